@@ -1,0 +1,118 @@
+"""Composition: what share each part has of the whole, and the few largest parts with the rest as "other"."""
+
+import narwhals as nw
+
+from tradeview.errors import TradeTableError
+from tradeview.money import ONE_BASIS, ONE_CURRENCY
+from tradeview.schema import (
+    SERIES,
+    TOTAL,
+    WORLD,
+    FrameT,
+    have,
+    narwhal,
+    refuse_frequencies,
+    refuse_mixed,
+    refuse_twice,
+    rows,
+)
+from tradeview.tables import Frame
+
+PARTS = ("commodity_code", "partner", "reporter", "flow")
+WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
+
+
+def series_without(table: Frame, by: str) -> list[str]:
+    """Return the columns that tell wholes apart when `by` tells their parts apart."""
+    return [name for name in have(table, SERIES) if name != by]
+
+
+def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
+    """Leave out rows of the whole that stand beside its parts, and refuse parts of several levels.
+
+    Raises
+    ------
+    TradeTableError
+        `by` names no parts; commodity codes of several lengths; the flow `total` beside exports or imports.
+    """
+    if by not in PARTS:
+        raise TradeTableError(f"{what} by one of {', '.join(PARTS)}", repr(by), "name the column that holds the parts")
+    whole = nw.col(by) == WHOLES[by]
+    if by == "flow" and len(rows(table.select("flow").unique("flow"))) > 1 and rows(table.filter(whole).head(1)):
+        raise TradeTableError(
+            f"{what} by flow needs flows that add up", "total beside its parts", "drop the rows of `total`"
+        )
+    parts = (~whole).cast(nw.Int64).max().over("period", *series_without(table, by)) == 1
+    kept = table.filter(~(whole & parts))
+    if by == "commodity_code":
+        lengths = kept.filter(~whole).select(n=nw.col(by).str.len_chars()).unique("n").sort("n")
+        levels = [str(row["n"]) for row in rows(lengths)]
+        if len(levels) > 1:
+            raise TradeTableError(
+                f"{what} needs one level of commodity codes",
+                f"codes of {', '.join(levels)} digits",
+                "keep one level: the longer codes are parts of the shorter",
+            )
+    return kept
+
+
+def shares(frame: FrameT, *, by: str) -> FrameT:
+    """Share of each part in its whole.
+
+    share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values: rounding
+    is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table in one currency, price basis and frequency, with one row for each part.
+    by : {"commodity_code", "partner", "reporter", "flow"}
+        The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`) beside parts are left out: they would
+        count twice. Parts are those that the table has: a table without all products has no shares of all trade.
+
+    Returns
+    -------
+    frame
+        The rows of parts, in their order, with `share`, and `share_low` and `share_high` where the frame has ranges. A whole
+        of zero has no shares: they are missing.
+
+    Raises
+    ------
+    TradeTableError
+        Mixed currencies, price bases or frequencies; a part with two rows; codes of several levels; the flow `total`
+        beside its parts.
+
+    Examples
+    --------
+    >>> import pandas as pd, tradeview as tv
+    >>> row = {"period": 2001, "reporter": "AAA", "partner": "BBB", "flow": "export", "currency": "USD"}
+    >>> frame = pd.DataFrame([{**row, "commodity_code": "01", "value": 30.0}, {**row, "commodity_code": "02", "value": 10.0}])
+    >>> tv.shares(frame, by="commodity_code")[["commodity_code", "share"]]
+      commodity_code  share
+    0             01   0.75
+    1             02   0.25
+    """
+    table = narwhal(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    refuse_mixed(table, "shares", {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
+    refuse_frequencies(table, "shares")
+    refuse_twice(
+        table,
+        "shares",
+        ["period", *have(table, SERIES)],
+        "one observation in two currencies: tv.prefer; add up or drop others",
+    )
+    table = refuse_double_counting(table, "shares", by)
+    keys = ["period", *series_without(table, by)]
+
+    def whole(name: str) -> nw.Expr:
+        return nw.col(name).sum().over(*keys)
+
+    def ratio(part: nw.Expr, total: nw.Expr) -> nw.Expr:
+        return nw.when(total > 0).then(part / total)
+
+    made = {"share": ratio(nw.col("value"), whole("value"))}
+    if {"low", "high"} <= set(table.collect_schema().names()):
+        for bound, opposite in (("low", "high"), ("high", "low")):
+            others = whole(opposite) - nw.col(opposite)
+            made[f"share_{bound}"] = ratio(nw.col(bound), nw.col(bound) + others)
+    return table.with_columns(**made).to_native()  # type: ignore[return-value]

@@ -1,0 +1,85 @@
+"""What can go wrong, in words: one base class, and leaves that are also the builtin a stranger would catch.
+
+Every message says what was asked, what was there and what to do, and shows up to five offending rows. The parts stay
+on the exception as attributes, so that a program can use them without reading the sentence.
+"""
+
+from collections.abc import Sequence
+
+SHOWN_ROWS = 5
+
+
+class TradeviewError(Exception):
+    """Base of every error that tradeview raises on purpose.
+
+    Parameters
+    ----------
+    asked : str
+        What was wanted, and that it failed.
+    found : str
+        What was there instead.
+    remedy : str
+        What the caller can do about it.
+    rows : sequence of str
+        The offending rows, in words; all are kept, the message shows the first five.
+
+    Examples
+    --------
+    >>> print(TradeviewError("growth needs one currency", "MYR, USD", "name one with tv.prefer", ["row 0", "row 1"]))
+    growth needs one currency; found: MYR, USD; do: name one with tv.prefer
+      row 0
+      row 1
+    """
+
+    def __init__(self, asked: str, found: str = "", remedy: str = "", rows: Sequence[str] = ()) -> None:
+        # All parts go to Exception.args, in order, so that the error survives pickling (worker processes).
+        super().__init__(asked, found, remedy, tuple(rows))
+        self.asked, self.found, self.remedy, self.rows = asked, found, remedy, tuple(rows)
+
+    def __str__(self) -> str:
+        """Join the parts into the message a person reads."""
+        head = self.asked
+        if self.found:
+            head += f"; found: {self.found}"
+        if self.remedy:
+            head += f"; do: {self.remedy}"
+        lines = [head, *(f"  {row}" for row in self.rows[:SHOWN_ROWS])]
+        if len(self.rows) > SHOWN_ROWS:
+            lines.append(f"  and {len(self.rows) - SHOWN_ROWS} more")
+        return "\n".join(lines)
+
+
+class TableError(TradeviewError, ValueError):
+    """A table (a file or a frame) does not hold what its columns promise."""
+
+
+class TradeTableError(TableError):
+    """A trade table breaks the rules of `tradeview.schema`, or does not fit the question asked of it."""
+
+
+class RateTableError(TableError):
+    """A table of exchange rates is duplicated, out of range or of mixed basis."""
+
+
+class MissingRateError(TradeviewError, LookupError):
+    """No exchange rate was given for a currency and period that a conversion needs."""
+
+
+class MissingDeflatorError(TradeviewError, LookupError):
+    """No price index was given for a currency and period that a deflation needs."""
+
+
+class UnknownCodeError(TradeviewError, LookupError):
+    """A code or name of a currency, economy or commodity that no table knows."""
+
+
+class FigureError(TradeviewError, ValueError):
+    """A text holds no amount of money where one was asked for, or more than one."""
+
+
+class AmbiguousFigureError(FigureError):
+    """A printed number can be read in two ways and nothing in the text decides between them."""
+
+
+class ExportError(TradeviewError, OSError):
+    """A file could not be written; what stood there before is untouched."""

@@ -1,0 +1,309 @@
+"""Money: which of two printed currencies to take, conversion at a named rate, and deflation by a named price index.
+
+Nothing here is a default. `prefer` takes what was printed in a currency where it was printed; `convert` changes the
+rest at the rate table that the caller names; `deflate` takes prices out. What was done is written beside the value.
+Each distinct (currency, period) factor is computed once, refereed by pint (`tradeview.units`), then multiplied in.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+from tradeview import deflators
+from tradeview import rates as rate_tables
+from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.schema import FrameT, narwhal, refuse_frequencies, refuse_mixed, rows
+from tradeview.tables import Frame
+from tradeview.units import conversion_factor, currency_unit, deflation_factor
+
+ONE_CURRENCY = (
+    "tv.prefer(frame, currency=...) where both were printed, tv.convert(frame, to=..., rates=...) for the rest"
+)
+ONE_BASIS = "keep either nominal or real rows; tv.deflate makes real ones"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One (currency, period) pair of a frame and what is done to its money."""
+
+    currency: str
+    period: int
+    factor: float
+    factor_low: float
+    factor_high: float
+    rate: float | None = None
+    kind: str | None = None
+    source: str | None = None
+
+
+def prefer(trade: FrameT, *, currency: str) -> FrameT:
+    """Take, of each observation that is stated in several currencies, the row stated in `currency`.
+
+    Parameters
+    ----------
+    trade : frame
+        A trade table. Rows that share an `observation` state the same fact; other rows stay as they are, in whatever
+        currency they were printed (then `convert` them).
+    currency : str
+        ISO 4217 code.
+
+    Returns
+    -------
+    frame
+        The rows that were taken, in their order, unchanged.
+
+    Raises
+    ------
+    TradeTableError
+        An observation is stated more than once, but not (or twice) in `currency`.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> tv.prefer(tv.load(), currency="MYR")[["period", "currency", "quote"]]
+       period currency                        quote
+    0    2006      USD  ১,১৩৩ মিলিয়ন মার্কিন ডলার
+    1    2007      USD  ১,৯০৩ মিলিয়ন মার্কিন ডলার
+    2    2024      MYR              RM11.46 billion
+    """
+    currency_unit(currency)
+    frame = narwhal(trade, "currency")
+    if "observation" not in frame.collect_schema().names():
+        return trade
+    alone = nw.col("observation").is_null()
+    stated = nw.col("currency") == currency
+    somewhere = stated.cast(nw.Int64).max().over("observation") == 1
+    taken = frame.filter(alone | stated | ~somewhere)
+    facts = taken.filter(~nw.col("observation").is_null()).group_by("observation").agg(rows=nw.len())
+    unsettled = rows(facts.filter(nw.col("rows") > 1).sort("observation").head(SHOWN_ROWS + 1))
+    if unsettled:
+        said = [f"{row['observation']}: {row['rows']} rows" for row in unsettled]
+        raise TradeTableError(
+            f"one row of each observation in {currency}",
+            "several in another, or twice in this",
+            "prefer a currency that it is stated in",
+            said,
+        )
+    return taken.to_native()  # type: ignore[return-value]
+
+
+def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
+    """Convert nominal money to one currency at the rates of a table.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table. Rows already in `to` keep their value and get no rate.
+    to : str
+        ISO 4217 code of the currency wanted.
+    rates : frame
+        A rate table: `period, base, quote, rate, kind, source` (`tv.rates`). Rates are used directly or inverted, never
+        chained. Where it has `low` and `high`, the range of the rate widens the range of the figure.
+
+    Returns
+    -------
+    frame
+        The same rows and order. `value`, `low`, `high` and `currency` are in `to`; `stated_value` and `stated_currency`
+        hold what the source printed; `rate` is units of `stated_currency` per unit of `currency`, so that
+        value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion multiplies the rates.
+
+    Raises
+    ------
+    MissingRateError
+        A (currency, period) of the frame has no rate; the message says which periods there are.
+    RateTableError
+        The table has two rates for one period, mixes kinds, or holds a rate that is not above zero.
+    TradeTableError
+        The frame holds real (deflated) money: convert first, deflate after.
+    UnknownCodeError
+        A currency is no ISO 4217 code.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> figures = tv.prefer(tv.load(), currency="MYR")
+    >>> tv.convert(figures, to="MYR", rates=tv.rates.ecb(base="USD"))[["period", "value", "currency", "rate"]].round(4)
+       period         value currency    rate
+    0    2006  4.156195e+09      MYR  0.2726
+    1    2007  6.540421e+09      MYR  0.2910
+    2    2024  1.146000e+10      MYR     NaN
+    """
+    currency_unit(to)
+    table = narwhal(frame, "period", "value", "currency")
+    _refuse_real(table, "convert")
+    steps = _conversion_steps(_pairs(table), to, rates)
+    mapped = _mapping(table, steps)
+    touched = nw.col("currency") != to
+    names = table.collect_schema().names()
+    rate, kind, source = mapped("rate", nw.Float64), mapped("kind", nw.String), mapped("source", nw.String)
+    if "rate" in names:  # converted before: what was printed is the old rate away from today's money
+        rate = nw.when(touched).then(nw.col("rate").fill_null(1.0) * rate).otherwise(nw.col("rate"))
+    changed = {
+        **_stated(names),
+        "rate": rate,
+        "rate_kind": _chained("rate_kind", kind, names),
+        "rate_source": _chained("rate_source", source, names),
+        "value": nw.col("value") * mapped("factor", nw.Float64),
+        "currency": nw.lit(to),
+    }
+    for bound in ("low", "high"):
+        if bound in names:
+            changed[bound] = nw.col(bound) * mapped(f"factor_{bound}", nw.Float64)
+    return table.with_columns(**changed).to_native()  # type: ignore[return-value]
+
+
+def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
+    """Restate nominal money at the prices of one period.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table of nominal money in one currency.
+    deflator : frame
+        A deflator: `period, currency, index, name, source` (`tv.deflators`), of the frame's own currency.
+    base_period : int
+        The period whose prices the result is counted in.
+
+    Returns
+    -------
+    frame
+        The same rows and order. `value`, `low`, `high` times index(base_period) / index(period); `price_basis` is `real`,
+        `base_period` and `deflator` say how. `stated_value` keeps what the source printed.
+
+    Raises
+    ------
+    MissingDeflatorError
+        The deflator has no index for the currency in a period; the message says which there are.
+    TradeTableError
+        The frame mixes currencies or frequencies, or is real already.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> dollars = tv.prefer(tv.load(), currency="USD")
+    >>> real = tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024)
+    >>> real[["period", "value", "price_basis", "base_period"]]
+       period         value price_basis  base_period
+    0    2006  1.762945e+09        real         2024
+    1    2007  2.879061e+09        real         2024
+    3    2024  2.480000e+09        real         2024
+    """
+    table = narwhal(frame, "period", "value", "currency")
+    refuse_mixed(table, "deflate", {"currency": ONE_CURRENCY})
+    refuse_frequencies(table, "deflate")
+    _refuse_real(table, "deflate")
+    pairs = _pairs(table)
+    if not pairs:
+        return frame
+    currency = pairs[0][0]
+    periods = [period for _, period in pairs]
+    name, index = deflators.lookup(deflator, currency, sorted({*periods, base_period}))
+    factors = [
+        deflation_factor(currency, base_period, index=index[period], base_index=index[base_period])
+        for period in periods
+    ]
+    steps = [Step(currency, period, factor, factor, factor) for period, factor in zip(periods, factors, strict=True)]
+    names = table.collect_schema().names()
+    factor_of = _mapping(table, steps)("factor", nw.Float64)
+    changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
+    return table.with_columns(  # type: ignore[return-value]
+        **_stated(names),
+        price_basis=nw.lit("real"),
+        base_period=nw.lit(base_period, nw.Int64),
+        deflator=nw.lit(name),
+        **changed,
+    ).to_native()
+
+
+def _stated(names: Sequence[str]) -> dict[str, nw.Expr]:
+    """What the source printed: kept where it is known already, else what the row says now."""
+    now = {"stated_value": nw.col("value"), "stated_currency": nw.col("currency")}
+    return {name: nw.coalesce(nw.col(name), column) if name in names else column for name, column in now.items()}
+
+
+def _chained(name: str, now: nw.Expr, names: Sequence[str]) -> nw.Expr:
+    """Name what was used before, if it was anything else, and what is used now (missing where nothing is)."""
+    if name not in names:
+        return now
+    before = nw.col(name)
+    both = nw.concat_str([before, now], separator=", then ")
+    return (
+        nw.when(now.is_null())
+        .then(before)
+        .otherwise(nw.when(before.is_null() | (before == now)).then(now).otherwise(both))
+    )
+
+
+def _refuse_real(table: Frame, what: str) -> None:
+    names = table.collect_schema().names()
+    if "price_basis" not in names:
+        return
+    real = rows(
+        table.filter(nw.col("price_basis").fill_null("nominal") == "real").select("period", "value").head(SHOWN_ROWS)
+    )
+    if real:
+        said = [f"period {row['period']}, value {row['value']:g}" for row in real]
+        raise TradeTableError(
+            f"{what} takes nominal money", "real (deflated) rows", "convert first, deflate after", said
+        )
+
+
+def _pairs(table: Frame) -> list[tuple[str, int]]:
+    """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked."""
+    found = rows(table.select("currency", "period").unique(["currency", "period"]))
+    return sorted((row["currency"], int(row["period"])) for row in found)
+
+
+def _conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame) -> list[Step]:
+    steps = []
+    for currency in sorted({currency for currency, _ in pairs}):
+        periods = [period for code, period in pairs if code == currency]
+        if currency == to:
+            steps += [Step(currency, period, 1.0, 1.0, 1.0) for period in periods]
+            continue
+        found = rate_tables.lookup(rates, currency, to, periods)
+        steps += [_step(currency, to, period, found[period]) for period in periods]
+    return steps
+
+
+def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
+    def factor(rate: float) -> float:
+        return conversion_factor(currency, to, rate=rate, base=row["base"], quote=row["quote"])
+
+    bounds = [row.get("low"), row.get("high")]
+    ranged = all(bound is not None and bound == bound for bound in bounds)  # noqa: PLR0124 - NaN differs from itself
+    span = (
+        sorted(factor(float(bound)) for bound in bounds if bound is not None) if ranged else [factor(row["rate"])] * 2
+    )
+    return Step(currency, period, factor(row["rate"]), *span, 1 / factor(row["rate"]), row.get("kind"), row["source"])
+
+
+def _mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
+    """Return a function that makes the column of one of the steps' fields, by each row's currency and period."""
+    if isinstance(table, nw.LazyFrame):
+        return lambda field, dtype: _case(steps, field, dtype)
+    currencies = sorted({step.currency for step in steps})
+    number = {currency: index * 10**6 for index, currency in enumerate(currencies)}
+    key = nw.col("period").cast(nw.Int64)
+    if len(currencies) > 1:
+        key = key + nw.col("currency").replace_strict(number, return_dtype=nw.Int64)
+    keys = [number[step.currency] + step.period for step in steps]
+    return lambda field, dtype: _replaced(key, keys, [getattr(step, field) for step in steps], dtype)
+
+
+def _replaced(key: nw.Expr, keys: list[int], values: list[Any], dtype: Any) -> nw.Expr:  # noqa: ANN401 - a Narwhals dtype
+    if len({*values}) <= 1:
+        return nw.lit(values[0] if values else None, dtype)
+    return key.replace_strict(keys, values, return_dtype=dtype)
+
+
+def _case(steps: Sequence[Step], field: str, dtype: Any) -> nw.Expr:  # noqa: ANN401 - a Narwhals dtype
+    """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection."""
+    expression = nw.lit(None, dtype)
+    for step in steps:
+        here = (nw.col("currency") == step.currency) & (nw.col("period") == step.period)
+        expression = nw.when(here).then(nw.lit(getattr(step, field), dtype)).otherwise(expression)
+    return expression

@@ -1,0 +1,250 @@
+"""The trade table: its columns, the codes they allow, and the questions asked of a frame before it is reckoned with.
+
+Long form; one row is one figure. The terms are those of UN Comtrade, IMTS 2010 and SDMX. A number keeps its passport
+in the columns beside it: currency, price basis, rate and the rate's kind and source. They survive merge, CSV and
+Parquet, which `DataFrame.attrs` does not.
+"""
+
+from typing import Any, TypeVar
+
+import narwhals as nw
+from babel.core import Locale, get_global
+from narwhals.typing import IntoFrame
+
+from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.tables import Column, Frame, Rule, Table
+from tradeview.units import currencies
+
+FrameT = TypeVar("FrameT", bound=IntoFrame)
+
+WORLD = "WLD"
+TOTAL = "TOTAL"
+FLOWS = ("export", "import", "re-export", "re-import", "total")
+CLASSIFICATIONS = tuple(f"H{n}" for n in range(7)) + tuple(f"S{n}" for n in range(1, 5))
+VALUATIONS = ("FOB", "CIF")
+PRICE_BASES = ("nominal", "real")
+RATE_KINDS = ("average", "end", "implied")
+
+# A year, or a year with a month, as Comtrade writes them.
+LAST_YEAR, FIRST_MONTH, LAST_MONTH = 9999, 100001, 999912
+PERIOD_WORDS = "a year (2024) or a year with its month (202405)"
+# HS has two, four or six digits, SITC one to five; which of them is decided by `classification`, where given.
+CODE = r"^(?:TOTAL|[0-9]{1,6})$"
+HS_CODE = r"^(?:TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})$"
+
+
+def economy_codes() -> set[str]:
+    """ISO 3166 alpha-3 codes that CLDR knows, present and past, and `WLD`; private-use codes left out.
+
+    Examples
+    --------
+    >>> {"MYS", "RUS", "SUN", "WLD"} <= economy_codes(), "XXX" in economy_codes()
+    (True, False)
+    """
+    named = Locale("en").territories
+    aliases = get_global("territory_aliases")
+    return {WORLD} | {
+        code
+        for code, to in aliases.items()
+        if len(code) == 3 and code.isalpha() and to[0] in named and to[0] not in {"ZZ", "QO"}
+    }
+
+
+def is_period(column: nw.Expr) -> nw.Expr:
+    """Tell where a number is a year or a year with its month."""
+    month = column % 100
+    monthly = (column >= FIRST_MONTH) & (column <= LAST_MONTH) & (month >= 1) & (month <= 12)
+    return ((column >= 1000) & (column <= LAST_YEAR)) | monthly
+
+
+def is_amount(column: nw.Expr) -> nw.Expr:
+    """Tell where a number is finite and not negative."""
+    return column.is_finite() & (column >= 0)
+
+
+def is_positive(column: nw.Expr) -> nw.Expr:
+    """Tell where a number is finite and above zero."""
+    return column.is_finite() & (column > 0)
+
+
+def one_of(name: str, codes: tuple[str, ...]) -> Column:
+    """Make an optional text column that allows these codes."""
+    return Column(name, allowed=", ".join(codes), valid=lambda column: column.is_in(codes))
+
+
+def currency_column(name: str, *, required: bool = False) -> Column:
+    """Make a column of ISO 4217 codes."""
+    return Column(
+        name, "text", "an ISO 4217 code such as MYR", lambda column: column.is_in(sorted(currencies())), required
+    )
+
+
+def economy_column(name: str) -> Column:
+    """Make a required column of ISO 3166 alpha-3 codes."""
+    allowed = "an ISO 3166 alpha-3 code such as MYS, or WLD (tv.economies.code finds it from a name)"
+    return Column(name, "text", allowed, lambda column: column.is_in(sorted(economy_codes())), required=True)
+
+
+def amount_column(name: str, *, required: bool = False) -> Column:
+    """Make a column of money or mass."""
+    return Column(name, "number", "a finite number, not negative", is_amount, required)
+
+
+PERIOD = Column("period", "integer", PERIOD_WORDS, is_period, required=True)
+HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
+
+IS_HS = nw.col("commodity_code").fill_null("").str.contains(HS_CODE)
+
+TRADE = Table(
+    "trade table",
+    (
+        PERIOD,
+        economy_column("reporter"),
+        economy_column("partner"),
+        Column("flow", "text", ", ".join(FLOWS), lambda column: column.is_in(FLOWS), required=True),
+        Column("commodity_code", "text", HS_DIGITS, lambda column: column.str.contains(CODE), required=True),
+        amount_column("value", required=True),
+        currency_column("currency", required=True),
+        one_of("classification", CLASSIFICATIONS),
+        amount_column("low"),
+        amount_column("high"),
+        one_of("valuation", VALUATIONS),
+        one_of("price_basis", PRICE_BASES),
+        Column("base_period", "integer", PERIOD_WORDS, is_period),
+        amount_column("stated_value"),
+        currency_column("stated_currency"),
+        Column("rate", "number", "a number above zero", is_positive),
+        Column("rate_kind"),
+        Column("rate_source"),
+        Column("deflator"),
+        amount_column("quantity"),
+        Column("quantity_unit"),
+        amount_column("net_weight"),
+        Column("compiled_by"),
+        Column("observation"),
+        Column("quote"),
+        Column("source"),
+    ),
+    (
+        Rule(
+            ("low", "value", "high"),
+            "low <= value <= high",
+            nw.col("low").is_null()
+            | nw.col("high").is_null()
+            | ((nw.col("low") <= nw.col("value")) & (nw.col("value") <= nw.col("high"))),
+        ),
+        Rule(
+            ("price_basis", "base_period"),
+            "real money names its base_period",
+            (nw.col("price_basis").fill_null("") != "real") | ~nw.col("base_period").is_null(),
+        ),
+        Rule(("commodity_code",), HS_DIGITS, IS_HS, absent=("classification",)),
+        Rule(
+            ("commodity_code", "classification"),
+            HS_DIGITS + "; SITC codes say S1 to S4",
+            IS_HS | nw.col("classification").fill_null("").str.starts_with("S"),
+        ),
+    ),
+    TradeTableError,
+)
+
+# What tells one series from another. Optional ones take part where the frame has them.
+SERIES = ("reporter", "partner", "flow", "commodity_code", "classification", "valuation")
+
+
+def check(frame: FrameT) -> FrameT:
+    """Return the trade table unchanged, or refuse it.
+
+    Parameters
+    ----------
+    frame : pandas, Polars or any other frame that Narwhals supports
+        With the required columns `period, reporter, partner, flow, commodity_code, value, currency`; of the optional
+        ones, those that it has are checked. Other columns are left alone.
+
+    Returns
+    -------
+    frame
+        The same object.
+
+    Raises
+    ------
+    TradeTableError
+        Naming up to five rows, their columns, what is wrong and what is allowed.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> len(tv.check(tv.load()))
+    4
+    >>> tv.check(tv.load().assign(flow="sale"))
+    Traceback (most recent call last):
+    tradeview.errors.TradeTableError: this is no valid trade table; found: 4 broken promise(s); do: mend these rows
+      row 0, flow 'sale'; allowed: export, import, re-export, re-import, total
+      ...
+    """
+    TRADE.check(nw.from_native(frame))
+    return frame
+
+
+def narwhal(frame: IntoFrame, *needed: str) -> Frame:
+    """Wrap a native frame, refusing one that lacks a needed column."""
+    wrapped: Frame = nw.from_native(frame)
+    names = wrapped.collect_schema().names()
+    absent = [name for name in needed if name not in names]
+    if absent:
+        raise TradeTableError(
+            f"this needs the column(s) {', '.join(absent)}",
+            f"columns {', '.join(names)}",
+            "give a trade table (tv.load, tv.check)",
+        )
+    return wrapped
+
+
+def have(frame: Frame, names: tuple[str, ...]) -> list[str]:
+    """Return those of `names` that the frame has, in their order."""
+    present = frame.collect_schema().names()
+    return [name for name in names if name in present]
+
+
+def rows(frame: Frame) -> list[dict[str, Any]]:
+    """Collect a small frame as a list of rows."""
+    eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    return list(eager.iter_rows(named=True))
+
+
+def refuse_mixed(frame: Frame, what: str, remedies: dict[str, str]) -> None:
+    """Refuse a frame in which a column of `remedies` holds more than one value; the remedy goes into the message.
+
+    A missing value counts as a value of its own, save in `price_basis`, where it means nominal.
+    """
+    columns = have(frame, tuple(remedies))
+    fills = [nw.col(name).fill_null("nominal") if name == "price_basis" else nw.col(name) for name in columns]
+    kinds = rows(frame.select(*fills).group_by(*columns).agg(rows=nw.len())) if columns else []
+    for name in columns:
+        values = sorted({str(_plain(kind[name])) for kind in kinds})
+        if len(values) > 1:
+            raise TradeTableError(f"{what} needs one {name.replace('_', ' ')}", ", ".join(values), remedies[name])
+
+
+def refuse_twice(frame: Frame, what: str, keys: list[str], remedy: str) -> None:
+    """Refuse a frame in which two rows stand for the same thing, as told by `keys`."""
+    twice = rows(
+        frame.group_by(*keys).agg(rows=nw.len()).filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1)
+    )
+    if twice:
+        said = [
+            " ".join(str(row[key]) for key in keys if _plain(row[key]) is not None) + f": {row['rows']} rows"
+            for row in twice
+        ]
+        raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
+
+
+def refuse_frequencies(frame: Frame, what: str) -> None:
+    """Refuse a frame that mixes years and months."""
+    spread = rows(frame.select(first=nw.col("period").min(), last=nw.col("period").max()))[0]
+    if spread["first"] is not None and spread["first"] <= LAST_YEAR < spread["last"]:
+        raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
+
+
+def _plain(value: object) -> object:
+    return None if value != value else value  # noqa: PLR0124 - pandas' NaN for "missing"

@@ -1,0 +1,1 @@
+"""Where tables come from: one module a format. Files are opened here."""
