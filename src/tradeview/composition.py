@@ -2,9 +2,10 @@
 
 import narwhals as nw
 
-from tradeview.errors import TradeTableError
+from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY
 from tradeview.schema import (
+    MONEY,
     SERIES,
     TOTAL,
     WORLD,
@@ -12,13 +13,20 @@ from tradeview.schema import (
     have,
     narwhal,
     refuse_frequencies,
+    refuse_missing,
     refuse_mixed,
     refuse_twice,
     rows,
 )
-from tradeview.tables import Frame
+from tradeview.tables import Frame, as_numbers, as_text, is_missing
 
 PARTS = ("commodity_code", "partner", "reporter", "flow")
+# A reporter's exports contain what it re-exports, in Comtrade as in IMTS 2010.
+FLOWS_WITHIN = {
+    "total": {"export", "import", "re-export", "re-import"},
+    "export": {"re-export"},
+    "import": {"re-import"},
+}
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
 
 
@@ -33,19 +41,17 @@ def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
     Raises
     ------
     TradeTableError
-        `by` names no parts; commodity codes of several lengths; the flow `total` beside exports or imports.
+        `by` names no parts; commodity codes of several lengths; a flow beside one that it contains.
     """
     if by not in PARTS:
         raise TradeTableError(f"{what} by one of {', '.join(PARTS)}", repr(by), "name the column that holds the parts")
+    if by == "flow":
+        _refuse_flows_within_flows(table, what)
     whole = nw.col(by) == WHOLES[by]
-    if by == "flow" and len(rows(table.select("flow").unique("flow"))) > 1 and rows(table.filter(whole).head(1)):
-        raise TradeTableError(
-            f"{what} by flow needs flows that add up", "total beside its parts", "drop the rows of `total`"
-        )
     parts = (~whole).cast(nw.Int64).max().over("period", *series_without(table, by)) == 1
     kept = table.filter(~(whole & parts))
     if by == "commodity_code":
-        lengths = kept.filter(~whole).select(n=nw.col(by).str.len_chars()).unique("n").sort("n")
+        lengths = as_text(kept.filter(~whole), [by]).select(n=nw.col(by).str.len_chars()).unique("n").sort("n")
         levels = [str(row["n"]) for row in rows(lengths)]
         if len(levels) > 1:
             raise TradeTableError(
@@ -54,6 +60,28 @@ def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
                 "keep one level: the longer codes are parts of the shorter",
             )
     return kept
+
+
+def _refuse_flows_within_flows(table: Frame, what: str) -> None:
+    flows = {row["flow"] for row in rows(table.select("flow").unique("flow"))}
+    for whole, inside in FLOWS_WITHIN.items():
+        if whole in flows and flows & inside:
+            raise TradeTableError(
+                f"{what} by flow needs flows that add up", f"{whole} beside its parts", f"drop the rows of `{whole}`"
+            )
+
+
+def refuse_whole_for_parts(table: Frame, what: str, by: str) -> None:
+    """Refuse series that have only their whole in one period and its parts in another: they cannot be compared."""
+    keys = series_without(table, by)
+    whole = table.select(*keys, _whole=(nw.col(by) == WHOLES[by]).cast(nw.Int64))
+    spread = whole.group_by(*keys).agg(first=nw.col("_whole").min(), last=nw.col("_whole").max())
+    mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
+    if mixed:
+        said = [" ".join(str(row[key]) for key in keys if not is_missing(row[key])) for row in mixed]
+        raise TradeTableError(
+            f"{what} needs the parts in every period", f"{WHOLES[by]} alone in some", "leave these periods out", said
+        )
 
 
 def shares(frame: FrameT, *, by: str) -> FrameT:
@@ -79,8 +107,8 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases or frequencies; a part with two rows; codes of several levels; the flow `total`
-        beside its parts.
+        Mixed currencies, price bases or frequencies; a missing value; a part with two rows; codes of several levels;
+        a flow beside one that it contains (`total` beside exports, exports beside re-exports).
 
     Examples
     --------
@@ -93,6 +121,8 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     1             02   0.25
     """
     table = narwhal(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    table = as_numbers(table, MONEY)
+    refuse_missing(table, "shares")
     refuse_mixed(table, "shares", {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
     refuse_frequencies(table, "shares")
     refuse_twice(
@@ -115,4 +145,4 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
         for bound, opposite in (("low", "high"), ("high", "low")):
             others = whole(opposite) - nw.col(opposite)
             made[f"share_{bound}"] = ratio(nw.col(bound), nw.col(bound) + others)
-    return table.with_columns(**made).to_native()  # type: ignore[return-value]
+    return table.with_columns(**made).to_native()

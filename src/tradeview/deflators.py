@@ -11,8 +11,8 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingDeflatorError, TableError
-from tradeview.schema import PERIOD, currency_column, is_positive, narwhal, rows
-from tradeview.tables import Column, Table, data_folder
+from tradeview.schema import PERIOD, currency_column, is_positive, rows
+from tradeview.tables import Column, Frame, Table, data_folder
 
 DEFLATORS = Table(
     "deflator",
@@ -85,7 +85,7 @@ def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> tuple[str,
     >>> lookup(us_cpi(), "USD", [2024])
     ('US CPI-U, all items (1982-84 = 100)', {2024: 313.689})
     """
-    table = narwhal(deflator, *DEFLATORS.required)
+    table: Frame = nw.from_native(deflator)
     DEFLATORS.check(table)
     of_currency = rows(table.filter(nw.col("currency") == currency))
     names = sorted({row["name"] for row in of_currency})

@@ -97,6 +97,27 @@ def code(name: str | int) -> str:
     raise UnknownCodeError(f"no economy is called {text!r}", hint, "use an ISO 3166 alpha-3 code such as MYS")
 
 
+def alpha2(code: str) -> str:
+    """ISO 3166 alpha-2 of an economy, by which CLDR knows it.
+
+    Raises
+    ------
+    UnknownCodeError
+        No economy of today has this alpha-3.
+
+    Examples
+    --------
+    >>> alpha2("MYS")
+    'MY'
+    """
+    found = next((cldr for cldr, alpha3 in _alpha3().items() if alpha3 == code), None)
+    if found is None:
+        raise UnknownCodeError(
+            f"{code!r} is no economy of today", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
+        )
+    return found
+
+
 def name(code: str, locale: str = "en") -> str:
     """Name of an economy in a language of CLDR.
 
@@ -126,5 +147,6 @@ def name(code: str, locale: str = "en") -> str:
         raise UnknownCodeError(
             f"{code!r} is no economy's code", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
         )
-    cldr = next((cldr for cldr, alpha3 in _alpha3().items() if alpha3 == code), None)
-    return str(Locale.parse(locale).territories.get(cldr, code)) if cldr else code
+    if code not in _alpha3().values():
+        return code
+    return str(Locale.parse(locale).territories.get(alpha2(code), code))

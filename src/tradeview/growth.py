@@ -5,30 +5,37 @@ A figure is compared with the one before it in its series, however long ago that
 """
 
 import math
+from typing import Any
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview import deflators
-from tradeview.composition import refuse_double_counting, series_without
+from tradeview.composition import refuse_double_counting, refuse_whole_for_parts, series_without
 from tradeview.errors import TradeTableError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY, convert, prefer
 from tradeview.schema import (
     LAST_YEAR,
+    MONEY,
     SERIES,
     FrameT,
     have,
     narwhal,
     refuse_frequencies,
+    refuse_missing,
     refuse_mixed,
     refuse_twice,
     rows,
 )
-from tradeview.tables import Frame
+from tradeview.tables import Frame, as_numbers, as_text
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two sources: keep one"
 MONTHS = 12
+# Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
+LOW, HIGH = "_tv_low", "_tv_high"
+BEFORE, LOW_BEFORE, HIGH_BEFORE = "_tv_before", "_tv_low_before", "_tv_high_before"
+HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
 
 
 def comparable(frame: IntoFrame, what: str) -> tuple[Frame, list[str]]:
@@ -39,7 +46,7 @@ def comparable(frame: IntoFrame, what: str) -> tuple[Frame, list[str]]:
     TradeTableError
         It mixes currencies, price bases or frequencies, or has two rows for one period of a series.
     """
-    table = narwhal(frame, *NEEDED)
+    table = as_numbers(narwhal(frame, *NEEDED), MONEY)
     refuse_mixed(table, what, {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
     refuse_frequencies(table, what)
     keys = have(table, SERIES)
@@ -54,18 +61,24 @@ def _months(period: nw.Expr) -> nw.Expr:
 
 
 def _with_range(table: Frame) -> Frame:
-    """Add `_lo` and `_hi`: the printed range where the frame has one, else missing."""
+    """Add the helping columns of the printed range: missing where the frame has none."""
     names = table.collect_schema().names()
-    bounds = {"_lo": "low", "_hi": "high"}
+    bounds = {LOW: "low", HIGH: "high"}
     return table.with_columns(
-        **{
-            made: nw.col(name).cast(nw.Float64) if name in names else nw.lit(None, nw.Float64)
-            for made, name in bounds.items()
-        }
+        **{made: nw.col(name) if name in names else nw.lit(None, nw.Float64) for made, name in bounds.items()}
     )
 
 
-def _whole(table: Frame, *names: str) -> object:
+def _joinable(table: Frame, keys: list[str]) -> Frame:
+    """Fill missing keys (a valuation that nobody stated): engines do not join missing to missing."""
+    return as_text(table, keys).with_columns(nw.col(*keys).fill_null(""))
+
+
+def _unfilled(keys: list[str]) -> list[nw.Expr]:
+    return [nw.when(nw.col(key) != "").then(nw.col(key)).alias(key) for key in keys]
+
+
+def _whole(table: Frame, *names: str) -> Any:  # a native frame
     """Return the native frame; in pandas, whole numbers that may be missing are made nullable, not float."""
     native = table.to_native()
     return native.astype(dict.fromkeys(names, "Int64")) if table.implementation.is_pandas() else native
@@ -114,18 +127,19 @@ def growth(frame: FrameT) -> FrameT:
     def before(column: nw.Expr) -> nw.Expr:
         return column.shift(1).over(*keys, order_by="period")
 
-    low, high = nw.col("_lo"), nw.col("_hi")
+    value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     table = _with_range(table).with_columns(
-        previous_period=before(nw.col("period")), _value=before(nw.col("value")), _low=before(low), _high=before(high)
+        previous_period=before(nw.col("period")),
+        **{BEFORE: before(value), LOW_BEFORE: before(low), HIGH_BEFORE: before(high)},
     )
     table = table.with_columns(
         span=_months(nw.col("period")) - _months(nw.col("previous_period")),
-        change=nw.col("value") - nw.col("_value"),
-        change_low=low - nw.col("_high"),
-        change_high=high - nw.col("_low"),
-        growth=_over(nw.col("value"), nw.col("_value")),
-        growth_low=_over(low, nw.col("_high")),
-        growth_high=_over(high, nw.col("_low")),
+        change=value - nw.col(BEFORE),
+        change_low=low - nw.col(HIGH_BEFORE),
+        change_high=high - nw.col(LOW_BEFORE),
+        growth=_over(value, nw.col(BEFORE)),
+        growth_low=_over(low, nw.col(HIGH_BEFORE)),
+        growth_high=_over(high, nw.col(LOW_BEFORE)),
     )
     years = nw.when(nw.col("period") > LAST_YEAR).then(nw.col("span") / MONTHS).otherwise(nw.col("span"))
     bounds = ("", "_low", "_high")
@@ -133,12 +147,12 @@ def growth(frame: FrameT) -> FrameT:
     table = table.with_columns(
         **{f"annual_growth{bound}": nw.col(f"growth{bound}") ** (1 / years) - 1 for bound in bounds},
         **{
-            f"log_growth{bound}": nw.when(nw.col(f"growth{bound}") > 0).then(nw.col(f"growth{bound}").log())
+            f"log_growth{bound}": nw.when(nw.col(f"growth{bound}") > 0).then(nw.col(f"growth{bound}")).log()
             for bound in bounds
         },
     )
     table = table.with_columns(**{f"growth{bound}": nw.col(f"growth{bound}") - 1 for bound in bounds})
-    return _whole(table.drop("_value", "_lo", "_hi", "_low", "_high"), "previous_period", "span")  # type: ignore[return-value]
+    return _whole(table.drop(*HELPERS), "previous_period", "span")
 
 
 def rebase(frame: FrameT, *, base_period: int) -> FrameT:
@@ -173,7 +187,7 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
     """
     table, keys = comparable(frame, "rebase")
     based = nw.col("period") == base_period
-    usable = table.with_columns(_usable=(based & (nw.col("value") > 0)).cast(nw.Int64))
+    usable = table.select(*keys, _usable=(based & (nw.col("value").fill_null(0.0) > 0)).cast(nw.Int64))
     without = rows(usable.group_by(*keys).agg(nw.col("_usable").max()).filter(nw.col("_usable") == 0).sort(*keys))
     if without:
         said = [" ".join(str(row[key]) for key in keys) for row in without]
@@ -187,20 +201,20 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
     def in_base(column: nw.Expr) -> nw.Expr:
         return nw.when(based).then(column).otherwise(None).max().over(*keys)
 
-    low, high = nw.col("_lo"), nw.col("_hi")
-    ranges = {"index_low": _over(low, nw.col("_high")), "index_high": _over(high, nw.col("_low"))}
-    return (  # type: ignore[return-value]
+    low, high = nw.col(LOW), nw.col(HIGH)
+    ranges = {"index_low": _over(low, nw.col(HIGH_BEFORE)), "index_high": _over(high, nw.col(LOW_BEFORE))}
+    return (
         _with_range(table)
-        .with_columns(_base=in_base(nw.col("value")), _low=in_base(low), _high=in_base(high))
+        .with_columns(**{BEFORE: in_base(nw.col("value")), LOW_BEFORE: in_base(low), HIGH_BEFORE: in_base(high)})
         .with_columns(
-            index=100 * nw.col("value") / nw.col("_base"),
+            index=100 * (nw.col("value") / nw.col(BEFORE)),
             index_base=nw.lit(base_period, nw.Int64),
             **{
                 name: nw.when(based & ~ratio.is_null()).then(100.0).otherwise(100 * ratio)
                 for name, ratio in ranges.items()
             },
         )
-        .drop("_base", "_lo", "_hi", "_low", "_high")
+        .drop(*HELPERS)
         .to_native()
     )
 
@@ -227,7 +241,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     Raises
     ------
     TradeTableError
-        As for `growth`; or parts of several levels at once, or the flow `total` beside its parts.
+        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it
+        contains, or only the whole in some periods.
 
     Examples
     --------
@@ -242,16 +257,16 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     2             03    2002    10.0           0.1
     """
     table, _ = comparable(frame, "contributions")
+    refuse_missing(table, "contributions")
     table = refuse_double_counting(table, "contributions", by)
+    refuse_whole_for_parts(table, "contributions", by)
     keys = series_without(table, by)
+    table = _joinable(table, [*keys, by])
     values = table.select(*keys, by, "period", "value")
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
-    before = (*keys, "previous_period") if keys else ("previous_period",)
-    step = whole.with_columns(
-        previous_period=nw.col("period").shift(1).over(*keys, order_by="period")
-        if keys
-        else nw.col("period").shift(1).over(order_by="period")
-    ).filter(~nw.col("previous_period").is_null())
+    before = (*keys, "previous_period")
+    step = whole.with_columns(previous_period=nw.col("period").shift(1).over(*keys, order_by="period"))
+    step = step.filter(~nw.col("previous_period").is_null())
     step = step.drop("_whole").join(whole.rename({"period": "previous_period"}), on=list(before), how="inner")
     # Every part of either period, with its step; then its value in both, absent being zero.
     now = step.join(values.select(*keys, by, "period"), on=[*keys, "period"], how="inner")
@@ -265,7 +280,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     parts = parts.select(
         *keys, by, "previous_period", "period", change=change, contribution=_over(change, nw.col("_whole"))
     ).sort(*keys, "period", by)
-    return _whole(parts, "previous_period")  # type: ignore[return-value]
+    parts = parts.with_columns(*_unfilled(keys))
+    return _whole(parts, "previous_period")
 
 
 def growth_accounting(
@@ -312,7 +328,7 @@ def growth_accounting(
          real  price  exchange_rate   total
     0 -0.1492  0.414          0.296  0.5609
     """
-    wrapped = narwhal(trade, *NEEDED)
+    wrapped = as_numbers(narwhal(trade, *NEEDED), MONEY)
     ends = wrapped.filter(nw.col("period").is_in([start, end]) & (nw.col("value") > 0)).to_native()
     name, index = deflators.lookup(deflator, base_currency, [start, end])
     own, keys = comparable(convert(prefer(ends, currency=currency), to=currency, rates=rates), "growth_accounting")
@@ -320,6 +336,7 @@ def growth_accounting(
         convert(prefer(ends, currency=base_currency), to=base_currency, rates=rates), "growth_accounting"
     )
     source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
+    own, base = _joinable(own, keys), _joinable(base, keys)
     both = own.select(
         *keys, "period", "value", _kind=nw.col("rate_kind"), _rate_source=nw.col("rate_source"), _source=source
     ).join(
@@ -349,8 +366,8 @@ def growth_accounting(
         raise TradeTableError(
             f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
         )
-    return paired.select(  # type: ignore[return-value]
-        *keys,
+    return paired.select(
+        *_unfilled(keys),
         start=nw.lit(start),
         end=nw.lit(end),
         real=(nw.col("end__base") / nw.col("start__base")).log() - price,

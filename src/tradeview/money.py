@@ -15,8 +15,8 @@ from narwhals.typing import IntoFrame
 from tradeview import deflators
 from tradeview import rates as rate_tables
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.schema import FrameT, narwhal, refuse_frequencies, refuse_mixed, rows
-from tradeview.tables import Frame
+from tradeview.schema import MEND, FrameT, narwhal, refuse_frequencies, refuse_mixed, rows
+from tradeview.tables import Frame, is_lazy, is_missing
 from tradeview.units import conversion_factor, currency_unit, deflation_factor
 
 ONE_CURRENCY = (
@@ -87,7 +87,7 @@ def prefer(trade: FrameT, *, currency: str) -> FrameT:
             "prefer a currency that it is stated in",
             said,
         )
-    return taken.to_native()  # type: ignore[return-value]
+    return taken.to_native()
 
 
 def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
@@ -152,7 +152,7 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     for bound in ("low", "high"):
         if bound in names:
             changed[bound] = nw.col(bound) * mapped(f"factor_{bound}", nw.Float64)
-    return table.with_columns(**changed).to_native()  # type: ignore[return-value]
+    return table.with_columns(**changed).to_native()
 
 
 def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
@@ -195,25 +195,15 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     refuse_mixed(table, "deflate", {"currency": ONE_CURRENCY})
     refuse_frequencies(table, "deflate")
     _refuse_real(table, "deflate")
-    pairs = _pairs(table)
-    if not pairs:
-        return frame
-    currency = pairs[0][0]
-    periods = [period for _, period in pairs]
-    name, index = deflators.lookup(deflator, currency, sorted({*periods, base_period}))
-    factors = [
-        deflation_factor(currency, base_period, index=index[period], base_index=index[base_period])
-        for period in periods
-    ]
-    steps = [Step(currency, period, factor, factor, factor) for period, factor in zip(periods, factors, strict=True)]
+    name, steps = _deflation_steps(_pairs(table), deflator, base_period)
     names = table.collect_schema().names()
     factor_of = _mapping(table, steps)("factor", nw.Float64)
     changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
-    return table.with_columns(  # type: ignore[return-value]
+    return table.with_columns(
         **_stated(names),
         price_basis=nw.lit("real"),
         base_period=nw.lit(base_period, nw.Int64),
-        deflator=nw.lit(name),
+        deflator=nw.lit(name, nw.String),
         **changed,
     ).to_native()
 
@@ -254,6 +244,8 @@ def _refuse_real(table: Frame, what: str) -> None:
 def _pairs(table: Frame) -> list[tuple[str, int]]:
     """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked."""
     found = rows(table.select("currency", "period").unique(["currency", "period"]))
+    if any(is_missing(key) for row in found for key in row.values()):
+        raise TradeTableError("money needs a currency and a period in every row", "rows without", MEND)
     return sorted((row["currency"], int(row["period"])) for row in found)
 
 
@@ -269,21 +261,34 @@ def _conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFram
     return steps
 
 
+def _deflation_steps(
+    pairs: Sequence[tuple[str, int]], deflator: IntoFrame, base_period: int
+) -> tuple[str | None, list[Step]]:
+    """Return the index's name, and the step of each period; of an empty frame neither."""
+    if not pairs:
+        return None, []
+    currency = pairs[0][0]
+    name, index = deflators.lookup(deflator, currency, sorted({base_period, *(period for _, period in pairs)}))
+    base = index[base_period]
+    factors = {
+        period: deflation_factor(currency, base_period, index=index[period], base_index=base) for _, period in pairs
+    }
+    return name, [Step(currency, period, factor, factor, factor) for period, factor in factors.items()]
+
+
 def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
     def factor(rate: float) -> float:
         return conversion_factor(currency, to, rate=rate, base=row["base"], quote=row["quote"])
 
-    bounds = [row.get("low"), row.get("high")]
-    ranged = all(bound is not None and bound == bound for bound in bounds)  # noqa: PLR0124 - NaN differs from itself
-    span = (
-        sorted(factor(float(bound)) for bound in bounds if bound is not None) if ranged else [factor(row["rate"])] * 2
-    )
-    return Step(currency, period, factor(row["rate"]), *span, 1 / factor(row["rate"]), row.get("kind"), row["source"])
+    bounds: list[Any] = [row.get("low"), row.get("high")]
+    mid = factor(row["rate"])
+    low, high = (mid, mid) if any(map(is_missing, bounds)) else sorted(map(factor, bounds))
+    return Step(currency, period, mid, low, high, 1 / mid, row.get("kind"), row["source"])
 
 
 def _mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
     """Return a function that makes the column of one of the steps' fields, by each row's currency and period."""
-    if isinstance(table, nw.LazyFrame):
+    if is_lazy(table):
         return lambda field, dtype: _case(steps, field, dtype)
     currencies = sorted({step.currency for step in steps})
     number = {currency: index * 10**6 for index, currency in enumerate(currencies)}

@@ -17,8 +17,18 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingRateError, RateTableError, TradeTableError, UnknownCodeError
-from tradeview.schema import PERIOD, RATE_KINDS, currency_column, is_positive, narwhal, one_of, rows
-from tradeview.tables import Column, Table
+from tradeview.schema import (
+    MONEY,
+    PERIOD,
+    RATE_KINDS,
+    currency_column,
+    is_positive,
+    narwhal,
+    one_of,
+    rows,
+    within_range,
+)
+from tradeview.tables import Column, Frame, Table, as_numbers, is_missing
 
 Kind = Literal["average", "end"]
 Frequency = Literal["A", "M"]
@@ -42,7 +52,8 @@ RATES = Table(
         Column("low", "number", POSITIVE, is_positive),
         Column("high", "number", POSITIVE, is_positive),
     ),
-    error=RateTableError,
+    (within_range("rate"),),
+    RateTableError,
 )
 
 
@@ -193,7 +204,8 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
-        highest, highest over lowest; missing where a figure has no range). The base is the currency that buys more.
+        highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
+        rate. The base is the currency that buys more.
 
     Raises
     ------
@@ -207,9 +219,9 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
        period base quote   rate     low    high
     0    2024  USD   MYR  4.621  4.6097  4.6323
     """
-    frame = narwhal(trade, "period", "value", "currency", "observation")
+    frame = as_numbers(narwhal(trade, "period", "value", "currency", "observation"), MONEY)
     facts: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(frame.filter(~nw.col("observation").is_null())):
+    for row in rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
         facts.setdefault(row["observation"], []).append(row)
     crowded = [f"{key}: {len(stated)} rows" for key, stated in facts.items() if len(stated) > 2]
     if crowded:
@@ -225,7 +237,7 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
 
 def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     base, quote = sorted((one, other), key=lambda row: row["value"])
-    ranged = all(row.get(bound) == row.get(bound) is not None for row in (one, other) for bound in ("low", "high"))
+    ranged = not any(is_missing(row.get(bound)) for row in (one, other) for bound in ("low", "high")) and base["low"]
     return {
         "period": base["period"],
         "base": base["currency"],
@@ -290,7 +302,7 @@ def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict
     Traceback (most recent call last):
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
-    table = narwhal(rates, *RATES.required)
+    table: Frame = nw.from_native(rates)
     RATES.check(table)
     pair = {currency, to}
     of_pair = rows(

@@ -12,7 +12,7 @@ from babel.core import Locale, get_global
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.tables import Column, Frame, Rule, Table
+from tradeview.tables import Column, Frame, Rule, Table, as_text, collect, is_missing
 from tradeview.units import currencies
 
 FrameT = TypeVar("FrameT", bound=IntoFrame)
@@ -27,14 +27,19 @@ RATE_KINDS = ("average", "end", "implied")
 
 # A year, or a year with a month, as Comtrade writes them.
 LAST_YEAR, FIRST_MONTH, LAST_MONTH = 9999, 100001, 999912
+MEND = "mend these rows or leave them out; tv.check names them"
 PERIOD_WORDS = "a year (2024) or a year with its month (202405)"
 # HS has two, four or six digits, SITC one to five; which of them is decided by `classification`, where given.
 CODE = r"^(?:TOTAL|[0-9]{1,6})$"
 HS_CODE = r"^(?:TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})$"
 
 
+# CLDR's codes for unknown and outlying regions, the European Union, and two that test software.
+NO_ECONOMY = {"ZZ", "QO", "EU", "XA", "XB"}
+
+
 def economy_codes() -> set[str]:
-    """ISO 3166 alpha-3 codes that CLDR knows, present and past, and `WLD`; private-use codes left out.
+    """ISO 3166 alpha-3 codes that CLDR knows, present and past, and `WLD`; of its private-use codes Kosovo's alone.
 
     Examples
     --------
@@ -46,7 +51,7 @@ def economy_codes() -> set[str]:
     return {WORLD} | {
         code
         for code, to in aliases.items()
-        if len(code) == 3 and code.isalpha() and to[0] in named and to[0] not in {"ZZ", "QO"}
+        if len(code) == 3 and code.isalpha() and to[0] in named and to[0] not in NO_ECONOMY
     }
 
 
@@ -54,7 +59,7 @@ def is_period(column: nw.Expr) -> nw.Expr:
     """Tell where a number is a year or a year with its month."""
     month = column % 100
     monthly = (column >= FIRST_MONTH) & (column <= LAST_MONTH) & (month >= 1) & (month <= 12)
-    return ((column >= 1000) & (column <= LAST_YEAR)) | monthly
+    return (column % 1 == 0) & (((column >= 1000) & (column <= LAST_YEAR)) | monthly)
 
 
 def is_amount(column: nw.Expr) -> nw.Expr:
@@ -67,9 +72,22 @@ def is_positive(column: nw.Expr) -> nw.Expr:
     return column.is_finite() & (column > 0)
 
 
+def is_code(column: nw.Expr) -> nw.Expr:
+    """Tell where text has the shape of a commodity code."""
+    # In Python's regular expressions `$` stands before a last line break, too.
+    return column.str.contains(CODE) & ~column.str.ends_with("\n")
+
+
 def one_of(name: str, codes: tuple[str, ...]) -> Column:
     """Make an optional text column that allows these codes."""
     return Column(name, allowed=", ".join(codes), valid=lambda column: column.is_in(codes))
+
+
+def within_range(name: str) -> Rule:
+    """Make the promise that a number lies between `low` and `high`, where it has both."""
+    low, number, high = nw.col("low"), nw.col(name), nw.col("high")
+    passes = low.is_null() | high.is_null() | ((low <= number) & (number <= high))
+    return Rule(("low", name, "high"), f"low <= {name} <= high", passes)
 
 
 def currency_column(name: str, *, required: bool = False) -> Column:
@@ -102,7 +120,7 @@ TRADE = Table(
         economy_column("reporter"),
         economy_column("partner"),
         Column("flow", "text", ", ".join(FLOWS), lambda column: column.is_in(FLOWS), required=True),
-        Column("commodity_code", "text", HS_DIGITS, lambda column: column.str.contains(CODE), required=True),
+        Column("commodity_code", "text", HS_DIGITS, is_code, required=True),
         amount_column("value", required=True),
         currency_column("currency", required=True),
         one_of("classification", CLASSIFICATIONS),
@@ -126,13 +144,7 @@ TRADE = Table(
         Column("source"),
     ),
     (
-        Rule(
-            ("low", "value", "high"),
-            "low <= value <= high",
-            nw.col("low").is_null()
-            | nw.col("high").is_null()
-            | ((nw.col("low") <= nw.col("value")) & (nw.col("value") <= nw.col("high"))),
-        ),
+        within_range("value"),
         Rule(
             ("price_basis", "base_period"),
             "real money names its base_period",
@@ -148,6 +160,7 @@ TRADE = Table(
     TradeTableError,
 )
 
+MONEY = ("value", "low", "high")
 # What tells one series from another. Optional ones take part where the frame has them.
 SERIES = ("reporter", "partner", "flow", "commodity_code", "classification", "valuation")
 
@@ -187,7 +200,7 @@ def check(frame: FrameT) -> FrameT:
 
 
 def narwhal(frame: IntoFrame, *needed: str) -> Frame:
-    """Wrap a native frame, refusing one that lacks a needed column."""
+    """Wrap a native frame, refusing one that lacks a needed column or holds text where numbers are needed."""
     wrapped: Frame = nw.from_native(frame)
     names = wrapped.collect_schema().names()
     absent = [name for name in needed if name not in names]
@@ -197,7 +210,7 @@ def narwhal(frame: IntoFrame, *needed: str) -> Frame:
             f"columns {', '.join(names)}",
             "give a trade table (tv.load, tv.check)",
         )
-    return wrapped
+    return TRADE.with_kinds(wrapped)
 
 
 def have(frame: Frame, names: tuple[str, ...]) -> list[str]:
@@ -208,8 +221,7 @@ def have(frame: Frame, names: tuple[str, ...]) -> list[str]:
 
 def rows(frame: Frame) -> list[dict[str, Any]]:
     """Collect a small frame as a list of rows."""
-    eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-    return list(eager.iter_rows(named=True))
+    return list(collect(frame).iter_rows(named=True))
 
 
 def refuse_mixed(frame: Frame, what: str, remedies: dict[str, str]) -> None:
@@ -219,9 +231,9 @@ def refuse_mixed(frame: Frame, what: str, remedies: dict[str, str]) -> None:
     """
     columns = have(frame, tuple(remedies))
     fills = [nw.col(name).fill_null("nominal") if name == "price_basis" else nw.col(name) for name in columns]
-    kinds = rows(frame.select(*fills).group_by(*columns).agg(rows=nw.len())) if columns else []
+    kinds = rows(as_text(frame, columns).select(*fills).group_by(*columns).agg(rows=nw.len())) if columns else []
     for name in columns:
-        values = sorted({str(_plain(kind[name])) for kind in kinds})
+        values = sorted({str(None if is_missing(kind[name]) else kind[name]) for kind in kinds})
         if len(values) > 1:
             raise TradeTableError(f"{what} needs one {name.replace('_', ' ')}", ", ".join(values), remedies[name])
 
@@ -233,18 +245,24 @@ def refuse_twice(frame: Frame, what: str, keys: list[str], remedy: str) -> None:
     )
     if twice:
         said = [
-            " ".join(str(row[key]) for key in keys if _plain(row[key]) is not None) + f": {row['rows']} rows"
+            " ".join(str(row[key]) for key in keys if not is_missing(row[key])) + f": {row['rows']} rows"
             for row in twice
         ]
         raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
 
 
+def refuse_missing(frame: Frame, what: str) -> None:
+    """Refuse a frame with missing values: a sum would count them as zero."""
+    missing = rows(frame.select(nw.col("value").is_null().sum()))[0]["value"]
+    if missing:
+        raise TradeTableError(f"{what} needs a value in every row", f"{missing:g} without, which is not zero", MEND)
+
+
 def refuse_frequencies(frame: Frame, what: str) -> None:
-    """Refuse a frame that mixes years and months."""
-    spread = rows(frame.select(first=nw.col("period").min(), last=nw.col("period").max()))[0]
+    """Refuse a frame that mixes years and months, or has rows without a period."""
+    period = nw.col("period")
+    spread = rows(frame.select(first=period.min(), last=period.max(), missing=period.is_null().sum()))[0]
+    if spread["missing"]:
+        raise TradeTableError(f"{what} needs a period in every row", f"{spread['missing']:g} without", MEND)
     if spread["first"] is not None and spread["first"] <= LAST_YEAR < spread["last"]:
         raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
-
-
-def _plain(value: object) -> object:
-    return None if value != value else value  # noqa: PLR0124 - pandas' NaN for "missing"

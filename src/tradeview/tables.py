@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import narwhals as nw
 import pandas as pd
@@ -20,7 +20,8 @@ import pandas as pd
 from tradeview.errors import SHOWN_ROWS, TableError
 
 Kind = Literal["text", "integer", "number"]
-Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+# Functions are written once for eager and lazy frames, in the methods that both have: those of the lazy one.
+Frame = nw.LazyFrame[Any]
 
 PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
 WORDS = {"integer": "a whole number", "number": "digits with a decimal point and no separators"}
@@ -82,14 +83,17 @@ class Table:
         """
         names = frame.collect_schema().names()
         self._check_columns(names)
-        self._check_kinds(frame)
+        frame = self.with_kinds(frame)
+        whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
+        numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
+        frame = as_text(as_numbers(frame, numbers), [column.name for column in self.columns])
         promises = list(self._promises(names))
         if not promises:
             return
         broken = frame.select(
             *(((~valid).cast(nw.Int64).sum()).alias(str(i)) for i, (*_, valid) in enumerate(promises))
         )
-        counts = _collect(broken).rows()[0]
+        counts = collect(broken).rows()[0]
         found = [
             line
             for promise, count in zip(promises, counts, strict=True)
@@ -98,7 +102,7 @@ class Table:
         ]
         if found:
             raise self.error(
-                f"this is no valid {self.name}", f"{len(found)} broken promise(s)", "mend these rows", found
+                f"this is no valid {self.name}", f"{sum(counts):g} broken promise(s)", "mend these rows", found
             )
 
     def _check_columns(self, names: Sequence[str]) -> None:
@@ -116,15 +120,22 @@ class Table:
                 hints,
             )
 
-    def _check_kinds(self, frame: Frame) -> None:
+    def with_kinds(self, frame: Frame) -> Frame:
+        """Return the frame with its empty columns typed; raise where text stands for numbers or numbers for text."""
         for name, dtype in frame.collect_schema().items():
             column = next((column for column in self.columns if column.name == name), None)
-            if column is None or dtype == nw.Unknown:  # nobody's column, or a column of nothing but missing values
+            if (
+                column is None or dtype == nw.Unknown
+            ):  # nobody's column, or Polars' column of nothing but missing values
                 continue
-            if (column.kind == "text") != (not dtype.is_numeric()):
+            if (column.kind == "text") != dtype.is_numeric():
+                continue
+            if not _is_empty(frame, name):
                 raise self.error(
                     f"column {name} of a {self.name} holds {column.kind}", f"type {dtype}", _kind_hint(column)
                 )
+            frame = frame.with_columns(nw.lit(None, nw.String if column.kind == "text" else nw.Float64).alias(name))
+        return frame
 
     def _promises(self, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str, nw.Expr]]:
         for column in self.columns:
@@ -159,7 +170,7 @@ class Table:
         for name in self.required:
             if name in frame and str(frame[name].dtype) == "Int64" and not frame[name].isna().any():
                 frame[name] = frame[name].astype("int64")
-        self.check(nw.from_native(frame.assign(line=numbers), eager_only=True), rows="line")
+        self.check(nw.from_native(frame.assign(line=numbers)), rows="line")
         return frame
 
     def _cells(self, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -174,13 +185,14 @@ class Table:
         reader = csv.reader(
             io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
         )
-        header = [name.strip() for name in next(reader, [])]
+        try:
+            (_, header), *lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader] or [(0, [])]
+        except csv.Error as error:
+            raise self.error(f"{path.name} is no CSV file", f"{error}, line {reader.line_num}", "mend it") from error
         twice = sorted({name for name in header if header.count(name) > 1})
         if twice:
             raise self.error(f"{path.name} names a column twice", ", ".join(twice), "keep one of each")
-        lines = [
-            (reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)
-        ]
+        lines = [(number, row) for number, row in lines if any(row)]
         ragged = [f"line {number}: {len(row)} cells" for number, row in lines if len(row) != len(header)]
         if ragged:
             raise self.error(
@@ -192,29 +204,64 @@ class Table:
         return header, lines
 
 
+def _is_empty(frame: Frame, name: str) -> bool:
+    """Tell whether a column has rows, but not one value: pandas calls such a column text, or float."""
+    column = nw.col(name).fill_nan(None) if frame.collect_schema()[name].is_float() else nw.col(name)
+    return bool(collect(frame.select(column.is_null().all() & (nw.len() > 0))).item())
+
+
 def _kind_hint(column: Column) -> str:
     if column.kind == "text":
         return "read codes as text (dtype=str), or 0101 has become 101"
     return f"give {WORDS[column.kind]}, not text"
 
 
-def _collect(frame: Frame) -> nw.DataFrame[Any]:
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+def collect(frame: Frame) -> nw.DataFrame[Any]:
+    """Collect a lazy frame; an eager one is itself."""
+    if not is_lazy(frame):
+        return cast(nw.DataFrame[Any], frame)
+    # Narwhals would collect a relation of DuckDB through pyarrow, which nothing else here needs.
+    return frame.collect(None if frame.implementation.is_polars() else "pandas")
+
+
+def is_lazy(frame: object) -> bool:
+    """Tell whether a Narwhals frame waits to be collected."""
+    return isinstance(frame, nw.LazyFrame)
+
+
+def as_numbers(frame: Frame, names: Iterable[str]) -> Frame:
+    """Make those of the columns that are there float, with NaN as missing: sums of whole numbers could overflow."""
+    there = [name for name in frame.collect_schema().names() if name in set(names)]
+    return frame.with_columns(nw.col(*there).cast(nw.Float64).fill_nan(None)) if there else frame
+
+
+def as_text(frame: Frame, names: Iterable[str]) -> Frame:
+    """Make those of the columns that hold categories text: engines search, fill and join categories each in its way."""
+    schema, wanted = frame.collect_schema(), set(names)
+    there = [name for name, dtype in schema.items() if name in wanted and isinstance(dtype, nw.Categorical | nw.Enum)]
+    return frame.with_columns(nw.col(*there).cast(nw.String)) if there else frame
 
 
 def _offenders(frame: Frame, columns: tuple[str, ...], allowed: str, valid: nw.Expr, rows: str | None) -> Iterator[str]:
     """Say up to five rows that break a promise."""
-    if rows is None and isinstance(frame, nw.DataFrame):
-        frame, rows = frame.with_row_index("row"), "row"
-    shown = _collect(frame.filter(~valid).select(*([rows] if rows else []), *columns).head(SHOWN_ROWS))
+    if rows is None and not is_lazy(frame):
+        # Only what the message says goes along, since the frame may have a column `row` of its own.
+        frame, rows = cast(Frame, collect(frame).select(*columns, _valid=valid).with_row_index("row")), "row"
+        valid = nw.col("_valid")
+    shown = collect(frame.filter(~valid).select(*([rows] if rows else []), *columns).head(SHOWN_ROWS))
     for row in shown.iter_rows(named=True):
         place = f"{rows} {row[rows]}, " if rows else ""
         values = ", ".join(f"{name} {_said(row[name])}" for name in columns)
         yield f"{place}{values}; allowed: {allowed}"
 
 
+def is_missing(value: object) -> bool:
+    """Tell whether a cell is missing, in whatever way its engine says so: None, NaN, pandas' NA."""
+    return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN differs from itself
+
+
 def _said(value: object) -> str:
-    return "is missing" if value is None or value != value else repr(value)  # noqa: PLR0124 - NaN differs from itself
+    return "is missing" if is_missing(value) else repr(value)
 
 
 def _misprints(column: Column, cells: Iterable[str], numbers: Iterable[int]) -> Iterator[str]:

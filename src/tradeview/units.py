@@ -24,6 +24,7 @@ MASSES = (
     "tonne = 1000 kilogram = t",
     "kilotonne = 1000 tonne = kt",
 )
+Quantity = pint.Quantity[float]  # for annotations elsewhere: pint is imported here alone
 NO_CURRENCY = {"XXX", "XTS"}  # ISO 4217's "no currency" and "for testing"
 
 
@@ -40,7 +41,7 @@ def currencies() -> "AbstractSet[str]":
 
 
 @cache
-def registry() -> pint.UnitRegistry:
+def registry() -> "pint.UnitRegistry[float]":
     """Return the registry: scales and masses; currencies enter when `currency_unit` first names them.
 
     Examples
@@ -48,7 +49,7 @@ def registry() -> pint.UnitRegistry:
     >>> print(registry().Quantity(5, "kt").to("kg"))
     5000000 kilogram
     """
-    made = pint.UnitRegistry(None)
+    made: pint.UnitRegistry[float] = pint.UnitRegistry(None)
     for name, size in SCALES.items():
         made.define(f"{name} = {size}")
     for definition in MASSES:
@@ -84,7 +85,7 @@ def currency_unit(currency: str, base_period: int | None = None) -> str:
     return unit
 
 
-def money(value: float, currency: str) -> pint.Quantity:
+def money(value: float, currency: str) -> "pint.Quantity[float]":
     """Return an amount of money as a quantity.
 
     Examples

@@ -3,13 +3,13 @@
 The project's own stand in `data/` (in the wheel, inside the package); a user's ledger of trade has the same columns.
 """
 
+from datetime import date
 from pathlib import Path
 
-import narwhals as nw
 import pandas as pd
 
 from tradeview.schema import TRADE
-from tradeview.tables import Column, Table, data_folder
+from tradeview.tables import Column, Table, data_folder, is_missing
 
 CERTAINTIES = ("high", "medium", "low", "none")
 PRECISIONS = ("day", "month", "year")
@@ -60,6 +60,14 @@ EVENTS = Table(
         Column("note"),
     ),
 )
+
+
+def _in_calendar(written: object) -> bool:
+    """Tell whether there is such a year, month or day; what is missing cannot be wrong."""
+    try:
+        return is_missing(written) or bool(date.fromisoformat(f"{written}-01-01"[: len("2025-05-13")]))
+    except ValueError:
+        return False
 
 
 def load(path: str | Path | None = None) -> pd.DataFrame:
@@ -144,14 +152,13 @@ def load_events(path: str | Path | None = None) -> pd.DataFrame:
     """
     events = EVENTS.read(data_folder() / "events.csv" if path is None else path)
     lengths = {"day": 10, "month": 7, "year": 4}
-    dates = nw.from_native(events, eager_only=True).with_row_index("row")
     wrong = [
-        f"row {row['row']}, date {row['date']!r} is no {row['precision']}"
-        for row in dates.iter_rows(named=True)
-        if len(row["date"]) != lengths[row["precision"]]
+        f"row {number}, date {row['date']!r} is no {row['precision']}"
+        for number, row in enumerate(events.to_dict("records"))
+        if len(row["date"]) != lengths[row["precision"]] or not all(map(_in_calendar, (row["date"], row.get("end"))))
     ]
     if wrong:
-        raise EVENTS.error("the date of an event is as long as its precision says", rows=wrong)
+        raise EVENTS.error("the date of an event is in the calendar, and as long as its precision says", rows=wrong)
     return events
 
 

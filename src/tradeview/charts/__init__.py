@@ -1,0 +1,15 @@
+"""Charts that go into a report unchanged: one module a chart, one look, one anatomy (`canvas`).
+
+Every chart takes a frame and options, draws on the axes it is given or on a new figure, and returns the axes. It never
+shows or saves anything (`tv.export` does) and touches no other axes. Title, subtitle and caption are made from the
+numbers and their passport; what a chart says, in words and as data, is kept with its axes (`drawing`).
+"""
+
+from tradeview.charts.accounting import accounting
+from tradeview.charts.canvas import SIZES, Drawing, drawing
+from tradeview.charts.composition import composition
+from tradeview.charts.lenses import lenses
+from tradeview.charts.rate import rate
+from tradeview.charts.timeline import timeline
+
+__all__ = ["SIZES", "Drawing", "accounting", "composition", "drawing", "lenses", "rate", "timeline"]

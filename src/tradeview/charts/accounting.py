@@ -1,0 +1,208 @@
+"""Accounting: the bridge from one period's value to another's, in real growth, prices and the exchange rate.
+
+Log points add up where percentages do not, so the bars are in log points; the factor that each part multiplies trade by
+stands beside them, and the factors multiply to the whole.
+"""
+
+import math
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from narwhals.typing import IntoFrame
+
+from tradeview import labels
+from tradeview.charts.canvas import (
+    BEHIND,
+    GREY,
+    INK,
+    PALE,
+    POINTS,
+    REAL,
+    Drawing,
+    Size,
+    canvas,
+    currency_colour,
+    house_style,
+    text_width,
+)
+from tradeview.errors import TradeTableError
+from tradeview.schema import narwhal
+from tradeview.tables import collect
+
+ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
+LETTERS, GAP = 9.5, 10  # points
+APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
+PRICES = "#5F6B76"
+PARTS = ("real", "price", "exchange_rate")
+
+
+def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+    """Draw the result of `tv.growth_accounting` for one series as a bridge.
+
+    Parameters
+    ----------
+    split : frame
+        One row of `tv.growth_accounting`.
+    ax : Axes, optional
+        Axes to draw on; without them a new figure is made.
+    size : {"report", "slide", "square", "phone"}
+        Of the new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Bars in log points (100 ln), each starting where the one before it ended; the last, from zero, is their sum.
+
+    Raises
+    ------
+    TradeTableError
+        The frame has not exactly one row.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> split = tv.growth_accounting(tv.load(), currency="MYR", base_currency="USD", rates=tv.rates.ecb(base="USD"),
+    ...                              deflator=tv.deflators.us_cpi(), start=2007, end=2024)
+    >>> ax = tv.charts.accounting(split)
+    >>> [round(float(bar.get_width()), 1) for bar in ax.patches]
+    [-14.9, 41.4, 29.6, 56.1]
+    """
+    frame = collect(narwhal(split, "start", "end", "total", *PARTS)).to_pandas()
+    if len(frame) != 1:
+        raise TradeTableError(
+            "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"
+        )
+    row = frame.iloc[0]
+    data = _bars(row)
+    with house_style():
+        drawn = _words(row, data)
+        narrow = size == "phone"
+        gutter = 0 if narrow else max(text_width(label, LETTERS, "bold") for label in data["label"]) + GAP
+        ax = canvas(
+            drawn, ax=ax, size=size, height=(TALL_ROW if narrow else ROW) * len(data), left=gutter, head=8, foot=2
+        )
+        _draw(ax, row, data, gutter)
+    return ax
+
+
+def _bars(row: pd.Series) -> pd.DataFrame:
+    """Bars of the bridge in log points: where each starts, how long it is, and the factor it stands for."""
+    base, own = (labels.currency_name(row[name], one=True) for name in ("base_currency", "currency"))
+    names = {
+        "real": f"Real trade, in {labels.currency_name(row['base_currency'])} of {row['end']}",
+        "price": f"Prices in {labels.currency_name(row['base_currency'])}",
+        "exchange_rate": f"{own.capitalize()} per {base}",
+        "total": f"All together, in {labels.currency_name(row['currency'])}",
+    }
+    data = pd.DataFrame(
+        {
+            "part": list(names),
+            "label": list(names.values()),
+            "log_points": [100 * row[part] for part in names],
+            "factor": [math.exp(row[part]) for part in names],
+        }
+    )
+    data["start"] = [0.0, *data["log_points"].iloc[:2].cumsum(), 0.0]
+    return data
+
+
+def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
+    start, end, own, base = row["start"], row["end"], str(row["currency"]), str(row["base_currency"])
+    factor = dict(zip(data["part"], data["factor"], strict=True))
+    moved = {part: labels.direction(factor[part] - 1, math.nan, math.nan) for part in factor}
+    title = (
+        f"{labels.pair(row['reporter'], row['partner'])} trade in {labels.currency_name(own)} from {start} to {end}: "
+        f"{moved['total']}, with real trade {moved['real']}, prices {moved['price']} and the "
+        f"{labels.currency_name(base, one=True)} {moved['exchange_rate']}"
+    )
+    ends = [f"{labels.money(row[f'{side}_value'], own)} in {row[side]}" for side in ("start", "end")]
+    subtitle = f"From {ends[0]} to {ends[1]}, in log points, which add up (beside them: factors, which multiply)"
+    rates = ", ".join(
+        f"{row[f'{side}_rate']:.4g} in {labels.period(int(row[side]))} ({_kind(row, side)})"
+        for side in ("start", "end")
+    )
+    caption = (
+        f"Real: figures in {labels.currency_name(base)}, deflated by {row['deflator']}. "
+        f"{labels.symbol(own)} per {labels.symbol(base)}: {rates}. "
+        "A part of x log points multiplies trade by exp(x/100).",
+        f"Sources: {'; '.join(dict.fromkeys(_sources(row)))}.",
+    )
+    parts = "; ".join(
+        f"{label} {labels.number(points)}" for label, points in zip(data["label"], data["log_points"], strict=True)
+    )
+    return Drawing(
+        title, subtitle, caption, f"Bridge chart of bars in log points. {title}. {parts}. {ends[0]}, {ends[1]}.", data
+    )
+
+
+def _kind(row: pd.Series, side: str) -> str:
+    named = {"average": "the year’s mean, {}", "end": "the year’s last, {}", "implied": "implied by {}"}
+    return named.get(row[f"{side}_rate_kind"], "{}").format(
+        labels.source_name(row[f"{side}_rate_source"]).split(", euro")[0]
+    )
+
+
+def _sources(row: pd.Series) -> list[str]:
+    keys = [
+        "ecb" if row[f"{side}_rate_source"] == "European Central Bank" else row[f"{side}_rate_source"]
+        for side in ("start", "end")
+    ]
+    return [labels.source_name(key) for key in keys] + (
+        [labels.source_name("us-cpi")] if "US CPI-U" in row["deflator"] else []
+    )
+
+
+def _said(bar: Any) -> str:  # noqa: ANN401 - a row of itertuples
+    sign = "+" if bar.log_points > 0 else ""
+    return f"{sign}{labels.number(bar.log_points)}{APART}×{labels.number(bar.factor)}{APART}{labels.percent(bar.factor - 1)}"
+
+
+def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
+    colours = {"real": REAL, "price": PRICES, "exchange_rate": PALE, "total": currency_colour(str(row["currency"]))}
+    bars = list(data.itertuples())
+    middle = 0.5 if gutter else 0.3  # of a row: without a gutter the label stands above its bar
+    ax.set_ylim(0, len(bars))
+    _set_width(ax, data)
+    ax.set_axis_off()
+    for place, bar in enumerate(bars):
+        y, end, weight = (
+            len(bars) - 1 - place + middle,
+            bar.start + bar.log_points,
+            "bold" if bar.part == "total" else "normal",
+        )
+        ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
+        ax.annotate(
+            _said(bar),
+            (max(bar.start, end), y),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+            fontweight=weight,
+        )
+        ax.annotate(
+            bar.label,
+            (0, y if gutter else y + 0.42),
+            (-gutter, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+            fontweight=weight,
+            fontsize=LETTERS,
+            annotation_clip=False,
+            bbox=BEHIND,
+        )
+        if bar.part != "total":  # the next bar starts where this one ends
+            ax.vlines(end, y - 1 + BAR / 2, y - BAR / 2, color=GREY, linewidth=0.8, zorder=1)
+    ax.vlines(0, 0, len(bars), color=INK, linewidth=0.9, zorder=1)
+
+
+def _set_width(ax: Axes, data: pd.DataFrame) -> None:
+    """Leave room right of the bars for their values."""
+    ends = data["start"] + data["log_points"]
+    low, high = min(0.0, ends.min()), max(0.0, ends.max())
+    room = max(text_width(_said(bar), LETTERS, "bold") for bar in data.itertuples()) + GAP
+    across = ax.get_window_extent().width * POINTS / ax.figure.dpi
+    ax.set_xlim(low, high + (high - low) * room / max(across - room, room))

@@ -1,0 +1,265 @@
+"""The anatomy that all charts share: title, subtitle, plot and caption on one left edge; sizes, letters and colours.
+
+A chart says what room its plot needs and what stands around it; the canvas wraps the words to the width there is,
+makes the figure as tall as that takes (or, on `slide` and `square`, gives the plot the rest), and remembers with the
+axes what the chart says, so that it can be exported with its data and read aloud.
+"""
+
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+Size = Literal["report", "slide", "square", "phone"]
+
+# Width in inches, and the height where the size fixes it. `phone` is read at its own width, held upright.
+SIZES: dict[str, tuple[float, float | None]] = {
+    "report": (7.6, None),
+    "slide": (8.0, 4.5),
+    "square": (6.4, 6.4),
+    "phone": (3.75, None),
+}
+POINTS = 72
+MARGIN = 14  # points of white around everything
+FONT = "Source Sans Pro"
+
+INK, GREY, PALE, BAND = "#1F2933", "#52606D", "#9AA5B1", "#F1F3F5"
+# Colour means one thing in the whole report. Lightness differs by 15 or more (CIE L*: 26, 42, 58), so that the colours
+# stay apart in greyscale and for the three common kinds of colour blindness.
+CURRENCY_COLOURS = {"USD": "#0A3D73", "MYR": "#C97A00"}
+OTHER_CURRENCY = "#2F6B4F"
+REAL = "#7350A0"
+SIDES = ("#0F5E59", "#B5527A")  # what the first and what the second economy of a pair sends
+
+TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
+LEADING = 1.28
+# White behind letters that a line runs under; an outline would turn text into shapes in SVG.
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a chart says: its words, and exactly the data that it draws."""
+
+    title: str
+    subtitle: str
+    caption: tuple[str, ...]
+    alt: str
+    data: pd.DataFrame
+
+
+_DRAWINGS: weakref.WeakKeyDictionary[Axes, Drawing] = weakref.WeakKeyDictionary()
+
+
+def drawing(ax: Axes) -> Drawing:
+    """Return what the chart on these axes says.
+
+    Raises
+    ------
+    ValueError
+        The axes hold no chart of tradeview.
+    """
+    if ax not in _DRAWINGS:
+        raise ValueError("these axes hold no chart of tradeview; give the axes that a function of tv.charts returned")
+    return _DRAWINGS[ax]
+
+
+@cache
+def _fonts() -> None:
+    """Let matplotlib know the house font, which a package carries; this adds to its list and changes no setting."""
+    for weight in ("Regular", "Bold"):
+        font_manager.fontManager.addfont(
+            str(files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{weight}.ttf"))
+        )
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house look while the block lasts."""
+    _fonts()
+    with plt.style.context(str(files("tradeview.charts").joinpath("tradeview.mplstyle"))):
+        yield
+
+
+@cache
+def _measure() -> RendererAgg:
+    return RendererAgg(1, 1, POINTS)  # at 72 dots an inch, a pixel is a point
+
+
+def text_width(text: str, size: float, weight: str = "normal") -> float:
+    """Width of a line of text in points."""
+    font = FontProperties(family=[FONT, "DejaVu Sans"], size=size, weight=weight)
+    return float(_measure().get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
+    """Break text into lines no wider than `width` points; a single longer word keeps its line."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size, weight) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def balance(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
+    """Break text into as few lines as `wrap` does, of about equal length, so that no word is left alone on the last."""
+    lines = wrap(text, width, size, weight)
+    narrow, wide = width / len(lines), width
+    while wide - narrow > 2:  # noqa: PLR2004 - to two points
+        middle = (narrow + wide) / 2
+        tried = wrap(text, middle, size, weight)
+        fits = len(tried) <= len(lines) and max(text_width(line, size, weight) for line in tried) <= width
+        narrow, wide, lines = (narrow, middle, tried) if fits else (middle, wide, lines)
+    return lines
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of one letter size that stand together."""
+
+    lines: tuple[str, ...]
+    size: float
+    colour: str
+    weight: str = "normal"
+
+    @property
+    def height(self) -> float:
+        """Points that the lines take."""
+        return len(self.lines) * self.size * LEADING
+
+
+def canvas(
+    drawn: Drawing,
+    *,
+    ax: Axes | None,
+    size: Size,
+    height: float,
+    left: float = 0,
+    right: float = 0,
+    head: float = 10,
+    foot: float = 20,
+) -> Axes:
+    """Set the words of a chart around its axes, on a new figure where none are given.
+
+    Parameters
+    ----------
+    drawn : Drawing
+        The words and the data.
+    ax : Axes, optional
+        Axes to draw on; the words are set around them and their figure is left alone.
+    size : {"report", "slide", "square", "phone"}
+        Of a new figure.
+    height : float
+        Points that the plot needs, where the size leaves it free.
+    left, right, head, foot : float
+        Points that the chart's own labels take on each side of the plot.
+    """
+    width = (
+        (ax.get_window_extent().width * POINTS / ax.figure.dpi + left + right)
+        if ax
+        else SIZES[size][0] * POINTS - 2 * MARGIN
+    )
+    top = [
+        Block(tuple(balance(drawn.title, width, TITLE, "bold")), TITLE, INK, "bold"),
+        Block(tuple(balance(drawn.subtitle, width, SUBTITLE)), SUBTITLE, GREY),
+    ]
+    bottom = Block(tuple(line for part in drawn.caption for line in wrap(part, width, CAPTION)), CAPTION, GREY)
+    above, below = sum(block.height for block in top) + head + 4, bottom.height + foot + 6
+    if ax is None:
+        ax = _new_axes(size, height, left + MARGIN, right + MARGIN, above + MARGIN, below + MARGIN)
+    _write(ax, -left, above, top, from_top=True)
+    _write(ax, -left, -foot - 6, [bottom], from_top=False)
+    _DRAWINGS[ax] = drawn
+    return ax
+
+
+def _new_axes(size: Size, height: float, left: float, right: float, above: float, below: float) -> Axes:
+    width, fixed = SIZES[size]
+    tall = fixed * POINTS if fixed else height + above + below
+    figure = plt.figure(figsize=(width, tall / POINTS))
+    across, up = width * POINTS, tall
+    return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
+
+
+def _write(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
+    """Write blocks downwards from `y` points above the top (or below the bottom) of the axes."""
+    for block in blocks:
+        for line in block.lines:
+            ax.annotate(
+                line,
+                (0, 1 if from_top else 0),
+                (x, y),
+                xycoords="axes fraction",
+                textcoords="offset points",
+                va="top",
+                ha="left",
+                fontsize=block.size,
+                color=block.colour,
+                fontweight=block.weight,
+                annotation_clip=False,
+            )
+            y -= block.size * LEADING
+        y -= 4  # air between title and subtitle
+
+
+def currency_colour(currency: str) -> str:
+    """Colour of money in a currency, the same in every chart."""
+    return CURRENCY_COLOURS.get(currency, OTHER_CURRENCY)
+
+
+def bare(ax: Axes) -> None:
+    """Take frame, ticks and tick labels off."""
+    ax.set_axis_off()
+
+
+def spread(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:
+    """Move positions apart until neighbours keep their distance, as little as needed; `wanted` is in rising order.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        Where each label would like its centre, rising.
+    gaps : sequence of float
+        Room that each label takes.
+    low, high : float
+        The first label stays above `low` and the last below `high`, where there is room at all.
+
+    Examples
+    --------
+    >>> spread([0, 0, 10], [2, 2, 2], -5, 20)
+    [-1.0, 1.0, 10.0]
+    """
+    # Labels that touch move as one cluster, whose centre is the mean of where its members would like it.
+    clusters: list[tuple[float, list[int]]] = []
+    offsets = [sum(gaps[:i]) + gaps[i] / 2 for i in range(len(gaps))]
+    for i in range(len(wanted)):
+        members = [i]
+        start = wanted[i] - offsets[i]
+        while clusters and clusters[-1][0] > start - 1e-9:
+            members = clusters.pop()[1] + members
+            start = sum(wanted[j] - offsets[j] for j in members) / len(members)
+        clusters.append((start, members))
+    placed = [start + offsets[i] for start, members in clusters for i in members]
+    over = max(0.0, placed[-1] + gaps[-1] / 2 - high) if placed else 0.0
+    if over:  # push the tail back up, from the last to the first that is in the way
+        limit = high
+        for i in reversed(range(len(placed))):
+            placed[i] = min(placed[i], limit - gaps[i] / 2)
+            limit = placed[i] - gaps[i] / 2
+    limit = low
+    for i in range(len(placed)):
+        placed[i] = max(placed[i], limit + gaps[i] / 2)
+        limit = placed[i] + gaps[i] / 2
+    return [float(place) for place in placed]

@@ -1,0 +1,247 @@
+"""Timeline: events and printed figures on one axis of years, read downwards, so that every label has a line of its own."""
+
+from datetime import date
+
+import pandas as pd
+from matplotlib.axes import Axes
+from narwhals.typing import IntoFrame
+
+from tradeview import labels
+from tradeview.charts.canvas import (
+    BEHIND,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    POINTS,
+    SIZES,
+    Drawing,
+    Size,
+    canvas,
+    currency_colour,
+    house_style,
+    spread,
+    wrap,
+)
+from tradeview.errors import TableError
+from tradeview.schema import LAST_YEAR, narwhal
+from tradeview.tables import collect
+
+LETTERS, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
+AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
+APART = 2 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
+YEAR_ROOM = 30  # points left of the axis that years take, where labels stand there too
+YEAR_POINTS = 6.2  # points that a year takes, where there are few labels
+MARKERS = {"agreement": "s", "visit": "o", "meeting": "o"}
+OTHER_MARKER = "D"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def timeline(
+    events: IntoFrame, *, figures: IntoFrame | None = None, ax: Axes | None = None, size: Size = "report"
+) -> Axes:
+    """Draw dated events, and the figures of a trade table, on one axis of years.
+
+    Parameters
+    ----------
+    events : frame
+        A list of events (`tv.load_events`): `date`, `precision`, `kind`, `what`, `source`, optionally `end`.
+    figures : frame, optional
+        A trade table of annual figures of one series; what one observation states in two currencies shares a label.
+    ax : Axes, optional
+        Axes to draw on; without them a new figure is made.
+    size : {"report", "slide", "square", "phone"}
+        Of the new figure. A long list needs `report` or `phone`, which grow with it.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Years downwards on y; every event and figure has a mark on the axis and a label that overlaps no other.
+
+    Raises
+    ------
+    TableError
+        There is no event.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> ax = tv.charts.timeline(tv.load_events(), figures=tv.load())
+    >>> print(tv.charts.drawing(ax).title)
+    17 dated events from 1967 to 2025; trade figures are printed for 2006, 2007 and 2024
+    """
+    listed = collect(narwhal(events, "date", "precision", "kind", "what", "source")).to_pandas()
+    if listed.empty:
+        raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
+    printed = None if figures is None else collect(narwhal(figures, "period", "value", "currency")).to_pandas()
+    data = _entries(listed, printed)
+    with house_style():
+        drawn = _words(listed, printed, data)
+        both = size == "slide" and ax is None  # low and wide: labels on both sides of the axis
+        width = ax.get_window_extent().width * POINTS / ax.figure.dpi if ax else SIZES[size][0] * POINTS - 2 * MARGIN
+        room = (width / 2 if both else width - AXIS) - (TEXT - AXIS) - (YEAR_ROOM if both else 0)
+        lines = [
+            wrap(f"{when}{APART}{what}", room, LETTERS, "bold" if kind == "figure" else "normal")
+            for when, what, kind in zip(data["when"], data["what"], data["kind"], strict=True)
+        ]
+        years = data["year"].max() - data["year"].min()
+        height = max(sum(len(label) * LEADING + AIR for label in lines), years * YEAR_POINTS) + 30
+        ax = canvas(drawn, ax=ax, size=size, height=height, head=6, foot=2)
+        _draw(ax, data, lines, both=both)
+    return ax
+
+
+def _when(text: str) -> tuple[float, str]:
+    """Turn an ISO date, as precise as it is, into years and a short reading; what is not known lies in the middle."""
+    parts = [int(part) for part in text.split("-")]
+    year = parts[0]
+    if len(parts) == 1:
+        return year + 0.5, str(year)
+    month = MONTHS[parts[1] - 1]
+    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+        return year + (parts[1] - 0.5) / 12, f"{month} {year}"
+    return year + (date(*parts) - date(year, 1, 1)).days / 365.25, f"{parts[2]} {month} {year}"
+
+
+def _span(start: str, end: object) -> str:
+    """Read a date, or the days from one to another: `13–16 May 2025`."""
+    first = _when(start)[1]
+    if not isinstance(end, str) or not end:
+        return first
+    last = _when(end)[1]
+    same_month = start[:7] == end[:7] and len(end) > 7  # noqa: PLR2004 - has a day
+    return f"{first.split(' ', 1)[0] if same_month else first}{labels.EN_DASH}{last}"
+
+
+def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
+    """One row a label, in order of time: `year` (decimal), `when`, `what`, `kind`, `currency` of a figure, `source`."""
+    ends = listed["end"] if "end" in listed else [None] * len(listed)
+    rows = [
+        {
+            "year": _when(row.date)[0],
+            "when": _span(row.date, end),
+            "what": row.what,
+            "kind": row.kind,
+            "currency": "",
+            "source": row.source,
+        }
+        for row, end in zip(listed.itertuples(), ends, strict=True)
+    ]
+    for year, stated in [] if printed is None else printed.groupby("period"):
+        amounts = [
+            labels.money(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
+        ]
+        rows.append(
+            {
+                "year": _middle(int(year)),
+                "when": labels.period(int(year)),
+                "what": f"Trade of {' or '.join(amounts)}",
+                "kind": "figure",
+                "currency": stated["currency"].iloc[-1],
+                "source": stated["source"].iloc[0] if "source" in stated else None,
+            }
+        )
+    return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
+
+
+def _middle(period: int) -> float:
+    return period + 0.5 if period <= LAST_YEAR else period // 100 + (period % 100 - 0.5) / 12
+
+
+def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:
+    first, last = int(data["year"].min()), int(data["year"].max())
+    title = f"{len(listed)} dated events from {first} to {last}"
+    if printed is not None and len(printed):
+        years = labels.listed([labels.period(year) for year in sorted(set(printed["period"]))])
+        title += f"; trade figures are printed for {years}"
+    marks = "■ agreement, ● visit or meeting, ◆ other event" + (
+        ", bold: figure as printed" if printed is not None else ""
+    )
+    notes = listed["note"].astype(str) if "note" in listed else pd.Series(dtype=str)
+    thai = " Buddhist-era years are converted." if notes.str.contains("Buddhist-era").any() else ""
+    keys = list(dict.fromkeys(data["source"]))
+    caption = (
+        f"{marks}. A month or year without a day stands in its middle.{thai}",
+        f"Sources: {'; '.join(labels.source_name(key) for key in keys)}.",
+    )
+    ends = f"First: {data['when'].iloc[0]}, {data['what'].iloc[0]}. Last: {data['when'].iloc[-1]}, {data['what'].iloc[-1]}."
+    return Drawing(title, "Agreements, visits and other dated acts", caption, f"Timeline. {title}. {ends}", data)
+
+
+def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], *, both: bool) -> None:
+    extent = ax.get_window_extent()
+    width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
+    first, last = data["year"].min(), data["year"].max()
+    ax.set_xlim(0, width)
+    ax.set_ylim(tall, 0)
+    ax.set_axis_off()
+    axis = width / 2 if both else AXIS
+    rooms = [len(label) * LEADING + AIR for label in lines]
+    sides = [list(range(0, len(lines), 2)), list(range(1, len(lines), 2))] if both else [list(range(len(lines)))]
+    shrink = min(1.0, *(tall / sum(rooms[i] for i in side) for side in sides if side))
+
+    def place(year: float) -> float:
+        edge = (LEADING + AIR) / 2
+        return float(edge + (year - first) / max(last - first, 1) * (tall - 2 * edge))
+
+    ax.plot([axis, axis], [0, tall], color=PALE, linewidth=1.2, zorder=1)
+    for decade in range(int(first // 10 + 1) * 10, int(last) + 1, 10):
+        ax.plot([axis - 4, axis], [place(decade)] * 2, color=PALE, linewidth=1)
+        ax.text(
+            axis - 7,
+            place(decade),
+            str(decade),
+            ha="right",
+            va="center",
+            color=GREY,
+            fontsize=8.8,
+            zorder=2,
+            bbox=BEHIND,
+        )
+    entries = list(data.itertuples())
+    for side, indices in zip((1, -1), sides, strict=False):
+        wanted = [place(data["year"].iloc[i]) for i in indices]
+        for i, at, y in zip(
+            indices, wanted, spread(wanted, [rooms[i] * shrink for i in indices], 0, tall), strict=True
+        ):
+            gap = TEXT - AXIS + (YEAR_ROOM if side < 0 else 0)
+            _entry(ax, entries[i], lines[i], (axis, side * gap), (at, y), LETTERS * shrink)
+
+
+def _entry(
+    ax: Axes, entry: object, label: list[str], across: tuple[float, float], down: tuple[float, float], size: float
+) -> None:
+    """Draw one mark on the axis, its label (`across` from the axis, to the left where negative), and a line between them."""
+    (axis, gap), (at, y) = across, down
+    one = 1 if gap > 0 else -1
+    kind, currency = str(getattr(entry, "kind", "")), str(getattr(entry, "currency", ""))
+    figure = kind == "figure"
+    colour = currency_colour(currency) if figure else INK
+    ax.plot(
+        [axis + 4 * one, axis + 10 * one, axis + gap - 8 * one, axis + gap - 4 * one],
+        [at, at, y, y],
+        color=colour if figure else PALE,
+        linewidth=0.8,
+        zorder=1,
+    )
+    ax.plot(
+        axis,
+        at,
+        marker="_" if figure else MARKERS.get(kind, OTHER_MARKER),
+        markersize=11 if figure else 4.6,
+        markeredgewidth=3 if figure else 0.6,
+        markeredgecolor=colour if figure else "white",
+        color=colour,
+        zorder=3,
+    )
+    ax.text(
+        axis + gap,
+        y,
+        "\n".join(label),
+        va="center",
+        ha="left" if one > 0 else "right",
+        color=colour,
+        fontsize=size,
+        linespacing=1.15,
+        fontweight="bold" if figure else "normal",
+    )

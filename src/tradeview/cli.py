@@ -1,0 +1,217 @@
+"""The same verbs on the command line: report, convert, growth, figures, rates.
+
+Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
+in one line. Exit status: 0 done, 1 the input does not allow it, 2 the command was not understood.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+
+import tradeview as tv
+from tradeview.errors import FigureError, TradeviewError
+from tradeview.rates import Frequency, Kind
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Trade figures between economies: checked, converted at named rates, drawn with their sources.\n\n"
+    "Try: `tradeview report`, then open out/report.html.",
+)
+
+OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
+Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]
+RATES_HELP = (
+    "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a CSV file: "
+    "period, base, quote, rate, kind, source."
+)
+SHOWN = (
+    "period",
+    "reporter",
+    "partner",
+    "flow",
+    "commodity_code",
+    "value",
+    "currency",
+    "stated_value",
+    "stated_currency",
+    "rate",
+    "rate_kind",
+    "rate_source",
+    "price_basis",
+    "base_period",
+    "deflator",
+    "previous_period",
+    "span",
+    "growth",
+    "growth_low",
+    "growth_high",
+    "annual_growth",
+    "source",
+)
+
+
+def _rates(name: str) -> pd.DataFrame:
+    """Find a rate table by its name: `ecb:USD`, `ecb:USD:end`, or a file."""
+    parts = name.split(":")
+    if parts[0] == "ecb" and len(parts) > 1:
+        return tv.rates.ecb(base=parts[1], kind=parts[2] if len(parts) > 2 else "average")  # type: ignore[arg-type]
+    return tv.rates.read(name)
+
+
+def _print(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None = None) -> None:
+    if as_json:
+        rows = json.loads(frame.to_json(orient="records", force_ascii=False, double_precision=15))
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    elif sys.stdout.isatty():
+        shown = frame[[name for name in columns if name in frame and frame[name].notna().any()]] if columns else frame
+        table = Table(*[str(name) for name in shown], box=None, header_style="bold")
+        for row in shown.itertuples(index=False):
+            table.add_row(*[_said(cell) for cell in row])
+        Console().print(table)
+    else:
+        frame.to_csv(sys.stdout, index=False, lineterminator="\n")
+
+
+def _said(cell: Any) -> str:  # noqa: ANN401 - whatever a frame holds
+    if pd.isna(cell):
+        return ""
+    return f"{cell:,.6g}" if isinstance(cell, float) else str(cell).replace("[", r"\[")
+
+
+@app.command()
+def report(
+    ledger: Ledger = None,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("out"),
+    currency: Annotated[
+        str | None, typer.Option(help="Currency whose growth is split; without it, the reporter's own.")
+    ] = None,
+    base_currency: Annotated[str, typer.Option(help="Currency that is deflated.")] = "USD",
+    rates: Annotated[
+        str | None, typer.Option(help=RATES_HELP + " Without it: ecb, per unit of the base currency.")
+    ] = None,
+    deflator: Annotated[
+        str, typer.Option(help="`us-cpi`, or a CSV file: period, currency, index, name, source.")
+    ] = "us-cpi",
+) -> None:
+    """Write the whole report: charts, tables.xlsx and one page, report.html.
+
+    Example: `tradeview report --out out`
+    """
+    written = tv.report(
+        tv.load(ledger),
+        out=out,
+        currency=currency,
+        base_currency=base_currency,
+        rates=None if rates is None else _rates(rates),
+        deflator=_deflator(deflator),
+    )
+    sys.stdout.write(f"{written[0]}\n")
+    sys.stderr.write(f"{len(written)} files in {out}\n")
+
+
+def _deflator(name: str) -> pd.DataFrame:
+    return tv.deflators.us_cpi() if name == "us-cpi" else tv.deflators.read(name)
+
+
+@app.command()
+def convert(
+    to: Annotated[str, typer.Option(help="ISO 4217 code of the currency wanted.")],
+    rates: Annotated[str, typer.Option(help=RATES_HELP)],
+    ledger: Ledger = None,
+    as_json: Json = False,
+) -> None:
+    """Convert a ledger's figures; what was printed in the currency wanted is taken as printed.
+
+    Example: `tradeview convert --to MYR --rates ecb:USD`
+    """
+    trade = tv.prefer(tv.load(ledger), currency=to)
+    _print(tv.convert(trade, to=to, rates=_rates(rates)), as_json=as_json, columns=SHOWN)
+
+
+@app.command()
+def growth(
+    currency: Annotated[str, typer.Option(help="ISO 4217 code: growth depends on it.")],
+    ledger: Ledger = None,
+    rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
+    deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
+    base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Growth of each series since its previous figure, however long ago that was.
+
+    Example: `tradeview growth --currency USD --deflator us-cpi --base-period 2024`
+    """
+    if (deflator is None) != (base_period is None):
+        raise typer.BadParameter("--deflator and --base-period go together")
+    trade = tv.prefer(tv.load(ledger), currency=currency)
+    if rates is not None:
+        trade = tv.convert(trade, to=currency, rates=_rates(rates))
+    if deflator is not None and base_period is not None:
+        trade = tv.deflate(trade, deflator=_deflator(deflator), base_period=base_period)
+    _print(tv.growth(trade), as_json=as_json, columns=SHOWN)
+
+
+@app.command()
+def figures(
+    text: Annotated[
+        typer.FileText, typer.Argument(help="Text file in UTF-8; `-` or nothing reads standard input.")
+    ] = "-",  # type: ignore[assignment]
+    locale: Annotated[
+        str | None, typer.Option(help="Language of the text (en, bn, th …); without it, told from the text.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Find every amount of money in a text, one row each.
+
+    Example: `echo "RM11.46 billion (US$2.48 billion)" | tradeview figures`
+    """
+    try:
+        content = text.read()
+    except UnicodeDecodeError as error:
+        raise FigureError("the text is not UTF-8", f"byte {error.start} cannot be read", "save it as UTF-8") from error
+    _print(tv.read_figures(content, locale=locale), as_json=as_json)
+
+
+@app.command()
+def rates(
+    base: Annotated[str, typer.Option(help="ISO 4217 code of the currency of which one unit is priced.")],
+    quote: Annotated[str, typer.Option(help="ISO 4217 code of the currency it is priced in.")],
+    kind: Annotated[Kind, typer.Option(help="`average` of the period's days, or its `end`.")] = "average",
+    monthly: Annotated[bool, typer.Option("--monthly", help="Months, not years.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Exchange rates of the European Central Bank, with the days behind each; periods without enough days have no rate.
+
+    Example: `tradeview rates --base USD --quote MYR`
+    """
+    frequency: Frequency = "M" if monthly else "A"
+    table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
+    days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
+    found = days.merge(table[table["quote"] == quote], on="period", how="left").drop(columns="whole")
+    _print(found[["period", "base", "quote", "rate", "kind", "source", "days", "of"]], as_json=as_json)
+
+
+def main() -> None:
+    """Run the command line; say an error in one line instead of a traceback."""
+    try:
+        app()
+    except TradeviewError as error:
+        _fail(" | ".join(line.strip() for line in str(error).splitlines()))
+    except OSError as error:
+        _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
+
+
+def _fail(message: str) -> None:
+    sys.stderr.write(f"tradeview: {message}\n")
+    raise SystemExit(1)
