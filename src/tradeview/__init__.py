@@ -10,7 +10,7 @@ The way of a figure::
     tv.convert(tv.prefer(trade, currency="MYR"), to="MYR", rates=rates)
     tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024)
     ax = tv.charts.lenses(trade, currency="MYR", base_currency="USD", rates=rates,
-                          deflator=tv.deflators.us_cpi(), base_period=2024)
+                          deflator=tv.deflators.us_cpi(), start=2007, end=2024)
     tv.export(ax, "out/lenses")                              # png, svg, pdf, csv, alt text
     tv.report(trade, out="out")                              # everything
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from tradeview.composition import shares
     from tradeview.export import export
     from tradeview.figures import parse_money, read_figures
-    from tradeview.growth import contributions, growth, growth_accounting, rebase
+    from tradeview.growth import contributions, growth, rebase
+    from tradeview.growth_accounting import growth_accounting
     from tradeview.money import convert, deflate, prefer
     from tradeview.report import report
     from tradeview.schema import check
@@ -51,7 +52,7 @@ _HOMES = {
     "growth": "growth",
     "rebase": "growth",
     "contributions": "growth",
-    "growth_accounting": "growth",
+    "growth_accounting": "growth_accounting",
     "shares": "composition",
     "export": "export",
     "report": "report",

@@ -4,6 +4,7 @@ Results go to standard output: a table on a terminal, CSV into a pipe, JSON with
 in one line. Exit status: 0 done, 1 the input does not allow it, 2 the command was not understood.
 """
 
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -14,14 +15,14 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
+from typer.exceptions import Abort, TyperException
 
 import tradeview as tv
-from tradeview.errors import FigureError, TradeviewError
-from tradeview.rates import Frequency, Kind
+from tradeview.ecb import ECB, Frequency, Kind
+from tradeview.errors import FigureError, RateTableError, TradeviewError
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     help="Trade figures between economies: checked, converted at named rates, drawn with their sources.\n\n"
@@ -32,8 +33,8 @@ OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come wi
 Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]
 RATES_HELP = (
-    "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a CSV file: "
-    "period, base, quote, rate, kind, source."
+    "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a "
+    "CSV file: period, base, quote, rate, kind, source."
 )
 SHOWN = (
     "period",
@@ -83,7 +84,7 @@ def _print(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None 
         frame.to_csv(sys.stdout, index=False, lineterminator="\n")
 
 
-def _said(cell: Any) -> str:  # noqa: ANN401 - whatever a frame holds
+def _said(cell: Any) -> str:
     if pd.isna(cell):
         return ""
     return f"{cell:,.6g}" if isinstance(cell, float) else str(cell).replace("[", r"\[")
@@ -165,7 +166,8 @@ def growth(
 @app.command()
 def figures(
     text: Annotated[
-        typer.FileText, typer.Argument(help="Text file in UTF-8; `-` or nothing reads standard input.")
+        typer.FileText,
+        typer.Argument(encoding="utf-8-sig", help="Text file in UTF-8; `-` or nothing reads standard input."),
     ] = "-",  # type: ignore[assignment]
     locale: Annotated[
         str | None, typer.Option(help="Language of the text (en, bn, th …); without it, told from the text.")
@@ -198,20 +200,31 @@ def rates(
     frequency: Frequency = "M" if monthly else "A"
     table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
     days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
-    found = days.merge(table[table["quote"] == quote], on="period", how="left").drop(columns="whole")
+    if base == quote:
+        raise RateTableError("rates are between two currencies", f"{base} twice", "name another --quote")
+    found = days.merge(table.loc[table["quote"] == quote, ["period", "rate"]], on="period", how="left")
+    found = found.assign(base=base, quote=quote, kind=kind, source=ECB)
     _print(found[["period", "base", "quote", "rate", "kind", "source", "days", "of"]], as_json=as_json)
 
 
 def main() -> None:
     """Run the command line; say an error in one line instead of a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # what a pipe gets does not depend on the locale
     try:
-        app()
+        # Without a command there is nothing to do but to teach.
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
     except TradeviewError as error:
         _fail(" | ".join(line.strip() for line in str(error).splitlines()))
+    except TyperException as error:
+        _fail(f"{error.format_message()} (tradeview --help says more)".replace("\n", " "), error.exit_code)
     except OSError as error:
         _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
+    except Abort:
+        _fail("stopped")
 
 
-def _fail(message: str) -> None:
+def _fail(message: str, code: int = 1) -> None:
     sys.stderr.write(f"tradeview: {message}\n")
-    raise SystemExit(1)
+    raise SystemExit(code)

@@ -87,8 +87,8 @@ def refuse_whole_for_parts(table: Frame, what: str, by: str) -> None:
 def shares(frame: FrameT, *, by: str) -> FrameT:
     """Share of each part in its whole.
 
-    share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values: rounding
-    is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise.
+    share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values:
+    rounding is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise.
 
     Parameters
     ----------
@@ -101,8 +101,8 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     Returns
     -------
     frame
-        The rows of parts, in their order, with `share`, and `share_low` and `share_high` where the frame has ranges. A whole
-        of zero has no shares: they are missing.
+        The rows of parts, in their order, with `share`, and `share_low` and `share_high` where the frame has ranges. A
+        whole of zero has no shares: they are missing.
 
     Raises
     ------
@@ -114,7 +114,8 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     --------
     >>> import pandas as pd, tradeview as tv
     >>> row = {"period": 2001, "reporter": "AAA", "partner": "BBB", "flow": "export", "currency": "USD"}
-    >>> frame = pd.DataFrame([{**row, "commodity_code": "01", "value": 30.0}, {**row, "commodity_code": "02", "value": 10.0}])
+    >>> values = {"01": 30.0, "02": 10.0}
+    >>> frame = pd.DataFrame([{**row, "commodity_code": code, "value": value} for code, value in values.items()])
     >>> tv.shares(frame, by="commodity_code")[["commodity_code", "share"]]
       commodity_code  share
     0             01   0.75

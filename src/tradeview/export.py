@@ -6,8 +6,10 @@ is there, so that a crash or a full disk leaves what stood before. The same char
 
 import base64
 import io
+import math
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -27,12 +29,13 @@ from matplotlib.axes import Axes
 
 from tradeview.charts.canvas import FONT, Drawing, drawing
 from tradeview.errors import ExportError
+from tradeview.tables import is_missing
 
 PNG_SCALE = 2
 CREATOR = "tradeview"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # What a spreadsheet would take for the start of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
 
 
@@ -45,8 +48,8 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
         What a function of `tv.charts` returned; its whole figure is written.
     path : path
         Without an ending: `out/growth` gives `growth.png` (twice the size), `.svg` (text as text, with title and
-        description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn) and `.txt` (title, alternative text, caption).
-        Missing folders are made; files of these names are replaced.
+        description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn) and `.txt` (title, alternative text,
+        caption). Missing folders are made; files of these names are replaced.
 
     Returns
     -------
@@ -69,6 +72,8 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     ['rate.png', 'rate.svg', 'rate.pdf', 'rate.csv', 'rate.txt']
     """
     path = Path(path)
+    if not path.name:
+        raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
     return write_together({path.with_name(path.name + ending): content for ending, content in rendered(ax).items()})
 
 
@@ -152,17 +157,17 @@ def _cut_font(name: str, letters: str) -> bytes:
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Write a frame as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
+    r"""Write a frame as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
 
     Examples
     --------
     >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
-    "a,n\\n'=1+1,-1.5\\nb,2.0\\n"
+    "a,n\n'=1+1,-1.5\nb,2.0\n"
     """
-    return frame.map(_disarmed).to_csv(index=False, lineterminator="\n").encode()
+    return frame.map(_disarmed).rename(columns=_disarmed).to_csv(index=False, lineterminator="\n").encode()
 
 
-def _disarmed(cell: object) -> object:
+def _disarmed(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
@@ -200,10 +205,11 @@ def workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     return buffer.getvalue()
 
 
-def _cell(value: Any) -> str | float | None:  # noqa: ANN401 - whatever a frame holds
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN differs from itself
+def _cell(value: Any) -> str | float | None:
+    if is_missing(value):
         return None
-    return value if isinstance(value, str) else float(value) if pd.api.types.is_number(value) else str(value)
+    number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
+    return value if isinstance(value, str) else float(value) if number else str(value)
 
 
 def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
@@ -249,13 +255,20 @@ def _swap(staged: Mapping[Path, Path], kept: Mapping[Path, Path]) -> None:
     try:
         for path, new in staged.items():
             if path.exists():
-                os.link(path, kept[path])  # the old file keeps standing until the new one replaces it
+                _keep(path, kept[path])  # the old file keeps standing until the new one replaces it
             done.append(path)
             new.replace(path)
-    except OSError:
+    except BaseException:  # an interrupt, too, leaves no mixture of old and new
         for path in done:
             if kept[path].exists():
                 kept[path].replace(path)
             elif not staged[path].exists():  # it was moved, and nothing stood there before
                 path.unlink(missing_ok=True)
         raise
+
+
+def _keep(path: Path, copy: Path) -> None:
+    try:
+        os.link(path, copy)
+    except OSError:  # not every file system has hard links
+        shutil.copy2(path, copy)

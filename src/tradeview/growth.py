@@ -1,19 +1,17 @@
-"""Growth: of a series over its own gaps, against a base, by its parts, and split into real, price and exchange rate.
+"""Growth: of a series over its own gaps, against a base, and by its parts.
 
 A figure is compared with the one before it in its series, however long ago that was; `span` says how long, and
 `annual_growth` what it comes to a year. Ranges (`_low`, `_high`) are interval arithmetic on the printed digits.
 """
 
-import math
 from typing import Any
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview import deflators
 from tradeview.composition import refuse_double_counting, refuse_whole_for_parts, series_without
 from tradeview.errors import TradeTableError
-from tradeview.money import ONE_BASIS, ONE_CURRENCY, convert, prefer
+from tradeview.money import ONE_BASIS, ONE_CURRENCY
 from tradeview.schema import (
     LAST_YEAR,
     MONEY,
@@ -69,12 +67,13 @@ def _with_range(table: Frame) -> Frame:
     )
 
 
-def _joinable(table: Frame, keys: list[str]) -> Frame:
+def joinable(table: Frame, keys: list[str]) -> Frame:
     """Fill missing keys (a valuation that nobody stated): engines do not join missing to missing."""
     return as_text(table, keys).with_columns(nw.col(*keys).fill_null(""))
 
 
-def _unfilled(keys: list[str]) -> list[nw.Expr]:
+def unfilled(keys: list[str]) -> list[nw.Expr]:
+    """Undo `joinable`: make the keys that it filled missing again."""
     return [nw.when(nw.col(key) != "").then(nw.col(key)).alias(key) for key in keys]
 
 
@@ -168,8 +167,8 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
     Returns
     -------
     frame
-        The same rows and order with `index` (100 value / value in the base period), `index_low` and `index_high` (from the
-        ranges of both figures; exactly 100 in the base period), and `index_base` (the base period).
+        The same rows and order with `index` (100 value / value in the base period), `index_low` and `index_high` (from
+        the ranges of both figures; exactly 100 in the base period), and `index_base` (the base period).
 
     Raises
     ------
@@ -222,8 +221,8 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
 def contributions(frame: FrameT, *, by: str) -> FrameT:
     """What each part adds to the growth of the whole since the previous period.
 
-    contribution_k = (value_k - previous value_k) / sum over k of the previous values. They sum to the growth of the sum.
-    A part that is absent in one of the two periods counts as zero there: it is new, or gone.
+    contribution_k = (value_k - previous value_k) / sum over k of the previous values. They sum to the growth of the
+    sum. A part that is absent in one of the two periods counts as zero there: it is new, or gone.
 
     Parameters
     ----------
@@ -235,8 +234,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     Returns
     -------
     frame
-        One row for each part and period but the first: the series' other columns, `by`, `previous_period`, `period`, `change`
-        (in the currency of the frame) and `contribution` (1 is 100 percentage points), sorted by them.
+        One row for each part and period but the first: the series' other columns, `by`, `previous_period`, `period`,
+        `change` (in the currency of the frame) and `contribution` (1 is 100 percentage points), sorted by them.
 
     Raises
     ------
@@ -248,8 +247,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     --------
     >>> import pandas as pd, tradeview as tv
     >>> row = {"reporter": "AAA", "partner": "BBB", "flow": "export", "currency": "USD"}
-    >>> frame = pd.DataFrame([{**row, "period": period, "commodity_code": code, "value": value} for period, code, value in
-    ...     [(2001, "01", 80.0), (2001, "02", 20.0), (2002, "01", 90.0), (2002, "02", 30.0), (2002, "03", 10.0)]])
+    >>> cells = [(2001, "01", 80.0), (2001, "02", 20.0), (2002, "01", 90.0), (2002, "02", 30.0), (2002, "03", 10.0)]
+    >>> frame = pd.DataFrame(cells, columns=["period", "commodity_code", "value"]).assign(**row)
     >>> tv.contributions(frame, by="commodity_code")[["commodity_code", "period", "change", "contribution"]]
       commodity_code  period  change  contribution
     0             01    2002    10.0           0.1
@@ -261,7 +260,7 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     table = refuse_double_counting(table, "contributions", by)
     refuse_whole_for_parts(table, "contributions", by)
     keys = series_without(table, by)
-    table = _joinable(table, [*keys, by])
+    table = joinable(table, [*keys, by])
     values = table.select(*keys, by, "period", "value")
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
     before = (*keys, "previous_period")
@@ -280,107 +279,5 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     parts = parts.select(
         *keys, by, "previous_period", "period", change=change, contribution=_over(change, nw.col("_whole"))
     ).sort(*keys, "period", by)
-    parts = parts.with_columns(*_unfilled(keys))
+    parts = parts.with_columns(*unfilled(keys))
     return _whole(parts, "previous_period")
-
-
-def growth_accounting(
-    trade: FrameT, *, currency: str, base_currency: str, rates: IntoFrame, deflator: IntoFrame, start: int, end: int
-) -> FrameT:
-    """Split growth in one currency into real growth, prices and the exchange rate, in log points that add up.
-
-    ln(V_end / V_start) in `currency` = ln of real growth in `base_currency` + ln(P_end / P_start) + ln(E_end / E_start),
-    P being the price index of `base_currency` and E units of `currency` for one of `base_currency`. Where a figure was
-    printed in both currencies, its E is the rate that they imply; elsewhere it is that of `rates`.
-
-    Parameters
-    ----------
-    trade : frame
-        A trade table, before `prefer` and `convert`: both currencies of an observation are used.
-    currency, base_currency : str
-        ISO 4217 codes: the currency whose growth is split, and the one whose prices are taken out.
-    rates, deflator : frame
-        A rate table and a deflator of `base_currency`.
-    start, end : int
-        The two periods that are compared.
-
-    Returns
-    -------
-    frame
-        One row a series that has both periods: the series' columns, `start`, `end`, `real`, `price`, `exchange_rate`, `total`
-        (natural logarithms: times 100 they are log points), `start_value` and `end_value` (in `currency`), `start_rate`
-        and `end_rate` (`currency` per unit of `base_currency`) with `_kind` and `_source` each, `deflator`, `currency` and
-        `base_currency`.
-
-    Raises
-    ------
-    MissingRateError, MissingDeflatorError, RateTableError
-        As for `convert` and `deflate`.
-    TradeTableError
-        As for `growth`, or no series has both periods with figures above zero.
-
-    Examples
-    --------
-    >>> import tradeview as tv
-    >>> split = tv.growth_accounting(tv.load(), currency="MYR", base_currency="USD", rates=tv.rates.ecb(base="USD"),
-    ...                              deflator=tv.deflators.us_cpi(), start=2007, end=2024)
-    >>> split[["real", "price", "exchange_rate", "total"]].round(4)
-         real  price  exchange_rate   total
-    0 -0.1492  0.414          0.296  0.5609
-    """
-    wrapped = as_numbers(narwhal(trade, *NEEDED), MONEY)
-    ends = wrapped.filter(nw.col("period").is_in([start, end]) & (nw.col("value") > 0)).to_native()
-    name, index = deflators.lookup(deflator, base_currency, [start, end])
-    own, keys = comparable(convert(prefer(ends, currency=currency), to=currency, rates=rates), "growth_accounting")
-    base, _ = comparable(
-        convert(prefer(ends, currency=base_currency), to=base_currency, rates=rates), "growth_accounting"
-    )
-    source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
-    own, base = _joinable(own, keys), _joinable(base, keys)
-    both = own.select(
-        *keys, "period", "value", _kind=nw.col("rate_kind"), _rate_source=nw.col("rate_source"), _source=source
-    ).join(
-        base.select(
-            *keys, "period", _base=nw.col("value"), _base_kind=nw.col("rate_kind"), _base_source=nw.col("rate_source")
-        ),
-        on=[*keys, "period"],
-        how="inner",
-    )
-    both = both.select(
-        *keys,
-        "period",
-        "value",
-        "_base",
-        rate=nw.col("value") / nw.col("_base"),
-        rate_kind=nw.coalesce("_kind", "_base_kind").fill_null("implied"),
-        rate_source=nw.coalesce("_rate_source", "_base_source", "_source"),
-    )
-    fields = ("value", "_base", "rate", "rate_kind", "rate_source")
-    first, last = (
-        both.filter(nw.col("period") == period).drop("period").rename({field: f"{side}_{field}" for field in fields})
-        for side, period in (("start", start), ("end", end))
-    )
-    price = math.log(index[end] / index[start])
-    paired = first.join(last, on=keys, how="inner")
-    if not rows(paired.select(keys[0]).head(1)):
-        raise TradeTableError(
-            f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
-        )
-    return paired.select(
-        *_unfilled(keys),
-        start=nw.lit(start),
-        end=nw.lit(end),
-        real=(nw.col("end__base") / nw.col("start__base")).log() - price,
-        price=nw.lit(price),
-        exchange_rate=(nw.col("end_rate") / nw.col("start_rate")).log(),
-        total=(nw.col("end_value") / nw.col("start_value")).log(),
-        **{
-            f"{side}_{field}": nw.col(f"{side}_{field}")
-            for side in ("start", "end")
-            for field in fields
-            if field != "_base"
-        },
-        deflator=nw.lit(name),
-        currency=nw.lit(currency),
-        base_currency=nw.lit(base_currency),
-    ).to_native()

@@ -8,15 +8,18 @@ say, the caption says is not stated.
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from babel import Locale
 from babel.numbers import get_currency_name
 
+from tradeview.ecb import ECB
 from tradeview.economies import name as economy_name
-from tradeview.rates import ECB
-from tradeview.schema import LAST_YEAR
+from tradeview.schema import LAST_YEAR, TOTAL
 from tradeview.sources.ledger import load_sources
+from tradeview.tables import is_missing
 
 MINUS = "−"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -28,6 +31,9 @@ SYMBOLS = {"MYR": "RM"}
 NAMES = {"USD": "US dollars", "MYR": "ringgit", "RUB": "roubles"}
 SINGULAR = {"USD": "US dollar", "RUB": "rouble"}
 NOT_STATED = "not stated"
+HUGE = 1e15  # from here on a number is written as a power of ten
+MANY = 4  # rates or periods that a caption still lists one by one
+MONTHS = 12
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -40,6 +46,8 @@ def number(value: float, digits: int = DIGITS) -> str:
     """
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else NOT_STATED
+    if abs(value) >= HUGE:
+        return f"{value:.{digits - 1}e}".replace("e+", "e").replace("-", MINUS)
     places = digits - 1 - math.floor(math.log10(abs(value)))
     rounded = round(value, places)
     # 9.996 becomes 10.0, which has one place fewer.
@@ -55,10 +63,11 @@ def percent(share: float, places: int = 0, *, signed: bool = True) -> str:
     >>> print(percent(0.3032), percent(-0.1386, 1), percent(0.25, signed=False))
     +30 % −13.9 % 25 %
     """
-    text = f"{100 * share:+.{places}f}" if signed else f"{100 * share:.{places}f}"
+    form = ".2e" if abs(100 * share) >= HUGE else f".{places}f"
+    text = f"{100 * share:+{form}}" if signed else f"{100 * share:{form}}"
     if float(text) == 0:
         text = text.lstrip("+-")
-    return text.replace("-", MINUS) + NARROW_SPACE + "%"
+    return text.replace("e+", "e").replace("-", MINUS) + NARROW_SPACE + "%"
 
 
 def symbol(currency: str) -> str:
@@ -107,7 +116,7 @@ def money(value: float, currency: str, digits: int = DIGITS) -> str:
     """
     size, word = scale([value])
     sign = symbol(currency)
-    gap = " " if sign.isalpha() and len(sign) > 2 else ""  # noqa: PLR2004 - a code, not a sign
+    gap = " " if sign.isalpha() and len(sign) > 2 else ""
     return f"{sign}{gap}{number(value / size, digits)} {word}".strip()
 
 
@@ -144,21 +153,89 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def runs(periods: Sequence[int]) -> list[tuple[int, int]]:
-    """Group years into runs of neighbours.
+def ordinal(value: int) -> int:
+    """Count periods, so that neighbours differ by one: years as they are, months from the start of the calendar.
 
     Examples
     --------
-    >>> runs([2006, 2007, 2024])
-    [(2006, 2007), (2024, 2024)]
+    >>> ordinal(2024), ordinal(202401) - ordinal(202312)
+    (2024, 1)
+    """
+    return value if value <= LAST_YEAR else value // 100 * MONTHS + value % 100 - 1
+
+
+def later(value: int, steps: int) -> int:
+    """Give the period that lies some steps (years or months) after another.
+
+    Examples
+    --------
+    >>> later(2024, 1), later(202312, 1), later(202401, -1)
+    (2025, 202401, 202312)
+    """
+    moved = ordinal(value) + steps
+    return moved if value <= LAST_YEAR else moved // MONTHS * 100 + moved % MONTHS + 1
+
+
+def runs(periods: Sequence[int]) -> list[tuple[int, int]]:
+    """Group years, or months, into runs of neighbours.
+
+    Examples
+    --------
+    >>> runs([2006, 2007, 2024]), runs([202312, 202401])
+    ([(2006, 2007), (2024, 2024)], [(202312, 202401)])
     """
     found: list[tuple[int, int]] = []
-    for year in sorted(set(periods)):
-        if found and year == found[-1][1] + 1:
-            found[-1] = (found[-1][0], year)
+    for when in sorted(set(periods)):
+        if found and when == later(found[-1][1], 1):
+            found[-1] = (found[-1][0], when)
         else:
-            found.append((year, year))
+            found.append((when, when))
     return found
+
+
+def between(first: int, last: int) -> str:
+    """Write a run of periods.
+
+    Examples
+    --------
+    >>> between(2008, 2023), between(2008, 2008)
+    ('2008–2023', '2008')
+    """
+    return period(first) if first == last else f"{period(first)}{EN_DASH}{period(last)}"
+
+
+def periods(values: Iterable[int]) -> list[str]:
+    """Write periods one by one, or as runs where that would be a long list.
+
+    Examples
+    --------
+    >>> periods([2006, 2007, 2024]), periods(range(2006, 2025))
+    (['2006', '2007', '2024'], ['2006–2024'])
+    """
+    found = sorted({int(value) for value in values})
+    if len(found) <= MANY:
+        return [period(value) for value in found]
+    return [between(first, last) for first, last in runs(found)]
+
+
+def trade_words(flow: str, commodity_code: str = TOTAL, classification: object = None) -> str:
+    """Name what a series counts: the flow, and the commodity where it is not all of them.
+
+    Examples
+    --------
+    >>> trade_words("total"), trade_words("export", "1511"), trade_words("import", "33", "S4")
+    ('trade', 'exports of HS 1511', 'imports of SITC 33')
+    """
+    words = "trade" if flow == "total" else f"{flow}s"
+    system = "SITC" if str(classification).startswith("S") else "HS"
+    return (
+        words if commodity_code == TOTAL else f"{words} {'in' if flow == 'total' else 'of'} {system} {commodity_code}"
+    )
+
+
+def trade_name(row: "pd.Series[Any]") -> str:
+    """Name what a row of a trade table counts, with its passport's classification (see `trade_words`)."""
+    return trade_words(str(row["flow"]), str(row["commodity_code"]), row.get("classification"))
 
 
 def direction(change: float, low: float, high: float) -> str:
@@ -169,6 +246,8 @@ def direction(change: float, low: float, high: float) -> str:
     >>> print(direction(0.303, 0.300, 0.306), direction(-0.139, -0.141, -0.137), direction(0.001, -0.004, 0.006))
     up 30 % down 14 % hardly changed
     """
+    if math.isnan(change):
+        return "not comparable"
     certain = not (math.isfinite(low) and math.isfinite(high)) or low * high > 0
     # What rounds to 0 % is no change to report either.
     if not certain or round(100 * change) == 0:
@@ -190,7 +269,7 @@ def source_name(key: object) -> str:
     >>> source_name("bernama-2025"), source_name("my-file"), source_name(None)
     ('Bernama, 15 May 2025', 'my-file', 'not stated')
     """
-    if key is None or key != key or key == "":
+    if is_missing(key) or key == "":
         return NOT_STATED
     return _source_names().get(str(key), str(key))
 
@@ -210,7 +289,7 @@ def sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
         keys = frame["source"] if "source" in frame else [None] * len(frame)
         for key, when in zip(keys, frame["period"], strict=True):
             found.setdefault(source_name(key), set()).add(int(when))
-    said = [f"{key} ({', '.join(period(when) for when in sorted(periods))})" for key, periods in found.items()]
+    said = [f"{key} ({', '.join(periods(when))})" for key, when in found.items()]
     return f"Sources: {'; '.join([*said, *(source_name(key) for key in also)])}."
 
 
@@ -243,15 +322,19 @@ def conversions(frame: pd.DataFrame) -> str:
     said = []
     touched = frame[frame["rate"].notna()]
     for (stated, kind, source), rows in touched.groupby(["stated_currency", "rate_kind", "rate_source"], dropna=False):
-        pairs = [(int(row.period), *rate_words(row.rate, str(stated), str(row.currency))) for row in rows.itertuples()]
-        rates = ", ".join(f"{rate:.4g} in {period(when)}" for when, rate, _ in pairs)
-        when = listed([period(when) for when, *_ in pairs])
+        turn = rate_words(rows["rate"].iloc[0], str(stated), str(rows["currency"].iloc[0]))[0] != rows["rate"].iloc[0]
+        pairs = sorted({(int(row.period), 1 / row.rate if turn else row.rate) for row in rows.itertuples()})
+        # Many rates make a caption that nobody reads; the data behind the chart have each.
+        named = pairs if len(pairs) <= MANY else [pairs[0], pairs[-1]]
+        rates = (", " if named is pairs else " … ").join(f"{rate:.4g} in {period(when)}" for when, rate in named)
+        when = listed(periods(when for when, _ in pairs))
         span = "year" if pairs[0][0] <= LAST_YEAR else "month"
-        rate = f"{_rate_source(kind, source, span)} ({pairs[0][2]}: {rates})"
+        unit = rate_words(rows["rate"].iloc[0], str(stated), str(rows["currency"].iloc[0]))[1]
+        rate = f"{_rate_source(kind, source, span)} ({unit}: {rates})"
         said.append(f"{when} converted from {currency_name(str(stated))} at {rate}")
     printed = frame[frame["rate"].isna()]
     if len(touched) and len(printed):
-        when = listed([period(int(value)) for value in printed["period"]])
+        when = listed(periods(printed["period"]))
         said.append(f"{when} as printed in {currency_name(str(frame['currency'].iloc[0]))}")
     return "; ".join(said) + "." if said else ""
 
@@ -280,7 +363,7 @@ def deflation(frame: pd.DataFrame) -> str:
 
 
 def gaps(periods: Sequence[int]) -> str:
-    """Say which years lie without figures between those that have one.
+    """Say which years or months lie without figures between those that have one.
 
     Examples
     --------
@@ -288,10 +371,11 @@ def gaps(periods: Sequence[int]) -> str:
     'No figures for 2008–2023; the dotted line spans 17 years.'
     """
     grouped = runs(periods)
-    between = [(end + 1, start - 1) for (_, end), (start, _) in zip(grouped, grouped[1:], strict=False)]
-    if not between:
+    missing = [(later(end, 1), later(start, -1)) for (_, end), (start, _) in pairwise(grouped)]
+    if not missing:
         return ""
-    said = listed([str(first) if first == last else f"{first}{EN_DASH}{last}" for first, last in between])
-    widest = max(last - first + 2 for first, last in between)
-    lines = f"the dotted line spans {widest} years" if len(between) == 1 else f"dotted lines span up to {widest} years"
-    return f"No figures for {said}; {lines}."
+    said = listed([between(first, last) for first, last in missing])
+    widest = max(ordinal(last) - ordinal(first) + 2 for first, last in missing)
+    unit = "years" if grouped[0][0] <= LAST_YEAR else "months"
+    lines = f"the dotted line spans {widest}" if len(missing) == 1 else f"dotted lines span up to {widest}"
+    return f"No figures for {said}; {lines} {unit}."

@@ -2,41 +2,24 @@
 
 Nothing here is a default. `prefer` takes what was printed in a currency where it was printed; `convert` changes the
 rest at the rate table that the caller names; `deflate` takes prices out. What was done is written beside the value.
-Each distinct (currency, period) factor is computed once, refereed by pint (`tradeview.units`), then multiplied in.
+How money is multiplied stands in `tradeview.factors`.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview import deflators
-from tradeview import rates as rate_tables
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.schema import MEND, FrameT, narwhal, refuse_frequencies, refuse_mixed, rows
-from tradeview.tables import Frame, is_lazy, is_missing
-from tradeview.units import conversion_factor, currency_unit, deflation_factor
+from tradeview.factors import conversion_steps, deflation_steps, mapping, pairs
+from tradeview.schema import FrameT, narwhal, refuse_frequencies, refuse_mixed, rows
+from tradeview.tables import Frame
+from tradeview.units import currency_unit
 
 ONE_CURRENCY = (
     "tv.prefer(frame, currency=...) where both were printed, tv.convert(frame, to=..., rates=...) for the rest"
 )
 ONE_BASIS = "keep either nominal or real rows; tv.deflate makes real ones"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One (currency, period) pair of a frame and what is done to its money."""
-
-    currency: str
-    period: int
-    factor: float
-    factor_low: float
-    factor_high: float
-    rate: float | None = None
-    kind: str | None = None
-    source: str | None = None
 
 
 def prefer(trade: FrameT, *, currency: str) -> FrameT:
@@ -134,8 +117,8 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     currency_unit(to)
     table = narwhal(frame, "period", "value", "currency")
     _refuse_real(table, "convert")
-    steps = _conversion_steps(_pairs(table), to, rates)
-    mapped = _mapping(table, steps)
+    steps = conversion_steps(pairs(table), to, rates)
+    mapped = mapping(table, steps)
     touched = nw.col("currency") != to
     names = table.collect_schema().names()
     rate, kind, source = mapped("rate", nw.Float64), mapped("kind", nw.String), mapped("source", nw.String)
@@ -170,8 +153,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     Returns
     -------
     frame
-        The same rows and order. `value`, `low`, `high` times index(base_period) / index(period); `price_basis` is `real`,
-        `base_period` and `deflator` say how. `stated_value` keeps what the source printed.
+        The same rows and order. `value`, `low`, `high` times index(base_period) / index(period); `price_basis` is
+        `real`, `base_period` and `deflator` say how. `stated_value` keeps what the source printed.
 
     Raises
     ------
@@ -195,9 +178,9 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     refuse_mixed(table, "deflate", {"currency": ONE_CURRENCY})
     refuse_frequencies(table, "deflate")
     _refuse_real(table, "deflate")
-    name, steps = _deflation_steps(_pairs(table), deflator, base_period)
+    name, steps = deflation_steps(pairs(table), deflator, base_period)
     names = table.collect_schema().names()
-    factor_of = _mapping(table, steps)("factor", nw.Float64)
+    factor_of = mapping(table, steps)("factor", nw.Float64)
     changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
     return table.with_columns(
         **_stated(names),
@@ -239,76 +222,3 @@ def _refuse_real(table: Frame, what: str) -> None:
         raise TradeTableError(
             f"{what} takes nominal money", "real (deflated) rows", "convert first, deflate after", said
         )
-
-
-def _pairs(table: Frame) -> list[tuple[str, int]]:
-    """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked."""
-    found = rows(table.select("currency", "period").unique(["currency", "period"]))
-    if any(is_missing(key) for row in found for key in row.values()):
-        raise TradeTableError("money needs a currency and a period in every row", "rows without", MEND)
-    return sorted((row["currency"], int(row["period"])) for row in found)
-
-
-def _conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame) -> list[Step]:
-    steps = []
-    for currency in sorted({currency for currency, _ in pairs}):
-        periods = [period for code, period in pairs if code == currency]
-        if currency == to:
-            steps += [Step(currency, period, 1.0, 1.0, 1.0) for period in periods]
-            continue
-        found = rate_tables.lookup(rates, currency, to, periods)
-        steps += [_step(currency, to, period, found[period]) for period in periods]
-    return steps
-
-
-def _deflation_steps(
-    pairs: Sequence[tuple[str, int]], deflator: IntoFrame, base_period: int
-) -> tuple[str | None, list[Step]]:
-    """Return the index's name, and the step of each period; of an empty frame neither."""
-    if not pairs:
-        return None, []
-    currency = pairs[0][0]
-    name, index = deflators.lookup(deflator, currency, sorted({base_period, *(period for _, period in pairs)}))
-    base = index[base_period]
-    factors = {
-        period: deflation_factor(currency, base_period, index=index[period], base_index=base) for _, period in pairs
-    }
-    return name, [Step(currency, period, factor, factor, factor) for period, factor in factors.items()]
-
-
-def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
-    def factor(rate: float) -> float:
-        return conversion_factor(currency, to, rate=rate, base=row["base"], quote=row["quote"])
-
-    bounds: list[Any] = [row.get("low"), row.get("high")]
-    mid = factor(row["rate"])
-    low, high = (mid, mid) if any(map(is_missing, bounds)) else sorted(map(factor, bounds))
-    return Step(currency, period, mid, low, high, 1 / mid, row.get("kind"), row["source"])
-
-
-def _mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
-    """Return a function that makes the column of one of the steps' fields, by each row's currency and period."""
-    if is_lazy(table):
-        return lambda field, dtype: _case(steps, field, dtype)
-    currencies = sorted({step.currency for step in steps})
-    number = {currency: index * 10**6 for index, currency in enumerate(currencies)}
-    key = nw.col("period").cast(nw.Int64)
-    if len(currencies) > 1:
-        key = key + nw.col("currency").replace_strict(number, return_dtype=nw.Int64)
-    keys = [number[step.currency] + step.period for step in steps]
-    return lambda field, dtype: _replaced(key, keys, [getattr(step, field) for step in steps], dtype)
-
-
-def _replaced(key: nw.Expr, keys: list[int], values: list[Any], dtype: Any) -> nw.Expr:  # noqa: ANN401 - a Narwhals dtype
-    if len({*values}) <= 1:
-        return nw.lit(values[0] if values else None, dtype)
-    return key.replace_strict(keys, values, return_dtype=dtype)
-
-
-def _case(steps: Sequence[Step], field: str, dtype: Any) -> nw.Expr:  # noqa: ANN401 - a Narwhals dtype
-    """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection."""
-    expression = nw.lit(None, dtype)
-    for step in steps:
-        here = (nw.col("currency") == step.currency) & (nw.col("period") == step.period)
-        expression = nw.when(here).then(nw.lit(getattr(step, field), dtype)).otherwise(expression)
-    return expression

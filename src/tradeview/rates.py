@@ -1,22 +1,20 @@
 """Exchange rates as tables: `period, base, quote, rate, kind, source`, where 1 `base` = `rate` `quote`.
 
 A rate table is a plain frame that somebody named: the ECB's daily rates averaged over a period or taken at its end
-(`ecb`), the rate that two printed figures of one fact imply (`implied`), or your own file (`read`). A period without
-(nearly) all its days has no average, so it is not in the table; whoever asks for it is told what there is.
+(`ecb`, from `tradeview.ecb`), the rate that two printed figures of one fact imply (`implied`), or your own file
+(`read`). A period without (nearly) all its days has no average, so it is not in the table; whoever asks for it is told
+what there is.
 """
 
-import io
-import zipfile
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.errors import MissingRateError, RateTableError, TradeTableError, UnknownCodeError
+from tradeview.ecb import ECB, coverage, daily, ecb, history
+from tradeview.errors import MissingRateError, RateTableError, TradeTableError
 from tradeview.schema import (
     MONEY,
     PERIOD,
@@ -30,14 +28,7 @@ from tradeview.schema import (
 )
 from tradeview.tables import Column, Frame, Table, as_numbers, is_missing
 
-Kind = Literal["average", "end"]
-Frequency = Literal["A", "M"]
-
-ECB = "European Central Bank"
-EURO = "EUR"
-# Share of the ECB's own days in a period on which both currencies must be quoted for the period to count. The ECB has
-# at most one or two odd days without a currency; 195 of 257 (ringgit in 2005) or 42 (rouble in 2022) are no year.
-ENOUGH_DAYS = 0.95
+__all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read"]
 
 POSITIVE = "a number above zero"
 RATES = Table(
@@ -55,141 +46,6 @@ RATES = Table(
     (within_range("rate"),),
     RateTableError,
 )
-
-
-@cache
-def _history() -> pd.DataFrame:
-    """Units of each currency per euro, one row a day, in order, as the ECB published them."""
-    packed = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive, archive.open("eurofxref-hist.csv") as file:
-        table = pd.read_csv(file, index_col="Date", parse_dates=["Date"], na_values=["N/A"])
-    # The file's lines end with a comma, which pandas reads as one more, nameless, column.
-    table = table.loc[:, ~table.columns.str.startswith("Unnamed")].astype("float64").sort_index()
-    table[EURO] = 1.0
-    return table
-
-
-def _currency(history: pd.DataFrame, code: str) -> "pd.Series[float]":
-    if code not in history:
-        raise UnknownCodeError(
-            f"the ECB quotes no {code}",
-            ", ".join(sorted(history.columns)),
-            "use one of these or your own table (tv.rates.read)",
-        )
-    return history[code]
-
-
-def daily(*, base: str, quote: str) -> pd.DataFrame:
-    """Daily cross rates of two currencies, from the ECB's daily rates against the euro.
-
-    Parameters
-    ----------
-    base, quote : str
-        ISO 4217 codes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `date` (in order), `rate` (units of `quote` for 1 `base`): the days on which the ECB quoted both.
-
-    Raises
-    ------
-    UnknownCodeError
-        The ECB does not quote a currency.
-
-    Examples
-    --------
-    >>> days = daily(base="USD", quote="MYR")
-    >>> days[days["date"].dt.year == 2024]["rate"].mean().round(4)
-    np.float64(4.5744)
-    """
-    history = _history()
-    cross = (_currency(history, quote) / _currency(history, base)).dropna().rename("rate")
-    return cross.rename_axis("date").reset_index()
-
-
-def _periods(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":
-    return dates.dt.year if frequency == "A" else dates.dt.year * 100 + dates.dt.month
-
-
-def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFrame:
-    """How many of the ECB's days each period has for a pair of currencies, and whether that is a whole period.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `period`, `days` (with a rate), `of` (the ECB's days in the period), `whole` (whether `ecb` gives the period).
-
-    Examples
-    --------
-    >>> coverage(base="USD", quote="MYR").head(2)
-       period  days   of  whole
-    0    2005   195  257  False
-    1    2006   255  255   True
-    """
-    dates = _history().index.to_series()
-    periods = _periods(dates, frequency)
-    published = periods.value_counts()
-    days = _periods(daily(base=base, quote=quote)["date"], frequency).value_counts().sort_index()
-    table = pd.DataFrame({"period": days.index, "days": days.to_numpy(), "of": published[days.index].to_numpy()})
-    # The newest period is over when the file's last day is its last weekday.
-    newest, last = periods.iloc[-1], dates.iloc[-1]
-    over = (last + pd.offsets.BDay()).to_period("Y" if frequency == "A" else "M") != last.to_period(
-        "Y" if frequency == "A" else "M"
-    )
-    return table.assign(whole=(table["days"] >= ENOUGH_DAYS * table["of"]) & ((table["period"] != newest) | over))
-
-
-def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A") -> pd.DataFrame:
-    """Rates of the European Central Bank against a base currency, a period a row.
-
-    The ECB publishes units of each currency per euro on every working day. The daily cross against `base` is formed
-    first, then averaged over the period's days; the ratio of two averages would be another number.
-
-    Parameters
-    ----------
-    base : str
-        ISO 4217 code of the currency of which one unit is priced.
-    kind : {"average", "end"}
-        The mean of the period's days, or the last of them.
-    frequency : {"A", "M"}
-        Years (2024) or months (202405).
-
-    Returns
-    -------
-    pandas.DataFrame
-        A rate table: `period, base, quote, rate, kind, source`; 1 `base` = `rate` `quote`. Periods with less than 95 %
-        of the ECB's days are left out, see `coverage`.
-
-    Raises
-    ------
-    UnknownCodeError
-        The ECB does not quote `base`.
-
-    Examples
-    --------
-    >>> table = ecb(base="USD")
-    >>> table[(table["quote"] == "MYR") & (table["period"] >= 2024)].head(1).round(4)
-         period base quote    rate     kind                 source
-    ...    2024  USD   MYR  4.5744  average  European Central Bank
-    """
-    for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, ("A", "M"))):
-        if value not in allowed:
-            raise RateTableError(f"rates.ecb has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
-    _currency(_history(), base)
-    parts = [_of_pair(base, quote, kind, frequency) for quote in sorted(_history().columns) if quote != base]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _of_pair(base: str, quote: str, kind: Kind, frequency: Frequency) -> pd.DataFrame:
-    days = daily(base=base, quote=quote)
-    by_period = days.groupby(_periods(days["date"], frequency).rename("period"))["rate"]
-    found = (by_period.mean() if kind == "average" else by_period.last()).reset_index()
-    whole = coverage(base=base, quote=quote, frequency=frequency)
-    found = found[found["period"].isin(whole.loc[whole["whole"], "period"])]
-    return found.assign(base=base, quote=quote, kind=kind, source=ECB)[
-        ["period", "base", "quote", "rate", "kind", "source"]
-    ]
 
 
 def implied(trade: IntoFrame) -> pd.DataFrame:
@@ -251,7 +107,7 @@ def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[st
 
 
 def read(path: str | Path) -> pd.DataFrame:
-    """Read your own rate table from a CSV file, checked.
+    r"""Read your own rate table from a CSV file, checked.
 
     Parameters
     ----------
@@ -273,7 +129,7 @@ def read(path: str | Path) -> pd.DataFrame:
     >>> import tempfile, pathlib
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder) / "rates.csv"
-    ...     _ = path.write_text("period,base,quote,rate,kind,source\\n2024,USD,MYR,4.57,average,my bank\\n")
+    ...     _ = path.write_text("period,base,quote,rate,kind,source\n2024,USD,MYR,4.57,average,my bank\n")
     ...     read(path)
        period base quote  rate     kind   source
     0    2024  USD   MYR  4.57  average  my bank
@@ -350,7 +206,7 @@ def _missing(currency: str, to: str, absent: list[int], of_pair: list[dict[str, 
 
 def _reasons(currency: str, to: str, absent: list[int]) -> list[str]:
     """What the ECB has of the missing periods: a period with too few days is left out on purpose."""
-    quoted = _history().columns
+    quoted = history().columns
     if not {currency, to} <= set(quoted):
         return [f"the ECB quotes no {code}" for code in (currency, to) if code not in quoted]
     said = []

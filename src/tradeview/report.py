@@ -1,16 +1,18 @@
 """The whole report: every chart, a workbook of tables, and one page that carries all of it and needs nothing else.
 
-The page is for handing on: it opens without a network, works without JavaScript, on a phone and on paper, and leads from
-each number back to the words that were printed and the rate that was used.
+The page is for handing on: it opens without a network, works without JavaScript, on a phone and on paper, and leads
+from each number back to the words that were printed and the rate that was used.
 """
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 from babel.numbers import get_territory_currencies
@@ -21,18 +23,20 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tradeview import charts, deflators, labels, rates
-from tradeview.charts.canvas import Drawing, Size
+from tradeview.charts.canvas import Drawing, Size, pandas_of
 from tradeview.economies import alpha2
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.export import font_faces, rendered_once, workbook, write_together
-from tradeview.growth import growth, growth_accounting
+from tradeview.growth import growth
+from tradeview.growth_accounting import growth_accounting
 from tradeview.money import convert, deflate, prefer
-from tradeview.schema import check, narwhal
+from tradeview.schema import SERIES, check
 from tradeview.sources.ledger import load_commodities, load_events, load_sources
-from tradeview.tables import collect
+from tradeview.tables import is_missing
 
 # The project's own lists of commodities and events belong to this pair.
 OWN_PAIR = {"MYS", "RUS"}
+OWN_LISTS = {"composition": "commodities", "timeline": "events"}
 # The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
 PAGE_LETTERS = "".join(map(chr, range(0x20, 0x250))) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
 
@@ -112,9 +116,13 @@ def report(
     >>> len(written), written[0].name
     (27, 'report.html')
     """
-    table = collect(narwhal(check(trade))).to_pandas()
+    table = pandas_of(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     choices = _choices(table, currency, base_currency, rates, deflator)
     contents, pictures, skipped = _drawn(_plans(table, choices))
+    if not _is_own_pair(table):
+        skipped += [
+            f"{name}: tradeview’s own list of {what} is of Malaysia and Russia" for name, what in OWN_LISTS.items()
+        ]
     tables = _tables(table, choices)
     page = _page(table, choices, pictures, skipped, tables)
     folder = Path(out)
@@ -129,19 +137,22 @@ def _choices(
     given_rates: IntoFrame | None,
     deflator: IntoFrame | None,
 ) -> Choices:
-    pairs = table[["reporter", "partner", "flow", "commodity_code"]].drop_duplicates()
+    pairs = table[[name for name in SERIES if name in table]].drop_duplicates()
     years = sorted({int(year) for year in table["period"]})
-    if len(pairs) != 1 or len(years) < 2:  # noqa: PLR2004 - growth needs two
+    if len(pairs) != 1 or len(years) < 2:
         raise TradeTableError(
             "a report is of one series with figures for two years or more",
             f"{len(pairs)} series, {len(years)} years",
             "filter the trade table to one series",
         )
-    own = currency or get_territory_currencies(alpha2(pairs["reporter"].iloc[0]))[0]
+    reporter = str(pairs["reporter"].iloc[0])
+    own = currency or next(iter(get_territory_currencies(alpha2(reporter))), None)
+    if own is None:
+        raise TradeTableError("a report names the currency of its reporter", f"none for {reporter}", "name `currency`")
     if own == base_currency:
         raise TradeTableError("a report compares growth in two currencies", f"{own} twice", "name another `currency`")
-    made_rates = rates.ecb(base=base_currency) if given_rates is None else collect(narwhal(given_rates)).to_pandas()
-    made_deflator = deflators.us_cpi() if deflator is None else collect(narwhal(deflator)).to_pandas()
+    made_rates = rates.ecb(base=base_currency) if given_rates is None else pandas_of(given_rates)
+    made_deflator = deflators.us_cpi() if deflator is None else pandas_of(deflator)
     return Choices(own, base_currency, made_rates, made_deflator, years[-2], years[-1])
 
 
@@ -150,13 +161,12 @@ Plan = tuple[str, Callable[[Size], Any]]  # a name, and what draws the chart at 
 
 def _plans(table: pd.DataFrame, choices: Choices) -> list[Plan]:
     """List the charts of the report by name, each as a function of its size."""
-    own = set(table["reporter"]) | set(table["partner"]) == OWN_PAIR
     plans: list[Plan] = [
         ("lenses", lambda size: charts.lenses(table, size=size, **choices.keywords())),
         ("accounting", lambda size: charts.accounting(growth_accounting(table, **choices.keywords()), size=size)),
-        ("rate", lambda size: charts.rate(_last(rates.implied(table)), size=size)),
+        ("rate", lambda size: charts.rate(_last_implied(table), size=size)),
     ]
-    if own:
+    if _is_own_pair(table):
         plans += [
             ("composition", lambda size: charts.composition(load_commodities(), size=size)),
             ("timeline", lambda size: charts.timeline(load_events(), figures=table, size=size)),
@@ -164,7 +174,12 @@ def _plans(table: pd.DataFrame, choices: Choices) -> list[Plan]:
     return plans
 
 
-def _last(implied: pd.DataFrame) -> pd.DataFrame:
+def _is_own_pair(table: pd.DataFrame) -> bool:
+    return set(table["reporter"]) | set(table["partner"]) == OWN_PAIR
+
+
+def _last_implied(table: pd.DataFrame) -> pd.DataFrame:
+    implied = rates.implied(table) if "observation" in table else pd.DataFrame()
     if implied.empty:
         raise TradeTableError(
             "an implied rate", "no figure is printed in two currencies", "nothing; the chart is left out"
@@ -186,7 +201,7 @@ def _drawn(plans: list[Plan]) -> tuple[dict[str, bytes], list[Picture], list[str
             except TradeviewError as error:
                 if name == "lenses":  # without it there is no report
                     raise
-                skipped.append(f"{name}: {error.asked}; {error.found}")
+                skipped.append(f"{name}: {'; '.join(filter(None, [error.asked, error.found]))}")
             else:
                 contents.update({name + ending: content for ending, content in wide.items()})
                 pictures.append(Picture(name, said, _data_uri(wide[".svg"]), _data_uri(narrow[".svg"])))
@@ -207,7 +222,7 @@ def _lenses(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
     return {
         name: growth(base),
         labels.currency_name(choices.currency): growth(own),
-        f"{name} of {choices.end}": growth(real),
+        f"{name} of {labels.period(choices.end)}": growth(real),
     }
 
 
@@ -229,7 +244,8 @@ def _tables(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
         "Prices": prices,
     }
     if "observation" in table:
-        sheets["Implied rates"] = rates.implied(table)
+        with suppress(TradeTableError):  # an observation in three currencies; why there is no rate stands on the page
+            sheets["Implied rates"] = rates.implied(table)
     return {**sheets, "Sources": load_sources()}
 
 
@@ -239,14 +255,12 @@ def _page(
     """Fill the page's template; everything that comes from a table is escaped there."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(money=labels.money, percent=labels.percent, period=labels.period, number=labels.number)
-    environment.globals.update(symbol=labels.symbol, source_name=labels.source_name, pd_missing=pd.isna)
+    environment.globals.update(symbol=labels.symbol, source_name=labels.source_name, anchor=_anchor)
     template = environment.from_string(files("tradeview").joinpath("report.html.j2").read_text(encoding="utf-8"))
     sources = load_sources().set_index("source", drop=False)
-    own = {
-        key
-        for frame in (table, *([load_commodities(), load_events()] if len(pictures) > 3 else []))
-        for key in frame.get("source", [])
-    }  # noqa: PLR2004
+    lists = {"composition": load_commodities(), "timeline": load_events()}
+    shown = {name: _records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
+    keys = {row["source"] for rows in ([*_records(table)], *shown.values()) for row in rows if row.get("source")}
     return template.render(
         title=labels.pair(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
         pictures=pictures,
@@ -257,16 +271,18 @@ def _page(
         accounting=_records(tables["Accounting"])[0],
         own=labels.currency_name(choices.currency),
         base=labels.currency_name(choices.base_currency),
-        commodities=_records(load_commodities()) if _named(pictures, "composition") else [],
-        events=_records(load_events()) if _named(pictures, "timeline") else [],
-        sources=[row for row in _records(sources) if row["source"] in own | {"ecb", "us-cpi"}],
+        commodities=shown.get("composition", []),
+        events=shown.get("timeline", []),
+        sources=[row for row in _records(sources) if row["source"] in keys | {"ecb", "us-cpi"}],
+        others=sorted(keys - set(sources["source"])),
         languages=sources["language"].to_dict(),
         font=Markup(font_faces(PAGE_LETTERS)),  # noqa: S704 - our own CSS, no text of a table in it
     )
 
 
-def _named(pictures: list[Picture], name: str) -> bool:
-    return any(picture.name == name for picture in pictures)
+def _anchor(key: str) -> str:
+    """Id of a source on the page: no spaces, whatever a ledger's key holds."""
+    return f"source-{quote(key, safe='')}"
 
 
 def _with_language(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -302,6 +318,5 @@ def _cards(table: pd.DataFrame, choices: Choices) -> list[dict[str, Any]]:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dictionaries, with None for what is missing."""
-    return [
-        {str(key): None if pd.isna(value) else value for key, value in row.items()} for row in frame.to_dict("records")
-    ]
+    rows = frame.to_dict("records")
+    return [{str(key): None if is_missing(value) else value for key, value in row.items()} for row in rows]

@@ -219,7 +219,7 @@ def _kind_hint(column: Column) -> str:
 def collect(frame: Frame) -> nw.DataFrame[Any]:
     """Collect a lazy frame; an eager one is itself."""
     if not is_lazy(frame):
-        return cast(nw.DataFrame[Any], frame)
+        return cast("nw.DataFrame[Any]", frame)
     # Narwhals would collect a relation of DuckDB through pyarrow, which nothing else here needs.
     return frame.collect(None if frame.implementation.is_polars() else "pandas")
 
@@ -246,7 +246,7 @@ def _offenders(frame: Frame, columns: tuple[str, ...], allowed: str, valid: nw.E
     """Say up to five rows that break a promise."""
     if rows is None and not is_lazy(frame):
         # Only what the message says goes along, since the frame may have a column `row` of its own.
-        frame, rows = cast(Frame, collect(frame).select(*columns, _valid=valid).with_row_index("row")), "row"
+        frame, rows = cast("Frame", collect(frame).select(*columns, _valid=valid).with_row_index("row")), "row"
         valid = nw.col("_valid")
     shown = collect(frame.filter(~valid).select(*([rows] if rows else []), *columns).head(SHOWN_ROWS))
     for row in shown.iter_rows(named=True):

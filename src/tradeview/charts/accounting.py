@@ -16,7 +16,6 @@ from tradeview.charts.canvas import (
     BEHIND,
     GREY,
     INK,
-    PALE,
     POINTS,
     REAL,
     Drawing,
@@ -24,16 +23,16 @@ from tradeview.charts.canvas import (
     canvas,
     currency_colour,
     house_style,
+    pandas_of,
     text_width,
 )
+from tradeview.ecb import ECB
 from tradeview.errors import TradeTableError
-from tradeview.schema import narwhal
-from tradeview.tables import collect
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 LETTERS, GAP = 9.5, 10  # points
 APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
-PRICES = "#5F6B76"
+PRICES, EXCHANGE = "#36424D", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
 
 
@@ -68,7 +67,7 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
     >>> [round(float(bar.get_width()), 1) for bar in ax.patches]
     [-14.9, 41.4, 29.6, 56.1]
     """
-    frame = collect(narwhal(split, "start", "end", "total", *PARTS)).to_pandas()
+    frame = pandas_of(split, "start", "end", "total", "reporter", "partner", "flow", "commodity_code", *PARTS)
     if len(frame) != 1:
         raise TradeTableError(
             "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"
@@ -89,8 +88,9 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
 def _bars(row: pd.Series) -> pd.DataFrame:
     """Bars of the bridge in log points: where each starts, how long it is, and the factor it stands for."""
     base, own = (labels.currency_name(row[name], one=True) for name in ("base_currency", "currency"))
+    real = labels.trade_name(row).split()[0]
     names = {
-        "real": f"Real trade, in {labels.currency_name(row['base_currency'])} of {row['end']}",
+        "real": f"Real {real}, in {labels.currency_name(row['base_currency'])} of {labels.period(int(row['end']))}",
         "price": f"Prices in {labels.currency_name(row['base_currency'])}",
         "exchange_rate": f"{own.capitalize()} per {base}",
         "total": f"All together, in {labels.currency_name(row['currency'])}",
@@ -108,15 +108,18 @@ def _bars(row: pd.Series) -> pd.DataFrame:
 
 
 def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
-    start, end, own, base = row["start"], row["end"], str(row["currency"]), str(row["base_currency"])
+    start, end = (labels.period(int(row[side])) for side in ("start", "end"))
+    own, base, trade = str(row["currency"]), str(row["base_currency"]), labels.trade_name(row)
     factor = dict(zip(data["part"], data["factor"], strict=True))
     moved = {part: labels.direction(factor[part] - 1, math.nan, math.nan) for part in factor}
     title = (
-        f"{labels.pair(row['reporter'], row['partner'])} trade in {labels.currency_name(own)} from {start} to {end}: "
-        f"{moved['total']}, with real trade {moved['real']}, prices {moved['price']} and the "
+        f"{labels.pair(row['reporter'], row['partner'])} {trade} in {labels.currency_name(own)} from {start} to {end}: "
+        f"{moved['total']}, with real {trade.split()[0]} {moved['real']}, prices {moved['price']} and the "
         f"{labels.currency_name(base, one=True)} {moved['exchange_rate']}"
     )
-    ends = [f"{labels.money(row[f'{side}_value'], own)} in {row[side]}" for side in ("start", "end")]
+    ends = [
+        f"{labels.money(row[f'{side}_value'], own)} in {labels.period(int(row[side]))}" for side in ("start", "end")
+    ]
     subtitle = f"From {ends[0]} to {ends[1]}, in log points, which add up (beside them: factors, which multiply)"
     rates = ", ".join(
         f"{row[f'{side}_rate']:.4g} in {labels.period(int(row[side]))} ({_kind(row, side)})"
@@ -144,22 +147,21 @@ def _kind(row: pd.Series, side: str) -> str:
 
 
 def _sources(row: pd.Series) -> list[str]:
-    keys = [
-        "ecb" if row[f"{side}_rate_source"] == "European Central Bank" else row[f"{side}_rate_source"]
-        for side in ("start", "end")
-    ]
+    figures = [row.get(f"{side}_source") for side in ("start", "end")]
+    rates = [row[f"{side}_rate_source"] for side in ("start", "end")]
+    keys = [*figures, *("ecb" if source == ECB else source for source in rates)]
     return [labels.source_name(key) for key in keys] + (
         [labels.source_name("us-cpi")] if "US CPI-U" in row["deflator"] else []
     )
 
 
-def _said(bar: Any) -> str:  # noqa: ANN401 - a row of itertuples
-    sign = "+" if bar.log_points > 0 else ""
-    return f"{sign}{labels.number(bar.log_points)}{APART}×{labels.number(bar.factor)}{APART}{labels.percent(bar.factor - 1)}"
+def _said(bar: Any) -> str:
+    points = ("+" if bar.log_points > 0 else "") + labels.number(bar.log_points)
+    return APART.join([points, f"×{labels.number(bar.factor)}", labels.percent(bar.factor - 1)])
 
 
 def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
-    colours = {"real": REAL, "price": PRICES, "exchange_rate": PALE, "total": currency_colour(str(row["currency"]))}
+    colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
     bars = list(data.itertuples())
     middle = 0.5 if gutter else 0.3  # of a row: without a gutter the label stands above its bar
     ax.set_ylim(0, len(bars))

@@ -5,11 +5,13 @@ makes the figure as tall as that takes (or, on `slide` and `square`, gives the p
 axes what the chart says, so that it can be exported with its data and read aloud.
 """
 
+import re
+import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -18,7 +20,12 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, get_font
+from narwhals.typing import IntoFrame
+
+from tradeview.errors import TradeviewError
+from tradeview.schema import narwhal
+from tradeview.tables import collect
 
 Size = Literal["report", "slide", "square", "phone"]
 
@@ -30,16 +37,20 @@ SIZES: dict[str, tuple[float, float | None]] = {
     "phone": (3.75, None),
 }
 POINTS = 72
+FINE = 10  # pixels to the point when text is measured
 MARGIN = 14  # points of white around everything
 FONT = "Source Sans Pro"
+FALLBACK = "DejaVu Sans"
+SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
+LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
 
 INK, GREY, PALE, BAND = "#1F2933", "#52606D", "#9AA5B1", "#F1F3F5"
 # Colour means one thing in the whole report. Lightness differs by 15 or more (CIE L*: 26, 42, 58), so that the colours
-# stay apart in greyscale and for the three common kinds of colour blindness.
+# stay apart in greyscale and for the three common kinds of colour blindness (tests compute both).
 CURRENCY_COLOURS = {"USD": "#0A3D73", "MYR": "#C97A00"}
-OTHER_CURRENCY = "#2F6B4F"
-REAL = "#7350A0"
-SIDES = ("#0F5E59", "#B5527A")  # what the first and what the second economy of a pair sends
+OTHER_CURRENCY, OTHER_BASE = "#339C6B", "#612C05"
+REAL = "#7C48B8"
+SIDES = ("#0F5E59", "#C75F96")  # what the first and what the second economy of a pair sends
 
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
 LEADING = 1.28
@@ -87,37 +98,99 @@ def _fonts() -> None:
 def house_style() -> Iterator[None]:
     """Draw in the house look while the block lasts."""
     _fonts()
+    # In a notebook this loads the backend, which turns interactive mode on; loaded inside the context, its end would
+    # turn that off again, and only the first chart of a session would be seen.
+    plt.draw_if_interactive()
     with plt.style.context(str(files("tradeview.charts").joinpath("tradeview.mplstyle"))):
         yield
 
 
 @cache
 def _measure() -> RendererAgg:
-    return RendererAgg(1, 1, POINTS)  # at 72 dots an inch, a pixel is a point
+    return RendererAgg(1, 1, POINTS * FINE)  # at 72 dots an inch, a pixel is a point; letters are set to whole pixels
 
 
+def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
+    """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column."""
+    found = collect(narwhal(frame, *needed))
+    if found.implementation.is_pandas():
+        return found.to_native()
+    # Narwhals' own way from Polars to pandas goes through pyarrow, which nothing else here needs.
+    made = pd.DataFrame(found.to_dict(as_series=False), columns=found.columns)
+    return made.astype({name: float for name, dtype in found.schema.items() if dtype.is_float()})
+
+
+@lru_cache(maxsize=10_000)
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Width of a line of text in points."""
-    font = FontProperties(family=[FONT, "DejaVu Sans"], size=size, weight=weight)
-    return float(_measure().get_text_width_height_descent(text, font, ismath=False)[0])
+    font = FontProperties(family=[FONT, FALLBACK], size=size, weight=weight)
+    return float(_measure().get_text_width_height_descent(text, font, ismath=False)[0]) / FINE
+
+
+def plain(text: str) -> str:
+    r"""Make line breaks and control characters, which no line of text can hold, spaces.
+
+    Examples
+    --------
+    >>> plain("one\ntwo\x00")
+    'one two '
+    """
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+", " ", text)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    _fonts()
+    paths = [font_manager.findfont(FontProperties(family=[name])) for name in (FONT, FALLBACK)]
+    return frozenset().union(*(get_font(path).get_charmap() for path in paths))
+
+
+def drawable(text: str) -> str:
+    """Name the script of letters that the house fonts do not have, in place of the boxes that would be drawn.
+
+    Examples
+    --------
+    >>> print(drawable("palm oil, পাম তেল"))
+    palm oil, [Bengali] [Bengali]
+    """
+    found: list[str] = []
+    for letter in plain(text):
+        known = ord(letter) in _letters()
+        said = letter if known else f"[{unicodedata.name(letter, 'unknown letter').split()[0].capitalize()}]"
+        if known or found[-1:] != [said]:
+            found.append(said)
+    return "".join(found)
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
-    """Break text into lines no wider than `width` points; a single longer word keeps its line."""
+    """Break text into lines no wider than `width` points; a word that is wider itself is broken, too."""
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in drawable(text).split(" "):
         if lines and text_width(f"{lines[-1]} {word}", size, weight) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(word)
+            lines += _broken(word, width, size, weight)
     return lines
+
+
+def _broken(word: str, width: float, size: float, weight: str) -> list[str]:
+    if text_width(word, size, weight) <= width:
+        return [word]
+    parts = [""]
+    for letter in word:
+        if parts[-1] and text_width(parts[-1] + letter, size, weight) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
 
 
 def balance(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
     """Break text into as few lines as `wrap` does, of about equal length, so that no word is left alone on the last."""
     lines = wrap(text, width, size, weight)
-    narrow, wide = width / len(lines), width
-    while wide - narrow > 2:  # noqa: PLR2004 - to two points
+    # No narrower than the widest word, which would be broken.
+    widest = max(text_width(word, size, weight) for line in lines for word in line.split(" "))
+    narrow, wide = max(width / len(lines), widest), width
+    while wide - narrow > 2:
         middle = (narrow + wide) / 2
         tried = wrap(text, middle, size, weight)
         fits = len(tried) <= len(lines) and max(text_width(line, size, weight) for line in tried) <= width
@@ -160,12 +233,21 @@ def canvas(
     ax : Axes, optional
         Axes to draw on; the words are set around them and their figure is left alone.
     size : {"report", "slide", "square", "phone"}
-        Of a new figure.
+        Of a new figure; `slide` and `square` grow taller where the words around the plot leave it no room.
     height : float
         Points that the plot needs, where the size leaves it free.
     left, right, head, foot : float
         Points that the chart's own labels take on each side of the plot.
     """
+    if size not in SIZES:
+        raise TradeviewError(f"a chart has no size {size!r}", remedy=f"use one of {', '.join(SIZES)}")
+    drawn = replace(
+        drawn,
+        title=plain(drawn.title),
+        subtitle=plain(drawn.subtitle),
+        caption=tuple(map(plain, drawn.caption)),
+        alt=plain(drawn.alt),
+    )
     width = (
         (ax.get_window_extent().width * POINTS / ax.figure.dpi + left + right)
         if ax
@@ -185,9 +267,37 @@ def canvas(
     return ax
 
 
+def plot_width(ax: Axes | None, size: str) -> float:
+    """Points that a plot without labels beside it is wide, before `canvas` makes it."""
+    if ax is not None:
+        return float(ax.get_window_extent().width * POINTS / ax.figure.dpi)
+    return SIZES.get(size, SIZES["report"])[0] * POINTS - 2 * MARGIN
+
+
+def shrunk(ax: Axes, needed: float, letters: float, *, new: bool) -> float:
+    """How far letters shrink where axes are lower than a list needs (both in points); too small ones are refused.
+
+    Raises
+    ------
+    TradeviewError
+        Letters would be too small to read; a figure that was made for them (`new`) is closed again.
+    """
+    shrink = min(1.0, ax.get_window_extent().height * POINTS / ax.figure.dpi / needed)
+    if letters * shrink >= SMALLEST:
+        return float(shrink)
+    if new:
+        plt.close(ax.get_figure(root=True))
+    raise TradeviewError(
+        f"a list in letters of {SMALLEST} points or more",
+        f"room for {letters * shrink:.1f}",
+        "use size report or phone, which grow with the list, or give taller axes",
+    )
+
+
 def _new_axes(size: Size, height: float, left: float, right: float, above: float, below: float) -> Axes:
     width, fixed = SIZES[size]
-    tall = fixed * POINTS if fixed else height + above + below
+    # Words are never cut: where they leave a plot of this size no room, the figure grows.
+    tall = max(fixed * POINTS, LOWEST + above + below) if fixed else height + above + below
     figure = plt.figure(figsize=(width, tall / POINTS))
     across, up = width * POINTS, tall
     return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
@@ -214,9 +324,9 @@ def _write(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: b
         y -= 4  # air between title and subtitle
 
 
-def currency_colour(currency: str) -> str:
-    """Colour of money in a currency, the same in every chart."""
-    return CURRENCY_COLOURS.get(currency, OTHER_CURRENCY)
+def currency_colour(currency: str, *, base: bool = False) -> str:
+    """Colour of money in a currency, the same in every chart; `base` tells the deflated of two other currencies."""
+    return CURRENCY_COLOURS.get(currency, OTHER_BASE if base else OTHER_CURRENCY)
 
 
 def bare(ax: Axes) -> None:

@@ -4,24 +4,42 @@ From a list of phrases it shows the items that documents name, and says that the
 shows shares of value (`section_shares`).
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview import commodities, labels
-from tradeview.charts.canvas import GREY, INK, PALE, POINTS, SIDES, Drawing, Size, canvas, house_style, text_width, wrap
+from tradeview.charts.canvas import (
+    GREY,
+    INK,
+    POINTS,
+    SIDES,
+    Drawing,
+    Size,
+    canvas,
+    house_style,
+    pandas_of,
+    plot_width,
+    shrunk,
+    wrap,
+)
 from tradeview.charts.section_shares import section_shares
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.schema import narwhal
-from tradeview.tables import collect
+from tradeview.sources.ledger import COMMODITIES
+from tradeview.tables import is_missing
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
-LETTERS, SMALL = 9.5, 9.0
+LETTERS, SMALL, HEAD = 9.5, 9.0, 11.0
+SECTION_WIDTH, APART = 128, 12  # points of the column of sections, and of white after a column
 MARK = 13  # points that a mark and the air after it take
 SEVERAL, NONE = "Several sections", "No HS code"
-MARKERS = ("s", "o", "D", "^")
-SIGNS = ("■", "●", "◆", "▲")
+MARKERS = ("s", "o", "D", "^", "v", "*", "<", ">")
+SIGNS = ("■", "●", "◆", "▲", "▼", "★", "◀", "▶")
+STACKED = "phone"
 DOUBTFUL = {"low", "none"}
 
 
@@ -41,12 +59,18 @@ def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repor
     Returns
     -------
     matplotlib.axes.Axes
-        Rows are sections; columns are the two directions (one below the other on `phone`).
+        Rows are sections; columns are the two directions (one below the other on `phone`, each with rows of its own on
+        `slide`).
 
     Raises
     ------
     TradeTableError
-        The list has not exactly two economies; or the trade table is not of one pair and period.
+        The list has not exactly two economies, or comes from more sources than there are marks; or the trade table
+        is not of one pair and period.
+    TableError
+        The list is no valid list of phrases (`tv.load_commodities`).
+    TradeviewError
+        The list has more items than the size has room for.
 
     Examples
     --------
@@ -59,24 +83,28 @@ def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repor
     names = table.collect_schema().names()
     if "value" in names:
         return section_shares(table, ax=ax, size=size)
-    items = collect(narwhal(frame, "origin", "destination", "phrase", "gloss", "certainty", "source")).to_pandas()
+    COMMODITIES.check(table)
+    items = pandas_of(frame)
     sides = _sides(items)
     data = _by_section(items)
-    sources = list(dict.fromkeys(data["source"]))
-    stacked = size == "phone" and ax is None
+    sources = list(dict.fromkeys(map(labels.source_name, data["source"])))
+    if len(sources) > len(SIGNS):
+        raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
     with house_style():
         drawn = _words(data, sides, sources)
-        rows = _rows(data, sides, stacked=stacked)
-        height = sum(tall for _, _, tall in rows) + HEADER * (len(sides) if stacked else 1)
+        blocks = _blocks(data, sides, plot_width(ax, size), size if ax is None else "report")
+        tall = [block.height for block in blocks]
+        height = sum(tall) if size == STACKED and ax is None else max(tall)
+        new = ax is None
         ax = canvas(drawn, ax=ax, size=size, height=height, head=10, foot=2)
-        _draw(ax, data, sides, sources, stacked=stacked)
+        _draw(ax, blocks, height, sources, shrunk(ax, height, LETTERS, new=new))
     return ax
 
 
 def _sides(items: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the two directions, in the order of their names."""
     pairs = sorted(set(zip(items["origin"], items["destination"], strict=True)))
-    if len({code for pair in pairs for code in pair}) != 2:  # noqa: PLR2004 - a pair
+    if len({code for pair in pairs for code in pair}) != 2:
         raise TradeTableError(
             "a composition of two economies", ", ".join(f"{a} to {b}" for a, b in pairs), "filter the list to a pair"
         )
@@ -87,8 +115,7 @@ def _by_section(items: pd.DataFrame) -> pd.DataFrame:
     """Add the section of each item: one, several, or none where HS has no code for the phrase."""
     codes = items["hs_codes"] if "hs_codes" in items else pd.Series([None] * len(items), index=items.index)
     found = [
-        sorted({commodities.section(code) for code in str(cell).split()}) if cell and cell == cell else []
-        for cell in codes
+        [] if is_missing(cell) else sorted({commodities.section(code) for code in str(cell).split()}) for cell in codes
     ]
     names = commodities.sections().set_index("section")["name"]
     order = {section: place for place, section in enumerate(names.index)}
@@ -111,11 +138,11 @@ def _words(data: pd.DataFrame, sides: list[tuple[str, str]], sources: list[str])
     subtitle = (
         "Items that documents name, by section of the Harmonised System (HS): no values, and no measure of importance"
     )
-    marks = "; ".join(f"{SIGNS[i % len(SIGNS)]} {labels.source_name(key)}" for i, key in enumerate(sources))
+    marks = "; ".join(f"{sign} {source}" for sign, source in zip(SIGNS, sources, strict=False))
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
     caption = (
-        f"A filled mark is a phrase that HS codes cover; a hollow one ({doubtful} of {len(data)}) is too vague for them, or has "
-        "none. HS codes are the list’s own reading of a phrase.",
+        f"A filled mark is a phrase that HS codes cover; a hollow one ({doubtful} of {len(data)}) is too vague for "
+        "them, or has none. HS codes are the list’s own reading of a phrase.",
         f"Sources: {marks}.",
     )
     alt = (
@@ -129,74 +156,132 @@ def _words(data: pd.DataFrame, sides: list[tuple[str, str]], sources: list[str])
     return Drawing(title, subtitle, caption, alt, data)
 
 
-def _rows(
-    data: pd.DataFrame, sides: list[tuple[str, str]], *, stacked: bool
-) -> list[tuple[tuple[tuple[str, str], ...], str, float]]:
-    """List the rows: the sides that it shows, its section, and how many points it takes."""
-    groups = [(side,) for side in sides] if stacked else [tuple(sides)]
+@dataclass(frozen=True)
+class Item:
+    """A phrase as it is written: its lines, and how its mark looks."""
+
+    lines: tuple[str, ...]
+    source: str
+    doubtful: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A section and its items, a list for each side; the height in points."""
+
+    section: tuple[str, ...]
+    cells: tuple[tuple[Item, ...], ...]
+    height: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """Sides that share rows, under their headers; `margin` is where sections stand beside the items, 0 for above."""
+
+    colours: tuple[str, ...]
+    headers: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    left: float
+    width: float
+    margin: float
+
+    @property
+    def head(self) -> float:
+        """Points that the headers take."""
+        return HEADER + LINE * (max(map(len, self.headers)) - 1)
+
+    @property
+    def height(self) -> float:
+        """Points that all of it takes."""
+        return self.head + sum(row.height for row in self.rows)
+
+
+def _blocks(data: pd.DataFrame, sides: list[tuple[str, str]], width: float, size: str) -> list[Block]:
+    """Lay out one table for both sides; on a slide one for each beside the other, on a phone one below the other."""
+    if size not in (STACKED, "slide"):
+        return [_block(data, sides, 0, (0.0, width), SECTION_WIDTH)]
+    margin = 0.0 if size == STACKED else SECTION_WIDTH - 2 * APART
+    each = width if size == STACKED else (width - APART * (len(sides) - 1)) / len(sides)
+    step = 0.0 if size == STACKED else each + APART
+    return [_block(data, [side], place, (place * step, each), margin) for place, side in enumerate(sides)]
+
+
+def _block(
+    data: pd.DataFrame, sides: list[tuple[str, str]], first: int, place: tuple[float, float], margin: float
+) -> Block:
+    left, width = place
+    column = (width - margin) / len(sides) - APART
+    origins = [origin for origin, _ in sides]
     rows = []
-    for group in groups:
-        origins = {origin for origin, _ in group}
-        for section in dict.fromkeys(data.loc[data["origin"].isin(origins), "row"]):
-            most = max(int(((data["row"] == section) & (data["origin"] == origin)).sum()) for origin in origins)
-            lines = max(most, len(_section_lines(section)) if not stacked else 0)
-            rows.append((group, section, lines * LINE + PAD + (LINE if stacked else 0)))
-    return rows
+    for section, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
+        cells = tuple(_items(part[part["origin"] == origin], column) for origin in origins)
+        named = tuple(wrap(str(section), (margin or width) - APART, SMALL))
+        most = max(sum(len(item.lines) for item in cell) for cell in cells)
+        lines = max(most, len(named)) if margin else most + len(named)
+        rows.append(Row(named, cells, lines * LINE + PAD))
+    named_sides = [" to ".join(economy_name(code) for code in side) for side in sides]
+    headers = tuple(tuple(wrap(said, column, HEAD, "bold")) for said in named_sides)
+    return Block(SIDES[first:], headers, tuple(rows), left, width, margin)
 
 
-SECTION_WIDTH = 128
-
-
-def _section_lines(section: str) -> list[str]:
-    return wrap(section, SECTION_WIDTH, SMALL)
-
-
-def _draw(ax: Axes, data: pd.DataFrame, sides: list[tuple[str, str]], sources: list[str], *, stacked: bool) -> None:
-    """Write the rows from the top, in points."""
-    extent = ax.get_window_extent()
-    width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
-    rows = _rows(data, sides, stacked=stacked)
-    needed = sum(height for *_, height in rows) + HEADER * (len(sides) if stacked else 1)
-    ax.set_xlim(0, width)
-    ax.set_ylim(max(needed, tall), 0)
-    shrink = min(1.0, tall / needed)  # letters, where the size allows less height than the rows need
-    ax.set_axis_off()
-    left = 0.0 if stacked else SECTION_WIDTH + 12
-    column = (width - left) / (1 if stacked else len(sides))
-    y, shown = 0.0, None
-    for group, section, height in rows:
-        if group != shown:
-            for place, side in enumerate(group):
-                _header(ax, left + place * column, y, side, SIDES[sides.index(side)])
-            y, shown = y + HEADER, group
-        ax.plot([0, width], [y, y], color="#DDE2E6", linewidth=0.7)
-        for i, line in enumerate([section] if stacked else _section_lines(section)):
-            ax.text(0, y + PAD / 2 + (i + 0.5) * LINE, line, va="center", color=GREY, fontsize=SMALL * shrink)
-        for place, side in enumerate(group):
-            cell = data[(data["row"] == section) & (data["origin"] == side[0])]
-            top = y + PAD / 2 + (LINE if stacked else 0)
-            _items(ax, left + place * column, top, cell, SIDES[sides.index(side)], sources, shrink)
-        y += height
-
-
-def _header(ax: Axes, x: float, y: float, side: tuple[str, str], colour: str) -> None:
-    origin, destination = (economy_name(code) for code in side)
-    ax.text(
-        x, y + HEADER / 2 - 1, f"{origin} to {destination}", va="center", color=colour, fontsize=11, fontweight="bold"
+def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            tuple(wrap(str(item.gloss), column - MARK, LETTERS)),
+            labels.source_name(item.source),
+            item.certainty in DOUBTFUL,
+        )
+        for item in cell.itertuples()
     )
 
 
-def _items(ax: Axes, x: float, y: float, cell: pd.DataFrame, colour: str, sources: list[str], shrink: float) -> None:
-    for i, item in enumerate(cell.itertuples()):
-        at = y + (i + 0.5) * LINE
+def _draw(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
+    """Write the blocks from the top, in points."""
+    extent = ax.get_window_extent()
+    width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
+    ax.set_xlim(0, width)
+    ax.set_ylim(max(needed, tall), 0)
+    ax.set_axis_off()
+    top = 0.0
+    for block in blocks:
+        _draw_block(ax, block, top, sources, shrink)
+        top += block.height if block.left == blocks[-1].left else 0.0
+
+
+def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: float) -> None:
+    column = (block.width - block.margin) / len(block.headers)
+    across = [block.left + block.margin + place * column for place in range(len(block.headers))]
+    for x, lines, colour in zip(across, block.headers, block.colours, strict=False):
+        for i, line in enumerate(lines):
+            at = y + HEADER / 2 - 1 + i * LINE
+            ax.text(x, at, line, va="center", color=colour, fontsize=HEAD * shrink, fontweight="bold")
+    y += block.head
+    for row in block.rows:
+        ax.plot([block.left, block.left + block.width], [y, y], color="#DDE2E6", linewidth=0.7)
+        for i, line in enumerate(row.section):
+            at = y + PAD / 2 + (i + 0.5) * LINE
+            ax.text(block.left, at, line, va="center", color=GREY, fontsize=SMALL * shrink)
+        top = y + PAD / 2 + (0 if block.margin else LINE * len(row.section))
+        for x, cell, colour in zip(across, row.cells, block.colours, strict=False):
+            _draw_items(ax, (x, top), cell, colour, sources, shrink)
+        y += row.height
+
+
+def _draw_items(
+    ax: Axes, corner: tuple[float, float], cell: tuple[Item, ...], colour: str, sources: list[str], shrink: float
+) -> None:
+    x, y = corner
+    for item in cell:
         ax.plot(
             x + 4,
-            at,
-            marker=MARKERS[sources.index(str(item.source)) % len(MARKERS)],
+            y + LINE / 2,
+            marker=MARKERS[sources.index(item.source)],
             markersize=5.4 * shrink,
             color=colour,
-            markerfacecolor="white" if item.certainty in DOUBTFUL else colour,
+            markerfacecolor="white" if item.doubtful else colour,
             markeredgewidth=1.2,
             linestyle="none",
         )
-        ax.text(x + MARK, at, str(item.gloss), va="center", color=INK, fontsize=LETTERS * shrink)
+        for line in item.lines:
+            ax.text(x + MARK, y + LINE / 2, line, va="center", color=INK, fontsize=LETTERS * shrink)
+            y += LINE

@@ -4,6 +4,7 @@ Three panels, each from zero and each in its own unit, so that nobody compares h
 the change, which stands in each panel's head. Neighbouring years are joined by a solid line, a gap by a dotted one.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -22,17 +23,19 @@ from tradeview.charts.canvas import (
     canvas,
     currency_colour,
     house_style,
+    pandas_of,
     text_width,
 )
 from tradeview.errors import TradeTableError
 from tradeview.growth import growth
 from tradeview.money import convert, deflate, prefer
-from tradeview.schema import narwhal
-from tradeview.tables import collect
 
 HEADROOM = 1.22  # room above the highest point for its label
+LETTERS, SMALL, LEADING = 10, 8.6, 1.28  # points; of values and of what is said in a gap
+FEW = 8  # figures up to which points are drawn large
 PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel's height, its head and foot included
 STACKED = "phone"
+VISIBLE = 0.02  # of a value: a range wider than this, to either side, is longer than its point
 
 
 def lenses(
@@ -72,7 +75,7 @@ def lenses(
     Raises
     ------
     TradeTableError
-        More than one series, or no figure for `start` or `end`.
+        More than one series, no figure for `start` or `end`, none above zero for `start`, or an `end` before it.
     MissingRateError, MissingDeflatorError
         As for `tv.convert` and `tv.deflate`.
 
@@ -84,7 +87,7 @@ def lenses(
     >>> print(tv.charts.drawing(ax).title)
     Malaysia–Russia trade from 2007 to 2024: up 30 % in US dollars, up 75 % in ringgit, down 14 % in US dollars of 2024
     """
-    native = collect(narwhal(trade)).to_pandas()
+    native = pandas_of(trade, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     base = convert(prefer(native, currency=base_currency), to=base_currency, rates=rates)
     other = convert(prefer(native, currency=currency), to=currency, rates=rates)
     real = deflate(base, deflator=deflator, base_period=end)
@@ -95,7 +98,7 @@ def lenses(
         stacked = size == STACKED and ax is None
         ax = canvas(drawn, ax=ax, size=size, height=PANEL * 3 + PANEL_GAP * 2 if stacked else PANEL, head=2, foot=2)
         ax.set_axis_off()
-        colours = (currency_colour(base_currency), currency_colour(currency), REAL)
+        colours = (currency_colour(base_currency, base=currency != "USD"), currency_colour(currency), REAL)
         for place, ((lens, _), colour) in enumerate(zip(frames, colours, strict=True)):
             _panel(ax, data[data["lens"] == lens], place, colour, stacked=stacked)
     return ax
@@ -103,14 +106,22 @@ def lenses(
 
 def growth_between(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
     """Add the change from `start` to `end` (`since_start`, `_low`, `_high`) to every row of one series."""
+    if start >= end:
+        raise TradeTableError("lenses go from one period to a later one", f"{start} to {end}", "name the earlier first")
     ends = growth(frame[frame["period"].isin([start, end])])
-    if set(frame["period"]) < {start, end} or len(ends) != 2:  # noqa: PLR2004 - two ends
+    if set(frame["period"]) < {start, end} or len(ends) != 2:
         raise TradeTableError(
             f"lenses need one series with figures for {start} and {end}",
             f"{len(ends)} such figures; periods {', '.join(map(str, sorted(set(frame['period']))))}",
             "name two periods that it has, or filter to one series",
         )
     last = ends.sort_values("period").iloc[-1]
+    if pd.isna(last["growth"]):
+        raise TradeTableError(
+            f"lenses need growth of one series from {start} to {end}",
+            "two series (flow, commodity, classification or valuation differ), or a figure of zero to start from",
+            "filter to one series, or name another start",
+        )
     grown = {f"since_start{bound}": last[f"growth{bound}"] for bound in ("", "_low", "_high")}
     return frame.sort_values("period").assign(start=start, end=end, **grown)
 
@@ -127,11 +138,12 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
         for lens, row in changes.iterrows()
     ]
     first = data.iloc[0]
-    trade = "trade" if first["flow"] == "total" else f"{first['flow']}s"
+    trade = labels.trade_name(first)
     when = f"from {labels.period(start)} to {labels.period(end)}"
     title = f"{labels.pair(first['reporter'], first['partner'])} {trade} {when}: {', '.join(said)}"
-    what = "Total trade (exports plus imports)" if first["flow"] == "total" else f"{first['flow'].capitalize()}s"
-    years = labels.listed([labels.period(int(value)) for value in sorted(set(data["period"]))])
+    what = trade.replace("trade", "total trade (exports plus imports)")
+    what = what[0].upper() + what[1:]
+    years = labels.listed(labels.periods(data["period"]))
     subtitle = f"{what} in {years}; each panel from zero, in its own unit"
     parts = [data[data["lens"] == lens] for lens in ("base", "currency", "real")]
     indices = parts[2].get("deflator")
@@ -146,7 +158,7 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
     ]
     caption = (" ".join(note for note in notes if note), labels.sources(parts[0], parts[1], also=keys))
     ends = [
-        f"{units[lens]}: {_amount(part, start)} in {start}, {_amount(part, end)} in {end}"
+        f"{units[lens]}: {_amount(part, start)} in {labels.period(start)}, {_amount(part, end)} in {labels.period(end)}"
         for lens, part in zip(("base", "currency", "real"), parts, strict=True)
     ]
     alt = f"Three line charts of the same trade. {title}. {'. '.join(ends)}."
@@ -182,34 +194,46 @@ def _amount(part: pd.DataFrame, period: int) -> str:
 def _range_note(data: pd.DataFrame) -> str:
     if not {"low", "high"} <= set(data):
         return "The table states no ranges."
-    widest = ((data["high"] - data["low"]) / 2 / data["value"]).max()
-    return f"Whiskers: what the printed digits allow, ±{100 * widest:.1g}{labels.NARROW_SPACE}% at most."
+    some = data[data["value"] > 0]
+    widest = ((some["high"] - some["low"]) / 2 / some["value"]).max()
+    if pd.isna(widest):
+        return "The table states no ranges."
+    allowed = f"what the printed digits allow, ±{100 * widest:.1g}{labels.NARROW_SPACE}% at most"
+    return f"Whiskers: {allowed}." if widest > VISIBLE else f"Narrower than the points: {allowed}."
 
 
 def _panel(ax: Axes, part: pd.DataFrame, place: int, colour: str, *, stacked: bool) -> None:
     """Draw one lens into its third of the host axes."""
     panel = ax.inset_axes(_box(ax, place, stacked=stacked))
     size, word = labels.scale(part["value"])
-    values = part["value"] / size
-    years = part["period"].tolist()
-    grouped = labels.runs(years)
-    for (_, gap_start), (gap_end, _) in zip(grouped, grouped[1:], strict=False):
-        _gap(panel, part, gap_start, gap_end, size, colour)
-    for first, last in grouped:
-        run = part[part["period"].between(first, last)]
-        panel.plot(run["period"], run["value"] / size, color=colour, marker="o", markersize=6, zorder=3)
-    if {"low", "high"} <= set(part):
-        panel.vlines(years, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
-    _label_points(panel, years, values.tolist())
-    panel.set_ylim(0, values.max() * HEADROOM)
-    pad = (years[-1] - years[0]) * 0.14 or 1
-    panel.set_xlim(years[0] - pad, years[-1] + pad)
+    periods = [int(period) for period in part["period"]]
+    at = [labels.ordinal(period) for period in periods]
+    values = (part["value"] / size).tolist()
+    pad = (at[-1] - at[0]) * 0.14 or 1
+    panel.set_xlim(at[0] - pad, at[-1] + pad)
+    panel.set_ylim(0, max(values) * HEADROOM or 1)
     panel.set_yticks([])
-    panel.set_xticks(
-        [(first + last) / 2 for first, last in grouped],
-        [str(first) if first == last else f"{first}{labels.EN_DASH}{str(last)[-2:]}" for first, last in grouped],
-    )
+    _lines(panel, at, values, colour)
+    if {"low", "high"} <= set(part):
+        panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
+    grouped = labels.runs(periods)
+    _ticks(panel, grouped)
+    taken = _label_points(panel, at, values, at.index(labels.ordinal(int(part["start"].iloc[0]))))
+    for (_, before), (after, _) in pairwise(grouped):
+        _name_gap(panel, before, after, taken)
     _head(panel, part, word, colour)
+
+
+def _lines(panel: Axes, at: list[int], values: list[float], colour: str) -> None:
+    """Join neighbours by a solid line; mark years without figures by a pale field and a dotted line across."""
+    size = 6 if len(at) <= FEW else 3
+    breaks = [0, *(i + 1 for i, (one, other) in enumerate(pairwise(at)) if other - one > 1), len(at)]
+    for first, last in pairwise(breaks):
+        panel.plot(at[first:last], values[first:last], color=colour, marker="o", markersize=size, zorder=3)
+    for i in breaks[1:-1]:
+        panel.axvspan(at[i - 1] + 0.4, at[i] - 0.4, color=BAND, linewidth=0, zorder=0)
+        dots: dict[str, Any] = {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6, "zorder": 2}
+        panel.plot(at[i - 1 : i + 1], values[i - 1 : i + 1], color=colour, **dots)
 
 
 def _box(ax: Axes, place: int, *, stacked: bool) -> tuple[float, float, float, float]:
@@ -225,50 +249,114 @@ def _box(ax: Axes, place: int, *, stacked: bool) -> tuple[float, float, float, f
     return left, PANEL_FOOT / height, wide / width, 1 - (PANEL_HEAD + PANEL_FOOT) / height
 
 
-def _gap(panel: Axes, part: pd.DataFrame, start: int, end: int, size: float, colour: str) -> None:
-    """Mark years without figures: a pale field that says so, and a dotted line across."""
-    at = part.set_index("period")["value"] / size
-    panel.axvspan(start + 0.4, end - 0.4, color=BAND, linewidth=0, zorder=0)
-    panel.plot([start, end], [at[start], at[end]], color=colour, linestyle=(0, (0.1, 2.4)), linewidth=1.6, zorder=2)
-    said = f"{start + 1}" if end - start == 2 else f"{start + 1}{labels.EN_DASH}{end - 1}"  # noqa: PLR2004 - one year missing
-    if end - start > 3:  # noqa: PLR2004 - a narrower field has no room for words
+def _points(panel: Axes) -> tuple[float, float]:
+    """Width and height of a panel in points."""
+    extent = panel.get_window_extent()
+    dpi = panel.figure.dpi
+    return extent.width * POINTS / dpi, extent.height * POINTS / dpi
+
+
+def _ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
+    """Name the runs of neighbours, the first and the last before those between, as many as have room."""
+    named: list[tuple[float, str]] = []
+    for first, last in grouped:
+        start, end = labels.ordinal(first), labels.ordinal(last)
+        if end - start > 1:
+            named += [(start, labels.period(first)), (end, labels.period(last))]
+        else:
+            said = labels.period(first) + (f"{labels.EN_DASH}{labels.period(last)[-2:]}" if end > start else "")
+            named.append(((start + end) / 2, said))
+    low, high = panel.get_xlim()
+    across = _points(panel)[0] / (high - low)
+    kept: list[tuple[float, str]] = []
+    for at, said in [named[0], named[-1], *named[1:-1]]:
+        room = text_width(said, 9) / 2 + 3
+        if all(abs(at - other) * across > room + text_width(words, 9) / 2 for other, words in kept):
+            kept.append((at, said))
+    panel.set_xticks([at for at, _ in kept], [said for _, said in kept])
+
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the panel's corner
+
+
+def _free(box: Box, taken: list[Box], room: tuple[float, float]) -> bool:
+    left, bottom, right, top = box
+    inside = left > -PANEL_GAP / 2 and bottom >= 0 and right < room[0] + PANEL_GAP / 2 and top <= room[1] + 4
+    return inside and not any(left < x1 and x0 < right and bottom < y1 and y0 < top for x0, y0, x1, y1 in taken)
+
+
+def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -> list[Box]:
+    """Label the ends, then the start of the change, the extremes and the rest, each where there is room for it."""
+    room, (low, high), top = _points(panel), panel.get_xlim(), panel.get_ylim()[1]
+    extremes = [values.index(max(values)), values.index(min(values))]
+    taken: list[Box] = []
+    for i in dict.fromkeys([len(at) - 1, start, 0, *extremes, *(range(len(at)) if len(at) <= FEW else [])]):
+        x, y = (at[i] - low) / (high - low) * room[0], values[i] / top * room[1]
+        said, weight = labels.number(values[i]), "bold" if i == len(at) - 1 else "normal"
+        wide = text_width(said, LETTERS, weight)
+        for across, up, ha, va in _sides(values, i):
+            left = x + across - {"left": 0, "center": wide / 2, "right": wide}[ha]
+            bottom = y + up - (LETTERS * LEADING if va == "top" else 0)
+            box = (left, bottom, left + wide, bottom + LETTERS * LEADING)
+            if _free(box, taken, room):
+                panel.annotate(
+                    said,
+                    (at[i], values[i]),
+                    (across, up),
+                    textcoords="offset points",
+                    ha=ha,
+                    va=va,
+                    color=INK,
+                    fontsize=LETTERS,
+                    fontweight=weight,
+                    zorder=5,
+                )
+                taken.append(box)
+                break
+    return taken
+
+
+def _sides(values: list[float], i: int) -> list[tuple[float, float, str, str]]:
+    """Say where a point's label may stand, best first: where no line runs."""
+    rises = i + 1 < len(values) and values[i + 1] > values[i]
+    arrives = i > 0 and values[i - 1] < values[i]
+    above, below, beside = (0, 7, "center", "bottom"), (0, -7, "center", "top"), (-6, 1, "right", "bottom")
+    if arrives and rises:
+        return [beside, above, below]
+    return [below, above, beside] if rises else [above, below, beside]
+
+
+def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
+    """Say in a gap which years it spans, where its field is wide enough and nothing else stands there."""
+    said = labels.between(labels.later(before, 1), labels.later(after, -1))
+    room, (low, high) = _points(panel), panel.get_xlim()
+    middle = (labels.ordinal(before) + labels.ordinal(after)) / 2
+    x, wide = (middle - low) / (high - low) * room[0], max(text_width(word, SMALL) for word in ("no figures", said))
+    field = (labels.ordinal(after) - labels.ordinal(before) - 0.8) / (high - low) * room[0]
+    box = (x - wide / 2, 8, x + wide / 2, 8 + 2 * SMALL * LEADING)
+    if wide < field and _free(box, taken, room):
         panel.annotate(
             f"no figures\n{said}",
-            ((start + end) / 2, 0),
+            (middle, 0),
             (0, 8),
             textcoords="offset points",
             ha="center",
             va="bottom",
             color=GREY,
-            fontsize=8.6,
+            fontsize=SMALL,
             linespacing=1.15,
         )
-
-
-def _label_points(panel: Axes, years: list[int], values: list[float]) -> None:
-    """Label each point where no line runs: below a point that the line leaves upwards, else above it."""
-    for i, (year, value) in enumerate(zip(years, values, strict=True)):
-        rises = i + 1 < len(values) and values[i + 1] > value
-        arrives = i > 0 and values[i - 1] < value
-        below = rises and not arrives
-        panel.annotate(
-            labels.number(value),
-            (year, value),
-            (-6 if arrives and rises else 0, -7 if below else 1 if arrives and rises else 7),
-            textcoords="offset points",
-            ha="right" if arrives and rises else "center",
-            va="top" if below else "bottom",
-            color=INK,
-            fontsize=10,
-            fontweight="bold" if i == len(values) - 1 else "normal",
-            zorder=5,
-        )
+        taken.append(box)
 
 
 def _head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
     """Write the unit on the left and the change on the right of a panel's head."""
     row = part.iloc[-1]
-    name = _unit(str(row["currency"]), int(row["end"]) if row["lens"] == "real" else None)
+    real = f" of {labels.period(int(row['end']))}" if row["lens"] == "real" else ""
+    room = _points(panel)[0]
+    name = labels.currency_name(str(row["currency"])) + real
+    if text_width(f"In {name}", 11, "bold") > room:
+        name = f"{row['currency']}{real}"
     base: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",
@@ -280,7 +368,6 @@ def _head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
         f"{labels.symbol(str(row['currency']))} {word}", (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **base
     )
     change = labels.percent(row["since_start"])
-    room = panel.get_window_extent().width * POINTS / panel.figure.dpi
     beside = text_width(f"In {name}", 11, "bold") + text_width(change, 12, "bold") + 8 < room
     panel.annotate(
         change, (1, 1), (0, 19 if beside else 5), ha="right", fontsize=12, fontweight="bold", color=colour, **base

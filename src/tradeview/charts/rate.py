@@ -24,16 +24,15 @@ from tradeview.charts.canvas import (
     canvas,
     currency_colour,
     house_style,
+    pandas_of,
     spread,
     text_width,
 )
 from tradeview.errors import MissingRateError, TradeTableError
-from tradeview.rates import daily
-from tradeview.schema import narwhal
-from tradeview.tables import collect
+from tradeview.rates import coverage, daily
 
 HEIGHT = 230  # points
-LETTERS = 9.2
+LETTERS, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
 
 
 def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -56,9 +55,9 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     Raises
     ------
     TradeTableError
-        The frame has not exactly one row.
+        The frame has not exactly one row, or no rate in it.
     MissingRateError
-        The ECB has no day of that year for the pair.
+        The ECB has not (nearly) all its days of that year for the pair.
 
     Examples
     --------
@@ -67,24 +66,25 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     >>> print(tv.charts.drawing(ax).title)
     The figures printed for 2024 imply RM4.62 per US$: above the year’s mean (4.57) and its end (4.47), within its range
     """
-    frame = collect(narwhal(implied, "period", "base", "quote", "rate", "source")).to_pandas()
-    if len(frame) != 1:
+    frame = pandas_of(implied, "period", "base", "quote", "rate", "source")
+    if len(frame) != 1 or frame["rate"].isna().any():
         raise TradeTableError(
             "this chart shows one implied rate", f"{len(frame)} rows", "filter tv.rates.implied to one"
         )
     row = frame.iloc[0]
     days = daily(base=row["base"], quote=row["quote"])
     days = days[days["date"].dt.year == row["period"]].reset_index(drop=True)
-    if days.empty:
+    found = coverage(base=row["base"], quote=row["quote"])
+    if not found.loc[found["period"] == row["period"], "whole"].any():
         raise MissingRateError(
-            f"the daily rates of {row['base']} and {row['quote']} in {row['period']}",
-            "none at the ECB",
-            "choose a year that the ECB quotes",
+            f"a year of daily rates of {row['base']} and {row['quote']} in {row['period']}",
+            f"{len(days)} days at the ECB",
+            "choose a whole year that the ECB quotes",
         )
     with house_style():
         levels = _levels(row, days)
         drawn = _words(row, days, levels)
-        beside = max(text_width(said, LETTERS, "bold") for _, said in levels.values()) + 8
+        beside = max(text_width(said, LETTERS, "bold") for _, said in levels.values()) + BESIDE
         ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
         _draw(ax, row, days, levels)
     return ax
@@ -126,12 +126,14 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     base, quote, year = str(row["base"]), str(row["quote"]), labels.period(int(row["period"]))
     pair = f"{labels.symbol(quote)}{labels.number(row['rate'])} per {labels.symbol(base)}"
     title = f"The figures printed for {year} imply {pair}: {said}, {within} its range"
-    subtitle = f"{labels.currency_name(quote).capitalize()} per {labels.currency_name(base, one=True)}, {len(days)} daily rates of {year}"
+    unit = f"{labels.currency_name(quote).capitalize()} per {labels.currency_name(base, one=True)}"
+    subtitle = f"{unit}, {len(days)} daily rates of {year}"
     bounds = _range(row)
     digits = f"; the printed digits allow {bounds[0]:.3f} to {bounds[1]:.3f} (band)" if bounds else ""
     caption = (
-        f"Implied: one fact printed in {labels.currency_name(quote)} and in {labels.currency_name(base)}, divided{digits}. "
-        "Daily rates: crosses of the European Central Bank’s euro reference rates; mean and end are of these days.",
+        f"Implied: one fact printed in {labels.currency_name(quote)} and in {labels.currency_name(base)}, "
+        f"divided{digits}. Daily rates: crosses of the European Central Bank’s euro reference rates; mean and end are "
+        "of these days.",
         f"Sources: {labels.source_name(row['source'])}; {labels.source_name('ecb')}.",
     )
     alt = (
@@ -174,7 +176,8 @@ def _draw(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[
 
 def _label_levels(ax: Axes, levels: dict[str, tuple[float, str]], colour: str) -> None:
     """Write each level at the right edge, moved apart where they would touch, with a line to where it belongs."""
-    height = ax.get_window_extent().height * POINTS / ax.figure.dpi
+    extent = ax.get_window_extent()
+    width, height = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
     bottom, top = ax.get_ylim()
     each = LETTERS * 1.25 / height * (top - bottom)
     names = sorted(levels, key=lambda name: levels[name][0])
@@ -185,7 +188,7 @@ def _label_levels(ax: Axes, levels: dict[str, tuple[float, str]], colour: str) -
         ax.annotate(
             said,
             (1, value),
-            (1.025, place),
+            (1 + BESIDE / width, place),
             xycoords=("axes fraction", "data"),
             textcoords=("axes fraction", "data"),
             va="center",

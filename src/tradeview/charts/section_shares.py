@@ -5,11 +5,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradeview import commodities, labels
-from tradeview.charts.canvas import BAND, GREY, INK, SIDES, Drawing, Size, canvas, house_style, text_width
+from tradeview.charts.canvas import BAND, GREY, INK, SIDES, Drawing, Size, canvas, house_style, pandas_of, text_width
 from tradeview.composition import shares
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.tables import Frame, collect
+from tradeview.schema import narwhal
+from tradeview.tables import Frame
 
 MOST = 6  # sections shown by name; the rest are "other", so that there are seven at most
 OTHER = "Other sections"
@@ -18,13 +19,15 @@ ROW, HEADER, LETTERS, GAP = 21, 22, 9.5, 10
 
 def section_shares(table: Frame, *, ax: Axes | None, size: Size) -> Axes:
     """Draw shares of value by section, one panel for each flow (see `tradeview.charts.composition`)."""
-    frame = collect(table.filter(nw.col("flow").is_in(["export", "import"]))).to_pandas()
+    table = narwhal(table.to_native(), "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    frame = pandas_of(table.filter(nw.col("flow").is_in(["export", "import"])).to_native())
     found = {name: sorted({str(value) for value in frame[name]}) for name in ("period", "reporter", "partner")}
     if frame.empty or any(len(values) != 1 for values in found.values()):
         said = "; ".join(f"{name} {', '.join(values) or 'none'}" for name, values in found.items())
         raise TradeTableError(
             "a composition is of one reporter, partner and period, with exports or imports", said, "filter the table"
         )
+    _refuse_other_codes(frame)
     data = _by_section(shares(frame, by="commodity_code"))
     flows = list(dict.fromkeys(data["flow"]))
     stacked = size == "phone" and ax is None
@@ -39,13 +42,29 @@ def section_shares(table: Frame, *, ax: Axes | None, size: Size) -> Axes:
     return ax
 
 
+def _refuse_other_codes(frame: pd.DataFrame) -> None:
+    """Refuse what has no sections (SITC), and series of which shares would not be of one whole."""
+    for name in ("classification", "valuation"):
+        kinds = sorted({str(kind) for kind in frame.groupby("flow")[name].unique().explode()}) if name in frame else []
+        sitc = name == "classification" and any(kind.startswith("S") for kind in kinds)
+        if sitc or any(rows[name].nunique(dropna=False) > 1 for _, rows in frame.groupby("flow") if name in frame):
+            raise TradeTableError(
+                f"shares by HS section need one {name}{' of HS' if sitc else ''} a flow", ", ".join(kinds), "filter"
+            )
+
+
 def _by_section(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the shares of each flow up by section, largest first over both flows, with "other" after six."""
     names = commodities.sections().set_index("section")["name"]
+    if frame["share"].isna().any():
+        raise TradeTableError("shares of a whole above zero", "a flow whose values are all zero", "leave it out")
     section = [names[commodities.section(code)] for code in frame["commodity_code"]]
     summed = frame.assign(section=section).groupby(["flow", "section"], as_index=False)[["share", "value"]].sum()
-    largest = summed.groupby("section")["share"].max().sort_values(ascending=False, kind="stable").index
-    kept = list(largest) if len(largest) <= MOST + 1 else list(largest[:MOST])
+    first = summed.sort_values("share").groupby("flow")["section"].last()  # what the title names is always shown
+    size = summed.groupby("section")["share"].max()
+    largest = list(size.sort_values(ascending=False, kind="stable").index)
+    kept = largest if len(largest) <= MOST + 1 else sorted(largest, key=lambda name: name not in set(first))[:MOST]
+    kept = sorted(kept, key=lambda name: -size[name])
     summed["section"] = [name if name in kept else OTHER for name in summed["section"]]
     summed = summed.groupby(["flow", "section"], as_index=False)[["share", "value"]].sum()
     order = {name: place for place, name in enumerate([*kept, OTHER])}
@@ -62,7 +81,8 @@ def _words(data: pd.DataFrame, frame: pd.DataFrame) -> Drawing:
     for flow, part in data.groupby("flow"):
         first = part[part["section"] != OTHER].sort_values("share").iloc[-1]
         said.append(f"{labels.percent(first['share'], signed=False)} of {flow}s are {str(first['section']).lower()}")
-    title = f"{economy_name(reporter)}’s trade with {economy_name(partner)} in {labels.period(int(year))}: {labels.listed(said)}"
+    whose = f"{economy_name(reporter)}’s trade with {economy_name(partner)}"
+    title = f"{whose} in {labels.period(int(year))}: {labels.listed(said)}"
     totals = "; ".join(
         f"{flow}s {labels.money(part['value'].sum(), frame['currency'].iloc[0])}" for flow, part in data.groupby("flow")
     )
@@ -92,8 +112,11 @@ def _panels(
         names = list(dict.fromkeys(part["section"] if stacked else data["section"]))
         _bars(panel, part, names, SIDES[place], named=stacked or place == 0)
         sender = economy_name(frame["reporter" if flow == "export" else "partner"].iloc[0])
+        said = f"{flow.capitalize()}s, from {sender}"
+        if text_width(said, 11, "bold") > panel.get_window_extent().width * 72 / ax.figure.dpi:
+            said = f"{flow.capitalize()}s"
         panel.annotate(
-            f"{flow.capitalize()}s, from {sender}",
+            said,
             (0, len(names) + 0.25),
             color=SIDES[place],
             fontsize=11,

@@ -1,4 +1,4 @@
-"""Timeline: events and printed figures on one axis of years, read downwards, so that every label has a line of its own."""
+"""Timeline: events and printed figures on one axis of years, read downwards, each label on a line of its own."""
 
 from datetime import date
 
@@ -11,21 +11,22 @@ from tradeview.charts.canvas import (
     BEHIND,
     GREY,
     INK,
-    MARGIN,
     PALE,
     POINTS,
-    SIZES,
     Drawing,
     Size,
     canvas,
     currency_colour,
     house_style,
+    pandas_of,
+    plot_width,
+    shrunk,
     spread,
     wrap,
 )
 from tradeview.errors import TableError
-from tradeview.schema import LAST_YEAR, narwhal
-from tradeview.tables import collect
+from tradeview.schema import LAST_YEAR, SERIES
+from tradeview.tables import is_missing
 
 LETTERS, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
@@ -61,7 +62,9 @@ def timeline(
     Raises
     ------
     TableError
-        There is no event.
+        There is no event, one without a date of the calendar, or there are figures of several series.
+    TradeviewError
+        The list is longer than the size has room for.
 
     Examples
     --------
@@ -70,15 +73,15 @@ def timeline(
     >>> print(tv.charts.drawing(ax).title)
     17 dated events from 1967 to 2025; trade figures are printed for 2006, 2007 and 2024
     """
-    listed = collect(narwhal(events, "date", "precision", "kind", "what", "source")).to_pandas()
+    listed = pandas_of(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
         raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
-    printed = None if figures is None else collect(narwhal(figures, "period", "value", "currency")).to_pandas()
+    printed = None if figures is None else _figures(figures)
     data = _entries(listed, printed)
     with house_style():
         drawn = _words(listed, printed, data)
         both = size == "slide" and ax is None  # low and wide: labels on both sides of the axis
-        width = ax.get_window_extent().width * POINTS / ax.figure.dpi if ax else SIZES[size][0] * POINTS - 2 * MARGIN
+        width = plot_width(ax, size)
         room = (width / 2 if both else width - AXIS) - (TEXT - AXIS) - (YEAR_ROOM if both else 0)
         lines = [
             wrap(f"{when}{APART}{what}", room, LETTERS, "bold" if kind == "figure" else "normal")
@@ -86,9 +89,21 @@ def timeline(
         ]
         years = data["year"].max() - data["year"].min()
         height = max(sum(len(label) * LEADING + AIR for label in lines), years * YEAR_POINTS) + 30
+        rooms = [len(label) * LEADING + AIR for label in lines]
+        needed = max(sum(rooms[::2]), sum(rooms[1::2])) if both else sum(rooms)
+        new = ax is None
         ax = canvas(drawn, ax=ax, size=size, height=height, head=6, foot=2)
-        _draw(ax, data, lines, both=both)
+        _draw(ax, data, lines, shrunk(ax, needed, LETTERS, new=new), both=both)
     return ax
+
+
+def _figures(figures: IntoFrame) -> pd.DataFrame:
+    """Collect the figures of one series."""
+    printed = pandas_of(figures, "period", "value", "currency")
+    series = printed[[name for name in SERIES if name in printed]].drop_duplicates()
+    if len(series) > 1:
+        raise TableError("a timeline shows the figures of one series", f"{len(series)} series", "filter to one")
+    return printed
 
 
 def _when(text: str) -> tuple[float, str]:
@@ -98,9 +113,16 @@ def _when(text: str) -> tuple[float, str]:
     if len(parts) == 1:
         return year + 0.5, str(year)
     month = MONTHS[parts[1] - 1]
-    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+    if len(parts) == 2:
         return year + (parts[1] - 0.5) / 12, f"{month} {year}"
     return year + (date(*parts) - date(year, 1, 1)).days / 365.25, f"{parts[2]} {month} {year}"
+
+
+def _is_date(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(date.fromisoformat(f"{text}-01-01"[: len("2025-05-13")]))
+    except ValueError:
+        return False
 
 
 def _span(start: str, end: object) -> str:
@@ -109,13 +131,21 @@ def _span(start: str, end: object) -> str:
     if not isinstance(end, str) or not end:
         return first
     last = _when(end)[1]
-    same_month = start[:7] == end[:7] and len(end) > 7  # noqa: PLR2004 - has a day
+    same_month = start[:7] == end[:7] and len(end) > 7
     return f"{first.split(' ', 1)[0] if same_month else first}{labels.EN_DASH}{last}"
 
 
 def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
     """One row a label, in order of time: `year` (decimal), `when`, `what`, `kind`, `currency` of a figure, `source`."""
     ends = listed["end"] if "end" in listed else [None] * len(listed)
+    wrong = [
+        f"row {number}: date {when!r}"
+        for number, pair in enumerate(zip(listed["date"], ends, strict=True))
+        for when in pair[: 1 if is_missing(pair[1]) or pair[1] == "" else 2]
+        if not _is_date(when)
+    ]
+    if wrong:
+        raise TableError("every event has a date such as 2025-05-13, 2025-05 or 2025", rows=wrong)
     rows = [
         {
             "year": _when(row.date)[0],
@@ -131,11 +161,12 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
         amounts = [
             labels.money(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
         ]
+        flow = stated["flow"].iloc[0] if "flow" in stated else "total"
         rows.append(
             {
                 "year": _middle(int(year)),
                 "when": labels.period(int(year)),
-                "what": f"Trade of {' or '.join(amounts)}",
+                "what": f"{labels.trade_words(flow).capitalize()} of {' or '.join(amounts)}",
                 "kind": "figure",
                 "currency": stated["currency"].iloc[-1],
                 "source": stated["source"].iloc[0] if "source" in stated else None,
@@ -149,26 +180,28 @@ def _middle(period: int) -> float:
 
 
 def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:
-    first, last = int(data["year"].min()), int(data["year"].max())
-    title = f"{len(listed)} dated events from {first} to {last}"
+    years = sorted(int(str(when)[:4]) for when in listed["date"])
+    when = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
+    title = f"{len(listed)} dated event{'s' if len(listed) > 1 else ''} {when}"
     if printed is not None and len(printed):
-        years = labels.listed([labels.period(year) for year in sorted(set(printed["period"]))])
-        title += f"; trade figures are printed for {years}"
+        said = labels.listed(labels.periods(printed["period"]))
+        title += f"; trade figures are printed for {said}"
     marks = "■ agreement, ● visit or meeting, ◆ other event" + (
         ", bold: figure as printed" if printed is not None else ""
     )
     notes = listed["note"].astype(str) if "note" in listed else pd.Series(dtype=str)
     thai = " Buddhist-era years are converted." if notes.str.contains("Buddhist-era").any() else ""
-    keys = list(dict.fromkeys(data["source"]))
+    names = list(dict.fromkeys(map(labels.source_name, data["source"])))
     caption = (
         f"{marks}. A month or year without a day stands in its middle.{thai}",
-        f"Sources: {'; '.join(labels.source_name(key) for key in keys)}.",
+        f"Sources: {'; '.join(names)}.",
     )
-    ends = f"First: {data['when'].iloc[0]}, {data['what'].iloc[0]}. Last: {data['when'].iloc[-1]}, {data['what'].iloc[-1]}."
+    first_said, last_said = (f"{data['when'].iloc[i]}, {data['what'].iloc[i]}" for i in (0, -1))
+    ends = f"First: {first_said}. Last: {last_said}."
     return Drawing(title, "Agreements, visits and other dated acts", caption, f"Timeline. {title}. {ends}", data)
 
 
-def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], *, both: bool) -> None:
+def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *, both: bool) -> None:
     extent = ax.get_window_extent()
     width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
     first, last = data["year"].min(), data["year"].max()
@@ -178,14 +211,15 @@ def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], *, both: bool) -
     axis = width / 2 if both else AXIS
     rooms = [len(label) * LEADING + AIR for label in lines]
     sides = [list(range(0, len(lines), 2)), list(range(1, len(lines), 2))] if both else [list(range(len(lines)))]
-    shrink = min(1.0, *(tall / sum(rooms[i] for i in side) for side in sides if side))
 
     def place(year: float) -> float:
         edge = (LEADING + AIR) / 2
         return float(edge + (year - first) / max(last - first, 1) * (tall - 2 * edge))
 
     ax.plot([axis, axis], [0, tall], color=PALE, linewidth=1.2, zorder=1)
-    for decade in range(int(first // 10 + 1) * 10, int(last) + 1, 10):
+    steps = (step for tens in range(1, 5) for step in (10**tens, 2 * 10**tens, 5 * 10**tens))
+    step = next(step for step in steps if place(first + step) - place(first) > 2 * LEADING or step > last - first)
+    for decade in range(int(first // step + 1) * step, int(last) + 1, step):
         ax.plot([axis - 4, axis], [place(decade)] * 2, color=PALE, linewidth=1)
         ax.text(
             axis - 7,
@@ -211,7 +245,7 @@ def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], *, both: bool) -
 def _entry(
     ax: Axes, entry: object, label: list[str], across: tuple[float, float], down: tuple[float, float], size: float
 ) -> None:
-    """Draw one mark on the axis, its label (`across` from the axis, to the left where negative), and a line between them."""
+    """Draw one mark on the axis, its label (`across` from it, to the left where negative), and a line between."""
     (axis, gap), (at, y) = across, down
     one = 1 if gap > 0 else -1
     kind, currency = str(getattr(entry, "kind", "")), str(getattr(entry, "currency", ""))

@@ -135,8 +135,8 @@ def load_events(path: str | Path | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an event: `date` (ISO 8601, as precise as known), `end` (of a visit of several days), `precision` (day,
-        month, year), `kind`, `what` (English), `quote` (the date as printed; Thai years are Buddhist-era years), `source`
-        (key into `load_sources`), `note`.
+        month, year), `kind`, `what` (English), `quote` (the date as printed; Thai years are Buddhist-era years),
+        `source` (key into `load_sources`), `note`.
 
     Raises
     ------
@@ -168,8 +168,8 @@ def load_sources() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a source: `source` (the key), `short` (for captions), `publisher`, `title`, `date`, `language`, `licence`,
-        `document`, `done` (what was taken from it, and how).
+        One row a source: `source` (the key), `short` (for captions), `publisher`, `title`, `date`, `language`,
+        `licence`, `document`, `done` (what was taken from it, and how).
 
     Examples
     --------

@@ -1,0 +1,44 @@
+# Two commands do all: `make report` writes out/report.html, `make test` passes everything. Both set up .venv first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+NEEDS := pyproject.toml constraints.txt
+
+.PHONY: report lab test notebooks bench clean
+
+report: .venv/.ready            ## charts, tables and one page, into out/
+	$(BIN)/tradeview report --out out
+
+lab: .venv/.ready-notebooks     ## the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+test: .venv/.ready-dev          ## lint, types, layers, and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
+	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
+
+bench: .venv/.ready-dev         ## what importing costs, as a ratio within one run
+	$(BIN)/python benchmarks/imports.py
+
+clean:                          ## all that the commands above made
+	rm -rf .venv out build dist
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.ready: .venv/bin/python $(NEEDS)
+	$(PIP) -e .
+	touch $@
+
+.venv/.ready-notebooks: .venv/bin/python $(NEEDS)
+	$(PIP) -e '.[notebooks]'
+	touch $@
+
+.venv/.ready-dev: .venv/bin/python $(NEEDS)
+	$(PIP) -e '.[dev]'
+	touch $@

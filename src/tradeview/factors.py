@@ -1,0 +1,107 @@
+"""Factors: what a unit of money is multiplied by, one for each currency and period of a frame, put beside its rows.
+
+Each distinct (currency, period) factor is computed once, refereed by pint (`tradeview.units`). On eager frames it is
+looked up by a key; on lazy ones it is one CASE over the few pairs.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+from tradeview import deflators
+from tradeview import rates as rate_tables
+from tradeview.errors import TradeTableError
+from tradeview.schema import MEND, rows
+from tradeview.tables import Frame, is_lazy, is_missing
+from tradeview.units import conversion_factor, deflation_factor
+
+
+@dataclass(frozen=True)
+class Step:
+    """One (currency, period) pair of a frame and what is done to its money."""
+
+    currency: str
+    period: int
+    factor: float
+    factor_low: float
+    factor_high: float
+    rate: float | None = None
+    kind: str | None = None
+    source: str | None = None
+
+
+def pairs(table: Frame) -> list[tuple[str, int]]:
+    """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked."""
+    found = rows(table.select("currency", "period").unique(["currency", "period"]))
+    if any(is_missing(key) for row in found for key in row.values()):
+        raise TradeTableError("money needs a currency and a period in every row", "rows without", MEND)
+    return sorted((row["currency"], int(row["period"])) for row in found)
+
+
+def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame) -> list[Step]:
+    """Look the rate of each pair up, and make its factor; money that is in `to` already keeps its value."""
+    steps = []
+    for currency in sorted({currency for currency, _ in pairs}):
+        periods = [period for code, period in pairs if code == currency]
+        if currency == to:
+            steps += [Step(currency, period, 1.0, 1.0, 1.0) for period in periods]
+            continue
+        found = rate_tables.lookup(rates, currency, to, periods)
+        steps += [_step(currency, to, period, found[period]) for period in periods]
+    return steps
+
+
+def deflation_steps(
+    pairs: Sequence[tuple[str, int]], deflator: IntoFrame, base_period: int
+) -> tuple[str | None, list[Step]]:
+    """Return the index's name, and the step of each period; of an empty frame neither."""
+    if not pairs:
+        return None, []
+    currency = pairs[0][0]
+    name, index = deflators.lookup(deflator, currency, sorted({base_period, *(period for _, period in pairs)}))
+    base = index[base_period]
+    factors = {
+        period: deflation_factor(currency, base_period, index=index[period], base_index=base) for _, period in pairs
+    }
+    return name, [Step(currency, period, factor, factor, factor) for period, factor in factors.items()]
+
+
+def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
+    def factor(rate: float) -> float:
+        return conversion_factor(currency, to, rate=rate, base=row["base"], quote=row["quote"])
+
+    bounds: list[Any] = [row.get("low"), row.get("high")]
+    mid = factor(row["rate"])
+    low, high = (mid, mid) if any(map(is_missing, bounds)) else sorted(map(factor, bounds))
+    return Step(currency, period, mid, low, high, 1 / mid, row.get("kind"), row["source"])
+
+
+def mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
+    """Return a function that makes the column of one of the steps' fields, by each row's currency and period."""
+    if is_lazy(table):
+        return lambda field, dtype: _case(steps, field, dtype)
+    currencies = sorted({step.currency for step in steps})
+    number = {currency: index * 10**6 for index, currency in enumerate(currencies)}
+    key = nw.col("period").cast(nw.Int64)
+    if len(currencies) > 1:
+        key = key + nw.col("currency").replace_strict(number, return_dtype=nw.Int64)
+    keys = [number[step.currency] + step.period for step in steps]
+    return lambda field, dtype: _replaced(key, keys, [getattr(step, field) for step in steps], dtype)
+
+
+def _replaced(key: nw.Expr, keys: list[int], values: list[Any], dtype: Any) -> nw.Expr:
+    if len({*values}) <= 1:
+        return nw.lit(values[0] if values else None, dtype)
+    return key.replace_strict(keys, values, return_dtype=dtype)
+
+
+def _case(steps: Sequence[Step], field: str, dtype: Any) -> nw.Expr:
+    """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection."""
+    expression = nw.lit(None, dtype)
+    for step in steps:
+        here = (nw.col("currency") == step.currency) & (nw.col("period") == step.period)
+        expression = nw.when(here).then(nw.lit(getattr(step, field), dtype)).otherwise(expression)
+    return expression

@@ -1,0 +1,188 @@
+"""Numbers as printed, read without rounding, with the range that the print allows.
+
+A printed number is digits of any script with marks between them. Its structure mostly says which mark groups and which
+one is the decimal mark (`1.234,5`); where it does not (`1.234`), the language must, or the number is ambiguous. Its
+last digit says how finely it was printed: 2.48 stands for anything from 2.475 to 2.485, and a scale word widens both.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Context, Decimal
+from functools import cache, lru_cache, reduce
+from itertools import pairwise
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+from tradeview.errors import AmbiguousFigureError, FigureError, UnknownCodeError
+
+GROUP = 3  # digits of a group of thousands
+MAX_DIGITS = 24  # the world's output in the smallest currency has 20
+EXACT = Context(prec=200)  # not the caller's context, which may round
+MINUS = "-−"
+SIGN = r"(?:(?<![\w.,)\]%\-−])[\-−])"  # a minus, no dash between two words or numbers
+MARK = r"[.,'’٫٬](?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
+DIGITS = rf"{SIGN}?(?:(?<![\w.,])\.)?\d+(?:(?:{MARK})\d+)*"
+
+
+class Numeral(NamedTuple):
+    """A number and the size of one unit of its last printed digit, both exact."""
+
+    value: Decimal
+    unit: Decimal
+
+    def times(self, power: int) -> "Numeral":
+        """Multiply by a power of ten."""
+        return Numeral(self.value.scaleb(power, EXACT), self.unit.scaleb(power, EXACT))
+
+    def negated(self) -> "Numeral":
+        """Change the sign."""
+        return Numeral(self.value.copy_negate(), self.unit)
+
+    @property
+    def low(self) -> Decimal:
+        """The least value that prints so."""
+        return EXACT.subtract(self.value, EXACT.divide(self.unit, Decimal(2)))
+
+    @property
+    def high(self) -> Decimal:
+        """The greatest value that prints so."""
+        return EXACT.add(self.value, EXACT.divide(self.unit, Decimal(2)))
+
+
+def read_number(printed: str, locale: str | None = None) -> Numeral:
+    """Read one printed number.
+
+    Parameters
+    ----------
+    printed : str
+        Digits of any script with their marks and without a sign; a word between digits is a decimal mark.
+    locale : str, optional
+        Locale whose separators decide where the structure does not.
+
+    Returns
+    -------
+    Numeral
+        The number, and the unit of its last digit.
+
+    Raises
+    ------
+    AmbiguousFigureError
+        One mark before three digits, and no locale that uses the mark.
+    FigureError
+        The digits are a date, a list or a version, or more than anybody prints.
+    UnknownCodeError
+        Babel does not know the locale.
+
+    Examples
+    --------
+    >>> print(read_number("1.234,5").value, read_number("১২,৩৪,৫৬৭").value, read_number("1.234", "de").value)
+    1234.5 1234567 1234
+    >>> read_number("1.234")
+    Traceback (most recent call last):
+    tradeview.errors.AmbiguousFigureError: '1.234' can be read in two ways; found: 1.234 or 1234; do: name its locale
+    """
+    groups, marks = re.split(r"\D+", printed), re.findall(r"\D+", printed)
+    if not 0 < sum(map(len, groups)) <= MAX_DIGITS:
+        raise FigureError("this is no number of money", f"{printed[:MAX_DIGITS]!r}… of {len(printed)} characters")
+    fraction = groups.pop() if marks and _last_is_decimal(groups, marks, locale) else ""
+    whole_marks = marks[: len(groups) - 1]
+    if len(set(whole_marks)) > 1 or (fraction and marks[-1] in whole_marks) or not _grouped(groups):
+        raise FigureError("this is no number", repr(printed), "print one number, with its groups whole")
+    return Numeral(Decimal("".join(groups) + fraction), Decimal(1)).times(-len(fraction))
+
+
+def _last_is_decimal(groups: Sequence[str], marks: Sequence[str], locale: str | None) -> bool:
+    """Whether the last mark is the decimal mark, and what follows it the fraction."""
+    last = marks[-1]
+    if last == "٫" or any(map(str.isalpha, last)):
+        return True
+    if len(set(marks)) > 1 or last not in {".", ","}:
+        return last in {".", ","}
+    if len(marks) > 1:
+        return False
+    head, tail = groups
+    if len(tail) != GROUP or len(head) > GROUP or int(head or "0") == 0:
+        return True
+    known = separators(locale) if locale else ("", "")
+    if last not in known:
+        found = f"{head}.{tail} or {head}{tail}"
+        raise AmbiguousFigureError(f"{head + last + tail!r} can be read in two ways", found, "name its locale")
+    return last == known[0]
+
+
+def _grouped(groups: Sequence[str]) -> bool:
+    """Whether the groups are thousands, or Indian hundreds above one thousand, or there are none."""
+    if len(groups) == 1:
+        return True
+    head, *middle, tail = map(len, groups)
+    thousands, hundreds = set(middle) <= {GROUP}, set(middle) == {GROUP - 1}
+    return tail == GROUP and ((thousands and 0 < head <= GROUP) or (hundreds and 0 < head < GROUP))
+
+
+def combine(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | None:
+    """Put the terms of a compound together: each an unsigned number and the powers of ten of its scale words.
+
+    A scale multiplies all that stands before it and is smaller, so that 3 thousand 500 crore is 3500 crore, and
+    12 crore 34 lakh is 123.4 million. None where the terms do not descend: they are numbers of their own.
+
+    Examples
+    --------
+    >>> two, three = Numeral(Decimal(2), Decimal(1)), Numeral(Decimal(3), Decimal(1))
+    >>> int(combine([(two, [5]), (three, [4, 6])]).value)  # 2 แสน 3 หมื่นล้าน
+    230000000000
+    >>> combine([(two, [6]), (three, [6])]) is None  # 2 million 3 million
+    True
+    """
+    parts: list[tuple[Numeral, int]] = []
+    for number, powers in terms:
+        parts.append((number, 0))
+        for power in powers:
+            total, _ = parts.pop()
+            while parts and parts[-1][0].value < 10**power:
+                above, bound = parts.pop()
+                if total.value >= 10**bound:
+                    return None
+                total = Numeral(EXACT.add(above.value, total.value), total.unit)
+            parts.append((total.times(power), power))
+    if any(below.value >= 10**bound for (_, bound), (below, _) in pairwise(parts)):
+        return None
+    return Numeral(reduce(EXACT.add, (part.value for part, _ in parts)), parts[-1][0].unit)
+
+
+@lru_cache(maxsize=1024)
+def find_locale(name: str) -> Locale:
+    """Find a locale that Babel knows, written `zh-Hant` or `zh_Hant`.
+
+    Raises
+    ------
+    UnknownCodeError
+        Babel does not know it, or knows it only by guessing another.
+
+    Examples
+    --------
+    >>> str(find_locale("zh-Hant"))
+    'zh_Hant'
+    """
+    tag = name.replace("-", "_")
+    try:
+        found = Locale.parse(tag)
+    except (UnknownLocaleError, ValueError):
+        found = None
+    if found is None or found.language != tag.split("_")[0].lower():
+        raise UnknownCodeError(f"{name[:40]!r} is no locale", remedy="use a code such as en, bn, th, de or zh-Hans")
+    return found
+
+
+@cache
+def separators(locale: str) -> tuple[str, str]:
+    """Return the decimal mark and the grouping mark of a locale's Latin digits, a space of any width as a plain one.
+
+    Examples
+    --------
+    >>> separators("de"), separators("fr")
+    ((',', '.'), (',', ' '))
+    """
+    symbols = find_locale(locale).number_symbols["latn"]
+    decimal, group = (" " if symbols[key].isspace() else symbols[key] for key in ("decimal", "group"))
+    return decimal, group

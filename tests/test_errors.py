@@ -1,0 +1,58 @@
+"""Errors: one base, leaves that a stranger would catch, messages made of parts that stay."""
+
+import pickle
+
+import pytest
+
+from tradeview import errors
+
+BUILTINS = {
+    "TableError": ValueError,
+    "TradeTableError": ValueError,
+    "RateTableError": ValueError,
+    "MissingRateError": LookupError,
+    "MissingDeflatorError": LookupError,
+    "UnknownCodeError": LookupError,
+    "FigureError": ValueError,
+    "AmbiguousFigureError": ValueError,
+    "ExportError": OSError,
+}
+
+
+def leaves() -> dict[str, type[Exception]]:
+    kinds = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and name.endswith("Error")}
+    del kinds["TradeviewError"]
+    return kinds
+
+
+def test_every_leaf_is_listed_here() -> None:
+    assert set(leaves()) == set(BUILTINS)
+
+
+@pytest.mark.parametrize(("name", "builtin"), BUILTINS.items())
+def test_leaf_is_ours_and_the_builtin(name: str, builtin: type[Exception]) -> None:
+    assert issubclass(leaves()[name], (errors.TradeviewError, builtin))
+    assert issubclass(leaves()[name], errors.TradeviewError)
+    assert issubclass(leaves()[name], builtin)
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (("asked",), "asked"),
+        (("asked", "found"), "asked; found: found"),
+        (("asked", "", "remedy"), "asked; do: remedy"),
+        (("asked", "found", "remedy", ["a", "b"]), "asked; found: found; do: remedy\n  a\n  b"),
+        (("asked", "", "", list("abcdefg")), "asked\n  a\n  b\n  c\n  d\n  e\n  and 2 more"),
+    ],
+)
+def test_message_is_made_of_its_parts(parts: tuple[object, ...], message: str) -> None:
+    assert str(errors.TradeviewError(*parts)) == message
+
+
+@pytest.mark.parametrize("kind", [errors.TradeviewError, *leaves().values()])
+def test_parts_survive_pickling_and_all_rows_are_kept(kind: type[errors.TradeviewError]) -> None:
+    rows = tuple("abcdefg")
+    back = pickle.loads(pickle.dumps(kind("asked", "found", "remedy", rows)))  # noqa: S301 - our own bytes
+    assert (type(back), back.asked, back.found, back.remedy, back.rows) == (kind, "asked", "found", "remedy", rows)
+    assert str(back) == str(kind("asked", "found", "remedy", rows))

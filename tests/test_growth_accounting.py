@@ -1,0 +1,62 @@
+"""Growth accounting: parts recomputed from the printed figures, adding up to the whole."""
+
+import math
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from frames import Engine, Row, column, plain, series
+from tradeview.errors import MissingDeflatorError, MissingRateError, TradeTableError
+
+
+def split(engine: Engine, rates: object, rows: list[Row] | None = None, **options: object) -> list[Row]:
+    asked = {"currency": "MYR", "base_currency": "USD", "start": 2007, "end": 2024, **options}
+    rows = plain(tv.load()) if rows is None else rows
+    return engine.run(tv.growth_accounting, rows, rates=rates, deflator=tv.deflators.us_cpi(), **asked)
+
+
+def test_accounting_splits_growth_into_parts_that_add_up(engine: Engine, dollar_rates: pd.DataFrame) -> None:
+    row = split(engine, dollar_rates)[0]
+    rate = dollar_rates.query("quote == 'MYR' and period == 2007")["rate"].item()
+    real = math.log(2480 / 1903) - math.log(313.689 / 207.342)
+    assert row["real"] == pytest.approx(real, abs=1e-12)
+    assert row["price"] == pytest.approx(math.log(313.689 / 207.342), abs=1e-12)
+    assert row["exchange_rate"] == pytest.approx(math.log(11460 / 2480 / rate), abs=1e-12)
+    assert row["total"] == pytest.approx(math.log(11460 / (1903 * rate)), abs=1e-12)
+    assert abs(row["real"] + row["price"] + row["exchange_rate"] - row["total"]) < 1e-12
+    names = ("rate_kind", "rate_source", "source")
+    passport = [row[f"{side}_{name}"] for side in ("start", "end") for name in names]
+    assert passport == ["average", "European Central Bank", "bn-article", "implied", "bernama-2025", "bernama-2025"]
+    assert (row["start"], row["end"], row["currency"], row["base_currency"]) == (2007, 2024, "MYR", "USD")
+    assert (row["end_value"], row["end_rate"]) == pytest.approx((11.46e9, 11460 / 2480))
+
+
+def test_accounting_of_several_series_with_unknown_valuation(engine: Engine, dollar_rates: object) -> None:
+    rows = [*series({2007: 1.0, 2024: 2.0}), *series({2007: 1.0, 2020: 9.0, 2024: 4.0}, commodity_code="27")]
+    gone = series({2007: 1.0, 2024: 0.0}, commodity_code="31")
+    got = split(engine, dollar_rates, [{**row, "valuation": None} for row in [*rows, *gone]])
+    totals = {row["commodity_code"]: row["real"] + row["price"] for row in got}
+    assert totals == pytest.approx({"15": math.log(2), "27": math.log(4)})
+    assert column(got, "valuation") == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"start": 2008}, TradeTableError, "a series with figures above zero in 2008 and 2024; found: none"),
+        ({"base_currency": "EUR"}, MissingDeflatorError, "no price index of EUR for 2007, 2024"),
+        ({"currency": "RUB"}, TradeTableError, "one row of each observation in RUB"),
+        ({"start": 1990}, MissingDeflatorError, "no price index of USD for 1990"),
+    ],
+)
+def test_accounting_refuses(
+    engine: Engine, dollar_rates: object, options: dict[str, object], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        split(engine, dollar_rates, **options)
+
+
+def test_accounting_asks_for_rates_it_has_not(engine: Engine, dollar_rates: object) -> None:
+    with pytest.raises(MissingRateError, match="no rate between USD and RUB for 2024"):
+        split(engine, dollar_rates, series({2007: 1.0, 2024: 2.0}), currency="RUB")

@@ -1,0 +1,111 @@
+"""Notebooks: each runs in a fresh kernel, says what its committed copy says, and holds no logic of its own."""
+
+import ast
+import copy
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from matplotlib import font_manager
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+assert NOTEBOOKS, "no notebooks found"
+MAX_LINES = 10
+SECONDS = 120
+IMAGE = "image/png"
+LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.BinOp, ast.AugAssign)
+MACHINES = ("/work", "/home", "/root", "/tmp", "/Users", ":\\\\")  # noqa: S108 - looked for, not used
+
+pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+class OwnInterpreter(AsyncKernelManager):
+    """Starts `python3` with the interpreter that runs the tests: no folder of installed kernels is looked at."""
+
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[])
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def code(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
+    """Execute a copy, without its outputs, in a fresh kernel of the running interpreter."""
+    fresh = copy.deepcopy(notebook)
+    for cell in code(fresh):
+        cell.outputs, cell.execution_count = [], None
+    assert OwnInterpreter(kernel_name="python3").kernel_spec.argv[0] == sys.executable
+    where = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(
+        fresh,
+        kernel_name="python3",
+        kernel_manager_class=OwnInterpreter,
+        coalesce_streams=True,
+        timeout=SECONDS,
+        resources=where,
+    )
+    client.execute()
+    return fresh
+
+
+def outputs(cell: NotebookNode) -> list[object]:
+    """What a cell says: its text in full; of an image, only that there is one."""
+    said: list[object] = []
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            said.append((output.name, output.text))
+        elif IMAGE in output.get("data", {}):
+            said.append(IMAGE)
+        else:
+            said.append((output.output_type, dict(output.get("data", {}))))
+    return said
+
+
+def test_runs_and_says_what_its_committed_copy_says(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # the tests draw on Agg; a notebook draws inline
+    assert font_manager.fontManager.ttflist  # matplotlib lists the fonts of a fresh machine here, not in the notebook
+    committed = read(path)
+    fresh = run(committed, tmp_path)
+    for number, (old, new) in enumerate(zip(code(committed), code(fresh), strict=True), start=1):
+        loud = [said for said in outputs(new) if said != IMAGE and said[0] in {"stderr", "error"}]
+        assert not loud, f"cell {number} warns or fails:\n{new.source}"
+        assert outputs(new) == outputs(old), f"cell {number} says something else: run {path.name} anew, read, save"
+        assert old.execution_count == new.execution_count == number, f"{path.name} was not saved from one fresh run"
+
+
+def test_every_chart_is_there_once(path: Path) -> None:
+    for cell in code(read(path)):
+        assert outputs(cell).count(IMAGE) == cell.source.count("tv.charts."), cell.source
+
+
+def test_cells_are_short_and_only_call_the_library(path: Path) -> None:
+    for cell in code(read(path)):
+        assert len(cell.source.splitlines()) <= MAX_LINES, cell.source
+        assert not any(isinstance(node, LOGIC) for node in ast.walk(ast.parse(cell.source))), cell.source
+
+
+def test_holds_nothing_of_a_machine(path: Path) -> None:
+    notebook = read(path)
+    assert notebook.metadata == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook.cells:
+        assert not cell.metadata
+        for output in cell.get("outputs", []):
+            assert not output.get("metadata")
+            output.get("data", {}).pop(IMAGE, None)  # base64 has slashes, and spells anything in time
+    text = nbformat.writes(notebook)
+    assert not [folder for folder in MACHINES if folder in text]

@@ -1,0 +1,64 @@
+"""The wheel, built and used from another folder: what a stranger installs is whole."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+USE = """
+import tradeview as tv
+from pathlib import Path
+assert Path(tv.__file__).is_relative_to({target!r}), tv.__file__
+assert len(tv.load()) == 4 and len(tv.load_commodities()) == 17 and len(tv.load_events()) == 17
+assert tv.load_sources()["source"].is_unique and len(tv.deflators.us_cpi()) >= 27
+print(tv.parse_money("RM11.46 billion"))
+print(len(tv.report(tv.load(), out="out")))
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for name in (
+        "data/trade.csv",
+        "data/commodities.csv",
+        "data/events.csv",
+        "data/us_cpi.csv",
+        "data/SOURCES.md",
+        "data/hs_sections.csv",
+        "report.html.j2",
+        "figures/lexicon.toml",
+        "charts/tradeview.mplstyle",
+        "py.typed",
+    ):
+        assert f"tradeview/{name}" in names
+    assert not [name for name in names if name.startswith(("tests", "notebooks"))]
+
+
+def test_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(target)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", USE.format(target=str(target))],
+        cwd=elsewhere,
+        env={**os.environ, "PYTHONPATH": str(target)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["11460000000.0", "MYR", "27"]
+    assert (elsewhere / "out" / "report.html").stat().st_size > 100_000
