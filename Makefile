@@ -33,12 +33,12 @@ clean:                          ## all that the commands above made
 
 .venv/.ready: .venv/bin/python $(NEEDS)
 	$(PIP) -e .
-	touch $@
+	@touch $@
 
 .venv/.ready-notebooks: .venv/bin/python $(NEEDS)
 	$(PIP) -e '.[notebooks]'
-	touch $@
+	@touch $@
 
 .venv/.ready-dev: .venv/bin/python $(NEEDS)
 	$(PIP) -e '.[dev]'
-	touch $@
+	@touch $@

@@ -158,7 +158,7 @@ def test_numbers_in_an_object_column_are_refused() -> None:
 def test_five_rows_are_shown_and_all_are_counted(engine: Engine) -> None:
     with pytest.raises(TradeTableError) as caught:
         tv.check(engine.make(series(dict.fromkeys(range(2000, 2009), 1.0), flow="sale")))
-    assert "9 broken promise(s)" in str(caught.value)
+    assert "9 broken rules" in str(caught.value)
     assert len(caught.value.rows) == 5
 
 

@@ -74,7 +74,7 @@ def test_same_table_however_it_is_written(tmp_path: Path, text: str | bytes) -> 
         ('code,count,amount\n01,1,"1,000"\n', ["line 2, amount '1,000'"]),
         ("code,count,amount\n01,1,\u0662\n", ["line 2, amount '\u0662'"]),
         ("code,count,amount\n01,5,2.5\n", ["line 2, count 5, amount 2.5; allowed: amount above count"]),
-        ("code,count\n" + "1,1\n" * 7, ["line 6, code '1'", "7 broken promise(s)"]),
+        ("code,count\n" + "1,1\n" * 7, ["line 6, code '1'", "7 broken rules"]),
         ("code,count\n01\x00,1\n", ["line 2, code '01\\x00'"]),
         ('code,count\n"01,1\n', ["line 2: 1 cells"]),
         ("code,count\n01," + "1" * 200_000 + "\n", ["stock.csv is no CSV file", "131072"]),

@@ -36,6 +36,12 @@ RATES_HELP = (
     "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a "
     "CSV file: period, base, quote, rate, kind, source."
 )
+Stated = Annotated[
+    str | None,
+    typer.Option(
+        "--prefer", help="Which to take of a figure printed in several currencies; without it, the one wanted."
+    ),
+]
 SHOWN = (
     "period",
     "reporter",
@@ -130,13 +136,14 @@ def convert(
     to: Annotated[str, typer.Option(help="ISO 4217 code of the currency wanted.")],
     rates: Annotated[str, typer.Option(help=RATES_HELP)],
     ledger: Ledger = None,
+    stated: Stated = None,
     as_json: Json = False,
 ) -> None:
     """Convert a ledger's figures; what was printed in the currency wanted is taken as printed.
 
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
-    trade = tv.prefer(tv.load(ledger), currency=to)
+    trade = tv.prefer(tv.load(ledger), currency=stated or to)
     _print(tv.convert(trade, to=to, rates=_rates(rates)), as_json=as_json, columns=SHOWN)
 
 
@@ -147,6 +154,7 @@ def growth(
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
     deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
     base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
+    stated: Stated = None,
     as_json: Json = False,
 ) -> None:
     """Growth of each series since its previous figure, however long ago that was.
@@ -155,7 +163,7 @@ def growth(
     """
     if (deflator is None) != (base_period is None):
         raise typer.BadParameter("--deflator and --base-period go together")
-    trade = tv.prefer(tv.load(ledger), currency=currency)
+    trade = tv.prefer(tv.load(ledger), currency=stated or currency)
     if rates is not None:
         trade = tv.convert(trade, to=currency, rates=_rates(rates))
     if deflator is not None and base_period is not None:

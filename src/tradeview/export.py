@@ -168,7 +168,11 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _disarmed(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    # A lone carriage return is not quoted, and would start a new row.
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:

@@ -25,7 +25,7 @@ from rich.progress import Progress
 from tradeview import charts, deflators, labels, rates
 from tradeview.charts.canvas import Drawing, Size, pandas_of
 from tradeview.economies import alpha2
-from tradeview.errors import TradeTableError, TradeviewError
+from tradeview.errors import ExportError, TradeTableError, TradeviewError
 from tradeview.export import font_faces, rendered_once, workbook, write_together
 from tradeview.growth import growth
 from tradeview.growth_accounting import growth_accounting
@@ -116,6 +116,9 @@ def report(
     >>> len(written), written[0].name
     (27, 'report.html')
     """
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise ExportError("a report is written to a folder", f"a file {folder}", "nothing was changed; name a folder")
     table = pandas_of(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     choices = _choices(table, currency, base_currency, rates, deflator)
     contents, pictures, skipped = _drawn(_plans(table, choices))
@@ -125,7 +128,6 @@ def report(
         ]
     tables = _tables(table, choices)
     page = _page(table, choices, pictures, skipped, tables)
-    folder = Path(out)
     files_of = {folder / "report.html": page.encode(), folder / "tables.xlsx": workbook(tables)}
     return write_together({**files_of, **{folder / name: content for name, content in contents.items()}})
 

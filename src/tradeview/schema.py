@@ -191,7 +191,7 @@ def check(frame: FrameT) -> FrameT:
     4
     >>> tv.check(tv.load().assign(flow="sale"))
     Traceback (most recent call last):
-    tradeview.errors.TradeTableError: this is no valid trade table; found: 4 broken promise(s); do: mend these rows
+    tradeview.errors.TradeTableError: this is no valid trade table; found: 4 broken rules; do: mend these rows
       row 0, flow 'sale'; allowed: export, import, re-export, re-import, total
       ...
     """

@@ -71,7 +71,7 @@ class Table:
         """Names of the columns that must be there."""
         return [column.name for column in self.columns if column.required]
 
-    def check(self, frame: Frame, rows: str | None = None) -> None:
+    def check(self, frame: Frame, rows: str | None = None, called: str = "this") -> None:
         """Raise the table's error unless `frame` keeps every promise.
 
         Parameters
@@ -80,6 +80,8 @@ class Table:
             A lazy frame is asked one aggregate query, and a second one only where something is wrong.
         rows : str, optional
             A column that numbers the rows (lines of a file), for the message.
+        called : str
+            What the message calls the table (a file's name).
         """
         names = frame.collect_schema().names()
         self._check_columns(names)
@@ -102,7 +104,7 @@ class Table:
         ]
         if found:
             raise self.error(
-                f"this is no valid {self.name}", f"{sum(counts):g} broken promise(s)", "mend these rows", found
+                f"{called} is no valid {self.name}", _counted(int(sum(counts)), "broken rule"), "mend these rows", found
             )
 
     def _check_columns(self, names: Sequence[str]) -> None:
@@ -124,9 +126,7 @@ class Table:
         """Return the frame with its empty columns typed; raise where text stands for numbers or numbers for text."""
         for name, dtype in frame.collect_schema().items():
             column = next((column for column in self.columns if column.name == name), None)
-            if (
-                column is None or dtype == nw.Unknown
-            ):  # nobody's column, or Polars' column of nothing but missing values
+            if column is None or dtype == nw.Unknown:  # nobody's column, or Polars' with nothing but missing values
                 continue
             if (column.kind == "text") != dtype.is_numeric():
                 continue
@@ -162,7 +162,7 @@ class Table:
         wrong = [line for name in header if name in kinds for line in _misprints(kinds[name], cells[name], numbers)]
         if wrong:
             raise self.error(
-                f"{path.name} is no {self.name}", f"{len(wrong)} unreadable cell(s)", "mend these lines", wrong
+                f"{path.name} is no valid {self.name}", _counted(len(wrong), "unreadable cell"), "mend these", wrong
             )
         frame = pd.DataFrame(
             {name: _typed(values, kinds[name].kind if name in kinds else "text") for name, values in cells.items()}
@@ -170,7 +170,7 @@ class Table:
         for name in self.required:
             if name in frame and str(frame[name].dtype) == "Int64" and not frame[name].isna().any():
                 frame[name] = frame[name].astype("int64")
-        self.check(nw.from_native(frame.assign(line=numbers)), rows="line")
+        self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=path.name)
         return frame
 
     def _cells(self, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -202,6 +202,10 @@ class Table:
                 ragged,
             )
         return header, lines
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" + ("s" if count > 1 else "")
 
 
 def _is_empty(frame: Frame, name: str) -> bool:

@@ -32,7 +32,7 @@ from tradeview.errors import TradeTableError
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 LETTERS, GAP = 9.5, 10  # points
 APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
-PRICES, EXCHANGE = "#36424D", "#B8C1CB"  # apart from the others in greyscale, too
+PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
 
 

@@ -198,7 +198,7 @@ def _range_note(data: pd.DataFrame) -> str:
     widest = ((some["high"] - some["low"]) / 2 / some["value"]).max()
     if pd.isna(widest):
         return "The table states no ranges."
-    allowed = f"what the printed digits allow, ±{100 * widest:.1g}{labels.NARROW_SPACE}% at most"
+    allowed = f"what the printed digits allow, ±{labels.number(100 * widest, 1)}{labels.NARROW_SPACE}% at most"
     return f"Whiskers: {allowed}." if widest > VISIBLE else f"Narrower than the points: {allowed}."
 
 

@@ -1,0 +1,161 @@
+"""What a chart has drawn, asked of its artists; and the frames that the tests of charts draw."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import combinations, pairwise
+from typing import Any
+
+import pandas as pd
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+import tradeview as tv
+
+SIZES = tuple(tv.charts.SIZES)
+TOTAL = {"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL", "currency": "USD"}
+TOUCH = 0.6  # pixels that boxes may share: their edges are rounded
+
+
+def ledger(values: dict[int, float], **rest: object) -> pd.DataFrame:
+    """A trade table of one series, in dollars unless told otherwise."""
+    return pd.DataFrame(
+        [{**TOTAL, "period": period, "value": float(value), **rest} for period, value in values.items()]
+    )
+
+
+@cache
+def options() -> dict[str, Any]:
+    """What the lenses and the accounting of the printed figures are called with."""
+    rates, deflator = tv.rates.ecb(base="USD"), tv.deflators.us_cpi()
+    return {
+        "currency": "MYR",
+        "base_currency": "USD",
+        "rates": rates,
+        "deflator": deflator,
+        "start": 2007,
+        "end": 2024,
+    }
+
+
+def lenses(trade: pd.DataFrame, **given: Any) -> Axes:
+    chart = {name: given.pop(name) for name in ("ax", "size") if name in given}
+    return tv.charts.lenses(trade, **{**options(), **given}, **chart)
+
+
+def accounting(trade: pd.DataFrame, **given: Any) -> Axes:
+    chart = {name: given.pop(name) for name in ("ax", "size") if name in given}
+    return tv.charts.accounting(tv.growth_accounting(trade, **{**options(), **given}), **chart)
+
+
+def shares_table() -> pd.DataFrame:
+    """Made-up exports and imports of one year, by HS heading."""
+    values = {
+        "export": {"1511": 50.0, "1513": 10.0, "8542": 30.0, "9403": 10.0},
+        "import": {"2701": 70.0, "3102": 20.0, "8542": 10.0},
+    }
+    rows = [
+        {"flow": flow, "commodity_code": code, "value": value}
+        for flow in values
+        for code, value in values[flow].items()
+    ]
+    return pd.DataFrame([{**TOTAL, "period": 2024, **row} for row in rows])
+
+
+# Every chart on the project's own data, as a function of `ax` or `size`.
+CHARTS: dict[str, Callable[..., Axes]] = {
+    "lenses": lambda **given: lenses(tv.load(), **given),
+    "accounting": lambda **given: accounting(tv.load(), **given),
+    "rate": lambda **given: tv.charts.rate(tv.rates.implied(tv.load()), **given),
+    "composition": lambda **given: tv.charts.composition(tv.load_commodities(), **given),
+    "section_shares": lambda **given: tv.charts.composition(shares_table(), **given),
+    "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
+}
+
+
+def polars_of(frame: pd.DataFrame) -> pl.DataFrame:
+    cells = frame.astype(object).where(frame.notna(), None)
+    return pl.DataFrame(cells.to_dict("list"), strict=False, infer_schema_length=None)
+
+
+def every_axes(ax: Axes) -> list[Axes]:
+    return [ax, *ax.child_axes]
+
+
+def panels(ax: Axes) -> list[Axes]:
+    return list(ax.child_axes)
+
+
+def _in_view(text: Text, ax: Axes) -> bool:
+    """Ticks outside the axes' limits exist, but are not drawn."""
+    for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            if text in (tick.label1, tick.label2):
+                return text.get_visible() and min(limits) <= tick.get_loc() <= max(limits)
+    return True
+
+
+def texts(ax: Axes) -> list[Text]:
+    """All texts that are drawn on the axes and its panels."""
+    found: list[Text] = []
+    for each in every_axes(ax):
+        found += [text for text in each.texts if text.get_text().strip()]
+        if each.axison:
+            labels = [*each.get_xticklabels(), *each.get_yticklabels()]
+            found += [text for text in labels if text.get_text().strip() and _in_view(text, each)]
+    return found
+
+
+def words(ax: Axes) -> list[str]:
+    return [text.get_text() for text in texts(ax)]
+
+
+def said(ax: Axes) -> str:
+    """All that the chart says, as one line."""
+    return " ".join(" ".join(words(ax)).split())
+
+
+def boxes(ax: Axes) -> list[tuple[str, Bbox]]:
+    figure = ax.get_figure(root=True)
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in texts(ax)]
+
+
+def misplaced(ax: Axes) -> list[str]:
+    """Texts that leave the figure, and pairs of texts that overlap."""
+    placed, page = boxes(ax), ax.get_figure(root=True).bbox
+    outside = [
+        said
+        for said, box in placed
+        if min(box.x0, box.y0) < -TOUCH or box.x1 > page.width + TOUCH or box.y1 > page.height + TOUCH
+    ]
+    overlapping = [
+        f"{one} × {other}"
+        for (one, a), (other, b) in combinations(placed, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > TOUCH and min(a.y1, b.y1) - max(a.y0, b.y0) > TOUCH
+    ]
+    return outside + overlapping
+
+
+def lines(panel: Axes, *, dotted: bool = False) -> Iterator[Line2D]:
+    """Lines of a panel that join points: the solid ones, or the dotted ones."""
+    for line in panel.get_lines():
+        if (line.get_linestyle() != "-") == dotted and line.get_linestyle() != "None":
+            yield line
+
+
+def joined(panel: Axes, *, dotted: bool = False) -> list[tuple[float, float]]:
+    """Pairs of x that a solid, or a dotted, line joins."""
+    return [pair for line in lines(panel, dotted=dotted) for pair in pairwise(map(float, line.get_xdata()))]
+
+
+def points(panel: Axes) -> list[tuple[float, float]]:
+    return sorted(
+        (float(x), float(y))
+        for line in panel.get_lines()
+        if line.get_marker() == "o"
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+    )

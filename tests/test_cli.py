@@ -1,0 +1,254 @@
+"""The command line: the same answers as the library, errors in one line, exit status 0, 1 or 2."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import tradeview as tv
+from tradeview import cli
+
+PROGRAM = shutil.which("tradeview", path=str(Path(sys.executable).parent)) or "tradeview"
+LEDGER = """period,reporter,partner,flow,commodity_code,value,currency
+2010,THA,VNM,total,TOTAL,1000000000,USD
+2024,THA,VNM,total,TOTAL,2000000000,USD
+"""
+DOCUMENTS = {
+    "bn": ("২০০৭ সালে ১,৯০৩ মিলিয়ন মার্কিন ডলার", 1.903e9, "USD"),
+    "th": ("มูลค่า 2,480 ล้านดอลลาร์สหรัฐ ในปี 2567", 2.48e9, "USD"),
+    "en": ("RM11.46 billion in 2024", 1.146e10, "MYR"),
+}  # fmt: skip
+
+
+def run(*words: object, stdin: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the installed script."""
+    environment = {**os.environ, "COLUMNS": "100", **settings}
+    return subprocess.run([PROGRAM, *map(str, words)], input=stdin, env=environment, capture_output=True, check=False)
+
+
+def answer(*words: object, stdin: str | bytes | None = None) -> str:
+    """Run the application in this process."""
+    done = CliRunner().invoke(cli.app, [str(word) for word in words], input=stdin)
+    if done.exception:
+        raise done.exception
+    return done.stdout
+
+
+def table(text: str) -> pd.DataFrame:
+    return pd.read_csv(io.StringIO(text), dtype={"commodity_code": str})
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.csv"
+    path.write_text(LEDGER)
+    return path
+
+
+def wanted(command: str) -> pd.DataFrame:
+    """What the library says."""
+    if command == "convert":
+        trade = tv.prefer(tv.load(), currency="MYR")
+        return tv.convert(trade, to="MYR", rates=tv.rates.ecb(base="USD"))
+    if command == "growth":
+        dollars = tv.prefer(tv.load(), currency="USD")
+        return tv.growth(tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024))
+    return tv.read_figures(DOCUMENTS["en"][0])
+
+
+COMMANDS = {
+    "convert": ["convert", "--to", "MYR", "--rates", "ecb:USD"],
+    "growth": ["growth", "--currency", "USD", "--deflator", "us-cpi", "--base-period", 2024],
+    "figures": ["figures"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_csv_and_json_agree_with_the_library(command: str) -> None:
+    library = wanted(command)
+    text = DOCUMENTS["en"][0]
+    printed = table(answer(*COMMANDS[command], stdin=text))
+    listed = json.loads(answer(*COMMANDS[command], "--json", stdin=text))
+    assert list(printed) == list(library)
+    assert [list(row) for row in listed] == [list(library)] * len(library)
+    for row, line, record in zip(listed, printed.to_dict("records"), library.to_dict("records"), strict=True):
+        for name, value in record.items():
+            if pd.isna(value):
+                assert row[name] is None
+                assert pd.isna(line[name])
+            elif isinstance(value, float):
+                assert row[name] == pytest.approx(value, rel=1e-12)
+                assert line[name] == value
+            else:
+                assert row[name] == value
+                assert line[name] == value
+
+
+@pytest.mark.parametrize(("kind", "rate"), [("average", 4.5744), ("end", 4.4715)])
+def test_rates_say_their_days_and_leave_part_years_empty(kind: str, rate: float) -> None:
+    rates = table(answer("rates", "--base", "USD", "--quote", "MYR", "--kind", kind)).set_index("period")
+    assert rates.loc[2024, "rate"] == pytest.approx(rate, abs=5e-5)
+    assert pd.isna(rates.loc[2005, "rate"])
+    assert rates.loc[2005, ["base", "quote", "days", "of"]].tolist() == ["USD", "MYR", 195, 257]
+    assert table(answer("rates", "--base", "USD", "--quote", "MYR", "--monthly"))["period"].iloc[0] > 200500
+
+
+@pytest.mark.parametrize("language", DOCUMENTS)
+@pytest.mark.parametrize("way", ["file", "file with a byte-order mark", "standard input"])
+def test_figures_are_read_in_each_language(language: str, way: str, tmp_path: Path) -> None:
+    text, value, currency = DOCUMENTS[language]
+    path = tmp_path / "text.txt"
+    path.write_text(text, encoding="utf-8-sig" if "mark" in way else "utf-8")
+    given = ["-"] if way == "standard input" else [path]
+    found = json.loads(answer("figures", *given, "--json", stdin=text))
+    assert [(row["value"], row["currency"]) for row in found] == [(value, currency)]
+    assert found[0]["quote"] in text
+
+
+def test_nothing_in_a_text_gives_a_header_alone() -> None:
+    assert answer("figures", stdin="no money here").startswith("start,end,quote,value")
+    assert json.loads(answer("figures", "--json", stdin="")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff" + LEDGER,
+        LEDGER.replace(",", ";"),
+        "\ufeff" + LEDGER.replace(",", ";").replace("\n", "\r\n"),
+    ],
+    ids=["byte-order mark", "semicolons", "all of it"],
+)
+def test_ledgers_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(text.encode())
+    grown = table(answer("growth", path, "--currency", "USD"))
+    assert grown["growth"].tolist()[1:] == [1.0]
+
+
+def test_a_rate_table_of_my_own_is_used(mine: Path, tmp_path: Path) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text("period,base,quote,rate,kind,source\n2010,USD,THB,30,end,me\n2024,USD,THB,40,end,me\n")
+    converted = table(answer("convert", mine, "--to", "THB", "--rates", rates))
+    assert converted["value"].tolist() == [3e10, 8e10]
+    assert set(converted["rate_source"]) == {"me"}
+
+
+@pytest.mark.parametrize(
+    ("words", "taught"),
+    [
+        ([], ["report", "convert", "growth", "figures", "rates"]),
+        (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
+        (["convert"], ["--to", "ISO 4217", "ecb:USD:end", "Example: tradeview convert --to MYR --rates ecb:USD"]),
+        (["growth"], ["--base-period", "us-cpi", "Example: tradeview growth --currency USD"]),
+        (["figures"], ["standard input", "--locale", "| tradeview figures"]),
+        (["rates"], ["--monthly", "average", "Example: tradeview rates --base USD --quote MYR"]),
+    ],
+)
+def test_help_teaches(words: list[str], taught: list[str]) -> None:
+    said = " ".join(CliRunner().invoke(cli.app, [*words, "--help"], env={"COLUMNS": "200"}).stdout.split())
+    assert all(part in said for part in taught)
+
+
+ERRORS = {
+    "missing file": (["growth", "none.csv", "--currency", "USD"], 1, "No such file or directory: none.csv"),
+    "folder as file": (["growth", "folder", "--currency", "USD"], 1, "Is a directory: folder"),
+    "not UTF-8": (["growth", "latin.csv", "--currency", "USD"], 1, "latin.csv is not UTF-8"),
+    "bad ledger": (["growth", "bad.csv", "--currency", "USD"], 1, "flow 'sale'; allowed: export"),
+    "empty ledger": (["growth", "empty.csv", "--currency", "USD"], 1, "needs the column(s)"),
+    "missing rate": (["convert", "--to", "VND", "--rates", "ecb:USD", "--prefer", "USD"], 1, "the ECB quotes no VND"),
+    "unknown currency": (["convert", "--to", "XYZ", "--rates", "ecb:USD"], 1, "'XYZ' is no currency"),
+    "unknown kind": (["convert", "--to", "MYR", "--rates", "ecb:USD:mean"], 1, "use one of average, end"),
+    "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
+    "one currency": (["rates", "--base", "USD", "--quote", "USD"], 1, "between two currencies"),
+    "onto a file": (["report", "--out", "bad.csv"], 1, "nothing was changed"),
+    "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
+    "no option": (["growth"], 2, "Missing option '--currency'"),
+    "no command": (["grow"], 2, "No such command 'grow'"),
+    "no text": (["figures", "none.txt"], 2, "No such file or directory"),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "said"), ERRORS.values(), ids=ERRORS)
+def test_errors_are_one_line_and_a_status(
+    words: list[str],
+    status: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "latin.csv").write_bytes(LEDGER.encode() + b"\xe9")
+    (tmp_path / "bad.csv").write_text(LEDGER.replace("total", "sale"))
+    (tmp_path / "empty.csv").write_text("")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["tradeview", *words])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    printed = capsys.readouterr()
+    assert stopped.value.code == status
+    assert printed.out == ""
+    assert printed.err.startswith("tradeview: ")
+    assert printed.err.count("\n") == 1
+    assert said in printed.err
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+def test_the_installed_script_writes_a_report(mine: Path, tmp_path: Path) -> None:
+    done = run("report", mine, "--out", tmp_path / "out", "--currency", "EUR")
+    assert (done.returncode, done.stdout.decode()) == (0, f"{tmp_path / 'out' / 'report.html'}\n")
+    assert done.stderr.decode() == f"12 files in {tmp_path / 'out'}\n"
+    assert "Thailand–Vietnam trade" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_installed_script_fails_in_one_line() -> None:
+    done = run("figures", stdin=b"\xff\xfe")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert (
+        done.stderr.decode() == "tradeview: the text is not UTF-8; found: byte 0 cannot be read; do: save it as UTF-8\n"
+    )
+
+
+def test_pipes_carry_utf_8_whatever_the_locale() -> None:
+    text = DOCUMENTS["bn"][0]
+    plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run("figures", stdin=text.encode(), **plain)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "১,৯০৩ মিলিয়ন" in done.stdout.decode()
+
+
+def test_a_closed_pipe_is_no_accident() -> None:
+    command = f"{PROGRAM} rates --base USD --quote MYR --monthly | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.stdout.startswith(b"period,base,quote,rate")
+    assert done.stderr == b""
+
+
+def test_a_third_currency_is_reached_from_the_one_preferred() -> None:
+    words = ["convert", "--to", "EUR", "--rates", "ecb:EUR", "--prefer", "MYR"]
+    assert table(answer(*words))["stated_currency"].tolist() == ["USD", "USD", "MYR"]
+
+
+def test_help_is_shown_without_a_command() -> None:
+    done = run()
+    assert done.returncode == 0
+    assert b"tradeview report" in done.stdout
+
+
+def test_a_terminal_gets_a_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "300")
+    cli.growth(currency="USD", as_json=False)
+    shown = capsys.readouterr().out
+    assert "annual_growth" in shown
+    assert "0.303205" in shown
+    assert "observation" not in shown

@@ -1,0 +1,101 @@
+"""Rate: the implied rate among the days of its year; expected values from the ECB's file by plain Python."""
+
+import statistics
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from artists import SIZES, misplaced, words
+from tradeview.errors import MissingRateError, TradeTableError
+
+
+def implied(**change: object) -> pd.DataFrame:
+    return tv.rates.implied(tv.load()).assign(**change)
+
+
+@pytest.fixture(scope="module")
+def crosses(ecb_days: list[dict[str, float]]) -> list[float]:
+    """Ringgit per US dollar on each day of 2024."""
+    return [day["MYR"] / day["USD"] for day in ecb_days if day["year"] == 2024]
+
+
+def test_the_days_mean_end_and_extremes_are_drawn(crosses: list[float]) -> None:
+    ax = tv.charts.rate(implied())
+    line = max(ax.get_lines(), key=lambda line: len(line.get_ydata()))
+    assert list(line.get_ydata()) == pytest.approx(crosses)
+    data = tv.charts.drawing(ax).data
+    levels = data[data["date"] == ""].set_index("series")["rate"]
+    wanted = {
+        "highest": max(crosses),
+        "mean": statistics.fmean(crosses),
+        "end": crosses[-1],
+        "lowest": min(crosses),
+        "implied": 11.46 / 2.48,
+        "implied_low": 11.455 / 2.485,
+        "implied_high": 11.465 / 2.475,
+    }
+    assert levels.to_dict() == pytest.approx(wanted)
+    assert data.loc[data["series"] == "daily", "rate"].tolist() == pytest.approx(crosses)
+    flat = {round(float(line.get_ydata()[0]), 6) for line in ax.get_lines() if len(set(line.get_ydata())) == 1}
+    assert {round(wanted[name], 6) for name in ("mean", "implied", "end")} == flat
+    bands = [(band.get_y(), band.get_y() + band.get_height()) for band in ax.patches]
+    assert bands == [
+        pytest.approx((wanted["lowest"], wanted["highest"])),
+        pytest.approx((wanted["implied_low"], wanted["implied_high"])),
+    ]
+    assert {f"{wanted[name]:.3f} {name}" for name in ("highest", "mean", "end", "lowest", "implied")} <= set(words(ax))
+
+
+NOT_TOLD = "the same as far as the digits tell as"
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({}, "imply RM4.62 per US$: above the year’s mean (4.57) and its end (4.47), within its range"),
+        ({"rate": 4.2, "low": 4.19, "high": 4.21}, "below the year’s mean (4.57) and its end (4.47), within its range"),
+        ({"rate": 4.5, "low": 4.49, "high": 4.51}, "below the year’s mean (4.57) and above its end (4.47)"),
+        ({"rate": 4.5, "low": 4.0, "high": 5.0}, f"{NOT_TOLD} the year’s mean (4.57) and its end (4.47)"),
+        (
+            {"rate": 5.0, "low": None, "high": None},
+            "above the year’s mean (4.57) and its end (4.47), outside its range",
+        ),
+    ],
+)
+def test_the_title_follows_the_numbers(change: dict[str, float], wanted: str) -> None:
+    assert wanted in tv.charts.drawing(tv.charts.rate(implied(**change))).title
+
+
+def test_the_caption_says_what_implied_means_and_the_sources() -> None:
+    caption = " ".join(tv.charts.drawing(tv.charts.rate(implied())).caption)
+    assert "the printed digits allow 4.610 to 4.632 (band)" in caption
+    assert "crosses of the European Central Bank’s euro reference rates" in caption
+    assert "Sources: Bernama, 15 May 2025; European Central Bank" in caption
+    assert "Sources: not stated" in " ".join(tv.charts.drawing(tv.charts.rate(implied(source=None))).caption)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("rate", [0.5, 4.4714, 4.5744, 4.7981, 40.0])
+def test_labels_of_levels_that_touch_are_moved_apart(rate: float, size: str) -> None:
+    ax = tv.charts.rate(implied(rate=rate, low=rate * 0.99, high=rate * 1.01), size=size)
+    assert misplaced(ax) == []
+    low, high = ax.get_ylim()
+    assert low < rate < high
+
+
+@pytest.mark.parametrize(
+    ("frame", "error", "match"),
+    [
+        (implied().iloc[:0], TradeTableError, "one implied rate; found: 0 rows"),
+        (pd.concat([implied(), implied()]), TradeTableError, "2 rows"),
+        (implied(rate=None), TradeTableError, "one implied rate"),
+        (implied(period=1990), MissingRateError, "in 1990; found: 0 days"),
+        (implied(period=2022, quote="RUB"), MissingRateError, "in 2022; found: 42 days"),
+        (implied(period=202405), MissingRateError, "choose a whole year"),
+        (implied(quote="VND"), LookupError, "VND"),
+    ],
+)
+def test_a_year_without_its_days_has_no_mean(frame: pd.DataFrame, error: type[Exception], match: str) -> None:
+    with pytest.raises(error, match=match):
+        tv.charts.rate(frame)

@@ -1,0 +1,250 @@
+"""Report: the files, the page as a parser and as a browser sees it, and ledgers of strangers."""
+
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from artists import ledger, polars_of
+from tradeview.errors import MissingRateError, TradeTableError, UnknownCodeError
+
+CHARTS = ("lenses", "accounting", "rate", "composition", "timeline")
+ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
+SCRIPT, IMAGE = "<script>alert(1)</script>", '"><img src=x onerror="alert(1)">'
+THAI = {"reporter": "THA", "partner": "VNM"}
+
+
+class Page(HTMLParser):
+    """What a page holds: elements with their attributes, ids, and the text in each kind of element."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.within: list[str] = []
+        self.said: dict[str, list[str]] = {}
+        self.feed(path.read_text(encoding="utf-8"))
+        self.ids = [given["id"] for _, given in self.elements if "id" in given]
+        self.links = [given["href"] for tag, given in self.elements if tag == "a"]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.within.append(tag)
+        self.said.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.within and self.within.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        for tag in set(self.within):
+            self.said[tag][-1] += data
+
+
+def hostile() -> pd.DataFrame:
+    frame = ledger({2010: 1e9, 2024: 2e9}, **THAI, quote=SCRIPT, compiled_by=IMAGE, valuation="FOB")
+    return frame.assign(
+        source=[IMAGE, "two words & a half"], extra="=1+1", low=frame["value"] - 5e6, high=frame["value"] + 5e6
+    )
+
+
+TWO_FLOWS = pd.concat([ledger({2010: 1, 2024: 1}, flow=flow) for flow in ("total", "export")])
+LEDGERS = {
+    "own": tv.load(),
+    "hostile": hostile(),
+    "required columns only": ledger({2010: 1e9, 2024: 2e9}, **THAI),
+    "many years": ledger({year: 1e9 + year for year in range(2006, 2025)}, **THAI),
+    "three currencies": pd.concat(
+        [
+            ledger({2010: 1e9, 2024: 2e9}, **THAI),
+            ledger({2024: 7e10}, **{**THAI, "currency": "THB"}),
+            ledger({2024: 2e9}, **{**THAI, "currency": "EUR"}),
+        ]
+    ).assign(observation=[None, "one", "one", "one"]),
+}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The report of each ledger, made once."""
+    folders = {name: tmp_path_factory.mktemp("report") for name in LEDGERS}
+    for name, folder in folders.items():
+        tv.report(LEDGERS[name], out=folder)
+    return folders
+
+
+@pytest.fixture(scope="module")
+def pages(written: dict[str, Path]) -> dict[str, Page]:
+    return {name: Page(folder / "report.html") for name, folder in written.items()}
+
+
+def test_all_files_are_there_and_no_others(written: dict[str, Path]) -> None:
+    wanted = {"report.html", "tables.xlsx", *(name + ending for name in CHARTS for ending in ENDINGS)}
+    assert {path.name for path in written["own"].iterdir()} == wanted
+
+
+def test_the_same_bytes_twice_and_from_polars(written: dict[str, Path], tmp_path: Path) -> None:
+    again = tv.report(polars_of(tv.load()).lazy(), out=tmp_path)
+    assert len(again) == 27
+    for path in again:
+        assert path.read_bytes() == (written["own"] / path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_the_page_needs_nothing_else_and_runs_nothing(name: str, pages: dict[str, Page]) -> None:
+    page = pages[name]
+    assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "embed", "link", "form"}
+    for _tag, given in page.elements:
+        assert not [key for key in given if key.startswith("on")]
+        for key in ("src", "href", "srcset", "action", "data"):
+            assert (given.get(key) or "#").startswith(("#", "data:image/svg+xml;base64,"))
+    assert "http" not in page.said["style"][0]
+    assert "@import" not in page.said["style"][0]
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_every_link_leads_to_a_place_on_the_page(name: str, pages: dict[str, Page]) -> None:
+    page = pages[name]
+    assert len(page.ids) == len(set(page.ids))
+    assert not [given for given in page.ids if given.split() != [given]]
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_every_picture_has_its_alternative_text_and_a_narrow_one(name: str, pages: dict[str, Page]) -> None:
+    images = [given for tag, given in pages[name].elements if tag == "img"]
+    narrow = [given for tag, given in pages[name].elements if tag == "source"]
+    assert len(images) == len(narrow) == len({given["srcset"] for given in narrow})
+    assert all(len(given["alt"]) > 100 for given in images)
+    assert all("max-width" in given["media"] for given in narrow)
+
+
+def test_every_figure_stands_with_its_quote_and_source(pages: dict[str, Page]) -> None:
+    page = pages["own"]
+    for row in tv.load().to_dict("records"):
+        assert row["quote"] in page.said["q"]
+        assert f"#source-{row['source']}" in page.links
+    for quote in [*tv.load_commodities()["phrase"], *tv.load_events()["quote"]]:
+        assert quote in page.said["q"]
+    assert {given.get("lang") for tag, given in page.elements if tag == "q"} == {"bn", "th", "en"}
+    for words in ("+30.3", "+75.2", "−13.9", "3.4369 RM per US$, average, European Central Bank", "US CPI-U"):
+        assert words in page.text.replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def test_text_of_a_ledger_is_text_on_the_page(pages: dict[str, Page], written: dict[str, Path]) -> None:
+    page = pages["hostile"]
+    assert page.said["q"].count(SCRIPT) == 2 + 3 * 2  # as printed, and in each lens
+    assert IMAGE in page.said["td"]
+    assert IMAGE in page.said["dt"]
+    assert "two words & a half" in page.said["a"]
+    raw = (written["hostile"] / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in raw
+    assert "<img src=x" not in raw
+
+
+def test_another_pair_gets_its_own_report_with_reasons_for_what_is_left_out(
+    pages: dict[str, Page], written: dict[str, Path]
+) -> None:
+    page = pages["required columns only"]
+    assert "Thailand–Vietnam trade" in page.said["title"]
+    assert "in Thai baht" in page.said["h1"][0]
+    for words in (
+        "rate: an implied rate; no figure is printed in two currencies",
+        "composition: tradeview’s own list of commodities is of Malaysia and Russia",
+        "timeline: tradeview’s own list of events is of Malaysia and Russia",
+    ):
+        assert words in page.said["li"]
+    for words in ("Bengali encyclopaedic", "Valdai", "Bernama", "Mahathir"):
+        assert words not in page.text
+    assert not list(written["required columns only"].glob("[crt]*.svg"))
+    assert "rate: an observation is stated in two currencies at most" in pages["three currencies"].said["li"]
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_the_workbook_holds_the_figures_and_no_formula(name: str, written: dict[str, Path]) -> None:
+    book = openpyxl.load_workbook(written[name] / "tables.xlsx")
+    assert {"Figures", "Growth", "Accounting", "Rates", "Prices", "Sources"} <= set(book.sheetnames)
+    for sheet in book:
+        assert all(cell.data_type in "sn" and cell.hyperlink is None for row in sheet.iter_rows() for cell in row)
+    header, *rows = book["Figures"].iter_rows(values_only=True)
+    assert [row[header.index("value")] for row in rows] == LEDGERS[name].sort_values("period", kind="stable")[
+        "value"
+    ].tolist()
+    header, *rows = book["Growth"].iter_rows(values_only=True)
+    grown = tv.growth(tv.prefer(LEDGERS[name], currency="USD"))["growth"].iloc[-1]
+    lens = [row[header.index("growth")] for row in rows if row[0] == "US dollars"]
+    assert lens[-1] == pytest.approx(grown)
+
+
+@pytest.mark.parametrize(
+    ("trade", "given", "error", "match"),
+    [
+        (tv.load().iloc[:0], {}, TradeTableError, "0 series, 0 years"),
+        (ledger({2024: 1e9}), {}, TradeTableError, "1 series, 1 years"),
+        (ledger({2010: 1e9, 2012: 0, 2024: 1e9}), {}, TradeTableError, "a figure of zero to start from"),
+        (TWO_FLOWS, {}, TradeTableError, "2 series"),
+        (ledger({2010: 1, 2024: 1}).assign(valuation=["FOB", None]), {}, TradeTableError, "2 series"),
+        (ledger({2010: 1, 2024: 1}, reporter="WLD"), {}, TradeTableError, "currency of its reporter"),
+        (ledger({2010: 1, 2024: 1}, reporter="USA"), {}, TradeTableError, "USD twice"),
+        (ledger({2010: 1, 2024: 1}, reporter="SUN"), {}, UnknownCodeError, "no economy of today"),
+        (ledger({2010: 1, 2024: 1}, reporter="VNM"), {}, MissingRateError, "the ECB quotes no VND"),
+        (ledger({2010: 1, 2024: 1}, flow="sale"), {}, TradeTableError, "flow 'sale'"),
+        (ledger({2010: 1, 2024: 1}), {"currency": "XYZ"}, UnknownCodeError, "no currency"),
+        (ledger({2005: 1, 2024: 1}), {}, MissingRateError, "195 of 257"),
+        (ledger({2010: 1, 2024: 1}, price_basis="real", base_period=2010), {}, TradeTableError, "nominal"),
+    ],
+)  # fmt: skip
+def test_what_gives_no_report_is_refused_and_nothing_is_written(
+    trade: pd.DataFrame, given: dict[str, str], error: type[Exception], match: str, tmp_path: Path
+) -> None:
+    with pytest.raises(error, match=match):
+        tv.report(trade, out=tmp_path / "out", **given)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """Headless Chromium, or a reason why not."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium on this machine, so the page is not opened in a browser")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+OVERFLOW = """() => [document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll('body *')]
+  .filter(e => !e.closest('.scroll') && e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.tagName + ': ' + e.textContent.slice(0, 60))]"""
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('p, li, td, th, dd, dt, span, summary')]
+  .filter(e => e.getClientRects().length).map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1200])
+@pytest.mark.parametrize("name", ["own", "hostile", "many years"])
+def test_the_page_fits_every_screen_without_scripts_or_requests(
+    name: str, width: int, browser: object, written: dict[str, Path]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto((written[name] / "report.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    overflow, *beyond = page.evaluate(OVERFLOW)
+    assert (overflow, beyond) == (0, [])
+    assert [url for url in requests if not url.startswith("data:")] == [(written[name] / "report.html").as_uri()]
+    assert page.evaluate(SMALLEST) >= 13
+    narrow = page.evaluate("() => [...document.images].map(i => i.currentSrc === i.parentElement.children[0].srcset)")
+    assert set(narrow) == {width <= 640}
+    ratios = page.evaluate("() => [...document.images].map(i => i.clientWidth / i.naturalWidth)")
+    assert all(ratio >= 0.85 for ratio in ratios), "letters of a picture shrink with it"
+    context.close()

@@ -1,0 +1,131 @@
+"""Timeline: every event and figure at its date, labels that overlap nothing, dates as precise as they are known."""
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from artists import SIZES, ledger, misplaced, said, words
+from tradeview.errors import TableError, TradeviewError
+
+EVENT = {"date": "2000", "precision": "year", "kind": "visit", "what": "a visit", "source": "mine"}
+
+
+def events(*dates: str, **rest: object) -> pd.DataFrame:
+    return pd.DataFrame([{**EVENT, "date": date, **rest} for date in dates])
+
+
+def shown(frame: pd.DataFrame, **given: object) -> str:
+    """All the words, with single plain spaces."""
+    return " ".join(said(tv.charts.timeline(frame, **given)).split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_event_and_figure_has_a_label_and_a_mark(size: str) -> None:
+    ax = tv.charts.timeline(tv.load_events(), figures=tv.load(), size=size)
+    data = tv.charts.drawing(ax).data
+    assert len(data) == len(tv.load_events()) + 3
+    everything = " ".join(said(ax).split())
+    assert all(what in everything for what in data["what"])
+    marks = [line for line in ax.get_lines() if len(line.get_xdata()) == 1]
+    places = sorted(float(line.get_ydata()[0]) for line in marks)
+    years = data["year"].to_numpy()
+    low, high = places[0], places[-1]
+    assert places == pytest.approx(low + (years - years[0]) / (years[-1] - years[0]) * (high - low))
+
+
+@pytest.mark.parametrize(
+    ("date", "end", "text", "year"),
+    [
+        ("1967", None, "1967 a visit", 1967.5),
+        ("1967-11", None, "Nov 1967 a visit", 1967 + 10.5 / 12),
+        ("1967-04-03", None, "3 Apr 1967 a visit", 1967 + 92 / 365.25),
+        ("2025-05-13", "2025-05-16", "13–16 May 2025 a visit", 2025 + 132 / 365.25),
+        ("2025-04-30", "2025-05-02", "30 Apr 2025–2 May 2025 a visit", 2025 + 119 / 365.25),
+        ("2025", "2026", "2025–2026 a visit", 2025.5),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text: str, year: float) -> None:
+    ax = tv.charts.timeline(events(date, end=end))
+    assert text in " ".join(said(ax).split())
+    assert tv.charts.drawing(ax).data["year"].tolist() == pytest.approx([year])
+
+
+@pytest.mark.parametrize(
+    ("frame", "figures", "title"),
+    [
+        (events("1967"), None, "1 dated event in 1967"),
+        (events("1967", "1999"), None, "2 dated events from 1967 to 1999"),
+        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; trade figures are printed for 2007"),
+        (events("1967"), ledger({2007: 1e9}).iloc[:0], "1 dated event in 1967"),
+        (
+            events("1967"),
+            ledger(dict.fromkeys(range(2001, 2011), 1e9)),
+            "1 dated event in 1967; trade figures are printed for 2001–2010",
+        ),
+    ],
+)
+def test_the_title_follows_the_list(frame: pd.DataFrame, figures: pd.DataFrame | None, title: str) -> None:
+    assert tv.charts.drawing(tv.charts.timeline(frame, figures=figures)).title == title
+
+
+def test_one_observation_in_two_currencies_shares_a_label() -> None:
+    everything = shown(tv.load_events(), figures=tv.load())
+    assert "2024 Trade of RM11.5 billion or US$2.48 billion" in everything
+    assert "2024-01 Exports of US$1.00 billion" in shown(events("2020"), figures=ledger({202401: 1e9}, flow="export"))
+
+
+def test_the_caption_holds_sources_and_says_what_was_converted() -> None:
+    caption = " ".join(tv.charts.drawing(tv.charts.timeline(tv.load_events(), figures=tv.load())).caption)
+    assert "Buddhist-era years are converted." in caption
+    for source in ("Bengali encyclopaedic article", "Thai analysis", "Valdai Club", "Bernama, 15 May 2025"):
+        assert source in caption
+    assert "Sources: not stated." in " ".join(
+        tv.charts.drawing(tv.charts.timeline(events("1967", source=None))).caption
+    )
+
+
+LISTS = {
+    "one": events("1980"),
+    "forty": events(*map(str, range(1980, 2020))),
+    "forty on one day": events(*["2024-05-01"] * 40),
+    "a thousand years apart": events("0988", "0989", "1980", "2020"),
+    "long words": events("1980", "1981", what="w" * 300 + " US$ and US$ পাম"),
+    "no kind, no source": events("1980", "1981", kind=None, source=None),
+}
+
+
+@pytest.mark.parametrize("size", ["report", "phone"])
+@pytest.mark.parametrize("frame", LISTS.values(), ids=LISTS)
+def test_any_list_is_drawn_without_collisions(frame: pd.DataFrame, size: str) -> None:
+    assert misplaced(tv.charts.timeline(frame, figures=tv.load(), size=size)) == []
+
+
+@pytest.mark.parametrize("size", ["slide", "square"])
+def test_a_list_too_long_for_a_fixed_size_is_refused(size: str) -> None:
+    with pytest.raises(TradeviewError, match="use size report or phone"):
+        tv.charts.timeline(LISTS["forty"], size=size)
+
+
+@pytest.mark.parametrize(
+    ("frame", "figures", "match"),
+    [
+        (events(), None, "column"),
+        (events("2000").iloc[:0], None, "needs events"),
+        (events("2024-13"), None, "row 0: date '2024-13'"),
+        (events("2024-02-30"), None, "2024-02-30"),
+        (events("2000", end="soon"), None, "soon"),
+        (events(None), None, "None"),
+        (events(2024), None, "2024"),
+        (events("2000").drop(columns="what"), None, "the column.* what"),
+        (events("2000"), pd.concat([ledger({2024: 1}), ledger({2024: 1}, flow="export")]), "one series; found: 2"),
+    ],
+)
+def test_what_is_no_list_of_events_is_refused(frame: pd.DataFrame, figures: pd.DataFrame | None, match: str) -> None:
+    with pytest.raises(TableError, match=match):
+        tv.charts.timeline(frame, figures=figures)
+
+
+def test_labels_keep_the_order_of_time() -> None:
+    ax = tv.charts.timeline(events("2001", "1980", "1990"))
+    years = [said.split()[0] for said in words(ax) if "a visit" in said]
+    assert years == ["1980", "1990", "2001"]
