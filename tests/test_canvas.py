@@ -1,20 +1,18 @@
 """What all charts share, asked of the artists of every chart in every size: anatomy, sizes, letters and colours."""
 
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from matplotlib import colors
 
 import tradeview as tv
 from artists import CHARTS, SIZES, every_axes, ledger, lenses, misplaced, options, polars_of, said, texts, words
-from tradeview.charts import accounting, canvas
+from tradeview.charts import accounting, canvas, letters
 from tradeview.errors import TradeviewError
 
 # On linear RGB, severity 1.0: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologically-based model for
@@ -73,7 +71,7 @@ def test_nothing_leaves_the_figure_or_overlaps(name: str, size: str) -> None:
     assert ax.figure.get_figwidth() == width
     assert height is None or ax.figure.get_figheight() == pytest.approx(height)
     assert min(text.get_fontsize() for text in texts(ax)) >= canvas.SMALLEST
-    assert {text.get_fontfamily()[0] for text in texts(ax)} == {canvas.FONT}
+    assert {text.get_fontfamily()[0] for text in texts(ax)} == {letters.FONT}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -165,21 +163,3 @@ def test_no_text_of_a_ledger_breaks_a_chart(source: str, shown: str, size: str) 
     ax = lenses(ledger({2007: 1e9, 2024: 2e9}, source=source), size=size)
     assert misplaced(ax) == []
     assert shown in said(ax)
-
-
-@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 9)), min_size=1, max_size=12).map(sorted))
-def test_labels_are_moved_apart_and_stay_in_order(labels: list[tuple[float, float]]) -> None:
-    wanted, gaps = [at for at, _ in labels], [gap for _, gap in labels]
-    low, high = -10.0, 120.0
-    placed = canvas.spread(wanted, gaps, low, high)
-    edges = [(at - gap / 2, at + gap / 2) for at, gap in zip(placed, gaps, strict=True)]
-    assert all(after[0] >= before[1] - 1e-6 for before, after in pairwise(edges))
-    assert edges[0][0] >= low - 1e-6
-    assert edges[-1][1] <= high + 1e-6
-
-
-@given(st.text(max_size=80), st.floats(30, 400))
-def test_wrapped_text_is_no_wider_than_told_and_loses_nothing(text: str, width: float) -> None:
-    lines = canvas.wrap(text, width, 10)
-    assert all(canvas.text_width(line, 10) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == canvas.drawable(text).replace(" ", "")

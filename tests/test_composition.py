@@ -1,5 +1,8 @@
 """Shares: of which whole, counted once, on full values."""
 
+import random
+from collections.abc import Callable
+
 import narwhals as nw
 import pandas as pd
 import pytest
@@ -27,17 +30,19 @@ def test_shares_within_each_period_in_the_order_given(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "names"),
+    ("by", "names", "other"),
     [
-        ("commodity_code", ("15", "27")),
-        ("partner", ("RUS", "CHN")),
-        ("reporter", ("MYS", "THA")),
-        ("flow", ("export", "import")),
+        ("commodity_code", ("15", "27"), {"partner": "THA"}),
+        ("partner", ("RUS", "CHN"), {"valuation": "CIF"}),
+        ("reporter", ("MYS", "THA"), {"valuation": "CIF"}),
+        ("flow", ("export", "import"), {"valuation": "CIF"}),
     ],
 )
-def test_shares_by_any_part_keep_other_series_apart(engine: Engine, by: str, names: tuple[str, str]) -> None:
+def test_shares_by_any_part_keep_other_series_apart(
+    engine: Engine, by: str, names: tuple[str, str], other: Row
+) -> None:
     rows = parts({2024: dict(zip(names, (3.0, 1.0), strict=True))}, by)
-    others = [{**row, "value": 7.0, "valuation": "CIF"} for row in rows]
+    others = [{**row, "value": 7.0, **other} for row in rows]
     rows = [{"valuation": None, **row} for row in [*rows, *others]]
     assert share(engine.run(tv.shares, rows, by=by)) == [0.75, 0.25, 0.5, 0.5]
 
@@ -49,6 +54,57 @@ def test_ranges_of_shares_move_part_and_rest_apart(engine: Engine) -> None:
     assert [row["share_high"] for row in got] == pytest.approx([3 / (3 + 5), 7 / (7 + 1)])
     alone = engine.run(tv.shares, series({2024: 2.0}, low=1.0, high=3.0), by="commodity_code")
     assert (alone[0]["share_low"], alone[0]["share_high"]) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("lacking", [{"low": None}, {"high": None}, {"low": None, "high": float("nan")}], ids=str)
+def test_trap_zero_for_missing_a_part_without_range_leaves_its_whole_without(engine: Engine, lacking: Row) -> None:
+    ranged = [figure(2024, 6.0, commodity_code="27", low=5.0, high=7.0), figure(2023, 2.0, low=1.0, high=3.0)]
+    got = engine.run(
+        tv.shares, [figure(2024, 2.0, **{"low": 1.0, "high": 3.0, **lacking}), *ranged], by="commodity_code"
+    )
+    assert share(got) == [0.25, 0.75, 1.0]
+    assert [(row["share_low"], row["share_high"]) for row in got] == [(None, None), (None, None), (1.0, 1.0)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_share_lies_in_its_range_to_the_last_bit(engine: Engine, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    values = {f"{code:02}": chance.uniform(1e-3, 1e12) for code in range(1, 30)}
+    rows = [{**row, "low": row["value"], "high": row["value"]} for row in parts({2024: values})]
+    got = engine.run(tv.shares, rows, by="commodity_code")
+    assert all(row["share_low"] <= row["share"] <= row["share_high"] for row in got)
+
+
+@pytest.mark.parametrize(
+    ("column", "kinds", "words"),
+    [
+        ("classification", ("H5", "H6"), "one classification; found: mixed revisions: H5, H6; do: keep one revision"),
+        ("classification", ("H5", None), "found: mixed revisions: H5, none stated"),
+        ("valuation", ("FOB", "CIF"), "one valuation; found: mixed valuations: CIF, FOB; do: keep one valuation"),
+        ("valuation", ("FOB", None), "found: mixed valuations: FOB, none stated"),
+    ],
+)
+@pytest.mark.parametrize("function", [tv.shares, tv.contributions])
+def test_trap_hs_revisions_and_cif_fob_do_not_split_a_whole(
+    engine: Engine, function: Callable[..., object], column: str, kinds: tuple[str, str | None], words: str
+) -> None:
+    codes = zip(("15", "27"), kinds, strict=True)
+    rows = [figure(year, 1.0, commodity_code=code, **{column: kind}) for code, kind in codes for year in (2023, 2024)]
+    with pytest.raises(TradeTableError, match=f"{function.__name__} needs {words}" if "one" in words[:3] else words):
+        function(engine.make(rows), by="commodity_code")
+    alike = [{**row, column: kinds[0]} for row in rows]
+    assert len(engine.run(function, alike, by="commodity_code")) in {2, 4}
+
+
+def test_trap_hs_revisions_of_all_trade_are_one_whole(engine: Engine) -> None:
+    rows = parts({2024: {"RUS": 3.0, "CHN": 1.0}}, "partner", commodity_code="TOTAL")
+    revised = [{**row, "classification": kind} for row, kind in zip(rows, ("H5", "H6"), strict=True)]
+    assert share(engine.run(tv.shares, revised, by="partner")) == [0.75, 0.25]
+    with pytest.raises(TradeTableError, match="one row for each period of a series"):
+        tv.shares(engine.make([*revised, {**revised[0], "classification": "H6"}]), by="partner")
+    phones = [{**row, "commodity_code": "851712"} for row in revised]
+    with pytest.raises(TradeTableError, match=r"mixed revisions: H5, H6(.|\n)*2024 MYS export 851712: H5, H6"):
+        tv.shares(engine.make(phones), by="partner")
 
 
 @pytest.mark.parametrize(
@@ -151,3 +207,4 @@ def test_empty_frames_have_no_shares(engine: Engine) -> None:
 def test_series_without_names_what_tells_wholes_apart(engine: Engine) -> None:
     table = narwhal(engine.make(series({2024: 1.0}, valuation="FOB")))
     assert series_without(table, "partner") == ["reporter", "flow", "commodity_code", "valuation"]
+    assert series_without(table, "commodity_code") == ["reporter", "partner", "flow"]

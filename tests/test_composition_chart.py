@@ -44,14 +44,11 @@ def test_every_phrase_is_drawn_with_its_section_and_its_mark(size: str) -> None:
 
 def test_it_says_that_these_are_no_values() -> None:
     drawing = tv.charts.drawing(tv.charts.composition(tv.load_commodities()))
-    assert (
-        drawing.title
-        == "The documents name 17 items: 8 that Malaysia sends, in 4 sections and 9 that Russia sends, in 4 sections"
-    )
-    assert "no values, and no measure of importance" in drawing.subtitle
+    assert drawing.title == "The documents mention goods 17 times: 8 that Malaysia sends and 9 that Russia sends"
+    assert "mentions, not values, and no measure of importance" in drawing.subtitle
     assert "Sources: ■ Bengali encyclopaedic article; ● Valdai Club, 26 May 2025." in drawing.caption
     fewer = tv.charts.drawing(tv.charts.composition(tv.load_commodities().iloc[:-1]))
-    assert fewer.title.startswith("The documents name 16 items")
+    assert fewer.title.startswith("The documents mention goods 16 times")
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,13 @@ def test_us_cpi_names_itself() -> None:
 
 def test_lookup_gives_the_asked_periods_of_the_currency() -> None:
     given = table({}, {"period": 2023, "index": 50.0}, {"currency": "MYR", "index": 7.0, "name": "other"})
-    assert deflators.lookup(given, "USD", [2024, 2023]) == ("prices", {2024: 100.0, 2023: 50.0})
-    assert deflators.lookup(given, "MYR", [2024]) == ("other", {2024: 7.0})
+    assert deflators.lookup(given, "USD", [2024, 2023]) == ("prices", {2024: 100.0, 2023: 50.0}, "me")
+    assert deflators.lookup(given, "MYR", [2024]) == ("other", {2024: 7.0}, "me")
+
+
+def test_lookup_names_the_sources_of_the_rows_used() -> None:
+    given = table({}, {"period": 2023, "source": "you"}, {"period": 2022, "source": "nobody"})
+    assert deflators.lookup(given, "USD", [2023, 2024]).source == "me; you"
 
 
 @pytest.mark.parametrize(

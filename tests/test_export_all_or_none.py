@@ -1,6 +1,5 @@
-"""Export writes all of its files or none: full disks, folders in the way, failures while moving."""
+"""Export writes all of its files or none: full disks, folders in the way. The moving itself is in test_files."""
 
-import errno
 import os
 import resource
 import subprocess
@@ -13,7 +12,6 @@ import pytest
 import tradeview as tv
 from artists import accounting
 from tradeview.errors import ExportError
-from tradeview.export import write_together
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
 
@@ -43,40 +41,6 @@ def test_old_files_are_replaced(old: dict[Path, bytes]) -> None:
     now = standing(folder)
     assert set(now) == set(old)
     assert not any(content.startswith(b"old") for content in now.values())
-
-
-@pytest.mark.parametrize("failing", range(5))
-@pytest.mark.parametrize("error", [OSError(errno.EIO, "broken"), KeyboardInterrupt()], ids=["error", "interrupt"])
-def test_a_failure_while_moving_restores_what_stood_before(
-    old: dict[Path, bytes], failing: int, error: BaseException, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = next(iter(old)).parent
-    next(iter(old)).unlink()  # one of the five is new
-    before = standing(folder)
-    contents = dict.fromkeys(old, b"new")
-    moved: list[Path] = []
-    replace = Path.replace
-
-    def breaking(self: Path, target: Path) -> Path:
-        if self.name.endswith(".new"):
-            moved.append(target)
-            if len(moved) == failing + 1:
-                raise error
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", breaking)
-    with pytest.raises((ExportError, KeyboardInterrupt)):
-        write_together(contents)
-    assert standing(folder) == before
-
-
-def test_no_hard_links_no_problem(old: dict[Path, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    def unable(*_: object) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", unable)
-    write_together(dict.fromkeys(old, b"new"))
-    assert set(standing(next(iter(old)).parent).values()) == {b"new"}
 
 
 def test_a_folder_in_the_place_of_a_file_is_left_alone(old: dict[Path, bytes]) -> None:

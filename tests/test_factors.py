@@ -4,8 +4,9 @@ import narwhals as nw
 import pandas as pd
 import pytest
 
+import tradeview as tv
 from frames import Engine, figure
-from tradeview.errors import TradeTableError
+from tradeview.errors import RateTableError, TradeTableError
 from tradeview.factors import conversion_steps, deflation_steps, mapping, pairs
 
 ROWS = [figure(2001, 1.0), figure(2002, 1.0, currency="MYR"), figure(2001, 1.0, currency="MYR"), figure(2001, 3.0)]
@@ -41,10 +42,29 @@ def test_each_pair_has_its_factor_and_its_range() -> None:
     assert (own.factor, own.rate, own.kind) == (1.0, None, None)
 
 
+def rates_of(**kinds: str | None) -> pd.DataFrame:
+    common = {"period": 2001, "base": "USD", "rate": 4.0, "source": "me"}
+    return pd.DataFrame([{**common, "quote": quote, "kind": kind} for quote, kind in kinds.items()])
+
+
+def test_trap_mean_or_end_of_year_all_currencies_of_a_frame_at_one_kind(engine: Engine) -> None:
+    rows = [figure(2001, 8.0, currency="MYR"), figure(2001, 8.0, currency="EUR"), figure(2001, 8.0)]
+    for kinds, found in [
+        ({"MYR": "average", "EUR": "end"}, "average, end"),
+        ({"MYR": "average", "EUR": None}, "None, average"),
+    ]:
+        with pytest.raises(RateTableError) as caught:
+            tv.convert(engine.make(rows), to="USD", rates=rates_of(**kinds))
+        assert f"rates of USD of one kind; found: {found}; do: convert at one kind" in str(caught.value)
+        assert caught.value.rows == (f"EUR: {kinds['EUR']}", "MYR: average")
+    alike = engine.run(tv.convert, rows, to="USD", rates=rates_of(MYR="end", EUR="end", RUB="average"))
+    assert [row["value"] for row in alike] == [2.0, 2.0, 8.0]
+
+
 def test_a_deflator_gives_one_factor_a_period() -> None:
     index = pd.DataFrame({"period": [2001, 2002], "currency": "USD", "index": [50.0, 80.0], "name": "n", "source": "s"})
-    name, steps = deflation_steps([("USD", 2001)], index, 2002)
-    assert (name, [step.factor for step in steps]) == ("n", [1.6])
+    used, steps = deflation_steps([("USD", 2001)], index, 2002)
+    assert (used, [step.factor for step in steps]) == (("n", {2001: 50.0, 2002: 80.0}, "s"), [1.6])
     assert deflation_steps([], index, 2002) == (None, [])
 
 

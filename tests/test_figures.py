@@ -22,6 +22,9 @@ AMOUNTS = [  # text, locale, value, currency
     ("2.48 Billion U.S. Dollars", None, 2_480_000_000, "USD"),
     ("$5m", None, 5_000_000, "USD"),
     ("$5 million CAD", None, 5_000_000, "CAD"),
+    ("US$5 millions", None, 5_000_000, "USD"),
+    ("3 billions dollars", None, 3_000_000_000, "USD"),
+    ("2 trillions ringgit", None, 2 * 10**12, "MYR"),
     ("two billion dollars", None, 2_000_000_000, "USD"),
     ("€3.5 billion", None, 3_500_000_000, "EUR"),
     ("Euro 3.5 billion", None, 3_500_000_000, "EUR"),
@@ -33,6 +36,12 @@ AMOUNTS = [  # text, locale, value, currency
     ("-US$5.2 million", None, -5_200_000, "USD"),
     ("US$\u22125.2 million", None, -5_200_000, "USD"),
     ("-12 crore 34 lakh rupees", None, -123_400_000, "INR"),
+    ("minus 3 billion dollars", None, -3_000_000_000, "USD"),
+    ("a balance of minus US$3 billion", None, -3_000_000_000, "USD"),
+    ("minus -3 billion dollars", None, -3_000_000_000, "USD"),
+    ("the terminus 3 billion dollars", None, 3_000_000_000, "USD"),
+    ("মাইনাস ৩ কোটি টাকা", None, -30_000_000, "BDT"),
+    ("ติดลบ 3 พันล้านบาท", None, -3_000_000_000, "THB"),
     ("1 trillion 234 billion 567 million 890 thousand 123 rupees", None, 1_234_567_890_123, "INR"),
     ("US$\N{NO-BREAK SPACE}2.48\N{NARROW NO-BREAK SPACE}billion", None, 2_480_000_000, "USD"),
     ("＄５ million", None, 5_000_000, "USD"),
@@ -65,6 +74,7 @@ NOT_MONEY = [
     "In 2024 trade grew 5.2% to 12,000 tonnes",
     "from May 13 to 16, the 700 students and more than 80 agreements",
     "TOP 10 EXPORTERS and ALL 50 PORTS in 2024 TRY 5",
+    "COP 28 in Dubai, COP28, Hong Kong SAR 2024 exports, AMD 7000 chips, SDG 13, RON 95 and 28 COP talks",
     "Euro 2024, COVID-19 dollars, G20 dollars and RMKe-12",
     "the dollar 1.5 percent lower, RM 5 per cent, $ 5%",
     "12/05/2024 USD",
@@ -92,8 +102,21 @@ def test_what_is_not_money_is_left_alone(text: str) -> None:
     assert tuple(found.columns) == COLUMNS
 
 
-@pytest.mark.parametrize("text", ["constant 2015 USD", "in 2015 USD and 2020 EUR", "2015-2020 USD", "২০১৫ USD"])
-def test_trap_a_year_before_a_code_is_no_amount(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "constant 2015 USD",
+        "in 2015 USD and 2020 EUR",
+        "2015-2020 USD",
+        "২০১৫ USD",
+        "In 2024 ringgit exports fell",
+        "in constant 2015 dollars",
+        "constant 2015 US$",
+        "ในปี 2568 บาทแข็งค่า",
+        "ปี ๒๕๖๘ บาท",
+    ],
+)
+def test_trap_a_year_before_a_currency_is_no_amount(text: str) -> None:
     assert read_figures(text).empty
 
 
@@ -104,7 +127,9 @@ def test_trap_a_year_before_a_code_is_no_amount(text: str) -> None:
         ("2015.00 USD", 2015),
         ("USD 2015", 2015),
         ("2015 million USD", 2015e6),
-        ("2015 dollars", 2015),
+        ("RM2024", 2024),
+        ("2568 ringgit", 2568),
+        ("in 2024 baht 5 billion", 5e9),
         ("1899 USD", 1899),
         ("2101 USD", 2101),
     ],
@@ -113,8 +138,9 @@ def test_a_number_that_is_no_bare_year_stays_an_amount(text: str, value: float) 
     assert parse_money(text, "en").magnitude == value
 
 
-def test_what_a_rate_equals_is_no_year() -> None:
-    assert read_figures("US$1 = 2100 MMK")["kind"].tolist() == ["rate", "rate"]
+@pytest.mark.parametrize("text", ["US$1 = 2100 MMK", "US$1 is equal to 2100 MMK", "2100 MMK per US$1"])
+def test_a_side_of_a_rate_is_no_year(text: str) -> None:
+    assert read_figures(text)["kind"].tolist() == ["rate", "rate"]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +156,13 @@ def test_trap_a_hyphen_at_the_start_of_a_line_may_be_a_bullet(text: str) -> None
 
 def test_a_minus_begins_a_number_of_its_own() -> None:
     assert read_figures("a balance of US$5m -US$3m and 5m -3m dollars")["value"].tolist() == [5e6, -3e6, -3e6]
+
+
+@pytest.mark.parametrize("text", ["RM5 billion minus RM3 billion", "exports 5 minus 3 billion dollars"])
+def test_trap_a_minus_between_two_numbers_may_subtract(text: str) -> None:
+    row = list(read_figures(text).itertuples())[-1]
+    assert row.quote.startswith("minus")
+    assert pd.isna([row.value, row.low, row.high]).all()
 
 
 def test_a_range_after_a_bullet_keeps_both_rows() -> None:
@@ -179,6 +212,16 @@ def test_two_currencies_of_one_fact_share_an_observation() -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["RM11.46 billion/US$2.48 billion of trade", "RM11.46 billion / US$2.48 billion/€2.3 billion", "RM5/US$1.2 a kilo"],
+)
+def test_trap_a_slash_between_two_amounts_is_no_rate(text: str) -> None:
+    found = read_figures(text)
+    assert set(found["kind"]) == {"amount"}
+    assert set(found["observation"]) == {"0"}
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "RM5 billion, US$1 billion",
         "RM5 billion (2023: RM4 billion)",
@@ -201,6 +244,8 @@ def test_amounts_of_other_facts_share_none(text: str) -> None:
         ("RM11 billion (at 1 US dollar = 4.35 ringgit = 1.3 EUR)", ["amount", "rate", "rate", "rate"]),
         ("at RM4.35 per US dollar", ["rate"]),
         ("at RM4.35/US$", ["rate"]),
+        ("at RM4.35/US$1", ["rate", "rate"]),
+        ("RM4.35 billion per US dollar", ["amount"]),
         ("at RM4.35 to US$1", ["rate", "rate"]),
         ("US$80 per barrel", ["amount"]),
         ("RM11 billion = US$2.5 billion", ["amount", "amount"]),
@@ -239,6 +284,16 @@ def test_a_dollar_of_no_country_is_marked_as_assumed(text: str, assumed: bool) -
         ("$5-$10 million", [5e6, 10e6], ["$5", "$10 million"]),
         ("US$5 to 10 billion", [5e9, 10e9], ["US$5", "10 billion"]),
         ("from RM900 to RM1.2 million", [900, 1.2e6], ["RM900", "RM1.2 million"]),
+        ("RM4 to RM5 billion", [4e9, 5e9], ["RM4", "RM5 billion"]),
+        ("from US$1.1 to US$1.9 billion", [1.1e9, 1.9e9], ["US$1.1", "US$1.9 billion"]),
+        ("from US$1.9 to US$1.1 billion", [1.9e9, 1.1e9], ["US$1.9", "US$1.1 billion"]),
+        ("4 to 5 billion ringgit", [4e9, 5e9], ["4", "5 billion ringgit"]),
+        ("800 million to 1.2 billion ringgit", [8e8, 1.2e9], ["800 million", "1.2 billion ringgit"]),
+        ("minus 3 to 5 billion dollars", [-3e9, 5e9], ["minus 3", "5 billion dollars"]),
+        ("২ থেকে ৩ বিলিয়ন ডলার", [2e9, 3e9], ["২", "৩ বিলিয়ন ডলার"]),
+        ("2.48 ถึง 3 พันล้านดอลลาร์", [2.48e9, 3e9], ["2.48", "3 พันล้านดอลลาร์"]),
+        ("COVID-19 to 20 billion dollars", [20e9], ["20 billion dollars"]),
+        ("in 2007 to 2,480 million dollars", [2.48e9], ["2,480 million dollars"]),
         ("in 2007 to 2.48 billion dollars", [2.48e9], ["2.48 billion dollars"]),
         ("in 2024 US$5 billion", [5e9], ["US$5 billion"]),
     ],
@@ -246,6 +301,13 @@ def test_a_dollar_of_no_country_is_marked_as_assumed(text: str, assumed: bool) -
 def test_a_range_prints_its_currency_and_scale_once(text: str, values: list[float], quotes: list[str]) -> None:
     found = read_figures(text)
     assert (found["value"].tolist(), found["quote"].tolist()) == (values, quotes)
+    assert found["currency"].nunique() == 1
+
+
+def test_trap_the_end_of_a_range_that_may_be_scaled_keeps_its_row_without_a_value() -> None:
+    found = read_figures("from RM40 to RM3 billion")
+    assert found["quote"].tolist() == ["RM40", "RM3 billion"]
+    assert found["value"].isna().tolist() == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -326,6 +388,12 @@ def test_a_text_beyond_the_bound_is_refused() -> None:
         "5 lakh ",
         "RM1 ",
         "US$1 = ",
+        "4 to ",
+        "4 to RM5m ",
+        "minus ",
+        "minus 5m ",
+        "2015 dollars ",
+        "RM2/US$3",
         "(",
         "5ล้าน",
         "1 point ",
@@ -336,7 +404,11 @@ def test_long_hostile_texts_are_read_in_linear_time(pattern: str) -> None:
     assert isinstance(read_figures((pattern * 200_000)[:200_000]), pd.DataFrame)
 
 
-@given(st.text(st.sampled_from("0123456789.,' $€=()-–%/RMUS৫০๕bn million কোটি টাকা ล้าน to\n\u200b\u0301ß²"), max_size=80))
+@given(
+    st.text(
+        st.sampled_from("0123456789.,' $€=()-–%/RMUS৫০๕bn million minus কোটি টাকা ล้าน ลบ to\n\u200b\u0301ß²"), max_size=80
+    )
+)
 @example("5 " + "lakh " * 50 + "rupees")
 def test_no_text_raises_anything_and_every_row_is_whole(text: str) -> None:
     found = read_figures(text)

@@ -102,25 +102,81 @@ def test_valuations_are_series_of_their_own_and_may_be_unknown(engine: Engine) -
     assert column(engine.run(tv.growth, rows), "growth") == [None, 1.0, None, 3.0]
     rebased = engine.run(tv.rebase, rows, base_period=2020)
     assert column(rebased, "index") == [100.0, 200.0, 100.0, 400.0]
-    grown = engine.run(tv.contributions, rows, by="commodity_code")
+    grown = engine.run(tv.contributions, rows, by="partner")
     assert [(row["valuation"], row["contribution"]) for row in grown] == [(None, 1.0), ("CIF", 3.0)]
 
 
+def test_trap_hs_revisions_do_not_split_all_trade(engine: Engine) -> None:
+    rows = series({2020: 1.0, 2021: 2.0, 2022: 4.0}, commodity_code="TOTAL")
+    rows = [{**row, "classification": kind} for row, kind in zip(rows, ("H4", "H5", None), strict=True)]
+    assert column(engine.run(tv.growth, rows), "growth") == [None, 1.0, 1.0]
+    assert column(engine.run(tv.growth, rows), "classification") == ["H4", "H5", None]
+    assert column(engine.run(tv.rebase, rows, base_period=2020), "index") == [100.0, 200.0, 400.0]
+    got = engine.run(tv.contributions, rows, by="partner")
+    assert [(row["contribution"], row["classification"]) for row in got] == [(1.0, None)] * 2
+    with pytest.raises(TradeTableError, match="one row for each period"):
+        tv.growth(engine.make([*rows, {**rows[0], "classification": "H5"}]))
+
+
+@pytest.mark.parametrize(("kinds", "said"), [(("H4", "H5"), "H4, H5"), (("H4", None), "H4, none stated")])
+def test_trap_hs_revisions_of_one_code_are_refused(engine: Engine, kinds: tuple[str, str | None], said: str) -> None:
+    rows = [figure(2020, 1.0, classification=kinds[0]), figure(2021, 1.0, classification=kinds[1])]
+    for function, options in [
+        (tv.growth, {}),
+        (tv.rebase, {"base_period": 2020}),
+        (tv.contributions, {"by": "partner"}),
+    ]:
+        with pytest.raises(TradeTableError) as caught:
+            function(engine.make(rows), **options)
+        assert f"needs one classification; found: mixed revisions: {said}; do: keep one revision" in str(caught.value)
+        assert caught.value.rows == (f"MYS RUS export 15: {said}",)
+
+
+def test_contributions_keep_the_revision_of_their_parts(engine: Engine) -> None:
+    got = engine.run(tv.contributions, parts(INDICES, classification="H5"), by="commodity_code")
+    assert column(got, "classification") == ["H5"] * 3
+    later = parts({2002: INDICES[2002]}, classification="H5")
+    with pytest.raises(TradeTableError, match="mixed revisions: H4, H5"):
+        tv.contributions(
+            engine.make([figure(2001, 1.0, commodity_code="99", classification="H4"), *later]), by="commodity_code"
+        )
+
+
 @pytest.mark.parametrize(
-    ("values", "growth", "log"),
+    ("values", "growth", "log", "span"),
     [
-        ({2020: 0.0, 2021: 5.0}, None, None),
-        ({2020: 5.0, 2021: 0.0}, -1.0, None),
-        ({2020: None, 2021: 5.0}, None, None),
-        ({2020: float("nan"), 2021: 5.0}, None, None),
-        ({2020: 5.0, 2021: None}, None, None),
+        ({2020: 0.0, 2021: 5.0}, None, None, 1),
+        ({2020: 5.0, 2021: 0.0}, -1.0, None, 1),
+        ({2020: None, 2021: 5.0}, None, None, None),
+        ({2020: float("nan"), 2021: 5.0}, None, None, None),
+        ({2020: 5.0, 2021: None}, None, None, 1),
     ],
 )
 def test_trap_zero_for_missing_no_growth_from_nothing(
-    engine: Engine, values: dict[int, float | None], growth: float | None, log: float | None
+    engine: Engine, values: dict[int, float | None], growth: float | None, log: float | None, span: int | None
 ) -> None:
     row = engine.run(tv.growth, series(values))[1]
-    assert (row["growth"], row["log_growth"], row["span"]) == (growth, log, 1)
+    assert (row["growth"], row["log_growth"], row["span"]) == (growth, log, span)
+
+
+@pytest.mark.parametrize("gap", [None, float("nan")])
+def test_trap_gaps_are_spanned_where_a_row_has_no_value(engine: Engine, gap: float | None) -> None:
+    rows = [
+        *series({2024: 3.0, 2019: gap, 2020: 1.0, 2023: 2.0, 2021: gap, 2022: gap}, valuation=None),
+        *series({2021: 5.0, 2022: gap, 2020: 4.0}, commodity_code="27", valuation="FOB"),
+    ]
+    rows = [{**row, "low": row["value"] if row["period"] != 2020 else None, "high": row["value"]} for row in rows]
+    got = engine.run(tv.growth, rows)
+    assert column(got, "previous_period") == [2023, None, None, 2020, 2020, 2020, 2020, 2021, None]
+    assert column(got, "span") == [1, None, None, 3, 1, 2, 1, 1, None]
+    assert column(got, "growth") == [0.5, None, None, 1.0, None, None, 0.25, None, None]
+    assert column(got, "growth_high") == [0.5, *[None] * 8], "2020 has no lower end, and 2019 lends it none"
+    assert round(got[3]["annual_growth"], 4) == 0.2599
+    assert set(got[0]) == set(rows[0]) | {"previous_period", "span"} | {
+        f"{name}{bound}"
+        for name in ("change", "growth", "annual_growth", "log_growth")
+        for bound in ("", "_low", "_high")
+    }
 
 
 @pytest.mark.parametrize(
@@ -190,6 +246,12 @@ def test_polars_dtypes_do_not_change_the_answer(dtype: pl.DataType) -> None:
     assert column(plain(tv.growth(frame)), "change") == [None, -1.0, None, 0.0]
     assert column(plain(tv.contributions(frame, by="commodity_code")), "contribution") == [-0.25, 0.0]
     assert column(plain(tv.shares(frame, by="commodity_code")), "share") == pytest.approx([3 / 4, 2 / 3, 1 / 4, 1 / 3])
+
+
+def test_gaps_on_duckdb_are_the_same(relation: Engine) -> None:
+    rows = series({2019: 100.0, 2021: None, 2022: 200.0})
+    got = {row["period"]: row for row in plain(tv.growth(relation.make(rows)))}
+    assert (got[2022]["span"], got[2022]["growth"]) == (3, 1.0)
 
 
 def test_growth_on_duckdb_is_the_same(relation: Engine) -> None:

@@ -9,6 +9,8 @@ import tradeview as tv
 from frames import Engine, Row, column, plain, series
 from tradeview.errors import MissingDeflatorError, MissingRateError, TradeTableError
 
+BOUNDS = ("real_low", "real_high", "total_low", "total_high")
+
 
 def split(engine: Engine, rates: object, rows: list[Row] | None = None, **options: object) -> list[Row]:
     asked = {"currency": "MYR", "base_currency": "USD", "start": 2007, "end": 2024, **options}
@@ -32,6 +34,56 @@ def test_accounting_splits_growth_into_parts_that_add_up(engine: Engine, dollar_
     assert (row["end_value"], row["end_rate"]) == pytest.approx((11.46e9, 11460 / 2480))
 
 
+def test_accounting_has_the_ranges_that_the_printed_digits_allow(engine: Engine, dollar_rates: pd.DataFrame) -> None:
+    row = split(engine, dollar_rates)[0]
+    rate = dollar_rates.query("quote == 'MYR' and period == 2007")["rate"].item()
+    price = math.log(313.689 / 207.342)
+    assert row["real_low"] == pytest.approx(math.log(2475 / 1903.5) - price, abs=1e-12)
+    assert row["real_high"] == pytest.approx(math.log(2485 / 1902.5) - price, abs=1e-12)
+    assert row["total_low"] == pytest.approx(math.log(11455 / (1903.5 * rate)), abs=1e-12)
+    assert row["total_high"] == pytest.approx(math.log(11465 / (1902.5 * rate)), abs=1e-12)
+    assert (row["deflator"], row["deflator_source"]) == ("US CPI-U, all items (1982-84 = 100)", "us-cpi")
+
+
+@pytest.mark.parametrize(
+    ("ranges", "known"),
+    [
+        ({}, ()),
+        ({"low": None, "high": 3.0}, ()),
+        ({"low": 0.0, "high": 3.0}, ()),
+        ({"low": 0.5, "high": None}, ()),
+        ({"low": 0.5, "high": 3.0}, BOUNDS),
+    ],
+    ids=str,
+)
+def test_accounting_without_ranges_has_none(
+    engine: Engine, dollar_rates: object, ranges: Row, known: tuple[str, ...]
+) -> None:
+    row = split(engine, dollar_rates, series({2007: 1.0, 2024: 2.0}, **ranges))[0]
+    assert tuple(name for name in BOUNDS if row[name] is not None) == known
+
+
+@pytest.mark.parametrize("kind", ["average", None])
+def test_a_rate_is_implied_only_where_neither_side_was_converted(
+    engine: Engine, dollar_rates: pd.DataFrame, kind: str | None
+) -> None:
+    row = split(engine, dollar_rates.assign(kind=kind))[0]
+    assert (row["start_rate_kind"], row["end_rate_kind"]) == (kind, "implied")
+    assert (row["start_rate_source"], row["end_rate_source"]) == ("European Central Bank", "bernama-2025")
+    silent = split(engine, dollar_rates.drop(columns="kind"))[0]
+    assert (silent["start_rate_kind"], silent["end_rate_kind"]) == (None, "implied")
+
+
+def test_trap_hs_revisions_do_not_split_all_trade(engine: Engine, dollar_rates: object) -> None:
+    rows = series({2007: 1.0, 2024: 2.0}, commodity_code="TOTAL")
+    revised = [{**row, "classification": kind} for row, kind in zip(rows, ("H3", "H6"), strict=True)]
+    (row,) = split(engine, dollar_rates, revised)
+    assert row["real"] + row["price"] == pytest.approx(math.log(2))
+    assert row["classification"] is None
+    (alike,) = split(engine, dollar_rates, series({2007: 1.0, 2024: 2.0}, classification="H3"))
+    assert alike["classification"] == "H3"
+
+
 def test_accounting_of_several_series_with_unknown_valuation(engine: Engine, dollar_rates: object) -> None:
     rows = [*series({2007: 1.0, 2024: 2.0}), *series({2007: 1.0, 2020: 9.0, 2024: 4.0}, commodity_code="27")]
     gone = series({2007: 1.0, 2024: 0.0}, commodity_code="31")
@@ -47,6 +99,7 @@ def test_accounting_of_several_series_with_unknown_valuation(engine: Engine, dol
         ({"start": 2008}, TradeTableError, "a series with figures above zero in 2008 and 2024; found: none"),
         ({"base_currency": "EUR"}, MissingDeflatorError, "no price index of EUR for 2007, 2024"),
         ({"currency": "RUB"}, TradeTableError, "one row of each observation in RUB"),
+        ({"base_currency": "MYR"}, TradeTableError, "between two currencies; found: MYR twice; do: name another"),
         ({"start": 1990}, MissingDeflatorError, "no price index of USD for 1990"),
     ],
 )

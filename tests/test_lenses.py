@@ -92,7 +92,7 @@ def test_the_caption_holds_rate_deflator_gap_range_and_sources() -> None:
         "2024 as printed in ringgit",
         "Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100).",
         "No figures for 2008–2023; the dotted line spans 17 years.",
-        "Narrower than the points: what the printed digits allow, ±",
+        "The digits as printed allow ±",
         "Bengali encyclopaedic article (2006, 2007); Bernama, 15 May 2025 (2024); European Central Bank",
         "US Bureau of Labor Statistics",
     ):
@@ -114,8 +114,8 @@ def test_the_alternative_text_holds_finding_first_and_last() -> None:
 @pytest.mark.parametrize(
     ("rest", "named"),
     [
-        ({"flow": "export"}, "Malaysia–Russia exports from"),
-        ({"flow": "import", "commodity_code": "1511"}, "Malaysia–Russia imports of HS 1511 from"),
+        ({"flow": "export"}, "Malaysia’s exports to Russia from"),
+        ({"flow": "import", "commodity_code": "1511"}, "Malaysia’s imports of HS 1511 from Russia from"),
         (
             {"reporter": "SGS", "partner": "VCT"},
             "South Georgia & South Sandwich Islands–St. Vincent & Grenadines trade",

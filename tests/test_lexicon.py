@@ -10,6 +10,7 @@ from tradeview.figures.lexicon import find_lexicon, scale_words
     [
         ("en", "million", 6),
         ("en", "bn", 9),
+        ("en", "billions", 9),
         ("en", "lakh", 5),
         ("bn", "লাখ", 5),
         ("bn", "কোটি", 7),
@@ -62,6 +63,17 @@ def test_a_currency_no_longer_tender_is_no_word() -> None:
     codes = find_lexicon("").currencies.words
     assert "eur" in codes
     assert "dem" not in codes
+
+
+def test_codes_that_are_words_too_are_codes() -> None:
+    codes = find_lexicon("").currencies.words
+    shy = {"AMD", "COP", "RON", "SAR", "SDG", "TOP"}
+    assert all(word.shy for code in shy for word in codes[code.lower()] if word.printed == code)
+    assert shy <= {word.printed for words in codes.values() for word in words}
+
+
+def test_calendars_come_with_their_languages() -> None:
+    assert [find_lexicon(text).eras for text in ("", "ปี")] == [{0}, {0, 543}]
 
 
 @pytest.mark.parametrize(("locale", "read"), [("de", False), ("th", True)])

@@ -19,6 +19,7 @@ RATES = pd.DataFrame(
     ]
 )
 CPI = {2006: 201.6, 2007: 207.342, 2024: 313.689}
+STATED = ("stated_value", "stated_currency")
 TWICE = [
     figure(2024, 9.0, currency="MYR", observation="a", quote="RM9"),
     figure(2007, 1.0, observation=None, quote="US$1"),
@@ -43,14 +44,20 @@ def test_prefer_keeps_the_pandas_index_and_frames_without_observations(engine: E
 @pytest.mark.parametrize(
     ("rows", "currency", "said"),
     [
-        (TWICE, "RUB", "a: 2 rows"),
-        ([*TWICE, TWICE[2]], "USD", "a: 2 rows"),
-        ([*TWICE, *TWICE[2:3] * 2], "USD", "a: 3 rows"),
+        (TWICE, "RUB", "found: observation a is stated in MYR and USD, not in RUB; do: prefer one of these first"),
+        ([*TWICE, TWICE[2]], "USD", "observation a is stated in USD by 2 rows; do: keep one row of each"),
+        ([*TWICE, *TWICE[2:3] * 2], "USD", "a is stated in USD by 3 rows"),
     ],
 )
 def test_prefer_refuses_what_is_stated_in_no_one_row(engine: Engine, rows: list[Row], currency: str, said: str) -> None:
     with pytest.raises(TradeTableError, match=f"one row of each observation in {currency}(.|\n)*{said}"):
         tv.prefer(engine.make(rows), currency=currency)
+
+
+def test_mixed_currencies_are_told_that_one_fact_needs_one_observation(engine: Engine) -> None:
+    rows = [figure(2024, 9.0, currency="MYR"), figure(2024, 2.0, currency="USD")]
+    with pytest.raises(TradeTableError, match="one fact in two currencies need the same `observation`"):
+        tv.growth(engine.make(rows))
 
 
 def test_convert_multiplies_and_writes_the_passport(engine: Engine) -> None:
@@ -170,11 +177,11 @@ def test_deflate_restates_at_one_years_prices(engine: Engine) -> None:
     assert column(real, "low") == [2475.0, None]
     assert column(real, "high") == pytest.approx([2485.0, 1904.0 * factors[1]], rel=1e-12)
     passport = [
-        (row["price_basis"], row["base_period"], row["deflator"], row["stated_value"], row["stated_currency"])
+        tuple(row[name] for name in ("price_basis", "base_period", "deflator", "deflator_source", *STATED))
         for row in real
     ]
     name = "US CPI-U, all items (1982-84 = 100)"
-    assert passport == [("real", 2024, name, 2480.0, "USD"), ("real", 2024, name, 1903.0, "USD")]
+    assert passport == [("real", 2024, name, "us-cpi", value, "USD") for value in (2480.0, 1903.0)]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +234,9 @@ def test_empty_frames_come_back_empty_with_their_columns(engine: Engine) -> None
     names = set(nw.from_native(converted).collect_schema().names())
     assert {"rate", "rate_kind", "rate_source", "stated_value", "stated_currency"} <= names
     real = tv.deflate(empty, deflator=tv.deflators.us_cpi(), base_period=2024)
-    assert {"price_basis", "base_period", "deflator"} <= set(nw.from_native(real).collect_schema().names())
+    assert {"price_basis", "base_period", "deflator", "deflator_source"} <= set(
+        nw.from_native(real).collect_schema().names()
+    )
     assert engine.run_on(tv.deflate, empty, deflator=tv.deflators.us_cpi(), base_period=2024) == []
     assert engine.run_on(tv.prefer, empty, currency="USD") == []
     with pytest.raises(UnknownCodeError, match="'US' is no currency"):

@@ -47,7 +47,7 @@ def test_the_days_mean_end_and_extremes_are_drawn(crosses: list[float]) -> None:
     assert {f"{wanted[name]:.3f} {name}" for name in ("highest", "mean", "end", "lowest", "implied")} <= set(words(ax))
 
 
-NOT_TOLD = "the same as far as the digits tell as"
+NOT_TOLD = "by its digits no other than"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,37 @@ def test_implied_without_ranges_and_without_pairs(engine: Engine) -> None:
         rates.implied(engine.make([figure(2024, 1.0)]))
 
 
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ((None, None), "a"),
+        ((float("nan"), float("nan")), "a"),
+        ((None, "bank"), "bank"),
+        (("bank", "paper"), "bank; paper"),
+        (("bank", "bank"), "bank"),
+    ],
+)
+def test_an_implied_rate_names_the_sources_of_both_figures(
+    engine: Engine, sources: tuple[object, object], said: str
+) -> None:
+    both = [
+        figure(2024, 9.0, observation="a", currency="MYR", source=sources[0]),
+        figure(2024, 2.0, observation="a", source=sources[1]),
+    ]
+    assert rates.implied(engine.make(both))["source"].tolist() == [said]
+
+
+@pytest.mark.parametrize(
+    "other", [{"period": 2023}, {"reporter": "THA"}, {"partner": "CHN"}, {"flow": "total"}, {"commodity_code": "27"}]
+)
+def test_figures_of_different_facts_imply_no_rate(engine: Engine, other: dict[str, object]) -> None:
+    both = [figure(2024, 9.0, observation="a", currency="MYR"), {**figure(2024, 2.0, observation="a"), **other}]
+    with pytest.raises(TradeTableError, match="the rows of an observation agree in period, reporter") as caught:
+        rates.implied(engine.make(both))
+    ((name, value),) = other.items()
+    assert caught.value.rows == (f"a, {name}: {both[0][name]}, {value}",)
+
+
 @pytest.mark.parametrize("value", [0.0, None, float("nan")])
 def test_a_figure_of_nothing_implies_no_rate(engine: Engine, value: float | None) -> None:
     both = [figure(2024, value, observation="a"), figure(2024, 9.0, observation="a", currency="MYR")]
@@ -106,6 +137,25 @@ def test_periods_there_are_said_in_runs() -> None:
         MissingRateError, match=r"found: 2006 to 2008, 2010, 202411 to 202501 \(average, me; 1 USD in MYR"
     ):
         rates.lookup(given, "USD", "MYR", [2009])
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [([1935, 2024], "1935, 2024"), ([202412, 202501], "202412 to 202501"), ([202411, 202500], "202411, 202500")],
+)
+def test_december_and_january_follow_each_other_but_no_years_89_apart(periods: list[int], said: str) -> None:
+    assert rates._runs(periods) == said  # noqa: SLF001 - two years alone stand in no valid table that is asked for more
+
+
+def test_a_period_that_the_ecb_has_is_said_to_be_there(dollar_rates: pd.DataFrame) -> None:
+    with pytest.raises(MissingRateError) as caught:
+        rates.lookup(dollar_rates, "MYR", "USD", [202405, 2005])
+    assert caught.value.rows == (
+        "2005: days with a rate at the ECB: 195 of 257",
+        "202405: the ECB has it: tv.rates.ecb(base='USD', frequency='M')",
+    )
+    found = rates.lookup(rates.ecb(base="USD", frequency="M"), "MYR", "USD", [202405])
+    assert found[202405]["rate"] > 1
 
 
 def test_your_own_table_from_a_file(tmp_path: Path) -> None:

@@ -75,6 +75,15 @@ def test_bad_row_is_refused_in_words(engine: Engine, change: dict[str, object], 
         assert "  row 1, " in str(caught.value)
 
 
+@pytest.mark.parametrize("code", ["8471.30", "total", "", None])
+@pytest.mark.parametrize("more", [{}, {"classification": "H5"}, {"classification": None}], ids=str)
+def test_what_is_no_code_is_reported_once(engine: Engine, code: str | None, more: dict[str, object]) -> None:
+    good = figure(2024, 1.0, classification="H5") if more else figure(2024, 1.0)
+    with pytest.raises(TradeTableError, match="1 broken rule;") as caught:
+        tv.check(engine.make([good, {**good, **more, "commodity_code": code}]))
+    assert len(caught.value.rows) == 1
+
+
 def test_duckdb_is_checked_as_well(relation: Engine) -> None:
     good = relation.make(series({2023: 1.0, 2024: 2.0}))
     assert tv.check(good) is good

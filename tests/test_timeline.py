@@ -55,12 +55,12 @@ def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text
     [
         (events("1967"), None, "1 dated event in 1967"),
         (events("1967", "1999"), None, "2 dated events from 1967 to 1999"),
-        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; trade figures are printed for 2007"),
+        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; trade figures stand for 2007"),
         (events("1967"), ledger({2007: 1e9}).iloc[:0], "1 dated event in 1967"),
         (
             events("1967"),
             ledger(dict.fromkeys(range(2001, 2011), 1e9)),
-            "1 dated event in 1967; trade figures are printed for 2001–2010",
+            "1 dated event in 1967; trade figures stand for 2001–2010",
         ),
     ],
 )
@@ -70,8 +70,8 @@ def test_the_title_follows_the_list(frame: pd.DataFrame, figures: pd.DataFrame |
 
 def test_one_observation_in_two_currencies_shares_a_label() -> None:
     everything = shown(tv.load_events(), figures=tv.load())
-    assert "2024 Trade of RM11.5 billion or US$2.48 billion" in everything
-    assert "2024-01 Exports of US$1.00 billion" in shown(events("2020"), figures=ledger({202401: 1e9}, flow="export"))
+    assert "2024 Trade: RM11.46 billion or US$2.48 billion" in everything
+    assert "2024-01 Exports: US$1 billion" in shown(events("2020"), figures=ledger({202401: 1e9}, flow="export"))
 
 
 def test_the_caption_holds_sources_and_says_what_was_converted() -> None:

@@ -18,8 +18,12 @@ from rich.table import Table
 from typer.exceptions import Abort, TyperException
 
 import tradeview as tv
+from tradeview import labels
 from tradeview.ecb import ECB, Frequency, Kind
 from tradeview.errors import FigureError, RateTableError, TradeviewError
+from tradeview.export import csv_bytes
+from tradeview.schema import LAST_YEAR
+from tradeview.tables import is_missing
 
 app = typer.Typer(
     add_completion=False,
@@ -42,6 +46,7 @@ Stated = Annotated[
         "--prefer", help="Which to take of a figure printed in several currencies; without it, the one wanted."
     ),
 ]
+# What a terminal shows, as far as a frame has it; what is the same in all rows goes into the line above the table.
 SHOWN = (
     "period",
     "reporter",
@@ -50,30 +55,24 @@ SHOWN = (
     "commodity_code",
     "value",
     "currency",
-    "stated_value",
-    "stated_currency",
     "rate",
     "rate_kind",
-    "rate_source",
-    "price_basis",
-    "base_period",
     "deflator",
-    "previous_period",
-    "span",
-    "growth",
-    "growth_low",
-    "growth_high",
-    "annual_growth",
-    "source",
 )
+GROWN = ("span", "growth", "annual_growth")
+PERCENT = {"growth", "annual_growth"}
 
 
-def _rates(name: str) -> pd.DataFrame:
-    """Find a rate table by its name: `ecb:USD`, `ecb:USD:end`, or a file."""
-    parts = name.split(":")
-    if parts[0] == "ecb" and len(parts) > 1:
-        return tv.rates.ecb(base=parts[1], kind=parts[2] if len(parts) > 2 else "average")  # type: ignore[arg-type]
-    return tv.rates.read(name)
+def _rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+    """Find a rate table by its name: `ecb:USD`, `ecb:USD:end`, or a file; the ECB's in the frequency of the ledger."""
+    source, _, rest = name.partition(":")
+    if source != "ecb":
+        return tv.rates.read(name)
+    base, _, kind = rest.partition(":")
+    if not base:
+        raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
+    frequency: Frequency = "M" if (trade["period"] > LAST_YEAR).any() else "A"
+    return tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency)  # type: ignore[arg-type]
 
 
 def _print(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None = None) -> None:
@@ -81,19 +80,33 @@ def _print(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None 
         rows = json.loads(frame.to_json(orient="records", force_ascii=False, double_precision=15))
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     elif sys.stdout.isatty():
-        shown = frame[[name for name in columns if name in frame and frame[name].notna().any()]] if columns else frame
-        table = Table(*[str(name) for name in shown], box=None, header_style="bold")
-        for row in shown.itertuples(index=False):
-            table.add_row(*[_said(cell) for cell in row])
-        Console().print(table)
+        _show(frame[[name for name in columns or frame if name in frame and frame[name].notna().any()]])
     else:
-        frame.to_csv(sys.stdout, index=False, lineterminator="\n")
+        sys.stdout.write(csv_bytes(frame).decode())
 
 
-def _said(cell: Any) -> str:
-    if pd.isna(cell):
+def _show(frame: pd.DataFrame) -> None:
+    """Print a table for a person: few columns, rounded; what all rows share stands above it."""
+    shared = [name for name in frame if len(frame) > 1 and frame[name].nunique(dropna=False) == 1]
+    console = Console()
+    if shared:
+        console.print(
+            ", ".join(f"{name} {_said(name, frame[name].iloc[0])}" for name in shared), style="dim", highlight=False
+        )
+    table = Table(*[str(name) for name in frame if name not in shared], box=None, header_style="bold")
+    for row in frame.drop(columns=shared).to_dict("records"):
+        table.add_row(*[_said(str(name), cell) for name, cell in row.items()])
+    console.print(table)
+
+
+def _said(name: str, cell: Any) -> str:
+    if is_missing(cell):
         return ""
-    return f"{cell:,.6g}" if isinstance(cell, float) else str(cell).replace("[", r"\[")
+    if name in PERCENT:
+        return labels.percent(cell, 2)
+    if isinstance(cell, float):
+        return f"{cell:,.0f}" if name in {"value", "low", "high"} and cell.is_integer() else f"{cell:,.6g}"
+    return str(cell).replace("[", r"\[")
 
 
 @app.command()
@@ -110,18 +123,23 @@ def report(
     deflator: Annotated[
         str, typer.Option(help="`us-cpi`, or a CSV file: period, currency, index, name, source.")
     ] = "us-cpi",
+    start: Annotated[int | None, typer.Option(help="First period of the change; without it, the last but one.")] = None,
+    end: Annotated[int | None, typer.Option(help="Last period of the change; without it, the newest.")] = None,
 ) -> None:
     """Write the whole report: charts, tables.xlsx and one page, report.html.
 
     Example: `tradeview report --out out`
     """
+    trade = tv.load(ledger)
     written = tv.report(
-        tv.load(ledger),
+        trade,
         out=out,
         currency=currency,
         base_currency=base_currency,
-        rates=None if rates is None else _rates(rates),
+        rates=None if rates is None else _rates(rates, trade),
         deflator=_deflator(deflator),
+        start=start,
+        end=end,
     )
     sys.stdout.write(f"{written[0]}\n")
     sys.stderr.write(f"{len(written)} files in {out}\n")
@@ -144,7 +162,7 @@ def convert(
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
     trade = tv.prefer(tv.load(ledger), currency=stated or to)
-    _print(tv.convert(trade, to=to, rates=_rates(rates)), as_json=as_json, columns=SHOWN)
+    _print(tv.convert(trade, to=to, rates=_rates(rates, trade)), as_json=as_json, columns=SHOWN)
 
 
 @app.command()
@@ -165,10 +183,10 @@ def growth(
         raise typer.BadParameter("--deflator and --base-period go together")
     trade = tv.prefer(tv.load(ledger), currency=stated or currency)
     if rates is not None:
-        trade = tv.convert(trade, to=currency, rates=_rates(rates))
+        trade = tv.convert(trade, to=currency, rates=_rates(rates, trade))
     if deflator is not None and base_period is not None:
         trade = tv.deflate(trade, deflator=_deflator(deflator), base_period=base_period)
-    _print(tv.growth(trade), as_json=as_json, columns=SHOWN)
+    _print(tv.growth(trade), as_json=as_json, columns=[*SHOWN, *GROWN])
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """Composition: what share each part has of the whole, and the few largest parts with the rest as "other"."""
 
+from typing import Any
+
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
@@ -28,11 +30,54 @@ FLOWS_WITHIN = {
     "import": {"re-import"},
 }
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
+# What may not differ within a series or a whole: how that is called, and what to do about it.
+MIXED = {
+    "classification": (
+        "mixed revisions",
+        "keep one revision; where the codes mean the same in all, write one `classification`",
+    ),
+    "valuation": ("mixed valuations", "keep one valuation: FOB and CIF do not add up"),
+}
+NONE_STATED = "none stated"
+HAS_REVISION = nw.col("commodity_code") != TOTAL  # all trade is the same in every revision
 
 
 def series_without(table: Frame, by: str) -> list[str]:
-    """Return the columns that tell wholes apart when `by` tells their parts apart."""
-    return [name for name in have(table, SERIES) if name != by]
+    """Return the columns that tell wholes apart when `by` tells their parts apart.
+
+    A revision never does, and a valuation not where the parts are products: two of them in one whole are refused.
+    """
+    apart = {by, "classification"} | ({"valuation"} if by == "commodity_code" else set())
+    return [name for name in have(table, SERIES) if name not in apart]
+
+
+def refuse_mixed_parts(table: Frame, what: str, by: str, *more: str) -> None:
+    """Refuse parts of one whole in several revisions, and products in several valuations.
+
+    `more` are columns that tell wholes apart besides those of `series_without`.
+    """
+    keys = [*more, *series_without(table, by)]
+    refuse_mixed_within(table.filter(HAS_REVISION), what, "classification", keys)
+    if by == "commodity_code":
+        refuse_mixed_within(table, what, "valuation", keys)
+
+
+def refuse_mixed_within(table: Frame, what: str, column: str, keys: list[str]) -> None:
+    """Refuse rows that share `keys` but differ in `column`; a missing value counts as a value of its own."""
+    if column not in table.collect_schema().names():
+        return
+    kinds = as_text(table, [*keys, column]).select(*keys, _kind=nw.col(column).fill_null(NONE_STATED))
+    spread = kinds.group_by(*keys).agg(first=nw.col("_kind").min(), last=nw.col("_kind").max())
+    mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
+    if mixed:
+        called, remedy = MIXED[column]
+        found = sorted({row[end] for row in mixed for end in ("first", "last")})
+        said = [_named(row, keys) + f": {row['first']}, {row['last']}" for row in mixed]
+        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(found)}", remedy, said)
+
+
+def _named(row: dict[str, Any], keys: list[str]) -> str:
+    return " ".join(str(row[key]) for key in keys if not is_missing(row[key]))
 
 
 def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
@@ -78,7 +123,7 @@ def refuse_whole_for_parts(table: Frame, what: str, by: str) -> None:
     spread = whole.group_by(*keys).agg(first=nw.col("_whole").min(), last=nw.col("_whole").max())
     mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
-        said = [" ".join(str(row[key]) for key in keys if not is_missing(row[key])) for row in mixed]
+        said = [_named(row, keys) for row in mixed]
         raise TradeTableError(
             f"{what} needs the parts in every period", f"{WHOLES[by]} alone in some", "leave these periods out", said
         )
@@ -88,7 +133,8 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     """Share of each part in its whole.
 
     share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values:
-    rounding is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise.
+    rounding is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise;
+    where any part of a whole lacks a bound, that whole's shares have no ranges.
 
     Parameters
     ----------
@@ -108,7 +154,8 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies; a missing value; a part with two rows; codes of several levels;
-        a flow beside one that it contains (`total` beside exports, exports beside re-exports).
+        a flow beside one that it contains (`total` beside exports, exports beside re-exports); parts of one whole in
+        several revisions (`classification`; `TOTAL` is the same in all), or products in several valuations.
 
     Examples
     --------
@@ -126,24 +173,30 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     refuse_missing(table, "shares")
     refuse_mixed(table, "shares", {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
     refuse_frequencies(table, "shares")
+    table = refuse_double_counting(table, "shares", by)
+    refuse_mixed_parts(table, "shares", by, "period")
     refuse_twice(
         table,
         "shares",
-        ["period", *have(table, SERIES)],
+        ["period", by, *series_without(table, by)],
         "one observation in two currencies: tv.prefer; add up or drop others",
     )
-    table = refuse_double_counting(table, "shares", by)
     keys = ["period", *series_without(table, by)]
 
-    def whole(name: str) -> nw.Expr:
-        return nw.col(name).sum().over(*keys)
-
-    def ratio(part: nw.Expr, total: nw.Expr) -> nw.Expr:
-        return nw.when(total > 0).then(part / total)
-
-    made = {"share": ratio(nw.col("value"), whole("value"))}
+    table = table.with_columns(share=_ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
     if {"low", "high"} <= set(table.collect_schema().names()):
-        for bound, opposite in (("low", "high"), ("high", "low")):
-            others = whole(opposite) - nw.col(opposite)
-            made[f"share_{bound}"] = ratio(nw.col(bound), nw.col(bound) + others)
-    return table.with_columns(**made).to_native()
+        table = table.with_columns(share_low=_bound("low", "high", keys), share_high=_bound("high", "low", keys))
+    return table.to_native()
+
+
+def _ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
+    return nw.when(whole > 0).then(part / whole)
+
+
+def _bound(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
+    """Return the bound of a share: the part at one end of its range, the other parts at the opposite end of theirs."""
+    lacking = (nw.col("low").is_null() | nw.col("high").is_null()).cast(nw.Int64).max().over(*keys) == 1
+    others = nw.col(opposite).sum().over(*keys) - nw.col(opposite)
+    end, share = nw.when(~lacking).then(_ratio(nw.col(bound), nw.col(bound) + others)), nw.col("share")
+    # The last bit of a share and that of its bound are rounded apart.
+    return nw.when(end > share if bound == "low" else end < share).then(share).otherwise(end)

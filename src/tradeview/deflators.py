@@ -5,6 +5,7 @@ any base, since only its ratio between two periods is used.
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 import narwhals as nw
 import pandas as pd
@@ -24,6 +25,14 @@ DEFLATORS = Table(
         Column("source", required=True),
     ),
 )
+
+
+class PriceIndex(NamedTuple):
+    """A price index of one currency in some periods, with its name and source."""
+
+    name: str
+    values: dict[int, float]
+    source: str
 
 
 def us_cpi() -> pd.DataFrame:
@@ -70,8 +79,8 @@ def read(path: str | Path) -> pd.DataFrame:
     return DEFLATORS.read(path)
 
 
-def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> tuple[str, dict[int, float]]:
-    """Find the index of a currency's prices in each period, and the index's name.
+def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> PriceIndex:
+    """Find the index of a currency's prices in each period, with its name and source.
 
     Raises
     ------
@@ -83,7 +92,7 @@ def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> tuple[str,
     Examples
     --------
     >>> lookup(us_cpi(), "USD", [2024])
-    ('US CPI-U, all items (1982-84 = 100)', {2024: 313.689})
+    PriceIndex(name='US CPI-U, all items (1982-84 = 100)', values={2024: 313.689}, source='us-cpi')
     """
     table: Frame = nw.from_native(deflator)
     DEFLATORS.check(table)
@@ -106,4 +115,6 @@ def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> tuple[str,
             f"{len(there)} rows of {', '.join(names)}",
             "keep one of them",
         )
-    return names[0], {row["period"]: row["index"] for row in of_currency if row["period"] in periods}
+    used = [row for row in of_currency if row["period"] in periods]
+    sources = dict.fromkeys(row["source"] for row in used)
+    return PriceIndex(names[0], {row["period"]: row["index"] for row in used}, "; ".join(sources))

@@ -1,7 +1,8 @@
 """Names and codes of economies: ISO 3166 alpha-3 is what tables hold; any name, in any language, leads to it.
 
-Codes and names are CLDR's, through Babel. A name that two economies share in different languages is refused rather
-than guessed.
+Codes and names are CLDR's, through Babel; official names that it lacks (the UN's "Viet Nam") and names of dissolved
+states are in `data/economies.csv`. A name that two economies share, in one language or two, is refused rather than
+guessed.
 """
 
 import difflib
@@ -13,7 +14,13 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import WORLD, economy_codes
+from tradeview.schema import WORLD, economy_codes, economy_column
+from tradeview.tables import Column, Table, data_folder
+
+NAMES = Table(
+    "list of names of economies",
+    (economy_column("alpha3"), Column("name", required=True), Column("source", required=True)),
+)
 
 CLDR_WORLD = "001"
 # ISO 3166-3: withdrawn codes whose alpha-2 belongs to a state of today under another alpha-3.
@@ -21,7 +28,9 @@ WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
 
 
 def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+    return (
+        unicodedata.normalize("NFKC", " ".join(name.split())).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
+    )
 
 
 @cache
@@ -41,8 +50,10 @@ def _numeric() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, set[str]]:
-    """Alpha-3 codes by every name that CLDR knows in any language."""
+    """Alpha-3 codes by every name that CLDR knows in any language, and by those of our own list."""
     index: dict[str, set[str]] = {}
+    for alpha3, name in NAMES.read(data_folder() / "economies.csv")[["alpha3", "name"]].itertuples(index=False):
+        index.setdefault(_key(name), set()).add(alpha3)
     for locale in locale_identifiers():
         if "_" in locale:
             continue
@@ -58,7 +69,7 @@ def code(name: str | int) -> str:
     Parameters
     ----------
     name : str or int
-        Alpha-3, alpha-2, the UN's M49 number, or a name in any language of CLDR; case does not matter.
+        Alpha-3, alpha-2, the UN's M49 number and names, or a name in any language of CLDR; case does not matter.
 
     Returns
     -------

@@ -1,17 +1,14 @@
 """Files: a chart as PNG, SVG, PDF, data and words; tables as a workbook; all of them written whole, or none.
 
-Everything is rendered in memory first, written under temporary names beside its target, and moved into place when all
-is there, so that a crash or a full disk leaves what stood before. The same chart gives the same bytes on every run.
+Everything is rendered in memory first and written by `tradeview.files`, so that a crash or a full disk leaves what
+stood before. The same chart gives the same bytes on every run.
 """
 
 import base64
 import io
 import math
-import os
-import secrets
-import shutil
+import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
@@ -27,16 +24,23 @@ from fontTools.ttLib import TTFont
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from tradeview.charts.canvas import FONT, Drawing, drawing
+from tradeview.charts.canvas import Drawing, drawing
+from tradeview.charts.letters import FONT
 from tradeview.errors import ExportError
+from tradeview.files import write_together
 from tradeview.tables import is_missing
 
+__all__ = ["csv_bytes", "export", "font_faces", "rendered", "rendered_once", "workbook", "write_together"]
+
 PNG_SCALE = 2
+ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
 CREATOR = "tradeview"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # What a spreadsheet would take for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
+# How a spreadsheet shows the columns of these names; the numbers themselves are in full.
+LOOKS = {r"(stated_|start_|end_)?value|low|high|change.*": "#,##0", r"(annual_)?growth.*|share.*": "0.00%"}
 
 
 def export(ax: Axes, path: str | Path) -> list[Path]:
@@ -193,17 +197,19 @@ def workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     with xlsxwriter.Workbook(buffer, safe) as book:
         book.set_properties({"title": "tradeview", "author": CREATOR, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         head = book.add_format({"bold": True, "bottom": 1})
+        looks = {re.compile(pattern): book.add_format({"num_format": look}) for pattern, look in LOOKS.items()}
         for name, frame in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for column, title in enumerate(frame.columns):
+                look = next((made for pattern, made in looks.items() if pattern.fullmatch(str(title))), None)
                 cells = [_cell(value) for value in frame[title]]
                 sheet.write_string(0, column, str(title), head)
                 for row, value in enumerate(cells, start=1):
                     if isinstance(value, str):
                         sheet.write_string(row, column, value)
                     elif value is not None:
-                        sheet.write_number(row, column, value)
+                        sheet.write_number(row, column, value, look)
                 width = max([len(str(title)), *(len(str(value)) for value in cells if value is not None)])
                 sheet.set_column(column, column, min(width + 1, WIDEST_COLUMN))
     return buffer.getvalue()
@@ -214,65 +220,3 @@ def _cell(value: Any) -> str | float | None:
         return None
     number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
     return value if isinstance(value, str) else float(value) if number else str(value)
-
-
-def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
-    """Write files so that either all of them are new or all are as they were.
-
-    Parameters
-    ----------
-    contents : mapping of Path to bytes
-        What to write, by target.
-
-    Raises
-    ------
-    ExportError
-        A file cannot be written or moved into place.
-    """
-    token = secrets.token_hex(4)
-    staged = {path: path.with_name(f".{path.name}.{token}.new") for path in contents}
-    kept = {path: path.with_name(f".{path.name}.{token}.old") for path in contents}
-    try:
-        for path, content in contents.items():
-            if path.is_dir():
-                raise IsADirectoryError(21, "is a folder", str(path))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path].write_bytes(content)
-        _swap(staged, kept)
-    except OSError as error:
-        said = f"{error.strerror or error} ({error.filename or next(iter(contents)).parent})"
-        raise ExportError(
-            f"{len(contents)} files could not be written",
-            said,
-            "nothing was changed; make room or choose another place",
-        ) from error
-    finally:
-        for left in (*staged.values(), *kept.values()):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
-    return list(contents)
-
-
-def _swap(staged: Mapping[Path, Path], kept: Mapping[Path, Path]) -> None:
-    """Move all new files into place; where one cannot be, put the old ones back."""
-    done: list[Path] = []
-    try:
-        for path, new in staged.items():
-            if path.exists():
-                _keep(path, kept[path])  # the old file keeps standing until the new one replaces it
-            done.append(path)
-            new.replace(path)
-    except BaseException:  # an interrupt, too, leaves no mixture of old and new
-        for path in done:
-            if kept[path].exists():
-                kept[path].replace(path)
-            elif not staged[path].exists():  # it was moved, and nothing stood there before
-                path.unlink(missing_ok=True)
-        raise
-
-
-def _keep(path: Path, copy: Path) -> None:
-    try:
-        os.link(path, copy)
-    except OSError:  # not every file system has hard links
-        shutil.copy2(path, copy)

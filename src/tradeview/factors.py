@@ -13,7 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview import deflators
 from tradeview import rates as rate_tables
-from tradeview.errors import TradeTableError
+from tradeview.errors import RateTableError, TradeTableError
 from tradeview.schema import MEND, rows
 from tradeview.tables import Frame, is_lazy, is_missing
 from tradeview.units import conversion_factor, deflation_factor
@@ -51,22 +51,33 @@ def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame
             continue
         found = rate_tables.lookup(rates, currency, to, periods)
         steps += [_step(currency, to, period, found[period]) for period in periods]
+    _refuse_kinds(steps, to)
     return steps
+
+
+def _refuse_kinds(steps: Sequence[Step], to: str) -> None:
+    """Refuse rates of several kinds: each pair of currencies may have but one, and so may the frame."""
+    kinds = dict.fromkeys((step.currency, str(step.kind)) for step in steps if step.rate is not None)
+    if len({kind for _, kind in kinds}) > 1:
+        said = [f"{currency}: {kind}" for currency, kind in kinds]
+        found = ", ".join(sorted({kind for _, kind in kinds}))
+        raise RateTableError(f"rates of {to} of one kind", found, "convert at one kind", said)
 
 
 def deflation_steps(
     pairs: Sequence[tuple[str, int]], deflator: IntoFrame, base_period: int
-) -> tuple[str | None, list[Step]]:
-    """Return the index's name, and the step of each period; of an empty frame neither."""
+) -> tuple[deflators.PriceIndex | None, list[Step]]:
+    """Return the price index that is used, and the step of each period; of an empty frame neither."""
     if not pairs:
         return None, []
     currency = pairs[0][0]
-    name, index = deflators.lookup(deflator, currency, sorted({base_period, *(period for _, period in pairs)}))
-    base = index[base_period]
+    index = deflators.lookup(deflator, currency, sorted({base_period, *(period for _, period in pairs)}))
+    base = index.values[base_period]
     factors = {
-        period: deflation_factor(currency, base_period, index=index[period], base_index=base) for _, period in pairs
+        period: deflation_factor(currency, base_period, index=index.values[period], base_index=base)
+        for _, period in pairs
     }
-    return name, [Step(currency, period, factor, factor, factor) for period, factor in factors.items()]
+    return index, [Step(currency, period, factor, factor, factor) for period, factor in factors.items()]
 
 
 def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
@@ -74,9 +85,10 @@ def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
         return conversion_factor(currency, to, rate=rate, base=row["base"], quote=row["quote"])
 
     bounds: list[Any] = [row.get("low"), row.get("high")]
+    kind = None if is_missing(row.get("kind")) else row["kind"]
     mid = factor(row["rate"])
     low, high = (mid, mid) if any(map(is_missing, bounds)) else sorted(map(factor, bounds))
-    return Step(currency, period, mid, low, high, 1 / mid, row.get("kind"), row["source"])
+    return Step(currency, period, mid, low, high, 1 / mid, kind, row["source"])
 
 
 def mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:

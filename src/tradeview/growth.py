@@ -9,7 +9,13 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.composition import refuse_double_counting, refuse_whole_for_parts, series_without
+from tradeview.composition import (
+    HAS_REVISION,
+    refuse_double_counting,
+    refuse_mixed_parts,
+    refuse_mixed_within,
+    refuse_whole_for_parts,
+)
 from tradeview.errors import TradeTableError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY
 from tradeview.schema import (
@@ -33,21 +39,26 @@ MONTHS = 12
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
 LOW, HIGH = "_tv_low", "_tv_high"
 BEFORE, LOW_BEFORE, HIGH_BEFORE = "_tv_before", "_tv_low_before", "_tv_high_before"
+RUN = "_tv_run"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
 
 
 def comparable(frame: IntoFrame, what: str) -> tuple[Frame, list[str]]:
     """Wrap a trade table whose figures may be compared, with the columns that tell its series apart.
 
+    The revision of the codes is none of them: of `TOTAL` it does not matter, and of other codes there may be but one.
+
     Raises
     ------
     TradeTableError
-        It mixes currencies, price bases or frequencies, or has two rows for one period of a series.
+        It mixes currencies, price bases or frequencies, or has two rows for one period of a series; or a series other
+        than `TOTAL` is in several revisions.
     """
     table = as_numbers(narwhal(frame, *NEEDED), MONEY)
     refuse_mixed(table, what, {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
     refuse_frequencies(table, what)
-    keys = have(table, SERIES)
+    keys = [name for name in have(table, SERIES) if name != "classification"]
+    refuse_mixed_within(table.filter(HAS_REVISION), what, "classification", keys)
     refuse_twice(table, what, ["period", *keys], TWICE)
     return table, keys
 
@@ -64,6 +75,29 @@ def _with_range(table: Frame) -> Frame:
     bounds = {LOW: "low", HIGH: "high"}
     return table.with_columns(
         **{made: nw.col(name) if name in names else nw.lit(None, nw.Float64) for made, name in bounds.items()}
+    )
+
+
+def without_revision_of_total(table: Frame) -> Frame:
+    """Make the classification of `TOTAL` missing, so that it tells no series apart where it is among the keys."""
+    if "classification" not in table.collect_schema().names():
+        return table
+    return table.with_columns(classification=nw.when(HAS_REVISION).then(nw.col("classification")))
+
+
+def _with_previous(table: Frame, keys: list[str]) -> Frame:
+    """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
+    columns = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
+    known = ~nw.col("value").is_null()
+    gaps = bool(rows(table.select(gaps=(~known).cast(nw.Int64).sum()))[0]["gaps"])
+    if gaps:  # a run is a row with a value and those without that follow it: all of them hand on the one value
+        table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
+        table = table.with_columns(
+            **{made: nw.when(known).then(nw.col(name)).max().over(*keys, RUN) for made, name in columns.items()}
+        ).drop(RUN)
+        columns = {made: made for made in columns}
+    return table.with_columns(
+        **{made: nw.col(name).shift(1).over(*keys, order_by="period") for made, name in columns.items()}
     )
 
 
@@ -95,7 +129,7 @@ def growth(frame: FrameT) -> FrameT:
     ----------
     frame : frame
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
-        partner, flow, commodity code, and classification and valuation where it has them).
+        partner, flow, commodity code, and valuation where it has one).
 
     Returns
     -------
@@ -104,12 +138,13 @@ def growth(frame: FrameT) -> FrameT:
         `change` (in `currency`); `growth` (value / previous - 1); `annual_growth` ((1 + growth)^(1 / years) - 1);
         `log_growth` (ln(value / previous), 100 of which are log points); and of the last four `_low` and `_high`, from
         the ranges `low` and `high` of the two figures (missing where these are). The first figure of a series, and one
-        after a zero, has no growth: it is missing.
+        after a zero, has no growth: it is missing. A row without a value has none, and is no previous figure.
 
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases or frequencies, or two rows for one period of a series.
+        Mixed currencies, price bases or frequencies, two rows for one period of a series, or a series (other than
+        `TOTAL`) in several revisions of the codes.
 
     Examples
     --------
@@ -122,15 +157,8 @@ def growth(frame: FrameT) -> FrameT:
     3    2024    17  0.3032         0.0157
     """
     table, keys = comparable(frame, "growth")
-
-    def before(column: nw.Expr) -> nw.Expr:
-        return column.shift(1).over(*keys, order_by="period")
-
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
-    table = _with_range(table).with_columns(
-        previous_period=before(nw.col("period")),
-        **{BEFORE: before(value), LOW_BEFORE: before(low), HIGH_BEFORE: before(high)},
-    )
+    table = _with_previous(_with_range(table), keys)
     table = table.with_columns(
         span=_months(nw.col("period")) - _months(nw.col("previous_period")),
         change=value - nw.col(BEFORE),
@@ -240,8 +268,9 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     Raises
     ------
     TradeTableError
-        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it
-        contains, or only the whole in some periods.
+        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, only
+        the whole in some periods, parts of one whole in several revisions (`classification`; `TOTAL` is the same in
+        all), or products in several valuations.
 
     Examples
     --------
@@ -259,8 +288,9 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     refuse_missing(table, "contributions")
     table = refuse_double_counting(table, "contributions", by)
     refuse_whole_for_parts(table, "contributions", by)
-    keys = series_without(table, by)
-    table = joinable(table, [*keys, by])
+    refuse_mixed_parts(table, "contributions", by)
+    keys = [name for name in have(table, SERIES) if name != by]
+    table = joinable(without_revision_of_total(table), [*keys, by])
     values = table.select(*keys, by, "period", "value")
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
     before = (*keys, "previous_period")

@@ -10,13 +10,14 @@ from narwhals.typing import IntoFrame
 
 from tradeview import deflators
 from tradeview.errors import TradeTableError
-from tradeview.growth import NEEDED, comparable, joinable, unfilled
+from tradeview.growth import NEEDED, comparable, joinable, unfilled, without_revision_of_total
 from tradeview.money import convert, prefer
-from tradeview.schema import MONEY, FrameT, narwhal, rows
+from tradeview.schema import MONEY, FrameT, have, narwhal, rows
 from tradeview.tables import Frame, as_numbers
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
+RANGES = ("low", "high", "base_low", "base_high")  # of each side, for the ranges of the parts
 
 
 def growth_accounting(
@@ -43,16 +44,19 @@ def growth_accounting(
     -------
     frame
         One row a series that has both periods: the series' columns, `start`, `end`, `real`, `price`, `exchange_rate`,
-        `total` (natural logarithms: times 100 they are log points), `start_value` and `end_value` (in `currency`),
-        `start_rate` and `end_rate` (`currency` per unit of `base_currency`) with `_kind` and `_source` each,
-        `start_source` and `end_source` (of the figures), `deflator`, `currency` and `base_currency`.
+        `total` (natural logarithms: times 100 they are log points), `real_low`, `real_high`, `total_low` and
+        `total_high` (the lowest end over the highest start, and the highest over the lowest; missing where a figure has
+        no range), `start_value` and `end_value` (in `currency`), `start_rate` and `end_rate` (`currency` per unit of
+        `base_currency`) with `_kind` and `_source` each (`implied` where the figure was printed in both currencies;
+        missing where the rate table names no kind), `start_source` and `end_source` (of the figures), `deflator` (the
+        index's name), `deflator_source`, `currency` and `base_currency`.
 
     Raises
     ------
     MissingRateError, MissingDeflatorError, RateTableError
         As for `convert` and `deflate`.
     TradeTableError
-        As for `growth`, or no series has both periods with figures above zero.
+        As for `growth`, the two currencies are one, or no series has both periods with figures above zero.
 
     Examples
     --------
@@ -63,24 +67,36 @@ def growth_accounting(
          real  price  exchange_rate   total
     0 -0.1492  0.414          0.296  0.5609
     """
+    if currency == base_currency:
+        raise TradeTableError(
+            "growth_accounting splits growth between two currencies",
+            f"{currency} twice",
+            "name another `base_currency`; within one currency tv.deflate and tv.growth suffice",
+        )
     ends = as_numbers(narwhal(trade, *NEEDED), MONEY).filter(
         nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
     )
-    name, index = deflators.lookup(deflator, base_currency, [start, end])
+    index = deflators.lookup(deflator, base_currency, [start, end])
     own, keys = comparable(_in_one(ends, currency, rates), "growth_accounting")
     base, _ = comparable(_in_one(ends, base_currency, rates), "growth_accounting")
+    keys += have(own, ("classification",))
     paired = _paired(_side_by_side(own, base, keys), keys, start, end)
-    price = math.log(index[end] / index[start])
+    price = math.log(index.values[end] / index.values[start])
     return paired.select(
         *unfilled(keys),
         start=nw.lit(start),
         end=nw.lit(end),
-        real=(nw.col("end_base") / nw.col("start_base")).log() - price,
+        real=_log("end_base", "start_base") - price,
         price=nw.lit(price),
-        exchange_rate=(nw.col("end_rate") / nw.col("start_rate")).log(),
-        total=(nw.col("end_value") / nw.col("start_value")).log(),
+        exchange_rate=_log("end_rate", "start_rate"),
+        total=_log("end_value", "start_value"),
+        real_low=_log("end_base_low", "start_base_high") - price,
+        real_high=_log("end_base_high", "start_base_low") - price,
+        total_low=_log("end_low", "start_high"),
+        total_high=_log("end_high", "start_low"),
         **{f"{side}_{field}": nw.col(f"{side}_{field}") for side in SIDES for field in FIELDS},
-        deflator=nw.lit(name),
+        deflator=nw.lit(index.name),
+        deflator_source=nw.lit(index.source),
         currency=nw.lit(currency),
         base_currency=nw.lit(base_currency),
     ).to_native()
@@ -92,29 +108,46 @@ def _in_one(ends: Frame, currency: str, rates: IntoFrame) -> IntoFrame:
     return convert(prefer(native, currency=currency), to=currency, rates=rates)
 
 
+def _log(over: str, under: str) -> nw.Expr:
+    """Return the logarithm of a ratio; from or to nothing, the lowest of some ranges, there is none."""
+    above, below = nw.col(over), nw.col(under)
+    return nw.when((above > 0) & (below > 0)).then(above / below).log()
+
+
 def _side_by_side(own: Frame, base: Frame, keys: list[str]) -> Frame:
     """Put the figures in both currencies on one row, with the rate between them and where it is from."""
-    own, base = joinable(own, keys), joinable(base, keys)
+    own, base = (joinable(without_revision_of_total(frame), keys) for frame in (own, base))
     source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
-    own = own.select(
-        *keys, "period", "value", source=source, own_kind=nw.col("rate_kind"), own_source=nw.col("rate_source")
-    )
-    base = base.select(
-        *keys, "period", base=nw.col("value"), base_kind=nw.col("rate_kind"), base_source=nw.col("rate_source")
-    )
+    own = own.select(*keys, "period", "value", *_passport("own"), *_ranges(own, ""), source=source)
+    base = base.select(*keys, "period", *_passport("base"), *_ranges(base, "base_"), base=nw.col("value"))
+    # A figure that neither side had to convert was printed in both: its rate is implied by its source.
+    printed = nw.col("own_rate").is_null() & nw.col("base_rate").is_null()
     return own.join(base, on=[*keys, "period"], how="inner").with_columns(
         rate=nw.col("value") / nw.col("base"),
-        # A figure that neither side had to convert was printed in both: its rate is implied by its source.
-        rate_kind=nw.coalesce("own_kind", "base_kind").fill_null("implied"),
-        rate_source=nw.coalesce("own_source", "base_source", "source"),
+        rate_kind=nw.when(printed).then(nw.lit("implied")).otherwise(nw.coalesce("own_kind", "base_kind")),
+        rate_source=nw.when(printed).then(nw.col("source")).otherwise(nw.coalesce("own_source", "base_source")),
     )
+
+
+def _passport(side: str) -> list[nw.Expr]:
+    """Name the rate that a side was converted at; nobody's, where it was not."""
+    kept = {"rate": "rate", "rate_kind": "kind", "rate_source": "source"}
+    return [nw.col(name).alias(f"{side}_{short}") for name, short in kept.items()]
+
+
+def _ranges(table: Frame, before: str) -> list[nw.Expr]:
+    names = table.collect_schema().names()
+    return [
+        (nw.col(bound) if bound in names else nw.lit(None, nw.Float64)).alias(before + bound)
+        for bound in ("low", "high")
+    ]
 
 
 def _paired(both: Frame, keys: list[str], start: int, end: int) -> Frame:
     """Put the figures of the two periods on one row for each series that has both."""
     first, last = (
         both.filter(nw.col("period") == period).select(
-            *keys, **{f"{side}_{field}": nw.col(field) for field in (*FIELDS, "base")}
+            *keys, **{f"{side}_{field}": nw.col(field) for field in (*FIELDS, *RANGES, "base")}
         )
         for side, period in zip(SIDES, (start, end), strict=True)
     )

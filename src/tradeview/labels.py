@@ -1,25 +1,20 @@
-"""Words: numbers and passports as a reader of axes, tables and captions sees them.
+"""Words: numbers, money, periods and names as a reader of axes, tables and captions sees them.
 
-Rounding happens here and nowhere else. A caption is made from the passport columns of the frames that a chart draws:
-how money was converted and deflated, which gaps there are, and what the figures' sources are; what a frame does not
-say, the caption says is not stated.
+Rounding happens here and nowhere else. What a passport says in a caption stands in `tradeview.captions`.
 """
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from tradeview.ecb import ECB
 from tradeview.economies import name as economy_name
 from tradeview.schema import LAST_YEAR, TOTAL
-from tradeview.sources.ledger import load_sources
-from tradeview.tables import is_missing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MINUS = "−"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -118,6 +113,21 @@ def money(value: float, currency: str, digits: int = DIGITS) -> str:
     sign = symbol(currency)
     gap = " " if sign.isalpha() and len(sign) > 2 else ""
     return f"{sign}{gap}{number(value / size, digits)} {word}".strip()
+
+
+def amount(value: float, currency: str) -> str:
+    """Write an amount with the digits that it has, four at most.
+
+    Examples
+    --------
+    >>> amount(2.48e9, "USD"), amount(1.903e9, "USD"), amount(6.5404e9, "MYR")
+    ('US$2.48 billion', 'US$1.903 billion', 'RM6.54 billion')
+    """
+    said = money(value, currency, 4)
+    digits, space, word = said.rpartition(" ")
+    if not space or "." not in digits:
+        return said
+    return f"{digits.rstrip('0').rstrip('.')} {word}"
 
 
 def period(value: int) -> str:
@@ -233,6 +243,22 @@ def trade_words(flow: str, commodity_code: str = TOTAL, classification: object =
     )
 
 
+def series_name(row: "pd.Series[Any]") -> str:
+    """Name a series with both economies and the direction of its trade.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = pd.Series({"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL"})
+    >>> series_name(row), series_name(row.replace({"total": "export"})), series_name(row.replace({"total": "import"}))
+    ('Malaysia–Russia trade', 'Malaysia’s exports to Russia', 'Malaysia’s imports from Russia')
+    """
+    if row["flow"] == "total":
+        return f"{pair(row['reporter'], row['partner'])} {trade_name(row)}"
+    towards = "from" if str(row["flow"]).endswith("import") else "to"
+    return f"{economy_name(row['reporter'])}’s {trade_name(row)} {towards} {economy_name(row['partner'])}"
+
+
 def trade_name(row: "pd.Series[Any]") -> str:
     """Name what a row of a trade table counts, with its passport's classification (see `trade_words`)."""
     return trade_words(str(row["flow"]), str(row["commodity_code"]), row.get("classification"))
@@ -253,129 +279,3 @@ def direction(change: float, low: float, high: float) -> str:
     if not certain or round(100 * change) == 0:
         return "hardly changed"
     return f"{'up' if change > 0 else 'down'} {percent(abs(change), signed=False)}"
-
-
-@cache
-def _source_names() -> dict[str, str]:
-    table = load_sources()
-    return dict(zip(table["source"], table["short"], strict=True))
-
-
-def source_name(key: object) -> str:
-    """Give a source's short title from `data/SOURCES.md`; a key of somebody else's ledger stands for itself.
-
-    Examples
-    --------
-    >>> source_name("bernama-2025"), source_name("my-file"), source_name(None)
-    ('Bernama, 15 May 2025', 'my-file', 'not stated')
-    """
-    if is_missing(key) or key == "":
-        return NOT_STATED
-    return _source_names().get(str(key), str(key))
-
-
-def sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
-    """Say where the figures of frames come from, each source with its periods.
-
-    Examples
-    --------
-    >>> import tradeview as tv
-    >>> sources(tv.load(), also=["us-cpi"])  # doctest: +NORMALIZE_WHITESPACE
-    'Sources: Bengali encyclopaedic article (2006, 2007); Bernama, 15 May 2025 (2024);
-     US Bureau of Labor Statistics, CPI-U.'
-    """
-    found: dict[str, set[int]] = {}
-    for frame in frames:
-        keys = frame["source"] if "source" in frame else [None] * len(frame)
-        for key, when in zip(keys, frame["period"], strict=True):
-            found.setdefault(source_name(key), set()).add(int(when))
-    said = [f"{key} ({', '.join(periods(when))})" for key, when in found.items()]
-    return f"Sources: {'; '.join([*said, *(source_name(key) for key in also)])}."
-
-
-def rate_words(rate: float, stated: str, currency: str) -> tuple[float, str]:
-    """Turn a rate (units of `stated` per unit of `currency`) the way round that people quote it: above one.
-
-    Examples
-    --------
-    >>> rate_words(0.25, "USD", "MYR")
-    (4.0, 'RM per US$')
-    """
-    if rate >= 1:
-        return rate, f"{symbol(stated)} per {symbol(currency)}"
-    return 1 / rate, f"{symbol(currency)} per {symbol(stated)}"
-
-
-def conversions(frame: pd.DataFrame) -> str:
-    """Say how the money of a frame was converted: rate, kind and source for each period; nothing where none was.
-
-    Examples
-    --------
-    >>> import tradeview as tv
-    >>> ringgit = tv.convert(tv.prefer(tv.load(), currency="MYR"), to="MYR", rates=tv.rates.ecb(base="USD"))
-    >>> conversions(ringgit)  # doctest: +NORMALIZE_WHITESPACE
-    '2006 and 2007 converted from US dollars at the year’s mean of the European Central Bank’s daily cross rates
-     (RM per US$: 3.668 in 2006, 3.437 in 2007); 2024 as printed in ringgit.'
-    """
-    if "stated_currency" not in frame or "rate" not in frame:
-        return ""
-    said = []
-    touched = frame[frame["rate"].notna()]
-    for (stated, kind, source), rows in touched.groupby(["stated_currency", "rate_kind", "rate_source"], dropna=False):
-        turn = rate_words(rows["rate"].iloc[0], str(stated), str(rows["currency"].iloc[0]))[0] != rows["rate"].iloc[0]
-        pairs = sorted({(int(row.period), 1 / row.rate if turn else row.rate) for row in rows.itertuples()})
-        # Many rates make a caption that nobody reads; the data behind the chart have each.
-        named = pairs if len(pairs) <= MANY else [pairs[0], pairs[-1]]
-        rates = (", " if named is pairs else " … ").join(f"{rate:.4g} in {period(when)}" for when, rate in named)
-        when = listed(periods(when for when, _ in pairs))
-        span = "year" if pairs[0][0] <= LAST_YEAR else "month"
-        unit = rate_words(rows["rate"].iloc[0], str(stated), str(rows["currency"].iloc[0]))[1]
-        rate = f"{_rate_source(kind, source, span)} ({unit}: {rates})"
-        said.append(f"{when} converted from {currency_name(str(stated))} at {rate}")
-    printed = frame[frame["rate"].isna()]
-    if len(touched) and len(printed):
-        when = listed(periods(printed["period"]))
-        said.append(f"{when} as printed in {currency_name(str(frame['currency'].iloc[0]))}")
-    return "; ".join(said) + "." if said else ""
-
-
-def _rate_source(kind: object, source: object, span: str) -> str:
-    kinds = {"average": f"the {span}’s mean of", "end": f"the {span}’s last of", "implied": "the rate implied by"}
-    named = f"the {ECB}’s daily cross rates" if source == ECB else source_name(source)
-    return f"{kinds.get(str(kind), f'the rate ({kind}) of')} {named}"
-
-
-def deflation(frame: pd.DataFrame) -> str:
-    """Say how the money of a frame was deflated; nothing where it is nominal.
-
-    Examples
-    --------
-    >>> import tradeview as tv
-    >>> dollars = tv.prefer(tv.load(), currency="USD")
-    >>> deflation(tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024))
-    'Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100).'
-    """
-    if "price_basis" not in frame or not (frame["price_basis"] == "real").any():
-        return ""
-    real = frame[frame["price_basis"] == "real"]
-    names = listed(sorted({str(name) for name in real["deflator"]})) if "deflator" in real else NOT_STATED
-    return f"Prices of {period(int(real['base_period'].iloc[0]))}: deflated by {names}."
-
-
-def gaps(periods: Sequence[int]) -> str:
-    """Say which years or months lie without figures between those that have one.
-
-    Examples
-    --------
-    >>> gaps([2006, 2007, 2024])
-    'No figures for 2008–2023; the dotted line spans 17 years.'
-    """
-    grouped = runs(periods)
-    missing = [(later(end, 1), later(start, -1)) for (_, end), (start, _) in pairwise(grouped)]
-    if not missing:
-        return ""
-    said = listed([between(first, last) for first, last in missing])
-    widest = max(ordinal(last) - ordinal(first) + 2 for first, last in missing)
-    unit = "years" if grouped[0][0] <= LAST_YEAR else "months"
-    lines = f"the dotted line spans {widest}" if len(missing) == 1 else f"dotted lines span up to {widest}"
-    return f"No figures for {said}; {lines} {unit}."

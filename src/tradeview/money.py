@@ -17,7 +17,8 @@ from tradeview.tables import Frame
 from tradeview.units import currency_unit
 
 ONE_CURRENCY = (
-    "tv.prefer(frame, currency=...) where both were printed, tv.convert(frame, to=..., rates=...) for the rest"
+    "tv.prefer(frame, currency=...) where both were printed, tv.convert(frame, to=..., rates=...) for the rest; "
+    "two rows that state one fact in two currencies need the same `observation`"
 )
 ONE_BASIS = "keep either nominal or real rows; tv.deflate makes real ones"
 
@@ -60,17 +61,29 @@ def prefer(trade: FrameT, *, currency: str) -> FrameT:
     stated = nw.col("currency") == currency
     somewhere = stated.cast(nw.Int64).max().over("observation") == 1
     taken = frame.filter(alone | stated | ~somewhere)
-    facts = taken.filter(~nw.col("observation").is_null()).group_by("observation").agg(rows=nw.len())
-    unsettled = rows(facts.filter(nw.col("rows") > 1).sort("observation").head(SHOWN_ROWS + 1))
-    if unsettled:
-        said = [f"{row['observation']}: {row['rows']} rows" for row in unsettled]
-        raise TradeTableError(
-            f"one row of each observation in {currency}",
-            "several in another, or twice in this",
-            "prefer a currency that it is stated in",
-            said,
-        )
+    _refuse_unsettled(taken, currency)
     return taken.to_native()
+
+
+def _refuse_unsettled(taken: Frame, currency: str) -> None:
+    """Refuse observations of which several rows are left, and say in which currencies they are stated."""
+    facts = taken.filter(~nw.col("observation").is_null()).select("observation", "currency")
+    several = nw.len().over("observation") > 1
+    stated: dict[str, list[str]] = {}
+    for row in rows(facts.filter(several).sort("observation", "currency")):
+        stated.setdefault(row["observation"], []).append(str(row["currency"]))
+    if not stated:
+        return
+    said = [f"observation {key} is {_stated_in(codes, currency)}" for key, codes in stated.items()]
+    twice = all(currency in codes for codes in stated.values())
+    remedy = "keep one row of each" if twice else "prefer one of these first, then convert"
+    raise TradeTableError(f"prefer takes one row of each observation in {currency}", said[0], remedy, said[1:])
+
+
+def _stated_in(codes: Sequence[str], currency: str) -> str:
+    if currency in codes:
+        return f"stated in {currency} by {len(codes)} rows"
+    return f"stated in {' and '.join(dict.fromkeys(codes))}, not in {currency}"
 
 
 def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
@@ -154,7 +167,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     -------
     frame
         The same rows and order. `value`, `low`, `high` times index(base_period) / index(period); `price_basis` is
-        `real`, `base_period` and `deflator` say how. `stated_value` keeps what the source printed.
+        `real`; `base_period`, `deflator` (the index's name) and `deflator_source` say how. `stated_value` keeps what
+        the source printed.
 
     Raises
     ------
@@ -178,7 +192,7 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     refuse_mixed(table, "deflate", {"currency": ONE_CURRENCY})
     refuse_frequencies(table, "deflate")
     _refuse_real(table, "deflate")
-    name, steps = deflation_steps(pairs(table), deflator, base_period)
+    index, steps = deflation_steps(pairs(table), deflator, base_period)
     names = table.collect_schema().names()
     factor_of = mapping(table, steps)("factor", nw.Float64)
     changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
@@ -186,7 +200,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
         **_stated(names),
         price_basis=nw.lit("real"),
         base_period=nw.lit(base_period, nw.Int64),
-        deflator=nw.lit(name, nw.String),
+        deflator=nw.lit(index.name if index else None, nw.String),
+        deflator_source=nw.lit(index.source if index else None, nw.String),
         **changed,
     ).to_native()
 

@@ -13,13 +13,15 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.ecb import ECB, coverage, daily, ecb, history
+from tradeview.ecb import ECB, Frequency, coverage, daily, ecb, history
 from tradeview.errors import MissingRateError, RateTableError, TradeTableError
 from tradeview.schema import (
+    LAST_YEAR,
     MONEY,
     PERIOD,
     RATE_KINDS,
     currency_column,
+    have,
     is_positive,
     narwhal,
     one_of,
@@ -30,6 +32,8 @@ from tradeview.tables import Column, Frame, Table, as_numbers, is_missing
 
 __all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read"]
 
+# What the rows of one observation have in common: they state one fact.
+FACT = ("period", "reporter", "partner", "flow", "commodity_code")
 POSITIVE = "a number above zero"
 RATES = Table(
     "rate table",
@@ -61,12 +65,14 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     pandas.DataFrame
         A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
         highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
-        rate. The base is the currency that buys more.
+        rate. The base is the currency that buys more. `source` names the sources of both figures (`a; b`), or the
+        observation where neither has one.
 
     Raises
     ------
     TradeTableError
-        There is no `observation` column, or an observation has more than two rows.
+        There is no `observation` column, an observation has more than two rows, or its rows differ in period, reporter,
+        partner, flow or commodity code: then they state no one fact.
 
     Examples
     --------
@@ -79,6 +85,7 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     facts: dict[str, list[dict[str, Any]]] = {}
     for row in rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
         facts.setdefault(row["observation"], []).append(row)
+    _refuse_unlike(facts, have(frame, FACT))
     crowded = [f"{key}: {len(stated)} rows" for key, stated in facts.items() if len(stated) > 2]
     if crowded:
         raise TradeTableError("an observation is stated in two currencies at most", rows=crowded)
@@ -91,8 +98,26 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns).sort_values(["period", "base"], ignore_index=True)
 
 
+def _refuse_unlike(facts: dict[str, list[dict[str, Any]]], columns: list[str]) -> None:
+    """Refuse observations whose rows are of different facts."""
+    unlike = [
+        f"{key}, {name}: " + ", ".join(values)
+        for key, stated in facts.items()
+        for name in columns
+        if len(values := list(dict.fromkeys(str(row[name]) for row in stated))) > 1
+    ]
+    if unlike:
+        raise TradeTableError(
+            f"the rows of an observation agree in {', '.join(columns)}",
+            "rows of different facts",
+            "give each fact an observation of its own",
+            unlike,
+        )
+
+
 def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     base, quote = sorted((one, other), key=lambda row: row["value"])
+    sources = [row.get("source") for row in (one, other)]
     ranged = not any(is_missing(row.get(bound)) for row in (one, other) for bound in ("low", "high")) and base["low"]
     return {
         "period": base["period"],
@@ -100,7 +125,7 @@ def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[st
         "quote": quote["currency"],
         "rate": quote["value"] / base["value"],
         "kind": "implied",
-        "source": str(base.get("source") or key),
+        "source": "; ".join(dict.fromkeys(str(said) for said in sources if not is_missing(said))) or key,
         "low": quote["low"] / base["high"] if ranged else None,
         "high": quote["high"] / base["low"] if ranged else None,
     }
@@ -209,19 +234,28 @@ def _reasons(currency: str, to: str, absent: list[int]) -> list[str]:
     quoted = history().columns
     if not {currency, to} <= set(quoted):
         return [f"the ECB quotes no {code}" for code in (currency, to) if code not in quoted]
-    said = []
-    for period in sorted(absent):
-        table = coverage(base=currency, quote=to, frequency="A" if period <= 9999 else "M")
-        row = table[table["period"] == period]
-        days = f"{row['days'].item()} of {row['of'].item()}" if len(row) else "none"
-        said.append(f"{period}: days with a rate at the ECB: {days}")
-    return said
+    return [f"{period}: {_at_the_ecb(currency, to, period)}" for period in sorted(absent)]
+
+
+def _at_the_ecb(currency: str, to: str, period: int) -> str:
+    """Say whether the ECB has a period whole, and how to get it, or how many of its days there are."""
+    frequency: Frequency = "A" if period <= LAST_YEAR else "M"
+    table = coverage(base=currency, quote=to, frequency=frequency)
+    row = table[table["period"] == period]
+    if row["whole"].any():
+        return f"the ECB has it: tv.rates.ecb(base={to!r}, frequency={frequency!r})"
+    days = f"{row['days'].item()} of {row['of'].item()}" if len(row) else "none"
+    return f"days with a rate at the ECB: {days}"
 
 
 def _runs(periods: list[int]) -> str:
     """Say 2006, 2007, 2008, 2010 as `2006 to 2008, 2010`."""
     runs: list[list[int]] = []
     for period in periods:
-        follows = runs and period in (runs[-1][-1] + 1, runs[-1][-1] + 89)  # December to January is 89 in YYYYMM
-        (runs[-1].append if follows else lambda first: runs.append([first]))(period)
+        (runs[-1].append if runs and period == _next(runs[-1][-1]) else lambda first: runs.append([first]))(period)
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+
+
+def _next(period: int) -> int:
+    """Return the year after a year, or the month after a month (202412, 202501)."""
+    return period + (89 if period > LAST_YEAR and period % 100 == 12 else 1)

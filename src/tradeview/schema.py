@@ -112,6 +112,8 @@ PERIOD = Column("period", "integer", PERIOD_WORDS, is_period, required=True)
 HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
 
 IS_HS = nw.col("commodity_code").fill_null("").str.contains(HS_CODE)
+# What has not even the shape of a code is reported once, by the column itself.
+IS_NO_CODE = ~is_code(nw.col("commodity_code").fill_null(""))
 
 TRADE = Table(
     "trade table",
@@ -135,6 +137,7 @@ TRADE = Table(
         Column("rate_kind"),
         Column("rate_source"),
         Column("deflator"),
+        Column("deflator_source"),
         amount_column("quantity"),
         Column("quantity_unit"),
         amount_column("net_weight"),
@@ -150,11 +153,11 @@ TRADE = Table(
             "real money names its base_period",
             (nw.col("price_basis").fill_null("") != "real") | ~nw.col("base_period").is_null(),
         ),
-        Rule(("commodity_code",), HS_DIGITS, IS_HS, absent=("classification",)),
+        Rule(("commodity_code",), HS_DIGITS, IS_HS | IS_NO_CODE, absent=("classification",)),
         Rule(
             ("commodity_code", "classification"),
             HS_DIGITS + "; SITC codes say S1 to S4",
-            IS_HS | nw.col("classification").fill_null("").str.starts_with("S"),
+            IS_HS | IS_NO_CODE | nw.col("classification").fill_null("").str.starts_with("S"),
         ),
     ),
     TradeTableError,

@@ -5,18 +5,18 @@ stands beside them, and the factors multiply to the whole.
 """
 
 import math
+import re
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import labels
+from tradeview import captions, labels
 from tradeview.charts.canvas import (
     BEHIND,
     GREY,
     INK,
-    POINTS,
     REAL,
     Drawing,
     Size,
@@ -24,10 +24,10 @@ from tradeview.charts.canvas import (
     currency_colour,
     house_style,
     pandas_of,
-    text_width,
 )
-from tradeview.ecb import ECB
+from tradeview.charts.letters import POINTS, text_width
 from tradeview.errors import TradeTableError
+from tradeview.tables import is_missing
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 LETTERS, GAP = 9.5, 10  # points
@@ -91,7 +91,7 @@ def _bars(row: pd.Series) -> pd.DataFrame:
     real = labels.trade_name(row).split()[0]
     names = {
         "real": f"Real {real}, in {labels.currency_name(row['base_currency'])} of {labels.period(int(row['end']))}",
-        "price": f"Prices in {labels.currency_name(row['base_currency'])}",
+        "price": f"Prices: {_price_index(row)}",
         "exchange_rate": f"{own.capitalize()} per {base}",
         "total": f"All together, in {labels.currency_name(row['currency'])}",
     }
@@ -110,25 +110,24 @@ def _bars(row: pd.Series) -> pd.DataFrame:
 def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
     start, end = (labels.period(int(row[side])) for side in ("start", "end"))
     own, base, trade = str(row["currency"]), str(row["base_currency"]), labels.trade_name(row)
-    factor = dict(zip(data["part"], data["factor"], strict=True))
-    moved = {part: labels.direction(factor[part] - 1, math.nan, math.nan) for part in factor}
+    moved = _moved(row, data)
     title = (
-        f"{labels.pair(row['reporter'], row['partner'])} {trade} in {labels.currency_name(own)} from {start} to {end}: "
-        f"{moved['total']}, with real {trade.split()[0]} {moved['real']}, prices {moved['price']} and the "
+        f"{labels.series_name(row)} in {labels.currency_name(own)} from {start} to {end}: {moved['total']}, with real "
+        f"{trade.split()[0]} {moved['real']}, {_price_index(row)} {moved['price']} and the "
         f"{labels.currency_name(base, one=True)} {moved['exchange_rate']}"
     )
     ends = [
-        f"{labels.money(row[f'{side}_value'], own)} in {labels.period(int(row[side]))}" for side in ("start", "end")
+        f"{labels.amount(row[f'{side}_value'], own)} in {labels.period(int(row[side]))}" for side in ("start", "end")
     ]
-    subtitle = f"From {ends[0]} to {ends[1]}, in log points, which add up (beside them: factors, which multiply)"
+    subtitle = f"From {ends[0]} to {ends[1]}. Log points add up; factors, beside them, multiply; then the change"
     rates = ", ".join(
-        f"{row[f'{side}_rate']:.4g} in {labels.period(int(row[side]))} ({_kind(row, side)})"
+        f"{labels.number(row[f'{side}_rate'], 4)} in {labels.period(int(row[side]))} "
+        f"({captions.rate_source(row[f'{side}_rate_kind'], row[f'{side}_rate_source'], int(row[side]))})"
         for side in ("start", "end")
     )
     caption = (
-        f"Real: figures in {labels.currency_name(base)}, deflated by {row['deflator']}. "
-        f"{labels.symbol(own)} per {labels.symbol(base)}: {rates}. "
-        "A part of x log points multiplies trade by exp(x/100).",
+        f"Real: figures in {labels.currency_name(base)}, deflated by {row['deflator']}, not by the prices of the goods "
+        f"traded. {labels.symbol(own)} per {labels.symbol(base)}: {rates}.",
         f"Sources: {'; '.join(dict.fromkeys(_sources(row)))}.",
     )
     parts = "; ".join(
@@ -139,20 +138,22 @@ def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
     )
 
 
-def _kind(row: pd.Series, side: str) -> str:
-    named = {"average": "the year’s mean, {}", "end": "the year’s last, {}", "implied": "implied by {}"}
-    return named.get(row[f"{side}_rate_kind"], "{}").format(
-        labels.source_name(row[f"{side}_rate_source"]).split(", euro")[0]
-    )
+def _price_index(row: pd.Series) -> str:
+    """Name the price index by its first words: without its base and coverage."""
+    return re.sub(r"\s*[,(].*$", "", str(row["deflator"]))
+
+
+def _moved(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
+    """Say the change of each part; where its sign flips within the figures' range, that it hardly changed."""
+    bounds = {part: [row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high")] for part in data["part"]}
+    ranges = {part: [math.nan if is_missing(end) else math.expm1(end) for end in ends] for part, ends in bounds.items()}
+    factors = zip(data["part"], data["factor"], strict=True)
+    return {part: labels.direction(factor - 1, *ranges[part]) for part, factor in factors}
 
 
 def _sources(row: pd.Series) -> list[str]:
-    figures = [row.get(f"{side}_source") for side in ("start", "end")]
-    rates = [row[f"{side}_rate_source"] for side in ("start", "end")]
-    keys = [*figures, *("ecb" if source == ECB else source for source in rates)]
-    return [labels.source_name(key) for key in keys] + (
-        [labels.source_name("us-cpi")] if "US CPI-U" in row["deflator"] else []
-    )
+    figures, rates = ([row.get(f"{side}_{name}") for side in ("start", "end")] for name in ("source", "rate_source"))
+    return [captions.source_name(key) for key in [*figures, *rates, row.get("deflator_source")]]
 
 
 def _said(bar: Any) -> str:

@@ -5,24 +5,19 @@ makes the figure as tall as that takes (or, on `slide` and `square`, gives the p
 axes what the chart says, so that it can be exported with its data and read aloud.
 """
 
-import re
-import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties, get_font
 from narwhals.typing import IntoFrame
 
+from tradeview.charts.letters import POINTS, balance, load_fonts, plain, wrap
 from tradeview.errors import TradeviewError
 from tradeview.schema import narwhal
 from tradeview.tables import collect
@@ -36,11 +31,7 @@ SIZES: dict[str, tuple[float, float | None]] = {
     "square": (6.4, 6.4),
     "phone": (3.75, None),
 }
-POINTS = 72
-FINE = 10  # pixels to the point when text is measured
 MARGIN = 14  # points of white around everything
-FONT = "Source Sans Pro"
-FALLBACK = "DejaVu Sans"
 SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
 LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
 
@@ -85,29 +76,16 @@ def drawing(ax: Axes) -> Drawing:
     return _DRAWINGS[ax]
 
 
-@cache
-def _fonts() -> None:
-    """Let matplotlib know the house font, which a package carries; this adds to its list and changes no setting."""
-    for weight in ("Regular", "Bold"):
-        font_manager.fontManager.addfont(
-            str(files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{weight}.ttf"))
-        )
-
-
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house look while the block lasts."""
-    _fonts()
+    load_fonts()
     # In a notebook this loads the backend, which turns interactive mode on; loaded inside the context, its end would
     # turn that off again, and only the first chart of a session would be seen.
     plt.draw_if_interactive()
-    with plt.style.context(str(files("tradeview.charts").joinpath("tradeview.mplstyle"))):
+    # From matplotlib's defaults, so that the same chart is the same under everybody's settings.
+    with plt.style.context(["default", str(files("tradeview.charts").joinpath("tradeview.mplstyle"))]):
         yield
-
-
-@cache
-def _measure() -> RendererAgg:
-    return RendererAgg(1, 1, POINTS * FINE)  # at 72 dots an inch, a pixel is a point; letters are set to whole pixels
 
 
 def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
@@ -118,84 +96,6 @@ def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
     # Narwhals' own way from Polars to pandas goes through pyarrow, which nothing else here needs.
     made = pd.DataFrame(found.to_dict(as_series=False), columns=found.columns)
     return made.astype({name: float for name, dtype in found.schema.items() if dtype.is_float()})
-
-
-@lru_cache(maxsize=10_000)
-def text_width(text: str, size: float, weight: str = "normal") -> float:
-    """Width of a line of text in points."""
-    font = FontProperties(family=[FONT, FALLBACK], size=size, weight=weight)
-    return float(_measure().get_text_width_height_descent(text, font, ismath=False)[0]) / FINE
-
-
-def plain(text: str) -> str:
-    r"""Make line breaks and control characters, which no line of text can hold, spaces.
-
-    Examples
-    --------
-    >>> plain("one\ntwo\x00")
-    'one two '
-    """
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+", " ", text)
-
-
-@cache
-def _letters() -> frozenset[int]:
-    _fonts()
-    paths = [font_manager.findfont(FontProperties(family=[name])) for name in (FONT, FALLBACK)]
-    return frozenset().union(*(get_font(path).get_charmap() for path in paths))
-
-
-def drawable(text: str) -> str:
-    """Name the script of letters that the house fonts do not have, in place of the boxes that would be drawn.
-
-    Examples
-    --------
-    >>> print(drawable("palm oil, পাম তেল"))
-    palm oil, [Bengali] [Bengali]
-    """
-    found: list[str] = []
-    for letter in plain(text):
-        known = ord(letter) in _letters()
-        said = letter if known else f"[{unicodedata.name(letter, 'unknown letter').split()[0].capitalize()}]"
-        if known or found[-1:] != [said]:
-            found.append(said)
-    return "".join(found)
-
-
-def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
-    """Break text into lines no wider than `width` points; a word that is wider itself is broken, too."""
-    lines: list[str] = []
-    for word in drawable(text).split(" "):
-        if lines and text_width(f"{lines[-1]} {word}", size, weight) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines += _broken(word, width, size, weight)
-    return lines
-
-
-def _broken(word: str, width: float, size: float, weight: str) -> list[str]:
-    if text_width(word, size, weight) <= width:
-        return [word]
-    parts = [""]
-    for letter in word:
-        if parts[-1] and text_width(parts[-1] + letter, size, weight) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
-
-
-def balance(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
-    """Break text into as few lines as `wrap` does, of about equal length, so that no word is left alone on the last."""
-    lines = wrap(text, width, size, weight)
-    # No narrower than the widest word, which would be broken.
-    widest = max(text_width(word, size, weight) for line in lines for word in line.split(" "))
-    narrow, wide = max(width / len(lines), widest), width
-    while wide - narrow > 2:
-        middle = (narrow + wide) / 2
-        tried = wrap(text, middle, size, weight)
-        fits = len(tried) <= len(lines) and max(text_width(line, size, weight) for line in tried) <= width
-        narrow, wide, lines = (narrow, middle, tried) if fits else (middle, wide, lines)
-    return lines
 
 
 @dataclass(frozen=True)
@@ -327,49 +227,3 @@ def _write(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: b
 def currency_colour(currency: str, *, base: bool = False) -> str:
     """Colour of money in a currency, the same in every chart; `base` tells the deflated of two other currencies."""
     return CURRENCY_COLOURS.get(currency, OTHER_BASE if base else OTHER_CURRENCY)
-
-
-def bare(ax: Axes) -> None:
-    """Take frame, ticks and tick labels off."""
-    ax.set_axis_off()
-
-
-def spread(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:
-    """Move positions apart until neighbours keep their distance, as little as needed; `wanted` is in rising order.
-
-    Parameters
-    ----------
-    wanted : sequence of float
-        Where each label would like its centre, rising.
-    gaps : sequence of float
-        Room that each label takes.
-    low, high : float
-        The first label stays above `low` and the last below `high`, where there is room at all.
-
-    Examples
-    --------
-    >>> spread([0, 0, 10], [2, 2, 2], -5, 20)
-    [-1.0, 1.0, 10.0]
-    """
-    # Labels that touch move as one cluster, whose centre is the mean of where its members would like it.
-    clusters: list[tuple[float, list[int]]] = []
-    offsets = [sum(gaps[:i]) + gaps[i] / 2 for i in range(len(gaps))]
-    for i in range(len(wanted)):
-        members = [i]
-        start = wanted[i] - offsets[i]
-        while clusters and clusters[-1][0] > start - 1e-9:
-            members = clusters.pop()[1] + members
-            start = sum(wanted[j] - offsets[j] for j in members) / len(members)
-        clusters.append((start, members))
-    placed = [start + offsets[i] for start, members in clusters for i in members]
-    over = max(0.0, placed[-1] + gaps[-1] / 2 - high) if placed else 0.0
-    if over:  # push the tail back up, from the last to the first that is in the way
-        limit = high
-        for i in reversed(range(len(placed))):
-            placed[i] = min(placed[i], limit - gaps[i] / 2)
-            limit = placed[i] - gaps[i] / 2
-    limit = low
-    for i in range(len(placed)):
-        placed[i] = max(placed[i], limit + gaps[i] / 2)
-        limit = placed[i] + gaps[i] / 2
-    return [float(place) for place in placed]

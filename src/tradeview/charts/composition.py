@@ -10,21 +10,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import commodities, labels
-from tradeview.charts.canvas import (
-    GREY,
-    INK,
-    POINTS,
-    SIDES,
-    Drawing,
-    Size,
-    canvas,
-    house_style,
-    pandas_of,
-    plot_width,
-    shrunk,
-    wrap,
-)
+from tradeview import captions, commodities, labels
+from tradeview.charts.canvas import GREY, INK, SIDES, Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
+from tradeview.charts.letters import POINTS, wrap
 from tradeview.charts.section_shares import section_shares
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
@@ -77,7 +65,7 @@ def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repor
     >>> import tradeview as tv
     >>> ax = tv.charts.composition(tv.load_commodities())
     >>> print(tv.charts.drawing(ax).subtitle)
-    Items that documents name, by section of the Harmonised System (HS): no values, and no measure of importance
+    By section of the Harmonised System (HS); mentions, not values, and no measure of importance
     """
     table = narwhal(frame)
     names = table.collect_schema().names()
@@ -87,7 +75,7 @@ def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repor
     items = pandas_of(frame)
     sides = _sides(items)
     data = _by_section(items)
-    sources = list(dict.fromkeys(map(labels.source_name, data["source"])))
+    sources = list(dict.fromkeys(map(captions.source_name, data["source"])))
     if len(sources) > len(SIGNS):
         raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
     with house_style():
@@ -130,19 +118,15 @@ def _words(data: pd.DataFrame, sides: list[tuple[str, str]], sources: list[str])
     said = []
     for origin, destination in sides:
         part = data[(data["origin"] == origin) & (data["destination"] == destination)]
-        sections = part.loc[~part["row"].isin([SEVERAL, NONE]), "row"].nunique()
-        said.append(
-            f"{len(part)} that {economy_name(origin)} sends, in {sections} section{'s' if sections != 1 else ''}"
-        )
-    title = f"The documents name {len(data)} items: {labels.listed(said)}"
-    subtitle = (
-        "Items that documents name, by section of the Harmonised System (HS): no values, and no measure of importance"
-    )
+        said.append(f"{len(part)} that {economy_name(origin)} sends")
+    times = "once" if len(data) == 1 else f"{len(data)} times"
+    title = f"The documents mention goods {times}: {labels.listed(said)}"
+    subtitle = "By section of the Harmonised System (HS); mentions, not values, and no measure of importance"
     marks = "; ".join(f"{sign} {source}" for sign, source in zip(SIGNS, sources, strict=False))
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
     caption = (
         f"A filled mark is a phrase that HS codes cover; a hollow one ({doubtful} of {len(data)}) is too vague for "
-        "them, or has none. HS codes are the list’s own reading of a phrase.",
+        "them, or has none. What two documents mention stands twice.",
         f"Sources: {marks}.",
     )
     alt = (
@@ -228,7 +212,7 @@ def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     return tuple(
         Item(
             tuple(wrap(str(item.gloss), column - MARK, LETTERS)),
-            labels.source_name(item.source),
+            captions.source_name(item.source),
             item.certainty in DOUBTFUL,
         )
         for item in cell.itertuples()

@@ -11,23 +11,20 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
-from tradeview import labels
+from tradeview import captions, labels
 from tradeview.charts.canvas import (
     BAND,
-    FONT,
     GREY,
     INK,
     PALE,
-    POINTS,
     Drawing,
     Size,
     canvas,
     currency_colour,
     house_style,
     pandas_of,
-    spread,
-    text_width,
 )
+from tradeview.charts.letters import FONT, POINTS, spread, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.rates import coverage, daily
 
@@ -110,7 +107,7 @@ def _range(row: pd.Series) -> tuple[float, float] | None:
 def _placed(level: float, row: pd.Series) -> str:
     """Say whether the implied rate is above or below a level; not told apart where the level lies in its range."""
     low, high = _range(row) or (row["rate"], row["rate"])
-    return "above" if low > level else "below" if high < level else "the same as far as the digits tell as"
+    return "above" if low > level else "below" if high < level else "by its digits no other than"
 
 
 def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> Drawing:
@@ -122,7 +119,10 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     said = f"{against[0][0]} {against[0][1]} and " + (
         against[1][1] if against[0][0] == against[1][0] else " ".join(against[1])
     )
-    within = "within" if levels["lowest"][0] <= row["rate"] <= levels["highest"][0] else "outside"
+    low, high = _range(row) or (row["rate"], row["rate"])
+    lowest, highest = levels["lowest"][0], levels["highest"][0]
+    outside = "outside" if high < lowest or low > highest else "partly outside"
+    within = "within" if lowest <= low and high <= highest else outside
     base, quote, year = str(row["base"]), str(row["quote"]), labels.period(int(row["period"]))
     pair = f"{labels.symbol(quote)}{labels.number(row['rate'])} per {labels.symbol(base)}"
     title = f"The figures printed for {year} imply {pair}: {said}, {within} its range"
@@ -132,9 +132,10 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     digits = f"; the printed digits allow {bounds[0]:.3f} to {bounds[1]:.3f} (band)" if bounds else ""
     caption = (
         f"Implied: one fact printed in {labels.currency_name(quote)} and in {labels.currency_name(base)}, "
-        f"divided{digits}. Daily rates: crosses of the European Central Bank’s euro reference rates; mean and end are "
+        f"divided{digits}. Grey: the range of the year’s days. Daily rates: crosses of the European Central Bank’s "
+        "euro reference rates; mean and end are "
         "of these days.",
-        f"Sources: {labels.source_name(row['source'])}; {labels.source_name('ecb')}.",
+        f"Sources: {captions.source_name(row['source'])}; {captions.source_name('ecb')}.",
     )
     alt = (
         f"Line chart of daily rates. {title}. First day {days['rate'].iloc[0]:.3f}, last day {end:.3f}, "
@@ -164,8 +165,8 @@ def _draw(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[
     ax.plot(days["date"].iloc[-1], levels["end"][0], marker="o", markersize=5, color=GREY, zorder=4, clip_on=False)
     ends: list[Any] = [pd.Timestamp(int(row["period"]), 1, 1), pd.Timestamp(int(row["period"]), 12, 31)]
     ax.set_xlim(*ends)
-    pad = 0.06 * (max(high, row["rate"]) - min(low, row["rate"]))
-    ax.set_ylim(min(low, row["rate"]) - pad, max(high, row["rate"]) + pad)
+    bottom, top = min(low, row["rate"], *(bounds or ())), max(high, row["rate"], *(bounds or ()))
+    ax.set_ylim(bottom - 0.06 * (top - bottom), top + 0.06 * (top - bottom))
     ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%b"))
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))

@@ -4,12 +4,13 @@ import narwhals as nw
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tradeview import commodities, labels
-from tradeview.charts.canvas import BAND, GREY, INK, SIDES, Drawing, Size, canvas, house_style, pandas_of, text_width
+from tradeview import captions, commodities, labels
+from tradeview.charts.canvas import BAND, GREY, INK, SIDES, Drawing, Size, canvas, house_style, pandas_of
+from tradeview.charts.letters import text_width
 from tradeview.composition import shares
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.schema import narwhal
+from tradeview.schema import TOTAL, narwhal
 from tradeview.tables import Frame
 
 MOST = 6  # sections shown by name; the rest are "other", so that there are seven at most
@@ -75,22 +76,34 @@ def _by_section(frame: pd.DataFrame) -> pd.DataFrame:
     ).assign(currency=frame["currency"].iloc[0])
 
 
+def _coverage(frame: pd.DataFrame) -> str:
+    """Say what the shares are of: the codes that the table holds, and how much of its own total these are."""
+    said = []
+    for flow, part in frame.groupby("flow"):
+        total = part["commodity_code"] == TOTAL
+        if total.any() and part.loc[total, "value"].sum() > 0:
+            share = part.loc[~total, "value"].sum() / part.loc[total, "value"].sum()
+            said.append(f"{labels.percent(share, signed=False)} of all {flow}s")
+    return "Shares are of the codes that the table itemises" + (f": {labels.listed(said)}." if said else ".")
+
+
 def _words(data: pd.DataFrame, frame: pd.DataFrame) -> Drawing:
     reporter, partner, year = (frame[name].iloc[0] for name in ("reporter", "partner", "period"))
     said = []
     for flow, part in data.groupby("flow"):
         first = part[part["section"] != OTHER].sort_values("share").iloc[-1]
-        said.append(f"{labels.percent(first['share'], signed=False)} of {flow}s are {str(first['section']).lower()}")
+        share = labels.percent(first["share"], signed=False)
+        said.append(f"{share} of the {flow}s itemised are {str(first['section']).lower()}")
     whose = f"{economy_name(reporter)}’s trade with {economy_name(partner)}"
     title = f"{whose} in {labels.period(int(year))}: {labels.listed(said)}"
     totals = "; ".join(
         f"{flow}s {labels.money(part['value'].sum(), frame['currency'].iloc[0])}" for flow, part in data.groupby("flow")
     )
     subtitle = f"Shares of value by HS section; {totals} in the codes of this table"
-    notes = [labels.conversions(frame), labels.deflation(frame), "Shares are of the codes that the table holds."]
+    notes = [captions.conversions(frame), captions.deflation(frame), _coverage(frame)]
     caption = (
         " ".join(note for note in notes if note),
-        labels.sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
+        captions.sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
     )
     return Drawing(title, subtitle, caption, f"Bar chart of shares. {title}.", data)
 

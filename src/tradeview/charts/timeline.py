@@ -6,13 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import labels
+from tradeview import captions, labels
 from tradeview.charts.canvas import (
     BEHIND,
     GREY,
     INK,
     PALE,
-    POINTS,
     Drawing,
     Size,
     canvas,
@@ -21,9 +20,8 @@ from tradeview.charts.canvas import (
     pandas_of,
     plot_width,
     shrunk,
-    spread,
-    wrap,
 )
+from tradeview.charts.letters import POINTS, spread, wrap
 from tradeview.errors import TableError
 from tradeview.schema import LAST_YEAR, SERIES
 from tradeview.tables import is_missing
@@ -32,6 +30,7 @@ LETTERS, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air a
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
 APART = 2 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
 YEAR_ROOM = 30  # points left of the axis that years take, where labels stand there too
+MARK, MOST_BESIDE = 4.5, 4  # points that a mark takes; how many stand beside each other before they start again
 YEAR_POINTS = 6.2  # points that a year takes, where there are few labels
 MARKERS = {"agreement": "s", "visit": "o", "meeting": "o"}
 OTHER_MARKER = "D"
@@ -71,7 +70,7 @@ def timeline(
     >>> import tradeview as tv
     >>> ax = tv.charts.timeline(tv.load_events(), figures=tv.load())
     >>> print(tv.charts.drawing(ax).title)
-    17 dated events from 1967 to 2025; trade figures are printed for 2006, 2007 and 2024
+    17 dated events from 1967 to 2025; trade figures stand for 2006, 2007 and 2024
     """
     listed = pandas_of(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
@@ -159,17 +158,20 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
     ]
     for year, stated in [] if printed is None else printed.groupby("period"):
         amounts = [
-            labels.money(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
+            labels.amount(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
         ]
-        flow = stated["flow"].iloc[0] if "flow" in stated else "total"
+        first = stated.iloc[0]
+        name = labels.trade_name(first) if {"flow", "commodity_code"} <= set(stated) else "trade"
+        real = f" (prices of {labels.period(int(first['base_period']))})" if first.get("price_basis") == "real" else ""
+        keys = [] if "source" not in stated else [str(key) for key in stated["source"] if not is_missing(key)]
         rows.append(
             {
                 "year": _middle(int(year)),
                 "when": labels.period(int(year)),
-                "what": f"{labels.trade_words(flow).capitalize()} of {' or '.join(amounts)}",
+                "what": f"{name[0].upper()}{name[1:]}: {' or '.join(amounts)}{real}",
                 "kind": "figure",
                 "currency": stated["currency"].iloc[-1],
-                "source": stated["source"].iloc[0] if "source" in stated else None,
+                "source": "; ".join(dict.fromkeys(keys)) or None,
             }
         )
     return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
@@ -185,13 +187,12 @@ def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFram
     title = f"{len(listed)} dated event{'s' if len(listed) > 1 else ''} {when}"
     if printed is not None and len(printed):
         said = labels.listed(labels.periods(printed["period"]))
-        title += f"; trade figures are printed for {said}"
-    marks = "■ agreement, ● visit or meeting, ◆ other event" + (
-        ", bold: figure as printed" if printed is not None else ""
-    )
+        title += f"; trade figures stand for {said}"
+    marks = "■ agreement, ● visit or meeting, ◆ other event" + (", bold: trade figures" if printed is not None else "")
     notes = listed["note"].astype(str) if "note" in listed else pd.Series(dtype=str)
     thai = " Buddhist-era years are converted." if notes.str.contains("Buddhist-era").any() else ""
-    names = list(dict.fromkeys(map(labels.source_name, data["source"])))
+    keys = [key for cell in data["source"] for key in ([cell] if is_missing(cell) else str(cell).split("; "))]
+    names = list(dict.fromkeys(map(captions.source_name, keys)))
     caption = (
         f"{marks}. A month or year without a day stands in its middle.{thai}",
         f"Sources: {'; '.join(names)}.",
@@ -233,17 +234,32 @@ def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *
             bbox=BEHIND,
         )
     entries = list(data.itertuples())
+    beside = _beside([place(year) for year in data["year"]])
     for side, indices in zip((1, -1), sides, strict=False):
         wanted = [place(data["year"].iloc[i]) for i in indices]
         for i, at, y in zip(
             indices, wanted, spread(wanted, [rooms[i] * shrink for i in indices], 0, tall), strict=True
         ):
             gap = TEXT - AXIS + (YEAR_ROOM if side < 0 else 0)
-            _entry(ax, entries[i], lines[i], (axis, side * gap), (at, y), LETTERS * shrink)
+            _entry(ax, entries[i], lines[i], (axis, side * gap), (at, y), LETTERS * shrink, beside[i])
+
+
+def _beside(places: list[float]) -> list[int]:
+    """Count the marks that each one would hide, so that it is set beside them."""
+    counts: list[int] = []
+    for i, place in enumerate(places):
+        counts.append(counts[-1] + 1 if i and place - places[i - 1] < MARK else 0)
+    return [count % MOST_BESIDE for count in counts]
 
 
 def _entry(
-    ax: Axes, entry: object, label: list[str], across: tuple[float, float], down: tuple[float, float], size: float
+    ax: Axes,
+    entry: object,
+    label: list[str],
+    across: tuple[float, float],
+    down: tuple[float, float],
+    size: float,
+    beside: int,
 ) -> None:
     """Draw one mark on the axis, its label (`across` from it, to the left where negative), and a line between."""
     (axis, gap), (at, y) = across, down
@@ -251,15 +267,16 @@ def _entry(
     kind, currency = str(getattr(entry, "kind", "")), str(getattr(entry, "currency", ""))
     figure = kind == "figure"
     colour = currency_colour(currency) if figure else INK
+    mark = axis if figure else axis + MARK * beside * one
     ax.plot(
-        [axis + 4 * one, axis + 10 * one, axis + gap - 8 * one, axis + gap - 4 * one],
+        [mark + 4 * one, max(mark * one + 4, axis * one + 10) * one, axis + gap - 8 * one, axis + gap - 4 * one],
         [at, at, y, y],
         color=colour if figure else PALE,
         linewidth=0.8,
         zorder=1,
     )
     ax.plot(
-        axis,
+        mark,
         at,
         marker="_" if figure else MARKERS.get(kind, OTHER_MARKER),
         markersize=11 if figure else 4.6,

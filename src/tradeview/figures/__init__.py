@@ -1,24 +1,21 @@
 """Amounts of money in prose, as a table: where they stand, what they say, and how finely they were printed.
 
-The grammar finds each figure by itself; here neighbours are related to one another. The ends of a range share what it
-prints once, the sides of an exchange rate are marked as a rate, and an amount and the bracket that states it again in
-another currency share an observation. What the text does not settle is left missing.
+The grammar finds each figure by itself, and relations relates neighbours to one another. The ends of a range share what
+it prints once, the sides of an exchange rate are marked as a rate, and an amount and what states it again in another
+currency share an observation. What the text does not settle is left missing.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from itertools import count, pairwise
 
 import pandas as pd
 
 from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.figures.grammar import Figure, Reader
+from tradeview.figures.figure import Figure
+from tradeview.figures.grammar import Reader
+from tradeview.figures.relations import relate
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
-RATE_BASES = {Decimal(1), Decimal(10), Decimal(100), Decimal(1000)}  # what a rate is quoted for: 100 yen = RM2.9
-APART = 40  # characters between two numbers that are said together
 COLUMNS = ("start", "end", "quote", "value", "low", "high", "currency", "assumed", "kind", "locale", "observation")
 DTYPES = dict.fromkeys(COLUMNS, "string") | {
     **dict.fromkeys(("start", "end"), "int64"),
@@ -42,17 +39,20 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a figure, in the order of the text; the same columns and types where there is none. Both ends of a
-        range are rows and share what it prints once (`US$5-10 billion`); `12 crore 34 lakh rupees` is one row. A bare
-        year before an ISO code is none (`constant 2015 USD`).
+        range are rows and share what it prints once (`US$5-10 billion`, `4 to 5 billion ringgit`); `12 crore 34 lakh
+        rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`), unless
+        it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
         `start`, `end` : offsets into the text, and `quote`, which is `text[start:end]`.
         `value` : in single units of `currency`; `low`, `high` : the range that the last printed digit allows. Missing
         where the number has two readings (`EUR 1.234` in no known language), where a scale word of a language that
         nobody named follows (`US$ 2,48 bilhões`), and where a hyphen before the figure begins a line, which may be the
         bullet of a list (`-US$5m for roads`; a figure that is the whole text keeps its minus, and so does `−US$5m`).
+        Missing too where a minus in words may subtract (`RM5 billion minus RM3 billion`), and where the first end of
+        a range may or may not have the scale of the second (`RM40 to RM3 billion`).
         `currency` : ISO 4217, of today's currencies; `assumed` : printed as a sign or name of several (`$`, `dollar`).
         `kind` : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`).
         `locale` : as given, or the language the text tells; missing where it tells none.
-        `observation` : shared by an amount and the bracket after it that states it in another currency.
+        `observation` : shared by an amount and the bracket or slash after it that states it in another currency.
 
     Raises
     ------
@@ -147,65 +147,6 @@ def _figures(text: str, locale: str | None) -> list[Figure]:
     offsets = reader.view.offsets
     return [
         replace(figure, start=offsets[figure.start], end=offsets[figure.end - 1] + 1)
-        for figure in _restated(reader, _rates_and_ranges(reader, list(reader.figures())))
+        for figure in relate(reader)
         if figure.word
     ]
-
-
-def _rates_and_ranges(reader: Reader, figures: list[Figure]) -> list[Figure]:
-    """Mark the sides of exchange rates, and let the ends of a range share what it prints once."""
-    related = [replace(figure, kind="rate") if _is_price(reader, figure) else figure for figure in figures]
-    for i, between in enumerate(_between(reader, figures)):
-        first, second = related[i : i + 2]
-        match = reader.lexicon.range.fullmatch(between)
-        said_to = match is not None and match["word"] and _are_two_amounts(first, second)  # RM4.35 to US$1
-        based = _is_base(first) or _is_base(second) or first.kind == "rate"
-        if based and (said_to or reader.lexicon.equal.fullmatch(between)):
-            related[i : i + 2] = replace(first, kind="rate"), replace(second, kind="rate")
-        elif match:
-            related[i : i + 2] = _share(first, second, glued=match["word"] is None)
-    return related
-
-
-def _restated(reader: Reader, figures: list[Figure]) -> list[Figure]:
-    """Number the observations: an amount and the bracket after it that states it in another currency."""
-    related, numbers = list(figures), count()
-    for i, between in enumerate(_between(reader, figures)):
-        if _are_two_amounts(*related[i : i + 2]) and reader.lexicon.restated.fullmatch(between):
-            observation = str(next(numbers))
-            related[i : i + 2] = (replace(figure, observation=observation) for figure in related[i : i + 2])
-    return related
-
-
-def _between(reader: Reader, figures: list[Figure]) -> Iterator[str]:
-    """Yield what stands between each figure and the next, as far as it can matter."""
-    return (reader.folded[one.end : min(two.start, one.end + APART)] for one, two in pairwise(figures))
-
-
-def _is_price(reader: Reader, figure: Figure) -> bool:
-    """Whether a figure is the price of a currency: RM4.35 per US dollar."""
-    match = reader.lexicon.per.match(reader.folded, figure.end)
-    base = reader.lexicon.currencies.after(reader.view, match.end()) if match and figure.word else None
-    return base is not None and base.word.currency != figure.currency
-
-
-def _is_base(figure: Figure) -> bool:
-    """Whether a rate may be quoted for this amount."""
-    return figure.power == 0 and figure.numeral is not None and figure.numeral.value in RATE_BASES
-
-
-def _are_two_amounts(first: Figure, second: Figure) -> bool:
-    """Whether both are amounts, in different currencies."""
-    return first.kind == second.kind == "amount" and "" != first.currency != second.currency != ""
-
-
-def _share(first: Figure, second: Figure, *, glued: bool) -> tuple[Figure, Figure]:
-    """Give both ends of a range the currency and scale that it prints once: US$5-10 billion, US$5 to 10 billion."""
-    forward = first.word is not None and second.word is None and (second.power > 0 or (glued and first.power == 0))
-    backward = glued and second.word is not None and second.power > 0 and first.currency in {"", second.currency}
-    if not (forward or backward):
-        return first, second
-    word, locale = first.word or second.word, first.locale or second.locale
-    if first.power == 0 and first.numeral:
-        first = replace(first, numeral=first.numeral.times(second.power), power=second.power)
-    return replace(first, word=word, locale=locale), replace(second, word=second.word or word)

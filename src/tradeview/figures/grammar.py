@@ -7,12 +7,13 @@ word means is for the lexicon to say. A number with two readings keeps its place
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
+from tradeview.figures.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Doubt, Figure
 from tradeview.figures.lexicon import GAP, find_lexicon
 from tradeview.figures.numerals import MINUS, SIGN, Numeral, combine, find_locale, read_number
 from tradeview.figures.words import Found, Word, cased, fold
@@ -25,20 +26,8 @@ JOIN = re.compile(rf"-|{GAP}")  # a US$5-million grant
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
 MAX_INDENT = 8  # spaces before the bullet of a list
 LINE_START = re.compile(r"(?:\A|\n) *\Z")
-EQUALS = re.compile(r"[=≈] {0,2}\Z")
+MAX_EQUALS = 16  # characters of "is equal to" and the gap after it
 YEARS = range(1900, 2101)
-
-
-class Doubt(NamedTuple):
-    """Why a number has no one reading, and what would give it one."""
-
-    found: str = ""
-    remedy: str = ""
-
-
-NO_DOUBT = Doubt()
-OTHER_SCALE = Doubt("a word of scale, of a language that is not named or in an unusual place", "name its locale")
-BULLET = Doubt("a minus sign or the bullet of a list", "print the minus as − (U+2212), or pass the amount alone")
 
 
 class Scale(NamedTuple):
@@ -47,26 +36,6 @@ class Scale(NamedTuple):
     powers: list[int]
     end: int
     first: Word | None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as it stands in a text, with what stands around it."""
-
-    start: int
-    end: int
-    numeral: Numeral | None  # None where there is a doubt
-    power: int
-    word: Word | None  # of its currency
-    locale: str | None
-    doubt: Doubt = NO_DOUBT
-    kind: str = "amount"
-    observation: str | None = None
-
-    @property
-    def currency(self) -> str:
-        """The currency's ISO code, empty for a number that is not money."""
-        return self.word.currency if self.word else ""
 
 
 class Reader:
@@ -109,14 +78,23 @@ class Reader:
         word, start, end = self.money(start, end, before, scaled=scaled)
         if word and not scaled and self.scale_follows(end):
             numeral, doubt = None, OTHER_SCALE
-        return self.undecided(self.signed(Figure(start, end, numeral, sum(scale.powers), word, locale, doubt)))
+        figure = Figure(start, end, numeral, sum(scale.powers), word, locale, doubt)
+        return self.undecided(self.said_minus(self.signed(figure), floor))
 
     def signed(self, figure: Figure) -> Figure:
         """Take in the minus before a currency."""
         start = figure.start - 1
         if start < 0 or not (figure.word and figure.numeral and SIGNED.match(self.folded, start)):
             return figure
-        return replace(figure, start=start, numeral=figure.numeral.negated())
+        return replace(figure.negated(), start=start)
+
+    def said_minus(self, figure: Figure, floor: int) -> Figure:
+        """Take in a minus in words; leave the value open where a number before may be what it subtracts from."""
+        minus = self.lexicon.minus.before(self.view, self.word_end(figure.start, floor))
+        if minus is None or minus.edge < floor or self.folded[figure.start] in MINUS:
+            return figure
+        subtracts = floor > 0 and self.word_end(minus.edge, floor) == floor
+        return replace(figure.doubtful(DIFFERENCE) if subtracts else figure.negated(), start=minus.edge)
 
     def undecided(self, figure: Figure) -> Figure:
         """Leave the value open where a hyphen begins a line, as bullets do, unless the figure is the whole text."""
@@ -124,7 +102,7 @@ class Reader:
         if figure.numeral is None or self.folded[start] != "-" or (start, end) == self.body:
             return figure
         first = LINE_START.search(self.folded, max(start - MAX_INDENT - 1, 0), start)
-        return replace(figure, numeral=None, doubt=BULLET) if first else figure
+        return figure.doubtful(BULLET) if first else figure
 
     @cached_property
     def evidence(self) -> tuple[list[int], list[str]]:
@@ -195,10 +173,14 @@ class Reader:
         except FigureError:
             return None
 
+    def word_end(self, start: int, floor: int) -> int:
+        """Return where the word before a place ends, if it is near."""
+        near = max(start - 3, floor)
+        return near + len(self.folded[near:start].rstrip(" \n"))
+
     def currency_before(self, start: int, floor: int, *, scaled: bool) -> Found | None:
         """Find the currency before a number; names count only where a scale follows."""
-        near = max(start - 3, floor)
-        hit = self.lexicon.currencies.before(self.view, near + len(self.folded[near:start].rstrip(" \n")))
+        hit = self.lexicon.currencies.before(self.view, self.word_end(start, floor))
         return hit if hit and hit.edge >= floor and (scaled or not hit.word.shy) else None
 
     def currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
@@ -223,14 +205,29 @@ class Reader:
         if before:
             whole = scaled or not (self.lexicon.percent.match(self.folded, end) or cased(self.folded, end))
             return (before.word, before.edge, end) if whole else (None, start, end)
-        if after and not self.is_other(start, end, after.word, scaled=scaled):
+        if after and (scaled or not self.is_dated(start, end, after)) and not self.is_part(start):
             return after.word, start, after.edge
         return None, start, end
 
-    def is_other(self, start: int, end: int, code: Word, *, scaled: bool) -> bool:
-        """Whether a number is part of a word or date, or a year before a currency's code: constant 2015 USD."""
-        if cased(self.folded, start - 1) or PART.search(self.folded, max(start - 2, 0), start):
-            return True
+    def base(self, end: int, currency: str) -> Found | None:
+        """Find the other currency that a price is quoted for: RM4.35 per US dollar."""
+        match = self.lexicon.per.match(self.folded, end)
+        hit = self.lexicon.currencies.after(self.view, match.end()) if match else None
+        return hit if hit and hit.word.currency != currency else None
+
+    def is_part(self, start: int) -> bool:
+        """Whether a number is part of a word or date."""
+        return cased(self.folded, start - 1) or bool(PART.search(self.folded, max(start - 2, 0), start))
+
+    def is_year(self, start: int, end: int) -> bool:
+        """Whether a number is printed as a year is, of the common calendar or one of these languages."""
         printed = self.folded[start:end]
-        year = len(printed) == len("2015") and printed.isdecimal() and int(printed) in YEARS
-        return year and code.is_code and not scaled and not EQUALS.search(self.folded, max(start - 3, 0), start)
+        bare = len(printed) == len("2015") and printed.isdecimal()
+        return bare and any(int(printed) - era in YEARS for era in self.lexicon.eras)
+
+    def is_dated(self, start: int, end: int, currency: Found) -> bool:
+        """Whether a number is the year of the currency after it, and no side of a rate: constant 2015 dollars."""
+        if not self.is_year(start, end):
+            return False
+        far_side = self.lexicon.equals.search(self.folded, max(start - MAX_EQUALS, 0), start)
+        return far_side is None and self.base(currency.edge, currency.word.currency) is None

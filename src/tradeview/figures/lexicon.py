@@ -1,4 +1,4 @@
-"""The words of a language that stand beside amounts: scale words, currencies and their signs, "to", "per", "percent".
+"""The words of a language that stand beside amounts: scale words, currencies, "to", "per", "minus", "percent".
 
 CLDR (through Babel) has most of them, and lexicon.toml has what the press prints and CLDR lacks. A `Lexicon` holds
 those of the languages that one text is read in, and knows which words and scripts tell a language. It is built once.
@@ -35,11 +35,15 @@ class Lexicon:
         Scale words of these languages, and those of languages that make a number unreadable while nobody names them.
     currencies : Table
         Names, signs and ISO codes of currencies.
+    minus : Table
+        Words for a minus.
+    eras : set of int
+        How many years the calendars of these languages are ahead of the common one, which is always among them.
     number_words : dict of str to Decimal
         What "two" means.
-    numbers, range, equal, per, percent, restated : re.Pattern
-        A printed number; what stands between the ends of a range, between the sides of an exchange rate, and before
-        its base; a share; the bracket that opens a second statement of a figure.
+    numbers, range, equal, equals, per, percent, restated : re.Pattern
+        A printed number; what stands between the ends of a range, between the sides of an exchange rate, before its
+        far side, and before its base; a share; the bracket or slash that opens a second statement of a figure.
     """
 
     def __init__(self, locales: tuple[str, ...]) -> None:
@@ -49,6 +53,8 @@ class Lexicon:
         self.scales = Table(chain.from_iterable(map(_scales, locales[:1] if latin else locales)))
         self.guards = _guards()
         self.currencies = Table(chain(*map(_currencies, locales), _signs()))
+        self.minus = Table(Word(word) for part in self.sections for word in part.get("minus", ()))
+        self.eras = {part.get("era", 0) for part in self.sections}
         listed = chain.from_iterable(part.get("numbers", {}).items() for part in self.sections)
         self.number_words = {plain(word): Decimal(number) for word, number in listed}
         self.evidence = {plain(word): name for name in locales for word in section(name).get("evidence", ())}
@@ -56,9 +62,10 @@ class Lexicon:
         self.numbers = re.compile(f"{DIGITS}(?: ?{self.any_of('decimal')} ?(?=\\d)\\d+)?|{self.any_of('numbers')}")
         self.range = re.compile(f"[-–—]|(?P<word>{GAP}{self.any_of('to')}{GAP})")
         self.equal = re.compile(f"{GAP}(?:{self.any_of('equals')}|{self.any_of('per')}){GAP}")
+        self.equals = re.compile(f"{self.any_of('equals')}{GAP}\\Z")
         self.per = re.compile(f"{GAP}{self.any_of('per')}{GAP}")
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
-        self.restated = re.compile(rf"{GAP}[(\[]{GAP}(?:{self.any_of('about')}{GAP}){{0,2}}")
+        self.restated = re.compile(rf"{GAP}(?:/|[(\[]{GAP}(?:{self.any_of('about')}{GAP}){{0,2}}){GAP}")
 
     def any_of(self, key: str) -> str:
         """Return a pattern of any of the words that the languages list under a key."""

@@ -78,11 +78,6 @@ class Word:
     shy: bool = False  # before a number it counts only where a scale follows: "Euro 2024"
     endings: tuple[str, ...] | None = None  # what may be glued to it; without a list, words of its script may run on
 
-    @property
-    def is_code(self) -> bool:
-        """Whether it is a currency's ISO code."""
-        return self.printed == self.currency
-
 
 class Found(NamedTuple):
     """A word of a text, and its far edge: its end after a number, its start before one."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeview.errors import TradeTableError
+from tradeview.figures import read_figures
 from tradeview.schema import TRADE
 from tradeview.tables import Column, Table, data_folder, is_missing
 
@@ -89,7 +91,8 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     Raises
     ------
     TradeTableError
-        Naming the lines of the file, their columns, what is wrong and what is allowed.
+        Naming the lines of the file, their columns, what is wrong and what is allowed; or a `quote` that tradeview can
+        read says another value than `value`.
 
     Examples
     --------
@@ -100,7 +103,26 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     2    2024  1.146000e+10      MYR              RM11.46 billion
     3    2024  2.480000e+09      USD              US$2.48 billion
     """
-    return TRADE.read(data_folder() / "trade.csv" if path is None else path)
+    trade = TRADE.read(data_folder() / "trade.csv" if path is None else path)
+    _refuse_contradicted(trade)
+    return trade
+
+
+def _refuse_contradicted(trade: pd.DataFrame) -> None:
+    """Refuse a value that its own quote contradicts: 18.9 beside "US$18.9 billion" is the commonest slip."""
+    if "quote" not in trade:
+        return
+    wrong = []
+    for row in trade[trade["quote"].notna()].itertuples():
+        read = read_figures(str(row.quote))
+        said = read[(read["kind"] == "amount") & (read["currency"] == row.currency) & read["value"].notna()]
+        if len(said) and not ((said["low"] <= row.value) & (row.value <= said["high"])).any():
+            wrong.append(
+                f"row {row.Index}: value {row.value:,.15g}, quote {row.quote!r} reads {said['value'].iloc[0]:,.15g}"
+            )
+    if wrong:
+        remedy = "give values in single units, as the quote says; leave `quote` empty where it is misread"
+        raise TradeTableError("a value is what its quote says", f"{len(wrong)} that are not", remedy, wrong)
 
 
 def load_commodities(path: str | Path | None = None) -> pd.DataFrame:

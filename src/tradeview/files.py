@@ -1,0 +1,132 @@
+"""Files written whole or not at all: either all of a set are new, or all are as they were.
+
+Each is written under a temporary name beside its target first, and all are moved into place when all are there, so that
+a crash or a full disk leaves what stood before. An old file is kept under a second name until its successor stands.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradeview.errors import ExportError
+
+UNCHANGED = "nothing was changed; make room or choose another place"
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A file to write, with the names that its new and its old content have meanwhile."""
+
+    path: Path
+    new: Path
+    old: Path
+
+
+def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
+    """Write files so that either all of them are new or all are as they were.
+
+    Parameters
+    ----------
+    contents : mapping of Path to bytes
+        What to write, by target. Missing folders are made. A symbolic link stays one: the file it leads to is written.
+
+    Returns
+    -------
+    list of Path
+        The targets, as they were given.
+
+    Raises
+    ------
+    ExportError
+        A file cannot be written or moved into place. Its `rows` name the copy of every old file that could not be put
+        back; where there are none, everything is as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write_together({Path(folder) / "a.txt": b"a", Path(folder) / "b.txt": b"b"})]
+    ['a.txt', 'b.txt']
+    """
+    targets = _targets(contents)
+    try:
+        for target, content in zip(targets, contents.values(), strict=True):
+            if target.path.is_dir():
+                raise IsADirectoryError(21, "is a folder", str(target.path))
+            target.path.parent.mkdir(parents=True, exist_ok=True)
+            target.new.write_bytes(content)
+        _swap(targets)
+    except OSError as error:
+        raise _refusal(error, targets) from error
+    finally:
+        _drop(target.new for target in targets)
+    return list(contents)
+
+
+def _targets(contents: Mapping[Path, bytes]) -> list[_Target]:
+    """Name the files; numbered, since two paths may lead to one file."""
+    token = secrets.token_hex(4)
+    return [
+        _Target(path, path.with_name(f".{path.name}.{token}-{i}.new"), path.with_name(f".{path.name}.{token}-{i}.old"))
+        for i, path in enumerate(path.resolve() for path in contents)
+    ]
+
+
+def _refusal(error: OSError, targets: Sequence[_Target]) -> ExportError:
+    lost = getattr(error, "__notes__", [])  # what `_swap` could not put back
+    said = f"{error.strerror or error} ({error.filename or targets[0].path.parent})"
+    remedy = "put these back by hand; the other files are as they were" if lost else UNCHANGED
+    return ExportError(f"{len(targets)} files could not be written", said, remedy, lost)
+
+
+def _swap(targets: Sequence[_Target]) -> None:
+    """Move all new files into place; where one cannot be, put the old ones back."""
+    begun: list[tuple[_Target, bool]] = []
+    try:
+        for target in targets:
+            stood = target.path.exists()
+            if stood:
+                _keep(target.path, target.old)  # the old file keeps standing until the new one replaces it
+            begun.append((target, stood))
+            target.new.replace(target.path)
+    except BaseException as error:  # an interrupt, too, leaves no mixture of old and new
+        for lost in _put_back(begun):
+            error.add_note(lost)
+        _drop(target.old for target in targets[len(begun) :])  # half a copy at most, of a file that was not touched
+        raise
+    _drop(target.old for target in targets)
+
+
+def _put_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
+    """Put the old files back, the last one first, each by itself; say which could not be, and keep their copies."""
+    for target, stood in reversed(begun):
+        try:
+            if not target.new.exists():  # it was moved
+                target.old.replace(target.path) if stood else target.path.unlink()
+        except OSError as error:
+            why = error.strerror or error
+            yield (
+                f"{target.path}: its old content is in {target.old} ({why})"
+                if stood
+                else f"{target.path} is new ({why})"
+            )
+        else:
+            _drop([target.old])
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """Give a file a second name, or copy it where the file system has no hard links (or Python does not know them)."""
+    try:
+        os.link(path, copy)
+    except (OSError, NotImplementedError, AttributeError):
+        shutil.copy2(path, copy)
+
+
+def _drop(paths: Iterator[Path] | Sequence[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,135 @@
+"""The report's page: everything on it comes through one template, which escapes what a table holds.
+
+It is one file that needs nothing else: charts, fonts and styles are inside.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from tradeview import captions, labels
+from tradeview.charts.canvas import Drawing
+from tradeview.ecb import ECB
+from tradeview.export import font_faces
+from tradeview.growth import growth
+from tradeview.money import convert, deflate, prefer
+from tradeview.sources.ledger import load_commodities, load_events, load_sources
+from tradeview.tables import is_missing
+
+# The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
+PAGE_LETTERS = "".join(map(chr, range(0x20, 0x250))) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
+STEP = ("quote", "source", "rate", "rate_kind", "rate_source", "deflator")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as the page shows it: its words, and the drawing for wide and for narrow screens."""
+
+    name: str
+    said: Drawing
+    wide: str
+    narrow: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the report was asked to use; printed on the page."""
+
+    currency: str
+    base_currency: str
+    rates: pd.DataFrame
+    deflator: pd.DataFrame
+    start: int
+    end: int
+
+    def keywords(self) -> dict[str, Any]:
+        """Return them as the keyword arguments of `growth_accounting` and `charts.lenses`."""
+        return {
+            name: getattr(self, name) for name in ("currency", "base_currency", "rates", "deflator", "start", "end")
+        }
+
+
+def lenses_of(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
+    """Growth in each lens, by the words for its unit."""
+    base = convert(prefer(table, currency=choices.base_currency), to=choices.base_currency, rates=choices.rates)
+    own = convert(prefer(table, currency=choices.currency), to=choices.currency, rates=choices.rates)
+    real = deflate(base, deflator=choices.deflator, base_period=choices.end)
+    name = labels.currency_name(choices.base_currency)
+    return {
+        name: growth(base),
+        labels.currency_name(choices.currency): growth(own),
+        f"{name} of {labels.period(choices.end)}": growth(real),
+    }
+
+
+def write_page(
+    table: pd.DataFrame, choices: Choices, pictures: list[Picture], skipped: list[str], tables: dict[str, pd.DataFrame]
+) -> str:
+    """Fill the page's template; everything that comes from a table is escaped there."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(money=labels.money, percent=labels.percent, period=labels.period, number=labels.number)
+    environment.globals.update(symbol=labels.symbol, source_name=captions.source_name, anchor=_anchor)
+    template = environment.from_string(files("tradeview").joinpath("report.html.j2").read_text(encoding="utf-8"))
+    sources = load_sources().set_index("source", drop=False)
+    lists = {"composition": load_commodities(), "timeline": load_events()}
+    shown = {name: _records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
+    keys = {row["source"] for rows in ([*_records(table)], *shown.values()) for row in rows if row.get("source")}
+    of_rates = captions.used(*lenses_of(table, choices).values())
+    keys |= {"ecb" if key == ECB else key for key in of_rates}
+    return template.render(
+        title=labels.pair(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
+        pictures=pictures,
+        skipped=skipped,
+        choices=choices,
+        figures=_records(_with_language(table, sources)),
+        lenses=_cards(table, choices),
+        accounting=_records(tables["Accounting"])[0],
+        own=labels.currency_name(choices.currency),
+        base=labels.currency_name(choices.base_currency),
+        commodities=shown.get("composition", []),
+        events=shown.get("timeline", []),
+        sources=[row for row in _records(sources) if row["source"] in keys],
+        others=sorted(keys - set(sources["source"])),
+        compilers=captions.compilers(table),
+        languages=sources["language"].to_dict(),
+        font=Markup(font_faces(PAGE_LETTERS)),  # noqa: S704 - our own CSS, no text of a table in it
+    )
+
+
+def _anchor(key: str) -> str:
+    """Id of a source on the page: no spaces, whatever a ledger's key holds."""
+    return f"source-{quote(key, safe='')}"
+
+
+def _with_language(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    keys = table["source"] if "source" in table else pd.Series([None] * len(table), index=table.index)
+    optional = {name: None for name in ("quote", "compiled_by", "low", "high") if name not in table}
+    return table.assign(source=keys, language=keys.map(sources["language"]), **optional)
+
+
+def _cards(table: pd.DataFrame, choices: Choices) -> list[dict[str, Any]]:
+    """One card a lens: its change from start to end, and every step from the printed words to each value."""
+    cards = []
+    for lens, frame in lenses_of(table, choices).items():
+        rows = _records(frame.assign(**{name: None for name in STEP if name not in frame}))
+        real = frame.get("price_basis", pd.Series()).eq("real").any()
+        first = int(frame["period"].min())
+        change, whole = (_change(frame, start, choices.end) for start in (choices.start, first))
+        cards.append({"lens": lens, "rows": rows, "change": change, "whole": whole, "real": real})
+    return cards
+
+
+def _change(frame: pd.DataFrame, start: int, end: int) -> dict[str, Any]:
+    """Growth from one period to another, whatever lies between."""
+    return _records(growth(frame[frame["period"].isin([start, end])]))[-1]
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries, with None for what is missing."""
+    rows = frame.to_dict("records")
+    return [{str(key): None if is_missing(value) else value for key, value in row.items()} for row in rows]
