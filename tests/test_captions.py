@@ -36,7 +36,7 @@ def test_a_rate_of_a_user_names_its_kind_and_source() -> None:
         [{"period": 2024, "base": "USD", "quote": "MYR", "rate": 4.5, "kind": "end", "source": "my bank"}]
     )
     said = captions.conversions(tv.convert(ledger({2024: 1.0}), to="MYR", rates=rates))
-    assert said == "2024 converted from US dollars at the year-end rate of my bank (RM per US$: 4.5 in 2024)."
+    assert said == "2024 converted from US dollars at the year-end rate of my bank (RM per US$: 4.500 in 2024)."
 
 
 def test_nothing_is_said_of_what_was_not_done() -> None:

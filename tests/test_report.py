@@ -155,7 +155,7 @@ def test_another_pair_gets_its_own_report_with_reasons_for_what_is_left_out(
     assert "Thailand–Vietnam trade" in page.said["title"]
     assert "in Thai baht" in page.said["h1"][0]
     for words in (
-        "rate: an implied rate; no figure is printed in two currencies",
+        "rate: no implied rate; no figure printed in two currencies (same `observation`)",
         "composition: tradeview’s own list of commodities is of Malaysia and Russia",
         "timeline: tradeview’s own list of events is of Malaysia and Russia",
     ):

@@ -32,6 +32,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "data/trade.csv",
+        "data/economies.csv",
         "data/commodities.csv",
         "data/events.csv",
         "data/us_cpi.csv",
