@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
+from tradeview.charts.canvas import house_style
 from tradeview.charts.panel import draw_panel
 
 
@@ -14,7 +15,8 @@ def drawn(values: dict[int, float], **rest: object) -> plt.Axes:
     rows = [{"period": year, "value": value, "currency": "USD", **rest} for year, value in values.items()]
     ends = {"start": min(values), "end": max(values), "since_start": 0.5, "lens": "base"}
     host = plt.figure(figsize=(7.6, 3)).add_axes((0, 0, 1, 1))
-    draw_panel(host, pd.DataFrame(rows).assign(**ends), 1, "#0A3D73", stacked=False)
+    with house_style():
+        draw_panel(host, pd.DataFrame(rows).assign(**ends), 1, "#0A3D73", stacked=False)
     return host.child_axes[0]
 
 
