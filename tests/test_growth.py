@@ -8,11 +8,10 @@ import polars as pl
 import pytest
 
 import tradeview as tv
-from frames import Engine, Row, column, figure, parts, plain, series
+from frames import Engine, Row, column, figure, plain, series
 from tradeview.errors import TradeTableError
 
 DOLLARS = {2006: (1132.5, 1133.0, 1133.5), 2007: (1902.5, 1903.0, 1903.5), 2024: (2475.0, 2480.0, 2485.0)}  # million
-INDICES = {2001: {"01": 80.0, "02": 20.0, "03": 0.0}, 2002: {"01": 90.0, "02": 30.0, "03": 10.0}}
 
 
 def printed(engine: Engine, currency: str) -> object:
@@ -130,16 +129,6 @@ def test_trap_hs_revisions_of_one_code_are_refused(engine: Engine, kinds: tuple[
             function(engine.make(rows), **options)
         assert f"needs one classification; found: mixed revisions: {said}; do: keep one revision" in str(caught.value)
         assert caught.value.rows == (f"MYS RUS export 15: {said}",)
-
-
-def test_contributions_keep_the_revision_of_their_parts(engine: Engine) -> None:
-    got = engine.run(tv.contributions, parts(INDICES, classification="H5"), by="commodity_code")
-    assert column(got, "classification") == ["H5"] * 3
-    later = parts({2002: INDICES[2002]}, classification="H5")
-    with pytest.raises(TradeTableError, match="mixed revisions: H4, H5"):
-        tv.contributions(
-            engine.make([figure(2001, 1.0, commodity_code="99", classification="H4"), *later]), by="commodity_code"
-        )
 
 
 @pytest.mark.parametrize(
@@ -278,50 +267,6 @@ def test_rebase_refuses_a_series_without_its_base(engine: Engine, base: dict[int
         tv.rebase(engine.make(rows), base_period=2020)
     assert "every series has a figure above zero in 2020; found: 1 without" in str(caught.value)
     assert caught.value.rows == ("MYS RUS export 27",)
-
-
-def test_contributions_add_up_to_growth_as_in_the_canon(engine: Engine) -> None:
-    rows = engine.run(tv.contributions, parts(INDICES), by="commodity_code")
-    assert column(rows, "commodity_code") == ["01", "02", "03"]
-    assert column(rows, "change") == [10.0, 10.0, 10.0]
-    assert column(rows, "contribution") == pytest.approx([0.1, 0.1, 0.1])
-    assert sum(column(rows, "contribution")) == pytest.approx(130 / 100 - 1)
-    assert {(row["previous_period"], row["period"]) for row in rows} == {(2001, 2002)}
-    absent = {2001: {"01": 80.0, "02": 20.0}, 2002: {"02": 30.0, "03": 10.0}}
-    gone = engine.run(tv.contributions, parts(absent), by="commodity_code")
-    assert column(gone, "contribution") == pytest.approx([-0.8, 0.1, 0.1])
-
-
-@pytest.mark.parametrize(("by", "whole"), [("commodity_code", "TOTAL"), ("partner", "WLD"), ("reporter", "WLD")])
-def test_trap_double_counting_the_whole_beside_its_parts_is_left_out(engine: Engine, by: str, whole: str) -> None:
-    codes = ("01", "02", "03") if by == "commodity_code" else ("RUS", "CHN", "THA")
-    names = dict(zip(("01", "02", "03"), codes, strict=True))
-    rows = parts({year: {names[part]: value for part, value in row.items()} for year, row in INDICES.items()}, by)
-    alone = engine.run(tv.contributions, rows, by=by)
-    total = parts({2001: {whole: 1000.0}, 2002: {whole: 2000.0}}, by)
-    assert engine.run(tv.contributions, [*rows, *total], by=by) == alone
-    assert column(engine.run(tv.contributions, total, by=by), "contribution") == [1.0]
-
-
-@pytest.mark.parametrize(
-    ("rows", "by", "words"),
-    [
-        ([*parts(INDICES), figure(2001, 1.0, commodity_code="0101")], "commodity_code", "codes of 2, 4 digits"),
-        ([figure(2001, 1.0), figure(2001, 2.0, flow="total")], "flow", "total beside its parts; do: drop the rows"),
-        ([figure(2001, 9.0, commodity_code="TOTAL"), figure(2002, 1.0)], "commodity_code", "TOTAL alone in some"),
-        (parts(INDICES), "value", "contributions by one of commodity_code, partner, reporter, flow; found: 'value'"),
-        ([figure(2001, None), figure(2002, 1.0)], "partner", "needs a value in every row; found: 1 without"),
-        ([figure(2001, float("nan")), figure(2002, 1.0)], "partner", "1 without, which is not zero"),
-    ],
-)
-def test_contributions_refuse(engine: Engine, rows: list[Row], by: str, words: str) -> None:
-    with pytest.raises(TradeTableError, match=words):
-        tv.contributions(engine.make(rows), by=by)
-
-
-def test_sums_of_huge_whole_numbers_do_not_overflow(engine: Engine) -> None:
-    rows = parts({2020: dict.fromkeys(("01", "02", "03"), 2**62), 2021: dict.fromkeys(("01", "02"), 2**62)})
-    assert sum(column(engine.run(tv.contributions, rows, by="commodity_code"), "contribution")) == pytest.approx(-1 / 3)
 
 
 def test_empty_and_single_frames_have_no_growth(engine: Engine) -> None:

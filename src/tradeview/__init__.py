@@ -28,9 +28,10 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from tradeview import charts, commodities, deflators, economies, errors, rates
     from tradeview.composition import shares
+    from tradeview.contributions import contributions
     from tradeview.export import export
     from tradeview.figures import parse_money, read_figures
-    from tradeview.growth import contributions, growth, rebase
+    from tradeview.growth import growth, rebase
     from tradeview.growth_accounting import growth_accounting
     from tradeview.money import convert, deflate, prefer
     from tradeview.report import report
@@ -51,7 +52,7 @@ _HOMES = {
     "deflate": "money",
     "growth": "growth",
     "rebase": "growth",
-    "contributions": "growth",
+    "contributions": "contributions",
     "growth_accounting": "growth_accounting",
     "shares": "composition",
     "export": "export",

@@ -1,4 +1,4 @@
-"""Growth: of a series over its own gaps, against a base, and by its parts.
+"""Growth: of a series over its own gaps, and against a base.
 
 A figure is compared with the one before it in its series, however long ago that was; `span` says how long, and
 `annual_growth` what it comes to a year. Ranges (`_low`, `_high`) are interval arithmetic on the printed digits.
@@ -11,10 +11,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.composition import (
     HAS_REVISION,
-    refuse_double_counting,
-    refuse_mixed_parts,
     refuse_mixed_within,
-    refuse_whole_for_parts,
 )
 from tradeview.errors import TradeTableError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY
@@ -26,7 +23,6 @@ from tradeview.schema import (
     have,
     narwhal,
     refuse_frequencies,
-    refuse_missing,
     refuse_mixed,
     refuse_twice,
     rows,
@@ -111,13 +107,13 @@ def unfilled(keys: list[str]) -> list[nw.Expr]:
     return [nw.when(nw.col(key) != "").then(nw.col(key)).alias(key) for key in keys]
 
 
-def _whole(table: Frame, *names: str) -> Any:  # a native frame
+def nullable(table: Frame, *names: str) -> Any:  # a native frame
     """Return the native frame; in pandas, whole numbers that may be missing are made nullable, not float."""
     native = table.to_native()
     return native.astype(dict.fromkeys(names, "Int64")) if table.implementation.is_pandas() else native
 
 
-def _over(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
+def ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
     """Divide where the divisor is above zero; elsewhere the answer is missing, neither 0 nor infinite."""
     return nw.when(whole > 0).then(part / whole)
 
@@ -164,9 +160,9 @@ def growth(frame: FrameT) -> FrameT:
         change=value - nw.col(BEFORE),
         change_low=low - nw.col(HIGH_BEFORE),
         change_high=high - nw.col(LOW_BEFORE),
-        growth=_over(value, nw.col(BEFORE)),
-        growth_low=_over(low, nw.col(HIGH_BEFORE)),
-        growth_high=_over(high, nw.col(LOW_BEFORE)),
+        growth=ratio(value, nw.col(BEFORE)),
+        growth_low=ratio(low, nw.col(HIGH_BEFORE)),
+        growth_high=ratio(high, nw.col(LOW_BEFORE)),
     )
     years = nw.when(nw.col("period") > LAST_YEAR).then(nw.col("span") / MONTHS).otherwise(nw.col("span"))
     bounds = ("", "_low", "_high")
@@ -179,7 +175,7 @@ def growth(frame: FrameT) -> FrameT:
         },
     )
     table = table.with_columns(**{f"growth{bound}": nw.col(f"growth{bound}") - 1 for bound in bounds})
-    return _whole(table.drop(*HELPERS), "previous_period", "span")
+    return nullable(table.drop(*HELPERS), "previous_period", "span")
 
 
 def rebase(frame: FrameT, *, base_period: int) -> FrameT:
@@ -229,7 +225,7 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
         return nw.when(based).then(column).otherwise(None).max().over(*keys)
 
     low, high = nw.col(LOW), nw.col(HIGH)
-    ranges = {"index_low": _over(low, nw.col(HIGH_BEFORE)), "index_high": _over(high, nw.col(LOW_BEFORE))}
+    ranges = {"index_low": ratio(low, nw.col(HIGH_BEFORE)), "index_high": ratio(high, nw.col(LOW_BEFORE))}
     return (
         _with_range(table)
         .with_columns(**{BEFORE: in_base(nw.col("value")), LOW_BEFORE: in_base(low), HIGH_BEFORE: in_base(high)})
@@ -244,70 +240,3 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
         .drop(*HELPERS)
         .to_native()
     )
-
-
-def contributions(frame: FrameT, *, by: str) -> FrameT:
-    """What each part adds to the growth of the whole since the previous period.
-
-    contribution_k = (value_k - previous value_k) / sum over k of the previous values. They sum to the growth of the
-    sum. A part that is absent in one of the two periods counts as zero there: it is new, or gone.
-
-    Parameters
-    ----------
-    frame : frame
-        As for `growth`.
-    by : {"commodity_code", "partner", "reporter", "flow"}
-        The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`) beside parts are left out.
-
-    Returns
-    -------
-    frame
-        One row for each part and period but the first: the series' other columns, `by`, `previous_period`, `period`,
-        `change` (in the currency of the frame) and `contribution` (1 is 100 percentage points), sorted by them.
-
-    Raises
-    ------
-    TradeTableError
-        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, only
-        the whole in some periods, parts of one whole in several revisions (`classification`; `TOTAL` is the same in
-        all), or products in several valuations.
-
-    Examples
-    --------
-    >>> import pandas as pd, tradeview as tv
-    >>> row = {"reporter": "AAA", "partner": "BBB", "flow": "export", "currency": "USD"}
-    >>> cells = [(2001, "01", 80.0), (2001, "02", 20.0), (2002, "01", 90.0), (2002, "02", 30.0), (2002, "03", 10.0)]
-    >>> frame = pd.DataFrame(cells, columns=["period", "commodity_code", "value"]).assign(**row)
-    >>> tv.contributions(frame, by="commodity_code")[["commodity_code", "period", "change", "contribution"]]
-      commodity_code  period  change  contribution
-    0             01    2002    10.0           0.1
-    1             02    2002    10.0           0.1
-    2             03    2002    10.0           0.1
-    """
-    table, _ = comparable(frame, "contributions")
-    refuse_missing(table, "contributions")
-    table = refuse_double_counting(table, "contributions", by)
-    refuse_whole_for_parts(table, "contributions", by)
-    refuse_mixed_parts(table, "contributions", by)
-    keys = [name for name in have(table, SERIES) if name != by]
-    table = joinable(without_revision_of_total(table), [*keys, by])
-    values = table.select(*keys, by, "period", "value")
-    whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
-    before = (*keys, "previous_period")
-    step = whole.with_columns(previous_period=nw.col("period").shift(1).over(*keys, order_by="period"))
-    step = step.filter(~nw.col("previous_period").is_null())
-    step = step.drop("_whole").join(whole.rename({"period": "previous_period"}), on=list(before), how="inner")
-    # Every part of either period, with its step; then its value in both, absent being zero.
-    now = step.join(values.select(*keys, by, "period"), on=[*keys, "period"], how="inner")
-    gone = step.join(values.select(*keys, by, nw.col("period").alias("previous_period")), on=list(before), how="inner")
-    columns = [*keys, by, "previous_period", "period", "_whole"]
-    parts = nw.concat([now.select(*columns), gone.select(*columns)]).unique(columns)
-    parts = parts.join(values, on=[*keys, by, "period"], how="left")
-    past = values.rename({"period": "previous_period", "value": "_before"})
-    parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
-    change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
-    parts = parts.select(
-        *keys, by, "previous_period", "period", change=change, contribution=_over(change, nw.col("_whole"))
-    ).sort(*keys, "period", by)
-    parts = parts.with_columns(*unfilled(keys))
-    return _whole(parts, "previous_period")

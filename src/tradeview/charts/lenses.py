@@ -16,6 +16,27 @@ from tradeview.growth import growth
 from tradeview.money import convert, deflate, prefer
 
 STACKED = "phone"
+DRAWN = (
+    "lens",
+    "period",
+    "value",
+    "low",
+    "high",
+    "currency",
+    "price_basis",
+    "base_period",
+    "stated_value",
+    "stated_currency",
+    "rate",
+    "rate_kind",
+    "rate_source",
+    "deflator",
+    "quote",
+    "source",
+    "start",
+    "end",
+    "since_start",
+)  # what goes into the data behind the chart
 VISIBLE = 0.02  # of a value: a range wider than this, to either side, is longer than its point
 
 
@@ -129,6 +150,16 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
     years = labels.listed(labels.periods(data["period"]))
     subtitle = f"{what} in {years}; each panel from zero, in its own unit"
     parts = [data[data["lens"] == lens] for lens in ("base", "currency", "real")]
+    ends = [
+        f"{units[lens]}: {_amount(part, start)} in {labels.period(start)}, {_amount(part, end)} in {labels.period(end)}"
+        for lens, part in zip(("base", "currency", "real"), parts, strict=True)
+    ]
+    alt = f"Three line charts of the same trade. {title}. {'. '.join(ends)}."
+    return Drawing(title, subtitle, _caption(data, parts), alt, data[[name for name in DRAWN if name in data]])
+
+
+def _caption(data: pd.DataFrame, parts: list[pd.DataFrame]) -> tuple[str, ...]:
+    """Say how money was converted and deflated, what is missing, and whose the figures are."""
     notes = [
         captions.conversions(parts[0]),
         captions.conversions(parts[1]),
@@ -138,34 +169,7 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
         captions.compilers(parts[0]),
     ]
     named = captions.sources(parts[0], parts[1], also=captions.used(*parts))
-    caption = (" ".join(note for note in notes if note), named)
-    ends = [
-        f"{units[lens]}: {_amount(part, start)} in {labels.period(start)}, {_amount(part, end)} in {labels.period(end)}"
-        for lens, part in zip(("base", "currency", "real"), parts, strict=True)
-    ]
-    alt = f"Three line charts of the same trade. {title}. {'. '.join(ends)}."
-    columns = [
-        "lens",
-        "period",
-        "value",
-        "low",
-        "high",
-        "currency",
-        "price_basis",
-        "base_period",
-        "stated_value",
-        "stated_currency",
-        "rate",
-        "rate_kind",
-        "rate_source",
-        "deflator",
-        "quote",
-        "source",
-        "start",
-        "end",
-        "since_start",
-    ]
-    return Drawing(title, subtitle, caption, alt, data[[name for name in columns if name in data]])
+    return " ".join(note for note in notes if note), named
 
 
 def _amount(part: pd.DataFrame, period: int) -> str:

@@ -1,0 +1,63 @@
+"""Contributions: parts that add up to the growth of the whole, each counted once."""
+
+import pytest
+
+import tradeview as tv
+from frames import Engine, Row, column, figure, parts
+from tradeview.errors import TradeTableError
+
+INDICES = {2001: {"01": 80.0, "02": 20.0, "03": 0.0}, 2002: {"01": 90.0, "02": 30.0, "03": 10.0}}
+
+
+def test_contributions_keep_the_revision_of_their_parts(engine: Engine) -> None:
+    got = engine.run(tv.contributions, parts(INDICES, classification="H5"), by="commodity_code")
+    assert column(got, "classification") == ["H5"] * 3
+    later = parts({2002: INDICES[2002]}, classification="H5")
+    with pytest.raises(TradeTableError, match="mixed revisions: H4, H5"):
+        tv.contributions(
+            engine.make([figure(2001, 1.0, commodity_code="99", classification="H4"), *later]), by="commodity_code"
+        )
+
+
+def test_contributions_add_up_to_growth_as_in_the_canon(engine: Engine) -> None:
+    rows = engine.run(tv.contributions, parts(INDICES), by="commodity_code")
+    assert column(rows, "commodity_code") == ["01", "02", "03"]
+    assert column(rows, "change") == [10.0, 10.0, 10.0]
+    assert column(rows, "contribution") == pytest.approx([0.1, 0.1, 0.1])
+    assert sum(column(rows, "contribution")) == pytest.approx(130 / 100 - 1)
+    assert {(row["previous_period"], row["period"]) for row in rows} == {(2001, 2002)}
+    absent = {2001: {"01": 80.0, "02": 20.0}, 2002: {"02": 30.0, "03": 10.0}}
+    gone = engine.run(tv.contributions, parts(absent), by="commodity_code")
+    assert column(gone, "contribution") == pytest.approx([-0.8, 0.1, 0.1])
+
+
+@pytest.mark.parametrize(("by", "whole"), [("commodity_code", "TOTAL"), ("partner", "WLD"), ("reporter", "WLD")])
+def test_trap_double_counting_the_whole_beside_its_parts_is_left_out(engine: Engine, by: str, whole: str) -> None:
+    codes = ("01", "02", "03") if by == "commodity_code" else ("RUS", "CHN", "THA")
+    names = dict(zip(("01", "02", "03"), codes, strict=True))
+    rows = parts({year: {names[part]: value for part, value in row.items()} for year, row in INDICES.items()}, by)
+    alone = engine.run(tv.contributions, rows, by=by)
+    total = parts({2001: {whole: 1000.0}, 2002: {whole: 2000.0}}, by)
+    assert engine.run(tv.contributions, [*rows, *total], by=by) == alone
+    assert column(engine.run(tv.contributions, total, by=by), "contribution") == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "by", "words"),
+    [
+        ([*parts(INDICES), figure(2001, 1.0, commodity_code="0101")], "commodity_code", "codes of 2, 4 digits"),
+        ([figure(2001, 1.0), figure(2001, 2.0, flow="total")], "flow", "total beside its parts; do: drop the rows"),
+        ([figure(2001, 9.0, commodity_code="TOTAL"), figure(2002, 1.0)], "commodity_code", "TOTAL alone in some"),
+        (parts(INDICES), "value", "contributions by one of commodity_code, partner, reporter, flow; found: 'value'"),
+        ([figure(2001, None), figure(2002, 1.0)], "partner", "needs a value in every row; found: 1 without"),
+        ([figure(2001, float("nan")), figure(2002, 1.0)], "partner", "1 without, which is not zero"),
+    ],
+)
+def test_contributions_refuse(engine: Engine, rows: list[Row], by: str, words: str) -> None:
+    with pytest.raises(TradeTableError, match=words):
+        tv.contributions(engine.make(rows), by=by)
+
+
+def test_sums_of_huge_whole_numbers_do_not_overflow(engine: Engine) -> None:
+    rows = parts({2020: dict.fromkeys(("01", "02", "03"), 2**62), 2021: dict.fromkeys(("01", "02"), 2**62)})
+    assert sum(column(engine.run(tv.contributions, rows, by="commodity_code"), "contribution")) == pytest.approx(-1 / 3)
