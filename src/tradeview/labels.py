@@ -110,9 +110,19 @@ def money(value: float, currency: str, digits: int = DIGITS) -> str:
     ('US$2.48 billion', 'RM11.46 billion')
     """
     size, word = scale([value])
+    return f"{prefix(currency)}{number(value / size, digits)} {word}".strip()
+
+
+def prefix(currency: str) -> str:
+    """Write what stands before an amount: a sign close to it, a code with a space.
+
+    Examples
+    --------
+    >>> prefix("MYR") + "1", prefix("THB") + "1"
+    ('RM1', 'THB 1')
+    """
     sign = symbol(currency)
-    gap = " " if sign.isalpha() and len(sign) > 2 else ""
-    return f"{sign}{gap}{number(value / size, digits)} {word}".strip()
+    return f"{sign} " if sign.isalpha() and len(sign) > 2 else sign
 
 
 def amount(value: float, currency: str) -> str:

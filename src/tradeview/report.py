@@ -61,7 +61,6 @@ def report(
     rates, deflator : frame, optional
         A rate table and a deflator of `base_currency`; without them the ECB's yearly means (`tv.rates.ecb`) and US
         consumer prices (`tv.deflators.us_cpi`). The page says which were used.
-
     start, end : int, optional
         The two periods whose change the report tells; without them, the last two of the table. What the change is from
         the first period stands on the page, too.

@@ -76,16 +76,17 @@ def _points(panel: Axes) -> tuple[float, float]:
 
 def _ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
     """Name the runs of neighbours, the first and the last before those between, as many as have room."""
+    low, high = panel.get_xlim()
+    across = _points(panel)[0] / (high - low)
     named: list[tuple[float, str]] = []
     for first, last in grouped:
         start, end = labels.ordinal(first), labels.ordinal(last)
-        if end - start > 1:
+        apart = text_width(labels.period(first), 9) + 6
+        if end - start > 1 or (end - start) * across > apart:
             named += [(start, labels.period(first)), (end, labels.period(last))]
         else:
             said = labels.period(first) + (f"{labels.EN_DASH}{labels.period(last)[-2:]}" if end > start else "")
             named.append(((start + end) / 2, said))
-    low, high = panel.get_xlim()
-    across = _points(panel)[0] / (high - low)
     kept: list[tuple[float, str]] = []
     for at, said in [named[0], named[-1], *named[1:-1]]:
         room = text_width(said, 9) / 2 + 3

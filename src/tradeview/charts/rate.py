@@ -124,7 +124,7 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     outside = "outside" if high < lowest or low > highest else "partly outside"
     within = "within" if lowest <= low and high <= highest else outside
     base, quote, year = str(row["base"]), str(row["quote"]), labels.period(int(row["period"]))
-    pair = f"{labels.symbol(quote)}{labels.number(row['rate'])} per {labels.symbol(base)}"
+    pair = f"{labels.prefix(quote)}{labels.number(row['rate'])} per {labels.symbol(base)}"
     title = f"The figures printed for {year} imply {pair}: {said}, {within} its range"
     unit = f"{labels.currency_name(quote).capitalize()} per {labels.currency_name(base, one=True)}"
     subtitle = f"{unit}, {len(days)} daily rates of {year}"
