@@ -13,6 +13,7 @@ BUILTINS = {
     "MissingRateError": LookupError,
     "MissingDeflatorError": LookupError,
     "UnknownCodeError": LookupError,
+    "MissingExtraError": ImportError,
     "FigureError": ValueError,
     "AmbiguousFigureError": ValueError,
     "ExportError": OSError,

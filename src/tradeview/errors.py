@@ -73,6 +73,10 @@ class UnknownCodeError(TradeviewError, LookupError):
     """A code or name of a currency, economy or commodity that no table knows."""
 
 
+class MissingExtraError(TradeviewError, ImportError):
+    """What was asked for needs a package that an extra of tradeview brings."""
+
+
 class FigureError(TradeviewError, ValueError):
     """A text holds no amount of money where one was asked for, or more than one."""
 

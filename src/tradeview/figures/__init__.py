@@ -5,23 +5,40 @@ it prints once, the sides of an exchange rate are marked as a rate, and an amoun
 currency share an observation. What the text does not settle is left missing.
 """
 
+import re
 from dataclasses import replace
+from itertools import count
 
 import pandas as pd
 
 from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
+from tradeview.figures.assumed import resolve
+from tradeview.figures.context import settle
 from tradeview.figures.figure import Figure
 from tradeview.figures.grammar import Reader
+from tradeview.figures.languages import passages
+from tradeview.figures.lexicon import find_lexicon
+from tradeview.figures.numerals import UNSURE, decimal_mark, find_locale, grouping_told
 from tradeview.figures.relations import relate
+from tradeview.figures.words import View, fold
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
-COLUMNS = ("start", "end", "quote", "value", "low", "high", "currency", "assumed", "kind", "locale", "observation")
-DTYPES = dict.fromkeys(COLUMNS, "string") | {
+DTYPES = {
     **dict.fromkeys(("start", "end"), "int64"),
+    "quote": "string",
     **dict.fromkeys(("value", "low", "high"), "float64"),
+    "currency": "string",
     "assumed": "bool",
+    "kind": "string",
+    "approximate": "bool",
+    "bound": "string",
+    "period": "Int64",
+    **dict.fromkeys(("months", "flow", "status", "locale", "observation"), "string"),
 }
+COLUMNS = tuple(DTYPES)
+PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
+BOUNDS = {"over": "more than", "under": "less than"}
 
 
 def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
@@ -72,7 +89,8 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     ['amount', 'rate', 'rate']
     """
     rows = [_row(figure, text) for figure in _figures(text, locale)]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(DTYPES)
+    # Typed column by column: `astype` of a frame costs more than the reading.
+    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
 
 def parse_money(text: str, locale: str | None = None) -> units.Quantity:
@@ -134,6 +152,12 @@ def _row(figure: Figure, text: str) -> dict[str, object]:
         "currency": figure.currency,
         "assumed": figure.word is not None and figure.word.assumed,
         "kind": figure.kind,
+        "approximate": figure.hedge is not None,
+        "bound": BOUNDS.get(figure.hedge or ""),
+        "period": figure.period,
+        "months": figure.months,
+        "flow": figure.flow,
+        "status": figure.status,
         "locale": figure.locale,
         "observation": figure.observation,
     }
@@ -143,10 +167,39 @@ def _figures(text: str, locale: str | None) -> list[Figure]:
     """Return the figures of money, placed in the text as given."""
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
-    reader = Reader(text, locale)
-    offsets = reader.view.offsets
+    named = str(find_locale(locale)) if locale is not None else None
+    view = fold(text)
+    found, shares = _read(view, named)
+    if named is None and any(UNSURE.fullmatch(quote) for quote in _quotes(view, found)):
+        open_ones = [figure for figure in found if figure.numeral is None]
+        marks = {mark for number in (*_quotes(view, found), *shares) if (mark := decimal_mark(number))}
+        marks |= grouping_told(_quotes(view, open_ones))
+        found = _read(view, named, marks.pop())[0] if len(marks) == 1 else found
     return [
-        replace(figure, start=offsets[figure.start], end=offsets[figure.end - 1] + 1)
-        for figure in relate(reader)
-        if figure.word
+        replace(figure, start=view.offsets[figure.start], end=view.offsets[figure.end - 1] + 1)
+        for figure in resolve(found, view)
     ]
+
+
+def _quotes(view: View, figures: list[Figure]) -> list[str]:
+    """Return the digits of the figures, as printed."""
+    found = (PRINTED.search(view.folded, figure.start, figure.end) for figure in figures)
+    return [match[0] for match in found if match]
+
+
+def _read(view: View, locale: str | None, decimal: str = "") -> tuple[list[Figure], list[str]]:
+    """Read a text passage by passage; return its figures of money, and its shares as printed."""
+    found: list[Figure] = []
+    shares: list[str] = []
+    observations = count()
+    for passage in passages(view, locale):
+        lexicon = find_lexicon(tuple(filter(None, [passage.language, *passage.others])))
+        part = view.part(passage.start, passage.end)
+        reader = Reader(part, lexicon, passage.language, named=locale is not None, decimal=decimal)
+        numbers = relate(reader, observations)
+        shares += (part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end))
+        found += (
+            replace(figure, start=figure.start + passage.start, end=figure.end + passage.start)
+            for figure in settle(reader, numbers)
+        )
+    return found, shares

@@ -33,7 +33,12 @@ class Figure:
     locale: str | None
     doubt: Doubt = NO_DOUBT
     kind: str = "amount"
+    hedge: str | None = None  # about, over, under
     observation: str | None = None
+    period: int | None = None  # a year, or a year and a month
+    months: str | None = None  # the first and the last
+    flow: str | None = None
+    status: str | None = None  # target or forecast
 
     @property
     def currency(self) -> str:

@@ -6,6 +6,7 @@ last digit says how finely it was printed: 2.48 stands for anything from 2.475 t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from functools import cache, lru_cache, reduce
@@ -21,8 +22,13 @@ MAX_DIGITS = 24  # the world's output in the smallest currency has 20
 EXACT = Context(prec=200)  # not the caller's context, which may round
 MINUS = "-−"
 SIGN = r"(?:(?<![\w.,)\]%\-−])[\-−])"  # a minus, no dash between two words or numbers
-MARK = r"[.,'’٫٬](?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
+MARK = r"[.,'’٫٬،](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
 DIGITS = rf"{SIGN}?(?:(?<![\w.,])\.)?\d+(?:(?:{MARK})\d+)*"
+
+Separators = tuple[str, str]  # the decimal mark and the grouping mark, empty where they are not known
+UNSURE = re.compile(rf"[1-9]\d{{0,2}}(?P<mark>[.,])(?P<tail>\d{{{GROUP}}})")  # 1.234
+OTHER_MARK = {".": ",", ",": "."}
+NO_SEPARATORS = ("", "")
 
 
 class Numeral(NamedTuple):
@@ -40,6 +46,16 @@ class Numeral(NamedTuple):
         return Numeral(self.value.copy_negate(), self.unit)
 
     @property
+    def power(self) -> int:
+        """The power of ten of one unit of the last digit, where it is a whole number: 6 of two million."""
+        return max(self.unit.adjusted(), 0)
+
+    @classmethod
+    def of(cls, value: Decimal) -> "Numeral":
+        """Take a number as finely printed as its digits."""
+        return cls(value, Decimal(1).scaleb(int(value.as_tuple().exponent)))
+
+    @property
     def low(self) -> Decimal:
         """The least value that prints so."""
         return EXACT.subtract(self.value, EXACT.divide(self.unit, Decimal(2)))
@@ -50,7 +66,7 @@ class Numeral(NamedTuple):
         return EXACT.add(self.value, EXACT.divide(self.unit, Decimal(2)))
 
 
-def read_number(printed: str, locale: str | None = None) -> Numeral:
+def read_number(printed: str, locale: str | None = None, *, separators: Separators | None = None) -> Numeral:
     """Read one printed number.
 
     Parameters
@@ -59,6 +75,8 @@ def read_number(printed: str, locale: str | None = None) -> Numeral:
         Digits of any script with their marks and without a sign; a word between digits is a decimal mark.
     locale : str, optional
         Locale whose separators decide where the structure does not.
+    separators : tuple of str, optional
+        The decimal mark and the grouping mark, where others are known than those of the locale.
 
     Returns
     -------
@@ -82,17 +100,18 @@ def read_number(printed: str, locale: str | None = None) -> Numeral:
     Traceback (most recent call last):
     tradeview.errors.AmbiguousFigureError: '1.234' can be read in two ways; found: 1.234 or 1234; do: name its locale
     """
-    groups, marks = re.split(r"\D+", printed), re.findall(r"\D+", printed)
+    groups, marks = re.split(r"\D+", printed), re.findall(r"\D+", printed.replace("،", ",").replace(" .", "."))
     if not 0 < sum(map(len, groups)) <= MAX_DIGITS:
         raise FigureError("this is no number of money", f"{printed[:MAX_DIGITS]!r}… of {len(printed)} characters")
-    fraction = groups.pop() if marks and _last_is_decimal(groups, marks, locale) else ""
+    known = separators or (find_separators(locale) if locale else NO_SEPARATORS)
+    fraction = groups.pop() if marks and _last_is_decimal(groups, marks, known) else ""
     whole_marks = marks[: len(groups) - 1]
     if len(set(whole_marks)) > 1 or (fraction and marks[-1] in whole_marks) or not _grouped(groups):
         raise FigureError("this is no number", repr(printed), "print one number, with its groups whole")
     return Numeral(Decimal("".join(groups) + fraction), Decimal(1)).times(-len(fraction))
 
 
-def _last_is_decimal(groups: Sequence[str], marks: Sequence[str], locale: str | None) -> bool:
+def _last_is_decimal(groups: Sequence[str], marks: Sequence[str], known: Separators) -> bool:
     """Whether the last mark is the decimal mark, and what follows it the fraction."""
     last = marks[-1]
     if last == "٫" or any(map(str.isalpha, last)):
@@ -104,11 +123,43 @@ def _last_is_decimal(groups: Sequence[str], marks: Sequence[str], locale: str | 
     head, tail = groups
     if len(tail) != GROUP or len(head) > GROUP or int(head or "0") == 0:
         return True
-    known = separators(locale) if locale else ("", "")
     if last not in known:
         found = f"{head}.{tail} or {head}{tail}"
         raise AmbiguousFigureError(f"{head + last + tail!r} can be read in two ways", found, "name its locale")
     return last == known[0]
+
+
+def decimal_mark(printed: str) -> str:
+    """Return the decimal mark that the structure of a number tells, empty where it tells none.
+
+    Examples
+    --------
+    >>> decimal_mark("1.234,5"), decimal_mark("2.48"), decimal_mark("1.234.567"), decimal_mark("1.234")
+    (',', '.', ',', '')
+    """
+    groups, marks = re.split(r"\D+", printed), re.findall(r"\D+", printed)
+    if not marks or not set(marks) <= set(OTHER_MARK):
+        return ""
+    if len(set(marks)) > 1:
+        return marks[-1]
+    if len(marks) > 1:
+        return OTHER_MARK[marks[0]]
+    return "" if len(groups[1]) == GROUP else marks[0]
+
+
+def grouping_told(printed: Iterable[str]) -> set[str]:
+    """Return the decimal marks that numbers of two readings tell together.
+
+    Decimals are seldom printed to three places each time, and end in 0 more seldom still: such a mark groups thousands.
+
+    Examples
+    --------
+    >>> grouping_told(["32,594", "1,908"]), grouping_told(["2,500"]), grouping_told(["32,594"])
+    ({'.'}, {'.'}, set())
+    """
+    unsure = [match for number in printed if (match := UNSURE.fullmatch(number))]
+    counts = Counter(match["mark"] for match in unsure)
+    return {OTHER_MARK[match["mark"]] for match in unsure if counts[match["mark"]] > 1 or match["tail"].endswith("0")}
 
 
 def _grouped(groups: Sequence[str]) -> bool:
@@ -175,12 +226,12 @@ def find_locale(name: str) -> Locale:
 
 
 @cache
-def separators(locale: str) -> tuple[str, str]:
+def find_separators(locale: str) -> Separators:
     """Return the decimal mark and the grouping mark of a locale's Latin digits, a space of any width as a plain one.
 
     Examples
     --------
-    >>> separators("de"), separators("fr")
+    >>> find_separators("de"), find_separators("fr")
     ((',', '.'), (',', ' '))
     """
     symbols = find_locale(locale).number_symbols["latn"]

@@ -4,67 +4,159 @@ What the text does not settle is left as it is, or without a value.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count, pairwise
 
 from tradeview.figures.figure import OTHER_END, Figure
 from tradeview.figures.grammar import Reader
+from tradeview.figures.languages import sentences
 from tradeview.figures.lexicon import GAP
+from tradeview.figures.neighbours import MAX_EQUALS
+from tradeview.figures.words import cased
 
 RATE_BASES = {Decimal(1), Decimal(10), Decimal(100), Decimal(1000)}  # what a rate is quoted for: 100 yen = RM2.9
+MILLION = 10**6
 APART = 40  # characters between two numbers that are said together
+QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
 UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
 NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
-def relate(reader: Reader) -> list[Figure]:
-    """Return every number of a text, money or not, related to its neighbours.
+def relate(reader: Reader, observations: Iterator[int] | None = None) -> list[Figure]:
+    """Return every number of a passage, money or not, related to its neighbours; `observations` numbers the facts.
 
     Examples
     --------
-    >>> [(str(figure.numeral.value), figure.currency) for figure in relate(Reader("RM4 to RM5 billion"))]
+    >>> from tradeview.figures.lexicon import find_lexicon
+    >>> from tradeview.figures.words import fold
+    >>> reader = Reader(fold("RM4 to RM5 billion"), find_lexicon(()))
+    >>> [(str(figure.numeral.value), figure.currency) for figure in relate(reader)]
     [('4E+9', 'MYR'), ('5E+9', 'MYR')]
     """
-    return _restated(reader, _rates_and_ranges(reader, list(reader.figures())))
+    figures = list(reader.figures())
+    between = list(_between(reader, figures))
+    shared = _elided(reader, _ranges(reader, _rates(reader, figures, between), between))
+    return _restated(reader, shared, between, observations or count())
 
 
-def _rates_and_ranges(reader: Reader, figures: list[Figure]) -> list[Figure]:
-    """Mark the sides of exchange rates, and let the ends of a range share what it prints once."""
-    related = [replace(figure, kind="rate") if _is_price(reader, figure) else figure for figure in figures]
-    for i, between in enumerate(_between(reader, figures)):
-        first, second = related[i : i + 2]
-        match = reader.lexicon.range.fullmatch(between)
-        said_to = match is not None and match["word"] and _are_two_amounts(first, second)  # RM4.35 to US$1
-        based = _is_base(first) or _is_base(second) or first.kind == "rate"
-        if based and (said_to or reader.lexicon.equal.fullmatch(between)):
-            related[i : i + 2] = replace(first, kind="rate"), replace(second, kind="rate")
-        elif match and _is_range(reader, first, second, glued=match["word"] is None):
-            related[i : i + 2] = _share(first, second)
-    return related
-
-
-def _restated(reader: Reader, figures: list[Figure]) -> list[Figure]:
-    """Number the observations: an amount and what states it in another currency, in a bracket or after a slash."""
-    related, numbers = list(figures), count()
-    for i, between in enumerate(_between(reader, figures)):
-        if _are_two_amounts(*related[i : i + 2]) and reader.lexicon.restated.fullmatch(between):
-            observation = related[i].observation or str(next(numbers))
-            related[i : i + 2] = (replace(figure, observation=observation) for figure in related[i : i + 2])
-    return related
-
-
-def _between(reader: Reader, figures: list[Figure]) -> Iterator[str]:
+def _between(reader: Reader, figures: Sequence[Figure]) -> Iterator[str]:
     """Yield what stands between each figure and the next, as far as it can matter."""
     return (reader.folded[one.end : min(two.start, one.end + APART)] for one, two in pairwise(figures))
 
 
-def _is_price(reader: Reader, figure: Figure) -> bool:
+def _rates(reader: Reader, figures: Sequence[Figure], between: Sequence[str]) -> list[Figure]:
+    """Mark the prices of currencies, and both sides of an exchange rate."""
+    floors = [0, *(figure.end for figure in figures)]
+    priced = [_is_price(reader, figure, floor) for figure, floor in zip(figures, floors, strict=False)]
+    both = zip(figures, priced, strict=True)
+    related = [replace(figure, kind="rate") if is_price else figure for figure, is_price in both]
+    for i, words in enumerate(between):
+        first, second = related[i : i + 2]
+        match = reader.lexicon.range.fullmatch(words)
+        said_to = match is not None and match["word"] and _are_two_amounts(first, second)  # RM4.35 to US$1
+        based = _is_base(first) or _is_base(second) or first.kind == "rate"
+        said_of_one = _is_one(first) and not words.strip() and _are_two_amounts(first, second)  # 1 dolar 34,2 lira
+        if based and second.power == 0 and (said_to or said_of_one or reader.lexicon.equal.fullmatch(words)):
+            related[i : i + 2] = replace(first, kind="rate"), replace(second, kind="rate")
+    return related
+
+
+def _ranges(reader: Reader, figures: list[Figure], between: Sequence[str]) -> list[Figure]:
+    """Let the ends of a range, and the amounts of a list, share what is printed once; from the right, as they chain."""
+    related = list(figures)
+    for i in reversed(range(len(between))):
+        first, second = related[i : i + 2]
+        match = reader.lexicon.range.fullmatch(between[i])
+        listed = None if match else _listed(reader, between[i])
+        if first.kind == second.kind == "amount" and (
+            (match and _is_range(reader, first, second, glued=match["word"] is None))
+            or (listed and _is_list(reader, first, second))
+        ):
+            related[i : i + 2] = _share(first, second)
+    return related
+
+
+def _elided(reader: Reader, figures: list[Figure]) -> list[Figure]:
+    """Let an amount without a currency have that of its sentence, or the only one of its passage.
+
+    Its scale makes it an amount, and it counts nothing, as no noun follows it: US$5 billion, against 4 billion in 2023.
+    """
+    related = list(figures)
+    amounts = [i for i, figure in enumerate(figures) if figure.word and figure.kind == "amount"]
+    alike = amounts if len({figures[i].currency for i in amounts}) == 1 else []
+    for start, end in sentences(reader.view):
+        held = [i for i, figure in enumerate(figures) if start <= figure.start < end]
+        money = [i for i in held if figures[i].word and figures[i].kind == "amount"] or alike
+        for i in held:
+            if money and figures[i].word is None and _is_bare_amount(reader, figures[i]):
+                before = [j for j in money if j < i]
+                stated = [j for j in before if reader.folded[figures[j].start - 1 : figures[j].start] != "("]
+                nearest = max(stated or before, default=money[0])
+                word = figures[nearest].word
+                related[i] = replace(figures[i], word=replace(word, assumed=True) if word else None)
+    return related
+
+
+def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
+    """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
+    large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
+    return large and reader.stands_alone(figure.end) and not reader.is_part(figure.start)
+
+
+def _restated(
+    reader: Reader, figures: list[Figure], between: Sequence[str], observations: Iterator[int]
+) -> list[Figure]:
+    """Number the observations: an amount and what states it in another currency, in a bracket or after a slash."""
+    related = list(figures)
+    for i, words in enumerate(between):
+        if _are_two_amounts(*related[i : i + 2]) and reader.lexicon.restated.fullmatch(words):
+            observation = related[i].observation or str(next(observations))
+            related[i : i + 2] = (replace(figure, observation=observation) for figure in related[i : i + 2])
+    return related
+
+
+def _is_price(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether a figure is the price of a currency, and no amount that another follows: RM4.35 per US dollar."""
-    base = reader.base(figure.end, figure.currency) if figure.word and figure.power == 0 else None
-    return base is not None and not (base.word.exact and NUMBER_NEXT.match(reader.folded, base.edge))
+    if figure.word is None or figure.power:
+        return False
+    base = reader.base(figure.end, figure.currency)
+    if base is not None:
+        return not (base.word.exact and NUMBER_NEXT.match(reader.folded, base.edge))
+    return any(is_said(reader, figure, floor) for is_said in (_is_equated, _is_priced, _is_quoted))
+
+
+def _is_equated(reader: Reader, figure: Figure, floor: int) -> bool:
+    """Whether another currency, without a number, is said to equal a figure: (US$ = RM4.35)."""
+    match = reader.lexicon.equals.search(reader.folded, max(figure.start - MAX_EQUALS, floor), figure.start)
+    hit = reader.lexicon.currencies.before(reader.view, reader.word_end(match.start(), floor)) if match else None
+    return hit is not None and hit.edge >= floor and hit.word.currency != figure.currency
+
+
+def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:
+    """Whether the currency it is quoted for stands before a figure: per dollar 122 taka."""
+    after = reader.lexicon.priced_after.search(reader.folded, max(figure.start - MAX_EQUALS, floor), figure.start)
+    end = after.start() if after else reader.word_end(figure.start, floor)
+    hit = reader.lexicon.currencies.before(reader.view, end)
+    if hit is None or hit.edge < floor or hit.word.currency == figure.currency:
+        return False
+    priced = reader.lexicon.priced.search(reader.folded, max(hit.edge - MAX_EQUALS, floor), hit.edge)
+    return after is not None or priced is not None
+
+
+def _is_quoted(reader: Reader, figure: Figure, floor: int) -> bool:
+    """Whether a word before a figure says that it is a rate: kurs Rp15.329."""
+    start = max(figure.start - QUOTED, floor)
+    near = reader.view.part(start, figure.start)
+    words = [found for at, found in reader.lexicon.quoted.scan(near) if at or not cased(reader.folded, start - 1)]
+    return bool(words) and not any(map(str.isdigit, near.folded[words[-1].edge :]))
+
+
+def _is_one(figure: Figure) -> bool:
+    """Whether a figure is one unit of its currency."""
+    return figure.power == 0 and figure.numeral is not None and figure.numeral.value == 1
 
 
 def _is_base(figure: Figure) -> bool:
@@ -83,8 +175,39 @@ def _is_range(reader: Reader, first: Figure, second: Figure, *, glued: bool) -> 
         return second.power > 0 and first.currency == second.currency
     if first.word:
         return second.power > 0 or (glued and first.power == 0)
-    year = first.power == 0 and reader.is_year(first.start, first.end)
-    return second.power > 0 and _reaches(first, second, ALIKE) and not (year or reader.is_part(first.start))
+    return (second.power > 0 or (glued and second.word is not None)) and _is_first_end(reader, first, second)
+
+
+def _is_first_end(reader: Reader, first: Figure, second: Figure) -> bool:
+    """Whether a bare number may be the first end of a range that its second end gives a scale or a currency."""
+    ordered = second.power > 0 or _is_less(first, second)
+    return ordered and _reaches(first, second, ALIKE) and _is_amount(reader, first)
+
+
+def _is_less(first: Figure, second: Figure) -> bool:
+    return bool(first.numeral and second.numeral and first.numeral.value < second.numeral.value)
+
+
+def _listed(reader: Reader, between: str) -> bool:
+    """Whether "and", "or", a comma or a bracket stands between two figures."""
+    return bool(reader.lexicon.ends.fullmatch(between) or reader.lexicon.restated.fullmatch(between))
+
+
+def _is_list(reader: Reader, first: Figure, second: Figure) -> bool:
+    """Whether "and" joins two amounts of one currency or scale: between 5 and 10 billion, 5.2 and 6.1 billion."""
+    if not (second.word and second.power) or (first.word and first.currency != second.currency):
+        return False
+    if first.power or reader.lexicon.restated.fullmatch(reader.folded[first.end : second.start]):
+        return first.word is None and first.power > 0
+    between = reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0))
+    finer = first.numeral is not None and first.numeral.unit < 1
+    return (between is not None or finer) and _reaches(first, second, ALIKE) and _is_amount(reader, first)
+
+
+def _is_amount(reader: Reader, figure: Figure) -> bool:
+    """Whether a bare number may be one of money, and is no year or part of a word or a date."""
+    year = figure.power == 0 and reader.is_year(figure.start, figure.end)
+    return not (year or reader.is_part(figure.start))
 
 
 def _share(first: Figure, second: Figure) -> tuple[Figure, Figure]:

@@ -1,0 +1,39 @@
+"""Commodities by the Harmonised System: its nomenclature, its codes, and the codes that a phrase of the press means.
+
+The nomenclature is that of HS 2022: 21 sections over 96 chapters (77 is reserved), 1,228 headings and 5,612
+subheadings. Sections, chapters and phrases need nothing else; headings and subheadings come with `tradeview[hs]`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tradeview.commodities.codes import level, roll_up, section, sections
+from tradeview.commodities.nomenclature import chapters, description, headings, is_code, subheadings, validate
+
+if TYPE_CHECKING:
+    from tradeview.commodities.classification import classify
+
+__all__ = [
+    "chapters",
+    "classify",
+    "description",
+    "headings",
+    "is_code",
+    "level",
+    "roll_up",
+    "section",
+    "sections",
+    "subheadings",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load what reads phrases on its first use: charts need sections alone."""
+    if name != "classify":
+        raise AttributeError(f"module 'tradeview.commodities' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return import_module("tradeview.commodities.classification").classify
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

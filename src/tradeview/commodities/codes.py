@@ -1,0 +1,197 @@
+"""HS codes by their digits: which level and section a code is of, and codes rolled up to a higher level.
+
+The digits alone decide, so that all this holds in every revision of HS; whether a code exists in HS 2022 is for
+`nomenclature` to say. The sections' titles are short ones of our own. Chapter 77 is reserved and holds nothing.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import narwhals as nw
+import pandas as pd
+
+from tradeview.errors import UnknownCodeError
+from tradeview.schema import one_of
+from tradeview.tables import Column, Table, data_folder
+
+RESERVED = "77"
+LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
+DIGITS = {name: digits for digits, name in LEVELS.items()}
+LEADING_ZEROS = "give 2, 4 or 6 digits with leading zeros"
+
+CodesT = TypeVar("CodesT")
+
+SECTIONS = Table(
+    "list of HS sections",
+    (
+        Column("section", required=True),
+        one_of("first_chapter", tuple(f"{n:02}" for n in range(1, 98))),
+        one_of("last_chapter", tuple(f"{n:02}" for n in range(1, 98))),
+        Column("name", required=True),
+    ),
+)
+
+
+@cache
+def _sections() -> pd.DataFrame:
+    return SECTIONS.read(data_folder() / "hs_sections.csv")
+
+
+def sections() -> pd.DataFrame:
+    """List the HS sections.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `section` (Roman numeral), `first_chapter`, `last_chapter` (two digits), `name` (short).
+
+    Examples
+    --------
+    >>> sections().iloc[2].tolist()
+    ['III', '15', '15', 'Fats and oils']
+    """
+    return _sections().copy()
+
+
+@cache
+def _by_chapter() -> dict[str, str]:
+    rows = _sections().itertuples()
+    found = {
+        f"{n:02}": str(row.section) for row in rows for n in range(int(row.first_chapter), int(row.last_chapter) + 1)
+    }
+    del found[RESERVED]
+    return found
+
+
+def has_shape(code: object) -> bool:
+    """Tell whether this is text of two, four or six digits whose first two are a chapter's.
+
+    Examples
+    --------
+    >>> has_shape("0101"), has_shape("101"), has_shape(1511), has_shape("7701")
+    (True, False, False, False)
+    """
+    return (
+        isinstance(code, str)
+        and len(code) in LEVELS
+        and code.isascii()
+        and code.isdigit()
+        and code[:2] in _by_chapter()
+    )
+
+
+def section(code: str) -> str:
+    """Section of an HS code.
+
+    Parameters
+    ----------
+    code : str
+        HS chapter, heading or subheading: two, four or six digits with leading zeros.
+
+    Returns
+    -------
+    str
+        Roman numeral, I to XXI.
+
+    Raises
+    ------
+    UnknownCodeError
+        No HS code, or one of no section (77 is reserved, 98 and 99 are national).
+
+    Examples
+    --------
+    >>> section("1511"), section("85"), section("010121")
+    ('III', 'XVI', 'I')
+    """
+    if not has_shape(code):
+        raise UnknownCodeError(f"{code!r:.60} is no HS code of a section", remedy=LEADING_ZEROS)
+    return _by_chapter()[code[:2]]
+
+
+def level(code: str) -> str:
+    """Level of an HS code: chapter, heading or subheading.
+
+    Parameters
+    ----------
+    code : str
+        Two, four or six digits with leading zeros.
+
+    Returns
+    -------
+    {"chapter", "heading", "subheading"}
+
+    Raises
+    ------
+    UnknownCodeError
+        No HS code, or one of no section.
+
+    Examples
+    --------
+    >>> level("15"), level("1511"), level("151190")
+    ('chapter', 'heading', 'subheading')
+    """
+    section(code)
+    return LEVELS[len(code)]
+
+
+def roll_up(codes: CodesT, *, to: str) -> CodesT:
+    """Roll HS codes up to a higher level.
+
+    Parameters
+    ----------
+    codes : str, list of str, or Series
+        Two, four or six digits with leading zeros; a Series of pandas or any other kind that Narwhals supports.
+    to : {"section", "chapter", "heading", "subheading"}
+        The level wanted; codes that are of it already stay.
+
+    Returns
+    -------
+    str, list or Series
+        Of the kind given, in its order. Nothing is added up: roll up the column of a table of one level, then group.
+
+    Raises
+    ------
+    UnknownCodeError
+        No such level; no HS code (`TOTAL`, a missing value, digits without their leading zero); a code that stands
+        above the level wanted, which no digit tells.
+
+    Examples
+    --------
+    >>> roll_up("151190", to="chapter"), roll_up(["010121", "8807"], to="heading"), roll_up("8807", to="section")
+    ('15', ['0101', '8807'], 'XVII')
+    """
+    if to not in {*DIGITS, "section"}:
+        raise UnknownCodeError(f"{to!r} is no level of HS", remedy=f"name one of section, {', '.join(DIGITS)}")
+    if isinstance(codes, str):
+        return cast("CodesT", _rolled([codes], to)[codes])
+    if isinstance(codes, list | tuple):
+        rolled = _rolled(codes, to)
+        return cast("CodesT", type(codes)(rolled[code] for code in codes))
+    return _rolled_series(codes, to)
+
+
+def _rolled_series(codes: Any, to: str) -> Any:
+    try:
+        series = nw.from_native(codes, series_only=True)
+    except TypeError as error:
+        found = f"a {type(codes).__name__}"
+        raise UnknownCodeError("only HS codes roll up", found, "give text, a list of texts, or a Series") from error
+    if isinstance(series.dtype, nw.Categorical | nw.Enum):
+        series = series.cast(nw.String)
+    rolled = _rolled(series.to_list(), to)
+    if not rolled:
+        return codes
+    return series.replace_strict(list(rolled), list(rolled.values()), return_dtype=nw.String).to_native()
+
+
+def _rolled(codes: Iterable[Any], to: str) -> dict[Any, str]:
+    """Return each code's code at the level wanted, or refuse them all."""
+    listed = list(codes)
+    wrong = [f"{code!r:.60} is no HS code" for code in listed if not has_shape(code)]
+    wrong += [f"{code} is a {level(code)}" for code in listed if has_shape(code) and len(code) < DIGITS.get(to, 0)]
+    if wrong:
+        remedy = f"{LEADING_ZEROS}, of at least the level wanted; leave TOTAL out"
+        wrong = list(dict.fromkeys(wrong))
+        raise UnknownCodeError(f"these codes have no {to}", f"{len(wrong)} such", remedy, wrong)
+    return {code: section(code) if to == "section" else code[: DIGITS[to]] for code in listed}
