@@ -22,8 +22,9 @@ test: .venv/.ready-dev          ## lint, types, layers, and every test
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
 
-bench: .venv/.ready-dev         ## what importing costs, as a ratio within one run
+bench: .venv/.ready-dev         ## what importing and reading figures cost, as ratios within one run
 	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python benchmarks/figures.py
 
 clean:                          ## all that the commands above made
 	rm -rf .venv out build dist

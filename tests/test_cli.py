@@ -112,6 +112,28 @@ def test_figures_are_read_in_each_language(language: str, way: str, tmp_path: Pa
     assert found[0]["quote"] in text
 
 
+def test_a_press_cutting_becomes_rows_of_a_ledger() -> None:
+    text = "In 2024 exports reached US$5 billion (US$1 = RM4.35)."
+    named = ["--reporter", "Malaysia", "--partner", "Россия", "--commodity", "TOTAL", "--source", "cutting"]
+    (row,) = json.loads(answer("figures", "--ledger", *named, "--json", stdin=text))
+    assert [row[key] for key in ("period", "reporter", "partner", "flow", "value")] == [
+        2024,
+        "MYS",
+        "RUS",
+        "export",
+        5e9,
+    ]
+    assert table(answer("figures", "--ledger", stdin=text))["reporter"].isna().all()
+
+
+def test_figures_without_one_reading_are_told_beside_the_table(capfd: pytest.CaptureFixture[str]) -> None:
+    done = run("figures", stdin=b"EUR 1.234")
+    assert b"1 of 1 figures can be read in two ways" in done.stderr
+    assert b"EUR 1.234" in done.stdout
+    assert run("figures", stdin=b"RM5 billion").stderr == b""
+    assert capfd.readouterr().out == ""
+
+
 def test_nothing_in_a_text_gives_a_header_alone() -> None:
     assert answer("figures", stdin="no money here").startswith("start,end,quote,value")
     assert json.loads(answer("figures", "--json", stdin="")) == []
@@ -172,6 +194,8 @@ ERRORS = {
     "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
     "no option": (["growth"], 2, "Missing option '--currency'"),
     "no command": (["grow"], 2, "No such command 'grow'"),
+    "names without a ledger": (["figures", "bad.csv", "--reporter", "MYS"], 2, "go with --ledger"),
+    "no economy": (["figures", "bad.csv", "--ledger", "--reporter", "Bolandia"], 1, "Bolandia"),
     "no text": (["figures", "none.txt"], 2, "No such file or directory"),
 }
 

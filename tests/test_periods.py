@@ -10,7 +10,7 @@ from tradeview.figures.words import fold
 
 def months(text: str, locale: str) -> list[str | None]:
     found = find_times(fold(text), find_lexicon((locale,)), [])
-    return [str(time.months) if time.months else None for time in found]
+    return [str(time.months) if time.months else None for time in found if not time.compared]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tradeview import charts, commodities, deflators, economies, errors, rates
+    from tradeview import charts, commodities, deflators, economies, errors, figures, rates
     from tradeview.composition import shares
     from tradeview.contributions import contributions
     from tradeview.export import export
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from tradeview.money import convert, deflate, prefer
     from tradeview.report import report
     from tradeview.schema import check
-    from tradeview.sources.ledger import load, load_commodities, load_events, load_sources
+    from tradeview.sources.ledger import draft_ledger, load, load_commodities, load_events, load_sources
 
 # Where each function lives.
 _HOMES = {
+    "draft_ledger": "sources.ledger",
     "load": "sources.ledger",
     "load_commodities": "sources.ledger",
     "load_events": "sources.ledger",
@@ -58,7 +59,7 @@ _HOMES = {
     "export": "export",
     "report": "report",
 }
-_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "rates")
+_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "figures", "rates")
 
 __all__ = [
     "__version__",
@@ -69,9 +70,11 @@ __all__ = [
     "convert",
     "deflate",
     "deflators",
+    "draft_ledger",
     "economies",
     "errors",
     "export",
+    "figures",
     "growth",
     "growth_accounting",
     "load",

@@ -59,6 +59,7 @@ SHOWN = (
     "rate_kind",
     "deflator",
 )
+READ = ("quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
 GROWN = ("span", "growth", "annual_growth")
 PERCENT = {"growth", "annual_growth"}
 
@@ -198,17 +199,41 @@ def figures(
     locale: Annotated[
         str | None, typer.Option(help="Language of the text (en, bn, th …); without it, told from the text.")
     ] = None,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Rows in the columns of the trade table, to be reviewed and completed.")
+    ] = False,
+    reporter: Annotated[str | None, typer.Option(help="With --ledger: whose trade the text speaks of.")] = None,
+    partner: Annotated[str | None, typer.Option(help="With --ledger: trade with whom.")] = None,
+    commodity: Annotated[str | None, typer.Option(help="With --ledger: an HS code, or TOTAL.")] = None,
+    source: Annotated[str | None, typer.Option(help="With --ledger: a name for the text.")] = None,
     as_json: Json = False,
 ) -> None:
     """Find every amount of money in a text, one row each.
 
     Example: `echo "RM11.46 billion (US$2.48 billion)" | tradeview figures`
+
+    A press cutting as a ledger: `tradeview figures cutting.txt --ledger --reporter MYS --partner RUS > mine.csv`
     """
     try:
         content = text.read()
     except UnicodeDecodeError as error:
         raise FigureError("the text is not UTF-8", f"byte {error.start} cannot be read", "save it as UTF-8") from error
-    _print(tv.read_figures(content, locale=locale), as_json=as_json)
+    found = tv.read_figures(content, locale=locale)
+    if ledger:
+        codes = {"reporter": reporter, "partner": partner}
+        named = {name: tv.economies.code(said) if said else None for name, said in codes.items()}
+        found = tv.draft_ledger(found, **named, commodity_code=commodity, source=source)
+    elif any((reporter, partner, commodity, source)):
+        raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
+    _say_open(found)
+    _print(found, as_json=as_json, columns=READ)
+
+
+def _say_open(found: pd.DataFrame) -> None:
+    """Tell, beside the table, of figures that were seen but have no one reading."""
+    unread = int(found["value"].isna().sum())
+    if unread:
+        sys.stderr.write(f"tradeview: {unread} of {len(found)} figures can be read in two ways and have no value\n")
 
 
 @app.command()

@@ -21,9 +21,11 @@ from tradeview.commodities.vocabulary import Piece, vocabulary
 from tradeview.errors import MissingExtraError
 
 FOUND = 5
+LEAST = 0.65  # below it, the description holds too much beside
 NEAR = 0.9  # of the best ratio: candidates below it are left out
 EMPTY = {"thereof", "n", "e", "c", "parts", "accessories", "heading", "no", "not", "whether", "than", "excluding"}
-CLAUSE_ENDS = re.compile(r"[;,(]|whether or not")
+CLAUSE_ENDS = re.compile(r"[;(]|, (?:for|in|including|not|of|other|with)\b|,? whether or not")
+RESIDUE = re.compile(r"^[^;]*; *n\.e\.c")  # what its words name is elsewhere
 
 
 class Clause(NamedTuple):
@@ -82,8 +84,10 @@ def _index() -> dict[str, list[Clause]]:
 
 
 def _clauses() -> Iterator[Clause]:
-    texts = [*titles().items(), *(descriptions().items() if has_nomenclature() else ())]
-    for code, text in texts:
+    own = titles().items()
+    others = descriptions().items() if has_nomenclature() else ()
+    below = [(code, text) for code, text in others if len(code) > DIGITS["chapter"] and not RESIDUE.search(text)]
+    for code, text in (*own, *below):
         first, *rest = [part for part in CLAUSE_ENDS.split(text) if part.strip()][:2]
         is_family = bool(rest) and len(code) == DIGITS["subheading"]
         yield _clause(roll_up(code, to="heading") if is_family else code, first)
@@ -123,9 +127,11 @@ def search(folded: str) -> tuple[tuple[str, float], ...]:
     for clause in min((_index().get(word, []) for word in wanted), key=len):
         if wanted <= clause.words and heads[-1] in clause.heads:
             ratio = fuzz.ratio(said, " ".join(sorted(clause.words))) / 100
-            if ratio >= NEAR or len(clause.code) < DIGITS["subheading"]:  # the narrower a code, the nearer its words
+            if ratio >= (NEAR if len(clause.code) == DIGITS["subheading"] else LEAST):
                 best[clause.code] = max(best.get(clause.code, 0.0), ratio)
     near = [code for code, ratio in best.items() if ratio >= NEAR * max(best.values())]
+    if len({code[: DIGITS["chapter"]] for code in near}) > 1:  # words of several chapters name none
+        return ()
     level = min(map(len, near), default=0)
     ranked = sorted((code for code in near if len(code) == level), key=lambda code: (-best[code], code))
     return tuple((code, best[code]) for code in ranked[:FOUND])

@@ -17,6 +17,7 @@ from tradeview.figures.assumed import resolve
 from tradeview.figures.context import settle
 from tradeview.figures.figure import Figure
 from tradeview.figures.grammar import Reader
+from tradeview.figures.highlight import Highlight
 from tradeview.figures.languages import passages
 from tradeview.figures.lexicon import find_lexicon
 from tradeview.figures.numerals import UNSURE, decimal_mark, find_locale, grouping_told
@@ -137,6 +138,35 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     if figure.numeral is None:
         raise AmbiguousFigureError(f"{text[figure.start : figure.end]!r} is ambiguous", *figure.doubt)
     return units.money(float(figure.numeral.value), figure.currency)
+
+
+def highlight(text: str, locale: str | None = None) -> Highlight:
+    """Mark the figures of a text in place.
+
+    Parameters
+    ----------
+    text, locale : str
+        As in `read_figures`.
+
+    Returns
+    -------
+    Highlight
+        Jupyter shows it as the text, escaped, with each figure marked and what was read of it in small print; its
+        attribute `figures` is the frame of `read_figures`.
+
+    Raises
+    ------
+    FigureError, UnknownCodeError
+        As in `read_figures`.
+
+    Examples
+    --------
+    >>> highlight("Trade <b>of</b> RM5 billion")
+    <Highlight: 1 figures in 27 characters>
+    >>> highlight("Trade <b>of</b> RM5 billion")._repr_html_()
+    '<div dir="auto" ...>Trade &lt;b&gt;of&lt;/b&gt; <mark ... title="MYR 5,000,000,000, total">RM5 billion</mark>...'
+    """
+    return Highlight(text, read_figures(text, locale))
 
 
 def _row(figure: Figure, text: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from tradeview.figures.figure import Figure
 from tradeview.figures.grammar import Reader
 from tradeview.figures.languages import sentences
 from tradeview.figures.lexicon import GAP, Lexicon
-from tradeview.figures.periods import Months, find_times
+from tradeview.figures.periods import Months, Time, find_times
 from tradeview.figures.words import Table, Word, plain
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
@@ -90,13 +90,13 @@ def settle(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     words = find_vocabulary(reader.lexicon)
     amounts = [(figure.start, figure.end) for figure in figures if figure.word or figure.power]
     times = find_times(reader.view, reader.lexicon, amounts)
-    named = [Mention(time.start, time.end, time.months) for time in times]
     hits = [Mention(at, found.edge, found.word.label) for at, found in words.words.scan(reader.view)]
     settled: list[Figure] = []
     for start, end in sentences(reader.view):
         held = [figure for figure in figures if figure.word and start <= figure.start < end]
         if held:
-            said, dated = ([one for one in some if start <= one.start < end] for some in (hits, named))
+            said = [hit for hit in hits if start <= hit.start < end]
+            dated = [time for time in times if start <= time.start < end]
             settled += Sentence(reader, held, said, dated).settled()
     return settled
 
@@ -104,11 +104,13 @@ def settle(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
 class Sentence:
     """One sentence: the facts that its figures state, and what it names."""
 
-    def __init__(self, reader: Reader, figures: list[Figure], hits: list[Mention], times: list[Mention]) -> None:
+    def __init__(self, reader: Reader, figures: list[Figure], hits: list[Mention], times: list[Time]) -> None:
         self.folded = reader.folded
         self.words = find_vocabulary(reader.lexicon)
-        self.times = times
         self.statuses = [hit for hit in hits if hit.value in STATUSES]
+        # к 2030 году is the time of a target, and else what 2031 is compared with.
+        kept = (time for time in times if self.statuses or not time.compared)
+        self.times = [Mention(time.start, time.end, time.months) for time in kept]
         self.baselines = [hit for hit in hits if hit.value == BASELINE]
         self.flows = self.merged([hit for hit in hits if hit.value in {*FLOWS, OTHER}])
         self.facts = list(self.grouped(reader, figures))

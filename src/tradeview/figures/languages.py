@@ -27,8 +27,11 @@ HAN = "CJK"
 MARKS = r"\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u0957\u0981-\u0983\u09bc-\u09d7\u0e31-\u0e3a\u0e47-\u0e4e"
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")  # a word of letters, or a stretch of a script without spaces
 NATIVE = re.compile(r"[^\W\d_a-z]|[^\D0-9]")  # a letter beyond ASCII, or a digit that tells a script
-STOP = r"(?:(?:[^\W\d_][\u0300-\u036f]*){4}|[\d%)\]»”\"'])[.!?][\"'»”)\]]*[ \n]+"  # not after Mrd. or U.S.
-SENTENCE = re.compile(rf"(?P<stop>{STOP}(?=[\"'«“(]?[^\W0-9_]))|[؟।]|[。！？]|\n[ \n]*\n")
+OPENED = r"[\"'«“(]?"  # before the first letter of the next sentence
+# Not after Mrd. or U.S.: a word of four letters, a number or a bracket stands before it.
+STOP = rf"(?:(?:[^\W\d_][{MARKS}]*){{4}}|[\d%)\]»”\"'])[.!?][\"'»”)\]]*[ \n]+(?={OPENED}[^\W0-9_])"
+LINE_STOP = rf"[.!?][\"'»”)\]]*\n[ \n]*(?={OPENED}\w)"  # whatever stands before it
+SENTENCE = re.compile(rf"(?P<stop>{STOP}|{LINE_STOP})|[؟।]|[。！？]|\n[ \n]*\n")
 LETTERS_A_WORD = 4  # of scripts whose words are not told apart by spaces, or bend
 LETTERS_BEFORE = 12  # of an abbreviation, and the gap before it
 OF_THE_WHOLE = 0.2  # how much a word elsewhere in the text counts, beside one in the sentence

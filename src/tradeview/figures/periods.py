@@ -55,6 +55,7 @@ class Time(NamedTuple):
     start: int
     end: int
     months: Months | None
+    compared: bool = False  # others are compared with it, or counted from it
 
 
 class Part(NamedTuple):
@@ -105,7 +106,7 @@ class Finder:
         """Return all times, dressed: "in 2024" starts at its preposition."""
         found = sorted([*self.fiscal(), *self.dated()])
         dressed = [(time, self.dress(time)) for time in found]
-        return [worn for time, worn in dressed if not self.compared(time, worn)]
+        return [worn._replace(compared=self.compared(time, worn)) for time, worn in dressed]
 
     def compared(self, time: Time, worn: Time) -> bool:
         """Whether a time is one that others are compared with, or counted from: since 2015, compared with 2023."""

@@ -14,6 +14,7 @@ from tradeview.figures.grammar import Reader
 from tradeview.figures.languages import sentences
 from tradeview.figures.lexicon import GAP
 from tradeview.figures.neighbours import MAX_EQUALS
+from tradeview.figures.numerals import Numeral
 from tradeview.figures.words import cased
 
 RATE_BASES = {Decimal(1), Decimal(10), Decimal(100), Decimal(1000)}  # what a rate is quoted for: 100 yen = RM2.9
@@ -60,8 +61,14 @@ def _rates(reader: Reader, figures: Sequence[Figure], between: Sequence[str]) ->
         based = _is_base(first) or _is_base(second) or first.kind == "rate"
         said_of_one = _is_one(first) and not words.strip() and _are_two_amounts(first, second)  # 1 dolar 34,2 lira
         if based and second.power == 0 and (said_to or said_of_one or reader.lexicon.equal.fullmatch(words)):
-            related[i : i + 2] = replace(first, kind="rate"), replace(second, kind="rate")
+            related[i : i + 2] = _as_rate(first), _as_rate(second)
     return related
+
+
+def _as_rate(figure: Figure) -> Figure:
+    """Mark a side of a rate; the one unit that it is quoted for is exact."""
+    exact = Numeral(figure.numeral.value, Decimal(0)) if figure.numeral and _is_base(figure) else figure.numeral
+    return replace(figure, kind="rate", numeral=exact)
 
 
 def _ranges(reader: Reader, figures: list[Figure], between: Sequence[str]) -> list[Figure]:

@@ -1,0 +1,63 @@
+"""A text with its figures marked in place, as a notebook shows it.
+
+The text is escaped: whatever it holds, it is shown and never run. What was read stands in the tooltip of each mark, and
+behind the mark in short, so that it is there on paper too.
+"""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+AMOUNT, RATE, OPEN = "#fff1b8", "#d6e8f7", "#f6d5d5"  # what is read, a rate, what has no one reading
+MARK = "color:#1a1a1a;padding:0 .15em;border-radius:.2em;background:"
+NOTE = "font-size:.72em;color:#555;margin-inline-start:.25em;white-space:nowrap"
+TEXT = "white-space:pre-wrap;unicode-bidi:plaintext;line-height:1.9;max-width:46em"
+
+
+class Highlight:
+    """A text and the figures found in it; Jupyter shows it marked.
+
+    Attributes
+    ----------
+    text : str
+        As given.
+    figures : pandas.DataFrame
+        As `read_figures` found them.
+    """
+
+    def __init__(self, text: str, figures: pd.DataFrame) -> None:
+        self.text = text
+        self.figures = figures
+
+    def __repr__(self) -> str:
+        """Name it by what it holds."""
+        return f"<Highlight: {len(self.figures)} figures in {len(self.text)} characters>"
+
+    def _repr_html_(self) -> str:
+        """Return the marked text as escaped HTML, for notebooks."""
+        pieces, at = [], 0
+        for row in self.figures.to_dict("records"):
+            pieces += [escape(self.text[at : row["start"]]), _mark(row)]
+            at = row["end"]
+        return f'<div dir="auto" style="{TEXT}">{"".join(pieces)}{escape(self.text[at:])}</div>'
+
+
+def _mark(row: dict[str, Any]) -> str:
+    """Return the mark of one figure, with what was read of it."""
+    words = escape(", ".join(_said({key: cell for key, cell in row.items() if not pd.isna(cell)})))
+    colour = OPEN if pd.isna(row["value"]) else RATE if row["kind"] == "rate" else AMOUNT
+    mark = f'<mark style="{MARK}{colour}" title="{words}">{escape(str(row["quote"]))}</mark>'
+    return f'{mark}<span dir="ltr" style="{NOTE}">{words}</span>'
+
+
+def _said(known: dict[str, Any]) -> list[str]:
+    """Return what was read of a figure, in words: what is not there was not settled."""
+    value = f"{known['value']:,.15g}" if "value" in known else "two readings"
+    hedge = known.get("bound") or ("about" if known["approximate"] else "")
+    amount = " ".join(filter(None, [hedge, known.get("currency"), value]))
+    months = known.get("months", "")
+    whole_year = months[4:] == f"-01/{months[:4]}-12"
+    time = str(known["period"]) if whole_year else months
+    kind = "rate" if known["kind"] == "rate" else ""
+    return list(filter(None, [amount, kind, time, known.get("flow"), known.get("status")]))
