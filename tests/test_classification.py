@@ -91,7 +91,7 @@ def test_scores_are_certainty_times_what_stood_beside_times_misprints() -> None:
         "sustainable palm oil": 0.7,
         "sustainable premium palm oil": 0.49,
         "fertlizers": 0.9,
-        "titanium": 0.8,
+        "musical instruments": 0.8,
     }
     for phrase, score in scores.items():
         assert classify(phrase)["score"].unique().tolist() == [score], phrase
@@ -169,6 +169,23 @@ def test_one_language_named_leaves_the_others_out() -> None:
     assert codes("or", "en") == []
     assert codes("than", "vi") == ["2701"]
     assert codes("than", "en") == []
+
+
+def test_words_of_other_chapters_in_another_language_have_no_code_until_the_language_is_named() -> None:
+    assert codes("baja", "ms") == ["31"]
+    assert codes("baja", "id") == ["72"]
+    assert codes("baja") == codes("baja dan aluminium") == []
+    assert classify("baja")["why"].item().startswith("languages differ, name one as locale: 'baja' (ms) is fertilisers")
+
+
+@pytest.mark.parametrize("word", ["the", "our", "so", "text", "mine", "fine", "moves", "golden", "sale"])
+def test_english_words_are_no_stems_of_other_languages(word: str) -> None:
+    assert codes(word) == []
+
+
+def test_an_unknown_word_is_no_english_one_where_another_language_is_named() -> None:
+    assert codes("premium palm oil") == codes("premium palm oil", "en") == ["1511"]
+    assert codes("sabun palm oil", "ms") == []
 
 
 def test_words_beside_are_trusted_where_the_language_is_named() -> None:

@@ -65,6 +65,9 @@ def test_trap_codes_read_as_numbers_do_not_roll_up(wrong: object) -> None:
 
 
 def test_a_level_and_a_kind_that_are_none_are_refused() -> None:
+    for to in (None, ["chapter"], {}):
+        with pytest.raises(UnknownCodeError, match="is no level of HS"):
+            commodities.roll_up("15", to=to)  # type: ignore[arg-type]
     with pytest.raises(UnknownCodeError, match=r"'chapters' is no level of HS; do: name one of section, chapter"):
         commodities.roll_up("15", to="chapters")
     with pytest.raises(UnknownCodeError, match="found: a int; do: give text, a list of texts, or a Series"):

@@ -20,6 +20,10 @@ def named(phrase: str, language: str) -> list[str]:
         ("furniture for offices", "en", ["furniture"]),
         ("products of iron and steel", "en", ["iron and steel"]),
         ("sustainable palm oil", "en", ["palm oil"]),
+        ("Iberian coal", "en", ["coal"]),  # an adjective of origin by its ending
+        ("Chinese coal and Dutch furniture", "en", ["coal", "furniture"]),  # by CLDR's names of languages
+        ("ямальский уголь", "ru", ["coal"]),
+        ("charbon polonais", "fr", ["coal"]),
         ("coal, rice & other goods", "en", ["coal", "rice"]),
         ("电子产品和煤炭", "zh_Hans", ["electronics", "coal"]),
     ],
@@ -32,16 +36,19 @@ def test_an_item_is_what_its_head_names(phrase: str, language: str, names: list[
     ("phrase", "language"),
     [
         ("rice cookers", "en"),  # the head is not known
+        ("almond milk", "en"),  # and so may milk and butter
+        ("lait de soja", "fr"),
         ("fish oil", "en"),  # the head may be any oil
         ("minyak ikan", "ms"),
         ("dầu cá", "vi"),
+        ("furniture polish", "en"),  # an adjective of origin, but here the head
         ("brand coal", "en"),  # a word before a name of one word
         ("coal and widgets", "en"),  # an item that is not known
         ("добыча угля", "ru"),
         ("资金", "zh_Hans"),  # funds: gold, torn out of a word
         ("铁路", "zh_Hans"),  # railway: iron
         ("전기차", "ko"),  # electric car: electricity and tea
-        ("ข้าวหอมมะลิ", "th"),
+        ("ข้าวเกรียบ", "th"),  # crackers: rice
         ("and", "en"),
         ("", "en"),
     ],

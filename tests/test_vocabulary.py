@@ -12,7 +12,10 @@ from tradeview.tables import data_folder
 # Where a stemmer makes two words one; as they stand they are told apart.
 SAME_STEMS = {
     "id": {"ikan": {"fish", "seafood"}},  # ikan, perikanan
-    "es": {"aceit de palm": {"palm oil", "coconut and palm kernel oil"}},  # palma, palmiste
+    "es": {
+        "aceit de palm": {"palm oil", "coconut and palm kernel oil"},  # palma, palmiste
+        "celul": {"wood pulp", "telephones"},  # celulosa, celular
+    },
     "pt": {"ole de palm": {"palm oil", "coconut and palm kernel oil"}},
 }
 # What the trade press names most, which every language must have words for.

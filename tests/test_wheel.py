@@ -44,7 +44,8 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "data/commodity_grammar.csv",
         "data/commodity_languages.csv",
         "report.html.j2",
-        "figures/lexicon.toml",
+        "figures/lexicon/any.toml",
+        "figures/lexicon/th.toml",
         "charts/tradeview.mplstyle",
         "py.typed",
     ):

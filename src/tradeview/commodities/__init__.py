@@ -2,6 +2,10 @@
 
 The nomenclature is that of HS 2022: 21 sections over 96 chapters (77 is reserved), 1,228 headings and 5,612
 subheadings. Sections, chapters and phrases need nothing else; headings and subheadings come with `tradeview[hs]`.
+
+- `classify` finds the codes of phrases in twenty languages ("Siberian coal", "резиновые перчатки"), or says why none.
+- `sections`, `chapters`, `headings`, `subheadings` list the nomenclature; `description` says what a code holds.
+- `level`, `section` and `roll_up` read a code's digits, in any revision; `is_code` and `validate` ask HS 2022.
 """
 
 from importlib import import_module

@@ -6,11 +6,12 @@ nomenclature's own words; then with one misprint a word. What is not read whole 
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradeview.commodities.codes import level
+from tradeview.commodities.codes import DIGITS, level
 from tradeview.commodities.languages import Language, find_languages, fold
 from tradeview.commodities.nomenclature import TEXT, description, listed
 from tradeview.commodities.phrases import Item, Reading, read
@@ -24,6 +25,7 @@ BESIDE = 0.7  # for each word that the commodity was read in spite of
 MISPRINT = 0.9
 SEARCHED = 0.8  # the nomenclature's words are not the press's
 THRESHOLD = 0.45
+SHORT = 6  # letters; in a language that is not told, such words must stand as they are listed
 MAX_PHRASE = 200  # characters; what is longer is a sentence
 
 COLUMNS = ("phrase", "code", "level", "description", "score", "why")
@@ -45,7 +47,9 @@ def classify(phrases: Any, *, locale: str | None = None) -> pd.DataFrame:
     phrases : str, list of str, or Series
         What the press calls commodities, in any of the languages of `data/commodity_languages.csv`.
     locale : str, optional
-        The phrases' language, as CLDR writes it; English words are read beside it. Without it, script and words tell.
+        The phrases' language, as CLDR writes it; English words are read beside it. Without it, script and words tell,
+        and words that name commodities of different chapters in two languages have no code (`baja` is fertiliser in
+        Malay and steel in Indonesian).
 
     Returns
     -------
@@ -115,18 +119,49 @@ def _of_folded(folded: str, locale: str | None) -> Sequence[Candidate]:
     whole = [
         reading
         for reading, told in zip(readings, sure, strict=True)
-        if reading.whole and (told or not any(item.has_stranger for item in reading.items))
+        if reading.whole and (told or not any(item.has_stranger or _is_faint(item) for item in reading.items))
     ]
     if whole:
-        return _coded(max(whole, key=_least) if locale is None else whole[0], 1.0)
+        return _coded(whole[0], 1.0) if locale else _agreed(whole)
     if any(not reading.unknown and not reading.items for reading in readings):
         return [Candidate(None, None, "none of its words names a commodity")]
     return _searched(folded, languages) or _mended(folded, languages, locale) or _none(readings)
 
 
 def _is_told(language: Language, locale: str | None) -> bool:
-    """Tell whether more than the words of a phrase say that it is in this language; English is always at hand."""
-    return locale is not None or language.name == "en" or "LATIN" not in language.scripts
+    """Tell whether more than the words of a phrase say that it is in this language; without a locale, English is."""
+    if locale is not None:
+        return language in find_languages("", locale)[:1]
+    return language.name == "en" or "LATIN" not in language.scripts
+
+
+def _is_faint(item: Item) -> bool:
+    """Tell whether a short word names the commodity by its stem alone: English "the" is no French "thé"."""
+    is_listed = tuple(item.words.split()) in vocabulary(item.language).exact
+    return len(item.words) <= SHORT and not is_listed
+
+
+def _agreed(readings: list[Reading]) -> Sequence[Candidate]:
+    """Return the codes of the best reading, or none where the words are of other chapters in another language."""
+    fewest = min(map(_beside, readings))
+    plainest = [reading for reading in readings if _beside(reading) == fewest]
+    if any(_differ(one, other) for one, other in combinations(plainest, 2)):
+        said = "; ".join(dict.fromkeys(_why(item) for reading in plainest for item in reading.items))
+        return [Candidate(None, None, f"languages differ, name one as locale: {said}")]
+    return _coded(max(plainest, key=_least), 1.0)
+
+
+def _beside(reading: Reading) -> int:
+    return sum(len(item.beside) for item in reading.items)
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    pairs = zip(map(_chapters, one.items), map(_chapters, other.items), strict=False)
+    return any(first.isdisjoint(second) for first, second in pairs if first and second)
+
+
+def _chapters(item: Item) -> set[str]:
+    return {code[: DIGITS["chapter"]] for code in item.commodity.codes}
 
 
 def _score(item: Item) -> float:

@@ -161,13 +161,13 @@ def roll_up(codes: CodesT, *, to: str) -> CodesT:
     >>> roll_up("151190", to="chapter"), roll_up(["010121", "8807"], to="heading"), roll_up("8807", to="section")
     ('15', ['0101', '8807'], 'XVII')
     """
-    if to not in {*DIGITS, "section"}:
+    if to not in (*DIGITS, "section"):
         raise UnknownCodeError(f"{to!r} is no level of HS", remedy=f"name one of section, {', '.join(DIGITS)}")
     if isinstance(codes, str):
         return cast("CodesT", _rolled([codes], to)[codes])
     if isinstance(codes, list | tuple):
         rolled = _rolled(codes, to)
-        return cast("CodesT", type(codes)(rolled[code] for code in codes))
+        return cast("CodesT", (list if isinstance(codes, list) else tuple)(rolled[code] for code in codes))
     return _rolled_series(codes, to)
 
 

@@ -1,8 +1,8 @@
 """The languages of commodity phrases: which of them a phrase is in, and how they part, cut and compare their words.
 
 They are rows of `commodity_languages.csv`: a language's scripts, on which side the head of a phrase stands ("rubber
-gloves", "sarung tangan getah"), whether spaces part its words, and how endings are cut: by a list of them, a Snowball
-stemmer, or both.
+gloves", "sarung tangan getah"), whether spaces part its words, how endings are cut (by a list of them, a Snowball
+stemmer, or both), and the endings of adjectives of origin ("Siberian").
 """
 
 import re
@@ -39,6 +39,7 @@ LANGUAGES = Table(
         Column("stemmer"),
         Column("endings"),
         Column("joined"),
+        Column("origins"),
     ),
 )
 
@@ -61,6 +62,7 @@ class Language:
     stemmer: str
     endings: tuple[str, ...]
     joined: str
+    origins: tuple[str, ...]
     _cut: Callable[[str], str] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +95,10 @@ class Language:
         cut = str(snowball(self.stemmer).stemWord(cut)) if self.stemmer else cut
         return _without_accents(cut) if self.stemmer and "LATIN" in self.scripts else cut
 
+    def is_origin(self, word: str) -> bool:
+        """Tell whether a word that is in no table is an adjective of origin, by its ending."""
+        return any(word.endswith(end) and len(word) > len(end) + MIN_STEM for end in self.origins)
+
     def key(self, folded: str) -> tuple[str, ...]:
         """Return what two phrases share that say the same in this language."""
         return tuple(self.stem(token.text) for token in self.tokens(folded))
@@ -122,6 +128,7 @@ def languages() -> dict[str, Language]:
             row.stemmer,
             tuple(row.endings.split()),
             row.joined,
+            tuple(row.origins.split()),
         )
         for row in rows
     }

@@ -137,7 +137,7 @@ def subheadings(heading: str = "") -> pd.DataFrame:
 
 
 def _listed(kind: str, within: str, above: str) -> pd.DataFrame:
-    if within:
+    if within != "":
         description(within)
         if level(within) != above:
             raise UnknownCodeError(f"{within} is no {above}", f"a {level(within)}", f"give {DIGITS[above]} digits")
@@ -270,6 +270,7 @@ def listed(values: Any, asked: str) -> list[Any]:
     """
     if isinstance(values, str):
         return [values]
-    if isinstance(values, Iterable) and not isinstance(values, bytes | dict) and not hasattr(values, "columns"):
+    is_table = getattr(values, "ndim", 1) != 1 or hasattr(values, "columns")
+    if isinstance(values, Iterable) and not isinstance(values, bytes | dict) and not is_table:
         return list(values)
     raise TableError(f"{asked} reads texts", f"a {type(values).__name__}", "give one text, a list of texts or a Series")

@@ -2,14 +2,16 @@
 
 A phrase is a list of items ("iron and steel, coal"). An item names the commodity at its head: the last in English
 ("rubber gloves"), the first in Malay ("minyak sawit mentah"). On the head's other side nothing may stand that is not
-known: "rice cooker" is no rice. On the near side a word may stand where it cannot make another commodity of it: a known
-commodity ("steel furniture"), any word before a name of two words or more ("premium palm oil") or behind a preposition
-("furniture for offices"); and only where the head is certain, since oil may be any oil. Otherwise the item is not read.
+known: "rice cooker" is no rice. On the near side a word may stand where it cannot make another commodity of it: an
+adjective of origin ("Siberian coal"), a known commodity ("steel furniture"), any word before a name of two words or
+more ("premium palm oil") or behind a preposition ("furniture for offices"). But for an adjective of origin, only where
+the head is certain, since oil may be any oil and milk that of almonds. Otherwise the item is not read.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tradeview.commodities.languages import Language
 from tradeview.commodities.vocabulary import Commodity, Piece, Vocabulary
 
 CERTAIN = "high"
@@ -52,7 +54,7 @@ def read(folded: str, vocabulary: Vocabulary) -> Reading:
     """
     items, unknown = [], []
     for pieces in _parted(vocabulary.pieces(folded), "conjunction"):
-        if all(_role(piece) in {"qualifier", "preposition"} for piece in pieces):
+        if all(_role(piece) in {"qualifier", "origin", "preposition"} for piece in pieces):
             continue
         item = _item(pieces, vocabulary)
         if item:
@@ -86,6 +88,7 @@ def _item(pieces: list[Piece], vocabulary: Vocabulary) -> Item | None:
     parts = [content for part in _parted(pieces, "preposition") if (content := _content(part))]
     named, *tails = parts
     last = vocabulary.language.head == "last"
+    named = _without_origins(named, vocabulary.language)
     head = named[-1 if last else 0]
     if head.entry is None or head.entry.commodity is None or _is_torn(pieces, head):
         return None
@@ -99,6 +102,16 @@ def _item(pieces: list[Piece], vocabulary: Vocabulary) -> Item | None:
     spite = tuple(piece.text for piece in (*beside, *behind))
     has_stranger = any(piece.entry is None for piece in beside)
     return Item(commodity, head.text, vocabulary.language.name, spite, has_stranger)
+
+
+def _without_origins(named: list[Piece], language: Language) -> list[Piece]:
+    """Leave out adjectives of origin, but not a last word that is the head: "furniture polish" is no furniture."""
+    kept = [piece for piece in named if not _is_origin(piece, language)]
+    return kept if kept and (language.head == "first" or kept[-1] is named[-1]) else named
+
+
+def _is_origin(piece: Piece, language: Language) -> bool:
+    return _role(piece) == "origin" or (piece.entry is None and language.is_origin(piece.text))
 
 
 def _is_torn(pieces: list[Piece], head: Piece) -> bool:

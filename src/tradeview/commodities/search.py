@@ -24,7 +24,7 @@ FOUND = 5
 LEAST = 0.65  # below it, the description holds too much beside
 NEAR = 0.9  # of the best ratio: candidates below it are left out
 EMPTY = {"thereof", "n", "e", "c", "parts", "accessories", "heading", "no", "not", "whether", "than", "excluding"}
-CLAUSE_ENDS = re.compile(r"[;(]|, (?:for|in|including|not|of|other|with)\b|,? whether or not")
+CLAUSE_ENDS = re.compile(r"[;(]|, (?:except|for|in|including|not|of|other|with)\b|,? whether or not")
 RESIDUE = re.compile(r"^[^;]*; *n\.e\.c")  # what its words name is elsewhere
 
 
@@ -68,7 +68,7 @@ def words_of(folded: str) -> tuple[list[str], list[str]]:
 
 
 def _stems(piece: Piece) -> list[str]:
-    if piece.entry is not None and piece.entry.role != "commodity":
+    if piece.entry is not None and piece.entry.role not in {"commodity", "origin"}:
         return []
     return [vocabulary("en").language.stem(word) for word in piece.text.split() if word not in EMPTY]
 

@@ -2,7 +2,9 @@
 
 All of it is data, language by language. `commodity_terms.csv` has the commodities with their HS codes,
 `commodity_words.csv` what the press calls them, and `commodity_grammar.csv` the words beside them: qualifiers that
-change no code ("used", "products"), conjunctions and prepositions. Names of economies are qualifiers, too, from CLDR.
+change no code ("used", "products"), conjunctions and prepositions. Names of economies and regions are qualifiers, too,
+from CLDR; so are those of official languages, which are adjectives of origin, where they are not a phrase's head
+("Russian coal", but "furniture polish").
 """
 
 from collections.abc import Iterator
@@ -11,13 +13,14 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple, cast
 
 from babel import Locale
+from babel.languages import get_official_languages
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, choice, fold, languages
 from tradeview.tables import Column, Table, data_folder
 
-Role = Literal["commodity", "qualifier", "conjunction", "preposition"]
+Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
 
 MIN_TYPO = 6  # letters; shorter words are too near to one another
 CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
@@ -86,6 +89,12 @@ def commodities() -> dict[str, Commodity]:
 
 
 @cache
+def _official_languages() -> list[str]:
+    territories = filter(str.isalpha, map(str, Locale.parse("en").territories))
+    return sorted({language for code in territories for language in get_official_languages(code)})
+
+
+@cache
 def _rows(name: str) -> dict[str, list[tuple[str, str]]]:
     """Return phrases with what they are, by language."""
     table = {"commodity_words": WORDS, "commodity_grammar": GRAMMAR}[name].read(data_folder() / f"{name}.csv")
@@ -117,9 +126,12 @@ class Vocabulary:
             yield phrase, Entry("commodity", commodities()[commodity])
         for phrase, role in _rows("commodity_grammar").get(name, ()):
             yield phrase, Entry(cast("Role", role))
-        for code, territory in Locale.parse(name).territories.items():
-            if code.isalpha():
-                yield territory, Entry("qualifier")
+        locale = Locale.parse(name)
+        for place in locale.territories.values():
+            yield place, Entry("qualifier")
+        for code in _official_languages():
+            if speech := locale.languages.get(code):  # in most languages the adjective of an origin, too
+                yield speech, Entry("origin")
         yield COMMA, Entry("conjunction")
 
     def pieces(self, folded: str) -> list[Piece]:

@@ -1,30 +1,22 @@
 """Amounts of money in prose, as a table: where they stand, what they say, and how finely they were printed.
 
-The grammar finds each figure by itself, and relations relates neighbours to one another. The ends of a range share what
-it prints once, the sides of an exchange rate are marked as a rate, and an amount and what states it again in another
-currency share an observation. What the text does not settle is left missing.
+The way of a text: `languages` cuts it into passages, `grammar` finds the figures of each with the words that stand
+beside them (`neighbours`), `relations` relates neighbours to one another (ranges, rates, one fact in two currencies),
+`context` adds what their sentences say of them (`periods`), `assumed` decides what a bare `$` or `peso` means, and
+`reading` does it all in turn. What the words of a language mean stands in the files of `lexicon`. What the text does
+not settle is left missing.
 """
-
-import re
-from dataclasses import replace
-from itertools import count
 
 import pandas as pd
 
 from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.figures.assumed import resolve
-from tradeview.figures.context import settle
 from tradeview.figures.figure import Figure
-from tradeview.figures.grammar import Reader
 from tradeview.figures.highlight import Highlight
-from tradeview.figures.languages import passages
-from tradeview.figures.lexicon import find_lexicon
-from tradeview.figures.numerals import UNSURE, decimal_mark, find_locale, grouping_told
-from tradeview.figures.relations import relate
-from tradeview.figures.words import View, fold
+from tradeview.figures.reading import MAX_TEXT, read
 
-MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
+__all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
+
 DTYPES = {
     **dict.fromkeys(("start", "end"), "int64"),
     "quote": "string",
@@ -38,7 +30,6 @@ DTYPES = {
     **dict.fromkeys(("months", "flow", "status", "locale", "observation"), "string"),
 }
 COLUMNS = tuple(DTYPES)
-PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 BOUNDS = {"over": "more than", "under": "less than"}
 
 
@@ -50,27 +41,34 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     text : str
         Prose in one language or several, at most `MAX_TEXT` characters.
     locale : str, optional
-        Its locale, any that Babel knows. Without it, English, Bengali and Thai are told from script and words near the
-        figure; in other languages, what codes, signs and the structure of the number leave no doubt about.
+        Its locale, any that Babel knows. Without it, the languages that have a file in `figures/lexicon` are told from
+        script and words, sentence by sentence; in others, what codes, signs and the structure of the number leave no
+        doubt about is read.
 
     Returns
     -------
     pandas.DataFrame
         One row a figure, in the order of the text; the same columns and types where there is none. Both ends of a
-        range are rows and share what it prints once (`US$5-10 billion`, `4 to 5 billion ringgit`); `12 crore 34 lakh
-        rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`), unless
-        it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
+        range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`); `12 crore
+        34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
+        unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
         `start`, `end` : offsets into the text, and `quote`, which is `text[start:end]`.
         `value` : in single units of `currency`; `low`, `high` : the range that the last printed digit allows. Missing
-        where the number has two readings (`EUR 1.234` in no known language), where a scale word of a language that
-        nobody named follows (`US$ 2,48 bilhões`), and where a hyphen before the figure begins a line, which may be the
-        bullet of a list (`-US$5m for roads`; a figure that is the whole text keeps its minus, and so does `−US$5m`).
-        Missing too where a minus in words may subtract (`RM5 billion minus RM3 billion`), and where the first end of
-        a range may or may not have the scale of the second (`RM40 to RM3 billion`).
-        `currency` : ISO 4217, of today's currencies; `assumed` : printed as a sign or name of several (`$`, `dollar`).
+        where the number has two readings: `EUR 1.234` in no known language, `1,234 millones` in Spanish, which groups
+        in one country and points in another, unless the text's other numbers tell; a scale word of another language
+        (`worth US$ 2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a
+        figure that is the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5
+        billion minus RM3 billion`); the first end of a range that may or may not have the scale of the second (`RM40
+        to RM3 billion`).
+        `currency` : ISO 4217, of today's currencies; `assumed` : not printed as such, but as a sign or name of several
+        (`$`, `dollar`), or not at all (`US$5 billion, against 4 billion in 2023`).
         `kind` : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`).
+        `approximate` : whether a hedge is printed (about, nearly, more than); `bound` : `more than` or `less than`.
+        `period` : the year that the sentence gives the figure, or the one month (202405); `months` : the first and the
+        last month, `2025-01/2025-06`. A fiscal year has months and no period, as it lies in two years.
+        `flow` : export, import, re-export, total or balance; `status` : target or forecast, missing for what was.
         `locale` : as given, or the language the text tells; missing where it tells none.
-        `observation` : shared by an amount and the bracket or slash after it that states it in another currency.
+        `observation` : shared by an amount and what states it again in another currency, in a bracket or after "or".
 
     Raises
     ------
@@ -89,7 +87,7 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
     """
-    rows = [_row(figure, text) for figure in _figures(text, locale)]
+    rows = [_row(figure, text) for figure in read(text, locale)]
     # Typed column by column: `astype` of a frame costs more than the reading.
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
@@ -128,7 +126,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     Traceback (most recent call last):
     tradeview.errors.AmbiguousFigureError: 'EUR 1.234' is ambiguous; found: 1.234 or 1234; do: name its locale
     """
-    figures = _figures(text, locale)
+    figures = read(text, locale)
     amounts = [figure for figure in figures if figure.kind == "amount"]
     if len(amounts) != 1:
         found = f"{len(amounts)} amounts and {len(figures) - len(amounts)} sides of rates in {text[:60]!r}"
@@ -191,45 +189,3 @@ def _row(figure: Figure, text: str) -> dict[str, object]:
         "locale": figure.locale,
         "observation": figure.observation,
     }
-
-
-def _figures(text: str, locale: str | None) -> list[Figure]:
-    """Return the figures of money, placed in the text as given."""
-    if len(text) > MAX_TEXT:
-        raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
-    named = str(find_locale(locale)) if locale is not None else None
-    view = fold(text)
-    found, shares = _read(view, named)
-    if named is None and any(UNSURE.fullmatch(quote) for quote in _quotes(view, found)):
-        open_ones = [figure for figure in found if figure.numeral is None]
-        marks = {mark for number in (*_quotes(view, found), *shares) if (mark := decimal_mark(number))}
-        marks |= grouping_told(_quotes(view, open_ones))
-        found = _read(view, named, marks.pop())[0] if len(marks) == 1 else found
-    return [
-        replace(figure, start=view.offsets[figure.start], end=view.offsets[figure.end - 1] + 1)
-        for figure in resolve(found, view)
-    ]
-
-
-def _quotes(view: View, figures: list[Figure]) -> list[str]:
-    """Return the digits of the figures, as printed."""
-    found = (PRINTED.search(view.folded, figure.start, figure.end) for figure in figures)
-    return [match[0] for match in found if match]
-
-
-def _read(view: View, locale: str | None, decimal: str = "") -> tuple[list[Figure], list[str]]:
-    """Read a text passage by passage; return its figures of money, and its shares as printed."""
-    found: list[Figure] = []
-    shares: list[str] = []
-    observations = count()
-    for passage in passages(view, locale):
-        lexicon = find_lexicon(tuple(filter(None, [passage.language, *passage.others])))
-        part = view.part(passage.start, passage.end)
-        reader = Reader(part, lexicon, passage.language, named=locale is not None, decimal=decimal)
-        numbers = relate(reader, observations)
-        shares += (part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end))
-        found += (
-            replace(figure, start=figure.start + passage.start, end=figure.end + passage.start)
-            for figure in settle(reader, numbers)
-        )
-    return found, shares

@@ -31,19 +31,23 @@ def resolve(figures: list[Figure], view: View) -> list[Figure]:
     ['EGP']
     """
     named = {figure.word for figure in figures if figure.word and not figure.word.assumed}
-    return [_resolved(figure, named, view) if figure.word and figure.word.assumed else figure for figure in figures]
+    assumed = {(figure.word, figure.locale) for figure in figures if figure.word and figure.word.assumed}
+    codes = {(word, locale): _code(word, locale, named, view) for word, locale in assumed}
+    return [
+        replace(figure, word=replace(figure.word, currency=codes[figure.word, figure.locale]))
+        if figure.word and figure.word.assumed
+        else figure
+        for figure in figures
+    ]
 
 
-def _resolved(figure: Figure, named: set[Word], view: View) -> Figure:
-    """Give an assumed currency the code that the text points to, if there is one and no other."""
-    word = figure.word
-    if word is None:
-        return figure
+def _code(word: Word, own_locale: str | None, named: set[Word], view: View) -> str:
+    """Return the code that the text points to, if there is one and no other, or else that of the language."""
     own = len(word.printed) == 1 and word.printed.isalpha()  # 元 is part of the names of all that are counted in 元
     found = set() if own else {other.currency for other in named if _is_alike(word, other.currency, other.locale)}
-    if not found and figure.locale:
-        found = _at_home(word, figure.locale, view)
-    return replace(figure, word=replace(word, currency=found.pop())) if len(found) == 1 else figure
+    if not found and own_locale:
+        found = _at_home(word, own_locale, view)
+    return found.pop() if len(found) == 1 else word.currency
 
 
 def _is_alike(word: Word, code: str, locale: str | None) -> bool:

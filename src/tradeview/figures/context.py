@@ -7,24 +7,28 @@ amount with its restatement in another currency, are one fact.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tradeview.figures.figure import Figure
 from tradeview.figures.grammar import Reader
 from tradeview.figures.languages import sentences
 from tradeview.figures.lexicon import GAP, Lexicon
-from tradeview.figures.periods import Months, Time, find_times
+from tradeview.figures.months import Months
+from tradeview.figures.periods import Time, find_times
 from tradeview.figures.words import Table, Word, plain
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
 OTHER = "other"
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
+MILLION = 10**6
 NEXT = 24  # characters within which what follows a figure is said of it
+MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
 CLAUSE_END = re.compile("[,;:،、؛]")
 
@@ -35,6 +39,9 @@ class Mention(NamedTuple):
     start: int
     end: int
     value: Any = None
+
+
+PlacedT = TypeVar("PlacedT", Figure, Mention, Time)
 
 
 class Fact(NamedTuple):
@@ -93,20 +100,72 @@ def settle(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     hits = [Mention(at, found.edge, found.word.label) for at, found in words.words.scan(reader.view)]
     settled: list[Figure] = []
     for start, end in sentences(reader.view):
-        held = [figure for figure in figures if figure.word and start <= figure.start < end]
-        if held:
-            said = [hit for hit in hits if start <= hit.start < end]
-            dated = [time for time in times if start <= time.start < end]
-            settled += Sentence(reader, held, said, dated).settled()
+        held = _within(figures, start, end)
+        if any(figure.word for figure in held):
+            said = _within(hits, start, end)
+            money = [figure for figure in _elided(reader, held, said) if figure.word]
+            settled += Sentence(reader, money, said, _within(times, start, end)).settled()
     return settled
+
+
+def _within(placed: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
+    """Return what starts in a stretch of the text; all come in the order of the text."""
+    return placed[bisect_left(placed, start, key=_start) : bisect_left(placed, end, key=_start)]
+
+
+def _start(placed: Figure | Mention | Time) -> int:
+    return placed.start
+
+
+def _elided(reader: Reader, figures: Sequence[Figure], hits: Sequence[Mention]) -> list[Figure]:
+    """Let an amount without a currency have that of the amount before it: US$5 billion, against 4 billion in 2023.
+
+    It is large, it counts nothing that is named, and the sentence says that it is of the same kind: a word of
+    comparison stands before it, or a flow is named between the two. Otherwise it may be of people.
+    """
+    related: list[Figure] = []
+    last: Figure | None = None
+    for figure in figures:
+        found = figure
+        if (
+            figure.word is None
+            and last
+            and last.word
+            and _is_bare_amount(reader, figure)
+            and _is_like(reader, last, figure, hits)
+        ):
+            found = replace(figure, word=replace(last.word, assumed=True))
+        related.append(found)
+        bracketed = reader.folded[figure.start - 1 : figure.start] == "("
+        if found.word and found.kind == "amount" and not (bracketed and last):
+            last = found
+    return related
+
+
+def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
+    """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
+    large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
+    return large and reader.stands_alone(figure.end) and not reader.is_part(figure.start)
+
+
+def _is_like(reader: Reader, last: Figure, figure: Figure, hits: Sequence[Mention]) -> bool:
+    """Whether a number is said to be of the kind of the amount before it, by a comparison or by a flow."""
+    before = reader.word_end(figure.start, last.end)
+    hedge = reader.lexicon.hedges.before(reader.view, before)
+    place = reader.word_end(hedge.edge, last.end) if hedge and hedge.edge > last.end else before
+    if reader.lexicon.governors.before(reader.view, place):
+        return True
+    between = [hit.value for hit in _within(hits, last.end, figure.start) if hit.value in {*FLOWS, OTHER}]
+    return bool(between) and between[-1] != OTHER
 
 
 class Sentence:
     """One sentence: the facts that its figures state, and what it names."""
 
-    def __init__(self, reader: Reader, figures: list[Figure], hits: list[Mention], times: list[Time]) -> None:
+    def __init__(self, reader: Reader, figures: list[Figure], hits: Sequence[Mention], times: Sequence[Time]) -> None:
         self.folded = reader.folded
         self.words = find_vocabulary(reader.lexicon)
+        self.used: set[Mention] = set()  # what is said of one figure is not said of the next
         self.statuses = [hit for hit in hits if hit.value in STATUSES]
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         kept = (time for time in times if self.statuses or not time.compared)
@@ -143,7 +202,8 @@ class Sentence:
 
     def compared(self, start: int) -> bool:
         """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
-        return any(start - 3 <= hit.end <= start for hit in self.baselines)
+        last = _last(self.baselines, start)
+        return last is not None and last.end >= start - 3
 
     def left(self, end: int) -> bool:
         """Whether what is glued to a figure, or follows it, says that another is compared with it: dolardan."""
@@ -151,13 +211,12 @@ class Sentence:
 
     def settled(self) -> Iterator[Figure]:
         """Yield the figures with what is said of them."""
-        used: set[Mention] = set()
         for i, fact in enumerate(self.facts):
             floor = self.facts[i - 1].end if i else 0
             ceiling = self.facts[i + 1].start if i + 1 < len(self.facts) else len(self.folded)
             status = self.status(fact, floor, ceiling)
             months = self.months(fact, floor, status)
-            flow = self.flow(fact, ceiling, used)
+            flow = self.flow(fact, ceiling)
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     yield figure
@@ -167,11 +226,12 @@ class Sentence:
 
     def behind(self, fact: Fact, mentions: list[Mention]) -> Mention | None:
         """Return the mention right behind a fact, with nothing between that begins another clause."""
-        near = next((one for one in mentions if one.start >= fact.end), None)
-        if near is None or near.start - fact.end > NEXT:
+        near = _next(mentions, fact.end)
+        if near is None or near.start - fact.end > NEXT or self.folded[near.end : near.end + 1] == ":":
             return None
         between = self.folded[fact.end : near.start]
-        apart = self.words.joint.search(between) or any(fact.end <= hit.start <= near.start for hit in self.baselines)
+        compared = _next(self.baselines, fact.end)
+        apart = self.words.joint.search(between) or (compared is not None and compared.start <= near.start)
         return None if apart else near
 
     def attached(self, fact: Fact, mentions: list[Mention]) -> Mention | None:
@@ -182,35 +242,57 @@ class Sentence:
     def status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""
         if self.words.status_follows:
-            after = next((hit for hit in self.statuses if fact.end <= hit.start < ceiling), None)
-            return after.value if after and not CLAUSE_END.search(self.folded, fact.end, after.start) else None
-        before = [hit for hit in self.statuses if floor <= hit.start < fact.start]
-        found = before[-1] if before else self.attached(fact, self.statuses)
+            after = _next(self.statuses, fact.end)
+            open_ = after and after.start < ceiling and not CLAUSE_END.search(self.folded, fact.end, after.start)
+            return after.value if after and open_ else None
+        before = _last(self.statuses, fact.start)
+        found = before if before and before.start >= floor else self.attached(fact, self.statuses)
         return found.value if found else None
 
     def months(self, fact: Fact, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact."""
         near = self.behind(fact, self.times)
         if near and not (self.words.times_lead and self.folded[fact.end : near.start].strip(" (")):
+            self.used.add(near)
             return near.value
         if self.compared(fact.start) or (self.left(fact.end) and not fact.figures[-1].hedge):
             return None
-        before = [time for time in self.times if time.end <= fact.start]
+        before, after = _last(self.times, fact.start), _next(self.times, fact.end)
         if before:
-            told = status and before[-1].end <= floor  # of what the sentence reports, not of what it expects
-            return None if told else before[-1].value
-        after = next((time for time in self.times if time.start >= fact.end), None)
-        crossed = after and any(fact.end <= hit.start < after.start for hit in (*self.statuses, *self.baselines))
-        return after.value if after and not crossed else None
+            told = status and (
+                before.end <= floor or before in self.used
+            )  # of what is reported, not of what is expected
+            return None if told else before.value
+        if after is None or self.folded[after.end : after.end + 1] == ":":  # (2023: RM4 billion)
+            return None
+        crossed = (hit for hits in (self.statuses, self.baselines) if (hit := _next(hits, fact.end)))
+        return None if any(hit.start < after.start for hit in crossed) else after.value
 
-    def flow(self, fact: Fact, ceiling: int, used: set[Mention]) -> str | None:
-        """Return the flow of a fact; a word that is said of one figure is not said of the next."""
+    def flow(self, fact: Fact, ceiling: int) -> str | None:
+        """Return the flow of a fact."""
         near = self.attached(fact, self.flows)
         if near and near.end <= ceiling:
-            used.add(near)
+            self.used.add(near)
             return near.value
-        before = [hit for hit in self.flows if hit.end <= fact.start and hit not in used]
+        named = self.flows[: bisect_right(self.flows, fact.start, key=_end)][-MAX_USED:]
+        before = next((hit for hit in reversed(named) if hit not in self.used), None)
         if before:
-            return before[-1].value
-        after = next((hit for hit in self.flows if fact.end <= hit.start < min(ceiling, fact.end + AFTER)), None)
-        return after.value if after else None
+            return before.value
+        after = _next(self.flows, fact.end)
+        return after.value if after and after.start < min(ceiling, fact.end + AFTER) else None
+
+
+def _end(mention: Mention) -> int:
+    return mention.end
+
+
+def _last(mentions: Sequence[Mention], place: int) -> Mention | None:
+    """Return the last mention that ends before a place."""
+    count = bisect_right(mentions, place, key=_end)
+    return mentions[count - 1] if count else None
+
+
+def _next(mentions: Sequence[Mention], place: int) -> Mention | None:
+    """Return the first mention that starts behind a place."""
+    count = bisect_left(mentions, place, key=_start)
+    return mentions[count] if count < len(mentions) else None

@@ -28,11 +28,12 @@ MARKS = r"\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u0957\u0981-\u0983\u09b
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")  # a word of letters, or a stretch of a script without spaces
 NATIVE = re.compile(r"[^\W\d_a-z]|[^\D0-9]")  # a letter beyond ASCII, or a digit that tells a script
 OPENED = r"[\"'«“(]?"  # before the first letter of the next sentence
-# Not after Mrd. or U.S.: a word of four letters, a number or a bracket stands before it.
-STOP = rf"(?:(?:[^\W\d_][{MARKS}]*){{4}}|[\d%)\]»”\"'])[.!?][\"'»”)\]]*[ \n]+(?={OPENED}[^\W0-9_])"
+# Not after Mrd., U.S. or 2.: a word of four letters, a number of three digits or a bracket stands before it.
+STOP = rf"(?:(?:[^\W\d_][{MARKS}]*){{4}}|\d{{3}}|[%)\]»”\"'])[.!?][\"'»”)\]]*[ \n]+(?={OPENED}[^\W0-9_])"
 LINE_STOP = rf"[.!?][\"'»”)\]]*\n[ \n]*(?={OPENED}\w)"  # whatever stands before it
 SENTENCE = re.compile(rf"(?P<stop>{STOP}|{LINE_STOP})|[؟।]|[。！？]|\n[ \n]*\n")
 LETTERS_A_WORD = 4  # of scripts whose words are not told apart by spaces, or bend
+MAX_OTHERS = 2  # languages of other scripts that one passage is read in too
 LETTERS_BEFORE = 12  # of an abbreviation, and the gap before it
 OF_THE_WHOLE = 0.2  # how much a word elsewhere in the text counts, beside one in the sentence
 
@@ -123,17 +124,35 @@ def scale_words(locale: str, *, leading: bool = False) -> dict[str, int]:
 
 @cache
 def _evidence() -> dict[str, tuple[str, ...]]:
-    """Return the words that tell languages, each with the languages that list it."""
+    """Return the words that tell languages, each with the languages that list it.
+
+    A word of scale that English has too, `million`, tells nothing but English, and no single letter tells anything.
+    """
+    english = {plain(word) for word in scale_words(ENGLISH)}
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name in listed():
-        for word in [*section(name).get("evidence", ()), *filter(_tells, scale_words(name))]:
-            found[plain(word)][name] = None
+        scales = [word for word in filter(_tells, scale_words(name)) if name == ENGLISH or plain(word) not in english]
+        for word in (*section(name).get("evidence", ()), *scales):
+            if len(word) > 1 or not word.isascii():
+                found[plain(word)][name] = None
     return {word: tuple(names) for word, names in found.items()}
 
 
 def _tells(scale_word: str) -> bool:
     """Whether a word of scale is long enough to tell a language."""
     return len(scale_word) > 2 and " " not in scale_word
+
+
+def _weight(word: str) -> int:
+    """Return how much a word tells: two for a word of scale, and for one of a single language that is no short one."""
+    alone = len(_evidence()[word]) == 1 and (len(word) > 3 or not word.isascii())
+    return 2 if alone or word in _scale_words() else 1
+
+
+@cache
+def _scale_words() -> frozenset[str]:
+    """Return the words of scale of all languages."""
+    return frozenset(plain(word) for name in listed() for word in filter(_tells, scale_words(name)))
 
 
 @cache
@@ -191,24 +210,29 @@ def passages(view: View, locale: str | None = None) -> list[Passage]:
     found: list[Passage] = []
     for (start, end), score in zip(cuts, scored, strict=True):
         language = _best(score, whole) or (found[-1].language if found else None)
-        others = tuple(name for name in score if name != language and script(name) != LATIN)
+        others = tuple(sorted(name for name in score if name != language and script(name) != LATIN)[:MAX_OTHERS])
         goes_on = found and (found[-1].language, found[-1].others) == (language, others)
         found.append(Passage(found.pop().start if goes_on else start, end, language, others))
     return found
 
 
 def _best(score: Counter[str], whole: Counter[str]) -> str | None:
-    """Return the language that a sentence tells; the rest of the text decides between those that come close."""
-    held = {name: score[name] + OF_THE_WHOLE * whole[name] / whole.total() for name in listed() if score[name]}
+    """Return the language that a sentence tells; the rest of the text decides between those that come close.
+
+    One short word is not enough for a language in Latin letters other than English: names of places and firms hold
+    many of them.
+    """
+    sure = {name for name in score if score[name] > 1 or name == ENGLISH or whole[name] > score[name] + 1}
+    sure |= {name for name in score if script(name) != LATIN}
+    held = {name: score[name] + OF_THE_WHOLE * whole[name] / whole.total() for name in listed() if name in sure}
     return max(held, key=held.__getitem__, default=None)
 
 
 def _score(folded: str) -> Counter[str]:
     """Count the words that tell each language, in a sentence."""
     score: Counter[str] = Counter()
-    for match in TOKEN.finditer(folded):
-        if len(match[0]) > 1 or folded[match.end() : match.end() + 1] != ".":  # no letter of U.S.
-            score.update(_evidence().get(match[0], ()))
+    for word in set(TOKEN.findall(folded)) & _evidence().keys():
+        score.update(dict.fromkeys(_evidence()[word], _weight(word)))
     native = Counter(script_of(character) for character in NATIVE.findall(folded))
     for name, letters in native.items():
         if names := _of_script().get(name, ()):

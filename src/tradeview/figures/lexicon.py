@@ -18,9 +18,10 @@ from tradeview.figures.numerals import DIGITS, find_locale
 from tradeview.figures.words import Table, Word, cased, plain
 
 PLURALS = (None, 0, 1, 2, 3, 5, 11, 100, 1.5)  # no number, and one of each plural form of any language
-GAP = r"[ ]{0,2}\n?[ ]{0,2}"  # what may part the words of a figure
+GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure
 RUN_ON = {"THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA"}  # scripts without spaces between words
-SPELLED = "[{0}]{{2,}}(?:[.·点點][{0}]+)?|[{0}][.·点點][{0}]+"  # digits one by one: 六四〇.五
+# Digits one by one, 六四〇.五; two alone are none, as 三四 is three or four.
+SPELLED = "[{0}]{{3,}}(?:[.·点點][{0}]+)?|[{0}]+[.·点點][{0}]+|(?=[{0}]?[〇零])[{0}]{{2}}"
 DIGIT_VALUES = frozenset(map(Decimal, range(10)))
 SPACES = ("", " ", "\N{NO-BREAK SPACE}")
 ZEROS = {"〇": 0, "零": 0}
@@ -45,6 +46,8 @@ class Lexicon:
         medio"); words that say a rate follows; and what is counted or weighed ("pounds of").
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
+    spoken_plus : re.Pattern
+        What may stand between number words: "one hundred and twenty", "treinta y cinco".
     eras : set of int
         How many years the calendars of these languages are ahead of the common one, which is always among them.
     number_words : dict of str to Decimal
@@ -59,38 +62,58 @@ class Lexicon:
     def __init__(self, locales: tuple[str, ...]) -> None:
         self.locales = locales
         self.sections = [section(ANY), *map(section, locales)]
-        alone = script(locales[0]) == LATIN  # "Billion" in a German text is no English word
-        self.scales = Table(chain.from_iterable(map(_scales, locales[:1] if alone else locales)))
-        before = chain.from_iterable(scale_words(name, leading=True).items() for name in locales)
-        self.leading = Table(Word(word, power=power, exact=len(word) == 1) for word, power in before)
+        # "Billion" in a German text is no English word.
+        own = [name for name in locales if name != ENGLISH or name == locales[0] or script(locales[0]) != LATIN]
+        self.scales = Table(chain.from_iterable(map(_scales, own)))
+        leading = chain.from_iterable(scale_words(name, leading=True).items() for name in locales)
+        self.leading = Table(Word(word, power=power, exact=len(word) == 1) for word, power in leading)
         self.guards = _guards()
         self.currencies = Table(chain(*map(_currencies, locales), _signs()))
+        self.scaled_only = {plain(word) for word in self.words("scaled_only")}
+        self.names_follow = {name for name in locales if not section(name).get("names_before", True)}
+        self.partitives = tuple(map(plain, section(locales[0]).get("partitives", ())))
+        self.eras = {part.get("era", 0) for part in self.sections}
+        self._beside()
+        self._numbers()
+        self._between()
+
+    def _beside(self) -> None:
+        """Make the tables of words that stand beside and within figures."""
         self.hedges = self.labelled(dict(zip(HEDGES, HEDGES, strict=True)))
         self.hedges_after = self.labelled({f"{hedge}_after": hedge for hedge in HEDGES})
         self.infixes = self.labelled({f"infix_{hedge}": hedge for hedge in HEDGES})
-        self.minus, self.between, self.joiners, self.plus, self.halves, self.quoted, self.quantities = (
+        self.minus, self.between, self.joiners, self.plus, self.halves, self.quoted, self.quantities, self.percents = (
             self.labelled({key: key})
-            for key in ("minus", "between", "joiners", "plus", "half_after", "rate", "quantity")
+            for key in ("minus", "between", "joiners", "plus", "half_after", "rate", "quantity", "percent")
         )
         compared = chain.from_iterable(part.get("periods", {}).get("baseline", ()) for part in self.sections)
         self.governors = Table(map(Word, chain(self.words("to"), self.words("between"), compared)))
-        self.eras = {part.get("era", 0) for part in self.sections}
+        joiners = {plain(word) for word in self.words("joiners")}
+        spoken = chain.from_iterable(map(self.words, ("evidence", "to", "and", "or", *HEDGES)))
+        self.little = {plain(word).split(" ")[0] for word in chain(spoken, self._of_times())} - joiners
+
+    def _numbers(self) -> None:
+        """Make the patterns of numbers, in digits and in words."""
         listed_numbers = chain.from_iterable(part.get("numbers", {}).items() for part in reversed(self.sections))
         self.number_words = {plain(word): Decimal(str(number)) for word, number in listed_numbers}
-        point = f" ?{self.any_of('decimal')} ?"
-        self.decimal = re.compile(f"{point}(?=\\d)")
         single = {word: said for word, said in self.number_words.items() if len(word) == 1 and not word.isascii()}
         digits = ZEROS | {word: int(said) for word, said in single.items() if 0 <= said < 10}
         self.digits = str.maketrans({word: str(digit) for word, digit in digits.items()} | dict.fromkeys("·点點", "."))
         self.strings = re.compile(SPELLED.format("".join(digits)) if set("一九") <= set(digits) else "(?!)")
         self.unclear = re.compile(f"(\\d+) ?{self.any_of('unclear')} ?(\\d+)")
-        several = "".join(f"(?<!{re.escape(plain(word))})" for word in self.words("several"))
+        before = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
+        several = "".join(f"(?<!{re.escape(plain(word))})" for word in before)
         words = f"{several}{self.any_of(words=self.number_words)}"
+        point = f" ?{self.any_of('decimal')} ?"
+        self.decimal = re.compile(f"{point}(?=\\d)")
         spelled = self.any_of(words=[word for word, said in self.number_words.items() if said in DIGIT_VALUES])
         places = f"{point}((?:{spelled} ){{0,3}}(?:{spelled}|\\d+))"  # দশমিক শূন্য ৪
         self.fraction = re.compile(f"{places}\\Z")
         self.numbers = re.compile(f"(?:{self.unclear.pattern}|{DIGITS}|{self.strings.pattern}|{words})(?:{places})?")
-        self.names_follow = {name for name in locales if not section(name).get("names_before", True)}
+        self.spoken_plus = re.compile(f"{GAP}(?:-|{self.any_of('spoken_plus')}{GAP})?")
+
+    def _between(self) -> None:
+        """Make the patterns of what stands between figures."""
         hedged = f"(?:{self.any_of(words=chain.from_iterable(map(self.words, HEDGES)))}{GAP}){{0,2}}"
         self.range = re.compile(f" ?[-–—~] ?|(?P<word>{GAP}{self.any_of('to')}{GAP}{hedged})")
         self.ends = re.compile(f"{GAP}(?:{self.any_of('and')}|[,、]){GAP}{hedged}")
@@ -100,15 +123,10 @@ class Lexicon:
         self.per = re.compile(f"{GAP}{self.any_of('per')}{GAP}")
         self.priced = re.compile(f"{self.any_of('per')}{GAP}\\Z")
         self.priced_after = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
-        self.percents = self.labelled({"percent": "percent"})
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
         said = [word for word in self.words("equals") if word[:1].isalpha()]
         again = self.any_of(words=[*self.words("or"), *said])
         self.restated = re.compile(rf"{GAP}(?:/|(?:[(\[]|,?{GAP}{again}){GAP}(?:{again}{GAP})?{hedged}){GAP}")
-        joiners = {plain(word) for word in self.words("joiners")}
-        spoken = chain.from_iterable(map(self.words, ("evidence", "to", "and", "or", *HEDGES)))
-        self.little = {plain(word).split(" ")[0] for word in chain(spoken, self._of_times())} - joiners
-        self.partitives = tuple(map(plain, section(locales[0]).get("partitives", ())))
 
     def _of_times(self) -> Iterator[str]:
         """Yield the words that open a time, or a comparison."""
@@ -187,7 +205,7 @@ def _scales(locale: str) -> Iterator[Word]:
 def _guards() -> Table:
     """Return the scale words of all languages, which make a number unreadable where theirs is not the language."""
     words = chain.from_iterable(map(scale_words, listed()))
-    return Table(Word(word) for word in words if len(plain(word)) > 2 or not word.isascii())
+    return Table(Word(word) for word in words if len(plain(word)) > 1 or not word.isascii())
 
 
 def _currencies(locale: str) -> Iterator[Word]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from tradeview.figures.figure import Figure
 from tradeview.figures.languages import TOKEN
 from tradeview.figures.lexicon import GAP, HEDGES, Lexicon
-from tradeview.figures.words import Found, View, Word, cased
+from tradeview.figures.words import Found, View, Word, cased, plain
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
@@ -53,7 +53,8 @@ class Neighbours:
         if figure.hedge or not figure.word:
             return figure
         before = self.lexicon.hedges.before(self.view, self.word_end(figure.start, floor))
-        found = before if before and before.edge >= floor else self.hedge_after(figure.end)
+        glued = before is not None and before.edge == floor > 0  # the dash of a range: 10亿~20亿
+        found = before if before and before.edge >= floor and not glued else self.hedge_after(figure.end)
         return replace(figure, hedge=found.word.label) if found else figure
 
     def hedge_after(self, end: int) -> Found | None:
@@ -70,6 +71,8 @@ class Neighbours:
         hit = self.lexicon.currencies.before(self.view, self.word_end(start, floor))
         if hit is None or hit.edge < floor or (hit.word.shy and hit.word.locale in self.lexicon.names_follow):
             return None
+        if plain(hit.word.printed) in self.lexicon.scaled_only:  # he won 25 million votes
+            return None
         return hit if sure or not hit.word.shy else None
 
     def currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
@@ -84,6 +87,8 @@ class Neighbours:
             inside = self.lexicon.currencies.after(self.view, self.joined(end + 1))
             return Found(inside.word, end) if inside and not self.number_at(inside.edge) else None
         if hit is None or self.is_quantity(start, hit):
+            return None
+        if not scaled and plain(hit.word.printed) in self.lexicon.scaled_only:
             return None
         follows = self.folded[hit.edge : hit.edge + 3].lstrip(" \n")[:1].isdigit()
         if hit.word.exact and follows:

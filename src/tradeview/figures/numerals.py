@@ -21,7 +21,8 @@ GROUP = 3  # digits of a group of thousands
 MAX_DIGITS = 24  # the world's output in the smallest currency has 20
 EXACT = Context(prec=200)  # not the caller's context, which may round
 MINUS = "-−"
-SIGN = r"(?:(?<![\w.,)\]%\-−])[\-−])"  # a minus, no dash between two words or numbers
+WITHIN = r"\w.,)\]%\-−\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7\u0e31-\u0e4e"  # vowel signs are no \w
+SIGN = rf"(?:(?<![{WITHIN}])[\-−])"  # a minus, no dash between two words or numbers
 MARK = r"[.,'’٫٬،](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
 DIGITS = rf"{SIGN}?(?:(?<![\w.,])\.)?\d+(?:(?:{MARK})\d+)*"
 

@@ -6,12 +6,14 @@ too, so that no figure beside it is given the time of another.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from tradeview.figures.calendars import HALVES, NEVER, SAME, SPAN, Calendar, find_calendar
 from tradeview.figures.lexicon import GAP, Lexicon
+from tradeview.figures.months import Months
 from tradeview.figures.neighbours import YEARS
 from tradeview.figures.words import View
 
@@ -19,34 +21,11 @@ YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DAYS = 31
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
+NEAR = 8  # parts of years before one that may be the same as one of them
 LONG = 40  # characters of the words that dress a year
 
 
 Dated = tuple[tuple[int, int], int]  # where a year stands, and which
-
-
-class Months(NamedTuple):
-    """The first and the last month, each as a year and a month."""
-
-    first: tuple[int, int]
-    last: tuple[int, int]
-
-    def __str__(self) -> str:
-        """Write them as ISO 8601 does: 2025-01/2025-06."""
-        return "/".join(f"{year:04}-{month:02}" for year, month in self)
-
-    @property
-    def is_stretch(self) -> bool:
-        """Whether they are several months, and not a year."""
-        return self.first != self.last and (self.first[1], self.last[1]) != (1, 12)
-
-    @property
-    def period(self) -> int | None:
-        """The year they lie in, or the one month they are; none where they lie in two years."""
-        (year, first), (other, last) = self
-        if year != other:
-            return None
-        return year * 100 + first if first == last else year
 
 
 class Time(NamedTuple):
@@ -169,19 +148,25 @@ class Finder:
         for one, two in self.spans(known):
             undated.append(Time(one[0][0], two[0][1], None))
             known = [year for year in known if year not in (one, two)]
-        named = list(parts)
+        taken: set[Part] = set()
         for (start, end), year in known:
-            near = next((part for part in parts if self.beside(part, start, end)), None)
+            near = next((part for part in self.around(parts, start, end) if part not in taken), None)
             if near:
-                parts.remove(near)
-                same = self.alike(near, named) if near.first < 0 else near
+                taken.add(near)
+                same = self.alike(near, parts) if near.first < 0 else near
                 if near.first:
                     months = Months((year, same.first), (year, same.last)) if same else None
                     yield Time(min(start, near.start), max(end, near.end), months)
             elif not DATED.search(self.folded, max(start - 2, 0), start):
                 yield Time(start, end, Months((year, 1), (year, 12)))
         yield from undated
-        yield from (Time(part.start, part.end, None) for part in parts if not part.weak)
+        yield from (Time(part.start, part.end, None) for part in parts if not (part.weak or part in taken))
+
+    def around(self, parts: list[Part], start: int, end: int) -> Iterator[Part]:
+        """Yield the parts of a year that stand beside the year at this place: the one before it, and the one behind."""
+        behind = bisect_left(parts, end, key=lambda part: part.start)
+        near = (*parts[max(behind - 1, 0) : behind], *parts[behind : behind + 1])
+        return (part for part in near if self.beside(part, start, end))
 
     def spans(self, years: list[Dated]) -> Iterator[tuple[Dated, Dated]]:
         """Yield years that are the ends of a span: between 2011 and 2015."""
@@ -193,8 +178,8 @@ class Finder:
 
     def alike(self, part: Part, parts: list[Part]) -> Part | None:
         """Return the nearest part before that this one is said to be the same as: the same period of 2024."""
-        before = [other for other in parts if other.first > 0 and other.end <= part.start]
-        return max(before, key=lambda other: other.end, default=None)
+        before = parts[max(parts.index(part) - NEAR, 0) : parts.index(part)]
+        return next((other for other in reversed(before) if other.first > 0), None)
 
     def after_months(self, parts: list[Part]) -> Iterator[Dated]:
         """Yield years of two digits that stand behind a month, and are too large for its day: ม.ค.-ต.ค. 67."""

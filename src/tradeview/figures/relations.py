@@ -11,14 +11,12 @@ from itertools import count, pairwise
 
 from tradeview.figures.figure import OTHER_END, Figure
 from tradeview.figures.grammar import Reader
-from tradeview.figures.languages import sentences
 from tradeview.figures.lexicon import GAP
 from tradeview.figures.neighbours import MAX_EQUALS
 from tradeview.figures.numerals import Numeral
 from tradeview.figures.words import cased
 
 RATE_BASES = {Decimal(1), Decimal(10), Decimal(100), Decimal(1000)}  # what a rate is quoted for: 100 yen = RM2.9
-MILLION = 10**6
 APART = 40  # characters between two numbers that are said together
 QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
@@ -39,7 +37,7 @@ def relate(reader: Reader, observations: Iterator[int] | None = None) -> list[Fi
     """
     figures = list(reader.figures())
     between = list(_between(reader, figures))
-    shared = _elided(reader, _ranges(reader, _rates(reader, figures, between), between))
+    shared = _ranges(reader, _rates(reader, figures, between), between)
     return _restated(reader, shared, between, observations or count())
 
 
@@ -83,34 +81,13 @@ def _ranges(reader: Reader, figures: list[Figure], between: Sequence[str]) -> li
             or (listed and _is_list(reader, first, second))
         ):
             related[i : i + 2] = _share(first, second)
+    for i, words in enumerate(between):
+        first, second = related[i : i + 2]
+        alike = first.kind == second.kind == "amount" and first.power == second.power > 0
+        elided = alike and first.word is not None and second.word is None
+        if elided and reader.lexicon.ends.fullmatch(words) and reader.stands_alone(second.end):
+            related[i + 1] = replace(second, word=first.word)
     return related
-
-
-def _elided(reader: Reader, figures: list[Figure]) -> list[Figure]:
-    """Let an amount without a currency have that of its sentence, or the only one of its passage.
-
-    Its scale makes it an amount, and it counts nothing, as no noun follows it: US$5 billion, against 4 billion in 2023.
-    """
-    related = list(figures)
-    amounts = [i for i, figure in enumerate(figures) if figure.word and figure.kind == "amount"]
-    alike = amounts if len({figures[i].currency for i in amounts}) == 1 else []
-    for start, end in sentences(reader.view):
-        held = [i for i, figure in enumerate(figures) if start <= figure.start < end]
-        money = [i for i in held if figures[i].word and figures[i].kind == "amount"] or alike
-        for i in held:
-            if money and figures[i].word is None and _is_bare_amount(reader, figures[i]):
-                before = [j for j in money if j < i]
-                stated = [j for j in before if reader.folded[figures[j].start - 1 : figures[j].start] != "("]
-                nearest = max(stated or before, default=money[0])
-                word = figures[nearest].word
-                related[i] = replace(figures[i], word=replace(word, assumed=True) if word else None)
-    return related
-
-
-def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
-    """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
-    large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
-    return large and reader.stands_alone(figure.end) and not reader.is_part(figure.start)
 
 
 def _restated(
@@ -202,12 +179,14 @@ def _listed(reader: Reader, between: str) -> bool:
 
 def _is_list(reader: Reader, first: Figure, second: Figure) -> bool:
     """Whether "and" joins two amounts of one currency or scale: between 5 and 10 billion, 5.2 and 6.1 billion."""
-    if not (second.word and second.power) or (first.word and first.currency != second.currency):
+    if not second.power or (first.word and second.word and first.currency != second.currency):
+        return False
+    finer = first.power == 0 and first.numeral is not None and first.numeral.unit < 1
+    if not (second.word or finer):  # US$5.1 and 6.2 billion
         return False
     if first.power or reader.lexicon.restated.fullmatch(reader.folded[first.end : second.start]):
         return first.word is None and first.power > 0
     between = reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0))
-    finer = first.numeral is not None and first.numeral.unit < 1
     return (between is not None or finer) and _reaches(first, second, ALIKE) and _is_amount(reader, first)
 
 

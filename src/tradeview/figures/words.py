@@ -5,6 +5,7 @@ and each place of a folded text leads back into the text as given. Words are loo
 longest first and whole; where a word ends is for its language to say.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,11 +15,22 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")  # not <super>: a footnote's ² is no digit
-ALIKE = {"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-", "’": "'", "ʼ": "'", "〜": "~", "～": "~", "ı": "i"}
+ALIKE = {
+    "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{HYPHEN}": "-",
+    "’": "'",
+    "ʼ": "'",
+    "〜": "~",
+    "～": "~",
+    "∼": "~",
+    "ı": "i",
+}
+DOT_ABOVE = "\u0307"
 DOTTED_I = "İ"  # its small letter is a plain i, whatever case folding says
 MAX_ENDING = 8  # characters of an ending that is glued to a word
 FIRST_MARK = "\u0300"  # nothing before it in Unicode stands on another letter
 MAX_MARKS = 4  # on one letter
+LONG_WORD = re.compile(r"[^\W\d_]{4}\Z")  # a digit behind it is a footnote
 STEM = "*"  # after a word that any ending may follow
 JAMO_INSIDE = range(0x1160, 0x1200)  # vowels and finals of a Korean syllable: a word may not end before one
 
@@ -50,6 +62,8 @@ def fold(text: str) -> View:
     for offset, character in enumerate(text):
         for part in _decompose(character):
             lower = part.casefold()
+            if part == DOT_ABOVE and folded[-1:] == ["i"]:
+                continue  # of İ
             place = len(folded) - _misplaced(folded, part) if part >= FIRST_MARK else len(folded)
             folded.insert(place, lower)
             printed.insert(place, part if len(lower) == 1 else lower)
@@ -179,7 +193,8 @@ def _ends(folded: str, end: int, endings: tuple[str, ...] | None) -> bool:
     glued = "".join(takewhile(_in_word, folded[end : end + MAX_ENDING]))
     cut = bool(glued) and (unicodedata.category(glued[0])[0] == "M" or ord(glued[0]) in JAMO_INSIDE)
     if cased(folded, end - 1):  # a Latin word may stand in a text without spaces
-        whole = not (cut or cased(folded, end) or folded[end : end + 1].isdigit())
+        note = folded[end : end + 1].isdecimal() and not LONG_WORD.search(folded, max(end - 4, 0), end)
+        whole = not (cut or cased(folded, end) or note)
     else:  # words may run on where no endings are listed
         whole = not glued or (endings is None and not cut)
     return whole or glued in (endings or ())
