@@ -22,9 +22,10 @@ test: .venv/.ready-dev          ## lint, types, layers, and every test
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
 
-bench: .venv/.ready-dev         ## what importing and reading figures cost, as ratios within one run
+bench: .venv/.ready-dev         ## what importing and reading figures cost, as ratios within one run (two minutes)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/figures.py
+	$(BIN)/python benchmarks/baci.py
 
 clean:                          ## all that the commands above made
 	rm -rf .venv out build dist

@@ -64,6 +64,36 @@ def shares_table() -> pd.DataFrame:
     return pd.DataFrame([{**TOTAL, "period": 2024, **row} for row in rows])
 
 
+def flows_table() -> pd.DataFrame:
+    """Made-up exports and imports of a pair as both sides report them, with a year that nobody reports."""
+    cells = {
+        ("MYS", "RUS", "export", "FOB"): {2012: 1.5e9, 2013: 1.9e9, 2015: 2.2e9},
+        ("RUS", "MYS", "import", "CIF"): {2012: 1.4e9, 2013: 2.6e9, 2015: 3.2e9},
+        ("MYS", "RUS", "import", "CIF"): {2012: 0.9e9, 2013: 1.2e9, 2015: 2.1e9},
+    }
+    names = ("reporter", "partner", "flow", "valuation")
+    rows = [
+        {**TOTAL, **dict(zip(names, side, strict=True)), "period": period, "value": value, "source": "made up"}
+        for side, values in cells.items()
+        for period, value in values.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _of(reporter: str) -> pd.DataFrame:
+    table = flows_table()
+    return table[table["reporter"] == reporter]
+
+
+def _exports() -> pd.DataFrame:
+    return shares_table().query("flow == 'export'")
+
+
+def _one_way() -> pd.DataFrame:
+    both = tv.mirror(flows_table())
+    return both[both["exporter"] == "MYS"]
+
+
 # Every chart on the project's own data, as a function of `ax` or `size`.
 CHARTS: dict[str, Callable[..., Axes]] = {
     "lenses": lambda **given: lenses(tv.load(), **given),
@@ -71,6 +101,9 @@ CHARTS: dict[str, Callable[..., Axes]] = {
     "rate": lambda **given: tv.charts.rate(tv.rates.implied(tv.load()), **given),
     "composition": lambda **given: tv.charts.composition(tv.load_commodities(), **given),
     "section_shares": lambda **given: tv.charts.composition(shares_table(), **given),
+    "mirror": lambda **given: tv.charts.mirror(_one_way(), **given),
+    "balance": lambda **given: tv.charts.balance(_of("MYS"), **given),
+    "ranking": lambda **given: tv.charts.ranking(_exports(), by="commodity_code", **given),
     "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
 }
 

@@ -208,3 +208,44 @@ def test_series_without_names_what_tells_wholes_apart(engine: Engine) -> None:
     table = narwhal(engine.make(series({2024: 1.0}, valuation="FOB")))
     assert series_without(table, "partner") == ["reporter", "flow", "commodity_code", "valuation"]
     assert series_without(table, "commodity_code") == ["reporter", "partner", "flow"]
+
+
+@pytest.mark.parametrize("by", ["partner", "reporter"])
+def test_trap_double_counting_groups_beside_their_members_are_left_out(engine: Engine, by: str) -> None:
+    countries = {"MYS": 30.0, "GBR": 20.0, "USA": 50.0}
+    both = {year: {"WLD": 999.0, "XGA": 70.0, "XRS": 5.0, **countries} for year in (2019, 2020)}
+    got = engine.run(tv.shares, parts(both, by), by=by)
+    assert [(row["period"], row[by], row["share"]) for row in got] == [
+        (year, code, value / 100) for year in both for code, value in countries.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "values", "kept"),
+    [
+        (2019, {"XGE": 70.0, "GBR": 20.0, "USA": 10.0}, {"GBR": 20 / 30, "USA": 10 / 30}),
+        (2020, {"XGE": 70.0, "GBR": 20.0, "USA": 10.0}, {"XGE": 0.7, "GBR": 0.2, "USA": 0.1}),
+        (201905, {"XGE": 70.0, "GBR": 20.0, "USA": 10.0}, {"GBR": 20 / 30, "USA": 10 / 30}),
+        (202105, {"XGE": 70.0, "GBR": 30.0}, {"XGE": 0.7, "GBR": 0.3}),
+        (2024, {"XGA": 60.0, "XGE": 40.0}, {"XGA": 0.6, "XGE": 0.4}),
+        (2024, {"XRS": 60.0, "XRE": 40.0}, {"XRS": 0.6, "XRE": 0.4}),
+        (2024, {"XRS": 60.0, "XOA": 40.0}, {"XOA": 1.0}),
+    ],
+)
+def test_a_group_is_a_part_where_no_member_of_that_year_stands_beside_it(
+    engine: Engine, period: int, values: dict[str, float], kept: dict[str, float]
+) -> None:
+    got = engine.run(tv.shares, parts({period: values}, "partner"), by="partner")
+    assert {row["partner"]: row["share"] for row in got} == pytest.approx(kept)
+
+
+def test_a_group_stays_where_its_members_are_of_another_series(engine: Engine) -> None:
+    rows = [figure(2024, 1.0, partner="XGA"), figure(2024, 1.0, partner="THA", flow="import")]
+    assert share(engine.run(tv.shares, rows, by="partner")) == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("other", ["XGO", "XRC"])
+def test_groups_that_share_members_are_refused(engine: Engine, other: str) -> None:
+    rows = parts({2024: {"XGE": 1.0, other: 2.0}}, "partner")
+    with pytest.raises(TradeTableError, match=f"groups that share no members; found: XGE, {other} in 2024"):
+        tv.shares(engine.make(rows), by="partner")

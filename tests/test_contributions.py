@@ -61,3 +61,19 @@ def test_contributions_refuse(engine: Engine, rows: list[Row], by: str, words: s
 def test_sums_of_huge_whole_numbers_do_not_overflow(engine: Engine) -> None:
     rows = parts({2020: dict.fromkeys(("01", "02", "03"), 2**62), 2021: dict.fromkeys(("01", "02"), 2**62)})
     assert sum(column(engine.run(tv.contributions, rows, by="commodity_code"), "contribution")) == pytest.approx(-1 / 3)
+
+
+def test_trap_double_counting_a_group_beside_its_members_is_left_out(engine: Engine) -> None:
+    members = {2001: {"THA": 80.0, "IDN": 20.0}, 2002: {"THA": 90.0, "IDN": 40.0}}
+    group = parts({2001: {"XGA": 100.0}, 2002: {"XGA": 130.0}}, "partner")
+    rows = parts(members, "partner")
+    assert engine.run(tv.contributions, [*rows, *group], by="partner") == engine.run(
+        tv.contributions, rows, by="partner"
+    )
+    assert column(engine.run(tv.contributions, group, by="partner"), "contribution") == pytest.approx([0.3])
+
+
+def test_a_group_in_one_period_and_its_members_in_another_are_refused(engine: Engine) -> None:
+    rows = parts({2001: {"XGA": 100.0, "USA": 1.0}, 2002: {"THA": 90.0, "USA": 2.0}}, "partner")
+    with pytest.raises(TradeTableError, match="found: XGA in some, members of it in others"):
+        tv.contributions(engine.make(rows), by="partner")

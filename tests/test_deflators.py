@@ -81,3 +81,12 @@ def test_your_own_index_from_a_file(tmp_path: Path) -> None:
     path.write_text("period,currency,index,name,source\n2024,USD,3 %,prices,me\n", encoding="utf-8")
     with pytest.raises(TableError, match="line 2, index '3 %'; allowed: digits with a decimal point"):
         deflators.read(path)
+
+
+def test_the_world_banks_index_is_a_deflator(tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_text("iso3c,year,NY.GDP.DEFL.ZS\nMYS,2023,131.5\n", encoding="utf-8")
+    found = deflators.lookup(deflators.world_bank(path), "MYR", [2023])
+    assert found.values == {2023: 131.5}
+    assert found.name == "GDP deflator (base year varies by country), Malaysia"
+    assert found.source == "World Bank, World Development Indicators (NY.GDP.DEFL.ZS)"

@@ -17,6 +17,7 @@ BUILTINS = {
     "FigureError": ValueError,
     "AmbiguousFigureError": ValueError,
     "ExportError": OSError,
+    "FetchError": OSError,
 }
 
 

@@ -168,3 +168,10 @@ def test_your_own_table_from_a_file(tmp_path: Path) -> None:
         rates.read(path)
     assert "line 2, rate 0.0; allowed: a number above zero" in str(caught.value)
     assert "line 2, kind 'mean'; allowed: average, end, implied" in str(caught.value)
+
+
+def test_the_world_banks_rates_are_a_rate_table(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("iso3c,year,PA.NUS.FCRF\nMYS,2023,4.56\n", encoding="utf-8")
+    source = "World Bank, World Development Indicators (PA.NUS.FCRF)"
+    pd.testing.assert_frame_equal(rates.world_bank(path), table(period=2023, rate=4.56, source=source))

@@ -39,6 +39,8 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "data/SOURCES.md",
         "data/hs_sections.csv",
         "data/hs_titles.csv",
+        "data/economy_codes.csv",
+        "data/economy_groups.csv",
         "data/commodity_terms.csv",
         "data/commodity_words.csv",
         "data/commodity_grammar.csv",

@@ -33,19 +33,29 @@ if TYPE_CHECKING:
     from tradeview.figures import parse_money, read_figures
     from tradeview.growth import growth, rebase
     from tradeview.growth_accounting import growth_accounting
+    from tradeview.mirror import mirror
     from tradeview.money import convert, deflate, prefer
     from tradeview.report import report
     from tradeview.schema import check
+    from tradeview.sources.baci import read_baci
+    from tradeview.sources.comtrade import read_comtrade
+    from tradeview.sources.fetch import fetch_comtrade
     from tradeview.sources.ledger import draft_ledger, load, load_commodities, load_events, load_sources
+    from tradeview.sources.wits import read_wits
 
 # Where each function lives.
 _HOMES = {
     "draft_ledger": "sources.ledger",
+    "fetch_comtrade": "sources.fetch",
     "load": "sources.ledger",
     "load_commodities": "sources.ledger",
     "load_events": "sources.ledger",
     "load_sources": "sources.ledger",
     "check": "schema",
+    "mirror": "mirror",
+    "read_baci": "sources.baci",
+    "read_comtrade": "sources.comtrade",
+    "read_wits": "sources.wits",
     "read_figures": "figures",
     "parse_money": "figures",
     "prefer": "money",
@@ -74,6 +84,7 @@ __all__ = [
     "economies",
     "errors",
     "export",
+    "fetch_comtrade",
     "figures",
     "growth",
     "growth_accounting",
@@ -81,10 +92,14 @@ __all__ = [
     "load_commodities",
     "load_events",
     "load_sources",
+    "mirror",
     "parse_money",
     "prefer",
     "rates",
+    "read_baci",
+    "read_comtrade",
     "read_figures",
+    "read_wits",
     "rebase",
     "report",
     "shares",

@@ -1,13 +1,17 @@
 """Composition: what share each part has of the whole, and the few largest parts with the rest as "other"."""
 
+from itertools import combinations
 from typing import Any
 
 import narwhals as nw
 
-from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.economies import members
+from tradeview.errors import SHOWN_ROWS, TradeTableError, UnknownCodeError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY
 from tradeview.schema import (
+    FIRST_MONTH,
     MONEY,
+    OWN_CODES,
     SERIES,
     TOTAL,
     WORLD,
@@ -29,6 +33,8 @@ FLOWS_WITHIN = {
     "export": {"re-export"},
     "import": {"re-import"},
 }
+ECONOMIES = ("partner", "reporter")
+GROUPS = sorted(OWN_CODES["group"])
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
 # What may not differ within a series or a whole: how that is called, and what to do about it.
 MIXED = {
@@ -81,17 +87,22 @@ def _named(row: dict[str, Any], keys: list[str]) -> str:
 
 
 def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
-    """Leave out rows of the whole that stand beside its parts, and refuse parts of several levels.
+    """Leave out rows of the whole or of a group that stand beside parts of it, and refuse parts of several levels.
 
     Raises
     ------
     TradeTableError
-        `by` names no parts; commodity codes of several lengths; a flow beside one that it contains.
+        `by` names no parts; commodity codes of several lengths; a flow beside one that it contains; groups of economies
+        that share members.
     """
     if by not in PARTS:
         raise TradeTableError(f"{what} by one of {', '.join(PARTS)}", repr(by), "name the column that holds the parts")
     if by == "flow":
         _refuse_flows_within_flows(table, what)
+    if by in ECONOMIES:
+        for beside in _groups_beside_members(table, by, ["period", *series_without(table, by)]):
+            table = table.filter(~beside)
+        _refuse_overlapping_groups(table, what, by)
     whole = nw.col(by) == WHOLES[by]
     parts = (~whole).cast(nw.Int64).max().over("period", *series_without(table, by)) == 1
     kept = table.filter(~(whole & parts))
@@ -105,6 +116,56 @@ def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
                 "keep one level: the longer codes are parts of the shorter",
             )
     return kept
+
+
+def _groups(table: Frame, by: str) -> dict[int, list[str]]:
+    """Groups of economies in each period that has any."""
+    pairs = as_text(table, [by]).select("period", by).filter(nw.col(by).is_in(GROUPS)).unique(["period", by])
+    found: dict[int, list[str]] = {}
+    for row in rows(pairs.sort("period", by)):
+        found.setdefault(row["period"], []).append(row[by])
+    return found
+
+
+def _members(group: str, period: int) -> set[str]:
+    """Members of a group in the year of a period; empty where nobody has listed them, as of the Bank's regions."""
+    try:
+        return set(members(group, period // 100 if period >= FIRST_MONTH else period))
+    except UnknownCodeError:
+        return set()
+
+
+def _groups_beside_members(table: Frame, by: str, keys: list[str]) -> list[nw.Expr]:
+    """Tell, for each group, its rows where a member, or any economy if nobody lists its members, shares their keys."""
+    groups = {group for found in _groups(table, by).values() for group in found}
+    periods = [row["period"] for row in rows(table.select("period").unique("period").sort("period"))] if groups else []
+    code = nw.col(by).cast(nw.String)
+    beside = []
+    for group in sorted(groups):
+        years: dict[tuple[str, ...], list[int]] = {}
+        for period in periods:
+            years.setdefault(tuple(sorted(_members(group, period))), []).append(period)
+        is_member = nw.any_horizontal(
+            *(
+                (code.is_in(named) if named else ~code.is_in([*GROUPS, WORLD])) & nw.col("period").is_in(spell)
+                for named, spell in years.items()
+            ),
+            ignore_nulls=False,
+        )
+        # pandas groups wrongly, without a word, where an expression has the name of one of the keys.
+        anywhere = is_member.cast(nw.Int64).alias("_member").max().over(*keys) == 1
+        beside.append((code == group) & anywhere)
+    return beside
+
+
+def _refuse_overlapping_groups(table: Frame, what: str, by: str) -> None:
+    for period, groups in _groups(table, by).items():
+        for one, other in combinations(groups, 2):
+            inside, too = _members(one, period), _members(other, period)
+            if inside & too or bool(inside) != bool(too):
+                raise TradeTableError(
+                    f"{what} by {by} needs groups that share no members", f"{one}, {other} in {period}", "keep one"
+                )
 
 
 def _refuse_flows_within_flows(table: Frame, what: str) -> None:
@@ -127,6 +188,15 @@ def refuse_whole_for_parts(table: Frame, what: str, by: str) -> None:
         raise TradeTableError(
             f"{what} needs the parts in every period", f"{WHOLES[by]} alone in some", "leave these periods out", said
         )
+    for beside in _groups_beside_members(table, by, keys) if by in ECONOMIES else ():
+        groups = rows(table.filter(beside).select(*keys, by).unique([*keys, by]).sort(*keys).head(SHOWN_ROWS + 1))
+        if groups:
+            raise TradeTableError(
+                f"{what} needs a group or its members in every period",
+                f"{groups[0][by]} in some, members of it in others",
+                "leave the group or these periods out",
+                [_named(row, keys) for row in groups],
+            )
 
 
 def shares(frame: FrameT, *, by: str) -> FrameT:
@@ -142,7 +212,9 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
         A trade table in one currency, price basis and frequency, with one row for each part.
     by : {"commodity_code", "partner", "reporter", "flow"}
         The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`) beside parts are left out: they would
-        count twice. Parts are those that the table has: a table without all products has no shares of all trade.
+        count twice. So is a group (`XGA`, ASEAN) beside one that is a member of it in that year, and a group whose
+        members are not listed (`XRS`, a region of the World Bank) beside any economy. Parts are those that the table
+        has: a table without all products has no shares of all trade.
 
     Returns
     -------
@@ -154,8 +226,9 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies; a missing value; a part with two rows; codes of several levels;
-        a flow beside one that it contains (`total` beside exports, exports beside re-exports); parts of one whole in
-        several revisions (`classification`; `TOTAL` is the same in all), or products in several valuations.
+        a flow beside one that it contains (`total` beside exports, exports beside re-exports); groups that share
+        members; parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or products in
+        several valuations.
 
     Examples
     --------

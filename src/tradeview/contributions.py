@@ -18,7 +18,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     frame : frame
         As for `growth`.
     by : {"commodity_code", "partner", "reporter", "flow"}
-        The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`) beside parts are left out.
+        The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`), and of a group, beside parts of it
+        are left out, as by `shares`.
 
     Returns
     -------
@@ -30,8 +31,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     ------
     TradeTableError
         As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, only
-        the whole in some periods, parts of one whole in several revisions (`classification`; `TOTAL` is the same in
-        all), or products in several valuations.
+        the whole in some periods, a group in some and its members in others, groups that share members, parts of one
+        whole in several revisions (`classification`; `TOTAL` is the same in all), or products in several valuations.
 
     Examples
     --------

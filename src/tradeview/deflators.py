@@ -4,6 +4,7 @@ A deflator belongs to a currency: US dollars are deflated by US prices, ringgit 
 any base, since only its ratio between two periods is used.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from tradeview import world_bank as bank
 from tradeview.errors import MissingDeflatorError, TableError
 from tradeview.schema import PERIOD, currency_column, is_positive, rows
 from tradeview.tables import Column, Frame, Table, data_folder
@@ -77,6 +79,47 @@ def read(path: str | Path) -> pd.DataFrame:
     True
     """
     return DEFLATORS.read(path)
+
+
+def world_bank(
+    path: str | Path, *, indicator: str | None = None, economies: Collection[str] | None = None
+) -> pd.DataFrame:
+    r"""Read a price index from the World Bank's CSV download: `FP.CPI.TOTL`, `NY.GDP.DEFL.ZS`.
+
+    Parameters
+    ----------
+    path : path
+        The Bank's CSV (wide, DataBank's or long), or its .zip.
+    indicator : str, optional
+        Which index is meant, where the file holds several or does not say.
+    economies : collection of str, optional
+        Economies to read, by any code or name. Without it all, but of a currency that several use the issuer's index
+        alone; of the euro every member's, between which `economies` chooses.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The deflator, `period, currency, index, name, source`; `currency` is the economy's at the end of the year, so
+        that an index over a redenomination or the euro's entry belongs to two currencies.
+
+    Raises
+    ------
+    TableError
+        The file holds a rate of inflation, no index, or several of which none is named; it is no CSV file of the Bank,
+        or is cut short.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "prices.csv"
+    ...     _ = path.write_text("iso3c,year,FP.CPI.TOTL\nMYS,2010,100\nMYS,2023,129.1\n")
+    ...     world_bank(path)[["period", "currency", "index", "name"]]
+       period currency  index                            name
+    0    2010      MYR  100.0  Consumer price index, Malaysia
+    1    2023      MYR  129.1  Consumer price index, Malaysia
+    """
+    return bank.indices(path, indicator=indicator, economies=economies)
 
 
 def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> PriceIndex:

@@ -87,3 +87,7 @@ class AmbiguousFigureError(FigureError):
 
 class ExportError(TradeviewError, OSError):
     """A file could not be written; what stood there before is untouched."""
+
+
+class FetchError(TradeviewError, OSError):
+    """A server gave no data, or not all of what was asked; nothing was written for the part that failed."""

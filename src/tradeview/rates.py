@@ -1,11 +1,12 @@
 """Exchange rates as tables: `period, base, quote, rate, kind, source`, where 1 `base` = `rate` `quote`.
 
 A rate table is a plain frame that somebody named: the ECB's daily rates averaged over a period or taken at its end
-(`ecb`, from `tradeview.ecb`), the rate that two printed figures of one fact imply (`implied`), or your own file
-(`read`). A period without (nearly) all its days has no average, so it is not in the table; whoever asks for it is told
-what there is.
+(`ecb`, from `tradeview.ecb`), the World Bank's averages of years (`world_bank`), the rate that two printed figures of
+one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no average, so it is
+not in the table; whoever asks for it is told what there is.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from tradeview import world_bank as bank
 from tradeview.ecb import ECB, Frequency, coverage, daily, ecb, history
 from tradeview.errors import MissingRateError, RateTableError, TradeTableError
 from tradeview.schema import (
@@ -30,7 +32,7 @@ from tradeview.schema import (
 )
 from tradeview.tables import Column, Frame, Table, as_numbers, is_missing
 
-__all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read"]
+__all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read", "world_bank"]
 
 # What the rows of one observation have in common: they state one fact.
 FACT = ("period", "reporter", "partner", "flow", "commodity_code")
@@ -160,6 +162,43 @@ def read(path: str | Path) -> pd.DataFrame:
     0    2024  USD   MYR  4.57  average  my bank
     """
     return RATES.read(path)
+
+
+def world_bank(path: str | Path, *, economies: Collection[str] | None = None) -> pd.DataFrame:
+    r"""Read the World Bank's official exchange rates, averages of a year, from its CSV download of `PA.NUS.FCRF`.
+
+    Parameters
+    ----------
+    path : path
+        The Bank's CSV (wide, DataBank's or long), or its .zip.
+    economies : collection of str, optional
+        Economies to read, by any code or name; all without.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rate table; base `USD`, kind `average`. Left out and logged: years in whose currency the Bank's quote is
+        unsure (`tradeview.denominations`), and currencies on whose rate economies disagree.
+
+    Raises
+    ------
+    RateTableError
+        The file holds another indicator, or no rate of a sure currency.
+    TableError
+        It is no CSV file of the Bank, or is cut short.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "rates.csv"
+    ...     _ = path.write_text("iso3c,year,PA.NUS.FCRF\nRUS,2022,68.48\nRUS,2023,85.16\n")
+    ...     world_bank(path)[["period", "base", "quote", "rate", "kind"]]
+       period base quote   rate     kind
+    0    2022  USD   RUB  68.48  average
+    1    2023  USD   RUB  85.16  average
+    """
+    return bank.rates(path, economies=economies)
 
 
 def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict[int, dict[str, Any]]:

@@ -36,19 +36,31 @@ HS_CODE = r"^(?:TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})$"
 
 # CLDR's codes for unknown and outlying regions, the European Union, and two that test software.
 NO_ECONOMY = {"ZZ", "QO", "EU", "XA", "XB"}
+# Codes beside CLDR's; `data/economy_codes.csv` says what each of them is. Withdrawn ones of ISO 3166-3 that trade
+# statistics still use, and our own, from those that ISO 3166 leaves to its users.
+WITHDRAWN_CODES = {"ATB", "CSK", "MID", "PCI", "PCZ", "PUS", "SKM", "VDR", "WAK"}
+OWN_CODES = {
+    "economy": {f"XH{letter}" for letter in "ABCMNRSTWZ"},
+    "other": {f"XN{letter}" for letter in "ABCFS"} | {f"XO{letter}" for letter in "ACEFLMNORSTUWXZ"},
+    "group": {f"XG{letter}" for letter in "ABCEFGMNOPU"} | {f"XR{letter}" for letter in "ACELMNS"},
+}
 
 
 def economy_codes() -> set[str]:
-    """ISO 3166 alpha-3 codes that CLDR knows, present and past, and `WLD`; of its private-use codes Kosovo's alone.
+    """Codes that a trade table allows as reporter and partner.
+
+    They are ISO 3166 alpha-3 codes that CLDR knows, present and past, and Kosovo's; `WLD`; withdrawn codes; and codes
+    of our own for what ISO 3166 has none: past economies (`XH.`), what is not elsewhere specified (`XO.`), no place at
+    all (`XN.`), groups (`XG.`) and regions of the World Bank (`XR.`). `tv.economies.kind` tells them apart.
 
     Examples
     --------
-    >>> {"MYS", "RUS", "SUN", "WLD"} <= economy_codes(), "XXX" in economy_codes()
+    >>> {"MYS", "RUS", "SUN", "WLD", "XOA"} <= economy_codes(), "XXX" in economy_codes()
     (True, False)
     """
     named = Locale("en").territories
     aliases = get_global("territory_aliases")
-    return {WORLD} | {
+    return {WORLD, *WITHDRAWN_CODES}.union(*OWN_CODES.values()) | {
         code
         for code, to in aliases.items()
         if len(code) == 3 and code.isalpha() and to[0] in named and to[0] not in NO_ECONOMY

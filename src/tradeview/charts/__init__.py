@@ -6,10 +6,25 @@ numbers and their passport; what a chart says, in words and as data, is kept wit
 """
 
 from tradeview.charts.accounting import accounting
+from tradeview.charts.balance import balance
 from tradeview.charts.canvas import SIZES, Drawing, drawing
 from tradeview.charts.composition import composition
 from tradeview.charts.lenses import lenses
+from tradeview.charts.mirror import mirror
+from tradeview.charts.ranking import ranking
 from tradeview.charts.rate import rate
 from tradeview.charts.timeline import timeline
 
-__all__ = ["SIZES", "Drawing", "accounting", "composition", "drawing", "lenses", "rate", "timeline"]
+__all__ = [
+    "SIZES",
+    "Drawing",
+    "accounting",
+    "balance",
+    "composition",
+    "drawing",
+    "lenses",
+    "mirror",
+    "ranking",
+    "rate",
+    "timeline",
+]

@@ -1,0 +1,262 @@
+"""Ranking: the largest partners or products of one flow, with what is left as "other", and the share of each.
+
+The world and the total are wholes, never parts: they do not stand among the bars, and the caption says how much of them
+the parts make up. A rank keeps its set: the subtitle says how many there are.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from narwhals.typing import IntoFrame
+
+from tradeview import captions, labels
+from tradeview.charts.canvas import (
+    GREY,
+    INK,
+    PALE,
+    Drawing,
+    Size,
+    canvas,
+    currency_colour,
+    house_style,
+    pandas_of,
+    plot_width,
+    shrunk,
+)
+from tradeview.charts.letters import text_width
+from tradeview.charts.rows import (
+    LETTERS,
+    NAME_WIDTH,
+    ROW,
+    Row,
+    basis,
+    economy,
+    figure,
+    gutter_of,
+    points_across,
+    product,
+    rows_of,
+    short,
+    tops_of,
+    unit,
+    write_names,
+)
+from tradeview.composition import WHOLES, shares
+from tradeview.errors import TradeTableError
+from tradeview.tables import is_missing
+
+NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+NOUNS = {"partner": ("partner", "partners"), "reporter": ("reporter", "reporters"), "commodity_code": ("code", "codes")}
+TOP, NAMED = 10, 3  # bars before "other"; those that the title names
+BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
+APART = 3 * "\N{NO-BREAK SPACE}"
+OTHER = "Other ("
+LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
+WHOLE = 0.005  # parts within half a percent of the total are all of it
+STACKED = "phone"
+
+
+def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report") -> Axes:
+    """Draw the largest parts of one flow as bars, with their values and shares.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table of one period and flow in one currency: of one reporter and commodity code with its partners, of
+        one reporter and partner with its products, or of one partner and commodity code with its reporters.
+    by : {"partner", "commodity_code", "reporter"}
+        The column that names the parts. Rows of the whole (`WLD`, `TOTAL`) are never among them; they only tell how
+        much of the whole the parts make up.
+    top : int
+        Bars before "other", 1 or more. One more is drawn by its name where it would be alone in "other".
+    ax : Axes, optional
+        Axes to draw on; without them a new figure is made.
+    size : {"report", "slide", "square", "phone"}
+        Of the new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Money on x (in `currency`, from zero), points from the top on y; the largest is first, "other" last.
+
+    Raises
+    ------
+    TradeTableError
+        As for `tv.shares`; several periods, flows or wholes; only the whole; all values zero; `top` below 1.
+    TradeviewError
+        More bars than the size has room for.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"period": 2001, "reporter": "MYS", "flow": "export", "commodity_code": "TOTAL", "currency": "USD"}
+    >>> values = {"WLD": 10e9, "CHN": 5e9, "SGP": 3e9, "RUS": 1e9, "THA": 1e9}
+    >>> frame = pd.DataFrame([{**row, "partner": partner, "value": value} for partner, value in values.items()])
+    >>> ax = ranking(frame, by="partner", top=2)
+    >>> [float(bar.get_width()) for bar in ax.patches]
+    [5000000000.0, 3000000000.0, 2000000000.0]
+    """
+    table, whole = _checked(frame, by, top)
+    data = _ranked(table, by, top)
+    new = ax is None
+    narrow = size == STACKED and new
+    with house_style():
+        rows = rows_of(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
+        gutter = 0 if narrow else gutter_of(rows)
+        height = tops_of(rows)[-1]
+        ax = canvas(_words(data, table, whole, by), ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        _draw(ax, data, rows, gutter, shrunk(ax, height, LETTERS, new=new))
+    return ax
+
+
+def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the parts with their shares, largest first, and the rows of the whole."""
+    if by not in NOUNS:
+        raise TradeTableError(f"a ranking is by one of {', '.join(NOUNS)}", repr(by), "name the column of the parts")
+    if top < 1:
+        raise TradeTableError("a ranking shows one part or more", f"top={top}", "name a larger number")
+    table = pandas_of(frame, *NEEDED)
+    one = [name for name in ("period", "flow", "reporter", "partner", "commodity_code", "valuation") if name != by]
+    found = {name: sorted({_said(value) for value in table[name]}) for name in one if name in table}
+    if any(len(values) != 1 for values in found.values()):
+        some = {name: values for name, values in found.items() if len(values) != 1}
+        said = "; ".join(f"{name} {', '.join(values[:5]) or 'none'}" for name, values in some.items())
+        raise TradeTableError(f"a ranking by {by} is of one {', '.join(found)}", said, "filter the table")
+    is_whole = table[by] == WHOLES[by]
+    whole, parts = table[is_whole], table[~is_whole]
+    if parts.empty:
+        raise TradeTableError(f"a ranking by {by} needs parts", f"{WHOLES[by]} alone", f"give the rows of each {by}")
+    parts = shares(parts, by=by)
+    if parts["share"].isna().any():
+        raise TradeTableError("a ranking needs values above zero", "zeros alone", "leave them out")
+    return parts.sort_values(["value", by], ascending=[False, True], ignore_index=True), whole
+
+
+def _said(value: object) -> str:
+    return labels.NOT_STATED if is_missing(value) else str(value)
+
+
+def _ranked(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
+    """Return the bars: the largest parts by name, and the rest as one row, which has no code."""
+    kept = table if len(table) <= top + 1 else table.iloc[:top]
+    columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in table]
+    kinds = table["classification"] if "classification" in table else [None] * len(table)
+    names = [_name(code, by, kind) for code, kind in zip(kept[by], kinds, strict=False)]
+    named = kept[columns].assign(row=names)
+    rest = table.iloc[len(kept) :]
+    if rest.empty:
+        return named
+    money = [name for name in ("value", "low", "high", "share") if name in table]
+    other = {name: rest[name].sum(skipna=False) for name in money}
+    said = f"{OTHER}{len(rest):,} {NOUNS[by][1]})"
+    row = pd.DataFrame([{**other, "row": said, "period": kept["period"].iloc[0], "currency": kept["currency"].iloc[0]}])
+    return pd.concat([named, row], ignore_index=True)
+
+
+def _name(code: object, by: str, classification: object) -> str:
+    name = product(code, classification) if by == "commodity_code" else economy(code)
+    return name[0].upper() + name[1:]
+
+
+def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, by: str) -> Drawing:
+    first = table.iloc[0]
+    _, word = labels.scale(data["value"])
+    named = _first_names(data)
+    share = labels.percent(table["share"].iloc[: len(named)].sum(), signed=False)
+    title = f"{labels.listed(named)}: {share} of {_whole_name(first, by, table, whole)}"
+    count = f"{len(table):,} {NOUNS[by][len(table) > 1]}"
+    shown = int(data[by].notna().sum())
+    said = count if shown == len(table) else f"the {shown} largest of {count}"
+    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
+    subtitle = f"{said[0].upper()}{said[1:]} in the table: value in {money}, and share of their sum"
+    notes = [_valued(first), _coverage(table, whole, by), captions.conversions(table), captions.deflation(table)]
+    named_sources = captions.sources(_by_source(table), also=captions.used(table))
+    caption = (" ".join(note for note in notes if note), named_sources)
+    ends = [f"{row.row} {labels.money(row.value, row.currency)}" for row in data.iloc[[0, -1]].itertuples()]
+    alt = f"Bar chart, largest first. {title}. {'; '.join(dict.fromkeys(ends))}."
+    return Drawing(title, subtitle, caption, alt, data)
+
+
+def _by_source(table: pd.DataFrame) -> pd.DataFrame:
+    return table.drop_duplicates("source") if "source" in table else table[:1]
+
+
+def _first_names(data: pd.DataFrame) -> list[str]:
+    """Name the first parts for the title: three at most, in one line, and none that comes to nothing."""
+    named: list[str] = []
+    for row in data.iloc[:NAMED].itertuples():
+        name = short(str(row.row))
+        if named and (row.share < LEAST or str(row.row).startswith(OTHER) or len("".join([*named, name])) > TITLE_LINE):
+            break
+        named.append(name)
+    return named
+
+
+def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.DataFrame) -> str:
+    """Name what the shares are of; all of a flow where the parts make up its total, else what the table has of it."""
+    trade = labels.trade_name(row) if by != "commodity_code" else labels.trade_words(str(row["flow"]))
+    towards = "with" if row["flow"] == "total" else "from" if str(row["flow"]).endswith("import") else "to"
+    reporter, partner = ("" if by == name else economy(row[name]) for name in ("reporter", "partner"))
+    said = f"{reporter}’s {trade}" if reporter else trade
+    if partner:
+        said += f" {towards} {partner}"
+    all_of_it = len(whole) == 1 and abs(table["value"].sum() / (whole["value"].iloc[0] or 1) - 1) <= WHOLE
+    when = f"{said} in {labels.period(int(row['period']))}"
+    return when if all_of_it else f"{when}, as far as the table goes"
+
+
+def _valued(row: "pd.Series[Any]") -> str:
+    valuation = row.get("valuation")
+    return f"Valuation: {labels.NOT_STATED if is_missing(valuation) else valuation}."
+
+
+def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
+    """Say how much of the table's own total the parts make up."""
+    called = {"commodity_code": "total", "partner": "world", "reporter": "world"}[by]
+    if len(whole) != 1 or is_missing(total := whole["value"].iloc[0]) or total <= 0:
+        return f"The table has no row for the {called} to compare their sum with."
+    share = labels.percent(table["value"].sum() / total, 1, signed=False)
+    return (
+        f"Their sum is {share} of the table’s row for the {called} ({labels.money(total, whole['currency'].iloc[0])})."
+    )
+
+
+def _labels(data: pd.DataFrame) -> list[str]:
+    size, _ = labels.scale(data["value"])
+    return [f"{figure(row.value, size)}{APART}{_percent(row.share)}" for row in data.itertuples()]
+
+
+def _percent(share: float) -> str:
+    small = 0 < share < LEAST / 2
+    return f"<{labels.percent(LEAST, signed=False)}" if small else labels.percent(share, signed=False)
+
+
+def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
+    tops = tops_of(rows)
+    said = _labels(data)
+    across = points_across(ax)
+    room = max(text_width(text, LETTERS) for text in said) + BESIDE
+    ends = data["high"].fillna(data["value"]) if "high" in data else data["value"]
+    most = float(ends.max())
+    ax.set_axis_off()
+    ax.set_ylim(tops[-1], 0)
+    ax.set_xlim(0, most * across / max(across - room, across / 4))
+    write_names(ax, rows, tops, gutter, shrink)
+    colour = currency_colour(str(data["currency"].iloc[0]))
+    for row, place, top, text, end in zip(data.to_dict("records"), rows, tops, said, ends, strict=False):
+        y = top + place.marks - (0 if gutter else ROW / 6)
+        other = str(row["row"]).startswith(OTHER)
+        ax.barh(y, row["value"], BAR, color=PALE if other else colour, linewidth=0)
+        if not is_missing(row.get("low")) and not is_missing(row.get("high")):
+            ax.hlines(y, row["low"], row["high"], color=INK, linewidth=1)
+        ax.annotate(
+            text,
+            (end, y),
+            (BESIDE, 0),
+            textcoords="offset points",
+            va="center",
+            color=GREY if other else INK,
+            fontsize=LETTERS * shrink,
+        )

@@ -1,0 +1,78 @@
+"""Answers kept on disk, each with the date of its download as its vintage: trade figures are revised.
+
+One JSON file an answer, named after the question and the date, written whole or not at all. The key is no part of it.
+"""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tradeview.errors import FetchError
+
+
+class Kept(NamedTuple):
+    """Records, and the day (ISO 8601) on which they were downloaded."""
+
+    vintage: str
+    records: list[dict[str, Any]]
+
+
+def load(folder: Path, question: Mapping[str, str]) -> Kept | None:
+    """Return the newest kept answer to a question, or None.
+
+    Raises
+    ------
+    FetchError
+        The file is damaged, or is of another question; it is named, and nothing is deleted.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(Path(folder), {"period": "2023"}, Kept("2025-01-31", [{"primaryValue": 1.5}]))
+    ...     load(Path(folder), {"period": "2023"}), load(Path(folder), {"period": "2024"})
+    (Kept(vintage='2025-01-31', records=[{'primaryValue': 1.5}]), None)
+    """
+    paths = sorted(folder.glob(f"comtrade-{_digest(question)}-*.json"))
+    if not paths:
+        return None
+    try:
+        kept = json.loads(paths[-1].read_text(encoding="utf-8"))
+        if kept["question"] == dict(question) and isinstance(kept["records"], list):
+            return Kept(str(kept["downloaded"]), kept["records"])
+        found = "an answer to another question"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        found = f"{type(error).__name__}: {error}"
+    raise FetchError(f"{paths[-1]} is a kept answer of UN Comtrade", found, "delete this file, and fetch again")
+
+
+def save(folder: Path, question: Mapping[str, str], kept: Kept) -> None:
+    """Write an answer, whole or not at all; the folder is made where it is missing.
+
+    Raises
+    ------
+    FetchError
+        The folder cannot be written to.
+    """
+    path = folder / f"comtrade-{_digest(question)}-{kept.vintage}.json"
+    text = json.dumps({"downloaded": kept.vintage, "question": dict(question), "records": kept.records})
+    unfinished: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, suffix=".part", delete=False) as file:
+            unfinished = Path(file.name)
+            file.write(text)
+        unfinished.replace(path)
+    except OSError as error:
+        raise FetchError(
+            f"an answer is kept in {folder}", str(error), "give a folder that can be written to"
+        ) from error
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+def _digest(question: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(dict(question), sort_keys=True).encode()).hexdigest()[:32]

@@ -1,0 +1,194 @@
+"""Files of the World Bank: each form that the Bank gives out, and what is none."""
+
+import io
+import logging
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tradeview.bank_files import download
+from tradeview.errors import TableError, UnknownCodeError
+
+RATE = ("Official exchange rate (LCU per US$, period average)", "PA.NUS.FCRF")
+Series = dict[str, dict[int, float | None]]
+
+
+def wide(series: Series, indicator: tuple[str, str] = RATE, updated: str = "2024-05-30") -> str:
+    """The form of `API_PA.NUS.FCRF_DS2_en_csv_v2_1.csv`: quoted cells, a comma at the end of every line, CR LF."""
+    years = sorted({year for values in series.values() for year in values})
+    lines = ['"Data Source","World Development Indicators",', "", f'"Last Updated Date","{updated}",', ""]
+    head = ["Country Name", "Country Code", "Indicator Name", "Indicator Code", *map(str, years)]
+    lines.append("".join(f'"{cell}",' for cell in head))
+    for code, values in series.items():
+        cells = [f"Economy {code}, The", code, *indicator]
+        cells += ["" if values.get(year) is None else repr(values[year]) for year in years]
+        lines.append("".join(f'"{cell}",' for cell in cells))
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"
+
+
+def databank(series: Series, indicator: tuple[str, str] = RATE) -> str:
+    """The form of DataBank: `2017 [YR2017]`, two dots for what is missing, and a footer."""
+    years = sorted({year for values in series.values() for year in values})
+    head = "Country Name,Country Code,Series Name,Series Code," + ",".join(f"{year} [YR{year}]" for year in years)
+    lines = [head]
+    for code, values in series.items():
+        cells = [".." if values.get(year) is None else repr(values[year]) for year in years]
+        lines.append(f'"Economy {code}",{code},"{indicator[0]}",{indicator[1]},' + ",".join(cells))
+    footer = ["Data from database: World Development Indicators", "Last Updated: 05/30/2024"]
+    empty = "," * (3 + len(years))
+    return "\n".join([*lines, empty, empty, empty, *(line + empty for line in footer)]) + "\n"
+
+
+def long(series: Series, column: str = RATE[1]) -> str:
+    rows = [
+        f"{code},{year},{'' if value is None else value}" for code in series for year, value in series[code].items()
+    ]
+    return "\n".join([f"iso3c,year,{column}", *rows]) + "\n"
+
+
+SMALL: Series = {"NAM": {2016: 14.7, 2017: 13.3}, "MYS": {2016: None, 2017: 4.3}, "ARB": {2016: None, 2017: 1.0}}
+FIGURES = [("NAM", 2016, 14.7), ("NAM", 2017, 13.3), ("MYS", 2017, 4.3)]
+
+
+def found(path: Path) -> list[tuple[str, int, float]]:
+    return [(row.economy, row.period, row.value) for row in download(path).observations]
+
+
+def save(folder: Path, text: str | bytes, name: str = "file.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+    return path
+
+
+@pytest.mark.parametrize("text", [wide(SMALL), databank(SMALL), long(SMALL)], ids=["wide", "databank", "long"])
+def test_every_form_says_the_same_and_namibia_is_no_missing_value(tmp_path: Path, text: str) -> None:
+    read = download(save(tmp_path, text))
+    assert [(row.economy, row.period, row.value) for row in read.observations] == FIGURES
+    assert read.indicators == ["PA.NUS.FCRF"]
+    assert read.left_out == {"missing": 1, "of groups or codes that are no economy": text.count("ARB,2") or 1}
+
+
+def test_vintage_and_source(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    read = download(save(tmp_path, wide(SMALL)))
+    assert read.source("PA.NUS.FCRF") == "World Bank, World Development Indicators (PA.NUS.FCRF, updated 2024-05-30)"
+    assert download(save(tmp_path, databank(SMALL))).updated == "05/30/2024"
+    assert download(save(tmp_path, long(SMALL))).source("X") == "World Bank, World Development Indicators (X)"
+    with caplog.at_level(logging.INFO, logger="tradeview"):
+        read.log(3)
+    assert "file.csv: 3 figures used, left out: 1 missing; 1 of groups" in caplog.text
+    assert "file.csv: taken for no economies: ARB" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "country,year,value\nNamibia,2017,13.3\nEuro area,2017,0.89\nArab World,2017,1\n",
+        "iso2c,country,year,value\nNA,Namibia,2017,13.3\nXC,Euro area,2017,1\n\n",
+        "iso3c;year;value\nNAM;2017;13.3\n",
+        "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nNAM,WB_WDI_PA_NUS_FCRF,2017,13.3\n",
+        "Time,Time Code,Country Name,Country Code,Official exchange rate [PA.NUS.FCRF]\n2017,YR2017,Namibia,NAM,13.3\n",
+        "economy,YR2017\nNAM,13.3\n",
+        "\nCountry Name,Country Code,Year,Value\nNamibia,NAM,2017,1.33E+01\nLimbo,,2017,NA\n",
+    ],
+)
+def test_long_forms_and_names(tmp_path: Path, text: str) -> None:
+    assert ("NAM", 2017, 13.3) in found(save(tmp_path, text))
+    assert ("EMU", 2017, 0.89) in found(save(tmp_path, text)) or "0.89" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "alpha3"),
+    [("XKX", "XKK"), ("ROM", "ROU"), ("ZAR", "COD"), ("WBG", "PSE"), ("TMP", "TLS"), ("EMU", "EMU"), ("MYS", "MYS")],
+)
+def test_codes_of_the_banks_own(tmp_path: Path, said: str, alpha3: str) -> None:
+    assert found(save(tmp_path, wide({said: {2017: 2.0}}))) == [(alpha3, 2017, 2.0)]
+
+
+def test_groups_and_the_world_are_no_economies(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"has figures; found: 4 of groups or codes that are no economy"):
+        download(save(tmp_path, wide({code: {2017: 1.0} for code in ("WLD", "ARB", "EUU", "OED")})))
+
+
+def test_only_some_economies(tmp_path: Path) -> None:
+    read = download(save(tmp_path, wide(SMALL)), only=["Malaysia"])
+    assert [row.economy for row in read.observations] == ["MYS"]
+    with pytest.raises(TableError, match=r"has figures; found: .* of other economies"):
+        download(save(tmp_path, wide(SMALL)), only=["RUS"])
+    with pytest.raises(UnknownCodeError):
+        download(save(tmp_path, wide(SMALL)), only=["Ruritania"])
+
+
+def packed(members: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def test_the_zip_as_downloaded(tmp_path: Path) -> None:
+    members = {
+        "API_PA.NUS.FCRF_DS2.csv": wide(SMALL),
+        "Metadata_Country_API.csv": "a,b\n",
+        "Metadata_Indicator.csv": "a\n",
+    }
+    whole = packed(members)
+    assert found(save(tmp_path, whole, "api.zip")) == FIGURES
+    with pytest.raises(TableError, match=r"is a whole \.zip file"):
+        download(save(tmp_path, whole[: len(whole) // 2], "api.zip"))
+    with pytest.raises(TableError, match="an Excel workbook"):
+        download(save(tmp_path, packed({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "api.xlsx"))
+    with pytest.raises(TableError, match=r"holds one CSV file of data; found: a\.csv, b\.csv"):
+        download(save(tmp_path, packed({"a.csv": "", "b.csv": ""}), "api.zip"))
+
+
+@pytest.mark.parametrize("form", [wide, databank, long])
+@pytest.mark.parametrize("characters", [5, 6, 8, 9, 12, 13, 14])
+def test_trap_a_file_cut_short_is_refused(tmp_path: Path, form: Callable[[Series], str], characters: int) -> None:
+    text = form({code: dict.fromkeys(range(2000, 2024), 1234.25) for code in ("MYS", "RUS", "THA")})
+    cut = text[: text.rindex("THA") + characters]
+    with pytest.raises(TableError, match="it was cut short"):
+        download(save(tmp_path, cut))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<!DOCTYPE html><html>Sign in</html>", "a page of HTML or XML"),
+        ('<?xml version="1.0"?><wb:error/>', "a page of HTML or XML"),
+        ('[{"message":[{"id":"120"}]}]', "JSON"),
+        ("", "an empty file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an Excel workbook"),
+        ("Service unavailable\n", "no such header"),
+        ("Country Name,Country Code,Region\nMalaysia,MYS,East Asia\n", "no such header"),
+        ("Year,Value\n2017,4.3\n", "columns for the economy"),
+        ("iso3c,year\nMYS,2017\n", "no such header"),
+        ("iso3c,year,value\nMYS,2017,4.3,9\n", "line 2 has 4 cells, the header 3"),
+        ('iso3c,year,value\nMYS,2017,"4,3"\n', "line 2: '2017' '4,3'"),
+        ("iso3c,year,value\nMYS,2017Q1,4.3\n", "line 2: '2017Q1'"),
+        ("iso3c,year,value\n", "no rows under the header"),
+        ('iso3c,year,value\nMYS,2017,"4.3\n', "it was cut short"),
+    ],
+)
+def test_trap_an_error_page_saved_as_data_is_refused(tmp_path: Path, text: str | bytes, words: str) -> None:
+    with pytest.raises(TableError, match=words):
+        download(save(tmp_path, text))
+
+
+def test_one_value_an_economy_and_year(tmp_path: Path) -> None:
+    text = "iso3c,year,PA.NUS.FCRF\nMYS,2017,4.3\nMYS,2017,4.3\n"
+    assert len(download(save(tmp_path, text)).only("PA.NUS.FCRF")) == 1
+    with pytest.raises(TableError, match=r"MYS 2017: 4.3, 4.4"):
+        download(save(tmp_path, text + "MYS,2017,4.4\n")).only("PA.NUS.FCRF")
+
+
+def test_a_footer_needs_no_line_break(tmp_path: Path) -> None:
+    assert found(save(tmp_path, databank(SMALL).rstrip("\n,"))) == FIGURES
+
+
+def test_latin_letters_of_an_old_file(tmp_path: Path) -> None:
+    text = 'Country Name,Country Code,Year,Value\n"Côte d\'Ivoire",CIV,2017,581.3\n'.encode("latin-1")
+    assert found(save(tmp_path, text)) == [("CIV", 2017, 581.3)]
+    assert found(save(tmp_path, long(SMALL).encode("utf-16"))) == FIGURES

@@ -1,0 +1,83 @@
+"""Whose money a figure is: redenominations and the euro's entry, told by the jump of a series or left out."""
+
+from pathlib import Path
+
+import pytest
+
+from tradeview.denominations import changes, is_issued_by, official, quoted
+from tradeview.ecb import ecb
+from tradeview.units import currencies
+
+
+def units(economy: str, *years: tuple[int, float]) -> list[str | None]:
+    found = quoted(economy, dict(years))
+    return [found.get(year) for year, _ in years]
+
+
+def test_every_code_is_a_currency_and_every_factor_is_above_one_or_the_euros() -> None:
+    text = Path(__import__("tradeview.denominations", fromlist=["x"]).__file__).read_text(encoding="utf-8")
+    economies = {line[:3] for line in text.replace(";", "\n").replace("\n ", "\n").splitlines() if line[3:4] == " "}
+    found = [change for economy in economies for change in changes(economy)]
+    assert len(found) > 50
+    assert {code for change in found for code in (change.old, change.new)} <= currencies()
+    assert all(change.factor > 1 or change.new == "EUR" for change in found)
+
+
+def test_trap_redenomination_turkey_restated_or_not() -> None:
+    assert units("TUR", (2003, 1.5), (2004, 1.4255), (2005, 1.3436)) == ["TRY", "TRY", "TRY"]
+    assert units("TUR", (2003, 1.5e6), (2004, 1.4255e6), (2005, 1.3436)) == ["TRL", "TRL", "TRY"]
+    assert units("TUR", (2003, 1.5), (2004, 1.4255)) == [None, None]
+    assert units("TUR", (2004, 1.4255e3), (2005, 1.3436)) == [None, "TRY"]
+    assert units("TUR", (2003, 1.5), (2005, 1.3436)) == [None, "TRY"]
+
+
+@pytest.mark.parametrize(
+    ("mixed", "unit"), [(1.9885, "BYN"), (19885.0, "BYR")], ids=["year of change restated", "in the old unit"]
+)
+def test_trap_redenomination_belarus_in_the_middle_of_a_year(mixed: float, unit: str) -> None:
+    assert units("BLR", (2014, 10224.0), (2015, 15926.0), (2016, mixed), (2017, 1.9324)) == ["BYR", "BYR", unit, "BYN"]
+    restated = units("BLR", (1999, 0.0249), (2000, 0.0877), (2015, 1.5926), (2016, 1.9885), (2017, 1.9324))
+    assert restated == [None, "BYN", "BYN", "BYN", "BYN"], "1999 to 2000 the rouble lost too much to tell"
+    assert units("BLR", (1999, 49.9), (2000, 0.0877), (2015, 1.5926), (2016, 1.9885), (2017, 1.9324))[0] is None
+
+
+def test_trap_redenomination_of_the_rouble_in_1998() -> None:
+    assert units("RUS", (1996, 5.12), (1997, 5.785), (1998, 9.705)) == ["RUB"] * 3
+    assert units("RUS", (1996, 5120.0), (1997, 5785.0), (1998, 9.705)) == ["RUR", "RUR", "RUB"]
+
+
+def test_trap_euro_entry_kuna_until_2022() -> None:
+    euro = float(ecb(base="USD").query("quote == 'EUR' and period == 2022")["rate"].item())
+    assert units("HRV", (2021, 6.3597), (2022, 7.5345 * euro), (2023, 0.9248)) == ["HRK", "HRK", "EUR"]
+    assert units("HRV", (2021, 0.845), (2022, euro), (2023, 0.9248)) == [None, None, "EUR"], "notional euros"
+    assert units("HRV", (2014, 5.7482), (2015, 6.8576)) == ["HRK", "HRK"], "a file from before the entry"
+
+
+def test_trap_euro_entry_marks_punts_and_leva() -> None:
+    assert units("DEU", (1960, 4.2), (1998, 1.7597)) == ["DEM", "DEM"]
+    assert units("IRL", (1998, 0.7022), (1999, 0.9386)) == ["IEP", "EUR"]
+    assert units("IRL", (1998, 0.8917), (1999, 0.9386)) == [None, "EUR"]
+    assert units("BGR", (1998, 1760.4), (1999, 1836.4), (2000, 2.1233), (2024, 1.8075)) == ["BGL", "BGL", "BGN", "BGN"]
+
+
+def test_what_no_table_explains_is_left_out() -> None:
+    assert units("MYS", (1957, 3.06), (2017, 4.3)) == [None, "MYR"]
+    assert units("VEN", (2019, 2.5e4), (2020, 3.1e5)) == [None, None], "two denominations under one code"
+    assert units("PSE", (2020, 3.4)) == [None], "shekel and dinar"
+    assert units("SUN", (1980, 0.6)) == [None]
+    assert quoted("MYS", {}) == {}
+
+
+def test_the_currency_at_the_end_of_a_year() -> None:
+    assert [official("HRV", year) for year in (1993, 1994, 2022, 2023)] == ["HRD", "HRK", "HRK", "EUR"]
+    assert [official("BLR", year) for year in (1999, 2015, 2016)] == ["BYB", "BYR", "BYN"]
+    assert [official(economy, 2020) for economy in ("NAM", "PAN", "LTU", "XKK", "PSE")] == [
+        "NAD",
+        "PAB",
+        "EUR",
+        "EUR",
+        None,
+    ]
+    assert official("LVA", 1980) is None
+    assert is_issued_by("MYR", "MYS")
+    assert not is_issued_by("USD", "ECU")
