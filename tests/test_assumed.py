@@ -37,6 +37,8 @@ def test_what_is_decided_stays_assumed() -> None:
     [
         ("US$5 billion in 2024, against 4 billion in 2023", [5e9, 4e9]),
         ("300 million or 30 crore dollars", [3e8, 3e8]),
+        ("615 crore (6.15 billion) dollars", [6.15e9, 6.15e9]),
+        ("US635.5 million (RM2 billion)", [2e9]),
         ("US$5 billion, and 4 billion people", [5e9]),
         ("US$5 billion for 3 million tonnes", [5e9]),
         ("4 billion in 2023", []),

@@ -184,10 +184,18 @@ def _is_list(reader: Reader, first: Figure, second: Figure) -> bool:
     finer = first.power == 0 and first.numeral is not None and first.numeral.unit < 1
     if not (second.word or finer):  # US$5.1 and 6.2 billion
         return False
-    if first.power or reader.lexicon.restated.fullmatch(reader.folded[first.end : second.start]):
-        return first.word is None and first.power > 0
+    if reader.lexicon.restated.fullmatch(reader.folded[first.end : second.start]):
+        return first.word is None and first.power > 0 and _overlap(first, second)
+    if first.power:
+        return first.word is None
     between = reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0))
     return (between is not None or finer) and _reaches(first, second, ALIKE) and _is_amount(reader, first)
+
+
+def _overlap(first: Figure, second: Figure) -> bool:
+    """Whether two numbers may be one: 615 crore (6.15 billion) dollars, but not US635.5 million (RM2 billion)."""
+    one, two = first.numeral, second.numeral
+    return one is not None and two is not None and one.low <= two.high and two.low <= one.high
 
 
 def _is_amount(reader: Reader, figure: Figure) -> bool:
