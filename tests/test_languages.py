@@ -9,19 +9,17 @@ from tradeview.figures import assumed, calendars, context, languages, lexicon, r
 from tradeview.figures.languages import FOLDER, listed, passages, scale_words, section, sentences
 from tradeview.figures.words import fold
 
-POLISH = """
-evidence = ["wartość", "handlu", "wyniosła", "oraz", "roku", "eksport", "mln", "mld"]
-over = ["ponad"]
+CZECH = """
+evidence = ["hodnota", "obchodu", "dosáhl", "roce", "vývoz", "více", "než"]
+over = ["více než"]
 [scales]
 mld = 9
-mln = 6
 [names]
-"dolarów" = "USD"
-"złotych" = "PLN"
+"dolarů" = "USD"
 [flows]
-export = ["eksport*"]
+export = ["vývoz*"]
 [periods]
-year = ["w {year} roku"]
+year = ["v roce {year}"]
 """
 
 
@@ -112,11 +110,11 @@ def test_every_passage_follows_the_one_before() -> None:
 
 
 @pytest.fixture
-def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def czech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A folder of languages with one more, and no memory of the others."""
     for name in ("any", "en", "de"):
         (tmp_path / f"{name}.toml").write_bytes(FOLDER.joinpath(f"{name}.toml").read_bytes())
-    (tmp_path / "pl.toml").write_text(POLISH, encoding="utf-8")
+    (tmp_path / "cs.toml").write_text(CZECH, encoding="utf-8")
     caches = [
         *(
             getattr(languages, name)
@@ -136,14 +134,48 @@ def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         cache.cache_clear()
 
 
-@pytest.mark.usefixtures("polish")
+@pytest.mark.usefixtures("czech")
 def test_a_language_is_added_by_one_file() -> None:
-    assert listed() == ("en", "de", "pl")
-    (row,) = read_figures("Wartość handlu: eksport w 2024 roku wyniosła ponad 2,48 mld dolarów.").itertuples()
-    assert (row.quote, row.value, row.currency, row.locale) == ("2,48 mld dolarów", 2.48e9, "USD", "pl")
+    assert listed() == ("en", "cs", "de")
+    (row,) = read_figures("Hodnota obchodu: vývoz v roce 2024 dosáhl více než 2,48 mld dolarů.").itertuples()
+    assert (row.quote, row.value, row.currency, row.locale) == ("2,48 mld dolarů", 2.48e9, "USD", "cs")
     assert (row.period, row.flow, row.bound) == (2024, "export", "more than")
 
 
 def test_without_its_file_the_same_language_is_not_told() -> None:
-    assert "pl" not in listed()
-    assert "pl" not in set(read_figures("Eksport w 2024 roku: ponad 2,48 mld dolarów.")["locale"])
+    assert "cs" not in listed()
+    assert "cs" not in set(read_figures("Vývoz v roce 2024: více než 2,48 mld dolarů.")["locale"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "pl",
+            "Wartość handlu z Malezją wyniosła w 2024 roku ponad 2,48 mld dolarów amerykańskich (9,8 mld zł).",
+            [(2.48e9, "USD", 2024, "more than"), (9.8e9, "PLN", 2024, None)],
+        ),
+        ("pl", "Polski eksport do Malezji wzrósł o 12 proc. do 350 mln euro.", [(350e6, "EUR", None, None)]),
+        (
+            "nl",
+            "De handel tussen Nederland en Maleisië bedroeg in 2024 ruim 2,48 miljard dollar (2,3 miljard euro).",
+            [(2.48e9, "USD", 2024, "more than"), (2.3e9, "EUR", 2024, None)],
+        ),
+        ("nl", "De uitvoer steeg met 5 procent naar 1.234 miljoen euro.", [(1.234e9, "EUR", None, None)]),
+        (
+            "uk",
+            "У 2024 році товарообіг між країнами склав понад 2,48 млрд доларів США, експорт зріс на 12 %.",
+            [(2.48e9, "USD", 2024, "more than")],
+        ),
+        (
+            "fa",
+            "حجم تجارت میان ایران و روسیه در سال ۲۰۲۴ به بیش از ۴٫۸ میلیارد دلار رسید.",
+            [(4.8e9, "USD", 2024, "more than")],
+        ),
+    ],
+)
+def test_languages_with_a_short_file_are_read(language: str, text: str, wanted: list[tuple[object, ...]]) -> None:
+    found = read_figures(text)
+    rows = found[["value", "currency", "period", "bound"]].astype(object)
+    assert [tuple(row) for row in rows.where(rows.notna(), None).itertuples(index=False)] == wanted
+    assert set(found["locale"]) == {language}
