@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tradeview.errors import AmbiguousFigureError, FigureError, UnknownCodeError
-from tradeview.figures import COLUMNS, DTYPES, MAX_TEXT, parse_money, read_figures
+from tradeview.figures import COLUMNS, DTYPES, MAX_TEXT, highlight, parse_money, read_figures
 
 AMOUNTS = [  # text, locale, value, currency
     ("RM11.46 billion", None, 11_460_000_000, "MYR"),
@@ -508,3 +508,12 @@ def test_trap_counts_and_weights_are_no_money(text: str) -> None:
 def test_long_texts_of_other_languages_are_read_in_linear_time(pattern: str) -> None:
     # Quadratic matching would take minutes here; nothing is asserted of the clock.
     assert isinstance(read_figures((pattern * 60_000)[:60_000]), pd.DataFrame)
+
+
+@pytest.mark.parametrize("text", [None, b"RM5 billion", 5])
+def test_what_is_no_text_is_refused(text: object) -> None:
+    for function in (read_figures, parse_money, highlight):
+        with pytest.raises(FigureError, match="out of text"):
+            function(text)  # type: ignore[arg-type, operator]
+    with pytest.raises(UnknownCodeError):
+        read_figures("RM5 billion", 5)  # type: ignore[arg-type]

@@ -179,3 +179,19 @@ def test_languages_with_a_short_file_are_read(language: str, text: str, wanted: 
     rows = found[["value", "currency", "period", "bound"]].astype(object)
     assert [tuple(row) for row in rows.where(rows.notna(), None).itertuples(index=False)] == wanted
     assert set(found["locale"]) == {language}
+
+
+def word_lists(listed_of: object) -> Iterator[list[str]]:
+    """All lists of words in a file of a language."""
+    if isinstance(listed_of, list) and all(isinstance(word, str) for word in listed_of):
+        yield listed_of
+    elif isinstance(listed_of, dict | list):
+        for held in listed_of.values() if isinstance(listed_of, dict) else listed_of:
+            yield from word_lists(held)
+
+
+@pytest.mark.parametrize("language", ["any", *listed()])
+def test_no_list_holds_a_word_twice(language: str) -> None:
+    for words in word_lists(section(language)):
+        folded = [fold(word).folded for word in words]
+        assert len(folded) == len(set(folded)), sorted({word for word in folded if folded.count(word) > 1})

@@ -216,13 +216,15 @@ def find_locale(name: str) -> Locale:
     >>> str(find_locale("zh-Hant"))
     'zh_Hant'
     """
-    tag = name.replace("-", "_")
+    tag = str(name).replace("-", "_")
     try:
         found = Locale.parse(tag)
     except (UnknownLocaleError, ValueError):
         found = None
     if found is None or found.language != tag.split("_")[0].lower():
-        raise UnknownCodeError(f"{name[:40]!r} is no locale", remedy="use a code such as en, bn, th, de or zh-Hans")
+        raise UnknownCodeError(
+            f"{str(name)[:40]!r} is no locale", remedy="use a code such as en, bn, th, de or zh-Hans"
+        )
     return found
 
 

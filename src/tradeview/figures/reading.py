@@ -30,6 +30,8 @@ def read(text: str, locale: str | None) -> list[Figure]:
     >>> [(figure.start, figure.end, figure.currency) for figure in read("worth RM5 billion", None)]
     [(6, 17, 'MYR')]
     """
+    if not isinstance(text, str):
+        raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = str(find_locale(locale)) if locale is not None else None
