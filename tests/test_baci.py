@@ -106,6 +106,60 @@ def test_dissolved_states_are_no_successors(tmp_path: Path) -> None:
     assert found["reporter"].tolist() == ["XHB", "BEL"]
 
 
+def old_release(folder: Path, *, listed: bool = True) -> Path:
+    """A release as of 2020: the list has other headers, no sign of what is past, and one wrong alpha-3."""
+    flows = (
+        (2018, 28, 381, "010121", "1", "1"),
+        (2018, 58, 490, "010121", "2", "1"),
+        (2018, 711, 643, "010121", "3", "1"),
+        (2018, 736, 697, "010121", "4", "1"),
+    )
+    release(folder, {2018: flows}, hs="12", vintage="202001", listed=False)
+    rows = (
+        "country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha,iso_3digit_alpha",
+        "28,Antigua and Barbuda,Antigua and Barbuda,AG,ATA",
+        "58,Belgium-Luxembourg,Belgium-Luxembourg,BE,BEL",
+        "381,Italy,Italy,IT,ITA",
+        '490,"Other Asia, nes","Other Asia, not elsewhere specified",N/A,N/A',
+        "643,Russian Federation,Russian Federation,RU,RUS",
+        '697,"Europe EFTA, nes","Europe EFTA, not elsewhere specified",N/A,N/A',
+        "711,So. African Customs Union,Southern African Customs Union,ZA,ZAF",
+        "736,Fmr Sudan,Former Sudan,SD,SDN",
+    )
+    if listed:
+        (folder / "country_codes_V202001.csv").write_text("\n".join(rows), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_countries_an_old_list_is_no_better_than_its_names(tmp_path: Path, engine: str | None, *, listed: bool) -> None:
+    flows = plain(read_baci(old_release(tmp_path / "r", listed=listed), hs="H4", engine=engine))
+    assert sorted((row["reporter"], row["partner"]) for row in flows) == [
+        ("ATG", "ITA"),
+        ("SDN", "XOX"),
+        ("XHB", "XOA"),
+        ("XHS", "RUS"),
+    ]
+
+
+def test_the_list_of_2014_names_no_taiwan(tmp_path: Path) -> None:
+    folder = release(tmp_path / "r", {1995: ((1995, 490, 4, "010121", "1", "1"),)}, hs="92", listed=False)
+    held = (
+        'iso3,iso2,name_english,name_french,i\nTWN,TW,"Taiwan, Province of (China)",x,490\nAFG,AF,Afghanistan,x,004\n'
+    )
+    (folder / "country_code_baci92.csv").write_text(held, encoding="utf-8")
+    assert plain(read_baci(folder, hs="H0"))[0]["reporter"] == "XOA"
+
+
+def test_an_economy_that_the_release_counts_in_another_is_refused_not_empty(tmp_path: Path) -> None:
+    folder = old_release(tmp_path / "r")
+    with pytest.raises(UnknownCodeError, match=r"no ZAF as reporter.*711"):
+        read_baci(folder, hs="H4", reporters=["South Africa", "ATG"])
+    assert len(read_baci(folder, hs="H4", reporters="ATG", partners="ITA")) == 1
+    assert len(read_baci(folder, hs="H4", reporters="ITA")) == 0
+
+
 def test_unknown_codes_are_errors(tmp_path: Path) -> None:
     folder = release(tmp_path / "r", {2022: (*FLOWS, (2022, 995, 458, "010121", "1", "1"))}, listed=False)
     with pytest.raises(UnknownCodeError, match=r"no number.*\n  number 995: 1 row"):

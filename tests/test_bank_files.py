@@ -1,9 +1,6 @@
 """Files of the World Bank: each form that the Bank gives out, and what is none."""
 
-import io
 import logging
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,39 +117,6 @@ def test_only_some_economies(tmp_path: Path) -> None:
         download(save(tmp_path, wide(SMALL)), only=["Ruritania"])
 
 
-def packed(members: dict[str, str]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-    return made.getvalue()
-
-
-def test_the_zip_as_downloaded(tmp_path: Path) -> None:
-    members = {
-        "API_PA.NUS.FCRF_DS2.csv": wide(SMALL),
-        "Metadata_Country_API.csv": "a,b\n",
-        "Metadata_Indicator.csv": "a\n",
-    }
-    whole = packed(members)
-    assert found(save(tmp_path, whole, "api.zip")) == FIGURES
-    with pytest.raises(TableError, match=r"is a whole \.zip file"):
-        download(save(tmp_path, whole[: len(whole) // 2], "api.zip"))
-    with pytest.raises(TableError, match="an Excel workbook"):
-        download(save(tmp_path, packed({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "api.xlsx"))
-    with pytest.raises(TableError, match=r"holds one CSV file of data; found: a\.csv, b\.csv"):
-        download(save(tmp_path, packed({"a.csv": "", "b.csv": ""}), "api.zip"))
-
-
-@pytest.mark.parametrize("form", [wide, databank, long])
-@pytest.mark.parametrize("characters", [5, 6, 8, 9, 12, 13, 14])
-def test_trap_a_file_cut_short_is_refused(tmp_path: Path, form: Callable[[Series], str], characters: int) -> None:
-    text = form({code: dict.fromkeys(range(2000, 2024), 1234.25) for code in ("MYS", "RUS", "THA")})
-    cut = text[: text.rindex("THA") + characters]
-    with pytest.raises(TableError, match="it was cut short"):
-        download(save(tmp_path, cut))
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -182,13 +146,3 @@ def test_one_value_an_economy_and_year(tmp_path: Path) -> None:
     assert len(download(save(tmp_path, text)).only("PA.NUS.FCRF")) == 1
     with pytest.raises(TableError, match=r"MYS 2017: 4.3, 4.4"):
         download(save(tmp_path, text + "MYS,2017,4.4\n")).only("PA.NUS.FCRF")
-
-
-def test_a_footer_needs_no_line_break(tmp_path: Path) -> None:
-    assert found(save(tmp_path, databank(SMALL).rstrip("\n,"))) == FIGURES
-
-
-def test_latin_letters_of_an_old_file(tmp_path: Path) -> None:
-    text = 'Country Name,Country Code,Year,Value\n"Côte d\'Ivoire",CIV,2017,581.3\n'.encode("latin-1")
-    assert found(save(tmp_path, text)) == [("CIV", 2017, 581.3)]
-    assert found(save(tmp_path, long(SMALL).encode("utf-16"))) == FIGURES

@@ -166,8 +166,13 @@ def test_a_rate_table_of_my_own_is_used(mine: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "taught"),
     [
-        ([], ["report", "convert", "growth", "figures", "rates"]),
+        ([], ["report", "fetch", "convert", "growth", "figures", "rates"]),
         (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
+        (["report"], ["--comtrade", "in any language", "--comtrade TradeData.csv --reporter MYS --partner RUS"]),
+        (
+            ["fetch"],
+            ["COMTRADE_KEY", "--key-file", "A key never stands on the command line", "2018-2023", "--base-url"],
+        ),
         (["convert"], ["--to", "ISO 4217", "ecb:USD:end", "Example: tradeview convert --to MYR --rates ecb:USD"]),
         (["growth"], ["--base-period", "us-cpi", "Example: tradeview growth --currency USD"]),
         (["figures"], ["standard input", "--locale", "| tradeview figures"]),
@@ -180,8 +185,8 @@ def test_help_teaches(words: list[str], taught: list[str]) -> None:
 
 
 ERRORS = {
-    "missing file": (["growth", "none.csv", "--currency", "USD"], 1, "No such file or directory: none.csv"),
-    "folder as file": (["growth", "folder", "--currency", "USD"], 1, "Is a directory: folder"),
+    "missing file": (["growth", "none.csv", "--currency", "USD"], 1, "none.csv"),
+    "folder as file": (["growth", "folder", "--currency", "USD"], 1, "folder"),
     "not UTF-8": (["growth", "latin.csv", "--currency", "USD"], 1, "latin.csv is not UTF-8"),
     "bad ledger": (["growth", "bad.csv", "--currency", "USD"], 1, "flow 'sale'; allowed: export"),
     "empty ledger": (["growth", "empty.csv", "--currency", "USD"], 1, "needs the column(s)"),
@@ -191,6 +196,28 @@ ERRORS = {
     "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
     "one currency": (["rates", "--base", "USD", "--quote", "USD"], 1, "between two currencies"),
     "onto a file": (["report", "--out", "bad.csv"], 1, "nothing was changed"),
+    "half of two economies": (["report", "--reporter", "MYS"], 2, "--reporter and --partner go together"),
+    "a file without its pair": (
+        ["report", "--comtrade", "bad.csv"],
+        2,
+        "--comtrade goes with --reporter and --partner",
+    ),
+    "two files": (
+        ["report", "bad.csv", "--wits", "bad.csv", "--reporter", "MYS", "--partner", "RUS"],
+        2,
+        "of one file",
+    ),
+    "no such economy": (
+        ["report", "--comtrade", "bad.csv", "--reporter", "Ruritania", "--partner", "RUS"],
+        1,
+        "Ruritania",
+    ),
+    "no file of Comtrade": (
+        ["report", "--comtrade", "empty.csv", "--reporter", "MYS", "--partner", "RUS"],
+        1,
+        "empty.csv",
+    ),
+    "another pair": (["report", "mine.csv", "--reporter", "MYS", "--partner", "RUS"], 1, "MYS reports with RUS"),
     "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
     "no option": (["growth"], 2, "Missing option '--currency'"),
     "no command": (["grow"], 2, "No such command 'grow'"),
@@ -213,6 +240,7 @@ def test_errors_are_one_line_and_a_status(
     (tmp_path / "latin.csv").write_bytes(LEDGER.encode() + b"\xe9")
     (tmp_path / "bad.csv").write_text(LEDGER.replace("total", "sale"))
     (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "mine.csv").write_text(LEDGER)
     before = sorted(path.name for path in tmp_path.rglob("*"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["tradeview", *words])

@@ -35,6 +35,9 @@ from tradeview.sources.comtrade_codes import (
         ("5", None, None),
         (None, None, None),
         ("Export", "X", "X"),
+        ("0", "X", "X"),
+        ("0", "RM", "RM"),
+        ("0", None, None),
     ],
 )
 def test_flows(code: str | None, name: str | None, found: str | None) -> None:
@@ -97,6 +100,12 @@ def test_classifications(said: str) -> None:
     assert classification(None) is None
     with pytest.raises(TradeTableError, match="columns have shifted"):
         classification("2016")
+
+
+@pytest.mark.parametrize("said", ["SS", "ST"])
+def test_hs_revisions_codes_of_sitc_without_its_revision_are_not_taken_for_hs(said: str) -> None:
+    with pytest.raises(TradeTableError, match=f"goods by HS or SITC; found: classification '{said}'"):
+        classification(said)
 
 
 @pytest.mark.parametrize("cells", [("0",), ("C00",), (None, "W00"), (None, None, "World"), ("", "", ""), (None,)])

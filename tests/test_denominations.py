@@ -20,7 +20,7 @@ def test_every_code_is_a_currency_and_every_factor_is_above_one_or_the_euros() -
     found = [change for economy in economies for change in changes(economy)]
     assert len(found) > 50
     assert {code for change in found for code in (change.old, change.new)} <= currencies()
-    assert all(change.factor > 1 or change.new == "EUR" for change in found)
+    assert all(change.factor > 1 or change.new in {"EUR", "XCG"} for change in found)
 
 
 def test_trap_redenomination_turkey_restated_or_not() -> None:
@@ -81,3 +81,32 @@ def test_the_currency_at_the_end_of_a_year() -> None:
     assert official("LVA", 1980) is None
     assert is_issued_by("MYR", "MYS")
     assert not is_issued_by("USD", "ECU")
+
+
+def test_trap_euro_entry_of_states_that_had_a_neighbours_money() -> None:
+    """CLDR has their pesetas and francs as tender to 2001, beside the euro."""
+    euros = float(ecb(base="USD").query("quote == 'EUR' and period == 1999")["rate"].item())
+    assert units("AND", (1998, 149.4), (1999, euros), (2001, 1.12)) == ["ADP", "EUR", "EUR"]
+    assert units("MCO", (1998, 5.9), (1999, euros)) == ["FRF", "EUR"]
+    assert [official("AND", year) for year in (1998, 1999, 2001)] == ["ADP", "EUR", "EUR"]
+
+
+def test_a_new_name_at_par_changes_the_code_alone() -> None:
+    assert units("CUW", (2023, 1.79), (2024, 1.79), (2025, 1.79), (2026, 1.79)) == ["ANG", "ANG", "XCG", "XCG"]
+
+
+def test_zimbabwes_dollars_of_2009_and_2019_are_left_out() -> None:
+    assert units("ZWE", (2015, 1.0), (2018, 1.0), (2020, 51.33)) == [None, None, None]
+
+
+def test_factors_of_the_euro_are_those_of_the_amended_regulation_2866_of_1998() -> None:
+    regulation = {
+        "BEF": 40.3399, "BGN": 1.95583, "DEM": 1.95583, "EEK": 15.6466, "GRD": 340.750, "ESP": 166.386, "FRF": 6.55957,
+        "HRK": 7.53450, "IEP": 0.787564, "ITL": 1936.27, "CYP": 0.585274, "LVL": 0.702804, "LTL": 3.45280,
+        "LUF": 40.3399, "MTL": 0.429300, "NLG": 2.20371, "ATS": 13.7603, "PTE": 200.482, "SIT": 239.640,
+        "SKK": 30.1260, "FIM": 5.94573,
+    }  # fmt: skip
+    members = ("BEL", "BGR", "DEU", "EST", "GRC", "ESP", "FRA", "HRV", "IRL", "ITA", "CYP", "LVA", "LTU")
+    members = (*members, "LUX", "MLT", "NLD", "AUT", "PRT", "SVN", "SVK", "FIN")
+    found = {change.old: change.factor for place in members for change in changes(place) if change.new == "EUR"}
+    assert found == regulation

@@ -8,6 +8,7 @@ from tradeview import errors
 
 BUILTINS = {
     "TableError": ValueError,
+    "MissingFileError": FileNotFoundError,
     "TradeTableError": ValueError,
     "RateTableError": ValueError,
     "MissingRateError": LookupError,

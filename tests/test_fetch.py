@@ -142,6 +142,30 @@ def test_what_cannot_be_halved_is_refused_never_cut(
         ask(periods=[2023], commodity="AG6", max_records=5, key=key)
 
 
+def test_an_answer_at_the_limit_of_a_free_key_is_not_believed(
+    ask: Callable[..., pd.DataFrame], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "FREE_LIMIT", 3)
+    full = said({"data": [record("2023", f"{code:06}", "643", "X", "458") for code in range(3)]})
+    server.replies.append(lambda _: full)
+    with pytest.raises(FetchError, match="cannot be halved"):
+        ask(periods=[2023], commodity="AG6", key=CANARY)
+
+
+def test_stopping_by_hand_shows_no_key(
+    server: Server, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import h11  # noqa: PLC0415 - the library far under httpx, whose frames hold the headers
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(h11.Connection, "send", stopped)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        fetch_comtrade("MYS", "RUS", 2023, "X", "TOTAL", CANARY, base_url=server.base_url)
+    refuse_canary(caught.value, caplog, capfd)
+
+
 def test_the_preview_gives_500_records_whatever_is_asked(ask: Callable[..., pd.DataFrame], server: Server) -> None:
     ask(max_records=100_000)
     assert server.requests[0].values["maxRecords"] == "500"

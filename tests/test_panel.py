@@ -48,3 +48,9 @@ def test_words_do_not_cover_each_other() -> None:
     panel.figure.canvas.draw()
     boxes = [text.get_window_extent() for text in panel.texts if text.get_text()[0].isdigit()]
     assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
+
+
+def test_the_last_number_stands_clear_of_a_line_that_falls_to_it() -> None:
+    panel = drawn({2018: 2.5e9, 2019: 3.3e9, 2020: 2.48e9})
+    heights = {text.get_text(): text.xyann[1] for text in panel.texts if text.get_text() in {"2.48", "3.30"}}
+    assert heights["2.48"] < 0 < heights["3.30"]  # points below and above their points

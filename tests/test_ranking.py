@@ -226,3 +226,15 @@ def test_the_alternative_text_holds_first_and_last() -> None:
     alt = tv.charts.drawing(ranking(PARTNERS, by="partner")).alt
     assert alt.startswith("Bar chart, largest first.")
     assert alt.endswith("China US$40.0 billion; Russia US$5.00 billion.")
+
+
+@pytest.mark.parametrize("by", ["partner", "reporter"])
+def test_trap_double_counting_groups_never_rank_among_economies(by: str) -> None:
+    with_groups = table({"WLD": 90.0, "XGA": 70.0, "XGE": 60.0, "CHN": 50.0, "SGP": 30.0, "XOA": 10.0}, by)
+    assert bars(with_groups, by=by) == [50.0, 30.0, 10.0]  # Other Asia, nes, is no group
+    data = tv.charts.drawing(ranking(with_groups, by=by)).data
+    assert data["share"].tolist() == pytest.approx([5 / 9, 3 / 9, 1 / 9])
+    assert "Groups are left out: ASEAN and European Union." in caption(with_groups, by=by)
+    assert "Groups" not in caption(table({"CHN": 1.0, "SGP": 2.0}, by), by=by)
+    with pytest.raises(TradeTableError, match="found: WLD, XGA, XGE alone"):
+        ranking(with_groups.iloc[:3], by=by)

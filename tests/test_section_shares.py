@@ -93,3 +93,66 @@ def test_the_caption_of_shares_says_the_sources() -> None:
 def test_what_has_no_shares_by_section_is_refused(frame: pd.DataFrame, match: str) -> None:
     with pytest.raises(TradeviewError, match=match):
         tv.charts.composition(frame)
+
+
+def spaced(text: str) -> str:
+    return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def title(frame: pd.DataFrame, **options: object) -> str:
+    return spaced(tv.charts.drawing(tv.charts.composition(frame, **options)).title)
+
+
+WITH_TOTALS = flows({"TOTAL": 100, "15": 60, "85": 40}, {"TOTAL": 400, "27": 190, "31": 10})
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_bar_has_its_share_and_its_value(size: str) -> None:
+    ax = tv.charts.composition(flows({"15": 30e6, "85": 10e6}, {"27": 2e9}), size=size)
+    shown = spaced(said(ax))
+    assert "value in US$ million" in shown
+    for words in ("75 % 30.0", "25 % 10.0", "100 % 2,000"):
+        assert " ".join(words.split()) in " ".join(shown.split())
+
+
+def test_both_flows_have_one_scale() -> None:
+    limits = {
+        panel.get_xlim() for panel in panels(tv.charts.composition(flows({"15": 1, "85": 9}, {"27": 1, "31": 1})))
+    }
+    assert len(limits) == 1
+
+
+def test_trap_double_counting_totals_tell_how_much_is_itemised() -> None:
+    assert "60 % of the exports are fats and oils and 95 % of the imports itemised are minerals" in title(WITH_TOTALS)
+    caption = spaced(said(tv.charts.composition(WITH_TOTALS)))
+    assert "100 % of all exports and 50 % of all imports" in caption
+    data = tv.charts.drawing(tv.charts.composition(WITH_TOTALS)).data
+    assert data.groupby("flow")["value"].sum().to_dict() == {"export": 100, "import": 200}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_chapters_are_drawn_by_code_and_name(size: str) -> None:
+    frame = flows({"1511": 5, "1513": 1, "8542": 4}, {"2701": 7, "9999": 3})
+    ax = tv.charts.composition(frame, by="chapter", size=size)
+    data = tv.charts.drawing(ax).data.set_index(["flow", "chapter"])["value"]
+    assert data["export", "15 Fats and oils"] == 6
+    assert data["import", "99 Not specified"] == 3
+    assert "60 % of the exports itemised are fats and oils (HS 15)" in title(frame, by="chapter")
+    assert misplaced(ax) == []
+
+
+def test_what_hs_has_no_section_for_keeps_a_row() -> None:
+    data = tv.charts.drawing(tv.charts.composition(flows({"99": 6, "98": 1, "15": 3}, {}))).data
+    assert data["section"].tolist() == ["Not specified", "Fats and oils", "Special provisions"]
+    assert "60 % of the exports itemised are not specified" in title(flows({"99": 6, "15": 4}, {}))
+
+
+def test_the_caption_of_shares_says_valuation_and_revision() -> None:
+    frame = WITH_TOTALS.assign(valuation=["FOB"] * 3 + ["CIF"] * 3, classification=["H5", "H6", "H6", "H6", "H6", "H6"])
+    assert "Valuation: exports FOB, imports CIF. Revision of HS: H6." in said(tv.charts.composition(frame))
+    assert "Valuation: not stated." in said(tv.charts.composition(shares_table()))
+
+
+def test_parts_are_sections_or_chapters() -> None:
+    with pytest.raises(TradeviewError, match="by one of section, chapter"):
+        tv.charts.composition(shares_table(), by="heading")  # type: ignore[arg-type]

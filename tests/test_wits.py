@@ -74,7 +74,7 @@ def test_the_world_stays_where_it_is_the_only_partner() -> None:
 def test_groups_as_reporters_go_too() -> None:
     facts: list[Fact] = [("EUN", "RUS", *EXPORTS[0][2:]), EXPORTS[0]]
     assert read_wits(answer(facts))["reporter"].tolist() == ["MYS"]
-    with pytest.raises(TableError, match=r"no value of trade is left; found: 1 figures read.*groups=True"):
+    with pytest.raises(TableError, match=r"no value of trade is left; found: 1 figures of XPRT-TRD-VL.*groups=True"):
         read_wits(answer(facts[:1]))
 
 
@@ -213,3 +213,106 @@ def test_codes_keep_their_leading_zeros_and_sitc_its_odd_lengths() -> None:
 def test_zero_for_missing_a_weight_of_zero_is_missing(tmp_path: Path) -> None:
     rows = plain(read_wits(written(tmp_path, QUERY.replace(",550,3,", ",0,0,"))))
     assert [rows[0]["net_weight"], rows[0]["quantity"]] == [None, None]
+
+
+SHARES = """\
+Reporter Name,Partner Name,Trade Flow,Indicator,2017,2018
+Slovenia, World,Export,Export Partner Share (%),100,100
+"""
+OF_THE_WORLD = """\
+Reporter Name,Partner Name,Year,Trade Flow,Export Share in Total Products (%),Export (US$ Thousand)
+ World,Malaysia,2018,Export,96.2,210
+ World,Cura?ao,2018,Export,59.2,2
+ World,"Macedonia, FYR",2018,Export,83.1,8
+ World,Netherlands Antilles,2018,Export,,
+ World,East Asia & Pacific,2018,Export,,4982
+ World, World,2018,Export,100,18528
+"""
+QUERIED = """\
+Nomenclature,ReporterISO3,ProductCode,ReporterName,PartnerISO3,PartnerName,Year,TradeFlowName,TradeFlowCode,\
+TradeValue in 1000 USD
+H5,RUS,Total,Russian Federation,CHN,China,2020,Export,6,99
+H5,RUS,Total,Russian Federation,CHN,China,2020,Gross Exp.,2,100.5
+H5,RUS,Total,Russian Federation,CHN,China,2020,Re-Export,3,1.5
+H5,RUS,Total,Russian Federation,CHN,China,2020,Import,5,90
+H5,RUS,Total,Russian Federation,CHN,China,2021,Gross Imp.,1,92
+"""
+
+
+def test_double_counting_gross_and_net_flows_of_a_query(tmp_path: Path) -> None:
+    assert brief(read_wits(written(tmp_path, QUERIED))) == [
+        (2020, "RUS", "CHN", "export", "TOTAL", 100_500.0),
+        (2020, "RUS", "CHN", "re-export", "TOTAL", 1500.0),
+        (2020, "RUS", "CHN", "import", "TOTAL", 90_000.0),
+        (2021, "RUS", "CHN", "import", "TOTAL", 92_000.0),
+    ]
+
+
+def test_the_world_stays_where_it_is_the_only_reporter(tmp_path: Path) -> None:
+    assert brief(read_wits(written(tmp_path, OF_THE_WORLD))) == [
+        (2018, "WLD", code, "export", "TOTAL", value)
+        for code, value in (("MYS", 210_000.0), ("CUW", 2000.0), ("MKD", 8000.0))
+    ]
+
+
+def test_double_counting_fuels_of_the_hs_and_of_sitc() -> None:
+    told = answer(
+        [("MYS", "RUS", "27-27_Fuels", "XPRT-TRD-VL", 2022, 5), ("MYS", "RUS", "Fuels", "XPRT-TRD-VL", 2022, 6)]
+    )
+    assert brief(read_wits(told)) == [(2022, "MYS", "RUS", "export", "27", 5000.0)]
+    assert len(read_wits(told, product_groups=True)) == 2
+
+
+def test_an_export_of_shares_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"no value of trade is left; found: 2 figures of Export Partner Share \(%\)"):
+        read_wits(written(tmp_path, SHARES))
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Fm Zanz-Pemb", "XHZ"),
+        ("Fm Vietnam Rp", "VNM"),
+        ("Fm Rhod Nyas", "XHN"),
+        ("Ethiopia (includes Eritrea)", "ETH"),
+        ("Virgin Islands (U.S.)", "VIR"),
+        ("Yugoslavia, FR (Serbia/Montene", "SCG"),
+        ("Saint Barth?lemy", "BLM"),
+        ("SVR", "VNM"),
+        ("PMY", "XHM"),
+        ("KN1", "KNA"),
+    ],
+)
+def test_countries_wits_has_names_and_codes_of_its_own(said: str, code: str) -> None:
+    assert read_wits(pd.DataFrame([["Malaysia", said, "1990", "5"]], columns=EXPORT))["partner"].tolist() == [code]
+
+
+def test_the_trade_summary_has_its_totals_and_no_excerpt_beside_them(tmp_path: Path) -> None:
+    path = written(tmp_path, SUMMARY)
+    assert brief(read_wits(path, years=2022)) == [
+        (2022, "MYS", "WLD", "export", "TOTAL", 312e6),
+        (2022, "MYS", "CHN", "import", "TOTAL", 60e6),  # the summary has no total of imports here
+        (2022, "MYS", "WLD", "export", "27", 50e6),
+    ]
+    assert brief(read_wits(path, years=2022, partners="SGP")) == [(2022, "MYS", "SGP", "export", "TOTAL", 40e6)]
+
+
+def test_the_world_stays_where_a_flow_has_no_other_partner() -> None:
+    told = answer(
+        [
+            ("MYS", "RUS", "Total", "XPRT-TRD-VL", 2022, 5),
+            ("MYS", "WLD", "Total", "XPRT-TRD-VL", 2022, 9),
+            ("MYS", "WLD", "Total", "XPRT-TRD-VL", 2021, 8),
+            ("MYS", "EAS", "Total", "XPRT-TRD-VL", 2021, 7),
+        ]
+    )
+    assert brief(read_wits(told)) == [
+        (2022, "MYS", "RUS", "export", "TOTAL", 5000.0),
+        (2021, "MYS", "WLD", "export", "TOTAL", 8000.0),
+    ]
+
+
+def test_all_countries_of_a_query_are_the_world() -> None:
+    query = pd.DataFrame([["MYS", "All", "2022", "Gross Exp.", "010121", "5"]])
+    query.columns = ["ReporterISO3", "PartnerISO3", "Year", "TradeFlowName", "ProductCode", "TradeValue in 1000 USD"]
+    assert brief(read_wits(query)) == [(2022, "MYS", "WLD", "export", "010121", 5000.0)]

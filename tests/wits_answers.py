@@ -14,7 +14,13 @@ COUNTRIES = {
     "ECS": "Europe & Central Asia",
     "EUN": "European Union",
 }
-PRODUCTS = {"Total": "All Products", "27-27_Fuels": "Fuels", "84-85_MachElec": "Mach and Elec", "manuf": "Manufactures"}
+PRODUCTS = {
+    "Total": "All Products",
+    "27-27_Fuels": "Fuels",
+    "Fuels": "Fuel",
+    "84-85_MachElec": "Mach and Elec",
+    "manuf": "Manufactures",
+}
 INDICATORS = {
     "XPRT-TRD-VL": "Export Trade Value (US$ Thousand)",
     "MPRT-TRD-VL": "Import Trade Value (US$ Thousand)",

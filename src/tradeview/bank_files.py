@@ -5,19 +5,16 @@ columns `2017 [YR2017]` and a footer; the long form has a year column. `.zip` as
 economies (Arab World, OECD members) are no economies and are left out, the euro area's row apart.
 """
 
-import csv
-import io
 import logging
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from tradeview import economies
+from tradeview.bank_text import FOOTER, Line, Source, cut_short, opened
 from tradeview.errors import TableError, UnknownCodeError
 from tradeview.schema import economy_codes
 
@@ -39,10 +36,8 @@ YEAR_NAMES = ("year", "time", "date", "time_period")
 VALUE_NAMES = ("value", "obs_value")
 YEAR_COLUMN = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
 INDICATOR = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]{2,5}){1,5}")
-FOOTER = ("data from database:", "last updated:")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 MISSING = {"", "..", "NA", "NaN", "nan", "null", "None", "n/a"}
-AGAIN = "download it again as CSV, or unpack it"
 HEADER_LINES = 12  # the preamble has four
 
 
@@ -58,10 +53,11 @@ class Observation(NamedTuple):
 
 @dataclass
 class Download:
-    """What a file says: its observations, the day it was made (as printed), what was left out, and why."""
+    """What a file or answer says: its observations, its vintage (as printed), what was left out, and why."""
 
     name: str
     updated: str = ""
+    downloaded: str = ""
     observations: list[Observation] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     no_economies: set[str] = field(default_factory=set)
@@ -85,7 +81,8 @@ class Download:
 
     def source(self, indicator: str) -> str:
         """Name the source of an indicator, with its vintage where the file has one."""
-        vintage = f", updated {self.updated}" if self.updated else ""
+        days = {"updated": self.updated, "downloaded": self.downloaded}
+        vintage = "".join(f", {what} {day}" for what, day in days.items() if day)
         return f"World Bank, World Development Indicators ({indicator}{vintage})"
 
     @property
@@ -99,14 +96,14 @@ class Download:
         logger.info("%s: taken for no economies: %s", self.name, ", ".join(sorted(self.no_economies)) or "none")
 
 
-def download(path: str | Path, only: Collection[str] | None = None) -> Download:
+def download(source: Source, only: str | Collection[str] | None = None) -> Download:
     r"""Read a file of the World Bank.
 
     Parameters
     ----------
-    path : path
-        CSV in any of the Bank's forms, or the .zip that holds it.
-    only : collection of str, optional
+    source : path or pandas.DataFrame
+        CSV in any of the Bank's forms, or the .zip that holds it; a frame read from one, or as wbgapi returns it.
+    only : str or collection of str, optional
         Economies to keep, by any code or name; all without.
 
     Returns
@@ -130,70 +127,26 @@ def download(path: str | Path, only: Collection[str] | None = None) -> Download:
     ...     download(path).observations
     [Observation(indicator='PA.NUS.FCRF', label='PA.NUS.FCRF', economy='MYS', period=2017, value=4.3)]
     """
-    path = Path(path)
-    found = Download(path.name)
-    wanted = None if only is None else {EURO_AREA if name == EURO_AREA else economies.code(name) for name in only}
-    lines = _lines(_text(path), path.name)
+    return parsed(*opened(source), only)
+
+
+def parsed(name: str, lines: list[Line], only: str | Collection[str] | None, downloaded: str = "") -> Download:
+    """Read the lines of a file or of an answer, from which day it is; `download` says what it returns and refuses."""
+    found = Download(name, downloaded=downloaded)
+    wanted = None if only is None else set(economies_asked(only))
     header, rows = _header(lines, found)
     for number, cells in rows:
         found.observations += _observed(header, cells, number, found, wanted)
     if not found.observations:
         reasons = found.reasons or "no rows under the header"
-        raise TableError(f"{path.name} has figures", reasons, "choose economies and years that the Bank has")
+        raise TableError(f"{name} has figures", reasons, "choose economies and years that the Bank has")
     return found
 
 
-def _text(path: Path) -> str:
-    """Decode the file, refusing what is no CSV."""
-    data = _unpacked(path)
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise TableError(f"{path.name} is a CSV file of the World Bank", "an Excel workbook", "save it as CSV")
-    try:
-        text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")  # names of economies alone can be misread, and their codes stand beside them
-    start = text.lstrip()[:200].lower()
-    for sign, words in (("<", "a page of HTML or XML"), ("{", "JSON"), ("[", "JSON"), ("", "an empty file")):
-        if start.startswith(sign) and (sign or not start):
-            raise TableError(f"{path.name} is a CSV file of the World Bank", f"{words}: {start[:60]!r}", AGAIN)
-    return text
-
-
-def _unpacked(path: Path) -> bytes:
-    """Read the file; of a .zip the one member that is no metadata."""
-    data = path.read_bytes()
-    if not data.startswith(b"PK"):
-        return data
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            tables = [name for name in archive.namelist() if name.lower().endswith(".csv")]
-            members = [name for name in tables if "metadata" not in name.lower()]
-            if len(members) == 1:
-                return archive.read(members[0])
-            if not members and "[Content_Types].xml" in archive.namelist():
-                return data
-    except (zipfile.BadZipFile, zipfile.error, EOFError) as error:
-        raise TableError(f"{path.name} is a whole .zip file", str(error), "download it again") from error
-    raise TableError(f"{path.name} holds one CSV file of data", ", ".join(members) or "none", "unpack it, give one")
-
-
-def _lines(text: str, name: str) -> list[tuple[int, list[str]]]:
-    """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
-    first = next((line for line in text.splitlines() if line.count(",") + line.count(";") > 1), "")
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",", strict=True
-    )
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise _cut(name, f"{error}, line {reader.line_num}") from error
-    if text[-1] in "0123456789.,;-+eE" and not lines[-1][1][0].lower().startswith(FOOTER):
-        raise _cut(name, f"its last line ends in {text[-12:]!r} without a line break")
-    return [(number, row) for number, row in lines if any(row)]
-
-
-def _cut(name: str, found: str) -> TableError:
-    return TableError(f"{name} is whole", f"{found}: it was cut short", "download it again; its last line ends, too")
+def economies_asked(only: str | Collection[str]) -> list[str]:
+    """Codes of the economies that somebody names, the euro area among them."""
+    names = [only] if isinstance(only, str) else only
+    return [EURO_AREA if name == EURO_AREA else economies.code(name) for name in names]
 
 
 @dataclass(frozen=True)
@@ -209,7 +162,7 @@ class _Header:
     values: list[tuple[int, str]]
 
 
-def _header(lines: list[tuple[int, list[str]]], found: Download) -> tuple[_Header, list[tuple[int, list[str]]]]:
+def _header(lines: list[Line], found: Download) -> tuple[_Header, list[Line]]:
     """Find the header under the preamble; return it and the rows down to the footer, each as long as the header."""
     for position, (_, cells) in enumerate(lines[:HEADER_LINES]):
         if cells[0].lower() in {"last updated date", "last updated"}:
@@ -249,14 +202,14 @@ def _series(text: str) -> str:
     return inside if INDICATOR.fullmatch(inside) else ""
 
 
-def _whole_rows(lines: list[tuple[int, list[str]]], width: int, found: Download) -> Iterator[tuple[int, list[str]]]:
+def _whole_rows(lines: list[Line], width: int, found: Download) -> Iterator[Line]:
     for number, cells in lines:
         if cells[0].lower().startswith(FOOTER):
             if cells[0].lower().startswith(FOOTER[1]):
                 found.updated = cells[0].split(":", 1)[1].strip()
             continue
         if len(cells) < width or any(cells[width:]):
-            raise _cut(found.name, f"line {number} has {len(cells)} cells, the header {width}")
+            raise cut_short(found.name, f"line {number} has {len(cells)} cells, the header {width}")
         yield number, cells
 
 

@@ -4,7 +4,6 @@ A deflator belongs to a currency: US dollars are deflated by US prices, ringgit 
 any base, since only its ratio between two periods is used.
 """
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,8 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview import world_bank as bank
+from tradeview.bank_fetch import ENDPOINT
+from tradeview.bank_text import Source
 from tradeview.errors import MissingDeflatorError, TableError
 from tradeview.schema import PERIOD, currency_column, is_positive, rows
 from tradeview.tables import Column, Frame, Table, data_folder
@@ -82,19 +83,28 @@ def read(path: str | Path) -> pd.DataFrame:
 
 
 def world_bank(
-    path: str | Path, *, indicator: str | None = None, economies: Collection[str] | None = None
+    path: Source | None = None,
+    *,
+    indicator: str | None = None,
+    economies: bank.Places = None,
+    fetch: bank.Years = None,
+    base_url: str = ENDPOINT,
 ) -> pd.DataFrame:
-    r"""Read a price index from the World Bank's CSV download: `FP.CPI.TOTL`, `NY.GDP.DEFL.ZS`.
+    r"""Read or fetch a price index of the World Bank: `FP.CPI.TOTL`, `NY.GDP.DEFL.ZS`.
 
     Parameters
     ----------
-    path : path
-        The Bank's CSV (wide, DataBank's or long), or its .zip.
+    path : path or pandas.DataFrame, optional
+        The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.
     indicator : str, optional
-        Which index is meant, where the file holds several or does not say.
-    economies : collection of str, optional
+        Which index is meant, where the file holds several or does not say, and where it is fetched.
+    economies : str or collection of str, optional
         Economies to read, by any code or name. Without it all, but of a currency that several use the issuer's index
         alone; of the euro every member's, between which `economies` chooses.
+    fetch : int or iterable of int, optional
+        Years to ask the Bank's API for, in place of a path: `fetch=range(2010, 2024)`. Needs the extra `fetch`.
+    base_url : str
+        The address of the API, for a proxy.
 
     Returns
     -------
@@ -107,6 +117,8 @@ def world_bank(
     TableError
         The file holds a rate of inflation, no index, or several of which none is named; it is no CSV file of the Bank,
         or is cut short.
+    FetchError, MissingExtraError
+        The Bank does not answer, or not for all that was asked; the extra is not installed.
 
     Examples
     --------
@@ -119,7 +131,7 @@ def world_bank(
     0    2010      MYR  100.0  Consumer price index, Malaysia
     1    2023      MYR  129.1  Consumer price index, Malaysia
     """
-    return bank.indices(path, indicator=indicator, economies=economies)
+    return bank.indices(path, indicator=indicator, economies=economies, fetch=fetch, base_url=base_url)
 
 
 def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> PriceIndex:

@@ -26,8 +26,9 @@ FIRST_EURO_YEAR = 1999
 EURO_TOLERANCE = math.log(1.12)
 # A currency may lose two thirds of its value in a year; more than that is no evidence for either unit.
 WIDEST_TOLERANCE = math.log(3)
-# Codes that went on through a redenomination: the bolívar of 2021 is a million of those of 2018.
-TWO_DENOMINATIONS = {"VES"}
+# Codes of two moneys: the bolívar of 2021 is a million of those of 2018; Zimbabwe's dollar of 2009 came again in 2019,
+# and between them the Bank counts in US dollars.
+TWO_DENOMINATIONS = {"VES", "ZWL"}
 
 
 class Change(NamedTuple):
@@ -42,6 +43,7 @@ class Change(NamedTuple):
 
 
 _EURO = """
+AND ADP 1999 166.386; MCO FRF 1999 6.55957
 AUT ATS 1999 13.7603; BEL BEF 1999 40.3399; DEU DEM 1999 1.95583; ESP ESP 1999 166.386; FIN FIM 1999 5.94573
 FRA FRF 1999 6.55957; IRL IEP 1999 0.787564; ITA ITL 1999 1936.27; LUX LUF 1999 40.3399; NLD NLG 1999 2.20371
 PRT PTE 1999 200.482; SMR ITL 1999 1936.27; GRC GRD 2001 340.750; SVN SIT 2007 239.640; CYP CYP 2008 0.585274
@@ -57,6 +59,7 @@ POL PLZ PLN 1995-01 10000; ROU ROL RON 2005-07 10000; RUS RUR RUB 1998-01 1000; 
 SLE SLL SLE 2022-07 1000; SLV SVC USD 2001-01 8.75; STP STD STN 2018-01 1000; SUR SRG SRD 2004-01 1000
 TKM TMM TMT 2009-01 5000; TUR TRL TRY 2005-01 1000000; UKR UAK UAH 1996-09 100000; URY UYP UYU 1993-03 1000
 VEN VEF VES 2018-08 100000; VEN VEB VEF 2008-01 1000; ZMB ZMK ZMW 2013-01 1000
+CUW ANG XCG 2025-03 1; SXM ANG XCG 2025-03 1
 """
 
 
@@ -166,6 +169,8 @@ def _turning(change: Change, unit: str, series: Mapping[int, float], whole: int)
 
 def _verdict(change: Change, series: Mapping[int, float], year: int) -> Literal["old", "new"] | None:
     """Say in which unit the last years before a change are quoted; None where the series does not tell."""
+    if change.factor == 1:  # a new name at par
+        return "old" if year < change.year else "new"
     if change.new == EURO:
         last = max((there for there in series if there < change.year), default=None)
         if last is None:
@@ -193,9 +198,7 @@ def _while_official(economy: str, unit: str | None, code: str | None, series: Ma
 
 
 def _sure(found: dict[int, str], series: Mapping[int, float]) -> dict[int, str]:
-    return {
-        year: found[year] for year in sorted(series) if found.get(year, *TWO_DENOMINATIONS) not in TWO_DENOMINATIONS
-    }
+    return {year: found[year] for year in sorted(series) if year in found and found[year] not in TWO_DENOMINATIONS}
 
 
 @cache

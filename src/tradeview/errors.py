@@ -53,6 +53,10 @@ class TableError(TradeviewError, ValueError):
     """A table (a file or a frame) does not hold what its columns promise."""
 
 
+class MissingFileError(TableError, FileNotFoundError):
+    """There is nothing at the path of a table."""
+
+
 class TradeTableError(TableError):
     """A trade table breaks the rules of `tradeview.schema`, or does not fit the question asked of it."""
 

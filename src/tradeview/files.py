@@ -7,7 +7,7 @@ a crash or a full disk leaves what stood before. An old file is kept under a sec
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +63,7 @@ def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
     except OSError as error:
         raise _refusal(error, targets) from error
     finally:
-        _drop(target.new for target in targets)
+        drop(target.new for target in targets)
     return list(contents)
 
 
@@ -96,9 +96,9 @@ def _swap(targets: Sequence[_Target]) -> None:
     except BaseException as error:  # an interrupt, too, leaves no mixture of old and new
         for lost in _put_back(begun):
             error.add_note(lost)
-        _drop(target.old for target in targets[len(begun) :])  # half a copy at most, of a file that was not touched
+        drop(target.old for target in targets[len(begun) :])  # half a copy at most, of a file that was not touched
         raise
-    _drop(target.old for target in targets)
+    drop(target.old for target in targets)
 
 
 def _put_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _put_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
                 else f"{target.path} is new ({why})"
             )
         else:
-            _drop([target.old])
+            drop([target.old])
 
 
 def _keep(path: Path, copy: Path) -> None:
@@ -126,7 +126,8 @@ def _keep(path: Path, copy: Path) -> None:
         shutil.copy2(path, copy)
 
 
-def _drop(paths: Iterator[Path] | Sequence[Path]) -> None:
+def drop(paths: Iterable[Path]) -> None:
+    """Remove files, as far as they are there and can be removed."""
     for path in paths:
         with suppress(OSError):
             path.unlink(missing_ok=True)

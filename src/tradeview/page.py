@@ -1,4 +1,4 @@
-"""The report's page: everything on it comes through one template, which escapes what a table holds.
+"""The report's page: everything on it comes through templates, which escape what a table holds.
 
 It is one file that needs nothing else: charts, fonts and styles are inside.
 """
@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from tradeview import captions, labels
@@ -70,35 +70,53 @@ def lenses_of(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
 def write_page(
     table: pd.DataFrame, choices: Choices, pictures: list[Picture], skipped: list[str], tables: dict[str, pd.DataFrame]
 ) -> str:
-    """Fill the page's template; everything that comes from a table is escaped there."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(money=labels.money, percent=labels.percent, period=labels.period, number=labels.number)
-    environment.globals.update(symbol=labels.symbol, source_name=captions.source_name, anchor=_anchor)
-    template = environment.from_string(files("tradeview").joinpath("report.html.j2").read_text(encoding="utf-8"))
+    """Fill the page of a report of one series."""
     sources = load_sources().set_index("source", drop=False)
     lists = {"composition": load_commodities(), "timeline": load_events()}
-    shown = {name: _records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
-    keys = {row["source"] for rows in ([*_records(table)], *shown.values()) for row in rows if row.get("source")}
+    shown = {name: records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
+    keys = {row["source"] for rows in ([*records(table)], *shown.values()) for row in rows if row.get("source")}
     of_rates = captions.used(*lenses_of(table, choices).values())
-    keys |= {"ecb" if key == ECB else key for key in of_rates}
-    return template.render(
+    return fill(
+        "report.html.j2",
         title=labels.pair(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
         pictures=pictures,
         skipped=skipped,
         choices=choices,
-        figures=_records(_with_language(table, sources)),
+        figures=records(_with_language(table, sources)),
         lenses=_cards(table, choices),
-        accounting=_records(tables["Accounting"])[0],
+        accounting=records(tables["Accounting"])[0],
         own=labels.currency_name(choices.currency),
         base=labels.currency_name(choices.base_currency),
         commodities=shown.get("composition", []),
         events=shown.get("timeline", []),
-        sources=[row for row in _records(sources) if row["source"] in keys],
-        others=sorted(keys - set(sources["source"])),
         compilers=captions.compilers(table),
         languages=sources["language"].to_dict(),
-        font=Markup(font_faces(PAGE_LETTERS)),  # noqa: S704 - our own CSS, no text of a table in it
+        **told(keys | set(of_rates)),
     )
+
+
+def fill(template: str, **values: Any) -> str:
+    """Fill a template with values; everything that comes from a table is escaped there."""
+    loader = FunctionLoader(lambda name: files("tradeview").joinpath(name).read_text(encoding="utf-8"))
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
+    )
+    environment.filters.update(
+        money=labels.money, amount=labels.amount, percent=labels.percent, period=labels.period, number=labels.number
+    )
+    environment.globals.update(symbol=labels.symbol, source_name=captions.source_name, anchor=_anchor)
+    font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
+    return environment.get_template(template).render(font=font, **values)
+
+
+def told(keys: set[str]) -> dict[str, Any]:
+    """Divide sources into those of which `data/SOURCES.md` says more, and others."""
+    known = load_sources()
+    wanted = {"ecb" if key == ECB else key for key in keys}
+    return {
+        "sources": records(known[known["source"].isin(wanted)]),
+        "others": sorted(wanted - set(known["source"])),
+    }
 
 
 def _anchor(key: str) -> str:
@@ -116,7 +134,7 @@ def _cards(table: pd.DataFrame, choices: Choices) -> list[dict[str, Any]]:
     """One card a lens: its change from start to end, and every step from the printed words to each value."""
     cards = []
     for lens, frame in lenses_of(table, choices).items():
-        rows = _records(frame.assign(**{name: None for name in STEP if name not in frame}))
+        rows = records(frame.assign(**{name: None for name in STEP if name not in frame}))
         real = frame.get("price_basis", pd.Series()).eq("real").any()
         first = int(frame["period"].min())
         change, whole = (_change(frame, start, choices.end) for start in (choices.start, first))
@@ -126,10 +144,10 @@ def _cards(table: pd.DataFrame, choices: Choices) -> list[dict[str, Any]]:
 
 def _change(frame: pd.DataFrame, start: int, end: int) -> dict[str, Any]:
     """Growth from one period to another, whatever lies between."""
-    return _records(growth(frame[frame["period"].isin([start, end])]))[-1]
+    return records(growth(frame[frame["period"].isin([start, end])]))[-1]
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dictionaries, with None for what is missing."""
     rows = frame.to_dict("records")
     return [{str(key): None if is_missing(value) else value for key, value in row.items()} for row in rows]

@@ -6,7 +6,6 @@ one fact imply (`implied`), or your own file (`read`). A period without (nearly)
 not in the table; whoever asks for it is told what there is.
 """
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +14,25 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview import world_bank as bank
+from tradeview.bank_fetch import ENDPOINT
+from tradeview.bank_text import Source
 from tradeview.ecb import ECB, Frequency, coverage, daily, ecb, history
-from tradeview.errors import MissingRateError, RateTableError, TradeTableError
+from tradeview.errors import MissingRateError, RateTableError
+from tradeview.implied import implied
 from tradeview.schema import (
     LAST_YEAR,
-    MONEY,
     PERIOD,
     RATE_KINDS,
     currency_column,
-    have,
     is_positive,
-    narwhal,
     one_of,
     rows,
     within_range,
 )
-from tradeview.tables import Column, Frame, Table, as_numbers, is_missing
+from tradeview.tables import Column, Frame, Table
 
 __all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read", "world_bank"]
 
-# What the rows of one observation have in common: they state one fact.
-FACT = ("period", "reporter", "partner", "flow", "commodity_code")
 POSITIVE = "a number above zero"
 RATES = Table(
     "rate table",
@@ -52,85 +49,6 @@ RATES = Table(
     (within_range("rate"),),
     RateTableError,
 )
-
-
-def implied(trade: IntoFrame) -> pd.DataFrame:
-    """The rates that a trade table implies where one observation is stated in two currencies.
-
-    Parameters
-    ----------
-    trade : frame
-        A trade table with `observation`; two of its rows that share one state the same fact.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
-        highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
-        rate. The base is the currency that buys more. `source` names the sources of both figures (`a; b`), or the
-        observation where neither has one.
-
-    Raises
-    ------
-    TradeTableError
-        There is no `observation` column, an observation has more than two rows, or its rows differ in period, reporter,
-        partner, flow or commodity code: then they state no one fact.
-
-    Examples
-    --------
-    >>> import tradeview as tv
-    >>> implied(tv.load())[["period", "base", "quote", "rate", "low", "high"]].round(4)
-       period base quote   rate     low    high
-    0    2024  USD   MYR  4.621  4.6097  4.6323
-    """
-    frame = as_numbers(narwhal(trade, "period", "value", "currency", "observation"), MONEY)
-    facts: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
-        facts.setdefault(row["observation"], []).append(row)
-    _refuse_unlike(facts, have(frame, FACT))
-    crowded = [f"{key}: {len(stated)} rows" for key, stated in facts.items() if len(stated) > 2]
-    if crowded:
-        raise TradeTableError("an observation is stated in two currencies at most", rows=crowded)
-    found = [
-        _implied_by(key, *stated)
-        for key, stated in facts.items()
-        if len(stated) == 2 and stated[0]["currency"] != stated[1]["currency"]
-    ]
-    columns = ["period", "base", "quote", "rate", "kind", "source", "low", "high"]
-    return pd.DataFrame(found, columns=columns).sort_values(["period", "base"], ignore_index=True)
-
-
-def _refuse_unlike(facts: dict[str, list[dict[str, Any]]], columns: list[str]) -> None:
-    """Refuse observations whose rows are of different facts."""
-    unlike = [
-        f"{key}, {name}: " + ", ".join(values)
-        for key, stated in facts.items()
-        for name in columns
-        if len(values := list(dict.fromkeys(str(row[name]) for row in stated))) > 1
-    ]
-    if unlike:
-        raise TradeTableError(
-            f"the rows of an observation agree in {', '.join(columns)}",
-            "rows of different facts",
-            "give each fact an observation of its own",
-            unlike,
-        )
-
-
-def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    base, quote = sorted((one, other), key=lambda row: row["value"])
-    sources = [row.get("source") for row in (one, other)]
-    ranged = not any(is_missing(row.get(bound)) for row in (one, other) for bound in ("low", "high")) and base["low"]
-    return {
-        "period": base["period"],
-        "base": base["currency"],
-        "quote": quote["currency"],
-        "rate": quote["value"] / base["value"],
-        "kind": "implied",
-        "source": "; ".join(dict.fromkeys(str(said) for said in sources if not is_missing(said))) or key,
-        "low": quote["low"] / base["high"] if ranged else None,
-        "high": quote["high"] / base["low"] if ranged else None,
-    }
 
 
 def read(path: str | Path) -> pd.DataFrame:
@@ -164,15 +82,25 @@ def read(path: str | Path) -> pd.DataFrame:
     return RATES.read(path)
 
 
-def world_bank(path: str | Path, *, economies: Collection[str] | None = None) -> pd.DataFrame:
-    r"""Read the World Bank's official exchange rates, averages of a year, from its CSV download of `PA.NUS.FCRF`.
+def world_bank(
+    path: Source | None = None,
+    *,
+    economies: bank.Places = None,
+    fetch: bank.Years = None,
+    base_url: str = ENDPOINT,
+) -> pd.DataFrame:
+    r"""Read or fetch the World Bank's official exchange rates, averages of a year (`PA.NUS.FCRF`).
 
     Parameters
     ----------
-    path : path
-        The Bank's CSV (wide, DataBank's or long), or its .zip.
-    economies : collection of str, optional
+    path : path or pandas.DataFrame, optional
+        The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.
+    economies : str or collection of str, optional
         Economies to read, by any code or name; all without.
+    fetch : int or iterable of int, optional
+        Years to ask the Bank's API for, in place of a path: `fetch=range(2019, 2024)`. Needs the extra `fetch`.
+    base_url : str
+        The address of the API, for a proxy.
 
     Returns
     -------
@@ -186,6 +114,8 @@ def world_bank(path: str | Path, *, economies: Collection[str] | None = None) ->
         The file holds another indicator, or no rate of a sure currency.
     TableError
         It is no CSV file of the Bank, or is cut short.
+    FetchError, MissingExtraError
+        The Bank does not answer, or not for all that was asked; the extra is not installed.
 
     Examples
     --------
@@ -198,7 +128,7 @@ def world_bank(path: str | Path, *, economies: Collection[str] | None = None) ->
     0    2022  USD   RUB  68.48  average
     1    2023  USD   RUB  85.16  average
     """
-    return bank.rates(path, economies=economies)
+    return bank.rates(path, economies=economies, fetch=fetch, base_url=base_url)
 
 
 def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict[int, dict[str, Any]]:

@@ -17,7 +17,7 @@ from typing import Any, Literal, cast
 import narwhals as nw
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, TableError
+from tradeview.errors import SHOWN_ROWS, MissingFileError, TableError
 
 Kind = Literal["text", "integer", "number"]
 # Functions are written once for eager and lazy frames, in the methods that both have: those of the lazy one.
@@ -176,7 +176,7 @@ class Table:
     def _cells(self, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         """Header, and the lines with their numbers in the file; every line as long as the header."""
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = existing(path).read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise self.error(
                 f"{path.name} is not UTF-8", f"byte {error.start} cannot be read", "save it as 'CSV UTF-8'"
@@ -202,6 +202,14 @@ class Table:
                 ragged,
             )
         return header, lines
+
+
+def existing(path: str | Path) -> Path:
+    """Return a path at which there is something, or raise what is also a FileNotFoundError."""
+    path = Path(path)
+    if not path.exists():
+        raise MissingFileError(f"{path} is to be read", "no such file or folder", "give the path of what is there")
+    return path
 
 
 def _counted(count: int, what: str) -> str:

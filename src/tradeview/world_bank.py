@@ -6,13 +6,13 @@ rate of inflation is none, and is refused.
 """
 
 import math
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
-from tradeview import economies
-from tradeview.bank_files import EURO_AREA, Download, Observation, download
+from tradeview import bank_fetch, economies
+from tradeview.bank_files import EURO_AREA, Download, Observation, download, parsed
+from tradeview.bank_text import Source
 from tradeview.denominations import FIRST_EURO_YEAR, is_issued_by, official, quoted
 from tradeview.ecb import EURO
 from tradeview.errors import RateTableError, TableError
@@ -37,9 +37,13 @@ MAY_FALL = 1 / 3
 SMALL = 50.0
 
 
-def rates(path: str | Path, *, economies: Collection[str] | None = None) -> pd.DataFrame:
+Places = str | Collection[str] | None
+Years = int | Iterable[int] | None
+
+
+def rates(source: Source | None, *, economies: Places, fetch: Years, base_url: str) -> pd.DataFrame:
     """Read the Bank's official exchange rates; `tradeview.rates.world_bank` says what it returns and refuses."""
-    found = download(path, economies)
+    found = _opened(source, economies, RATE, fetch, base_url)
     _refuse_other_than_rates(found)
     indicator = RATE if RATE in found.indicators else ""
     series = _by_economy([row for row in found.only(indicator) if _is_rate(row, found)])
@@ -65,10 +69,10 @@ def rates(path: str | Path, *, economies: Collection[str] | None = None) -> pd.D
 
 
 def indices(
-    path: str | Path, *, indicator: str | None = None, economies: Collection[str] | None = None
+    source: Source | None, *, indicator: str | None, economies: Places, fetch: Years, base_url: str
 ) -> pd.DataFrame:
     """Read one of the Bank's price indices; `tradeview.deflators.world_bank` says what it returns and refuses."""
-    found = download(path, economies)
+    found = _opened(source, economies, indicator, fetch, base_url)
     chosen = _chosen_index(found, indicator)
     said = found.only(chosen if chosen in found.indicators else "")
     _refuse_inflation_in_disguise(found.name, chosen, said)
@@ -84,6 +88,20 @@ def indices(
     columns = ["period", "currency", "index", "name", "source"]
     rows = [(year, unit, row.value, _named(chosen, row), found.source(chosen)) for year, unit, row in kept]
     return pd.DataFrame(rows, columns=columns).sort_values(["currency", "name", "period"], ignore_index=True)
+
+
+def _opened(source: Source | None, only: Places, indicator: str | None, years: Years, base_url: str) -> Download:
+    """Read what the user has, or fetch what the Bank has: one of the two."""
+    if (source is None) == (years is None):
+        found = "neither" if source is None else "both"
+        raise TableError("the World Bank's figures are in a file, or fetched", found, "give a path, or fetch=the years")
+    if source is not None:
+        return download(source, only)
+    if indicator not in {RATE, *INDICES}:
+        instead = INFLATION.get(indicator or "") or ", ".join(INDICES)
+        raise TableError("a price index is fetched by its indicator", indicator or "none", f"name one: {instead}")
+    lines = bank_fetch.fetched(str(indicator), years or (), only, base_url=base_url)
+    return parsed("the World Bank's answer", lines, only, bank_fetch.today())
 
 
 def _refuse_other_than_rates(found: Download) -> None:

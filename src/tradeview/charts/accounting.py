@@ -183,6 +183,7 @@ def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
             va="center",
             color=INK,
             fontweight=weight,
+            bbox=BEHIND,
         )
         ax.annotate(
             bar.label,
@@ -208,4 +209,4 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
     low, high = min(0.0, ends.min()), max(0.0, ends.max())
     room = max(text_width(_said(bar), LETTERS, "bold") for bar in data.itertuples()) + GAP
     across = ax.get_window_extent().width * POINTS / ax.figure.dpi
-    ax.set_xlim(low, high + (high - low) * room / max(across - room, room))
+    ax.set_xlim(low, high + (high - low or 1) * room / max(across - room, room))

@@ -163,7 +163,7 @@ def _draw(ax: Axes, data: pd.DataFrame) -> None:
     lower = ax.inset_axes((0, 0, 1, low))
     at = [labels.ordinal(int(period)) for period in data["period"]]
     for panel in (upper, lower):
-        panel.set_xlim(at[0] - 0.7, at[-1] + 0.7)
+        panel.set_xlim(at[0] - 0.5, at[-1] + 0.5)
         for before, after in pairwise(at):
             if after - before > 1:
                 panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)

@@ -13,7 +13,7 @@ from narwhals.typing import IntoFrame
 from tradeview import captions, commodities, labels
 from tradeview.charts.canvas import GREY, INK, SIDES, Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
 from tradeview.charts.letters import POINTS, wrap
-from tradeview.charts.section_shares import section_shares
+from tradeview.charts.section_shares import By, section_shares
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.schema import narwhal
@@ -31,14 +31,18 @@ STACKED = "phone"
 DOUBTFUL = {"low", "none"}
 
 
-def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw what each side sends, by HS section.
 
     Parameters
     ----------
     frame : frame
         A list of phrases (`tv.load_commodities`), of which the items are drawn; or a trade table (with `value`) of one
-        reporter, partner and period, in HS codes of one level, of which shares of exports and imports are drawn.
+        reporter, partner and period, in HS codes of one level, of which the values of exports and imports are drawn,
+        with their shares: the six largest parts by name, the rest as "other". Rows of `TOTAL` tell how much of all
+        trade the codes make up.
+    by : {"section", "chapter"}
+        What the parts of a trade table are; a list of phrases is by section.
     ax : Axes, optional
         Axes to draw on; without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
@@ -54,7 +58,7 @@ def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repor
     ------
     TradeTableError
         The list has not exactly two economies, or comes from more sources than there are marks; or the trade table
-        is not of one pair and period.
+        is not of one pair and period, is of SITC, or mixes levels, revisions or valuations.
     TableError
         The list is no valid list of phrases (`tv.load_commodities`).
     TradeviewError
@@ -70,7 +74,7 @@ def composition(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repor
     table = narwhal(frame)
     names = table.collect_schema().names()
     if "value" in names:
-        return section_shares(table, ax=ax, size=size)
+        return section_shares(table, by=by, ax=ax, size=size)
     COMMODITIES.check(table)
     items = pandas_of(frame)
     sides = _sides(items)

@@ -139,6 +139,8 @@ def _sides(values: list[float], i: int) -> list[tuple[float, float, str, str]]:
     above, below, beside = (0, 7, "center", "bottom"), (0, -7, "center", "top"), (-6, 1, "right", "bottom")
     if arrives and rises:
         return [beside, above, below]
+    if i == len(values) - 1 and i > 0 and not arrives:  # its line comes down from above
+        return [below, above, beside]
     return [below, above, beside] if rises else [above, below, beside]
 
 

@@ -1,7 +1,8 @@
 """Ranking: the largest partners or products of one flow, with what is left as "other", and the share of each.
 
 The world and the total are wholes, never parts: they do not stand among the bars, and the caption says how much of them
-the parts make up. A rank keeps its set: the subtitle says how many there are.
+the parts make up. Nor do groups of economies, whose members are partners themselves: the caption names those left out.
+A rank keeps its set: the subtitle says how many there are.
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ from tradeview.charts.rows import (
     write_names,
 )
 from tradeview.composition import WHOLES, shares
+from tradeview.economies import is_group
 from tradeview.errors import TradeTableError
 from tradeview.tables import is_missing
 
@@ -68,7 +70,7 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
         one reporter and partner with its products, or of one partner and commodity code with its reporters.
     by : {"partner", "commodity_code", "reporter"}
         The column that names the parts. Rows of the whole (`WLD`, `TOTAL`) are never among them; they only tell how
-        much of the whole the parts make up.
+        much of the whole the parts make up. Groups of economies (`tv.economies.is_group`) are left out.
     top : int
         Bars before "other", 1 or more. One more is drawn by its name where it would be alone in "other".
     ax : Axes, optional
@@ -84,7 +86,9 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     Raises
     ------
     TradeTableError
-        As for `tv.shares`; several periods, flows or wholes; only the whole; all values zero; `top` below 1.
+        As for `tv.shares`; several periods, flows or wholes; only the whole or groups; all values zero; `top` below 1.
+    UnknownCodeError
+        A partner or reporter that no table knows.
     TradeviewError
         More bars than the size has room for.
 
@@ -98,7 +102,7 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     >>> [float(bar.get_width()) for bar in ax.patches]
     [5000000000.0, 3000000000.0, 2000000000.0]
     """
-    table, whole = _checked(frame, by, top)
+    table, whole, groups = _checked(frame, by, top)
     data = _ranked(table, by, top)
     new = ax is None
     narrow = size == STACKED and new
@@ -106,13 +110,14 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
         rows = rows_of(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
         gutter = 0 if narrow else gutter_of(rows)
         height = tops_of(rows)[-1]
-        ax = canvas(_words(data, table, whole, by), ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        drawn = _words(data, table, whole, groups, by)
+        ax = canvas(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
         _draw(ax, data, rows, gutter, shrunk(ax, height, LETTERS, new=new))
     return ax
 
 
-def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the parts with their shares, largest first, and the rows of the whole."""
+def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """Return the parts with their shares, largest first; the rows of the whole; and the groups left out."""
     if by not in NOUNS:
         raise TradeTableError(f"a ranking is by one of {', '.join(NOUNS)}", repr(by), "name the column of the parts")
     if top < 1:
@@ -125,13 +130,15 @@ def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.Data
         said = "; ".join(f"{name} {', '.join(values[:5]) or 'none'}" for name, values in some.items())
         raise TradeTableError(f"a ranking by {by} is of one {', '.join(found)}", said, "filter the table")
     is_whole = table[by] == WHOLES[by]
-    whole, parts = table[is_whole], table[~is_whole]
+    groups = [] if by == "commodity_code" else [code for code in table.loc[~is_whole, by].unique() if is_group(code)]
+    whole, parts = table[is_whole], table[~is_whole & ~table[by].isin(groups)]
     if parts.empty:
-        raise TradeTableError(f"a ranking by {by} needs parts", f"{WHOLES[by]} alone", f"give the rows of each {by}")
+        there = ", ".join([*([WHOLES[by]] if is_whole.any() else []), *groups])
+        raise TradeTableError(f"a ranking by {by} needs parts", f"{there} alone", f"give the rows of each {by}")
     parts = shares(parts, by=by)
     if parts["share"].isna().any():
         raise TradeTableError("a ranking needs values above zero", "zeros alone", "leave them out")
-    return parts.sort_values(["value", by], ascending=[False, True], ignore_index=True), whole
+    return parts.sort_values(["value", by], ascending=[False, True], ignore_index=True), whole, groups
 
 
 def _said(value: object) -> str:
@@ -160,7 +167,7 @@ def _name(code: object, by: str, classification: object) -> str:
     return name[0].upper() + name[1:]
 
 
-def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, by: str) -> Drawing:
+def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups: list[str], by: str) -> Drawing:
     first = table.iloc[0]
     _, word = labels.scale(data["value"])
     named = _first_names(data)
@@ -171,7 +178,14 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, by: str
     said = count if shown == len(table) else f"the {shown} largest of {count}"
     money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
     subtitle = f"{said[0].upper()}{said[1:]} in the table: value in {money}, and share of their sum"
-    notes = [_valued(first), _coverage(table, whole, by), captions.conversions(table), captions.deflation(table)]
+    left_out = f"Groups are left out: {labels.listed([economy(code) for code in groups])}." if groups else ""
+    notes = [
+        _valued(first),
+        _coverage(table, whole, by),
+        left_out,
+        captions.conversions(table),
+        captions.deflation(table),
+    ]
     named_sources = captions.sources(_by_source(table), also=captions.used(table))
     caption = (" ".join(note for note in notes if note), named_sources)
     ends = [f"{row.row} {labels.money(row.value, row.currency)}" for row in data.iloc[[0, -1]].itertuples()]

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from tradeview import economies
 from tradeview.errors import TableError, UnknownCodeError
 from tradeview.schema import economy_codes
@@ -21,13 +23,13 @@ from tradeview.sources.baci_files import REVISIONS, File, chosen, columns, editi
 
 LOG = logging.getLogger("tradeview")
 
+TAIWAN = "158"  # its figures are under 490
 PRODUCT = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}")
 LIST_COLUMNS = (
     ("country_code", "i"),
     ("country_iso3", "iso_3digit_alpha", "iso3"),
     ("country_name", "country_name_full", "name_english"),
 )
-FORMER = re.compile(r"\(\.\.\.\d{4}\)")  # "Belgium-Luxembourg (...1998)"
 
 
 def read_baci(
@@ -95,7 +97,7 @@ def read_baci(
     files = chosen([file for file in found if not file.is_list], hs, wanted, str(path))
     header = columns(files)
     release = files[0].release
-    codes = _codes([file for file in found if file.is_list], release)
+    codes, theirs = _codes([file for file in found if file.is_list], release)
     plan = Plan(
         header,
         codes,
@@ -108,31 +110,48 @@ def read_baci(
     )
     LOG.info("BACI: %d file(s), %s to %s, of %s", len(files), files[0].name, files[-1].name, plan.source)
     if engine is None or engine == "pandas":
-        return read_pandas([(file.name, file.open) for file in files], plan)
+        flows = read_pandas([(file.name, file.open) for file in files], plan)
+        _refuse_unlisted({"reporter": reporters, "partner": partners}, flows, theirs)
+        return flows
     return read(engine, unpacked(files), plan)
 
 
-def _codes(lists: Sequence[File], release: str) -> dict[int, str]:
-    """Code of the trade table by BACI's number: from CEPII's list, that of the same release first, then from ours."""
+def _codes(lists: Sequence[File], release: str) -> tuple[dict[int, str], dict[int, str]]:
+    """Codes of the trade table by BACI's number: all that are known, and those of CEPII's list where there is one.
+
+    The list of the same release comes first, then any other, then our own.
+    """
     known = economies.codes()
-    used = known.loc[known["use"] == "data", ["comtrade", "alpha3"]]  # not Taiwan's 158: its figures are under 490
-    ours = {int(number): str(code) for number, code in used.itertuples(index=False)}
+    used = known[known["comtrade"] != TAIWAN]
+    ours = {int(number): str(code) for number, code in zip(used["comtrade"], used["alpha3"], strict=True)}
     if not lists:
         LOG.info("BACI: no country_codes_V*.csv beside the files; tradeview's own codes are used")
-        return ours
+        return ours, {}
+    past = {int(number) for number in used.loc[used["end"].notna() | (used["kind"] != "economy"), "comtrade"]}
     theirs = _theirs(next((file for file in lists if file.release == release), lists[-1]))
-    mapped = {number: _economy(*said, ours.get(number)) for number, said in theirs.items()}
-    return ours | {number: code for number, code in mapped.items() if code}
+    mapped = {number: _economy(*said, ours.get(number), past=number in past) for number, said in theirs.items()}
+    listed = {number: code for number, code in mapped.items() if code}
+    return ours | listed, listed
 
 
-def _economy(alpha3: str, name: str, ours: str | None) -> str | None:
-    """Code of what CEPII lists under a number; `ours` is what we have for the number.
+def _economy(alpha3: str, name: str, ours: str | None, *, past: bool) -> str | None:
+    """Code of what CEPII lists under a number; `ours` is what we have for it, `past` that it is no state of today.
 
-    CEPII's alpha-3 stands where a trade table allows it. It calls Belgium-Luxembourg BEL, and has marks of its own for
-    what is no economy (S19, R20): these go by their number, since a past economy is never its successor.
+    CEPII's alpha-3 stands where a trade table allows it, save where our own code is the better one: CEPII calls
+    Belgium-Luxembourg BEL, the customs union of Southern Africa ZAF, and what is no economy S19; its list of 2020
+    calls Antigua and Barbuda ATA, against the name beside it.
     """
     allowed = alpha3 if alpha3 in economy_codes() else None
-    return ours or allowed if FORMER.search(name) else allowed or ours
+    if ours and (allowed is None or past or _named(name) == ours):
+        return ours
+    return allowed
+
+
+def _named(name: str) -> str | None:
+    try:
+        return economies.code(name)
+    except UnknownCodeError:
+        return None
 
 
 def _theirs(file: File) -> dict[int, tuple[str, str]]:
@@ -151,6 +170,17 @@ def _theirs(file: File) -> dict[int, tuple[str, str]]:
         raise TableError(asked, f"columns {', '.join(there)}"[:200], "take it from CEPII's archive again")
     rows = [row for row in reader if (row[number] or "").isdigit()]
     return {int(row[number]): (row[alpha3] or "", row.get(name) or "") for row in rows}
+
+
+def _refuse_unlisted(asked: Mapping[str, Any], flows: pd.DataFrame, listed: Mapping[int, str]) -> None:
+    """Refuse an economy of which there are no rows since the release counts it in another: older ones have no ZAF."""
+    for side, names in asked.items():
+        wanted = {economies.code(name) for name in ([names] if isinstance(names, str) else names or ())}
+        absent = sorted(wanted - set(listed.values()) - set(flows[side])) if listed else []
+        if absent:
+            remedy = "older releases count some in others: tv.economies.codes() has 58, 711 and 736 with their years"
+            asked_for = f"this release of BACI has no {', '.join(absent)} as {side}"
+            raise UnknownCodeError(asked_for, f"{len(listed)} other economies in its list", remedy)
 
 
 def _numbers(asked: str | Iterable[str] | None, codes: Mapping[int, str]) -> frozenset[int] | None:

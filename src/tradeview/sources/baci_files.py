@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from tradeview.errors import TableError
+from tradeview.sources.archives import members
+from tradeview.tables import existing
 
 LOG = logging.getLogger("tradeview")
 
@@ -58,12 +60,9 @@ def edition(hs: str) -> str:
 
 def listed(path: Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
-    if not path.exists():
-        raise TableError(f"{path} is to be read", "no such file or folder", "give the path of a BACI file")
-    if zipfile.is_zipfile(path):
+    if zipfile.is_zipfile(existing(path)):
         archive = zipfile.ZipFile(path)
-        names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
-        return [File(name.rsplit("/", 1)[-1], partial(archive.open, name)) for name in names]
+        return [File(name.rsplit("/", 1)[-1], partial(archive.open, name)) for name in members(archive, (".csv",))]
     beside = sorted((path if path.is_dir() else path.parent).glob("*.csv"))
     found = beside if path.is_dir() else [path, *(other for other in beside if LIST.fullmatch(other.name))]
     return [File(file.name, partial(_opened, file), file) for file in found]

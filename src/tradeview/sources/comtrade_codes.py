@@ -47,6 +47,7 @@ FLOW_CODES: Mapping[str, str] = {
     "exportofgoodsafterinwardprocessing": "XIP",
     "exportofgoodsforoutwardprocessing": "XOP",
 }
+NO_FLOW = "0"
 # The World Customs Organization's units by Comtrade's numbers; -1 and 1 say that there is no quantity.
 UNITS: Mapping[str, str] = {
     "2": "m²",
@@ -63,8 +64,9 @@ UNITS: Mapping[str, str] = {
     "13": "carat",
 }
 NO_UNITS = {"-1", "0", "1", "no quantity", "n/a"}
-# "As reported", of whichever revision: the file does not say.
-UNNAMED_REVISIONS = {"HS", "SS", "ST"}
+# "As reported", of whichever revision: the file does not say. Of SITC (SS, ST) that is not enough: its codes are told
+# from those of the HS by the revision alone.
+UNNAMED_REVISION = "HS"
 # What a code or name of a second partner, procedure or mode of transport says where the row is the total over all.
 TOTALS = {"0", "00", "000", "c00", "w00", "wld", "world", "total", "total cpc", "total mot", "total mos", "all"}
 # Goods of no kind: letters that only Comtrade writes; others write HS's own 999999.
@@ -118,12 +120,16 @@ def _names() -> dict[str, str]:
 def flow_code(code: str | None, name: str | None) -> str | None:
     """Comtrade's present code of a flow, from any of its codes and names; None for one that nobody knows.
 
+    The last legacy downloads have 0 as the number of every flow, and today's code in the place of the name.
+
     Examples
     --------
     >>> flow_code("2", "Export"), flow_code(None, "Re-imports"), flow_code("dx", None), flow_code("9", None)
     ('X', 'RM', 'DX', None)
+    >>> flow_code("0", "RX")
+    'RX'
     """
-    said = name if is_absent(code) else code
+    said = name if is_absent(code) or code == NO_FLOW else code
     key = re.sub(r"[^0-9a-z]", "", (said or "").casefold())
     return FLOW_CODES.get(key) or FLOW_CODES.get(key.replace("exports", "export").replace("imports", "import"))
 
@@ -195,7 +201,7 @@ def classification(said: str | None) -> str | None:
     >>> classification("H6"), classification("HS")
     ('H6', None)
     """
-    if is_absent(said) or said in UNNAMED_REVISIONS:
+    if is_absent(said) or said == UNNAMED_REVISION:
         return None
     if said not in CLASSIFICATIONS:
         raise TradeTableError(

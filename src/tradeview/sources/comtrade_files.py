@@ -20,9 +20,10 @@ import pandas as pd
 from narwhals.exceptions import DuplicateError
 
 from tradeview.errors import TradeTableError
+from tradeview.sources.archives import members
 from tradeview.sources.comtrade_csv import csv_chunks
 from tradeview.sources.comtrade_forms import recognise
-from tradeview.tables import is_missing
+from tradeview.tables import existing, is_missing
 
 logger = logging.getLogger("tradeview")
 
@@ -56,7 +57,9 @@ def chunks(source: object, encoding: str | None) -> tuple[str, Iterator[pd.DataF
             "this is no answer of UN Comtrade", "None: comtradeapicall printed why and returned nothing", AGAIN
         )
     if isinstance(source, str | Path):
-        path = Path(source)
+        path = existing(source)
+        if path.is_dir():
+            raise TradeTableError(f"{path} is one file of UN Comtrade", "a folder", "give its files, one at a time")
         return path.name, _documents(path.name, path.read_bytes(), encoding)
     if hasattr(source, "read"):
         name, data = Path(str(getattr(source, "name", "this buffer"))).name, source.read()
@@ -90,9 +93,7 @@ def _members(name: str, data: bytes) -> list[tuple[str, bytes]]:
             names = [info.filename for info in archive.infolist() if not info.is_dir()]
             if any(inner.startswith("xl/") for inner in names):
                 raise _workbook(name)
-            wanted = [
-                inner for inner in names if inner.lower().endswith(SUFFIXES) and not inner.startswith("__MACOSX/")
-            ]
+            wanted = members(archive, SUFFIXES)
             if not wanted:
                 raise TradeTableError(
                     f"{name} holds no table", f"{', '.join(names) or 'an empty archive'}", "give the CSV or JSON file"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("tradeview")
 
 KEY_VARIABLE = "COMTRADE_KEY"
-PREVIEW_LIMIT, KEY_LIMIT = 500, 250_000
+PREVIEW_LIMIT, FREE_LIMIT, KEY_LIMIT = 500, 100_000, 250_000  # records in one answer: no key, a free one, any
 PERIODS_A_TIME = 12
 COMMODITIES_A_TIME = 100  # an address of some 700 letters
 ALL = "all"
@@ -97,7 +97,8 @@ def fetch_comtrade(
     **options
         `base_url` (a proxy's address; https://comtradeapi.un.org); `cache`, a folder for answers, which are then used
         again whatever their age (none); `classification` (HS, as reported; H0 to H6, S1 to S4); `frequency` (A or M);
-        `max_records`, the most that the server gives in one answer (500, with a key 250,000); `sleep` (time.sleep).
+        `max_records`, the most that the server gives in one answer (500, with a key 250,000; an answer of just the
+        100,000 of a free key is not believed either); `sleep` (time.sleep).
 
     Returns
     -------
@@ -127,6 +128,11 @@ def fetch_comtrade(
     question = _question(reporter, partner, periods, flow, commodity, settings)
     with connection(settings.base_url, secret) as client:
         answers = list(_answers(client, question, settings, secret))
+    return _table(question, answers)
+
+
+def _table(question: Query, answers: list[Kept]) -> pd.DataFrame:
+    """Put the records of all parts into one trade table that names the days of their download."""
     records = [record for answer in answers for record in answer.records]
     if not records:
         raise FetchError(
@@ -250,8 +256,7 @@ def _answer(client: "httpx.Client", part: Query, settings: Settings, secret: Sec
     sent = {**params, "maxRecords": str(limit), "includeDesc": "true"}
     answer = ask(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
     fetched = Kept(today(), answer["data"])
-    count = answer.get("count")
-    if len(fetched.records) >= limit or (isinstance(count, int) and count > len(fetched.records)):
+    if _may_be_cut(fetched.records, answer.get("count"), limit):
         if folder:
             kept_answers.save(folder, too_long, fetched._replace(records=[]))
         return None
@@ -259,6 +264,11 @@ def _answer(client: "httpx.Client", part: Query, settings: Settings, secret: Sec
     if folder and fetched.records:  # what is not there today may be there tomorrow
         kept_answers.save(folder, question, fetched)
     return fetched
+
+
+def _may_be_cut(records: list[dict[str, Any]], count: object, limit: int) -> bool:
+    """Tell whether an answer is at what was asked for, at what a free key gets, or shorter than it says itself."""
+    return len(records) >= limit or len(records) == FREE_LIMIT or (isinstance(count, int) and count > len(records))
 
 
 def today() -> str:

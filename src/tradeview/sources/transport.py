@@ -164,13 +164,17 @@ def _once(client: "httpx.Client", path: str, params: Mapping[str, str], secret: 
 
 
 def _response(client: "httpx.Client", path: str, params: Mapping[str, str]) -> "tuple[httpx.Response | None, str]":
-    """Return the response, or None and the problem in words."""
-    import httpx  # noqa: PLC0415
+    """Return the response, or None and the problem in words; raise what stops the program without its traceback.
 
+    The frames of the HTTP library hold the key, so that nothing that passed through them is raised from here.
+    """
     try:
         return client.get(path, params=dict(params)), ""
-    except httpx.HTTPError as error:
+    except Exception as error:  # noqa: BLE001 - of several libraries: HTTP, TLS, proxies, names of hosts
         return None, f"{type(error).__name__}: {error}"
+    except BaseException as error:  # noqa: BLE001 - Ctrl-C
+        stopped = type(error)
+    raise stopped
 
 
 def _json(response: "httpx.Response") -> dict[str, Any] | None:

@@ -15,25 +15,27 @@ import pandas as pd
 from tradeview import economies
 from tradeview.errors import TableError
 from tradeview.schema import CLASSIFICATIONS, TOTAL, WORLD
-from tradeview.sources.wits_files import Source, facts
-from tradeview.sources.wits_forms import number
+from tradeview.sources.wits_files import SHOWN, Source, facts
+from tradeview.sources.wits_forms import FUELS, number
 
 LOG = logging.getLogger("tradeview")
 
-# The API's indicators and the headings of the exports; the first that fits counts.
+# The API's indicators and the headings of the exports; the first that fits counts. Queries say "Gross Exp.".
 FLOWS = {
-    "re-export": re.compile(r"re-?exports?\b"),
-    "re-import": re.compile(r"re-?imports?\b"),
-    "export": re.compile(r"\bxprt-trd-vl\b|\bexports?\b"),
-    "import": re.compile(r"\bmprt-trd-vl\b|\bimports?\b"),
+    "re-export": re.compile(r"re-?exp(?:orts?)?\b"),
+    "re-import": re.compile(r"re-?imp(?:orts?)?\b"),
+    "export": re.compile(r"\bxprt-trd-vl\b|\bexports?\b|\bgross exp\b"),
+    "import": re.compile(r"\bmprt-trd-vl\b|\bimports?\b|\bgross imp\b"),
 }
+GROSS = re.compile(r"\bgross\b", re.IGNORECASE)
+EXCERPT = re.compile(r"\btop \d+ ", re.IGNORECASE)  # "Trade (US$ Mil)-Top 5 Export Partner"
 UNITS = {
     1e3: re.compile(r"us\$ ?thousand|1000 ?usd|us\$ ?000"),
     1e6: re.compile(r"us\$ ?mil(?:lion)?\b"),
     1.0: re.compile(r"\(us\$\)|\bin usd\b"),
 }
 # Money that is no value of one flow.
-OTHER_MONEY = re.compile(r"balance|gdp|gni|growth|share|tariff|average|number of|per capita|duty")
+OTHER_MONEY = re.compile(r"balance|services|gdp|gni|growth|share|tariff|average|number of|per capita|duty")
 ALL_PRODUCTS = {"total", "all products", "all products **", "999999_total"}
 COLUMNS = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "classification"),
@@ -41,7 +43,18 @@ COLUMNS = (
 )
 HS, SITC = re.compile(r"\d{1,6}"), re.compile(r"\d{1,5}")
 # WITS's sectors are runs of HS chapters. One of them is one chapter, and so an HS code.
-CHAPTER = {"27-27_fuels": "27", "fuels": "27"}
+CHAPTER = {FUELS.lower(): "27"}
+# Names that WITS cuts short or prints with a question mark, and those of its oldest economies, by its own codes.
+NAMES = {
+    "All": "WLD", "All Countries": "WLD",
+    "Cura?ao": "CUW", "Fm Panama Cz": "PCZ", "Fm Rhod Nyas": "ZW1", "Fm Tanganyik": "TAN", "Fm Vietnam Rp": "SVR",
+    "Fm Vietnam Dr": "VDR", "Fm Vietnam DR": "VDR", "Fm Zanz-Pemb": "ZPM", "Ethiopia (includes Eritrea)": "ETF",
+    "Ethiopia (excludes Eritrea)": "ETH", "Macedonia, FYR": "MKD", "Pen Malaysia": "PMY", "Ryukyu Is": "RYU",
+    "Middle East, North Africa, Afghanistan & Pakistan": "MEA", "Saint Barth?lemy": "BLM", "T?rkiye": "TUR",
+    "Saint Kitts-Nevis-Anguilla-Aru": "KN1", "Svalbard and Jan Mayen Is": "SJM", "Taiwan, China": "TWN",
+    "US Misc.Pac.I": "USP", "Virgin Islands (U.S.)": "VIR", "Yugoslavia, FR(Serbia/Montenegr": "YUG",
+    "Yugoslavia, FR (Serbia/Montene": "YUG",
+}  # fmt: skip
 
 
 def read_wits(
@@ -68,7 +81,8 @@ def read_wits(
     groups : bool
         Keep groups of economies. They are marked by their codes: `tv.economies.is_group` is true of `WLD`, the European
         Union (XGE) and regions (XRE is "East Asia & Pacific"). Without it they are left out, save the world where it is
-        the only partner. "Unspecified" and the like are no groups but parts of the world, and stay (XNS, XOA).
+        the only reporter, or the only partner of a year's exports or imports. "Unspecified" and the like are no groups
+        but parts of the world, and stay (XNS, XOA).
     product_groups : bool
         Keep groups of products ("84-85_MachElec", "Capital goods"). They overlap, and stand in `commodity_code` as WITS
         writes them, which `tv.check` refuses.
@@ -88,6 +102,11 @@ def read_wits(
     UnknownCodeError
         Nobody knows an economy that it names.
 
+    Notes
+    -----
+    A query may give a flow twice: gross ("Gross Exp.") and net of re-exports ("Export"). UN Comtrade's exports hold
+    re-exports, and so do those here: the gross flow counts where there are both.
+
     Examples
     --------
     >>> export = pd.DataFrame(
@@ -100,7 +119,7 @@ def read_wits(
     0    2022      MYS     RUS  export          TOTAL  1500500.0
     """
     said = facts(source)
-    found = _valued(said)
+    found = _gross(_valued(said))
     found = found.assign(**{side: _economies(found[side]) for side in ("reporter", "partner")})
     asked = {"reporter": _codes(reporters), "partner": _codes(partners), "period": _years(years)}
     for column, wanted in asked.items():
@@ -113,14 +132,15 @@ def read_wits(
     LOG.info("WITS: %d figures read, %d kept", len(said), len(trade))
     if trade.empty:
         remedy = "ask for exports or imports in US$; groups=True keeps groups of economies, product_groups=True others"
-        raise TableError("no value of trade is left", f"{len(said)} figures read (the log says why they went)", remedy)
+        words = ", ".join(dict.fromkeys(str(one).strip(" |") for one in said["words"]))
+        found_there = f"{len(said)} figures of {words[:SHOWN]} (the log says why they went)"
+        raise TableError("no value of trade is left", found_there, remedy)
     return trade.reset_index(drop=True)
 
 
 def _economies(names: "pd.Series[Any]") -> "pd.Series[Any]":
     """Codes of the trade table for WITS's codes and names; the one place where WITS's economies are mapped."""
-    cut = {"Yugoslavia, FR(Serbia/Montenegr": "YUG", "US Misc.Pac.I": "USP"}  # names that WITS itself cuts short
-    return economies.from_wits(names.str.strip().replace(cut))
+    return economies.from_wits(names.str.strip().replace(NAMES))
 
 
 def _codes(asked: str | Iterable[str] | None) -> set[str] | None:
@@ -158,6 +178,13 @@ def _valued(facts: pd.DataFrame) -> pd.DataFrame:
     return _kept(facts, facts["value"].notna(), "empty, which is not zero")
 
 
+def _gross(found: pd.DataFrame) -> pd.DataFrame:
+    """Of a flow that is given twice, gross and net of what is sent back, keep the gross one, as UN Comtrade has it."""
+    gross = found["words"].str.contains(GROSS)
+    key = pd.MultiIndex.from_frame(found[["reporter", "partner", "period", "product", "flow"]].astype(str))
+    return _kept(found, gross | ~key.isin(key[gross]), "net of re-exports or re-imports, beside the gross flow")
+
+
 def _figure(cell: object) -> float | None:
     try:
         return number(cell)
@@ -178,14 +205,21 @@ def _meant(words: str) -> tuple[str, float] | None:
 
 
 def _without_groups(facts: pd.DataFrame, asked: Mapping[str, Any]) -> pd.DataFrame:
-    """Leave out groups that nobody named; the world stays where it is the only partner, as it then doubles nothing."""
+    """Leave out groups that nobody named, save the world where it is alone on its side and doubles nothing.
+
+    The trade summaries name the five largest partners beside the world: an excerpt, which goes in favour of the whole.
+    """
+    flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
+    whole = flow.isin(flow[facts["partner"] == WORLD]) & (asked["partner"] is None)
+    excerpt = facts["words"].str.contains(EXCERPT) & whole
+    facts = _kept(facts, ~excerpt, "of the largest partners alone, beside the world")
     for side in ("reporter", "partner"):
-        codes = facts[side].unique()
-        stay = set(asked[side] or ()) | {code for code in codes if not economies.is_group(code)}
-        if side == "partner" and not stay & set(codes):
-            stay.add(WORLD)
-        gone = sorted(set(codes) - stay)
-        facts = _kept(facts, facts[side].isin(stay), f"of groups as {side}s: {', '.join(gone)}")
+        groups = {code for code in facts[side].unique() if economies.is_group(code)} - set(asked[side] or ())
+        members = ~facts[side].isin(groups)
+        flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
+        stated = members.any() if side == "reporter" else flow.isin(flow[members])
+        keep = members | ((facts[side] == WORLD) & ~stated)
+        facts = _kept(facts, keep, f"of groups as {side}s: {', '.join(sorted(groups))}")
     return facts
 
 

@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError
+from tradeview.sources.archives import members
 from tradeview.sources.wits_forms import from_sdmx, from_table
-from tradeview.tables import is_missing
+from tradeview.tables import existing, is_missing
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
 
@@ -36,15 +37,15 @@ def facts(source: Source) -> pd.DataFrame:
         return from_table(source.astype("object").map(_text))
     if isinstance(source, Mapping):
         return from_sdmx(source)
-    path = Path(source)
-    if not path.is_file():
-        raise TableError(f"{path} is to be read", "no such file", "give the path of what WITS handed out")
+    path = existing(source)
+    if path.is_dir():
+        raise TableError(f"{path} is to be read", "a folder", "give the path of a file that WITS handed out")
     if path.suffix.lower() in SHEETS:
         return _from_sheets(path)
     if not zipfile.is_zipfile(path):
         return _from_text(path.name, path.read_bytes())
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.lower().endswith(TEXTS)]
+        names = members(archive, TEXTS)
         if not names:
             raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
         return pd.concat([_from_text(name, archive.read(name)) for name in names], ignore_index=True)

@@ -33,6 +33,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = re.compile(r"us\$|usd")
 # What a table means that has no column of products.
 ALL_PRODUCTS = "All Products"
+# The API's "Fuels" are a group of SITC; what tables call "Fuels" is the API's "27-27_Fuels", a chapter of the HS.
+FUELS = "27-27_Fuels"
 
 
 def from_sdmx(answer: Mapping[str, Any]) -> pd.DataFrame:
@@ -127,6 +129,7 @@ def _parts(table: pd.DataFrame, at: Mapping[str, str], years: list[str], values:
     flow = table[at["flow"]].astype("object") if "flow" in at else pd.Series("", table.index, dtype="object")
     indicator = table[at["indicator"]].astype("object") if "indicator" in at else ""
     kept = {role: table[at[role]] for role in KEPT if role in at}
+    products = table[at["product"]].replace(r"^\s*Fuels\s*$", FUELS, regex=True) if "product" in at else ALL_PRODUCTS
     for name in years or values:
         words = indicator if years else name
         yield pd.DataFrame(
@@ -134,7 +137,7 @@ def _parts(table: pd.DataFrame, at: Mapping[str, str], years: list[str], values:
                 "reporter": table[at["reporter"]],
                 "partner": table[at["partner"]],
                 "period": name if years else table[at["period"]],
-                "product": table[at["product"]] if "product" in at else ALL_PRODUCTS,
+                "product": products,
                 "words": words + " | " + flow,
                 "figure": table[name],
                 **kept,

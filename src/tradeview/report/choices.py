@@ -1,0 +1,72 @@
+"""What a report is asked to use, and how what the caller left open is settled."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel.numbers import get_territory_currencies
+from narwhals.typing import IntoFrame
+
+from tradeview import deflators, rates
+from tradeview.charts.canvas import pandas_of
+from tradeview.economies import alpha2
+from tradeview.errors import TradeTableError
+from tradeview.page import Choices
+from tradeview.schema import LAST_YEAR
+
+if TYPE_CHECKING:
+    from tradeview.ecb import Frequency
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The arguments of a report, as the caller gave them."""
+
+    currency: str | None
+    base_currency: str
+    rates: IntoFrame | None
+    deflator: IntoFrame | None
+    start: int | None
+    end: int | None
+
+    def deflator_table(self) -> pd.DataFrame:
+        """Return the deflator: the caller's, or US consumer prices."""
+        return deflators.us_cpi() if self.deflator is None else pandas_of(self.deflator)
+
+    def settled(self, reporter: str, start: int, end: int) -> Choices:
+        """Settle the currency, the rates and the deflator of a report of two periods.
+
+        Raises
+        ------
+        TradeTableError
+            The reporter has no currency of today, or it is the one that is deflated.
+        """
+        own = self.currency or own_currency(reporter)
+        if own == self.base_currency:
+            raise TradeTableError(
+                "a report compares growth in two currencies", f"{own} twice", "name another `currency`"
+            )
+        frequency: Frequency = "A" if end <= LAST_YEAR else "M"
+        made_rates = (
+            rates.ecb(base=self.base_currency, frequency=frequency) if self.rates is None else pandas_of(self.rates)
+        )
+        return Choices(own, self.base_currency, made_rates, self.deflator_table(), start, end)
+
+
+def own_currency(reporter: str) -> str:
+    """Name the currency that an economy has today.
+
+    Raises
+    ------
+    TradeTableError
+        It has none.
+
+    Examples
+    --------
+    >>> own_currency("MYS"), own_currency("THA")
+    ('MYR', 'THB')
+    """
+    own = next(iter(get_territory_currencies(alpha2(reporter))), None)
+    if own is None:
+        raise TradeTableError("a report names the currency of its reporter", f"none for {reporter}", "name `currency`")
+    return str(own)
