@@ -94,6 +94,32 @@ def _one_way() -> pd.DataFrame:
     return both[both["exporter"] == "MYS"]
 
 
+def index_table(
+    index: str, reporters: tuple[str, ...] = ("MYS", "RUS"), years: tuple[int, ...] = (2022,)
+) -> pd.DataFrame:
+    """Made-up values of an index by product, different for each reporter and year."""
+    return pd.DataFrame(
+        [
+            {"period": year, "reporter": reporter, "commodity_code": code, index: 2.0 ** ((n * 3 + i + year) % 7 - 3)}
+            for year in years
+            for i, reporter in enumerate(reporters)
+            for n, code in enumerate(("15", "27", "85", "31"))
+        ]
+    )
+
+
+def concentration_table() -> pd.DataFrame:
+    """A made-up concentration of two economies, with a year that nobody reports."""
+    values = {"MYS": {2019: 0.10, 2020: 0.12, 2022: 0.20}, "RUS": {2019: 0.30, 2020: 0.31, 2022: 0.25}}
+    return pd.DataFrame(
+        [
+            {"period": period, "reporter": reporter, "concentration": value}
+            for reporter, series in values.items()
+            for period, value in series.items()
+        ]
+    )
+
+
 # Every chart on the project's own data, as a function of `ax` or `size`.
 CHARTS: dict[str, Callable[..., Axes]] = {
     "lenses": lambda **given: lenses(tv.load(), **given),
@@ -104,6 +130,13 @@ CHARTS: dict[str, Callable[..., Axes]] = {
     "mirror": lambda **given: tv.charts.mirror(_one_way(), **given),
     "balance": lambda **given: tv.charts.balance(_of("MYS"), **given),
     "ranking": lambda **given: tv.charts.ranking(_exports(), by="commodity_code", **given),
+    "advantage": lambda **given: tv.charts.advantage(index_table("rca"), **given),
+    "heat": lambda **given: tv.charts.heat(
+        index_table("rca", ("MYS",), (2020, 2021, 2023)), by="commodity_code", **given
+    ),
+    "concentration": lambda **given: tv.charts.concentration(
+        concentration_table(), over="commodity_code", variant="hhi", **given
+    ),
     "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
 }
 

@@ -6,9 +6,12 @@ numbers and their passport; what a chart says, in words and as data, is kept wit
 """
 
 from tradeview.charts.accounting import accounting
+from tradeview.charts.advantage import advantage
 from tradeview.charts.balance import balance
 from tradeview.charts.canvas import SIZES, Drawing, drawing
 from tradeview.charts.composition import composition
+from tradeview.charts.concentration import concentration
+from tradeview.charts.heat import heat
 from tradeview.charts.lenses import lenses
 from tradeview.charts.mirror import mirror
 from tradeview.charts.ranking import ranking
@@ -19,9 +22,12 @@ __all__ = [
     "SIZES",
     "Drawing",
     "accounting",
+    "advantage",
     "balance",
     "composition",
+    "concentration",
     "drawing",
+    "heat",
     "lenses",
     "mirror",
     "ranking",

@@ -1,0 +1,201 @@
+"""Concentration: how far the trade of some economies rests on few products or partners, over time.
+
+One line an economy, from zero, solid between neighbouring periods and dotted across a gap. The first two economies have
+a colour, the others are grey; each is named where its line ends.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from narwhals.typing import IntoFrame
+
+from tradeview import captions, labels
+from tradeview.charts.canvas import GREY, PALE, SIDES, Drawing, Size, canvas, house_style, pandas_of
+from tradeview.charts.letters import POINTS, spread, text_width
+from tradeview.charts.rows import economy
+from tradeview.errors import SHOWN_ROWS, TradeTableError
+
+Over = Literal["commodity_code", "partner"]
+Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
+OVER = {"commodity_code": "products", "partner": "partners"}
+VARIANTS = {
+    "hhi": "Herfindahl-Hirschman index (sum of squared shares)",
+    "normalised": "Herfindahl-Hirschman index, normalised to 0 for equal shares and 1 for one alone",
+    "hirschman": "Hirschman index (root of the sum of squared shares)",
+    "unctad": "UNCTAD’s concentration index (0 for equal shares, 1 for one alone)",
+}
+MOST = 7  # lines that can be told apart
+HEIGHT, LETTERS, LEADING = 230, 9.5, 13.0  # points
+BESIDE = 7.0
+TOP = 1.12  # room above the highest point
+FLAT = 0.005  # a change that two decimals do not show
+
+
+def concentration(
+    frame: IntoFrame, *, over: Over, variant: Variant, ax: Axes | None = None, size: Size = "report"
+) -> Axes:
+    """Draw the concentration of exports over time.
+
+    Parameters
+    ----------
+    frame : frame
+        The result of `tv.indices.concentration` for seven economies at most; the first two that it names are coloured.
+        A column `source`, where it has one, names where the figures come from.
+    over : {"commodity_code", "partner"}
+        What the shares were of, as `tv.indices.concentration` was told.
+    variant : {"hhi", "normalised", "hirschman", "unctad"}
+        Which index it is, as `tv.indices.concentration` was told; the result does not say.
+    ax : Axes, optional
+        Axes to draw on; without them a new figure is made.
+    size : {"report", "slide", "square", "phone"}
+        Of the new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Periods on x (months counted from the start of the calendar), the index on y, from 0.
+
+    Raises
+    ------
+    TradeTableError
+        No value; one period alone; more than seven economies; years and months at once; two rows for one period of an
+        economy; an `over` or `variant` that is not in the list.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"period": [2001, 2002], "reporter": "MYS", "concentration": [0.2, 0.3]})
+    >>> ax = concentration(frame, over="commodity_code", variant="hhi")
+    >>> [float(y) for y in ax.get_lines()[0].get_ydata()]
+    [0.2, 0.3]
+    """
+    table = _checked(frame, over, variant)
+    economies = list(dict.fromkeys(table["reporter"]))
+    named = [_upper(economy(code)) for code in economies]
+    data = table.sort_values(["reporter", "period"], key=_order(economies), kind="stable", ignore_index=True)
+    said = [f"{name} {_last(data, code)}" for name, code in zip(named, economies, strict=True)]
+    with house_style():
+        right = max(text_width(text, LETTERS, "bold") for text in said) + BESIDE + 2
+        drawn = _words(data, economies, over, variant)
+        ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
+        _axes(ax, data)
+        for place, code in enumerate(economies):
+            _line(ax, data[data["reporter"] == code], place)
+        _name_lines(ax, data, economies, said)
+    return ax
+
+
+def _order(economies: list[str]) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
+    places = {code: place for place, code in enumerate(economies)}
+    return lambda column: column.map(places) if column.name == "reporter" else column
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _checked(frame: IntoFrame, over: str, variant: str) -> pd.DataFrame:
+    for name, given, known in (("over", over, OVER), ("variant", variant, VARIANTS)):
+        if given not in known:
+            raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was reckoned")
+    table = pandas_of(frame, "period", "reporter", "concentration")
+    table = table[table["concentration"].notna()]
+    economies = list(dict.fromkeys(table["reporter"]))
+    if not 1 <= len(economies) <= MOST:
+        found = f"{len(economies)} with a value"
+        raise TradeTableError(f"a chart of concentration is of 1 to {MOST} economies", found, "filter the table")
+    if table["period"].nunique() == 1:
+        found = labels.period(int(table["period"].iloc[0]))
+        raise TradeTableError("concentration over time needs several periods", f"{found} alone", "give more periods")
+    if len({len(str(int(period))) for period in table["period"]}) > 1:
+        raise TradeTableError("concentration needs one frequency", "years and months", "filter `period` to one of them")
+    twice = table[table.duplicated(["period", "reporter"])]
+    if len(twice):
+        said = [f"{row['period']} {row['reporter']}" for row in twice.head(SHOWN_ROWS).to_dict("records")]
+        raise TradeTableError("concentration needs one row for each period of an economy", "several", "keep one", said)
+    return table
+
+
+def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) -> Drawing:
+    title = "; ".join(_finding(data, code) for code in economies[:2])
+    first, last = int(data["period"].min()), int(data["period"].max())
+    subtitle = f"Concentration of exports over {OVER[over]}, {labels.between(first, last)}: {VARIANTS[variant]}"
+    gap = captions.gaps(sorted(set(data["period"].astype(int))))
+    rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
+    caption = tuple(part for part in (gap, captions.sources(rows)) if part)
+    return Drawing(_upper(title), subtitle, caption, f"Line chart. {_upper(title)}.", data)
+
+
+def _finding(data: pd.DataFrame, code: str) -> str:
+    """Say how the concentration of one economy moved, from its first to its last period."""
+    rows = data[data["reporter"] == code]
+    start, end = (float(rows["concentration"].iloc[place]) for place in (0, -1))
+    whose = f"{economy(code)}’s exports"
+    when = labels.period(int(rows["period"].iloc[-1]))
+    if len(rows) == 1:
+        return f"{whose} had a concentration of {end:.2f} in {when}"
+    since = labels.period(int(rows["period"].iloc[0]))
+    if abs(end - start) < FLAT:
+        return f"{whose} were as concentrated in {when} as in {since} ({end:.2f})"
+    how = "more" if end > start else "less"
+    return f"{whose} were {how} concentrated in {when} ({end:.2f}) than in {since} ({start:.2f})"
+
+
+def _last(data: pd.DataFrame, code: str) -> str:
+    return f"{data.loc[data['reporter'] == code, 'concentration'].iloc[-1]:.2f}"
+
+
+def _colour(place: int) -> str:
+    return SIDES[place] if place < len(SIDES) else PALE
+
+
+def _axes(ax: Axes, data: pd.DataFrame) -> None:
+    periods = sorted(set(data["period"].astype(int)))
+    at = [labels.ordinal(period) for period in periods]
+    pad = (at[-1] - at[0]) * 0.02
+    ax.set_xlim(at[0] - pad, at[-1] + pad)
+    ax.set_ylim(0, float(data["concentration"].max()) * TOP or 1)
+    ax.locator_params(axis="y", nbins=4)
+    width = ax.get_window_extent().width * POINTS / ax.figure.dpi
+    each = width / (at[-1] - at[0] + 2 * pad)
+    wide = max(text_width(labels.period(period), LETTERS) for period in periods) + 10
+    shown: list[int] = []
+    for place in (at[-1], at[0], *reversed(at)):  # the ends first
+        if all(abs(place - other) * each >= wide for other in shown):
+            shown.append(place)
+    names = dict(zip(at, map(labels.period, periods), strict=True))
+    ax.set_xticks(sorted(shown), [names[place] for place in sorted(shown)])
+
+
+def _line(ax: Axes, rows: pd.DataFrame, place: int) -> None:
+    at = [labels.ordinal(int(period)) for period in rows["period"]]
+    values = [float(value) for value in rows["concentration"]]
+    first = place < len(SIDES)
+    look: dict[str, Any] = {"color": _colour(place), "linewidth": 2.4 if first else 1.4, "zorder": 4 if first else 2}
+    breaks = [0, *(n + 1 for n, (one, other) in enumerate(pairwise(at)) if other - one > 1), len(at)]
+    for start, stop in pairwise(breaks):
+        ax.plot(at[start:stop], values[start:stop], marker="o", markersize=4 if first else 3, **look)
+    for n in breaks[1:-1]:
+        ends = slice(n - 1, n + 1)
+        ax.plot(at[ends], values[ends], **{**look, "linestyle": (0, (0.1, 2.4)), "linewidth": 1.6})
+
+
+def _name_lines(ax: Axes, data: pd.DataFrame, economies: list[str], said: list[str]) -> None:
+    """Name each economy beside the end of its line, moved apart where they would touch."""
+    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
+    most = ax.get_ylim()[1]
+    ends = sorted(
+        (float(data.loc[data["reporter"] == code, "concentration"].iloc[-1]) / most * tall, place)
+        for place, code in enumerate(economies)
+    )
+    heights = spread([height for height, _ in ends], [LEADING] * len(ends), 0, tall)
+    for height, (_, place) in zip(heights, ends, strict=True):
+        colour = _colour(place)
+        ax.annotate(
+            said[place], (1, 0), (BESIDE, height), xycoords="axes fraction", textcoords="offset points", va="center",
+            color=GREY if colour == PALE else colour, fontsize=LETTERS,
+            fontweight="bold" if place < len(SIDES) else "normal", annotation_clip=False,
+        )  # fmt: skip
