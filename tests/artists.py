@@ -135,7 +135,7 @@ CHARTS: dict[str, Callable[..., Axes]] = {
         index_table("rca", ("MYS",), (2020, 2021, 2023)), by="commodity_code", **given
     ),
     "concentration": lambda **given: tv.charts.concentration(
-        concentration_table(), over="commodity_code", variant="hhi", **given
+        concentration_table(), over="products", variant="hhi", **given
     ),
     "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
 }

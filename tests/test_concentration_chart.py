@@ -24,7 +24,7 @@ def table(values: dict[str, dict[int, float]] = VALUES, **rest: object) -> pd.Da
 
 
 def chart(frame: object, **options: object) -> Axes:
-    return concentration(frame, **{"over": "commodity_code", "variant": "hhi", **options})  # type: ignore[arg-type]
+    return concentration(frame, **{"over": "products", "variant": "hhi", **options})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -48,6 +48,17 @@ def test_lines_are_named_in_their_colours_and_more_than_two_are_grey() -> None:
     assert named["Thailand 0.21"] == named["Vietnam 0.20"] == canvas.GREY
 
 
+def test_the_economies_named_are_drawn_in_their_order() -> None:
+    more = {**VALUES, "THA": {2019: 0.2, 2022: 0.21}}
+    ax = chart(table(more), economies=["RUS", "MYS"])
+    named = {text.get_text(): text.get_color() for text in texts(ax)}
+    assert (named["Russia 0.25"], named["Malaysia 0.20"]) == canvas.SIDES
+    assert tv.charts.drawing(ax).title.startswith("Russia’s exports")
+    assert "Thailand" not in said(ax)
+    with pytest.raises(TradeTableError, match="no concentration of VNM"):
+        chart(table(more), economies=["RUS", "VNM"])
+
+
 def test_the_title_is_the_finding() -> None:
     title = tv.charts.drawing(chart(table())).title
     assert title == (
@@ -60,7 +71,7 @@ def test_the_title_is_the_finding() -> None:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_what_was_reckoned_is_said(variant: str) -> None:
-    shown = said(chart(table(), variant=variant, over="partner"))
+    shown = said(chart(table(), variant=variant, over="partners"))
     assert VARIANTS[variant].split()[0] in shown
     assert "over partners" in shown
     assert "not stated" in shown

@@ -4,7 +4,7 @@ One line an economy, from zero, solid between neighbouring periods and dotted ac
 a colour, the others are grey; each is named where its line ends.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -18,9 +18,9 @@ from tradeview.charts.letters import POINTS, spread, text_width
 from tradeview.charts.rows import economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 
-Over = Literal["commodity_code", "partner"]
+Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
-OVER = {"commodity_code": "products", "partner": "partners"}
+OVERS = ("products", "partners")
 VARIANTS = {
     "hhi": "Herfindahl-Hirschman index (sum of squared shares)",
     "normalised": "Herfindahl-Hirschman index, normalised to 0 for equal shares and 1 for one alone",
@@ -35,19 +35,28 @@ FLAT = 0.005  # a change that two decimals do not show
 
 
 def concentration(
-    frame: IntoFrame, *, over: Over, variant: Variant, ax: Axes | None = None, size: Size = "report"
+    frame: IntoFrame,
+    *,
+    over: Over,
+    variant: Variant,
+    economies: Sequence[str] | None = None,
+    ax: Axes | None = None,
+    size: Size = "report",
 ) -> Axes:
     """Draw the concentration of exports over time.
 
     Parameters
     ----------
     frame : frame
-        The result of `tv.indices.concentration` for seven economies at most; the first two that it names are coloured.
-        A column `source`, where it has one, names where the figures come from.
-    over : {"commodity_code", "partner"}
+        The result of `tv.indices.concentration`. A column `source`, where it has one, says where the figures
+        come from.
+    over : {"products", "partners"}
         What the shares were of, as `tv.indices.concentration` was told.
     variant : {"hhi", "normalised", "hirschman", "unctad"}
         Which index it is, as `tv.indices.concentration` was told; the result does not say.
+    economies : sequence of str, optional
+        Alpha-3 codes of the economies to draw, seven at most; the first two have a colour and the title. Without
+        it, all that the frame has, in its order.
     ax : Axes, optional
         Axes to draw on; without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
@@ -61,30 +70,29 @@ def concentration(
     Raises
     ------
     TradeTableError
-        No value; one period alone; more than seven economies; years and months at once; two rows for one period of an
-        economy; an `over` or `variant` that is not in the list.
+        No value; one period alone; more than seven economies, or one that the table does not have; years and months
+        at once; two rows for one period of an economy; an `over` or `variant` that is not in the list.
 
     Examples
     --------
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"period": [2001, 2002], "reporter": "MYS", "concentration": [0.2, 0.3]})
-    >>> ax = concentration(frame, over="commodity_code", variant="hhi")
+    >>> ax = concentration(frame, over="products", variant="hhi")
     >>> [float(y) for y in ax.get_lines()[0].get_ydata()]
     [0.2, 0.3]
     """
-    table = _checked(frame, over, variant)
-    economies = list(dict.fromkeys(table["reporter"]))
-    named = [_upper(economy(code)) for code in economies]
-    data = table.sort_values(["reporter", "period"], key=_order(economies), kind="stable", ignore_index=True)
-    said = [f"{name} {_last(data, code)}" for name, code in zip(named, economies, strict=True)]
+    table = _checked(frame, over, variant, economies)
+    codes = list(economies or dict.fromkeys(table["reporter"]))
+    data = table.sort_values(["reporter", "period"], key=_order(codes), kind="stable", ignore_index=True)
+    said = [f"{_upper(economy(code))} {_last(data, code)}" for code in codes]
     with house_style():
         right = max(text_width(text, LETTERS, "bold") for text in said) + BESIDE + 2
-        drawn = _words(data, economies, over, variant)
+        drawn = _words(data, codes, over, variant)
         ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
         _axes(ax, data)
-        for place, code in enumerate(economies):
+        for place, code in enumerate(codes):
             _line(ax, data[data["reporter"] == code], place)
-        _name_lines(ax, data, economies, said)
+        _name_lines(ax, data, codes, said)
     return ax
 
 
@@ -97,16 +105,21 @@ def _upper(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _checked(frame: IntoFrame, over: str, variant: str) -> pd.DataFrame:
-    for name, given, known in (("over", over, OVER), ("variant", variant, VARIANTS)):
+def _checked(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | None) -> pd.DataFrame:
+    for name, given, known in (("over", over, OVERS), ("variant", variant, VARIANTS)):
         if given not in known:
             raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was reckoned")
     table = pandas_of(frame, "period", "reporter", "concentration")
     table = table[table["concentration"].notna()]
-    economies = list(dict.fromkeys(table["reporter"]))
-    if not 1 <= len(economies) <= MOST:
-        found = f"{len(economies)} with a value"
-        raise TradeTableError(f"a chart of concentration is of 1 to {MOST} economies", found, "filter the table")
+    there = list(dict.fromkeys(table["reporter"]))
+    absent = [code for code in named or () if code not in there]
+    if absent:
+        found = f"{', '.join(there[:SHOWN_ROWS])} … {len(there)} in all"
+        raise TradeTableError(f"the table has no concentration of {', '.join(absent)}", found, "name those it has")
+    table = table[table["reporter"].isin(list(named or there))]
+    if not 1 <= (count := table["reporter"].nunique()) <= MOST:
+        found = f"{count} with a value"
+        raise TradeTableError(f"a chart of concentration is of 1 to {MOST} economies", found, "name `economies`")
     if table["period"].nunique() == 1:
         found = labels.period(int(table["period"].iloc[0]))
         raise TradeTableError("concentration over time needs several periods", f"{found} alone", "give more periods")
@@ -122,7 +135,7 @@ def _checked(frame: IntoFrame, over: str, variant: str) -> pd.DataFrame:
 def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) -> Drawing:
     title = "; ".join(_finding(data, code) for code in economies[:2])
     first, last = int(data["period"].min()), int(data["period"].max())
-    subtitle = f"Concentration of exports over {OVER[over]}, {labels.between(first, last)}: {VARIANTS[variant]}"
+    subtitle = f"Concentration of exports over {over}, {labels.between(first, last)}: {VARIANTS[variant]}"
     gap = captions.gaps(sorted(set(data["period"].astype(int))))
     rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
     caption = tuple(part for part in (gap, captions.sources(rows)) if part)

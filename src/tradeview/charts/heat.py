@@ -163,7 +163,8 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     title = f"{whose}: {lower} was largest for {name} in {labels.period(last)} ({value})"
     before = data[(data[by] == at_last[by]) & (data["period"] < last)]
     if len(before):
-        title += f", after {labels.number(before[index].iloc[0], 2)} in {labels.period(int(before['period'].iloc[0]))}"
+        was, when = labels.number(before[index].iloc[0], 2), labels.period(int(before["period"].iloc[0]))
+        title += f", as in {when}" if was == value else f", after {was} in {when}"
     count, shown = table[by].nunique(), data[by].nunique()
     nouns = NOUNS[by][count > 1]
     said = f"{count:,} {nouns}" if shown == count else f"the {shown} of {count:,} {nouns} where it was largest at last"
