@@ -1,10 +1,11 @@
 # Two commands do all: `make report` writes out/report.html, `make test` passes everything. Both set up .venv first.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PEERS := build/peers/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: report lab test notebooks bench clean
+.PHONY: report lab test notebooks bench bench-large clean
 
 report: .venv/.ready            ## charts, tables and one page, into out/
 	$(BIN)/tradeview report --out out
@@ -22,10 +23,17 @@ test: .venv/.ready-dev          ## lint, types, layers, and every test
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
 
-bench: .venv/.ready-dev         ## what importing and reading figures cost, as ratios within one run (two minutes)
+bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tables and out/benchmarks.png (a quarter of an hour)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/baci.py
+	$(PEERS)/python benchmarks/growth.py
+	$(PEERS)/python benchmarks/conversion.py
+	$(PEERS)/python benchmarks/advantage.py
+	$(PEERS)/python benchmarks/chart.py
+
+bench-large: build/peers/.ready ## one to a hundred million rows on DuckDB, within four gigabytes of memory
+	$(PEERS)/python benchmarks/large.py
 
 clean:                          ## all that the commands above made
 	rm -rf .venv out build dist
@@ -43,4 +51,12 @@ clean:                          ## all that the commands above made
 
 .venv/.ready-dev: .venv/bin/python $(NEEDS)
 	$(PIP) -e '.[dev]'
+	@touch $@
+
+build/peers/.ready: benchmarks/peers.txt $(NEEDS)
+	$(PYTHON) -m venv build/peers
+	$(PEERS)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[polars,duckdb]'
+	grep '^[^#]' benchmarks/peers.txt | while read -r peer; do \
+		$(PEERS)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt "$$peer" || \
+		echo "$$peer cannot be installed"; done
 	@touch $@

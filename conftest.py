@@ -1,9 +1,10 @@
-"""What every test and every example in a docstring or the README shares: no screen, and nothing left behind."""
+"""What every test and every example in a docstring or the README shares: no screen, a cluster, nothing left behind."""
 
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,3 +19,19 @@ def _tidy(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     yield
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
+
+
+@pytest.fixture(scope="session")
+def spark(_cluster: None) -> Any:
+    """Give the session of a cluster of Spark on this machine (`tests/cluster.py`), or skip and say why."""
+    import cluster  # noqa: PLC0415 - on the path once pytest is configured
+
+    return cluster.session()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cluster() -> Iterator[None]:
+    """Stop the cluster, if any test has started it."""
+    yield
+    if begun := sys.modules.get("cluster"):
+        begun.stop()

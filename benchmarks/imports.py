@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 
+from results import Result, keep
+
 RUNS = 15
 STATEMENTS = {
+    "import pandas": "import pandas",
     "nothing": "pass",
-    "pandas": "import pandas",
-    "tradeview": "import tradeview",
-    "tradeview, first ledger read": "import tradeview as tv; tv.load()",
+    "tradeview: import tradeview": "import tradeview",
+    "tradeview: import, first ledger read": "import tradeview as tv; tv.load()",
 }
 
 
@@ -32,11 +34,12 @@ def main() -> None:
     for _ in range(RUNS):
         for name, statement in STATEMENTS.items():
             taken[name].append(seconds(statement))
-    pandas = statistics.median(taken["pandas"])
-    print(f"{'':32}{'median s':>10}{'to pandas':>12}")
-    for name, values in taken.items():
-        middle = statistics.median(values)
-        print(f"{name:32}{middle:10.3f}{middle / pandas:12.2f}")
+    keep("imports", [_result(name, values, taken["import pandas"]) for name, values in taken.items()])
+
+
+def _result(name: str, taken: list[float], pandas: list[float]) -> Result:
+    ratio = statistics.median(own / its for own, its in zip(taken, pandas, strict=True))
+    return Result("a fresh interpreter", name, statistics.median(taken), ratio)
 
 
 if __name__ == "__main__":

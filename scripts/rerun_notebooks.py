@@ -3,6 +3,7 @@
 Run: make notebooks
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +24,7 @@ def rerun(path: Path) -> None:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(path.parent / "data", Path(folder) / "data")
         where = {"metadata": {"path": folder}}
         client = NotebookClient(
             notebook, kernel_name="python3", coalesce_streams=True, record_timing=False, resources=where

@@ -1,4 +1,4 @@
-"""What the tests share: an engine to hold the frame, and the ECB's daily rates, read by the standard library alone."""
+"""What the tests share: engines to hold the frame, and the ECB's daily rates, read by the standard library alone."""
 
 import csv
 import io
@@ -6,31 +6,44 @@ import zipfile
 from collections.abc import Iterator
 from importlib.resources import files
 
-import duckdb
 import pandas as pd
 import pytest
 
 import tradeview as tv
-from frames import ENGINES, Engine, Row
+from frames import ENGINES, IN_ORDER, IN_PROCESS, Engine, connection
+
+
+@pytest.fixture(params=IN_ORDER, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Return an engine whose frames keep their order."""
+    return request.param
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
-def engine(request: pytest.FixtureRequest) -> Engine:
+def every_engine(request: pytest.FixtureRequest) -> Engine:
+    """Return an engine; the cluster takes seconds where the others take milliseconds."""
+    return request.param
+
+
+@pytest.fixture(params=ENGINES[-2:], ids=lambda engine: engine.name)
+def spark_or_relation(request: pytest.FixtureRequest) -> Engine:
+    """Return an engine whose frames have no order."""
     return request.param
 
 
 @pytest.fixture
-def relation() -> Iterator[Engine]:
-    """DuckDB, whose relations have no row order and cannot be copied."""
-    connection = duckdb.connect()
+def relation() -> Engine:
+    """Return DuckDB, whose relations have no row order and cannot be copied."""
+    return IN_PROCESS[-1]
 
-    def make(rows: list[Row]) -> duckdb.DuckDBPyRelation:
-        frame = pd.DataFrame(rows)
-        connection.register("trade", frame)
-        return connection.table("trade")
 
-    yield Engine("duckdb", make, duckdb.DuckDBPyRelation)
-    connection.close()
+@pytest.fixture(scope="session", autouse=True)
+def _connection() -> Iterator[None]:
+    """Close DuckDB's connection, if any test has opened it."""
+    yield
+    if connection.cache_info().currsize:
+        connection().close()
+        connection.cache_clear()
 
 
 @pytest.fixture(scope="session")

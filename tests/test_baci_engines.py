@@ -1,9 +1,7 @@
 """BACI on each engine: the same flows, and none of them in memory before somebody asks."""
 
-import importlib.util
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +26,6 @@ ASKED: tuple[dict[str, Any], ...] = (
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return release(tmp_path / "BACI_HS17_V202401", {2021: (), 2022: FLOWS})
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    if importlib.util.find_spec("pyspark") is None:
-        pytest.skip("pyspark is not installed")
-    from pyspark.sql import SparkSession  # noqa: PLC0415
-
-    session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-    yield session
-    session.stop()
 
 
 def in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:

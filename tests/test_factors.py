@@ -28,7 +28,7 @@ RATES = pd.DataFrame(
 
 
 def test_pairs_are_distinct_and_in_order(engine: Engine) -> None:
-    assert pairs(nw.from_native(engine.make(ROWS))) == [("MYR", 2001), ("MYR", 2002), ("USD", 2001)]
+    assert pairs(nw.from_native(engine.make(ROWS)), "convert") == [("MYR", 2001), ("MYR", 2002), ("USD", 2001)]
 
 
 def test_each_pair_has_its_factor_and_its_range() -> None:
@@ -70,11 +70,11 @@ def test_a_deflator_gives_one_factor_a_period() -> None:
 
 def test_every_row_gets_the_factor_of_its_own_pair(engine: Engine) -> None:
     table = nw.from_native(engine.make(ROWS))
-    steps = conversion_steps(pairs(table), "USD", RATES)
+    steps = conversion_steps(pairs(table, "convert"), "USD", RATES)
     made = table.with_columns(factor=mapping(table, steps)("factor", nw.Float64))
     assert [row["factor"] for row in made.lazy().collect().iter_rows(named=True)] == [1.0, 1 / 2.5, 1 / 4, 1.0]
 
 
 def test_a_row_without_currency_is_refused(engine: Engine) -> None:
     with pytest.raises(TradeTableError, match="a currency and a period in every row"):
-        pairs(nw.from_native(engine.make([*ROWS, figure(2001, 1.0, currency=None)])))
+        pairs(nw.from_native(engine.make([*ROWS, figure(2001, 1.0, currency=None)])), "convert")

@@ -92,8 +92,8 @@ def test_every_module_opens_by_saying_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", IMPLEMENTED, ids=home)
 def test_every_module_has_a_test_file(path: Path) -> None:
-    # The modules of a package may share one: tests/test_charts.py.
-    names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py"}
+    # The modules of a package may share one, tests/test_charts.py, or have the package in their names.
+    names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py", f"test_{path.parent.name}_{path.stem}.py"}
     assert any((ROOT / "tests" / name).is_file() for name in names), f"write tests/{min(names)}"
 
 

@@ -184,6 +184,38 @@ def test_mirror_refuses(engine: Engine, rows: list[Row], words: str) -> None:
         mirror(engine.make([{"valuation": None, **row} for row in rows]))
 
 
+@pytest.mark.parametrize("column", ["reporter", "partner", "flow", "commodity_code"])
+def test_two_reports_of_nobody_knows_what_are_no_flow(engine: Engine, column: str) -> None:
+    rows = [{**row, column: None} for row in (exports(1.0), imports(2.0))]
+    with pytest.raises(TradeTableError, match=f"mirror needs a {column.replace('_', ' ')} in every row; found: 1 w"):
+        mirror(engine.make([rows[0], exports(3.0), imports(4.0)]))
+    with pytest.raises(TradeTableError, match=f"mirror needs a {column.replace('_', ' ')} in every row; found: 2 w"):
+        mirror(engine.make(rows))
+
+
+def test_columns_that_are_called_as_those_of_the_result_are_kept_or_refused(engine: Engine) -> None:
+    own = {"gap": 9.0, "ratio": 8.0, "reported_by": "me", "exporter_value": 7.0}
+    (row,) = engine.run(mirror, [exports(1.0, **own), imports(3.0, **own)])
+    assert (row["gap"], row["ratio"], row["reported_by"], row["exporter_value"]) == (2.0, 3.0, "both", 1.0)
+    assert {name: row[f"importer_{name}"] for name in own} == own
+    with pytest.raises(TradeTableError, match="columns of its own; found: column importer; do: rename it"):
+        mirror(engine.make([exports(1.0, importer="RUS"), imports(3.0, importer="RUS")]))
+
+
+def test_what_an_economy_reports_of_trade_with_itself_is_matched_with_itself(engine: Engine) -> None:
+    own = {"reporter": "CHN", "partner": "CHN"}
+    (row,) = engine.run(mirror, [imports(3.0, **own)])
+    assert (row["exporter"], row["importer"], row["reported_by"], row["gap"]) == ("CHN", "CHN", "importer", None)
+
+
+def test_trap_double_counting_levels_of_codes_are_matched_with_themselves(engine: Engine) -> None:
+    got = engine.run(mirror, [exports(5.0, commodity_code="15"), imports(4.0, commodity_code="151110")])
+    assert [(row["commodity_code"], row["reported_by"], row["gap"]) for row in got] == [
+        ("15", "exporter", None),
+        ("151110", "importer", None),
+    ]
+
+
 def test_missing_columns_and_codes_that_were_read_as_numbers_are_refused(engine: Engine) -> None:
     rows = [exports(1.0), imports(1.0)]
     with pytest.raises(TradeTableError, match=r"needs the column\(s\) partner"):

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from matplotlib import font_manager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+DATA = Path(__file__).parents[1] / "notebooks" / "data"
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 assert NOTEBOOKS, "no notebooks found"
 MAX_LINES = 10
@@ -77,6 +79,7 @@ def test_runs_and_says_what_its_committed_copy_says(
     monkeypatch.delenv("MPLBACKEND", raising=False)  # the tests draw on Agg; a notebook draws inline
     assert font_manager.fontManager.ttflist  # matplotlib lists the fonts of a fresh machine here, not in the notebook
     committed = read(path)
+    shutil.copytree(DATA, tmp_path / "data")  # a notebook reads what lies beside it, and writes nothing there
     fresh = run(committed, tmp_path)
     for number, (old, new) in enumerate(zip(code(committed), code(fresh), strict=True), start=1):
         loud = [said for said in outputs(new) if said != IMAGE and said[0] in {"stderr", "error"}]

@@ -6,7 +6,7 @@ import narwhals as nw
 import pandas as pd
 import pytest
 
-from frames import ENGINES, plain
+from frames import IN_ORDER, plain
 from tradeview.errors import TableError
 from tradeview.tables import Column, Rule, Table, as_numbers, as_text, collect, data_folder, is_lazy, is_missing
 
@@ -106,7 +106,7 @@ def test_unknown_columns_stay_as_text_even_where_called_line_or_row(tmp_path: Pa
         read(tmp_path, "code,count,line,row\nx,1,007,NA\n")
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@pytest.mark.parametrize("engine", IN_ORDER, ids=lambda engine: engine.name)
 @pytest.mark.parametrize(
     ("row", "words"),
     [

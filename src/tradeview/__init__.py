@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tradeview import charts, commodities, deflators, economies, errors, figures, rates
+    from tradeview import charts, commodities, deflators, economies, errors, figures, indices, rates
     from tradeview.composition import shares
     from tradeview.contributions import contributions
     from tradeview.export import export
@@ -69,7 +69,7 @@ _HOMES = {
     "export": "export",
     "report": "report",
 }
-_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "figures", "rates")
+_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "figures", "indices", "rates")
 
 __all__ = [
     "__version__",
@@ -88,6 +88,7 @@ __all__ = [
     "figures",
     "growth",
     "growth_accounting",
+    "indices",
     "load",
     "load_commodities",
     "load_events",

@@ -10,6 +10,7 @@ from tradeview.errors import SHOWN_ROWS, TradeTableError, UnknownCodeError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY
 from tradeview.schema import (
     FIRST_MONTH,
+    KEYS,
     MONEY,
     OWN_CODES,
     SERIES,
@@ -18,13 +19,11 @@ from tradeview.schema import (
     FrameT,
     have,
     narwhal,
-    refuse_frequencies,
-    refuse_missing,
-    refuse_mixed,
     refuse_twice,
+    refuse_unlike,
     rows,
 )
-from tradeview.tables import Frame, as_numbers, as_text, is_missing
+from tradeview.tables import Frame, as_numbers, as_text, distinct, is_missing
 
 PARTS = ("commodity_code", "partner", "reporter", "flow")
 # A reporter's exports contain what it re-exports, in Comtrade as in IMTS 2010.
@@ -36,6 +35,8 @@ FLOWS_WITHIN = {
 ECONOMIES = ("partner", "reporter")
 GROUPS = sorted(OWN_CODES["group"])
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
+# What a table has one of, and what to do where it has several.
+ONE = {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS}
 # What may not differ within a series or a whole: how that is called, and what to do about it.
 MIXED = {
     "classification": (
@@ -86,8 +87,10 @@ def _named(row: dict[str, Any], keys: list[str]) -> str:
     return " ".join(str(row[key]) for key in keys if not is_missing(row[key]))
 
 
-def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
+def refuse_double_counting(table: Frame, what: str, by: str, *, validate: bool = True) -> Frame:
     """Leave out rows of the whole or of a group that stand beside parts of it, and refuse parts of several levels.
+
+    Without `validate` the rows are asked nothing, and groups stay.
 
     Raises
     ------
@@ -97,30 +100,35 @@ def refuse_double_counting(table: Frame, what: str, by: str) -> Frame:
     """
     if by not in PARTS:
         raise TradeTableError(f"{what} by one of {', '.join(PARTS)}", repr(by), "name the column that holds the parts")
-    if by == "flow":
+    if by == "flow" and validate:
         _refuse_flows_within_flows(table, what)
-    if by in ECONOMIES:
-        for beside in _groups_beside_members(table, by, ["period", *series_without(table, by)]):
+    if by in ECONOMIES and validate and (groups := _groups(table, by)):
+        for beside in _groups_beside_members(table, by, groups, ["period", *series_without(table, by)]):
             table = table.filter(~beside)
-        _refuse_overlapping_groups(table, what, by)
+        _refuse_overlapping_groups(_groups(table, by), what, by)
     whole = nw.col(by) == WHOLES[by]
     parts = (~whole).cast(nw.Int64).max().over("period", *series_without(table, by)) == 1
     kept = table.filter(~(whole & parts))
-    if by == "commodity_code":
-        lengths = as_text(kept.filter(~whole), [by]).select(n=nw.col(by).str.len_chars()).unique("n").sort("n")
-        levels = [str(row["n"]) for row in rows(lengths)]
-        if len(levels) > 1:
-            raise TradeTableError(
-                f"{what} needs one level of commodity codes",
-                f"codes of {', '.join(levels)} digits",
-                "keep one level: the longer codes are parts of the shorter",
-            )
+    if by == "commodity_code" and validate:
+        _refuse_levels(kept.filter(~whole), what)
     return kept
+
+
+def _refuse_levels(products: Frame, what: str) -> None:
+    code = nw.col("commodity_code")
+    lengths = distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n")
+    levels = [str(row["n"]) for row in rows(lengths.sort("n"))]
+    if len(levels) > 1:
+        raise TradeTableError(
+            f"{what} needs one level of commodity codes",
+            f"codes of {', '.join(levels)} digits",
+            "keep one level: the longer codes are parts of the shorter",
+        )
 
 
 def _groups(table: Frame, by: str) -> dict[int, list[str]]:
     """Groups of economies in each period that has any."""
-    pairs = as_text(table, [by]).select("period", by).filter(nw.col(by).is_in(GROUPS)).unique(["period", by])
+    pairs = distinct(as_text(table, [by]).filter(nw.col(by).is_in(GROUPS)), "period", by)
     found: dict[int, list[str]] = {}
     for row in rows(pairs.sort("period", by)):
         found.setdefault(row["period"], []).append(row[by])
@@ -135,10 +143,10 @@ def _members(group: str, period: int) -> set[str]:
         return set()
 
 
-def _groups_beside_members(table: Frame, by: str, keys: list[str]) -> list[nw.Expr]:
+def _groups_beside_members(table: Frame, by: str, found: dict[int, list[str]], keys: list[str]) -> list[nw.Expr]:
     """Tell, for each group, its rows where a member, or any economy if nobody lists its members, shares their keys."""
-    groups = {group for found in _groups(table, by).values() for group in found}
-    periods = [row["period"] for row in rows(table.select("period").unique("period").sort("period"))] if groups else []
+    groups = {group for inside in found.values() for group in inside}
+    periods = [row["period"] for row in rows(distinct(table, "period").sort("period"))]
     code = nw.col(by).cast(nw.String)
     beside = []
     for group in sorted(groups):
@@ -158,8 +166,8 @@ def _groups_beside_members(table: Frame, by: str, keys: list[str]) -> list[nw.Ex
     return beside
 
 
-def _refuse_overlapping_groups(table: Frame, what: str, by: str) -> None:
-    for period, groups in _groups(table, by).items():
+def _refuse_overlapping_groups(found: dict[int, list[str]], what: str, by: str) -> None:
+    for period, groups in found.items():
         for one, other in combinations(groups, 2):
             inside, too = _members(one, period), _members(other, period)
             if inside & too or bool(inside) != bool(too):
@@ -169,7 +177,7 @@ def _refuse_overlapping_groups(table: Frame, what: str, by: str) -> None:
 
 
 def _refuse_flows_within_flows(table: Frame, what: str) -> None:
-    flows = {row["flow"] for row in rows(table.select("flow").unique("flow"))}
+    flows = {row["flow"] for row in rows(distinct(table, "flow"))}
     for whole, inside in FLOWS_WITHIN.items():
         if whole in flows and flows & inside:
             raise TradeTableError(
@@ -188,8 +196,9 @@ def refuse_whole_for_parts(table: Frame, what: str, by: str) -> None:
         raise TradeTableError(
             f"{what} needs the parts in every period", f"{WHOLES[by]} alone in some", "leave these periods out", said
         )
-    for beside in _groups_beside_members(table, by, keys) if by in ECONOMIES else ():
-        groups = rows(table.filter(beside).select(*keys, by).unique([*keys, by]).sort(*keys).head(SHOWN_ROWS + 1))
+    found = _groups(table, by) if by in ECONOMIES else {}
+    for beside in _groups_beside_members(table, by, found, keys) if found else ():
+        groups = rows(distinct(table.filter(beside), *keys, by).sort(*keys).head(SHOWN_ROWS + 1))
         if groups:
             raise TradeTableError(
                 f"{what} needs a group or its members in every period",
@@ -199,7 +208,7 @@ def refuse_whole_for_parts(table: Frame, what: str, by: str) -> None:
             )
 
 
-def shares(frame: FrameT, *, by: str) -> FrameT:
+def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     """Share of each part in its whole.
 
     share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values:
@@ -215,20 +224,23 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
         count twice. So is a group (`XGA`, ASEAN) beside one that is a member of it in that year, and a group whose
         members are not listed (`XRS`, a region of the World Bank) beside any economy. Parts are those that the table
         has: a table without all products has no shares of all trade.
+    validate : bool
+        Ask the rows whether they may be added up, and for groups: each question costs a lazy frame one small aggregate
+        query. False asks nothing; what would be refused, or a group beside its members, gives wrong numbers instead.
 
     Returns
     -------
     frame
-        The rows of parts, in their order, with `share`, and `share_low` and `share_high` where the frame has ranges. A
-        whole of zero has no shares: they are missing.
+        The rows of parts, in their order (DuckDB and Spark keep none), with `share`, and `share_low` and `share_high`
+        where the frame has ranges. A whole of zero has no shares: they are missing.
 
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases or frequencies; a missing value; a part with two rows; codes of several levels;
-        a flow beside one that it contains (`total` beside exports, exports beside re-exports); groups that share
-        members; parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or products in
-        several valuations.
+        Mixed currencies, price bases or frequencies; a missing key or value; a part with two rows; codes of several
+        levels; a flow beside one that it contains (`total` beside exports, exports beside re-exports); groups that
+        share members; parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or
+        products in several valuations.
 
     Examples
     --------
@@ -243,19 +255,15 @@ def shares(frame: FrameT, *, by: str) -> FrameT:
     """
     table = narwhal(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     table = as_numbers(table, MONEY)
-    refuse_missing(table, "shares")
-    refuse_mixed(table, "shares", {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
-    refuse_frequencies(table, "shares")
-    table = refuse_double_counting(table, "shares", by)
-    refuse_mixed_parts(table, "shares", by, "period")
-    refuse_twice(
-        table,
-        "shares",
-        ["period", by, *series_without(table, by)],
-        "one observation in two currencies: tv.prefer; add up or drop others",
-    )
+    if validate:
+        refuse_unlike(table, "shares", ONE, (*KEYS, "value"))
+    table = refuse_double_counting(table, "shares", by, validate=validate)
     keys = ["period", *series_without(table, by)]
-
+    if validate:
+        refuse_mixed_parts(table, "shares", by, "period")
+        refuse_twice(
+            table, "shares", [*keys, by], "one observation in two currencies: tv.prefer; add up or drop others"
+        )
     table = table.with_columns(share=_ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
     if {"low", "high"} <= set(table.collect_schema().names()):
         table = table.with_columns(share_low=_bound("low", "high", keys), share_high=_bound("high", "low", keys))

@@ -4,10 +4,11 @@ import narwhals as nw
 
 from tradeview.composition import refuse_double_counting, refuse_mixed_parts, refuse_whole_for_parts
 from tradeview.growth import comparable, joinable, nullable, ratio, unfilled, without_revision_of_total
-from tradeview.schema import SERIES, FrameT, have, refuse_missing
+from tradeview.schema import SERIES, FrameT, have
+from tradeview.tables import distinct
 
 
-def contributions(frame: FrameT, *, by: str) -> FrameT:
+def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     """What each part adds to the growth of the whole since the previous period.
 
     contribution_k = (value_k - previous value_k) / sum over k of the previous values. They sum to the growth of the
@@ -20,6 +21,8 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     by : {"commodity_code", "partner", "reporter", "flow"}
         The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`), and of a group, beside parts of it
         are left out, as by `shares`.
+    validate : bool
+        As for `shares`.
 
     Returns
     -------
@@ -46,11 +49,11 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     1             02    2002    10.0           0.1
     2             03    2002    10.0           0.1
     """
-    table, _ = comparable(frame, "contributions")
-    refuse_missing(table, "contributions")
-    table = refuse_double_counting(table, "contributions", by)
-    refuse_whole_for_parts(table, "contributions", by)
-    refuse_mixed_parts(table, "contributions", by)
+    table, _ = comparable(frame, "contributions", validate=validate, summed=True)
+    table = refuse_double_counting(table, "contributions", by, validate=validate)
+    if validate:
+        refuse_whole_for_parts(table, "contributions", by)
+        refuse_mixed_parts(table, "contributions", by)
     keys = [name for name in have(table, SERIES) if name != by]
     table = joinable(without_revision_of_total(table), [*keys, by])
     values = table.select(*keys, by, "period", "value")
@@ -63,7 +66,7 @@ def contributions(frame: FrameT, *, by: str) -> FrameT:
     now = step.join(values.select(*keys, by, "period"), on=[*keys, "period"], how="inner")
     gone = step.join(values.select(*keys, by, nw.col("period").alias("previous_period")), on=list(before), how="inner")
     columns = [*keys, by, "previous_period", "period", "_whole"]
-    parts = nw.concat([now.select(*columns), gone.select(*columns)]).unique(columns)
+    parts = distinct(nw.concat([now.select(*columns), gone.select(*columns)]), *columns)
     parts = parts.join(values, on=[*keys, by, "period"], how="left")
     past = values.rename({"period": "previous_period", "value": "_before"})
     parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")

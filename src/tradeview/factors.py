@@ -14,8 +14,8 @@ from narwhals.typing import IntoFrame
 from tradeview import deflators
 from tradeview import rates as rate_tables
 from tradeview.errors import RateTableError, TradeTableError
-from tradeview.schema import MEND, rows
-from tradeview.tables import Frame, is_lazy, is_missing
+from tradeview.schema import MEND, have, rows
+from tradeview.tables import Frame, distinct, is_lazy, is_missing
 from tradeview.units import conversion_factor, deflation_factor
 
 
@@ -33,12 +33,22 @@ class Step:
     source: str | None = None
 
 
-def pairs(table: Frame) -> list[tuple[str, int]]:
-    """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked."""
-    found = rows(table.select("currency", "period").unique(["currency", "period"]))
-    if any(is_missing(key) for row in found for key in row.values()):
-        raise TradeTableError("money needs a currency and a period in every row", "rows without", MEND)
-    return sorted((row["currency"], int(row["period"])) for row in found)
+def pairs(table: Frame, what: str) -> list[tuple[str, int]]:
+    """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked.
+
+    Raises
+    ------
+    TradeTableError
+        A row has no currency or no period, or its money is real.
+    """
+    found = rows(distinct(table, "currency", "period", *have(table, ("price_basis",))))
+    if any(is_missing(row[key]) for row in found for key in ("currency", "period")):
+        raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
+    real = [f"{row['currency']} {row['period']:g}" for row in found if row.get("price_basis") == "real"]
+    if real:
+        remedy = "convert first, deflate after"
+        raise TradeTableError(f"{what} takes nominal money", "real (deflated) rows", remedy, sorted(real))
+    return sorted({(row["currency"], int(row["period"])) for row in found})
 
 
 def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame) -> list[Step]:
@@ -111,9 +121,22 @@ def _replaced(key: nw.Expr, keys: list[int], values: list[Any], dtype: Any) -> n
 
 
 def _case(steps: Sequence[Step], field: str, dtype: Any) -> nw.Expr:
-    """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection."""
-    expression = nw.lit(None, dtype)
-    for step in steps:
-        here = (nw.col("currency") == step.currency) & (nw.col("period") == step.period)
-        expression = nw.when(here).then(nw.lit(getattr(step, field), dtype)).otherwise(expression)
-    return expression
+    """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection.
+
+    Halved again and again: a chain as long as thirty years have months is too deep for engines to follow.
+    """
+    currencies = sorted({step.currency for step in steps})
+    periods = sorted({step.period for step in steps})
+    values = {getattr(step, field) for step in steps}
+    if len(values) <= 1:
+        known = nw.col("currency").is_in(currencies) & nw.col("period").is_in(periods)
+        return nw.when(known).then(nw.lit(next(iter(values)), dtype)) if values else nw.lit(None, dtype)
+    if len(currencies) > 1:
+        half = currencies[: len(currencies) // 2]
+        first, inside = nw.col("currency").is_in(half), [step.currency in half for step in steps]
+    else:
+        middle = periods[len(periods) // 2]
+        first, inside = nw.col("period") < middle, [step.period < middle for step in steps]
+    one = [step for step, is_first in zip(steps, inside, strict=True) if is_first]
+    other = [step for step, is_first in zip(steps, inside, strict=True) if not is_first]
+    return nw.when(first).then(_case(one, field, dtype)).otherwise(_case(other, field, dtype))

@@ -9,25 +9,10 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.composition import (
-    HAS_REVISION,
-    refuse_mixed_within,
-)
+from tradeview.composition import HAS_REVISION, ONE, refuse_mixed_within
 from tradeview.errors import TradeTableError
-from tradeview.money import ONE_BASIS, ONE_CURRENCY
-from tradeview.schema import (
-    LAST_YEAR,
-    MONEY,
-    SERIES,
-    FrameT,
-    have,
-    narwhal,
-    refuse_frequencies,
-    refuse_mixed,
-    refuse_twice,
-    rows,
-)
-from tradeview.tables import Frame, as_numbers, as_text
+from tradeview.schema import KEYS, LAST_YEAR, MONEY, SERIES, FrameT, have, narwhal, refuse_twice, refuse_unlike, rows
+from tradeview.tables import Frame, as_numbers, as_text, is_lazy
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two sources: keep one"
@@ -39,21 +24,23 @@ RUN = "_tv_run"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
 
 
-def comparable(frame: IntoFrame, what: str) -> tuple[Frame, list[str]]:
+def comparable(frame: IntoFrame, what: str, *, validate: bool = True, summed: bool = False) -> tuple[Frame, list[str]]:
     """Wrap a trade table whose figures may be compared, with the columns that tell its series apart.
 
     The revision of the codes is none of them: of `TOTAL` it does not matter, and of other codes there may be but one.
+    Without `validate` the rows are asked nothing.
 
     Raises
     ------
     TradeTableError
-        It mixes currencies, price bases or frequencies, or has two rows for one period of a series; or a series other
-        than `TOTAL` is in several revisions.
+        It mixes currencies, price bases or frequencies, lacks a key or, where figures are `summed`, a value; it has two
+        rows for one period of a series; or a series other than `TOTAL` is in several revisions.
     """
     table = as_numbers(narwhal(frame, *NEEDED), MONEY)
-    refuse_mixed(table, what, {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
-    refuse_frequencies(table, what)
     keys = [name for name in have(table, SERIES) if name != "classification"]
+    if not validate:
+        return table, keys
+    refuse_unlike(table, what, ONE, (*KEYS, "value") if summed else KEYS)
     refuse_mixed_within(table.filter(HAS_REVISION), what, "classification", keys)
     refuse_twice(table, what, ["period", *keys], TWICE)
     return table, keys
@@ -85,8 +72,8 @@ def _with_previous(table: Frame, keys: list[str]) -> Frame:
     """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
     columns = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
     known = ~nw.col("value").is_null()
-    gaps = bool(rows(table.select(gaps=(~known).cast(nw.Int64).sum()))[0]["gaps"])
-    if gaps:  # a run is a row with a value and those without that follow it: all of them hand on the one value
+    if is_lazy(table) or rows(table.select(gaps=(~known).cast(nw.Int64).sum()))[0]["gaps"]:
+        # A run is a row with a value and those without that follow it: all of them hand on the one value.
         table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
         table = table.with_columns(
             **{made: nw.when(known).then(nw.col(name)).max().over(*keys, RUN) for made, name in columns.items()}
@@ -118,7 +105,7 @@ def ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
     return nw.when(whole > 0).then(part / whole)
 
 
-def growth(frame: FrameT) -> FrameT:
+def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Growth of each series since its previous figure.
 
     Parameters
@@ -126,21 +113,25 @@ def growth(frame: FrameT) -> FrameT:
     frame : frame
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
         partner, flow, commodity code, and valuation where it has one).
+    validate : bool
+        Ask the rows whether they may be compared: each question costs a lazy frame one small aggregate query. False
+        asks nothing, and what would be refused gives wrong numbers instead.
 
     Returns
     -------
     frame
-        The same rows and order with `previous_period`; `span` (years, or months for monthly figures, since then);
-        `change` (in `currency`); `growth` (value / previous - 1); `annual_growth` ((1 + growth)^(1 / years) - 1);
-        `log_growth` (ln(value / previous), 100 of which are log points); and of the last four `_low` and `_high`, from
-        the ranges `low` and `high` of the two figures (missing where these are). The first figure of a series, and one
-        after a zero, has no growth: it is missing. A row without a value has none, and is no previous figure.
+        The same rows and order (DuckDB and Spark keep none) with `previous_period`; `span` (years, or months for
+        monthly figures, since then); `change` (in `currency`); `growth` (value / previous - 1); `annual_growth`
+        ((1 + growth)^(1 / years) - 1); `log_growth` (ln(value / previous), 100 of which are log points); and of the
+        last four `_low` and `_high`, from the ranges `low` and `high` of the two figures (missing where these are). The
+        first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has none,
+        and is no previous figure.
 
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases or frequencies, two rows for one period of a series, or a series (other than
-        `TOTAL`) in several revisions of the codes.
+        Mixed currencies, price bases or frequencies, a missing key, two rows for one period of a series, or a series
+        (other than `TOTAL`) in several revisions of the codes.
 
     Examples
     --------
@@ -152,7 +143,7 @@ def growth(frame: FrameT) -> FrameT:
     1    2007     1  0.6796         0.6796
     3    2024    17  0.3032         0.0157
     """
-    table, keys = comparable(frame, "growth")
+    table, keys = comparable(frame, "growth", validate=validate)
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     table = _with_previous(_with_range(table), keys)
     table = table.with_columns(
@@ -178,7 +169,7 @@ def growth(frame: FrameT) -> FrameT:
     return nullable(table.drop(*HELPERS), "previous_period", "span")
 
 
-def rebase(frame: FrameT, *, base_period: int) -> FrameT:
+def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     """Index each series to 100 in a base period.
 
     Parameters
@@ -187,12 +178,15 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
         As for `growth`.
     base_period : int
         The period that is 100; every series must have it, above zero.
+    validate : bool
+        As for `growth`; without it a series that lacks the base period has no index: it is missing.
 
     Returns
     -------
     frame
-        The same rows and order with `index` (100 value / value in the base period), `index_low` and `index_high` (from
-        the ranges of both figures; exactly 100 in the base period), and `index_base` (the base period).
+        The same rows (and order, as for `growth`) with `index` (100 value / value in the base period), `index_low` and
+        `index_high` (from the ranges of both figures; exactly 100 in the base period), and `index_base` (the base
+        period).
 
     Raises
     ------
@@ -208,18 +202,10 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
     1    2007  100.0
     3    2024  130.3
     """
-    table, keys = comparable(frame, "rebase")
+    table, keys = comparable(frame, "rebase", validate=validate)
     based = nw.col("period") == base_period
-    usable = table.select(*keys, _usable=(based & (nw.col("value").fill_null(0.0) > 0)).cast(nw.Int64))
-    without = rows(usable.group_by(*keys).agg(nw.col("_usable").max()).filter(nw.col("_usable") == 0).sort(*keys))
-    if without:
-        said = [" ".join(str(row[key]) for key in keys) for row in without]
-        raise TradeTableError(
-            f"every series has a figure above zero in {base_period}",
-            f"{len(said)} without",
-            "name a period that all series have, or leave these out",
-            said,
-        )
+    if validate:
+        _refuse_without_base(table, keys, base_period)
 
     def in_base(column: nw.Expr) -> nw.Expr:
         return nw.when(based).then(column).otherwise(None).max().over(*keys)
@@ -230,13 +216,28 @@ def rebase(frame: FrameT, *, base_period: int) -> FrameT:
         _with_range(table)
         .with_columns(**{BEFORE: in_base(nw.col("value")), LOW_BEFORE: in_base(low), HIGH_BEFORE: in_base(high)})
         .with_columns(
-            index=100 * (nw.col("value") / nw.col(BEFORE)),
+            index=100 * ratio(nw.col("value"), nw.col(BEFORE)),
             index_base=nw.lit(base_period, nw.Int64),
             **{
-                name: nw.when(based & ~ratio.is_null()).then(100.0).otherwise(100 * ratio)
-                for name, ratio in ranges.items()
+                name: nw.when(based & ~bound.is_null()).then(nw.lit(100.0)).otherwise(100 * bound)
+                for name, bound in ranges.items()
             },
         )
         .drop(*HELPERS)
         .to_native()
     )
+
+
+def _refuse_without_base(table: Frame, keys: list[str], base_period: int) -> None:
+    """Refuse series without a figure above zero in the base period."""
+    usable = (nw.col("period") == base_period) & (nw.col("value").fill_null(0.0) > 0)
+    series = table.select(*keys, _usable=usable.cast(nw.Int64)).group_by(*keys).agg(nw.col("_usable").max())
+    without = rows(series.filter(nw.col("_usable") == 0).sort(*keys))
+    if without:
+        said = [" ".join(str(row[key]) for key in keys) for row in without]
+        raise TradeTableError(
+            f"every series has a figure above zero in {base_period}",
+            f"{len(said)} without",
+            "name a period that all series have, or leave these out",
+            said,
+        )

@@ -8,17 +8,15 @@ is shown and nothing of it corrected; the two figures are never averaged.
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.composition import HAS_REVISION, refuse_mixed_within
+from tradeview.composition import HAS_REVISION, ONE, refuse_mixed_within
 from tradeview.errors import TradeTableError
 from tradeview.growth import joinable, ratio, unfilled, without_revision_of_total
-from tradeview.money import ONE_BASIS, ONE_CURRENCY
-from tradeview.schema import MONEY, FrameT, have, narwhal, refuse_frequencies, refuse_mixed, refuse_twice, rows
-from tradeview.tables import Frame, as_numbers, as_text
+from tradeview.schema import MONEY, FrameT, have, narwhal, refuse_twice, refuse_unlike, rows
+from tradeview.tables import Frame, as_numbers, as_text, distinct
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 FLOWS = {"exporter": "export", "importer": "import"}  # what each side reports of the flow
 FLOW = ("exporter", "importer", "commodity_code")
-SAME = ("currency", "price_basis", "base_period")  # one value in the whole table
 TWICE = (
     "two valuations of one flow, a breakdown beside its total, or two sources: keep one; "
     "one observation in two currencies: tv.prefer"
@@ -27,7 +25,7 @@ TWICE = (
 ENDS = {"": ("value", "value"), "_low": ("high", "low"), "_high": ("low", "high")}
 
 
-def mirror(frame: FrameT) -> FrameT:
+def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Set what the exporter and what the importer report of each flow side by side.
 
     gap = m - x; ratio = m / x; symmetric_gap = (m - x) / ((m + x) / 2), where x is the exporter's and m the importer's
@@ -39,7 +37,11 @@ def mirror(frame: FrameT) -> FrameT:
         A trade table in one currency, price basis and frequency, with the reports of both sides. Rows of `export` and
         `import` are compared; `re-export` and `re-import` (parts of these) and `total` (which goes both ways) are left
         out. `WLD` and `TOTAL` are matched with themselves alone: a report of exports to the world has no other side
-        unless the world reports. Rows of it stand beside their parts as they do in the frame.
+        unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
+        codes of several levels: a side that reports in six digits has no other side in one that reports in two.
+    validate : bool
+        Ask the rows whether they may be compared: each question costs a lazy frame one small aggregate query. False
+        asks nothing, and what would be refused gives wrong rows instead.
 
     Returns
     -------
@@ -50,15 +52,17 @@ def mirror(frame: FrameT) -> FrameT:
         `exporter_valuation`, `importer_valuation` (`FOB`, `CIF` or missing: shown, not corrected); `gap` (in
         `currency`), `ratio` (above 0; missing where the exporter's figure is zero) and `symmetric_gap` (-2 to 2), each
         with `_low` and `_high` where the frame has ranges; then every other column of the frame once for each side
-        (`exporter_low`, `importer_source` ...). Sorted by period, exporter, importer and code.
+        (`exporter_low`, `importer_source` ...). Sorted by period, exporter, importer and code
+        (DuckDB and Spark keep no order).
 
         What one side does not report stays missing there, and so do gap and ratios: it is not zero.
 
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases or frequencies; two rows for one report of a flow; reports of one pair and period
-        in several revisions of the codes (save of `TOTAL`); or neither exports nor imports in the frame.
+        Mixed currencies, price bases or frequencies; a missing period, reporter, partner, flow or code; two rows for
+        one report of a flow; reports of one pair and period in several revisions of the codes (save of `TOTAL`);
+        neither exports nor imports in the frame; or a column that is called `exporter` or `importer` already.
 
     Examples
     --------
@@ -71,12 +75,12 @@ def mirror(frame: FrameT) -> FrameT:
     0      MYS      RUS        both             2.0             3.0  1.0    1.5
     1      RUS      MYS    exporter             5.0             NaN  NaN    NaN
     """
-    table = _reports(frame)
+    table = _reports(frame, validate=validate)
     keys = ["period", *FLOW, *have(table, ("classification",))]
     table = joinable(without_revision_of_total(table), keys[1:])
-    same = have(table, SAME)
+    same = have(table, tuple(ONE))
     others = [name for name in table.collect_schema().names() if name not in {*keys, *same, "flow"}]
-    flows = table.select(*keys, *same).unique([*keys, *same])
+    flows = distinct(table, *keys, *same)
     for side, flow in FLOWS.items():
         told = table.filter(nw.col("flow") == flow).select(
             *keys, *(nw.col(name).alias(f"{side}_{name}") for name in others)
@@ -90,21 +94,26 @@ def mirror(frame: FrameT) -> FrameT:
     return native.reset_index(drop=True) if flows.implementation.is_pandas() else native
 
 
-def _reports(frame: IntoFrame) -> Frame:
+def _reports(frame: IntoFrame, *, validate: bool) -> Frame:
     """Return reports of exports and imports that may be compared, with `exporter` and `importer` for the reporter."""
     table = as_text(as_numbers(narwhal(frame, *NEEDED), MONEY), [*NEEDED, "classification", "price_basis"])
-    _refuse_other_flows(table)
-    table = table.filter(nw.col("flow").is_in(list(FLOWS.values())))
-    refuse_mixed(table, "mirror", {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS})
-    refuse_frequencies(table, "mirror")
+    if taken := have(table, tuple(FLOWS)):
+        remedy = "rename it: the exporter is the reporter of exports and the partner of imports"
+        raise TradeTableError("mirror makes columns of its own", f"column {', '.join(taken)}", remedy)
+    of_sides = nw.col("flow").is_in(list(FLOWS.values()))
+    if validate and not refuse_unlike(table.filter(of_sides | nw.col("flow").is_null()), "mirror", ONE):
+        _refuse_other_flows(table)
     exports = nw.col("flow") == "export"
     reporter, partner = nw.col("reporter"), nw.col("partner")
-    table = table.with_columns(
-        exporter=nw.when(exports).then(reporter).otherwise(partner),
-        importer=nw.when(exports).then(partner).otherwise(reporter),
-    ).drop("reporter", "partner")
-    refuse_mixed_within(table.filter(HAS_REVISION), "mirror", "classification", ["period", "exporter", "importer"])
-    refuse_twice(table, "mirror", ["period", *FLOW, "flow"], TWICE)
+    sides = {
+        "exporter": nw.when(exports).then(reporter).otherwise(partner),
+        "importer": nw.when(exports).then(partner).otherwise(reporter),
+    }
+    table = table.filter(of_sides).with_columns(**sides).drop("reporter", "partner")
+    if validate:
+        pair = ["period", "exporter", "importer"]
+        refuse_mixed_within(table.filter(HAS_REVISION), "mirror", "classification", pair)
+        refuse_twice(table, "mirror", ["period", *FLOW, "flow"], TWICE)
     names = table.collect_schema().names()
     if "price_basis" in names:  # one basis in all rows, which some of them may not state
         table = table.with_columns(nw.col("price_basis").fill_null("nominal"))
@@ -112,8 +121,8 @@ def _reports(frame: IntoFrame) -> Frame:
 
 
 def _refuse_other_flows(table: Frame) -> None:
-    flows = {str(row["flow"]) for row in rows(table.select("flow").unique("flow"))}
-    if flows and not flows & set(FLOWS.values()):
+    flows = {str(row["flow"]) for row in rows(distinct(table, "flow"))}
+    if flows:
         raise TradeTableError(
             "mirror needs exports or imports",
             f"flow {', '.join(sorted(flows))} alone",

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.errors import TradeTableError
 from tradeview.factors import conversion_steps, deflation_steps, mapping, pairs
-from tradeview.schema import FrameT, narwhal, refuse_frequencies, refuse_mixed, rows
+from tradeview.schema import FrameT, narwhal, refuse_frequencies, refuse_several, rows
 from tradeview.tables import Frame
 from tradeview.units import currency_unit
 
@@ -23,7 +23,7 @@ ONE_CURRENCY = (
 ONE_BASIS = "keep either nominal or real rows; tv.deflate makes real ones"
 
 
-def prefer(trade: FrameT, *, currency: str) -> FrameT:
+def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     """Take, of each observation that is stated in several currencies, the row stated in `currency`.
 
     Parameters
@@ -33,11 +33,13 @@ def prefer(trade: FrameT, *, currency: str) -> FrameT:
         currency they were printed (then `convert` them).
     currency : str
         ISO 4217 code.
+    validate : bool
+        Refuse what is stated more than once, which costs a lazy frame a small query. False leaves it in.
 
     Returns
     -------
     frame
-        The rows that were taken, in their order, unchanged.
+        The rows that were taken, in their order (DuckDB and Spark keep none), unchanged.
 
     Raises
     ------
@@ -61,7 +63,8 @@ def prefer(trade: FrameT, *, currency: str) -> FrameT:
     stated = nw.col("currency") == currency
     somewhere = stated.cast(nw.Int64).max().over("observation") == 1
     taken = frame.filter(alone | stated | ~somewhere)
-    _refuse_unsettled(taken, currency)
+    if validate:
+        _refuse_unsettled(taken, currency)
     return taken.to_native()
 
 
@@ -88,6 +91,8 @@ def _stated_in(codes: Sequence[str], currency: str) -> str:
 
 def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     """Convert nominal money to one currency at the rates of a table.
+
+    A lazy frame is asked one small query, which (currency, period) pairs it has, and stays lazy.
 
     Parameters
     ----------
@@ -129,8 +134,7 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     """
     currency_unit(to)
     table = narwhal(frame, "period", "value", "currency")
-    _refuse_real(table, "convert")
-    steps = conversion_steps(pairs(table), to, rates)
+    steps = conversion_steps(pairs(table, "convert"), to, rates)
     mapped = mapping(table, steps)
     touched = nw.col("currency") != to
     names = table.collect_schema().names()
@@ -153,6 +157,8 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
 
 def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     """Restate nominal money at the prices of one period.
+
+    A lazy frame is asked one small query, which periods it has, and stays lazy.
 
     Parameters
     ----------
@@ -189,10 +195,10 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     3    2024  2.480000e+09        real         2024
     """
     table = narwhal(frame, "period", "value", "currency")
-    refuse_mixed(table, "deflate", {"currency": ONE_CURRENCY})
-    refuse_frequencies(table, "deflate")
-    _refuse_real(table, "deflate")
-    index, steps = deflation_steps(pairs(table), deflator, base_period)
+    found = pairs(table, "deflate")
+    refuse_several("deflate", "currency", {currency for currency, _ in found}, ONE_CURRENCY)
+    refuse_frequencies("deflate", {period for _, period in found})
+    index, steps = deflation_steps(found, deflator, base_period)
     names = table.collect_schema().names()
     factor_of = mapping(table, steps)("factor", nw.Float64)
     changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
@@ -223,17 +229,3 @@ def _chained(name: str, now: nw.Expr, names: Sequence[str]) -> nw.Expr:
         .then(before)
         .otherwise(nw.when(before.is_null() | (before == now)).then(now).otherwise(both))
     )
-
-
-def _refuse_real(table: Frame, what: str) -> None:
-    names = table.collect_schema().names()
-    if "price_basis" not in names:
-        return
-    real = rows(
-        table.filter(nw.col("price_basis").fill_null("nominal") == "real").select("period", "value").head(SHOWN_ROWS)
-    )
-    if real:
-        said = [f"period {row['period']}, value {row['value']:g}" for row in real]
-        raise TradeTableError(
-            f"{what} takes nominal money", "real (deflated) rows", "convert first, deflate after", said
-        )

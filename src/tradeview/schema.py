@@ -5,6 +5,7 @@ in the columns beside it: currency, price basis, rate and the rate's kind and so
 Parquet, which `DataFrame.attrs` does not.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import narwhals as nw
@@ -176,6 +177,8 @@ TRADE = Table(
 )
 
 MONEY = ("value", "low", "high")
+# What says of which flow a figure is: no row of a trade table may lack one of them.
+KEYS = ("period", "reporter", "partner", "flow", "commodity_code")
 # What tells one series from another. Optional ones take part where the frame has them.
 SERIES = ("reporter", "partner", "flow", "commodity_code", "classification", "valuation")
 
@@ -239,18 +242,48 @@ def rows(frame: Frame) -> list[dict[str, Any]]:
     return list(collect(frame).iter_rows(named=True))
 
 
-def refuse_mixed(frame: Frame, what: str, remedies: dict[str, str]) -> None:
-    """Refuse a frame in which a column of `remedies` holds more than one value; the remedy goes into the message.
+def refuse_unlike(frame: Frame, what: str, remedies: dict[str, str], complete: Sequence[str] = KEYS) -> int:
+    """Refuse figures that cannot be compared, by one small aggregate query; return how many rows there are.
 
-    A missing value counts as a value of its own, save in `price_basis`, where it means nominal.
+    They differ in a column of `remedies` (the remedy goes into the message), lack a cell of `complete`, or are of years
+    and of months. A missing value counts as a value of its own, save in `price_basis`, where it means nominal.
     """
     columns = have(frame, tuple(remedies))
     fills = [nw.col(name).fill_null("nominal") if name == "price_basis" else nw.col(name) for name in columns]
-    kinds = rows(as_text(frame, columns).select(*fills).group_by(*columns).agg(rows=nw.len())) if columns else []
+    lacking = {f"_no_{name}": nw.col(name).is_null().cast(nw.Int64) for name in complete}
+    asked = as_text(frame, columns).select(*fills, _period=nw.col("period"), **lacking)
+    period = nw.col("_period")
+    kinds = rows(
+        asked.group_by(*columns).agg(
+            rows=nw.len(), first=period.min(), last=period.max(), **{name: nw.col(name).sum() for name in lacking}
+        )
+    )
+    _refuse_missing(what, {name: sum(kind[f"_no_{name}"] for kind in kinds) for name in complete})
     for name in columns:
-        values = sorted({str(None if is_missing(kind[name]) else kind[name]) for kind in kinds})
-        if len(values) > 1:
-            raise TradeTableError(f"{what} needs one {name.replace('_', ' ')}", ", ".join(values), remedies[name])
+        values = {str(None if is_missing(kind[name]) else kind[name]) for kind in kinds}
+        refuse_several(what, name.replace("_", " "), values, remedies[name])
+    refuse_frequencies(what, {kind[end] for kind in kinds for end in ("first", "last")})
+    return sum(kind["rows"] for kind in kinds)
+
+
+def _refuse_missing(what: str, lacking: dict[str, int]) -> None:
+    """Refuse a count of missing cells: a sum would take a missing value for zero, a join a missing key for any."""
+    for name, count in lacking.items():
+        if count:
+            found = f"{count:g} without" + (", which is not zero" if name == "value" else "")
+            raise TradeTableError(f"{what} needs a {name.replace('_', ' ')} in every row", found, MEND)
+
+
+def refuse_several(what: str, name: str, values: set[str], remedy: str) -> None:
+    """Refuse several values where there may be but one."""
+    if len(values) > 1:
+        raise TradeTableError(f"{what} needs one {name}", ", ".join(sorted(values)), remedy)
+
+
+def refuse_frequencies(what: str, periods: set[int]) -> None:
+    """Refuse years beside months."""
+    if periods and min(periods) <= LAST_YEAR < max(periods):
+        raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
 
 
 def refuse_twice(frame: Frame, what: str, keys: list[str], remedy: str) -> None:
@@ -264,20 +297,3 @@ def refuse_twice(frame: Frame, what: str, keys: list[str], remedy: str) -> None:
             for row in twice
         ]
         raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
-
-
-def refuse_missing(frame: Frame, what: str) -> None:
-    """Refuse a frame with missing values: a sum would count them as zero."""
-    missing = rows(frame.select(nw.col("value").is_null().sum()))[0]["value"]
-    if missing:
-        raise TradeTableError(f"{what} needs a value in every row", f"{missing:g} without, which is not zero", MEND)
-
-
-def refuse_frequencies(frame: Frame, what: str) -> None:
-    """Refuse a frame that mixes years and months, or has rows without a period."""
-    period = nw.col("period")
-    spread = rows(frame.select(first=period.min(), last=period.max(), missing=period.is_null().sum()))[0]
-    if spread["missing"]:
-        raise TradeTableError(f"{what} needs a period in every row", f"{spread['missing']:g} without", MEND)
-    if spread["first"] is not None and spread["first"] <= LAST_YEAR < spread["last"]:
-        raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")

@@ -232,8 +232,16 @@ def collect(frame: Frame) -> nw.DataFrame[Any]:
     """Collect a lazy frame; an eager one is itself."""
     if not is_lazy(frame):
         return cast("nw.DataFrame[Any]", frame)
-    # Narwhals would collect a relation of DuckDB through pyarrow, which nothing else here needs.
+    if frame.implementation.is_spark_like():
+        native: Any = frame.to_native()
+        return nw.from_native(pd.DataFrame.from_records(native.collect(), columns=native.columns), eager_only=True)
+    # Narwhals would collect a relation of DuckDB, and Spark its own frames, through pyarrow, which nothing here needs.
     return frame.collect(None if frame.implementation.is_polars() else "pandas")
+
+
+def distinct(frame: Frame, *names: str) -> Frame:
+    """Return the distinct rows of some columns: grouped, which engines do in less memory than `unique`."""
+    return frame.select(*names).group_by(*names).agg(_rows=nw.len()).drop("_rows")
 
 
 def is_lazy(frame: object) -> bool:

@@ -94,6 +94,22 @@ def members(group: str, year: int) -> list[str]:
     return found
 
 
+def spells(group: str) -> list[tuple[str, int, int]]:
+    """Return who was ever a member of a group, each with the first and last year of the spell (9999: to this day).
+
+    Years are those on whose 31 December an economy was a member, as in `members`.
+
+    Examples
+    --------
+    >>> [spell for spell in spells("EU") if spell[0] == "GBR"], ("THA", 1967, 9999) in spells("ASEAN")
+    ([('GBR', 1973, 2019)], True)
+    """
+    return [
+        (alpha3, int(joined[:4]), int(left[:4]) - (left[4:] != "-12-31"))
+        for alpha3, joined, left in _memberships()[_group(group)]
+    ]
+
+
 @cache
 def _codes() -> dict[str, str]:
     """Groups by their codes in a trade table."""

@@ -1,0 +1,162 @@
+"""Revealed comparative advantage over one year of ten million rows, against hand-written code and peers.
+
+By hand, in pandas, Polars and SQL, means the same result: the whole grid of reporters and products, long and sorted.
+Nobody by hand asks whether the rows are fit; `tradeview` does unless told `validate=False`. The peers give less:
+
+- economic-complexity (pandas) and econcomplex give a matrix: the pivot to one is part of what is timed.
+- economic-complexity (Polars) gives the cells with trade alone; the sum over partners before it is part of it.
+- ecomplexity is a measure of complexity: of it only `ComplexityData`, up to the RCA, is timed, after that sum.
+
+Text in pandas is Arrow's where pyarrow is installed, as here, and Python's objects elsewhere: the last table has these.
+
+Run: make bench
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+from generator import write_trade
+from results import Contender, keep, race
+
+from tradeview.indices import revealed_comparative_advantage as rca
+
+ROWS, ROUNDS = 10_000_000, 3
+KEYS = ["period", "reporter", "commodity_code"]
+SQL = """
+with cells as (select period, reporter, commodity_code, sum(value) as x from trade group by all),
+reporters as (select period, reporter, sum(x) as x_i from cells group by all),
+products as (select period, commodity_code, sum(x) as x_k from cells group by all),
+world as (select period, sum(x) as w from cells group by all)
+select period, reporter, commodity_code, coalesce(x, 0) * w / (x_i * x_k) as rca
+from reporters join products using (period) join world using (period)
+left join cells using (period, reporter, commodity_code)
+order by all
+"""
+
+
+def pandas_by_hand(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add up, spread out, divide, and stack again; of one year, which is simpler than of several."""
+    wide = frame.groupby(KEYS)["value"].sum().unstack(fill_value=0.0)
+    rca = wide.div(wide.sum(axis=1), axis=0).div(wide.sum() / wide.to_numpy().sum(), axis=1)
+    return rca.stack().rename("rca").reset_index()
+
+
+def polars_by_hand(frame: pl.DataFrame) -> pl.DataFrame:
+    """Do the same in lazy expressions."""
+    cells = frame.lazy().group_by(KEYS).agg(x=pl.col("value").sum())
+    reporters = cells.group_by("period", "reporter").agg(x_i=pl.col("x").sum())
+    products = cells.group_by("period", "commodity_code").agg(x_k=pl.col("x").sum())
+    grid = reporters.join(products, on="period").join(cells, on=KEYS, how="left")
+    totals = cells.group_by("period").agg(w=pl.col("x").sum())
+    rca = pl.col("x").fill_null(0) * pl.col("w") / (pl.col("x_i") * pl.col("x_k"))
+    return grid.join(totals, on="period").select(*KEYS, rca=rca).sort(KEYS).collect()
+
+
+def of_economic_complexity(frame: pd.DataFrame) -> pd.DataFrame:
+    """Pivot, and reckon the matrix."""
+    wide = frame.pivot_table(index="reporter", columns="commodity_code", values="value", aggfunc="sum")
+    return import_module("economic_complexity").rca(wide)
+
+
+def of_economic_complexity_polars(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add up over partners, and reckon the cells."""
+    cells = frame.lazy().group_by("reporter", "commodity_code").agg(pl.col("value").sum())
+    peer = import_module("economic_complexity.polars.rca")
+    return peer.calculate_rca(cells, activity="commodity_code", location="reporter", measure="value").collect()
+
+
+def of_econcomplex(frame: pd.DataFrame) -> pd.DataFrame:
+    """Pivot by the peer's own function, and reckon the matrix."""
+    peer = import_module("econcomplex")
+    return peer.rca(peer.pivot_to_matrix(frame, "reporter", "commodity_code", "value"))
+
+
+def of_ecomplexity(frame: pd.DataFrame) -> "np.ndarray[Any, Any]":
+    """Add up over partners, and go as far as the RCA."""
+    cells = frame.groupby(KEYS, as_index=False)["value"].sum()
+    columns = {"time": "period", "loc": "reporter", "prod": "commodity_code", "val": "value"}
+    data = import_module("ecomplexity.ComplexityData").ComplexityData(cells, columns, "coerce")
+    for year in data.data.index.unique("time"):
+        data.create_full_df(year)
+        data.calculate_rca()
+    return data.rca_t
+
+
+def as_rca(frame: Any) -> "np.ndarray[Any, Any]":
+    """Return the index alone, in the order of its keys."""
+    ordered = frame if isinstance(frame, pd.DataFrame) else frame.to_pandas()
+    return ordered.sort_values(KEYS)["rca"].to_numpy()
+
+
+def check(frame: pd.DataFrame, polars: pl.DataFrame, relation: duckdb.DuckDBPyRelation) -> None:
+    """Refuse to compare what does not agree; a peer that is not there cannot disagree."""
+    expected = as_rca(pandas_by_hand(frame))
+    found = [as_rca(one) for one in (rca(frame), rca(polars), rca(relation).pl(), polars_by_hand(polars))]
+    for peer in (of_economic_complexity, of_econcomplex, of_ecomplexity):
+        with suppress(ImportError):
+            found.append(np.asarray(peer(frame)).ravel())
+    for one in found:
+        assert np.allclose(one, expected, rtol=1e-9, atol=1e-12)  # noqa: S101
+
+
+def contenders(
+    frame: pd.DataFrame, polars: pl.DataFrame, connection: duckdb.DuckDBPyConnection
+) -> Mapping[str, Contender]:
+    """List who takes part."""
+    trade = connection.table("trade")
+    grid = "the same grid"
+    runs: dict[str, tuple[Callable[[], object], str]] = {
+        "pandas by hand": (lambda: pandas_by_hand(frame), grid),
+        "tradeview on pandas": (lambda: rca(frame), grid),
+        "tradeview on pandas, validate=False": (lambda: rca(frame, validate=False), grid),
+        "economic-complexity on pandas": (lambda: of_economic_complexity(frame), "a matrix"),
+        "econcomplex": (lambda: of_econcomplex(frame), "a matrix"),
+        "ecomplexity, as far as the RCA": (lambda: of_ecomplexity(frame), "a matrix"),
+        "Polars by hand": (lambda: polars_by_hand(polars), grid),
+        "tradeview on Polars, eager": (lambda: rca(polars), grid),
+        "tradeview on Polars, lazy": (lambda: rca(polars.lazy()).collect(), grid),
+        "economic-complexity on Polars": (lambda: of_economic_complexity_polars(polars), "cells with trade"),
+        "DuckDB by hand": (lambda: connection.sql(SQL).to_arrow_table(), grid),
+        "tradeview on DuckDB": (lambda: rca(trade).to_arrow_table(), grid),
+    }
+    return {name: Contender(run, note=note) for name, (run, note) in runs.items()}
+
+
+def with_objects(frame: pd.DataFrame) -> pd.DataFrame:
+    """Hold text as Python's objects, as pandas does where there is no pyarrow."""
+    text = pd.StringDtype("python", na_value=np.nan)
+    return frame.astype({name: text for name in frame.columns if frame[name].dtype == "str"})
+
+
+def main() -> None:
+    """Print the tables."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    connection = duckdb.connect()
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_trade(rows, Path(folder))
+        polars, frame = pl.read_parquet(files), pd.read_parquet(folder)
+        connection.execute(f"create table trade as from read_parquet('{files}')")
+    few = polars.gather_every(max(rows // 50_000, 1))
+    check(few.to_pandas(), few, connection.from_arrow(few.to_arrow()))
+    keep("advantage", race(f"RCA over {rows:,} rows", contenders(frame, polars, connection), ROUNDS))
+    connection.close()
+    objects = with_objects(frame)
+    pair = {
+        "pandas by hand": Contender(lambda: pandas_by_hand(objects)),
+        "tradeview on pandas": Contender(lambda: rca(objects)),
+        "tradeview on pandas, validate=False": Contender(lambda: rca(objects, validate=False)),
+    }
+    keep("advantage_objects", race(f"RCA over {rows:,} rows, text as Python's objects", pair, ROUNDS))
+
+
+if __name__ == "__main__":
+    main()

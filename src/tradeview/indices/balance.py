@@ -1,0 +1,158 @@
+"""The balance of exports and imports by product: where an economy sells more than it buys, in three measures.
+
+A cell that has exports and no imports counts as imports of zero. Give both sides, therefore, of every reporter: one
+without its imports looks like one that buys nothing. Exports mostly are FOB and imports CIF, which leans all balances
+towards imports by freight and insurance; with `imports="mirror"` both sides are exports, and FOB.
+"""
+
+import narwhals as nw
+
+from tradeview.growth import ratio
+from tradeview.indices.questions import Imports
+from tradeview.indices.table import both_sides, every_product, indexed, prepared
+from tradeview.schema import FrameT
+
+KEYS = ("period", "reporter", "commodity_code")
+X, M, X_I, M_I = (nw.col(name) for name in ("x", "m", "x_i", "m_i"))
+
+
+def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
+    """Michaely's index of specialisation: the share of a product in exports less its share in imports.
+
+    M_i^k = x_i^k / X_i - m_i^k / M_i. Range: -1 (imported alone) to 1 (exported alone); it sums to 0 over products.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table with `export` rows by product, in one currency and price basis, one level and revision of codes.
+        Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`, where there, is the
+        total over partners. Exports in FOB beside imports in CIF are taken as they are.
+    imports : {"reported", "mirror"}
+        From the `import` rows, or from what partners report as exports to the economy (`import` rows are then ignored).
+    validate : bool
+        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+
+    Returns
+    -------
+    frame
+        `period`, `reporter`, `commodity_code` and `michaely`, sorted, for every economy that trades and every product
+        that is traded in the period: 0 for one that the economy neither exports nor imports. Missing where the economy
+        exports nothing at all, or imports nothing at all. A lazy frame stays lazy.
+
+    Raises
+    ------
+    TradeTableError
+        Mixed currencies, price bases, frequencies, revisions or levels, or valuations among exports or among imports;
+        missing values; no exports, no imports, or none by product.
+
+    References
+    ----------
+    Michaely, M. (1962), Concentration in International Trade, North-Holland.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
+    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    >>> michaely(frame, imports="mirror")
+       period reporter commodity_code  michaely
+    0    2024      MYS             15      0.75
+    1    2024      MYS             27     -0.75
+    2    2024      SGP             15     -0.75
+    3    2024      SGP             27      0.75
+    """
+    cells = every_product(prepared(frame, "michaely", validate=validate, imports=imports), imports)
+    return indexed(cells, *KEYS, michaely=ratio(X, X_I) - ratio(M, M_I))
+
+
+def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
+    """Lafay's index: what a product adds to the balance beyond its part, in per cent of the economy's trade.
+
+    LFI = 100 [(x - m) / (x + m) - sum(x - m) / sum(x + m)] (x + m) / sum(x + m), sums over the products of the economy.
+    Range: -50 to 50; it sums to 0 over products. Above 0, the economy is specialised in the product. Unlike a balance
+    it is free of the economy's overall surplus or deficit, and counts trade within an industry.
+
+    Parameters
+    ----------
+    frame, imports, validate
+        As of `michaely`.
+
+    Returns
+    -------
+    frame
+        `period`, `reporter`, `commodity_code` and `lafay` (per cent), sorted, for every economy that trades and every
+        product that is traded in the period: 0 for one that the economy neither exports nor imports. An economy without
+        any trade has no rows, so none is missing.
+
+    Raises
+    ------
+    TradeTableError
+        As of `michaely`.
+
+    References
+    ----------
+    Lafay, G. (1992), The measurement of revealed comparative advantages, in Dagenais and Muet (eds), International
+    Trade Modelling, Chapman & Hall.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
+    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    >>> lafay(frame, imports="mirror")["lafay"].tolist()
+    [37.5, -37.5, -37.5, 37.5]
+    """
+    cells = every_product(prepared(frame, "lafay", validate=validate, imports=imports), imports)
+    trade = X_I + M_I
+    # (x - m) / (x + m) times x + m is x - m, also where both are zero.
+    return indexed(cells, *KEYS, lafay=100 * (ratio(X - M, trade) - ratio(X_I - M_I, trade) * ratio(X + M, trade)))
+
+
+def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
+    """Balance with a partner in a product, over the trade in it.
+
+    TBI = (x_ij^k - m_ij^k) / (x_ij^k + m_ij^k), where m_ij^k is what i imports from j. Range: -1 (a pure importer) to 1
+    (a pure exporter).
+
+    Parameters
+    ----------
+    frame, imports, validate
+        As of `michaely`.
+
+    Returns
+    -------
+    frame
+        `period`, `reporter`, `partner`, `commodity_code` and `balance_index`, sorted, where the economy exports the
+        product to the partner or imports it from there. A product that it does neither with has no row, so none is
+        missing.
+
+    Raises
+    ------
+    TradeTableError
+        As of `michaely`.
+
+    References
+    ----------
+    Lafay, G. (1992), as of `lafay`.
+    Widodo, T. (2009), Comparative advantage: theory, empirical measures and case studies, Review of Economic and
+    Business Studies 4.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
+    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    >>> trade_balance_index(frame, imports="mirror")
+       period reporter partner commodity_code  balance_index
+    0    2024      MYS     SGP             15            1.0
+    1    2024      MYS     SGP             27           -0.6
+    2    2024      SGP     MYS             15           -1.0
+    3    2024      SGP     MYS             27            0.6
+    """
+    table = prepared(frame, "trade_balance_index", validate=validate, imports=imports)
+    cells = both_sides(table, imports, "reporter", "partner", "commodity_code")
+    return indexed(cells, "period", "reporter", "partner", "commodity_code", balance_index=ratio(X - M, X + M))

@@ -1,0 +1,168 @@
+"""Trade within industries: how far an economy exports and imports the same products at once.
+
+What counts as the same product is the level of the codes: at two digits nearly everything is traded both ways, at six
+much less is. Give both sides of every reporter: one without its imports looks like one that buys nothing. Exports
+mostly are FOB and imports CIF; with `imports="mirror"` both sides are exports, and FOB.
+"""
+
+from typing import Literal, get_args
+
+import narwhals as nw
+
+from tradeview.growth import ratio
+from tradeview.indices.questions import Imports, chosen
+from tradeview.indices.table import both_sides, every_product, indexed, prepared, rolled
+from tradeview.schema import FrameT
+from tradeview.tables import Frame
+
+Level = Literal["product", "aggregate"]
+X, M = nw.col("x"), nw.col("m")
+
+
+def grubel_lloyd(
+    frame: FrameT, *, level: Level, bilateral: bool = False, imports: Imports = "reported", validate: bool = True
+) -> FrameT:
+    """Grubel and Lloyd's index: the part of trade that goes both ways in one product.
+
+    By product: GL = 1 - |x - m| / (x + m). Aggregate: GL = 1 - sum |x - m| / sum (x + m), over products, which is the
+    mean of the products' indices weighted by their trade, and equals 2 sum min(x, m) / sum (x + m). Range: 0 (each
+    product goes one way) to 1 (exports equal imports in each). The aggregate is not corrected for an overall imbalance.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table with `export` rows by product, in one currency and price basis, one level and revision of codes.
+        Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`, where there, is the
+        total over partners. Exports in FOB beside imports in CIF are taken as they are.
+    level : {"product", "aggregate"}
+        An index for each product, or one for all; no default, since they are two indices of one name.
+    bilateral : bool
+        Whether for each pair of economies, or of each economy with the world. Trade with the world overlaps more than
+        trade with any partner: a product may be exported to one and imported from another.
+    imports : {"reported", "mirror"}
+        From the `import` rows, or from what partners report as exports to the economy (`import` rows are then ignored).
+    validate : bool
+        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+
+    Returns
+    -------
+    frame
+        `period`, `reporter`, (`partner`,) (`commodity_code`) and `grubel_lloyd`, sorted. By product without partner:
+        for every economy that trades and every product that is traded in the period, missing where the economy neither
+        exports nor imports it. Bilateral: the cells with trade alone, none of them missing. A lazy frame stays lazy.
+
+    Raises
+    ------
+    TradeTableError
+        An unknown level; mixed currencies, price bases, frequencies, revisions or levels of codes, or valuations among
+        exports or among imports; missing values; no exports, no imports, or none by product.
+
+    References
+    ----------
+    Grubel, H. G. and Lloyd, P. J. (1975), Intra-Industry Trade, Macmillan.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
+    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    >>> grubel_lloyd(frame, level="product", imports="mirror")
+       period reporter commodity_code  grubel_lloyd
+    0    2024      MYS             15           0.0
+    1    2024      MYS             27           0.4
+    2    2024      SGP             15           0.0
+    3    2024      SGP             27           0.4
+    >>> grubel_lloyd(frame, level="aggregate", imports="mirror")["grubel_lloyd"].tolist()
+    [0.25, 0.25]
+    """
+    chosen("grubel_lloyd", "level", level, get_args(Level))
+    table = prepared(frame, "grubel_lloyd", validate=validate, imports=imports)
+    cells = _cells(table, imports, bilateral=bilateral, full=level == "product")
+    cells = cells.with_columns(net=(X - M).abs(), gross=X + M)
+    keys = ["reporter", "partner"] if bilateral else ["reporter"]
+    if level == "aggregate":
+        cells = rolled(cells, *keys, net="net", gross="gross")
+    else:
+        keys.append("commodity_code")
+    return indexed(cells, "period", *keys, grubel_lloyd=1 - ratio(nw.col("net"), nw.col("gross")))
+
+
+def marginal_intra_industry(
+    frame: FrameT,
+    *,
+    start: int,
+    end: int,
+    bilateral: bool = False,
+    imports: Imports = "reported",
+    validate: bool = True,
+) -> FrameT:
+    """Brülhart's index A: the part of the change of trade between two periods that went the same way on both sides.
+
+    A = 1 - |dx - dm| / (|dx| + |dm|), where dx and dm are the changes of exports and of imports. Range: 0 (only one
+    side changed, or they changed in opposite ways) to 1 (both changed alike). It tells of adjustment: a sector whose
+    exports and imports grow together need shed nobody.
+
+    Parameters
+    ----------
+    frame, imports, validate
+        As of `grubel_lloyd`; the revision of the codes is the same in both periods.
+    start, end : int
+        The two periods, as the table writes them.
+    bilateral : bool
+        Whether for each pair of economies, or of each economy with the world.
+
+    Returns
+    -------
+    frame
+        `start`, `end`, `reporter`, (`partner`,) `commodity_code` and `marginal_iit`, sorted, for economies that trade
+        in both periods: one without any row in one of them has not reported, and has no change. Without partner: every
+        product that is traded in either; bilateral: those that the pair trades in either. A product without trade in
+        one of the periods changed from or to zero. Missing where neither exports nor imports changed. Money of the two
+        periods is compared as it is: `tv.deflate` first takes inflation out. A lazy frame stays lazy.
+
+    Raises
+    ------
+    TradeTableError
+        As of `grubel_lloyd`; a period that the table does not have, or `start` not before `end`.
+
+    References
+    ----------
+    Brülhart, M. (1994), Marginal intra-industry trade: measurement and relevance for the pattern of industrial
+    adjustment, Weltwirtschaftliches Archiv 130(3).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [(2007, "MYS", "SGP", 30.0), (2007, "SGP", "MYS", 10.0), (2024, "MYS", "SGP", 50.0),
+    ...          (2024, "SGP", "MYS", 15.0)]
+    >>> frame = pd.DataFrame(cells, columns=["period", "reporter", "partner", "value"])
+    >>> frame = frame.assign(commodity_code="27", flow="export", currency="USD")
+    >>> marginal_intra_industry(frame, start=2007, end=2024, imports="mirror")
+       start   end reporter commodity_code  marginal_iit
+    0   2007  2024      MYS             27           0.4
+    1   2007  2024      SGP             27           0.4
+    """
+    what, periods = "marginal_intra_industry", (start, end)
+    table = prepared(frame, what, validate=validate, imports=imports, periods=periods)
+    cells = _cells(table, imports, bilateral=bilateral, full=not bilateral)
+    keys = ["reporter", *(["partner"] if bilateral else []), "commodity_code"]
+    sign = nw.when(nw.col("period") == end).then(1.0).otherwise(-1.0)
+    changes = cells.with_columns(x=X * sign, m=M * sign).group_by(*keys).agg(nw.col("x", "m").sum())
+    changes = changes.join(_in_both(cells, periods), on="reporter", how="semi")
+    changes = changes.with_columns(start=nw.lit(start, nw.Int64), end=nw.lit(end, nw.Int64))
+    return indexed(changes, "start", "end", *keys, marginal_iit=1 - ratio((X - M).abs(), X.abs() + M.abs()))
+
+
+def _cells(table: Frame, imports: Imports, *, bilateral: bool, full: bool) -> Frame:
+    """Exports `x` and imports `m` by product, with each partner or with the world; `full` of every product."""
+    if bilateral:
+        return both_sides(table, imports, "reporter", "partner", "commodity_code")
+    return every_product(table, imports) if full else both_sides(table, imports, "reporter", "commodity_code")
+
+
+def _in_both(cells: Frame, periods: tuple[int, int]) -> Frame:
+    """Reporters that trade in both periods."""
+    spans = cells.group_by("reporter").agg(first=nw.col("period").min(), last=nw.col("period").max())
+    return spans.filter((nw.col("first") == periods[0]) & (nw.col("last") == periods[1])).select("reporter")

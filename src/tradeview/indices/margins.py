@@ -1,0 +1,124 @@
+"""Margins: whether an economy has a large share of a market by selling many products there, or much of each."""
+
+from typing import Literal, get_args
+
+import narwhals as nw
+
+from tradeview.growth import ratio
+from tradeview.indices.questions import chosen
+from tradeview.indices.table import exports, indexed, prepared, remainder, rolled, summed
+from tradeview.schema import FrameT
+from tradeview.tables import Frame
+
+Reference = Literal["world", "rest_of_world"]
+PAIR = ("period", "reporter", "partner")
+MARKET = ["period", "partner"]
+
+
+def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
+    """Hummels and Klenow's extensive margin: how much of a market consists of products that an economy sells there.
+
+    EM = sum over k in K_ij of r_j^k / sum over all k of r_j^k. K_ij are the products that i exports to j, whatever
+    their value; r_j^k are the reference's exports of k to j: all the world's (x_wj^k), or the rest's (x_wj^k - x_ij^k),
+    as in the paper. Range: 0 to 1. It counts products by their weight in the market, not by their number, and is the
+    larger the coarser the products are.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table with `export` rows by product and partner, in one currency and price basis, one level and revision
+        of codes. Other flows, `TOTAL` beside products, partner `WLD` and groups of economies are left out. The world is
+        all reporters in the table (or `WLD` rows of reporter `WLD`): give all.
+    reference : {"world", "rest_of_world"}
+        Whose exports weigh the products; no default, since they are two indices of one name.
+    validate : bool
+        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+
+    Returns
+    -------
+    frame
+        `period`, `reporter`, `partner` and `extensive`, sorted, for every pair with exports. Missing where the rest of
+        the world sells nothing to the partner. A lazy frame stays lazy.
+
+    Raises
+    ------
+    TradeTableError
+        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, or none
+        by product; an unknown `reference`.
+
+    References
+    ----------
+    Hummels, D. and Klenow, P. J. (2005), The variety and quality of a nation's exports, The American Economic Review
+    95(3).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [("MYS", "15", 10.0), ("RUS", "15", 20.0), ("RUS", "27", 10.0)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
+    >>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")
+    >>> extensive_margin(frame, reference="world")
+       period reporter partner  extensive
+    0    2024      MYS     SGP       0.75
+    1    2024      RUS     SGP       1.00
+    """
+    cells = _cells(frame, "extensive_margin", reference, validate=validate)
+    return indexed(cells, *PAIR, extensive=ratio(nw.col("matched"), nw.col("market")))
+
+
+def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
+    """Hummels and Klenow's intensive margin: an economy's share of a market in the products that it sells there.
+
+    IM = sum over k of x_ij^k / sum over k in K_ij of r_j^k, with K and r as of `extensive_margin`. Range: 0 to 1 with
+    reference `world`, where EM x IM is the share of i in what the world sells to j; 0 to infinity with `rest_of_world`,
+    where EM x IM is what i sells to j over what the rest does.
+
+    Parameters
+    ----------
+    frame, reference, validate
+        As of `extensive_margin`.
+
+    Returns
+    -------
+    frame
+        `period`, `reporter`, `partner` and `intensive`, sorted, for every pair with exports. Missing where the rest of
+        the world sells the partner none of these products. A lazy frame stays lazy.
+
+    Raises
+    ------
+    TradeTableError
+        As of `extensive_margin`.
+
+    References
+    ----------
+    Hummels, D. and Klenow, P. J. (2005), as of `extensive_margin`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [("MYS", "15", 10.0), ("RUS", "15", 30.0), ("RUS", "27", 10.0)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
+    >>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")
+    >>> intensive_margin(frame, reference="world")
+       period reporter partner  intensive
+    0    2024      MYS     SGP       0.25
+    1    2024      RUS     SGP       0.80
+    >>> intensive_margin(frame, reference="rest_of_world")["intensive"].round(6).tolist()
+    [0.333333, 4.0]
+    """
+    cells = _cells(frame, "intensive_margin", reference, validate=validate)
+    return indexed(cells, *PAIR, intensive=ratio(nw.col("x"), nw.col("matched")))
+
+
+def _cells(frame: FrameT, what: str, reference: Reference, *, validate: bool) -> Frame:
+    """Return of each pair its exports `x`, and the reference's to the partner: `matched` in its products, `market`."""
+    chosen(what, "reference", reference, get_args(Reference))
+    flows = exports(prepared(frame, what, validate=validate))
+    world = summed(flows, "partner", "commodity_code", name="w")
+    cells = summed(flows, "reporter", "partner", "commodity_code", name="x")
+    cells = cells.join(world, on=[*MARKET, "commodity_code"], how="left")
+    rest = nw.col("w") if reference == "world" else remainder(nw.col("w"), nw.col("x"))
+    cells = rolled(cells.with_columns(r=rest), "reporter", "partner", x="x", w="w", matched="r")
+    cells = cells.join(rolled(world, "partner", total="w"), on=MARKET, how="left")
+    # What the economy does not sell, the reference does alone.
+    return cells.with_columns(market=nw.col("matched") + remainder(nw.col("total"), nw.col("w")))

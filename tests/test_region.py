@@ -1,0 +1,40 @@
+"""Regions: members by year, in every engine, without a question to the rows."""
+
+import narwhals as nw
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from frames import IN_PROCESS, Engine, plain
+from tradeview.indices.region import inside
+
+YEARS = (1966, 1967, 1994, 1995, 2003, 2004, 2013, 2019, 2020, 2025, 2026)
+
+
+@pytest.mark.parametrize("group", tv.economies.groups())
+def test_spells_are_the_members_of_every_year(group: str) -> None:
+    spells = tv.economies.spells(group)
+    for year in range(1945, 2031):
+        try:
+            members = tv.economies.members(group, year)
+        except tv.errors.UnknownCodeError:
+            members = []
+        assert sorted(code for code, first, last in spells if first <= year <= last) == members
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
+def test_rows_of_members_in_years_and_months(engine: Engine) -> None:
+    rows = [{"period": period, "partner": code} for code in ("GBR", "HRV", "MYS") for period in YEARS]
+    rows += [{"period": 201912, "partner": "GBR"}, {"period": 202001, "partner": "GBR"}]
+    frame = nw.from_native(engine.make(rows)).filter(inside("partner", "EU")).to_native()
+    kept = {(row["partner"], row["period"]) for row in plain(frame)}
+    british = {("GBR", year) for year in YEARS if 1973 <= year <= 2019} | {("GBR", 201912)}
+    assert kept == british | {("HRV", year) for year in YEARS if year >= 2013}
+
+
+def test_a_list_is_who_it_names_in_every_year() -> None:
+    frame = pd.DataFrame({"period": [1900, 2024, 2024], "reporter": ["MYS", "MYS", "RUS"]})
+    kept = nw.from_native(frame).filter(inside("reporter", ["SGP", "MYS", "MYS"])).to_native()
+    assert kept["period"].tolist() == [1900, 2024]
+    with pytest.raises(tv.errors.UnknownCodeError, match="'XXX', 'WLD'"):
+        inside("reporter", ["MYS", "XXX", "WLD"])
