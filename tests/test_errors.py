@@ -10,6 +10,7 @@ BUILTINS = {
     "TableError": ValueError,
     "MissingFileError": FileNotFoundError,
     "TradeTableError": ValueError,
+    "StatementError": ValueError,
     "RateTableError": ValueError,
     "MissingRateError": LookupError,
     "MissingDeflatorError": LookupError,

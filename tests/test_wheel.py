@@ -14,6 +14,7 @@ import tradeview as tv
 from pathlib import Path
 assert Path(tv.__file__).is_relative_to({target!r}), tv.__file__
 assert len(tv.load()) == 4 and len(tv.load_commodities()) == 17 and len(tv.load_events()) == 17
+assert len(tv.statements.load()) == 70
 assert tv.load_sources()["source"].is_unique and len(tv.deflators.us_cpi()) >= 27
 print(tv.parse_money("RM11.46 billion"))
 print(len(tv.report(tv.load(), out="out")))
@@ -35,6 +36,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "data/economies.csv",
         "data/commodities.csv",
         "data/events.csv",
+        "data/press.csv",
         "data/us_cpi.csv",
         "data/SOURCES.md",
         "data/hs_sections.csv",

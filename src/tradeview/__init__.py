@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tradeview import charts, commodities, deflators, economies, errors, figures, indices, rates
+    from tradeview import charts, commodities, deflators, economies, errors, figures, indices, rates, statements
     from tradeview.composition import shares
     from tradeview.contributions import contributions
     from tradeview.export import export
@@ -69,7 +69,7 @@ _HOMES = {
     "export": "export",
     "report": "report",
 }
-_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "figures", "indices", "rates")
+_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "figures", "indices", "rates", "statements")
 
 __all__ = [
     "__version__",
@@ -104,6 +104,7 @@ __all__ = [
     "rebase",
     "report",
     "shares",
+    "statements",
 ]
 
 

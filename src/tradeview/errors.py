@@ -61,6 +61,10 @@ class TradeTableError(TableError):
     """A trade table breaks the rules of `tradeview.schema`, or does not fit the question asked of it."""
 
 
+class StatementError(TableError):
+    """A table of statements breaks the rules of `tradeview.statements`, or holds rows that nobody has settled."""
+
+
 class RateTableError(TableError):
     """A table of exchange rates is duplicated, out of range or of mixed basis."""
 

@@ -16,6 +16,7 @@ from tradeview.charts.lenses import lenses
 from tradeview.charts.mirror import mirror
 from tradeview.charts.ranking import ranking
 from tradeview.charts.rate import rate
+from tradeview.charts.sides import sides
 from tradeview.charts.timeline import timeline
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "mirror",
     "ranking",
     "rate",
+    "sides",
     "timeline",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeview.errors import TradeTableError
+from tradeview.errors import TableError, TradeTableError
 from tradeview.figures import COLUMNS, read_figures
 from tradeview.schema import FLOWS, TRADE
 from tradeview.tables import Column, Table, data_folder, is_missing
@@ -124,7 +124,7 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     3    2024  2.480000e+09      USD              US$2.48 billion
     """
     trade = TRADE.read(data_folder() / "trade.csv" if path is None else path)
-    _refuse_contradicted(trade)
+    refuse_contradicted(trade)
     return trade
 
 
@@ -185,12 +185,12 @@ def draft_ledger(
     return draft[list(DRAFT)]
 
 
-def _refuse_contradicted(trade: pd.DataFrame) -> None:
+def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTableError) -> None:
     """Refuse a value that its own quote contradicts: 18.9 beside "US$18.9 billion" is the commonest slip."""
-    if "quote" not in trade:
+    if "quote" not in table:
         return
     wrong = []
-    for row in trade[trade["quote"].notna()].itertuples():
+    for row in table[table["quote"].notna()].itertuples():
         read = read_figures(str(row.quote))
         said = read[(read["kind"] == "amount") & (read["currency"] == row.currency) & read["value"].notna()]
         if len(said) and not ((said["low"] <= row.value) & (row.value <= said["high"])).any():
@@ -199,7 +199,7 @@ def _refuse_contradicted(trade: pd.DataFrame) -> None:
             )
     if wrong:
         remedy = "give values in single units, as the quote says; leave `quote` empty where it is misread"
-        raise TradeTableError("a value is what its quote says", f"{len(wrong)} that are not", remedy, wrong)
+        raise error("a value is what its quote says", f"{len(wrong)} that are not", remedy, wrong)
 
 
 def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
