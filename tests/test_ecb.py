@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from statistics import fmean
 
+import narwhals as nw
 import pandas as pd
 import pytest
 
@@ -118,3 +119,14 @@ def test_trap_redenominations_are_not_joined(dollar_rates: pd.DataFrame, old: st
 def test_what_the_ecb_has_not_is_refused(call: Callable[[], object], error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         call()
+
+
+def test_the_range_of_days_is_that_of_the_period(ecb_days: Days) -> None:
+    days = crosses(ecb_days, "USD", "MYR", 2024)
+    table = rates.ecb(base="USD", days_range=True)
+    row = table[(table["quote"] == "MYR") & (table["period"] == 2024)].iloc[0]
+    assert (row["low"], row["high"]) == pytest.approx((min(days), max(days)), rel=1e-12)
+    assert row["rate"] == rate(rates.ecb(base="USD"), "MYR", 2024)
+    assert list(rates.ecb(base="USD")) == ["period", "base", "quote", "rate", "kind", "source"]
+    rates.RATES.check(nw.from_native(table))
+    rates.RATES.check(nw.from_native(rates.ecb(base="EUR", days_range=True)))

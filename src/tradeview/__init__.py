@@ -27,6 +27,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tradeview import charts, commodities, deflators, economies, errors, figures, indices, rates, statements
+    from tradeview.claims import check_claims
     from tradeview.composition import shares
     from tradeview.contributions import contributions
     from tradeview.export import export
@@ -52,6 +53,7 @@ _HOMES = {
     "load_events": "sources.ledger",
     "load_sources": "sources.ledger",
     "check": "schema",
+    "check_claims": "claims",
     "mirror": "mirror",
     "read_baci": "sources.baci",
     "read_comtrade": "sources.comtrade",
@@ -75,6 +77,7 @@ __all__ = [
     "__version__",
     "charts",
     "check",
+    "check_claims",
     "commodities",
     "contributions",
     "convert",

@@ -18,6 +18,7 @@ Frequency = Literal["A", "M"]
 
 ECB = "European Central Bank"
 EURO = "EUR"
+COLUMNS = ["period", "base", "quote", "rate", "kind", "source"]
 # Share of the ECB's own days in a period on which both currencies must be quoted for the period to count. The ECB has
 # at most one or two odd days without a currency; 195 of 257 (ringgit in 2005) or 42 (rouble in 2022) are no year.
 ENOUGH_DAYS = 0.95
@@ -113,17 +114,19 @@ def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFra
 
 
 def _of_pair(base: str, quote: str, kind: Kind, frequency: Frequency) -> pd.DataFrame:
+    """Give the rates of a pair, and the lowest and highest day of each period as `low` and `high`."""
     days = daily(base=base, quote=quote)
     by_period = days.groupby(_periods(days["date"], frequency).rename("period"))["rate"]
-    found = (by_period.mean() if kind == "average" else by_period.last()).reset_index()
+    rate = by_period.mean() if kind == "average" else by_period.last()
+    # The mean of equal days may lie a last digit of a float away from them.
+    low, high = by_period.min().combine(rate, min), by_period.max().combine(rate, max)
+    found = pd.DataFrame({"rate": rate, "low": low, "high": high}).reset_index()
     whole = coverage(base=base, quote=quote, frequency=frequency)
     found = found[found["period"].isin(whole.loc[whole["whole"], "period"])]
-    return found.assign(base=base, quote=quote, kind=kind, source=ECB)[
-        ["period", "base", "quote", "rate", "kind", "source"]
-    ]
+    return found.assign(base=base, quote=quote, kind=kind, source=ECB)[[*COLUMNS, "low", "high"]]
 
 
-def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A") -> pd.DataFrame:
+def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_range: bool = False) -> pd.DataFrame:
     """Rates of the European Central Bank against a base currency, a period a row.
 
     The ECB publishes units of each currency per euro on every working day. The daily cross against `base` is formed
@@ -137,12 +140,15 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A") -> pd.
         The mean of the period's days, or the last of them.
     frequency : {"A", "M"}
         Years (2024) or months (202405).
+    days_range : bool
+        Add `low` and `high`, the lowest and the highest day of each period, in the rate's own unit. `tv.check_claims`
+        asks whether a rate lies among a year's days; `tv.convert` would widen every figure to what the days allow.
 
     Returns
     -------
     pandas.DataFrame
-        A rate table: `period, base, quote, rate, kind, source`; 1 `base` = `rate` `quote`. Periods with less than 95 %
-        of the ECB's days are left out, see `coverage`.
+        A rate table: `period, base, quote, rate, kind, source` (and `low, high`); 1 `base` = `rate` `quote`. Periods
+        with less than 95 % of the ECB's days are left out, see `coverage`.
 
     Raises
     ------
@@ -155,10 +161,15 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A") -> pd.
     >>> table[(table["quote"] == "MYR") & (table["period"] >= 2024)].head(1).round(4)
          period base quote    rate     kind                 source
     ...    2024  USD   MYR  4.5744  average  European Central Bank
+    >>> days = ecb(base="USD", days_range=True)
+    >>> days.loc[(days["quote"] == "MYR") & (days["period"] == 2024), ["low", "rate", "high"]].round(4)
+            low    rate    high
+    ...  4.1235  4.5744  4.7975
     """
     for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, ("A", "M"))):
         if value not in allowed:
             raise RateTableError(f"rates.ecb has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
     per_euro(base)
     parts = [_of_pair(base, quote, kind, frequency) for quote in sorted(history().columns) if quote != base]
-    return pd.concat(parts, ignore_index=True)
+    table = pd.concat(parts, ignore_index=True)
+    return table if days_range else table[COLUMNS]

@@ -1,0 +1,199 @@
+"""A claim as the checker holds it: what it is of, in which months, by whose statistics, and the range it says.
+
+Flows are named by where goods go: what Malaysia exports to Russia and what Russia imports from Malaysia is one flow,
+told by two sides. A trade table given as reference becomes claims that are trusted: they are never proposed to be
+wrong.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from tradeview.claims.exchange import YEAR, Months
+from tradeview.claims.interval import Interval, Span
+from tradeview.schema import LAST_YEAR
+from tradeview.tables import is_missing
+
+BOTH_WAYS = "total"
+GOODS = "goods"
+NOT_YET = ("target", "forecast")
+Route = tuple[str, str, str, str]  # origin, destination, way (goods, total, re-export, re-import), commodity code
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One printed claim; `span` is of money, of 1 + growth, of a share or a rank, `base` the months compared with."""
+
+    key: str
+    kind: str
+    side: str | None
+    reporter: str
+    partner: str
+    flow: str
+    code: str
+    months: Months
+    span: Span
+    value: float
+    currency: str | None = None
+    among: str | None = None
+    article: tuple[str, ...] | None = None
+    published: tuple[int, int] | None = None  # first and last month that the date allows
+    base: Months | None = None
+    trusted: bool = False
+    route: Route = field(init=False)
+    same: tuple[object, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the flow by where goods go, and the figure by what it says."""
+        object.__setattr__(self, "route", _route(self.reporter, self.partner, self.flow, self.code))
+        near = self.span.near
+        said = (self.kind, self.side, self.route, self.months, self.currency, self.among, near.low, near.high)
+        object.__setattr__(self, "same", said)
+
+    @property
+    def before(self) -> Months:
+        """The months that a growth compares with: the same ones a year before, unless the claim says otherwise."""
+        return self.base or (self.months[0] - YEAR, self.months[1] - YEAR)
+
+    def later(self, years: int) -> "Claim":
+        """The same claim of another year."""
+        moved = (self.months[0] + YEAR * years, self.months[1] + YEAR * years)
+        base = self.base and (self.base[0] + YEAR * years, self.base[1] + YEAR * years)
+        return replace(self, months=moved, base=base)
+
+    def times(self, factor: float) -> "Claim":
+        """The same claim with its decimal point elsewhere."""
+        if self.kind != "growth":
+            return replace(self, span=self.span.scaled(factor), value=self.value * factor)
+        ranges = ((self.span.near, "near"), (self.span.wide, "wide"))
+        moved = {
+            name: Interval(*(max(1 + (end - 1) * factor, 0) for end in (each.low, each.high))) for each, name in ranges
+        }
+        return replace(self, span=Span(**moved), value=self.value * factor)
+
+
+def _route(reporter: str, partner: str, flow: str, code: str) -> Route:
+    if flow == "total":
+        return (*sorted((reporter, partner)), BOTH_WAYS, code)  # type: ignore[return-value]
+    if flow == "import":
+        return (partner, reporter, GOODS, code)
+    return (reporter, partner, GOODS if flow == "export" else flow, code)
+
+
+def printed(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:
+    """Give the range that a figure says; without `low` and `high`, half a unit of the last digit that is not zero.
+
+    Examples
+    --------
+    >>> printed(2.48e9, None, None, None), printed(1.1e9, 1.1e9, None, "more than")
+    (Interval(low=2475000000.0, high=2485000000.0), Interval(low=1100000000.0, high=inf))
+    """
+    if low is None and high is None:
+        half = 0.5 * 10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent)
+        low, high = (value if bound == "more than" else value - half), (value if bound == "less than" else value + half)
+    if bound == "more than":
+        high = None
+    if bound == "less than":
+        low = None
+    return Interval(-math.inf if low is None else low, math.inf if high is None else high)
+
+
+def _span(kind: str, value: float, said: Interval) -> Span:
+    """Add what is possible where digits were cut, not rounded: up to a whole unit of the last one, away from zero."""
+    if kind == "rank":
+        return Span.of(Interval(value, value))
+    unit = said.high - said.low
+    cut = unit / 2 if math.isfinite(unit) else 0.0
+    wide = Interval(said.low - cut, said.high) if value < 0 else Interval(said.low, said.high + cut)
+    one = 1.0 if kind == "growth" else 0.0
+    return Span(*(Interval(max(each.low + one, 0.0), max(each.high + one, 0.0)) for each in (said, wide)))
+
+
+def _cell(row: dict[str, Any], name: str) -> Any:
+    value = row.get(name)
+    return None if is_missing(value) or value == "" else value
+
+
+def _number(row: dict[str, Any], name: str) -> float | None:
+    value = _cell(row, name)
+    return None if value is None else float(value)
+
+
+def _month(value: object) -> int:
+    whole = int(str(value).split(".", maxsplit=1)[0])
+    return whole // 100 * YEAR + whole % 100 - 1
+
+
+def _published(written: object) -> tuple[int, int] | None:
+    """Months that a date may be in: `2024` is the whole year, `2024-09-15` and `2024-09` are September."""
+    parts = str(written or "").split("-")
+    if not parts[0].isdigit() or len(parts[0]) != 4:
+        return None
+    year = int(parts[0]) * YEAR
+    if len(parts) > 1 and parts[1].isdigit() and 1 <= int(parts[1]) <= YEAR:
+        return year + int(parts[1]) - 1, year + int(parts[1]) - 1
+    return year, year + YEAR - 1
+
+
+def _article(row: dict[str, Any]) -> tuple[str, ...] | None:
+    words = tuple(str(_cell(row, name) or "") for name in ("publisher", "title", "published"))
+    if words[0] or words[1]:
+        return words
+    source = _cell(row, "source")
+    return None if source is None else (str(source),)
+
+
+def claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
+    """Read the claims of a statements table that say a value and a period; targets and forecasts are no claims."""
+    for row in rows:
+        value = _number(row, "value")
+        start, end = _cell(row, "start"), _cell(row, "end")
+        if value is None or start is None or end is None or _cell(row, "status") in NOT_YET:
+            continue
+        said = printed(value, _number(row, "low"), _number(row, "high"), _cell(row, "bound"))
+        base = tuple(_cell(row, name) for name in ("base_start", "base_end"))
+        yield Claim(
+            key=str(row["claim"]),
+            kind=str(row["kind"]),
+            side=_cell(row, "side"),
+            reporter=str(row["reporter"]),
+            partner=str(row["partner"]),
+            flow=str(row["flow"]),
+            code=str(row["commodity_code"]),
+            months=(_month(start), _month(end)),
+            span=_span(str(row["kind"]), value, said),
+            value=value,
+            currency=_cell(row, "currency"),
+            among=_cell(row, "among"),
+            article=_article(row),
+            published=_published(_cell(row, "published")),
+            base=None if None in base else (_month(base[0]), _month(base[1])),
+        )
+
+
+def reference_claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
+    """Read the rows of a trade table as claims to be trusted."""
+    for number, row in enumerate(rows):
+        value = _number(row, "value")
+        if value is None:
+            continue
+        period = int(row["period"])
+        months = (period * YEAR, period * YEAR + 11) if period <= LAST_YEAR else (_month(period), _month(period))
+        low, high = _number(row, "low"), _number(row, "high")
+        yield Claim(
+            key=f"reference {number}",
+            kind="level",
+            side=_cell(row, "compiled_by") or str(row["reporter"]),
+            reporter=str(row["reporter"]),
+            partner=str(row["partner"]),
+            flow=str(row["flow"]),
+            code=str(row["commodity_code"]),
+            months=months,
+            span=Span.of(Interval(value if low is None else low, value if high is None else high)),
+            value=value,
+            currency=str(row["currency"]),
+            article=("reference",),
+            trusted=True,
+        )
