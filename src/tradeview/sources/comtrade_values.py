@@ -66,8 +66,14 @@ def trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def text(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """Give a column the dtype that text has in every table of this library."""
-    present = [None if codes.is_absent(cell) else cell for cell in cells]
-    return pd.Series(present, index=cells.index, dtype=DTYPES["text"] if pd.__version__ >= "3" else object)
+    return pd.Series(_present(cells), index=cells.index, dtype=DTYPES["text"] if pd.__version__ >= "3" else object)
+
+
+def _present(cells: "pd.Series[Any]") -> list[str | None]:
+    """Make cells that say that there is nothing None; each distinct one is asked once."""
+    listed = cells.tolist()
+    absent = {cell for cell in set(listed) if codes.is_absent(cell)}
+    return [None if cell in absent else cell for cell in listed]
 
 
 def numbers(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool = True) -> "pd.Series[Any]":
@@ -79,7 +85,7 @@ def numbers(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool
         Cells with separators, units or words.
     """
     cells = columns(rows, column)[0]
-    present = [None if codes.is_absent(cell) else cell for cell in cells]
+    present = _present(cells)
     wrong = [cell for cell in dict.fromkeys(present) if cell is not None and not PATTERNS["number"].fullmatch(cell)]
     if wrong:
         said = [f"{column} {cell!r}" for cell in wrong]
