@@ -24,6 +24,7 @@ from tradeview.errors import FetchError, TradeTableError
 from tradeview.schema import PERIOD_WORDS
 from tradeview.sources import cache as kept_answers
 from tradeview.sources.cache import Kept
+from tradeview.sources.comtrade import read_comtrade
 from tradeview.sources.comtrade_codes import flow_codes
 from tradeview.sources.transport import Secret, ask, connection
 
@@ -141,7 +142,8 @@ def _table(question: Query, answers: list[Kept]) -> pd.DataFrame:
             "ask for other periods or codes, or the partner's side: not every economy has reported every year",
         )
     _log_absent(question, records)
-    return _with_vintage(_read(records, question), sorted({answer.vintage for answer in answers if answer.records}))
+    trade = read_comtrade(records, flows=question["flowCode"])
+    return _with_vintage(trade, sorted({answer.vintage for answer in answers if answer.records}))
 
 
 def _question(
@@ -274,12 +276,6 @@ def _may_be_cut(records: list[dict[str, Any]], count: object, limit: int) -> boo
 def today() -> str:
     """Return the day of the download, by universal time."""
     return datetime.now(tz=UTC).date().isoformat()
-
-
-def _read(records: list[dict[str, Any]], question: Query) -> pd.DataFrame:
-    from tradeview.sources.comtrade import read_comtrade  # noqa: PLC0415 - the reader of every form of it
-
-    return read_comtrade(records, flows=question["flowCode"])
 
 
 def _with_vintage(trade: pd.DataFrame, vintages: list[str]) -> pd.DataFrame:
