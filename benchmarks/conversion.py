@@ -111,9 +111,9 @@ def main() -> None:
         "pandas by hand": Contender(lambda: by_hand(frame, rates)),
         "tradeview": Contender(lambda: tv.convert(frame, to=TO, rates=rates)),
         "pandas by hand, value alone": Contender(lambda: value_by_hand(frame, rates)),
-        "pint-pandas": Contender(lambda: with_pint(frame, rates), note="values alone"),
+        "pint-pandas": Contender(lambda: with_pint(frame, rates), note="values alone", once=True),
         "CurrencyConverter, row by row": Contender(
-            lambda: row_by_row(sample), rows / len(sample), f"values alone; {len(sample):,} rows, scaled"
+            lambda: row_by_row(sample), rows / len(sample), f"values alone; {len(sample):,} rows, scaled", once=True
         ),
     }
     keep("conversion", race(f"convert {rows:,} rows", contenders, ROUNDS))

@@ -29,11 +29,12 @@ class Result:
 
 @dataclass(frozen=True)
 class Contender:
-    """What is timed; a sample is scaled up by `times`, linearly, and is run in the first round alone."""
+    """What is timed; a sample is scaled up by `times`, linearly. What runs `once` does so in the first round alone."""
 
     run: Callable[[], object]
     times: float = 1
     note: str = ""
+    once: bool = False
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -50,7 +51,7 @@ def race(benchmark: str, contenders: Mapping[str, Contender], rounds: int) -> li
     failed: dict[str, str] = {}
     for turn in range(rounds):
         for name, contender in contenders.items():
-            if name in failed or (turn and contender.times > 1):
+            if name in failed or (turn and contender.once):
                 continue
             try:
                 taken[name].append(contender.times * seconds(contender.run))

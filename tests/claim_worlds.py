@@ -143,7 +143,14 @@ def frame(rows: list[Row]) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"low": float, "high": float, "value": float})
 
 
-SLIPS = {10: "a 10th", 0.1: "10 times", 100: "a 100th", 0.01: "100 times", 1000: "a 1000th", 0.001: "1000 times"}
+SLIPS = {
+    10: "a tenth",
+    0.1: "10 times",
+    100: "a hundredth",
+    0.01: "100 times",
+    1000: "a thousandth",
+    0.001: "1,000 times",
+}
 
 
 @dataclass(frozen=True)

@@ -24,18 +24,21 @@ def table(world: World) -> list[Row]:
     ]
 
 
+def gdp_rows(rows: list[Row], *, currency: str = "USD", factor: float = 1.0) -> list[Row]:
+    """GDP of the world of a trade table, in the years that it has."""
+    years = sorted({row["period"] for row in rows if row["period"] is not None})
+    return [
+        {"period": year, "reporter": i, "gdp": float(value) * factor, "currency": currency}
+        for year in years
+        for i, value in GDP.items()
+    ]
+
+
 def call(case: Case, engine: Engine, rows: list[Row], *, currency: str = "USD", factor: float = 1.0) -> list[Row]:
     """Run the index on an engine; the table of GDP is of the same one."""
     options = dict(case.options)
     if "gdp" in options:
-        years = sorted({row["period"] for row in rows if row["period"] is not None})
-        options["gdp"] = engine.make(
-            [
-                {"period": year, "reporter": i, "gdp": float(value) * factor, "currency": currency}
-                for year in years
-                for i, value in GDP.items()
-            ]
-        )
+        options["gdp"] = engine.make(gdp_rows(rows, currency=currency, factor=factor))
     return engine.run(getattr(indices, case.function), rows, **options)
 
 

@@ -146,3 +146,17 @@ def of_flow(frame: pd.DataFrame, flow: str) -> pd.DataFrame:
 def test_what_is_no_balance_of_one_pair_is_refused(frame: pd.DataFrame, match: str) -> None:
     with pytest.raises(TradeTableError, match=match):
         balance(frame)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_periods_keep_clear_of_the_amounts(size: str) -> None:
+    """A surplus alone puts zero at the foot of its panel, beside the first period."""
+    frame = table({1962: (5e9, 1e9), 2020: (8e9, 1e9), 2021: (9e9, 1e9)})
+    assert misplaced(balance(frame, size=size)) == []
+
+
+def test_ranges_are_explained() -> None:
+    frame = table({2020: (5e9, 1e9), 2021: (8e9, 1e9)})
+    assert "Thin lines" not in caption(frame)
+    ranged = frame.assign(low=frame["value"] * 0.9, high=frame["value"] * 1.1)
+    assert "Thin lines: the range of each figure." in caption(ranged)

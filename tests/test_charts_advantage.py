@@ -122,6 +122,8 @@ def test_other_frames_and_axes() -> None:
         (table(), {"most": 0}, "most=0"),
         (table({"15": (None, None)}), {}, "missing values alone"),
         (table().drop(columns="rca"), {}, "rca"),
+        (table({"15": (-0.5, 2.0)}), {}, "MYS 15: -0.5"),
+        (table({"15": (2.0, float("inf"))}), {}, "RUS 15: inf"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str, int], words: str) -> None:
@@ -134,3 +136,28 @@ def test_more_rows_than_a_slide_holds_are_refused() -> None:
     with pytest.raises(TradeviewError, match="report or phone"):
         advantage(many, most=29, size="slide")
     plt.close("all")
+
+
+def test_the_best_product_of_each_economy_is_shown() -> None:
+    """The title names it, also where others have more."""
+    many = table({"15": (8.0, 0.1), "27": (7.0, 0.1), "85": (0.1, 2.0)})
+    assert set(tv.charts.drawing(advantage(many, most=2)).data["commodity_code"]) == {"15", "85"}
+
+
+def test_categories_are_in_no_order_of_their_own() -> None:
+    kinds = {"commodity_code": "category", "reporter": "category"}
+    reverse = table({"15": (0.5, 1.5), "27": (1.5, 2.5)})
+    drawn = tv.charts.drawing(advantage(reverse.astype(kinds))).data
+    assert drawn["rca"].tolist() == [1.5, 2.5, 0.5, 1.5]
+
+
+def test_long_names_stand_below_each_other_where_the_page_is_narrow() -> None:
+    long = table().replace({"MYS": "SGS", "RUS": "VCT"})
+    assert misplaced(advantage(long, size="phone")) == []
+    assert misplaced(advantage(long, size="report")) == []
+
+
+def test_a_product_without_a_figure_has_no_bar() -> None:
+    ax = advantage(table({"15": (8.0, None), "27": (None, 4.0)}))
+    assert len(ax.patches) == 2
+    assert "No bar: no figure in the table." in said(ax)

@@ -110,3 +110,39 @@ def test_other_frames_and_axes() -> None:
 def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str, object], found: str) -> None:
     with pytest.raises(TradeTableError, match=found):
         chart(frame, **options)
+
+
+def test_the_title_says_no_change_that_its_digits_do_not_show() -> None:
+    def title(*values: float) -> str:
+        frame = table({"MYS": dict(zip((2019, 2020), values, strict=False))})
+        return tv.charts.drawing(chart(frame)).title
+
+    assert title(0.1451, 0.1549) == "Malaysia’s exports were as concentrated in 2020 as in 2019 (0.15)"
+    assert title(0.0021, 0.0036) == "Malaysia’s exports were more concentrated in 2020 (0.0036) than in 2019 (0.0021)"
+
+
+def test_a_line_that_ends_before_the_others_says_when() -> None:
+    ax = chart(table({"MYS": {2015: 0.1, 2017: 0.2}, "RUS": {2019: 0.3, 2022: 0.25}}))
+    assert {"Malaysia 0.20 in 2017", "Russia 0.25"} <= set(words(ax))
+    caption = " ".join(tv.charts.drawing(ax).caption)
+    assert "Malaysia: no figures for 2016; the dotted line spans 2 years." in caption
+    assert "Russia: no figures for 2020–2021; the dotted line spans 3 years." in caption
+    assert "2018" not in caption.split("Sources")[0]  # between two lines, and a gap of neither
+    assert "Malaysia 0.10 in 2015 and 0.20 in 2017" in tv.charts.drawing(ax).alt
+
+
+def test_an_economy_with_one_period_has_a_point_and_no_change() -> None:
+    drawn = chart(table({"MYS": {2019: 0.1, 2020: 0.2}, "RUS": {2019: 0.3}}))
+    title = tv.charts.drawing(drawn).title
+    assert title.endswith("Russia’s exports had a concentration of 0.30 in 2019")
+    assert "Russia 0.30 in 2019" in words(drawn)
+
+
+def test_long_names_leave_room_for_the_lines() -> None:
+    ax = chart(table({"SGS": VALUES["MYS"], "VCT": VALUES["RUS"]}), size="phone")
+    assert misplaced(ax) == []
+    assert ax.get_position().width > 0.35
+
+
+def test_an_economy_named_twice_is_drawn_once() -> None:
+    assert len(joined(chart(table(), economies=["MYS", "MYS"]))) == 1

@@ -116,7 +116,7 @@ def test_trap_sum_of_rounded_parts_agrees_and_a_slipped_digit_does_not(days: pd.
     found = check_claims(heap(33.8e9), rates=days)
     assert only(found, "parts")["verdict"] == "contradicts"
     assert only(found, "parts")["gap"] == pytest.approx(33.75 / 3.39 - 1)
-    assert tuple(only(found, "digit")[["claims", "proposal", "suspects"]]) == ("3", "digit: a 10th", "3")
+    assert tuple(only(found, "digit")[["claims", "proposal", "suspects"]]) == ("3", "digit: a tenth", "3")
 
 
 def test_figures_cut_instead_of_rounded_are_no_contradiction(days: pd.DataFrame) -> None:
@@ -263,4 +263,4 @@ def test_what_others_wrote_is_cut_in_sentences(days: pd.DataFrame) -> None:
 
 def test_tables_of_another_kind_are_refused(days: pd.DataFrame) -> None:
     with pytest.raises(StatementError):
-        check_claims(tv.load(), rates=days)
+        check_claims(tv.load_commodities(), rates=days)

@@ -166,7 +166,7 @@ def test_a_rate_table_of_my_own_is_used(mine: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "taught"),
     [
-        ([], ["report", "fetch", "convert", "growth", "figures", "rates"]),
+        ([], ["report", "fetch", "indices", "figures", "check", "convert", "growth", "rates"]),
         (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
         (["report"], ["--comtrade", "in any language", "--comtrade TradeData.csv --reporter MYS --partner RUS"]),
         (
@@ -175,7 +175,9 @@ def test_a_rate_table_of_my_own_is_used(mine: Path, tmp_path: Path) -> None:
         ),
         (["convert"], ["--to", "ISO 4217", "ecb:USD:end", "Example: tradeview convert --to MYR --rates ecb:USD"]),
         (["growth"], ["--base-period", "us-cpi", "Example: tradeview growth --currency USD"]),
-        (["figures"], ["standard input", "--locale", "| tradeview figures"]),
+        (["figures"], ["standard input", "--locale", "| tradeview figures", "folders of .txt files"]),
+        (["indices"], ["--list", "--index", "all that the file holds", "--index rca --reporter MYS --period 2023"]),
+        (["check"], ["ecb:USD", "Exit status 1 where something contradicts", "Example: tradeview check mine.csv"]),
         (["rates"], ["--monthly", "average", "Example: tradeview rates --base USD --quote MYR"]),
     ],
 )
@@ -223,7 +225,10 @@ ERRORS = {
     "no command": (["grow"], 2, "No such command 'grow'"),
     "names without a ledger": (["figures", "bad.csv", "--reporter", "MYS"], 2, "go with --ledger"),
     "no economy": (["figures", "bad.csv", "--ledger", "--reporter", "Bolandia"], 1, "Bolandia"),
-    "no text": (["figures", "none.txt"], 2, "No such file or directory"),
+    "no text": (["figures", "none.txt"], 1, "no such file or folder"),
+    "no texts in a folder": (["figures", "folder"], 1, "none in folder"),
+    "one name for two texts": (["figures", "bad.csv", "mine.csv", "--ledger", "--source", "a"], 2, "names one text"),
+    "a text beside standard input": (["figures", "bad.csv", "-"], 2, "standard input is read alone"),
 }
 
 

@@ -85,7 +85,7 @@ def test_what_goes_to_partners_that_are_not_there_counts_as_spread(any_engine: E
     ("function", "options", "words"),
     [
         (concentration, {"over": "products", "variant": "gini"}, 'variant="hhi" or variant="normalised"'),
-        (concentration, {"over": "partner", "variant": "hhi"}, 'over="products" or over="partners"'),
+        (concentration, {"over": "sector", "variant": "hhi"}, 'over="products" or over="partners"'),
         (entropy, {"over": "world"}, "found: over='world'"),
         (entropy, {"over": "products"}, "needs products"),
     ],
@@ -94,6 +94,14 @@ def test_unknown_words_and_totals_alone_are_refused(function: object, options: R
     with pytest.raises(TradeTableError) as caught:
         function(pd.DataFrame([sold("MYS", "RUS", "TOTAL", 2.0)]), **options)
     assert words in str(caught.value)
+
+
+def test_columns_are_another_word_for_what_they_hold(any_engine: Engine) -> None:
+    rows = [*of_products(MYS={"15": 1.0, "27": 3.0}, RUS={"27": 1.0}), sold("MYS", "SGP", "15", 2.0)]
+    for word, column in (("products", "commodity_code"), ("partners", "partner")):
+        for function, options in ((concentration, {"variant": "unctad"}), (entropy, {})):
+            got = any_engine.run(function, rows, over=column, **options)
+            assert got == any_engine.run(function, rows, over=word, **options)
 
 
 def test_trap_currency_of_growth_concentration_of_two_currencies_is_refused() -> None:

@@ -16,7 +16,6 @@ VALUES = {
     "27": {2019: 0.5, 2020: 1.0},
     "85": {2019: 2.0, 2020: 1.5, 2022: 0.25},
 }
-KEY = 5  # points from the top, below which the cells stand
 
 
 def table(index: str = "rca", by: str = "commodity_code", **rest: object) -> pd.DataFrame:
@@ -29,14 +28,14 @@ def table(index: str = "rca", by: str = "commodity_code", **rest: object) -> pd.
 
 
 def cells(ax: Axes) -> list[tuple[int, int]]:
-    """Column and row of each cell; the squares of the key above them are left out."""
-    found = [bar for bar in ax.patches if bar.get_y() > KEY]
+    """Column and row of each cell; the squares of the key, which are not clipped, are left out."""
+    found = [bar for bar in ax.patches if bar.get_clip_on()]
     tops = sorted({bar.get_y() for bar in found})
     return [(round(bar.get_x()), tops.index(bar.get_y())) for bar in found]
 
 
 def fills(ax: Axes) -> dict[tuple[int, int], tuple[float, ...]]:
-    found = [bar for bar in ax.patches if bar.get_y() > KEY]
+    found = [bar for bar in ax.patches if bar.get_clip_on()]
     return {place: colors.to_rgb(bar.get_facecolor()) for place, bar in zip(cells(ax), found, strict=True)}
 
 
@@ -130,3 +129,54 @@ def test_months_and_other_frames() -> None:
 def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str, object], found: str) -> None:
     with pytest.raises(TradeTableError, match=found):
         heat(frame, **{"by": "commodity_code", **options})
+
+
+def test_no_row_is_named_before_others_alike() -> None:
+    same = table().assign(rca=2.0)
+    title = tv.charts.drawing(heat(same.query("period == 2020"), by="commodity_code", most=1)).title
+    assert title == "Malaysia: revealed comparative advantage was the same for all 3 products in 2020 (2.0)"
+    two = table()
+    two.loc[two["period"] == 2022, "rca"] = 2.0
+    assert "the same for both products in 2022 (2.0)" in tv.charts.drawing(heat(two, by="commodity_code")).title
+    two.loc[len(two)] = [2022, "MYS", "31", 0.5]
+    assert "was largest for 2 products in 2022 (2.0)" in tv.charts.drawing(heat(two, by="commodity_code")).title
+
+
+def test_one_row_is_not_the_largest() -> None:
+    title = tv.charts.drawing(heat(table().query("commodity_code == '15'"), by="commodity_code")).title
+    assert title == "Malaysia: revealed comparative advantage was 6.0 for 15 Fats and oils in 2022, after 4.0 in 2019"
+
+
+def test_the_alternative_text_has_the_first_and_the_last_value() -> None:
+    alt = tv.charts.drawing(heat(table(), by="commodity_code")).alt
+    assert alt.endswith("First cell: 15 Fats and oils 4.0 in 2019; last: 27 Mineral fuels 1.0 in 2020.")
+
+
+def test_categories_are_in_no_order_of_their_own() -> None:
+    frame = table().replace({"15": "27", "27": "15"}).astype({"commodity_code": "category", "reporter": "category"})
+    assert list(dict.fromkeys(tv.charts.drawing(heat(frame, by="commodity_code")).data["commodity_code"])) == [
+        "27",
+        "85",
+        "15",
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_small_numbers_and_many_months_stay_inside_the_plot(size: str) -> None:
+    small = table("nrca").assign(nrca=[1e-5, -2e-5, 4e-5, 1e-5, -4e-5, 1e-5, 2e-5, 3e-5])
+    assert misplaced(heat(small, by="commodity_code", size=size)) == []
+    months = pd.DataFrame(
+        {"period": [year * 100 + month for year in (2018, 2019, 2020) for month in range(1, 13)], "rca": 1.5}
+    ).assign(reporter="MYS", commodity_code="15")
+    ax = heat(months, by="commodity_code", size=size)
+    assert misplaced(ax) == []
+    right = ax.get_window_extent().x1
+    assert all(text.get_window_extent().x1 <= right + 1 for text in ax.texts if text.get_text() == "2020-12")
+    assert {bar.get_width() for bar in ax.patches if bar.get_clip_on()} == {1.0}  # no stripes between narrow cells
+
+
+def test_the_rows_and_not_the_key_take_the_room_of_a_square() -> None:
+    ax = heat(table(), by="commodity_code", size="square")
+    tall = ax.get_ylim()[0]
+    top = min(bar.get_y() for bar in ax.patches if bar.get_clip_on())
+    assert top / tall * ax.get_window_extent().height * 72 / ax.figure.dpi < 40  # points

@@ -1,10 +1,11 @@
 """Colours of the heat map: equal distances from neutral are equally far from white, and letters stay readable."""
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib import colors
 
-from tradeview.charts.heat_colours import MOST_FOLD, colours_of, ink_on
+from tradeview.charts.heat_colours import MOST_FOLD, colours_of, ink_on, write_key
 
 
 def test_a_ratio_is_as_far_from_1_as_its_inverse() -> None:
@@ -41,3 +42,32 @@ def test_letters_stand_out_from_every_colour() -> None:
         filled = scale.colour(step / 20)
         one, other = sorted((lightness(filled), lightness(ink_on(filled))), reverse=True)
         assert (one + 0.05) / (other + 0.05) >= 3.5  # WCAG's contrast
+
+
+def test_an_index_below_its_floor_is_coloured_to_both_sides() -> None:
+    """Penetration is negative where exports exceed what is made."""
+    scale = colours_of(pd.Series([-0.2, 0.4]), "penetration")
+    assert (scale.neutral, scale.place(-0.2), scale.place(0.4)) == (0, -0.5, 1)
+    assert scale.colour(-0.5) != scale.colour(0.5)
+
+
+def test_neutral_is_no_white_of_an_empty_cell() -> None:
+    for index in ("rca", "lafay", "share"):
+        scale = colours_of(pd.Series([0.5, 2.0]), index)
+        red, green, blue = colors.to_rgb(scale.colour(0))
+        assert max(red, green, blue) < 0.95
+        assert max(red, green, blue) - min(red, green, blue) < 0.05  # neither side's colour
+
+
+def test_the_key_shows_as_many_colours_as_have_room() -> None:
+    def key(wide: float, index: str) -> list[str]:
+        _, ax = plt.subplots(figsize=(wide, 3))
+        ax.set_ylim(10, 0)
+        write_key(ax, colours_of(pd.Series([0.1, 1.0]), index), 1, 0, 9)
+        return [text.get_text() for text in ax.texts]
+
+    assert key(8, "share") == ["0", "0.50", "1.0"]
+    assert key(8, "lafay") == ["−1.0", "−0.50", "0", "0.50", "1.0"]
+    assert key(2.2, "lafay") == ["−1.0", "0", "1.0"]
+    assert key(8, "rca")[0] == "0.12 or less"
+    plt.close("all")

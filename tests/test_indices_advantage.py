@@ -4,6 +4,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+import tradeview as tv
 from frames import IN_ORDER, Engine, Row, column, figure
 from tradeview.indices import (
     additive_rca,
@@ -100,3 +101,23 @@ def test_bilateral_advantage_is_against_what_the_world_sells_to_the_partner(engi
 def test_leading_zeros_stay(engine: Engine) -> None:
     rows = rows_of({("MYS", "0101"): 1.0, ("RUS", "9999"): 1.0})
     assert column(engine.run(revealed_comparative_advantage, rows), "commodity_code") == ["0101", "9999"] * 2
+
+
+@pytest.mark.parametrize("digits", [1, 2, 3, 4, 5])
+def test_a_matrix_of_sitc_products_without_partners(engine: Engine, digits: int) -> None:
+    # As atlases of trade print it: economies by products of SITC Revision 2, all of it with the world.
+    codes = sorted({f"{number**3 % 10**digits:0{digits}d}" for number in range(1, 30)})
+    table = {(i, k): float((7 * m + 3 * n) % 11) for m, i in enumerate(WHO) for n, k in enumerate(codes)}
+    rows = [
+        figure(1995, value, reporter=i, partner="WLD", commodity_code=k, classification="S2")
+        for (i, k), value in table.items()
+    ]
+    tv.check(engine.make(rows))
+    got = {
+        (row["reporter"], row["commodity_code"]): row["rca"] for row in engine.run(revealed_comparative_advantage, rows)
+    }
+
+    def x(i: str | None = None, k: str | None = None) -> float:
+        return sum(value for (who, what), value in table.items() if i in {None, who} and k in {None, what})
+
+    assert got == pytest.approx({(i, k): (x(i, k) / x(i)) / (x(k=k) / x()) for i, k in table if x(i) and x(k=k)})

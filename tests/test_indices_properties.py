@@ -104,7 +104,7 @@ def reported(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-@few(8)
+@few(5)
 @given(world=worlds)
 def test_an_index_is_its_sum_of_fractions(case: Case, world: World) -> None:
     assert_is(case, call(case, POLARS, table(world)), case.reckoned(world), 1e-9)
@@ -112,7 +112,7 @@ def test_an_index_is_its_sum_of_fractions(case: Case, world: World) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("case", CASES, ids=str)
-@few(3)
+@few(2)
 @given(world=worlds)
 def test_nothing_changes_an_index_that_says_no_more(case: Case, change: str, world: World) -> None:
     rows = CHANGES[change](table(world))
@@ -120,7 +120,7 @@ def test_nothing_changes_an_index_that_says_no_more(case: Case, change: str, wor
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "imports" in case.options], ids=str)
-@few(3)
+@few(2)
 @given(world=worlds)
 def test_imports_that_both_sides_report_alike_are_their_mirror(case: Case, world: World) -> None:
     rows = with_imports(table(world))
@@ -129,7 +129,7 @@ def test_imports_that_both_sides_report_alike_are_their_mirror(case: Case, world
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-@few(3)
+@few(2)
 @given(world=worlds, rate=st.floats(1e-6, 1e6))
 def test_currency_and_scale_do_not_matter(case: Case, world: World, rate: float) -> None:
     rows = Amounts("MYR", rate).of(table(world))

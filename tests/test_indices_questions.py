@@ -117,11 +117,13 @@ def test_products_are_asked_of_a_table_of_totals() -> None:
         (LAST, LAST, "needs `start` before `end`"),
         (FIRST, 2023, "needs rows of 2023; found: 2007"),
         (1990, 1991, "needs rows of 1990 and 1991; found: neither"),
+        ("2007", "2024", "needs `start` and `end` as whole numbers; found: '2007', '2024'"),
+        (FIRST, None, "as whole numbers; found: 2007, None"),
     ],
 )
-def test_periods_that_are_compared_are_there_and_in_order(start: int, end: int, words: str) -> None:
+def test_periods_that_are_compared_are_there_and_in_order(start: int, end: int, words: str, engine: Engine) -> None:
     with pytest.raises(TradeTableError, match=words):
-        marginal_intra_industry(pd.DataFrame(ROWS), start=start, end=end, imports="mirror")
+        marginal_intra_industry(engine.make(ROWS), start=start, end=end, imports="mirror")
 
 
 def test_words_that_choose_are_listed_where_one_is_unknown() -> None:
@@ -158,6 +160,16 @@ def test_a_lazy_frame_costs_one_small_query_and_without_questions_none(
     unasked = Case(case.function, case.keys, case.column, case.reckoned, {**case.options, "validate": False})
     assert_is(case, call(unasked, IN_ORDER[2], rows), case.reckoned(world_of(case)))
     assert sizes == []
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA], ids=repr)
+@pytest.mark.parametrize("name", ["classification", "valuation", "price_basis", "base_period"])
+def test_columns_that_say_nothing_are_as_good_as_none(name: str, nothing: object) -> None:
+    expected = revealed_comparative_advantage(pd.DataFrame(ROWS))
+    got = revealed_comparative_advantage(pd.DataFrame(ROWS).assign(**{name: nothing}))
+    pd.testing.assert_frame_equal(got, expected)
+    got = revealed_comparative_advantage(pl.DataFrame(ROWS).with_columns(pl.lit(None).alias(name)))
+    assert got["rca"].to_list() == expected["rca"].tolist()
 
 
 def test_empty_tables_have_no_index() -> None:

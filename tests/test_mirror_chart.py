@@ -107,3 +107,11 @@ def test_given_axes_are_drawn_on_and_no_other() -> None:
 @pytest.mark.parametrize("wrap", [polars_of, lambda frame: polars_of(frame).lazy()], ids=["eager", "lazy"])
 def test_polars_frames_give_the_same_chart(wrap: Callable[[pd.DataFrame], object]) -> None:
     assert words(chart(wrap(YEARS))) == words(chart(YEARS))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_ticks_of_many_powers_of_ten_have_room_and_plain_words(size: str) -> None:
+    ax = chart(both({2013: (1.0, 1e13), 2014: (50.0, 5.0)}), scale="log", size=size)
+    assert misplaced(ax) == []
+    assert not any("e-" in text for text in words(ax))
+    assert any(text.startswith("US$1") for text in words(ax))

@@ -32,6 +32,7 @@ def test_trap_mirror_asymmetry_gaps_are_said_in_words() -> None:
         ((1e9, 1e9), "the same"),
         ((1e9, 1.001e9), "nearly the same"),
         ((1e9, 4.2e9), "4.2 times as high"),
+        ((1.0, 4.2e9), "over 1,000 times as high"),
         ((0.0, 5e8), "above a zero"),
         ((1e9, 0.0), "100 % lower"),
         ((1e9, 1e6), "over 99 % lower"),
@@ -115,3 +116,25 @@ def test_the_alternative_text_holds_first_and_last() -> None:
     assert alt.startswith("Dumbbell chart, a row for each period.")
     assert "2006: exporter US$1.00 billion, importer US$1.50 billion" in alt
     assert "2014: exporter US$2.20 billion, importer US$3.20 billion" in alt
+
+
+def test_the_one_product_that_both_report_is_named() -> None:
+    """Else its gap would read as that of all trade."""
+    codes = both({"15": (None, 5e6), "27": (3e6, None), "85": (2e6, 7e6)}, "commodity_code")
+    said_of = title(codes)
+    assert (
+        "in HS 85 Electrical machinery and electronics alone both report; Russia reports 3.5 times as much" in said_of
+    )
+    assert "alone both report" not in title(codes[codes["commodity_code"] == "85"])
+
+
+def test_a_last_figure_of_zero_is_said_as_one() -> None:
+    assert title(both({2013: (1e6, 2e6), 2014: (0.0, 5e6)})).endswith(
+        "in 2014 Russia reports US$5 million against zero"
+    )
+
+
+def test_ranges_are_explained() -> None:
+    ranged = YEARS.assign(exporter_low=YEARS["exporter_value"] * 0.9, exporter_high=YEARS["exporter_value"] * 1.1)
+    assert "Thin lines: the range of each figure." in text_of(chart(ranged))
+    assert "Thin lines" not in text_of(chart(YEARS))

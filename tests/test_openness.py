@@ -65,7 +65,10 @@ def test_no_ratio_without_output_above_zero(any_engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("gdp", "words"),
     [
-        (output("MYR", MYS=200.0), "needs trade in MYR, as the other table is; found: USD"),
+        (
+            output("MYR", MYS=200.0),
+            "needs trade and its other table in one currency; found: USD of trade, MYR of",
+        ),
         ([*output("MYR", MYS=200.0), *output(SGP=50.0)], "gdp needs one currency; found: MYR, USD"),
         ([*output(MYS=200.0), *output(MYS=201.0)], "2024 MYS: 2 rows"),
         ([{"period": 2024, "reporter": "MYS", "gdp": 200.0}], "needs the column(s) currency of gdp"),
@@ -79,9 +82,56 @@ def test_trap_currency_of_growth_output_in_other_money_is_refused(name: str, gdp
         assert words in str(caught.value)
 
 
-def test_output_in_a_frame_of_another_engine_is_refused() -> None:
-    with pytest.raises(TradeTableError, match="a table of pandas, gdp of polars"):
-        openness(pd.DataFrame(WORLD), gdp=pl.DataFrame(output(MYS=200.0)))
+@pytest.mark.parametrize("other", IN_PROCESS, ids=lambda engine: engine.name)
+def test_output_may_be_in_a_frame_of_any_engine(any_engine: Engine, other: Engine) -> None:
+    gdp = [*output(MYS=200.0, SGP=50.0, THA=None), *output(period=2023, MYS=100.0, RUS=9.0)]
+    rows = [*WORLD, sold("MYS", "SGP", "15", 10.0, 2023)]
+    got = any_engine.run(export_propensity, rows, gdp=other.make(gdp))
+    ratios = {(2023, "MYS"): 10 / 100, (2024, "MYS"): 30 / 200, (2024, "SGP"): 60 / 50}
+    assert cells(got, "export_propensity", "period", "reporter") == ratios
+    for no_gdp in (output(MYS=None), output("USD", 1990, MYS=1.0)):
+        got = any_engine.run(export_propensity, WORLD, gdp=other.make(no_gdp))
+        assert cells(got, "export_propensity", "reporter") == {"MYS": None, "SGP": None}
+
+
+@pytest.mark.parametrize("gdp", [{"MYS": 200.0}, pd.Series({"MYS": 200.0}), 200.0, None], ids=repr)
+def test_output_without_a_currency_is_refused(gdp: object) -> None:
+    with pytest.raises(
+        TradeTableError, match=r"needs gdp as a frame; found: .*columns period, reporter, gdp, currency"
+    ):
+        openness(pd.DataFrame(WORLD), gdp=gdp)
+
+
+@pytest.mark.parametrize(
+    ("trade", "gdp", "words"),
+    [
+        ({}, {"price_basis": "real", "base_period": 2015}, "one price basis; found: nominal of trade, real of the oth"),
+        ({"price_basis": "real", "base_period": 2015}, {}, "one price basis; found: real of trade, nominal of the oth"),
+        (
+            {"price_basis": "real", "base_period": 2015},
+            {"price_basis": "real", "base_period": 2010},
+            r"one base period; found: 2015.* of trade, 2010.* of the oth",
+        ),
+        ({"price_basis": "real", "base_period": 2015}, {"price_basis": "real", "base_period": 2015}, ""),
+        ({"price_basis": "nominal"}, {}, ""),
+        ({}, {"price_basis": None, "base_period": None}, ""),
+    ],
+)
+def test_trap_currency_of_growth_real_output_beside_nominal_trade(
+    any_engine: Engine, trade: Row, gdp: Row, words: str
+) -> None:
+    rows, of_gdp = [{**row, **trade} for row in WORLD], [{**row, **gdp} for row in output(MYS=200.0)]
+    if words:
+        with pytest.raises(TradeTableError, match=words):
+            any_engine.run(export_propensity, rows, gdp=any_engine.make(of_gdp))
+    else:
+        assert ratios(any_engine, "export_propensity", rows, of_gdp)["MYS"] == 30 / 200
+
+
+def test_output_in_several_price_bases_is_refused() -> None:
+    gdp = [{**output(MYS=1.0)[0], "price_basis": "real"}, {**output(SGP=1.0)[0], "price_basis": "nominal"}]
+    with pytest.raises(TradeTableError, match="gdp needs one price basis; found: nominal, real"):
+        openness(pd.DataFrame(WORLD), gdp=pd.DataFrame(gdp))
 
 
 def test_lazy_beside_eager_is_one_engine() -> None:

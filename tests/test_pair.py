@@ -74,11 +74,16 @@ def of(table: pd.DataFrame, pair: tuple[str, str] = ("MYS", "RUS")) -> object:
     return selected(table, pair, "USD")
 
 
+def asked(**how: object) -> Asked:
+    """What a report is asked, as far as a test says."""
+    none = ("currency", "rates", "deflator", "start", "end", "statements")
+    return Asked(**{**dict.fromkeys(none), "base_currency": "USD", **how})  # type: ignore[arg-type]
+
+
 def undrawn(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, **how: object) -> tuple[str, dict[str, pd.DataFrame]]:
     """The page and the sheets, without their charts."""
     monkeypatch.setattr(reports, "_plans", lambda *_: iter(()))
-    asked = {"currency": None, "base_currency": "USD", "rates": None, "deflator": None, "start": None, "end": None}
-    text, sheets, _ = made(table, ("MYS", "RUS"), Asked(**{**asked, **how}))  # type: ignore[arg-type]
+    text, sheets, _ = made(table, ("MYS", "RUS"), asked(**how))
     return spaced(re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", text.split("</style>")[1]))), sheets
 
 
@@ -269,6 +274,69 @@ def test_start_and_end_may_be_named(trade: pd.DataFrame, monkeypatch: pytest.Mon
     text, _ = undrawn(trade, monkeypatch, start=2019, end=2021)
     assert f"Exports, 2019 to 2021 {100 * (0.95 / 0.86 - 1):+.1f} %" in text
     assert "in US dollars of 2021" in text
+
+
+def test_the_title_of_the_balance_is_of_the_periods_asked_for(trade: pd.DataFrame) -> None:
+    chosen = of(trade)
+    measured = reports._measured(chosen, asked(start=2019, end=2021), 2019, 2021)  # noqa: SLF001
+    name, draw = next(reports._plans(chosen, measured, 2019, 2021))  # noqa: SLF001
+    said = tv.charts.drawing(draw("report"))
+    assert name == "balance"
+    assert set(said.data["period"]) == {2019, 2020, 2021}
+    words = f"{said.title} {said.subtitle}"
+    assert "2021" in words
+    assert not [year for year in (2018, 2022, 2023) if str(year) in words]
+
+
+# --- what was printed of the pair
+
+
+def claims() -> pd.DataFrame:
+    """Claims of the file's own years: one that it bears out, one ten times too large, and one of another pair."""
+    same = {"kind": "level", "side": "MYS", "commodity_code": "TOTAL", "currency": "USD", "publisher": "Press"}
+    cells = [("right", "RUS", 2019, 0.86e9), ("slipped", "RUS", 2020, 8.0e9), ("other", "THA", 2020, 1e9)]
+    return pd.DataFrame(
+        [
+            {**same, "claim": key, "reporter": "MYS", "partner": partner, "flow": "export", "value": value}
+            | {"start": year * 100 + 1, "end": year * 100 + 12, "low": value - 1e7, "high": value + 1e7}
+            for key, partner, year, value in cells
+        ]
+    )
+
+
+def test_claims_are_held_against_the_table_whoever_it_says_compiled_it(
+    trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = trade.assign(compiled_by=trade["reporter"].map({"MYS": "Malaysia", "RUS": "Russia"}))
+    text, sheets = undrawn(named, monkeypatch, statements=claims())
+    assert "2 claims of 1 article." in text
+    assert "The figures of the table that this report is of were taken for true." in text
+    assert sheets["Statements"]["claim"].tolist() == ["right", "slipped"]
+    found = sheets["Findings"]
+    against = found[found["test"] == "reference"].set_index("claims")["verdict"]
+    assert against.to_dict() == {"right": "agrees", "slipped": "contradicts"}
+    assert text.index("8 billion") < text.index("The other")
+
+
+def test_a_heap_of_contradictions_is_folded(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = pd.concat(
+        [claims().query("claim == 'slipped'").assign(claim=f"slip {n}", value=8e9 + n * 1e9) for n in range(9)]
+    )
+    text, sheets = undrawn(trade, monkeypatch, statements=many.drop(columns=["low", "high"]))
+    found = sheets["Findings"].query("verdict == 'contradicts'")["sentence"].map(spaced)
+    shown, folded = text.split("tests in words")
+    assert len(found) > 8
+    assert (sum(each in shown for each in found), sum(each in folded for each in found)) == (8, len(found) - 8)
+
+
+def test_without_claims_nothing_is_said_of_them(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, sheets = undrawn(trade, monkeypatch)
+    assert "printed in between" not in text
+    assert not {"Statements", "Findings"} & set(sheets)
+    others = claims().query("partner == 'THA'")
+    text, sheets = undrawn(trade, monkeypatch, statements=others)
+    assert "no claim of this pair in the table of statements that was given" in text
+    assert not {"Statements", "Findings"} & set(sheets)
 
 
 # --- in a browser

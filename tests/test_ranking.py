@@ -108,7 +108,7 @@ def test_trap_rank_claims_keep_their_set() -> None:
 
 
 def test_the_title_names_no_part_that_comes_to_nothing() -> None:
-    assert title(table({"CHN": 1e9, "RUS": 3.0, "THA": 0.0})).startswith("China: 100 % of")
+    assert title(table({"CHN": 1e9, "RUS": 3.0, "THA": 0.0})).startswith("China: >99 % of")
     assert title(PARTNERS, top=1).startswith("China: 40 % of")
 
 
@@ -238,3 +238,17 @@ def test_trap_double_counting_groups_never_rank_among_economies(by: str) -> None
     assert "Groups" not in caption(table({"CHN": 1.0, "SGP": 2.0}, by), by=by)
     with pytest.raises(TradeTableError, match="found: WLD, XGA, XGE alone"):
         ranking(with_groups.iloc[:3], by=by)
+
+
+def test_no_part_is_named_before_others_alike() -> None:
+    assert title(table({"CHN": 5.0, "RUS": 3.0, "SGP": 3.0, "THA": 3.0, "JPN": 3.0})).startswith("China: 29 % of")
+    alike = table(dict.fromkeys(("CHN", "RUS", "SGP", "THA", "JPN"), 2.0))
+    assert title(alike).startswith("5 partners of the same value: 100 % of")
+    assert title(pd.concat([alike, table({"IND": 10.0})]), top=1).startswith("India: 50 % of")
+
+
+def test_ranges_are_explained() -> None:
+    ranged = PARTNERS.assign(low=PARTNERS["value"] * 0.9, high=PARTNERS["value"] * 1.1)
+    assert "Thin lines: the range of each figure." in caption(ranged)
+    assert "Thin lines" not in caption(PARTNERS)
+    assert "Thin lines" not in caption(ranged.assign(low=float("nan")))

@@ -11,10 +11,11 @@ import pytest
 
 import tradeview as tv
 from artists import ledger, polars_of
-from tradeview.errors import MissingRateError, TradeTableError, UnknownCodeError
+from tradeview.errors import MissingRateError, StatementError, TradeTableError, UnknownCodeError
 
-CHARTS = ("lenses", "accounting", "rate", "composition", "timeline")
+CHARTS = ("lenses", "accounting", "rate", "sides", "composition", "timeline")
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
+WEB = ("http://", "https://")
 SCRIPT, IMAGE = "<script>alert(1)</script>", '"><img src=x onerror="alert(1)">'
 THAI = {"reporter": "THA", "partner": "VNM"}
 
@@ -54,6 +55,23 @@ def hostile() -> pd.DataFrame:
     )
 
 
+def hostile_claims() -> pd.DataFrame:
+    """Claims of Thailand and Vietnam whose words are no words, and one of another pair."""
+    same = {**THAI, "flow": "total", "commodity_code": "TOTAL", "currency": "USD", "kind": "level", "side": "THA"}
+    rows = [
+        claim | {"start": year * 100 + 1, "end": year * 100 + 12, "quote": quote, "address": address}
+        for claim, year, quote, address in (
+            ({"claim": "a b, c", "value": 1e9}, 2011, SCRIPT, "javascript:alert(1)"),
+            ({"claim": IMAGE, "value": 3e9}, 2011, "\u202e" + "x" * 200, "https://example.org/?a=1&b='2'"),
+            ({"claim": "c", "value": 2e9}, 2012, "=1+1", "https://example.org/ onmouseover=alert(1)"),
+            ({"claim": "d", "value": 3e9}, 2013, "", "data:text/html,hello"),
+            ({"claim": "e", "value": 9e9, "partner": "MYS"}, 2013, "of others", "https://example.org/others"),
+        )
+    ]
+    table = pd.DataFrame([{**same, **row} for row in rows])
+    return table.assign(publisher=IMAGE, title=[*"abcde"], source=["mine", "mine", None, None, "mine"])
+
+
 TWO_FLOWS = pd.concat([ledger({2010: 1, 2024: 1}, flow=flow) for flow in ("total", "export")])
 LEDGERS = {
     "own": tv.load(),
@@ -70,12 +88,15 @@ LEDGERS = {
 }
 
 
+GIVEN = {"hostile": {"statements": polars_of(hostile_claims())}}
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The report of each ledger, made once."""
     folders = {name: tmp_path_factory.mktemp("report") for name in LEDGERS}
     for name, folder in folders.items():
-        tv.report(LEDGERS[name], out=folder)
+        tv.report(LEDGERS[name], out=folder, **GIVEN.get(name, {}))
     return folders
 
 
@@ -91,7 +112,7 @@ def test_all_files_are_there_and_no_others(written: dict[str, Path]) -> None:
 
 def test_the_same_bytes_twice_and_from_polars(written: dict[str, Path], tmp_path: Path) -> None:
     again = tv.report(polars_of(tv.load()).lazy(), out=tmp_path)
-    assert len(again) == 27
+    assert len(again) == 32
     for path in again:
         assert path.read_bytes() == (written["own"] / path.name).read_bytes(), path.name
 
@@ -100,10 +121,11 @@ def test_the_same_bytes_twice_and_from_polars(written: dict[str, Path], tmp_path
 def test_the_page_needs_nothing_else_and_runs_nothing(name: str, pages: dict[str, Page]) -> None:
     page = pages[name]
     assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "embed", "link", "form"}
-    for _tag, given in page.elements:
+    for tag, given in page.elements:
         assert not [key for key in given if key.startswith("on")]
         for key in ("src", "href", "srcset", "action", "data"):
-            assert (given.get(key) or "#").startswith(("#", "data:image/svg+xml;base64,"))
+            allowed = ("#", *WEB) if tag == "a" else ("#", "data:image/svg+xml;base64,")
+            assert (given.get(key) or "#").startswith(allowed)
     assert "http" not in page.said["style"][0]
     assert "@import" not in page.said["style"][0]
 
@@ -113,7 +135,7 @@ def test_every_link_leads_to_a_place_on_the_page(name: str, pages: dict[str, Pag
     page = pages[name]
     assert len(page.ids) == len(set(page.ids))
     assert not [given for given in page.ids if given.split() != [given]]
-    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    assert {link.removeprefix("#") for link in page.links if not link.startswith(WEB)} <= set(page.ids)
 
 
 @pytest.mark.parametrize("name", LEDGERS)
@@ -132,14 +154,22 @@ def test_every_figure_stands_with_its_quote_and_source(pages: dict[str, Page]) -
         assert f"#source-{row['source']}" in page.links
     for quote in [*tv.load_commodities()["phrase"], *tv.load_events()["quote"]]:
         assert quote in page.said["q"]
-    assert {given.get("lang") for tag, given in page.elements if tag == "q"} == {"bn", "th", "en"}
+    assert {given.get("lang") for tag, given in page.elements if tag == "q"} >= {
+        "bn",
+        "th",
+        "en",
+        "ru",
+        "fr",
+        "ar",
+        "ms",
+    }
     for words in ("+30.3", "+75.2", "−13.9", "3.4369 RM per US$, average, European Central Bank", "US CPI-U"):
         assert words in page.text.replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def test_text_of_a_ledger_is_text_on_the_page(pages: dict[str, Page], written: dict[str, Path]) -> None:
     page = pages["hostile"]
-    assert page.said["q"].count(SCRIPT) == 2 + 3 * 2  # as printed, and in each lens
+    assert page.said["q"].count(SCRIPT) == 2 + 3 * 2 + 1  # as printed, in each lens, and as a claim
     assert IMAGE in page.said["td"]
     assert IMAGE in page.said["dt"]
     assert "two words & a half" in page.said["a"]
@@ -156,14 +186,81 @@ def test_another_pair_gets_its_own_report_with_reasons_for_what_is_left_out(
     assert "in Thai baht" in page.said["h1"][0]
     for words in (
         "rate: no implied rate; no figure printed in two currencies (same `observation`)",
+        "sides: tradeview’s own list of printed claims is of Malaysia and Russia",
         "composition: tradeview’s own list of commodities is of Malaysia and Russia",
         "timeline: tradeview’s own list of events is of Malaysia and Russia",
     ):
         assert words in page.said["li"]
     for words in ("Bengali encyclopaedic", "Valdai", "Bernama", "Mahathir"):
         assert words not in page.text
-    assert not list(written["required columns only"].glob("[crt]*.svg"))
+    assert not list(written["required columns only"].glob("[crst]*.svg"))
     assert "rate: an observation is stated in two currencies at most" in pages["three currencies"].said["li"]
+
+
+def test_every_claim_stands_with_its_words_and_leads_to_where_it_was_printed(pages: dict[str, Page]) -> None:
+    page = pages["own"]
+    press = tv.statements.load()
+    for row in press.to_dict("records"):
+        assert row["quote"] in page.said["q"]
+        assert f"#source-{row['source']}" in page.links
+        assert f"claim-{row['claim']}" in page.ids
+    printed_by = press["address"].dropna().tolist()
+    assert sorted(link for link in page.links if link.startswith(WEB)) == sorted(printed_by)
+    assert len(printed_by) < len(press)  # the others lead to their entry among the sources
+    assert "January to October 2005" in page.said["td"]
+    linked = {text for tag in ("a",) for text in page.said[tag]}
+    assert {
+        "more than US$1.1 billion",
+        "US$2.48 billion",
+        "about US$3 billion",
+        "rank 8 among partners in Europe",
+    } <= linked
+
+
+def test_the_checker_is_told_in_sentences_what_contradicts_first(pages: dict[str, Page]) -> None:
+    page = pages["own"]
+    rates = tv.rates.ecb(base="USD", days_range=True)
+    found = tv.check_claims(tv.statements.load(), rates=rates)
+    mended = found[found["test"] == "period"]
+    tests = found[found["test"] != "period"]
+    for sentence in found["sentence"]:
+        assert any(sentence in said for said in page.said["li"])
+    text = " ".join(page.text.split())  # a narrow space becomes a plain one
+    told = {sentence: text.index(" ".join(sentence.split())) for sentence in found["sentence"]}
+    counts = tests["verdict"].value_counts()
+    assert (
+        f"Of {len(tests)} tests of one claim by others, {counts['agrees']} agree, {counts['contradicts']} contradict "
+        f"and {counts['cannot tell']} cannot tell." in text
+    )
+    assert "Proposal: period 2023." in text
+    explained = (tests["proposal"] == "period 2023") & (tests["verdict"] == "contradicts")
+    rest = tests.loc[(tests["verdict"] != "contradicts") | explained, "sentence"]
+    assert min(told, key=told.__getitem__) == mended["sentence"].item()
+    assert max(told[each] for each in set(told) - set(rest)) < min(told[each] for each in rest)
+    assert "the range of its days (European Central Bank" in text
+
+
+def test_what_is_contradicted_is_crossed_and_said_so(pages: dict[str, Page], written: dict[str, Path]) -> None:
+    drawn = pd.read_csv(written["own"] / "sides.csv")
+    assert set(drawn["flow"]) == {"total"}
+    assert drawn.loc[drawn["contradicted"], "claim"].tolist() == ["rbth-2015.1"]
+    marked = [text for text in pages["own"].said["td"] if text.endswith(" contradicted")]
+    assert len(marked) == 1 + 4  # and the four claims that were of another year
+
+
+def test_claims_of_somebody_else_are_shown_and_no_word_of_theirs_does_anything(
+    pages: dict[str, Page], written: dict[str, Path]
+) -> None:
+    page = pages["hostile"]
+    assert [link for link in page.links if not link.startswith("#")] == ["https://example.org/?a=1&b='2'"]
+    assert "of others" not in page.text
+    assert "4 claims of 4 articles" in page.text
+    assert "thesun.my" not in page.text
+    assert set(pd.read_csv(written["hostile"] / "sides.csv")["value"]) == {1e9, 2e9, 3e9}
+    book = openpyxl.load_workbook(written["hostile"] / "tables.xlsx")
+    header, *rows = book["Statements"].iter_rows(values_only=True)
+    assert [row[header.index("claim")] for row in rows] == ["a b, c", IMAGE, "c", "d"]
+    assert "sentence" in next(book["Findings"].iter_rows(values_only=True))
 
 
 @pytest.mark.parametrize("name", LEDGERS)
@@ -198,6 +295,7 @@ def test_the_workbook_holds_the_figures_and_no_formula(name: str, written: dict[
         (ledger({2010: 1, 2024: 1}), {"currency": "XYZ"}, UnknownCodeError, "no currency"),
         (ledger({2005: 1, 2024: 1}), {}, MissingRateError, "195 of 257"),
         (ledger({2010: 1, 2024: 1}, price_basis="real", base_period=2010), {}, TradeTableError, "nominal"),
+        (tv.load(), {"statements": tv.load()}, StatementError, "claim"),
     ],
 )  # fmt: skip
 def test_what_gives_no_report_is_refused_and_nothing_is_written(
@@ -239,6 +337,7 @@ def test_the_page_fits_every_screen_without_scripts_or_requests(
     page.on("request", lambda request: requests.append(request.url))
     page.goto((written[name] / "report.html").as_uri())
     page.wait_for_load_state("networkidle")
+    page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true; })")
     overflow, *beyond = page.evaluate(OVERFLOW)
     assert (overflow, beyond) == (0, [])
     assert [url for url in requests if not url.startswith("data:")] == [(written[name] / "report.html").as_uri()]

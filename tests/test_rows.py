@@ -2,12 +2,26 @@
 
 import sys
 
+import matplotlib.pyplot as plt
 import pytest
 
 from artists import TOTAL
 from tradeview.charts import canvas
 from tradeview.charts.letters import text_width
-from tradeview.charts.rows import LEADING, LETTERS, ROW, basis, economy, figure, gutter_of, product, rows_of, tops_of
+from tradeview.charts.rows import (
+    LEADING,
+    LETTERS,
+    ROW,
+    basis,
+    economy,
+    figure,
+    gutter_of,
+    percent,
+    product,
+    rows_of,
+    tops_of,
+    write_names,
+)
 
 LONG = "151190 Vegetable oils; palm oil and its fractions, other than crude, whether or not refined"
 
@@ -57,3 +71,22 @@ def test_words_within_a_sentence() -> None:
     assert (economy(TOTAL["partner"]), economy("WLD")) == ("Russia", "the world")
     assert (basis("nominal", None), basis("real", 2015.0)) == ("current prices", "prices of 2015")
     assert (figure(-2.5e9, 1e9), figure(1e5, 1e9)) == ("−2.50", "<0.001")
+
+
+def test_lines_of_a_name_keep_their_distance_on_taller_axes() -> None:
+    with canvas.house_style():
+        rows = rows_of([LONG], 150, above=False)
+        _, ax = plt.subplots(figsize=(4, 6))
+        ax.set_ylim(rows[0].height, 0)  # one row over all of it
+        write_names(ax, rows, tops_of(rows), 150, 1)
+        ax.figure.canvas.draw()
+        first, second = (text.get_window_extent() for text in ax.texts)
+    apart = (first.y0 - second.y0) * 72 / ax.figure.dpi
+    assert abs(apart - LEADING) < 2  # points
+    middle = (first.y1 + second.y0) / 2
+    assert abs(middle - (ax.get_window_extent().y0 + ax.get_window_extent().y1) / 2) < 5
+
+
+def test_a_share_is_never_rounded_to_nothing_or_to_all() -> None:
+    said = [percent(share).replace("\N{NARROW NO-BREAK SPACE}", "") for share in (0, 0.004, 0.25, 0.996, 1 - 1e-15, 1)]
+    assert said == ["0%", "<1%", "25%", ">99%", "100%", "100%"]

@@ -156,3 +156,33 @@ def test_the_caption_of_shares_says_valuation_and_revision() -> None:
 def test_parts_are_sections_or_chapters() -> None:
     with pytest.raises(TradeviewError, match="by one of section, chapter"):
         tv.charts.composition(shares_table(), by="heading")  # type: ignore[arg-type]
+
+
+def test_what_is_not_all_is_never_rounded_to_all() -> None:
+    drawn = tv.charts.composition(flows({"15": 5e9, "27": 1e4}, {"27": 1e9, "15": 0}))
+    assert "2024: >99 % of the exports itemised are fats and oils" in spaced(tv.charts.drawing(drawn).title)
+    assert "100 % of the imports itemised are minerals and fuels" in spaced(tv.charts.drawing(drawn).title)
+    shown = " ".join(spaced(said(drawn)).split())
+    assert ">99 % 5,000" in shown
+    assert "<1 % 0.0100" in shown
+    assert "0 % 0" in shown
+
+
+def test_parts_alike_are_named_together() -> None:
+    both = title(flows({"15": 5, "27": 5}, {"85": 1, "31": 1, "44": 1}))
+    assert "50 % each of the exports itemised are fats and oils and minerals and fuels" in both
+    assert "3 sections are 33 % each of the imports itemised" in both
+
+
+def test_a_flow_far_smaller_than_the_other_keeps_its_digits() -> None:
+    ax = tv.charts.composition(flows({"15": 2e13}, {"27": 15e6, "85": 4e6}))
+    shown = said(ax)
+    assert "US$15.0 million" in shown
+    assert "<0.001" not in shown
+    assert misplaced(ax) == []
+
+
+def test_the_alternative_text_holds_first_and_last() -> None:
+    alt = tv.charts.drawing(tv.charts.composition(flows({"15": 30e6, "85": 10e6}, {"27": 2e9}))).alt
+    ends = "Exports: Fats and oils US$30.0 million to Machinery and electronics US$10.0 million"
+    assert alt.endswith(f"{ends}; Imports: Minerals and fuels US$2.00 billion.")

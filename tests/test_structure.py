@@ -1,5 +1,8 @@
 """Structure: overlap and distance of shares of products, the long way."""
 
+import itertools
+import random
+
 import pandas as pd
 import pytest
 
@@ -78,6 +81,26 @@ def test_complementarity_with_mirrors_needs_partners_and_not_the_world(any_engin
     assert set(got) == {(i, "THA") for i in [*SOLD, "CHN"]}
     demand = {code: sum(row.get(code, 0.0) for row in SOLD.values()) for code in ("15", "27", "31", "85")}
     assert got["CHN", "THA"] == pytest.approx(1 - distance({"15": 1.0}, shares(demand)))
+
+
+def test_frames_in_memory_and_lazy_ones_find_the_same_overlaps() -> None:
+    chance = random.Random(7)  # noqa: S311 - no secret
+    names, codes = (
+        ("CHN", "DEU", "IDN", "JPN", "MYS", "RUS", "SGP", "THA", "VNM"),
+        [f"{code:06d}" for code in range(40)],
+    )
+    rows = [
+        sold(i, "WLD", code, chance.lognormvariate(3, 2), year)
+        for year, i, code in itertools.product((2023, 2024), names, codes)
+        if chance.random() < 0.3
+    ]
+    rows += [bought(row["reporter"], "WLD", row["commodity_code"], 1.0, row["period"]) for row in rows[::3]]
+    for function, other in ((similarity, "other"), (complementarity, "partner")):
+        keys = ("period", "reporter", other)
+        found = [cells(engine.run(function, rows), function.__name__, *keys) for engine in IN_PROCESS]
+        assert len(found[0]) > 100
+        for one in found:
+            assert one == pytest.approx(found[0], abs=1e-12)
 
 
 @pytest.mark.parametrize("function", [similarity, diversification, complementarity])

@@ -40,7 +40,9 @@ WEIGHTS = {400: "Regular", 700: "Bold"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
 # How a spreadsheet shows the columns of these names; the numbers themselves are in full.
-LOOKS = {r"(stated_|start_|end_)?value|low|high|change.*": "#,##0", r"(annual_)?growth.*|share.*": "0.00%"}
+# Amounts of money are whole; a share or growth that stands among them is not.
+AMOUNT = "[>=1]#,##0;[<=-1]-#,##0;General"
+LOOKS = {r"(stated_|start_|end_)?value|low|high|change.*": AMOUNT, r"(annual_)?growth.*|share.*": "0.00%"}
 
 
 def export(ax: Axes, path: str | Path) -> list[Path]:

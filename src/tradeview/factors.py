@@ -6,7 +6,7 @@ looked up by a key; on lazy ones it is one CASE over the few pairs.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
@@ -15,7 +15,7 @@ from tradeview import deflators
 from tradeview import rates as rate_tables
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.schema import MEND, have, rows
-from tradeview.tables import Frame, distinct, is_lazy, is_missing
+from tradeview.tables import Frame, collect, distinct, is_lazy, is_missing
 from tradeview.units import conversion_factor, deflation_factor
 
 
@@ -54,12 +54,14 @@ def pairs(table: Frame, what: str) -> list[tuple[str, int]]:
 def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame) -> list[Step]:
     """Look the rate of each pair up, and make its factor; money that is in `to` already keeps its value."""
     steps = []
-    for currency in sorted({currency for currency, _ in pairs}):
+    currencies = sorted({currency for currency, _ in pairs})
+    table = rate_tables.checked(rates) if set(currencies) - {to} else None
+    for currency in currencies:
         periods = [period for code, period in pairs if code == currency]
-        if currency == to:
+        if table is None or currency == to:
             steps += [Step(currency, period, 1.0, 1.0, 1.0) for period in periods]
             continue
-        found = rate_tables.lookup(rates, currency, to, periods)
+        found = rate_tables.of_pair(table, currency, to, periods)
         steps += [_step(currency, to, period, found[period]) for period in periods]
     _refuse_kinds(steps, to)
     return steps
@@ -105,19 +107,40 @@ def mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr
     """Return a function that makes the column of one of the steps' fields, by each row's currency and period."""
     if is_lazy(table):
         return lambda field, dtype: _case(steps, field, dtype)
-    currencies = sorted({step.currency for step in steps})
-    number = {currency: index * 10**6 for index, currency in enumerate(currencies)}
-    key = nw.col("period").cast(nw.Int64)
-    if len(currencies) > 1:
-        key = key + nw.col("currency").replace_strict(number, return_dtype=nw.Int64)
+    if not steps:
+        return lambda _, dtype: nw.lit(None, dtype)
+    looked_up = _joined(table, steps) if table.implementation.is_pandas() else _replaced(steps)
+
+    def mapped(field: str, dtype: Any) -> nw.Expr:
+        values = {getattr(step, field) for step in steps}
+        return looked_up(field, dtype) if len(values) > 1 else nw.lit(next(iter(values)), dtype)
+
+    return mapped
+
+
+def _joined(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
+    """Look the places of steps up by one join, which in pandas costs a third of replacing text and keeps the order.
+
+    What is taken from there is a series, which stands wherever an expression does.
+    """
+    keys = ["currency", "period"]
+    known = {key: [getattr(step, key) for step in steps] for key in keys} | {"place": list(range(len(steps)))}
+    there = nw.from_dict(known, backend="pandas")
+    places = collect(table).select(keys).join(there, on=keys, how="left")["place"]
+
+    def taken(field: str, dtype: Any) -> nw.Expr:
+        values = nw.new_series(field, [getattr(step, field) for step in steps], dtype, backend="pandas")
+        return cast("nw.Expr", values[places])
+
+    return taken
+
+
+def _replaced(steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
+    """Look steps up by a number made of currency and period: Polars promises no order of a join."""
+    number = {currency: place * 10**6 for place, currency in enumerate(sorted({step.currency for step in steps}))}
+    key = nw.col("period").cast(nw.Int64) + nw.col("currency").replace_strict(number, return_dtype=nw.Int64)
     keys = [number[step.currency] + step.period for step in steps]
-    return lambda field, dtype: _replaced(key, keys, [getattr(step, field) for step in steps], dtype)
-
-
-def _replaced(key: nw.Expr, keys: list[int], values: list[Any], dtype: Any) -> nw.Expr:
-    if len({*values}) <= 1:
-        return nw.lit(values[0] if values else None, dtype)
-    return key.replace_strict(keys, values, return_dtype=dtype)
+    return lambda field, dtype: key.replace_strict(keys, [getattr(step, field) for step in steps], return_dtype=dtype)
 
 
 def _case(steps: Sequence[Step], field: str, dtype: Any) -> nw.Expr:

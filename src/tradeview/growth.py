@@ -78,10 +78,10 @@ def _with_previous(table: Frame, keys: list[str]) -> Frame:
         table = table.with_columns(
             **{made: nw.when(known).then(nw.col(name)).max().over(*keys, RUN) for made, name in columns.items()}
         ).drop(RUN)
-        columns = {made: made for made in columns}
-    return table.with_columns(
-        **{made: nw.col(name).shift(1).over(*keys, order_by="period") for made, name in columns.items()}
-    )
+    else:
+        table = table.with_columns(**{made: nw.col(name) for made, name in columns.items()})
+    # All columns in one expression: pandas sorts and groups once for each expression.
+    return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
 
 
 def joinable(table: Frame, keys: list[str]) -> Frame:

@@ -134,10 +134,10 @@ def amount(value: float, currency: str) -> str:
     ('US$2.48 billion', 'US$1.903 billion', 'RM6.54 billion')
     """
     said = money(value, currency, 4)
-    digits, space, word = said.rpartition(" ")
-    if not space or "." not in digits:
+    digits, space, word = said.rpartition(" ") if said[-1].isalpha() else (said, "", "")
+    if "." not in digits:
         return said
-    return f"{digits.rstrip('0').rstrip('.')} {word}"
+    return f"{digits.rstrip('0').rstrip('.')}{space}{word}"
 
 
 def period(value: int) -> str:
@@ -160,6 +160,17 @@ def pair(reporter: str, partner: str) -> str:
     'Malaysia–Russia'
     """
     return f"{economy_name(reporter)}{EN_DASH}{economy_name(partner)}"
+
+
+def possessive(name: str) -> str:
+    """Say whose something is: names in -s, of islands and unions, take an apostrophe alone.
+
+    Examples
+    --------
+    >>> possessive("Malaysia"), possessive("United States")
+    ('Malaysia’s', 'United States’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -266,7 +277,7 @@ def series_name(row: "pd.Series[Any]") -> str:
     if row["flow"] == "total":
         return f"{pair(row['reporter'], row['partner'])} {trade_name(row)}"
     towards = "from" if str(row["flow"]).endswith("import") else "to"
-    return f"{economy_name(row['reporter'])}’s {trade_name(row)} {towards} {economy_name(row['partner'])}"
+    return f"{possessive(economy_name(row['reporter']))} {trade_name(row)} {towards} {economy_name(row['partner'])}"
 
 
 def trade_name(row: "pd.Series[Any]") -> str:

@@ -68,14 +68,19 @@ def lenses_of(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
 
 
 def write_page(
-    table: pd.DataFrame, choices: Choices, pictures: list[Picture], skipped: list[str], tables: dict[str, pd.DataFrame]
+    table: pd.DataFrame,
+    choices: Choices,
+    pictures: list[Picture],
+    skipped: list[str],
+    tables: dict[str, pd.DataFrame],
+    printed: dict[str, Any] | None = None,
 ) -> str:
-    """Fill the page of a report of one series."""
+    """Fill the page of a report of one series; `printed` is what it says of claims (`tradeview.report.printed`)."""
     sources = load_sources().set_index("source", drop=False)
     lists = {"composition": load_commodities(), "timeline": load_events()}
     shown = {name: records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
     keys = {row["source"] for rows in ([*records(table)], *shown.values()) for row in rows if row.get("source")}
-    of_rates = captions.used(*lenses_of(table, choices).values())
+    keys |= set(captions.used(*lenses_of(table, choices).values())) | (printed["sources"] if printed else set())
     return fill(
         "report.html.j2",
         title=labels.pair(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
@@ -91,7 +96,8 @@ def write_page(
         events=shown.get("timeline", []),
         compilers=captions.compilers(table),
         languages=sources["language"].to_dict(),
-        **told(keys | set(of_rates)),
+        printed=printed,
+        **told(keys),
     )
 
 
@@ -119,9 +125,9 @@ def told(keys: set[str]) -> dict[str, Any]:
     }
 
 
-def _anchor(key: str) -> str:
-    """Id of a source on the page: no spaces, whatever a ledger's key holds."""
-    return f"source-{quote(key, safe='')}"
+def _anchor(key: str, kind: str = "source") -> str:
+    """Id of a source or a claim on the page: no spaces, whatever a ledger's key holds."""
+    return f"{kind}-{quote(key, safe='')}"
 
 
 def _with_language(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

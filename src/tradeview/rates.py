@@ -152,16 +152,26 @@ def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict
     Traceback (most recent call last):
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
+    return of_pair(checked(rates), currency, to, periods)
+
+
+def checked(rates: IntoFrame) -> Frame:
+    """Wrap a rate table, or refuse it: once for all of the pairs that are looked up in it."""
     table: Frame = nw.from_native(rates)
     RATES.check(table)
+    return table
+
+
+def of_pair(table: Frame, currency: str, to: str, periods: list[int]) -> dict[int, dict[str, Any]]:
+    """Do what `lookup` does in a table that is `checked`."""
     pair = {currency, to}
-    of_pair = rows(
+    there = rows(
         table.filter(nw.col("base").is_in(pair), nw.col("quote").is_in(pair), nw.col("base") != nw.col("quote"))
     )
-    found = {period: [row for row in of_pair if row["period"] == period] for period in periods}
+    found = {period: [row for row in there if row["period"] == period] for period in periods}
     absent = [period for period, candidates in found.items() if not candidates]
     if absent:
-        raise _missing(currency, to, absent, of_pair)
+        raise _missing(currency, to, absent, there)
     twice = [
         f"{period}: " + ", ".join(_said(row) for row in candidates)
         for period, candidates in found.items()

@@ -12,13 +12,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import captions, labels
+from tradeview import labels
+from tradeview.charts.advantage_words import words
 from tradeview.charts.canvas import (
     BAND,
     GREY,
     INK,
     SIDES,
-    Drawing,
     Size,
     canvas,
     house_style,
@@ -37,7 +37,6 @@ from tradeview.charts.rows import (
     points_across,
     product,
     rows_of,
-    short,
     tops_of,
     write_names,
 )
@@ -102,10 +101,14 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
         wide = plot_width(ax, size) if narrow else NAME_WIDTH
         rows = [_tall(row, len(economies), narrow=narrow) for row in rows_of(names, wide, above=narrow)]
         gutter = 0 if narrow else gutter_of(rows)
-        tops = tops_of(rows, LEADING + 4)
-        drawn = _words(data, table, economies)
+        full = plot_width(ax, size) + (0 if new else gutter)
+        legend = _legend(economies, full)
+        tops = tops_of(rows, (legend[-1][1] + 0.5) * LEADING + 4)
+        drawn = words(data, table, economies)
         ax = canvas(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
-        _draw(ax, data, economies, rows, tops, gutter, shrunk(ax, tops[-1], LETTERS, new=new))
+        shrink = shrunk(ax, tops[-1], LETTERS, new=new)
+        _write_legend(ax, economies, legend, gutter, shrink)
+        _draw(ax, data, economies, rows, tops, gutter, shrink)
     return ax
 
 
@@ -130,6 +133,12 @@ def _checked(frame: IntoFrame, most: int) -> pd.DataFrame:
             "a chart of advantage is of one period and one or two reporters", said, "filter the table"
         )
     table = table[table["rca"].notna()]
+    found_wrong = table[~table["rca"].between(0, math.inf, inclusive="left")]
+    if len(found_wrong):
+        named = [f"{row.reporter} {row.commodity_code}: {row.rca}" for row in found_wrong.head(SHOWN_ROWS).itertuples()]
+        raise TradeTableError(
+            "an index of advantage is a number, 0 or more", f"{len(found_wrong)} others", "leave them out", named
+        )
     if table.empty:
         raise TradeTableError("a chart of advantage needs an index", "missing values alone", "give all of world trade")
     twice = table[table.duplicated(["reporter", "commodity_code"])]
@@ -142,7 +151,9 @@ def _checked(frame: IntoFrame, most: int) -> pd.DataFrame:
 def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
     """Return the products in which either economy has most advantage, in the order of the first's."""
     wide = table.pivot_table(index="commodity_code", columns="reporter", values="rca").reindex(columns=economies)
-    kept = wide.max(axis=1).sort_values(ascending=False, kind="stable").index[:most]
+    first = set(wide.idxmax())  # what the title names is shown
+    largest = wide.max(axis=1).sort_values(ascending=False, kind="stable").index
+    kept = sorted(largest, key=lambda code: code not in first)[:most]
     order = wide.loc[kept].sort_values(list(economies), ascending=False, kind="stable").index
     kinds = dict(zip(table["commodity_code"], table.get("classification", [None] * len(table)), strict=False))
     names = {code: product(code, kinds[code]) for code in order}
@@ -152,45 +163,6 @@ def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataF
         _side=table["reporter"].map({code: place for place, code in enumerate(economies)}),
     )
     return shown.sort_values(["_place", "_side"], ignore_index=True).drop(columns=["_place", "_side"])
-
-
-def _words(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> Drawing:
-    period = labels.period(int(table["period"].iloc[0]))
-    title = _title(table, economies)
-    count = table["commodity_code"].nunique()
-    shown = data["commodity_code"].nunique()
-    said = f"{count:,} products" if shown == count else f"{shown} of {count:,} products"
-    subtitle = (
-        f"Revealed comparative advantage in {period}, {said}: a product’s share in the economy’s exports "
-        "over its share in the world’s (1: as the world); logarithmic axis"
-    )
-    notes = ["Balassa’s index: (x/X) / (world x/world X), of the exports in the table."]
-    if shown < count:
-        notes.append("Shown are the products in which either economy’s index is largest.")
-    if (data["rca"] <= 0).any():
-        notes.append("Outlined bars: no exports of the product (index 0).")
-    caption = (" ".join(notes), captions.sources(table.drop_duplicates("source") if "source" in table else table[:1]))
-    alt = f"Bar chart on a logarithmic axis centred at 1. {title}."
-    return Drawing(title, subtitle, caption, alt, data)
-
-
-def _title(table: pd.DataFrame, economies: Sequence[str]) -> str:
-    """Name the product of most advantage of each economy, with its index."""
-    best = []
-    for code in economies:
-        row = table[table["reporter"] == code].sort_values("rca", ascending=False, kind="stable").iloc[0]
-        said = short(product(row["commodity_code"], row.get("classification")))
-        best.append((_possessive(code), said, labels.number(row["rca"], 2)))
-    whose, what, index = best[0]
-    if len({said for _, said, _ in best}) < len(best):
-        return f"{whose} export advantage ({index}) is largest in {what}, and so is {best[1][0]} ({best[1][2]})"
-    title = f"{whose} export advantage is largest in {what} ({index})"
-    return title + "".join(f", {other} in {said} ({number})" for other, said, number in best[1:])
-
-
-def _possessive(code: str) -> str:
-    name = economy(code)
-    return f"{name[0].upper()}{name[1:]}’s" if not name.startswith("the ") else f"{name}’s"
 
 
 def _reach(values: Sequence[float]) -> float:
@@ -217,7 +189,6 @@ def _draw(
     reach = _reach(list(data["rca"])) ** (half / max(half - room, half / 3))
     ax.set_xlim(1 / reach, reach)
     end = reach ** (1 - room / half)  # where a bar stops that is longer than the axis
-    _legend(ax, economies, gutter, shrink)
     _ticks(ax, shrink)
     write_names(ax, rows, tops, gutter, shrink)
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
@@ -248,16 +219,24 @@ def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, s
     )
 
 
-def _legend(ax: Axes, economies: Sequence[str], gutter: float, shrink: float) -> None:
+def _legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
+    """Place the economies' names in points across and lines down: beside each other where there is room."""
+    wide = text_width(f"■ {economy(economies[0])}", LETTERS, "bold") + 16
+    last = text_width(f"■ {economy(economies[-1])}", LETTERS, "bold")
+    second = (wide, 0.5) if wide + last <= width else (0.0, 1.5)
+    return [(0.0, 0.5), second][: len(economies)]
+
+
+def _write_legend(
+    ax: Axes, economies: Sequence[str], places: Sequence[tuple[float, float]], gutter: float, shrink: float
+) -> None:
     """Name each economy in the colour of its bars, above them."""
-    across = -gutter
-    for side, code in enumerate(economies):
-        text = f"■ {economy(code)}"
+    for code, (across, line), colour in zip(economies, places, SIDES, strict=False):
         ax.annotate(
-            text, (0, LEADING / 2), (across, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            va="center", color=SIDES[side], fontsize=LETTERS * shrink, fontweight="bold", annotation_clip=False,
+            f"■ {economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
+            textcoords="offset points", va="center", color=colour, fontsize=LETTERS * shrink, fontweight="bold",
+            annotation_clip=False,
         )  # fmt: skip
-        across += text_width(text, LETTERS, "bold") + 16
 
 
 def _ticked(ax: Axes) -> list[float]:

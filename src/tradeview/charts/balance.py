@@ -23,7 +23,7 @@ from tradeview.tables import is_missing
 
 LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
 LETTERS, LEADING, BESIDE = 9.5, 12, 8  # points
-TICKS = 26  # points of the labels left of the panels
+TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
 FEW = 12  # periods up to which points are large and each balance has its number
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
 DEFICIT, SURPLUS = GREY, INK
@@ -261,4 +261,4 @@ def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
         if all(abs(labels.ordinal(period) - labels.ordinal(other)) * across > room for other in kept):
             kept.append(period)
     panel.set_xticks([labels.ordinal(period) for period in kept], [labels.period(period) for period in kept])
-    panel.tick_params(axis="x", length=0)
+    panel.tick_params(axis="x", length=0, pad=PERIODS)

@@ -33,7 +33,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
 
 def _whose(row: "pd.Series[Any]") -> str:
     what = labels.trade_words("total", str(row["commodity_code"]), row.get("classification"))
-    return f"{economy(row['reporter'])}’s {what} with {economy(row['partner'])}"
+    return f"{labels.possessive(economy(row['reporter']))} {what} with {economy(row['partner'])}"
 
 
 def _moved(data: pd.DataFrame) -> str:
@@ -76,6 +76,7 @@ def _caption(data: pd.DataFrame, table: pd.DataFrame, kinds: list[str]) -> tuple
         f"As {economy(table['reporter'].iloc[0])} reports them.",
         _valued(*kinds),
         *_gaps(data),
+        "Thin lines: the range of each figure." if {"low", "high"} <= set(table) and table["low"].notna().any() else "",
         captions.conversions(table),
         captions.deflation(table),
     ]

@@ -92,7 +92,10 @@ def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
     """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column."""
     found = collect(narwhal(frame, *needed))
     if found.implementation.is_pandas():
-        return found.to_native()
+        table = found.to_native()
+        # Categories would sort, and keep empty groups, in an order of their own.
+        kinds = {name: dtype for name, dtype in table.dtypes.items() if isinstance(dtype, pd.CategoricalDtype)}
+        return table.astype({name: dtype.categories.dtype for name, dtype in kinds.items()})
     # Narwhals' own way from Polars to pandas goes through pyarrow, which nothing else here needs.
     made = pd.DataFrame(found.to_dict(as_series=False), columns=found.columns)
     return made.astype({name: float for name, dtype in found.schema.items() if dtype.is_float()})

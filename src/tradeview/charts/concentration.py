@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview import captions, labels
-from tradeview.charts.canvas import GREY, PALE, SIDES, Drawing, Size, canvas, house_style, pandas_of
-from tradeview.charts.letters import POINTS, spread, text_width
+from tradeview.charts.canvas import GREY, PALE, SIDES, Drawing, Size, canvas, house_style, pandas_of, plot_width
+from tradeview.charts.letters import FONT, POINTS, balance, spread, text_width
 from tradeview.charts.rows import economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 
@@ -31,7 +31,7 @@ MOST = 7  # lines that can be told apart
 HEIGHT, LETTERS, LEADING = 230, 9.5, 13.0  # points
 BESIDE = 7.0
 TOP = 1.12  # room above the highest point
-FLAT = 0.005  # a change that two decimals do not show
+NAMED = 0.42  # of the width: what the names beside the lines may take
 
 
 def concentration(
@@ -82,11 +82,12 @@ def concentration(
     [0.2, 0.3]
     """
     table = _checked(frame, over, variant, economies)
-    codes = list(economies or dict.fromkeys(table["reporter"]))
+    codes = list(dict.fromkeys(economies or table["reporter"]))
     data = table.sort_values(["reporter", "period"], key=_order(codes), kind="stable", ignore_index=True)
-    said = [f"{_upper(economy(code))} {_last(data, code)}" for code in codes]
     with house_style():
-        right = max(text_width(text, LETTERS, "bold") for text in said) + BESIDE + 2
+        most = plot_width(ax, size) * NAMED
+        said = [balance(f"{_upper(economy(code))} {_last(data, code)}", most, LETTERS, "bold") for code in codes]
+        right = max(text_width(line, LETTERS, "bold") for lines in said for line in lines) + BESIDE + 2
         drawn = _words(data, codes, over, variant)
         ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
         _axes(ax, data)
@@ -136,29 +137,54 @@ def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) ->
     title = "; ".join(_finding(data, code) for code in economies[:2])
     first, last = int(data["period"].min()), int(data["period"].max())
     subtitle = f"Concentration of exports over {over}, {labels.between(first, last)}: {VARIANTS[variant]}"
-    gap = captions.gaps(sorted(set(data["period"].astype(int))))
     rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
-    caption = tuple(part for part in (gap, captions.sources(rows)) if part)
-    return Drawing(_upper(title), subtitle, caption, f"Line chart. {_upper(title)}.", data)
+    caption = tuple(part for part in (_gaps(data, economies), captions.sources(rows)) if part)
+    ends = "; ".join(_ends(data, code) for code in economies)
+    return Drawing(_upper(title), subtitle, caption, f"Line chart. {_upper(title)}. {ends}.", data)
+
+
+def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
+    """Say which periods have no figures, of which economy where not all lack the same."""
+    periods = {code: data.loc[data["reporter"] == code, "period"].astype(int).tolist() for code in economies}
+    found = {code: captions.gaps(periods[code]) for code in economies}
+    if len(set(found.values())) == 1:
+        return next(iter(found.values()))
+    return " ".join(f"{_upper(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)
+
+
+def _ends(data: pd.DataFrame, code: str) -> str:
+    rows = data[data["reporter"] == code]
+    said = [
+        f"{_number(row['concentration'])} in {labels.period(int(row['period']))}"
+        for _, row in rows.iloc[[0, -1]].iterrows()
+    ]
+    return f"{_upper(economy(code))} {' and '.join(dict.fromkeys(said))}"
 
 
 def _finding(data: pd.DataFrame, code: str) -> str:
     """Say how the concentration of one economy moved, from its first to its last period."""
     rows = data[data["reporter"] == code]
     start, end = (float(rows["concentration"].iloc[place]) for place in (0, -1))
-    whose = f"{economy(code)}’s exports"
+    whose = f"{labels.possessive(economy(code))} exports"
     when = labels.period(int(rows["period"].iloc[-1]))
     if len(rows) == 1:
-        return f"{whose} had a concentration of {end:.2f} in {when}"
+        return f"{whose} had a concentration of {_number(end)} in {when}"
     since = labels.period(int(rows["period"].iloc[0]))
-    if abs(end - start) < FLAT:
-        return f"{whose} were as concentrated in {when} as in {since} ({end:.2f})"
+    if _number(end) == _number(start):  # what the digits do not show is no change to report
+        return f"{whose} were as concentrated in {when} as in {since} ({_number(end)})"
     how = "more" if end > start else "less"
-    return f"{whose} were {how} concentrated in {when} ({end:.2f}) than in {since} ({start:.2f})"
+    return f"{whose} were {how} concentrated in {when} ({_number(end)}) than in {since} ({_number(start)})"
+
+
+def _number(value: float) -> str:
+    return labels.number(value, 2)
 
 
 def _last(data: pd.DataFrame, code: str) -> str:
-    return f"{data.loc[data['reporter'] == code, 'concentration'].iloc[-1]:.2f}"
+    """Say the last value of an economy, and when it was where others go on."""
+    row = data[data["reporter"] == code].iloc[-1]
+    when = "" if row["period"] == data["period"].max() else f" in {labels.period(int(row['period']))}"
+    return f"{_number(row['concentration'])}{when}"
 
 
 def _colour(place: int) -> str:
@@ -172,6 +198,7 @@ def _axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xlim(at[0] - pad, at[-1] + pad)
     ax.set_ylim(0, float(data["concentration"].max()) * TOP or 1)
     ax.locator_params(axis="y", nbins=4)
+    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     width = ax.get_window_extent().width * POINTS / ax.figure.dpi
     each = width / (at[-1] - at[0] + 2 * pad)
     wide = max(text_width(labels.period(period), LETTERS) for period in periods) + 10
@@ -196,7 +223,7 @@ def _line(ax: Axes, rows: pd.DataFrame, place: int) -> None:
         ax.plot(at[ends], values[ends], **{**look, "linestyle": (0, (0.1, 2.4)), "linewidth": 1.6})
 
 
-def _name_lines(ax: Axes, data: pd.DataFrame, economies: list[str], said: list[str]) -> None:
+def _name_lines(ax: Axes, data: pd.DataFrame, economies: list[str], said: list[list[str]]) -> None:
     """Name each economy beside the end of its line, moved apart where they would touch."""
     tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
     most = ax.get_ylim()[1]
@@ -204,11 +231,12 @@ def _name_lines(ax: Axes, data: pd.DataFrame, economies: list[str], said: list[s
         (float(data.loc[data["reporter"] == code, "concentration"].iloc[-1]) / most * tall, place)
         for place, code in enumerate(economies)
     )
-    heights = spread([height for height, _ in ends], [LEADING] * len(ends), 0, tall)
+    rooms = [LEADING * len(said[place]) for _, place in ends]
+    heights = spread([height for height, _ in ends], rooms, 0, max(tall, sum(rooms)))
     for height, (_, place) in zip(heights, ends, strict=True):
         colour = _colour(place)
         ax.annotate(
-            said[place], (1, 0), (BESIDE, height), xycoords="axes fraction", textcoords="offset points", va="center",
-            color=GREY if colour == PALE else colour, fontsize=LETTERS,
+            "\n".join(said[place]), (1, 0), (BESIDE, height), xycoords="axes fraction", textcoords="offset points",
+            va="center", color=GREY if colour == PALE else colour, fontsize=LETTERS, linespacing=1.1,
             fontweight="bold" if place < len(SIDES) else "normal", annotation_clip=False,
         )  # fmt: skip

@@ -13,7 +13,6 @@ from narwhals.typing import IntoFrame
 
 from tradeview import captions, labels
 from tradeview.charts.canvas import (
-    BAND,
     GREY,
     Drawing,
     Size,
@@ -23,7 +22,7 @@ from tradeview.charts.canvas import (
     plot_width,
     shrunk,
 )
-from tradeview.charts.heat_colours import INDICES, MOST_FOLD, Colours, colours_of, ink_on
+from tradeview.charts.heat_colours import INDICES, colours_of, ink_on, write_key
 from tradeview.charts.letters import POINTS, text_width
 from tradeview.charts.rows import (
     LEADING,
@@ -48,10 +47,9 @@ NOUNS = {"commodity_code": ("product", "products"), "partner": ("partner", "part
 MOST = 14  # rows shown
 SMALL = LETTERS - 0.5
 CELL_AIR = 3.0  # points beside a number in its cell
-KEY = 11.0  # points: the side of a square in the key of colours
+CELL_GAP, NARROW, SEAM = 0.04, 14.0, 0.3  # between cells (of a column), from which width in points on; a closed seam
 HEAD = 2 * LEADING + 6  # points: the key, and the periods
-STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # of the way from neutral to the ends, in the key
-STACKED = "phone"
+STACKED, PAIR = "phone", 2
 
 
 def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -104,8 +102,16 @@ def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, 
         gutter = 0 if narrow else gutter_of(rows)
         tops = tops_of(rows, HEAD)
         ax = canvas(_words(data, table, by, index), ax=ax, size=size, height=tops[-1], left=gutter, head=6, foot=2)
-        _draw(ax, data, index, rows, tops, gutter, shrunk(ax, tops[-1], LETTERS, new=new))
+        shrink = shrunk(ax, tops[-1], LETTERS, new=new)
+        _draw(ax, data, index, rows, _fitted(ax, tops), gutter, shrink)
     return ax
+
+
+def _fitted(ax: Axes, tops: list[float]) -> list[float]:
+    """Let the rows, and not the key above them, take the room of axes that are taller than needed."""
+    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
+    grown = max(1.0, (tall - HEAD) / (tops[-1] - HEAD))
+    return [top - HEAD + HEAD / grown for top in tops]
 
 
 def _checked(frame: IntoFrame, by: str, most: int) -> tuple[pd.DataFrame, str]:
@@ -154,25 +160,42 @@ def _name(code: object, by: str, classification: object) -> str:
 
 
 def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Drawing:
-    last = int(table["period"].max())
-    at_last = table[table["period"] == last].sort_values(index, ascending=False, kind="stable").iloc[0]
-    first, whose = data[data[by] == at_last[by]].iloc[0], _upper(economy(data["reporter"].iloc[0]))
-    name, value = short(str(first["row"])), labels.number(at_last[index], 2)
-    called = INDICES[index].words
-    lower = called[0].lower() + called[1:] if not called.startswith(("Michaely", "Lafay")) else called
-    title = f"{whose}: {lower} was largest for {name} in {labels.period(last)} ({value})"
-    before = data[(data[by] == at_last[by]) & (data["period"] < last)]
-    if len(before):
-        was, when = labels.number(before[index].iloc[0], 2), labels.period(int(before["period"].iloc[0]))
-        title += f", as in {when}" if was == value else f", after {was} in {when}"
+    last, called = int(table["period"].max()), INDICES[index].words
+    title = _title(table, by, index)
     count, shown = table[by].nunique(), data[by].nunique()
     nouns = NOUNS[by][count > 1]
     said = f"{count:,} {nouns}" if shown == count else f"the {shown} of {count:,} {nouns} where it was largest at last"
     subtitle = f"{called} by {NOUNS[by][0]} and {_unit(last)}, {said}{_neutral(index)}"
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
     sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
-    alt = f"Table with coloured cells. {title}."
+    ends = [
+        f"{row['row']} {labels.number(row[index], 2)} in {labels.period(int(row['period']))}"
+        for _, row in data.iloc[[0, -1]].iterrows()
+    ]
+    alt = f"Table with coloured cells. {title}. First cell: {ends[0]}; last: {ends[1]}."
     return Drawing(title, subtitle, tuple(part for part in (notes, sources) if part), alt, data)
+
+
+def _title(table: pd.DataFrame, by: str, index: str) -> str:
+    """Say where the index was largest in the last period, or for how many alike, and what it was at first."""
+    last = int(table["period"].max())
+    at_last = table[table["period"] == last]
+    best = at_last[at_last[index] == at_last[index].max()]
+    called, value = INDICES[index].words, labels.number(best[index].iloc[0], 2)
+    lower = called if called.startswith(("Michaely", "Lafay")) else called[0].lower() + called[1:]
+    head, when = f"{_upper(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
+    if len(best) > 1:
+        alike = len(best) == len(at_last)
+        which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
+        return f"{head} {'the same' if alike else 'largest'} for {which} {NOUNS[by][1]} {when} ({value})"
+    row = best.iloc[0]
+    name = short(_name(row[by], by, row.get("classification")))
+    title = f"{head} largest for {name} {when} ({value})" if len(at_last) > 1 else f"{head} {value} for {name} {when}"
+    before = table[(table[by] == row[by]) & (table["period"] < last)].sort_values("period")
+    if before.empty:
+        return title
+    was, then = labels.number(before[index].iloc[0], 2), labels.period(int(before["period"].iloc[0]))
+    return f"{title}, as in {then}" if was == value else f"{title}, after {was} in {then}"
 
 
 def _periods(table: pd.DataFrame) -> pd.DataFrame:
@@ -210,12 +233,14 @@ def _draw(
     ax.set_axis_off()
     ax.set_xlim(0, len(periods))
     ax.set_ylim(tops[-1], 0)
-    _write_key(ax, colours, gutter, shrink)
+    unit = tops[0] / HEAD
+    write_key(ax, colours, unit, gutter, SMALL * shrink)
     width = points_across(ax) / len(periods)
     texts = {value: labels.number(value, 2) for value in data[index]}
     letters = SMALL if max(text_width(text, SMALL) for text in texts.values()) + CELL_AIR <= width else SMALL - 1.5
     fits = max(text_width(text, letters) for text in texts.values()) + CELL_AIR <= width
-    _write_periods(ax, periods, width, shrink)
+    _write_periods(ax, periods, (HEAD - LEADING / 2 - 2) * unit, width, shrink)
+    air = CELL_GAP if width >= NARROW else 0.0  # between narrow columns the pixels would make stripes
     write_names(ax, rows, tops, gutter, shrink)
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         start = top + 1 if gutter else top + len(row.lines) * LEADING + 1
@@ -225,41 +250,23 @@ def _draw(
                 continue
             colour = colours.colour(colours.place(values[period]))
             tall = top + row.height - 1 - start if gutter else ROW - 4
-            ax.barh(start, 0.96, tall, left=place + 0.02, align="edge", color=colour, linewidth=0)
+            edge: dict[str, Any] = {"edgecolor": colour, "linewidth": 0 if air else SEAM}
+            ax.barh(start, 1 - air, tall, left=place + air / 2, align="edge", facecolor=colour, **edge)
             if fits:
                 at = (place + 0.5, start + tall / 2)
                 _write(ax, texts[values[period]], at, ink_on(colour), letters * shrink)
 
 
-def _write_periods(ax: Axes, periods: list[int], width: float, shrink: float) -> None:
-    """Name the periods above their columns, as many as have room, the last always."""
+def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink: float) -> None:
+    """Name the periods above their columns, as many as have room, the last always and not beyond the edge."""
     wide = max(text_width(labels.period(period), SMALL) for period in periods) + CELL_AIR
-    step = math.ceil(wide / width)
-    for place in range(len(periods) - 1, -1, -step):
-        _write(ax, labels.period(periods[place]), (place + 0.5, HEAD - LEADING / 2 - 2), GREY, SMALL * shrink)
-
-
-def _write_key(ax: Axes, colours: Colours, gutter: float, shrink: float) -> None:
-    """Show what some colours mean, from the left edge on, above the periods."""
-    tall = ax.get_ylim()[0]
-    points = ax.get_window_extent().height * POINTS / ax.figure.dpi / tall
-    across = points_across(ax)
-    x = -gutter
-    steps = [step for step in STEPS if colours.neutral is not None or step >= 0]
-    for step in steps:
-        text = labels.number(colours.value(step), 2)
-        beyond = step in {-1.0, 1.0} and colours.neutral == 1 and colours.reach >= MOST_FOLD
-        text = f"{text} or {'more' if step > 0 else 'less'}" if beyond else text
-        left, wide = x / across * ax.get_xlim()[1], KEY / across * ax.get_xlim()[1]
-        ax.barh(
-            1, wide, KEY / points, left=left, align="edge", color=colours.colour(step), edgecolor=BAND, linewidth=0.6,
-            clip_on=False,
-        )  # fmt: skip
-        ax.annotate(
-            text, (left + wide, 1 + KEY / points / 2), (4, 0), textcoords="offset points", va="center", color=GREY,
-            fontsize=SMALL * shrink, annotation_clip=False,
-        )  # fmt: skip
-        x += KEY + 4 + text_width(text, SMALL) + 10
+    edge = len(periods) - (wide - CELL_AIR) / 2 / width
+    taken = math.inf
+    for place in reversed(range(len(periods))):
+        middle = min(place + 0.5, edge) if width < wide else place + 0.5
+        if (taken - middle) * width >= wide:
+            _write(ax, labels.period(periods[place]), (middle, y), GREY, SMALL * shrink)
+            taken = middle
 
 
 def _write(ax: Axes, text: str, at: tuple[float, float], colour: str, letters: float) -> None:

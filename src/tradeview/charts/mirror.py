@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview import labels
 from tradeview.charts.canvas import (
     BAND,
     BEHIND,
@@ -50,6 +51,7 @@ HEAD = "importer’s is"  # over the column of words
 SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and places are not
 Align = Literal["left", "right", "center"]
 LEAST = 30  # points that marks keep between their numbers
+SMALLEST = 0.001  # of a chart's unit: smaller amounts at its ticks have a unit of their own
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: floa
     write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
     size, _ = numbered(data)
     if scale == "log":
-        _ticks(ax, size, plan, shrink)
+        _ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
     for row, place, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
         if scale == "linear":
             start = top + place.marks - ROW / 3 if plan.narrow else top
@@ -226,8 +228,8 @@ def _dumbbell(ax: Axes, row: dict[Any, Any], y: float, first: float, size: float
         _write(ax, figure(value, size), (at, y), away, beside, SIDES[place], LETTERS * shrink)
 
 
-def _ticks(ax: Axes, size: float, plan: Layout, shrink: float) -> None:
-    """Mark the powers of ten, or within one of them 1, 2 and 5."""
+def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
+    """Mark the powers of ten that have room, or within one of them 1, 2 and 5."""
     low, high = ax.get_xlim()
     tens = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     decades = [10.0**ten for ten in tens if low <= 10.0**ten <= high]
@@ -236,13 +238,20 @@ def _ticks(ax: Axes, size: float, plan: Layout, shrink: float) -> None:
         if len(decades) > 1
         else [n * 10.0**ten for ten in tens for n in (1, 2, 5) if low <= n * 10.0**ten <= high]
     )
-    for tick in ticks:
+    names = {tick: _tick(tick, size, currency) for tick in ticks}
+    wide = max((text_width(said, LETTERS - 0.5) for said in names.values()), default=0.0) + GAP
+    step = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax)) if len(decades) > 1 else 1
+    for tick, said in list(names.items())[::-step]:
         ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
-        said = f"{tick / size:,.12g}"
         ax.annotate(
             said, (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center",
             va="top", color=GREY, fontsize=(LETTERS - 0.5) * shrink, annotation_clip=False,
         )  # fmt: skip
+
+
+def _tick(amount: float, size: float, currency: str) -> str:
+    """Write an amount in the chart's unit; one far below it with a unit of its own."""
+    return f"{amount / size:,.12g}" if amount / size >= SMALLEST else labels.money(amount, currency, 1)
 
 
 def _write(

@@ -14,6 +14,7 @@ from tradeview.tables import is_missing
 
 MARKS = ("●", "◆")
 TIMES = 2  # from this ratio on a gap is said as "times as high"
+MANY_TIMES = 1000  # from this ratio on the figure says no more
 NEARLY = 0.005  # what rounds to 0 %
 NOUNS = {"commodity_code": ("product", "products"), "period": ("period", "periods")}
 
@@ -47,6 +48,8 @@ def gap_words(row: dict[Any, Any]) -> str:
         )
     if is_missing(row["ratio"]):
         return "above a zero"
+    if row["ratio"] >= MANY_TIMES:
+        return f"over {MANY_TIMES:,} times as high"
     if row["ratio"] >= TIMES:
         return f"{labels.number(row['ratio'], 2)} times as high"
     share = min(abs(row["ratio"] - 1), 0.99) if row["ratio"] else 1
@@ -68,7 +71,7 @@ def more_or_less(row: dict[Any, Any]) -> int:
 def legend(data: pd.DataFrame) -> tuple[str, str]:
     """Name both sides' reports, with their valuation where all rows have one."""
     exporter, importer = (economy(data[side].dropna().iloc[0]) for side in REPORTERS)
-    names = (f"{exporter}’s exports", f"{importer}’s imports")
+    names = (f"{labels.possessive(exporter)} exports", f"{labels.possessive(importer)} imports")
     return tuple(  # type: ignore[return-value]
         f"{name} ({kinds[0]})" if len(kinds := _valuations(data, side)) == 1 and kinds[0] != labels.NOT_STATED else name
         for name, side in zip(names, REPORTERS, strict=True)
@@ -121,7 +124,7 @@ def _title(table: pd.DataFrame, by: str) -> str:
     """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
     first = table.iloc[0]
     exporter, importer = economy(first["exporter"]), economy(first["importer"])
-    flow = f"{exporter}’s exports to {importer}"
+    flow = f"{labels.possessive(exporter)} exports to {importer}"
     when = labels.listed(labels.periods(table["period"]))
     both = table[table["reported_by"] == "both"]
     if both.empty:
@@ -130,7 +133,8 @@ def _title(table: pd.DataFrame, by: str) -> str:
         return f"{flow} in {when}: {lone}"
     rows = both.to_dict("records")
     if len(rows) == 1:
-        return f"{flow} in {labels.period(int(rows[0]['period']))}: {_one(rows[0], importer)}"
+        lone = f"in {_of(rows[0])} alone both report; " if by == "commodity_code" and len(table) > 1 else ""
+        return f"{flow} in {labels.period(int(rows[0]['period']))}: {lone}{_one(rows[0], importer)}"
     return f"{flow} in {when}: {importer} reports {_counted(rows, by)}; {_widest(both, by)}"
 
 
@@ -166,11 +170,18 @@ def _widest(both: pd.DataFrame, by: str) -> str:
     """Say where the gap is widest in money or, of periods, what it is in the last."""
     if by == "period":
         last = both.sort_values("period").iloc[-1].to_dict()
-        return f"in {labels.period(int(last['period']))} {economy(last['importer'])}’s is {gap_words(last)}"
+        importer = economy(last["importer"])
+        if more_or_less(last) and is_missing(last["ratio"]):
+            return f"in {labels.period(int(last['period']))} {_one(last, importer)}"
+        return f"in {labels.period(int(last['period']))} {labels.possessive(importer)} is {gap_words(last)}"
     row = both.loc[both["gap"].abs().idxmax()].to_dict()
+    return f"the widest gap is {labels.money(abs(row['gap']), row['currency'])}, in {_of(row)}"
+
+
+def _of(row: dict[Any, Any]) -> str:
+    """Name a product within a sentence, in its classification."""
     system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    amount = labels.money(abs(row["gap"]), row["currency"])
-    return f"the widest gap is {amount}, in {system} {short(_name(row))}"
+    return f"{system} {short(_name(row))}"
 
 
 def _name(row: dict[Any, Any]) -> str:
@@ -206,8 +217,10 @@ def _valued(table: pd.DataFrame) -> str:
         if kind
     ]
     head = "; ".join(said)
+    bounds = [name for side in REPORTERS if (name := f"{side}_low") in table]
+    ranges = " Thin lines: the range of each figure." if table[bounds].notna().any(axis=None) else ""
     freight = " (CIF counts freight and insurance, FOB does not)" if kinds == [["FOB"], ["CIF"]] else ""
-    return f"{head[0].upper()}{head[1:]}{freight}. Each side’s own figures: neither corrected nor averaged."
+    return f"{head[0].upper()}{head[1:]}{freight}. Each side’s own figures: neither corrected nor averaged.{ranges}"
 
 
 def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:

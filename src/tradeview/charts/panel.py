@@ -15,6 +15,7 @@ from tradeview.charts.letters import POINTS, text_width
 
 HEADROOM = 1.22  # room above the highest point for its label
 LETTERS, SMALL, LEADING = 10, 8.6, 1.28  # points; of values and of what is said in a gap
+STEP = 2  # points between those along a line
 FEW = 8  # figures up to which points are drawn large
 PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel's height, its head and foot included
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the panel's corner
@@ -101,20 +102,33 @@ def _free(box: Box, taken: list[Box], room: tuple[float, float]) -> bool:
     return inside and not any(left < x1 and x0 < right and bottom < y1 and y0 < top for x0, y0, x1, y1 in taken)
 
 
+def _along(corners: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return points along a line, close enough that none of its pieces passes a label between two of them."""
+    found = []
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        steps = int(max(abs(x1 - x0), abs(y1 - y0)) / STEP) + 1
+        found += [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1)]
+    return found
+
+
 def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -> list[Box]:
     """Label the ends, then the start of the change, the extremes and the rest, each where there is room for it."""
     room, (low, high), top = _points(panel), panel.get_xlim(), panel.get_ylim()[1]
     extremes = [values.index(max(values)), values.index(min(values))]
     taken: list[Box] = []
+    line = _along([((x - low) / (high - low) * room[0], y / top * room[1]) for x, y in zip(at, values, strict=True)])
     for i in dict.fromkeys([len(at) - 1, start, 0, *extremes, *(range(len(at)) if len(at) <= FEW else [])]):
         x, y = (at[i] - low) / (high - low) * room[0], values[i] / top * room[1]
         said, weight = labels.number(values[i]), "bold" if i == len(at) - 1 else "normal"
         wide = text_width(said, LETTERS, weight)
-        for across, up, ha, va in _sides(values, i):
+        sides = _sides(values, i)
+        # The ends of the change are labelled in any case, where no line runs if there is such a side.
+        for place, (across, up, ha, va) in enumerate([*sides, *(sides if i in (len(at) - 1, start) else [])]):
             left = x + across - {"left": 0, "center": wide / 2, "right": wide}[ha]
             bottom = y + up - (LETTERS * LEADING if va == "top" else 0)
             box = (left, bottom, left + wide, bottom + LETTERS * LEADING)
-            if _free(box, taken, room):
+            clear = place >= len(sides) or not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in line)
+            if clear and _free(box, taken, room):
                 panel.annotate(
                     said,
                     (at[i], values[i]),

@@ -36,6 +36,7 @@ from tradeview.charts.rows import (
     economy,
     figure,
     gutter_of,
+    percent,
     points_across,
     product,
     rows_of,
@@ -58,6 +59,7 @@ OTHER = "Other ("
 LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
 WHOLE = 0.005  # parts within half a percent of the total are all of it
 STACKED = "phone"
+RANGES = "Thin lines: the range of each figure."
 
 
 def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -170,9 +172,7 @@ def _name(code: object, by: str, classification: object) -> str:
 def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups: list[str], by: str) -> Drawing:
     first = table.iloc[0]
     _, word = labels.scale(data["value"])
-    named = _first_names(data)
-    share = labels.percent(table["share"].iloc[: len(named)].sum(), signed=False)
-    title = f"{labels.listed(named)}: {share} of {_whole_name(first, by, table, whole)}"
+    title = f"{_first_said(data, table, by)} of {_whole_name(first, by, table, whole)}"
     count = f"{len(table):,} {NOUNS[by][len(table) > 1]}"
     shown = int(data[by].notna().sum())
     said = count if shown == len(table) else f"the {shown} largest of {count}"
@@ -183,6 +183,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
         _valued(first),
         _coverage(table, whole, by),
         left_out,
+        RANGES if {"low", "high"} <= set(data) and data[["low", "high"]].notna().all(axis=1).any() else "",
         captions.conversions(table),
         captions.deflation(table),
     ]
@@ -195,6 +196,17 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
 
 def _by_source(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates("source") if "source" in table else table[:1]
+
+
+def _first_said(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
+    """Say the first parts and their share; of parts alike, none is named before the others."""
+    named = _first_names(data)
+    values = list(table["value"])
+    while named and len(named) < len(values) and values[len(named) - 1] == values[len(named)]:
+        named.pop()
+    count = len(named) or values.count(values[0])
+    said = labels.listed(named) if named else f"{count:,} {NOUNS[by][1]} of the same value"
+    return f"{said}: {percent(table['share'].iloc[:count].sum())}"
 
 
 def _first_names(data: pd.DataFrame) -> list[str]:
@@ -213,7 +225,7 @@ def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.D
     trade = labels.trade_name(row) if by != "commodity_code" else labels.trade_words(str(row["flow"]))
     towards = "with" if row["flow"] == "total" else "from" if str(row["flow"]).endswith("import") else "to"
     reporter, partner = ("" if by == name else economy(row[name]) for name in ("reporter", "partner"))
-    said = f"{reporter}’s {trade}" if reporter else trade
+    said = f"{labels.possessive(reporter)} {trade}" if reporter else trade
     if partner:
         said += f" {towards} {partner}"
     all_of_it = len(whole) == 1 and abs(table["value"].sum() / (whole["value"].iloc[0] or 1) - 1) <= WHOLE
@@ -239,12 +251,7 @@ def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
 
 def _labels(data: pd.DataFrame) -> list[str]:
     size, _ = labels.scale(data["value"])
-    return [f"{figure(row.value, size)}{APART}{_percent(row.share)}" for row in data.itertuples()]
-
-
-def _percent(share: float) -> str:
-    small = 0 < share < LEAST / 2
-    return f"<{labels.percent(LEAST, signed=False)}" if small else labels.percent(share, signed=False)
+    return [f"{figure(row.value, size)}{APART}{percent(row.share)}" for row in data.itertuples()]
 
 
 def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:

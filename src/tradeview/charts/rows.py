@@ -23,6 +23,8 @@ NAME_WIDTH, MOST_LINES = 150, 2
 UNSPECIFIED = {"99", "9999", "999999"}  # the UN's code for what is not specified, which HS does not have
 ELLIPSIS = "…"
 LEAST = 0.001  # of the scale of a chart
+PERCENT = 0.01
+ALL = 1e-12  # what adding shares up may be off
 
 
 @dataclass(frozen=True)
@@ -102,14 +104,17 @@ def tops_of(rows: Sequence[Row], first: float = 0) -> list[float]:
 
 
 def write_names(ax: Axes, rows: Sequence[Row], tops: Sequence[float], gutter: float, shrink: float) -> None:
-    """Write each row's name in the gutter; without one, at the top of the row."""
+    """Write each row's name in the gutter; without one, at the top of the row.
+
+    The lines of a name keep their distance in points, also where the axes are taller than the rows need.
+    """
     for row, top in zip(rows, tops, strict=False):
-        first = top + (row.height - len(row.lines) * LEADING) / 2 if gutter else top
+        middle = top + row.height / 2 if gutter else top + len(row.lines) * LEADING / 2
         for i, line in enumerate(row.lines):
             ax.annotate(
                 line,
-                (0, first + (i + 0.5) * LEADING),
-                (-gutter, 0),
+                (0, middle),
+                (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink),
                 xycoords=("axes fraction", "data"),
                 textcoords="offset points",
                 va="center",
@@ -156,6 +161,21 @@ def short(name: str, most: int = 44) -> str:
     """
     name = drawable(name)
     return name if len(name) <= most else name[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + ELLIPSIS
+
+
+def percent(share: float) -> str:
+    """Write a share of a whole: what is not nothing, or not all, is never rounded to it.
+
+    Examples
+    --------
+    >>> print(percent(0.25), percent(0.001), percent(0.999), percent(0), percent(1))
+    25 % <1 % >99 % 0 % 100 %
+    """
+    if 0 < share < PERCENT / 2:
+        return f"<{labels.percent(PERCENT, signed=False)}"
+    if 1 - PERCENT / 2 <= share < 1 - ALL:
+        return f">{labels.percent(1 - PERCENT, signed=False)}"
+    return labels.percent(share, signed=False)
 
 
 def figure(value: float, size: float) -> str:

@@ -35,6 +35,7 @@ from tradeview.charts.rows import (
     basis,
     figure,
     gutter_of,
+    percent,
     product,
     rows_of,
     tops_of,
@@ -54,8 +55,8 @@ NO_SECTION = {"98": "Special provisions", "99": "Not specified"}  # no chapters 
 HEADER, HEAD, BAR, BESIDE = 24, 11, 13, 6  # points
 APART = 2 * "\N{NO-BREAK SPACE}"
 NONE = "none in the table"
+MOST_NAMED = 2  # parts alike that the title still names
 WHOLE = 0.005  # parts within half a percent of the total are all of it
-LEAST = 0.005
 STACKED = "phone"
 
 
@@ -142,7 +143,7 @@ def _parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
     first = frame.iloc[0]
     said = [_finding(data[data["flow"] == flow], part, by) for flow, part in frame.groupby("flow")]
-    whose = f"{economy_name(first['reporter'])}’s trade with {economy_name(first['partner'])}"
+    whose = f"{labels.possessive(economy_name(first['reporter']))} trade with {economy_name(first['partner'])}"
     title = f"{whose} in {labels.period(int(first['period']))}: {labels.listed(said)}"
     _, word = _scale(data)
     money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
@@ -152,20 +153,31 @@ def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
         " ".join(note for note in notes if note),
         captions.sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
     )
-    largest = data.sort_values("share", ascending=False).drop_duplicates("flow").sort_values("flow")
-    ends = [
-        f"{row['flow']}s of {row[by]} {labels.money(row['value'], row['currency'])}" for _, row in largest.iterrows()
-    ]
+    ends = [_ends(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
     return Drawing(title, subtitle, caption, f"Bar chart of shares. {title}. {'; '.join(ends)}.", data)
 
 
+def _ends(data: pd.DataFrame, flow: str, by: str) -> str:
+    """Say the first and the last bar of a flow."""
+    said = [f"{row[by]} {labels.money(row['value'], row['currency'])}" for _, row in data.iloc[[0, -1]].iterrows()]
+    return f"{flow.capitalize()}s: {' to '.join(dict.fromkeys(said))}"
+
+
 def _finding(data: pd.DataFrame, part: pd.DataFrame, by: str) -> str:
-    """Say the largest part of a flow; of what is itemised, where that is not all of it."""
-    first = data[data[by] != OTHER[by]].sort_values("share").iloc[-1]
-    code, _, title = str(first[by]).partition(" ")
-    name = f"{title.lower()} (HS {code})" if by == "chapter" else str(first[by]).lower()
-    itemised = "" if _is_whole(part) else " itemised"
-    return f"{labels.percent(first['share'], signed=False)} of the {first['flow']}s{itemised} are {name}"
+    """Say the largest part of a flow, or that several are; of what is itemised, where that is not all of it."""
+    named = data[data[by] != OTHER[by]]
+    first = named[named["share"] == named["share"].max()]
+    flow = f"{first['flow'].iloc[0]}s{'' if _is_whole(part) else ' itemised'}"
+    share = percent(first["share"].iloc[0])
+    if len(first) > MOST_NAMED:
+        return f"{len(first)} {by}s are {share} each of the {flow}"
+    each = " each" if len(first) > 1 else ""
+    return f"{share}{each} of the {flow} are {labels.listed([_in_words(name, by) for name in first[by]])}"
+
+
+def _in_words(name: str, by: str) -> str:
+    code, _, title = name.partition(" ")
+    return f"{title.lower()} (HS {code})" if by == "chapter" else name.lower()
 
 
 def _share_of_total(part: pd.DataFrame) -> float | None:
@@ -239,16 +251,16 @@ def _scale(data: pd.DataFrame) -> tuple[float, str]:
     return labels.scale(data["value"] / 10)
 
 
-def _label(share: float, value: float, size: float) -> str:
-    small = 0 < share < LEAST
-    said = f"<{labels.percent(2 * LEAST, signed=False)}" if small else labels.percent(share, signed=False)
-    return f"{said}{APART}{figure(value, size)}"
+def _label(share: float, value: float, size: float, currency: str) -> str:
+    """Write a share and a value; one far smaller than the largest with a unit of its own."""
+    said = figure(value, size)
+    return f"{percent(share)}{APART}{labels.money(value, currency) if said.startswith('<') else said}"
 
 
 def _set_width(panel: Axes, data: pd.DataFrame, width: float) -> None:
     """Give both panels one scale, with room for the words beside the longest bar."""
     size, _ = _scale(data)
-    said = [_label(row.share, row.value, size) for row in data.itertuples()]
+    said = [_label(row.share, row.value, size, row.currency) for row in data.itertuples()]
     room = max(text_width(text, LETTERS) for text in said) + BESIDE
     panel.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
 
@@ -267,7 +279,7 @@ def _bars(
         share, value = (float(part.loc[name, column]) if there else 0.0 for column in ("share", "value"))
         if there:
             panel.barh(y, share, BAR, color=PALE if name in OTHER.values() else colour, linewidth=0)
-        said = _label(share, value, size) if there else NONE
+        said = _label(share, value, size, str(part["currency"].iloc[0])) if there else NONE
         panel.annotate(
             said, (share, y), (BESIDE if there else 0, 0), textcoords="offset points", va="center",
             color=INK if there else GREY, fontsize=(LETTERS if there else LETTERS - 1) * shrink, annotation_clip=False,

@@ -15,7 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.canvas import BEHIND, GREY, INK, SIDES, Size, canvas, house_style, pandas_of
 from tradeview.charts.letters import POINTS, spread, text_width
 from tradeview.charts.rows import points_across
-from tradeview.charts.sides_words import NEEDED, months, name_of, words
+from tradeview.charts.sides_words import NEEDED, digits, months, name_of, words
 from tradeview.errors import TradeTableError
 from tradeview.labels import MONTHS, number, scale
 from tradeview.tables import is_missing
@@ -42,8 +42,8 @@ def sides(
     Parameters
     ----------
     statements : frame
-        A table of statements (`tv.statements.load`) of one flow of one pair. Rows of other kinds than `level`, and of
-        other currencies, are counted in the caption and not drawn.
+        A table of statements (`tv.statements.load`) of one flow of one pair. Rows of other kinds than `level`, targets
+        and forecasts are not drawn; nor are levels in other currencies, which the caption counts.
     currency : str
         ISO 4217 code of the levels to draw: nothing is converted.
     contradicted : collection of str
@@ -90,6 +90,8 @@ def sides(
 def _checked(statements: IntoFrame, currency: str) -> pd.DataFrame:
     """Return the statements of the one flow that they are of."""
     table = pandas_of(statements, *NEEDED)
+    if "status" in table:
+        table = table[table["status"].isna()]  # a target or a forecast says nothing of what was
     flows = {_flow(row) for row in table.to_dict("records")}
     if len(flows) > 1:
         said = [" ".join(flow) for flow in sorted(flows)]
@@ -244,7 +246,7 @@ def _write_values(ax: Axes, data: pd.DataFrame, codes: list[str]) -> None:
     order = sorted(range(len(rows)), key=lambda n: (not rows[n]["contradicted"], -rows[n]["_last"], -rows[n]["value"]))
     for n in order:
         row, (x, y) = rows[n], at[n]
-        text = number(row["value"] / size)
+        text = digits(row["value"] / size)
         found = _free(x, y, text_width(text, LETTERS), taken, points_across(ax))
         if found is None:
             continue

@@ -75,10 +75,10 @@ def _finding(data: pd.DataFrame, what: str, currency: str) -> str:
         by_side = rows.groupby("_side")["value"].first()
         if len(by_side) == 2 and by_side.min() > 0 and by_side.max() / by_side.min() > widest[0]:
             least, most = by_side.idxmin(), by_side.idxmax()
-            said = (
-                f"For {int(start) // 100}, {economy(least)}’s side printed {labels.amount(by_side[least], currency)} "
-                f"and {economy(most)}’s {labels.amount(by_side[most], currency)}"
+            little, much = (
+                (labels.possessive(economy(side)), labels.amount(by_side[side], currency)) for side in (least, most)
             )
+            said = f"For {int(start) // 100}, {little[0]} side printed {little[1]} and {much[0]} {much[1]}"
             widest = (by_side.max() / by_side.min(), said)
     if widest[1]:
         return widest[1]
@@ -110,7 +110,24 @@ def _count(number: int, noun: str) -> str:
 
 
 def _publishers(data: pd.DataFrame) -> str:
-    names = [str(name)[:MOST_QUOTED] for name in dict.fromkeys(data["publisher"].dropna())]
+    names = [_bounded(str(name)) for name in dict.fromkeys(data["publisher"].dropna())]
     more = len(names) - NAMED
     shown = names if more <= 0 else [*names[:NAMED], f"{more} more, named in the data behind the chart"]
     return f"Printed by: {'; '.join(shown) or labels.NOT_STATED}."
+
+
+def _bounded(name: str) -> str:
+    """Cut a long name, and show that it is cut."""
+    return name if len(name) <= MOST_QUOTED else name[: MOST_QUOTED - 1].rstrip() + "…"
+
+
+def digits(value: float) -> str:
+    """Write the digits of a printed figure, without zeros that nobody printed.
+
+    Examples
+    --------
+    >>> digits(2.2), digits(3.0), digits(2.123), digits(0.9457), digits(140.0)
+    ('2.2', '3', '2.12', '0.946', '140')
+    """
+    said = labels.number(value)
+    return said.rstrip("0").rstrip(".") if "." in said else said

@@ -9,14 +9,16 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.claims import facts, growths, ranks, sums, words
-from tradeview.claims.claim import Claim, claims, reference_claims
+from tradeview.claims.changes import Repair
+from tradeview.claims.claim import Claim, claims, natural, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison, World
 from tradeview.claims.exchange import YEAR, Exchange
 from tradeview.claims.interval import Interval
-from tradeview.claims.network import Repair, repairs, suspect
+from tradeview.claims.network import Knot, knots, repairs, suspect
 from tradeview.rates import RATES
 from tradeview.schema import WORLD, check, rows
-from tradeview.statement_table import check as check_statements
+from tradeview.sources.press_lists import spelled
+from tradeview.statement_table import STATEMENTS, check_frame
 
 if TYPE_CHECKING:
     from tradeview.tables import Frame
@@ -33,6 +35,7 @@ FAMILIES = (
     growths.bases,
     growths.parts,
     ranks.ranks,
+    ranks.lost,
 )
 COLUMNS = {
     "claims": "str",
@@ -47,9 +50,10 @@ COLUMNS = {
 }
 
 
-def tests(world: World) -> list[Comparison]:
+def tests(world: World) -> Iterator[Comparison]:
     """Make every test that the claims of a world allow."""
-    return [comparison for family in FAMILIES for comparison in family(world)]
+    for family in FAMILIES:
+        yield from family(world)
 
 
 def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None = None) -> pd.DataFrame:
@@ -99,15 +103,30 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
              verdict     proposal
     ...  contradicts  period 2023
     """
-    printed = list(claims(_rows(check_statements(statements))))
+    settled, left_out = _settled(statements)
+    # By key, not by row: which of two equal figures stands for both must not depend on how a table is sorted.
+    printed = sorted(claims(settled), key=lambda claim: natural(claim.key))
     exchange = Exchange(None if rates is None else _rate_rows(rates))
     trusted = [] if reference is None else list(reference_claims(_rows(check(reference))))
     world = World([*printed, *_beside(trusted, printed)], exchange)
     made = [*tests(world), *ranks.placed(trusted, world)]
     mended = repairs(world, made, tests)
-    rest = [each for each in made if each.contradicts and not any(each in repair.solved for repair in mended)]
+    rest = knots([each for each in made if not any(each in repair.solved for repair in mended)])
     table = [*(_row(each, mended, rest) for each in made), *(_finding(repair, exchange) for repair in mended)]
+    table += [_left_out(key, what) for key, what in left_out.items()]
     return pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _settled(statements: IntoFrame) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Spell out a frame that nobody loaded: its checked rows, and of each that does not say enough, what is wanting."""
+    table: Frame = nw.from_native(statements)
+    listed = spelled(rows(table), table.collect_schema().names(), "this")
+    settled = listed.rows[~listed.rows["claim"].isin(listed.open_rows)]
+    if settled.empty:
+        STATEMENTS.check(table)  # not one claim: say what claims need
+    frame: Frame = nw.from_native(settled)
+    check_frame(frame, rows="claim")
+    return rows(frame), listed.open_rows
 
 
 def _rows(frame: IntoFrame) -> list[dict[str, Any]]:
@@ -131,7 +150,7 @@ def _beside(trusted: Sequence[Claim], printed: Sequence[Claim]) -> Iterator[Clai
             yield claim
 
 
-def _row(each: Comparison, mended: Sequence[Repair], rest: Sequence[Comparison]) -> list[object]:
+def _row(each: Comparison, mended: Sequence[Repair], rest: Sequence[Knot]) -> list[object]:
     says = each.says.wide if each.test == "currencies" else each.says.near
     mending = next((repair for repair in mended if each in repair.solved), None)
     proposal, suspects = each.proposal, None
@@ -139,11 +158,18 @@ def _row(each: Comparison, mended: Sequence[Repair], rest: Sequence[Comparison])
         proposal, suspects = mending.proposal, words.keys(mending.printed)
     elif each.test == "rank" and proposal:
         suspects = words.keys(each.claims[:1])
-    elif each in rest and (one := suspect(each, rest)):
-        suspects = one.key
+    elif each.test == "published" or proposal == facts.EXCHANGED:
+        suspects = words.keys(each.claims)
+    elif any(each in knot.contradicted for knot in rest):
+        suspects = words.keys(suspect(each, rest)) or None
     ends = _ends(each.follows.near, says, each.unit)
     said = words.sentence(each)
     return [words.keys(each.claims), each.test, *ends, each.unit, each.verdict, each.gap, proposal, suspects, said]
+
+
+def _left_out(key: str, what: str) -> list[object]:
+    ends = [math.nan] * 4
+    return [key, "left out", *ends, None, CANNOT_TELL, 0.0, None, None, words.left_out(key, what)]
 
 
 def _ends(follows: Interval, says: Interval, unit: str) -> list[float]:

@@ -6,6 +6,7 @@ wrong.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -73,6 +74,12 @@ class Claim:
         }
         return replace(self, span=Span(**moved), value=self.value * factor)
 
+    def moved(self, value: float) -> "Claim":
+        """The same claim, as finely printed, with another value."""
+        by = value - self.value
+        near, wide = (Interval(max(end.low + by, 0), end.high + by) for end in (self.span.near, self.span.wide))
+        return replace(self, span=Span(near, wide), value=value)
+
 
 def _route(reporter: str, partner: str, flow: str, code: str) -> Route:
     if flow == "total":
@@ -137,6 +144,17 @@ def _published(written: object) -> tuple[int, int] | None:
     return year, year + YEAR - 1
 
 
+def natural(key: str) -> list[tuple[int, str]]:
+    """Sort keys as people do.
+
+    Examples
+    --------
+    >>> sorted(["a.10", "a.9", "b"], key=natural)
+    ['a.9', 'a.10', 'b']
+    """
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", key)]
+
+
 def _article(row: dict[str, Any]) -> tuple[str, ...] | None:
     words = tuple(str(_cell(row, name) or "") for name in ("publisher", "title", "published"))
     if words[0] or words[1]:
@@ -157,7 +175,7 @@ def claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
         yield Claim(
             key=str(row["claim"]),
             kind=str(row["kind"]),
-            side=_cell(row, "side"),
+            side=_cell(row, "side" if "side" in row else "compiled_by" if "compiled_by" in row else "reporter"),
             reporter=str(row["reporter"]),
             partner=str(row["partner"]),
             flow=str(row["flow"]),

@@ -59,14 +59,17 @@ class World:
     exchange: Exchange
     levels: dict[tuple[Route, Months], list[Claim]] = field(init=False)
     growths: dict[tuple[Route, Months], list[Claim]] = field(init=False)
+    _currencies: dict[frozenset[str], set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Sort levels and growths by what they are of."""
-        self.levels, self.growths = defaultdict(list), defaultdict(list)
+        self.levels, self.growths, self._currencies = defaultdict(list), defaultdict(list), defaultdict(set)
         for claim in self.claims:
             kind = {"level": self.levels, "growth": self.growths}.get(claim.kind)
             if kind is not None:
                 kind[claim.route, claim.months].append(claim)
+            if claim.kind == "level" and claim.currency:
+                self._currencies[frozenset(claim.route[:2])].add(claim.currency)
 
     def of(self, kind: str) -> list[Claim]:
         """Claims of one kind."""
@@ -74,14 +77,7 @@ class World:
 
     def currencies(self, route: Route) -> list[str]:
         """Currencies that levels of a pair's trade are printed in."""
-        pair = {route[0], route[1]}
-        return sorted(
-            {
-                claim.currency
-                for claim in self.claims
-                if claim.currency and claim.kind == "level" and {claim.route[0], claim.route[1]} == pair
-            }
-        )
+        return sorted(self._currencies[frozenset(route[:2])])
 
     def stated(self, route: Route, months: Months, *beside: Claim) -> list[Claim]:
         """Levels of a flow that may be of the side of `beside`, each figure once, from its article if it can be."""

@@ -26,6 +26,7 @@ from tradeview.claims.exchange import YEAR, Exchange, span_of_year
 from tradeview.claims.interval import Interval, Span
 
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3)
+EXCHANGED = "currency: exchanged"
 POWERS = (10, 100, 1000, 0.1, 0.01, 0.001)
 NO_RATE = "No rate between {} and {} for these months is in the table of rates."
 NO_TABLE = "No table of rates was given."
@@ -152,7 +153,7 @@ def _proposal(years: str, implied: Span, rate: Span) -> str | None:
         if implied.near.gap(Interval(rate.near.low * power, rate.near.high * power)) == 0:
             return f"digit: {power if power > 1 else round(1 / power)} times"
     swapped = Span(rate.near, rate.near) * implied
-    return "currency: exchanged" if swapped.near.low <= 1 <= swapped.near.high else None
+    return EXCHANGED if swapped.near.low <= 1 <= swapped.near.high else None
 
 
 def printed_too_early(claim: Claim) -> bool:

@@ -110,13 +110,14 @@ def parts(world: World) -> Iterator[Comparison]:
 
 
 def _told(world: World, route: Route, months: Months) -> list[tuple[Claim, Claim]]:
-    """Levels with the growth that their own article prints."""
-    return [
-        (level, growth)
-        for growth in world.growths.get((route, months), ())
-        for level in world.stated(route, months, growth)
+    """Levels with the growth that their own article prints; what several articles print alike, once."""
+    found = {
+        (level.same, growth.same): (level, growth)
+        for growth in reversed(world.growths.get((route, months), ()))
+        for level in reversed(world.stated(route, months, growth))
         if level.article == growth.article
-    ]
+    }
+    return list(found.values())[::-1]
 
 
 def _totals(world: World, key: tuple[Route, Months], claims: tuple[Claim, Claim, Claim, Claim]) -> Iterator[Comparison]:

@@ -1,64 +1,93 @@
-"""What one change would make a contradicted claim fit the others: another year, decimal point or currency.
+"""What one change would make a contradicted claim fit the others: another year, decimal point, digit or currency.
 
-Every claim that a test contradicts is changed in turn, alone and with its article, and all tests are made again. A
-change is proposed where nothing speaks against the changed claims any more, enough independent tests speak for them,
-and no other change does as well. Tests are independent where they rest on different claims; the same figure printed
-twice is one.
+Contradictions that share claims are one knot. Every claim of a knot that stands in most of its contradictions is
+changed in turn, alone and with its article, and the tests around it are made again. A change is proposed where nothing
+speaks against the changed claims any more, enough independent tests speak for them, and no other change does as well.
+Tests are independent where they rest on different claims; the same figure printed twice is one. One test is enough
+where all other claims of the knot are borne out by tests of their own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tradeview.claims.changes import NEEDED, Repair, changes
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, World
 from tradeview.claims.exchange import YEAR
-from tradeview.claims.facts import POWERS, YEARS_AROUND, printed_too_early
+from tradeview.schema import WORLD
 
-# Independent tests that have to speak for a change. A year has more rivals, and claims of a year agree by chance.
-NEEDED = {"period": 2, "digit": 1, "currency": 1}
 MOST_REPAIRS, MOST_RIVALS, ALONE = 20, 3, 3
-Tests = Callable[[World], list[Comparison]]
+Tests = Callable[[World], Iterator[Comparison]]
 
 
 @dataclass(frozen=True)
-class Repair:
-    """A change that makes claims fit: the claims as printed and as changed, and the tests for it."""
+class Knot:
+    """Contradictions that hang together, and the tests that agree around them."""
 
-    kind: str
-    printed: tuple[Claim, ...]
-    changed: tuple[Claim, ...]
-    proposal: str
-    speaking: tuple[Comparison, ...] = ()
-    solved: tuple[Comparison, ...] = ()
-    left: int = 0
-    sure: bool = True  # false where changes of different claims do equally well
+    contradicted: Sequence[Comparison]
+    agreeing: Sequence[Comparison]
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """What is left contradicted, fewest first; tests that speak for it, most first."""
-        return self.left, -len(self.speaking)
+    def borne_out(self, claim: Claim, keys: frozenset[str]) -> bool:
+        """Tell whether a test without the claims of `keys` bears a claim out; statistics need none."""
+        return claim.trusted or any(
+            each.telling and _keys(each) & {claim.key} and not _keys(each) & keys for each in self.agreeing
+        )
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Keys of its claims."""
-        return frozenset(claim.key for claim in self.printed)
+    def of(self, keys: frozenset[str]) -> tuple[Comparison, ...]:
+        """Contradictions that some claims stand in."""
+        return tuple(each for each in self.contradicted if keys & _keys(each))
+
+    def times(self, claim: Claim) -> int:
+        """How many of the contradictions a claim stands in."""
+        return 0 if claim.trusted else sum(claim.key in _keys(each) for each in self.contradicted)
 
 
 def repairs(world: World, found: Sequence[Comparison], tests: Tests) -> list[Repair]:
-    """Find changes one after the other, each in a world where those before it are made."""
+    """Find changes knot by knot, each in a world where those before it are made."""
     made: list[Repair] = []
-    contradicted = [comparison for comparison in found if _unexplained(comparison)]
     settled: set[tuple[str, ...]] = set()
-    while contradicted and len(made) < MOST_REPAIRS:
-        best = _best(world, contradicted, tests)
+    open_knots = knots(found)
+    while open_knots and len(made) < MOST_REPAIRS:
+        knot = open_knots.pop(0)
+        best = _best(world, knot, tests)
         if best is None:
-            break
+            continue
         made.append(best)
+        settled |= {_name(comparison) for comparison in best.solved}
         if best.sure:
             world = _changed(world, best)
-        settled |= {_name(comparison) for comparison in best.solved}
-        contradicted = [each for each in tests(world) if _unexplained(each) and _name(each) not in settled]
+        found = list(tests(world)) if best.sure else found
+        left = {
+            key
+            for each in (*knot.contradicted, *(one for rest in open_knots for one in rest.contradicted))
+            for key in _keys(each)
+        }
+        open_knots = [each for each in knots(found, settled) if any(_keys(one) & left for one in each.contradicted)]
     return made
+
+
+def knots(found: Sequence[Comparison], settled: Iterable[tuple[str, ...]] = ()) -> list[Knot]:
+    """Sort contradictions into those that share claims, however far apart."""
+    grown: list[tuple[set[str], list[Comparison]]] = []
+    done = set(settled)
+    for each in found:
+        if not _unexplained(each) or _name(each) in done:
+            continue
+        keys, group = set(_keys(each)), [each]
+        apart = []
+        for other in grown:
+            if other[0] & keys:
+                keys |= other[0]
+                group = [*other[1], *group]
+            else:
+                apart.append(other)
+        grown = [*apart, (keys, group)]
+    agreeing = [each for each in found if each.verdict == AGREES]
+    return [Knot(group, agreeing) for _, group in grown]
+
+
+def _keys(comparison: Comparison) -> frozenset[str]:
+    return frozenset(claim.key for claim in comparison.claims)
 
 
 def _unexplained(comparison: Comparison) -> bool:
@@ -75,19 +104,27 @@ def _changed(world: World, repair: Repair) -> World:
     return World([now.get(claim.key, claim) for claim in world.claims], world.exchange)
 
 
-def _best(world: World, contradicted: Sequence[Comparison], tests: Tests) -> Repair | None:
+def _best(world: World, knot: Knot, tests: Tests) -> Repair | None:
+    """Weigh changes that would solve most contradictions first, and others only where none of these fits."""
     tried: dict[tuple[str, frozenset[str]], list[Repair]] = {}
-    for candidate in _candidates(world, contradicted):
-        weighed = _weighed(world, candidate, contradicted, tests)
-        if weighed:
-            tried.setdefault((weighed.kind, weighed.keys), []).append(weighed)
-    return _first([_settled(rivals) for rivals in tried.values()])
+    by_solved: dict[int, list[Repair]] = {}
+    for candidate in _candidates(world, knot):
+        by_solved.setdefault(len(knot.of(candidate.keys)), []).append(candidate)
+    for solved in sorted(by_solved, reverse=True):
+        for candidate in by_solved[solved]:
+            weighed = _weighed(world, candidate, knot, tests)
+            if weighed:
+                tried.setdefault((weighed.kind, weighed.keys), []).append(weighed)
+        if any(each.strong for rivals in tried.values() for each in rivals):
+            break
+    fitting = [_settled(rivals) for rivals in tried.values()]
+    return _first([each for each in fitting if each.strong] or fitting)
 
 
 def _settled(rivals: Sequence[Repair]) -> Repair:
     """Of changes of one kind of the same claims, that for which most tests speak; with those that nearly do as well."""
     best = min(rivals, key=lambda each: each.rank)
-    near = [each for each in rivals if len(each.speaking) >= len(best.speaking) - 1]
+    near = [each for each in rivals if each.gained >= best.gained - 1 and each.strong == best.strong]
     return replace(best, proposal=_joined([best, *near]))
 
 
@@ -112,45 +149,78 @@ def _first(fitting: Sequence[Repair]) -> Repair | None:
     return replace(smallest, printed=claims, changed=claims, proposal="; or ".join(said), solved=solved, sure=False)
 
 
-def suspect(comparison: Comparison, contradicted: Sequence[Comparison]) -> Claim | None:
-    """The claim of a contradiction that stands in three or more, and in twice as many as any other of it."""
-    claims = [claim for claim in comparison.claims if not claim.trusted]
-    times = {claim.key: sum(claim in each.claims for each in contradicted) for claim in claims}
-    first, *rest = sorted(claims, key=lambda claim: -times[claim.key])
-    alone = times[first.key] >= ALONE and all(2 * times[claim.key] <= times[first.key] for claim in rest)
-    return first if alone else None
+def suspect(comparison: Comparison, contradicted: Sequence[Knot]) -> tuple[Claim, ...]:
+    """The one claim that all contradictions around share, or that no test bears out while one does the others.
+
+    Else the claim of a contradiction that stands in three or more, and in twice as many as any other of it.
+    """
+    (knot,) = (knot for knot in contradicted if comparison in knot.contradicted)
+    claims = {claim.key: claim for each in knot.contradicted for claim in each.claims if not claim.trusted}
+    shared = [claim for claim in claims.values() if all(_same(claim, each) for each in knot.contradicted)]
+    doubted = [
+        claim for claim in shared if not knot.borne_out(claim, frozenset({one.key for one in shared} - {claim.key}))
+    ]
+    for chosen in (shared if len(knot.contradicted) > 1 else [], doubted):
+        if chosen and len({claim.same for claim in chosen}) == 1:
+            return tuple(chosen)
+    first, *rest = sorted((claim for claim in comparison.claims if not claim.trusted), key=lambda one: -knot.times(one))
+    alone = knot.times(first) >= ALONE and all(2 * knot.times(claim) <= knot.times(first) for claim in rest)
+    return (first,) if alone else ()
 
 
-def _weighed(world: World, repair: Repair, contradicted: Sequence[Comparison], tests: Tests) -> Repair | None:
+def _same(claim: Claim, comparison: Comparison) -> bool:
+    """Tell whether a claim, or the same figure printed elsewhere, is of a comparison."""
+    return claim.same in {one.same for one in comparison.claims}
+
+
+def _weighed(world: World, repair: Repair, knot: Knot, tests: Tests) -> Repair | None:
     """Make all tests again with the change; None where something still speaks against it, or too little for it."""
     keys = repair.keys
-    solved = tuple(each for each in contradicted if keys & {claim.key for claim in each.claims})
-    pairs = {claim.route[:2] for claim in repair.printed} | {claim.route[1::-1] for claim in repair.printed}
-    near = [claim for claim in world.claims if claim.route[:2] in pairs or "WLD" in claim.route]
-    after = [
-        each
-        for each in tests(_changed(World(near, world.exchange), repair))
-        if keys & {claim.key for claim in each.claims}
-    ]
-    if any(each.contradicts for each in after):
-        return None
-    if len(solved) < max((_times(claim, contradicted) for each in solved for claim in each.claims), default=0):
+    solved = knot.of(keys)
+    others = {claim.key: claim for each in solved for claim in each.claims}
+    if len(solved) < max((knot.times(claim) for claim in others.values()), default=0):
         return None  # another of these claims is contradicted more often: it is that one
-    doubted = {claim.key for each in contradicted if each not in solved for claim in each.claims}
-    speaking = _independent((each for each in after if _speaks(each, doubted, repair.kind)), keys)
-    if len(speaking) < NEEDED[repair.kind]:
+    near = _changed(World(_near(world, repair), world.exchange), repair)
+    after = []
+    for each in tests(near):
+        if keys & _keys(each):
+            if each.contradicts:
+                return None
+            after.append(each)
+    doubted = {key for each in knot.contradicted if each not in solved for key in _keys(each)}
+    speaking = _independent((each for each in after if _speaks(each, doubted, repair.mistake)), keys)
+    impossible = any(each.test == "published" for each in solved)
+    alone = impossible or all(knot.borne_out(claim, keys) for claim in others.values() if claim.key not in keys)
+    before = (each for each in knot.agreeing if keys & _keys(each) and not _keys(each) <= keys)
+    printed = _independent((each for each in before if _speaks(each, set(), "year")), keys)
+    gained = len(speaking) - len(printed)
+    strong = gained >= (1 if alone and not repair.guessed else NEEDED[repair.mistake])
+    if gained < 1 or (repair.guessed and not strong):
         return None
-    return replace(repair, speaking=speaking, solved=solved, left=len(contradicted) - len(solved))
+    left = len(knot.contradicted) - len(solved)
+    return replace(repair, speaking=speaking, solved=solved, gained=gained, left=left, strong=strong)
 
 
-def _times(claim: Claim, contradicted: Sequence[Comparison]) -> int:
-    return 0 if claim.trusted else sum(claim.key in {one.key for one in each.claims} for each in contradicted)
+def _near(world: World, repair: Repair) -> list[Claim]:
+    """Claims that a test may have beside the changed ones: of the pair or with the world, from a year to each side."""
+    pairs = {frozenset(claim.route[:2]) for claim in repair.printed}
+    ends = [month for claim in repair.changed for month in (*claim.months, *claim.before)]
+    first, last = min(ends) - YEAR, max(ends) + YEAR
+    return [
+        claim
+        for claim in world.claims
+        if claim.key in repair.keys
+        or (
+            (frozenset(claim.route[:2]) in pairs or WORLD in claim.route)
+            and any(start <= last and first <= end for start, end in (claim.months, claim.before))
+        )
+    ]
 
 
-def _speaks(comparison: Comparison, doubted: set[str], kind: str) -> bool:
+def _speaks(comparison: Comparison, doubted: set[str], mistake: str) -> bool:
     """Tell whether a test agrees, seldom by chance, and rests on no claim that others still contradict."""
     narrow = max(comparison.follows.near.spread, comparison.says.near.spread) < TOO_WIDE
-    telling = (comparison.telling and narrow) or (comparison.paced and kind != "period")
+    telling = (comparison.telling and narrow) or (comparison.paced and mistake == "point")
     undoubted = not doubted & {claim.key for claim in comparison.claims}
     return comparison.verdict == AGREES and telling and undoubted
 
@@ -167,66 +237,13 @@ def _independent(found: Iterable[Comparison], keys: frozenset[str]) -> tuple[Com
     return tuple(chosen)
 
 
-def _candidates(world: World, contradicted: Sequence[Comparison]) -> Iterator[Repair]:
-    """Every change of every contradicted claim, alone and with what its article says of the same months or at all."""
+def _candidates(world: World, knot: Knot) -> Iterator[Repair]:
+    """Every change of every contradicted claim, each once."""
     seen: set[tuple[str, frozenset[str], str]] = set()
-    suspects = {claim.key: claim for each in contradicted for claim in each.claims if not claim.trusted}
-    for claim in suspects.values():
-        for repair in (*_years(world, claim), *_digits(world, claim), *_currencies(world, claim)):
+    claims = {claim.key: claim for each in knot.contradicted for claim in each.claims if not claim.trusted}
+    for claim in claims.values():
+        for repair in changes(world, claim):
             key = (repair.kind, repair.keys, repair.proposal)
             if key not in seen:
                 seen.add(key)
                 yield repair
-
-
-def _together(world: World, claim: Claim) -> list[tuple[Claim, ...]]:
-    """The claim alone; with its article's claims of the same months; with all of its article."""
-    article = tuple(other for other in world.claims if other.article == claim.article and claim.article is not None)
-    groups = [(claim,), tuple(other for other in article if other.months == claim.months), article]
-    return [group for number, group in enumerate(groups) if group and group not in groups[:number]]
-
-
-def _years(world: World, claim: Claim) -> Iterator[Repair]:
-    for group in _together(world, claim):
-        for years in YEARS_AROUND:
-            changed = tuple(one.later(years) for one in group)
-            if any(printed_too_early(one) for one in changed):
-                continue
-            same = len({one.months for one in group}) == 1
-            moved = f"period {_year(changed[0])}" if same else f"period: all {years:+d} year" + "s" * (abs(years) > 1)
-            yield Repair("period", group, changed, moved)
-
-
-def _year(claim: Claim) -> str:
-    """Name a claim's months shortly: 2023, 2023-01 to 2023-06."""
-    first, last = (f"{month // YEAR}-{month % YEAR + 1:02}" for month in claim.months)
-    whole = claim.months[0] % YEAR == 0 and claim.months[1] - claim.months[0] == YEAR - 1
-    return first[:4] if whole else f"{first} to {last}"
-
-
-def _told_with(world: World, claim: Claim) -> tuple[Claim, ...]:
-    """Levels of one flow and time in one article: a fact in two currencies."""
-    told = world.levels.get((claim.route, claim.months), ())
-    return tuple(other for other in told if other.article == claim.article and claim.article is not None)
-
-
-def _digits(world: World, claim: Claim) -> Iterator[Repair]:
-    if claim.kind not in {"level", "growth"}:
-        return
-    for group in dict.fromkeys([(claim,), _told_with(world, claim) or (claim,)]):
-        for power in POWERS:
-            if claim.kind == "level" or (power in {10, 0.1} and claim.value * power > -1):
-                words = f"digit: {power} times" if power > 1 else f"digit: a {round(1 / power)}th"
-                yield Repair("digit", group, tuple(one.times(power) for one in group), words)
-
-
-def _currencies(world: World, claim: Claim) -> Iterator[Repair]:
-    if claim.kind != "level":
-        return
-    for currency in world.currencies(claim.route):
-        if currency != claim.currency:
-            yield Repair("currency", (claim,), (replace(claim, currency=currency),), f"currency {currency}")
-    pair = _told_with(world, claim)
-    if len(pair) == 2 and pair[0].currency != pair[1].currency:
-        swapped = tuple(replace(one, currency=other.currency) for one, other in zip(pair, reversed(pair), strict=True))
-        yield Repair("currency", pair, swapped, "currency: exchanged")

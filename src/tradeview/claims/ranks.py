@@ -38,6 +38,9 @@ IN = re.compile(r"\b(?:in|of|among|within)\s+(?:the\s+)?(?P<set>.+)$")
 EVERY = ("", "all", "partners", "all partners", "world", "the world", "countries", "trading partners", "globally")
 # A rank moves by a place with a revision; from three places on, the set may be another.
 REVISED_PLACES, DROPPED_PLACES = 1, 3
+# The first few of a part are often the first few of all; ranks of two years that are of one set lie near each other.
+FEW_PLACES, NEAR_PLACES = 4, 2
+DROPPED = "The first may have lost the set that it is a rank of."
 CONTINENTS = {"Europe": "Europe", "Asia": "Asia", "Africa": "Africa", "America": "America", "Pacific": "Oceania"}
 ADJECTIVES = {"european": "europe", "asian": "asia", "african": "africa", "american": "america"}
 
@@ -84,7 +87,7 @@ def _compared(smaller: Claim, larger: Claim, told: Sequence[Claim]) -> Compariso
     sets = (among(smaller), among(larger))
     made = Comparison(RANK, (smaller, larger), smaller.span, larger.span, RANK, AGREES, gap, telling=False)
     if gap == 0:
-        return made if sets[0] == sets[1] or None in sets else replace(made, verdict=CANNOT_TELL)
+        return _equal(made, sets)
     if sets[0] not in (ALL, None) and sets[1] in (ALL, None):
         return replace(made, gap=0.0, note="part")
     if (sets[0] in (ALL, None) and sets[1] in (ALL, None)) or sets[0] == sets[1] or sets[0] == ALL:
@@ -95,20 +98,61 @@ def _compared(smaller: Claim, larger: Claim, told: Sequence[Claim]) -> Compariso
         verdict, why = (CONTRADICTS, "") if certain else (CANNOT_TELL, WHOSE)
         proposal = _dropped(smaller, told) if among(smaller) in (ALL, None) and apart >= DROPPED_PLACES else None
         return replace(made, verdict=verdict, why=why, proposal=proposal)
-    return replace(made, verdict=CANNOT_TELL)
+    proposal = _dropped(smaller, told) if sets[0] is None else None
+    return replace(made, verdict=CANNOT_TELL, why=DROPPED if proposal else "", proposal=proposal)
+
+
+def _equal(made: Comparison, sets: tuple[str | None, str | None]) -> Comparison:
+    """One place in two sets: where one is a part of the other, all partners before it would have to be of that part."""
+    if sets[0] == sets[1] or set(sets) == {None, ALL}:
+        return made
+    unset = [claim for claim, inside in zip(made.claims, sets, strict=True) if inside in (ALL, None)]
+    if not unset or made.says.near.low < FEW_PLACES:
+        return made if None in sets else replace(made, verdict=CANNOT_TELL)
+    (one,) = unset
+    (other,) = (claim for claim in made.claims if claim is not one)
+    return replace(made, claims=(one, other), verdict=CANNOT_TELL, why=DROPPED, proposal=f"among: {other.among}")
+
+
+def lost(world: World) -> Iterator[Comparison]:
+    """Find ranks without a set that are near a rank in a set of the year before or after, and near none of all."""
+    told = world.of(RANK)
+    for rank in told:
+        if among(rank) not in (ALL, None) or rank.span.near.low < FEW_PLACES:
+            continue
+        beside = [
+            other
+            for other in told
+            if other.key != rank.key
+            and (other.route, other.reporter) == (rank.route, rank.reporter)
+            and may_be_one_side((rank, other))
+            and abs(other.months[0] - rank.months[0]) <= YEAR
+        ]
+        near = [other for other in beside if abs(other.span.near.low - rank.span.near.low) <= NEAR_PLACES]
+        sets = [other for other in near if among(other) not in (ALL, None)]
+        if sets and len(sets) == len(near) and all(other.months != rank.months for other in beside):
+            other = min(sets, key=lambda each: (abs(each.span.near.low - rank.span.near.low), each.key))
+            proposal = f"among: {other.among}"
+            spans = (rank.span, other.span, RANK, CANNOT_TELL, 0.0, DROPPED, "", proposal)
+            yield Comparison(RANK, (rank, other), *spans, telling=False)
 
 
 def _dropped(rank: Claim, told: Sequence[Claim]) -> str:
-    """Name the set that other claims give the same rank in, that year or one before or after."""
+    """Name the set that other claims give the same rank in, that year or one to each side, else a likely one."""
     sets = [
         (abs(other.months[0] - rank.months[0]), abs(other.span.near.low - rank.span.near.low), str(other.among))
         for other in told
         if (other.route, other.reporter) == (rank.route, rank.reporter)
         and among(other) not in (ALL, None)
         and abs(other.months[0] - rank.months[0]) <= YEAR
-        and abs(other.span.near.low - rank.span.near.low) <= 2
+        and abs(other.span.near.low - rank.span.near.low) <= NEAR_PLACES
     ]
-    return f"among: {min(sets)[2]}" if sets else "among: a part of the partners"
+    if sets:
+        return f"among: {min(sets)[2]}"
+    known = {among(other) for other in told if other.months == rank.months}
+    fitting = (name for name in CONTINENTS.values() if rank.partner in _members(name, 0))
+    continent = next((name for name in fitting if named(f"in {name}") not in known), None)
+    return "among: a part of the partners" + (f", such as those in {continent}" if continent else "")
 
 
 def placed(reference: Sequence[Claim], world: World) -> Iterator[Comparison]:

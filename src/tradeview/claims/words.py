@@ -8,11 +8,11 @@ from functools import cache
 import pandas as pd
 
 from tradeview import labels
+from tradeview.claims.changes import Repair
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison
 from tradeview.claims.exchange import YEAR, span_of_year
 from tradeview.claims.interval import Interval
-from tradeview.claims.network import Repair
 from tradeview.economies import name
 
 LONGEST = 50
@@ -110,7 +110,8 @@ def _verdict(comparison: Comparison) -> str:
     if comparison.verdict == AGREES:
         return "A place in a part of the partners goes with it." if comparison.note == "part" else "They agree."
     if comparison.verdict == CONTRADICTS:
-        apart = f" by {labels.percent(comparison.gap, 1, signed=False)}" if 0 < comparison.gap < math.inf else ""
+        measured = comparison.test != "rank" and 0 < comparison.gap < math.inf
+        apart = f" by {labels.percent(comparison.gap, 1, signed=False)}" if measured else ""
         return f"They contradict each other{apart}."
     return f"That tells nothing sure. {comparison.why}".strip()
 
@@ -123,6 +124,9 @@ def _plain(comparison: Comparison) -> str:
     *claims, last = comparison.claims
     says = ranged(comparison.says.near, comparison.unit)
     follows = ranged(comparison.follows.near, comparison.unit)
+    if last.trusted:
+        said = labels.listed([_with_flow(claim) for claim in claims])
+        return f"From {said} follows {follows}; for {flow(last)}, the statistics have {figure(last)}."
     return (
         f"From {labels.listed([_with_flow(claim) for claim in claims])} follows {follows}; "
         f"for {flow(last)}, {figure(last)} is printed ({says})."
@@ -135,7 +139,18 @@ def _with_flow(claim: Claim) -> str:
 
 def _publishers(comparison: Comparison) -> str:
     one, other = comparison.claims
-    return f"{_source(one)} prints {figure(one)}, {_source(other)} {figure(other)}, for {flow(one)}."
+    first = _source(one)
+    return f"{first[0].upper()}{first[1:]} prints {figure(one)}, {_source(other)} {figure(other)}, for {flow(one)}."
+
+
+def _reference(comparison: Comparison) -> str:
+    claim, statistics = comparison.claims
+    if claim.currency == statistics.currency:
+        return f"{figure(claim)} is printed for {flow(claim)}; the statistics have {figure(statistics)}."
+    changed = ranged(comparison.says.near, comparison.unit)
+    return (
+        f"{figure(claim)} is printed for {flow(claim)}; the statistics have {figure(statistics)}, which is {changed}."
+    )
 
 
 def _mirror(comparison: Comparison) -> str:
@@ -177,8 +192,12 @@ def _rank(comparison: Comparison) -> str:
         place = f"{comparison.follows.near.low:g}"
         return f"In the statistics {name(rank.partner)} has place {place}; {figure(rank)} is printed for {flow(rank)}."
     one, other = comparison.claims
-    dropped = " The first may have lost the set that it is a rank of." if comparison.proposal else ""
-    return f"R{figure(one)[1:]} and {figure(other)} are printed for {flow(one)}.{dropped}"
+    if one.months != other.months:
+        return f"R{figure(one)[1:]} is printed for {flow(one)}, and {figure(other)} for {months(other)}."
+    dropped = " The first may have lost the set that it is a rank of." if comparison.contradicts else ""
+    return (
+        f"R{figure(one)[1:]} and {figure(other)} are printed for {flow(one)}.{dropped if comparison.proposal else ''}"
+    )
 
 
 def _published(comparison: Comparison) -> str:
@@ -202,6 +221,11 @@ def found(repair: Repair) -> str:
     )
 
 
+def left_out(key: str, what: str) -> str:
+    """Say what a claim wants to be tested."""
+    return f"Claim {bounded(key)} is not tested: {bounded(what)}."
+
+
 def keys(claims: Sequence[Claim]) -> str:
     """Join the keys of claims; what is trusted is nobody's claim."""
     return ", ".join(dict.fromkeys(claim.key for claim in claims if not claim.trusted))
@@ -209,6 +233,7 @@ def keys(claims: Sequence[Claim]) -> str:
 
 TOLD = {
     "publishers": _publishers,
+    "reference": _reference,
     "mirror": _mirror,
     "currencies": _currencies,
     "growth": _growth,

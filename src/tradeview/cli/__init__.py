@@ -1,12 +1,16 @@
-"""The same verbs on the command line: report, fetch, convert, growth, figures, rates.
+"""The same verbs on the command line: report, fetch, indices, figures, check, convert, growth, rates.
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
-in one line. Exit status: 0 done, 1 the input does not allow it, 2 the command was not understood.
+in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check`, contradicts itself), 2 the command was
+not understood.
 """
 
 from tradeview.cli.reports import report  # isort: skip - commands stand in the help in this order
 from tradeview.cli.fetching import fetch  # isort: skip
-from tradeview.cli.commands import convert, figures, growth, rates  # isort: skip
+from tradeview.cli.indexing import indices  # isort: skip
+from tradeview.cli.cuttings import figures  # isort: skip
+from tradeview.cli.checking import check  # isort: skip
+from tradeview.cli.commands import convert, growth, rates  # isort: skip
 from tradeview.cli.program import app, main
 
-__all__ = ["app", "convert", "fetch", "figures", "growth", "main", "rates", "report"]
+__all__ = ["app", "check", "convert", "fetch", "figures", "growth", "indices", "main", "rates", "report"]

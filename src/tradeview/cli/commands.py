@@ -1,20 +1,17 @@
-"""The commands that answer with a table: convert, growth, figures, rates."""
+"""The commands that answer with a table of a ledger or of rates: convert, growth, rates."""
 
-import sys
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
 from tradeview.cli.named import RATES_HELP, deflator_named, rates_named
-from tradeview.cli.printing import printed
+from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
 from tradeview.cli.reports import Ledger
 from tradeview.ecb import ECB, Frequency, Kind
-from tradeview.errors import FigureError, RateTableError
+from tradeview.errors import RateTableError
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]
 Stated = Annotated[
     str | None,
     typer.Option(
@@ -34,7 +31,6 @@ SHOWN = (
     "rate_kind",
     "deflator",
 )
-READ = ("quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
 GROWN = ("span", "growth", "annual_growth")
 
 
@@ -78,53 +74,6 @@ def growth(
     if deflator is not None and base_period is not None:
         trade = tv.deflate(trade, deflator=deflator_named(deflator), base_period=base_period)
     printed(tv.growth(trade), as_json=as_json, columns=[*SHOWN, *GROWN])
-
-
-@app.command()
-def figures(
-    *,
-    text: Annotated[
-        typer.FileText,
-        typer.Argument(encoding="utf-8-sig", help="Text file in UTF-8; `-` or nothing reads standard input."),
-    ] = "-",  # type: ignore[assignment]
-    locale: Annotated[
-        str | None, typer.Option(help="Language of the text (en, bn, th …); without it, told from the text.")
-    ] = None,
-    ledger: Annotated[
-        bool, typer.Option("--ledger", help="Rows in the columns of the trade table, to be reviewed and completed.")
-    ] = False,
-    reporter: Annotated[str | None, typer.Option(help="With --ledger: whose trade the text speaks of.")] = None,
-    partner: Annotated[str | None, typer.Option(help="With --ledger: trade with whom.")] = None,
-    commodity: Annotated[str | None, typer.Option(help="With --ledger: an HS code, or TOTAL.")] = None,
-    source: Annotated[str | None, typer.Option(help="With --ledger: a name for the text.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Find every amount of money in a text, one row each.
-
-    Example: `echo "RM11.46 billion (US$2.48 billion)" | tradeview figures`
-
-    A press cutting as a ledger: `tradeview figures cutting.txt --ledger --reporter MYS --partner RUS > mine.csv`
-    """
-    try:
-        content = text.read()
-    except UnicodeDecodeError as error:
-        raise FigureError("the text is not UTF-8", f"byte {error.start} cannot be read", "save it as UTF-8") from error
-    found = tv.read_figures(content, locale=locale)
-    if ledger:
-        codes = {"reporter": reporter, "partner": partner}
-        named = {name: tv.economies.code(said) if said else None for name, said in codes.items()}
-        found = tv.draft_ledger(found, **named, commodity_code=commodity, source=source)
-    elif any((reporter, partner, commodity, source)):
-        raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
-    _say_open(found)
-    printed(found, as_json=as_json, columns=READ)
-
-
-def _say_open(found: pd.DataFrame) -> None:
-    """Tell, beside the table, of figures that were seen but have no one reading."""
-    unread = int(found["value"].isna().sum())
-    if unread:
-        sys.stderr.write(f"tradeview: {unread} of {len(found)} figures can be read in two ways and have no value\n")
 
 
 @app.command()

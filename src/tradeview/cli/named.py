@@ -1,11 +1,13 @@
-"""Tables by the names that options give them: the ECB's rates, US consumer prices, or a file of one's own."""
+"""What options and arguments name: the ECB's rates, US consumer prices, files of one's own, folders of them."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 import tradeview as tv
-from tradeview.errors import RateTableError
+from tradeview.errors import RateTableError, TableError
 from tradeview.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -32,3 +34,38 @@ def rates_named(name: str, trade: pd.DataFrame) -> pd.DataFrame:
 def deflator_named(name: str) -> pd.DataFrame:
     """Find a deflator by its name: `us-cpi`, or a file."""
     return tv.deflators.us_cpi() if name == "us-cpi" else tv.deflators.read(name)
+
+
+def daily_rates_named(name: str) -> pd.DataFrame:
+    """Find a rate table with the range of days: `ecb:USD`, means of years and of months; or a file."""
+    source, _, base = name.partition(":")
+    if source != "ecb":
+        return tv.rates.read(name)
+    if not base or ":" in base:
+        raise RateTableError("claims are checked at means per unit of a currency", repr(name), "say `ecb:USD`")
+    frequencies: tuple[Frequency, ...] = ("A", "M")
+    return pd.concat([tv.rates.ecb(base=base, frequency=each, days_range=True) for each in frequencies])
+
+
+def files_named(paths: Sequence[Path], ending: str) -> dict[str, Path]:
+    """Find files by short names: those that are named, and of folders those with the ending, in order of their names.
+
+    Raises
+    ------
+    TableError
+        A folder has none.
+
+    Examples
+    --------
+    >>> list(files_named([Path("2024/star.txt"), Path("mine.txt")], ".txt"))
+    ['star', 'mine']
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(each for each in path.iterdir() if each.suffix.lower() == ending) if path.is_dir() else [path]
+        if not inside:
+            raise TableError(f"a folder of {ending} files", f"none in {path}", "name the files one by one")
+        found += inside
+    found = list(dict.fromkeys(found))
+    stems = [path.stem for path in found]
+    return {stem if stems.count(stem) == 1 else str(path): path for stem, path in zip(stems, found, strict=True)}

@@ -3,9 +3,10 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -13,6 +14,7 @@ from tradeview import labels
 from tradeview.export import csv_bytes
 from tradeview.tables import is_missing
 
+Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]
 PERCENT = {"growth", "annual_growth"}
 
 

@@ -42,6 +42,10 @@ def report(  # noqa: PLR0913 - each option of a command is an argument
     deflator: Annotated[
         str, typer.Option(help="`us-cpi`, or a CSV file: period, currency, index, name, source.")
     ] = "us-cpi",
+    statements: Annotated[
+        Path | None,
+        typer.Option(help="CSV file of printed claims (README, check); without it, our own for our own ledger."),
+    ] = None,
     start: Annotated[
         int | None, typer.Option(help="First period of the change; without it, the last but one; of a pair, the first.")
     ] = None,
@@ -68,6 +72,7 @@ def report(  # noqa: PLR0913 - each option of a command is an argument
         base_currency=base_currency,
         rates=None if rates is None else rates_named(rates, trade),
         deflator=deflator_named(deflator),
+        statements=None if statements is None else tv.statements.load(statements),
         start=start,
         end=end,
     )

@@ -10,9 +10,10 @@ from tradeview.indices.table import exports, indexed, prepared, rolled, summed
 from tradeview.schema import FrameT
 from tradeview.tables import Frame
 
-Over = Literal["products", "partners"]
+Over = Literal["products", "partners", "commodity_code", "partner"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
 KEYS = ["period", "reporter"]
+COLUMNS = {"products": "commodity_code", "partners": "partner"}
 SHARE, H, N = nw.col("share"), nw.col("h"), nw.col("n")
 
 
@@ -41,7 +42,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
         partners `TOTAL` will do. Other flows, `TOTAL` beside products and groups of economies are left out. Partner
         `WLD`, where there, is the total over partners: give all of them, for the rest counts as spread over many.
     over : {"products", "partners"}
-        On what.
+        On what; "commodity_code" and "partner", the columns that hold them, mean the same.
     variant : {"hhi", "normalised", "hirschman", "unctad"}
         Which of the four.
     validate : bool
@@ -78,11 +79,12 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     [0.25, 1.0]
     """
     chosen("concentration", "variant", variant, get_args(Variant))
-    flows = _flows(frame, "concentration", over, validate=validate)
-    squares = rolled(_shares(flows, over).with_columns(h=SHARE * SHARE), "reporter", h="h")
+    by = _column("concentration", over)
+    flows = _flows(frame, "concentration", by, validate=validate)
+    squares = rolled(_shares(flows, by).with_columns(h=SHARE * SHARE), "reporter", h="h")
     if variant in {"hhi", "hirschman"}:
         return indexed(squares, *KEYS, concentration=H if variant == "hhi" else H.sqrt())
-    counted = _with_count(squares, flows, over)
+    counted = _with_count(squares, flows, by)
     least = 1 / N
     above, most = (H - least, 1 - least) if variant == "normalised" else (H.sqrt() - least.sqrt(), 1 - least.sqrt())
     return indexed(counted, *KEYS, concentration=ratio(above, most))
@@ -112,7 +114,7 @@ def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
 
     References
     ----------
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 5 (over partners).
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
@@ -125,33 +127,36 @@ def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
     0    2024      MYS  0.562335
     1    2024      RUS  0.000000
     """
-    flows = _flows(frame, "entropy", over, validate=validate)
-    spread = _shares(flows, over).with_columns(entropy=SHARE * (1 / SHARE).log())
+    by = _column("entropy", over)
+    flows = _flows(frame, "entropy", by, validate=validate)
+    spread = _shares(flows, by).with_columns(entropy=SHARE * (1 / SHARE).log())
     return indexed(rolled(spread, "reporter", entropy="entropy"), *KEYS, entropy=nw.col("entropy"))
 
 
-def _flows(frame: FrameT, what: str, over: Over, *, validate: bool) -> Frame:
-    chosen(what, "over", over, get_args(Over))
-    return exports(prepared(frame, what, validate=validate, products=over == "products"))
+def _column(what: str, over: Over) -> str:
+    """Return the column that an index runs over."""
+    column = COLUMNS.get(over, over)
+    if column not in COLUMNS.values():
+        chosen(what, "over", over, list(COLUMNS))
+    return column
 
 
-def _shares(flows: Frame, over: Over) -> Frame:
+def _flows(frame: FrameT, what: str, by: str, *, validate: bool) -> Frame:
+    return exports(prepared(frame, what, validate=validate, products=by == "commodity_code"))
+
+
+def _shares(flows: Frame, by: str) -> Frame:
     """Return the `share` of each product or partner in the exports of an economy."""
-    if over == "products":
-        cells = summed(flows, "reporter", "commodity_code", name="x")
-        wholes = rolled(cells, "reporter", x_i="x")
-    else:
-        cells = summed(flows, "reporter", "partner", name="x")
-        wholes = summed(flows, "reporter", name="x_i")
+    cells = summed(flows, "reporter", by, name="x")
+    wholes = rolled(cells, "reporter", x_i="x") if by == "commodity_code" else summed(flows, "reporter", name="x_i")
     return cells.join(wholes, on=KEYS, how="left").with_columns(share=ratio(nw.col("x"), nw.col("x_i")))
 
 
-def _with_count(cells: Frame, flows: Frame, over: Over) -> Frame:
+def _with_count(cells: Frame, flows: Frame, by: str) -> Frame:
     """Add how many products, or partners, are open to each economy: `n`."""
-    by = "commodity_code" if over == "products" else "partner"
     there = summed(flows, by, name="x").with_columns(n=nw.lit(1.0))
     cells = cells.join(rolled(there, n="n"), on="period", how="left")
-    if over == "products":
+    if by == "commodity_code":
         return cells
     # An economy is no partner of its own, unless it trades with itself.
     abroad = there.select("period", reporter="partner", itself=nw.lit(1.0))

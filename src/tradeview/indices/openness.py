@@ -4,7 +4,7 @@ Trade is gross and output is value added: an economy that imports parts and expo
 than it produces, and its ratios rise above 1.
 """
 
-from typing import cast
+from typing import Any, cast
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
@@ -13,11 +13,13 @@ from tradeview.errors import TradeTableError
 from tradeview.growth import ratio
 from tradeview.indices.questions import Imports
 from tradeview.indices.table import both_sides, exports, indexed, prepared, summed
-from tradeview.schema import FrameT, refuse_twice, rows
-from tradeview.tables import Frame, as_numbers, as_text, collect, is_lazy, is_missing
+from tradeview.schema import FrameT, have, refuse_twice, rows
+from tradeview.tables import Frame, as_numbers, as_text, collect, distinct, is_lazy, is_missing
 
 KEYS = ["period", "reporter"]
 NEEDED = (*KEYS, "gdp", "currency")
+KINDS = nw.Schema({"period": nw.Int64, "reporter": nw.String, "gdp": nw.Float64})
+UNSTATED: dict[str, Any] = {"price_basis": "nominal", "base_period": 0}
 X, M, GDP = nw.col("x"), nw.col("m"), nw.col("gdp")
 
 
@@ -32,13 +34,15 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
         A trade table, by product or of `TOTAL`, in one currency and price basis, one level and revision of codes.
         Partner `WLD`, where there, is the total over partners, else their sum is; groups of economies are left out.
     gdp : frame
-        Gross domestic product: `period`, `reporter`, `gdp` (in single units of `currency`) and `currency`, the same as
-        that of the trade, with one row for each economy and period. A frame of the same engine as the trade table.
+        Gross domestic product: `period`, `reporter`, `gdp` (in single units of `currency`) and `currency`, with one row
+        for each economy and period. Its currency, and its `price_basis` and `base_period` (nominal where it has none),
+        are those of the trade. A frame of any engine: beside DuckDB and Spark one of another engine becomes a part of
+        the query, so give no more periods than the trade has. A relation of DuckDB is one of the same connection.
     imports : {"reported", "mirror"}
         The `import` rows, or what partners report as exports to the economy.
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and two on `gdp`; none
-        without.
+        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and two on a lazy
+        `gdp`; none without.
 
     Returns
     -------
@@ -51,11 +55,11 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
     ------
     TradeTableError
         Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports or no
-        imports; GDP in another currency, twice for one period, or in a frame of another engine.
+        imports; GDP in another currency or price basis, in several, twice for one period, or in no frame.
 
     References
     ----------
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 3 (trade dependence).
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP (trade dependence).
 
     Examples
     --------
@@ -98,7 +102,7 @@ def import_penetration(
 
     References
     ----------
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 3.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
@@ -138,7 +142,7 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
 
     References
     ----------
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 3.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
@@ -157,14 +161,34 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
 def _cells(frame: FrameT, gdp: IntoFrame, what: str, imports: Imports | None, *, validate: bool) -> Frame:
     """Return `x`, `m` (where imports are asked for) and `gdp` of each economy."""
     output = _output(gdp, what)
-    currency = _currency(output, what) if validate else None
-    table = prepared(frame, what, validate=validate, products=False, imports=imports, currency=currency)
-    _refuse_other_engine(table, output, what)
+    money = _money(output, what) if validate else None
+    table = prepared(frame, what, validate=validate, products=False, imports=imports, money=money)
     cells = summed(exports(table), "reporter", name="x") if imports is None else both_sides(table, imports, "reporter")
+    if str(cells.implementation) != str(output.implementation):
+        known = [row for row in rows(output.select(*KINDS)) if not any(map(is_missing, row.values()))]
+        if is_lazy(cells) and not cells.implementation.is_polars():
+            return cells.with_columns(gdp=_spelt_out(known))
+        output = _rebuilt(known, cells)
     if is_lazy(cells) != is_lazy(output):
         output = output.lazy() if is_lazy(cells) else cast("Frame", collect(output))
     period = nw.col("period").cast(table.collect_schema()["period"])
     return cells.join(output.select(period, "reporter", "gdp"), on=KEYS, how="left")
+
+
+def _rebuilt(known: list[dict[str, Any]], like: Frame) -> Frame:
+    """Return GDP as a frame in memory of another frame's engine."""
+    columns = {name: [row[name] for row in known] for name in KINDS}
+    return cast("Frame", nw.from_dict(columns, KINDS, backend=like.implementation.to_native_namespace()))
+
+
+def _spelt_out(known: list[dict[str, Any]]) -> nw.Expr:
+    """Return GDP as one expression: a lazy engine cannot join what another one holds."""
+    years: dict[int, list[nw.Expr]] = {}
+    for row in known:
+        is_reporter = nw.col("reporter") == row["reporter"]
+        years.setdefault(int(row["period"]), []).append(nw.when(is_reporter).then(nw.lit(row["gdp"])))
+    of_years = [nw.when(nw.col("period") == year).then(nw.coalesce(*gdp)) for year, gdp in years.items()]
+    return nw.coalesce(*of_years) if of_years else nw.lit(None, nw.Float64)
 
 
 def _both(trade: nw.Expr) -> nw.Expr:
@@ -174,29 +198,29 @@ def _both(trade: nw.Expr) -> nw.Expr:
 
 def _output(gdp: IntoFrame, what: str) -> Frame:
     """Wrap the table of GDP."""
-    output: Frame = nw.from_native(gdp)
+    remedy = f"give a frame with the columns {', '.join(NEEDED)}"
+    try:
+        output: Frame = nw.from_native(gdp)
+    except TypeError as error:
+        raise TradeTableError(f"{what} needs gdp as a frame", type(gdp).__name__, remedy) from error
     names = output.collect_schema().names()
     absent = [name for name in NEEDED if name not in names]
     if absent:
-        remedy = f"give gdp={', '.join(NEEDED)}"
         raise TradeTableError(f"{what} needs the column(s) {', '.join(absent)} of gdp", ", ".join(names), remedy)
-    return as_text(as_numbers(output, ["gdp"]), NEEDED).select(*NEEDED)
+    return as_text(as_numbers(output, ["gdp"]), [*NEEDED, *UNSTATED]).select(*NEEDED, *have(output, tuple(UNSTATED)))
 
 
-def _currency(output: Frame, what: str) -> str | None:
-    """Return the one currency of GDP, if there is any; refuse several, and an economy with two rows for a period."""
+def _money(output: Frame, what: str) -> dict[str, Any]:
+    """Return what money GDP is in, if there is any; refuse several, and an economy with two rows for a period."""
     refuse_twice(output, f"{what}: gdp", KEYS, "keep one")
-    found = [row["currency"] for row in rows(output.select("currency").unique("currency"))]
-    if len(found) > 1 or any(map(is_missing, found)):
-        said = ", ".join(sorted(map(str, found)))
-        raise TradeTableError(f"{what}: gdp needs one currency", said, "convert it to that of the trade")
-    return found[0] if found else None
-
-
-def _refuse_other_engine(table: Frame, output: Frame, what: str) -> None:
-    engine, other = (str(side.implementation.name).lower() for side in (table, output))
-    if engine != other:
-        found = f"a table of {engine}, gdp of {other}"
-        raise TradeTableError(
-            f"{what} needs trade and GDP in frames of one engine", found, "make gdp one of the table's"
-        )
+    names = ["currency", *have(output, tuple(UNSTATED))]
+    kinds = [
+        {name: UNSTATED.get(name) if is_missing(value) else value for name, value in row.items()}
+        for row in rows(distinct(output, *names))
+    ]
+    for name in names:
+        said = sorted({str(kind[name]) for kind in kinds})
+        if len(said) > 1 or said == ["None"]:
+            asked = f"{what}: gdp needs one {name.replace('_', ' ')}"
+            raise TradeTableError(asked, ", ".join(said), "make it that of the trade")
+    return UNSTATED | kinds[0] if kinds else {}

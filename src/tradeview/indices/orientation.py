@@ -1,17 +1,16 @@
 """Orientation: where trade goes, how much of it, and how much more than the size of the market would have it.
 
-Shares and intensities are of pairs, and a table of `TOTAL` alone will do. A region is a list of economies, or a group
-of which `tradeview.economies` knows the members of each year.
+Shares and intensities are of pairs, and a table of `TOTAL` alone will do. A region is a list of economies and of
+groups of which `tradeview.economies` knows the members of each year, or one of them.
 """
 
-from collections.abc import Sequence
 from typing import Literal
 
 import narwhals as nw
 
 from tradeview.growth import ratio
 from tradeview.indices.questions import Imports, chosen
-from tradeview.indices.region import inside
+from tradeview.indices.region import Region, inside
 from tradeview.indices.table import exports, imports_of, indexed, prepared, remainder, rolled, summed
 from tradeview.schema import FrameT
 from tradeview.tables import Frame
@@ -53,7 +52,7 @@ def trade_share(
 
     References
     ----------
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 5.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
@@ -117,8 +116,7 @@ def trade_intensity(
     References
     ----------
     Yamazawa, I. (1971), Structural changes in world trade flows, Hitotsubashi Journal of Economics 11(2): `world`.
-    Kojima, K. (1964), The pattern of international trade among advanced countries, ibid. 5(1): `rest_of_world`.
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 5.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
@@ -154,7 +152,7 @@ def _with_market(cells: Frame, table: Frame, variant: str, imports: Imports) -> 
     return cells.with_columns(m=remainder(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
 
 
-def regional_orientation(frame: FrameT, *, region: str | Sequence[str], validate: bool = True) -> FrameT:
+def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True) -> FrameT:
     """Yeats's index: the share of a product in exports into a region over its share in exports outside it.
 
     orientation = (x_ir^k / X_ir) / (x_io^k / X_io), r the partners inside the region, o those outside. Range: 0 to
@@ -166,8 +164,8 @@ def regional_orientation(frame: FrameT, *, region: str | Sequence[str], validate
         A trade table with `export` rows by product and partner, otherwise as of `trade_share`. With partner `WLD`
         outside is what is left of it, else the sum of the partners outside.
     region : str or list of str
-        A group known to `tv.economies` ("ASEAN", "XGA"), with its members of each year, or ISO 3166 alpha-3 codes. The
-        reporter may be a member of it or not.
+        ISO 3166 alpha-3 codes, and groups known to `tv.economies` ("ASEAN", "XGA"), with their members of each year; or
+        one of them. The reporter may be a member of it or not.
     validate : bool
         As of `trade_share`.
 
@@ -183,7 +181,7 @@ def regional_orientation(frame: FrameT, *, region: str | Sequence[str], validate
     TradeTableError
         As of `trade_share`, or no exports by product.
     UnknownCodeError
-        No such group, or a code of the list is none of an economy.
+        What is named is neither a group with known members nor the code of an economy.
 
     References
     ----------
@@ -201,7 +199,7 @@ def regional_orientation(frame: FrameT, *, region: str | Sequence[str], validate
     0    2024      MYS             15          1.5
     1    2024      MYS             27          0.5
     """
-    is_inside = inside("partner", region)
+    (is_inside,) = inside(region, "partner")
     flows = exports(prepared(frame, "regional_orientation", validate=validate))
     within = summed(flows.filter(is_inside), "reporter", "commodity_code", name="into")
     keys = ["period", "reporter", "commodity_code"]
@@ -213,7 +211,7 @@ def regional_orientation(frame: FrameT, *, region: str | Sequence[str], validate
     return indexed(cells, *keys, orientation=ratio(*shares))
 
 
-def intra_regional_share(frame: FrameT, *, region: str | Sequence[str], validate: bool = True) -> FrameT:
+def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True) -> FrameT:
     """Share of a region's exports that stays inside it.
 
     share = sum of x_ij over i and j of the region / sum of X_i over i of the region. Range: 0 to 1. A region with more
@@ -239,7 +237,7 @@ def intra_regional_share(frame: FrameT, *, region: str | Sequence[str], validate
 
     References
     ----------
-    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP, chapter 5.
+    Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
@@ -251,7 +249,7 @@ def intra_regional_share(frame: FrameT, *, region: str | Sequence[str], validate
        period  share
     0    2024    0.5
     """
-    member, is_inside = inside("reporter", region), inside("partner", region)
+    member, is_inside = inside(region, "reporter", "partner")
     flows = exports(prepared(frame, "intra_regional_share", validate=validate, products=False))
     of_region = flows.filter(member)
     cells = summed(flows, "reporter", name="x").select("period").unique("period")

@@ -4,7 +4,7 @@ import narwhals as nw
 
 from tradeview.growth import ratio
 from tradeview.indices.questions import Imports
-from tradeview.indices.table import exports, grid, imports_of, indexed, prepared, rolled, summed
+from tradeview.indices.table import exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
 from tradeview.schema import FrameT
 from tradeview.tables import Frame
 
@@ -61,10 +61,11 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     flows = exports(table)
     importers = summed(imports_of(table, imports), "reporter", "commodity_code", name="m")
     importers = importers.select("period", "commodity_code", partner="reporter", buys=nw.lit(1.0))
-    products = summed(flows, "commodity_code", name="x_k").join(
+    by_product = over_partners(flows)
+    products = summed(by_product, "commodity_code", name="x_k").join(
         rolled(importers, "commodity_code", importers="buys"), on=["period", "commodity_code"], how="left"
     )
-    sold = summed(flows, "reporter", "commodity_code", name="x")
+    sold = summed(by_product, "reporter", "commodity_code", name="x")
     sold = sold.join(_reached(flows, importers), on=list(KEYS), how="left")
     reporters = sold.select("period", "reporter").unique(["period", "reporter"])
     cells = grid(sold, reporters, products, "x")

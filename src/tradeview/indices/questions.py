@@ -4,7 +4,8 @@ All of it is one query, whatever the engine: the rows are counted by their kinds
 comes back is one row a period, and everything is refused from that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from numbers import Integral
 from typing import Any, Literal
 
 import narwhals as nw
@@ -13,7 +14,7 @@ from tradeview.composition import MIXED, NONE_STATED
 from tradeview.errors import TradeTableError
 from tradeview.money import ONE_BASIS, ONE_CURRENCY
 from tradeview.schema import LAST_YEAR, MEND, TOTAL, have, rows
-from tradeview.tables import Frame, as_text, is_missing
+from tradeview.tables import Frame, as_text, collect, is_lazy, is_missing
 
 NOT_MISSING = ("period", "reporter", "partner", "flow", "commodity_code", "currency", "value")
 KINDS = ("currency", "price_basis", "base_period", "classification", "valuation")
@@ -40,7 +41,10 @@ def chosen(what: str, argument: str, given: str, allowed: Sequence[str]) -> None
 
 
 def refuse_disorder(what: str, periods: Sequence[int]) -> None:
-    """Refuse periods that do not follow one another."""
+    """Refuse periods that do not follow one another, or are none."""
+    if not all(isinstance(period, Integral) for period in periods):
+        found = ", ".join(map(repr, periods))
+        raise TradeTableError(f"{what} needs `start` and `end` as whole numbers", found, "write them as the table does")
     if list(periods) != sorted(set(periods)):
         found = ", ".join(map(str, periods))
         raise TradeTableError(f"{what} needs `start` before `end`", found, "name the earlier one first")
@@ -53,7 +57,7 @@ def refuse_unfit(
     products: bool,
     flows: Sequence[str],
     periods: Sequence[int] = (),
-    currency: str | None = None,
+    money: Mapping[str, Any] | None = None,
 ) -> None:
     """Refuse a trade table that an index cannot be reckoned on, by one aggregate query.
 
@@ -69,8 +73,8 @@ def refuse_unfit(
         The rows that it needs.
     periods : sequence of int
         The periods that it compares, if any: they must be there, in one revision of the codes.
-    currency : str, optional
-        What the values must be in.
+    money : mapping, optional
+        The `currency`, `price_basis` and `base_period` (0 for none) of another table, which must be the same here.
 
     Raises
     ------
@@ -88,30 +92,82 @@ def refuse_unfit(
         apart = name == "classification" and not periods
         for alike in [[answer] for answer in answers] if apart else [answers]:
             _refuse_mixed(alike, what, name)
-    _refuse_other_currency(answers, what, currency)
+    _refuse_other_money(answers, what, money or {})
 
 
 def _asked(table: Frame) -> Frame:
     """Return the query: one row a period."""
-    names = ["period", "flow", "commodity_code", *have(table, KINDS)]
-    beside = {f"no_{name}": nw.col(name).is_null().cast(nw.Int64) for name in NOT_MISSING if name not in names}
-    counted = table.select(*names, rows=nw.lit(1), low=nw.col("value"), high=nw.col("value"), **beside)
-    sums = [nw.col(name).sum() for name in ("rows", *beside)]
-    ends = [nw.col("low").min(), nw.col("high").max()]
-    kinds = as_text(counted.group_by(*names).agg(*sums, *ends), names)
-    missing = {name: nw.col(name) for name in beside} | {
-        f"no_{name}": nw.when(nw.col(name).is_null()).then(nw.col("rows")).otherwise(0)
-        for name in NOT_MISSING
-        if name in names
-    }
-    sums = [nw.col(name).sum() for name in ("rows", *missing)]
-    of_flow = _rows_of_flows()
+    names = ["period", "flow", *have(table, KINDS)]
+    alike = {} if is_lazy(table) else {name: one for name in names[1:] if (one := _alike(table, name)) is not None}
+    kinds = _counted(table, [name for name in names if name not in alike]).with_columns(nw.col("rows"), **alike)
     mixable = _mixable(names)
-    kinds = kinds.select("period", "rows", "low", "high", **missing, **of_flow, **mixable)
-    sums += [nw.col(name).sum() for name in of_flow]
-    for name in mixable:
-        ends += [nw.col(name).min().alias(f"{name}_first"), nw.col(name).max().alias(f"{name}_last")]
-    return kinds.group_by("period").agg(*sums, *ends)
+    lows = {"low": nw.col("low"), "digits_first": nw.col("digits_first")}
+    highs = {"high": nw.col("high"), "digits_last": nw.col("digits_last")}
+    lows |= {f"{name}_first": column for name, column in mixable.items()}
+    highs |= {f"{name}_last": column for name, column in mixable.items()}
+    without = {name: nw.when(nw.col(name).is_null()).then(nw.col("rows")).otherwise(0) for name in names}
+    sums = {f"no_{name}": without.get(name, nw.col(f"no_{name}")) for name in NOT_MISSING} | _rows_of_flows()
+    return (
+        kinds.select("period", **lows, **highs, **sums)
+        .group_by("period")
+        .agg(nw.col(*lows).min(), nw.col(*highs).max(), nw.col(*sums).sum())
+    )
+
+
+def _alike(table: Frame, name: str) -> nw.Expr | None:
+    """Return what all rows of an eager frame say in a column, be it nothing; None where they differ."""
+    column = collect(table)[name]
+    if len(column) and column.head(1).null_count():  # engines disagree on the type of what is nowhere
+        return nw.lit(None, nw.String) if column.null_count() == len(column) and name != "base_period" else None
+    said = said_by_all(table, name)
+    return None if said is None else nw.lit(said)
+
+
+def _counted(table: Frame, names: list[str]) -> Frame:
+    """Count the rows of each kind, those of products, and those without what each row needs; and name the extremes."""
+    digits = nw.when(IS_PRODUCT).then(nw.col("commodity_code").str.len_chars())
+    needed = [name for name in NOT_MISSING if name not in names]
+    known = _level(table) | {f"no_{name}": nw.lit(0) for name in needed if _is_whole(table, name)}
+    sums = {"products": IS_PRODUCT.cast(nw.Int64)}
+    sums |= {f"no_{name}": nw.col(name).is_null().cast(nw.Int64) for name in needed}
+    lows, highs = {"low": nw.col("value"), "digits_first": digits}, {"high": nw.col("value"), "digits_last": digits}
+    sums, lows, highs = ({name: made for name, made in one.items() if name not in known} for one in (sums, lows, highs))
+    ends = [nw.col(*lows).min(), nw.col(*highs).max()]
+    counted = table.select(*names, **sums, **lows, **highs).group_by(*names)
+    kinds = counted.agg(*ends, *(nw.col(name).sum() for name in sums), rows=nw.len())
+    return as_text(kinds, names).with_columns(nw.col("rows"), **known)
+
+
+def _is_whole(table: Frame, name: str) -> bool:
+    """Tell whether a column of an eager frame has a value in every row, which it knows or finds out soonest."""
+    return not is_lazy(table) and not collect(table)[name].null_count()
+
+
+def _level(table: Frame) -> dict[str, nw.Expr]:
+    """Return what is known of the level of codes without a look at every row, from the categories of pandas."""
+    if not table.implementation.is_pandas():
+        return {}
+    codes = collect(table)["commodity_code"].unique().to_list()
+    levels = {None if is_missing(code) or code == TOTAL else len(code) for code in codes}
+    if len(levels) != 1 or levels == {None}:
+        return {}
+    digits = nw.lit(levels.pop())
+    return {"products": nw.col("rows"), "digits_first": digits, "digits_last": digits}
+
+
+def said_by_all(table: Frame, name: str) -> Any:
+    """Return what a column of an eager frame says in every row; None where it says several things, or nothing.
+
+    Text is dear to group by, and mostly the same. NumPy compares Python's objects in a third of pandas' time.
+    """
+    column = collect(table)[name]
+    first = column.head(1).to_list()
+    if not first or is_missing(first[0]):
+        return None
+    kind = getattr(column.to_native(), "dtype", None)
+    if getattr(kind, "storage", str(kind)) in {"python", "object"}:
+        return first[0] if (column.to_numpy() == first[0]).all() else None
+    return first[0] if not column.null_count() and (column == first[0]).all() else None
 
 
 def _rows_of_flows() -> dict[str, nw.Expr]:
@@ -120,21 +176,21 @@ def _rows_of_flows() -> dict[str, nw.Expr]:
     for flow in ("export", "import"):
         there = nw.col("flow") == flow
         made[f"{flow}s"] = nw.when(there).then(nw.col("rows")).otherwise(0)
-        made[f"{flow}s_of_products"] = nw.when(there & IS_PRODUCT).then(nw.col("rows")).otherwise(0)
+        made[f"{flow}s_of_products"] = nw.when(there).then(nw.col("products")).otherwise(0)
     return made
 
 
 def _mixable(names: list[str]) -> dict[str, nw.Expr]:
     """Return what must be the same in all rows, where it says anything; what nobody states is a value of its own."""
     fills = {"currency": None, "price_basis": "nominal", "classification": NONE_STATED, "valuation": NONE_STATED}
-    made: dict[str, nw.Expr] = {"digits": nw.when(IS_PRODUCT).then(nw.col("commodity_code").str.len_chars())}
+    made: dict[str, nw.Expr] = {}
     if "base_period" in names:
         made["base_period"] = nw.col("base_period").cast(nw.Float64).fill_nan(None).fill_null(0.0)
     for name, fill in fills.items():
         if name in names:
             made[name] = nw.col(name) if fill is None else nw.col(name).fill_null(fill)
     if "classification" in made:
-        made["classification"] = nw.when(IS_PRODUCT).then(made["classification"])
+        made["classification"] = nw.when(nw.col("products") > 0).then(made["classification"])
     valuation = made.pop("valuation", None)
     if valuation is not None:
         for flow in ("export", "import"):
@@ -188,9 +244,11 @@ def _refuse_mixed(answers: Answers, what: str, name: str) -> None:
         raise TradeTableError(f"{what} needs one {called}", ", ".join(said), REMEDIES[name])
 
 
-def _refuse_other_currency(answers: Answers, what: str, wanted: str | None) -> None:
-    """Refuse values in another currency than the one wanted; that they are in one has been asked before."""
-    found = answers[0]["currency_first"] if answers and wanted is not None else wanted
-    if found != wanted:
-        remedy = f'tv.convert(frame, to="{wanted}", rates=...), or the other way round'
-        raise TradeTableError(f"{what} needs trade in {wanted}, as the other table is", str(found), remedy)
+def _refuse_other_money(answers: Answers, what: str, wanted: Mapping[str, Any]) -> None:
+    """Refuse money of another kind than the one wanted; that it is of one kind has been asked before."""
+    unstated = {"price_basis": "nominal", "base_period": 0}
+    for name, value in wanted.items() if answers else ():
+        found = answers[0].get(f"{name}_first", unstated.get(name))
+        if found != value:
+            called = f"{what} needs trade and its other table in one {name.replace('_', ' ')}"
+            raise TradeTableError(called, f"{found} of trade, {value} of the other", REMEDIES[name])

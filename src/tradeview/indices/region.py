@@ -1,6 +1,6 @@
 """Regions: who belongs to one in which period, as an expression on the rows, so that no engine needs to be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import narwhals as nw
 
@@ -8,51 +8,63 @@ from tradeview.economies import spells
 from tradeview.errors import UnknownCodeError
 from tradeview.schema import LAST_YEAR, OWN_CODES, WORLD, economy_codes
 
+Region = str | Iterable[str]
+ALWAYS = (0, LAST_YEAR)
 
-def inside(column: str, region: str | Sequence[str]) -> nw.Expr:
-    """Tell in which rows the economy of `column` belongs to a region in the year of the row.
+
+def inside(region: Region, *columns: str) -> list[nw.Expr]:
+    """Tell, for each of the columns, in which rows its economy belongs to a region in the year of the row.
 
     Parameters
     ----------
-    column : {"reporter", "partner"}
+    region : str or iterable of str
+        Alpha-3 codes of economies, and groups known to `tradeview.economies`, with their members on 31 December of each
+        year; or one of them by itself.
+    *columns : {"reporter", "partner"}
         Who is asked about.
-    region : str or list of str
-        A group known to `tradeview.economies`, with its members on 31 December of each year, or alpha-3 codes.
 
     Raises
     ------
     UnknownCodeError
-        No such group, or a code of the list is none of an economy, or it is empty.
+        No such group or economy, or the region is empty.
 
     Examples
     --------
     >>> import narwhals as nw, pandas as pd
     >>> frame = pd.DataFrame({"period": [2019, 2020], "partner": ["GBR", "GBR"]})
-    >>> nw.from_native(frame).filter(inside("partner", "EU")).to_native()
+    >>> nw.from_native(frame).filter(inside("EU", "partner")).to_native()
        period partner
     0    2019     GBR
     """
-    if not isinstance(region, str):
-        return nw.col(column).is_in(_economies(region))
     year = nw.when(nw.col("period") > LAST_YEAR).then(nw.col("period") // 100).otherwise(nw.col("period"))
     members: dict[tuple[int, int], list[str]] = {}
-    for alpha3, first, last in spells(region):
+    for alpha3, first, last in _spells([region] if isinstance(region, str) else list(region)):
         members.setdefault((first, last), []).append(alpha3)
-    return nw.any_horizontal(
-        *(
-            nw.col(column).is_in(codes) & (year >= first) & (year <= last)
-            for (first, last), codes in sorted(members.items())
-        ),
-        ignore_nulls=False,
-    )
+    return [
+        nw.any_horizontal(
+            *(
+                nw.col(column).is_in(sorted(codes)) & (year >= first) & (year <= last)
+                for (first, last), codes in sorted(members.items())
+            ),
+            ignore_nulls=False,
+        )
+        for column in columns
+    ]
 
 
-def _economies(region: Sequence[str]) -> list[str]:
-    unknown = [code for code in region if code not in economy_codes() - OWN_CODES["group"] - {WORLD}]
-    if unknown or not region:
+def _spells(names: list[str]) -> set[tuple[str, int, int]]:
+    """Return the economies named, and the members of the groups named, with the first and last year of each."""
+    economies = economy_codes() - OWN_CODES["group"] - {WORLD}
+    found, unknown = {(name, *ALWAYS) for name in names if name in economies}, []
+    for name in names:
+        try:
+            found.update(() if name in economies else spells(str(name)))
+        except UnknownCodeError:
+            unknown.append(repr(name))
+    if unknown or not names:
         raise UnknownCodeError(
-            "a region is a list of ISO 3166 alpha-3 codes, or the name of one group",
-            ", ".join(map(repr, unknown)) or "an empty list",
+            "a region is made of ISO 3166 alpha-3 codes and of groups with known members",
+            ", ".join(unknown) or "an empty list",
             "tv.economies.code finds a code from a name; tv.economies.groups() lists the groups",
         )
-    return sorted(set(region))
+    return found

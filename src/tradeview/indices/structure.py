@@ -2,19 +2,25 @@
 
 All three compare shares of products, and are a distance or an overlap of two structures: half the sum of |a - b| is
 what one has beyond the other, and 1 less it is what they share, the sum of min(a, b). The finer the products, the less
-alike any two structures are. The overlap of every pair joins all sellers of a product with each other: at six digits
-that is 100 million rows for the world, which is for DuckDB or Spark.
+alike any two structures are. A frame in memory finds the overlap of every pair by a matrix of economies and products; a
+lazy one joins all sellers of a product with each other, which at six digits makes 100 million rows for the world.
 """
 
+from typing import Any, cast
+
 import narwhals as nw
+import numpy as np
 
 from tradeview.growth import ratio
 from tradeview.indices.questions import Imports
 from tradeview.indices.table import exports, imports_of, indexed, prepared, rolled, summed
 from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.tables import Frame, collect, is_lazy
 
 PRODUCT = ["period", "commodity_code"]
+Pair = tuple[Any, ...]  # period, reporter and the other
+Eager = nw.DataFrame[Any]
+Array = np.ndarray[Any, np.dtype[Any]]
 ONE, OTHER = nw.col("share"), nw.col("share_other")
 
 
@@ -170,12 +176,42 @@ def _structure(flows: Frame) -> Frame:
 def _overlaps(one: Frame, other: Frame, called: str) -> Frame:
     """Return what the structures of every two economies have in common, `common`: the second of them is `called` so."""
     other = other.select(*PRODUCT, nw.col("reporter").alias(called), share_other="share")
-    pairs = one.join(other, on=PRODUCT).with_columns(common=nw.when(ONE < OTHER).then(ONE).otherwise(OTHER))
-    common = rolled(pairs, "reporter", called, common="common")
-    sides = (
+    sellers, others = (
         side.select("period", name).unique(["period", name]) for side, name in ((one, "reporter"), (other, called))
     )
-    sellers, others = sides
     every = sellers.join(others, on="period").filter(nw.col("reporter") != nw.col(called))
+    if not is_lazy(one):
+        return _looked_up(collect(every), _in_memory(collect(one), collect(other), called), called)
+    pairs = one.join(other, on=PRODUCT).with_columns(common=nw.when(ONE < OTHER).then(ONE).otherwise(OTHER))
+    common = rolled(pairs, "reporter", called, common="common")
     every = every.join(common, on=["period", "reporter", called], how="left")
     return every.with_columns(nw.col("common").fill_null(0.0))
+
+
+def _looked_up(every: Eager, common: dict[Pair, float], called: str) -> Frame:
+    pairs = zip(*(every[name].to_list() for name in ("period", "reporter", called)), strict=True)
+    found = [common[pair] for pair in pairs]
+    column = nw.new_series("common", found, nw.Float64, backend=every.implementation)
+    return cast("Frame", every.with_columns(column))
+
+
+def _in_memory(one: Eager, other: Eager, called: str) -> dict[Pair, float]:
+    """Return the overlaps by period and pair: a matrix for each period, not rows for every two sellers of a product."""
+    found: dict[Pair, float] = {}
+    for period in set(one["period"].to_list()):
+        sides = [side.filter(nw.col("period") == period) for side in (one, other)]
+        codes = np.unique(np.concatenate([side["commodity_code"].to_numpy() for side in sides]))
+        sellers, sold = _matrix(sides[0], codes, "reporter", "share")
+        others, shares = _matrix(sides[1], codes, called, "share_other")
+        for seller, row in zip(sellers, sold, strict=True):
+            common = np.minimum(shares, row).sum(axis=1).tolist()
+            found.update(zip(((period, seller, name) for name in others), common, strict=True))
+    return found
+
+
+def _matrix(side: Eager, codes: Array, economy: str, share: str) -> tuple[list[str], Array]:
+    """Return who there is, and the share of each code for each of them."""
+    names, at = np.unique(side[economy].to_numpy(), return_inverse=True)
+    shares = np.zeros((len(names), len(codes)))
+    shares[at, np.searchsorted(codes, side["commodity_code"].to_numpy())] = side[share].to_numpy()
+    return names.tolist(), shares

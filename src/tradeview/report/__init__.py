@@ -23,7 +23,7 @@ from tradeview.schema import check
 __all__ = ["report"]
 
 
-def report(
+def report(  # noqa: PLR0913 - each choice of a report is an argument
     trade: IntoFrame,
     *,
     out: str | Path,
@@ -34,6 +34,7 @@ def report(
     deflator: IntoFrame | None = None,
     start: int | None = None,
     end: int | None = None,
+    statements: IntoFrame | None = None,
 ) -> list[Path]:
     """Write the whole report of one pair's trade: charts, tables and a page.
 
@@ -58,6 +59,12 @@ def report(
     start, end : int, optional
         The two periods whose change the report tells; without them, the last two of a series, the first and the last of
         a pair. What the change of a series is from its first period stands on the page, too.
+    statements : frame, optional
+        A table of statements (`tv.statements.load`): what was printed of the pair is drawn, listed and checked
+        (`tv.check_claims`, at `rates`) on the page, and changes none of the report's figures. Those of other pairs are
+        left out. Without it, the report of a series between Malaysia and Russia, whoever of them reports it, takes the
+        project's own `data/press.csv`; any other report has no such section. With `pair`, the claims are held against
+        the figures of the table, too.
 
     Returns
     -------
@@ -72,6 +79,8 @@ def report(
         A figure of a series cannot be converted or deflated. The report of a pair goes without, and says so.
     UnknownCodeError
         Nobody knows an economy of the pair.
+    StatementError
+        The table of statements is not valid.
     ExportError
         The files cannot be written; then none is.
 
@@ -81,13 +90,13 @@ def report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     written = tv.report(tv.load(), out=folder)
     >>> len(written), written[0].name
-    (27, 'report.html')
+    (32, 'report.html')
     """
     folder = Path(out)
     if folder.exists() and not folder.is_dir():
         raise ExportError("a report is written to a folder", f"a file {folder}", "nothing was changed; name a folder")
     table = pandas_of(check(trade)).sort_values("period", kind="stable", ignore_index=True)
-    asked = Asked(currency, base_currency, rates, deflator, start, end)
+    asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
     page, tables, contents = series.made(table, asked) if pair is None else pairs.made(table, pair, asked)
     files_of = {folder / "report.html": page.encode(), folder / "tables.xlsx": workbook(tables)}
     written = write_together({**files_of, **{folder / name: content for name, content in contents.items()}})

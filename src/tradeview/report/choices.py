@@ -7,15 +7,18 @@ import pandas as pd
 from babel.numbers import get_territory_currencies
 from narwhals.typing import IntoFrame
 
-from tradeview import deflators, rates
+from tradeview import deflators, rates, statements
 from tradeview.charts.canvas import pandas_of
 from tradeview.economies import alpha2
-from tradeview.errors import TradeTableError
+from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.page import Choices
 from tradeview.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from tradeview.ecb import Frequency
+
+# The project's own lists of commodities, events and printed claims are of this pair.
+OWN_PAIR = {"MYS", "RUS"}
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,26 @@ class Asked:
     deflator: IntoFrame | None
     start: int | None
     end: int | None
+    statements: IntoFrame | None = None
 
     def deflator_table(self) -> pd.DataFrame:
         """Return the deflator: the caller's, or US consumer prices."""
         return deflators.us_cpi() if self.deflator is None else pandas_of(self.deflator)
+
+    def statement_table(self, reporter: str, partner: str) -> pd.DataFrame | None:
+        """Return the table of statements: the caller's, or the project's own, which is of its own pair."""
+        if self.statements is not None:
+            return pandas_of(self.statements)
+        return statements.load() if {reporter, partner} == OWN_PAIR else None
+
+    def rates_of_claims(self) -> pd.DataFrame | None:
+        """Return the rates that claims are compared at: the caller's, or the ECB's with the range of its days."""
+        if self.rates is not None:
+            return pandas_of(self.rates)
+        try:
+            return rates.ecb(base=self.base_currency, days_range=True)
+        except TradeviewError:
+            return None  # nobody quotes it; the page says that no rate was used
 
     def settled(self, reporter: str, start: int, end: int) -> Choices:
         """Settle the currency, the rates and the deflator of a report of two periods.

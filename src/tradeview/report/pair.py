@@ -22,6 +22,7 @@ from tradeview.page import Choices
 from tradeview.report.choices import Asked
 from tradeview.report.drawing import Plan, drawn
 from tradeview.report.pair_page import Told, write_page
+from tradeview.report.printed import NO_CLAIMS, Printed, printed_of
 from tradeview.report.selection import FLOWS, Selected, alike, among_partners, latest, one_level, selected
 from tradeview.sources.ledger import load_sources
 
@@ -56,10 +57,14 @@ def made(
     chosen = selected(table, pair, asked.base_currency)
     start, end = _ends(chosen, asked)
     measured = _measured(chosen, asked, start, end)
-    pictures = drawn(list(_plans(chosen, measured)))
+    printed = _printed(chosen, asked)
+    none = [NO_CLAIMS] if printed is None and asked.statements is not None else []
+    plans = [*_plans(chosen, measured, start, end), *([printed.plan()] if printed else [])]
+    pictures = drawn(plans)
     sides = mirror(chosen.sides)
-    told = Told(chosen, measured.grown, measured.choices, measured.accounting, sides, start, end)
-    page = write_page(told, pictures.pictures, [*measured.reasons, *pictures.skipped])
+    said = None if printed is None else printed.told()
+    told = Told(chosen, measured.grown, measured.choices, measured.accounting, sides, start, end, said)
+    page = write_page(told, pictures.pictures, [*measured.reasons, *pictures.skipped, *none])
     sheets = {
         "Figures": pd.concat([chosen.sides, chosen.parts], ignore_index=True),
         "Growth": pd.concat([frame.assign(lens=lens) for lens, frame in measured.grown.items()], ignore_index=True),
@@ -68,7 +73,18 @@ def made(
     }
     if measured.accounting is not None:
         sheets["Accounting"] = measured.accounting
+    if printed is not None:
+        sheets |= printed.sheets()
     return page, {**sheets, "Sources": load_sources()}, pictures.contents
+
+
+def _printed(chosen: Selected, asked: Asked) -> Printed | None:
+    """Hold what somebody was told of the pair against what both sides report of it."""
+    if asked.statements is None:
+        return None
+    # Who reports a row is whose statistics they are, under whatever name the table says it.
+    reports = chosen.sides.drop(columns="compiled_by", errors="ignore")
+    return printed_of(asked, chosen.reporter, chosen.partner, reports)
 
 
 def _ends(chosen: Selected, asked: Asked) -> tuple[int, int]:
@@ -109,9 +125,10 @@ def _why(error: TradeviewError) -> str:
     return "; ".join(filter(None, [error.asked, error.found]))
 
 
-def _plans(chosen: Selected, measured: Measured) -> Iterator[Plan]:
+def _plans(chosen: Selected, measured: Measured, start: int, end: int) -> Iterator[Plan]:
     """List the charts by name, each as a function of its size."""
-    yield "balance", partial(_balance, chosen)
+    told = chosen.whole[chosen.whole["period"].between(start, end)]  # what its title says is of these periods
+    yield "balance", lambda size: charts.balance(told, size=size)
     if measured.choices is not None:
         keywords = measured.choices.keywords()
         yield "lenses", lambda size: charts.lenses(chosen.series, size=size, **keywords)
@@ -123,10 +140,6 @@ def _plans(chosen: Selected, measured: Measured) -> Iterator[Plan]:
         yield f"{flow}_partners", partial(_partners, chosen, flow)
     for flow in FLOWS:
         yield f"{flow}_mirror", partial(_mirror, chosen, flow)
-
-
-def _balance(chosen: Selected, size: Size) -> Any:
-    return charts.balance(chosen.whole, size=size)
 
 
 def _with_whole(chosen: Selected, parts: pd.DataFrame) -> pd.DataFrame:

@@ -40,6 +40,7 @@ class Told:
     sides: pd.DataFrame
     start: int
     end: int
+    printed: dict[str, Any] | None = None
 
 
 def write_page(what: Told, pictures: list[Picture], skipped: list[str]) -> str:
@@ -71,7 +72,8 @@ def write_page(what: Told, pictures: list[Picture], skipped: list[str]) -> str:
         ranks=_ranks(chosen),
         notes=chosen.notes,
         said=sorted(keys),
-        **told(keys | set(captions.used(*what.grown.values()))),
+        printed=what.printed,
+        **told((what.printed or {}).get("sources", set()) | keys | set(captions.used(*what.grown.values()))),
     )
 
 

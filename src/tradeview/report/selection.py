@@ -223,5 +223,5 @@ def rank(chosen: Selected, flow: str) -> str:
     place = order.index(chosen.partner) + 1
     return (
         f"{partner[0].upper()}{partner[1:]} is number {place} of the {len(order)} partners that the table has for "
-        f"{economy_name(chosen.reporter)}’s {flow}s in {when}."
+        f"{labels.possessive(economy_name(chosen.reporter))} {flow}s in {when}."
     )

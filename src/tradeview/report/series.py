@@ -1,5 +1,6 @@
 """The report of one series: what was printed, how it was converted, and what its growth is made of."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pandas as pd
@@ -8,16 +9,15 @@ from tradeview import charts, rates
 from tradeview.errors import TradeTableError
 from tradeview.growth_accounting import growth_accounting
 from tradeview.page import Choices, lenses_of, write_page
-from tradeview.report.choices import Asked
+from tradeview.report.choices import OWN_PAIR, Asked
 from tradeview.report.drawing import Plan, drawn
+from tradeview.report.printed import NO_CLAIMS, Printed, printed_of
 from tradeview.schema import SERIES
 from tradeview.sources.ledger import load_commodities, load_events, load_sources
 from tradeview.tables import is_missing
 
-# The project's own lists of commodities and events belong to this pair.
-OWN_PAIR = {"MYS", "RUS"}
-CHARTS = ("lenses", "accounting", "rate", "composition", "timeline")
-OWN_LISTS = {"composition": "commodities", "timeline": "events"}
+CHARTS = ("lenses", "accounting", "rate", "sides", "composition", "timeline")
+OWN_LISTS = {"sides": "printed claims", "composition": "commodities", "timeline": "events"}
 
 
 def made(table: pd.DataFrame, asked: Asked) -> tuple[str, dict[str, pd.DataFrame], dict[str, bytes]]:
@@ -26,14 +26,24 @@ def made(table: pd.DataFrame, asked: Asked) -> tuple[str, dict[str, pd.DataFrame
     last = years[-1] if asked.end is None else asked.end
     before = [year for year in years if year < last]
     first = asked.start if asked.start is not None else before[-1] if before else last
-    choices = asked.settled(str(table["reporter"].iloc[0]), first, last)
-    pictures = drawn(_plans(table, choices), needed={"lenses"})  # without it there is no report
-    if not _is_own_pair(table):
-        pictures.skipped.extend(
-            f"{name}: tradeview’s own list of {what} is of Malaysia and Russia" for name, what in OWN_LISTS.items()
-        )
-    tables = _tables(table, choices)
-    return write_page(table, choices, pictures.pictures, pictures.skipped, tables), tables, pictures.contents
+    pair = (str(table["reporter"].iloc[0]), str(table["partner"].iloc[0]))
+    choices = asked.settled(pair[0], first, last)
+    printed = printed_of(asked, *pair)
+    pictures = drawn(_plans(table, choices, printed), needed={"lenses"})  # without it there is no report
+    pictures.skipped.extend(_left_out(table, asked, printed))
+    tables = _tables(table, choices, printed)
+    told = None if printed is None else printed.told()
+    page = write_page(table, choices, pictures.pictures, pictures.skipped, tables, told)
+    return page, tables, pictures.contents
+
+
+def _left_out(table: pd.DataFrame, asked: Asked, printed: Printed | None) -> Iterator[str]:
+    """Say which of the project's own lists are of another pair, or that nothing given is of this one."""
+    if asked.statements is not None and printed is None:
+        yield NO_CLAIMS
+    for name, what in OWN_LISTS.items() if not _is_own_pair(table) else ():
+        if name != "sides" or asked.statements is None:
+            yield f"{name}: tradeview’s own list of {what} is of Malaysia and Russia"
 
 
 def _years(table: pd.DataFrame) -> list[int]:
@@ -51,13 +61,15 @@ def _years(table: pd.DataFrame) -> list[int]:
     return years
 
 
-def _plans(table: pd.DataFrame, choices: Choices) -> list[Plan]:
+def _plans(table: pd.DataFrame, choices: Choices, printed: Printed | None) -> list[Plan]:
     """List the charts of the report by name, each as a function of its size."""
     plans: list[Plan] = [
         ("lenses", lambda size: charts.lenses(table, size=size, **choices.keywords())),
         ("accounting", lambda size: charts.accounting(growth_accounting(table, **choices.keywords()), size=size)),
         ("rate", lambda size: charts.rate(_last_implied(table), size=size)),
     ]
+    if printed is not None:
+        plans.append(printed.plan())
     if _is_own_pair(table):
         plans += [
             ("composition", lambda size: charts.composition(load_commodities(), size=size)),
@@ -81,7 +93,7 @@ def _last_implied(table: pd.DataFrame) -> pd.DataFrame:
     return implied.tail(1)
 
 
-def _tables(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
+def _tables(table: pd.DataFrame, choices: Choices, printed: Printed | None) -> dict[str, pd.DataFrame]:
     """Return the workbook's sheets."""
     grown = pd.concat([frame.assign(lens=lens) for lens, frame in lenses_of(table, choices).items()], ignore_index=True)
     grown = grown[["lens", *(name for name in grown if name != "lens")]]
@@ -101,6 +113,8 @@ def _tables(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
     if "observation" in table:
         with suppress(TradeTableError):  # an observation in three currencies; why there is no rate stands on the page
             sheets["Implied rates"] = rates.implied(table)
+    if printed is not None:
+        sheets |= printed.sheets()
     if _is_own_pair(table):
         sheets |= {"Commodities": load_commodities(), "Events": load_events()}
     return {**sheets, "Sources": load_sources()}

@@ -10,7 +10,9 @@ from tradeview.tables import is_missing
 
 # The power of ten in which the press prints each kind that has digits; a rank is a number of its own.
 SPOKEN = {"level": 0, "growth": -2, "share": -2}
+PERCENT = ("growth", "share")
 OPPOSITE = {"more than": "less than", "less than": "more than"}
+A_PERCENT = re.compile(r"[%٪％]|per ?cent\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 
 
@@ -55,11 +57,6 @@ def written_out(number: Numeral, finest: int = 0) -> Numeral:
 def quoted(quote: str, kind: str, value: Decimal, currency: str | None) -> Reading | None:
     """Find a value in its quote, with its digits and its hedge; None where tradeview does not read it there.
 
-    Raises
-    ------
-    ValueError
-        The value of a growth or share is in percent, where it should be a fraction.
-
     Examples
     --------
     >>> quoted("fell by more than 12.0%", "growth", Decimal("-0.12"), None).bound
@@ -68,7 +65,6 @@ def quoted(quote: str, kind: str, value: Decimal, currency: str | None) -> Readi
     if kind not in SPOKEN:
         return None
     if kind != "level":
-        _refuse_percent(quote, value)
         # Hedges stand around shares as they do around money, which is what the reader of figures reads.
         quote, currency = NUMBER.sub(r"\g<0> USD ", quote), "USD"
     power = SPOKEN[kind]
@@ -83,9 +79,22 @@ def quoted(quote: str, kind: str, value: Decimal, currency: str | None) -> Readi
     return None
 
 
-def _refuse_percent(quote: str, value: Decimal) -> None:
-    """Refuse 13 beside "13 %": a growth or share is a fraction."""
+def in_percent(quote: str, value: Decimal) -> bool:
+    """Tell whether a growth or share is written in percent, as its quote has it: 13 beside "13 %".
+
+    Raises
+    ------
+    ValueError
+        The number stands in the quote, but not as a percentage.
+
+    Examples
+    --------
+    >>> in_percent("up 13 %", Decimal("13")), in_percent("up 13 %", Decimal("0.13"))
+    (True, False)
+    """
     printed = {Decimal(number.replace(",", ".").replace("٫", ".")) for number in NUMBER.findall(quote)}
-    if abs(value) in printed and abs(value) * 100 not in printed:
+    as_printed = abs(value) in printed and abs(value) * 100 not in printed
+    if as_printed and not A_PERCENT.search(quote):
         allowed = "a fraction (0.13 is 13 %), scale percent, or no quote where it is misread"
         raise ValueError(f"value {value}, quote {quote[:60]!r}; allowed: {allowed}")
+    return as_printed
