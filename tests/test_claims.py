@@ -198,6 +198,35 @@ def test_trap_rank_claims_a_rank_keeps_its_set(days: pd.DataFrame) -> None:
     assert only(check_claims(told(*rows), rates=days), "rank")["verdict"] == "agrees"
 
 
+def test_trap_rank_claims_a_rank_that_is_near_one_of_a_set_may_have_lost_it(days: pd.DataFrame) -> None:
+    europe = {"among": "partners in Europe"}
+    beside = only(
+        check_claims(told(("rank", "total", 2024, 9, None), ("rank", "total", 2024, 9, None, europe)), rates=days),
+        "rank",
+    )
+    before = only(
+        check_claims(told(("rank", "total", 2024, 9, None), ("rank", "total", 2023, 8, None, europe)), rates=days),
+        "rank",
+    )
+    for row in (beside, before):
+        assert tuple(row[["claims", "verdict", "proposal", "suspects"]]) == (
+            "1, 2", "cannot tell", "among: partners in Europe", "1",
+        )  # fmt: skip
+    # The first of a part may be the first of all, and a rank of all partners near it bears a rank out.
+    first = told(("rank", "total", 2024, 1, None), ("rank", "total", 2024, 1, None, europe))
+    assert only(check_claims(first, rates=days), "rank")["verdict"] == "agrees"
+    borne_out = ("rank", "total", 2023, 9, None, {"among": "partners"})
+    rows = [("rank", "total", 2024, 9, None), borne_out, ("rank", "total", 2023, 8, None, europe)]
+    assert check_claims(told(*rows), rates=days)["suspects"].isna().all()
+
+
+def test_trap_rank_claims_the_partner_tells_a_likely_set(days: pd.DataFrame) -> None:
+    rows = [("rank", "total", 2024, 9, None), ("rank", "total", 2024, 28, None, {"among": "partners"})]
+    row = only(check_claims(told(*rows), rates=days), "rank")
+    assert row["proposal"] == "among: a part of the partners, such as those in Europe"
+    assert str(row["sentence"]).endswith("They contradict each other.")
+
+
 def test_statistics_as_reference_are_trusted_and_give_ranks(days: pd.DataFrame) -> None:
     amounts = {"CHN": 9e10, "SGP": 8e10, "DEU": 1e10, "NLD": 9e9, "FRA": 5e9, "RUS": 3.118e9, "JPN": 3e10}
     table = pd.DataFrame(
@@ -231,6 +260,42 @@ def test_two_articles_without_side_never_contradict_and_one_article_does(days: p
     heap["publisher"] = ["A", "B"]
     row = only(check_claims(heap, rates=days), "publishers")
     assert (row["verdict"], row["gap"]) == ("contradicts", pytest.approx(2.75 / 2.25 - 1))
+
+
+def test_what_was_printed_too_early_is_moved_back_where_one_test_agrees(days: pd.DataFrame) -> None:
+    common = {"published": "2023-02", **ARTICLE}
+    rows = [
+        ("level", "export", 2022, 1.2e9, "USD"),
+        ("level", "import", 2023, 2.3e9, "USD"),
+        ("level", "total", 2022, 3.5e9, "USD"),
+    ]
+    found = check_claims(told(*rows, **common), rates=days)
+    assert tuple(only(found, "published")[["claims", "suspects", "proposal"]]) == ("2", "2", "period 2022")
+    assert tuple(only(found, "period")[["suspects", "proposal"]]) == ("2", "period 2022")
+
+
+def test_the_currency_of_an_economy_is_tried_though_nobody_printed_it(days: pd.DataFrame) -> None:
+    # RM113.16 billion and US$24.83 billion for 2023, the ringgit printed as dollars.
+    rows = [("level", "total", 2023, 113.16e9, "USD", ARTICLE), ("level", "total", 2023, 24.83e9, "USD", ARTICLE)]
+    row = only(check_claims(told(*rows, partner="THA"), rates=days), "currency")
+    assert (row["suspects"], row["proposal"], row["unit"]) == ("1", "currency MYR", "USD")
+
+
+def test_a_claim_is_suspected_where_all_others_are_borne_out(days: pd.DataFrame) -> None:
+    # Exports and imports are told in ringgit, too (at RM4.5617); the total agrees with nothing.
+    rows = [
+        ("level", "export", 2023, 1.21e9, "USD", ARTICLE), ("level", "export", 2023, 5.52e9, "MYR", ARTICLE),
+        ("level", "import", 2023, 2.35e9, "USD", ARTICLE), ("level", "import", 2023, 10.72e9, "MYR", ARTICLE),
+        ("level", "total", 2023, 5.79e9, "USD", ARTICLE),
+    ]  # fmt: skip
+    found = check_claims(told(*rows), rates=days)
+    assert set(found.loc[found["verdict"] == "contradicts", "suspects"]) == {"5"}
+
+
+def test_two_digits_that_changed_places(days: pd.DataFrame) -> None:
+    rows = [("level", "export", 2004, 1.53e9), ("level", "import", 2004, 1.31e9), ("level", "total", 2004, 2.48e9)]
+    found = check_claims(told(*((*row, "USD", ARTICLE) for row in rows)), rates=days)
+    assert tuple(only(found, "digit")[["suspects", "proposal"]]) == ("3", "digit: US$2.84 billion")
 
 
 def test_targets_are_no_claims_and_inputs_stay(days: pd.DataFrame) -> None:
