@@ -23,7 +23,7 @@ test: .venv/.ready-dev          ## lint, types, layers, and every test
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
 
-bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tables and out/benchmarks.png (a quarter of an hour)
+bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tables and out/benchmarks.png (five minutes)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/baci.py
@@ -32,7 +32,7 @@ bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tab
 	$(PEERS)/python benchmarks/advantage.py
 	$(PEERS)/python benchmarks/chart.py
 
-bench-large: build/peers/.ready ## one to a hundred million rows on DuckDB, within four gigabytes of memory
+bench-large: build/peers/.ready ## one to a hundred million rows on DuckDB, within four gigabytes of memory (half an hour, 30 GB of disk)
 	$(PEERS)/python benchmarks/large.py
 
 clean:                          ## all that the commands above made

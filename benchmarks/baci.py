@@ -20,7 +20,7 @@ from generator import write_baci
 from tradeview.sources.baci import read_baci
 
 ROWS = 10_000_000
-ROUNDS = 3
+ROUNDS = 7
 WANTED_RATIO, WANTED_MEMORY = 1.5, 1024  # times Polars' own scan; MiB
 NAME = "BACI_HS17_Y2022_V202401.csv"
 BALANCE = """

@@ -38,7 +38,9 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
     path : path, optional
         UTF-8, comma or semicolon; without it, the project's own `data/press.csv`. Three spellings are read:
 
-        - a table of statements, with the columns below, in single units and fractions;
+        - a table of statements, with the columns below, in single units and fractions (or percent, where the `quote`
+          beside the number has it in percent); months as 202301, 2023-01, 2023-01-01 or a year; without a column for
+          codes, all goods (TOTAL);
         - a press list: `period` (2013, 201305, 2013-04, or 2005-01-01/2005-10-31) for `start` and `end`; `scale`
           (thousand, million, billion, trillion, percent, rank) of `value`, `low`, `high`; `how_sure` for `certainty`;
           `commodity` for `commodity_code`; growth, share or rank in `flow`, whose own flow, if it is not the total,

@@ -62,7 +62,10 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     Parameters
     ----------
     statements : frame
-        A table of statements (`tv.statements`). Claims without a period or value, targets and forecasts are left out.
+        A table of statements, loaded or made by hand: spelled as `tv.statements.load` reads files (numbers, text, dates
+        and answers alike), its ranges made in the same way where it has none. Targets and forecasts are left out, and
+        so is what says no period, flow or value: the test `left out` names it. Without a column `side`, the reporter
+        (or `compiled_by`) is the side; an empty cell is a side that is not known.
     rates : frame or None
         A rate table with the averages of years (and months, for parts of years); `tv.rates.ecb(base=...,
         days_range=True)` has the range of their days, too. Without that range, ten per cent to each side of the mean
@@ -75,7 +78,7 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     pandas.DataFrame
         One row a test. `claims` : keys of the claims, joined by ", ".
         `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
-        imports), part of year, share, growth, growth of parts, rank; then findings: period, digit, currency.
+        imports), part of year, share, growth, growth of parts, rank, left out; then findings: period, digit, currency.
         `follows_low`, `follows_high` : what follows from the others; `says_low`, `says_high` : what the last claim
         says, both as the printed digits and the mean rate allow (of `currencies`: implied rate, and the days' range).
         `unit` : of these four: a currency, `MYR/USD` (ringgit for one dollar), `share` (a fraction), `rank`, `month`
@@ -86,8 +89,10 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         Two sides of one flow are shown and never contradict. The sentence gives the reason.
         `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
         growth, the same of 1 + growth; of a finding, the largest gap that it closes.
-        `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `currency MYR`, `among: partners in Europe`;
-        missing where nothing, or more than one thing, would. `suspects` : the claims that it would change.
+        `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
+        (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
+        missing where nothing, or too much, would. `suspects` : the claims that it would change; without a proposal,
+        the one that all contradictions around share, or that alone no other test bears out.
         `sentence` : the same in words.
 
     Raises

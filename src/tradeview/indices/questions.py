@@ -6,7 +6,7 @@ comes back is one row a period, and everything is refused from that.
 
 from collections.abc import Mapping, Sequence
 from numbers import Integral
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import narwhals as nw
 
@@ -133,9 +133,16 @@ def _counted(table: Frame, names: list[str]) -> Frame:
     lows, highs = {"low": nw.col("value"), "digits_first": digits}, {"high": nw.col("value"), "digits_last": digits}
     sums, lows, highs = ({name: made for name, made in one.items() if name not in known} for one in (sums, lows, highs))
     ends = [nw.col(*lows).min(), nw.col(*highs).max()]
-    counted = table.select(*names, **sums, **lows, **highs).group_by(*names)
-    kinds = counted.agg(*ends, *(nw.col(name).sum() for name in sums), rows=nw.len())
+    added = [nw.col(name).sum() for name in sums]
+    kinds = grouped(table.select(*names, **sums, **lows, **highs), names, *ends, *added, nw.len().alias("rows"))
     return as_text(kinds, names).with_columns(nw.col("rows"), **known)
+
+
+def grouped(table: Frame, keys: Sequence[str], *found: nw.Expr) -> Frame:
+    """Group by the keys; Polars does so in less than half the time where it may plan ahead."""
+    if is_lazy(table) or not table.implementation.is_polars():
+        return table.group_by(*keys).agg(*found)
+    return cast("Frame", collect(table.lazy().group_by(*keys).agg(*found)))
 
 
 def _is_whole(table: Frame, name: str) -> bool:

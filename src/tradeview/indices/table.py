@@ -12,13 +12,13 @@ wholes:
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.indices.places import added_in_places
-from tradeview.indices.questions import Imports, chosen, refuse_disorder, refuse_unfit, said_by_all
+from tradeview.indices.questions import Imports, chosen, grouped, refuse_disorder, refuse_unfit, said_by_all
 from tradeview.schema import OWN_CODES, TOTAL, WORLD, narwhal
 from tradeview.tables import Frame, as_numbers, as_text, collect, is_lazy
 
@@ -173,13 +173,11 @@ def _over(cells: Frame, column: str, keys: list[str]) -> Frame:
 
 
 def _added(cells: Frame, keys: Sequence[str]) -> Frame:
-    """Add the other columns up to the keys; Polars does so in less than half the time where it may plan ahead."""
+    """Add the other columns up to the keys."""
     names = [name for name in cells.collect_schema().names() if name not in keys]
     if cells.implementation.is_pandas() and (sums := added_in_places(cells.to_native(), keys, names)) is not None:
         return nw.from_native(sums)
-    planned = cells.implementation.is_polars() and not is_lazy(cells)
-    sums = (cells.lazy() if planned else cells).group_by(*keys).agg(nw.col(*names).sum())
-    return cast("Frame", collect(sums)) if planned else sums
+    return grouped(cells, keys, nw.col(*names).sum())
 
 
 def remainder(whole: nw.Expr, part: nw.Expr) -> nw.Expr:
