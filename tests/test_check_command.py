@@ -113,9 +113,8 @@ def test_claims_of_several_files_have_keys_of_their_own(tmp_path: Path) -> None:
         assert [(each["claims"], each["test"]) for each in rows] == [("a.1, b.1", "publishers")]
         assert said.startswith("2 claims, 1 tests")
     (tmp_path / "a.csv").write_text(HEADER + row(2023, "total", 3.48, "Herald"))
-    assert [each["claims"] for each in checked(ledgers / "a.csv", tmp_path / "a.csv")[1]] == [
-        f"{ledgers / 'a.csv'}.1, {tmp_path / 'a.csv'}.1"
-    ]
+    (only,) = checked(ledgers / "a.csv", tmp_path / "a.csv")[1]
+    assert set(only["claims"].split(", ")) == {f"{ledgers / 'a.csv'}.1", f"{tmp_path / 'a.csv'}.1"}
 
 
 def test_two_sides_of_one_flow_are_shown_and_two_articles_of_one_contradict(tmp_path: Path) -> None:
