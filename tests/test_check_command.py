@@ -93,7 +93,7 @@ def test_nothing_that_contradicts_is_status_0_and_rates_are_never_chosen(cutting
     status, rows, said = checked(mine)
     assert (status, [each["verdict"] for each in rows]) == (0, ["cannot tell"])
     assert "No table of rates was given." in rows[0]["sentence"]
-    assert said == "2 claims, 1 tests: nothing contradicts\n"
+    assert said == "2 claims, 1 test: nothing contradicts\n"
 
 
 def test_a_rate_table_of_my_own_is_used(cuttings: Path, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_claims_of_several_files_have_keys_of_their_own(tmp_path: Path) -> None:
     for words in ([ledgers], [ledgers / "a.csv", ledgers / "b.csv"]):
         _, rows, said = checked(*words)
         assert [(each["claims"], each["test"]) for each in rows] == [("a.1, b.1", "publishers")]
-        assert said.startswith("2 claims, 1 tests")
+        assert said.startswith("2 claims, 1 test")
     (tmp_path / "a.csv").write_text(HEADER + row(2023, "total", 3.48, "Herald"))
     (only,) = checked(ledgers / "a.csv", tmp_path / "a.csv")[1]
     assert set(only["claims"].split(", ")) == {f"{ledgers / 'a.csv'}.1", f"{tmp_path / 'a.csv'}.1"}

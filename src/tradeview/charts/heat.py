@@ -42,7 +42,6 @@ from tradeview.charts.rows import (
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 
 By = Literal["commodity_code", "partner"]
-KEYS = ("period", "reporter", "partner", "commodity_code", "source", "classification")
 NOUNS = {"commodity_code": ("product", "products"), "partner": ("partner", "partners")}
 MOST = 14  # rows shown
 SMALL = LETTERS - 0.5

@@ -93,7 +93,7 @@ def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
     sources = len(
         set(zip(data["publisher"].astype(str), data.get("title", data["publisher"]).astype(str), strict=True))
     )
-    said = [f"{_count(len(data), 'claim')} of {_count(sources, 'source')}"]
+    said = [f"{labels.counted(len(data), 'claim')} of {labels.counted(sources, 'source')}"]
     if data["contradicted"].any():
         said.append(f"{int(data['contradicted'].sum())} that other claims contradict (hollow, crossed)")
     if "approximate" in data and data["approximate"].fillna(value=False).astype(bool).any():
@@ -101,12 +101,8 @@ def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
     levels = table[table["kind"] == "level"]
     other = int((levels["currency"] != currency).sum())
     if other:
-        said.append(f"not drawn: {_count(other, 'level')} in other currencies")
+        said.append(f"not drawn: {labels.counted(other, 'level')} in other currencies")
     return "; ".join(said) + ". Nothing is converted or corrected, and no mean is taken."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _publishers(data: pd.DataFrame) -> str:

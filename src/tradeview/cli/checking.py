@@ -8,6 +8,7 @@ import pandas as pd
 import typer
 
 import tradeview as tv
+from tradeview import labels
 from tradeview.cli.named import daily_rates_named, files_named
 from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
@@ -59,7 +60,8 @@ def check(
             sys.stdout.write(f"{_named(row['claims'], claims)}: {row['sentence']}\n")
     else:
         printed(found, as_json=as_json)
-    sys.stderr.write(f"{len(claims)} claims, {len(found)} tests: {len(wrong) or 'nothing'} contradicts\n")
+    made = f"{labels.counted(len(claims), 'claim')}, {labels.counted(len(found), 'test')}"
+    sys.stderr.write(f"{made}: {len(wrong) or 'nothing'} contradicts\n")
     if len(wrong):
         raise typer.Exit(1)
 

@@ -17,6 +17,7 @@ from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
 from tradeview.cli.reports import ECONOMY, READERS
 from tradeview.errors import TableError, TradeTableError
+from tradeview.labels import counted
 from tradeview.schema import PERIOD, TOTAL, currency_column, economy_column
 from tradeview.tables import Column, Frame, Table, collect
 
@@ -93,7 +94,8 @@ def indices(  # noqa: PLR0913 - each option of a command is an argument
     files = {"ledger": ledger, "comtrade": comtrade, "wits": wits, "baci": baci}
     trade = _level(_read({name: path for name, path in files.items() if path}, hs, engine, gdp), digits)
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
-        sys.stderr.write(f"reckoned of {len(trade):,} rows of {trade['reporter'].nunique()} reporters\n")
+        rows, reporters = counted(len(trade), "row"), counted(trade["reporter"].nunique(), "reporter")
+        sys.stderr.write(f"reckoned of {rows} of {reporters}\n")
     with _in_words(engine):
         found = _chosen(nw.from_native(wanted.function(trade, **_made(given))), wanted, shown)
     printed(found, as_json=as_json)
