@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 from generator import write_baci
 
-from tradeview.sources.baci import read_baci
+from tradeview.sources.baci.reading import read_baci
 
 ROWS = 10_000_000
 ROUNDS = 7
@@ -25,7 +25,7 @@ WANTED_RATIO, WANTED_MEMORY = 1.5, 1024  # times Polars' own scan; MiB
 NAME = "BACI_HS17_Y2022_V202401.csv"
 BALANCE = """
 from pathlib import Path
-from tradeview.sources.baci import read_baci
+from tradeview.sources.baci.reading import read_baci
 pair = ["MYS", "RUS"]
 flows = read_baci({path!r}, reporters=pair, partners=pair, engine="duckdb")
 there, back = (flows.filter(f"reporter = '{{one}}'").aggregate("sum(value)").fetchall()[0][0] for one in pair)

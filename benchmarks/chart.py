@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
 from results import Result, kept
 
-from tradeview.charts.canvas import GREY, INK, PALE, SIDES, house_style
+from tradeview.charts.layout.colours import GREY, INK, PALE, SIDES
+from tradeview.charts.layout.page import house_style
 
 TARGET = Path("out/benchmarks.png")
 WIDTH, ROW, GAP = 8.2, 0.24, 0.55  # inches

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tradeview as tv
 
-FOLDER = Path(__file__).parents[1] / "tests" / "sentences"
+FOLDER = Path(__file__).parents[1] / "tests" / "prose" / "sentences"
 ROUNDS = 5
 WANTED = 20_000  # sentences a minute
 FIRST = "import pandas; import time; a = time.perf_counter(); import tradeview as tv; tv.read_figures({text!r})"

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from tradeview import rates
+from tradeview.money import rates
 
 Row = dict[str, object]
 # Reporter, partner, the reporter's currency, and the order of its trade in dollars.

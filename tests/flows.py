@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.mirror import mirror
+from tradeview.analysis.mirror import mirror
 
 Sides = tuple[float | None, float | None]
 SAME = {"reporter": "MYS", "partner": "RUS", "commodity_code": "TOTAL", "currency": "USD"}

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from frames import Row, plain
-from tradeview.statements import load
+from tradeview.ledgers.statements import load
 
 CLAIM: Row = {
     "claim": "a",

@@ -18,120 +18,100 @@ Every function takes a frame and returns a new one of the same kind: pandas, Pol
 Nothing is loaded before it is used, so that `import tradeview` costs next to nothing.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
-if TYPE_CHECKING:
-    from tradeview import charts, commodities, deflators, economies, errors, figures, indices, rates, statements
-    from tradeview.claims import check_claims
-    from tradeview.composition import shares
-    from tradeview.contributions import contributions
-    from tradeview.export import export
-    from tradeview.figures import parse_money, read_figures
-    from tradeview.growth import growth, rebase
-    from tradeview.growth_accounting import growth_accounting
-    from tradeview.mirror import mirror
-    from tradeview.money import convert, deflate, prefer
-    from tradeview.report import report
-    from tradeview.schema import check
-    from tradeview.sources.baci import read_baci
-    from tradeview.sources.comtrade import read_comtrade
-    from tradeview.sources.fetch import fetch_comtrade
-    from tradeview.sources.ledger import draft_ledger, load, load_commodities, load_events, load_sources
-    from tradeview.sources.wits import read_wits
-
-# Where each function lives.
+# Where each name of the API lives: a module, or a function in one. No room of the house is called like a function here.
 _HOMES = {
-    "draft_ledger": "sources.ledger",
-    "fetch_comtrade": "sources.fetch",
-    "load": "sources.ledger",
-    "load_commodities": "sources.ledger",
-    "load_events": "sources.ledger",
-    "load_sources": "sources.ledger",
-    "check": "schema",
-    "check_claims": "claims",
-    "mirror": "mirror",
-    "read_baci": "sources.baci",
-    "read_comtrade": "sources.comtrade",
-    "read_wits": "sources.wits",
-    "read_figures": "figures",
-    "parse_money": "figures",
-    "prefer": "money",
-    "convert": "money",
-    "deflate": "money",
-    "growth": "growth",
-    "rebase": "growth",
-    "contributions": "contributions",
-    "growth_accounting": "growth_accounting",
-    "shares": "composition",
-    "export": "export",
-    "report": "report",
+    # tables of figures: kept by people, downloaded, or read out of text
+    "load": "ledgers.loading:load",
+    "load_commodities": "sources.ledger:load_commodities",
+    "load_events": "sources.ledger:load_events",
+    "load_sources": "sources.ledger:load_sources",
+    "draft_ledger": "ledgers.drafts:draft_ledger",
+    "statements": "ledgers.statements",
+    "read_comtrade": "sources.comtrade.reading:read_comtrade",
+    "fetch_comtrade": "sources.comtrade.fetching:fetch_comtrade",
+    "read_baci": "sources.baci.reading:read_baci",
+    "read_wits": "sources.wits.reading:read_wits",
+    "figures": "prose",
+    "read_figures": "prose:read_figures",
+    "parse_money": "prose:parse_money",
+    "check": "table.schema:check",
+    "check_claims": "claims.checks:check_claims",
+    # names and codes
+    "economies": "economies",
+    "commodities": "commodities",
+    # money
+    "rates": "money.rates",
+    "deflators": "money.deflators",
+    "prefer": "money.conversion:prefer",
+    "convert": "money.conversion:convert",
+    "deflate": "money.conversion:deflate",
+    # analysis
+    "growth": "analysis.growth:growth",
+    "rebase": "analysis.growth:rebase",
+    "shares": "analysis.composition:shares",
+    "contributions": "analysis.contributions:contributions",
+    "growth_accounting": "analysis.accounting:growth_accounting",
+    "mirror": "analysis.mirror:mirror",
+    "indices": "indices",
+    # what is handed on
+    "charts": "charts",
+    "export": "reports.export:export",
+    "report": "reports.report:report",
+    "errors": "errors",
 }
-_MODULES = ("charts", "commodities", "deflators", "economies", "errors", "figures", "indices", "rates", "statements")
 
-__all__ = [
-    "__version__",
-    "charts",
-    "check",
-    "check_claims",
-    "commodities",
-    "contributions",
-    "convert",
-    "deflate",
-    "deflators",
-    "draft_ledger",
-    "economies",
-    "errors",
-    "export",
-    "fetch_comtrade",
-    "figures",
-    "growth",
-    "growth_accounting",
-    "indices",
-    "load",
-    "load_commodities",
-    "load_events",
-    "load_sources",
-    "mirror",
-    "parse_money",
-    "prefer",
-    "rates",
-    "read_baci",
-    "read_comtrade",
-    "read_figures",
-    "read_wits",
-    "rebase",
-    "report",
-    "shares",
-    "statements",
-]
+if TYPE_CHECKING:  # the same table, for those who check types; a test holds the two against each other
+    from tradeview import charts as charts
+    from tradeview import commodities as commodities
+    from tradeview import economies as economies
+    from tradeview import errors as errors
+    from tradeview import indices as indices
+    from tradeview import prose as figures  # noqa: F401 - its name in the API
+    from tradeview.analysis.accounting import growth_accounting as growth_accounting
+    from tradeview.analysis.composition import shares as shares
+    from tradeview.analysis.contributions import contributions as contributions
+    from tradeview.analysis.growth import growth as growth
+    from tradeview.analysis.growth import rebase as rebase
+    from tradeview.analysis.mirror import mirror as mirror
+    from tradeview.claims.checks import check_claims as check_claims
+    from tradeview.ledgers import statements as statements
+    from tradeview.ledgers.drafts import draft_ledger as draft_ledger
+    from tradeview.ledgers.loading import load as load
+    from tradeview.money import deflators as deflators
+    from tradeview.money import rates as rates
+    from tradeview.money.conversion import convert as convert
+    from tradeview.money.conversion import deflate as deflate
+    from tradeview.money.conversion import prefer as prefer
+    from tradeview.prose import parse_money as parse_money
+    from tradeview.prose import read_figures as read_figures
+    from tradeview.reports.export import export as export
+    from tradeview.reports.report import report as report
+    from tradeview.sources.baci.reading import read_baci as read_baci
+    from tradeview.sources.comtrade.fetching import fetch_comtrade as fetch_comtrade
+    from tradeview.sources.comtrade.reading import read_comtrade as read_comtrade
+    from tradeview.sources.ledger import load_commodities as load_commodities
+    from tradeview.sources.ledger import load_events as load_events
+    from tradeview.sources.ledger import load_sources as load_sources
+    from tradeview.sources.wits.reading import read_wits as read_wits
+    from tradeview.table.schema import check as check
+
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - of names, all of them text
 
 
 def __getattr__(name: str) -> object:
     """Load a function or module of the API on its first use."""
-    if name in _MODULES:
-        return import_module(f"tradeview.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'tradeview' has no attribute {name!r}; it has {', '.join(__all__)}")
-    found = getattr(import_module(f"tradeview.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+    module, _, function = _HOMES[name].partition(":")
+    found = import_module(f"tradeview.{module}")
+    globals()[name] = getattr(found, function) if function else found
+    return globals()[name]
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """Keeps `tv.growth` the function: on import of the module of that name, Python would bind the module there."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

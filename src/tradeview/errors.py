@@ -58,11 +58,11 @@ class MissingFileError(TableError, FileNotFoundError):
 
 
 class TradeTableError(TableError):
-    """A trade table breaks the rules of `tradeview.schema`, or does not fit the question asked of it."""
+    """A trade table breaks the rules of `tradeview.table.schema`, or does not fit the question asked of it."""
 
 
 class StatementError(TableError):
-    """A table of statements breaks the rules of `tradeview.statements`, or holds rows that nobody has settled."""
+    """A table of statements breaks the rules of `tv.statements`, or holds rows that nobody has settled."""
 
 
 class RateTableError(TableError):

@@ -6,17 +6,17 @@ numbers and their passport; what a chart says, in words and as data, is kept wit
 """
 
 from tradeview.charts.accounting import accounting
-from tradeview.charts.advantage import advantage
-from tradeview.charts.balance import balance
-from tradeview.charts.canvas import SIZES, Drawing, drawing
-from tradeview.charts.composition import composition
+from tradeview.charts.advantage.draw import advantage
+from tradeview.charts.balance.draw import balance
+from tradeview.charts.composition.draw import composition
 from tradeview.charts.concentration import concentration
-from tradeview.charts.heat import heat
-from tradeview.charts.lenses import lenses
-from tradeview.charts.mirror import mirror
+from tradeview.charts.heat.draw import heat
+from tradeview.charts.layout.page import SIZES, Drawing, drawing
+from tradeview.charts.lenses.draw import lenses
+from tradeview.charts.mirror.draw import mirror
 from tradeview.charts.ranking import ranking
 from tradeview.charts.rate import rate
-from tradeview.charts.sides import sides
+from tradeview.charts.sides.draw import sides
 from tradeview.charts.timeline import timeline
 
 __all__ = [

@@ -12,22 +12,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import captions, labels
-from tradeview.charts.canvas import (
-    BEHIND,
-    GREY,
-    INK,
-    REAL,
-    Drawing,
-    Size,
-    canvas,
-    currency_colour,
-    house_style,
-    pandas_of,
-)
-from tradeview.charts.letters import POINTS, text_width
+from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
+from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of
+from tradeview.charts.layout.text import POINTS, text_width
 from tradeview.errors import TradeTableError
-from tradeview.tables import is_missing
+from tradeview.table.engines import is_missing
+from tradeview.words import labels
+from tradeview.words import passports as captions
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 LETTERS, GAP = 9.5, 10  # points

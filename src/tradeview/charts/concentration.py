@@ -12,11 +12,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import captions, labels
-from tradeview.charts.canvas import GREY, PALE, SIDES, Drawing, Size, canvas, house_style, pandas_of, plot_width
-from tradeview.charts.letters import FONT, POINTS, balance, spread, text_width
-from tradeview.charts.rows import economy
+from tradeview.charts.layout.colours import GREY, PALE, SIDES
+from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width
+from tradeview.charts.layout.rows import economy
+from tradeview.charts.layout.text import FONT, POINTS, balance, spread, text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.periods import ordinal
+from tradeview.words import labels
+from tradeview.words import passports as captions
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -193,7 +196,7 @@ def _colour(place: int) -> str:
 
 def _axes(ax: Axes, data: pd.DataFrame) -> None:
     periods = sorted(set(data["period"].astype(int)))
-    at = [labels.ordinal(period) for period in periods]
+    at = [ordinal(period) for period in periods]
     pad = (at[-1] - at[0]) * 0.02
     ax.set_xlim(at[0] - pad, at[-1] + pad)
     ax.set_ylim(0, float(data["concentration"].max()) * TOP or 1)
@@ -211,7 +214,7 @@ def _axes(ax: Axes, data: pd.DataFrame) -> None:
 
 
 def _line(ax: Axes, rows: pd.DataFrame, place: int) -> None:
-    at = [labels.ordinal(int(period)) for period in rows["period"]]
+    at = [ordinal(int(period)) for period in rows["period"]]
     values = [float(value) for value in rows["concentration"]]
     first = place < len(SIDES)
     look: dict[str, Any] = {"color": _colour(place), "linewidth": 2.4 if first else 1.4, "zorder": 4 if first else 2}

@@ -12,22 +12,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import captions, labels
-from tradeview.charts.canvas import (
-    GREY,
-    INK,
-    PALE,
-    Drawing,
-    Size,
-    canvas,
-    currency_colour,
-    house_style,
-    pandas_of,
-    plot_width,
-    shrunk,
-)
-from tradeview.charts.letters import text_width
-from tradeview.charts.rows import (
+from tradeview.analysis.composition import shares
+from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
+from tradeview.charts.layout.rows import (
     LETTERS,
     NAME_WIDTH,
     ROW,
@@ -45,10 +33,13 @@ from tradeview.charts.rows import (
     unit,
     write_names,
 )
-from tradeview.composition import WHOLES, shares
+from tradeview.charts.layout.text import text_width
 from tradeview.economies import is_group
 from tradeview.errors import TradeTableError
-from tradeview.tables import is_missing
+from tradeview.table.double_counting import WHOLES
+from tradeview.table.engines import is_missing
+from tradeview.words import labels
+from tradeview.words import passports as captions
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 NOUNS = {"partner": ("partner", "partners"), "reporter": ("reporter", "reporters"), "commodity_code": ("code", "codes")}

@@ -11,22 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
-from tradeview import captions, labels
-from tradeview.charts.canvas import (
-    BAND,
-    GREY,
-    INK,
-    PALE,
-    Drawing,
-    Size,
-    canvas,
-    currency_colour,
-    house_style,
-    pandas_of,
-)
-from tradeview.charts.letters import FONT, POINTS, spread, text_width
+from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of
+from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
 from tradeview.errors import MissingRateError, TradeTableError
-from tradeview.rates import coverage, daily
+from tradeview.money.rates import coverage, daily
+from tradeview.words import labels
+from tradeview.words import passports as captions
 
 HEIGHT = 230  # points
 LETTERS, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them

@@ -6,25 +6,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import captions, labels
-from tradeview.charts.canvas import (
-    BEHIND,
-    GREY,
-    INK,
-    PALE,
-    Drawing,
-    Size,
-    canvas,
-    currency_colour,
-    house_style,
-    pandas_of,
-    plot_width,
-    shrunk,
-)
-from tradeview.charts.letters import POINTS, spread, wrap
+from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
+from tradeview.charts.layout.text import POINTS, spread, wrap
 from tradeview.errors import TableError
-from tradeview.schema import LAST_YEAR, SERIES
-from tradeview.tables import is_missing
+from tradeview.periods import LAST_YEAR
+from tradeview.table.engines import is_missing
+from tradeview.table.schema import SERIES
+from tradeview.words import labels
+from tradeview.words import passports as captions
 
 LETTERS, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels

@@ -5,6 +5,6 @@ and a verdict; `facts`, `sums`, `growths` and `ranks` are the families of tests;
 copying, and `network` finds the one change that makes a contradicted claim fit all others; `words` says it.
 """
 
-from tradeview.claims.checking import check_claims
+from tradeview.claims.checks import check_claims
 
 __all__ = ["check_claims"]

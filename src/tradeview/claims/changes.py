@@ -12,13 +12,13 @@ from itertools import chain, pairwise
 
 from babel.numbers import get_territory_currencies
 
-from tradeview import labels
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import Comparison, World
-from tradeview.claims.exchange import YEAR
+from tradeview.claims.exchange_rates import YEAR
 from tradeview.claims.facts import EXCHANGED, POWERS, YEARS_AROUND, printed_too_early
 from tradeview.economies import alpha2, kind
-from tradeview.schema import WORLD
+from tradeview.table.schema import WORLD
+from tradeview.words import labels
 
 # Independent tests that have to speak for a mistake. A year has more rivals, and claims of a year agree by chance; so
 # does growth by a tenth of it, and one digit of many.

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from tradeview.claims.exchange import YEAR, Months
+from tradeview.claims.exchange_rates import YEAR, Months
 from tradeview.claims.interval import Interval, Span
-from tradeview.schema import LAST_YEAR
-from tradeview.tables import is_missing
+from tradeview.periods import LAST_YEAR
+from tradeview.table.engines import is_missing
 
 BOTH_WAYS = "total"
 GOODS = "goods"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tradeview.claims.claim import Claim, Route
-from tradeview.claims.exchange import Exchange, Months
+from tradeview.claims.exchange_rates import Exchange, Months
 from tradeview.claims.interval import Interval, Span
 
 AGREES, CONTRADICTS, CANNOT_TELL = "agrees", "contradicts", "cannot tell"

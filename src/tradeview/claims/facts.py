@@ -22,7 +22,7 @@ from tradeview.claims.comparison import (
     one_article,
     unsure_side,
 )
-from tradeview.claims.exchange import YEAR, Exchange, span_of_year
+from tradeview.claims.exchange_rates import YEAR, Exchange, span_of_year
 from tradeview.claims.interval import Interval, Span
 
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3)

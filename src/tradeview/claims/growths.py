@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route
 from tradeview.claims.comparison import AGREES, Comparison, World, compare, may_be_one_side
-from tradeview.claims.exchange import Months, span_of_year
+from tradeview.claims.exchange_rates import Months, span_of_year
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.sums import in_currency, nearest, no_more_than, ways
 

@@ -26,7 +26,7 @@ from tradeview.claims.comparison import (
     may_be_one_side,
     unsure_side,
 )
-from tradeview.claims.exchange import YEAR
+from tradeview.claims.exchange_rates import YEAR
 from tradeview.claims.interval import Interval, Span
 from tradeview.economies import code as economy
 from tradeview.economies import groups, kind, members

@@ -8,7 +8,7 @@ from itertools import product
 from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, World, compare, may_be_one_side
 from tradeview.claims.interval import Interval, Span
-from tradeview.schema import TOTAL, WORLD
+from tradeview.table.schema import TOTAL, WORLD
 
 # A part of a year within this factor of the whole's monthly mean goes at its pace; one below this one hardly can.
 PACE, SLOW = 1.5, 5.0

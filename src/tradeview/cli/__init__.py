@@ -5,12 +5,14 @@ in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check`,
 not understood.
 """
 
-from tradeview.cli.reports import report  # isort: skip - commands stand in the help in this order
-from tradeview.cli.fetching import fetch  # isort: skip
-from tradeview.cli.indexing import indices  # isort: skip
-from tradeview.cli.cuttings import figures  # isort: skip
-from tradeview.cli.checking import check  # isort: skip
-from tradeview.cli.commands import convert, growth, rates  # isort: skip
+from tradeview.cli.report import report  # isort: skip - commands stand in the help in this order
+from tradeview.cli.fetch import fetch  # isort: skip
+from tradeview.cli.indices import indices  # isort: skip
+from tradeview.cli.figures import figures  # isort: skip
+from tradeview.cli.check_claims import check  # isort: skip
+from tradeview.cli.convert import convert  # isort: skip
+from tradeview.cli.growth import growth  # isort: skip
+from tradeview.cli.rates import rates  # isort: skip
 from tradeview.cli.program import app, main
 
 __all__ = ["app", "check", "convert", "fetch", "figures", "growth", "indices", "main", "rates", "report"]

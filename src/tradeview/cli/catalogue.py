@@ -14,7 +14,8 @@ from typing import Any, get_args
 import pandas as pd
 import typer
 
-from tradeview import indices, labels
+from tradeview import indices
+from tradeview.words import labels
 
 KEYS = {"period", "start", "end", "reporter", "partner", "other", "commodity_code"}
 RETURNED = re.compile(r"^Returns\n-+\nframe\n(.*?), sorted", re.DOTALL | re.MULTILINE)

@@ -8,10 +8,10 @@ import pandas as pd
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError
-from tradeview.schema import LAST_YEAR
+from tradeview.periods import LAST_YEAR
 
 if TYPE_CHECKING:
-    from tradeview.ecb import Frequency
+    from tradeview.sources.ecb import Frequency
 
 RATES_HELP = (
     "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a "

@@ -10,9 +10,23 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from tradeview import labels
-from tradeview.export import csv_bytes
-from tradeview.tables import is_missing
+from tradeview.reports.export import csv_bytes
+from tradeview.table.engines import is_missing
+from tradeview.words import labels
+
+# What a terminal shows, as far as a frame has it; what is the same in all rows goes into the line above the table.
+SHOWN = (
+    "period",
+    "reporter",
+    "partner",
+    "flow",
+    "commodity_code",
+    "value",
+    "currency",
+    "rate",
+    "rate_kind",
+    "deflator",
+)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]
 PERCENT = {"growth", "annual_growth"}

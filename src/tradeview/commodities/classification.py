@@ -18,7 +18,7 @@ from tradeview.commodities.phrases import Item, Reading, read
 from tradeview.commodities.search import has_nomenclature, search
 from tradeview.commodities.vocabulary import vocabulary
 from tradeview.errors import TableError
-from tradeview.tables import is_missing
+from tradeview.table.engines import is_missing
 
 CERTAINTY = {"high": 1.0, "medium": 0.8, "low": 0.6, "none": 0.0}
 BESIDE = 0.7  # for each word that the commodity was read in spite of

@@ -12,8 +12,9 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import one_of
-from tradeview.tables import Column, Table, data_folder
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
+from tradeview.table.schema import one_of
 
 RESERVED = "77"
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}

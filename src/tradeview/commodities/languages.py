@@ -16,7 +16,8 @@ from babel import Locale, UnknownLocaleError
 from snowballstemmer import stemmer as snowball
 
 from tradeview.errors import UnknownCodeError
-from tradeview.tables import Column, Table, data_folder
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
 
 SEPARATORS = set(",;/&+|،؛、，；／・•")  # between the items of a list; what else is no letter parts words
 COMMA = ","

@@ -13,7 +13,8 @@ import pandas as pd
 
 from tradeview.commodities.codes import DIGITS, LEADING_ZEROS, LEVELS, has_shape, level, section
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
-from tradeview.tables import Column, Table, data_folder
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
 
 NEAREST = 3
 TEXT = "str" if pd.__version__ >= "3" else object

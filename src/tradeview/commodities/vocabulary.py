@@ -18,7 +18,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, choice, fold, languages
-from tradeview.tables import Column, Table, data_folder
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
 
 Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
 

@@ -17,8 +17,10 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import WORLD, economy_codes, economy_column
-from tradeview.tables import Column, Table, data_folder, is_missing
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
+from tradeview.table.engines import is_missing
+from tradeview.table.schema import WORLD, economy_codes, economy_column
 
 KINDS = ("economy", "other", "group")
 USES = ("data", "listed")

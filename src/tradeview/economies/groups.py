@@ -10,8 +10,10 @@ from functools import cache
 
 from tradeview.economies.names import find
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import economy_column
-from tradeview.tables import Column, Table, data_folder, is_missing
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
+from tradeview.table.engines import is_missing
+from tradeview.table.schema import economy_column
 
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
@@ -127,3 +129,17 @@ def _group(group: str) -> str:
     near = difflib.get_close_matches(text.upper(), groups(), 1, 0.6)
     hint = f"did you mean {near[0]}?" if near else "name one of them"
     raise UnknownCodeError(f"no group with known members is called {text!r}", ", ".join(groups()), hint)
+
+
+def listed_members(group: str, year: int) -> set[str]:
+    """Members of a group in a year; none where nobody has listed them, as of the World Bank's regions.
+
+    Examples
+    --------
+    >>> len(listed_members("ASEAN", 2024)), listed_members("XRS", 2024)
+    (10, set())
+    """
+    try:
+        return set(members(group, year))
+    except UnknownCodeError:
+        return set()

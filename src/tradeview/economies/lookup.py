@@ -7,7 +7,7 @@ from babel import Locale
 from tradeview.economies.codes import ALIASES, in_year, kind, known, numbered, rows, years
 from tradeview.economies.names import alpha3_of_cldr, find, listed_names, near
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import WORLD, economy_codes
+from tradeview.table.schema import WORLD, economy_codes
 
 
 def code(name: str | int, year: int | None = None) -> str:

@@ -12,8 +12,9 @@ import pandas as pd
 from tradeview.economies.codes import ALIASES, rows
 from tradeview.economies.names import find
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import economy_codes
-from tradeview.tables import DTYPES, is_missing
+from tradeview.table.columns import DTYPES
+from tradeview.table.engines import is_missing
+from tradeview.table.schema import economy_codes
 
 TEXT = DTYPES["text"] if pd.__version__ >= "3" else object
 

@@ -16,8 +16,9 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 
 from tradeview.economies.codes import rows
-from tradeview.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes, economy_column
-from tradeview.tables import Column, Table, data_folder
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import data_folder
+from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes, economy_column
 
 NAMES = Table(
     "list of names of economies",

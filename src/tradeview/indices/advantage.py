@@ -7,10 +7,8 @@ those few.
 
 import narwhals as nw
 
-from tradeview.growth import ratio
-from tradeview.indices.table import exports, grid, indexed, over_partners, prepared, rolled, summed
-from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.indices.flows import exports, grid, indexed, over_partners, prepared, rolled, summed
+from tradeview.table.engines import Frame, FrameT, ratio
 
 KEYS = ("period", "reporter", "commodity_code")
 X, X_I, X_K, W = (nw.col(name) for name in ("x", "x_i", "x_k", "w"))

@@ -4,11 +4,9 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
-from tradeview.growth import ratio
-from tradeview.indices.questions import chosen
-from tradeview.indices.table import exports, indexed, prepared, rolled, summed
-from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.indices.flows import exports, indexed, prepared, rolled, summed
+from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.fitness import chosen
 
 Over = Literal["products", "partners", "commodity_code", "partner"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]

@@ -9,11 +9,9 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
-from tradeview.growth import ratio
-from tradeview.indices.questions import Imports, chosen
-from tradeview.indices.table import both_sides, every_product, indexed, prepared, rolled
-from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.indices.flows import both_sides, every_product, indexed, prepared, rolled
+from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.fitness import Imports, chosen
 
 Level = Literal["product", "aggregate"]
 X, M = nw.col("x"), nw.col("m")

@@ -2,10 +2,8 @@
 
 import narwhals as nw
 
-from tradeview.growth import ratio
-from tradeview.indices.table import exports, indexed, prepared, summed
-from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.indices.flows import exports, indexed, prepared, summed
+from tradeview.table.engines import Frame, FrameT, ratio
 
 ENDS = ("x_start", "x_end")
 X0, X1 = (nw.col(name) for name in ENDS)

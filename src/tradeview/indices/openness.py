@@ -10,11 +10,22 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.growth import ratio
-from tradeview.indices.questions import Imports
-from tradeview.indices.table import both_sides, exports, indexed, prepared, summed
-from tradeview.schema import FrameT, have, refuse_twice, rows
-from tradeview.tables import Frame, as_numbers, as_text, collect, distinct, is_lazy, is_missing
+from tradeview.indices.flows import both_sides, exports, indexed, prepared, summed
+from tradeview.table.comparable import refuse_twice
+from tradeview.table.engines import (
+    Frame,
+    FrameT,
+    as_numbers,
+    as_text,
+    collect,
+    distinct,
+    have,
+    is_lazy,
+    is_missing,
+    ratio,
+    rows,
+)
+from tradeview.table.fitness import Imports
 
 KEYS = ["period", "reporter"]
 NEEDED = (*KEYS, "gdp", "currency")

@@ -8,12 +8,10 @@ from typing import Literal
 
 import narwhals as nw
 
-from tradeview.growth import ratio
-from tradeview.indices.questions import Imports, chosen
+from tradeview.indices.flows import exports, imports_of, indexed, prepared, remainder, rolled, summed
 from tradeview.indices.region import Region, inside
-from tradeview.indices.table import exports, imports_of, indexed, prepared, remainder, rolled, summed
-from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.fitness import Imports, chosen
 
 PAIR = ("period", "reporter", "partner")
 X, X_I = nw.col("x"), nw.col("x_i")

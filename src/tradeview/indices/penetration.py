@@ -2,11 +2,9 @@
 
 import narwhals as nw
 
-from tradeview.growth import ratio
-from tradeview.indices.questions import Imports
-from tradeview.indices.table import exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
-from tradeview.schema import FrameT
-from tradeview.tables import Frame
+from tradeview.indices.flows import exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
+from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.fitness import Imports
 
 KEYS = ("period", "reporter", "commodity_code")
 

@@ -6,7 +6,8 @@ import narwhals as nw
 
 from tradeview.economies import spells
 from tradeview.errors import UnknownCodeError
-from tradeview.schema import LAST_YEAR, OWN_CODES, WORLD, economy_codes
+from tradeview.periods import LAST_YEAR
+from tradeview.table.schema import OWN_CODES, WORLD, economy_codes
 
 Region = str | Iterable[str]
 ALWAYS = (0, LAST_YEAR)

@@ -11,11 +11,9 @@ from typing import Any, cast
 import narwhals as nw
 import numpy as np
 
-from tradeview.growth import ratio
-from tradeview.indices.questions import Imports
-from tradeview.indices.table import exports, imports_of, indexed, prepared, rolled, summed
-from tradeview.schema import FrameT
-from tradeview.tables import Frame, collect, is_lazy
+from tradeview.indices.flows import exports, imports_of, indexed, prepared, rolled, summed
+from tradeview.table.engines import Frame, FrameT, collect, is_lazy, ratio
+from tradeview.table.fitness import Imports
 
 PRODUCT = ["period", "commodity_code"]
 Pair = tuple[Any, ...]  # period, reporter and the other

@@ -1,0 +1,1 @@
+"""Analysis: growth, composition, contributions, accounting and mirror statistics of a trade table."""

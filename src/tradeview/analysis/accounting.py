@@ -1,0 +1,159 @@
+"""Growth accounting: growth in one currency, split into real growth, prices and the exchange rate.
+
+Log points add up where percentages do not, so the parts are natural logarithms: real + price + exchange rate = total.
+"""
+
+import math
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+from tradeview.errors import TradeTableError
+from tradeview.money import deflators
+from tradeview.money.conversion import convert, prefer
+from tradeview.table.comparable import comparable, without_revision_of_total
+from tradeview.table.engines import Frame, FrameT, as_numbers, have, joinable, rows, unfilled
+from tradeview.table.schema import MONEY, NEEDED, narwhal
+
+SIDES = ("start", "end")
+FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
+RANGES = ("low", "high", "base_low", "base_high")  # of each side, for the ranges of the parts
+
+
+def growth_accounting(
+    trade: FrameT, *, currency: str, base_currency: str, rates: IntoFrame, deflator: IntoFrame, start: int, end: int
+) -> FrameT:
+    """Split growth in one currency into real growth, prices and the exchange rate, in log points that add up.
+
+    ln(V_end / V_start) in `currency` = ln(real growth in `base_currency`) + ln(P_end / P_start) + ln(E_end / E_start),
+    P being the price index of `base_currency` and E units of `currency` for one of `base_currency`. Where a figure was
+    printed in both currencies, its E is the rate that they imply; elsewhere it is that of `rates`.
+
+    Parameters
+    ----------
+    trade : frame
+        A trade table, before `prefer` and `convert`: both currencies of an observation are used.
+    currency, base_currency : str
+        ISO 4217 codes: the currency whose growth is split, and the one whose prices are taken out.
+    rates, deflator : frame
+        A rate table and a deflator of `base_currency`.
+    start, end : int
+        The two periods that are compared.
+
+    Returns
+    -------
+    frame
+        One row a series that has both periods: the series' columns, `start`, `end`, `real`, `price`, `exchange_rate`,
+        `total` (natural logarithms: times 100 they are log points), `real_low`, `real_high`, `total_low` and
+        `total_high` (the lowest end over the highest start, and the highest over the lowest; missing where a figure has
+        no range), `start_value` and `end_value` (in `currency`), `start_rate` and `end_rate` (`currency` per unit of
+        `base_currency`) with `_kind` and `_source` each (`implied` where the figure was printed in both currencies;
+        missing where the rate table names no kind), `start_source` and `end_source` (of the figures), `deflator` (the
+        index's name), `deflator_source`, `currency` and `base_currency`.
+
+    Raises
+    ------
+    MissingRateError, MissingDeflatorError, RateTableError
+        As for `convert` and `deflate`.
+    TradeTableError
+        As for `growth`, the two currencies are one, or no series has both periods with figures above zero.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> split = tv.growth_accounting(tv.load(), currency="MYR", base_currency="USD", rates=tv.rates.ecb(base="USD"),
+    ...                              deflator=tv.deflators.us_cpi(), start=2007, end=2024)
+    >>> split[["real", "price", "exchange_rate", "total"]].round(4)
+         real  price  exchange_rate   total
+    0 -0.1492  0.414          0.296  0.5609
+    """
+    if currency == base_currency:
+        raise TradeTableError(
+            "growth_accounting splits growth between two currencies",
+            f"{currency} twice",
+            "name another `base_currency`; within one currency tv.deflate and tv.growth suffice",
+        )
+    ends = as_numbers(narwhal(trade, *NEEDED), MONEY).filter(
+        nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
+    )
+    index = deflators.lookup(deflator, base_currency, [start, end])
+    own, keys = comparable(_in_one(ends, currency, rates), "growth_accounting")
+    base, _ = comparable(_in_one(ends, base_currency, rates), "growth_accounting")
+    keys += have(own, ("classification",))
+    paired = _paired(_side_by_side(own, base, keys), keys, start, end)
+    price = math.log(index.values[end] / index.values[start])
+    return paired.select(
+        *unfilled(keys),
+        start=nw.lit(start),
+        end=nw.lit(end),
+        real=_log("end_base", "start_base") - price,
+        price=nw.lit(price),
+        exchange_rate=_log("end_rate", "start_rate"),
+        total=_log("end_value", "start_value"),
+        real_low=_log("end_base_low", "start_base_high") - price,
+        real_high=_log("end_base_high", "start_base_low") - price,
+        total_low=_log("end_low", "start_high"),
+        total_high=_log("end_high", "start_low"),
+        **{f"{side}_{field}": nw.col(f"{side}_{field}") for side in SIDES for field in FIELDS},
+        deflator=nw.lit(index.name),
+        deflator_source=nw.lit(index.source),
+        currency=nw.lit(currency),
+        base_currency=nw.lit(base_currency),
+    ).to_native()
+
+
+def _in_one(ends: Frame, currency: str, rates: IntoFrame) -> IntoFrame:
+    """Take what was printed in a currency, and convert the rest."""
+    native: IntoFrame = ends.to_native()
+    return convert(prefer(native, currency=currency), to=currency, rates=rates)
+
+
+def _log(over: str, under: str) -> nw.Expr:
+    """Return the logarithm of a ratio; from or to nothing, the lowest of some ranges, there is none."""
+    above, below = nw.col(over), nw.col(under)
+    return nw.when((above > 0) & (below > 0)).then(above / below).log()
+
+
+def _side_by_side(own: Frame, base: Frame, keys: list[str]) -> Frame:
+    """Put the figures in both currencies on one row, with the rate between them and where it is from."""
+    own, base = (joinable(without_revision_of_total(frame), keys) for frame in (own, base))
+    source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
+    own = own.select(*keys, "period", "value", *_passport("own"), *_ranges(own, ""), source=source)
+    base = base.select(*keys, "period", *_passport("base"), *_ranges(base, "base_"), base=nw.col("value"))
+    # A figure that neither side had to convert was printed in both: its rate is implied by its source.
+    printed = nw.col("own_rate").is_null() & nw.col("base_rate").is_null()
+    return own.join(base, on=[*keys, "period"], how="inner").with_columns(
+        rate=nw.col("value") / nw.col("base"),
+        rate_kind=nw.when(printed).then(nw.lit("implied")).otherwise(nw.coalesce("own_kind", "base_kind")),
+        rate_source=nw.when(printed).then(nw.col("source")).otherwise(nw.coalesce("own_source", "base_source")),
+    )
+
+
+def _passport(side: str) -> list[nw.Expr]:
+    """Name the rate that a side was converted at; nobody's, where it was not."""
+    kept = {"rate": "rate", "rate_kind": "kind", "rate_source": "source"}
+    return [nw.col(name).alias(f"{side}_{short}") for name, short in kept.items()]
+
+
+def _ranges(table: Frame, before: str) -> list[nw.Expr]:
+    names = table.collect_schema().names()
+    return [
+        (nw.col(bound) if bound in names else nw.lit(None, nw.Float64)).alias(before + bound)
+        for bound in ("low", "high")
+    ]
+
+
+def _paired(both: Frame, keys: list[str], start: int, end: int) -> Frame:
+    """Put the figures of the two periods on one row for each series that has both."""
+    first, last = (
+        both.filter(nw.col("period") == period).select(
+            *keys, **{f"{side}_{field}": nw.col(field) for field in (*FIELDS, *RANGES, "base")}
+        )
+        for side, period in zip(SIDES, (start, end), strict=True)
+    )
+    paired = first.join(last, on=keys, how="inner")
+    if not rows(paired.select(keys[0]).head(1)):
+        raise TradeTableError(
+            f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
+        )
+    return paired

@@ -1,0 +1,84 @@
+"""Composition: what share each part has of the whole, and the few largest parts with the rest as "other"."""
+
+import narwhals as nw
+
+from tradeview.economies.groups import listed_members
+from tradeview.table.comparable import ONE, refuse_twice, refuse_unlike
+from tradeview.table.double_counting import refuse_double_counting, refuse_mixed_parts, series_without
+from tradeview.table.engines import FrameT, as_numbers
+from tradeview.table.schema import KEYS, MONEY, narwhal
+
+
+def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
+    """Share of each part in its whole.
+
+    share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values:
+    rounding is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise;
+    where any part of a whole lacks a bound, that whole's shares have no ranges.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table in one currency, price basis and frequency, with one row for each part.
+    by : {"commodity_code", "partner", "reporter", "flow"}
+        The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`) beside parts are left out: they would
+        count twice. So is a group (`XGA`, ASEAN) beside one that is a member of it in that year, and a group whose
+        members are not listed (`XRS`, a region of the World Bank) beside any economy. Parts are those that the table
+        has: a table without all products has no shares of all trade.
+    validate : bool
+        Ask the rows whether they may be added up, and for groups: each question costs a lazy frame one small aggregate
+        query. False asks nothing; what would be refused, or a group beside its members, gives wrong numbers instead.
+
+    Returns
+    -------
+    frame
+        The rows of parts, in their order (DuckDB and Spark keep none), with `share`, and `share_low` and `share_high`
+        where the frame has ranges. A whole of zero has no shares: they are missing.
+
+    Raises
+    ------
+    TradeTableError
+        Mixed currencies, price bases or frequencies; a missing key or value; a part with two rows; codes of several
+        levels; a flow beside one that it contains (`total` beside exports, exports beside re-exports); groups that
+        share members; parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or
+        products in several valuations.
+
+    Examples
+    --------
+    >>> import pandas as pd, tradeview as tv
+    >>> row = {"period": 2001, "reporter": "AAA", "partner": "BBB", "flow": "export", "currency": "USD"}
+    >>> values = {"01": 30.0, "02": 10.0}
+    >>> frame = pd.DataFrame([{**row, "commodity_code": code, "value": value} for code, value in values.items()])
+    >>> tv.shares(frame, by="commodity_code")[["commodity_code", "share"]]
+      commodity_code  share
+    0             01   0.75
+    1             02   0.25
+    """
+    table = narwhal(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    table = as_numbers(table, MONEY)
+    if validate:
+        refuse_unlike(table, "shares", ONE, (*KEYS, "value"))
+    table = refuse_double_counting(table, "shares", by, listed_members, validate=validate)
+    keys = ["period", *series_without(table, by)]
+    if validate:
+        refuse_mixed_parts(table, "shares", by, "period")
+        refuse_twice(
+            table, "shares", [*keys, by], "one observation in two currencies: tv.prefer; add up or drop others"
+        )
+    table = table.with_columns(share=_ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
+    if {"low", "high"} <= set(table.collect_schema().names()):
+        table = table.with_columns(share_low=_bound("low", "high", keys), share_high=_bound("high", "low", keys))
+    return table.to_native()
+
+
+def _ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
+    return nw.when(whole > 0).then(part / whole)
+
+
+def _bound(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
+    """Return the bound of a share: the part at one end of its range, the other parts at the opposite end of theirs."""
+    lacking = (nw.col("low").is_null() | nw.col("high").is_null()).cast(nw.Int64).max().over(*keys) == 1
+    others = nw.col(opposite).sum().over(*keys) - nw.col(opposite)
+    end, share = nw.when(~lacking).then(_ratio(nw.col(bound), nw.col(bound) + others)), nw.col("share")
+    # The last bit of a share and that of its bound are rounded apart.
+    return nw.when(end > share if bound == "low" else end < share).then(share).otherwise(end)

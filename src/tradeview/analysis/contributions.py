@@ -1,0 +1,79 @@
+"""Contributions: what each part adds to the growth of the whole."""
+
+import narwhals as nw
+
+from tradeview.economies.groups import listed_members
+from tradeview.table.comparable import comparable, without_revision_of_total
+from tradeview.table.double_counting import refuse_double_counting, refuse_mixed_parts, refuse_whole_for_parts
+from tradeview.table.engines import FrameT, distinct, have, joinable, nullable, ratio, unfilled
+from tradeview.table.schema import SERIES
+
+
+def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
+    """What each part adds to the growth of the whole since the previous period.
+
+    contribution_k = (value_k - previous value_k) / sum over k of the previous values. They sum to the growth of the
+    sum. A part that is absent in one of the two periods counts as zero there: it is new, or gone.
+
+    Parameters
+    ----------
+    frame : frame
+        As for `growth`.
+    by : {"commodity_code", "partner", "reporter", "flow"}
+        The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`), and of a group, beside parts of it
+        are left out, as by `shares`.
+    validate : bool
+        As for `shares`.
+
+    Returns
+    -------
+    frame
+        One row for each part and period but the first: the series' other columns, `by`, `previous_period`, `period`,
+        `change` (in the currency of the frame) and `contribution` (1 is 100 percentage points), sorted by them.
+
+    Raises
+    ------
+    TradeTableError
+        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, only
+        the whole in some periods, a group in some and its members in others, groups that share members, parts of one
+        whole in several revisions (`classification`; `TOTAL` is the same in all), or products in several valuations.
+
+    Examples
+    --------
+    >>> import pandas as pd, tradeview as tv
+    >>> row = {"reporter": "AAA", "partner": "BBB", "flow": "export", "currency": "USD"}
+    >>> cells = [(2001, "01", 80.0), (2001, "02", 20.0), (2002, "01", 90.0), (2002, "02", 30.0), (2002, "03", 10.0)]
+    >>> frame = pd.DataFrame(cells, columns=["period", "commodity_code", "value"]).assign(**row)
+    >>> tv.contributions(frame, by="commodity_code")[["commodity_code", "period", "change", "contribution"]]
+      commodity_code  period  change  contribution
+    0             01    2002    10.0           0.1
+    1             02    2002    10.0           0.1
+    2             03    2002    10.0           0.1
+    """
+    table, _ = comparable(frame, "contributions", validate=validate, summed=True)
+    table = refuse_double_counting(table, "contributions", by, listed_members, validate=validate)
+    if validate:
+        refuse_whole_for_parts(table, "contributions", by, listed_members)
+        refuse_mixed_parts(table, "contributions", by)
+    keys = [name for name in have(table, SERIES) if name != by]
+    table = joinable(without_revision_of_total(table), [*keys, by])
+    values = table.select(*keys, by, "period", "value")
+    whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
+    before = (*keys, "previous_period")
+    step = whole.with_columns(previous_period=nw.col("period").shift(1).over(*keys, order_by="period"))
+    step = step.filter(~nw.col("previous_period").is_null())
+    step = step.drop("_whole").join(whole.rename({"period": "previous_period"}), on=list(before), how="inner")
+    # Every part of either period, with its step; then its value in both, absent being zero.
+    now = step.join(values.select(*keys, by, "period"), on=[*keys, "period"], how="inner")
+    gone = step.join(values.select(*keys, by, nw.col("period").alias("previous_period")), on=list(before), how="inner")
+    columns = [*keys, by, "previous_period", "period", "_whole"]
+    parts = distinct(nw.concat([now.select(*columns), gone.select(*columns)]), *columns)
+    parts = parts.join(values, on=[*keys, by, "period"], how="left")
+    past = values.rename({"period": "previous_period", "value": "_before"})
+    parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
+    change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
+    parts = parts.select(
+        *keys, by, "previous_period", "period", change=change, contribution=ratio(change, nw.col("_whole"))
+    ).sort(*keys, "period", by)
+    parts = parts.with_columns(*unfilled(keys))
+    return nullable(parts, "previous_period")

@@ -1,0 +1,188 @@
+"""Growth: of a series over its own gaps, and against a base.
+
+A figure is compared with the one before it in its series, however long ago that was; `span` says how long, and
+`annual_growth` what it comes to a year. Ranges (`_low`, `_high`) are interval arithmetic on the printed digits.
+"""
+
+import narwhals as nw
+
+from tradeview.errors import TradeTableError
+from tradeview.periods import LAST_YEAR
+from tradeview.table.comparable import comparable
+from tradeview.table.engines import Frame, FrameT, is_lazy, nullable, ratio, rows
+
+MONTHS = 12
+# Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
+LOW, HIGH = "_tv_low", "_tv_high"
+BEFORE, LOW_BEFORE, HIGH_BEFORE = "_tv_before", "_tv_low_before", "_tv_high_before"
+RUN = "_tv_run"
+HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
+
+
+def _months(period: nw.Expr) -> nw.Expr:
+    """Count months (of YYYYMM) or years (of YYYY) from the start of the calendar."""
+    year = period // 100
+    return nw.when(period > LAST_YEAR).then(year * MONTHS + period % 100).otherwise(period)
+
+
+def _with_range(table: Frame) -> Frame:
+    """Add the helping columns of the printed range: missing where the frame has none."""
+    names = table.collect_schema().names()
+    bounds = {LOW: "low", HIGH: "high"}
+    return table.with_columns(
+        **{made: nw.col(name) if name in names else nw.lit(None, nw.Float64) for made, name in bounds.items()}
+    )
+
+
+def _with_previous(table: Frame, keys: list[str]) -> Frame:
+    """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
+    columns = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
+    known = ~nw.col("value").is_null()
+    if is_lazy(table) or rows(table.select(gaps=(~known).cast(nw.Int64).sum()))[0]["gaps"]:
+        # A run is a row with a value and those without that follow it: all of them hand on the one value.
+        table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
+        table = table.with_columns(
+            **{made: nw.when(known).then(nw.col(name)).max().over(*keys, RUN) for made, name in columns.items()}
+        ).drop(RUN)
+    else:
+        table = table.with_columns(**{made: nw.col(name) for made, name in columns.items()})
+    # All columns in one expression: pandas sorts and groups once for each expression.
+    return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
+
+
+def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
+    """Growth of each series since its previous figure.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
+        partner, flow, commodity code, and valuation where it has one).
+    validate : bool
+        Ask the rows whether they may be compared: each question costs a lazy frame one small aggregate query. False
+        asks nothing, and what would be refused gives wrong numbers instead.
+
+    Returns
+    -------
+    frame
+        The same rows and order (DuckDB and Spark keep none) with `previous_period`; `span` (years, or months for
+        monthly figures, since then); `change` (in `currency`); `growth` (value / previous - 1); `annual_growth`
+        ((1 + growth)^(1 / years) - 1); `log_growth` (ln(value / previous), 100 of which are log points); and of the
+        last four `_low` and `_high`, from the ranges `low` and `high` of the two figures (missing where these are). The
+        first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has none,
+        and is no previous figure.
+
+    Raises
+    ------
+    TradeTableError
+        Mixed currencies, price bases or frequencies, a missing key, two rows for one period of a series, or a series
+        (other than `TOTAL`) in several revisions of the codes.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> grown = tv.growth(tv.prefer(tv.load(), currency="USD"))
+    >>> grown[["period", "span", "growth", "annual_growth"]].round(4)
+       period  span  growth  annual_growth
+    0    2006  <NA>     NaN            NaN
+    1    2007     1  0.6796         0.6796
+    3    2024    17  0.3032         0.0157
+    """
+    table, keys = comparable(frame, "growth", validate=validate)
+    value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
+    table = _with_previous(_with_range(table), keys)
+    table = table.with_columns(
+        span=_months(nw.col("period")) - _months(nw.col("previous_period")),
+        change=value - nw.col(BEFORE),
+        change_low=low - nw.col(HIGH_BEFORE),
+        change_high=high - nw.col(LOW_BEFORE),
+        growth=ratio(value, nw.col(BEFORE)),
+        growth_low=ratio(low, nw.col(HIGH_BEFORE)),
+        growth_high=ratio(high, nw.col(LOW_BEFORE)),
+    )
+    years = nw.when(nw.col("period") > LAST_YEAR).then(nw.col("span") / MONTHS).otherwise(nw.col("span"))
+    bounds = ("", "_low", "_high")
+    # `growth` is still a ratio here; what follows from it is made first.
+    table = table.with_columns(
+        **{f"annual_growth{bound}": nw.col(f"growth{bound}") ** (1 / years) - 1 for bound in bounds},
+        **{
+            f"log_growth{bound}": nw.when(nw.col(f"growth{bound}") > 0).then(nw.col(f"growth{bound}")).log()
+            for bound in bounds
+        },
+    )
+    table = table.with_columns(**{f"growth{bound}": nw.col(f"growth{bound}") - 1 for bound in bounds})
+    return nullable(table.drop(*HELPERS), "previous_period", "span")
+
+
+def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
+    """Index each series to 100 in a base period.
+
+    Parameters
+    ----------
+    frame : frame
+        As for `growth`.
+    base_period : int
+        The period that is 100; every series must have it, above zero.
+    validate : bool
+        As for `growth`; without it a series that lacks the base period has no index: it is missing.
+
+    Returns
+    -------
+    frame
+        The same rows (and order, as for `growth`) with `index` (100 value / value in the base period), `index_low` and
+        `index_high` (from the ranges of both figures; exactly 100 in the base period), and `index_base` (the base
+        period).
+
+    Raises
+    ------
+    TradeTableError
+        As for `growth`, or a series without the base period.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> tv.rebase(tv.prefer(tv.load(), currency="USD"), base_period=2007)[["period", "index"]].round(1)
+       period  index
+    0    2006   59.5
+    1    2007  100.0
+    3    2024  130.3
+    """
+    table, keys = comparable(frame, "rebase", validate=validate)
+    based = nw.col("period") == base_period
+    if validate:
+        _refuse_without_base(table, keys, base_period)
+
+    def in_base(column: nw.Expr) -> nw.Expr:
+        return nw.when(based).then(column).otherwise(None).max().over(*keys)
+
+    low, high = nw.col(LOW), nw.col(HIGH)
+    ranges = {"index_low": ratio(low, nw.col(HIGH_BEFORE)), "index_high": ratio(high, nw.col(LOW_BEFORE))}
+    return (
+        _with_range(table)
+        .with_columns(**{BEFORE: in_base(nw.col("value")), LOW_BEFORE: in_base(low), HIGH_BEFORE: in_base(high)})
+        .with_columns(
+            index=100 * ratio(nw.col("value"), nw.col(BEFORE)),
+            index_base=nw.lit(base_period, nw.Int64),
+            **{
+                name: nw.when(based & ~bound.is_null()).then(nw.lit(100.0)).otherwise(100 * bound)
+                for name, bound in ranges.items()
+            },
+        )
+        .drop(*HELPERS)
+        .to_native()
+    )
+
+
+def _refuse_without_base(table: Frame, keys: list[str], base_period: int) -> None:
+    """Refuse series without a figure above zero in the base period."""
+    usable = (nw.col("period") == base_period) & (nw.col("value").fill_null(0.0) > 0)
+    series = table.select(*keys, _usable=usable.cast(nw.Int64)).group_by(*keys).agg(nw.col("_usable").max())
+    without = rows(series.filter(nw.col("_usable") == 0).sort(*keys))
+    if without:
+        said = [" ".join(str(row[key]) for key in keys) for row in without]
+        raise TradeTableError(
+            f"every series has a figure above zero in {base_period}",
+            f"{len(said)} without",
+            "name a period that all series have, or leave these out",
+            said,
+        )

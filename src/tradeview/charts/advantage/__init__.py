@@ -1,0 +1,1 @@
+"""The chart of revealed comparative advantage."""

@@ -1,0 +1,265 @@
+"""Balance: what an economy reports of its exports and imports over time, and what one is above the other.
+
+Two panels over the same periods: exports and imports as lines from zero, and below them the balance as bars. Only
+neighbours are joined; across periods without figures there is no line, and a period with one side alone has no balance.
+"""
+
+from itertools import pairwise
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+from narwhals.typing import IntoFrame
+
+from tradeview.charts.balance.words import FLOWS, words
+from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, SIDES
+from tradeview.charts.layout.page import Size, canvas, house_style, pandas_of
+from tradeview.charts.layout.rows import figure
+from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
+from tradeview.errors import TradeTableError
+from tradeview.periods import LAST_YEAR, ordinal
+from tradeview.table.comparable import comparable
+from tradeview.table.engines import is_missing
+from tradeview.words import labels
+
+LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
+LETTERS, LEADING, BESIDE = 9.5, 12, 8  # points
+TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
+FEW = 12  # periods up to which points are large and each balance has its number
+WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
+DEFICIT, SURPLUS = GREY, INK
+COLOURS = dict(zip(FLOWS, SIDES, strict=True))
+COLUMNS = (
+    *("value", "low", "high", "valuation", "source", "stated_value", "stated_currency"),
+    *("rate", "rate_kind", "rate_source", "deflator", "deflator_source", "compiled_by"),
+)
+
+
+def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+    """Draw exports, imports and their balance, as one economy reports them, over years or months.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table in one currency, price basis and frequency, of one reporter, one partner (`WLD` for the balance of
+        an economy) and one commodity code, with `export` and `import` rows. Other flows are left out: re-exports are
+        part of exports, and `total` is the sum.
+    ax : Axes, optional
+        Axes to draw on; without them a new figure is made.
+    size : {"report", "slide", "square", "phone"}
+        Of the new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that carry the title and caption; its two child axes are the panels, with money in `currency` on y.
+
+    Raises
+    ------
+    TradeTableError
+        More than one reporter, partner, commodity code or valuation of a flow; exports or imports are missing
+        altogether; mixed currencies, price bases, frequencies or revisions; two rows for one flow and period.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = [(2006, "export", 5e9), (2006, "import", 3e9), (2007, "export", 4e9), (2007, "import", 6e9)]
+    >>> same = {"reporter": "MYS", "partner": "RUS", "commodity_code": "TOTAL", "currency": "USD"}
+    >>> ax = balance(pd.DataFrame(cells, columns=["period", "flow", "value"]).assign(**same))
+    >>> [float(bar.get_height()) for bar in ax.child_axes[1].patches]
+    [2000000000.0, -2000000000.0]
+    """
+    table = _checked(frame)
+    data = _beside(table)
+    with house_style():
+        drawn = words(data, table)
+        beside = _room(data)
+        height = LINES + BETWEEN + BARS
+        ax = canvas(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
+        ax.set_axis_off()
+        _draw(ax, data)
+    return ax
+
+
+def _checked(frame: IntoFrame) -> pd.DataFrame:
+    table = pandas_of(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    table = table[table["flow"].isin(FLOWS)]
+    comparable(table, "balance")
+    table = table[table["value"].notna()]
+    missing = [f"{flow}s" for flow in FLOWS if not (table["flow"] == flow).any()]
+    if missing:
+        raise TradeTableError("a balance needs exports and imports", f"no {' and no '.join(missing)}", "give both")
+    found = {name: sorted(set(table[name])) for name in ("reporter", "partner", "commodity_code")}
+    if any(len(values) > 1 for values in found.values()):
+        said = "; ".join(f"{name} {', '.join(values[:5])}" for name, values in found.items() if len(values) > 1)
+        raise TradeTableError("a balance is of one reporter, partner and commodity code", said, "filter the table")
+    for flow, part in table.groupby("flow") if "valuation" in table else []:
+        kinds = sorted({labels.NOT_STATED if is_missing(kind) else str(kind) for kind in part["valuation"]})
+        if len(kinds) > 1:
+            raise TradeTableError(f"a balance needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
+    return table.sort_values("period")
+
+
+def _beside(table: pd.DataFrame) -> pd.DataFrame:
+    """Set both flows of a period on one row, with their balance where both are there."""
+    columns = [name for name in COLUMNS if name in table]
+    sides = [
+        table.loc[table["flow"] == flow, ["period", *columns]].rename(
+            columns={name: f"{flow}_{name}" for name in columns}
+        )
+        for flow in FLOWS
+    ]
+    data = sides[0].merge(sides[1], on="period", how="outer").sort_values("period", ignore_index=True)
+    data["balance"] = data["export_value"] - data["import_value"]
+    if {"low", "high"} <= set(table):
+        data["balance_low"] = data["export_low"] - data["import_high"]
+        data["balance_high"] = data["export_high"] - data["import_low"]
+    first = ["period", "export_value", "import_value", *(name for name in data if str(name).startswith("balance"))]
+    same = {name: table[name].iloc[0] for name in ("currency", "price_basis", "base_period") if name in table}
+    return data[[*first, *(name for name in data if name not in first)]].assign(**same)
+
+
+def _size(data: pd.DataFrame) -> tuple[float, str]:
+    return labels.scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
+
+
+def _ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
+    """What stands beside the end of each line: how high, and its lines of text."""
+    size, _ = _size(data)
+    last = data["period"].iloc[-1]
+    ends: dict[str, tuple[float, tuple[str, ...]]] = {}
+    for flow in FLOWS:
+        row = data[data[f"{flow}_value"].notna()].iloc[-1]
+        value = row[f"{flow}_value"]
+        when = "" if row["period"] == last else f" in {labels.period(int(row['period']))}"
+        ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{figure(value, size)}{when}"))
+    return ends
+
+
+def _room(data: pd.DataFrame) -> float:
+    """Points that the names and numbers beside the panels take."""
+    said = [line for _, lines in _ends(data).values() for line in lines]
+    return max(text_width(line, LETTERS, "bold") for line in [*said, _last_balance(data)]) + BESIDE
+
+
+def _last_balance(data: pd.DataFrame) -> str:
+    """Say the last balance as it stands at the right edge where not every bar has room for its number."""
+    there = data[data["balance"].notna()]
+    if there.empty:
+        return ""
+    row = there.iloc[-1]
+    when = "" if row["period"] == data["period"].iloc[-1] else f" in {labels.period(int(row['period']))}"
+    return _signed(row["balance"], _size(data)[0]) + when
+
+
+def _signed(value: float, size: float) -> str:
+    return ("+" if value > 0 else "") + figure(value, size)
+
+
+def _draw(ax: Axes, data: pd.DataFrame) -> None:
+    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
+    inner = max(tall - BETWEEN, tall / 2)
+    low = inner * BARS / (LINES + BARS) / tall
+    upper = ax.inset_axes((0, low + BETWEEN / tall, 1, max(1 - low - BETWEEN / tall, 0.1)))
+    lower = ax.inset_axes((0, 0, 1, low))
+    at = [ordinal(int(period)) for period in data["period"]]
+    for panel in (upper, lower):
+        panel.set_xlim(at[0] - 0.5, at[-1] + 0.5)
+        for before, after in pairwise(at):
+            if after - before > 1:
+                panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)
+    _lines(upper, data, at)
+    _bars(lower, data, at)
+    periods = [int(period) for period in data["period"]]
+    _ticks(upper, [], _size(data)[0], 3)
+    _ticks(lower, periods, _size(data)[0], 2)
+    if data["balance"].isna().all():
+        lower.set_yticks([0])
+
+
+def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+    """Draw each flow: neighbours joined, nothing across a gap; its name and last number at the right edge."""
+    size, _ = _size(data)
+    for flow in FLOWS:
+        value, colour = data[f"{flow}_value"], COLOURS[flow]
+        there, dot = value.notna(), 5 if len(at) <= FEW else 3
+        runs = (~there | (pd.Series(at).diff() > 1)).cumsum()[there]
+        for _, run in value[there].groupby(runs):
+            panel.plot([at[i] for i in run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
+        if f"{flow}_low" in data:
+            panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
+    highest = {f"{flow}_{name}" for flow in FLOWS for name in ("value", "high")}
+    top = max(data[[name for name in data if name in highest]].max())
+    panel.set_ylim(0, 1.06 * (top or size))
+    ends = sorted(_ends(data).items(), key=lambda item: item[1][0])
+    height = panel.get_window_extent().height * POINTS / panel.figure.dpi
+    each = 2 * LEADING * panel.get_ylim()[1] / height
+    places = spread([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
+    for (flow, (_, lines)), place in zip(ends, places, strict=True):
+        for line, up in zip(lines, (LEADING / 2, -LEADING / 2), strict=True):
+            panel.annotate(
+                line, (1, place), (BESIDE, up), xycoords=("axes fraction", "data"), textcoords="offset points",
+                va="center", color=COLOURS[flow], fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+            )  # fmt: skip
+
+
+def _bars(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+    """Draw the balance: above zero a surplus, below it a deficit; ranges as whiskers."""
+    values = data["balance"].dropna()
+    low, high = panel.get_xlim()
+    across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
+    colours = [SURPLUS if value >= 0 else DEFICIT for value in values]
+    panel.bar([at[i] for i in values.index], values, min(0.7, WIDEST / across), color=colours, linewidth=0)
+    bounds = data[[name for name in data if str(name).startswith("balance")]].loc[values.index]
+    if len(bounds.columns) > 1:
+        panel.vlines(
+            [at[i] for i in values.index], bounds["balance_low"], bounds["balance_high"], color=PALE, linewidth=1
+        )
+    low, high = (float(end) for end in (min(0.0, *bounds.min()), max(0.0, *bounds.max()))) if len(values) else (0, 0)
+    room = (high - low or 1) * HEADROOM
+    panel.set_ylim(low - (room if low < 0 else 0), high + (room if high > 0 or low == high else 0))
+    panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
+    panel.annotate(
+        "Balance: exports minus imports", (0, 1), (-TICKS, 6), xycoords="axes fraction", textcoords="offset points",
+        va="bottom", color=INK, fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+    )  # fmt: skip
+    _number_bars(panel, data, at, across)
+
+
+def _number_bars(panel: Axes, data: pd.DataFrame, at: list[int], across: float) -> None:
+    """Write each balance beyond its bar where all have room; else the last one, at the right edge."""
+    values = data["balance"].dropna()
+    said = [_signed(value, _size(data)[0]) for value in values]
+    if any(text_width(text, LETTERS - 1) > across - 2 for text in said):
+        panel.annotate(
+            _last_balance(data), (1, values.iloc[-1]), (BESIDE, 0), xycoords=("axes fraction", "data"), va="center",
+            textcoords="offset points", color=INK, fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+        )  # fmt: skip
+        return
+    for (i, value), text in zip(values.items(), said, strict=True):
+        bound = data.loc[i].get("balance_low" if value < 0 else "balance_high")
+        panel.annotate(
+            text, (at[int(str(i))], value if is_missing(bound) else bound), (0, -2 if value < 0 else 2), ha="center",
+            textcoords="offset points", va="top" if value < 0 else "bottom", color=INK, fontsize=LETTERS - 1,
+        )  # fmt: skip
+
+
+def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
+    """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
+    panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
+    panel.yaxis.set_major_formatter(lambda value, _: f"{value / size:,.6g}".replace("-", labels.MINUS))
+    panel.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    panel.tick_params(axis="y", pad=2)
+    panel.spines["bottom"].set_visible(False)
+    low, high = panel.get_xlim()
+    across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
+    kept: list[int] = []
+    whole = (10, 5) if not periods or periods[0] <= LAST_YEAR else (12, 6)  # decades first, or Januaries
+    steps = (*whole, 1) if len(periods) <= FEW else whole
+    rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
+    for period in [*periods[:1], *periods[-1:], *rounded]:
+        room = text_width(labels.period(period), 9) + 8
+        if all(abs(ordinal(period) - ordinal(other)) * across > room for other in kept):
+            kept.append(period)
+    panel.set_xticks([ordinal(period) for period in kept], [labels.period(period) for period in kept])
+    panel.tick_params(axis="x", length=0, pad=PERIODS)

@@ -1,0 +1,1 @@
+"""The chart of what two economies send each other."""

@@ -1,0 +1,1 @@
+"""Layout: what charts share; the page of a chart, its text, its rows and its colours."""

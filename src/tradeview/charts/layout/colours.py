@@ -1,0 +1,14 @@
+"""Colours that mean the same on every chart."""
+
+INK, GREY, PALE, BAND = "#1F2933", "#52606D", "#9AA5B1", "#F1F3F5"
+# Colour means one thing in the whole report. Lightness differs by 15 or more (CIE L*: 26, 42, 58), so that the colours
+# stay apart in greyscale and for the three common kinds of colour blindness (tests compute both).
+CURRENCY_COLOURS = {"USD": "#0A3D73", "MYR": "#C97A00"}
+OTHER_CURRENCY, OTHER_BASE = "#339C6B", "#612C05"
+REAL = "#7C48B8"
+SIDES = ("#0F5E59", "#C75F96")  # what the first and what the second economy of a pair sends
+
+
+def currency_colour(currency: str, *, base: bool = False) -> str:
+    """Colour of money in a currency, the same in every chart; `base` tells the deflated of two other currencies."""
+    return CURRENCY_COLOURS.get(currency, OTHER_BASE if base else OTHER_CURRENCY)

@@ -1,0 +1,221 @@
+"""The anatomy that all charts share: title, subtitle, plot and caption on one left edge; sizes, letters and colours.
+
+A chart says what room its plot needs and what stands around it; the canvas wraps the words to the width there is,
+makes the figure as tall as that takes (or, on `slide` and `square`, gives the plot the rest), and remembers with the
+axes what the chart says, so that it can be exported with its data and read aloud.
+"""
+
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import Literal
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from narwhals.typing import IntoFrame
+
+from tradeview.charts.layout.colours import GREY, INK
+from tradeview.charts.layout.text import POINTS, balance, load_fonts, plain, wrap
+from tradeview.errors import TradeviewError
+from tradeview.table.engines import collect
+from tradeview.table.schema import narwhal
+
+Size = Literal["report", "slide", "square", "phone"]
+
+# Width in inches, and the height where the size fixes it. `phone` is read at its own width, held upright.
+SIZES: dict[str, tuple[float, float | None]] = {
+    "report": (7.6, None),
+    "slide": (8.0, 4.5),
+    "square": (6.4, 6.4),
+    "phone": (3.75, None),
+}
+MARGIN = 14  # points of white around everything
+SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
+LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
+
+
+TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
+LEADING = 1.28
+# White behind letters that a line runs under; an outline would turn text into shapes in SVG.
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a chart says: its words, and exactly the data that it draws."""
+
+    title: str
+    subtitle: str
+    caption: tuple[str, ...]
+    alt: str
+    data: pd.DataFrame
+
+
+_DRAWINGS: weakref.WeakKeyDictionary[Axes, Drawing] = weakref.WeakKeyDictionary()
+
+
+def drawing(ax: Axes) -> Drawing:
+    """Return what the chart on these axes says.
+
+    Raises
+    ------
+    ValueError
+        The axes hold no chart of tradeview.
+    """
+    if ax not in _DRAWINGS:
+        raise ValueError("these axes hold no chart of tradeview; give the axes that a function of tv.charts returned")
+    return _DRAWINGS[ax]
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house look while the block lasts."""
+    load_fonts()
+    # In a notebook this loads the backend, which turns interactive mode on; loaded inside the context, its end would
+    # turn that off again, and only the first chart of a session would be seen.
+    plt.draw_if_interactive()
+    # From matplotlib's defaults, so that the same chart is the same under everybody's settings.
+    with plt.style.context(["default", str(files("tradeview.charts.layout").joinpath("tradeview.mplstyle"))]):
+        yield
+
+
+def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
+    """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column."""
+    found = collect(narwhal(frame, *needed))
+    if found.implementation.is_pandas():
+        table = found.to_native()
+        # Categories would sort, and keep empty groups, in an order of their own.
+        kinds = {name: dtype for name, dtype in table.dtypes.items() if isinstance(dtype, pd.CategoricalDtype)}
+        return table.astype({name: dtype.categories.dtype for name, dtype in kinds.items()})
+    # Narwhals' own way from Polars to pandas goes through pyarrow, which nothing else here needs.
+    made = pd.DataFrame(found.to_dict(as_series=False), columns=found.columns)
+    return made.astype({name: float for name, dtype in found.schema.items() if dtype.is_float()})
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of one letter size that stand together."""
+
+    lines: tuple[str, ...]
+    size: float
+    colour: str
+    weight: str = "normal"
+
+    @property
+    def height(self) -> float:
+        """Points that the lines take."""
+        return len(self.lines) * self.size * LEADING
+
+
+def canvas(
+    drawn: Drawing,
+    *,
+    ax: Axes | None,
+    size: Size,
+    height: float,
+    left: float = 0,
+    right: float = 0,
+    head: float = 10,
+    foot: float = 20,
+) -> Axes:
+    """Set the words of a chart around its axes, on a new figure where none are given.
+
+    Parameters
+    ----------
+    drawn : Drawing
+        The words and the data.
+    ax : Axes, optional
+        Axes to draw on; the words are set around them and their figure is left alone.
+    size : {"report", "slide", "square", "phone"}
+        Of a new figure; `slide` and `square` grow taller where the words around the plot leave it no room.
+    height : float
+        Points that the plot needs, where the size leaves it free.
+    left, right, head, foot : float
+        Points that the chart's own labels take on each side of the plot.
+    """
+    if size not in SIZES:
+        raise TradeviewError(f"a chart has no size {size!r}", remedy=f"use one of {', '.join(SIZES)}")
+    drawn = replace(
+        drawn,
+        title=plain(drawn.title),
+        subtitle=plain(drawn.subtitle),
+        caption=tuple(map(plain, drawn.caption)),
+        alt=plain(drawn.alt),
+    )
+    width = (
+        (ax.get_window_extent().width * POINTS / ax.figure.dpi + left + right)
+        if ax
+        else SIZES[size][0] * POINTS - 2 * MARGIN
+    )
+    top = [
+        Block(tuple(balance(drawn.title, width, TITLE, "bold")), TITLE, INK, "bold"),
+        Block(tuple(balance(drawn.subtitle, width, SUBTITLE)), SUBTITLE, GREY),
+    ]
+    bottom = Block(tuple(line for part in drawn.caption for line in wrap(part, width, CAPTION)), CAPTION, GREY)
+    above, below = sum(block.height for block in top) + head + 4, bottom.height + foot + 6
+    if ax is None:
+        ax = _new_axes(size, height, left + MARGIN, right + MARGIN, above + MARGIN, below + MARGIN)
+    _write(ax, -left, above, top, from_top=True)
+    _write(ax, -left, -foot - 6, [bottom], from_top=False)
+    _DRAWINGS[ax] = drawn
+    return ax
+
+
+def plot_width(ax: Axes | None, size: str) -> float:
+    """Points that a plot without labels beside it is wide, before `canvas` makes it."""
+    if ax is not None:
+        return float(ax.get_window_extent().width * POINTS / ax.figure.dpi)
+    return SIZES.get(size, SIZES["report"])[0] * POINTS - 2 * MARGIN
+
+
+def shrunk(ax: Axes, needed: float, letters: float, *, new: bool) -> float:
+    """How far letters shrink where axes are lower than a list needs (both in points); too small ones are refused.
+
+    Raises
+    ------
+    TradeviewError
+        Letters would be too small to read; a figure that was made for them (`new`) is closed again.
+    """
+    shrink = min(1.0, ax.get_window_extent().height * POINTS / ax.figure.dpi / needed)
+    if letters * shrink >= SMALLEST:
+        return float(shrink)
+    if new:
+        plt.close(ax.get_figure(root=True))
+    raise TradeviewError(
+        f"a list in letters of {SMALLEST} points or more",
+        f"room for {letters * shrink:.1f}",
+        "use size report or phone, which grow with the list, or give taller axes",
+    )
+
+
+def _new_axes(size: Size, height: float, left: float, right: float, above: float, below: float) -> Axes:
+    width, fixed = SIZES[size]
+    # Words are never cut: where they leave a plot of this size no room, the figure grows.
+    tall = max(fixed * POINTS, LOWEST + above + below) if fixed else height + above + below
+    figure = plt.figure(figsize=(width, tall / POINTS))
+    across, up = width * POINTS, tall
+    return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
+
+
+def _write(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
+    """Write blocks downwards from `y` points above the top (or below the bottom) of the axes."""
+    for block in blocks:
+        for line in block.lines:
+            ax.annotate(
+                line,
+                (0, 1 if from_top else 0),
+                (x, y),
+                xycoords="axes fraction",
+                textcoords="offset points",
+                va="top",
+                ha="left",
+                fontsize=block.size,
+                color=block.colour,
+                fontweight=block.weight,
+                annotation_clip=False,
+            )
+            y -= block.size * LEADING
+        y -= 4  # air between title and subtitle

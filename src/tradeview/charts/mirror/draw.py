@@ -1,0 +1,273 @@
+"""Mirror: what exporter and importer report of the same flow, as two marks on one row, and how far they lie apart.
+
+A row is a product or a period. Neither side is the true one: each keeps its colour, its number and its valuation, and
+what one side does not report has no mark. What the chart says of the gaps stands in `mirror_words`.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from narwhals.typing import IntoFrame
+
+from tradeview.charts.layout.colours import BAND, GREY, PALE, SIDES
+from tradeview.charts.layout.page import BEHIND, Size, canvas, house_style, plot_width, shrunk
+from tradeview.charts.layout.rows import (
+    GAP,
+    LEADING,
+    LETTERS,
+    NAME_WIDTH,
+    ROW,
+    Row,
+    figure,
+    gutter_of,
+    points_across,
+    rows_of,
+    tops_of,
+    write_names,
+)
+from tradeview.charts.layout.text import text_width, wrap
+from tradeview.charts.mirror.rows import REPORTERS, Scale, checked, drawn_rows
+from tradeview.charts.mirror.words import MARKS, gap_words, legend, numbered, words
+from tradeview.table.engines import is_missing
+from tradeview.words import labels
+
+STACKED = "phone"
+MOST = 12  # products shown
+BESIDE = 7  # points from a mark to its number
+HEAD = "importer’s is"  # over the column of words
+SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and places are not
+Align = Literal["left", "right", "center"]
+LEAST = 30  # points that marks keep between their numbers
+SMALLEST = 0.001  # of a chart's unit: smaller amounts at its ticks have a unit of their own
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand, in points: the heads, the rows, the gutter with their names, the column of words."""
+
+    heads: list[tuple[float, float, str, str]]  # from the left edge, from the top, text, colour
+    rows: list[Row]
+    tops: list[float]
+    gutter: float
+    column: float
+    narrow: bool
+
+    @property
+    def beside(self) -> float:
+        """Points that the column of words takes beside the plot; where names stand above the marks, it does so, too."""
+        return 0 if self.narrow else self.column
+
+
+def mirror(
+    frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report", scale: Scale = "linear", most: int = MOST
+) -> Axes:
+    """Draw both reports of one flow on one row, for several periods or several products.
+
+    Parameters
+    ----------
+    frame : frame
+        The result of `tv.mirror` for one exporter and importer: of one product (or `TOTAL`) in one or more periods,
+        each a row in order of time; or of one period and several products, largest first. `TOTAL` beside products is
+        left out.
+    ax : Axes, optional
+        Axes to draw on; without them a new figure is made.
+    size : {"report", "slide", "square", "phone"}
+        Of the new figure.
+    scale : {"linear", "log"}
+        Linear from zero, or logarithmic; the subtitle says which.
+    most : int
+        Products shown, by the larger of their two figures; how many there are besides is said.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Money on x (in `currency`), points from the top on y.
+
+    Raises
+    ------
+    TradeTableError
+        No result of `tv.mirror`; more than one pair or currency; several periods and products at once; codes of
+        several levels; nothing reported; a figure of zero on a logarithmic scale.
+    TradeviewError
+        More rows than the size has room for.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from tradeview.analysis.mirror import mirror as both_sides
+    >>> cells = [("MYS", "RUS", "export", 2.2e9), ("RUS", "MYS", "import", 3.2e9)]
+    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "flow", "value"])
+    >>> ax = mirror(both_sides(frame.assign(period=2014, commodity_code="TOTAL", currency="USD")))
+    >>> [float(line.get_xdata()[0]) for line in ax.get_lines() if line.get_marker() in "oD"]
+    [2200000000.0, 3200000000.0]
+    """
+    table, by = checked(frame, scale)
+    data = drawn_rows(table, by, most)
+    narrow = size == STACKED and ax is None
+    with house_style():
+        drawn = words(data, table, by, scale)
+        new = ax is None
+        plan = _layout(data, plot_width(ax, size), narrow=narrow, new=new)
+        ax = canvas(
+            drawn,
+            ax=ax,
+            size=size,
+            height=plan.tops[-1],
+            left=plan.gutter,
+            right=plan.beside,
+            head=10,
+            foot=_foot(scale),
+        )
+        _draw(ax, data, plan, scale, shrunk(ax, plan.tops[-1], LETTERS, new=new))
+    return ax
+
+
+def _foot(scale: Scale) -> float:
+    return 16 if scale == "log" else 2
+
+
+def _layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
+    said = [gap_words(row) for row in data.to_dict("records")]
+    column = max(text_width(word, LETTERS) for word in (HEAD, *said)) + GAP
+    rows = rows_of(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
+    gutter = 0 if narrow else gutter_of(rows)
+    full += 0 if new else gutter + column  # names stand beside axes that are given
+    heads = _heads(data, full - column)
+    heads.append((full - column + GAP, heads[-1][1], HEAD, GREY))
+    return Layout(heads, rows, tops_of(rows, heads[-1][1] + LEADING), gutter, column, narrow)
+
+
+def _heads(data: pd.DataFrame, width: float) -> list[tuple[float, float, str, str]]:
+    """Say whose mark is whose: both in one line where there is room, else one below the other."""
+    said = [f"{mark} {name}" for mark, name in zip(MARKS, legend(data), strict=True)]
+    wide = [text_width(text, LETTERS, "bold") for text in said]
+    middle = LEADING / 2
+    if sum(wide) + 2 * GAP <= width:
+        return [(0, middle, said[0], SIDES[0]), (wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
+    lines = [
+        (line, colour) for text, colour in zip(said, SIDES, strict=True) for line in wrap(text, width, LETTERS, "bold")
+    ]
+    return [(0, middle + i * LEADING, line, colour) for i, (line, colour) in enumerate(lines)]
+
+
+def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: float) -> None:
+    across, tall = points_across(ax), plan.tops[-1]
+    ax.set_axis_off()
+    ax.set_xscale(scale)
+    ax.set_ylim(tall, 0)
+    first = _set_width(ax, data, scale, across)
+    for x, y, text, colour in plan.heads:
+        plain = colour == GREY
+        _write(ax, text, (0, y), x - plan.gutter, "left", colour, LETTERS * shrink, bold=not plain, edge=True)
+    write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
+    size, _ = numbered(data)
+    if scale == "log":
+        _ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
+    for row, place, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
+        if scale == "linear":
+            start = top + place.marks - ROW / 3 if plan.narrow else top
+            ax.vlines(0, start, top + place.height, color=PALE, linewidth=0.8, zorder=1)
+        _dumbbell(ax, row, top + place.marks, first, size, shrink)
+        if said := gap_words(row):
+            at, right = top + (LEADING / 2 if plan.narrow else place.marks), GAP - (plan.column - plan.beside)
+            _write(ax, said, (1, at), right, "left", GREY, LETTERS * shrink, edge=True)
+
+
+def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> float:
+    """Leave room on both sides for numbers beside the marks; return where the rows' guiding lines start."""
+    size, _ = numbered(data)
+    values = pd.concat([data[f"{side}_value"] for side in REPORTERS]).dropna()
+    ends = pd.concat(
+        [data[name] for side in REPORTERS for name in (f"{side}_low", f"{side}_high") if name in data] or [values]
+    )
+    ends = pd.concat([values, ends[ends > 0]])
+    room = max(text_width(figure(value, size), LETTERS, "bold") for value in values) + BESIDE + 4
+    inner = max(across - 2 * room, LEAST)
+    if scale == "log":
+        low, high = math.log10(ends.min()), math.log10(ends.max())
+        each = ((high - low) or 1) / inner
+        ax.set_xlim(10 ** (low - room * each), 10 ** (max(high, low + each) + room * each))
+        return float(ax.get_xlim()[0])
+    most = float(ends.max()) or 1.0
+    ax.set_xlim(-room * most / inner, most + room * most / inner)
+    return 0.0
+
+
+def _dumbbell(ax: Axes, row: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
+    ax.plot([first, ax.get_xlim()[1]], [y, y], color=BAND, linewidth=1, zorder=0)
+    values = [row[f"{side}_value"] for side in REPORTERS]
+    told = [float(value) for value in values if not is_missing(value)]
+    if not told:
+        ends = (first, ax.get_xlim()[1])
+        middle = math.sqrt(ends[0] * ends[1]) if ax.get_xscale() == "log" else sum(ends) / 2
+        _write(ax, "no figures", (middle, y), 0, "center", GREY, LETTERS * shrink)
+        return
+    ax.plot([min(told), max(told)], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
+    for place, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
+        if is_missing(value):
+            continue
+        low, high = (float(value if is_missing(row.get(end)) else row[end]) for end in (f"{side}_low", f"{side}_high"))
+        ax.hlines(y, low, high, color=SIDES[place], linewidth=1, zorder=3)
+        ax.plot(value, y, SIGNS[place], markersize=WIDE[place], color=SIDES[place], zorder=4 + place)
+        left = len(told) > 1 and (value < max(told) or (min(told) == max(told) and place == 0))
+        at, away = (low, -BESIDE) if left else (high, BESIDE)
+        beside: Align = "right" if left else "left"
+        _write(ax, figure(value, size), (at, y), away, beside, SIDES[place], LETTERS * shrink)
+
+
+def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
+    """Mark the powers of ten that have room, or within one of them 1, 2 and 5."""
+    low, high = ax.get_xlim()
+    tens = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    decades = [10.0**ten for ten in tens if low <= 10.0**ten <= high]
+    ticks = (
+        decades
+        if len(decades) > 1
+        else [n * 10.0**ten for ten in tens for n in (1, 2, 5) if low <= n * 10.0**ten <= high]
+    )
+    names = {tick: _tick(tick, size, currency) for tick in ticks}
+    wide = max((text_width(said, LETTERS - 0.5) for said in names.values()), default=0.0) + GAP
+    step = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax)) if len(decades) > 1 else 1
+    for tick, said in list(names.items())[::-step]:
+        ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
+        ax.annotate(
+            said, (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center",
+            va="top", color=GREY, fontsize=(LETTERS - 0.5) * shrink, annotation_clip=False,
+        )  # fmt: skip
+
+
+def _tick(amount: float, size: float, currency: str) -> str:
+    """Write an amount in the chart's unit; one far below it with a unit of its own."""
+    return f"{amount / size:,.12g}" if amount / size >= SMALLEST else labels.money(amount, currency, 1)
+
+
+def _write(
+    ax: Axes,
+    text: str,
+    at: tuple[float, float],
+    right: float,
+    ha: Align,
+    colour: str,
+    size: float,
+    *,
+    bold: bool = False,
+    edge: bool = False,
+) -> None:
+    """Write beside a mark, or (`edge`) at a fraction of the width, `right` points away."""
+    ax.annotate(
+        text,
+        at,
+        (right, 0),
+        xycoords=("axes fraction" if edge else "data", "data"),
+        textcoords="offset points",
+        ha=ha,
+        va="center_baseline" if not edge else "center",
+        color=colour,
+        fontsize=size,
+        fontweight="bold" if bold else "normal",
+        annotation_clip=False,
+        bbox=None if edge else BEHIND,
+    )

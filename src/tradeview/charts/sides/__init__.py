@@ -1,0 +1,1 @@
+"""The chart of what both sides printed."""

@@ -1,0 +1,91 @@
+"""The command `figures`: the amounts of money in texts, and a folder of press cuttings as one ledger."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+import tradeview as tv
+from tradeview.cli.named import files_named
+from tradeview.cli.printing import Json, printed
+from tradeview.cli.program import app
+from tradeview.ledgers.cuttings import decoded, read_cutting
+
+READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
+STANDARD_INPUT = Path("-")
+
+
+@app.command()
+def figures(
+    *,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Text files in UTF-8, or folders of .txt files; `-` or nothing reads standard input.",
+        ),
+    ] = None,
+    locale: Annotated[
+        str | None, typer.Option(help="Language of the text (en, bn, th …); without it, told from the text.")
+    ] = None,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Rows in the columns of the trade table, to be reviewed and completed.")
+    ] = False,
+    reporter: Annotated[str | None, typer.Option(help="With --ledger: whose trade the text speaks of.")] = None,
+    partner: Annotated[str | None, typer.Option(help="With --ledger: trade with whom.")] = None,
+    commodity: Annotated[str | None, typer.Option(help="With --ledger: an HS code, or TOTAL.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="With --ledger: a name for the text; without it, that of its file.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Find every amount of money in texts, one row each.
+
+    Example: `echo "RM11.46 billion (US$2.48 billion)" | tradeview figures`
+
+    A folder of press cuttings as a ledger: `tradeview figures cuttings --ledger --reporter MYS --partner RUS
+    --commodity TOTAL > mine.csv`, which `tradeview check mine.csv` holds against itself
+    """
+    if not ledger and any((reporter, partner, commodity, source)):
+        raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
+    read = _read(texts or [STANDARD_INPUT])
+    if source and len(read) > 1:
+        raise typer.BadParameter("--source names one text; several have the names of their files")
+    found = {name: tv.read_figures(text, locale=locale) for name, text in read.items()}
+    if ledger:
+        codes = {"reporter": reporter, "partner": partner}
+        about = {"commodity_code": commodity} | {
+            name: tv.economies.code(said) if said else None for name, said in codes.items()
+        }
+        found = {name: tv.draft_ledger(each, source=source or name or None, **about) for name, each in found.items()}
+    table = _together(found)
+    _say_open(table)
+    printed(table, as_json=as_json, columns=READ)
+
+
+def _read(texts: list[Path]) -> dict[str, str]:
+    """Read texts by their names; what comes by standard input has none."""
+    if STANDARD_INPUT in texts:
+        if len(texts) > 1:
+            raise typer.BadParameter("standard input is read alone")
+        return {"": decoded(sys.stdin.buffer.read(), "the text")}
+    return {name: read_cutting(path) for name, path in files_named(texts, ".txt").items()}
+
+
+def _together(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Put the tables of several texts into one; observations, numbered anew in each, keep apart by its name."""
+    if len(found) == 1:
+        return next(iter(found.values()))
+    named = [
+        each.assign(source=name, observation=f"{name}." + each["observation"].astype("string"))
+        for name, each in found.items()
+    ]
+    return pd.concat(named, ignore_index=True)
+
+
+def _say_open(found: pd.DataFrame) -> None:
+    """Tell, beside the table, of figures that were seen but have no one reading."""
+    unread = int(found["value"].isna().sum())
+    if unread:
+        sys.stderr.write(f"tradeview: {unread} of {len(found)} figures can be read in two ways and have no value\n")

@@ -1,0 +1,39 @@
+"""The command `growth`: growth of each series of a ledger, in the currency and prices that are named."""
+
+from typing import Annotated
+
+import typer
+
+import tradeview as tv
+from tradeview.cli.convert import Stated
+from tradeview.cli.named import RATES_HELP, deflator_named, rates_named
+from tradeview.cli.printing import SHOWN, Json, printed
+from tradeview.cli.program import app
+from tradeview.cli.report import Ledger
+
+GROWN = ("span", "growth", "annual_growth")
+
+
+@app.command()
+def growth(
+    *,
+    currency: Annotated[str, typer.Option(help="ISO 4217 code: growth depends on it.")],
+    ledger: Ledger = None,
+    rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
+    deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
+    base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
+    stated: Stated = None,
+    as_json: Json = False,
+) -> None:
+    """Growth of each series since its previous figure, however long ago that was.
+
+    Example: `tradeview growth --currency USD --deflator us-cpi --base-period 2024`
+    """
+    if (deflator is None) != (base_period is None):
+        raise typer.BadParameter("--deflator and --base-period go together")
+    trade = tv.prefer(tv.load(ledger), currency=stated or currency)
+    if rates is not None:
+        trade = tv.convert(trade, to=currency, rates=rates_named(rates, trade))
+    if deflator is not None and base_period is not None:
+        trade = tv.deflate(trade, deflator=deflator_named(deflator), base_period=base_period)
+    printed(tv.growth(trade), as_json=as_json, columns=[*SHOWN, *GROWN])

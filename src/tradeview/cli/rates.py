@@ -1,0 +1,34 @@
+"""The command `rates`: exchange rates of the European Central Bank, with the days behind each."""
+
+from typing import Annotated
+
+import typer
+
+import tradeview as tv
+from tradeview.cli.printing import Json, printed
+from tradeview.cli.program import app
+from tradeview.errors import RateTableError
+from tradeview.sources.ecb import ECB, Frequency, Kind
+
+
+@app.command()
+def rates(
+    *,
+    base: Annotated[str, typer.Option(help="ISO 4217 code of the currency of which one unit is priced.")],
+    quote: Annotated[str, typer.Option(help="ISO 4217 code of the currency it is priced in.")],
+    kind: Annotated[Kind, typer.Option(help="`average` of the period's days, or its `end`.")] = "average",
+    monthly: Annotated[bool, typer.Option("--monthly", help="Months, not years.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Exchange rates of the European Central Bank, with the days behind each; periods without enough days have no rate.
+
+    Example: `tradeview rates --base USD --quote MYR`
+    """
+    frequency: Frequency = "M" if monthly else "A"
+    table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
+    days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
+    if base == quote:
+        raise RateTableError("rates are between two currencies", f"{base} twice", "name another --quote")
+    found = days.merge(table.loc[table["quote"] == quote, ["period", "rate"]], on="period", how="left")
+    found = found.assign(base=base, quote=quote, kind=kind, source=ECB)
+    printed(found[["period", "base", "quote", "rate", "kind", "source", "days", "of"]], as_json=as_json)

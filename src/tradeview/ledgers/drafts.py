@@ -1,0 +1,85 @@
+"""Drafts: figures that were read out of a text, in the columns of a ledger, for a person to review."""
+
+import pandas as pd
+
+from tradeview.errors import TradeTableError
+from tradeview.prose import COLUMNS
+from tradeview.table.schema import FLOWS
+
+WHOLE_PERIOD = r"(\d{4})-01/\1-12|(\d{4}-\d{2})/\2"  # a year, or one month
+DRAFT = (
+    "period",
+    "reporter",
+    "partner",
+    "flow",
+    "commodity_code",
+    "value",
+    "currency",
+    "low",
+    "high",
+    "observation",
+    "quote",
+    "source",
+    "months",
+    "bound",
+    "approximate",
+    "assumed",
+    "status",
+)
+
+
+def draft_ledger(
+    figures: pd.DataFrame,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    commodity_code: str | None = None,
+    source: str | None = None,
+) -> pd.DataFrame:
+    """Put the figures of a text into the columns of the trade table, to be reviewed by a person.
+
+    Exchange rates are no figures of trade and are left out. All else is kept, also what `load` will refuse as long as
+    nobody decided on it: a figure whose year, flow or value the text does not settle, a balance, a target.
+
+    Parameters
+    ----------
+    figures : pandas.DataFrame
+        As `read_figures` returns it.
+    reporter, partner, commodity_code, source : str, optional
+        What the text is known to speak of: ISO 3166 alpha-3 codes, an HS code or `TOTAL`, a key into `data/SOURCES.md`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure: `period` (a full year or a single month, else missing), `reporter`, `partner`, `flow` (missing
+        for a balance), `commodity_code`, `value`, `currency`, `low`, `high`, `observation`, `quote`, `source`; and
+        beside the trade table `months` (first and last, as in 2025-01/2025-06), `bound`, `approximate`, `assumed`
+        (the currency was), and `status` (target or forecast).
+
+    Raises
+    ------
+    TradeTableError
+        Columns of `read_figures` are missing.
+
+    Examples
+    --------
+    >>> found = read_figures("Exports were RM5 billion in 2024 and RM3 billion in the first half of 2025.")
+    >>> draft_ledger(found, reporter="MYS", partner="RUS")[["period", "reporter", "flow", "value", "months"]]
+       period reporter    flow         value            months
+    0    2024      MYS  export  5.000000e+09   2024-01/2024-12
+    1    <NA>      MYS  export  3.000000e+09   2025-01/2025-06
+    """
+    missing = [name for name in COLUMNS if name not in figures]
+    if missing:
+        raise TradeTableError(
+            "a draft is made of figures", f"no column {', '.join(missing)}", "pass what tv.read_figures returns"
+        )
+    amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
+    whole = amounts["months"].isna() | amounts["months"].str.fullmatch(WHOLE_PERIOD)
+    known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
+    draft = amounts.assign(
+        period=amounts["period"].where(whole),
+        flow=amounts["flow"].where(amounts["flow"].isin(FLOWS)),
+        **{name: pd.array([given] * len(amounts), dtype="string") for name, given in known.items()},
+    )
+    return draft[list(DRAFT)]

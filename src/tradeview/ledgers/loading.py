@@ -1,0 +1,45 @@
+"""Loading: a ledger of trade figures from a file, checked, and its values held against its quotes."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from tradeview.ledgers.quotes import refuse_contradicted
+from tradeview.table.csv import data_folder
+from tradeview.table.schema import TRADE
+
+
+def load(path: str | Path | None = None) -> pd.DataFrame:
+    """Read a trade table from a CSV file, checked.
+
+    Parameters
+    ----------
+    path : path, optional
+        A ledger with the columns of the trade table, of which only `period, reporter, partner, flow, commodity_code,
+        value, currency` are required; UTF-8 with or without byte-order mark, comma or semicolon. Without a path: the
+        project's own `data/trade.csv`, the printed totals of trade between Malaysia and Russia.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The file's rows and columns. `value`, `low`, `high` are float, in single units of `currency`; `period` is int;
+        codes are text; an empty cell is a missing value. Columns that the trade table does not know stay, as text.
+
+    Raises
+    ------
+    TradeTableError
+        Naming the lines of the file, their columns, what is wrong and what is allowed; or a `quote` that tradeview can
+        read says another value than `value`.
+
+    Examples
+    --------
+    >>> load()[["period", "value", "currency", "quote"]]
+       period         value currency                        quote
+    0    2006  1.133000e+09      USD  ১,১৩৩ মিলিয়ন মার্কিন ডলার
+    1    2007  1.903000e+09      USD  ১,৯০৩ মিলিয়ন মার্কিন ডলার
+    2    2024  1.146000e+10      MYR              RM11.46 billion
+    3    2024  2.480000e+09      USD              US$2.48 billion
+    """
+    trade = TRADE.read(data_folder() / "trade.csv" if path is None else path)
+    refuse_contradicted(trade)
+    return trade

@@ -1,0 +1,172 @@
+"""Statements: what was printed about trade, one row one claim, whoever is right.
+
+A trade table holds figures that somebody answers for. A table of statements holds what newspapers and ministries said:
+levels, growth, shares and ranks, of years and parts of years, by either side, twice and in two currencies. Nothing in
+it is corrected; each claim keeps its words, where they stand, and the range that its printed digits allow.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+import narwhals as nw
+import pandas as pd
+
+from tradeview.claims.lists import read_list
+from tradeview.claims.table import KIND, check, check_frame
+from tradeview.errors import StatementError
+from tradeview.ledgers.quotes import refuse_contradicted
+from tradeview.table.csv import data_folder
+from tradeview.table.engines import Frame, FrameT, have, rows
+
+__all__ = ["check", "load", "to_trade"]
+
+# What a trade table has no column for, and who picks among rows needs.
+KEPT = ("claim", "approximate", "bound")
+IN_TRADE = (
+    *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
+    *("low", "high", "compiled_by", "observation", "quote", "source", *KEPT),
+)
+TWO_SIDED = ("export", "import", "total")  # flows that the partner reports, too
+Unsettled = Literal["refuse", "leave out"]
+
+
+def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> pd.DataFrame:
+    """Read printed claims from a CSV file, each with the range that its digits allow, checked.
+
+    Parameters
+    ----------
+    path : path, optional
+        UTF-8, comma or semicolon; without it, the project's own `data/press.csv`. Three spellings are read:
+
+        - a table of statements, with the columns below, in single units and fractions (or percent, where the `quote`
+          beside the number has it in percent); months as 202301, 2023-01, 2023-01-01 or a year; without a column for
+          codes, all goods (TOTAL);
+        - a press list: `period` (2013, 201305, 2013-04, or 2005-01-01/2005-10-31) for `start` and `end`; `scale`
+          (thousand, million, billion, trillion, percent, rank) of `value`, `low`, `high`; `how_sure` for `certainty`;
+          `commodity` for `commodity_code`; growth, share or rank in `flow`, whose own flow, if it is not the total,
+          stands in a bracket behind the code (`TOTAL (exports MYS to RUS)`);
+        - what `tradeview figures --ledger` writes (`tv.draft_ledger`), every row a level.
+    unsettled : {"refuse", "leave out"}
+        What becomes of rows without a period, flow, code or value that can be read (a text that does not say its year,
+        a balance, tonnes). The error names all of them, so that who leaves them out can say which.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim. `claim` : its key; row n of a file without keys is "n".
+        `start`, `end` : first and last month (202401, 202412).
+        `kind` : level, growth (against the same months a year before), share, rank (of `partner` for `reporter`).
+        `side` : whose statistics, alpha-3; missing where not known.
+        `reporter`, `partner`, `flow`, `commodity_code` : as printed: Russia's exports may be of Malaysia's statistics.
+        `value` : level in single units of `currency`; growth and share as fractions (0.13 is 13 %); rank from 1.
+        `low`, `high` : the file's own, else half a unit of the last printed digit to each side, as the value with its
+        scale, the quote, or the value written out tell it. With a hedge ("about") a whole unit, save of one digit
+        alone, zeros at the end not counted: about 2.48 is 2.47 to 2.49, about 3 is 2.5 to 3.5. Of a bound, one end is
+        the value and the other missing. Of a rank, both are the value. Drafts have their hedges counted in.
+        `approximate` : true where a hedge is printed; `bound` : `more than` or `less than`. Read from the quote where
+        the file has no column `bound`.
+        `among` : the set that a rank or share is of (`partners`, `partners in ASEAN`, `exports of RUS`, `total trade of
+        MYS`); missing where none is printed.
+        `quote` (the words of the figure), `publisher`, `title`, `published` (ISO 8601 as far as known), `address`,
+        `certainty`, `note`, `source` (key into `load_sources`), `observation` (shared by one fact in two currencies).
+        `status` : target or forecast, where the file has it; such a row says nothing of what was.
+        Other columns stay, as text.
+
+    Raises
+    ------
+    StatementError
+        Naming the claims, their columns, what is wrong and what is allowed; rows that nobody settled; two claims with
+        one key; or a `quote` that tradeview can read says another value.
+
+    Examples
+    --------
+    >>> press = load()
+    >>> shown = ["claim", "kind", "value", "low", "among"]
+    >>> press.loc[press["source"].eq("the-star-2024"), shown]
+                  claim    kind         value           low               among
+    50  the-star-2024.1   level  1.230000e+10  1.225000e+10                 NaN
+    53  the-star-2024.2  growth  1.560000e-01  1.555000e-01                 NaN
+    55  the-star-2024.3    rank  8.000000e+00  8.000000e+00  partners in Europe
+    57  the-star-2024.4   level  1.422000e+10  1.421500e+10                 NaN
+    """
+    path = Path(data_folder() / "press.csv" if path is None else path)
+    listed = read_list(path)
+    if listed.open_rows and unsettled != "leave out":
+        said = [f"claim {claim}: {what}" for claim, what in listed.open_rows.items()]
+        remedy = "complete them in the file, or load with unsettled='leave out'"
+        raise StatementError(f"every row of {path.name} is a statement", f"{len(said)} unsettled", remedy, said)
+    claims = listed.rows[~listed.rows["claim"].isin(listed.open_rows)].reset_index(drop=True)
+    claims = claims.astype({"start": "int64", "end": "int64"})
+    check_frame(nw.from_native(claims), rows="claim", called=path.name)
+    if not listed.draft:
+        refuse_contradicted(claims[claims["kind"] == "level"].set_index("claim"), StatementError)
+    return claims
+
+
+def to_trade(statements: FrameT, *, side: str) -> FrameT:
+    """Take one side's levels of full calendar years as rows of a trade table.
+
+    Growth, shares, ranks, parts of years, targets, forecasts and claims of another or of no known side are left out.
+    A year stated twice stays twice, and so does a fact in two currencies: nothing is averaged. Who needs one row picks
+    by `claim`, `source` or `quote`, `tv.prefer` picks the currency, and `tv.check_claims` says which of them disagree.
+
+    Parameters
+    ----------
+    statements : frame
+        A table of statements.
+    side : str
+        Whose statistics: ISO 3166 alpha-3.
+
+    Returns
+    -------
+    frame
+        `period` (a year), `reporter`, `partner`, `flow` (as the side reports it: Russia's exports of Malaysia's
+        statistics are Malaysia's imports), `commodity_code`, `value` (in single units of `currency`), `currency`,
+        `low`, `high` (one missing for a bound), `compiled_by` (the side), and of `observation`, `quote`, `source`,
+        `claim`, `approximate`, `bound` those that the statements have.
+
+    Raises
+    ------
+    StatementError
+        No level of a full year is of this side; or as `check` does.
+
+    Examples
+    --------
+    >>> mine = to_trade(load(), side="RUS")
+    >>> mine.loc[mine["flow"] == "total", ["period", "reporter", "value", "low", "bound"]].head(3)
+       period reporter         value           low      bound
+    0    2006      RUS  1.100000e+09  1.100000e+09  more than
+    1    2011      RUS  2.000000e+09  1.500000e+09        NaN
+    2    2014      RUS  3.200000e+09  3.150000e+09        NaN
+    """
+    table: Frame = nw.from_native(check(statements))
+    year = nw.col("start") // 100
+    whole = (nw.col("start") == year * 100 + 1) & (nw.col("end") == year * 100 + 12)
+    names = table.collect_schema().names()
+    known = nw.col("side").fill_null("") == side if "side" in names else nw.lit(value=False)
+    happened = nw.col("status").is_null() if "status" in names else nw.lit(value=True)
+    levels = table.filter(whole & known & happened & (KIND == "level"))
+    _refuse_nobody(table, levels, side)
+    levels = _as_reported(levels, side).with_columns(period=year, compiled_by=nw.lit(side))
+    native = levels.select(*have(levels, IN_TRADE)).to_native()
+    return native.reset_index(drop=True) if levels.implementation.is_pandas() else native
+
+
+def _as_reported(levels: Frame, side: str) -> Frame:
+    """Turn exports, imports and totals round whose partner is the side: one that reports is the reporter."""
+    reporter, partner, flow = (nw.col(name) for name in ("reporter", "partner", "flow"))
+    turned = (partner == side) & flow.is_in(TWO_SIDED)
+    other = nw.when(flow == "export").then(nw.lit("import")).when(flow == "import").then(nw.lit("export"))
+    return levels.with_columns(
+        reporter=nw.when(turned).then(partner).otherwise(reporter),
+        partner=nw.when(turned).then(reporter).otherwise(partner),
+        flow=nw.when(turned).then(other.otherwise(flow)).otherwise(flow),
+    )
+
+
+def _refuse_nobody(table: Frame, levels: Frame, side: str) -> None:
+    if rows(levels.select(rows=nw.len()))[0]["rows"]:
+        return
+    sides = rows(table.select("side").unique("side").sort("side")) if have(table, ("side",)) else []
+    found = ", ".join(str(row["side"]) for row in sides if isinstance(row["side"], str)) or "no side named"
+    raise StatementError(f"no level of a full year is of side {side!r}", f"sides {found}", "name another side")

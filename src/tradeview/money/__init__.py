@@ -1,0 +1,1 @@
+"""Money: rates, deflators, and conversion at what somebody named."""

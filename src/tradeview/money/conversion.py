@@ -1,0 +1,226 @@
+"""Money: which of two printed currencies to take, conversion at a named rate, and deflation by a named price index.
+
+Nothing here is a default. `prefer` takes what was printed in a currency where it was printed; `convert` changes the
+rest at the rate table that the caller names; `deflate` takes prices out. What was done is written beside the value.
+How money is multiplied stands in `tradeview.money.conversion_factors`.
+"""
+
+from collections.abc import Sequence
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+from tradeview.errors import TradeTableError
+from tradeview.money.conversion_factors import conversion_steps, deflation_steps, mapping, pairs
+from tradeview.table.comparable import ONE_CURRENCY, refuse_frequencies, refuse_several
+from tradeview.table.engines import Frame, FrameT, rows
+from tradeview.table.schema import narwhal
+from tradeview.units import currency_unit
+
+
+def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
+    """Take, of each observation that is stated in several currencies, the row stated in `currency`.
+
+    Parameters
+    ----------
+    trade : frame
+        A trade table. Rows that share an `observation` state the same fact; other rows stay as they are, in whatever
+        currency they were printed (then `convert` them).
+    currency : str
+        ISO 4217 code.
+    validate : bool
+        Refuse what is stated more than once, which costs a lazy frame a small query. False leaves it in.
+
+    Returns
+    -------
+    frame
+        The rows that were taken, in their order (DuckDB and Spark keep none), unchanged.
+
+    Raises
+    ------
+    TradeTableError
+        An observation is stated more than once, but not (or twice) in `currency`.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> tv.prefer(tv.load(), currency="MYR")[["period", "currency", "quote"]]
+       period currency                        quote
+    0    2006      USD  ১,১৩৩ মিলিয়ন মার্কিন ডলার
+    1    2007      USD  ১,৯০৩ মিলিয়ন মার্কিন ডলার
+    2    2024      MYR              RM11.46 billion
+    """
+    currency_unit(currency)
+    frame = narwhal(trade, "currency")
+    if "observation" not in frame.collect_schema().names():
+        return trade
+    alone = nw.col("observation").is_null()
+    stated = nw.col("currency") == currency
+    somewhere = stated.cast(nw.Int64).max().over("observation") == 1
+    taken = frame.filter(alone | stated | ~somewhere)
+    if validate:
+        _refuse_unsettled(taken, currency)
+    return taken.to_native()
+
+
+def _refuse_unsettled(taken: Frame, currency: str) -> None:
+    """Refuse observations of which several rows are left, and say in which currencies they are stated."""
+    facts = taken.filter(~nw.col("observation").is_null()).select("observation", "currency")
+    several = nw.len().over("observation") > 1
+    stated: dict[str, list[str]] = {}
+    for row in rows(facts.filter(several).sort("observation", "currency")):
+        stated.setdefault(row["observation"], []).append(str(row["currency"]))
+    if not stated:
+        return
+    said = [f"observation {key} is {_stated_in(codes, currency)}" for key, codes in stated.items()]
+    twice = all(currency in codes for codes in stated.values())
+    remedy = "keep one row of each" if twice else "prefer one of these first, then convert"
+    raise TradeTableError(f"prefer takes one row of each observation in {currency}", said[0], remedy, said[1:])
+
+
+def _stated_in(codes: Sequence[str], currency: str) -> str:
+    if currency in codes:
+        return f"stated in {currency} by {len(codes)} rows"
+    return f"stated in {' and '.join(dict.fromkeys(codes))}, not in {currency}"
+
+
+def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
+    """Convert nominal money to one currency at the rates of a table.
+
+    A lazy frame is asked one small query, which (currency, period) pairs it has, and stays lazy.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table. Rows already in `to` keep their value and get no rate.
+    to : str
+        ISO 4217 code of the currency wanted.
+    rates : frame
+        A rate table: `period, base, quote, rate, kind, source` (`tv.rates`). Rates are used directly or inverted, never
+        chained. Where it has `low` and `high`, the range of the rate widens the range of the figure.
+
+    Returns
+    -------
+    frame
+        The same rows and order. `value`, `low`, `high` and `currency` are in `to`; `stated_value` and `stated_currency`
+        hold what the source printed; `rate` is units of `stated_currency` per unit of `currency`, so that
+        value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion multiplies the rates.
+
+    Raises
+    ------
+    MissingRateError
+        A (currency, period) of the frame has no rate; the message says which periods there are.
+    RateTableError
+        The table has two rates for one period, mixes kinds, or holds a rate that is not above zero.
+    TradeTableError
+        The frame holds real (deflated) money: convert first, deflate after.
+    UnknownCodeError
+        A currency is no ISO 4217 code.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> figures = tv.prefer(tv.load(), currency="MYR")
+    >>> tv.convert(figures, to="MYR", rates=tv.rates.ecb(base="USD"))[["period", "value", "currency", "rate"]].round(4)
+       period         value currency    rate
+    0    2006  4.156195e+09      MYR  0.2726
+    1    2007  6.540421e+09      MYR  0.2910
+    2    2024  1.146000e+10      MYR     NaN
+    """
+    currency_unit(to)
+    table = narwhal(frame, "period", "value", "currency")
+    steps = conversion_steps(pairs(table, "convert"), to, rates)
+    mapped = mapping(table, steps)
+    touched = nw.col("currency") != to
+    names = table.collect_schema().names()
+    rate, kind, source = mapped("rate", nw.Float64), mapped("kind", nw.String), mapped("source", nw.String)
+    if "rate" in names:  # converted before: what was printed is the old rate away from today's money
+        rate = nw.when(touched).then(nw.col("rate").fill_null(1.0) * rate).otherwise(nw.col("rate"))
+    changed = {
+        **_stated(names),
+        "rate": rate,
+        "rate_kind": _chained("rate_kind", kind, names),
+        "rate_source": _chained("rate_source", source, names),
+        "value": nw.col("value") * mapped("factor", nw.Float64),
+        "currency": nw.lit(to),
+    }
+    for bound in ("low", "high"):
+        if bound in names:
+            changed[bound] = nw.col(bound) * mapped(f"factor_{bound}", nw.Float64)
+    return table.with_columns(**changed).to_native()
+
+
+def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
+    """Restate nominal money at the prices of one period.
+
+    A lazy frame is asked one small query, which periods it has, and stays lazy.
+
+    Parameters
+    ----------
+    frame : frame
+        A trade table of nominal money in one currency.
+    deflator : frame
+        A deflator: `period, currency, index, name, source` (`tv.deflators`), of the frame's own currency.
+    base_period : int
+        The period whose prices the result is counted in.
+
+    Returns
+    -------
+    frame
+        The same rows and order. `value`, `low`, `high` times index(base_period) / index(period); `price_basis` is
+        `real`; `base_period`, `deflator` (the index's name) and `deflator_source` say how. `stated_value` keeps what
+        the source printed.
+
+    Raises
+    ------
+    MissingDeflatorError
+        The deflator has no index for the currency in a period; the message says which there are.
+    TradeTableError
+        The frame mixes currencies or frequencies, or is real already.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> dollars = tv.prefer(tv.load(), currency="USD")
+    >>> real = tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024)
+    >>> real[["period", "value", "price_basis", "base_period"]]
+       period         value price_basis  base_period
+    0    2006  1.762945e+09        real         2024
+    1    2007  2.879061e+09        real         2024
+    3    2024  2.480000e+09        real         2024
+    """
+    table = narwhal(frame, "period", "value", "currency")
+    found = pairs(table, "deflate")
+    refuse_several("deflate", "currency", {currency for currency, _ in found}, ONE_CURRENCY)
+    refuse_frequencies("deflate", {period for _, period in found})
+    index, steps = deflation_steps(found, deflator, base_period)
+    names = table.collect_schema().names()
+    factor_of = mapping(table, steps)("factor", nw.Float64)
+    changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
+    return table.with_columns(
+        **_stated(names),
+        price_basis=nw.lit("real"),
+        base_period=nw.lit(base_period, nw.Int64),
+        deflator=nw.lit(index.name if index else None, nw.String),
+        deflator_source=nw.lit(index.source if index else None, nw.String),
+        **changed,
+    ).to_native()
+
+
+def _stated(names: Sequence[str]) -> dict[str, nw.Expr]:
+    """What the source printed: kept where it is known already, else what the row says now."""
+    now = {"stated_value": nw.col("value"), "stated_currency": nw.col("currency")}
+    return {name: nw.coalesce(nw.col(name), column) if name in names else column for name, column in now.items()}
+
+
+def _chained(name: str, now: nw.Expr, names: Sequence[str]) -> nw.Expr:
+    """Name what was used before, if it was anything else, and what is used now (missing where nothing is)."""
+    if name not in names:
+        return now
+    before = nw.col(name)
+    both = nw.concat_str([before, now], separator=", then ")
+    return (
+        nw.when(now.is_null())
+        .then(before)
+        .otherwise(nw.when(before.is_null() | (before == now)).then(now).otherwise(both))
+    )

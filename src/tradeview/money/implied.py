@@ -1,0 +1,93 @@
+"""The exchange rate that two printed figures of one fact imply, with the range that their digits allow."""
+
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+from narwhals.typing import IntoFrame
+
+from tradeview.errors import TradeTableError
+from tradeview.table.engines import as_numbers, have, is_missing, rows
+from tradeview.table.schema import MONEY, narwhal
+
+# What the rows of one observation have in common: they state one fact.
+FACT = ("period", "reporter", "partner", "flow", "commodity_code")
+
+
+def implied(trade: IntoFrame) -> pd.DataFrame:
+    """The rates that a trade table implies where one observation is stated in two currencies.
+
+    Parameters
+    ----------
+    trade : frame
+        A trade table with `observation`; two of its rows that share one state the same fact.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
+        highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
+        rate. The base is the currency that buys more. `source` names the sources of both figures (`a; b`), or the
+        observation where neither has one.
+
+    Raises
+    ------
+    TradeTableError
+        There is no `observation` column, an observation has more than two rows, or its rows differ in period, reporter,
+        partner, flow or commodity code: then they state no one fact.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> implied(tv.load())[["period", "base", "quote", "rate", "low", "high"]].round(4)
+       period base quote   rate     low    high
+    0    2024  USD   MYR  4.621  4.6097  4.6323
+    """
+    frame = as_numbers(narwhal(trade, "period", "value", "currency", "observation"), MONEY)
+    facts: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
+        facts.setdefault(row["observation"], []).append(row)
+    _refuse_unlike(facts, have(frame, FACT))
+    crowded = [f"{key}: {len(stated)} rows" for key, stated in facts.items() if len(stated) > 2]
+    if crowded:
+        raise TradeTableError("an observation is stated in two currencies at most", rows=crowded)
+    found = [
+        _implied_by(key, *stated)
+        for key, stated in facts.items()
+        if len(stated) == 2 and stated[0]["currency"] != stated[1]["currency"]
+    ]
+    columns = ["period", "base", "quote", "rate", "kind", "source", "low", "high"]
+    return pd.DataFrame(found, columns=columns).sort_values(["period", "base"], ignore_index=True)
+
+
+def _refuse_unlike(facts: dict[str, list[dict[str, Any]]], columns: list[str]) -> None:
+    """Refuse observations whose rows are of different facts."""
+    unlike = [
+        f"{key}, {name}: " + ", ".join(values)
+        for key, stated in facts.items()
+        for name in columns
+        if len(values := list(dict.fromkeys(str(row[name]) for row in stated))) > 1
+    ]
+    if unlike:
+        raise TradeTableError(
+            f"the rows of an observation agree in {', '.join(columns)}",
+            "rows of different facts",
+            "give each fact an observation of its own",
+            unlike,
+        )
+
+
+def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    base, quote = sorted((one, other), key=lambda row: row["value"])
+    sources = [row.get("source") for row in (one, other)]
+    ranged = not any(is_missing(row.get(bound)) for row in (one, other) for bound in ("low", "high")) and base["low"]
+    return {
+        "period": base["period"],
+        "base": base["currency"],
+        "quote": quote["currency"],
+        "rate": quote["value"] / base["value"],
+        "kind": "implied",
+        "source": "; ".join(dict.fromkeys(str(said) for said in sources if not is_missing(said))) or key,
+        "low": quote["low"] / base["high"] if ranged else None,
+        "high": quote["high"] / base["low"] if ranged else None,
+    }

@@ -1,0 +1,191 @@
+"""Amounts of money in prose, as a table: where they stand, what they say, and how finely they were printed.
+
+The way of a text: `languages` cuts it into passages, `grammar` finds the figures of each with the words that stand
+beside them (`neighbours`), `relations` relates neighbours to one another (ranges, rates, one fact in two currencies),
+`context` adds what their sentences say of them (`periods`), `assumed` decides what a bare `$` or `peso` means, and
+`reading` does it all in turn. What the words of a language mean stands in the files of `lexicon`. What the text does
+not settle is left missing.
+"""
+
+import pandas as pd
+
+from tradeview import units
+from tradeview.errors import AmbiguousFigureError, FigureError
+from tradeview.prose.figure import Figure
+from tradeview.prose.highlight import Highlight
+from tradeview.prose.reading import MAX_TEXT, read
+
+__all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
+
+DTYPES = {
+    **dict.fromkeys(("start", "end"), "int64"),
+    "quote": "string",
+    **dict.fromkeys(("value", "low", "high"), "float64"),
+    "currency": "string",
+    "assumed": "bool",
+    "kind": "string",
+    "approximate": "bool",
+    "bound": "string",
+    "period": "Int64",
+    **dict.fromkeys(("months", "flow", "status", "locale", "observation"), "string"),
+}
+COLUMNS = tuple(DTYPES)
+BOUNDS = {"over": "more than", "under": "less than"}
+
+
+def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
+    """Find every amount of money in a text.
+
+    Parameters
+    ----------
+    text : str
+        Prose in one language or several, at most `MAX_TEXT` characters.
+    locale : str, optional
+        Its locale, any that Babel knows. Without it, the languages that have a file in `figures/lexicon` are told from
+        script and words, sentence by sentence; in others, what codes, signs and the structure of the number leave no
+        doubt about is read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, in the order of the text; the same columns and types where there is none. Both ends of a
+        range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`); `12 crore
+        34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
+        unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
+        `start`, `end` : offsets into the text, and `quote`, which is `text[start:end]`.
+        `value` : in single units of `currency`; `low`, `high` : the range that the last printed digit allows. Missing
+        where the number has two readings: `EUR 1.234` in no known language, `1,234 millones` in Spanish, which groups
+        in one country and points in another, unless the text's other numbers tell; a scale word of another language
+        (`worth US$ 2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a
+        figure that is the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5
+        billion minus RM3 billion`); the first end of a range that may or may not have the scale of the second (`RM40
+        to RM3 billion`).
+        `currency` : ISO 4217, of today's currencies; `assumed` : not printed as such, but as a sign or name of several
+        (`$`, `dollar`), or not at all (`US$5 billion, against 4 billion in 2023`).
+        `kind` : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`).
+        `approximate` : whether a hedge is printed (about, nearly, more than); `bound` : `more than` or `less than`.
+        `period` : the year that the sentence gives the figure, or the one month (202405); `months` : the first and the
+        last month, `2025-01/2025-06`. A fiscal year has months and no period, as it lies in two years.
+        `flow` : export, import, re-export, total or balance; `status` : target or forecast, missing for what was.
+        `locale` : as given, or the language the text tells; missing where it tells none.
+        `observation` : shared by an amount and what states it again in another currency, in a bracket or after "or".
+
+    Raises
+    ------
+    FigureError
+        The text is longer than `MAX_TEXT`.
+    UnknownCodeError
+        Babel does not know the locale.
+
+    Examples
+    --------
+    >>> found = read_figures("Total trade reached RM11.46 billion (US$2.48 billion) in 2024.")
+    >>> found[["quote", "low", "high", "observation"]]
+                 quote           low          high observation
+    0  RM11.46 billion  1.145500e+10  1.146500e+10           0
+    1  US$2.48 billion  2.475000e+09  2.485000e+09           0
+    >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
+    ['amount', 'rate', 'rate']
+    """
+    rows = [_row(figure, text) for figure in read(text, locale)]
+    # Typed column by column: `astype` of a frame costs more than the reading.
+    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+
+
+def parse_money(text: str, locale: str | None = None) -> units.Quantity:
+    """Read the one amount of money in a text.
+
+    Parameters
+    ----------
+    text : str
+        Holds one amount, and may hold words around it.
+    locale : str, optional
+        As in `read_figures`.
+
+    Returns
+    -------
+    pint.Quantity
+        In single units of its currency.
+
+    Raises
+    ------
+    AmbiguousFigureError
+        The printed number has two readings; the message says what would settle it.
+    FigureError
+        There is no amount, or more than one.
+    UnknownCodeError
+        Babel does not know the locale.
+
+    Examples
+    --------
+    >>> print(parse_money("RM11.46 billion"), parse_money("১,৯০৩ মিলিয়ন মার্কিন ডলার"))
+    11460000000.0 MYR 1903000000.0 USD
+    >>> print(parse_money("EUR 1.234", locale="de"))
+    1234.0 EUR
+    >>> parse_money("EUR 1.234")
+    Traceback (most recent call last):
+    tradeview.errors.AmbiguousFigureError: 'EUR 1.234' is ambiguous; found: 1.234 or 1234; do: name its locale
+    """
+    figures = read(text, locale)
+    amounts = [figure for figure in figures if figure.kind == "amount"]
+    if len(amounts) != 1:
+        found = f"{len(amounts)} amounts and {len(figures) - len(amounts)} sides of rates in {text[:60]!r}"
+        quotes = [text[figure.start : figure.end] for figure in figures]
+        raise FigureError("one amount of money was asked for", found, "pass one, or use tv.read_figures", quotes)
+    (figure,) = amounts
+    if figure.numeral is None:
+        raise AmbiguousFigureError(f"{text[figure.start : figure.end]!r} is ambiguous", *figure.doubt)
+    return units.money(float(figure.numeral.value), figure.currency)
+
+
+def highlight(text: str, locale: str | None = None) -> Highlight:
+    """Mark the figures of a text in place.
+
+    Parameters
+    ----------
+    text, locale : str
+        As in `read_figures`.
+
+    Returns
+    -------
+    Highlight
+        Jupyter shows it as the text, escaped, with each figure marked and what was read of it in small print; its
+        attribute `figures` is the frame of `read_figures`.
+
+    Raises
+    ------
+    FigureError, UnknownCodeError
+        As in `read_figures`.
+
+    Examples
+    --------
+    >>> highlight("Trade <b>of</b> RM5 billion")
+    <Highlight: 1 figures in 27 characters>
+    >>> highlight("Trade <b>of</b> RM5 billion")._repr_html_()
+    '<div dir="auto" ...>Trade &lt;b&gt;of&lt;/b&gt; <mark ... title="MYR 5,000,000,000, total">RM5 billion</mark>...'
+    """
+    return Highlight(text, read_figures(text, locale))
+
+
+def _row(figure: Figure, text: str) -> dict[str, object]:
+    """Return the figure in the columns of `read_figures`."""
+    known = figure.numeral
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "quote": text[figure.start : figure.end],
+        "value": float(known.value) if known else None,
+        "low": float(known.low) if known else None,
+        "high": float(known.high) if known else None,
+        "currency": figure.currency,
+        "assumed": figure.word is not None and figure.word.assumed,
+        "kind": figure.kind,
+        "approximate": figure.hedge is not None,
+        "bound": BOUNDS.get(figure.hedge or ""),
+        "period": figure.period,
+        "months": figure.months,
+        "flow": figure.flow,
+        "status": figure.status,
+        "locale": figure.locale,
+        "observation": figure.observation,
+    }

@@ -1,0 +1,1 @@
+"""Reports: the page, its charts and workbook, and the files of an export."""

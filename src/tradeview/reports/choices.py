@@ -1,0 +1,92 @@
+"""What a report is asked to use, and how what the caller left open is settled."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel.numbers import get_territory_currencies
+from narwhals.typing import IntoFrame
+
+from tradeview.charts.layout.page import pandas_of
+from tradeview.economies import alpha2
+from tradeview.errors import TradeTableError, TradeviewError
+from tradeview.ledgers import statements
+from tradeview.money import deflators, rates
+from tradeview.periods import LAST_YEAR
+from tradeview.reports.page import Choices
+
+if TYPE_CHECKING:
+    from tradeview.sources.ecb import Frequency
+
+# The project's own lists of commodities, events and printed claims are of this pair.
+OWN_PAIR = {"MYS", "RUS"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The arguments of a report, as the caller gave them."""
+
+    currency: str | None
+    base_currency: str
+    rates: IntoFrame | None
+    deflator: IntoFrame | None
+    start: int | None
+    end: int | None
+    statements: IntoFrame | None = None
+
+    def deflator_table(self) -> pd.DataFrame:
+        """Return the deflator: the caller's, or US consumer prices."""
+        return deflators.us_cpi() if self.deflator is None else pandas_of(self.deflator)
+
+    def statement_table(self, reporter: str, partner: str) -> pd.DataFrame | None:
+        """Return the table of statements: the caller's, or the project's own, which is of its own pair."""
+        if self.statements is not None:
+            return pandas_of(self.statements)
+        return statements.load() if {reporter, partner} == OWN_PAIR else None
+
+    def rates_of_claims(self) -> pd.DataFrame | None:
+        """Return the rates that claims are compared at: the caller's, or the ECB's with the range of its days."""
+        if self.rates is not None:
+            return pandas_of(self.rates)
+        try:
+            return rates.ecb(base=self.base_currency, days_range=True)
+        except TradeviewError:
+            return None  # nobody quotes it; the page says that no rate was used
+
+    def settled(self, reporter: str, start: int, end: int) -> Choices:
+        """Settle the currency, the rates and the deflator of a report of two periods.
+
+        Raises
+        ------
+        TradeTableError
+            The reporter has no currency of today, or it is the one that is deflated.
+        """
+        own = self.currency or own_currency(reporter)
+        if own == self.base_currency:
+            raise TradeTableError(
+                "a report compares growth in two currencies", f"{own} twice", "name another `currency`"
+            )
+        frequency: Frequency = "A" if end <= LAST_YEAR else "M"
+        made_rates = (
+            rates.ecb(base=self.base_currency, frequency=frequency) if self.rates is None else pandas_of(self.rates)
+        )
+        return Choices(own, self.base_currency, made_rates, self.deflator_table(), start, end)
+
+
+def own_currency(reporter: str) -> str:
+    """Name the currency that an economy has today.
+
+    Raises
+    ------
+    TradeTableError
+        It has none.
+
+    Examples
+    --------
+    >>> own_currency("MYS"), own_currency("THA")
+    ('MYR', 'THB')
+    """
+    own = next(iter(get_territory_currencies(alpha2(reporter))), None)
+    if own is None:
+        raise TradeTableError("a report names the currency of its reporter", f"none for {reporter}", "name `currency`")
+    return str(own)

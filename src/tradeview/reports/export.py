@@ -1,0 +1,224 @@
+"""Files: a chart as PNG, SVG, PDF, data and words; tables as a workbook; all of them written whole, or none.
+
+Everything is rendered in memory first and written by `tradeview.sources.writing`, so that a crash or a full disk leaves
+what stood before. The same chart gives the same bytes on every run.
+"""
+
+import base64
+import io
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import xlsxwriter
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from tradeview.charts.layout.page import Drawing, drawing
+from tradeview.charts.layout.text import FONT
+from tradeview.errors import ExportError
+from tradeview.sources.writing import write_together
+from tradeview.table.engines import is_missing
+
+__all__ = ["csv_bytes", "export", "font_faces", "rendered", "rendered_once", "workbook", "write_together"]
+
+PNG_SCALE = 2
+ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
+CREATOR = "tradeview"
+WEIGHTS = {400: "Regular", 700: "Bold"}
+# What a spreadsheet would take for the start of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+WIDEST_COLUMN = 60
+# How a spreadsheet shows the columns of these names; the numbers themselves are in full.
+# Amounts of money are whole; a share or growth that stands among them is not.
+AMOUNT = "[>=1]#,##0;[<=-1]-#,##0;General"
+LOOKS = {r"(stated_|start_|end_)?value|low|high|change.*": AMOUNT, r"(annual_)?growth.*|share.*": "0.00%"}
+
+
+def export(ax: Axes, path: str | Path) -> list[Path]:
+    """Write a chart to files, all or none.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        What a function of `tv.charts` returned; its whole figure is written.
+    path : path
+        Without an ending: `out/growth` gives `growth.png` (twice the size), `.svg` (text as text, with title and
+        description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn) and `.txt` (title, alternative text,
+        caption). Missing folders are made; files of these names are replaced.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    ValueError
+        The axes hold no chart of tradeview.
+    ExportError
+        A file cannot be written; then none is, and what stood there before is untouched.
+
+    Examples
+    --------
+    >>> import tempfile, tradeview as tv
+    >>> ax = tv.charts.rate(tv.rates.implied(tv.load()))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [written.name for written in tv.export(ax, f"{folder}/rate")]
+    ['rate.png', 'rate.svg', 'rate.pdf', 'rate.csv', 'rate.txt']
+    """
+    path = Path(path)
+    if not path.name:
+        raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
+    return write_together({path.with_name(path.name + ending): content for ending, content in rendered(ax).items()})
+
+
+def rendered(ax: Axes) -> dict[str, bytes]:
+    """Render a chart into the bytes of each of its files, by ending."""
+    said = drawing(ax)
+    # Chart text is never a formula: `US$ … US$` would be set in italics.
+    settings: dict[Any, Any] = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": CREATOR,
+        "pdf.fonttype": 42,
+        "text.parse_math": False,
+    }
+    with mpl.rc_context(settings):
+        png = _saved(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
+        svg = _saved(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
+        about = {
+            "Title": said.title,
+            "Subject": said.alt,
+            "Creator": CREATOR,
+            "Producer": CREATOR,
+            "CreationDate": None,
+        }
+        pdf = _saved(ax, "pdf", about)
+    words = "\n\n".join([said.title, said.subtitle, said.alt, *said.caption]) + "\n"
+    return {
+        ".png": png,
+        ".svg": _finished_svg(svg, said),
+        ".pdf": pdf,
+        ".csv": csv_bytes(said.data),
+        ".txt": words.encode(),
+    }
+
+
+def rendered_once(draw: Callable[[], Axes]) -> tuple[dict[str, bytes], Drawing]:
+    """Draw a chart, render it, and close its figure again."""
+    ax = draw()
+    try:
+        return rendered(ax), drawing(ax)
+    finally:
+        plt.close(ax.get_figure(root=True))
+
+
+def _saved(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - a chart's axes are on a figure
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
+    return buffer.getvalue()
+
+
+def _finished_svg(svg: bytes, said: Drawing) -> bytes:
+    """Add what matplotlib leaves out: a description for those who do not see it, and the letters that it is set in."""
+    text = svg.decode()
+    text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(said.title)}" ', 1)
+    extra = f"<desc>{escape(said.alt)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
+    return text.replace("</title>\n", f"</title>\n {extra}", 1).encode()
+
+
+@cache
+def font_faces(letters: str) -> str:
+    """Return CSS that carries the house font, cut down to the letters in use."""
+    return "".join(
+        f"@font-face{{font-family:'{FONT}';font-weight:{weight};"
+        f"src:url(data:font/woff;base64,{base64.b64encode(_cut_font(name, letters)).decode()})}}"
+        for weight, name in WEIGHTS.items()
+    )
+
+
+def _cut_font(name: str, letters: str) -> bytes:
+    source = files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    options = subset.Options(flavor="woff", layout_features=["kern"], notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(font)
+    font.flavor = "woff"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    r"""Write a frame as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    Examples
+    --------
+    >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
+    "a,n\n'=1+1,-1.5\nb,2.0\n"
+    """
+    return frame.map(_disarmed).rename(columns=_disarmed).to_csv(index=False, lineterminator="\n").encode()
+
+
+def _disarmed(cell: Any) -> Any:
+    if not isinstance(cell, str):
+        return cell
+    # A lone carriage return is not quoted, and would start a new row.
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """Write frames as the sheets of an Excel workbook: numbers as numbers, all text as text, never as formula or link.
+
+    Parameters
+    ----------
+    sheets : mapping of str to pandas.DataFrame
+        Sheet names (31 characters at most) and their tables.
+
+    Returns
+    -------
+    bytes
+        An .xlsx file; the same bytes for the same tables.
+    """
+    buffer = io.BytesIO()
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, safe) as book:
+        book.set_properties({"title": "tradeview", "author": CREATOR, "created": datetime(2000, 1, 1, tzinfo=UTC)})
+        head = book.add_format({"bold": True, "bottom": 1})
+        looks = {re.compile(pattern): book.add_format({"num_format": look}) for pattern, look in LOOKS.items()}
+        for name, frame in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for column, title in enumerate(frame.columns):
+                look = next((made for pattern, made in looks.items() if pattern.fullmatch(str(title))), None)
+                cells = [_cell(value) for value in frame[title]]
+                sheet.write_string(0, column, str(title), head)
+                for row, value in enumerate(cells, start=1):
+                    if isinstance(value, str):
+                        sheet.write_string(row, column, value)
+                    elif value is not None:
+                        sheet.write_number(row, column, value, look)
+                width = max([len(str(title)), *(len(str(value)) for value in cells if value is not None)])
+                sheet.set_column(column, column, min(width + 1, WIDEST_COLUMN))
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> str | float | None:
+    if is_missing(value):
+        return None
+    number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
+    return value if isinstance(value, str) else float(value) if number else str(value)

@@ -1,0 +1,105 @@
+"""The whole report: every chart, a workbook of tables, and one page that carries all of it and needs nothing else.
+
+The page is for handing on: it opens without a network, works without JavaScript, on a phone and on paper, and leads
+from each number back to the words that were printed, or to the file that it stands in, and to the rate that was used.
+
+A table of one series, as a ledger of printed figures is, gets the report of `series`; a table of many, as a downloaded
+file is, gets the report of the pair that somebody names (`pair`).
+"""
+
+from pathlib import Path
+
+from narwhals.typing import IntoFrame
+
+from tradeview.charts.layout.page import pandas_of
+from tradeview.errors import ExportError
+from tradeview.reports import pair as pairs
+from tradeview.reports import series
+from tradeview.reports.choices import Asked
+from tradeview.reports.export import ENDINGS, workbook
+from tradeview.sources.writing import drop, write_together
+from tradeview.table.schema import check
+
+__all__ = ["report"]
+
+
+def report(  # noqa: PLR0913 - each choice of a report is an argument
+    trade: IntoFrame,
+    *,
+    out: str | Path,
+    pair: tuple[str, str] | None = None,
+    currency: str | None = None,
+    base_currency: str = "USD",
+    rates: IntoFrame | None = None,
+    deflator: IntoFrame | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    statements: IntoFrame | None = None,
+) -> list[Path]:
+    """Write the whole report of one pair's trade: charts, tables and a page.
+
+    Parameters
+    ----------
+    trade : frame
+        A trade table: of one series with figures for two years or more; or, with `pair`, of any number of series.
+    out : path
+        Folder to write to; files of the same names are replaced, all or none. Charts of an earlier report that this
+        one does not draw are removed.
+    pair : (str, str), optional
+        Reporter and partner, by any code or name, in any language. The report is then of what the reporter says of its
+        exports and imports (rows of `TOTAL`, in `base_currency`), with their products, the partner's side and the other
+        partners as far as the table has them.
+    currency : str, optional
+        The currency whose growth is split; without it, the reporter's own of today (CLDR).
+    base_currency : str
+        The currency that is deflated.
+    rates, deflator : frame, optional
+        A rate table and a deflator of `base_currency`; without them the ECB's means (`tv.rates.ecb`) and US consumer
+        prices (`tv.deflators.us_cpi`). The page says which were used.
+    start, end : int, optional
+        The two periods whose change the report tells; without them, the last two of a series, the first and the last of
+        a pair. What the change of a series is from its first period stands on the page, too.
+    statements : frame, optional
+        A table of statements (`tv.statements.load`): what was printed of the pair is drawn, listed and checked
+        (`tv.check_claims`, at `rates`) on the page, and changes none of the report's figures. Those of other pairs are
+        left out. Without it, the report of a series between Malaysia and Russia, whoever of them reports it, takes the
+        project's own `data/press.csv`; any other report has no such section. With `pair`, the claims are held against
+        the figures of the table, too.
+
+    Returns
+    -------
+    list of Path
+        The files: `report.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
+
+    Raises
+    ------
+    TradeTableError
+        The table is not valid, or not one series with two years or more; or it has no totals of the pair.
+    MissingRateError, MissingDeflatorError
+        A figure of a series cannot be converted or deflated. The report of a pair goes without, and says so.
+    UnknownCodeError
+        Nobody knows an economy of the pair.
+    StatementError
+        The table of statements is not valid.
+    ExportError
+        The files cannot be written; then none is.
+
+    Examples
+    --------
+    >>> import tempfile, tradeview as tv
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = tv.report(tv.load(), out=folder)
+    >>> len(written), written[0].name
+    (32, 'report.html')
+    """
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise ExportError("a report is written to a folder", f"a file {folder}", "nothing was changed; name a folder")
+    table = pandas_of(check(trade)).sort_values("period", kind="stable", ignore_index=True)
+    asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
+    page, tables, contents = series.made(table, asked) if pair is None else pairs.made(table, pair, asked)
+    files_of = {folder / "report.html": page.encode(), folder / "tables.xlsx": workbook(tables)}
+    written = write_together({**files_of, **{folder / name: content for name, content in contents.items()}})
+    every = {folder / (name + ending) for name in (*series.CHARTS, *pairs.CHARTS) for ending in ENDINGS}
+    drop(every - set(written))
+    return written

@@ -1,0 +1,1 @@
+"""BACI: CEPII's reconciled trade of the world."""

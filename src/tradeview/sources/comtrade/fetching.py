@@ -1,0 +1,298 @@
+"""UN Comtrade's API: ask for the trade of economies, get the trade table.
+
+A long question is asked in parts (the server takes twelve periods a time). The server cuts what is longer than its
+limit without a word, so an answer at the limit is not believed: the question is halved and asked again, or refused.
+"""
+
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+import pandas as pd
+from rich.console import Console
+from rich.progress import Progress
+
+from tradeview import economies
+from tradeview.errors import FetchError, TradeTableError
+from tradeview.periods import PERIOD_WORDS
+from tradeview.sources.comtrade import cache as kept_answers
+from tradeview.sources.comtrade.cache import Kept
+from tradeview.sources.comtrade.codes import flow_codes
+from tradeview.sources.comtrade.reading import read_comtrade
+from tradeview.sources.comtrade.transport import Secret, ask, connection
+
+if TYPE_CHECKING:
+    import httpx
+
+logger = logging.getLogger("tradeview")
+
+KEY_VARIABLE = "COMTRADE_KEY"
+PREVIEW_LIMIT, FREE_LIMIT, KEY_LIMIT = 500, 100_000, 250_000  # records in one answer: no key, a free one, any
+PERIODS_A_TIME = 12
+COMMODITIES_A_TIME = 100  # an address of some 700 letters
+ALL = "all"
+# Whole flows to and from partners: no second partner, customs procedure or mode of transport apart.
+TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
+# Along these a question is halved, the first that has two values first.
+AXES = ("period", "cmdCode", "partnerCode", "flowCode", "reporterCode")
+
+Words = str | Iterable[str]
+Query = dict[str, tuple[str, ...]]
+
+
+class Options(TypedDict, total=False):
+    """What `fetch_comtrade` takes by keyword."""
+
+    base_url: str
+    cache: str | Path | None
+    classification: str
+    frequency: str
+    max_records: int | None
+    sleep: Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The same, with what holds where nothing is said."""
+
+    base_url: str = "https://comtradeapi.un.org"
+    cache: str | Path | None = None
+    classification: str = "HS"
+    frequency: str = "A"
+    max_records: int | None = None
+    sleep: Callable[[float], None] = time.sleep
+
+
+def fetch_comtrade(
+    reporter: Words,
+    partner: Words,
+    periods: int | str | Iterable[int | str],
+    flow: Words,
+    commodity: Words,
+    key: str | None = None,
+    **options: Unpack[Options],
+) -> pd.DataFrame:
+    """Fetch trade from UN Comtrade.
+
+    Needs the extra `fetch`. Without a key the public preview is asked, which gives 500 records a time.
+
+    Parameters
+    ----------
+    reporter, partner : str or iterable of str
+        Economies, by any code or name; `WLD` is the world, `"all"` every economy and the world.
+    periods : int, str or iterable
+        Years (2023), or months (202405) with `frequency="M"`.
+    flow : str or iterable of str
+        `export`, `import`, `re-export`, `re-import`, or Comtrade's codes (X, M, RX, RM, DX, FM …).
+    commodity : str or iterable of str
+        Codes as text with leading zeros, `TOTAL`, or a level: `AG2`, `AG4`, `AG6`.
+    key : str, optional
+        Subscription key; without it the environment's COMTRADE_KEY. It is sent as a header and kept nowhere.
+    **options
+        `base_url` (a proxy's address; https://comtradeapi.un.org); `cache`, a folder for answers, which are then used
+        again whatever their age (none); `classification` (HS, as reported; H0 to H6, S1 to S4); `frequency` (A or M);
+        `max_records`, the most that the server gives in one answer (500, with a key 250,000; an answer of just the
+        100,000 of a free key is not believed either); `sleep` (time.sleep).
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `read_comtrade` returns it; `source` names the day of the download, its vintage.
+
+    Raises
+    ------
+    FetchError
+        No connection, a key that is not accepted, a used-up quota, an answer that is broken, empty, or still at the
+        record limit where nothing is left to halve. The message has the server's words, never the key.
+    MissingExtraError
+        The extra `fetch` is not installed.
+    UnknownCodeError, TradeTableError
+        No such economy, flow, period or code.
+
+    Examples
+    --------
+    >>> fetch_comtrade("Malaysia", "Russia", 202405, "export", "TOTAL")
+    Traceback (most recent call last):
+    tradeview.errors.TradeTableError: periods are years for frequency 'A'; found: 202405; do: give a year (2024) or ...
+    """
+    secret = Secret(key or os.environ.get(KEY_VARIABLE))
+    del key  # tracebacks may show the variables of this call
+    secret.check()
+    settings = Settings(**options)
+    question = _question(reporter, partner, periods, flow, commodity, settings)
+    with connection(settings.base_url, secret) as client:
+        answers = list(_answers(client, question, settings, secret))
+    return _table(question, answers)
+
+
+def _table(question: Query, answers: list[Kept]) -> pd.DataFrame:
+    """Put the records of all parts into one trade table that names the days of their download."""
+    records = [record for answer in answers for record in answer.records]
+    if not records:
+        raise FetchError(
+            "UN Comtrade has records of this",
+            f"none of {_said(question)}",
+            "ask for other periods or codes, or the partner's side: not every economy has reported every year",
+        )
+    _log_absent(question, records)
+    trade = read_comtrade(records, flows=question["flowCode"])
+    return _with_vintage(trade, sorted({answer.vintage for answer in answers if answer.records}))
+
+
+def _question(
+    reporter: Words,
+    partner: Words,
+    periods: int | str | Iterable[int | str],
+    flow: Words,
+    commodity: Words,
+    settings: Settings,
+) -> Query:
+    """Put what is asked into the API's codes."""
+    asked = _periods(periods, settings.frequency)
+    years = sorted({int(period[:4]) for period in asked})
+    return {
+        "period": asked,
+        "cmdCode": _commodities(commodity),
+        "partnerCode": _numbers(partner, years),
+        "flowCode": tuple(sorted(flow_codes(_listed(flow)))),
+        "reporterCode": _numbers(reporter, years),
+    }
+
+
+def _listed(given: Any) -> list[Any]:
+    return [given] if isinstance(given, str | int) else list(given)
+
+
+def _periods(periods: Any, frequency: str) -> tuple[str, ...]:
+    lengths = {"A": 4, "M": 6}
+    asked = tuple(dict.fromkeys(str(period) for period in _listed(periods)))
+    if frequency not in lengths:
+        raise TradeTableError("a frequency is A (years) or M (months)", repr(frequency), "name one of them")
+    wrong = [period for period in asked if not (period.isdecimal() and len(period) == lengths[frequency])]
+    wrong += [period for period in asked if len(period) == 6 and not "01" <= period[4:] <= "12"]
+    if wrong or not asked:
+        kind = "years" if frequency == "A" else "months"
+        raise TradeTableError(
+            f"periods are {kind} for frequency {frequency!r}", ", ".join(wrong) or "none", f"give {PERIOD_WORDS}"
+        )
+    return asked
+
+
+def _commodities(commodity: Words) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(_listed(commodity)))
+    wrong = [code for code in codes if not (isinstance(code, str) and code.isalnum())]
+    if wrong or not codes:
+        raise TradeTableError(
+            "commodity codes are text with leading zeros", ", ".join(map(repr, wrong)) or "none", "give '0101', not 101"
+        )
+    return codes
+
+
+def _numbers(places: Words, years: list[int]) -> tuple[str, ...]:
+    """Comtrade's numbers of economies, which for some change with the years; none where all are asked for."""
+    names = _listed(places)
+    if names == [ALL]:
+        return ()
+    codes = [economies.code(name) for name in names]
+    return tuple(dict.fromkeys(economies.comtrade(code, year) for code in codes for year in years))
+
+
+def _answers(client: "httpx.Client", question: Query, settings: Settings, secret: Secret) -> Iterator[Kept]:
+    """Ask part by part, halving those whose answers are at the limit."""
+    limit = min(settings.max_records or KEY_LIMIT, KEY_LIMIT if secret else PREVIEW_LIMIT)
+    queue = deque(_parts(question))
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("UN Comtrade", total=len(queue))
+        while queue:
+            part = queue.popleft()
+            answer = _answer(client, part, settings, secret, limit)
+            if answer is None:
+                halves = _halves(part, limit, keyed=bool(secret))
+                queue.extendleft(reversed(halves))
+                progress.update(task, total=len(queue) + progress.tasks[0].completed)
+                continue
+            progress.advance(task)
+            yield answer
+
+
+def _parts(question: Query) -> list[Query]:
+    periods = [question["period"][i : i + PERIODS_A_TIME] for i in range(0, len(question["period"]), PERIODS_A_TIME)]
+    codes = question["cmdCode"]
+    goods = [codes[i : i + COMMODITIES_A_TIME] for i in range(0, len(codes), COMMODITIES_A_TIME)]
+    return [{**question, "period": some, "cmdCode": these} for some, these in product(periods, goods)]
+
+
+def _halves(part: Query, limit: int, *, keyed: bool) -> list[Query]:
+    axis = next((axis for axis in AXES if len(part[axis]) > 1), None)
+    if axis is None:
+        raise FetchError(
+            f"an answer of UN Comtrade has fewer than {limit:,} records, or it may be cut",
+            f"{limit:,} of {_said(part)}, which cannot be halved",
+            "name the codes or partners one by one" + ("" if keyed else f", or pass a key (or set {KEY_VARIABLE})"),
+        )
+    middle = len(part[axis]) // 2
+    return [{**part, axis: part[axis][:middle]}, {**part, axis: part[axis][middle:]}]
+
+
+def _answer(client: "httpx.Client", part: Query, settings: Settings, secret: Secret, limit: int) -> Kept | None:
+    """Return the kept or fetched answer to one part; None where it is at the limit, and so perhaps not whole."""
+    service = "data/v1/get" if secret else "public/v1/preview"
+    scope = f"C/{settings.frequency}/{settings.classification}"
+    params = {axis: ",".join(codes) for axis, codes in part.items() if codes} | TOTALS
+    folder = None if settings.cache is None else Path(settings.cache)
+    question = {**params, "scope": scope, "server": settings.base_url}
+    too_long = {**question, "limit": str(limit)}
+    if folder and kept_answers.load(folder, too_long):
+        return None
+    if folder and (kept := kept_answers.load(folder, question)):
+        logger.info("%d records of %s, downloaded on %s", len(kept.records), _said(part), kept.vintage)
+        return kept
+    sent = {**params, "maxRecords": str(limit), "includeDesc": "true"}
+    answer = ask(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
+    fetched = Kept(today(), answer["data"])
+    if _may_be_cut(fetched.records, answer.get("count"), limit):
+        if folder:
+            kept_answers.save(folder, too_long, fetched._replace(records=[]))
+        return None
+    logger.info("%d records of %s", len(fetched.records), _said(part))
+    if folder and fetched.records:  # what is not there today may be there tomorrow
+        kept_answers.save(folder, question, fetched)
+    return fetched
+
+
+def _may_be_cut(records: list[dict[str, Any]], count: object, limit: int) -> bool:
+    """Tell whether an answer is at what was asked for, at what a free key gets, or shorter than it says itself."""
+    return len(records) >= limit or len(records) == FREE_LIMIT or (isinstance(count, int) and count > len(records))
+
+
+def today() -> str:
+    """Return the day of the download, by universal time."""
+    return datetime.now(tz=UTC).date().isoformat()
+
+
+def _with_vintage(trade: pd.DataFrame, vintages: list[str]) -> pd.DataFrame:
+    days = vintages[0] if len(vintages) == 1 else f"{vintages[0]} to {vintages[-1]}"
+    return trade.assign(source=f"UN Comtrade, downloaded {days}")
+
+
+def _log_absent(question: Query, records: list[dict[str, Any]]) -> None:
+    there = {str(record.get("period")) for record in records}
+    absent = [period for period in question["period"] if period not in there]
+    logger.info("%d records fetched; periods without: %s", len(records), ", ".join(absent) or "none")
+
+
+def _said(part: Query) -> str:
+    """Say a question in a few words."""
+    return ", ".join(f"{axis} {_few(part[axis])}" for axis in AXES)
+
+
+def _few(codes: tuple[str, ...]) -> str:
+    return ALL if not codes else ", ".join(codes) if len(codes) < 4 else f"{codes[0]} … {codes[-1]} ({len(codes)})"

@@ -1,0 +1,1 @@
+"""WITS: the World Bank's window on trade statistics."""

@@ -1,0 +1,122 @@
+"""What a user has from WITS, opened as one long frame of facts: answer, export, frame, archive of exports."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from tradeview.errors import MissingExtraError, TableError
+from tradeview.sources.archives import members
+from tradeview.sources.wits.forms import from_sdmx, from_table
+from tradeview.table.csv import existing
+from tradeview.table.engines import is_missing
+
+Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
+
+SHEETS = {".xlsx", ".xls"}
+TEXTS = (".csv", ".txt", ".json")
+AGAIN = "export it again from wits.worldbank.org"
+SHOWN = 160
+
+
+def facts(source: Source) -> pd.DataFrame:
+    """Open what WITS handed out.
+
+    Raises
+    ------
+    TableError
+        There is no such file, or it is no answer or export of WITS.
+    MissingExtraError
+        An Excel file is given, and openpyxl is not installed.
+    """
+    if isinstance(source, pd.DataFrame):
+        return from_table(source.astype("object").map(_text))
+    if isinstance(source, Mapping):
+        return from_sdmx(source)
+    path = existing(source)
+    if path.is_dir():
+        raise TableError(f"{path} is to be read", "a folder", "give the path of a file that WITS handed out")
+    if path.suffix.lower() in SHEETS:
+        return _from_sheets(path)
+    if not zipfile.is_zipfile(path):
+        return _from_text(path.name, path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        names = members(archive, TEXTS)
+        if not names:
+            raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
+        return pd.concat([_from_text(name, archive.read(name)) for name in names], ignore_index=True)
+
+
+def _text(cell: object) -> str | None:
+    """Cell as text; a number that Excel or pandas made of a code or year loses its '.0'."""
+    if is_missing(cell):
+        return None
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _from_text(name: str, data: bytes) -> pd.DataFrame:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")  # the trade summaries are
+    start = text.lstrip()[:SHOWN]
+    if start.startswith("<"):
+        raise TableError(f"{name} is no answer of WITS in JSON and no CSV", f"{start!r}", "ask with format=JSON")
+    if not start.startswith(("{", "[")):
+        return from_table(_table(name, text))
+    try:
+        answer = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise TableError(f"{name} is JSON", f"{error}: cut short?", "ask the API again") from error
+    if not isinstance(answer, Mapping):
+        raise TableError(f"{name} is an SDMX-JSON answer", f"a list: {start!r}", "ask the API again with format=JSON")
+    return from_sdmx(answer)
+
+
+def _table(name: str, text: str) -> pd.DataFrame:
+    """Cells of a CSV file as text; a header or line that ends in a separator has an empty cell more, and loses it."""
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    lines = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))]
+    if not lines:
+        raise TableError(f"{name} is an export of WITS", "nothing", AGAIN)
+    header = [cell.strip() for cell in lines[0]]
+    while header and not header[-1]:
+        header.pop()
+    width = len(header)
+    wrong = [f"line {number}: {len(row)} cells" for number, row in enumerate(lines, 1) if _ragged(row, width)]
+    if wrong:
+        raise TableError(f"every line of {name} has {width} cells", f"{len(wrong)} that have not", AGAIN, wrong)
+    return pd.DataFrame([row[:width] for row in lines[1:]], columns=header, dtype="object")
+
+
+def _ragged(row: list[str], width: int) -> bool:
+    return len(row) < width or any(map(str.strip, row[width:]))
+
+
+def _from_sheets(path: Path) -> pd.DataFrame:
+    """Read the sheet of a workbook that holds the figures; others explain them."""
+    try:
+        sheets = pd.read_excel(path, sheet_name=None, dtype="object", keep_default_na=False)
+    except ImportError as error:
+        asked = f"{path.name} is an Excel file, for which pandas needs openpyxl"
+        raise MissingExtraError(asked, str(error), "pip install openpyxl, or export CSV") from error
+    except (ValueError, zipfile.BadZipFile) as error:
+        raise TableError(f"{path.name} is an Excel file", str(error)[:SHOWN], AGAIN) from error
+    refused: list[TableError] = []
+    for sheet in sheets.values():
+        try:
+            return from_table(sheet.map(_text))
+        except TableError as error:
+            refused.append(error)
+    raise TableError(
+        f"a sheet of {path.name} is an export of WITS",
+        ", ".join(map(str, sheets)),
+        AGAIN,
+        [one.found for one in refused],
+    )

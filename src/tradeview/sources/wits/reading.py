@@ -1,0 +1,259 @@
+"""WITS, the World Bank's window on trade statistics: its API's answers and its exports become the trade table.
+
+WITS lists groups beside their members: the world, its regions, the European Union; and groups of products beside all
+products. Summed as they stand they give the world more than twice. Groups are therefore left out, and counted in the
+log, unless somebody asks for them.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from tradeview import economies
+from tradeview.errors import TableError
+from tradeview.sources.wits.files import SHOWN, Source, facts
+from tradeview.sources.wits.forms import FUELS, number
+from tradeview.table.schema import CLASSIFICATIONS, TOTAL, WORLD
+
+LOG = logging.getLogger("tradeview")
+
+# The API's indicators and the headings of the exports; the first that fits counts. Queries say "Gross Exp.".
+FLOWS = {
+    "re-export": re.compile(r"re-?exp(?:orts?)?\b"),
+    "re-import": re.compile(r"re-?imp(?:orts?)?\b"),
+    "export": re.compile(r"\bxprt-trd-vl\b|\bexports?\b|\bgross exp\b"),
+    "import": re.compile(r"\bmprt-trd-vl\b|\bimports?\b|\bgross imp\b"),
+}
+GROSS = re.compile(r"\bgross\b", re.IGNORECASE)
+EXCERPT = re.compile(r"\btop \d+ ", re.IGNORECASE)  # "Trade (US$ Mil)-Top 5 Export Partner"
+UNITS = {
+    1e3: re.compile(r"us\$ ?thousand|1000 ?usd|us\$ ?000"),
+    1e6: re.compile(r"us\$ ?mil(?:lion)?\b"),
+    1.0: re.compile(r"\(us\$\)|\bin usd\b"),
+}
+# Money that is no value of one flow.
+OTHER_MONEY = re.compile(r"balance|services|gdp|gni|growth|share|tariff|average|number of|per capita|duty")
+ALL_PRODUCTS = {"total", "all products", "all products **", "999999_total"}
+COLUMNS = (
+    *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "classification"),
+    *("net_weight", "quantity", "quantity_unit", "source"),
+)
+HS, SITC = re.compile(r"\d{1,6}"), re.compile(r"\d{1,5}")
+# WITS's sectors are runs of HS chapters. One of them is one chapter, and so an HS code.
+CHAPTER = {FUELS.lower(): "27"}
+# Names that WITS cuts short or prints with a question mark, and those of its oldest economies, by its own codes.
+NAMES = {
+    "All": "WLD", "All Countries": "WLD",
+    "Cura?ao": "CUW", "Fm Panama Cz": "PCZ", "Fm Rhod Nyas": "ZW1", "Fm Tanganyik": "TAN", "Fm Vietnam Rp": "SVR",
+    "Fm Vietnam Dr": "VDR", "Fm Vietnam DR": "VDR", "Fm Zanz-Pemb": "ZPM", "Ethiopia (includes Eritrea)": "ETF",
+    "Ethiopia (excludes Eritrea)": "ETH", "Macedonia, FYR": "MKD", "Pen Malaysia": "PMY", "Ryukyu Is": "RYU",
+    "Middle East, North Africa, Afghanistan & Pakistan": "MEA", "Saint Barth?lemy": "BLM", "T?rkiye": "TUR",
+    "Saint Kitts-Nevis-Anguilla-Aru": "KN1", "Svalbard and Jan Mayen Is": "SJM", "Taiwan, China": "TWN",
+    "US Misc.Pac.I": "USP", "Virgin Islands (U.S.)": "VIR", "Yugoslavia, FR(Serbia/Montenegr": "YUG",
+    "Yugoslavia, FR (Serbia/Montene": "YUG",
+}  # fmt: skip
+
+
+def read_wits(
+    source: Source,
+    *,
+    reporters: str | Iterable[str] | None = None,
+    partners: str | Iterable[str] | None = None,
+    years: int | Iterable[int] | None = None,
+    groups: bool = False,
+    product_groups: bool = False,
+) -> pd.DataFrame:
+    """Read trade that WITS hands out into the trade table.
+
+    Parameters
+    ----------
+    source : path, mapping or pandas.DataFrame
+        An answer of the API (SDMX-JSON of `tradestats-trade`), as a file or parsed; or an export as CSV, Excel, zip of
+        CSV, or frame: by partner or product (`Reporter Name, Partner Name, Year, Export (US$ Thousand)` …), with one
+        column a year, the trade summary in US$ millions, by HS product, or of an advanced query.
+    reporters, partners : str or several, optional
+        Economies to keep, by code or name; a group that is named here is kept.
+    years : int or several, optional
+        Years to keep.
+    groups : bool
+        Keep groups of economies. They are marked by their codes: `tv.economies.is_group` is true of `WLD`, the European
+        Union (XGE) and regions (XRE is "East Asia & Pacific"). Without it they are left out, save the world where it is
+        the only reporter, or the only partner of a year's exports or imports. "Unspecified" and the like are no groups
+        but parts of the world, and stay (XNS, XOA).
+    product_groups : bool
+        Keep groups of products ("84-85_MachElec", "Capital goods"). They overlap, and stand in `commodity_code` as WITS
+        writes them, which `tv.check` refuses.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `period` (year), `reporter`, `partner`, `flow`, `commodity_code` (HS or SITC digits, or `TOTAL`), `value` (US$,
+        not thousands), `currency`, `source`; and where the export has them `classification`, `net_weight` (kilograms),
+        `quantity`, `quantity_unit`. Figures that are no values of trade (shares, growth, tariffs) and empty ones are
+        left out.
+
+    Raises
+    ------
+    TableError
+        It is no answer or export of WITS, holds tariffs, or nothing remains.
+    UnknownCodeError
+        Nobody knows an economy that it names.
+
+    Notes
+    -----
+    A query may give a flow twice: gross ("Gross Exp.") and net of re-exports ("Export"). UN Comtrade's exports hold
+    re-exports, and so do those here: the gross flow counts where there are both.
+
+    Examples
+    --------
+    >>> export = pd.DataFrame(
+    ...     [["Malaysia", "Russian Federation", "2022", " All Products", "1500.5"],
+    ...      ["Malaysia", "Europe & Central Asia", "2022", " All Products", "9000"]],
+    ...     columns=["Reporter Name", "Partner Name", "Year", "Product Group", "Export (US$ Thousand)"],
+    ... )
+    >>> read_wits(export)[["period", "reporter", "partner", "flow", "commodity_code", "value"]]
+       period reporter partner    flow commodity_code      value
+    0    2022      MYS     RUS  export          TOTAL  1500500.0
+    """
+    said = facts(source)
+    found = _gross(_valued(said))
+    found = found.assign(**{side: _economies(found[side]) for side in ("reporter", "partner")})
+    asked = {"reporter": _codes(reporters), "partner": _codes(partners), "period": _years(years)}
+    for column, wanted in asked.items():
+        if wanted is not None:
+            found = _kept(found, found[column].isin(wanted), f"not asked for by their {column}")
+    if not groups:
+        found = _without_groups(found, asked)
+    trade = _shaped(_with_codes(found, product_groups))
+    trade = _kept(trade, ~trade.duplicated(), "stated twice")
+    LOG.info("WITS: %d figures read, %d kept", len(said), len(trade))
+    if trade.empty:
+        remedy = "ask for exports or imports in US$; groups=True keeps groups of economies, product_groups=True others"
+        words = ", ".join(dict.fromkeys(str(one).strip(" |") for one in said["words"]))
+        found_there = f"{len(said)} figures of {words[:SHOWN]} (the log says why they went)"
+        raise TableError("no value of trade is left", found_there, remedy)
+    return trade.reset_index(drop=True)
+
+
+def _economies(names: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Codes of the trade table for WITS's codes and names; the one place where WITS's economies are mapped."""
+    return economies.from_wits(names.str.strip().replace(NAMES))
+
+
+def _codes(asked: str | Iterable[str] | None) -> set[str] | None:
+    if asked is None:
+        return None
+    return set(_economies(pd.Series([asked] if isinstance(asked, str) else list(asked), dtype="object")))
+
+
+def _years(asked: int | Iterable[int] | None) -> set[int] | None:
+    return asked if asked is None else {asked} if isinstance(asked, int) else set(asked)
+
+
+def _kept(facts: pd.DataFrame, keep: "pd.Series[bool]", why: str) -> pd.DataFrame:
+    if not keep.all():
+        LOG.info("WITS: %d figures dropped, %s", int((~keep).sum()), why)
+    return facts[keep]
+
+
+def _valued(facts: pd.DataFrame) -> pd.DataFrame:
+    """Keep what is a value of one flow, in US$ with its unit; read periods and figures."""
+    words = {said: _meant(str(said)) for said in facts["words"].unique()}
+    facts = _kept(facts, facts["words"].map(words).notna(), "of indicators that are no values of exports or imports")
+    facts = _kept(facts, ~facts["partner"].isin(["...", "", None]), "without a partner")
+    wrong = facts[~facts["period"].astype(str).str.fullmatch(r"\d{4}(?:\.0)?")]
+    if len(wrong):
+        rows = [f"row {row}: year {year!r}" for row, year in wrong["period"].head().items()]
+        raise TableError("years of WITS have four digits", f"{len(wrong)} that have not", "mend these", rows)
+    figures = facts["figure"].map(_figure)
+    facts = facts.assign(
+        period=facts["period"].astype(str).str[:4].astype("int64"),
+        flow=facts["words"].map({said: meant[0] for said, meant in words.items() if meant}),
+        value=figures.astype("float64")
+        * facts["words"].map({said: meant[1] for said, meant in words.items() if meant}),
+    )
+    return _kept(facts, facts["value"].notna(), "empty, which is not zero")
+
+
+def _gross(found: pd.DataFrame) -> pd.DataFrame:
+    """Of a flow that is given twice, gross and net of what is sent back, keep the gross one, as UN Comtrade has it."""
+    gross = found["words"].str.contains(GROSS)
+    key = pd.MultiIndex.from_frame(found[["reporter", "partner", "period", "product", "flow"]].astype(str))
+    return _kept(found, gross | ~key.isin(key[gross]), "net of re-exports or re-imports, beside the gross flow")
+
+
+def _figure(cell: object) -> float | None:
+    try:
+        return number(cell)
+    except ValueError as error:
+        raise TableError(
+            "figures of WITS have a decimal point", f"{str(error)!r}", "export it again in English"
+        ) from error
+
+
+def _meant(words: str) -> tuple[str, float] | None:
+    """Flow and unit that words of WITS mean, or nothing where they are no value of one flow."""
+    said = words.lower().replace("_", " ")
+    if OTHER_MONEY.search(said):
+        return None
+    flow = next((flow for flow, pattern in FLOWS.items() if pattern.search(said)), None)
+    unit = next((unit for unit, pattern in UNITS.items() if pattern.search(said)), None)
+    return None if flow is None or unit is None else (flow, unit)
+
+
+def _without_groups(facts: pd.DataFrame, asked: Mapping[str, Any]) -> pd.DataFrame:
+    """Leave out groups that nobody named, save the world where it is alone on its side and doubles nothing.
+
+    The trade summaries name the five largest partners beside the world: an excerpt, which goes in favour of the whole.
+    """
+    flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
+    whole = flow.isin(flow[facts["partner"] == WORLD]) & (asked["partner"] is None)
+    excerpt = facts["words"].str.contains(EXCERPT) & whole
+    facts = _kept(facts, ~excerpt, "of the largest partners alone, beside the world")
+    for side in ("reporter", "partner"):
+        groups = {code for code in facts[side].unique() if economies.is_group(code)} - set(asked[side] or ())
+        members = ~facts[side].isin(groups)
+        flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
+        stated = members.any() if side == "reporter" else flow.isin(flow[members])
+        keep = members | ((facts[side] == WORLD) & ~stated)
+        facts = _kept(facts, keep, f"of groups as {side}s: {', '.join(sorted(groups))}")
+    return facts
+
+
+def _shaped(found: pd.DataFrame) -> pd.DataFrame:
+    """Give facts the columns of the trade table."""
+    trade = found.assign(currency="USD", source="WITS")
+    for name in {"net_weight", "quantity"} & set(trade):
+        amount = trade[name].map(_figure).astype("float64")
+        trade[name] = amount.where(amount != 0)  # UN Comtrade's way to say that there is none
+    if "quantity_unit" in trade:
+        trade["quantity_unit"] = trade["quantity_unit"].where(trade["quantity_unit"].astype("str").str.strip() != "")
+    if "nomenclature" in trade:
+        trade["classification"] = trade["nomenclature"].where(trade["nomenclature"].isin(CLASSIFICATIONS))
+    return trade[[name for name in COLUMNS if name in trade]]
+
+
+def _with_codes(found: pd.DataFrame, product_groups: bool) -> pd.DataFrame:  # noqa: FBT001 - handed on as it came
+    """Turn WITS's products into codes; groups have none, and go or stay as WITS writes them."""
+    sitc = found["nomenclature"].astype("str").str.startswith("S") if "nomenclature" in found else False
+    names = found.assign(product=found["product"].astype("str").str.split().str.join(" "), sitc=sitc)
+    pairs = names[["product", "sitc"]].drop_duplicates().itertuples(index=False)
+    codes = {(name, is_sitc): _product(name, bool(is_sitc)) for name, is_sitc in pairs}
+    code = pd.Series([codes[key] for key in zip(names["product"], names["sitc"], strict=True)], found.index, "object")
+    found = found.assign(commodity_code=code.fillna(names["product"]).astype("str"))
+    return found if product_groups else _kept(found, code.notna(), "of groups of products, which overlap")
+
+
+def _product(name: str, is_sitc: bool) -> str | None:  # noqa: FBT001 - as the column says
+    """Code of a product of WITS: HS or SITC digits, or TOTAL; nothing for a group."""
+    plain = name.lower()
+    if plain in ALL_PRODUCTS:
+        return TOTAL
+    if SITC.fullmatch(plain) and is_sitc:
+        return plain
+    if HS.fullmatch(plain):
+        return plain.zfill(len(plain) + len(plain) % 2)  # Excel has taken a leading zero
+    return CHAPTER.get(plain)

@@ -1,0 +1,1 @@
+"""The World Bank's exchange rates and price indices."""

@@ -1,0 +1,163 @@
+"""One indicator of the World Bank, asked for through wbgapi, as lines of a table in the long form.
+
+Of wbgapi its paging and its splitting of long questions are used; its frames are not, which are made cell by cell. It
+keeps its settings in its module: they are set for the time of a question and put back.
+"""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import Any
+
+from tradeview.errors import FetchError, MissingExtraError
+from tradeview.sources.world_bank.files import economies_asked
+from tradeview.sources.world_bank.text import Line
+
+ENDPOINT = "https://api.worldbank.org/v2"
+WDI = "2"  # the Bank's number of World Development Indicators
+HEADER = ["iso3c", "series", "series name", "year", "value"]
+THEIRS = {"XKK": "XKX"}  # codes that the Bank writes otherwise
+ATTEMPTS = 5
+SECONDS = 60.0
+SHOWN = 200
+BUSY = 429
+
+
+class _Again(Exception):  # noqa: N818 - no error yet
+    """The server may answer another time."""
+
+
+def fetched(
+    indicator: str,
+    years: int | Iterable[int],
+    only: str | Collection[str] | None = None,
+    *,
+    base_url: str = ENDPOINT,
+    sleep: Callable[[float], None] = time.sleep,
+) -> list[Line]:
+    """Ask the Bank for an indicator, again where its server is busy or broken.
+
+    Parameters
+    ----------
+    indicator : str
+        The Bank's code, as `PA.NUS.FCRF`.
+    years : int or iterable of int
+        Years to ask for.
+    only : str or collection of str, optional
+        Economies to ask for, by any code or name; all without.
+    base_url : str
+        The address of the API, version 2.
+    sleep : callable
+        What waits, in seconds.
+
+    Returns
+    -------
+    list of (int, list of str)
+        A header and one line an economy and year, as `bank_files.parsed` reads them; a missing value is empty.
+
+    Raises
+    ------
+    FetchError
+        No connection, an indicator or economy that the Bank does not have, an answer that is broken or not whole.
+    MissingExtraError
+        The extra `fetch` is not installed.
+    """
+    wbgapi = _installed()
+    asked = sorted({str(year) for year in ([years] if isinstance(years, int) else years)})
+    places = "all" if only is None else ";".join(THEIRS.get(code, code) for code in economies_asked(only))
+    question = {"source": WDI, "series": indicator, "country": places, "time": ";".join(f"YR{year}" for year in asked)}
+    with _asking(wbgapi, base_url):
+        rows = _patiently(lambda: _rows(wbgapi, question), f"{base_url} has {indicator}", sleep)
+    _refuse_partial(rows, asked, indicator)
+    return [(0, HEADER), *enumerate(rows, 1)]
+
+
+def today() -> str:
+    """Return the day of the download, by universal time."""
+    return datetime.now(tz=UTC).date().isoformat()
+
+
+def _installed() -> ModuleType:
+    try:
+        import tenacity  # noqa: F401, PLC0415 - of the extra `fetch`
+        import wbgapi  # noqa: PLC0415
+    except ImportError as error:
+        asked = "fetching from the World Bank needs wbgapi and tenacity"
+        raise MissingExtraError(asked, f"no {error.name}", "pip install 'tradeview[fetch]'") from error
+    return wbgapi
+
+
+@contextmanager
+def _asking(wbgapi: Any, base_url: str) -> Iterator[None]:
+    before = wbgapi.endpoint, wbgapi.get_options
+    wbgapi.endpoint, wbgapi.get_options = base_url.rstrip("/"), {"timeout": SECONDS, **wbgapi.get_options}
+    try:
+        yield
+    finally:
+        wbgapi.endpoint, wbgapi.get_options = before
+
+
+def _patiently(ask: Callable[[], list[list[str]]], what: str, sleep: Callable[[float], None]) -> list[list[str]]:
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential  # noqa: PLC0415
+
+    retrying = Retrying(
+        retry=retry_if_exception_type(_Again),
+        stop=stop_after_attempt(ATTEMPTS),
+        wait=wait_exponential(),
+        sleep=sleep,
+        reraise=True,
+    )
+    try:
+        return retrying(ask)
+    except _Again as error:
+        raise FetchError(
+            what,
+            str(error),
+            "try again later; check economies and years: what the Bank does not have, it answers with no JSON",
+        ) from error
+
+
+def _rows(wbgapi: Any, question: dict[str, str]) -> list[list[str]]:
+    """Ask once, in as many pages and parts as it takes."""
+    from requests import RequestException  # noqa: PLC0415 - wbgapi's own
+
+    url = "sources/{source}/series/{series}/country/{country}/time/{time}"
+    try:
+        return [_row(cell) for cell in wbgapi.refetch(url, ["country", "time"], **question)]
+    except (wbgapi.APIResponseError, RequestException) as error:
+        raise _Again(str(error)[:SHOWN]) from error
+    except wbgapi.APIError as error:
+        if error.code is not None and (error.code == BUSY or error.code >= 500):
+            raise _Again(str(error)[:SHOWN]) from error
+        remedy = "check indicator, economies, years and base_url: the Bank does not have all of them"
+        raise FetchError(f"the World Bank answers for {question['series']}", str(error)[:SHOWN], remedy) from error
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise _Again(f"no answer of the World Bank: {type(error).__name__} {error}"[:SHOWN]) from error
+
+
+def _row(cell: dict[str, Any]) -> list[str]:
+    said = {one["concept"]: one for one in cell["variable"]}
+    value = cell["value"]
+    return [
+        said["Country"]["id"],
+        said["Series"]["id"],
+        said["Series"]["value"],
+        said["Time"]["value"],
+        "" if value is None else repr(float(value)),
+    ]
+
+
+def _refuse_partial(rows: list[list[str]], years: list[str], indicator: str) -> None:
+    """Refuse an answer without some economy's year: the Bank writes a missing value out, so that a page was lost."""
+    places = sorted({row[0] for row in rows})
+    there = {(row[0], row[3]) for row in rows}
+    absent = [f"{place} {year}" for place in places for year in years if (place, year) not in there]
+    if absent or not rows:
+        raise FetchError(
+            f"the World Bank answers for each economy and year of {indicator}",
+            f"{len(there)} of {len(places) * len(years)}",
+            "ask for years that it has, or try again later",
+            absent,
+        )

@@ -1,0 +1,1 @@
+"""The trade table: its columns, whether rows may be compared, and what engines do differently."""

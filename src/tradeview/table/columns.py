@@ -1,0 +1,253 @@
+"""What a table promises: its columns, the values they allow, and how a CSV file becomes one or is refused.
+
+The trade table, rate tables, deflators, commodity lists and events are each a `Table`: a list of `Column` and `Rule`
+as data. One reader and one checker serve them all, so every one of them is refused in the same words: which row, which
+column, what is wrong, what is allowed. Text files are UTF-8 with or without a byte-order mark, comma or semicolon.
+"""
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import narwhals as nw
+import pandas as pd
+
+from tradeview.errors import SHOWN_ROWS, TableError
+from tradeview.table.csv import existing
+from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing
+
+Kind = Literal["text", "integer", "number"]
+
+PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
+WORDS = {"integer": "a whole number", "number": "digits with a decimal point and no separators"}
+DTYPES = {"text": "str", "integer": "Int64", "number": "float64"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its kind, the values it allows (`valid`, and `allowed` in words)."""
+
+    name: str
+    kind: Kind = "text"
+    allowed: str = "any text"
+    valid: Callable[[nw.Expr], nw.Expr] | None = None
+    required: bool = False
+
+    def passes(self) -> nw.Expr:
+        """Return the expression that is true where the value is allowed; a missing value only where not required."""
+        column = nw.col(self.name)
+        # Text is filled first: pandas' object columns would otherwise answer NaN, which no operator can negate.
+        value = column.fill_null("") if self.kind == "text" else column
+        valid = self.valid(value) if self.valid else ~column.is_null()
+        return ~column.is_null() & valid if self.required else column.is_null() | valid
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A promise that spans columns; it is checked where all of `columns` are present and none of `absent` is."""
+
+    columns: tuple[str, ...]
+    allowed: str
+    passes: nw.Expr
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A kind of table: what it is called, its columns and rules, and the error that refuses a frame."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+    error: type[TableError] = TableError
+
+    @property
+    def required(self) -> list[str]:
+        """Names of the columns that must be there."""
+        return [column.name for column in self.columns if column.required]
+
+    def check(self, frame: Frame, rows: str | None = None, called: str = "this") -> None:
+        """Raise the table's error unless `frame` keeps every promise.
+
+        Parameters
+        ----------
+        frame : narwhals frame
+            A lazy frame is asked one aggregate query, and a second one only where something is wrong.
+        rows : str, optional
+            A column that numbers the rows (lines of a file), for the message.
+        called : str
+            What the message calls the table (a file's name).
+        """
+        names = frame.collect_schema().names()
+        self._check_columns(names)
+        frame = self.with_kinds(frame)
+        whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
+        numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
+        frame = as_text(as_numbers(frame, numbers), [column.name for column in self.columns])
+        promises = list(self._promises(names))
+        if not promises:
+            return
+        broken = frame.select(
+            *(((~valid).cast(nw.Int64).sum()).alias(str(i)) for i, (*_, valid) in enumerate(promises))
+        )
+        counts = collect(broken).rows()[0]
+        found = [
+            line
+            for promise, count in zip(promises, counts, strict=True)
+            if count
+            for line in _offenders(frame, *promise, rows)
+        ]
+        if found:
+            raise self.error(
+                f"{called} is no valid {self.name}", _counted(int(sum(counts)), "broken rule"), "mend these rows", found
+            )
+
+    def _check_columns(self, names: Sequence[str]) -> None:
+        absent = [name for name in self.required if name not in names]
+        if absent:
+            hints = [
+                f"{name}: did you mean {near[0]!r}?"
+                for name in absent
+                if (near := difflib.get_close_matches(name, names, 1, 0.6))
+            ]
+            raise self.error(
+                f"a {self.name} needs the column(s) {', '.join(absent)}",
+                f"columns {', '.join(names)}",
+                f"add or rename; required are {', '.join(self.required)}",
+                hints,
+            )
+
+    def with_kinds(self, frame: Frame) -> Frame:
+        """Return the frame with its empty columns typed; raise where text stands for numbers or numbers for text."""
+        for name, dtype in frame.collect_schema().items():
+            column = next((column for column in self.columns if column.name == name), None)
+            if column is None or dtype == nw.Unknown:  # nobody's column, or Polars' with nothing but missing values
+                continue
+            if (column.kind == "text") != dtype.is_numeric():
+                continue
+            if not _is_empty(frame, name):
+                raise self.error(
+                    f"column {name} of a {self.name} holds {column.kind}", f"type {dtype}", _kind_hint(column)
+                )
+            frame = frame.with_columns(nw.lit(None, nw.String if column.kind == "text" else nw.Float64).alias(name))
+        return frame
+
+    def _promises(self, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str, nw.Expr]]:
+        for column in self.columns:
+            if column.name in names and (column.required or column.valid):
+                yield (column.name,), column.allowed, column.passes()
+        for rule in self.rules:
+            if set(rule.columns) <= set(names) and not set(rule.absent) & set(names):
+                yield rule.columns, rule.allowed, rule.passes
+
+    def read(self, path: str | Path) -> pd.DataFrame:
+        """Read a CSV file into a checked pandas frame; codes stay text, an empty cell is a missing value.
+
+        Raises
+        ------
+        TableError
+            (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
+        """
+        path = Path(path)
+        header, lines = self._cells(path)
+        self._check_columns(header)
+        cells = {name: [row[i] for _, row in lines] for i, name in enumerate(header)}
+        numbers = [number for number, _ in lines]
+        kinds = {column.name: column for column in self.columns}
+        wrong = [line for name in header if name in kinds for line in _misprints(kinds[name], cells[name], numbers)]
+        if wrong:
+            raise self.error(
+                f"{path.name} is no valid {self.name}", _counted(len(wrong), "unreadable cell"), "mend these", wrong
+            )
+        frame = pd.DataFrame(
+            {name: _typed(values, kinds[name].kind if name in kinds else "text") for name, values in cells.items()}
+        )
+        for name in self.required:
+            if name in frame and str(frame[name].dtype) == "Int64" and not frame[name].isna().any():
+                frame[name] = frame[name].astype("int64")
+        self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=path.name)
+        return frame
+
+    def _cells(self, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+        """Header, and the lines with their numbers in the file; every line as long as the header."""
+        try:
+            text = existing(path).read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise self.error(
+                f"{path.name} is not UTF-8", f"byte {error.start} cannot be read", "save it as 'CSV UTF-8'"
+            ) from error
+        first = text.split("\n", 1)[0]
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+        )
+        try:
+            (_, header), *lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader] or [(0, [])]
+        except csv.Error as error:
+            raise self.error(f"{path.name} is no CSV file", f"{error}, line {reader.line_num}", "mend it") from error
+        twice = sorted({name for name in header if header.count(name) > 1})
+        if twice:
+            raise self.error(f"{path.name} names a column twice", ", ".join(twice), "keep one of each")
+        lines = [(number, row) for number, row in lines if any(row)]
+        ragged = [f"line {number}: {len(row)} cells" for number, row in lines if len(row) != len(header)]
+        if ragged:
+            raise self.error(
+                f"every line of {path.name} has {len(header)} cells as its header has",
+                f"{len(ragged)} that do not",
+                "quote cells that hold a separator",
+                ragged,
+            )
+        return header, lines
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" + ("s" if count > 1 else "")
+
+
+def _is_empty(frame: Frame, name: str) -> bool:
+    """Tell whether a column has rows, but not one value: pandas calls such a column text, or float."""
+    column = nw.col(name).fill_nan(None) if frame.collect_schema()[name].is_float() else nw.col(name)
+    return bool(collect(frame.select(column.is_null().all() & (nw.len() > 0))).item())
+
+
+def _kind_hint(column: Column) -> str:
+    if column.kind == "text":
+        return "read codes as text (dtype=str), or 0101 has become 101"
+    return f"give {WORDS[column.kind]}, not text"
+
+
+def _offenders(frame: Frame, columns: tuple[str, ...], allowed: str, valid: nw.Expr, rows: str | None) -> Iterator[str]:
+    """Say up to five rows that break a promise."""
+    if rows is None and not is_lazy(frame):
+        # Only what the message says goes along, since the frame may have a column `row` of its own.
+        frame, rows = cast("Frame", collect(frame).select(*columns, _valid=valid).with_row_index("row")), "row"
+        valid = nw.col("_valid")
+    shown = collect(frame.filter(~valid).select(*([rows] if rows else []), *columns).head(SHOWN_ROWS))
+    for row in shown.iter_rows(named=True):
+        place = f"{rows} {row[rows]}, " if rows else ""
+        values = ", ".join(f"{name} {_said(row[name])}" for name in columns)
+        yield f"{place}{values}; allowed: {allowed}"
+
+
+def _said(value: object) -> str:
+    return "is missing" if is_missing(value) else repr(value)
+
+
+def _misprints(column: Column, cells: Iterable[str], numbers: Iterable[int]) -> Iterator[str]:
+    if column.kind == "text":
+        return
+    for number, cell in zip(numbers, cells, strict=True):
+        if cell and not PATTERNS[column.kind].fullmatch(cell):
+            yield f"line {number}, {column.name} {cell!r}; allowed: {WORDS[column.kind]}"
+
+
+def _typed(values: list[str], kind: Kind) -> "pd.Series[Any]":
+    present = [value or None for value in values]
+    if kind == "text":
+        return pd.Series(present, dtype=DTYPES[kind] if pd.__version__ >= "3" else object)
+    convert = int if kind == "integer" else float
+    return pd.Series([None if value is None else convert(value) for value in present], dtype=DTYPES[kind])

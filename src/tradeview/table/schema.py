@@ -1,0 +1,220 @@
+"""The trade table: its columns, the codes they allow, and the questions asked of a frame before it is reckoned with.
+
+Long form; one row is one figure. The terms are those of UN Comtrade, IMTS 2010 and SDMX. A number keeps its passport
+in the columns beside it: currency, price basis, rate and the rate's kind and source. They survive merge, CSV and
+Parquet, which `DataFrame.attrs` does not.
+"""
+
+import narwhals as nw
+from babel.core import Locale, get_global
+from narwhals.typing import IntoFrame
+
+from tradeview.errors import TradeTableError
+from tradeview.periods import PERIOD_WORDS, is_period
+from tradeview.table.columns import Column, Rule, Table
+from tradeview.table.engines import Frame, FrameT
+from tradeview.units import currencies
+
+WORLD = "WLD"
+TOTAL = "TOTAL"
+FLOWS = ("export", "import", "re-export", "re-import", "total")
+CLASSIFICATIONS = tuple(f"H{n}" for n in range(7)) + tuple(f"S{n}" for n in range(1, 5))
+VALUATIONS = ("FOB", "CIF")
+PRICE_BASES = ("nominal", "real")
+RATE_KINDS = ("average", "end", "implied")
+
+# HS has two, four or six digits, SITC one to five; which of them is decided by `classification`, where given.
+CODE = r"^(?:TOTAL|[0-9]{1,6})$"
+HS_CODE = r"^(?:TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})$"
+
+
+# CLDR's codes for unknown and outlying regions, the European Union, and two that test software.
+NO_ECONOMY = {"ZZ", "QO", "EU", "XA", "XB"}
+# Codes beside CLDR's; `data/economy_codes.csv` says what each of them is. Withdrawn ones of ISO 3166-3 that trade
+# statistics still use, and our own, from those that ISO 3166 leaves to its users.
+WITHDRAWN_CODES = {"ATB", "CSK", "MID", "PCI", "PCZ", "PUS", "SKM", "VDR", "WAK"}
+OWN_CODES = {
+    "economy": {f"XH{letter}" for letter in "ABCMNRSTWZ"},
+    "other": {f"XN{letter}" for letter in "ABCFS"} | {f"XO{letter}" for letter in "ACEFLMNORSTUWXZ"},
+    "group": {f"XG{letter}" for letter in "ABCEFGMNOPU"} | {f"XR{letter}" for letter in "ACELMNS"},
+}
+
+
+def economy_codes() -> set[str]:
+    """Codes that a trade table allows as reporter and partner.
+
+    They are ISO 3166 alpha-3 codes that CLDR knows, present and past, and Kosovo's; `WLD`; withdrawn codes; and codes
+    of our own for what ISO 3166 has none: past economies (`XH.`), what is not elsewhere specified (`XO.`), no place at
+    all (`XN.`), groups (`XG.`) and regions of the World Bank (`XR.`). `tv.economies.kind` tells them apart.
+
+    Examples
+    --------
+    >>> {"MYS", "RUS", "SUN", "WLD", "XOA"} <= economy_codes(), "XXX" in economy_codes()
+    (True, False)
+    """
+    named = Locale("en").territories
+    aliases = get_global("territory_aliases")
+    return {WORLD, *WITHDRAWN_CODES}.union(*OWN_CODES.values()) | {
+        code
+        for code, to in aliases.items()
+        if len(code) == 3 and code.isalpha() and to[0] in named and to[0] not in NO_ECONOMY
+    }
+
+
+def is_amount(column: nw.Expr) -> nw.Expr:
+    """Tell where a number is finite and not negative."""
+    return column.is_finite() & (column >= 0)
+
+
+def is_positive(column: nw.Expr) -> nw.Expr:
+    """Tell where a number is finite and above zero."""
+    return column.is_finite() & (column > 0)
+
+
+def is_code(column: nw.Expr) -> nw.Expr:
+    """Tell where text has the shape of a commodity code."""
+    # In Python's regular expressions `$` stands before a last line break, too.
+    return column.str.contains(CODE) & ~column.str.ends_with("\n")
+
+
+def one_of(name: str, codes: tuple[str, ...]) -> Column:
+    """Make an optional text column that allows these codes."""
+    return Column(name, allowed=", ".join(codes), valid=lambda column: column.is_in(codes))
+
+
+def within_range(name: str) -> Rule:
+    """Make the promise that a number lies between `low` and `high`, where it has both."""
+    low, number, high = nw.col("low"), nw.col(name), nw.col("high")
+    passes = low.is_null() | high.is_null() | ((low <= number) & (number <= high))
+    return Rule(("low", name, "high"), f"low <= {name} <= high", passes)
+
+
+def currency_column(name: str, *, required: bool = False) -> Column:
+    """Make a column of ISO 4217 codes."""
+    return Column(
+        name, "text", "an ISO 4217 code such as MYR", lambda column: column.is_in(sorted(currencies())), required
+    )
+
+
+def economy_column(name: str) -> Column:
+    """Make a required column of ISO 3166 alpha-3 codes."""
+    allowed = "an ISO 3166 alpha-3 code such as MYS, or WLD (tv.economies.code finds it from a name)"
+    return Column(name, "text", allowed, lambda column: column.is_in(sorted(economy_codes())), required=True)
+
+
+def amount_column(name: str, *, required: bool = False) -> Column:
+    """Make a column of money or mass."""
+    return Column(name, "number", "a finite number, not negative", is_amount, required)
+
+
+PERIOD = Column("period", "integer", PERIOD_WORDS, is_period, required=True)
+HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
+
+IS_HS = nw.col("commodity_code").fill_null("").str.contains(HS_CODE)
+# What has not even the shape of a code is reported once, by the column itself.
+IS_NO_CODE = ~is_code(nw.col("commodity_code").fill_null(""))
+
+TRADE = Table(
+    "trade table",
+    (
+        PERIOD,
+        economy_column("reporter"),
+        economy_column("partner"),
+        Column("flow", "text", ", ".join(FLOWS), lambda column: column.is_in(FLOWS), required=True),
+        Column("commodity_code", "text", HS_DIGITS, is_code, required=True),
+        amount_column("value", required=True),
+        currency_column("currency", required=True),
+        one_of("classification", CLASSIFICATIONS),
+        amount_column("low"),
+        amount_column("high"),
+        one_of("valuation", VALUATIONS),
+        one_of("price_basis", PRICE_BASES),
+        Column("base_period", "integer", PERIOD_WORDS, is_period),
+        amount_column("stated_value"),
+        currency_column("stated_currency"),
+        Column("rate", "number", "a number above zero", is_positive),
+        Column("rate_kind"),
+        Column("rate_source"),
+        Column("deflator"),
+        Column("deflator_source"),
+        amount_column("quantity"),
+        Column("quantity_unit"),
+        amount_column("net_weight"),
+        Column("compiled_by"),
+        Column("observation"),
+        Column("quote"),
+        Column("source"),
+    ),
+    (
+        within_range("value"),
+        Rule(
+            ("price_basis", "base_period"),
+            "real money names its base_period",
+            (nw.col("price_basis").fill_null("") != "real") | ~nw.col("base_period").is_null(),
+        ),
+        Rule(("commodity_code",), HS_DIGITS, IS_HS | IS_NO_CODE, absent=("classification",)),
+        Rule(
+            ("commodity_code", "classification"),
+            HS_DIGITS + "; SITC codes say S1 to S4",
+            IS_HS | IS_NO_CODE | nw.col("classification").fill_null("").str.starts_with("S"),
+        ),
+    ),
+    TradeTableError,
+)
+
+MONEY = ("value", "low", "high")
+# What says of which flow a figure is: no row of a trade table may lack one of them.
+KEYS = ("period", "reporter", "partner", "flow", "commodity_code")
+# What tells one series from another. Optional ones take part where the frame has them.
+SERIES = ("reporter", "partner", "flow", "commodity_code", "classification", "valuation")
+
+
+def check(frame: FrameT) -> FrameT:
+    """Return the trade table unchanged, or refuse it.
+
+    Parameters
+    ----------
+    frame : pandas, Polars or any other frame that Narwhals supports
+        With the required columns `period, reporter, partner, flow, commodity_code, value, currency`; of the optional
+        ones, those that it has are checked. Other columns are left alone.
+
+    Returns
+    -------
+    frame
+        The same object.
+
+    Raises
+    ------
+    TradeTableError
+        Naming up to five rows, their columns, what is wrong and what is allowed.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> len(tv.check(tv.load()))
+    4
+    >>> tv.check(tv.load().assign(flow="sale"))
+    Traceback (most recent call last):
+    tradeview.errors.TradeTableError: this is no valid trade table; found: 4 broken rules; do: mend these rows
+      row 0, flow 'sale'; allowed: export, import, re-export, re-import, total
+      ...
+    """
+    TRADE.check(nw.from_native(frame))
+    return frame
+
+
+def narwhal(frame: IntoFrame, *needed: str) -> Frame:
+    """Wrap a native frame, refusing one that lacks a needed column or holds text where numbers are needed."""
+    wrapped: Frame = nw.from_native(frame)
+    names = wrapped.collect_schema().names()
+    absent = [name for name in needed if name not in names]
+    if absent:
+        raise TradeTableError(
+            f"this needs the column(s) {', '.join(absent)}",
+            f"columns {', '.join(names)}",
+            "give a trade table (tv.load, tv.check)",
+        )
+    return TRADE.with_kinds(wrapped)
+
+
+NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")

@@ -1,0 +1,1 @@
+"""Words: how numbers, money, names, periods and passports are said to a reader."""

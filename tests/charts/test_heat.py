@@ -1,0 +1,182 @@
+"""The heat map: a cell for each figure in its place, coloured by its side of neutral; none where there is no figure."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib import colors
+from matplotlib.axes import Axes
+
+import tradeview as tv
+from artists import SIZES, misplaced, polars_of, said, words
+from tradeview.charts.heat.draw import INDICES, heat
+from tradeview.errors import TradeTableError
+
+VALUES = {
+    "15": {2019: 4.0, 2020: 5.0, 2022: 6.0},
+    "27": {2019: 0.5, 2020: 1.0},
+    "85": {2019: 2.0, 2020: 1.5, 2022: 0.25},
+}
+
+
+def table(index: str = "rca", by: str = "commodity_code", **rest: object) -> pd.DataFrame:
+    rows = [
+        {"period": period, "reporter": "MYS", by: code, index: value, **rest}
+        for code, values in VALUES.items()
+        for period, value in values.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def cells(ax: Axes) -> list[tuple[int, int]]:
+    """Column and row of each cell; the squares of the key, which are not clipped, are left out."""
+    found = [bar for bar in ax.patches if bar.get_clip_on()]
+    tops = sorted({bar.get_y() for bar in found})
+    return [(round(bar.get_x()), tops.index(bar.get_y())) for bar in found]
+
+
+def fills(ax: Axes) -> dict[tuple[int, int], tuple[float, ...]]:
+    found = [bar for bar in ax.patches if bar.get_clip_on()]
+    return {place: colors.to_rgb(bar.get_facecolor()) for place, bar in zip(cells(ax), found, strict=True)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_gaps_stay_visible(size: str) -> None:
+    """2021 keeps its column, 27 in 2022 has no cell; rows fall by the last period, and those without it are last."""
+    ax = heat(table(), by="commodity_code", size=size)
+    assert cells(ax) == [(0, 0), (1, 0), (3, 0), (0, 1), (1, 1), (3, 1), (0, 2), (1, 2)]
+    data = tv.charts.drawing(ax).data
+    assert list(dict.fromkeys(data["commodity_code"])) == ["15", "85", "27"]
+    assert data["rca"].tolist() == [4.0, 5.0, 6.0, 2.0, 1.5, 0.25, 0.5, 1.0]
+    assert {"4.0", "6.0", "0.25", "2021"} <= set(words(ax))
+    assert "An empty cell: no figure." in said(ax)
+
+
+def test_colour_tells_the_side_of_neutral_and_the_distance() -> None:
+    drawn = fills(heat(table(), by="commodity_code"))
+    above, far, below = drawn[(1, 1)], drawn[(3, 0)], drawn[(3, 1)]  # 1.5, 6, 0.25
+    assert above[1] > above[0]  # green of the first side
+    assert below[0] > below[1]
+    assert sum(far) < sum(above) < sum(drawn[(1, 2)])  # 6 is darker than 1.5, that than 1
+    twice, half = drawn[(0, 1)], drawn[(0, 2)]  # 2 and 0.5 lie as far from 1
+    assert 3 - sum(twice) > 0
+    assert twice != half
+
+
+def test_differences_have_zero_as_neutral_and_shares_have_none() -> None:
+    key = words(heat(table("lafay"), by="commodity_code"))
+    assert {"−6.0", "−3.0", "0", "3.0", "6.0"} <= set(key)
+    shares = words(heat(table("share", "partner").assign(partner="RUS").drop_duplicates("period"), by="partner"))
+    assert not any(text.startswith("−") for text in shares)
+    assert "0 is neutral" in said(heat(table("lafay"), by="commodity_code"))
+
+
+def test_every_known_index_can_be_drawn() -> None:
+    for index in INDICES:
+        assert len(cells(heat(table(index), by="commodity_code"))) == 8
+        plt.close("all")
+
+
+def test_an_index_of_zero_is_as_far_below_as_the_key_goes() -> None:
+    frame = table()
+    frame.loc[0, "rca"] = 0.0
+    frame.loc[1, "rca"] = 100.0
+    drawn = fills(heat(frame, by="commodity_code"))
+    assert drawn[(0, 0)][0] > drawn[(0, 0)][1]
+    assert "8.0 or more" in words(heat(frame, by="commodity_code"))
+
+
+def test_the_title_is_the_finding() -> None:
+    title = tv.charts.drawing(heat(table(), by="commodity_code")).title
+    assert (
+        title
+        == "Malaysia: revealed comparative advantage was largest for 15 Fats and oils in 2022 (6.0), after 4.0 in 2019"
+    )
+    assert "the 2 of 3 products" in said(heat(table(), by="commodity_code", most=2))
+    assert "not stated" in said(heat(table(), by="commodity_code"))
+    assert "my file" in said(heat(table(source="my file"), by="commodity_code"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_or_overlaps(size: str) -> None:
+    assert misplaced(heat(table(), by="commodity_code", size=size)) == []
+    years = pd.DataFrame({"period": range(1995, 2024), "reporter": "MYS", "partner": "RUS", "intensity": 1.25})
+    ax = heat(years, by="partner", size=size)
+    assert misplaced(ax) == []
+    assert len(cells(ax)) == 29
+    plt.close("all")
+
+
+def test_months_and_other_frames() -> None:
+    frame = table().replace({2019: 201911, 2020: 201912, 2022: 202002})
+    assert cells(heat(polars_of(frame), by="commodity_code")) == cells(heat(table(), by="commodity_code"))
+    _, ax = plt.subplots(figsize=(7, 4))
+    assert heat(frame, by="commodity_code", ax=ax) is ax
+
+
+@pytest.mark.parametrize(
+    ("frame", "options", "found"),
+    [
+        (table(), {"by": "flow"}, "flow"),
+        (table(), {"most": 0}, "most=0"),
+        (table().rename(columns={"rca": "value"}), {}, "columns period"),
+        (table().assign(share=1.0), {}, "rca, share"),
+        (pd.concat([table(), table().assign(reporter="RUS")]), {}, "MYS, RUS"),
+        (pd.concat([table(), table()]), {}, "2019 15"),
+        (pd.concat([table(), table().assign(period=201901)]), {}, "years and months"),
+        (table().assign(rca=None).astype({"rca": float}), {}, "none with a value"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str, object], found: str) -> None:
+    with pytest.raises(TradeTableError, match=found):
+        heat(frame, **{"by": "commodity_code", **options})
+
+
+def test_no_row_is_named_before_others_alike() -> None:
+    same = table().assign(rca=2.0)
+    title = tv.charts.drawing(heat(same.query("period == 2020"), by="commodity_code", most=1)).title
+    assert title == "Malaysia: revealed comparative advantage was the same for all 3 products in 2020 (2.0)"
+    two = table()
+    two.loc[two["period"] == 2022, "rca"] = 2.0
+    assert "the same for both products in 2022 (2.0)" in tv.charts.drawing(heat(two, by="commodity_code")).title
+    two.loc[len(two)] = [2022, "MYS", "31", 0.5]
+    assert "was largest for 2 products in 2022 (2.0)" in tv.charts.drawing(heat(two, by="commodity_code")).title
+
+
+def test_one_row_is_not_the_largest() -> None:
+    title = tv.charts.drawing(heat(table().query("commodity_code == '15'"), by="commodity_code")).title
+    assert title == "Malaysia: revealed comparative advantage was 6.0 for 15 Fats and oils in 2022, after 4.0 in 2019"
+
+
+def test_the_alternative_text_has_the_first_and_the_last_value() -> None:
+    alt = tv.charts.drawing(heat(table(), by="commodity_code")).alt
+    assert alt.endswith("First cell: 15 Fats and oils 4.0 in 2019; last: 27 Mineral fuels 1.0 in 2020.")
+
+
+def test_categories_are_in_no_order_of_their_own() -> None:
+    frame = table().replace({"15": "27", "27": "15"}).astype({"commodity_code": "category", "reporter": "category"})
+    assert list(dict.fromkeys(tv.charts.drawing(heat(frame, by="commodity_code")).data["commodity_code"])) == [
+        "27",
+        "85",
+        "15",
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_small_numbers_and_many_months_stay_inside_the_plot(size: str) -> None:
+    small = table("nrca").assign(nrca=[1e-5, -2e-5, 4e-5, 1e-5, -4e-5, 1e-5, 2e-5, 3e-5])
+    assert misplaced(heat(small, by="commodity_code", size=size)) == []
+    months = pd.DataFrame(
+        {"period": [year * 100 + month for year in (2018, 2019, 2020) for month in range(1, 13)], "rca": 1.5}
+    ).assign(reporter="MYS", commodity_code="15")
+    ax = heat(months, by="commodity_code", size=size)
+    assert misplaced(ax) == []
+    right = ax.get_window_extent().x1
+    assert all(text.get_window_extent().x1 <= right + 1 for text in ax.texts if text.get_text() == "2020-12")
+    assert {bar.get_width() for bar in ax.patches if bar.get_clip_on()} == {1.0}  # no stripes between narrow cells
+
+
+def test_the_rows_and_not_the_key_take_the_room_of_a_square() -> None:
+    ax = heat(table(), by="commodity_code", size="square")
+    tall = ax.get_ylim()[0]
+    top = min(bar.get_y() for bar in ax.patches if bar.get_clip_on())
+    assert top / tall * ax.get_window_extent().height * 72 / ax.figure.dpi < 40  # points

@@ -1,0 +1,206 @@
+"""Lenses: three panels of one series; titles, gaps, ranges and captions follow the numbers."""
+
+import math
+
+import pandas as pd
+import pytest
+from matplotlib import colors
+
+import tradeview as tv
+from artists import SIZES, joined, ledger, lenses, lines, misplaced, options, panels, points, said, words
+from tradeview.charts.layout import colours
+from tradeview.errors import MissingRateError, TradeTableError
+
+SCALES = {"base": 1e9, "currency": 1e9, "real": 1e9}
+
+
+def monthly(values: dict[int, float]) -> dict[str, object]:
+    """A ledger of months with made-up rates and prices."""
+    rates = [
+        {"period": p, "base": "USD", "quote": "MYR", "rate": 4.0, "kind": "average", "source": "s"} for p in values
+    ]
+    prices = [{"period": p, "currency": "USD", "index": 100.0, "name": "flat prices", "source": "s"} for p in values]
+    return {"trade": ledger(values), "rates": pd.DataFrame(rates), "deflator": pd.DataFrame(prices)}
+
+
+def test_the_data_drawn_are_the_data_of_the_files() -> None:
+    ax = lenses(tv.load())
+    data = tv.charts.drawing(ax).data
+    assert len(panels(ax)) == 3
+    for panel, (lens, size) in zip(panels(ax), SCALES.items(), strict=True):
+        part = data[data["lens"] == lens]
+        assert [period for period, _ in points(panel)] == part["period"].tolist()
+        assert [value for _, value in points(panel)] == pytest.approx((part["value"] / size).tolist())
+        ends = [y for whiskers in panel.collections for segment in whiskers.get_segments() for y in segment[:, 1]]
+        assert ends == pytest.approx((part[["low", "high"]] / size).to_numpy().ravel().tolist())
+        assert panel.get_ylim()[0] == 0
+    assert data["value"].tolist() == pytest.approx(
+        [1.133e9, 1.903e9, 2.48e9, 4.1562e9, 6.5404e9, 1.146e10, 1.76294e9, 2.87906e9, 2.48e9], rel=1e-4
+    )
+
+
+def test_neighbours_are_joined_and_the_gap_is_dotted() -> None:
+    for panel in panels(lenses(tv.load())):
+        assert joined(panel) == [(2006, 2007)]
+        assert joined(panel, dotted=True) == [(2007, 2024)]
+        assert [patch.get_x() for patch in panel.patches] == [pytest.approx(2007.4)]
+        assert "no figures\n2008–2023" in [text.get_text() for text in panel.texts]
+
+
+def test_each_lens_has_its_own_colour() -> None:
+    ax = lenses(tv.load())
+    drawn = [{colors.to_hex(line.get_color()).upper() for line in lines(panel)} for panel in panels(ax)]
+    assert drawn == [{colours.CURRENCY_COLOURS["USD"]}, {colours.CURRENCY_COLOURS["MYR"]}, {colours.REAL}]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({2007: 1.903e9, 2024: 2.48e9}, ("up 30 %", "up 73 %", "down 14 %")),
+        ({2007: 2.48e9, 2024: 1.24e9}, ("down 50 %", "down 33 %", "down 67 %")),
+        ({2007: 1e9, 2024: 1.51293e9}, ("up 51 %", "up 101 %", "hardly changed")),
+        ({2007: 1e9, 2024: 1e9}, ("hardly changed", "up 33 %", "down 34 %")),
+    ],
+)
+def test_the_title_follows_the_numbers(values: dict[int, float], said: tuple[str, str, str]) -> None:
+    title = tv.charts.drawing(lenses(ledger(values))).title.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    usd, myr, real = said
+    wanted = f"{usd} in US dollars, {myr} in ringgit, {real} in US dollars of 2024"
+    assert title == f"Malaysia–Russia trade from 2007 to 2024: {wanted}"
+
+
+def test_it_hardly_changed_where_the_sign_flips_within_the_ranges() -> None:
+    trade = ledger({2007: 2.0e9, 2024: 2.1e9})
+    sure = trade.assign(low=trade["value"] - 1e7, high=trade["value"] + 1e7)
+    unsure = trade.assign(low=trade["value"] - 1e8, high=trade["value"] + 1e8)
+    assert "up 5" in tv.charts.drawing(lenses(sure)).title
+    assert "2024: hardly changed in US dollars" in tv.charts.drawing(lenses(unsure)).title
+
+
+def test_the_change_stands_in_each_head() -> None:
+    shown = [{text.get_text() for text in panel.texts} for panel in panels(lenses(tv.load()))]
+    for change, unit, texts in zip(
+        ["+30", "+75", "−14"], ["US$ billion", "RM billion", "US$ billion"], shown, strict=True
+    ):
+        assert {f"{change}\N{NARROW NO-BREAK SPACE}%", unit} <= texts
+
+
+def test_the_caption_holds_rate_deflator_gap_range_and_sources() -> None:
+    caption = " ".join(tv.charts.drawing(lenses(tv.load())).caption)
+    for words_of in (
+        "the year’s mean of the European Central Bank’s daily cross rates (RM per US$: 3.668 in 2006, 3.437 in 2007)",
+        "2024 as printed in ringgit",
+        "Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100).",
+        "No figures for 2008–2023; the dotted line spans 17 years.",
+        "The digits as printed allow ±",
+        "Bengali encyclopaedic article (2006, 2007); Bernama, 15 May 2025 (2024); European Central Bank",
+        "US Bureau of Labor Statistics",
+    ):
+        assert words_of in caption
+
+
+def test_what_the_table_does_not_say_is_not_stated() -> None:
+    caption = " ".join(tv.charts.drawing(lenses(ledger({2007: 1e9, 2024: 2e9}))).caption)
+    assert "Sources: not stated (2007, 2024)" in caption
+    assert "The table states no ranges." in caption
+
+
+def test_the_alternative_text_holds_finding_first_and_last() -> None:
+    alt = tv.charts.drawing(lenses(tv.load())).alt
+    assert alt.startswith("Three line charts")
+    assert "US$1.90 billion in 2007, US$2.48 billion in 2024" in alt
+
+
+@pytest.mark.parametrize(
+    ("rest", "named"),
+    [
+        ({"flow": "export"}, "Malaysia’s exports to Russia from"),
+        ({"flow": "import", "commodity_code": "1511"}, "Malaysia’s imports of HS 1511 from Russia from"),
+        (
+            {"reporter": "SGS", "partner": "VCT"},
+            "South Georgia & South Sandwich Islands–St. Vincent & Grenadines trade",
+        ),
+    ],
+)
+def test_the_title_says_what_is_counted(rest: dict[str, str], named: str) -> None:
+    ax = lenses(ledger({2007: 1e9, 2024: 2e9}, **rest))
+    assert tv.charts.drawing(ax).title.startswith(named)
+    assert misplaced(ax) == []
+
+
+TWO_FLOWS = pd.concat([ledger({2007: 1, 2024: 2}, flow=flow) for flow in ("export", "import")])
+LONG = {year: 1e9 * (1 + (year - 2000) / 9) for year in range(2006, 2025)}
+SHAPES = {
+    "long": LONG,
+    "two gaps": {2006: 1e9, 2010: 2e9, 2011: 3e9, 2020: 1e9, 2021: 2e9, 2024: 4e9},
+    "zero between": {2007: 1e9, 2008: 0, 2024: 2e9},
+    "ends at zero": {2007: 1e9, 2024: 0},
+    "falling": {2007: 9e9, 2010: 5e9, 2024: 1e8},
+    "huge": {2007: 5e299, 2024: 1e300},
+    "tiny": {2007: 0.5, 2024: 0.7},
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("values", SHAPES.values(), ids=SHAPES)
+def test_any_shape_of_series_is_drawn_without_collisions(values: dict[int, float], size: str) -> None:
+    ax = lenses(ledger(values), start=min(values), end=max(values), size=size)
+    assert misplaced(ax) == []
+    for panel in panels(ax):
+        assert sorted(joined(panel) + joined(panel, dotted=True)) == list(
+            zip(sorted(values), sorted(values)[1:], strict=False)
+        )
+        assert all(after - before == 1 for before, after in joined(panel))
+        assert all(after - before > 1 for before, after in joined(panel, dotted=True))
+        assert max(y for _, y in points(panel)) <= panel.get_ylim()[1]
+
+
+def test_months_are_neighbours_over_new_year() -> None:
+    given = monthly({202311: 1e9, 202312: 2e9, 202401: 3e9, 202406: 4e9})
+    ax = lenses(given.pop("trade"), start=202311, end=202406, **given)
+    assert misplaced(ax) == []
+    assert len(joined(panels(ax)[0])) == 2
+    assert "No figures for 2024-02–2024-05; the dotted line spans 5 months." in said(ax)
+    assert {"2023-11", "2024-06"} <= set(words(ax))
+
+
+@pytest.mark.parametrize(
+    ("trade", "given", "error", "match"),
+    [
+        (ledger({2007: 1e9, 2024: 2e9}).iloc[:0], {}, TradeTableError, "one series with figures for 2007 and 2024"),
+        (ledger({2024: 2e9}), {}, TradeTableError, "one series with figures for 2007 and 2024"),
+        (ledger({2007: 0, 2024: 2e9}), {}, TradeTableError, "a figure of zero to start from"),
+        (ledger({2007: 1e9, 2024: 2e9}), {"start": 2024, "end": 2007}, TradeTableError, "to a later one"),
+        (ledger({2007: 1e9, 2024: 2e9}).drop(columns="value"), {}, TradeTableError, "the column.* value"),
+        (ledger({2007: 1e9, 2024: 2e9}).assign(valuation=["FOB", "CIF"]), {}, TradeTableError, "two series"),
+        (ledger({2005: 1e9, 2024: 2e9}), {"start": 2005}, MissingRateError, "MYR for 2005"),
+        (TWO_FLOWS, {}, TradeTableError, "one series"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_drawn_is_refused(
+    trade: pd.DataFrame, given: dict[str, int], error: type[Exception], match: str
+) -> None:
+    with pytest.raises(error, match=match):
+        lenses(trade, **given)
+
+
+@pytest.mark.parametrize("currencies", [("EUR", "THB"), ("EUR", "USD"), ("USD", "THB"), ("EUR", "MYR")])
+def test_lenses_of_other_currencies_differ_in_greyscale_too(currencies: tuple[str, str]) -> None:
+    base, own = currencies
+    rates = tv.rates.ecb(base=base)
+    prices = options()["deflator"].assign(currency=base)
+    trade = ledger({2007: 1e9, 2024: 2e9}, currency=base)
+    ax = lenses(trade, currency=own, base_currency=base, rates=rates, deflator=prices)
+    used = [next(iter(lines(panel, dotted=True))).get_color() for panel in panels(ax)]
+    light = sorted(
+        math.fsum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), colors.to_rgb(one), strict=True)) for one in used
+    )
+    assert light[1] - light[0] > 0.05
+    assert light[2] - light[1] > 0.05
+    assert misplaced(ax) == []
+
+
+def test_ranges_that_can_be_seen_are_called_whiskers() -> None:
+    trade = ledger({2007: 1e9, 2024: 2e9})
+    wide = trade.assign(low=trade["value"] * 0.9, high=trade["value"] * 1.1)
+    assert "Whiskers: what the printed digits allow, ±10 % at most." in said(lenses(wide))

@@ -1,0 +1,140 @@
+"""The words of both sides: gaps, titles that follow the numbers, valuations, conversions and sources."""
+
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+
+import tradeview as tv
+from artists import said
+from flows import PRODUCTS, YEARS, Sides, both
+from tradeview.analysis.mirror import mirror
+from tradeview.charts.mirror.draw import mirror as chart
+
+
+def text_of(ax: Axes) -> str:
+    return said(ax).replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def title(frame: pd.DataFrame) -> str:
+    return tv.charts.drawing(chart(frame)).title.replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def test_trap_mirror_asymmetry_gaps_are_said_in_words() -> None:
+    shown = text_of(chart(YEARS))
+    for wanted in ("50 % higher", "5 % lower", "missing", "the only one", "45 % higher", "1.00", "3.20", "2.60"):
+        assert wanted in shown
+    assert "2.70" not in shown  # the mean of 2.2 and 3.2
+
+
+@pytest.mark.parametrize(
+    ("sides", "wanted"),
+    [
+        ((1e9, 1e9), "the same"),
+        ((1e9, 1.001e9), "nearly the same"),
+        ((1e9, 4.2e9), "4.2 times as high"),
+        ((1.0, 4.2e9), "over 1,000 times as high"),
+        ((0.0, 5e8), "above a zero"),
+        ((1e9, 0.0), "100 % lower"),
+        ((1e9, 1e6), "over 99 % lower"),
+        ((1e9, None), "missing"),
+        ((None, 1e9), "the only one"),
+    ],
+)
+def test_a_gap_in_words(sides: Sides, wanted: str) -> None:
+    assert wanted in text_of(chart(both({2014: sides})))
+
+
+def test_trap_cif_and_fob_are_named_and_not_corrected() -> None:
+    ax = chart(YEARS)
+    assert "● Malaysia’s exports (FOB)" in said(ax)
+    assert "◆ Russia’s imports (CIF)" in said(ax)
+    caption = " ".join(tv.charts.drawing(ax).caption)
+    assert "CIF counts freight and insurance, FOB does not" in caption
+    assert "neither corrected nor averaged" in caption
+    unstated = YEARS.assign(importer_valuation=None, exporter_valuation=None)
+    caption = " ".join(tv.charts.drawing(chart(unstated)).caption)
+    assert "Exports of a valuation not stated; imports of a valuation not stated" in caption
+    assert "FOB" not in said(chart(unstated))
+
+
+def test_the_title_of_periods_counts_and_ends_with_the_last() -> None:
+    wanted = "reports more in 2 of 3 years that both report, less in 1; in 2014 Russia’s is 45 % higher"
+    assert title(YEARS) == f"Malaysia’s exports to Russia in 2006–2007 and 2012–2014: Russia {wanted}"
+    rising = both({202401: (1.0, 2.0), 202402: (1.0, 3.0)})
+    assert "Russia reports more in all 2 months that both report" in title(rising)
+
+
+def test_the_title_of_products_says_where_the_gap_is_widest() -> None:
+    wanted = (
+        "more for 1 of 2 products that both report, less for 1; the widest gap is US$200 million, in HS 1511 Palm oil"
+    )
+    assert title(PRODUCTS) == f"Malaysia’s exports to Russia in 2014: Russia reports {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("sides", "wanted"),
+    [
+        ((2.2e9, 3.2e9), "Russia reports 45 % more (US$3.2 billion against US$2.2 billion)"),
+        ((2e9, 1e9), "Russia reports 50 % less (US$1 billion against US$2 billion)"),
+        ((1e9, 3e9), "Russia reports 3.0 times as much (US$3 billion against US$1 billion)"),
+        ((1e9, 1e9), "Russia reports as much (US$1 billion and US$1 billion)"),
+        ((0.0, 1e9), "Russia reports US$1 billion against zero"),
+        ((1e9, None), "Malaysia alone reports them"),
+        ((None, 1e9), "Russia alone reports them"),
+    ],
+)
+def test_the_title_of_one_row(sides: Sides, wanted: str) -> None:
+    assert title(both({2014: sides})) == f"Malaysia’s exports to Russia in 2014: {wanted}"
+
+
+def test_the_scale_the_unit_the_prices_and_the_sources_are_said() -> None:
+    assert "US$ billion at current prices, linear scale from zero" in tv.charts.drawing(chart(YEARS)).subtitle
+    assert "logarithmic scale" in tv.charts.drawing(chart(YEARS, scale="log")).subtitle
+    real = both({2014: (2e9, 3e9)}, price_basis="real", base_period=2010, deflator="US CPI-U")
+    assert "at prices of 2010" in tv.charts.drawing(chart(real)).subtitle
+    assert "deflated by US CPI-U" in " ".join(tv.charts.drawing(chart(real)).caption)
+    caption = tv.charts.drawing(chart(YEARS)).caption[-1]
+    assert caption == "Sources: theirs (2006, 2007, 2012, 2014); ours (2006, 2007, 2013, 2014)."
+
+
+def test_money_that_was_converted_says_how() -> None:
+    rates = pd.DataFrame(
+        [{"period": 2014, "base": "USD", "quote": "MYR", "rate": 3.27, "kind": "average", "source": "me"}]
+    )
+    frame = pd.DataFrame(
+        [
+            {"reporter": "MYS", "partner": "RUS", "flow": "export", "value": 7e9, "currency": "MYR"},
+            {"reporter": "RUS", "partner": "MYS", "flow": "import", "value": 3e9, "currency": "USD"},
+        ]
+    ).assign(period=2014, commodity_code="TOTAL")
+    caption = " ".join(tv.charts.drawing(chart(mirror(tv.convert(frame, to="USD", rates=rates)))).caption)
+    assert "2014 converted from ringgit at the year’s mean of me (RM per US$: 3.270 in 2014)" in caption
+
+
+def test_the_alternative_text_holds_first_and_last() -> None:
+    alt = tv.charts.drawing(chart(YEARS)).alt
+    assert alt.startswith("Dumbbell chart, a row for each period.")
+    assert "2006: exporter US$1.00 billion, importer US$1.50 billion" in alt
+    assert "2014: exporter US$2.20 billion, importer US$3.20 billion" in alt
+
+
+def test_the_one_product_that_both_report_is_named() -> None:
+    """Else its gap would read as that of all trade."""
+    codes = both({"15": (None, 5e6), "27": (3e6, None), "85": (2e6, 7e6)}, "commodity_code")
+    said_of = title(codes)
+    assert (
+        "in HS 85 Electrical machinery and electronics alone both report; Russia reports 3.5 times as much" in said_of
+    )
+    assert "alone both report" not in title(codes[codes["commodity_code"] == "85"])
+
+
+def test_a_last_figure_of_zero_is_said_as_one() -> None:
+    assert title(both({2013: (1e6, 2e6), 2014: (0.0, 5e6)})).endswith(
+        "in 2014 Russia reports US$5 million against zero"
+    )
+
+
+def test_ranges_are_explained() -> None:
+    ranged = YEARS.assign(exporter_low=YEARS["exporter_value"] * 0.9, exporter_high=YEARS["exporter_value"] * 1.1)
+    assert "Thin lines: the range of each figure." in text_of(chart(ranged))
+    assert "Thin lines" not in text_of(chart(YEARS))

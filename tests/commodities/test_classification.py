@@ -1,0 +1,234 @@
+"""Phrases of the press and the HS codes that they mean: hundreds by hand, the project's own list, hostile input."""
+
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tradeview as tv
+from tradeview.commodities import classification, classify
+from tradeview.commodities.languages import languages
+from tradeview.commodities.vocabulary import WORDS, commodities
+from tradeview.errors import TableError, TradeviewError, UnknownCodeError
+from tradeview.table.csv import data_folder
+
+COLUMNS = ["phrase", "code", "level", "description", "score", "why"]
+
+
+def lines(name: str) -> list[list[str]]:
+    text = (Path(__file__).parent / "phrases" / name).read_text(encoding="utf-8")
+    return [[part.strip() for part in line.split("|")] for line in text.splitlines() if not line.startswith("#")]
+
+
+PRESS = lines("press.txt")
+NO_COMMODITY = lines("no_commodity.txt")
+
+# Where data/commodities.csv, made by hand, and the classifier differ: phrase -> (its codes, ours, the reason). Empty
+# since the phrases are in our own list, and the reasons for their codes too.
+DIFFERENCES: dict[str, tuple[str, str, str]] = {}
+
+
+def codes(phrase: str, locale: str | None = None) -> list[str]:
+    return classify(phrase, locale=locale)["code"].dropna().tolist()
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["language named", "not named"])
+@pytest.mark.parametrize(("locale", "phrase", "expected"), PRESS, ids=[f"{line[0]} {line[1]}" for line in PRESS])
+def test_phrases_of_the_press(locale: str, phrase: str, expected: str, named: bool) -> None:  # noqa: FBT001
+    assert sorted(codes(phrase, locale if named else None)) == sorted(expected.replace("-", "").split())
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["language named", "not named"])
+@pytest.mark.parametrize(("locale", "phrase"), NO_COMMODITY, ids=[f"{line[0]} {line[1]}" for line in NO_COMMODITY])
+def test_what_names_no_commodity_has_no_code(locale: str, phrase: str, named: bool) -> None:  # noqa: FBT001
+    assert codes(phrase, locale if named else None) == []
+
+
+def test_every_language_has_phrases_here() -> None:
+    counts = pd.Series([line[0] for line in PRESS]).value_counts()
+    assert set(counts.index) == set(languages())
+    assert counts.min() >= 6
+
+
+def test_commodities_csv_agrees_but_for_what_is_listed() -> None:
+    table = tv.load_commodities()
+    found = classify(table["phrase"])
+    ours = found.groupby(level=0)["code"].agg(lambda column: " ".join(column.dropna()))
+    theirs = table["hs_codes"].fillna("")
+    differing = {
+        phrase: (expected, got)
+        for phrase, expected, got in zip(table["phrase"], theirs, ours, strict=True)
+        if expected != got
+    }
+    assert differing == {phrase: codes_and_reason[:2] for phrase, codes_and_reason in DIFFERENCES.items()}
+    assert (ours == theirs).sum() == len(table) - len(DIFFERENCES)
+
+
+@pytest.mark.parametrize("name", languages())
+def test_every_phrase_of_our_list_means_its_own_commodity(name: str) -> None:
+    words = WORDS.read(data_folder() / "commodity_words.csv")
+    words = words[words["language"] == name]
+    found = classify(words["phrase"], locale=name)
+    for label, phrase, commodity in words[["phrase", "commodity"]].itertuples():
+        got = tuple(found.loc[[label], "code"].dropna())
+        assert set(got) == set(commodities()[commodity].codes), (phrase, commodity)
+
+
+@pytest.mark.parametrize("change", [str.upper, str.title, lambda phrase: f"  ({phrase}) ", lambda phrase: f"{phrase}."])
+def test_case_and_signs_do_not_count(change: object) -> None:
+    for phrase in ("palm oil", "нефтепродукты", "gaz naturel", "পাম তেল", "石炭"):
+        assert codes(change(phrase)) == codes(phrase) != []  # type: ignore[operator]
+
+
+def test_scores_are_certainty_times_what_stood_beside_times_misprints() -> None:
+    scores = {
+        "palm oil": 1.0,
+        "chemicals": 0.8,
+        "electronics": 0.6,
+        "sustainable palm oil": 0.7,
+        "sustainable premium palm oil": 0.49,
+        "fertlizers": 0.9,
+        "musical instruments": 0.8,
+    }
+    for phrase, score in scores.items():
+        assert classify(phrase)["score"].unique().tolist() == [score], phrase
+
+
+def test_below_the_threshold_there_is_no_code_and_a_reason() -> None:
+    row = classify("very cheap sustainable premium palm oil").iloc[0]
+    assert pd.isna(row["code"])
+    assert pd.isna(row["score"])
+    assert row["why"].startswith(
+        "too uncertain: 'palm oil' (en) is palm oil, certainty high; beside it 'very', 'cheap'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why"),
+    [
+        ("household goods", "'household goods' (en) is household goods, certainty none. The words span furniture"),
+        ("other goods", "none of its words names a commodity"),
+        ("friendship", "not known: 'friendship'"),
+        ("coal and friendship", "not known: 'friendship'; 'coal' alone would be 2701"),
+        ("κάρβουνο", "it is in a script of none of our languages"),
+        ("2024", "it holds no words"),
+        ("", "it holds no words"),
+        (None, "it holds no words"),
+        (float("nan"), "it holds no words"),
+        ("coal " * 41, "205 characters: a phrase has at most 200"),
+    ],
+)
+def test_no_code_says_why(phrase: object, why: str) -> None:
+    (row,) = classify([phrase]).to_dict("records")
+    assert row["why"].startswith(why)
+    assert all(pd.isna(row[column]) for column in ("code", "level", "description", "score"))
+
+
+def test_order_index_and_phrases_are_kept_and_nothing_is_changed() -> None:
+    series = pd.Series(["coal", "friendship", "chemicals", "coal"], index=list("dcba"), name="commodity")
+    before = series.copy()
+    found = classify(series)
+    assert found.columns.tolist() == COLUMNS
+    assert found.index.tolist() == ["d", "c", "b", "b", "b", "a"]
+    assert found["phrase"].tolist() == ["coal", "friendship", *["chemicals"] * 3, "coal"]
+    assert found["level"].fillna("").tolist() == ["heading", "", *["chapter"] * 3, "heading"]
+    pd.testing.assert_series_equal(series, before)
+    assert classify(["coal", "rice"]).index.tolist() == [0, 1]
+
+
+def test_nothing_asked_is_nothing_answered_in_the_same_columns() -> None:
+    empty = classify([])
+    assert empty.columns.tolist() == COLUMNS
+    assert empty.dtypes.equals(classify(["coal"]).dtypes.reindex(COLUMNS)) or empty.empty
+
+
+@pytest.mark.parametrize("wrong", [5, 5.0, None, b"coal", {"coal": 1}, object(), pd.DataFrame({"phrase": ["coal"]})])
+def test_what_is_no_text_is_refused(wrong: object) -> None:
+    with pytest.raises(TableError, match="classify reads texts"):
+        classify(wrong)
+
+
+def test_numbers_among_phrases_are_refused_with_their_places() -> None:
+    with pytest.raises(TableError, match="phrases are texts; found: 2 that are not") as caught:
+        classify(["coal", 1511, None, ["rice"]])
+    assert caught.value.rows == ("place 1: 1511", "place 3: ['rice']")
+
+
+def test_a_language_that_we_lack_is_refused() -> None:
+    with pytest.raises(UnknownCodeError, match="no words for commodities in 'sv'"):
+        classify("kol", locale="sv")
+    with pytest.raises(UnknownCodeError, match="5 is no locale"):
+        classify([], locale=5)  # type: ignore[arg-type]
+
+
+def test_one_language_named_leaves_the_others_out() -> None:
+    assert codes("or", "fr") == ["7108"]
+    assert codes("or", "en") == []
+    assert codes("than", "vi") == ["2701"]
+    assert codes("than", "en") == []
+
+
+def test_words_of_other_chapters_in_another_language_have_no_code_until_the_language_is_named() -> None:
+    assert codes("baja", "ms") == ["31"]
+    assert codes("baja", "id") == ["72"]
+    assert codes("baja") == codes("baja dan aluminium") == []
+    assert classify("baja")["why"].item().startswith("languages differ, name one as locale: 'baja' (ms) is fertilisers")
+
+
+@pytest.mark.parametrize("word", ["the", "our", "so", "text", "mine", "fine", "moves", "golden", "sale"])
+def test_english_words_are_no_stems_of_other_languages(word: str) -> None:
+    assert codes(word) == []
+
+
+def test_an_unknown_word_is_no_english_one_where_another_language_is_named() -> None:
+    assert codes("premium palm oil") == codes("premium palm oil", "en") == ["1511"]
+    assert codes("sabun palm oil", "ms") == []
+
+
+def test_words_beside_are_trusted_where_the_language_is_named() -> None:
+    # "palm oil" is said in Filipino, too, where its head comes first.
+    assert codes("palm oil plantations") == []
+    assert codes("óleo de palma sustentável", "pt") == ["1511"]
+    assert codes("óleo de palma sustentável") == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=250), st.sampled_from([None, *languages()]))
+def test_no_text_raises_anything(text: str, locale: str | None) -> None:
+    found = classify(text, locale=locale)
+    assert len(found) >= 1
+    assert found["score"].dropna().between(classification.THRESHOLD, 1).all()
+    assert (found["code"].isna() == found["score"].isna()).all()
+    assert (found["code"].notna() | (len(found) == 1)).all()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([line[1] for line in PRESS]), max_size=5))
+def test_a_list_is_its_phrases_one_by_one(phrases: list[str]) -> None:
+    together = classify(phrases)
+    apart = [classify(phrase) for phrase in phrases]
+    assert together["code"].fillna("").tolist() == [code for one in apart for code in one["code"].fillna("")]
+
+
+@given(st.one_of(st.integers(), st.binary(), st.lists(st.one_of(st.none(), st.text(), st.integers(), st.floats()))))
+@settings(deadline=None, max_examples=100)
+def test_only_errors_of_ours(values: object) -> None:
+    try:
+        found = classify(values)
+    except TradeviewError:
+        return
+    assert found.columns.tolist() == COLUMNS
+
+
+def test_a_million_characters_and_a_thousand_phrases_take_little_time() -> None:
+    classify([line[1] for line in PRESS])  # words and indices are made once
+    start = time.process_time()
+    classify("palm oil " * 111_112)
+    assert time.process_time() - start < 1
+    phrases = [f"{one[1]}, {other[1]}" for one in PRESS[:32] for other in PRESS[32:64]]
+    start = time.process_time()
+    classify(phrases)
+    assert time.process_time() - start < 10  # about half a second; machines are shared

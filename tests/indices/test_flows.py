@@ -1,0 +1,110 @@
+"""Wholes and their parts: what counts once, and what is total where parts are not all there."""
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from closed_world import CASES, FIRST, PRODUCTS, A, B, C, Case, World, closed
+from frames import IN_PROCESS, Engine, Row, figure, plain
+from index_calls import assert_is, table, world_of
+from tradeview import indices
+from tradeview.indices import bilateral_rca, lafay, revealed_comparative_advantage, trade_intensity, trade_share
+from tradeview.indices.flows import exports, imports_of, prepared, summed
+
+ROWS = table(closed(FIRST))
+EVERY = pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
+
+
+def world_rows(world: World) -> dict[str, list[Row]]:
+    """Sums over partners, over reporters, and over both, by product."""
+    sums: dict[str, list[Row]] = {"partner": [], "reporter": [], "both": []}
+    for k in PRODUCTS:
+        rest = {"commodity_code": k, "partner": "WLD", "reporter": "WLD"}
+        sums["both"].append(figure(FIRST, float(world.x(FIRST, k=k)), **rest))
+        for who in (A, B, C):
+            sums["partner"].append(figure(FIRST, float(world.x(FIRST, i=who, k=k)), **{**rest, "reporter": who}))
+            sums["reporter"].append(figure(FIRST, float(world.x(FIRST, j=who, k=k)), **{**rest, "partner": who}))
+    return sums
+
+
+WORLD = world_rows(closed(FIRST))
+OF_A_AND_B = [row for row in ROWS if (row["reporter"], row["partner"]) == (A, B)]
+
+
+@EVERY
+def test_trap_double_counting_a_download_of_one_pair_and_the_world_is_enough(engine: Engine) -> None:
+    # What is asked of UN Comtrade for one pair: it, its World, and the world's own totals.
+    of_a = [row for row in WORLD["partner"] if row["reporter"] == A]
+    rows = [*OF_A_AND_B, *of_a, *WORLD["reporter"], *WORLD["both"]]
+    assert [(row["partner"], row["share"]) for row in engine.run(trade_share, rows, flow="export")] == [(B, 0.7)]
+    (row,) = engine.run(trade_intensity, rows, variant="world")
+    assert row["intensity"] == pytest.approx(7 / 4)
+    got = engine.run(revealed_comparative_advantage, rows)
+    assert [row["reporter"] for row in got] == [A] * 3
+    assert [row["rca"] for row in got] == pytest.approx([12 / 5, 2 / 3, 0])
+    (one, other) = engine.run(bilateral_rca, rows)
+    assert (one["rca"], other["rca"]) == pytest.approx(((6 / 7) / (6 / 12), (1 / 7) / (1 / 12)))
+
+
+@EVERY
+def test_a_reporter_of_world_rows_alone_has_them_for_its_total(engine: Engine) -> None:
+    rows = [*(row for row in ROWS if row["reporter"] != C), *(row for row in WORLD["partner"] if row["reporter"] == C)]
+    got = engine.run(revealed_comparative_advantage, rows)
+    assert [row["rca"] for row in got] == pytest.approx([12 / 5, 2 / 3, 0, 3 / 5, 2, 6 / 11, 0, 1 / 3, 27 / 11])
+
+
+@EVERY
+def test_total_is_taken_for_pairs_that_have_no_products(engine: Engine) -> None:
+    sums: dict[tuple[str, str], float] = {}
+    for row in ROWS:
+        pair = row["reporter"], row["partner"]
+        sums[pair] = sums.get(pair, 0.0) + row["value"]
+    totals = [figure(FIRST, value, reporter=i, partner=j, commodity_code="TOTAL") for (i, j), value in sums.items()]
+    expected = {(row["reporter"], row["partner"]): row["share"] for row in engine.run(trade_share, ROWS, flow="export")}
+    for rows in (totals, [*totals, *OF_A_AND_B], [*totals, *ROWS]):
+        got = engine.run(trade_share, rows, flow="export")
+        assert {(row["reporter"], row["partner"]): row["share"] for row in got} == pytest.approx(expected)
+
+
+@EVERY
+def test_world_rows_of_partners_tell_no_importer(engine: Engine) -> None:
+    flows = imports_of(prepared(engine.make([*ROWS, *WORLD["partner"]]), "test", validate=True), "mirror")
+    native = summed(flows, "reporter", name="m").sort("reporter").to_native()
+    frame = native.collect() if engine.name == "polars-lazy" else native.df() if engine.name == "duckdb" else native
+    assert dict(zip(frame["reporter"], frame["m"], strict=True)) == {A: 110.0, B: 120.0, C: 70.0}
+
+
+@EVERY
+def test_groups_and_the_world_stand_in_no_result(engine: Engine) -> None:
+    groups = [{**ROWS[0], "partner": "XGA"}, {**ROWS[0], "reporter": "XRS"}]
+    rows = [*ROWS, *groups, *WORLD["partner"], *WORLD["reporter"], *WORLD["both"]]
+    assert engine.run(bilateral_rca, rows) == engine.run(bilateral_rca, ROWS)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "gdp" not in case.options], ids=str)
+def test_categories_are_text(case: Case) -> None:
+    world = world_of(case)
+    text = ["reporter", "partner", "flow", "commodity_code", "currency"]
+    frame = pd.DataFrame(table(world)).astype(dict.fromkeys(text, "category"))
+    before = frame.copy()
+    got = getattr(indices, case.function)(frame, **case.options)
+    assert_is(case, plain(got), case.reckoned(world))
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_polars_categories_and_enumerations_are_text() -> None:
+    frame = pl.DataFrame(ROWS)
+    for name in ("reporter", "flow", "commodity_code"):
+        listed = pl.Enum(frame[name].unique())
+        for kind in (pl.Categorical, listed):
+            got = lafay(frame.with_columns(pl.col(name).cast(kind)), imports="mirror")
+            assert got.equals(lafay(frame, imports="mirror"))
+
+
+def test_flows_are_oriented_by_who_reports() -> None:
+    rows = [figure(FIRST, 5.0), figure(FIRST, 3.0, flow="import"), figure(FIRST, 9.0, flow="re-export")]
+    native = prepared(pd.DataFrame(rows), "test", validate=False)
+    assert exports(native)["value"].to_list() == [5.0]
+    assert imports_of(native, "reported")["value"].to_list() == [3.0]
+    (mirror,) = imports_of(native, "mirror").rows(named=True)
+    assert (mirror["reporter"], mirror["partner"], mirror["value"]) == ("RUS", "MYS", 5.0)

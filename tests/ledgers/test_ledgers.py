@@ -1,0 +1,348 @@
+"""Ledgers: the project's own against its documents, and those that users bring."""
+
+import csv
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from frames import plain
+from tradeview.errors import TableError, TradeTableError
+from tradeview.ledgers.drafts import draft_ledger
+from tradeview.prose import read_figures
+from tradeview.sources import ledger
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+DOCUMENTS = SHARED / "sources"
+KEYS = dict(zip(("bn-article", "th-analysis", "en-shoigu", "valdai-2025", "bernama-2025"), range(5), strict=True))
+HEADER = "period,reporter,partner,flow,commodity_code,value,currency"
+ROW = "2024,MYS,RUS,export,15,1.5,USD"
+NEEDS_DOCUMENTS = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the source documents are not beside the project")
+
+
+def load(folder: Path, text: str, encoding: str = "utf-8") -> pd.DataFrame:
+    path = folder / "mine.csv"
+    path.write_text(text, encoding=encoding)
+    return tv.load(path)
+
+
+def documents() -> dict[str, str]:
+    texts = {
+        key: next(DOCUMENTS.glob(f"{number:03}_*.txt")).read_text(encoding="utf-8") for key, number in KEYS.items()
+    }
+    return {key: " ".join(unicodedata.normalize("NFC", text).split()) for key, text in texts.items()}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_users_ledger_needs_the_required_columns_only(tmp_path: Path, encoding: str, separator: str) -> None:
+    table = load(tmp_path, f"{HEADER}\n{ROW}\n".replace(",", separator), encoding)
+    assert plain(table) == [
+        {
+            "period": 2024,
+            "reporter": "MYS",
+            "partner": "RUS",
+            "flow": "export",
+            "commodity_code": "15",
+            "value": 1.5,
+            "currency": "USD",
+        }
+    ]
+    assert (table["period"].dtype.name, table["value"].dtype.name) == ("int64", "float64")
+
+
+def test_trap_codes_read_as_numbers_0101_and_na_stay_text(tmp_path: Path) -> None:
+    lines = ["2024,NAM,RUS,export,0101,0,USD,H6,NA", "2024,MYS,NAM,import,010121,1e3,USD,,null"]
+    table = load(tmp_path, "\n".join([f"{HEADER},classification,note", *lines]))
+    assert table["commodity_code"].tolist() == ["0101", "010121"]
+    assert table["note"].tolist() == ["NA", "null"]
+    assert table["value"].tolist() == [0.0, 1000.0]
+    assert plain(table)[1]["classification"] is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (
+            {"commodity_code": "101"},
+            "line 2, commodity_code '101'; allowed: two, four or six HS digits with leading zeros",
+        ),
+        ({"period": "2567"}, None),
+        ({"period": "24"}, "line 2, period 24; allowed: a year (2024) or a year with its month (202405)"),
+        ({"period": "2024.0"}, "line 2, period '2024.0'; allowed: a whole number"),
+        ({"period": "2024-05"}, "line 2, period '2024-05'; allowed: a whole number"),
+        ({"reporter": "NA"}, "line 2, reporter 'NA'; allowed: an ISO 3166 alpha-3 code such as MYS, or WLD"),
+        ({"partner": "Russia"}, "(tv.economies.code finds it from a name)"),
+        ({"flow": "Export"}, "line 2, flow 'Export'; allowed: export, import, re-export, re-import, total"),
+        ({"value": "1,5"}, "line 2, value '1,5'; allowed: digits with a decimal point and no separators"),
+        ({"value": "1.234,5"}, "line 2, value '1.234,5'"),
+        ({"value": "11.46 billion"}, "line 2, value '11.46 billion'"),
+        ({"value": "1e400"}, "line 2, value inf; allowed: a finite number, not negative"),
+        ({"value": "-1"}, "line 2, value -1.0; allowed: a finite number, not negative"),
+        ({"value": ""}, "line 2, value is missing"),
+        ({"value": "nan"}, "line 2, value 'nan'"),
+        ({"currency": "RM"}, "line 2, currency 'RM'; allowed: an ISO 4217 code such as MYR"),
+        ({"currency": "US\x00D"}, "line 2, currency 'US\\x00D'"),
+        ({"currency": "US\nD"}, "line 3, currency 'US\\nD'"),
+    ],
+)
+def test_a_bad_cell_is_refused_with_its_line_column_and_what_is_allowed(
+    tmp_path: Path, cells: dict[str, str], words: str | None
+) -> None:
+    row = {**dict(zip(HEADER.split(","), ROW.split(","), strict=True)), **cells}
+    path = tmp_path / "mine.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, row)
+        writer.writeheader()
+        writer.writerow(row)
+    if words is None:
+        assert tv.load(path)["period"].tolist() == [2567]
+        return
+    with pytest.raises(TradeTableError) as caught:
+        tv.load(path)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (HEADER.replace("commodity_code", "comodity_code") + "\n", "commodity_code: did you mean 'comodity_code'?"),
+        (f"{HEADER},value\n{ROW},1\n", "mine.csv names a column twice; found: value"),
+        (f"{HEADER}\n{ROW}\n{ROW},1\n", "line 3: 8 cells"),
+        ("", "a trade table needs the column(s) period, reporter, partner, flow, commodity_code, value, currency"),
+        (f"{HEADER},low,high\n{ROW},2,3\n", "line 2, low 2.0, value 1.5, high 3.0; allowed: low <= value <= high"),
+        (f"{HEADER},price_basis,base_period\n{ROW},real,\n", "allowed: real money names its base_period"),
+        ("<html><body>error</body></html>\n", "found: columns <html><body>error</body></html>"),
+    ],
+)
+def test_a_bad_file_is_refused_in_words(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(TradeTableError) as caught:
+        load(tmp_path, text)
+    assert words in str(caught.value)
+
+
+def test_a_file_of_another_encoding_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TradeTableError, match=r"mine\.csv is not UTF-8; found: byte .* do: save it as 'CSV UTF-8'"):
+        load(tmp_path, f"{HEADER},note\n{ROW},café\n", "latin-1")
+
+
+def test_a_header_alone_is_an_empty_ledger(tmp_path: Path) -> None:
+    table = load(tmp_path, HEADER)
+    assert (len(table), table["period"].dtype.name) == (0, "int64")
+    assert tv.growth(table).empty
+
+
+def test_quoted_newlines_and_quotes_are_text(tmp_path: Path) -> None:
+    table = load(tmp_path, f'{HEADER},quote\n{ROW},"two\nlines, ""quoted"""\n')
+    assert table["quote"].tolist() == ['two\nlines, "quoted"']
+
+
+def test_a_missing_file_is_pythons_own_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        tv.load(tmp_path / "none.csv")
+
+
+def test_ledger_figures_are_what_their_quotes_say() -> None:
+    table = tv.load()
+    assert len(table) == 4
+    for row in table.itertuples():
+        money = tv.parse_money(row.quote)
+        assert (money.magnitude, str(money.units)) == (row.value, row.currency), row.quote
+        figure = plain(tv.read_figures(row.quote))
+        assert len(figure) == 1
+        read = {name: figure[0][name] for name in ("value", "low", "high", "currency", "quote")}
+        assert read == {name: getattr(row, name) for name in read}
+
+
+def test_ledger_is_the_table_that_the_issue_names() -> None:
+    table = tv.load()
+    assert set(table["reporter"] + table["partner"] + table["flow"] + table["commodity_code"]) == {"MYSRUStotalTOTAL"}
+    figures = [(2006, 1.133e9, "USD"), (2007, 1.903e9, "USD"), (2024, 1.146e10, "MYR"), (2024, 2.48e9, "USD")]
+    assert list(zip(table["period"], table["value"], table["currency"], strict=True)) == figures
+    assert table["observation"].isna().tolist() == [True, True, False, False]
+    assert table["compiled_by"].isna().all()
+    assert table["observation"].nunique() == 1
+
+
+def test_commodity_codes_are_hs_codes_of_one_section_each_or_none() -> None:
+    lists = tv.load_commodities()
+    for row in lists.itertuples():
+        codes = [] if pd.isna(row.hs_codes) else row.hs_codes.split()
+        assert bool(codes) == (row.certainty != "none")
+        assert all(tv.commodities.section(code) for code in codes)
+        assert codes == sorted(set(codes))
+    assert set(lists["origin"] + lists["destination"]) == {"RUSMYS", "MYSRUS"}
+    assert set(lists["source"]) == {"bn-article", "valdai-2025"}
+    palm = lists.set_index("gloss").loc["palm oil"]
+    assert (palm["hs_codes"], tv.commodities.section(palm["hs_codes"])) == ("1511", "III")
+
+
+@pytest.mark.parametrize(
+    ("loader", "good", "bad", "words"),
+    [
+        (
+            tv.load_commodities,
+            "origin,destination,phrase,gloss,hs_codes,certainty,source\nRUS,MYS,a,b,0101 0102,high,me\n",
+            "origin,destination,phrase,gloss,hs_codes,certainty,source\nRUS,MYS,a,b,0101 02,sure,me\n",
+            [
+                "hs_codes '0101 02'; allowed: HS codes of one length",
+                "certainty 'sure'; allowed: high, medium, low, none",
+            ],
+        ),
+        (
+            tv.load_events,
+            "date,precision,kind,what,quote,source\n2025-05,month,visit,a,b,me\n",
+            "date,precision,kind,what,quote,source\n2025-05,day,visit,a,b,me\n",
+            ["as long as its precision says", "date '2025-05' is no day"],
+        ),
+        (
+            tv.load_events,
+            "date,precision,kind,what,quote,source\n2025,year,visit,a,b,me\n",
+            "date,precision,kind,what,quote,source\n2025-02-30,day,visit,a,b,me\n2025-13,month,visit,a,b,me\n",
+            ["row 0, date '2025-02-30' is no day", "row 1, date '2025-13' is no month"],
+        ),
+    ],
+)
+def test_other_ledgers_by_users(tmp_path: Path, loader: object, good: str, bad: str, words: list[str]) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(good, encoding="utf-8")
+    assert len(loader(path)) == 1
+    path.write_text(bad, encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        loader(path)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_events_are_in_order_and_their_thai_years_are_buddhist_less_543() -> None:
+    events = tv.load_events()
+    thai = events[events["source"] == "th-analysis"]
+    assert len(thai) == 6
+    for row in thai.itertuples():
+        year = int(re.search(r"25[0-9]{2}", row.quote).group())
+        assert int(row.date[:4]) == year - 543
+        assert f"{year} is {row.date[:4]}" in row.note
+        if row.precision == "day":
+            assert str(int(row.date[8:])) in row.quote
+    bengali = events[events["source"] == "bn-article"]
+    for row in bengali.itertuples():
+        digits = "".join(str(unicodedata.digit(sign)) for sign in row.quote if sign.isdigit())
+        assert row.date[:4] in digits or not digits
+    assert events["date"].str[:4].is_monotonic_increasing
+
+
+def test_every_source_is_written_down_with_what_captions_need() -> None:
+    sources = tv.load_sources().set_index("source")
+    used = {
+        *tv.load()["source"],
+        *tv.load_commodities()["source"],
+        *tv.load_events()["source"],
+        *tv.deflators.us_cpi()["source"],
+    }
+    assert used <= set(sources.index)
+    assert set(KEYS) <= set(sources.index)
+    fields = ["short", "publisher", "title", "date", "language", "licence", "done"]
+    assert sources.loc[sorted(used), fields].notna().all(axis=None)
+
+
+def test_check_ledger_of_the_briefing_passes() -> None:
+    script = SHARED / "check_ledger.py"
+    if not script.exists():
+        pytest.skip("../shared/check_ledger.py is not beside the project")
+    done = subprocess.run([sys.executable, script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "every quote stands in its document")
+
+
+@NEEDS_DOCUMENTS
+@pytest.mark.parametrize(
+    ("loader", "column"), [(tv.load, "quote"), (tv.load_commodities, "phrase"), (tv.load_events, "quote")]
+)
+def test_every_quote_stands_in_its_document(loader: object, column: str) -> None:
+    texts = documents()
+    for row in plain(loader()):
+        assert " ".join(unicodedata.normalize("NFC", row[column]).split()) in texts[row["source"]], row
+
+
+def test_ledger_module_names_its_choices() -> None:
+    assert ledger.CERTAINTIES == ("high", "medium", "low", "none")
+    assert ledger.PRECISIONS == ("day", "month", "year")
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "quote", "refused"),
+    [
+        ("18.9", "USD", "US$18.9 billion", "18,900,000,000"),
+        ("18900000000", "USD", "US$18.9 billion", None),
+        ("18930000000", "USD", "US$18.9 billion", None),  # within the printed digits
+        ("21000000000", "USD", "US$18.9 billion", "18,900,000,000"),
+        ("21000000000", "MYR", "US$18.9 billion", None),  # another currency is another statement
+        ("1903", "USD", "১,৯০৩ মিলিয়ন মার্কিন ডলার", "1,903,000,000"),
+        ("5", "USD", "about as much as last year", None),
+    ],
+)
+def test_a_value_that_its_quote_contradicts_is_refused(
+    tmp_path: Path, value: str, currency: str, quote: str, refused: str | None
+) -> None:
+    path = tmp_path / "mine.csv"
+    header = "period,reporter,partner,flow,commodity_code,value,currency,quote"
+    path.write_text(f'{header}\n2023,THA,VNM,total,TOTAL,{value},{currency},"{quote}"\n', encoding="utf-8")
+    if refused is None:
+        assert tv.load(path)["value"].tolist() == [float(value)]
+    else:
+        with pytest.raises(
+            TradeTableError, match=f"a value is what its quote says; found: 1 that are not(.|\n)*reads {refused}"
+        ):
+            tv.load(path)
+
+
+CUTTING = (
+    "Total trade reached RM11.46 billion (US$2.48 billion) in 2024; exports were RM3 billion in the first half of 2025 "
+    "and RM1 billion in May 2025. The deficit was RM2 billion in 2024. The two aim for US$5 billion by 2030 "
+    "(US$1 = RM4.35)."
+)
+
+
+def test_a_text_becomes_a_draft_of_a_ledger() -> None:
+    draft = draft_ledger(read_figures(CUTTING), reporter="MYS", partner="RUS", commodity_code="TOTAL", source="cutting")
+    assert draft["quote"].tolist() == [
+        "RM11.46 billion",
+        "US$2.48 billion",
+        "RM3 billion",
+        "RM1 billion",
+        "RM2 billion",
+        "US$5 billion",
+    ]
+    assert draft["period"].fillna(0).tolist() == [2024, 2024, 0, 202505, 2024, 2030]
+    assert draft["months"].iloc[2] == "2025-01/2025-06"
+    assert draft["flow"].fillna("").tolist() == ["total", "total", "export", "export", "", ""]
+    assert draft["status"].fillna("").tolist() == ["", "", "", "", "", "target"]
+    assert set(draft["reporter"] + draft["partner"] + draft["commodity_code"] + draft["source"]) == {
+        "MYSRUSTOTALcutting"
+    }
+
+
+def test_a_reviewed_draft_is_a_ledger(tmp_path: Path) -> None:
+    draft = draft_ledger(read_figures(CUTTING), reporter="MYS", partner="RUS", commodity_code="TOTAL", source="cutting")
+    path = tmp_path / "mine.csv"
+    draft.to_csv(path, index=False)
+    with pytest.raises(TradeTableError, match="period"):
+        tv.load(path)
+    draft[draft["period"].eq(2024) & draft["flow"].notna()].to_csv(path, index=False)
+    assert tv.load(path)["value"].tolist() == [11_460_000_000, 2_480_000_000]
+
+
+def test_a_draft_settles_nothing_that_nobody_said() -> None:
+    draft = draft_ledger(read_figures("RM5 billion"))
+    assert draft[["period", "reporter", "partner", "flow", "commodity_code", "source", "status"]].isna().all(axis=None)
+    assert draft_ledger(read_figures("")).empty
+
+
+def test_a_draft_wants_figures() -> None:
+    with pytest.raises(TradeTableError, match="no column"):
+        draft_ledger(pd.DataFrame({"value": [1.0]}))

@@ -1,0 +1,53 @@
+"""Amounts that Babel formats, in every locale that CLDR covers fully, read back exactly."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.numbers import format_compact_decimal, format_currency, get_currency_name
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tradeview.prose import parse_money
+
+LISTED = (Path(__file__).parent / "locales.txt").read_text(encoding="utf-8").splitlines()
+MODERN = [name for line in LISTED if not line.startswith("#") for name in line.split()]
+CODES = ("USD", "MYR", "EUR", "RUB")
+NOT_COMPACT = {
+    "my": "prints two scale words around the number above 10^11",
+    "sw": "Babel prints bilioni 24.8 for 2,480,000,000: it counts the zeros of CLDR's negative pattern too",
+}
+amounts = st.decimals(min_value=0, max_value=10**13, places=2)
+rounded = st.builds(lambda digits, power: Decimal(digits) * 10**power, st.integers(1, 999), st.integers(3, 12))
+
+
+@settings(deadline=None)  # the words of a locale are built at its first use
+@given(amounts, st.sampled_from(MODERN), st.sampled_from(CODES))
+def test_standard_form_reads_back_exactly(value: Decimal, locale: str, code: str) -> None:
+    printed = format_currency(value, code, locale=locale)
+    money = parse_money(printed, locale)
+    assert (Decimal(repr(money.magnitude)), str(money.units)) == (value, code), printed
+
+
+@settings(deadline=None)
+@given(rounded, st.sampled_from(sorted(set(MODERN) - set(NOT_COMPACT))), st.sampled_from(CODES))
+def test_compact_long_form_reads_back_exactly(value: Decimal, locale: str, code: str) -> None:
+    length = "long" if "long" in Locale.parse(locale).compact_decimal_formats else "short"  # Chinese has one form
+    printed = format_compact_decimal(value, format_type=length, locale=locale, fraction_digits=3)
+    money = parse_money(f"{printed} {code}", locale)
+    assert (Decimal(repr(money.magnitude)), str(money.units)) == (value, code), printed
+
+
+@pytest.mark.parametrize("locale", MODERN)
+def test_a_named_currency_reads_back_exactly(locale: str) -> None:
+    name = get_currency_name("MYR", 1_234_567, locale=Locale.parse(locale))
+    number = format_currency(1_234_567, "MYR", "#,##0", locale=locale, currency_digits=False)
+    money = parse_money(f"{number} {name}", locale)
+    assert (money.magnitude, str(money.units)) == (1_234_567, "MYR")
+
+
+def test_the_list_of_what_is_not_read_is_honest() -> None:
+    assert format_compact_decimal(2_480_000_000, format_type="long", locale="sw", fraction_digits=3) == "bilioni 24.8"
+    printed = format_compact_decimal(7 * 10**12, format_type="long", locale="my")
+    assert parse_money(f"{printed} USD", "my").magnitude != 7 * 10**12

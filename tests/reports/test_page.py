@@ -1,0 +1,117 @@
+"""The report's page: what stands in its cards is recomputed, and what a ledger holds is escaped."""
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from tradeview.charts import Drawing
+from tradeview.reports.choices import Asked
+from tradeview.reports.page import Choices, Picture, lenses_of, write_page
+from tradeview.reports.printed import months, printed_of, web_address
+
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+
+
+def page(table: pd.DataFrame, start: int = 2007) -> str:
+    """The page of a table, with one picture that is none."""
+    choices = Choices("MYR", "USD", tv.rates.ecb(base="USD"), tv.deflators.us_cpi(), start, 2024)
+    said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
+    tables = {"Accounting": tv.growth_accounting(table, **choices.keywords())}
+    return write_page(table, choices, [Picture("lenses", said, "data:,", "data:,")], [HOSTILE], tables)
+
+
+def percent(change: float, places: int) -> str:
+    return f"{100 * change:+.{places}f}".replace("-", "−") + "\N{NARROW NO-BREAK SPACE}%"
+
+
+def test_cards_say_the_change_from_the_start_and_from_the_first_figure() -> None:
+    text = page(tv.load())
+    assert percent(2480 / 1903 - 1, 1) in text
+    assert percent(2480 / 1133 - 1, 0) in text.split("The start decides")[1]
+    assert "The start decides" not in page(tv.load(), start=2006)
+
+
+def test_every_lens_keeps_its_own_unit() -> None:
+    choices = Choices("MYR", "USD", tv.rates.ecb(base="USD"), tv.deflators.us_cpi(), 2007, 2024)
+    frames = lenses_of(tv.load(), choices)
+    assert list(frames) == ["US dollars", "ringgit", "US dollars of 2024"]
+    assert [set(frame["currency"]) for frame in frames.values()] == [{"USD"}, {"MYR"}, {"USD"}]
+    assert (frames["US dollars of 2024"]["price_basis"] == "real").all()
+
+
+@pytest.mark.parametrize("column", ["quote", "source", "compiled_by"])
+def test_what_a_ledger_holds_is_escaped(column: str) -> None:
+    text = page(tv.load().assign(**{column: HOSTILE}))
+    assert "<script" not in text
+    assert "<img src=x" not in text
+    assert "&lt;script&gt;" in text
+
+
+def printed(claims: pd.DataFrame, **given: object) -> dict[str, object]:
+    """What the page is told of claims of Malaysia and Russia."""
+    asked = {"currency": None, "base_currency": "USD", "rates": None, "deflator": None, "start": None, "end": None}
+    found = printed_of(Asked(**{**asked, **given, "statements": claims}), "RUS", "MYS")  # type: ignore[arg-type]
+    assert found is not None
+    return found.told()
+
+
+def test_targets_are_no_claims_and_hedges_are_said() -> None:
+    press = tv.statements.load()
+    hoped = press.assign(status=["target", *[None] * (len(press) - 1)])
+    rows = {row["claim"]: row for row in printed(hoped)["rows"]}
+    assert set(rows) == set(press["claim"][1:])
+    assert rows["kremlin-2007.1"]["figure"] == "more than US$1.1 billion"
+    assert rows["kremlin-2007.1"]["side"] == "Russia"
+
+
+def test_the_rates_that_were_used_are_named() -> None:
+    days = tv.rates.ecb(base="USD", days_range=True).assign(source="bank & co")
+    told = printed(tv.statements.load(), rates=days)
+    assert (told["rates"], told["days"]) == (["bank & co"], True)
+    assert printed(tv.statements.load(), rates=days.drop(columns=["low", "high"]))["days"] is False
+    assert "bank & co" in told["sources"]
+    none = printed(tv.statements.load(), base_currency="VND")
+    assert none["rates"] == []
+    assert not [row for row in none["rest"] if row["test"] == "currencies" and "fits" in row["sentence"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://example.org/a?b=1#c", True),
+        ("HTTP://EXAMPLE.ORG/", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)//http://example.org", False),
+        (" https://example.org", False),
+        ("https://example.org/\tjavascript:", False),
+        ("https://example.org\n", False),
+        ("data:text/html,hello", False),
+        ("//example.org", False),
+        ("https://", False),
+        (None, False),
+        (float("nan"), False),
+    ],
+)
+def test_addresses_of_the_web_alone_become_links(address: object, kept: bool) -> None:  # noqa: FBT001
+    assert web_address(address) == (address if kept else None)
+
+
+def test_months_are_written_in_words() -> None:
+    cells = {(202401, 202412): "2024", (202301, 202412): "2023–2024", (200501, 200510): "January to October 2005"}
+    more = {(202405, 202405): "May 2024", (202311, 202402): "November 2023 to February 2024"}
+    assert {ends: months(*ends) for ends in {**cells, **more}} == {**cells, **more}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"flow": "total"}, "both ways"),
+        ({"flow": "export"}, "Malaysia to Russia"),
+        ({"flow": "import"}, "Russia to Malaysia"),
+        ({"flow": "re-import"}, "re-exported, Russia to Malaysia"),
+        ({"flow": "export", "commodity_code": "1511"}, "Malaysia to Russia, HS 1511"),
+    ],
+)
+def test_the_way_of_goods_is_named(row: dict[str, str], said: str) -> None:
+    level = tv.statements.load().query("claim == 'the-star-2024.1'").assign(**row)
+    assert [row["what"] for row in printed(level)["rows"]] == [said]

@@ -1,0 +1,166 @@
+"""BACI on each engine: the same flows, and none of them in memory before somebody asks."""
+
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+import tradeview as tv
+from baci_release import FLOWS, release
+from frames import plain
+from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.sources.baci.reading import read_baci
+
+ASKED: tuple[dict[str, Any], ...] = (
+    {},
+    {"reporters": ["MYS", "RUS"], "partners": ["MYS", "RUS"]},
+    {"products": ["01", "2701"], "years": [2022, 2023]},
+    {"years": 2022, "products": "999999"},
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return release(tmp_path / "BACI_HS17_V202401", {2021: (), 2022: FLOWS})
+
+
+def in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    return sorted(rows, key=lambda row: (row["reporter"], row["partner"], row["commodity_code"]))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_engines_say_what_pandas_says(folder: Path, asked: dict[str, Any]) -> None:
+    expected = in_order(plain(read_baci(folder, **asked)))
+    assert expected
+    lazy, relation = (read_baci(folder, engine=engine, **asked) for engine in ("polars", "duckdb"))
+    assert isinstance(lazy, pl.LazyFrame)
+    assert isinstance(relation, duckdb.DuckDBPyRelation)
+    assert in_order(plain(lazy)) == expected
+    assert in_order(plain(relation)) == expected
+
+
+def test_spark_says_what_pandas_says(folder: Path, spark: Any) -> None:
+    for asked in ASKED:
+        frame = read_baci(folder, engine=spark, **asked)
+        rows = [row.asDict() for row in frame.collect()]
+        assert in_order(rows) == in_order(plain(read_baci(folder, **asked)))
+
+
+def test_spark_refuses_unknown_numbers(tmp_path: Path, spark: Any) -> None:
+    flows = ((2022, 995, 458, "010121", "1", "1"),)
+    frame = read_baci(release(tmp_path / "r", {2022: flows}), engine=spark)
+    with pytest.raises(Exception, match="no number 995"):
+        frame.collect()
+
+
+def test_pandas_by_name(folder: Path) -> None:
+    assert read_baci(folder, engine="pandas").equals(read_baci(folder))
+
+
+def test_a_connection_gets_its_own_relation(folder: Path) -> None:
+    with duckdb.connect() as connection:
+        flows = read_baci(folder, engine=connection)
+        connection.register("asked", read_baci(folder).head(1))
+        joined = flows.set_alias("f").join(connection.table("asked").set_alias("a"), "f.value = a.value")
+        assert len(joined) == 1
+
+
+def test_lazy_frames_are_trade_tables(folder: Path) -> None:
+    for engine in ("polars", "duckdb"):
+        flows = read_baci(folder, engine=engine)
+        assert tv.check(flows) is flows
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_nothing_is_read_before_it_is_asked_for(folder: Path, engine: str) -> None:
+    flows = read_baci(folder, engine=engine)
+    path = folder / "BACI_HS17_Y2022_V202401.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1234.567", "4321.567"), encoding="utf-8")
+    assert plain(flows)[0]["value"] == pytest.approx(4321567)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_unknown_codes_are_errors_as_the_engine_collects(tmp_path: Path, engine: str) -> None:
+    for number in (5, 995, 100_000):
+        flows = (*FLOWS, (2022, number, 458, "010121", "1", "1"))
+        held = read_baci(release(tmp_path / "r", {2022: flows}), engine=engine)
+        with pytest.raises((UnknownCodeError, duckdb.Error), match=rf"(?s)no number.*{number}"):
+            plain(held)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_quantity_that_is_no_number_is_an_error(tmp_path: Path, engine: str) -> None:
+    held = read_baci(release(tmp_path / "r", {2022: ((2022, 842, 458, "010121", "1", "abc"),)}), engine=engine)
+    with pytest.raises((pl.exceptions.PolarsError, duckdb.Error)):
+        plain(held)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_archives_are_unpacked_for_engines(folder: Path, engine: str) -> None:
+    path = folder.parent / "it's.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, f"in/{file.name}")
+    assert in_order(plain(read_baci(path, engine=engine))) == in_order(plain(read_baci(folder)))
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_folders_with_odd_names(tmp_path: Path, engine: str) -> None:
+    assert len(plain(read_baci(release(tmp_path / "it's CEPII's"), engine=engine))) == len(FLOWS)
+
+
+def test_no_such_engine(folder: Path) -> None:
+    with pytest.raises(TableError, match=r"engine='dask' is none.*'polars', 'duckdb'"):
+        read_baci(folder, engine="dask")
+
+
+def test_an_engine_that_is_not_installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(MissingExtraError, match=r"tradeview\[polars\]"):
+        read_baci(folder, engine="polars")
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        ("   1.5", "    NA", "0.0001"),  # of one width
+        ("1.5", "NA", ""),  # not padded
+        (" 1.5", "   NA", "2"),  # of several
+        ("1.5", "  ", " NA "),
+        ('"1.5"', '"NA"', '" 2"'),
+        ("NA", "NA", "NA"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_however_a_quantity_is_printed(tmp_path: Path, weights: tuple[str, ...], engine: str | None) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    path.write_text(
+        "t,i,j,k,v,q\n" + "".join(f"2022,458,643,010121,  1.5,{one}\n" for one in weights), encoding="utf-8"
+    )
+    plainly = [one.strip(' "') for one in weights]
+    expected = [None if one in {"NA", ""} else pytest.approx(float(one) * 1000) for one in plainly]
+    rows = plain(read_baci(path, engine=engine))
+    assert [row["net_weight"] for row in rows] == expected
+    assert [row["value"] for row in rows] == [1500.0] * 3
+
+
+def test_a_file_that_changes_its_print_is_read_or_refused_but_never_misread(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    lines = ["2022,458,643,010121,1.5,   2.0\n"] * 5000
+    path.write_text("t,i,j,k,v,q\n" + "".join([*lines, "2022,458,643,010121,1.5,  NA\n"]), encoding="utf-8")
+    assert plain(read_baci(path))[-1]["net_weight"] is None
+    with pytest.raises(pl.exceptions.PolarsError):
+        plain(read_baci(path, engine="polars"))
+
+
+def test_files_of_several_widths(tmp_path: Path) -> None:
+    flow = (458, 643, "010121", "1.5")
+    folder = release(tmp_path / "r", {2021: ((2021, *flow, "NA"),), 2022: ((2022, *flow, "NA"),)})
+    path = folder / "BACI_HS17_Y2021_V202401.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("          NA", "NA"), encoding="utf-8")
+    assert [row["net_weight"] for row in plain(read_baci(folder, engine="polars"))] == [None, None]

@@ -1,0 +1,144 @@
+"""Which files of BACI are read: one, a folder, an archive; and which are refused."""
+
+import logging
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from baci_release import FLOWS, release, text
+from tradeview.errors import TableError
+from tradeview.sources.baci.reading import read_baci
+
+
+def packed(folder: Path, inside: str = "") -> Path:
+    path = folder.parent / f"{folder.name}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, inside + file.name)
+        archive.writestr(inside + "Readme.txt", "as CEPII packs it")
+    return path
+
+
+@pytest.mark.parametrize("inside", ["", "BACI_HS17_V202401/"])
+def test_one_file_a_folder_and_an_archive_say_the_same(tmp_path: Path, inside: str) -> None:
+    folder = release(tmp_path / "BACI_HS17_V202401")
+    expected = read_baci(folder)
+    assert len(expected) == len(FLOWS)
+    assert read_baci(folder / "BACI_HS17_Y2022_V202401.csv").equals(expected)
+    assert read_baci(packed(folder, inside)).equals(expected)
+
+
+def test_files_are_read_in_the_order_of_their_years(tmp_path: Path) -> None:
+    flow = FLOWS[0][1:]
+    folder = release(tmp_path / "r", {year: ((year, *flow),) for year in (2022, 2019, 2020)})
+    assert read_baci(packed(folder))["period"].tolist() == [2019, 2020, 2022]
+
+
+@pytest.mark.parametrize(("edition", "hs"), [("92", "H0"), ("96", "H1"), ("02", "H2"), ("12", "H4"), ("22", "H6")])
+def test_hs_revisions_are_held_against_the_name_of_the_file(tmp_path: Path, edition: str, hs: str) -> None:
+    folder = release(tmp_path / "r", hs=edition)
+    with pytest.raises(TableError, match=rf"in H5 \(HS17\).*found: files of HS{edition} \({hs}\)"):
+        read_baci(folder)
+    with pytest.raises(TableError, match="in H5"):
+        read_baci(next(folder.glob("BACI*")))
+    assert set(read_baci(folder, hs=hs)["classification"]) == {hs}
+    assert read_baci(folder, hs=f"HS{edition}").equals(read_baci(folder, hs=hs))
+
+
+def test_hs_revisions_beside_one_another_are_told_apart(tmp_path: Path) -> None:
+    release(tmp_path / "r", {2022: FLOWS[:1]}, hs="92")
+    folder = release(tmp_path / "r", {2022: FLOWS[1:3]})
+    assert len(read_baci(folder)) == 2
+    assert len(read_baci(folder, hs="H0")) == 1
+
+
+def test_a_revision_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"names no revision.*H0, H1"):
+        read_baci(release(tmp_path / "r"), hs="S1")
+
+
+def test_a_name_that_does_not_say_the_revision_is_believed_and_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(text(), encoding="utf-8")
+    with caplog.at_level(logging.INFO, logger="tradeview"):
+        assert set(read_baci(path, hs="H4")["classification"]) == {"H4"}
+    assert "mine.csv does not say its HS revision; taken as H4" in caplog.text
+
+
+def test_a_second_download_says_its_revision_too(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2022_V202401 (1).csv"
+    path.write_text(text(), encoding="utf-8")
+    with pytest.raises(TableError, match="HS92"):
+        read_baci(path)
+
+
+def test_double_counting_two_releases_or_a_year_twice_are_refused(tmp_path: Path) -> None:
+    folder = release(tmp_path / "r", vintage="202301")
+    release(folder, {2021: FLOWS})
+    with pytest.raises(TableError, match=r"one release.*releases 202301, 202401"):
+        read_baci(folder)
+    twice = release(tmp_path / "twice")
+    (twice / "BACI_HS17_Y2022_V202401 (1).csv").write_text(text(), encoding="utf-8")
+    with pytest.raises(TableError, match="several files of one year"):
+        read_baci(twice)
+
+
+def test_names_and_columns_of_before_2019(tmp_path: Path) -> None:
+    path = tmp_path / "baci92_1995.csv"
+    path.write_text("t,hs6,i,j,v,q\n1995,10121,458,643,1.5,2\n", encoding="utf-8")
+    row = read_baci(path, hs="H0").iloc[0]
+    assert (row["commodity_code"], row["reporter"], row["partner"], row["value"]) == ("010121", "MYS", "RUS", 1500.0)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_line_ends_and_byte_order_marks(tmp_path: Path, end: str, mark: bytes, engine: str | None) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    path.write_bytes(mark + text(end=end).encode())
+    held = read_baci(path, engine=engine)
+    frame = held if engine is None else held.collect() if engine == "polars" else held.df()
+    assert frame["net_weight"].to_list()[3] == 4000.0
+    assert len(frame) == len(FLOWS)
+
+
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_old_csv_downloads_what_is_no_file_of_baci_is_refused(tmp_path: Path, engine: str | None) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    for held in ("<!DOCTYPE html>\n<html>", "", "code,description\n010121,Horses\n"):
+        path.write_text(held, encoding="utf-8")
+        with pytest.raises(TableError, match="no file of BACI: it needs the columns t, i, j, k, v, q"):
+            read_baci(path, engine=engine)
+
+
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_a_file_cut_short_is_refused(tmp_path: Path, engine: str | None) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    whole = text()
+    path.write_text(whole[: whole.index("9999AA")], encoding="utf-8")
+    with pytest.raises(TableError, match="6 cells; found: at its end: '2022,699,251,'"):
+        read_baci(path, engine=engine)
+
+
+def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
+    path = packed(release(tmp_path / "r"))
+    path.write_bytes(path.read_bytes()[:400])
+    with pytest.raises(TableError):
+        read_baci(path)
+
+
+def test_headers_that_differ_are_refused(tmp_path: Path) -> None:
+    folder = release(tmp_path / "r")
+    (folder / "BACI_HS17_Y2021_V202401.csv").write_text("t,k,i,j,v,q\n2021,010121,458,643,1,1\n", encoding="utf-8")
+    with pytest.raises(TableError, match="same columns"):
+        read_baci(folder)
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="no such file"):
+        read_baci(tmp_path / "BACI.zip")
+    with pytest.raises(TableError, match="no file named as CEPII names them"):
+        read_baci(tmp_path)

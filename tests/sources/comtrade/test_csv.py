@@ -1,0 +1,127 @@
+"""Comtrade's CSV files as they are found: with preambles, footers and ends that are missing."""
+
+import io
+import logging
+
+import pytest
+
+import comtrade_printers as printers
+from comtrade_printers import FIGURES, record
+from tradeview.errors import TradeTableError
+from tradeview.sources.comtrade import csv as comtrade_csv
+from tradeview.sources.comtrade.reading import read_comtrade
+
+VALUES = [4321.75, 312e9, 1000.0]
+CSV = printers.api_csv(FIGURES)
+
+
+def values(text: str) -> list[float]:
+    return read_comtrade(io.StringIO(text))["value"].tolist()
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Source: UN Comtrade, downloaded on 1 May 2024\n",
+        "\nThe data are subject to the terms of use\n",
+        "\n\n" + "Notes" + "," * 46 + "\n",
+        "© United Nations, 2024\n",
+        "\n\n\n",
+        "Source: UN Comtrade\nNotes: values in US dollars\n\n",
+    ],
+)
+def test_footers_and_blank_lines_are_left_out(footer: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "tradeview"):
+        assert values(CSV + footer) == VALUES
+    assert ("footer lines left out" in caplog.text) == bool(footer.strip())
+    assert ("blank lines left out" in caplog.text) == ("\n\n" in f"\n{footer}")
+
+
+def test_preambles_and_second_headers_are_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "tradeview"):
+        assert values(f"UN Comtrade Database\n\n{CSV}{CSV}") == VALUES * 2
+    assert "2 lines above the header left out" in caplog.text
+    assert "1 headers that stand there again left out" in caplog.text
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters(delimiter: str) -> None:
+    rows = ([row[name] for name in printers.API] for row in FIGURES)
+    assert values(printers.lines(printers.API, rows, delimiter)) == VALUES
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n\n"])
+def test_line_ends(ends: str) -> None:
+    assert values(CSV.replace("\n", ends)) == VALUES
+
+
+def test_header_with_a_trailing_comma() -> None:
+    header, _, rows = printers.new_download(FIGURES).partition("\n")
+    assert values(f"{header},\n{rows}") == VALUES
+
+
+@pytest.mark.parametrize("form", ["api_csv", "new_download", "legacy", "legacy_machine", "comtradr", "bulk"])
+def test_a_file_cut_short_is_refused_wherever_it_is_cut(form: str) -> None:
+    text = printers.PRINTERS[form](FIGURES)
+    last = text.rstrip("\n").rindex("\n") + 1
+    delimiter = "\t" if form == "bulk" else ","
+    for end in range(last + 1, text.rindex(delimiter)):
+        with pytest.raises(TradeTableError):
+            values(text[:end])
+
+
+def test_a_row_of_fewer_fields_within_the_file_is_refused() -> None:
+    lines = CSV.splitlines()
+    lines[2] = ",".join(lines[2].split(",")[:30])
+    with pytest.raises(TradeTableError, match=r"a record has 47 cells .*\n  line 3: 30 cells") as error:
+        values("\n".join(lines))
+    assert "download it again" in error.value.remedy
+
+
+def test_a_row_of_more_fields_is_refused() -> None:
+    unquoted = CSV.replace('"Petroleum oils, crude"', "Petroleum oils, crude")
+    with pytest.raises(TradeTableError, match="quote cells that hold a separator"):
+        values(unquoted)
+
+
+def test_a_quote_that_never_ends_is_refused() -> None:
+    with pytest.raises(TradeTableError, match="cut short or broken"):
+        values(CSV.replace('"Petroleum oils, crude"', '"Petroleum oils, crude'))
+    with pytest.raises(TradeTableError, match="no CSV file"):
+        values(CSV + '"' + "x" * 140_000)
+
+
+def test_records_after_a_footer_are_refused() -> None:
+    with pytest.raises(TradeTableError, match="cut short or broken"):
+        values(f"{CSV}Source: UN Comtrade\n{CSV}")
+
+
+def test_an_empty_result_is_refused_with_what_it_says() -> None:
+    header = printers.legacy([])
+    said = "No data matches your query or your query is too complex. Request JSON or XML format for more information."
+    with pytest.raises(TradeTableError, match=r"query that failed; found: 'No data matches your query or your query"):
+        values(f"{header}{said}\n")
+    with pytest.raises(TradeTableError, match="query that failed"):
+        values(f"{printers.legacy(FIGURES)}\n{said}{',' * 34}\n")
+    with pytest.raises(TradeTableError, match="holds no records; found: a header alone"):
+        values(header)
+    with pytest.raises(TradeTableError, match="holds no records; found: 'Source: UN Comtrade'"):
+        values(f"{header}\nSource: UN Comtrade\n")
+
+
+def test_long_files_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comtrade_csv, "CHUNK", 2)
+    rows = [record(cmdCode=f"{number:06}", primaryValue=number) for number in range(1, 8)]
+    assert values(printers.new_download(rows)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("form", [form for form in printers.PRINTERS if "json" not in form])
+def test_files_put_behind_each_other_have_their_headers_twice(form: str) -> None:
+    text = printers.PRINTERS[form](FIGURES)
+    assert len(read_comtrade(io.StringIO(text + text))) == 2 * len(FIGURES)
+
+
+def test_an_unnamed_first_column_of_a_tab_separated_file_shifts_nothing() -> None:
+    text = "\tyr\trgCode\trtCode\tptCode\tcmdCode\tTradeValue\n1\t2012\t1\t458\t643\t0101\t5\n"
+    trade = read_comtrade(io.StringIO(text))
+    assert trade[["period", "commodity_code", "value"]].to_numpy().tolist() == [[2012, "0101", 5.0]]

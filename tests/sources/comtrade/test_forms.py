@@ -1,0 +1,88 @@
+"""Headers of Comtrade's forms, recognised whoever wrote them."""
+
+import pytest
+
+import comtrade_printers as printers
+from tradeview.errors import TradeTableError
+from tradeview.sources.comtrade.forms import ESSENTIALS, FORMS, is_header, recognise
+
+LEGACY = [name for name, _, _ in printers.LEGACY]
+MACHINE = [name for _, name, _ in printers.LEGACY]
+
+
+@pytest.mark.parametrize(
+    ("headers", "form", "columns"),
+    [
+        (printers.API, "API, new download or comtradr", 37),
+        (printers.COMTRADR, "API, new download or comtradr", 37),
+        (LEGACY, "legacy download", 28),
+        (MACHINE, "legacy download for machines, or bulk file of 2012", 28),
+        (printers.OF_2012, "legacy download for machines, or bulk file of 2012", 11),
+    ],
+)
+def test_forms_are_recognised_by_their_columns(headers: list[str], form: str, columns: int) -> None:
+    found = recognise(headers, "it")
+    assert found.name == form
+    assert len(found.places) == columns
+    assert len(set(found.places.values())) == columns
+
+
+def test_headers_as_other_programs_leave_them() -> None:
+    in_r = [name.replace(" ", ".").replace("(", ".").replace(")", ".").replace("$", ".") for name in LEGACY]
+    in_r[14:17] = ["X" + name for name in in_r[14:17]]
+    assert recognise(in_r, "it").places == recognise(LEGACY, "it").places
+    stripped = ["Netweightkg" if name == "Netweight (kg)" else name for name in LEGACY]
+    stripped[stripped.index("Trade Value (US$)")] = "TradeValueUS"
+    assert recognise(stripped, "it").places == recognise(LEGACY, "it").places
+
+
+def test_places_point_to_the_columns() -> None:
+    places = recognise(printers.API, "it").places
+    assert printers.API[places["value"]] == "primaryValue"
+    assert printers.API[places["quantity"]] == "qty"
+    assert printers.API[places["unit"]] == "qtyUnitAbbr"
+    assert printers.API[places["partner2_code"]] == "partner2Code"
+    old = recognise(LEGACY, "it").places
+    assert LEGACY[old["partner_name"]] == "Partner"
+    assert LEGACY[old["net_weight"]] == "Netweight (kg)"
+
+
+def test_every_form_knows_the_essentials() -> None:
+    for aliases in FORMS.values():
+        assert all(any(column in aliases for column in columns) for columns in ESSENTIALS.values())
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(TradeTableError, match=r"nothing for partner, value") as error:
+        recognise(["refYear", "reporterISO", "flowCode", "cmdCode", "netWgt"], "my.csv")
+    assert "my.csv is in no form" in error.value.asked
+    with pytest.raises(TradeTableError, match=r"columns t, i, j, k, v, q; nothing for"):
+        recognise(list("tijkvq"), "BACI.csv")
+    with pytest.raises(TradeTableError, match=r"and 32 more"):
+        recognise([f"column {number}" for number in range(40)], "it")
+
+
+def test_a_column_that_stands_there_twice_is_refused() -> None:
+    with pytest.raises(TradeTableError, match="names a column twice; found: primaryValue"):
+        recognise([*printers.API, "primary_value"], "it")
+    assert recognise([*printers.API, "note", "note"], "it").places == recognise(printers.API, "it").places
+
+
+def test_a_line_of_figures_is_no_header() -> None:
+    assert is_header(printers.API)
+    assert not is_header(["H4", "2016", "2016", "1", "Import", "Australia"])
+    assert not is_header([])
+
+
+def test_the_words_of_comtradr_before_2023() -> None:
+    words = {
+        "partner2_code": "second_partner_code",
+        "partner2_iso": "second_partner_iso",
+        "value": "trade_value_usd",
+        "cif": "cif_trade_value_usd",
+        "fob": "fob_trade_value_usd",
+        "net_weight": "netweight_kg",
+    }
+    names = ["period", "trade_flow_code", "reporter_iso", "partner_iso", "commodity_code", *words.values()]
+    places = recognise(names, "a frame").places
+    assert {what: names[places[what]] for what in words} == words

@@ -1,0 +1,68 @@
+"""Numbers and flags of Comtrade: exact, or refused."""
+
+import pandas as pd
+import pytest
+
+from comtrade_printers import record
+from tradeview.errors import TradeTableError
+from tradeview.sources.comtrade.reading import read_comtrade
+from tradeview.sources.comtrade.values import flags, numbers
+
+
+def column(name: str, *cells: str | None) -> pd.DataFrame:
+    return pd.DataFrame({name: list(cells)}, dtype=object)
+
+
+def test_numbers_are_exact() -> None:
+    printed = ["4321.755", "312000000000", "1e+05", "0.1"]
+    assert numbers("f", column("value", *printed), "value").tolist() == [4321.755, 312e9, 100000.0, 0.1]
+
+
+def test_zero_is_missing_only_where_it_says_so() -> None:
+    cells = column("value", "0", "0.0", "NA", None, "7")
+    assert numbers("f", cells, "value").isna().tolist() == [True, True, True, True, False]
+    assert numbers("f", cells, "value", zero_is_missing=False).isna().tolist() == [False, False, True, True, False]
+    assert numbers("f", cells, "absent").isna().all()
+
+
+@pytest.mark.parametrize("cell", ["1,234", "1.234,5", "12 kg", "inf", "1_000", "US$5", "٣"])
+def test_separators_and_words_are_no_numbers(cell: str) -> None:
+    with pytest.raises(TradeTableError, match="digits with a decimal point and no separators") as error:
+        read_comtrade([record(), record(primaryValue=cell)])
+    assert error.value.rows == (f"value {cell!r}",)
+
+
+def test_a_missing_value_is_not_zero() -> None:
+    with pytest.raises(TradeTableError, match=r"1 without, which is not zero"):
+        read_comtrade([record(), record(primaryValue=None)])
+    assert read_comtrade([record(primaryValue=0)])["value"].tolist() == [0.0]
+
+
+def test_negative_values_are_refused() -> None:
+    with pytest.raises(TradeTableError, match="not negative"):
+        read_comtrade([record(primaryValue=-1)])
+
+
+def test_flags_in_every_spelling() -> None:
+    read = flags("f", column("reported", "True", "FALSE", "1", "0", None, "NA", "true"), "reported")
+    assert [None if pd.isna(flag) else bool(flag) for flag in read] == [True, False, True, False, None, None, True]
+    with pytest.raises(TradeTableError, match=r"(?s)a last line may be cut.*reported 'Tru'"):
+        flags("f", column("reported", "True", "Tru"), "reported")
+
+
+@pytest.mark.parametrize(
+    ("flag", "quantity", "weight"), [(0, False, False), (2, True, False), (4, False, True), (6, True, True)]
+)
+def test_the_legacy_flag_tells_what_is_estimated(flag: int, quantity: bool, weight: bool) -> None:  # noqa: FBT001
+    unsaid = {"isQtyEstimated": None, "isNetWgtEstimated": None}
+    trade = read_comtrade([record(**unsaid, legacyEstimationFlag=flag)])
+    assert trade["quantity_estimated"].tolist() == [quantity]
+    assert trade["net_weight_estimated"].tolist() == [weight]
+
+
+def test_every_row_has_its_passport() -> None:
+    trade = read_comtrade([record()])
+    assert trade["currency"].tolist() == ["USD"]
+    assert trade["source"].tolist() == ["un-comtrade"]
+    assert str(trade["value"].dtype) == "float64"
+    assert str(trade["period"].dtype) == "int64"

