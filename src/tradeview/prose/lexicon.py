@@ -196,7 +196,9 @@ def _scales(locale: str) -> Iterator[Word]:
     made = {f"{one}{space}{two}": known[one] + known[two] for one, two in pairs for space in SPACES}
     for printed, power in known.items():
         for form in {printed, printed.rstrip(".")}:
-            if made.get(form) == power:
+            # Where a language lists its endings, a word glued to another is no ending: هزارمیلیارد is a word of its own.
+            glued = endings is not None and not any(space in form for space in SPACES if space)
+            if made.get(form) == power and not glued:
                 continue
             yield Word(form, locale, power=power, exact=len(form) == 1, endings=endings)
 
