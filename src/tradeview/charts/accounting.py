@@ -13,15 +13,16 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
-from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.text import POINTS, text_width
+from tradeview.charts.layout.page import BEHIND, Drawing, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
-LETTERS, GAP = 9.5, 10  # points
+FONT_SIZE, GAP = 9.5, 10  # points
 APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
 PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
@@ -68,8 +69,8 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
     with house_style():
         drawn = _words(row, data)
         narrow = size == "phone"
-        gutter = 0 if narrow else max(text_width(label, LETTERS, "bold") for label in data["label"]) + GAP
-        ax = canvas(
+        gutter = 0 if narrow else max(text_width(label, FONT_SIZE, "bold") for label in data["label"]) + GAP
+        ax = lay_out_page(
             drawn, ax=ax, size=size, height=(TALL_ROW if narrow else ROW) * len(data), left=gutter, head=8, foot=2
         )
         _draw(ax, row, data, gutter)
@@ -185,7 +186,7 @@ def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
             va="center",
             color=INK,
             fontweight=weight,
-            fontsize=LETTERS,
+            fontsize=FONT_SIZE,
             annotation_clip=False,
             bbox=BEHIND,
         )
@@ -198,6 +199,6 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
     """Leave room right of the bars for their values."""
     ends = data["start"] + data["log_points"]
     low, high = min(0.0, ends.min()), max(0.0, ends.max())
-    room = max(text_width(_said(bar), LETTERS, "bold") for bar in data.itertuples()) + GAP
-    across = ax.get_window_extent().width * POINTS / ax.figure.dpi
+    room = max(text_width(_said(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
+    across = points_across(ax)
     ax.set_xlim(low, high + (high - low or 1) * room / max(across - room, room))

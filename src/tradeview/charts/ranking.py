@@ -14,26 +14,20 @@ from narwhals.typing import IntoFrame
 
 from tradeview.analysis.composition import shares
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.rows import (
-    LETTERS,
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     NAME_WIDTH,
     ROW,
     Row,
-    basis,
-    economy,
-    figure,
-    gutter_of,
-    percent,
-    points_across,
-    product,
-    rows_of,
-    short,
-    tops_of,
-    unit,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.wording import economy, money_words, product, scaled_figure, share_words, shorten_name
 from tradeview.economies import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
@@ -100,12 +94,12 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
-        rows = rows_of(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
-        gutter = 0 if narrow else gutter_of(rows)
-        height = tops_of(rows)[-1]
+        rows = lay_out_rows(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
+        gutter = 0 if narrow else gutter_width(rows)
+        height = row_tops(rows)[-1]
         drawn = _words(data, table, whole, groups, by)
-        ax = canvas(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
-        _draw(ax, data, rows, gutter, shrunk(ax, height, LETTERS, new=new))
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        _draw(ax, data, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -167,7 +161,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
     count = f"{len(table):,} {NOUNS[by][len(table) > 1]}"
     shown = int(data[by].notna().sum())
     said = count if shown == len(table) else f"the {shown} largest of {count}"
-    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
+    money = money_words(first, word)
     subtitle = f"{said[0].upper()}{said[1:]} in the table: value in {money}, and share of their sum"
     left_out = f"Groups are left out: {labels.listed([economy(code) for code in groups])}." if groups else ""
     notes = [
@@ -197,14 +191,14 @@ def _first_said(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
         named.pop()
     count = len(named) or values.count(values[0])
     said = labels.listed(named) if named else f"{count:,} {NOUNS[by][1]} of the same value"
-    return f"{said}: {percent(table['share'].iloc[:count].sum())}"
+    return f"{said}: {share_words(table['share'].iloc[:count].sum())}"
 
 
 def _first_names(data: pd.DataFrame) -> list[str]:
     """Name the first parts for the title: three at most, in one line, and none that comes to nothing."""
     named: list[str] = []
     for row in data.iloc[:NAMED].itertuples():
-        name = short(str(row.row))
+        name = shorten_name(str(row.row))
         if named and (row.share < LEAST or str(row.row).startswith(OTHER) or len("".join([*named, name])) > TITLE_LINE):
             break
         named.append(name)
@@ -242,14 +236,14 @@ def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
 
 def _labels(data: pd.DataFrame) -> list[str]:
     size, _ = labels.scale(data["value"])
-    return [f"{figure(row.value, size)}{APART}{percent(row.share)}" for row in data.itertuples()]
+    return [f"{scaled_figure(row.value, size)}{APART}{share_words(row.share)}" for row in data.itertuples()]
 
 
 def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
-    tops = tops_of(rows)
+    tops = row_tops(rows)
     said = _labels(data)
     across = points_across(ax)
-    room = max(text_width(text, LETTERS) for text in said) + BESIDE
+    room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
     ends = data["high"].fillna(data["value"]) if "high" in data else data["value"]
     most = float(ends.max())
     ax.set_axis_off()
@@ -270,5 +264,5 @@ def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shri
             textcoords="offset points",
             va="center",
             color=GREY if other else INK,
-            fontsize=LETTERS * shrink,
+            fontsize=FONT_SIZE * shrink,
         )

@@ -12,15 +12,17 @@ from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.placing import spread_labels
+from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.money.rates import coverage, daily
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 HEIGHT = 230  # points
-LETTERS, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
+FONT_SIZE, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
 
 
 def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -72,8 +74,8 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     with house_style():
         levels = _levels(row, days)
         drawn = _words(row, days, levels)
-        beside = max(text_width(said, LETTERS, "bold") for _, said in levels.values()) + BESIDE
-        ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
+        beside = max(text_width(said, FONT_SIZE, "bold") for _, said in levels.values()) + BESIDE
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
         _draw(ax, row, days, levels)
     return ax
 
@@ -168,24 +170,23 @@ def _draw(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[
 
 def _label_levels(ax: Axes, levels: dict[str, tuple[float, str]], colour: str) -> None:
     """Write each level at the right edge, moved apart where they would touch, with a line to where it belongs."""
-    extent = ax.get_window_extent()
-    width, height = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
+    width, height = axes_size(ax)
     bottom, top = ax.get_ylim()
-    each = LETTERS * 1.25 / height * (top - bottom)
+    each = FONT_SIZE * 1.25 / height * (top - bottom)
     names = sorted(levels, key=lambda name: levels[name][0])
-    places = spread([levels[name][0] for name in names], [each] * len(names), bottom, top)
+    heights = spread_labels([levels[name][0] for name in names], [each] * len(names), bottom, top)
     colours = {"implied": colour, "mean": INK}
-    for name, place in zip(names, places, strict=True):
+    for name, up in zip(names, heights, strict=True):
         value, said = levels[name]
         ax.annotate(
             said,
             (1, value),
-            (1 + BESIDE / width, place),
+            (1 + BESIDE / width, up),
             xycoords=("axes fraction", "data"),
             textcoords=("axes fraction", "data"),
             va="center",
             ha="left",
-            fontsize=LETTERS,
+            fontsize=FONT_SIZE,
             color=colours.get(name, GREY),
             annotation_clip=False,
             fontweight="bold" if name == "implied" else "normal",

@@ -14,28 +14,27 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.advantage.words import words
 from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
-from tradeview.charts.layout.page import Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.rows import (
+from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     LEADING,
-    LETTERS,
     NAME_WIDTH,
     Row,
-    economy,
-    gutter_of,
-    points_across,
-    product,
-    rows_of,
-    tops_of,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.wording import economy, product
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.words import labels
 
 NEEDED = ("period", "reporter", "commodity_code", "rca")
 MOST = 12  # products shown
 BAR, BETWEEN, BESIDE = 8.0, 1.5, 4.0  # points: a bar's height, between two of a row, from a bar's end to its number
-SMALL = LETTERS - 1.5
+SMALL = FONT_SIZE - 1.5
 TICKS, WIDE_TICKS = (1 / 5, 1 / 2, 1.0, 2.0, 5.0), (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)
 WIDE = 25.0  # an axis that goes farther from 1 has ticks at powers of ten
 LEAST_REACH, MOST_REACH = 3.0, 1000.0  # how far from 1 the axis goes to either side
@@ -89,14 +88,14 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
     with house_style():
         names = list(dict.fromkeys(data["row"]))
         wide = plot_width(ax, size) if narrow else NAME_WIDTH
-        rows = [_tall(row, len(economies), narrow=narrow) for row in rows_of(names, wide, above=narrow)]
-        gutter = 0 if narrow else gutter_of(rows)
+        rows = [_tall(row, len(economies), narrow=narrow) for row in lay_out_rows(names, wide, above=narrow)]
+        gutter = 0 if narrow else gutter_width(rows)
         full = plot_width(ax, size) + (0 if new else gutter)
         legend = _legend(economies, full)
-        tops = tops_of(rows, (legend[-1][1] + 0.5) * LEADING + 4)
+        tops = row_tops(rows, (legend[-1][1] + 0.5) * LEADING + 4)
         drawn = words(data, table, economies)
-        ax = canvas(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
-        shrink = shrunk(ax, tops[-1], LETTERS, new=new)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
+        shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
         _write_legend(ax, economies, legend, gutter, shrink)
         _draw(ax, data, economies, rows, tops, gutter, shrink)
     return ax
@@ -211,8 +210,8 @@ def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, s
 
 def _legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
     """Place the economies' names in points across and lines down: beside each other where there is room."""
-    wide = text_width(f"■ {economy(economies[0])}", LETTERS, "bold") + 16
-    last = text_width(f"■ {economy(economies[-1])}", LETTERS, "bold")
+    wide = text_width(f"■ {economy(economies[0])}", FONT_SIZE, "bold") + 16
+    last = text_width(f"■ {economy(economies[-1])}", FONT_SIZE, "bold")
     second = (wide, 0.5) if wide + last <= width else (0.0, 1.5)
     return [(0.0, 0.5), second][: len(economies)]
 
@@ -224,7 +223,7 @@ def _write_legend(
     for code, (across, line), colour in zip(economies, places, SIDES, strict=False):
         ax.annotate(
             f"■ {economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
-            textcoords="offset points", va="center", color=colour, fontsize=LETTERS * shrink, fontweight="bold",
+            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE * shrink, fontweight="bold",
             annotation_clip=False,
         )  # fmt: skip
 
@@ -245,5 +244,5 @@ def _ticks(ax: Axes, shrink: float) -> None:
     for tick in _ticked(ax):
         ax.annotate(
             labels.number(tick, 1), (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
-            ha="center", va="top", color=GREY, fontsize=(LETTERS - 0.5) * shrink, annotation_clip=False,
+            ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink, annotation_clip=False,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import economy, product, short
+from tradeview.charts.wording import economy, product, shorten_name
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
@@ -81,7 +81,9 @@ def _named(best: pd.DataFrame) -> str:
     if len(best) > MOST_NAMED:
         return f"{len(best)} products alike"
     kinds = best["classification"] if "classification" in best else [None] * len(best)
-    return labels.listed([short(product(code, kind)) for code, kind in zip(best["commodity_code"], kinds, strict=True)])
+    return labels.listed(
+        [shorten_name(product(code, kind)) for code, kind in zip(best["commodity_code"], kinds, strict=True)]
+    )
 
 
 def _number(best: pd.DataFrame) -> str:

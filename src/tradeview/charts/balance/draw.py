@@ -13,9 +13,11 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.balance.words import FLOWS, words
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, SIDES
-from tradeview.charts.layout.page import Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.rows import figure
-from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
+from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
+from tradeview.charts.layout.points import points_down, points_per_x
+from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.wording import scaled_figure
 from tradeview.errors import TradeTableError
 from tradeview.periods import LAST_YEAR, ordinal
 from tradeview.table.comparable import comparable
@@ -23,7 +25,8 @@ from tradeview.table.engines import is_missing
 from tradeview.words import labels
 
 LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
-LETTERS, LEADING, BESIDE = 9.5, 12, 8  # points
+FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
+TICK_SIZE, TICK_AIR = 9, 8  # points; of the periods, and white between two of them
 TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
 FEW = 12  # periods up to which points are large and each balance has its number
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
@@ -75,7 +78,7 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
         drawn = words(data, table)
         beside = _room(data)
         height = LINES + BETWEEN + BARS
-        ax = canvas(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
         _draw(ax, data)
     return ax
@@ -132,14 +135,14 @@ def _ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
         value = row[f"{flow}_value"]
         when = "" if row["period"] == last else f" in {labels.period(int(row['period']))}"
-        ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{figure(value, size)}{when}"))
+        ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{scaled_figure(value, size)}{when}"))
     return ends
 
 
 def _room(data: pd.DataFrame) -> float:
     """Points that the names and numbers beside the panels take."""
     said = [line for _, lines in _ends(data).values() for line in lines]
-    return max(text_width(line, LETTERS, "bold") for line in [*said, _last_balance(data)]) + BESIDE
+    return max(text_width(line, FONT_SIZE, "bold") for line in [*said, _last_balance(data)]) + BESIDE
 
 
 def _last_balance(data: pd.DataFrame) -> str:
@@ -153,11 +156,11 @@ def _last_balance(data: pd.DataFrame) -> str:
 
 
 def _signed(value: float, size: float) -> str:
-    return ("+" if value > 0 else "") + figure(value, size)
+    return ("+" if value > 0 else "") + scaled_figure(value, size)
 
 
 def _draw(ax: Axes, data: pd.DataFrame) -> None:
-    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
+    tall = points_down(ax)
     inner = max(tall - BETWEEN, tall / 2)
     low = inner * BARS / (LINES + BARS) / tall
     upper = ax.inset_axes((0, low + BETWEEN / tall, 1, max(1 - low - BETWEEN / tall, 0.1)))
@@ -192,22 +195,21 @@ def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     top = max(data[[name for name in data if name in highest]].max())
     panel.set_ylim(0, 1.06 * (top or size))
     ends = sorted(_ends(data).items(), key=lambda item: item[1][0])
-    height = panel.get_window_extent().height * POINTS / panel.figure.dpi
+    height = points_down(panel)
     each = 2 * LEADING * panel.get_ylim()[1] / height
-    places = spread([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
-    for (flow, (_, lines)), place in zip(ends, places, strict=True):
+    middles = spread_labels([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
+    for (flow, (_, lines)), middle in zip(ends, middles, strict=True):
         for line, up in zip(lines, (LEADING / 2, -LEADING / 2), strict=True):
             panel.annotate(
-                line, (1, place), (BESIDE, up), xycoords=("axes fraction", "data"), textcoords="offset points",
-                va="center", color=COLOURS[flow], fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+                line, (1, middle), (BESIDE, up), xycoords=("axes fraction", "data"), textcoords="offset points",
+                va="center", color=COLOURS[flow], fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
             )  # fmt: skip
 
 
 def _bars(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     """Draw the balance: above zero a surplus, below it a deficit; ranges as whiskers."""
     values = data["balance"].dropna()
-    low, high = panel.get_xlim()
-    across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
+    across = points_per_x(panel)
     colours = [SURPLUS if value >= 0 else DEFICIT for value in values]
     panel.bar([at[i] for i in values.index], values, min(0.7, WIDEST / across), color=colours, linewidth=0)
     bounds = data[[name for name in data if str(name).startswith("balance")]].loc[values.index]
@@ -221,7 +223,7 @@ def _bars(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
     panel.annotate(
         "Balance: exports minus imports", (0, 1), (-TICKS, 6), xycoords="axes fraction", textcoords="offset points",
-        va="bottom", color=INK, fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+        va="bottom", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
     )  # fmt: skip
     _number_bars(panel, data, at, across)
 
@@ -230,17 +232,17 @@ def _number_bars(panel: Axes, data: pd.DataFrame, at: list[int], across: float) 
     """Write each balance beyond its bar where all have room; else the last one, at the right edge."""
     values = data["balance"].dropna()
     said = [_signed(value, _size(data)[0]) for value in values]
-    if any(text_width(text, LETTERS - 1) > across - 2 for text in said):
+    if any(text_width(text, FONT_SIZE - 1) > across - 2 for text in said):
         panel.annotate(
             _last_balance(data), (1, values.iloc[-1]), (BESIDE, 0), xycoords=("axes fraction", "data"), va="center",
-            textcoords="offset points", color=INK, fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+            textcoords="offset points", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
         return
     for (i, value), text in zip(values.items(), said, strict=True):
         bound = data.loc[i].get("balance_low" if value < 0 else "balance_high")
         panel.annotate(
             text, (at[int(str(i))], value if is_missing(bound) else bound), (0, -2 if value < 0 else 2), ha="center",
-            textcoords="offset points", va="top" if value < 0 else "bottom", color=INK, fontsize=LETTERS - 1,
+            textcoords="offset points", va="top" if value < 0 else "bottom", color=INK, fontsize=FONT_SIZE - 1,
         )  # fmt: skip
 
 
@@ -251,15 +253,12 @@ def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     panel.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
-    low, high = panel.get_xlim()
-    across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
-    kept: list[int] = []
+    across = points_per_x(panel)
     whole = (10, 5) if not periods or periods[0] <= LAST_YEAR else (12, 6)  # decades first, or Januaries
     steps = (*whole, 1) if len(periods) <= FEW else whole
     rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
-    for period in [*periods[:1], *periods[-1:], *rounded]:
-        room = text_width(labels.period(period), 9) + 8
-        if all(abs(ordinal(period) - ordinal(other)) * across > room for other in kept):
-            kept.append(period)
+    by_importance = [*periods[:1], *periods[-1:], *rounded]
+    places = [(ordinal(period) * across, text_width(labels.period(period), TICK_SIZE)) for period in by_importance]
+    kept = [by_importance[number] for number in choose_clear_labels(places, TICK_AIR)]
     panel.set_xticks([ordinal(period) for period in kept], [labels.period(period) for period in kept])
     panel.tick_params(axis="x", length=0, pad=PERIODS)

@@ -13,8 +13,9 @@ from narwhals.typing import IntoFrame
 from tradeview import commodities
 from tradeview.charts.composition.section_shares import By, section_shares
 from tradeview.charts.layout.colours import GREY, INK, SIDES
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.text import POINTS, wrap
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.text import wrap_text
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.sources.ledger import COMMODITIES
@@ -24,7 +25,7 @@ from tradeview.words import labels
 from tradeview.words import passports as captions
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
-LETTERS, SMALL, HEAD = 9.5, 9.0, 11.0
+FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
 SECTION_WIDTH, APART = 128, 12  # points of the column of sections, and of white after a column
 MARK = 13  # points that a mark and the air after it take
 SEVERAL, NONE = "Several sections", "No HS code"
@@ -91,8 +92,8 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
         tall = [block.height for block in blocks]
         height = sum(tall) if size == STACKED and ax is None else max(tall)
         new = ax is None
-        ax = canvas(drawn, ax=ax, size=size, height=height, head=10, foot=2)
-        _draw(ax, blocks, height, sources, shrunk(ax, height, LETTERS, new=new))
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=10, foot=2)
+        _draw(ax, blocks, height, sources, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -206,19 +207,19 @@ def _block(
     rows = []
     for section, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
         cells = tuple(_items(part[part["origin"] == origin], column) for origin in origins)
-        named = tuple(wrap(str(section), (margin or width) - APART, SMALL))
+        named = tuple(wrap_text(str(section), (margin or width) - APART, SMALL))
         most = max(sum(len(item.lines) for item in cell) for cell in cells)
         lines = max(most, len(named)) if margin else most + len(named)
         rows.append(Row(named, cells, lines * LINE + PAD))
     named_sides = [" to ".join(economy_name(code) for code in side) for side in sides]
-    headers = tuple(tuple(wrap(said, column, HEAD, "bold")) for said in named_sides)
+    headers = tuple(tuple(wrap_text(said, column, HEAD, "bold")) for said in named_sides)
     return Block(SIDES[first:], headers, tuple(rows), left, width, margin)
 
 
 def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     return tuple(
         Item(
-            tuple(wrap(str(item.gloss), column - MARK, LETTERS)),
+            tuple(wrap_text(str(item.gloss), column - MARK, FONT_SIZE)),
             captions.source_name(item.source),
             item.certainty in DOUBTFUL,
         )
@@ -228,8 +229,7 @@ def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
 
 def _draw(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
     """Write the blocks from the top, in points."""
-    extent = ax.get_window_extent()
-    width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
+    width, tall = axes_size(ax)
     ax.set_xlim(0, width)
     ax.set_ylim(max(needed, tall), 0)
     ax.set_axis_off()
@@ -274,5 +274,5 @@ def _draw_items(
             linestyle="none",
         )
         for line in item.lines:
-            ax.text(x + MARK, y + LINE / 2, line, va="center", color=INK, fontsize=LETTERS * shrink)
+            ax.text(x + MARK, y + LINE / 2, line, va="center", color=INK, fontsize=FONT_SIZE * shrink)
             y += LINE

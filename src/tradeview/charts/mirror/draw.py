@@ -13,24 +13,24 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SIDES
-from tradeview.charts.layout.page import BEHIND, Size, canvas, house_style, plot_width, shrunk
-from tradeview.charts.layout.rows import (
+from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     GAP,
     LEADING,
-    LETTERS,
     NAME_WIDTH,
     ROW,
     Row,
-    figure,
-    gutter_of,
-    points_across,
-    rows_of,
-    tops_of,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
-from tradeview.charts.layout.text import text_width, wrap
+from tradeview.charts.layout.text import text_width, wrap_text
 from tradeview.charts.mirror.rows import REPORTERS, Scale, checked, drawn_rows
 from tradeview.charts.mirror.words import MARKS, gap_words, legend, numbered, words
+from tradeview.charts.wording import scaled_figure
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 
@@ -111,7 +111,7 @@ def mirror(
         drawn = words(data, table, by, scale)
         new = ax is None
         plan = _layout(data, plot_width(ax, size), narrow=narrow, new=new)
-        ax = canvas(
+        ax = lay_out_page(
             drawn,
             ax=ax,
             size=size,
@@ -121,7 +121,7 @@ def mirror(
             head=10,
             foot=_foot(scale),
         )
-        _draw(ax, data, plan, scale, shrunk(ax, plan.tops[-1], LETTERS, new=new))
+        _draw(ax, data, plan, scale, shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new))
     return ax
 
 
@@ -131,24 +131,26 @@ def _foot(scale: Scale) -> float:
 
 def _layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
     said = [gap_words(row) for row in data.to_dict("records")]
-    column = max(text_width(word, LETTERS) for word in (HEAD, *said)) + GAP
-    rows = rows_of(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
-    gutter = 0 if narrow else gutter_of(rows)
+    column = max(text_width(word, FONT_SIZE) for word in (HEAD, *said)) + GAP
+    rows = lay_out_rows(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
+    gutter = 0 if narrow else gutter_width(rows)
     full += 0 if new else gutter + column  # names stand beside axes that are given
     heads = _heads(data, full - column)
     heads.append((full - column + GAP, heads[-1][1], HEAD, GREY))
-    return Layout(heads, rows, tops_of(rows, heads[-1][1] + LEADING), gutter, column, narrow)
+    return Layout(heads, rows, row_tops(rows, heads[-1][1] + LEADING), gutter, column, narrow)
 
 
 def _heads(data: pd.DataFrame, width: float) -> list[tuple[float, float, str, str]]:
     """Say whose mark is whose: both in one line where there is room, else one below the other."""
     said = [f"{mark} {name}" for mark, name in zip(MARKS, legend(data), strict=True)]
-    wide = [text_width(text, LETTERS, "bold") for text in said]
+    wide = [text_width(text, FONT_SIZE, "bold") for text in said]
     middle = LEADING / 2
     if sum(wide) + 2 * GAP <= width:
         return [(0, middle, said[0], SIDES[0]), (wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
     lines = [
-        (line, colour) for text, colour in zip(said, SIDES, strict=True) for line in wrap(text, width, LETTERS, "bold")
+        (line, colour)
+        for text, colour in zip(said, SIDES, strict=True)
+        for line in wrap_text(text, width, FONT_SIZE, "bold")
     ]
     return [(0, middle + i * LEADING, line, colour) for i, (line, colour) in enumerate(lines)]
 
@@ -161,7 +163,7 @@ def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: floa
     first = _set_width(ax, data, scale, across)
     for x, y, text, colour in plan.heads:
         plain = colour == GREY
-        _write(ax, text, (0, y), x - plan.gutter, "left", colour, LETTERS * shrink, bold=not plain, edge=True)
+        _write(ax, text, (0, y), x - plan.gutter, "left", colour, FONT_SIZE * shrink, bold=not plain, edge=True)
     write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
     size, _ = numbered(data)
     if scale == "log":
@@ -173,7 +175,7 @@ def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: floa
         _dumbbell(ax, row, top + place.marks, first, size, shrink)
         if said := gap_words(row):
             at, right = top + (LEADING / 2 if plan.narrow else place.marks), GAP - (plan.column - plan.beside)
-            _write(ax, said, (1, at), right, "left", GREY, LETTERS * shrink, edge=True)
+            _write(ax, said, (1, at), right, "left", GREY, FONT_SIZE * shrink, edge=True)
 
 
 def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> float:
@@ -184,7 +186,7 @@ def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> flo
         [data[name] for side in REPORTERS for name in (f"{side}_low", f"{side}_high") if name in data] or [values]
     )
     ends = pd.concat([values, ends[ends > 0]])
-    room = max(text_width(figure(value, size), LETTERS, "bold") for value in values) + BESIDE + 4
+    room = max(text_width(scaled_figure(value, size), FONT_SIZE, "bold") for value in values) + BESIDE + 4
     inner = max(across - 2 * room, LEAST)
     if scale == "log":
         low, high = math.log10(ends.min()), math.log10(ends.max())
@@ -203,7 +205,7 @@ def _dumbbell(ax: Axes, row: dict[Any, Any], y: float, first: float, size: float
     if not told:
         ends = (first, ax.get_xlim()[1])
         middle = math.sqrt(ends[0] * ends[1]) if ax.get_xscale() == "log" else sum(ends) / 2
-        _write(ax, "no figures", (middle, y), 0, "center", GREY, LETTERS * shrink)
+        _write(ax, "no figures", (middle, y), 0, "center", GREY, FONT_SIZE * shrink)
         return
     ax.plot([min(told), max(told)], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
     for place, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
@@ -215,7 +217,7 @@ def _dumbbell(ax: Axes, row: dict[Any, Any], y: float, first: float, size: float
         left = len(told) > 1 and (value < max(told) or (min(told) == max(told) and place == 0))
         at, away = (low, -BESIDE) if left else (high, BESIDE)
         beside: Align = "right" if left else "left"
-        _write(ax, figure(value, size), (at, y), away, beside, SIDES[place], LETTERS * shrink)
+        _write(ax, scaled_figure(value, size), (at, y), away, beside, SIDES[place], FONT_SIZE * shrink)
 
 
 def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
@@ -229,13 +231,13 @@ def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) ->
         else [n * 10.0**ten for ten in tens for n in (1, 2, 5) if low <= n * 10.0**ten <= high]
     )
     names = {tick: _tick(tick, size, currency) for tick in ticks}
-    wide = max((text_width(said, LETTERS - 0.5) for said in names.values()), default=0.0) + GAP
+    wide = max((text_width(said, FONT_SIZE - 0.5) for said in names.values()), default=0.0) + GAP
     step = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax)) if len(decades) > 1 else 1
     for tick, said in list(names.items())[::-step]:
         ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
         ax.annotate(
             said, (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center",
-            va="top", color=GREY, fontsize=(LETTERS - 0.5) * shrink, annotation_clip=False,
+            va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink, annotation_clip=False,
         )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import basis, economy, product, short, unit
 from tradeview.charts.mirror.rows import REPORTERS
+from tradeview.charts.wording import economy, money_words, product, shorten_name
 from tradeview.periods import LAST_YEAR
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
@@ -90,7 +90,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
     drawn = data[data["reported_by"].notna()]
     first = drawn.iloc[0]
     _, word = numbered(drawn)
-    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
+    money = money_words(first, word)
     when = labels.listed(labels.periods(table["period"]))
     codes = "SITC" if str(first.get("classification")).startswith("S") else "HS"
     what = f"by {codes} code, {when}" if by == "commodity_code" else f"{_what(first)}, {when}"
@@ -183,7 +183,7 @@ def _widest(both: pd.DataFrame, by: str) -> str:
 def _of(row: dict[Any, Any]) -> str:
     """Name a product within a sentence, in its classification."""
     system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    return f"{system} {short(_name(row))}"
+    return f"{system} {shorten_name(_name(row))}"
 
 
 def _name(row: dict[Any, Any]) -> str:

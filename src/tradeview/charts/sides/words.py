@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import economy, unit
+from tradeview.charts.wording import economy, money_unit
 from tradeview.periods import MONTHS
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -51,7 +51,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
     if not data["_whole"].all():
         marks.append("hatched: part of a year")
     subtitle = (
-        f"{what[0].upper()}{what[1:]} as printed, {years}, {unit(currency, size_word)} at current prices; "
+        f"{what[0].upper()}{what[1:]} as printed, {years}, {money_unit(currency, size_word)} at current prices; "
         f"{'; '.join(marks)}"
     )
     shown = data.drop(columns=[name for name in data if name.startswith("_")])
