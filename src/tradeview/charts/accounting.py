@@ -100,7 +100,7 @@ def _bars(row: pd.Series) -> pd.DataFrame:
 
 
 def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
-    start, end = (labels.period(int(row[side])) for side in ("start", "end"))
+    start, end = (labels.period(int(row[end])) for end in ("start", "end"))
     own, base, trade = str(row["currency"]), str(row["base_currency"]), labels.trade_name(row)
     moved = _moved(row, data)
     title = (
@@ -160,12 +160,10 @@ def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
     ax.set_ylim(0, len(bars))
     _set_width(ax, data)
     ax.set_axis_off()
-    for place, bar in enumerate(bars):
-        y, end, weight = (
-            len(bars) - 1 - place + middle,
-            bar.start + bar.log_points,
-            "bold" if bar.part == "total" else "normal",
-        )
+    for number, bar in enumerate(bars):
+        y = len(bars) - 1 - number + middle
+        end = bar.start + bar.log_points
+        weight = "bold" if bar.part == "total" else "normal"
         ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
         ax.annotate(
             _said(bar),

@@ -251,12 +251,12 @@ def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shri
     ax.set_xlim(0, most * across / max(across - room, across / 4))
     write_names(ax, rows, tops, gutter, shrink)
     colour = currency_colour(str(data["currency"].iloc[0]))
-    for row, place, top, text, end in zip(data.to_dict("records"), rows, tops, said, ends, strict=False):
-        y = top + place.marks - (0 if gutter else ROW / 6)
-        other = str(row["row"]).startswith(OTHER)
-        ax.barh(y, row["value"], BAR, color=PALE if other else colour, linewidth=0)
-        if not is_missing(row.get("low")) and not is_missing(row.get("high")):
-            ax.hlines(y, row["low"], row["high"], color=INK, linewidth=1)
+    for part, row, top, text, end in zip(data.to_dict("records"), rows, tops, said, ends, strict=False):
+        y = top + row.marks - (0 if gutter else ROW / 6)
+        other = str(part["row"]).startswith(OTHER)
+        ax.barh(y, part["value"], BAR, color=PALE if other else colour, linewidth=0)
+        if not is_missing(part.get("low")) and not is_missing(part.get("high")):
+            ax.hlines(y, part["low"], part["high"], color=INK, linewidth=1)
         ax.annotate(
             text,
             (end, y),

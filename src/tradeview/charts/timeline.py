@@ -315,7 +315,7 @@ def _draw_entry(ax: Axes, entry: dict[Any, Any], label: list[str], position: Pos
     kind = str(entry["kind"])
     if kind == "figure":
         colour = line_colour = currency_colour(str(entry["currency"]))
-        mark = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
+        mark: dict[str, Any] = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
     else:
         colour, line_colour = INK, PALE
         marker = MARKERS.get(kind, OTHER_MARKER)

@@ -13,7 +13,7 @@ from artists import SIZES, misplaced, polars_of, said, texts, words
 from flows import PRODUCTS, YEARS, both
 from tradeview.charts.layout import colours
 from tradeview.charts.layout.page import SMALLEST
-from tradeview.charts.layout.text import drawable
+from tradeview.charts.layout.text import drawable_text
 from tradeview.charts.mirror.draw import mirror as chart
 from tradeview.errors import TradeviewError
 
@@ -82,7 +82,7 @@ def test_any_mirror_is_drawn_without_collisions(name: str, size: str) -> None:
     assert misplaced(ax) == []
     drawing = tv.charts.drawing(ax)
     for part in (drawing.title, drawing.subtitle, *drawing.caption):
-        assert " ".join(drawable(part).split()) in said(ax)
+        assert " ".join(drawable_text(part).split()) in said(ax)
     assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST
 
 

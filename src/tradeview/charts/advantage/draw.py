@@ -148,10 +148,11 @@ def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataF
     names = {code: product(code, kinds[code]) for code in order}
     shown = table[table["commodity_code"].isin(order)].assign(
         row=table["commodity_code"].map(names),
-        _place=table["commodity_code"].map({code: place for place, code in enumerate(order)}),
-        _side=table["reporter"].map({code: place for place, code in enumerate(economies)}),
+        _product=table["commodity_code"].map({code: number for number, code in enumerate(order)}),
+        _economy=table["reporter"].map({code: number for number, code in enumerate(economies)}),
     )
-    return shown.sort_values(["_place", "_side"], ignore_index=True).drop(columns=["_place", "_side"])
+    in_order = ["_product", "_economy"]
+    return shown.sort_values(in_order, ignore_index=True).drop(columns=in_order)
 
 
 def _reach(values: Sequence[float]) -> float:
@@ -184,10 +185,10 @@ def _draw(
         values = dict(zip(cells["reporter"], cells["rca"], strict=True))
         start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
         _guides(ax, start, top + row.height)
-        for side, code in enumerate(economies):
+        for number, code in enumerate(economies):
             if code in values:
-                y = top + row.marks + (side - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _bar(ax, values[code], y, end, SIDES[side], said[values[code]], shrink)
+                y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
+                _bar(ax, values[code], y, end, SIDES[number], said[values[code]], shrink)
 
 
 def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
@@ -217,10 +218,10 @@ def _legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]
 
 
 def _write_legend(
-    ax: Axes, economies: Sequence[str], places: Sequence[tuple[float, float]], gutter: float, shrink: float
+    ax: Axes, economies: Sequence[str], positions: Sequence[tuple[float, float]], gutter: float, shrink: float
 ) -> None:
     """Name each economy in the colour of its bars, above them."""
-    for code, (across, line), colour in zip(economies, places, SIDES, strict=False):
+    for code, (across, line), colour in zip(economies, positions, SIDES, strict=False):
         ax.annotate(
             f"■ {economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
             textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE * shrink, fontweight="bold",

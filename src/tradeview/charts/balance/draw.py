@@ -258,7 +258,7 @@ def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     steps = (*whole, 1) if len(periods) <= FEW else whole
     rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
     by_importance = [*periods[:1], *periods[-1:], *rounded]
-    places = [(ordinal(period) * across, text_width(labels.period(period), TICK_SIZE)) for period in by_importance]
-    kept = [by_importance[number] for number in choose_clear_labels(places, TICK_AIR)]
+    on_paper = [(ordinal(period) * across, text_width(labels.period(period), TICK_SIZE)) for period in by_importance]
+    kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
     panel.set_xticks([ordinal(period) for period in kept], [labels.period(period) for period in kept])
     panel.tick_params(axis="x", length=0, pad=PERIODS)

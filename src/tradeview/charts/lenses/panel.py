@@ -107,8 +107,8 @@ def _ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
             said = labels.period(first) + (f"{labels.EN_DASH}{labels.period(last)[-2:]}" if end > start else "")
             named.append(((start + end) / 2, said))
     by_importance = [named[0], named[-1], *named[1:-1]]
-    places = [(at * across, text_width(said, TICK_SIZE)) for at, said in by_importance]
-    kept = [by_importance[number] for number in choose_clear_labels(places, TICK_AIR)]
+    on_paper = [(at * across, text_width(said, TICK_SIZE)) for at, said in by_importance]
+    kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
     panel.set_xticks([at for at, _ in kept], [said for _, said in kept])
 
 

@@ -1,7 +1,7 @@
 """Mirror: what exporter and importer report of the same flow, as two marks on one row, and how far they lie apart.
 
 A row is a product or a period. Neither side is the true one: each keeps its colour, its number and its valuation, and
-what one side does not report has no mark. What the chart says of the gaps stands in `mirror_words`.
+what one side does not report has no mark. What the chart says of the gaps stands in `mirror.words`.
 """
 
 import math
@@ -38,7 +38,7 @@ STACKED = "phone"
 MOST = 12  # products shown
 BESIDE = 7  # points from a mark to its number
 HEAD = "importer’s is"  # over the column of words
-SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and places are not
+SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and positions are not
 Align = Literal["left", "right", "center"]
 LEAST = 30  # points that marks keep between their numbers
 SMALLEST = 0.001  # of a chart's unit: smaller amounts at its ticks have a unit of their own
@@ -168,14 +168,17 @@ def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: floa
     size, _ = numbered(data)
     if scale == "log":
         _ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
-    for row, place, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
+    for reports, row, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
+        y = top + row.marks
         if scale == "linear":
-            start = top + place.marks - ROW / 3 if plan.narrow else top
-            ax.vlines(0, start, top + place.height, color=PALE, linewidth=0.8, zorder=1)
-        _dumbbell(ax, row, top + place.marks, first, size, shrink)
-        if said := gap_words(row):
-            at, right = top + (LEADING / 2 if plan.narrow else place.marks), GAP - (plan.column - plan.beside)
-            _write(ax, said, (1, at), right, "left", GREY, FONT_SIZE * shrink, edge=True)
+            start = y - ROW / 3 if plan.narrow else top  # no line through a name that stands above
+            ax.vlines(0, start, top + row.height, color=PALE, linewidth=0.8, zorder=1)
+        _dumbbell(ax, reports, y, first, size, shrink)
+        said = gap_words(reports)
+        if said:
+            words_y = top + LEADING / 2 if plan.narrow else y
+            right = GAP - (plan.column - plan.beside)
+            _write(ax, said, (1, words_y), right, "left", GREY, FONT_SIZE * shrink, edge=True)
 
 
 def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> float:
@@ -198,46 +201,57 @@ def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> flo
     return 0.0
 
 
-def _dumbbell(ax: Axes, row: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
-    ax.plot([first, ax.get_xlim()[1]], [y, y], color=BAND, linewidth=1, zorder=0)
-    values = [row[f"{side}_value"] for side in REPORTERS]
+def _dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
+    """Draw the figures of both sides on one row, each as a mark with its number, and a bar from one to the other."""
+    last = ax.get_xlim()[1]
+    ax.plot([first, last], [y, y], color=BAND, linewidth=1, zorder=0)
+    values = [reports[f"{side}_value"] for side in REPORTERS]
     told = [float(value) for value in values if not is_missing(value)]
     if not told:
-        ends = (first, ax.get_xlim()[1])
-        middle = math.sqrt(ends[0] * ends[1]) if ax.get_xscale() == "log" else sum(ends) / 2
+        middle = math.sqrt(first * last) if ax.get_xscale() == "log" else (first + last) / 2
         _write(ax, "no figures", (middle, y), 0, "center", GREY, FONT_SIZE * shrink)
         return
-    ax.plot([min(told), max(told)], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
-    for place, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
+    least, most = min(told), max(told)
+    ax.plot([least, most], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
+    for number, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
         if is_missing(value):
             continue
-        low, high = (float(value if is_missing(row.get(end)) else row[end]) for end in (f"{side}_low", f"{side}_high"))
-        ax.hlines(y, low, high, color=SIDES[place], linewidth=1, zorder=3)
-        ax.plot(value, y, SIGNS[place], markersize=WIDE[place], color=SIDES[place], zorder=4 + place)
-        left = len(told) > 1 and (value < max(told) or (min(told) == max(told) and place == 0))
-        at, away = (low, -BESIDE) if left else (high, BESIDE)
-        beside: Align = "right" if left else "left"
-        _write(ax, scaled_figure(value, size), (at, y), away, beside, SIDES[place], FONT_SIZE * shrink)
+        low, high = _range_of(reports, side)
+        ax.hlines(y, low, high, color=SIDES[number], linewidth=1, zorder=3)
+        ax.plot(value, y, SIGNS[number], markersize=WIDE[number], color=SIDES[number], zorder=4 + number)
+        is_lower = value < most if least < most else number == 0  # of two alike, the exporter's stands left
+        said, font_size = scaled_figure(value, size), FONT_SIZE * shrink
+        if len(told) > 1 and is_lower:
+            _write(ax, said, (low, y), -BESIDE, "right", SIDES[number], font_size)
+        else:
+            _write(ax, said, (high, y), BESIDE, "left", SIDES[number], font_size)
+
+
+def _range_of(reports: dict[Any, Any], side: str) -> tuple[float, float]:
+    """Return the ends of a side's range; the figure itself where the table states none."""
+    value = reports[f"{side}_value"]
+    low, high = (reports.get(f"{side}_{bound}", value) for bound in ("low", "high"))
+    return float(value if is_missing(low) else low), float(value if is_missing(high) else high)
 
 
 def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
     """Mark the powers of ten that have room, or within one of them 1, 2 and 5."""
     low, high = ax.get_xlim()
-    tens = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    decades = [10.0**ten for ten in tens if low <= 10.0**ten <= high]
-    ticks = (
-        decades
-        if len(decades) > 1
-        else [n * 10.0**ten for ten in tens for n in (1, 2, 5) if low <= n * 10.0**ten <= high]
-    )
-    names = {tick: _tick(tick, size, currency) for tick in ticks}
-    wide = max((text_width(said, FONT_SIZE - 0.5) for said in names.values()), default=0.0) + GAP
-    step = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax)) if len(decades) > 1 else 1
-    for tick, said in list(names.items())[::-step]:
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    ticks = [10.0**power for power in powers if low <= 10.0**power <= high]
+    every = 1
+    if len(ticks) > 1:
+        wide = max(text_width(_tick(tick, size, currency), FONT_SIZE - 0.5) for tick in ticks) + GAP
+        every = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax))
+    else:
+        candidates = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
+        ticks = [tick for tick in candidates if low <= tick <= high]
+    for tick in ticks[::-every]:
         ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
         ax.annotate(
-            said, (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center",
-            va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink, annotation_clip=False,
+            _tick(tick, size, currency), (tick, 0), (0, -3), xycoords=("data", "axes fraction"),
+            textcoords="offset points", ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink,
+            annotation_clip=False,
         )  # fmt: skip
 
 
