@@ -65,7 +65,7 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
             "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"
         )
     row = frame.iloc[0]
-    data = _bars(row)
+    data = _bridge_bars(row)
     with house_style():
         drawn = _words(row, data)
         narrow = size == "phone"
@@ -73,11 +73,11 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
         ax = lay_out_page(
             drawn, ax=ax, size=size, height=(TALL_ROW if narrow else ROW) * len(data), left=gutter, head=8, foot=2
         )
-        _draw(ax, row, data, gutter)
+        _draw_bridge(ax, row, data, gutter)
     return ax
 
 
-def _bars(row: pd.Series) -> pd.DataFrame:
+def _bridge_bars(row: pd.Series) -> pd.DataFrame:
     """Bars of the bridge in log points: where each starts, how long it is, and the factor it stands for."""
     base, own = (labels.currency_name(row[name], one=True) for name in ("base_currency", "currency"))
     real = labels.trade_name(row).split()[0]
@@ -102,7 +102,7 @@ def _bars(row: pd.Series) -> pd.DataFrame:
 def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
     start, end = (labels.period(int(row[end])) for end in ("start", "end"))
     own, base, trade = str(row["currency"]), str(row["base_currency"]), labels.trade_name(row)
-    moved = _moved(row, data)
+    moved = _change_words(row, data)
     title = (
         f"{labels.series_name(row)} in {labels.currency_name(own)} from {start} to {end}: {moved['total']}, with real "
         f"{trade.split()[0]} {moved['real']}, {_price_index(row)} {moved['price']} and the "
@@ -120,7 +120,7 @@ def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
     caption = (
         f"Real: figures in {labels.currency_name(base)}, deflated by {row['deflator']}, not by the prices of the goods "
         f"traded. {labels.symbol(own)} per {labels.symbol(base)}: {rates}.",
-        f"Sources: {'; '.join(dict.fromkeys(_sources(row)))}.",
+        f"Sources: {'; '.join(dict.fromkeys(_source_names(row)))}.",
     )
     parts = "; ".join(
         f"{label} {labels.number(points)}" for label, points in zip(data["label"], data["log_points"], strict=True)
@@ -135,25 +135,28 @@ def _price_index(row: pd.Series) -> str:
     return re.sub(r"\s*[,(].*$", "", str(row["deflator"]))
 
 
-def _moved(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
+def _change_words(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
     """Say the change of each part; where its sign flips within the figures' range, that it hardly changed."""
-    bounds = {part: [row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high")] for part in data["part"]}
-    ranges = {part: [math.nan if is_missing(end) else math.expm1(end) for end in ends] for part, ends in bounds.items()}
-    factors = zip(data["part"], data["factor"], strict=True)
-    return {part: labels.direction(factor - 1, *ranges[part]) for part, factor in factors}
+    said: dict[str, str] = {}
+    for part, factor in zip(data["part"], data["factor"], strict=True):
+        low, high = (row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high"))  # in log points
+        lowest = math.nan if is_missing(low) else math.expm1(low)
+        highest = math.nan if is_missing(high) else math.expm1(high)
+        said[part] = labels.direction(factor - 1, lowest, highest)
+    return said
 
 
-def _sources(row: pd.Series) -> list[str]:
+def _source_names(row: pd.Series) -> list[str]:
     figures, rates = ([row.get(f"{side}_{name}") for side in ("start", "end")] for name in ("source", "rate_source"))
     return [captions.source_name(key) for key in [*figures, *rates, row.get("deflator_source")]]
 
 
-def _said(bar: Any) -> str:
+def _bar_words(bar: Any) -> str:
     points = ("+" if bar.log_points > 0 else "") + labels.number(bar.log_points)
     return APART.join([points, f"×{labels.number(bar.factor)}", labels.percent(bar.factor - 1)])
 
 
-def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
+def _draw_bridge(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
     bars = list(data.itertuples())
     middle = 0.5 if gutter else 0.3  # of a row: without a gutter the label stands above its bar
@@ -166,7 +169,7 @@ def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
         weight = "bold" if bar.part == "total" else "normal"
         ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
         ax.annotate(
-            _said(bar),
+            _bar_words(bar),
             (max(bar.start, end), y),
             (6, 0),
             textcoords="offset points",
@@ -197,6 +200,6 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
     """Leave room right of the bars for their values."""
     ends = data["start"] + data["log_points"]
     low, high = min(0.0, ends.min()), max(0.0, ends.max())
-    room = max(text_width(_said(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
+    room = max(text_width(_bar_words(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
     across = points_across(ax)
     ax.set_xlim(low, high + (high - low or 1) * room / max(across - room, room))

@@ -17,7 +17,7 @@ from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_pag
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
-from tradeview.charts.wording import economy
+from tradeview.charts.wording import capitalise, economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import ordinal
 from tradeview.words import labels
@@ -88,28 +88,27 @@ def concentration(
     """
     table = _checked(frame, over, variant, economies)
     codes = list(dict.fromkeys(economies or table["reporter"]))
-    data = table.sort_values(["reporter", "period"], key=_order(codes), kind="stable", ignore_index=True)
+    data = table.sort_values(["reporter", "period"], key=_sort_key(codes), kind="stable", ignore_index=True)
     with house_style():
         most = plot_width(ax, size) * NAMED
-        said = [wrap_evenly(f"{_upper(economy(code))} {_last(data, code)}", most, FONT_SIZE, "bold") for code in codes]
+        said = [
+            wrap_evenly(f"{capitalise(economy(code))} {_last_value_words(data, code)}", most, FONT_SIZE, "bold")
+            for code in codes
+        ]
         right = max(text_width(line, FONT_SIZE, "bold") for lines in said for line in lines) + BESIDE + 2
         drawn = _words(data, codes, over, variant)
         ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
-        _axes(ax, data)
+        _set_axes(ax, data)
         for number, code in enumerate(codes):
-            _line(ax, data[data["reporter"] == code], number)
+            _draw_line(ax, data[data["reporter"] == code], number)
         _name_lines(ax, data, codes, said)
     return ax
 
 
-def _order(economies: list[str]) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
+def _sort_key(economies: list[str]) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
     """Return a key that sorts reporters as the economies are listed, and other columns as they are."""
     numbers = {code: number for number, code in enumerate(economies)}
     return lambda column: column.map(numbers) if column.name == "reporter" else column
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _checked(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | None) -> pd.DataFrame:
@@ -145,8 +144,8 @@ def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) ->
     subtitle = f"Concentration of exports over {over}, {labels.between(first, last)}: {VARIANTS[variant]}"
     rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
     caption = tuple(part for part in (_gaps(data, economies), captions.sources(rows)) if part)
-    ends = "; ".join(_ends(data, code) for code in economies)
-    return Drawing(_upper(title), subtitle, caption, f"Line chart. {_upper(title)}. {ends}.", data)
+    ends = "; ".join(_ends_in_words(data, code) for code in economies)
+    return Drawing(capitalise(title), subtitle, caption, f"Line chart. {capitalise(title)}. {ends}.", data)
 
 
 def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
@@ -155,16 +154,16 @@ def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
     found = {code: captions.gaps(periods[code]) for code in economies}
     if len(set(found.values())) == 1:
         return next(iter(found.values()))
-    return " ".join(f"{_upper(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)
+    return " ".join(f"{capitalise(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)
 
 
-def _ends(data: pd.DataFrame, code: str) -> str:
+def _ends_in_words(data: pd.DataFrame, code: str) -> str:
     rows = data[data["reporter"] == code]
     said = [
         f"{_number(row['concentration'])} in {labels.period(int(row['period']))}"
         for _, row in rows.iloc[[0, -1]].iterrows()
     ]
-    return f"{_upper(economy(code))} {' and '.join(dict.fromkeys(said))}"
+    return f"{capitalise(economy(code))} {' and '.join(dict.fromkeys(said))}"
 
 
 def _finding(data: pd.DataFrame, code: str) -> str:
@@ -186,7 +185,7 @@ def _number(value: float) -> str:
     return labels.number(value, 2)
 
 
-def _last(data: pd.DataFrame, code: str) -> str:
+def _last_value_words(data: pd.DataFrame, code: str) -> str:
     """Say the last value of an economy, and when it was where others go on."""
     row = data[data["reporter"] == code].iloc[-1]
     when = "" if row["period"] == data["period"].max() else f" in {labels.period(int(row['period']))}"
@@ -197,7 +196,7 @@ def _colour(number: int) -> str:
     return SIDES[number] if number < len(SIDES) else PALE
 
 
-def _axes(ax: Axes, data: pd.DataFrame) -> None:
+def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     periods = sorted(set(data["period"].astype(int)))
     at = [ordinal(period) for period in periods]
     pad = (at[-1] - at[0]) * 0.02
@@ -214,7 +213,7 @@ def _axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xticks(ticks, [names[tick] for tick in ticks])
 
 
-def _line(ax: Axes, rows: pd.DataFrame, number: int) -> None:
+def _draw_line(ax: Axes, rows: pd.DataFrame, number: int) -> None:
     at = [ordinal(int(period)) for period in rows["period"]]
     values = [float(value) for value in rows["concentration"]]
     first = number < len(SIDES)

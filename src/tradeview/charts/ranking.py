@@ -27,7 +27,7 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import economy, money_words, product, scaled_figure, share_words, shorten_name
+from tradeview.charts.wording import capitalise, economy, money_words, product, scaled_figure, share_words, shorten_name
 from tradeview.economies import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
@@ -90,7 +90,7 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     [5000000000.0, 3000000000.0, 2000000000.0]
     """
     table, whole, groups = _checked(frame, by, top)
-    data = _ranked(table, by, top)
+    data = _rank_parts(table, by, top)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
@@ -99,7 +99,7 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
         height = row_tops(rows)[-1]
         drawn = _words(data, table, whole, groups, by)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
-        _draw(ax, data, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
+        _draw_bars(ax, data, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -132,7 +132,7 @@ def _said(value: object) -> str:
     return labels.NOT_STATED if is_missing(value) else str(value)
 
 
-def _ranked(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
+def _rank_parts(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     """Return the bars: the largest parts by name, and the rest as one row, which has no code."""
     kept = table if len(table) <= top + 1 else table.iloc[:top]
     columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in table]
@@ -151,7 +151,7 @@ def _ranked(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
 
 def _name(code: object, by: str, classification: object) -> str:
     name = product(code, classification) if by == "commodity_code" else economy(code)
-    return name[0].upper() + name[1:]
+    return capitalise(name)
 
 
 def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups: list[str], by: str) -> Drawing:
@@ -162,7 +162,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
     shown = int(data[by].notna().sum())
     said = count if shown == len(table) else f"the {shown} largest of {count}"
     money = money_words(first, word)
-    subtitle = f"{said[0].upper()}{said[1:]} in the table: value in {money}, and share of their sum"
+    subtitle = f"{capitalise(said)} in the table: value in {money}, and share of their sum"
     left_out = f"Groups are left out: {labels.listed([economy(code) for code in groups])}." if groups else ""
     notes = [
         _valued(first),
@@ -208,7 +208,9 @@ def _first_names(data: pd.DataFrame) -> list[str]:
 def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.DataFrame) -> str:
     """Name what the shares are of; all of a flow where the parts make up its total, else what the table has of it."""
     trade = labels.trade_name(row) if by != "commodity_code" else labels.trade_words(str(row["flow"]))
-    towards = "with" if row["flow"] == "total" else "from" if str(row["flow"]).endswith("import") else "to"
+    towards = "from" if str(row["flow"]).endswith("import") else "to"
+    if row["flow"] == "total":
+        towards = "with"
     reporter, partner = ("" if by == name else economy(row[name]) for name in ("reporter", "partner"))
     said = f"{labels.possessive(reporter)} {trade}" if reporter else trade
     if partner:
@@ -234,14 +236,14 @@ def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
     )
 
 
-def _labels(data: pd.DataFrame) -> list[str]:
+def _bar_labels(data: pd.DataFrame) -> list[str]:
     size, _ = labels.scale(data["value"])
     return [f"{scaled_figure(row.value, size)}{APART}{share_words(row.share)}" for row in data.itertuples()]
 
 
-def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
+def _draw_bars(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
     tops = row_tops(rows)
-    said = _labels(data)
+    said = _bar_labels(data)
     across = points_across(ax)
     room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
     ends = data["high"].fillna(data["value"]) if "high" in data else data["value"]

@@ -22,6 +22,7 @@ from tradeview.charts.layout.page import (
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
+from tradeview.charts.wording import capitalise
 from tradeview.errors import TableError
 from tradeview.periods import LAST_YEAR
 from tradeview.table.engines import is_missing
@@ -80,28 +81,29 @@ def timeline(
     listed = pandas_of(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
         raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
-    printed = None if figures is None else _figures(figures)
-    data = _entries(listed, printed)
+    printed = None if figures is None else _collect_figures(figures)
+    data = _list_entries(listed, printed)
     with house_style():
         drawn = _words(listed, printed, data)
         both = size == "slide" and ax is None  # low and wide: labels on both sides of the axis
         width = plot_width(ax, size)
-        room = (width / 2 if both else width - AXIS) - (TEXT - AXIS) - (YEAR_ROOM if both else 0)
+        beside_axis = width / 2 - YEAR_ROOM if both else width - AXIS
+        room = beside_axis - (TEXT - AXIS)
         lines = [
             wrap_text(f"{when}{APART}{what}", room, FONT_SIZE, "bold" if kind == "figure" else "normal")
             for when, what, kind in zip(data["when"], data["what"], data["kind"], strict=True)
         ]
         years = data["year"].max() - data["year"].min()
-        height = max(sum(len(label) * LEADING + AIR for label in lines), years * YEAR_POINTS) + 30
         rooms = [len(label) * LEADING + AIR for label in lines]
+        height = max(sum(rooms), years * YEAR_POINTS) + 30
         needed = max(sum(rooms[::2]), sum(rooms[1::2])) if both else sum(rooms)
         new = ax is None
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=6, foot=2)
-        _draw(ax, data, lines, shrink_factor(ax, needed, FONT_SIZE, new=new), both=both)
+        _draw_timeline(ax, data, lines, shrink_factor(ax, needed, FONT_SIZE, new=new), both=both)
     return ax
 
 
-def _figures(figures: IntoFrame) -> pd.DataFrame:
+def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     """Collect the figures of one series."""
     printed = pandas_of(figures, "period", "value", "currency")
     series = printed[[name for name in SERIES if name in printed]].drop_duplicates()
@@ -129,7 +131,7 @@ def _is_date(text: object) -> bool:
         return False
 
 
-def _span(start: str, end: object) -> str:
+def _date_words(start: str, end: object) -> str:
     """Read a date, or the days from one to another: `13–16 May 2025`."""
     first = _when(start)[1]
     if not isinstance(end, str) or not end:
@@ -139,21 +141,19 @@ def _span(start: str, end: object) -> str:
     return f"{first.split(' ', 1)[0] if same_month else first}{labels.EN_DASH}{last}"
 
 
-def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
+def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
     """One row a label, in order of time: `year` (decimal), `when`, `what`, `kind`, `currency` of a figure, `source`."""
     ends = listed["end"] if "end" in listed else [None] * len(listed)
-    wrong = [
-        f"row {number}: date {when!r}"
-        for number, pair in enumerate(zip(listed["date"], ends, strict=True))
-        for when in pair[: 1 if is_missing(pair[1]) or pair[1] == "" else 2]
-        if not _is_date(when)
-    ]
+    wrong: list[str] = []
+    for number, (start, end) in enumerate(zip(listed["date"], ends, strict=True)):
+        dates = [start] if is_missing(end) or end == "" else [start, end]
+        wrong += [f"row {number}: date {when!r}" for when in dates if not _is_date(when)]
     if wrong:
         raise TableError("every event has a date such as 2025-05-13, 2025-05 or 2025", rows=wrong)
     rows = [
         {
             "year": _when(row.date)[0],
-            "when": _span(row.date, end),
+            "when": _date_words(row.date, end),
             "what": row.what,
             "kind": row.kind,
             "currency": "",
@@ -173,7 +173,7 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
             {
                 "year": _middle(int(year)),
                 "when": labels.period(int(year)),
-                "what": f"{name[0].upper()}{name[1:]}: {' or '.join(amounts)}{real}",
+                "what": f"{capitalise(name)}: {' or '.join(amounts)}{real}",
                 "kind": "figure",
                 "currency": stated["currency"].iloc[-1],
                 "source": "; ".join(dict.fromkeys(keys)) or None,
@@ -223,7 +223,7 @@ class TimeScale:
 
 
 @dataclass(frozen=True)
-class Position:
+class EntryPosition:
     """Where an entry stands, in points from the left and from the top of the plot."""
 
     side: int  # 1: its label stands right of the axis, -1: left
@@ -234,7 +234,7 @@ class Position:
     label_y: float
 
 
-def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *, both: bool) -> None:
+def _draw_timeline(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *, both: bool) -> None:
     width, height = axes_size(ax)
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
@@ -279,14 +279,14 @@ def _years_between_ticks(scale: TimeScale) -> int:
 
 def _place_entries(
     data: pd.DataFrame, lines: list[list[str]], scale: TimeScale, axis: float, shrink: float, *, both: bool
-) -> dict[int, Position]:
+) -> dict[int, EntryPosition]:
     """Place marks at their times, and labels as near to them as they have room, in turn on both sides if asked.
 
     Entries are told by their number, those right of the axis first.
     """
     heights = [scale.down(year) for year in data["year"]]
     hidden = _count_hidden_marks(heights)
-    positions: dict[int, Position] = {}
+    positions: dict[int, EntryPosition] = {}
     for side in (1, -1) if both else (1,):
         numbers = list(range(len(lines)))
         if both:
@@ -297,7 +297,7 @@ def _place_entries(
         for i, label_y in zip(numbers, label_heights, strict=True):
             is_figure = data["kind"].iloc[i] == "figure"  # a broad mark, which hides none and is hidden by none
             mark_x = axis if is_figure else axis + MARK * hidden[i] * side
-            positions[i] = Position(side, axis, mark_x, heights[i], axis + side * to_label, label_y)
+            positions[i] = EntryPosition(side, axis, mark_x, heights[i], axis + side * to_label, label_y)
     return positions
 
 
@@ -310,7 +310,7 @@ def _count_hidden_marks(heights: list[float]) -> list[int]:
     return [count % MOST_BESIDE for count in counts]
 
 
-def _draw_entry(ax: Axes, entry: dict[Any, Any], label: list[str], position: Position, font_size: float) -> None:
+def _draw_entry(ax: Axes, entry: dict[Any, Any], label: list[str], position: EntryPosition, font_size: float) -> None:
     """Draw one mark on the axis, its label, and a line from one to the other."""
     kind = str(entry["kind"])
     if kind == "figure":
@@ -336,7 +336,7 @@ def _draw_entry(ax: Axes, entry: dict[Any, Any], label: list[str], position: Pos
     )
 
 
-def _line_to_label(position: Position) -> list[float]:
+def _line_to_label(position: EntryPosition) -> list[float]:
     """Return how far across the line from a mark to its label starts, bends, bends again and ends."""
     side = position.side
     start = position.mark_x + LINE_AIR * side

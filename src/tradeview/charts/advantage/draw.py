@@ -82,26 +82,28 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
     """
     table = _checked(frame, most)
     economies = list(dict.fromkeys(table["reporter"]))
-    data = _shown(table, economies, most)
+    data = _choose_products(table, economies, most)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
         names = list(dict.fromkeys(data["row"]))
         wide = plot_width(ax, size) if narrow else NAME_WIDTH
-        rows = [_tall(row, len(economies), narrow=narrow) for row in lay_out_rows(names, wide, above=narrow)]
+        rows = [
+            _make_room_for_bars(row, len(economies), narrow=narrow) for row in lay_out_rows(names, wide, above=narrow)
+        ]
         gutter = 0 if narrow else gutter_width(rows)
         full = plot_width(ax, size) + (0 if new else gutter)
-        legend = _legend(economies, full)
+        legend = _place_legend(economies, full)
         tops = row_tops(rows, (legend[-1][1] + 0.5) * LEADING + 4)
         drawn = words(data, table, economies)
         ax = lay_out_page(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
         shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
         _write_legend(ax, economies, legend, gutter, shrink)
-        _draw(ax, data, economies, rows, tops, gutter, shrink)
+        _draw_bars(ax, data, economies, rows, tops, gutter, shrink)
     return ax
 
 
-def _tall(row: Row, bars: int, *, narrow: bool) -> Row:
+def _make_room_for_bars(row: Row, bars: int, *, narrow: bool) -> Row:
     """Give a row room for its bars; on a phone they stand under its name."""
     room = bars * (BAR + BETWEEN) + 9
     if narrow:
@@ -137,7 +139,7 @@ def _checked(frame: IntoFrame, most: int) -> pd.DataFrame:
     return table
 
 
-def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
+def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
     """Return the products in which either economy has most advantage, in the order of the first's."""
     wide = table.pivot_table(index="commodity_code", columns="reporter", values="rca").reindex(columns=economies)
     first = set(wide.idxmax())  # what the title names is shown
@@ -155,13 +157,13 @@ def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataF
     return shown.sort_values(in_order, ignore_index=True).drop(columns=in_order)
 
 
-def _reach(values: Sequence[float]) -> float:
+def _axis_reach(values: Sequence[float]) -> float:
     """How far the axis goes from 1, as a factor: to the farthest bar, within bounds."""
     farthest = max((max(value, 1 / value) for value in values if value > 0), default=LEAST_REACH)
     return min(max(farthest, LEAST_REACH), MOST_REACH)
 
 
-def _draw(
+def _draw_bars(
     ax: Axes,
     data: pd.DataFrame,
     economies: Sequence[str],
@@ -176,22 +178,22 @@ def _draw(
     said = {value: labels.number(value, 2) for value in data["rca"]}
     room = max(text_width(text, SMALL) for text in said.values()) + BESIDE
     half = points_across(ax) / 2
-    reach = _reach(list(data["rca"])) ** (half / max(half - room, half / 3))
+    reach = _axis_reach(list(data["rca"])) ** (half / max(half - room, half / 3))
     ax.set_xlim(1 / reach, reach)
     end = reach ** (1 - room / half)  # where a bar stops that is longer than the axis
-    _ticks(ax, shrink)
+    _write_ticks(ax, shrink)
     write_names(ax, rows, tops, gutter, shrink)
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         values = dict(zip(cells["reporter"], cells["rca"], strict=True))
         start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
-        _guides(ax, start, top + row.height)
+        _draw_guides(ax, start, top + row.height)
         for number, code in enumerate(economies):
             if code in values:
                 y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _bar(ax, values[code], y, end, SIDES[number], said[values[code]], shrink)
+                _draw_bar(ax, values[code], y, end, SIDES[number], said[values[code]], shrink)
 
 
-def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
+def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
     stop = min(max(value, 1 / end), end)
     filled: dict[str, Any] = {"color": colour, "linewidth": 0}
     hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": colour, "linewidth": 0.8}
@@ -209,7 +211,7 @@ def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, s
     )
 
 
-def _legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
+def _place_legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
     """Place the economies' names in points across and lines down: beside each other where there is room."""
     wide = text_width(f"■ {economy(economies[0])}", FONT_SIZE, "bold") + 16
     last = text_width(f"■ {economy(economies[-1])}", FONT_SIZE, "bold")
@@ -229,20 +231,20 @@ def _write_legend(
         )  # fmt: skip
 
 
-def _ticked(ax: Axes) -> list[float]:
+def _tick_values(ax: Axes) -> list[float]:
     low, high = ax.get_xlim()
     return [tick for tick in (WIDE_TICKS if high > WIDE else TICKS) if low <= tick <= high]
 
 
-def _guides(ax: Axes, start: float, stop: float) -> None:
+def _draw_guides(ax: Axes, start: float, stop: float) -> None:
     """Draw, in one row, the line at 1 and paler ones at the other ticks."""
-    for tick in _ticked(ax):
+    for tick in _tick_values(ax):
         one = math.isclose(tick, 1)
         ax.vlines(tick, start, stop, color=INK if one else BAND, linewidth=0.9 if one else 1, zorder=3 if one else 0)
 
 
-def _ticks(ax: Axes, shrink: float) -> None:
-    for tick in _ticked(ax):
+def _write_ticks(ax: Axes, shrink: float) -> None:
+    for tick in _tick_values(ax):
         ax.annotate(
             labels.number(tick, 1), (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
             ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink, annotation_clip=False,

@@ -73,14 +73,14 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     [2000000000.0, -2000000000.0]
     """
     table = _checked(frame)
-    data = _beside(table)
+    data = _join_flows(table)
     with house_style():
         drawn = words(data, table)
-        beside = _room(data)
+        beside = _room_beside(data)
         height = LINES + BETWEEN + BARS
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
-        _draw(ax, data)
+        _draw_panels(ax, data)
     return ax
 
 
@@ -103,7 +103,7 @@ def _checked(frame: IntoFrame) -> pd.DataFrame:
     return table.sort_values("period")
 
 
-def _beside(table: pd.DataFrame) -> pd.DataFrame:
+def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
     """Set both flows of a period on one row, with their balance where both are there."""
     columns = [name for name in COLUMNS if name in table]
     sides = [
@@ -126,7 +126,7 @@ def _size(data: pd.DataFrame) -> tuple[float, str]:
     return labels.scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
 
 
-def _ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
+def _line_ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
     """What stands beside the end of each line: how high, and its lines of text."""
     size, _ = _size(data)
     last = data["period"].iloc[-1]
@@ -139,9 +139,9 @@ def _ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
     return ends
 
 
-def _room(data: pd.DataFrame) -> float:
+def _room_beside(data: pd.DataFrame) -> float:
     """Points that the names and numbers beside the panels take."""
-    said = [line for _, lines in _ends(data).values() for line in lines]
+    said = [line for _, lines in _line_ends(data).values() for line in lines]
     return max(text_width(line, FONT_SIZE, "bold") for line in [*said, _last_balance(data)]) + BESIDE
 
 
@@ -152,14 +152,14 @@ def _last_balance(data: pd.DataFrame) -> str:
         return ""
     row = there.iloc[-1]
     when = "" if row["period"] == data["period"].iloc[-1] else f" in {labels.period(int(row['period']))}"
-    return _signed(row["balance"], _size(data)[0]) + when
+    return _signed_figure(row["balance"], _size(data)[0]) + when
 
 
-def _signed(value: float, size: float) -> str:
+def _signed_figure(value: float, size: float) -> str:
     return ("+" if value > 0 else "") + scaled_figure(value, size)
 
 
-def _draw(ax: Axes, data: pd.DataFrame) -> None:
+def _draw_panels(ax: Axes, data: pd.DataFrame) -> None:
     tall = points_down(ax)
     inner = max(tall - BETWEEN, tall / 2)
     low = inner * BARS / (LINES + BARS) / tall
@@ -171,16 +171,16 @@ def _draw(ax: Axes, data: pd.DataFrame) -> None:
         for before, after in pairwise(at):
             if after - before > 1:
                 panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)
-    _lines(upper, data, at)
-    _bars(lower, data, at)
+    _draw_flows(upper, data, at)
+    _draw_balances(lower, data, at)
     periods = [int(period) for period in data["period"]]
-    _ticks(upper, [], _size(data)[0], 3)
-    _ticks(lower, periods, _size(data)[0], 2)
+    _set_ticks(upper, [], _size(data)[0], 3)
+    _set_ticks(lower, periods, _size(data)[0], 2)
     if data["balance"].isna().all():
         lower.set_yticks([0])
 
 
-def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+def _draw_flows(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     """Draw each flow: neighbours joined, nothing across a gap; its name and last number at the right edge."""
     size, _ = _size(data)
     for flow in FLOWS:
@@ -194,7 +194,7 @@ def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     highest = {f"{flow}_{name}" for flow in FLOWS for name in ("value", "high")}
     top = max(data[[name for name in data if name in highest]].max())
     panel.set_ylim(0, 1.06 * (top or size))
-    ends = sorted(_ends(data).items(), key=lambda item: item[1][0])
+    ends = sorted(_line_ends(data).items(), key=lambda item: item[1][0])
     height = points_down(panel)
     each = 2 * LEADING * panel.get_ylim()[1] / height
     middles = spread_labels([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
@@ -206,32 +206,35 @@ def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
             )  # fmt: skip
 
 
-def _bars(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+def _draw_balances(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     """Draw the balance: above zero a surplus, below it a deficit; ranges as whiskers."""
     values = data["balance"].dropna()
+    positions = [at[i] for i in values.index]
     across = points_per_x(panel)
     colours = [SURPLUS if value >= 0 else DEFICIT for value in values]
-    panel.bar([at[i] for i in values.index], values, min(0.7, WIDEST / across), color=colours, linewidth=0)
+    panel.bar(positions, values, min(0.7, WIDEST / across), color=colours, linewidth=0)
     bounds = data[[name for name in data if str(name).startswith("balance")]].loc[values.index]
     if len(bounds.columns) > 1:
-        panel.vlines(
-            [at[i] for i in values.index], bounds["balance_low"], bounds["balance_high"], color=PALE, linewidth=1
-        )
-    low, high = (float(end) for end in (min(0.0, *bounds.min()), max(0.0, *bounds.max()))) if len(values) else (0, 0)
-    room = (high - low or 1) * HEADROOM
-    panel.set_ylim(low - (room if low < 0 else 0), high + (room if high > 0 or low == high else 0))
+        panel.vlines(positions, bounds["balance_low"], bounds["balance_high"], color=PALE, linewidth=1)
+    low, high = 0.0, 0.0
+    if len(values):
+        low, high = float(min(low, *bounds.min())), float(max(high, *bounds.max()))
+    room = (high - low or 1) * HEADROOM  # for the numbers beyond the bars
+    bottom = low - room if low < 0 else low
+    top = high + room if high > 0 or low == high else high
+    panel.set_ylim(bottom, top)
     panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
     panel.annotate(
         "Balance: exports minus imports", (0, 1), (-TICKS, 6), xycoords="axes fraction", textcoords="offset points",
         va="bottom", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
     )  # fmt: skip
-    _number_bars(panel, data, at, across)
+    _write_balances(panel, data, at, across)
 
 
-def _number_bars(panel: Axes, data: pd.DataFrame, at: list[int], across: float) -> None:
+def _write_balances(panel: Axes, data: pd.DataFrame, at: list[int], across: float) -> None:
     """Write each balance beyond its bar where all have room; else the last one, at the right edge."""
     values = data["balance"].dropna()
-    said = [_signed(value, _size(data)[0]) for value in values]
+    said = [_signed_figure(value, _size(data)[0]) for value in values]
     if any(text_width(text, FONT_SIZE - 1) > across - 2 for text in said):
         panel.annotate(
             _last_balance(data), (1, values.iloc[-1]), (BESIDE, 0), xycoords=("axes fraction", "data"), va="center",
@@ -239,14 +242,16 @@ def _number_bars(panel: Axes, data: pd.DataFrame, at: list[int], across: float) 
         )  # fmt: skip
         return
     for (i, value), text in zip(values.items(), said, strict=True):
-        bound = data.loc[i].get("balance_low" if value < 0 else "balance_high")
+        is_deficit = value < 0
+        bound = data.loc[i].get("balance_low" if is_deficit else "balance_high")
+        end = value if is_missing(bound) else bound
         panel.annotate(
-            text, (at[int(str(i))], value if is_missing(bound) else bound), (0, -2 if value < 0 else 2), ha="center",
-            textcoords="offset points", va="top" if value < 0 else "bottom", color=INK, fontsize=FONT_SIZE - 1,
+            text, (at[int(str(i))], end), (0, -2 if is_deficit else 2), textcoords="offset points", ha="center",
+            va="top" if is_deficit else "bottom", color=INK, fontsize=FONT_SIZE - 1,
         )  # fmt: skip
 
 
-def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
+def _set_ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
     panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
     panel.yaxis.set_major_formatter(lambda value, _: f"{value / size:,.6g}".replace("-", labels.MINUS))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import economy, money_words
+from tradeview.charts.wording import capitalise, economy, money_words
 from tradeview.periods import LAST_YEAR, runs_of_periods, shift_period
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
@@ -26,7 +26,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
         f"{flow}s" + (f" {kind}" if kind != labels.NOT_STATED else "") for flow, kind in zip(FLOWS, kinds, strict=True)
     )
     when = labels.listed(labels.periods(data["period"]))
-    subtitle = f"{valued[0].upper()}{valued[1:]}, {money}, {when}"
+    subtitle = f"{capitalise(valued)}, {money}, {when}"
     ends = [_said(row) for row in (data.iloc[0], data.iloc[-1])]
     alt = f"Line chart of exports and imports, with bars of their balance. {title}. {'. '.join(dict.fromkeys(ends))}."
     return Drawing(title, subtitle, _caption(data, table, kinds), alt, data)

@@ -82,18 +82,18 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
     COMMODITIES.check(table)
     items = pandas_of(frame)
     directions = _directions(items)
-    data = _by_section(items)
+    data = _sort_by_section(items)
     sources = list(dict.fromkeys(map(captions.source_name, data["source"])))
     if len(sources) > len(SIGNS):
         raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
     with house_style():
         drawn = _words(data, directions, sources)
-        blocks = _blocks(data, directions, plot_width(ax, size), size if ax is None else "report")
+        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), size if ax is None else "report")
         tall = [block.height for block in blocks]
         height = sum(tall) if size == STACKED and ax is None else max(tall)
         new = ax is None
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=10, foot=2)
-        _draw(ax, blocks, height, sources, shrink_factor(ax, height, FONT_SIZE, new=new))
+        _draw_blocks(ax, blocks, height, sources, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -114,7 +114,7 @@ def _sections(codes: object) -> list[str]:
     return sorted({commodities.section(code) for code in str(codes).split()})
 
 
-def _by_section(items: pd.DataFrame) -> pd.DataFrame:
+def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
     """Add the section of each item: one, several, or none where HS has no code for the phrase."""
     codes = items["hs_codes"] if "hs_codes" in items else pd.Series([None] * len(items), index=items.index)
     found = [_sections(cell) for cell in codes]
@@ -180,7 +180,7 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class Block:
-    """Directions that share rows, under their headers; `margin` is for sections beside the items, 0 where they are above."""
+    """Directions that share rows, under their headers; `margin` is for sections beside the items, 0 where above."""
 
     colours: tuple[str, ...]
     headers: tuple[tuple[str, ...], ...]
@@ -200,19 +200,20 @@ class Block:
         return self.head + sum(row.height for row in self.rows)
 
 
-def _blocks(data: pd.DataFrame, directions: list[tuple[str, str]], width: float, size: str) -> list[Block]:
+def _lay_out_blocks(data: pd.DataFrame, directions: list[tuple[str, str]], width: float, size: str) -> list[Block]:
     """Lay out one table for both directions; on a slide one beside the other, on a phone one below the other."""
     if size not in (STACKED, "slide"):
-        return [_block(data, directions, 0, (0.0, width), SECTION_WIDTH)]
+        return [_lay_out_block(data, directions, 0, (0.0, width), SECTION_WIDTH)]
     margin = 0.0 if size == STACKED else SECTION_WIDTH - 2 * APART
     each = width if size == STACKED else (width - APART * (len(directions) - 1)) / len(directions)
     step = 0.0 if size == STACKED else each + APART
     return [
-        _block(data, [direction], number, (number * step, each), margin) for number, direction in enumerate(directions)
+        _lay_out_block(data, [direction], number, (number * step, each), margin)
+        for number, direction in enumerate(directions)
     ]
 
 
-def _block(
+def _lay_out_block(
     data: pd.DataFrame, directions: list[tuple[str, str]], first: int, extent: tuple[float, float], margin: float
 ) -> Block:
     left, width = extent
@@ -220,7 +221,7 @@ def _block(
     origins = [origin for origin, _ in directions]
     rows = []
     for section, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
-        cells = tuple(_items(part[part["origin"] == origin], column) for origin in origins)
+        cells = tuple(_lay_out_items(part[part["origin"] == origin], column) for origin in origins)
         title = tuple(wrap_text(str(section), (margin or width) - APART, SMALL))
         most = max(sum(len(item.lines) for item in cell) for cell in cells)
         lines = max(most, len(title)) if margin else most + len(title)
@@ -230,7 +231,7 @@ def _block(
     return Block(SIDES[first:], headers, tuple(rows), left, width, margin)
 
 
-def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
+def _lay_out_items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     return tuple(
         Item(
             tuple(wrap_text(str(item.gloss), column - MARK, FONT_SIZE)),
@@ -241,7 +242,7 @@ def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     )
 
 
-def _draw(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
+def _draw_blocks(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
     """Write the blocks from the top, in points."""
     width, tall = axes_size(ax)
     ax.set_xlim(0, width)

@@ -51,11 +51,11 @@ STACKED = "phone"
 def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size) -> Axes:
     """Draw shares of value, one panel for each flow (see `tradeview.charts.composition.draw`)."""
     frame = _checked(table, by)
-    data = _parts(shares(frame, by="commodity_code"), by)
+    data = _sum_parts(shares(frame, by="commodity_code"), by)
     flows = list(dict.fromkeys(data["flow"]))
     new = ax is None
     stacked = size == STACKED and new
-    wanted = [_names(data, by, flow if stacked else None) for flow in flows] if stacked else [_names(data, by, None)]
+    wanted = [_names(data, by, flow) for flow in flows] if stacked else [_names(data, by, None)]
     with house_style():
         width = plot_width(ax, size)
         blocks = [lay_out_rows(names, width if stacked else NAME_WIDTH, above=stacked) for names in wanted]
@@ -63,7 +63,7 @@ def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size) -> Axes
         height = sum(row_tops(rows, HEADER)[-1] for rows in blocks) + GAP * (len(blocks) - 1)
         ax = lay_out_page(_words(data, frame, by), ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
         ax.set_axis_off()
-        _panels(ax, data, frame, (wanted, blocks), gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
+        _draw_panels(ax, data, frame, (wanted, blocks), gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -102,21 +102,21 @@ def _refuse_other_codes(frame: pd.DataFrame) -> None:
             )
 
 
-def _part(code: str, by: str, names: "pd.Series[Any]") -> str:
+def _part_name(code: str, by: str, names: "pd.Series[Any]") -> str:
     """Name the section, or the chapter, that a code is in."""
     if by == "chapter":
         return f"{code[:2]} {NO_SECTION[code[:2]]}" if code[:2] in NO_SECTION else product(code[:2])
     return NO_SECTION.get(code[:2]) or str(names[commodities.section(code)])
 
 
-def _parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+def _sum_parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """Add the shares of each flow up by section or chapter, largest first over both flows, with "other" after six."""
     if frame["share"].isna().any():
         raise TradeTableError("shares of a whole above zero", "a flow whose values are all zero", "leave it out")
     if TOTAL in set(frame["commodity_code"]):
         raise TradeTableError("a composition needs parts", "TOTAL, which is no HS code", "give rows of products")
     names = commodities.sections().set_index("section")["name"]
-    named = frame.assign(**{by: [_part(code, by, names) for code in frame["commodity_code"]]})
+    named = frame.assign(**{by: [_part_name(code, by, names) for code in frame["commodity_code"]]})
     summed = named.groupby(["flow", by], as_index=False)[["share", "value"]].sum()
     first = set(summed.sort_values("share").groupby("flow")[by].last())  # what the title names is always shown
     largest = list(summed.groupby(by)["share"].max().sort_values(ascending=False, kind="stable").index)
@@ -141,11 +141,11 @@ def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
         " ".join(note for note in notes if note),
         captions.sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
     )
-    ends = [_ends(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
+    ends = [_ends_in_words(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
     return Drawing(title, subtitle, caption, f"Bar chart of shares. {title}. {'; '.join(ends)}.", data)
 
 
-def _ends(data: pd.DataFrame, flow: str, by: str) -> str:
+def _ends_in_words(data: pd.DataFrame, flow: str, by: str) -> str:
     """Say the first and the last bar of a flow."""
     said = [f"{row[by]} {labels.money(row['value'], row['currency'])}" for _, row in data.iloc[[0, -1]].iterrows()]
     return f"{flow.capitalize()}s: {' to '.join(dict.fromkeys(said))}"
@@ -202,7 +202,7 @@ def _valued(frame: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def _panels(
+def _draw_panels(
     ax: Axes,
     data: pd.DataFrame,
     frame: pd.DataFrame,
@@ -235,8 +235,8 @@ def _panels(
         up = 0 if beside else ROW / 6  # nearer to the name that stands above
         marks = [row_top + row.marks - up for row_top, row in zip(tops, rows, strict=False)]
         part = data[data["flow"] == flow]
-        _bars(panel, part.set_index(part.columns[1]), names, marks, SIDES[number], _scale(data)[0], shrink)
-        _head(panel, frame, flow, SIDES[number], width * each, shrink)
+        _draw_bars(panel, part.set_index(part.columns[1]), names, marks, SIDES[number], _scale(data)[0], shrink)
+        _write_head(panel, frame, flow, SIDES[number], width * each, shrink)
 
 
 def _scale(data: pd.DataFrame) -> tuple[float, str]:
@@ -244,7 +244,7 @@ def _scale(data: pd.DataFrame) -> tuple[float, str]:
     return labels.scale(data["value"] / 10)
 
 
-def _label(share: float, value: float, size: float, currency: str) -> str:
+def _bar_label(share: float, value: float, size: float, currency: str) -> str:
     """Write a share and a value; one far smaller than the largest with a unit of its own."""
     said = scaled_figure(value, size)
     return f"{share_words(share)}{APART}{labels.money(value, currency) if said.startswith('<') else said}"
@@ -253,12 +253,12 @@ def _label(share: float, value: float, size: float, currency: str) -> str:
 def _set_width(panel: Axes, data: pd.DataFrame, width: float) -> None:
     """Give both panels one scale, with room for the words beside the longest bar."""
     size, _ = _scale(data)
-    said = [_label(row.share, row.value, size, row.currency) for row in data.itertuples()]
+    said = [_bar_label(row.share, row.value, size, row.currency) for row in data.itertuples()]
     room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
     panel.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
 
 
-def _bars(
+def _draw_bars(
     panel: Axes,
     part: pd.DataFrame,
     names: Sequence[str],
@@ -276,14 +276,14 @@ def _bars(
             continue
         share, value = float(part.loc[name, "share"]), float(part.loc[name, "value"])
         panel.barh(y, share, BAR, color=PALE if name in OTHER.values() else colour, linewidth=0)
-        said = _label(share, value, size, str(part["currency"].iloc[0]))
+        said = _bar_label(share, value, size, str(part["currency"].iloc[0]))
         panel.annotate(
             said, (share, y), (BESIDE, 0), textcoords="offset points", va="center", color=INK,
             fontsize=FONT_SIZE * shrink, annotation_clip=False,
         )  # fmt: skip
 
 
-def _head(panel: Axes, frame: pd.DataFrame, flow: str, colour: str, width: float, shrink: float) -> None:
+def _write_head(panel: Axes, frame: pd.DataFrame, flow: str, colour: str, width: float, shrink: float) -> None:
     """Say whose flow a panel is and how much, as far as there is room."""
     sender = economy_name(frame["reporter" if flow == "export" else "partner"].iloc[0])
     parts = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]

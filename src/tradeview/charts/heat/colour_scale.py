@@ -128,13 +128,13 @@ def _fitting_steps(scale: ColourScale, width: float, font_size: float) -> dict[f
     fewest: dict[float, float] = {}
     for steps in STEPS:
         known = [step for step in steps if scale.neutral is not None or step >= 0]
-        fewest = {step: _room(scale, step, font_size) for step in known}
+        fewest = {step: _key_room(scale, step, font_size) for step in known}
         if sum(fewest.values()) - APART <= width:
             break
     return fewest
 
 
-def _room(scale: ColourScale, step: float, font_size: float) -> float:
+def _key_room(scale: ColourScale, step: float, font_size: float) -> float:
     return KEY + 4 + text_width(_key_words(scale, step), font_size) + APART
 
 

@@ -28,7 +28,7 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import economy, product, shorten_name
+from tradeview.charts.wording import capitalise, economy, product, shorten_name
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import ordinal, shift_period
 from tradeview.words import labels
@@ -85,7 +85,7 @@ def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, 
     9
     """
     table, index = _checked(frame, by, most)
-    data = _shown(table, by, index, most)
+    data = _choose_cells(table, by, index, most)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
@@ -97,11 +97,11 @@ def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, 
             _words(data, table, by, index), ax=ax, size=size, height=tops[-1], left=gutter, head=6, foot=2
         )
         shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
-        _draw(ax, data, index, rows, _fitted(ax, tops), gutter, shrink)
+        _draw_cells(ax, data, index, rows, _fit_rows(ax, tops), gutter, shrink)
     return ax
 
 
-def _fitted(ax: Axes, tops: list[float]) -> list[float]:
+def _fit_rows(ax: Axes, tops: list[float]) -> list[float]:
     """Let the rows, and not the key above them, take the room of axes that are taller than needed."""
     tall = points_down(ax)
     grown = max(1.0, (tall - HEAD) / (tops[-1] - HEAD))
@@ -137,7 +137,7 @@ def _refuse_several(table: pd.DataFrame, by: str) -> None:
         raise TradeTableError("a heat map needs one row for each cell", "several for one", f"keep one {by}", named)
 
 
-def _shown(table: pd.DataFrame, by: str, index: str, most: int) -> pd.DataFrame:
+def _choose_cells(table: pd.DataFrame, by: str, index: str, most: int) -> pd.DataFrame:
     """Return the cells of the rows in which the index was largest at last, these in falling order."""
     wide = table.pivot_table(index=by, columns="period", values=index)
     order = wide.sort_values(list(wide.columns)[::-1], ascending=False, kind="stable").index[:most]
@@ -150,7 +150,7 @@ def _shown(table: pd.DataFrame, by: str, index: str, most: int) -> pd.DataFrame:
 
 def _name(code: object, by: str, classification: object) -> str:
     name = product(code, classification) if by == "commodity_code" else economy(code)
-    return name[0].upper() + name[1:]
+    return capitalise(name)
 
 
 def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Drawing:
@@ -177,7 +177,7 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     best = at_last[at_last[index] == at_last[index].max()]
     called, value = INDICES[index].words, labels.number(best[index].iloc[0], 2)
     lower = called if called.startswith(("Michaely", "Lafay")) else called[0].lower() + called[1:]
-    head, when = f"{_upper(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
+    head, when = f"{capitalise(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
     if len(best) > 1:
         alike = len(best) == len(at_last)
         which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
@@ -194,10 +194,6 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
 
 def _periods(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates("period")
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _unit(period: int) -> str:
@@ -219,7 +215,7 @@ def _has_gaps(data: pd.DataFrame, by: str) -> bool:
     return len(data) < data[by].nunique() * len(_columns(data))
 
 
-def _draw(
+def _draw_cells(
     ax: Axes, data: pd.DataFrame, index: str, rows: list[Row], tops: list[float], gutter: float, shrink: float
 ) -> None:
     periods = _columns(data)
@@ -248,7 +244,7 @@ def _draw(
             ax.barh(start, 1 - air, height, left=column + air / 2, align="edge", facecolor=colour, **edge)
             if font_size is not None:
                 middle = (column + 0.5, start + height / 2)
-                _write(ax, texts[value], middle, ink_on(colour), font_size * shrink)
+                _write_text(ax, texts[value], middle, ink_on(colour), font_size * shrink)
 
 
 def _cell_font_size(texts: Sequence[str], width: float) -> float | None:
@@ -267,10 +263,10 @@ def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink:
     for column in reversed(range(len(periods))):
         middle = min(column + 0.5, edge) if width < wide else column + 0.5
         if (taken - middle) * width >= wide:
-            _write(ax, labels.period(periods[column]), (middle, y), GREY, SMALL * shrink)
+            _write_text(ax, labels.period(periods[column]), (middle, y), GREY, SMALL * shrink)
             taken = middle
 
 
-def _write(ax: Axes, text: str, middle: tuple[float, float], colour: str, font_size: float) -> None:
+def _write_text(ax: Axes, text: str, middle: tuple[float, float], colour: str, font_size: float) -> None:
     style: dict[str, Any] = {"ha": "center", "va": "center", "color": colour, "fontsize": font_size}
     ax.annotate(text, middle, annotation_clip=False, **style)

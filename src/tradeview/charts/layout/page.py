@@ -1,4 +1,4 @@
-"""The anatomy that all charts share: title, subtitle, plot and caption on one left edge; sizes, letters and colours.
+"""The anatomy that all charts share: title, subtitle, plot and caption on one left edge; sizes, text and colours.
 
 A chart says what room its plot needs and what stands around it; the page wraps the words to the width there is,
 makes the figure as tall as that takes (or, on `slide` and `square`, gives the plot the rest), and remembers with the
@@ -155,8 +155,8 @@ def lay_out_page(
     above, below = sum(block.height for block in top) + head + 4, bottom.height + foot + 6
     if ax is None:
         ax = _new_axes(size, height, left + MARGIN, right + MARGIN, above + MARGIN, below + MARGIN)
-    _write(ax, -left, above, top, from_top=True)
-    _write(ax, -left, -foot - 6, [bottom], from_top=False)
+    _write_blocks(ax, -left, above, top, from_top=True)
+    _write_blocks(ax, -left, -foot - 6, [bottom], from_top=False)
     _DRAWINGS[ax] = drawn
     return ax
 
@@ -168,7 +168,7 @@ def plot_width(ax: Axes | None, size: str) -> float:
     return SIZES.get(size, SIZES["report"])[0] * POINTS_PER_INCH - 2 * MARGIN
 
 
-def shrink_factor(ax: Axes, needed: float, letters: float, *, new: bool) -> float:
+def shrink_factor(ax: Axes, needed: float, font_size: float, *, new: bool) -> float:
     """How far letters shrink where axes are lower than a list needs (both in points); too small ones are refused.
 
     Raises
@@ -177,13 +177,13 @@ def shrink_factor(ax: Axes, needed: float, letters: float, *, new: bool) -> floa
         Letters would be too small to read; a figure that was made for them (`new`) is closed again.
     """
     shrink = min(1.0, points_down(ax) / needed)
-    if letters * shrink >= SMALLEST:
+    if font_size * shrink >= SMALLEST:
         return float(shrink)
     if new:
         plt.close(ax.get_figure(root=True))
     raise TradeviewError(
         f"a list in letters of {SMALLEST} points or more",
-        f"room for {letters * shrink:.1f}",
+        f"room for {font_size * shrink:.1f}",
         "use size report or phone, which grow with the list, or give taller axes",
     )
 
@@ -197,7 +197,7 @@ def _new_axes(size: Size, height: float, left: float, right: float, above: float
     return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
 
 
-def _write(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
+def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
     """Write blocks downwards from `y` points above the top (or below the bottom) of the axes."""
     for block in blocks:
         for line in block.lines:

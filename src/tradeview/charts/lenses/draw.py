@@ -12,6 +12,7 @@ from tradeview.analysis.growth import growth
 from tradeview.charts.layout.colours import REAL, currency_colour
 from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
+from tradeview.charts.wording import capitalise
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.words import labels
@@ -150,7 +151,7 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
     when = f"from {labels.period(start)} to {labels.period(end)}"
     title = f"{labels.series_name(first)} {when}: {', '.join(said)}"
     what = trade.replace("trade", "total trade (exports plus imports)")
-    what = what[0].upper() + what[1:]
+    what = capitalise(what)
     years = labels.listed(labels.periods(data["period"]))
     subtitle = f"{what} in {years}; each panel from zero, in its own unit"
     parts = [data[data["lens"] == lens] for lens in ("base", "currency", "real")]

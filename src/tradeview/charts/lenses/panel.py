@@ -26,7 +26,7 @@ PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel
 
 
 @dataclass(frozen=True)
-class Position:
+class LabelPosition:
     """Where a label stands by its point: how far across and up in points, and which of its edges is there."""
 
     across: float
@@ -43,9 +43,9 @@ class Position:
         return Box(left, bottom, left + width, bottom + height)
 
 
-ABOVE_POINT = Position(0, 7, "center", "bottom")
-BELOW_POINT = Position(0, -7, "center", "top")
-LEFT_OF_POINT = Position(-6, 1, "right", "bottom")
+ABOVE_POINT = LabelPosition(0, 7, "center", "bottom")
+BELOW_POINT = LabelPosition(0, -7, "center", "top")
+LEFT_OF_POINT = LabelPosition(-6, 1, "right", "bottom")
 
 
 def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacked: bool) -> None:
@@ -59,18 +59,18 @@ def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacke
     panel.set_xlim(at[0] - pad, at[-1] + pad)
     panel.set_ylim(0, max(values) * HEADROOM or 1)
     panel.set_yticks([])
-    _lines(panel, at, values, colour)
+    _draw_line(panel, at, values, colour)
     if {"low", "high"} <= set(part):
         panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
     grouped = runs_of_periods(periods)
-    _ticks(panel, grouped)
+    _set_ticks(panel, grouped)
     taken = _label_points(panel, at, values, at.index(ordinal(int(part["start"].iloc[0]))))
     for (_, before), (after, _) in pairwise(grouped):
         _name_gap(panel, before, after, taken)
-    _head(panel, part, word, colour)
+    _write_head(panel, part, word, colour)
 
 
-def _lines(panel: Axes, at: list[int], values: list[float], colour: str) -> None:
+def _draw_line(panel: Axes, at: list[int], values: list[float], colour: str) -> None:
     """Join neighbours by a solid line; mark years without figures by a pale field and a dotted line across."""
     size = 6 if len(at) <= FEW else 3
     breaks = [0, *(i + 1 for i, (one, other) in enumerate(pairwise(at)) if other - one > 1), len(at)]
@@ -94,7 +94,7 @@ def _panel_bounds(ax: Axes, number: int, *, stacked: bool) -> tuple[float, float
     return left, PANEL_FOOT / height, wide / width, 1 - (PANEL_HEAD + PANEL_FOOT) / height
 
 
-def _ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
+def _set_ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
     """Name the runs of neighbours, the first and the last before those between, as many as have room."""
     across = points_per_x(panel)
     named: list[tuple[float, str]] = []
@@ -112,7 +112,7 @@ def _ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
     panel.set_xticks([at for at, _ in kept], [said for _, said in kept])
 
 
-def _room(panel: Axes) -> Box:
+def _label_room(panel: Axes) -> Box:
     """Return the room that labels have: the panel, half the white beside it, and a little above it."""
     width, height = axes_size(panel)
     return Box(-PANEL_GAP / 2, 0, width + PANEL_GAP / 2, height + ABOVE)
@@ -131,9 +131,9 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
         weight = "bold" if i == last else "normal"
         width = text_width(said, FONT_SIZE, weight)
         positions = {position.box(points[i], width): position for position in _label_positions(values, i)}
-        box = first_free_box(positions, taken, _room(panel), line)
+        box = first_free_box(positions, taken, _label_room(panel), line)
         if box is None and i in (last, start):  # the ends of the change are labelled in any case, even on a line
-            box = first_free_box(positions, taken, _room(panel))
+            box = first_free_box(positions, taken, _label_room(panel))
         if box is None:
             continue
         position = positions[box]
@@ -153,7 +153,7 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
     return taken
 
 
-def _label_positions(values: list[float], i: int) -> list[Position]:
+def _label_positions(values: list[float], i: int) -> list[LabelPosition]:
     """Say where a point's label may stand, best first: where no line runs."""
     rises = i + 1 < len(values) and values[i + 1] > values[i]
     arrives = i > 0 and values[i - 1] < values[i]
@@ -173,7 +173,7 @@ def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
     width = max(text_width(words, SMALL) for words in ("no figures", said))
     x, _ = place_in_points(panel, middle, 0)
     box = Box(x - width / 2, GAP_FOOT, x + width / 2, GAP_FOOT + 2 * SMALL * LEADING)
-    if width < field and is_free(box, taken, _room(panel)):
+    if width < field and is_free(box, taken, _label_room(panel)):
         panel.annotate(
             f"no figures\n{said}",
             (middle, 0),
@@ -188,7 +188,7 @@ def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
         taken.append(box)
 
 
-def _head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
+def _write_head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
     """Write the unit on the left and the change on the right of a panel's head."""
     row = part.iloc[-1]
     real = f" of {labels.period(int(row['end']))}" if row["lens"] == "real" else ""

@@ -45,10 +45,20 @@ SMALLEST = 0.001  # of a chart's unit: smaller amounts at its ticks have a unit 
 
 
 @dataclass(frozen=True)
+class Head:
+    """A text above the rows, in points from the left edge and from the top."""
+
+    x: float
+    y: float
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True)
 class Layout:
     """Where things stand, in points: the heads, the rows, the gutter with their names, the column of words."""
 
-    heads: list[tuple[float, float, str, str]]  # from the left edge, from the top, text, colour
+    heads: list[Head]
     rows: list[Row]
     tops: list[float]
     gutter: float
@@ -110,7 +120,7 @@ def mirror(
     with house_style():
         drawn = words(data, table, by, scale)
         new = ax is None
-        plan = _layout(data, plot_width(ax, size), narrow=narrow, new=new)
+        plan = _plan_layout(data, plot_width(ax, size), narrow=narrow, new=new)
         ax = lay_out_page(
             drawn,
             ax=ax,
@@ -119,66 +129,66 @@ def mirror(
             left=plan.gutter,
             right=plan.beside,
             head=10,
-            foot=_foot(scale),
+            foot=_foot_height(scale),
         )
-        _draw(ax, data, plan, scale, shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new))
+        _draw_rows(ax, data, plan, scale, shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new))
     return ax
 
 
-def _foot(scale: Scale) -> float:
+def _foot_height(scale: Scale) -> float:
     return 16 if scale == "log" else 2
 
 
-def _layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
+def _plan_layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
     said = [gap_words(row) for row in data.to_dict("records")]
     column = max(text_width(word, FONT_SIZE) for word in (HEAD, *said)) + GAP
     rows = lay_out_rows(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
     gutter = 0 if narrow else gutter_width(rows)
     full += 0 if new else gutter + column  # names stand beside axes that are given
-    heads = _heads(data, full - column)
-    heads.append((full - column + GAP, heads[-1][1], HEAD, GREY))
-    return Layout(heads, rows, row_tops(rows, heads[-1][1] + LEADING), gutter, column, narrow)
+    heads = _place_heads(data, full - column)
+    last_line = heads[-1].y
+    heads.append(Head(full - column + GAP, last_line, HEAD, GREY))
+    return Layout(heads, rows, row_tops(rows, last_line + LEADING), gutter, column, narrow)
 
 
-def _heads(data: pd.DataFrame, width: float) -> list[tuple[float, float, str, str]]:
+def _place_heads(data: pd.DataFrame, width: float) -> list[Head]:
     """Say whose mark is whose: both in one line where there is room, else one below the other."""
     said = [f"{mark} {name}" for mark, name in zip(MARKS, legend(data), strict=True)]
     wide = [text_width(text, FONT_SIZE, "bold") for text in said]
     middle = LEADING / 2
     if sum(wide) + 2 * GAP <= width:
-        return [(0, middle, said[0], SIDES[0]), (wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
-    lines = [
-        (line, colour)
-        for text, colour in zip(said, SIDES, strict=True)
-        for line in wrap_text(text, width, FONT_SIZE, "bold")
-    ]
-    return [(0, middle + i * LEADING, line, colour) for i, (line, colour) in enumerate(lines)]
+        return [Head(0, middle, said[0], SIDES[0]), Head(wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
+    heads: list[Head] = []
+    for text, colour in zip(said, SIDES, strict=True):
+        for line in wrap_text(text, width, FONT_SIZE, "bold"):
+            heads.append(Head(0, middle + len(heads) * LEADING, line, colour))
+    return heads
 
 
-def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: float) -> None:
+def _draw_rows(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: float) -> None:
     across, tall = points_across(ax), plan.tops[-1]
     ax.set_axis_off()
     ax.set_xscale(scale)
     ax.set_ylim(tall, 0)
     first = _set_width(ax, data, scale, across)
-    for x, y, text, colour in plan.heads:
-        plain = colour == GREY
-        _write(ax, text, (0, y), x - plan.gutter, "left", colour, FONT_SIZE * shrink, bold=not plain, edge=True)
+    for head in plan.heads:
+        bold, right = head.colour != GREY, head.x - plan.gutter
+        _write_text(ax, head.text, (0, head.y), right, "left", head.colour, FONT_SIZE * shrink, bold=bold, edge=True)
     write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
     size, _ = numbered(data)
     if scale == "log":
-        _ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
+        _write_ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
     for reports, row, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
         y = top + row.marks
         if scale == "linear":
             start = y - ROW / 3 if plan.narrow else top  # no line through a name that stands above
             ax.vlines(0, start, top + row.height, color=PALE, linewidth=0.8, zorder=1)
-        _dumbbell(ax, reports, y, first, size, shrink)
+        _draw_dumbbell(ax, reports, y, first, size, shrink)
         said = gap_words(reports)
         if said:
             words_y = top + LEADING / 2 if plan.narrow else y
             right = GAP - (plan.column - plan.beside)
-            _write(ax, said, (1, words_y), right, "left", GREY, FONT_SIZE * shrink, edge=True)
+            _write_text(ax, said, (1, words_y), right, "left", GREY, FONT_SIZE * shrink, edge=True)
 
 
 def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> float:
@@ -201,7 +211,7 @@ def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> flo
     return 0.0
 
 
-def _dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
+def _draw_dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
     """Draw the figures of both sides on one row, each as a mark with its number, and a bar from one to the other."""
     last = ax.get_xlim()[1]
     ax.plot([first, last], [y, y], color=BAND, linewidth=1, zorder=0)
@@ -209,7 +219,7 @@ def _dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: f
     told = [float(value) for value in values if not is_missing(value)]
     if not told:
         middle = math.sqrt(first * last) if ax.get_xscale() == "log" else (first + last) / 2
-        _write(ax, "no figures", (middle, y), 0, "center", GREY, FONT_SIZE * shrink)
+        _write_text(ax, "no figures", (middle, y), 0, "center", GREY, FONT_SIZE * shrink)
         return
     least, most = min(told), max(told)
     ax.plot([least, most], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
@@ -222,9 +232,9 @@ def _dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: f
         is_lower = value < most if least < most else number == 0  # of two alike, the exporter's stands left
         said, font_size = scaled_figure(value, size), FONT_SIZE * shrink
         if len(told) > 1 and is_lower:
-            _write(ax, said, (low, y), -BESIDE, "right", SIDES[number], font_size)
+            _write_text(ax, said, (low, y), -BESIDE, "right", SIDES[number], font_size)
         else:
-            _write(ax, said, (high, y), BESIDE, "left", SIDES[number], font_size)
+            _write_text(ax, said, (high, y), BESIDE, "left", SIDES[number], font_size)
 
 
 def _range_of(reports: dict[Any, Any], side: str) -> tuple[float, float]:
@@ -234,14 +244,14 @@ def _range_of(reports: dict[Any, Any], side: str) -> tuple[float, float]:
     return float(value if is_missing(low) else low), float(value if is_missing(high) else high)
 
 
-def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
+def _write_ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
     """Mark the powers of ten that have room, or within one of them 1, 2 and 5."""
     low, high = ax.get_xlim()
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     ticks = [10.0**power for power in powers if low <= 10.0**power <= high]
     every = 1
     if len(ticks) > 1:
-        wide = max(text_width(_tick(tick, size, currency), FONT_SIZE - 0.5) for tick in ticks) + GAP
+        wide = max(text_width(_tick_words(tick, size, currency), FONT_SIZE - 0.5) for tick in ticks) + GAP
         every = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax))
     else:
         candidates = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
@@ -249,18 +259,18 @@ def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) ->
     for tick in ticks[::-every]:
         ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
         ax.annotate(
-            _tick(tick, size, currency), (tick, 0), (0, -3), xycoords=("data", "axes fraction"),
+            _tick_words(tick, size, currency), (tick, 0), (0, -3), xycoords=("data", "axes fraction"),
             textcoords="offset points", ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink,
             annotation_clip=False,
         )  # fmt: skip
 
 
-def _tick(amount: float, size: float, currency: str) -> str:
+def _tick_words(amount: float, size: float, currency: str) -> str:
     """Write an amount in the chart's unit; one far below it with a unit of its own."""
     return f"{amount / size:,.12g}" if amount / size >= SMALLEST else labels.money(amount, currency, 1)
 
 
-def _write(
+def _write_text(
     ax: Axes,
     text: str,
     at: tuple[float, float],

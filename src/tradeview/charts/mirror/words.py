@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.rows import REPORTERS
-from tradeview.charts.wording import economy, money_words, product, shorten_name
+from tradeview.charts.wording import capitalise, economy, money_words, product, shorten_name
 from tradeview.periods import LAST_YEAR
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
@@ -240,7 +240,7 @@ def _valued(table: pd.DataFrame) -> str:
     bounds = [name for side in REPORTERS if (name := f"{side}_low") in table]
     ranges = " Thin lines: the range of each figure." if table[bounds].notna().any(axis=None) else ""
     freight = " (CIF counts freight and insurance, FOB does not)" if kinds == [["FOB"], ["CIF"]] else ""
-    return f"{head[0].upper()}{head[1:]}{freight}. Each side’s own figures: neither corrected nor averaged.{ranges}"
+    return f"{capitalise(head)}{freight}. Each side’s own figures: neither corrected nor averaged.{ranges}"
 
 
 def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:

@@ -75,14 +75,14 @@ def sides(
     0.0
     """
     table = _checked(statements, currency)
-    data = _drawn(table, currency, set(contradicted))
+    data = _choose_levels(table, currency, set(contradicted))
     codes = _sides(data)
     named = [name_of(code) for code in codes]
     with house_style():
         right = max(text_width(text, FONT_SIZE + 0.5, "bold") for text in named) + BESIDE + 4
         drawn = words(data, table, currency)
         ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=26, right=right, head=12, foot=20)
-        _axes(ax, data)
+        _set_axes(ax, data)
         for number, code in enumerate(codes):
             _draw_side(ax, data[data["_side"] == code], number)
         _name_sides(ax, data, codes, named)
@@ -95,7 +95,7 @@ def _checked(statements: IntoFrame, currency: str) -> pd.DataFrame:
     table = pandas_of(statements, *NEEDED)
     if "status" in table:
         table = table[table["status"].isna()]  # a target or a forecast says nothing of what was
-    flows = {_flow(row) for row in table.to_dict("records")}
+    flows = {_flow_key(row) for row in table.to_dict("records")}
     if len(flows) > 1:
         said = [" ".join(flow) for flow in sorted(flows)]
         raise TradeTableError("a chart of both sides is of one flow", f"{len(flows)} flows", "filter the table", said)
@@ -107,7 +107,7 @@ def _checked(statements: IntoFrame, currency: str) -> pd.DataFrame:
     return table
 
 
-def _flow(row: dict[Any, Any]) -> tuple[str, ...]:
+def _flow_key(row: dict[Any, Any]) -> tuple[str, ...]:
     """Name a flow so that both sides' words for it agree: from whom, to whom, of what."""
     reporter, partner = str(row["reporter"]), str(row["partner"])
     if row["flow"] == "total":
@@ -118,7 +118,7 @@ def _flow(row: dict[Any, Any]) -> tuple[str, ...]:
     return ("export", reporter, partner, str(row["commodity_code"]))
 
 
-def _drawn(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:
+def _choose_levels(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:
     """Return the levels that are drawn, with whose they are, where they stand, and whether they are contradicted."""
     levels = table[(table["kind"] == "level") & (table["currency"] == currency)]
     first, last = (levels[name].map(months) for name in ("start", "end"))
@@ -139,13 +139,13 @@ def _sides(data: pd.DataFrame) -> list[str]:
     return known + sorted(set(data["_side"]) - set(known))
 
 
-def _middle(row: dict[Any, Any], number: int) -> float:
+def _middle_of(row: dict[Any, Any], number: int) -> float:
     """Where a claim stands on x: in the middle of its months, the two sides a little apart."""
     away = {0: -DODGE, 1: DODGE}.get(number, 0.0) if row["_whole"] else 0.0
     return float(row["_first"] + row["_last"]) / 2 + away
 
 
-def _axes(ax: Axes, data: pd.DataFrame) -> None:
+def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     first, last = int(data["_first"].min()) // MONTHS, -(-int(data["_last"].max()) // MONTHS)
     ax.set_xlim(first * MONTHS, max(last, first + 1) * MONTHS)
     ends = data[["value", "high"]].max(axis=1) if "high" in data else data["value"]
@@ -168,7 +168,7 @@ def _draw_side(ax: Axes, rows: pd.DataFrame, number: int) -> None:
     colour = _colour_of(rows["_side"].iloc[0], number)
     _join_years(ax, rows, number, colour)
     for row in rows.to_dict("records"):
-        x = _middle(row, number)
+        x = _middle_of(row, number)
         if not row["_whole"]:
             ax.bar(
                 row["_first"], row["value"], row["_last"] - row["_first"], align="edge", facecolor="white",
@@ -196,7 +196,7 @@ def _join_years(ax: Axes, rows: pd.DataFrame, number: int, colour: str) -> None:
     for one, other in pairwise(line):
         near = other["_first"] - one["_first"] == MONTHS
         style: Any = "-" if near else (0, (0.1, 2.4))
-        ends = [_middle(one, number), _middle(other, number)], [one["value"], other["value"]]
+        ends = [_middle_of(one, number), _middle_of(other, number)], [one["value"], other["value"]]
         ax.plot(*ends, color=colour, linestyle=style, linewidth=1.8 if near else 1.4, zorder=2)
 
 
@@ -244,7 +244,7 @@ def _write_values(ax: Axes, data: pd.DataFrame, codes: list[str]) -> None:
     room = Box(0, 0, points_across(ax), math.inf)
     rows: list[dict[Any, Any]] = data.to_dict("records")
     numbers = [codes.index(row["_side"]) for row in rows]
-    marks = [(_middle(row, number), row["value"]) for row, number in zip(rows, numbers, strict=True)]
+    marks = [(_middle_of(row, number), row["value"]) for row, number in zip(rows, numbers, strict=True)]
     points = [place_in_points(ax, *mark) for mark in marks]
     taken: list[Box] = []
     for row, point in zip(rows, points, strict=True):
