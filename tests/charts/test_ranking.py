@@ -10,7 +10,7 @@ from matplotlib import colors
 import tradeview as tv
 from artists import SIZES, misplaced, polars_of, said, texts, words
 from tradeview.charts.layout import colours
-from tradeview.charts.layout import page as canvas
+from tradeview.charts.layout.page import SMALLEST
 from tradeview.charts.ranking import ranking
 from tradeview.errors import TradeTableError, TradeviewError
 
@@ -176,7 +176,7 @@ def test_any_ranking_is_drawn_without_collisions(name: str, size: str) -> None:
     drawing = tv.charts.drawing(ax)
     for part in (drawing.title, drawing.subtitle, *drawing.caption):
         assert " ".join(part.split()) in said(ax)
-    assert min(text.get_fontsize() for text in texts(ax)) >= canvas.SMALLEST
+    assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST
 
 
 def test_more_bars_than_a_slide_holds_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""Charts that go into a report unchanged: one module a chart, one look, one anatomy (`canvas`).
+"""Charts that go into a report unchanged: one module a chart, one look, one anatomy (`layout.page`).
 
 Every chart takes a frame and options, draws on the axes it is given or on a new figure, and returns the axes. It never
 shows or saves anything (`tv.export` does) and touches no other axes. Title, subtitle and caption are made from the

@@ -13,15 +13,16 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
-from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.text import POINTS, text_width
+from tradeview.charts.layout.page import BEHIND, Drawing, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
-LETTERS, GAP = 9.5, 10  # points
+FONT_SIZE, GAP = 9.5, 10  # points
 APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
 PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
@@ -64,19 +65,19 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
             "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"
         )
     row = frame.iloc[0]
-    data = _bars(row)
+    data = _bridge_bars(row)
     with house_style():
         drawn = _words(row, data)
         narrow = size == "phone"
-        gutter = 0 if narrow else max(text_width(label, LETTERS, "bold") for label in data["label"]) + GAP
-        ax = canvas(
+        gutter = 0 if narrow else max(text_width(label, FONT_SIZE, "bold") for label in data["label"]) + GAP
+        ax = lay_out_page(
             drawn, ax=ax, size=size, height=(TALL_ROW if narrow else ROW) * len(data), left=gutter, head=8, foot=2
         )
-        _draw(ax, row, data, gutter)
+        _draw_bridge(ax, row, data, gutter)
     return ax
 
 
-def _bars(row: pd.Series) -> pd.DataFrame:
+def _bridge_bars(row: pd.Series) -> pd.DataFrame:
     """Bars of the bridge in log points: where each starts, how long it is, and the factor it stands for."""
     base, own = (labels.currency_name(row[name], one=True) for name in ("base_currency", "currency"))
     real = labels.trade_name(row).split()[0]
@@ -99,9 +100,9 @@ def _bars(row: pd.Series) -> pd.DataFrame:
 
 
 def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
-    start, end = (labels.period(int(row[side])) for side in ("start", "end"))
+    start, end = (labels.period(int(row[end])) for end in ("start", "end"))
     own, base, trade = str(row["currency"]), str(row["base_currency"]), labels.trade_name(row)
-    moved = _moved(row, data)
+    moved = _change_words(row, data)
     title = (
         f"{labels.series_name(row)} in {labels.currency_name(own)} from {start} to {end}: {moved['total']}, with real "
         f"{trade.split()[0]} {moved['real']}, {_price_index(row)} {moved['price']} and the "
@@ -119,7 +120,7 @@ def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
     caption = (
         f"Real: figures in {labels.currency_name(base)}, deflated by {row['deflator']}, not by the prices of the goods "
         f"traded. {labels.symbol(own)} per {labels.symbol(base)}: {rates}.",
-        f"Sources: {'; '.join(dict.fromkeys(_sources(row)))}.",
+        f"Sources: {'; '.join(dict.fromkeys(_source_names(row)))}.",
     )
     parts = "; ".join(
         f"{label} {labels.number(points)}" for label, points in zip(data["label"], data["log_points"], strict=True)
@@ -134,40 +135,41 @@ def _price_index(row: pd.Series) -> str:
     return re.sub(r"\s*[,(].*$", "", str(row["deflator"]))
 
 
-def _moved(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
+def _change_words(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
     """Say the change of each part; where its sign flips within the figures' range, that it hardly changed."""
-    bounds = {part: [row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high")] for part in data["part"]}
-    ranges = {part: [math.nan if is_missing(end) else math.expm1(end) for end in ends] for part, ends in bounds.items()}
-    factors = zip(data["part"], data["factor"], strict=True)
-    return {part: labels.direction(factor - 1, *ranges[part]) for part, factor in factors}
+    said: dict[str, str] = {}
+    for part, factor in zip(data["part"], data["factor"], strict=True):
+        low, high = (row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high"))  # in log points
+        lowest = math.nan if is_missing(low) else math.expm1(low)
+        highest = math.nan if is_missing(high) else math.expm1(high)
+        said[part] = labels.direction(factor - 1, lowest, highest)
+    return said
 
 
-def _sources(row: pd.Series) -> list[str]:
+def _source_names(row: pd.Series) -> list[str]:
     figures, rates = ([row.get(f"{side}_{name}") for side in ("start", "end")] for name in ("source", "rate_source"))
     return [captions.source_name(key) for key in [*figures, *rates, row.get("deflator_source")]]
 
 
-def _said(bar: Any) -> str:
+def _bar_words(bar: Any) -> str:
     points = ("+" if bar.log_points > 0 else "") + labels.number(bar.log_points)
     return APART.join([points, f"×{labels.number(bar.factor)}", labels.percent(bar.factor - 1)])
 
 
-def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
+def _draw_bridge(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
     bars = list(data.itertuples())
     middle = 0.5 if gutter else 0.3  # of a row: without a gutter the label stands above its bar
     ax.set_ylim(0, len(bars))
     _set_width(ax, data)
     ax.set_axis_off()
-    for place, bar in enumerate(bars):
-        y, end, weight = (
-            len(bars) - 1 - place + middle,
-            bar.start + bar.log_points,
-            "bold" if bar.part == "total" else "normal",
-        )
+    for number, bar in enumerate(bars):
+        y = len(bars) - 1 - number + middle
+        end = bar.start + bar.log_points
+        weight = "bold" if bar.part == "total" else "normal"
         ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
         ax.annotate(
-            _said(bar),
+            _bar_words(bar),
             (max(bar.start, end), y),
             (6, 0),
             textcoords="offset points",
@@ -185,7 +187,7 @@ def _draw(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
             va="center",
             color=INK,
             fontweight=weight,
-            fontsize=LETTERS,
+            fontsize=FONT_SIZE,
             annotation_clip=False,
             bbox=BEHIND,
         )
@@ -198,6 +200,6 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
     """Leave room right of the bars for their values."""
     ends = data["start"] + data["log_points"]
     low, high = min(0.0, ends.min()), max(0.0, ends.max())
-    room = max(text_width(_said(bar), LETTERS, "bold") for bar in data.itertuples()) + GAP
-    across = ax.get_window_extent().width * POINTS / ax.figure.dpi
+    room = max(text_width(_bar_words(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
+    across = points_across(ax)
     ax.set_xlim(low, high + (high - low or 1) * room / max(across - room, room))

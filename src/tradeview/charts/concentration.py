@@ -13,9 +13,11 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, PALE, SIDES
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width
-from tradeview.charts.layout.rows import economy
-from tradeview.charts.layout.text import FONT, POINTS, balance, spread, text_width
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width
+from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
+from tradeview.charts.layout.points import points_down, points_per_x
+from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
+from tradeview.charts.wording import capitalise, economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import ordinal
 from tradeview.words import labels
@@ -31,8 +33,8 @@ VARIANTS = {
     "unctad": "UNCTAD’s concentration index (0 for equal shares, 1 for one alone)",
 }
 MOST = 7  # lines that can be told apart
-HEIGHT, LETTERS, LEADING = 230, 9.5, 13.0  # points
-BESIDE = 7.0
+HEIGHT, FONT_SIZE, LEADING = 230, 9.5, 13.0  # points
+BESIDE, TICK_AIR = 7.0, 10.0
 TOP = 1.12  # room above the highest point
 NAMED = 0.42  # of the width: what the names beside the lines may take
 
@@ -86,27 +88,27 @@ def concentration(
     """
     table = _checked(frame, over, variant, economies)
     codes = list(dict.fromkeys(economies or table["reporter"]))
-    data = table.sort_values(["reporter", "period"], key=_order(codes), kind="stable", ignore_index=True)
+    data = table.sort_values(["reporter", "period"], key=_sort_key(codes), kind="stable", ignore_index=True)
     with house_style():
         most = plot_width(ax, size) * NAMED
-        said = [balance(f"{_upper(economy(code))} {_last(data, code)}", most, LETTERS, "bold") for code in codes]
-        right = max(text_width(line, LETTERS, "bold") for lines in said for line in lines) + BESIDE + 2
+        said = [
+            wrap_evenly(f"{capitalise(economy(code))} {_last_value_words(data, code)}", most, FONT_SIZE, "bold")
+            for code in codes
+        ]
+        right = max(text_width(line, FONT_SIZE, "bold") for lines in said for line in lines) + BESIDE + 2
         drawn = _words(data, codes, over, variant)
-        ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
-        _axes(ax, data)
-        for place, code in enumerate(codes):
-            _line(ax, data[data["reporter"] == code], place)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
+        _set_axes(ax, data)
+        for number, code in enumerate(codes):
+            _draw_line(ax, data[data["reporter"] == code], number)
         _name_lines(ax, data, codes, said)
     return ax
 
 
-def _order(economies: list[str]) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
-    places = {code: place for place, code in enumerate(economies)}
-    return lambda column: column.map(places) if column.name == "reporter" else column
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _sort_key(economies: list[str]) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
+    """Return a key that sorts reporters as the economies are listed, and other columns as they are."""
+    numbers = {code: number for number, code in enumerate(economies)}
+    return lambda column: column.map(numbers) if column.name == "reporter" else column
 
 
 def _checked(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | None) -> pd.DataFrame:
@@ -142,8 +144,8 @@ def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) ->
     subtitle = f"Concentration of exports over {over}, {labels.between(first, last)}: {VARIANTS[variant]}"
     rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
     caption = tuple(part for part in (_gaps(data, economies), captions.sources(rows)) if part)
-    ends = "; ".join(_ends(data, code) for code in economies)
-    return Drawing(_upper(title), subtitle, caption, f"Line chart. {_upper(title)}. {ends}.", data)
+    ends = "; ".join(_ends_in_words(data, code) for code in economies)
+    return Drawing(capitalise(title), subtitle, caption, f"Line chart. {capitalise(title)}. {ends}.", data)
 
 
 def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
@@ -152,22 +154,22 @@ def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
     found = {code: captions.gaps(periods[code]) for code in economies}
     if len(set(found.values())) == 1:
         return next(iter(found.values()))
-    return " ".join(f"{_upper(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)
+    return " ".join(f"{capitalise(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)
 
 
-def _ends(data: pd.DataFrame, code: str) -> str:
+def _ends_in_words(data: pd.DataFrame, code: str) -> str:
     rows = data[data["reporter"] == code]
     said = [
         f"{_number(row['concentration'])} in {labels.period(int(row['period']))}"
         for _, row in rows.iloc[[0, -1]].iterrows()
     ]
-    return f"{_upper(economy(code))} {' and '.join(dict.fromkeys(said))}"
+    return f"{capitalise(economy(code))} {' and '.join(dict.fromkeys(said))}"
 
 
 def _finding(data: pd.DataFrame, code: str) -> str:
     """Say how the concentration of one economy moved, from its first to its last period."""
     rows = data[data["reporter"] == code]
-    start, end = (float(rows["concentration"].iloc[place]) for place in (0, -1))
+    start, end = (float(rows["concentration"].iloc[position]) for position in (0, -1))
     whose = f"{labels.possessive(economy(code))} exports"
     when = labels.period(int(rows["period"].iloc[-1]))
     if len(rows) == 1:
@@ -183,18 +185,18 @@ def _number(value: float) -> str:
     return labels.number(value, 2)
 
 
-def _last(data: pd.DataFrame, code: str) -> str:
+def _last_value_words(data: pd.DataFrame, code: str) -> str:
     """Say the last value of an economy, and when it was where others go on."""
     row = data[data["reporter"] == code].iloc[-1]
     when = "" if row["period"] == data["period"].max() else f" in {labels.period(int(row['period']))}"
     return f"{_number(row['concentration'])}{when}"
 
 
-def _colour(place: int) -> str:
-    return SIDES[place] if place < len(SIDES) else PALE
+def _colour(number: int) -> str:
+    return SIDES[number] if number < len(SIDES) else PALE
 
 
-def _axes(ax: Axes, data: pd.DataFrame) -> None:
+def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     periods = sorted(set(data["period"].astype(int)))
     at = [ordinal(period) for period in periods]
     pad = (at[-1] - at[0]) * 0.02
@@ -202,22 +204,20 @@ def _axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_ylim(0, float(data["concentration"].max()) * TOP or 1)
     ax.locator_params(axis="y", nbins=4)
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
-    width = ax.get_window_extent().width * POINTS / ax.figure.dpi
-    each = width / (at[-1] - at[0] + 2 * pad)
-    wide = max(text_width(labels.period(period), LETTERS) for period in periods) + 10
-    shown: list[int] = []
-    for place in (at[-1], at[0], *reversed(at)):  # the ends first
-        if all(abs(place - other) * each >= wide for other in shown):
-            shown.append(place)
+    across = points_per_x(ax)
+    wide = max(text_width(labels.period(period), FONT_SIZE) for period in periods)
+    by_importance = [at[-1], at[0], *reversed(at)]  # the ends first
+    chosen = choose_clear_labels([(tick * across, wide) for tick in by_importance], TICK_AIR)
+    ticks = sorted(by_importance[number] for number in chosen)
     names = dict(zip(at, map(labels.period, periods), strict=True))
-    ax.set_xticks(sorted(shown), [names[place] for place in sorted(shown)])
+    ax.set_xticks(ticks, [names[tick] for tick in ticks])
 
 
-def _line(ax: Axes, rows: pd.DataFrame, place: int) -> None:
+def _draw_line(ax: Axes, rows: pd.DataFrame, number: int) -> None:
     at = [ordinal(int(period)) for period in rows["period"]]
     values = [float(value) for value in rows["concentration"]]
-    first = place < len(SIDES)
-    look: dict[str, Any] = {"color": _colour(place), "linewidth": 2.4 if first else 1.4, "zorder": 4 if first else 2}
+    first = number < len(SIDES)
+    look: dict[str, Any] = {"color": _colour(number), "linewidth": 2.4 if first else 1.4, "zorder": 4 if first else 2}
     breaks = [0, *(n + 1 for n, (one, other) in enumerate(pairwise(at)) if other - one > 1), len(at)]
     for start, stop in pairwise(breaks):
         ax.plot(at[start:stop], values[start:stop], marker="o", markersize=4 if first else 3, **look)
@@ -228,18 +228,16 @@ def _line(ax: Axes, rows: pd.DataFrame, place: int) -> None:
 
 def _name_lines(ax: Axes, data: pd.DataFrame, economies: list[str], said: list[list[str]]) -> None:
     """Name each economy beside the end of its line, moved apart where they would touch."""
-    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
-    most = ax.get_ylim()[1]
-    ends = sorted(
-        (float(data.loc[data["reporter"] == code, "concentration"].iloc[-1]) / most * tall, place)
-        for place, code in enumerate(economies)
-    )
-    rooms = [LEADING * len(said[place]) for _, place in ends]
-    heights = spread([height for height, _ in ends], rooms, 0, max(tall, sum(rooms)))
-    for height, (_, place) in zip(heights, ends, strict=True):
-        colour = _colour(place)
+    height, most = points_down(ax), ax.get_ylim()[1]
+    last = [float(data.loc[data["reporter"] == code, "concentration"].iloc[-1]) for code in economies]
+    wanted = [value / most * height for value in last]
+    order = sorted(range(len(economies)), key=lambda number: (wanted[number], number))
+    rooms = [LEADING * len(said[number]) for number in order]
+    heights = spread_labels([wanted[number] for number in order], rooms, 0, max(height, sum(rooms)))
+    for number, up in zip(order, heights, strict=True):
+        colour = _colour(number)
         ax.annotate(
-            "\n".join(said[place]), (1, 0), (BESIDE, height), xycoords="axes fraction", textcoords="offset points",
-            va="center", color=GREY if colour == PALE else colour, fontsize=LETTERS, linespacing=1.1,
-            fontweight="bold" if place < len(SIDES) else "normal", annotation_clip=False,
+            "\n".join(said[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
+            va="center", color=GREY if colour == PALE else colour, fontsize=FONT_SIZE, linespacing=1.1,
+            fontweight="bold" if number < len(SIDES) else "normal", annotation_clip=False,
         )  # fmt: skip

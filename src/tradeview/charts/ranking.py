@@ -14,26 +14,20 @@ from narwhals.typing import IntoFrame
 
 from tradeview.analysis.composition import shares
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.rows import (
-    LETTERS,
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     NAME_WIDTH,
     ROW,
     Row,
-    basis,
-    economy,
-    figure,
-    gutter_of,
-    percent,
-    points_across,
-    product,
-    rows_of,
-    short,
-    tops_of,
-    unit,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.wording import capitalise, economy, money_words, product, scaled_figure, share_words, shorten_name
 from tradeview.economies import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
@@ -96,16 +90,16 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     [5000000000.0, 3000000000.0, 2000000000.0]
     """
     table, whole, groups = _checked(frame, by, top)
-    data = _ranked(table, by, top)
+    data = _rank_parts(table, by, top)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
-        rows = rows_of(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
-        gutter = 0 if narrow else gutter_of(rows)
-        height = tops_of(rows)[-1]
+        rows = lay_out_rows(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
+        gutter = 0 if narrow else gutter_width(rows)
+        height = row_tops(rows)[-1]
         drawn = _words(data, table, whole, groups, by)
-        ax = canvas(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
-        _draw(ax, data, rows, gutter, shrunk(ax, height, LETTERS, new=new))
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        _draw_bars(ax, data, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -138,7 +132,7 @@ def _said(value: object) -> str:
     return labels.NOT_STATED if is_missing(value) else str(value)
 
 
-def _ranked(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
+def _rank_parts(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     """Return the bars: the largest parts by name, and the rest as one row, which has no code."""
     kept = table if len(table) <= top + 1 else table.iloc[:top]
     columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in table]
@@ -157,7 +151,7 @@ def _ranked(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
 
 def _name(code: object, by: str, classification: object) -> str:
     name = product(code, classification) if by == "commodity_code" else economy(code)
-    return name[0].upper() + name[1:]
+    return capitalise(name)
 
 
 def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups: list[str], by: str) -> Drawing:
@@ -167,8 +161,8 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
     count = f"{len(table):,} {NOUNS[by][len(table) > 1]}"
     shown = int(data[by].notna().sum())
     said = count if shown == len(table) else f"the {shown} largest of {count}"
-    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
-    subtitle = f"{said[0].upper()}{said[1:]} in the table: value in {money}, and share of their sum"
+    money = money_words(first, word)
+    subtitle = f"{capitalise(said)} in the table: value in {money}, and share of their sum"
     left_out = f"Groups are left out: {labels.listed([economy(code) for code in groups])}." if groups else ""
     notes = [
         _valued(first),
@@ -197,14 +191,14 @@ def _first_said(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
         named.pop()
     count = len(named) or values.count(values[0])
     said = labels.listed(named) if named else f"{count:,} {NOUNS[by][1]} of the same value"
-    return f"{said}: {percent(table['share'].iloc[:count].sum())}"
+    return f"{said}: {share_words(table['share'].iloc[:count].sum())}"
 
 
 def _first_names(data: pd.DataFrame) -> list[str]:
     """Name the first parts for the title: three at most, in one line, and none that comes to nothing."""
     named: list[str] = []
     for row in data.iloc[:NAMED].itertuples():
-        name = short(str(row.row))
+        name = shorten_name(str(row.row))
         if named and (row.share < LEAST or str(row.row).startswith(OTHER) or len("".join([*named, name])) > TITLE_LINE):
             break
         named.append(name)
@@ -214,7 +208,9 @@ def _first_names(data: pd.DataFrame) -> list[str]:
 def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.DataFrame) -> str:
     """Name what the shares are of; all of a flow where the parts make up its total, else what the table has of it."""
     trade = labels.trade_name(row) if by != "commodity_code" else labels.trade_words(str(row["flow"]))
-    towards = "with" if row["flow"] == "total" else "from" if str(row["flow"]).endswith("import") else "to"
+    towards = "from" if str(row["flow"]).endswith("import") else "to"
+    if row["flow"] == "total":
+        towards = "with"
     reporter, partner = ("" if by == name else economy(row[name]) for name in ("reporter", "partner"))
     said = f"{labels.possessive(reporter)} {trade}" if reporter else trade
     if partner:
@@ -240,16 +236,16 @@ def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
     )
 
 
-def _labels(data: pd.DataFrame) -> list[str]:
+def _bar_labels(data: pd.DataFrame) -> list[str]:
     size, _ = labels.scale(data["value"])
-    return [f"{figure(row.value, size)}{APART}{percent(row.share)}" for row in data.itertuples()]
+    return [f"{scaled_figure(row.value, size)}{APART}{share_words(row.share)}" for row in data.itertuples()]
 
 
-def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
-    tops = tops_of(rows)
-    said = _labels(data)
+def _draw_bars(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
+    tops = row_tops(rows)
+    said = _bar_labels(data)
     across = points_across(ax)
-    room = max(text_width(text, LETTERS) for text in said) + BESIDE
+    room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
     ends = data["high"].fillna(data["value"]) if "high" in data else data["value"]
     most = float(ends.max())
     ax.set_axis_off()
@@ -257,12 +253,12 @@ def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shri
     ax.set_xlim(0, most * across / max(across - room, across / 4))
     write_names(ax, rows, tops, gutter, shrink)
     colour = currency_colour(str(data["currency"].iloc[0]))
-    for row, place, top, text, end in zip(data.to_dict("records"), rows, tops, said, ends, strict=False):
-        y = top + place.marks - (0 if gutter else ROW / 6)
-        other = str(row["row"]).startswith(OTHER)
-        ax.barh(y, row["value"], BAR, color=PALE if other else colour, linewidth=0)
-        if not is_missing(row.get("low")) and not is_missing(row.get("high")):
-            ax.hlines(y, row["low"], row["high"], color=INK, linewidth=1)
+    for part, row, top, text, end in zip(data.to_dict("records"), rows, tops, said, ends, strict=False):
+        y = top + row.marks - (0 if gutter else ROW / 6)
+        other = str(part["row"]).startswith(OTHER)
+        ax.barh(y, part["value"], BAR, color=PALE if other else colour, linewidth=0)
+        if not is_missing(part.get("low")) and not is_missing(part.get("high")):
+            ax.hlines(y, part["low"], part["high"], color=INK, linewidth=1)
         ax.annotate(
             text,
             (end, y),
@@ -270,5 +266,5 @@ def _draw(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shri
             textcoords="offset points",
             va="center",
             color=GREY if other else INK,
-            fontsize=LETTERS * shrink,
+            fontsize=FONT_SIZE * shrink,
         )

@@ -12,15 +12,17 @@ from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.placing import spread_labels
+from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.money.rates import coverage, daily
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 HEIGHT = 230  # points
-LETTERS, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
+FONT_SIZE, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
 
 
 def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -70,15 +72,15 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
             "choose a whole year that the ECB quotes",
         )
     with house_style():
-        levels = _levels(row, days)
+        levels = _marked_levels(row, days)
         drawn = _words(row, days, levels)
-        beside = max(text_width(said, LETTERS, "bold") for _, said in levels.values()) + BESIDE
-        ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
-        _draw(ax, row, days, levels)
+        beside = max(text_width(said, FONT_SIZE, "bold") for _, said in levels.values()) + BESIDE
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
+        _draw_rates(ax, row, days, levels)
     return ax
 
 
-def _levels(row: pd.Series, days: pd.DataFrame) -> dict[str, tuple[float, str]]:
+def _marked_levels(row: pd.Series, days: pd.DataFrame) -> dict[str, tuple[float, str]]:
     """What is marked at the right edge: where, and in which words."""
     values = days["rate"]
     return {
@@ -90,27 +92,31 @@ def _levels(row: pd.Series, days: pd.DataFrame) -> dict[str, tuple[float, str]]:
     }
 
 
-def _range(row: pd.Series) -> tuple[float, float] | None:
+def _implied_range(row: pd.Series) -> tuple[float, float] | None:
     low, high = row.get("low"), row.get("high")
     return (float(low), float(high)) if pd.notna(low) and pd.notna(high) else None
 
 
-def _placed(level: float, row: pd.Series) -> str:
+def _compare_with(level: float, row: pd.Series) -> str:
     """Say whether the implied rate is above or below a level; not told apart where the level lies in its range."""
-    low, high = _range(row) or (row["rate"], row["rate"])
-    return "above" if low > level else "below" if high < level else "by its digits no other than"
+    low, high = _implied_range(row) or (row["rate"], row["rate"])
+    if low > level:
+        return "above"
+    if high < level:
+        return "below"
+    return "by its digits no other than"
 
 
 def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> Drawing:
     mean, end = levels["mean"][0], levels["end"][0]
     against = [
-        (_placed(mean, row), f"the year’s mean ({labels.number(mean)})"),
-        (_placed(end, row), f"its end ({labels.number(end)})"),
+        (_compare_with(mean, row), f"the year’s mean ({labels.number(mean)})"),
+        (_compare_with(end, row), f"its end ({labels.number(end)})"),
     ]
     said = f"{against[0][0]} {against[0][1]} and " + (
         against[1][1] if against[0][0] == against[1][0] else " ".join(against[1])
     )
-    low, high = _range(row) or (row["rate"], row["rate"])
+    low, high = _implied_range(row) or (row["rate"], row["rate"])
     lowest, highest = levels["lowest"][0], levels["highest"][0]
     outside = "outside" if high < lowest or low > highest else "partly outside"
     within = "within" if lowest <= low and high <= highest else outside
@@ -119,7 +125,7 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     title = f"The figures printed for {year} imply {pair}: {said}, {within} its range"
     unit = f"{labels.currency_name(quote).capitalize()} per {labels.currency_name(base, one=True)}"
     subtitle = f"{unit}, {len(days)} daily rates of {year}"
-    bounds = _range(row)
+    bounds = _implied_range(row)
     digits = f"; the printed digits allow {bounds[0]:.3f} to {bounds[1]:.3f} (band)" if bounds else ""
     caption = (
         f"Implied: one fact printed in {labels.currency_name(quote)} and in {labels.currency_name(base)}, "
@@ -143,11 +149,11 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     return Drawing(title, subtitle, caption, alt, pd.concat([marks, data], ignore_index=True))
 
 
-def _draw(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> None:
+def _draw_rates(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> None:
     colour = currency_colour(str(row["quote"]))
     low, high = levels["lowest"][0], levels["highest"][0]
     ax.axhspan(low, high, color=BAND, linewidth=0, zorder=0)
-    bounds = _range(row)
+    bounds = _implied_range(row)
     if bounds:
         ax.axhspan(*bounds, color=colour, alpha=0.35, linewidth=0, zorder=1)
     ax.axhline(row["rate"], color=colour, linewidth=1.4, zorder=2)
@@ -168,24 +174,23 @@ def _draw(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[
 
 def _label_levels(ax: Axes, levels: dict[str, tuple[float, str]], colour: str) -> None:
     """Write each level at the right edge, moved apart where they would touch, with a line to where it belongs."""
-    extent = ax.get_window_extent()
-    width, height = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
+    width, height = axes_size(ax)
     bottom, top = ax.get_ylim()
-    each = LETTERS * 1.25 / height * (top - bottom)
+    each = FONT_SIZE * 1.25 / height * (top - bottom)
     names = sorted(levels, key=lambda name: levels[name][0])
-    places = spread([levels[name][0] for name in names], [each] * len(names), bottom, top)
+    heights = spread_labels([levels[name][0] for name in names], [each] * len(names), bottom, top)
     colours = {"implied": colour, "mean": INK}
-    for name, place in zip(names, places, strict=True):
+    for name, up in zip(names, heights, strict=True):
         value, said = levels[name]
         ax.annotate(
             said,
             (1, value),
-            (1 + BESIDE / width, place),
+            (1 + BESIDE / width, up),
             xycoords=("axes fraction", "data"),
             textcoords=("axes fraction", "data"),
             va="center",
             ha="left",
-            fontsize=LETTERS,
+            fontsize=FONT_SIZE,
             color=colours.get(name, GREY),
             annotation_clip=False,
             fontweight="bold" if name == "implied" else "normal",

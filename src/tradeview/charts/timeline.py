@@ -1,14 +1,28 @@
 """Timeline: events and printed figures on one axis of years, read downwards, each label on a line of its own."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.text import POINTS, spread, wrap
+from tradeview.charts.layout.page import (
+    BEHIND,
+    Drawing,
+    Size,
+    house_style,
+    lay_out_page,
+    pandas_of,
+    plot_width,
+    shrink_factor,
+)
+from tradeview.charts.layout.placing import spread_labels
+from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.text import wrap_text
+from tradeview.charts.wording import capitalise
 from tradeview.errors import TableError
 from tradeview.periods import LAST_YEAR
 from tradeview.table.engines import is_missing
@@ -16,12 +30,14 @@ from tradeview.table.schema import SERIES
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
-LETTERS, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
+FONT_SIZE, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
 APART = 2 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
 YEAR_ROOM = 30  # points left of the axis that years take, where labels stand there too
 MARK, MOST_BESIDE = 4.5, 4  # points that a mark takes; how many stand beside each other before they start again
+TICK_STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)  # years
 YEAR_POINTS = 6.2  # points that a year takes, where there are few labels
+LINE_AIR, STRAIGHT = 4, 10  # points: white at both ends of the line to a label; how far from the axis it is level
 MARKERS = {"agreement": "s", "visit": "o", "meeting": "o"}
 OTHER_MARKER = "D"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -65,28 +81,29 @@ def timeline(
     listed = pandas_of(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
         raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
-    printed = None if figures is None else _figures(figures)
-    data = _entries(listed, printed)
+    printed = None if figures is None else _collect_figures(figures)
+    data = _list_entries(listed, printed)
     with house_style():
         drawn = _words(listed, printed, data)
         both = size == "slide" and ax is None  # low and wide: labels on both sides of the axis
         width = plot_width(ax, size)
-        room = (width / 2 if both else width - AXIS) - (TEXT - AXIS) - (YEAR_ROOM if both else 0)
+        beside_axis = width / 2 - YEAR_ROOM if both else width - AXIS
+        room = beside_axis - (TEXT - AXIS)
         lines = [
-            wrap(f"{when}{APART}{what}", room, LETTERS, "bold" if kind == "figure" else "normal")
+            wrap_text(f"{when}{APART}{what}", room, FONT_SIZE, "bold" if kind == "figure" else "normal")
             for when, what, kind in zip(data["when"], data["what"], data["kind"], strict=True)
         ]
         years = data["year"].max() - data["year"].min()
-        height = max(sum(len(label) * LEADING + AIR for label in lines), years * YEAR_POINTS) + 30
         rooms = [len(label) * LEADING + AIR for label in lines]
+        height = max(sum(rooms), years * YEAR_POINTS) + 30
         needed = max(sum(rooms[::2]), sum(rooms[1::2])) if both else sum(rooms)
         new = ax is None
-        ax = canvas(drawn, ax=ax, size=size, height=height, head=6, foot=2)
-        _draw(ax, data, lines, shrunk(ax, needed, LETTERS, new=new), both=both)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=6, foot=2)
+        _draw_timeline(ax, data, lines, shrink_factor(ax, needed, FONT_SIZE, new=new), both=both)
     return ax
 
 
-def _figures(figures: IntoFrame) -> pd.DataFrame:
+def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     """Collect the figures of one series."""
     printed = pandas_of(figures, "period", "value", "currency")
     series = printed[[name for name in SERIES if name in printed]].drop_duplicates()
@@ -114,7 +131,7 @@ def _is_date(text: object) -> bool:
         return False
 
 
-def _span(start: str, end: object) -> str:
+def _date_words(start: str, end: object) -> str:
     """Read a date, or the days from one to another: `13–16 May 2025`."""
     first = _when(start)[1]
     if not isinstance(end, str) or not end:
@@ -124,21 +141,19 @@ def _span(start: str, end: object) -> str:
     return f"{first.split(' ', 1)[0] if same_month else first}{labels.EN_DASH}{last}"
 
 
-def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
+def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
     """One row a label, in order of time: `year` (decimal), `when`, `what`, `kind`, `currency` of a figure, `source`."""
     ends = listed["end"] if "end" in listed else [None] * len(listed)
-    wrong = [
-        f"row {number}: date {when!r}"
-        for number, pair in enumerate(zip(listed["date"], ends, strict=True))
-        for when in pair[: 1 if is_missing(pair[1]) or pair[1] == "" else 2]
-        if not _is_date(when)
-    ]
+    wrong: list[str] = []
+    for number, (start, end) in enumerate(zip(listed["date"], ends, strict=True)):
+        dates = [start] if is_missing(end) or end == "" else [start, end]
+        wrong += [f"row {number}: date {when!r}" for when in dates if not _is_date(when)]
     if wrong:
         raise TableError("every event has a date such as 2025-05-13, 2025-05 or 2025", rows=wrong)
     rows = [
         {
             "year": _when(row.date)[0],
-            "when": _span(row.date, end),
+            "when": _date_words(row.date, end),
             "what": row.what,
             "kind": row.kind,
             "currency": "",
@@ -158,7 +173,7 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
             {
                 "year": _middle(int(year)),
                 "when": labels.period(int(year)),
-                "what": f"{name[0].upper()}{name[1:]}: {' or '.join(amounts)}{real}",
+                "what": f"{capitalise(name)}: {' or '.join(amounts)}{real}",
                 "kind": "figure",
                 "currency": stated["currency"].iloc[-1],
                 "source": "; ".join(dict.fromkeys(keys)) or None,
@@ -192,30 +207,58 @@ def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFram
     return Drawing(title, "Agreements, visits and other dated acts", caption, f"Timeline. {title}. {ends}", data)
 
 
-def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *, both: bool) -> None:
-    extent = ax.get_window_extent()
-    width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
-    first, last = data["year"].min(), data["year"].max()
+@dataclass(frozen=True)
+class TimeScale:
+    """From years to points from the top of a plot; half a label is left free at both ends."""
+
+    first: float
+    last: float
+    height: float
+
+    def down(self, year: float) -> float:
+        """Points from the top of the plot to a time."""
+        edge = (LEADING + AIR) / 2
+        share = (year - self.first) / max(self.last - self.first, 1)
+        return float(edge + share * (self.height - 2 * edge))
+
+
+@dataclass(frozen=True)
+class EntryPosition:
+    """Where an entry stands, in points from the left and from the top of the plot."""
+
+    side: int  # 1: its label stands right of the axis, -1: left
+    axis: float
+    mark_x: float
+    mark_y: float
+    label_x: float
+    label_y: float
+
+
+def _draw_timeline(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *, both: bool) -> None:
+    width, height = axes_size(ax)
     ax.set_xlim(0, width)
-    ax.set_ylim(tall, 0)
+    ax.set_ylim(height, 0)
     ax.set_axis_off()
     axis = width / 2 if both else AXIS
-    rooms = [len(label) * LEADING + AIR for label in lines]
-    sides = [list(range(0, len(lines), 2)), list(range(1, len(lines), 2))] if both else [list(range(len(lines)))]
+    scale = TimeScale(data["year"].min(), data["year"].max(), height)
+    _draw_axis(ax, scale, axis)
+    positions = _place_entries(data, lines, scale, axis, shrink, both=both)
+    entries = data.to_dict("records")
+    for i, position in positions.items():
+        _draw_entry(ax, entries[i], lines[i], position, FONT_SIZE * shrink)
 
-    def place(year: float) -> float:
-        edge = (LEADING + AIR) / 2
-        return float(edge + (year - first) / max(last - first, 1) * (tall - 2 * edge))
 
-    ax.plot([axis, axis], [0, tall], color=PALE, linewidth=1.2, zorder=1)
-    steps = (step for tens in range(1, 5) for step in (10**tens, 2 * 10**tens, 5 * 10**tens))
-    step = next(step for step in steps if place(first + step) - place(first) > 2 * LEADING or step > last - first)
-    for decade in range(int(first // step + 1) * step, int(last) + 1, step):
-        ax.plot([axis - 4, axis], [place(decade)] * 2, color=PALE, linewidth=1)
+def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
+    """Draw the axis, with a tick and its year at round years that have room."""
+    ax.plot([axis, axis], [0, scale.height], color=PALE, linewidth=1.2, zorder=1)
+    step = _years_between_ticks(scale)
+    first_tick = int(scale.first // step + 1) * step
+    for year in range(first_tick, int(scale.last) + 1, step):
+        ax.plot([axis - 4, axis], [scale.down(year)] * 2, color=PALE, linewidth=1)
         ax.text(
             axis - 7,
-            place(decade),
-            str(decade),
+            scale.down(year),
+            str(year),
             ha="right",
             va="center",
             color=GREY,
@@ -223,66 +266,80 @@ def _draw(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *
             zorder=2,
             bbox=BEHIND,
         )
-    entries = list(data.itertuples())
-    beside = _beside([place(year) for year in data["year"]])
-    for side, indices in zip((1, -1), sides, strict=False):
-        wanted = [place(data["year"].iloc[i]) for i in indices]
-        for i, at, y in zip(
-            indices, wanted, spread(wanted, [rooms[i] * shrink for i in indices], 0, tall), strict=True
-        ):
-            gap = TEXT - AXIS + (YEAR_ROOM if side < 0 else 0)
-            _entry(ax, entries[i], lines[i], (axis, side * gap), (at, y), LETTERS * shrink, beside[i])
 
 
-def _beside(places: list[float]) -> list[int]:
+def _years_between_ticks(scale: TimeScale) -> int:
+    """Return the least number of years whose ticks have room, or that is longer than the axis."""
+    for years in TICK_STEPS:
+        has_room = scale.down(scale.first + years) - scale.down(scale.first) > 2 * LEADING
+        if has_room or years > scale.last - scale.first:
+            return years
+    return TICK_STEPS[-1]
+
+
+def _place_entries(
+    data: pd.DataFrame, lines: list[list[str]], scale: TimeScale, axis: float, shrink: float, *, both: bool
+) -> dict[int, EntryPosition]:
+    """Place marks at their times, and labels as near to them as they have room, in turn on both sides if asked.
+
+    Entries are told by their number, those right of the axis first.
+    """
+    heights = [scale.down(year) for year in data["year"]]
+    hidden = _count_hidden_marks(heights)
+    positions: dict[int, EntryPosition] = {}
+    for side in (1, -1) if both else (1,):
+        numbers = list(range(len(lines)))
+        if both:
+            numbers = numbers[0::2] if side > 0 else numbers[1::2]
+        rooms = [(len(lines[i]) * LEADING + AIR) * shrink for i in numbers]
+        label_heights = spread_labels([heights[i] for i in numbers], rooms, 0, scale.height)
+        to_label = TEXT - AXIS if side > 0 else TEXT - AXIS + YEAR_ROOM
+        for i, label_y in zip(numbers, label_heights, strict=True):
+            is_figure = data["kind"].iloc[i] == "figure"  # a broad mark, which hides none and is hidden by none
+            mark_x = axis if is_figure else axis + MARK * hidden[i] * side
+            positions[i] = EntryPosition(side, axis, mark_x, heights[i], axis + side * to_label, label_y)
+    return positions
+
+
+def _count_hidden_marks(heights: list[float]) -> list[int]:
     """Count the marks that each one would hide, so that it is set beside them."""
     counts: list[int] = []
-    for i, place in enumerate(places):
-        counts.append(counts[-1] + 1 if i and place - places[i - 1] < MARK else 0)
+    for i, height in enumerate(heights):
+        near = i > 0 and height - heights[i - 1] < MARK
+        counts.append(counts[-1] + 1 if near else 0)
     return [count % MOST_BESIDE for count in counts]
 
 
-def _entry(
-    ax: Axes,
-    entry: object,
-    label: list[str],
-    across: tuple[float, float],
-    down: tuple[float, float],
-    size: float,
-    beside: int,
-) -> None:
-    """Draw one mark on the axis, its label (`across` from it, to the left where negative), and a line between."""
-    (axis, gap), (at, y) = across, down
-    one = 1 if gap > 0 else -1
-    kind, currency = str(getattr(entry, "kind", "")), str(getattr(entry, "currency", ""))
-    figure = kind == "figure"
-    colour = currency_colour(currency) if figure else INK
-    mark = axis if figure else axis + MARK * beside * one
-    ax.plot(
-        [mark + 4 * one, max(mark * one + 4, axis * one + 10) * one, axis + gap - 8 * one, axis + gap - 4 * one],
-        [at, at, y, y],
-        color=colour if figure else PALE,
-        linewidth=0.8,
-        zorder=1,
-    )
-    ax.plot(
-        mark,
-        at,
-        marker="_" if figure else MARKERS.get(kind, OTHER_MARKER),
-        markersize=11 if figure else 4.6,
-        markeredgewidth=3 if figure else 0.6,
-        markeredgecolor=colour if figure else "white",
-        color=colour,
-        zorder=3,
-    )
+def _draw_entry(ax: Axes, entry: dict[Any, Any], label: list[str], position: EntryPosition, font_size: float) -> None:
+    """Draw one mark on the axis, its label, and a line from one to the other."""
+    kind = str(entry["kind"])
+    if kind == "figure":
+        colour = line_colour = currency_colour(str(entry["currency"]))
+        mark: dict[str, Any] = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
+    else:
+        colour, line_colour = INK, PALE
+        marker = MARKERS.get(kind, OTHER_MARKER)
+        mark = {"marker": marker, "markersize": 4.6, "markeredgewidth": 0.6, "markeredgecolor": "white"}
+    line_heights = [position.mark_y, position.mark_y, position.label_y, position.label_y]
+    ax.plot(_line_to_label(position), line_heights, color=line_colour, linewidth=0.8, zorder=1)
+    ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
     ax.text(
-        axis + gap,
-        y,
+        position.label_x,
+        position.label_y,
         "\n".join(label),
         va="center",
-        ha="left" if one > 0 else "right",
+        ha="left" if position.side > 0 else "right",
         color=colour,
-        fontsize=size,
+        fontsize=font_size,
         linespacing=1.15,
-        fontweight="bold" if figure else "normal",
+        fontweight="bold" if kind == "figure" else "normal",
     )
+
+
+def _line_to_label(position: EntryPosition) -> list[float]:
+    """Return how far across the line from a mark to its label starts, bends, bends again and ends."""
+    side = position.side
+    start = position.mark_x + LINE_AIR * side
+    clear_of_marks = position.axis + STRAIGHT * side  # level so far, so that lines do not run through other marks
+    bend = max(start, clear_of_marks) if side > 0 else min(start, clear_of_marks)
+    return [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]

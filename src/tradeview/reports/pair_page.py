@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.analysis.growth import growth
-from tradeview.charts.layout.rows import economy
+from tradeview.charts.wording import economy
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports.page import Choices, Picture, fill, records, told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tradeview.charts.layout.rows import economy
+from tradeview.charts.wording import economy
 from tradeview.economies import code, is_group
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError

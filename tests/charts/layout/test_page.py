@@ -1,62 +1,18 @@
-"""What all charts share, asked of the artists of every chart in every size: anatomy, sizes, letters and colours."""
+"""What all charts share, asked of the artists of every chart in every size: anatomy, sizes and fonts."""
 
 from collections.abc import Callable
-from itertools import combinations
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 import pytest
-from matplotlib import colors
 
 import tradeview as tv
 from artists import CHARTS, SIZES, every_axes, ledger, lenses, misplaced, options, polars_of, said, texts, words
-from tradeview.charts import accounting
-from tradeview.charts.layout import colours as house_colours
-from tradeview.charts.layout import page as canvas
-from tradeview.charts.layout import text as letters
+from tradeview.charts.layout.page import MARGIN, SMALLEST
+from tradeview.charts.layout.page import SIZES as PAGE_SIZES
+from tradeview.charts.layout.text import FONT
 from tradeview.errors import TradeviewError
-
-# On linear RGB, severity 1.0: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologically-based model for
-# simulation of color vision deficiency", IEEE Transactions on Visualization and Computer Graphics 15(6), 2009.
-BLINDNESS = {
-    "none": np.eye(3),
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
-}
-TO_XYZ = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
-WHITE = [0.95047, 1.0, 1.08883]  # D65
-USD, MYR = house_colours.CURRENCY_COLOURS["USD"], house_colours.CURRENCY_COLOURS["MYR"]
-TOGETHER = {
-    "lenses": (USD, MYR, house_colours.REAL),
-    "lenses of another currency": (USD, house_colours.OTHER_CURRENCY, house_colours.REAL),
-    "lenses of two others": (house_colours.OTHER_BASE, house_colours.OTHER_CURRENCY, house_colours.REAL),
-    "accounting": (house_colours.REAL, accounting.__globals__["PRICES"], accounting.__globals__["EXCHANGE"], MYR),
-    "sides": house_colours.SIDES,
-}
-
-
-def lab(colour: str, blindness: str = "none") -> np.ndarray:
-    """CIE L*a*b* of a colour as it is seen."""
-    stored = np.array(colors.to_rgb(colour))
-    linear = np.where(stored <= 0.04045, stored / 12.92, ((stored + 0.055) / 1.055) ** 2.4)
-    xyz = np.array(TO_XYZ) @ np.clip(np.array(BLINDNESS[blindness]) @ linear, 0, 1) / WHITE
-    x, y, z = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-@pytest.mark.parametrize("used", TOGETHER.values(), ids=TOGETHER)
-def test_colours_used_together_differ_in_greyscale(used: tuple[str, ...]) -> None:
-    assert all(abs(lab(one)[0] - lab(other)[0]) >= 15 for one, other in combinations(used, 2))
-
-
-@pytest.mark.parametrize("blindness", BLINDNESS)
-@pytest.mark.parametrize("used", TOGETHER.values(), ids=TOGETHER)
-def test_colours_used_together_differ_for_the_colour_blind(used: tuple[str, ...], blindness: str) -> None:
-    apart = [np.linalg.norm(lab(one, blindness) - lab(other, blindness)) for one, other in combinations(used, 2)]
-    assert min(apart) >= 20  # CIE76
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -70,11 +26,11 @@ def test_nothing_leaves_the_figure_or_overlaps(name: str, size: str) -> None:
     everything = said(ax)
     for words_of in (drawing.title, drawing.subtitle, *drawing.caption):
         assert " ".join(words_of.split()) in everything
-    width, height = canvas.SIZES[size]
+    width, height = PAGE_SIZES[size]
     assert ax.figure.get_figwidth() == width
     assert height is None or ax.figure.get_figheight() == pytest.approx(height)
-    assert min(text.get_fontsize() for text in texts(ax)) >= canvas.SMALLEST
-    assert {text.get_fontfamily()[0] for text in texts(ax)} == {letters.FONT}
+    assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST
+    assert {text.get_fontfamily()[0] for text in texts(ax)} == {FONT}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -85,7 +41,7 @@ def test_title_subtitle_and_caption_stand_on_one_left_edge(name: str) -> None:
     ax.figure.canvas.draw()
     edges = {round(text.get_window_extent().x0) for text in ax.texts if text.get_text().split()[0] in first}
     assert max(edges) - min(edges) <= 2 or len(edges) > 4  # the same words may stand in the plot, too
-    assert min(edges) >= canvas.MARGIN
+    assert min(edges) >= MARGIN
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -1,26 +1,28 @@
-"""Letters: labels are moved apart in order, and wrapped text keeps its width and loses nothing."""
-
-from itertools import pairwise
+"""Text metrics: wrapped text keeps its width and loses nothing, and evenly wrapped text takes no more lines."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeview.charts.layout import text as letters
-
-
-@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 9)), min_size=1, max_size=12).map(sorted))
-def test_labels_are_moved_apart_and_stay_in_order(labels: list[tuple[float, float]]) -> None:
-    wanted, gaps = [at for at, _ in labels], [gap for _, gap in labels]
-    low, high = -10.0, 120.0
-    placed = letters.spread(wanted, gaps, low, high)
-    edges = [(at - gap / 2, at + gap / 2) for at, gap in zip(placed, gaps, strict=True)]
-    assert all(after[0] >= before[1] - 1e-6 for before, after in pairwise(edges))
-    assert edges[0][0] >= low - 1e-6
-    assert edges[-1][1] <= high + 1e-6
+from tradeview.charts.layout.text import drawable_text, text_width, wrap_evenly, wrap_text
 
 
 @given(st.text(max_size=80), st.floats(30, 400))
 def test_wrapped_text_is_no_wider_than_told_and_loses_nothing(text: str, width: float) -> None:
-    lines = letters.wrap(text, width, 10)
-    assert all(letters.text_width(line, 10) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == letters.drawable(text).replace(" ", "")
+    lines = wrap_text(text, width, 10)
+    assert all(text_width(line, 10) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == drawable_text(text).replace(" ", "")
+
+
+@given(st.text("abc ", min_size=1, max_size=80), st.floats(30, 400))
+def test_evenly_wrapped_text_keeps_its_width_its_lines_and_its_letters(text: str, width: float) -> None:
+    lines, evenly = wrap_text(text, width, 10), wrap_evenly(text, width, 10)
+    assert all(text_width(line, 10) <= width for line in evenly)
+    assert len(evenly) <= len(lines)
+    assert "".join(evenly).replace(" ", "") == "".join(lines).replace(" ", "")
+
+
+def test_no_word_is_left_alone_on_the_last_line() -> None:
+    text = "one two three four five six seven eight nine ten"
+    width = text_width("one two three four five six seven eight nine", 10) + 1
+    assert wrap_text(text, width, 10)[-1] == "ten"
+    assert len(wrap_evenly(text, width, 10)[-1].split()) > 3

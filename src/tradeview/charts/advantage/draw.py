@@ -14,28 +14,27 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.advantage.words import words
 from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
-from tradeview.charts.layout.page import Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.rows import (
+from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     LEADING,
-    LETTERS,
     NAME_WIDTH,
     Row,
-    economy,
-    gutter_of,
-    points_across,
-    product,
-    rows_of,
-    tops_of,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.wording import economy, product
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.words import labels
 
 NEEDED = ("period", "reporter", "commodity_code", "rca")
 MOST = 12  # products shown
 BAR, BETWEEN, BESIDE = 8.0, 1.5, 4.0  # points: a bar's height, between two of a row, from a bar's end to its number
-SMALL = LETTERS - 1.5
+SMALL = FONT_SIZE - 1.5
 TICKS, WIDE_TICKS = (1 / 5, 1 / 2, 1.0, 2.0, 5.0), (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)
 WIDE = 25.0  # an axis that goes farther from 1 has ticks at powers of ten
 LEAST_REACH, MOST_REACH = 3.0, 1000.0  # how far from 1 the axis goes to either side
@@ -83,26 +82,28 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
     """
     table = _checked(frame, most)
     economies = list(dict.fromkeys(table["reporter"]))
-    data = _shown(table, economies, most)
+    data = _choose_products(table, economies, most)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
         names = list(dict.fromkeys(data["row"]))
         wide = plot_width(ax, size) if narrow else NAME_WIDTH
-        rows = [_tall(row, len(economies), narrow=narrow) for row in rows_of(names, wide, above=narrow)]
-        gutter = 0 if narrow else gutter_of(rows)
+        rows = [
+            _make_room_for_bars(row, len(economies), narrow=narrow) for row in lay_out_rows(names, wide, above=narrow)
+        ]
+        gutter = 0 if narrow else gutter_width(rows)
         full = plot_width(ax, size) + (0 if new else gutter)
-        legend = _legend(economies, full)
-        tops = tops_of(rows, (legend[-1][1] + 0.5) * LEADING + 4)
+        legend = _place_legend(economies, full)
+        tops = row_tops(rows, (legend[-1][1] + 0.5) * LEADING + 4)
         drawn = words(data, table, economies)
-        ax = canvas(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
-        shrink = shrunk(ax, tops[-1], LETTERS, new=new)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
+        shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
         _write_legend(ax, economies, legend, gutter, shrink)
-        _draw(ax, data, economies, rows, tops, gutter, shrink)
+        _draw_bars(ax, data, economies, rows, tops, gutter, shrink)
     return ax
 
 
-def _tall(row: Row, bars: int, *, narrow: bool) -> Row:
+def _make_room_for_bars(row: Row, bars: int, *, narrow: bool) -> Row:
     """Give a row room for its bars; on a phone they stand under its name."""
     room = bars * (BAR + BETWEEN) + 9
     if narrow:
@@ -138,7 +139,7 @@ def _checked(frame: IntoFrame, most: int) -> pd.DataFrame:
     return table
 
 
-def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
+def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
     """Return the products in which either economy has most advantage, in the order of the first's."""
     wide = table.pivot_table(index="commodity_code", columns="reporter", values="rca").reindex(columns=economies)
     first = set(wide.idxmax())  # what the title names is shown
@@ -149,19 +150,20 @@ def _shown(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataF
     names = {code: product(code, kinds[code]) for code in order}
     shown = table[table["commodity_code"].isin(order)].assign(
         row=table["commodity_code"].map(names),
-        _place=table["commodity_code"].map({code: place for place, code in enumerate(order)}),
-        _side=table["reporter"].map({code: place for place, code in enumerate(economies)}),
+        _product=table["commodity_code"].map({code: number for number, code in enumerate(order)}),
+        _economy=table["reporter"].map({code: number for number, code in enumerate(economies)}),
     )
-    return shown.sort_values(["_place", "_side"], ignore_index=True).drop(columns=["_place", "_side"])
+    in_order = ["_product", "_economy"]
+    return shown.sort_values(in_order, ignore_index=True).drop(columns=in_order)
 
 
-def _reach(values: Sequence[float]) -> float:
+def _axis_reach(values: Sequence[float]) -> float:
     """How far the axis goes from 1, as a factor: to the farthest bar, within bounds."""
     farthest = max((max(value, 1 / value) for value in values if value > 0), default=LEAST_REACH)
     return min(max(farthest, LEAST_REACH), MOST_REACH)
 
 
-def _draw(
+def _draw_bars(
     ax: Axes,
     data: pd.DataFrame,
     economies: Sequence[str],
@@ -176,22 +178,22 @@ def _draw(
     said = {value: labels.number(value, 2) for value in data["rca"]}
     room = max(text_width(text, SMALL) for text in said.values()) + BESIDE
     half = points_across(ax) / 2
-    reach = _reach(list(data["rca"])) ** (half / max(half - room, half / 3))
+    reach = _axis_reach(list(data["rca"])) ** (half / max(half - room, half / 3))
     ax.set_xlim(1 / reach, reach)
     end = reach ** (1 - room / half)  # where a bar stops that is longer than the axis
-    _ticks(ax, shrink)
+    _write_ticks(ax, shrink)
     write_names(ax, rows, tops, gutter, shrink)
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         values = dict(zip(cells["reporter"], cells["rca"], strict=True))
         start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
-        _guides(ax, start, top + row.height)
-        for side, code in enumerate(economies):
+        _draw_guides(ax, start, top + row.height)
+        for number, code in enumerate(economies):
             if code in values:
-                y = top + row.marks + (side - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _bar(ax, values[code], y, end, SIDES[side], said[values[code]], shrink)
+                y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
+                _draw_bar(ax, values[code], y, end, SIDES[number], said[values[code]], shrink)
 
 
-def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
+def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
     stop = min(max(value, 1 / end), end)
     filled: dict[str, Any] = {"color": colour, "linewidth": 0}
     hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": colour, "linewidth": 0.8}
@@ -209,41 +211,41 @@ def _bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, s
     )
 
 
-def _legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
+def _place_legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
     """Place the economies' names in points across and lines down: beside each other where there is room."""
-    wide = text_width(f"■ {economy(economies[0])}", LETTERS, "bold") + 16
-    last = text_width(f"■ {economy(economies[-1])}", LETTERS, "bold")
+    wide = text_width(f"■ {economy(economies[0])}", FONT_SIZE, "bold") + 16
+    last = text_width(f"■ {economy(economies[-1])}", FONT_SIZE, "bold")
     second = (wide, 0.5) if wide + last <= width else (0.0, 1.5)
     return [(0.0, 0.5), second][: len(economies)]
 
 
 def _write_legend(
-    ax: Axes, economies: Sequence[str], places: Sequence[tuple[float, float]], gutter: float, shrink: float
+    ax: Axes, economies: Sequence[str], positions: Sequence[tuple[float, float]], gutter: float, shrink: float
 ) -> None:
     """Name each economy in the colour of its bars, above them."""
-    for code, (across, line), colour in zip(economies, places, SIDES, strict=False):
+    for code, (across, line), colour in zip(economies, positions, SIDES, strict=False):
         ax.annotate(
             f"■ {economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
-            textcoords="offset points", va="center", color=colour, fontsize=LETTERS * shrink, fontweight="bold",
+            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE * shrink, fontweight="bold",
             annotation_clip=False,
         )  # fmt: skip
 
 
-def _ticked(ax: Axes) -> list[float]:
+def _tick_values(ax: Axes) -> list[float]:
     low, high = ax.get_xlim()
     return [tick for tick in (WIDE_TICKS if high > WIDE else TICKS) if low <= tick <= high]
 
 
-def _guides(ax: Axes, start: float, stop: float) -> None:
+def _draw_guides(ax: Axes, start: float, stop: float) -> None:
     """Draw, in one row, the line at 1 and paler ones at the other ticks."""
-    for tick in _ticked(ax):
+    for tick in _tick_values(ax):
         one = math.isclose(tick, 1)
         ax.vlines(tick, start, stop, color=INK if one else BAND, linewidth=0.9 if one else 1, zorder=3 if one else 0)
 
 
-def _ticks(ax: Axes, shrink: float) -> None:
-    for tick in _ticked(ax):
+def _write_ticks(ax: Axes, shrink: float) -> None:
+    for tick in _tick_values(ax):
         ax.annotate(
             labels.number(tick, 1), (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
-            ha="center", va="top", color=GREY, fontsize=(LETTERS - 0.5) * shrink, annotation_clip=False,
+            ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink, annotation_clip=False,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import economy, product, short
+from tradeview.charts.wording import capitalise, economy, product, shorten_name
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
@@ -50,9 +50,9 @@ def _title(table: pd.DataFrame, economies: Sequence[str]) -> str:
     with_advantage = [float(rows["rca"].iloc[0]) > 1 for rows in best]
     if not all(with_advantage):
         said = [_clause(code, rows) for code, rows in zip(economies, best, strict=True)]
-        return "; ".join([_upper(said[0]), *said[1:]])
+        return "; ".join([capitalise(said[0]), *said[1:]])
     whose = [
-        labels.possessive(_upper(economy(economies[0]))),
+        labels.possessive(capitalise(economy(economies[0]))),
         *(labels.possessive(economy(code)) for code in economies[1:]),
     ]
     what, index = [_named(rows) for rows in best], [_number(rows) for rows in best]
@@ -81,14 +81,12 @@ def _named(best: pd.DataFrame) -> str:
     if len(best) > MOST_NAMED:
         return f"{len(best)} products alike"
     kinds = best["classification"] if "classification" in best else [None] * len(best)
-    return labels.listed([short(product(code, kind)) for code, kind in zip(best["commodity_code"], kinds, strict=True)])
+    return labels.listed(
+        [shorten_name(product(code, kind)) for code, kind in zip(best["commodity_code"], kinds, strict=True)]
+    )
 
 
 def _number(best: pd.DataFrame) -> str:
     """Write an index to two digits; to three where two do not tell it from 1."""
     value = float(best["rca"].iloc[0])
     return labels.number(value, 3 if value != 1 and labels.number(value, 2) == "1.0" else 2)
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -13,9 +13,11 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.balance.words import FLOWS, words
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, SIDES
-from tradeview.charts.layout.page import Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.rows import figure
-from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
+from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
+from tradeview.charts.layout.points import points_down, points_per_x
+from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.wording import scaled_figure
 from tradeview.errors import TradeTableError
 from tradeview.periods import LAST_YEAR, ordinal
 from tradeview.table.comparable import comparable
@@ -23,7 +25,8 @@ from tradeview.table.engines import is_missing
 from tradeview.words import labels
 
 LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
-LETTERS, LEADING, BESIDE = 9.5, 12, 8  # points
+FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
+TICK_SIZE, TICK_AIR = 9, 8  # points; of the periods, and white between two of them
 TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
 FEW = 12  # periods up to which points are large and each balance has its number
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
@@ -70,14 +73,14 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     [2000000000.0, -2000000000.0]
     """
     table = _checked(frame)
-    data = _beside(table)
+    data = _join_flows(table)
     with house_style():
         drawn = words(data, table)
-        beside = _room(data)
+        beside = _room_beside(data)
         height = LINES + BETWEEN + BARS
-        ax = canvas(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
-        _draw(ax, data)
+        _draw_panels(ax, data)
     return ax
 
 
@@ -100,7 +103,7 @@ def _checked(frame: IntoFrame) -> pd.DataFrame:
     return table.sort_values("period")
 
 
-def _beside(table: pd.DataFrame) -> pd.DataFrame:
+def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
     """Set both flows of a period on one row, with their balance where both are there."""
     columns = [name for name in COLUMNS if name in table]
     sides = [
@@ -123,7 +126,7 @@ def _size(data: pd.DataFrame) -> tuple[float, str]:
     return labels.scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
 
 
-def _ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
+def _line_ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
     """What stands beside the end of each line: how high, and its lines of text."""
     size, _ = _size(data)
     last = data["period"].iloc[-1]
@@ -132,14 +135,14 @@ def _ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
         value = row[f"{flow}_value"]
         when = "" if row["period"] == last else f" in {labels.period(int(row['period']))}"
-        ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{figure(value, size)}{when}"))
+        ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{scaled_figure(value, size)}{when}"))
     return ends
 
 
-def _room(data: pd.DataFrame) -> float:
+def _room_beside(data: pd.DataFrame) -> float:
     """Points that the names and numbers beside the panels take."""
-    said = [line for _, lines in _ends(data).values() for line in lines]
-    return max(text_width(line, LETTERS, "bold") for line in [*said, _last_balance(data)]) + BESIDE
+    said = [line for _, lines in _line_ends(data).values() for line in lines]
+    return max(text_width(line, FONT_SIZE, "bold") for line in [*said, _last_balance(data)]) + BESIDE
 
 
 def _last_balance(data: pd.DataFrame) -> str:
@@ -149,15 +152,15 @@ def _last_balance(data: pd.DataFrame) -> str:
         return ""
     row = there.iloc[-1]
     when = "" if row["period"] == data["period"].iloc[-1] else f" in {labels.period(int(row['period']))}"
-    return _signed(row["balance"], _size(data)[0]) + when
+    return _signed_figure(row["balance"], _size(data)[0]) + when
 
 
-def _signed(value: float, size: float) -> str:
-    return ("+" if value > 0 else "") + figure(value, size)
+def _signed_figure(value: float, size: float) -> str:
+    return ("+" if value > 0 else "") + scaled_figure(value, size)
 
 
-def _draw(ax: Axes, data: pd.DataFrame) -> None:
-    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
+def _draw_panels(ax: Axes, data: pd.DataFrame) -> None:
+    tall = points_down(ax)
     inner = max(tall - BETWEEN, tall / 2)
     low = inner * BARS / (LINES + BARS) / tall
     upper = ax.inset_axes((0, low + BETWEEN / tall, 1, max(1 - low - BETWEEN / tall, 0.1)))
@@ -168,16 +171,16 @@ def _draw(ax: Axes, data: pd.DataFrame) -> None:
         for before, after in pairwise(at):
             if after - before > 1:
                 panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)
-    _lines(upper, data, at)
-    _bars(lower, data, at)
+    _draw_flows(upper, data, at)
+    _draw_balances(lower, data, at)
     periods = [int(period) for period in data["period"]]
-    _ticks(upper, [], _size(data)[0], 3)
-    _ticks(lower, periods, _size(data)[0], 2)
+    _set_ticks(upper, [], _size(data)[0], 3)
+    _set_ticks(lower, periods, _size(data)[0], 2)
     if data["balance"].isna().all():
         lower.set_yticks([0])
 
 
-def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+def _draw_flows(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     """Draw each flow: neighbours joined, nothing across a gap; its name and last number at the right edge."""
     size, _ = _size(data)
     for flow in FLOWS:
@@ -191,75 +194,76 @@ def _lines(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     highest = {f"{flow}_{name}" for flow in FLOWS for name in ("value", "high")}
     top = max(data[[name for name in data if name in highest]].max())
     panel.set_ylim(0, 1.06 * (top or size))
-    ends = sorted(_ends(data).items(), key=lambda item: item[1][0])
-    height = panel.get_window_extent().height * POINTS / panel.figure.dpi
+    ends = sorted(_line_ends(data).items(), key=lambda item: item[1][0])
+    height = points_down(panel)
     each = 2 * LEADING * panel.get_ylim()[1] / height
-    places = spread([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
-    for (flow, (_, lines)), place in zip(ends, places, strict=True):
+    middles = spread_labels([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
+    for (flow, (_, lines)), middle in zip(ends, middles, strict=True):
         for line, up in zip(lines, (LEADING / 2, -LEADING / 2), strict=True):
             panel.annotate(
-                line, (1, place), (BESIDE, up), xycoords=("axes fraction", "data"), textcoords="offset points",
-                va="center", color=COLOURS[flow], fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+                line, (1, middle), (BESIDE, up), xycoords=("axes fraction", "data"), textcoords="offset points",
+                va="center", color=COLOURS[flow], fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
             )  # fmt: skip
 
 
-def _bars(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+def _draw_balances(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
     """Draw the balance: above zero a surplus, below it a deficit; ranges as whiskers."""
     values = data["balance"].dropna()
-    low, high = panel.get_xlim()
-    across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
+    positions = [at[i] for i in values.index]
+    across = points_per_x(panel)
     colours = [SURPLUS if value >= 0 else DEFICIT for value in values]
-    panel.bar([at[i] for i in values.index], values, min(0.7, WIDEST / across), color=colours, linewidth=0)
+    panel.bar(positions, values, min(0.7, WIDEST / across), color=colours, linewidth=0)
     bounds = data[[name for name in data if str(name).startswith("balance")]].loc[values.index]
     if len(bounds.columns) > 1:
-        panel.vlines(
-            [at[i] for i in values.index], bounds["balance_low"], bounds["balance_high"], color=PALE, linewidth=1
-        )
-    low, high = (float(end) for end in (min(0.0, *bounds.min()), max(0.0, *bounds.max()))) if len(values) else (0, 0)
-    room = (high - low or 1) * HEADROOM
-    panel.set_ylim(low - (room if low < 0 else 0), high + (room if high > 0 or low == high else 0))
+        panel.vlines(positions, bounds["balance_low"], bounds["balance_high"], color=PALE, linewidth=1)
+    low, high = 0.0, 0.0
+    if len(values):
+        low, high = float(min(low, *bounds.min())), float(max(high, *bounds.max()))
+    room = (high - low or 1) * HEADROOM  # for the numbers beyond the bars
+    bottom = low - room if low < 0 else low
+    top = high + room if high > 0 or low == high else high
+    panel.set_ylim(bottom, top)
     panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
     panel.annotate(
         "Balance: exports minus imports", (0, 1), (-TICKS, 6), xycoords="axes fraction", textcoords="offset points",
-        va="bottom", color=INK, fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+        va="bottom", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
     )  # fmt: skip
-    _number_bars(panel, data, at, across)
+    _write_balances(panel, data, at, across)
 
 
-def _number_bars(panel: Axes, data: pd.DataFrame, at: list[int], across: float) -> None:
+def _write_balances(panel: Axes, data: pd.DataFrame, at: list[int], across: float) -> None:
     """Write each balance beyond its bar where all have room; else the last one, at the right edge."""
     values = data["balance"].dropna()
-    said = [_signed(value, _size(data)[0]) for value in values]
-    if any(text_width(text, LETTERS - 1) > across - 2 for text in said):
+    said = [_signed_figure(value, _size(data)[0]) for value in values]
+    if any(text_width(text, FONT_SIZE - 1) > across - 2 for text in said):
         panel.annotate(
             _last_balance(data), (1, values.iloc[-1]), (BESIDE, 0), xycoords=("axes fraction", "data"), va="center",
-            textcoords="offset points", color=INK, fontsize=LETTERS, fontweight="bold", annotation_clip=False,
+            textcoords="offset points", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
         return
     for (i, value), text in zip(values.items(), said, strict=True):
-        bound = data.loc[i].get("balance_low" if value < 0 else "balance_high")
+        is_deficit = value < 0
+        bound = data.loc[i].get("balance_low" if is_deficit else "balance_high")
+        end = value if is_missing(bound) else bound
         panel.annotate(
-            text, (at[int(str(i))], value if is_missing(bound) else bound), (0, -2 if value < 0 else 2), ha="center",
-            textcoords="offset points", va="top" if value < 0 else "bottom", color=INK, fontsize=LETTERS - 1,
+            text, (at[int(str(i))], end), (0, -2 if is_deficit else 2), textcoords="offset points", ha="center",
+            va="top" if is_deficit else "bottom", color=INK, fontsize=FONT_SIZE - 1,
         )  # fmt: skip
 
 
-def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
+def _set_ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
     panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
     panel.yaxis.set_major_formatter(lambda value, _: f"{value / size:,.6g}".replace("-", labels.MINUS))
     panel.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
-    low, high = panel.get_xlim()
-    across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
-    kept: list[int] = []
+    across = points_per_x(panel)
     whole = (10, 5) if not periods or periods[0] <= LAST_YEAR else (12, 6)  # decades first, or Januaries
     steps = (*whole, 1) if len(periods) <= FEW else whole
     rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
-    for period in [*periods[:1], *periods[-1:], *rounded]:
-        room = text_width(labels.period(period), 9) + 8
-        if all(abs(ordinal(period) - ordinal(other)) * across > room for other in kept):
-            kept.append(period)
+    by_importance = [*periods[:1], *periods[-1:], *rounded]
+    on_paper = [(ordinal(period) * across, text_width(labels.period(period), TICK_SIZE)) for period in by_importance]
+    kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
     panel.set_xticks([ordinal(period) for period in kept], [labels.period(period) for period in kept])
     panel.tick_params(axis="x", length=0, pad=PERIODS)

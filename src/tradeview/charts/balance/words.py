@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import basis, economy, unit
+from tradeview.charts.wording import capitalise, economy, money_words
 from tradeview.periods import LAST_YEAR, runs_of_periods, shift_period
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
@@ -20,13 +20,13 @@ def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     first = table.iloc[0]
     _, word = labels.scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
     title = f"{_whose(first)}: {_moved(data)}"
-    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
+    money = money_words(first, word)
     kinds = [_valuation(table, flow) for flow in FLOWS]
     valued = " and ".join(
         f"{flow}s" + (f" {kind}" if kind != labels.NOT_STATED else "") for flow, kind in zip(FLOWS, kinds, strict=True)
     )
     when = labels.listed(labels.periods(data["period"]))
-    subtitle = f"{valued[0].upper()}{valued[1:]}, {money}, {when}"
+    subtitle = f"{capitalise(valued)}, {money}, {when}"
     ends = [_said(row) for row in (data.iloc[0], data.iloc[-1])]
     alt = f"Line chart of exports and imports, with bars of their balance. {title}. {'. '.join(dict.fromkeys(ends))}."
     return Drawing(title, subtitle, _caption(data, table, kinds), alt, data)

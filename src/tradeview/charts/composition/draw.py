@@ -13,8 +13,9 @@ from narwhals.typing import IntoFrame
 from tradeview import commodities
 from tradeview.charts.composition.section_shares import By, section_shares
 from tradeview.charts.layout.colours import GREY, INK, SIDES
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.text import POINTS, wrap
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.text import wrap_text
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.sources.ledger import COMMODITIES
@@ -24,7 +25,7 @@ from tradeview.words import labels
 from tradeview.words import passports as captions
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
-LETTERS, SMALL, HEAD = 9.5, 9.0, 11.0
+FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
 SECTION_WIDTH, APART = 128, 12  # points of the column of sections, and of white after a column
 MARK = 13  # points that a mark and the air after it take
 SEVERAL, NONE = "Several sections", "No HS code"
@@ -80,23 +81,23 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
         return section_shares(table, by=by, ax=ax, size=size)
     COMMODITIES.check(table)
     items = pandas_of(frame)
-    sides = _sides(items)
-    data = _by_section(items)
+    directions = _directions(items)
+    data = _sort_by_section(items)
     sources = list(dict.fromkeys(map(captions.source_name, data["source"])))
     if len(sources) > len(SIGNS):
         raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
     with house_style():
-        drawn = _words(data, sides, sources)
-        blocks = _blocks(data, sides, plot_width(ax, size), size if ax is None else "report")
+        drawn = _words(data, directions, sources)
+        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), size if ax is None else "report")
         tall = [block.height for block in blocks]
         height = sum(tall) if size == STACKED and ax is None else max(tall)
         new = ax is None
-        ax = canvas(drawn, ax=ax, size=size, height=height, head=10, foot=2)
-        _draw(ax, blocks, height, sources, shrunk(ax, height, LETTERS, new=new))
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=10, foot=2)
+        _draw_blocks(ax, blocks, height, sources, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
-def _sides(items: pd.DataFrame) -> list[tuple[str, str]]:
+def _directions(items: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the two directions, in the order of their names."""
     pairs = sorted(set(zip(items["origin"], items["destination"], strict=True)))
     if len({code for pair in pairs for code in pair}) != 2:
@@ -106,24 +107,36 @@ def _sides(items: pd.DataFrame) -> list[tuple[str, str]]:
     return pairs
 
 
-def _by_section(items: pd.DataFrame) -> pd.DataFrame:
+def _sections(codes: object) -> list[str]:
+    """Return the sections of the HS codes of one phrase, each once."""
+    if is_missing(codes):
+        return []
+    return sorted({commodities.section(code) for code in str(codes).split()})
+
+
+def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
     """Add the section of each item: one, several, or none where HS has no code for the phrase."""
     codes = items["hs_codes"] if "hs_codes" in items else pd.Series([None] * len(items), index=items.index)
-    found = [
-        [] if is_missing(cell) else sorted({commodities.section(code) for code in str(cell).split()}) for cell in codes
-    ]
+    found = [_sections(cell) for cell in codes]
     names = commodities.sections().set_index("section")["name"]
-    order = {section: place for place, section in enumerate(names.index)}
-    row = [names[sections[0]] if len(sections) == 1 else SEVERAL if sections else NONE for sections in found]
-    place = [order[sections[0]] if len(sections) == 1 else len(order) + (not sections) for sections in found]
+    order = {section: number for number, section in enumerate(names.index)}
+    rows: list[tuple[int, str]] = []  # number in the order of drawing, and name
+    for sections in found:
+        if len(sections) == 1:
+            rows.append((order[sections[0]], names[sections[0]]))
+        elif sections:
+            rows.append((len(order), SEVERAL))
+        else:
+            rows.append((len(order) + 1, NONE))
+    named = items.assign(row=[name for _, name in rows], _order=[number for number, _ in rows])
+    named = named.sort_values(["_order"], kind="stable")
     columns = ["origin", "destination", "phrase", "gloss", "hs_codes", "certainty", "source"]
-    made = items.assign(row=row, place=place).sort_values(["place"], kind="stable")
-    return made[[*(name for name in columns if name in made), "row"]].reset_index(drop=True)
+    return named[[*(name for name in columns if name in named), "row"]].reset_index(drop=True)
 
 
-def _words(data: pd.DataFrame, sides: list[tuple[str, str]], sources: list[str]) -> Drawing:
+def _words(data: pd.DataFrame, directions: list[tuple[str, str]], sources: list[str]) -> Drawing:
     said = []
-    for origin, destination in sides:
+    for origin, destination in directions:
         part = data[(data["origin"] == origin) & (data["destination"] == destination)]
         said.append(f"{len(part)} that {economy_name(origin)} sends")
     times = "once" if len(data) == 1 else f"{len(data)} times"
@@ -140,7 +153,7 @@ def _words(data: pd.DataFrame, sides: list[tuple[str, str]], sources: list[str])
         f"Table of named goods by HS section. {title}. "
         + "; ".join(
             f"{economy_name(origin)} sends {', '.join(data.loc[data['origin'] == origin, 'gloss'])}"
-            for origin, _ in sides
+            for origin, _ in directions
         )
         + "."
     )
@@ -157,8 +170,8 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A section and its items, a list for each side; the height in points."""
+class SectionRow:
+    """A section and its items, a list for each direction; the height in points."""
 
     section: tuple[str, ...]
     cells: tuple[tuple[Item, ...], ...]
@@ -167,11 +180,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """Sides that share rows, under their headers; `margin` is where sections stand beside the items, 0 for above."""
+    """Directions that share rows, under their headers; `margin` is for sections beside the items, 0 where above."""
 
     colours: tuple[str, ...]
     headers: tuple[tuple[str, ...], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SectionRow, ...]
     left: float
     width: float
     margin: float
@@ -187,38 +200,41 @@ class Block:
         return self.head + sum(row.height for row in self.rows)
 
 
-def _blocks(data: pd.DataFrame, sides: list[tuple[str, str]], width: float, size: str) -> list[Block]:
-    """Lay out one table for both sides; on a slide one for each beside the other, on a phone one below the other."""
+def _lay_out_blocks(data: pd.DataFrame, directions: list[tuple[str, str]], width: float, size: str) -> list[Block]:
+    """Lay out one table for both directions; on a slide one beside the other, on a phone one below the other."""
     if size not in (STACKED, "slide"):
-        return [_block(data, sides, 0, (0.0, width), SECTION_WIDTH)]
+        return [_lay_out_block(data, directions, 0, (0.0, width), SECTION_WIDTH)]
     margin = 0.0 if size == STACKED else SECTION_WIDTH - 2 * APART
-    each = width if size == STACKED else (width - APART * (len(sides) - 1)) / len(sides)
+    each = width if size == STACKED else (width - APART * (len(directions) - 1)) / len(directions)
     step = 0.0 if size == STACKED else each + APART
-    return [_block(data, [side], place, (place * step, each), margin) for place, side in enumerate(sides)]
+    return [
+        _lay_out_block(data, [direction], number, (number * step, each), margin)
+        for number, direction in enumerate(directions)
+    ]
 
 
-def _block(
-    data: pd.DataFrame, sides: list[tuple[str, str]], first: int, place: tuple[float, float], margin: float
+def _lay_out_block(
+    data: pd.DataFrame, directions: list[tuple[str, str]], first: int, extent: tuple[float, float], margin: float
 ) -> Block:
-    left, width = place
-    column = (width - margin) / len(sides) - APART
-    origins = [origin for origin, _ in sides]
+    left, width = extent
+    column = (width - margin) / len(directions) - APART
+    origins = [origin for origin, _ in directions]
     rows = []
     for section, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
-        cells = tuple(_items(part[part["origin"] == origin], column) for origin in origins)
-        named = tuple(wrap(str(section), (margin or width) - APART, SMALL))
+        cells = tuple(_lay_out_items(part[part["origin"] == origin], column) for origin in origins)
+        title = tuple(wrap_text(str(section), (margin or width) - APART, SMALL))
         most = max(sum(len(item.lines) for item in cell) for cell in cells)
-        lines = max(most, len(named)) if margin else most + len(named)
-        rows.append(Row(named, cells, lines * LINE + PAD))
-    named_sides = [" to ".join(economy_name(code) for code in side) for side in sides]
-    headers = tuple(tuple(wrap(said, column, HEAD, "bold")) for said in named_sides)
+        lines = max(most, len(title)) if margin else most + len(title)
+        rows.append(SectionRow(title, cells, lines * LINE + PAD))
+    named = [f"{economy_name(origin)} to {economy_name(destination)}" for origin, destination in directions]
+    headers = tuple(tuple(wrap_text(said, column, HEAD, "bold")) for said in named)
     return Block(SIDES[first:], headers, tuple(rows), left, width, margin)
 
 
-def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
+def _lay_out_items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     return tuple(
         Item(
-            tuple(wrap(str(item.gloss), column - MARK, LETTERS)),
+            tuple(wrap_text(str(item.gloss), column - MARK, FONT_SIZE)),
             captions.source_name(item.source),
             item.certainty in DOUBTFUL,
         )
@@ -226,10 +242,9 @@ def _items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     )
 
 
-def _draw(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
+def _draw_blocks(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
     """Write the blocks from the top, in points."""
-    extent = ax.get_window_extent()
-    width, tall = (side * POINTS / ax.figure.dpi for side in (extent.width, extent.height))
+    width, tall = axes_size(ax)
     ax.set_xlim(0, width)
     ax.set_ylim(max(needed, tall), 0)
     ax.set_axis_off()
@@ -241,7 +256,7 @@ def _draw(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shri
 
 def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: float) -> None:
     column = (block.width - block.margin) / len(block.headers)
-    across = [block.left + block.margin + place * column for place in range(len(block.headers))]
+    across = [block.left + block.margin + number * column for number in range(len(block.headers))]
     for x, lines, colour in zip(across, block.headers, block.colours, strict=False):
         for i, line in enumerate(lines):
             at = y + HEADER / 2 - 1 + i * LINE
@@ -274,5 +289,5 @@ def _draw_items(
             linestyle="none",
         )
         for line in item.lines:
-            ax.text(x + MARK, y + LINE / 2, line, va="center", color=INK, fontsize=LETTERS * shrink)
+            ax.text(x + MARK, y + LINE / 2, line, va="center", color=INK, fontsize=FONT_SIZE * shrink)
             y += LINE

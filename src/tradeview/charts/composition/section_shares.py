@@ -14,24 +14,21 @@ from matplotlib.axes import Axes
 from tradeview import commodities
 from tradeview.analysis.composition import shares
 from tradeview.charts.layout.colours import GREY, INK, PALE, SIDES
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.rows import (
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     GAP,
-    LETTERS,
     NAME_WIDTH,
     ROW,
     Row,
-    basis,
-    figure,
-    gutter_of,
-    percent,
-    product,
-    rows_of,
-    tops_of,
-    unit,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
-from tradeview.charts.layout.text import POINTS, text_width
+from tradeview.charts.layout.text import text_width
+from tradeview.charts.wording import money_words, product, scaled_figure, share_words
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
@@ -54,19 +51,19 @@ STACKED = "phone"
 def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size) -> Axes:
     """Draw shares of value, one panel for each flow (see `tradeview.charts.composition.draw`)."""
     frame = _checked(table, by)
-    data = _parts(shares(frame, by="commodity_code"), by)
+    data = _sum_parts(shares(frame, by="commodity_code"), by)
     flows = list(dict.fromkeys(data["flow"]))
     new = ax is None
     stacked = size == STACKED and new
-    wanted = [_names(data, by, flow if stacked else None) for flow in flows] if stacked else [_names(data, by, None)]
+    wanted = [_names(data, by, flow) for flow in flows] if stacked else [_names(data, by, None)]
     with house_style():
         width = plot_width(ax, size)
-        blocks = [rows_of(names, width if stacked else NAME_WIDTH, above=stacked) for names in wanted]
-        gutter = 0 if stacked else gutter_of(blocks[0])
-        height = sum(tops_of(rows, HEADER)[-1] for rows in blocks) + GAP * (len(blocks) - 1)
-        ax = canvas(_words(data, frame, by), ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        blocks = [lay_out_rows(names, width if stacked else NAME_WIDTH, above=stacked) for names in wanted]
+        gutter = 0 if stacked else gutter_width(blocks[0])
+        height = sum(row_tops(rows, HEADER)[-1] for rows in blocks) + GAP * (len(blocks) - 1)
+        ax = lay_out_page(_words(data, frame, by), ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
         ax.set_axis_off()
-        _panels(ax, data, frame, (wanted, blocks), gutter, shrunk(ax, height, LETTERS, new=new))
+        _draw_panels(ax, data, frame, (wanted, blocks), gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -105,28 +102,28 @@ def _refuse_other_codes(frame: pd.DataFrame) -> None:
             )
 
 
-def _part(code: str, by: str, names: "pd.Series[Any]") -> str:
+def _part_name(code: str, by: str, names: "pd.Series[Any]") -> str:
     """Name the section, or the chapter, that a code is in."""
     if by == "chapter":
         return f"{code[:2]} {NO_SECTION[code[:2]]}" if code[:2] in NO_SECTION else product(code[:2])
     return NO_SECTION.get(code[:2]) or str(names[commodities.section(code)])
 
 
-def _parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+def _sum_parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """Add the shares of each flow up by section or chapter, largest first over both flows, with "other" after six."""
     if frame["share"].isna().any():
         raise TradeTableError("shares of a whole above zero", "a flow whose values are all zero", "leave it out")
     if TOTAL in set(frame["commodity_code"]):
         raise TradeTableError("a composition needs parts", "TOTAL, which is no HS code", "give rows of products")
     names = commodities.sections().set_index("section")["name"]
-    named = frame.assign(**{by: [_part(code, by, names) for code in frame["commodity_code"]]})
+    named = frame.assign(**{by: [_part_name(code, by, names) for code in frame["commodity_code"]]})
     summed = named.groupby(["flow", by], as_index=False)[["share", "value"]].sum()
     first = set(summed.sort_values("share").groupby("flow")[by].last())  # what the title names is always shown
     largest = list(summed.groupby(by)["share"].max().sort_values(ascending=False, kind="stable").index)
     kept = largest if len(largest) <= MOST + 1 else sorted(largest, key=lambda name: name not in first)[:MOST]
     summed[by] = summed[by].where(summed[by].isin(kept), OTHER[by])
     summed = summed.groupby(["flow", by], as_index=False)[["share", "value"]].sum()
-    order = {name: place for place, name in enumerate(_names(summed, by, None))}
+    order = {name: number for number, name in enumerate(_names(summed, by, None))}
     in_order = summed.sort_values(["flow", by], key=lambda column: column.replace(order), ignore_index=True)
     return in_order.assign(currency=frame["currency"].iloc[0])
 
@@ -137,18 +134,18 @@ def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
     whose = f"{labels.possessive(economy_name(first['reporter']))} trade with {economy_name(first['partner'])}"
     title = f"{whose} in {labels.period(int(first['period']))}: {labels.listed(said)}"
     _, word = _scale(data)
-    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
+    money = money_words(first, word)
     subtitle = f"By HS {by}: share of each flow, and value in {money}"
     notes = [_valued(frame), _coverage(frame), captions.conversions(frame), captions.deflation(frame)]
     caption = (
         " ".join(note for note in notes if note),
         captions.sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
     )
-    ends = [_ends(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
+    ends = [_ends_in_words(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
     return Drawing(title, subtitle, caption, f"Bar chart of shares. {title}. {'; '.join(ends)}.", data)
 
 
-def _ends(data: pd.DataFrame, flow: str, by: str) -> str:
+def _ends_in_words(data: pd.DataFrame, flow: str, by: str) -> str:
     """Say the first and the last bar of a flow."""
     said = [f"{row[by]} {labels.money(row['value'], row['currency'])}" for _, row in data.iloc[[0, -1]].iterrows()]
     return f"{flow.capitalize()}s: {' to '.join(dict.fromkeys(said))}"
@@ -159,7 +156,7 @@ def _finding(data: pd.DataFrame, part: pd.DataFrame, by: str) -> str:
     named = data[data[by] != OTHER[by]]
     first = named[named["share"] == named["share"].max()]
     flow = f"{first['flow'].iloc[0]}s{'' if _is_whole(part) else ' itemised'}"
-    share = percent(first["share"].iloc[0])
+    share = share_words(first["share"].iloc[0])
     if len(first) > MOST_NAMED:
         return f"{len(first)} {by}s are {share} each of the {flow}"
     each = " each" if len(first) > 1 else ""
@@ -205,7 +202,7 @@ def _valued(frame: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def _panels(
+def _draw_panels(
     ax: Axes,
     data: pd.DataFrame,
     frame: pd.DataFrame,
@@ -215,26 +212,31 @@ def _panels(
 ) -> None:
     """Draw a panel a flow: beside each other with rows in common, or below each other with rows of their own."""
     flows = list(dict.fromkeys(data["flow"]))
+    beside = gutter > 0
     wanted, blocks = listed
-    heights = [tops_of(rows, HEADER)[-1] for rows in blocks]
+    heights = [row_tops(rows, HEADER)[-1] for rows in blocks]
     whole = sum(heights) + GAP * (len(blocks) - 1)
-    width = ax.get_window_extent().width * POINTS / ax.figure.dpi
-    each = 1.0 if not gutter else (1 - (len(flows) - 1) * GAP / width) / len(flows)
-    for place, flow in enumerate(flows):
-        block = 0 if gutter else place
-        top = 0 if gutter else sum(heights[:place]) + GAP * place
-        left = place * (each + GAP / width) if gutter else 0
-        panel = ax.inset_axes((left, 1 - (top + heights[block]) / whole, each, heights[block] / whole))
+    width = points_across(ax)
+    each = (1 - (len(flows) - 1) * GAP / width) / len(flows) if beside else 1.0
+    for number, flow in enumerate(flows):
+        if beside:
+            names, rows, height = wanted[0], blocks[0], heights[0]
+            left, top = number * (each + GAP / width), 0.0
+        else:
+            names, rows, height = wanted[number], blocks[number], heights[number]
+            left, top = 0.0, sum(heights[:number]) + GAP * number
+        panel = ax.inset_axes((left, 1 - (top + height) / whole, each, height / whole))
         panel.set_axis_off()
-        panel.set_ylim(heights[block], 0)
-        tops = tops_of(blocks[block], HEADER)
+        panel.set_ylim(height, 0)
+        tops = row_tops(rows, HEADER)
         _set_width(panel, data, width * each)
-        if place == 0 or not gutter:
-            write_names(panel, blocks[block], tops, gutter, shrink)
-        marks = [top + row.marks - (0 if gutter else ROW / 6) for top, row in zip(tops, blocks[block], strict=False)]
+        if number == 0 or not beside:
+            write_names(panel, rows, tops, gutter, shrink)
+        up = 0 if beside else ROW / 6  # nearer to the name that stands above
+        marks = [row_top + row.marks - up for row_top, row in zip(tops, rows, strict=False)]
         part = data[data["flow"] == flow]
-        _bars(panel, part.set_index(part.columns[1]), wanted[block], marks, SIDES[place], _scale(data)[0], shrink)
-        _head(panel, frame, flow, SIDES[place], width * each, shrink)
+        _draw_bars(panel, part.set_index(part.columns[1]), names, marks, SIDES[number], _scale(data)[0], shrink)
+        _write_head(panel, frame, flow, SIDES[number], width * each, shrink)
 
 
 def _scale(data: pd.DataFrame) -> tuple[float, str]:
@@ -242,21 +244,21 @@ def _scale(data: pd.DataFrame) -> tuple[float, str]:
     return labels.scale(data["value"] / 10)
 
 
-def _label(share: float, value: float, size: float, currency: str) -> str:
+def _bar_label(share: float, value: float, size: float, currency: str) -> str:
     """Write a share and a value; one far smaller than the largest with a unit of its own."""
-    said = figure(value, size)
-    return f"{percent(share)}{APART}{labels.money(value, currency) if said.startswith('<') else said}"
+    said = scaled_figure(value, size)
+    return f"{share_words(share)}{APART}{labels.money(value, currency) if said.startswith('<') else said}"
 
 
 def _set_width(panel: Axes, data: pd.DataFrame, width: float) -> None:
     """Give both panels one scale, with room for the words beside the longest bar."""
     size, _ = _scale(data)
-    said = [_label(row.share, row.value, size, row.currency) for row in data.itertuples()]
-    room = max(text_width(text, LETTERS) for text in said) + BESIDE
+    said = [_bar_label(row.share, row.value, size, row.currency) for row in data.itertuples()]
+    room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
     panel.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
 
 
-def _bars(
+def _draw_bars(
     panel: Axes,
     part: pd.DataFrame,
     names: Sequence[str],
@@ -266,18 +268,22 @@ def _bars(
     shrink: float,
 ) -> None:
     for name, y in zip(names, marks, strict=True):
-        there = name in part.index
-        share, value = (float(part.loc[name, column]) if there else 0.0 for column in ("share", "value"))
-        if there:
-            panel.barh(y, share, BAR, color=PALE if name in OTHER.values() else colour, linewidth=0)
-        said = _label(share, value, size, str(part["currency"].iloc[0])) if there else NONE
+        if name not in part.index:
+            panel.annotate(
+                NONE, (0.0, y), (0, 0), textcoords="offset points", va="center", color=GREY,
+                fontsize=(FONT_SIZE - 1) * shrink, annotation_clip=False,
+            )  # fmt: skip
+            continue
+        share, value = float(part.loc[name, "share"]), float(part.loc[name, "value"])
+        panel.barh(y, share, BAR, color=PALE if name in OTHER.values() else colour, linewidth=0)
+        said = _bar_label(share, value, size, str(part["currency"].iloc[0]))
         panel.annotate(
-            said, (share, y), (BESIDE if there else 0, 0), textcoords="offset points", va="center",
-            color=INK if there else GREY, fontsize=(LETTERS if there else LETTERS - 1) * shrink, annotation_clip=False,
+            said, (share, y), (BESIDE, 0), textcoords="offset points", va="center", color=INK,
+            fontsize=FONT_SIZE * shrink, annotation_clip=False,
         )  # fmt: skip
 
 
-def _head(panel: Axes, frame: pd.DataFrame, flow: str, colour: str, width: float, shrink: float) -> None:
+def _write_head(panel: Axes, frame: pd.DataFrame, flow: str, colour: str, width: float, shrink: float) -> None:
     """Say whose flow a panel is and how much, as far as there is room."""
     sender = economy_name(frame["reporter" if flow == "export" else "partner"].iloc[0])
     parts = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]

@@ -5,31 +5,30 @@ the number stands in the cell. A period without figures keeps its empty column.
 """
 
 import math
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.heat.colours import INDICES, colours_of, ink_on, write_key
+from tradeview.charts.heat.colour_scale import INDICES, choose_colour_scale, ink_on, write_key
 from tradeview.charts.layout.colours import GREY
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
-from tradeview.charts.layout.rows import (
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_down, points_per_x
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     LEADING,
-    LETTERS,
     NAME_WIDTH,
     ROW,
     Row,
-    economy,
-    gutter_of,
-    points_across,
-    product,
-    rows_of,
-    short,
-    tops_of,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
-from tradeview.charts.layout.text import POINTS, text_width
+from tradeview.charts.layout.text import text_width
+from tradeview.charts.wording import capitalise, economy, product, shorten_name
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import ordinal, shift_period
 from tradeview.words import labels
@@ -38,7 +37,7 @@ from tradeview.words import passports as captions
 By = Literal["commodity_code", "partner"]
 NOUNS = {"commodity_code": ("product", "products"), "partner": ("partner", "partners")}
 MOST = 14  # rows shown
-SMALL = LETTERS - 0.5
+SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
 CELL_AIR = 3.0  # points beside a number in its cell
 CELL_GAP, NARROW, SEAM = 0.04, 14.0, 0.3  # between cells (of a column), from which width in points on; a closed seam
 HEAD = 2 * LEADING + 6  # points: the key, and the periods
@@ -86,23 +85,25 @@ def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, 
     9
     """
     table, index = _checked(frame, by, most)
-    data = _shown(table, by, index, most)
+    data = _choose_cells(table, by, index, most)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
         wide = plot_width(ax, size) if narrow else NAME_WIDTH
-        rows = rows_of(list(dict.fromkeys(data["row"])), wide, above=narrow)
-        gutter = 0 if narrow else gutter_of(rows)
-        tops = tops_of(rows, HEAD)
-        ax = canvas(_words(data, table, by, index), ax=ax, size=size, height=tops[-1], left=gutter, head=6, foot=2)
-        shrink = shrunk(ax, tops[-1], LETTERS, new=new)
-        _draw(ax, data, index, rows, _fitted(ax, tops), gutter, shrink)
+        rows = lay_out_rows(list(dict.fromkeys(data["row"])), wide, above=narrow)
+        gutter = 0 if narrow else gutter_width(rows)
+        tops = row_tops(rows, HEAD)
+        ax = lay_out_page(
+            _words(data, table, by, index), ax=ax, size=size, height=tops[-1], left=gutter, head=6, foot=2
+        )
+        shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
+        _draw_cells(ax, data, index, rows, _fit_rows(ax, tops), gutter, shrink)
     return ax
 
 
-def _fitted(ax: Axes, tops: list[float]) -> list[float]:
+def _fit_rows(ax: Axes, tops: list[float]) -> list[float]:
     """Let the rows, and not the key above them, take the room of axes that are taller than needed."""
-    tall = ax.get_window_extent().height * POINTS / ax.figure.dpi
+    tall = points_down(ax)
     grown = max(1.0, (tall - HEAD) / (tops[-1] - HEAD))
     return [top - HEAD + HEAD / grown for top in tops]
 
@@ -136,20 +137,20 @@ def _refuse_several(table: pd.DataFrame, by: str) -> None:
         raise TradeTableError("a heat map needs one row for each cell", "several for one", f"keep one {by}", named)
 
 
-def _shown(table: pd.DataFrame, by: str, index: str, most: int) -> pd.DataFrame:
+def _choose_cells(table: pd.DataFrame, by: str, index: str, most: int) -> pd.DataFrame:
     """Return the cells of the rows in which the index was largest at last, these in falling order."""
     wide = table.pivot_table(index=by, columns="period", values=index)
     order = wide.sort_values(list(wide.columns)[::-1], ascending=False, kind="stable").index[:most]
     kinds = dict(zip(table[by], table.get("classification", [None] * len(table)), strict=False))
     names = {code: _name(code, by, kinds[code]) for code in order}
     shown = table[table[by].isin(order)]
-    shown = shown.assign(row=shown[by].map(names), _place=shown[by].map({code: n for n, code in enumerate(order)}))
-    return shown.sort_values(["_place", "period"], ignore_index=True).drop(columns="_place")
+    shown = shown.assign(row=shown[by].map(names), _order=shown[by].map({code: n for n, code in enumerate(order)}))
+    return shown.sort_values(["_order", "period"], ignore_index=True).drop(columns="_order")
 
 
 def _name(code: object, by: str, classification: object) -> str:
     name = product(code, classification) if by == "commodity_code" else economy(code)
-    return name[0].upper() + name[1:]
+    return capitalise(name)
 
 
 def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Drawing:
@@ -176,13 +177,13 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     best = at_last[at_last[index] == at_last[index].max()]
     called, value = INDICES[index].words, labels.number(best[index].iloc[0], 2)
     lower = called if called.startswith(("Michaely", "Lafay")) else called[0].lower() + called[1:]
-    head, when = f"{_upper(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
+    head, when = f"{capitalise(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
     if len(best) > 1:
         alike = len(best) == len(at_last)
         which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
         return f"{head} {'the same' if alike else 'largest'} for {which} {NOUNS[by][1]} {when} ({value})"
     row = best.iloc[0]
-    name = short(_name(row[by], by, row.get("classification")))
+    name = shorten_name(_name(row[by], by, row.get("classification")))
     title = f"{head} largest for {name} {when} ({value})" if len(at_last) > 1 else f"{head} {value} for {name} {when}"
     before = table[(table[by] == row[by]) & (table["period"] < last)].sort_values("period")
     if before.empty:
@@ -193,10 +194,6 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
 
 def _periods(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates("period")
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _unit(period: int) -> str:
@@ -218,36 +215,44 @@ def _has_gaps(data: pd.DataFrame, by: str) -> bool:
     return len(data) < data[by].nunique() * len(_columns(data))
 
 
-def _draw(
+def _draw_cells(
     ax: Axes, data: pd.DataFrame, index: str, rows: list[Row], tops: list[float], gutter: float, shrink: float
 ) -> None:
     periods = _columns(data)
-    colours = colours_of(data[index], index)
+    scale = choose_colour_scale(data[index], index)
     ax.set_axis_off()
     ax.set_xlim(0, len(periods))
     ax.set_ylim(tops[-1], 0)
     unit = tops[0] / HEAD
-    write_key(ax, colours, unit, gutter, SMALL * shrink)
-    width = points_across(ax) / len(periods)
-    texts = {value: labels.number(value, 2) for value in data[index]}
-    letters = SMALL if max(text_width(text, SMALL) for text in texts.values()) + CELL_AIR <= width else SMALL - 1.5
-    fits = max(text_width(text, letters) for text in texts.values()) + CELL_AIR <= width
+    write_key(ax, scale, unit, gutter, SMALL * shrink)
+    width = points_per_x(ax)
     _write_periods(ax, periods, (HEAD - LEADING / 2 - 2) * unit, width, shrink)
-    air = CELL_GAP if width >= NARROW else 0.0  # between narrow columns the pixels would make stripes
     write_names(ax, rows, tops, gutter, shrink)
+    texts = {value: labels.number(value, 2) for value in data[index]}
+    font_size = _cell_font_size(list(texts.values()), width)
+    air = CELL_GAP if width >= NARROW else 0.0  # between narrow columns the pixels would make stripes
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         start = top + 1 if gutter else top + len(row.lines) * LEADING + 1
+        height = top + row.height - 1 - start if gutter else ROW - 4
         values = dict(zip(cells["period"], cells[index], strict=True))
-        for place, period in enumerate(periods):
+        for column, period in enumerate(periods):
             if period not in values:
                 continue
-            colour = colours.colour(colours.place(values[period]))
-            tall = top + row.height - 1 - start if gutter else ROW - 4
+            value = values[period]
+            colour = scale.colour(scale.position(value))
             edge: dict[str, Any] = {"edgecolor": colour, "linewidth": 0 if air else SEAM}
-            ax.barh(start, 1 - air, tall, left=place + air / 2, align="edge", facecolor=colour, **edge)
-            if fits:
-                at = (place + 0.5, start + tall / 2)
-                _write(ax, texts[values[period]], at, ink_on(colour), letters * shrink)
+            ax.barh(start, 1 - air, height, left=column + air / 2, align="edge", facecolor=colour, **edge)
+            if font_size is not None:
+                middle = (column + 0.5, start + height / 2)
+                _write_text(ax, texts[value], middle, ink_on(colour), font_size * shrink)
+
+
+def _cell_font_size(texts: Sequence[str], width: float) -> float | None:
+    """Choose the size in which all numbers have room in their cells, a smaller one if need be; None where none has."""
+    for font_size in (SMALL, SMALLER):
+        if max(text_width(text, font_size) for text in texts) + CELL_AIR <= width:
+            return font_size
+    return None
 
 
 def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink: float) -> None:
@@ -255,13 +260,13 @@ def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink:
     wide = max(text_width(labels.period(period), SMALL) for period in periods) + CELL_AIR
     edge = len(periods) - (wide - CELL_AIR) / 2 / width
     taken = math.inf
-    for place in reversed(range(len(periods))):
-        middle = min(place + 0.5, edge) if width < wide else place + 0.5
+    for column in reversed(range(len(periods))):
+        middle = min(column + 0.5, edge) if width < wide else column + 0.5
         if (taken - middle) * width >= wide:
-            _write(ax, labels.period(periods[place]), (middle, y), GREY, SMALL * shrink)
+            _write_text(ax, labels.period(periods[column]), (middle, y), GREY, SMALL * shrink)
             taken = middle
 
 
-def _write(ax: Axes, text: str, at: tuple[float, float], colour: str, letters: float) -> None:
-    style: dict[str, Any] = {"ha": "center", "va": "center", "color": colour, "fontsize": letters}
-    ax.annotate(text, at, annotation_clip=False, **style)
+def _write_text(ax: Axes, text: str, middle: tuple[float, float], colour: str, font_size: float) -> None:
+    style: dict[str, Any] = {"ha": "center", "va": "center", "color": colour, "fontsize": font_size}
+    ax.annotate(text, middle, annotation_clip=False, **style)

@@ -1,6 +1,6 @@
-"""The anatomy that all charts share: title, subtitle, plot and caption on one left edge; sizes, letters and colours.
+"""The anatomy that all charts share: title, subtitle, plot and caption on one left edge; sizes, text and colours.
 
-A chart says what room its plot needs and what stands around it; the canvas wraps the words to the width there is,
+A chart says what room its plot needs and what stands around it; the page wraps the words to the width there is,
 makes the figure as tall as that takes (or, on `slide` and `square`, gives the plot the rest), and remembers with the
 axes what the chart says, so that it can be exported with its data and read aloud.
 """
@@ -18,7 +18,8 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.text import POINTS, balance, load_fonts, plain, wrap
+from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down
+from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.errors import TradeviewError
 from tradeview.table.engines import collect
 from tradeview.table.schema import narwhal
@@ -110,7 +111,7 @@ class Block:
         return len(self.lines) * self.size * LEADING
 
 
-def canvas(
+def lay_out_page(
     drawn: Drawing,
     *,
     ax: Axes | None,
@@ -140,38 +141,34 @@ def canvas(
         raise TradeviewError(f"a chart has no size {size!r}", remedy=f"use one of {', '.join(SIZES)}")
     drawn = replace(
         drawn,
-        title=plain(drawn.title),
-        subtitle=plain(drawn.subtitle),
-        caption=tuple(map(plain, drawn.caption)),
-        alt=plain(drawn.alt),
+        title=plain_text(drawn.title),
+        subtitle=plain_text(drawn.subtitle),
+        caption=tuple(map(plain_text, drawn.caption)),
+        alt=plain_text(drawn.alt),
     )
-    width = (
-        (ax.get_window_extent().width * POINTS / ax.figure.dpi + left + right)
-        if ax
-        else SIZES[size][0] * POINTS - 2 * MARGIN
-    )
+    width = (points_across(ax) + left + right) if ax else SIZES[size][0] * POINTS_PER_INCH - 2 * MARGIN
     top = [
-        Block(tuple(balance(drawn.title, width, TITLE, "bold")), TITLE, INK, "bold"),
-        Block(tuple(balance(drawn.subtitle, width, SUBTITLE)), SUBTITLE, GREY),
+        Block(tuple(wrap_evenly(drawn.title, width, TITLE, "bold")), TITLE, INK, "bold"),
+        Block(tuple(wrap_evenly(drawn.subtitle, width, SUBTITLE)), SUBTITLE, GREY),
     ]
-    bottom = Block(tuple(line for part in drawn.caption for line in wrap(part, width, CAPTION)), CAPTION, GREY)
+    bottom = Block(tuple(line for part in drawn.caption for line in wrap_text(part, width, CAPTION)), CAPTION, GREY)
     above, below = sum(block.height for block in top) + head + 4, bottom.height + foot + 6
     if ax is None:
         ax = _new_axes(size, height, left + MARGIN, right + MARGIN, above + MARGIN, below + MARGIN)
-    _write(ax, -left, above, top, from_top=True)
-    _write(ax, -left, -foot - 6, [bottom], from_top=False)
+    _write_blocks(ax, -left, above, top, from_top=True)
+    _write_blocks(ax, -left, -foot - 6, [bottom], from_top=False)
     _DRAWINGS[ax] = drawn
     return ax
 
 
 def plot_width(ax: Axes | None, size: str) -> float:
-    """Points that a plot without labels beside it is wide, before `canvas` makes it."""
+    """Points that a plot without labels beside it is wide, before `lay_out_page` makes it."""
     if ax is not None:
-        return float(ax.get_window_extent().width * POINTS / ax.figure.dpi)
-    return SIZES.get(size, SIZES["report"])[0] * POINTS - 2 * MARGIN
+        return float(points_across(ax))
+    return SIZES.get(size, SIZES["report"])[0] * POINTS_PER_INCH - 2 * MARGIN
 
 
-def shrunk(ax: Axes, needed: float, letters: float, *, new: bool) -> float:
+def shrink_factor(ax: Axes, needed: float, font_size: float, *, new: bool) -> float:
     """How far letters shrink where axes are lower than a list needs (both in points); too small ones are refused.
 
     Raises
@@ -179,14 +176,14 @@ def shrunk(ax: Axes, needed: float, letters: float, *, new: bool) -> float:
     TradeviewError
         Letters would be too small to read; a figure that was made for them (`new`) is closed again.
     """
-    shrink = min(1.0, ax.get_window_extent().height * POINTS / ax.figure.dpi / needed)
-    if letters * shrink >= SMALLEST:
+    shrink = min(1.0, points_down(ax) / needed)
+    if font_size * shrink >= SMALLEST:
         return float(shrink)
     if new:
         plt.close(ax.get_figure(root=True))
     raise TradeviewError(
         f"a list in letters of {SMALLEST} points or more",
-        f"room for {letters * shrink:.1f}",
+        f"room for {font_size * shrink:.1f}",
         "use size report or phone, which grow with the list, or give taller axes",
     )
 
@@ -194,13 +191,13 @@ def shrunk(ax: Axes, needed: float, letters: float, *, new: bool) -> float:
 def _new_axes(size: Size, height: float, left: float, right: float, above: float, below: float) -> Axes:
     width, fixed = SIZES[size]
     # Words are never cut: where they leave a plot of this size no room, the figure grows.
-    tall = max(fixed * POINTS, LOWEST + above + below) if fixed else height + above + below
-    figure = plt.figure(figsize=(width, tall / POINTS))
-    across, up = width * POINTS, tall
+    tall = max(fixed * POINTS_PER_INCH, LOWEST + above + below) if fixed else height + above + below
+    figure = plt.figure(figsize=(width, tall / POINTS_PER_INCH))
+    across, up = width * POINTS_PER_INCH, tall
     return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
 
 
-def _write(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
+def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
     """Write blocks downwards from `y` points above the top (or below the bottom) of the axes."""
     for block in blocks:
         for line in block.lines:

@@ -10,8 +10,9 @@ from narwhals.typing import IntoFrame
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.layout.colours import REAL, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, canvas, house_style, pandas_of
+from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
+from tradeview.charts.wording import capitalise
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.words import labels
@@ -102,11 +103,13 @@ def lenses(
     with house_style():
         drawn = _words(data, base_currency, currency, start, end)
         stacked = size == STACKED and ax is None
-        ax = canvas(drawn, ax=ax, size=size, height=PANEL * 3 + PANEL_GAP * 2 if stacked else PANEL, head=2, foot=2)
+        ax = lay_out_page(
+            drawn, ax=ax, size=size, height=PANEL * 3 + PANEL_GAP * 2 if stacked else PANEL, head=2, foot=2
+        )
         ax.set_axis_off()
         colours = (currency_colour(base_currency, base=currency != "USD"), currency_colour(currency), REAL)
-        for place, ((lens, _), colour) in enumerate(zip(frames, colours, strict=True)):
-            draw_panel(ax, data[data["lens"] == lens], place, colour, stacked=stacked)
+        for number, ((lens, _), colour) in enumerate(zip(frames, colours, strict=True)):
+            draw_panel(ax, data[data["lens"] == lens], number, colour, stacked=stacked)
     return ax
 
 
@@ -148,7 +151,7 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
     when = f"from {labels.period(start)} to {labels.period(end)}"
     title = f"{labels.series_name(first)} {when}: {', '.join(said)}"
     what = trade.replace("trade", "total trade (exports plus imports)")
-    what = what[0].upper() + what[1:]
+    what = capitalise(what)
     years = labels.listed(labels.periods(data["period"]))
     subtitle = f"{what} in {years}; each panel from zero, in its own unit"
     parts = [data[data["lens"] == lens] for lens in ("base", "currency", "real")]

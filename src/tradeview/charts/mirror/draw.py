@@ -1,7 +1,7 @@
 """Mirror: what exporter and importer report of the same flow, as two marks on one row, and how far they lie apart.
 
 A row is a product or a period. Neither side is the true one: each keeps its colour, its number and its valuation, and
-what one side does not report has no mark. What the chart says of the gaps stands in `mirror_words`.
+what one side does not report has no mark. What the chart says of the gaps stands in `mirror.words`.
 """
 
 import math
@@ -13,24 +13,24 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SIDES
-from tradeview.charts.layout.page import BEHIND, Size, canvas, house_style, plot_width, shrunk
-from tradeview.charts.layout.rows import (
+from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.row_layout import (
+    FONT_SIZE,
     GAP,
     LEADING,
-    LETTERS,
     NAME_WIDTH,
     ROW,
     Row,
-    figure,
-    gutter_of,
-    points_across,
-    rows_of,
-    tops_of,
+    gutter_width,
+    lay_out_rows,
+    row_tops,
     write_names,
 )
-from tradeview.charts.layout.text import text_width, wrap
+from tradeview.charts.layout.text import text_width, wrap_text
 from tradeview.charts.mirror.rows import REPORTERS, Scale, checked, drawn_rows
 from tradeview.charts.mirror.words import MARKS, gap_words, legend, numbered, words
+from tradeview.charts.wording import scaled_figure
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 
@@ -38,17 +38,27 @@ STACKED = "phone"
 MOST = 12  # products shown
 BESIDE = 7  # points from a mark to its number
 HEAD = "importer’s is"  # over the column of words
-SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and places are not
+SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and positions are not
 Align = Literal["left", "right", "center"]
 LEAST = 30  # points that marks keep between their numbers
 SMALLEST = 0.001  # of a chart's unit: smaller amounts at its ticks have a unit of their own
 
 
 @dataclass(frozen=True)
+class Head:
+    """A text above the rows, in points from the left edge and from the top."""
+
+    x: float
+    y: float
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True)
 class Layout:
     """Where things stand, in points: the heads, the rows, the gutter with their names, the column of words."""
 
-    heads: list[tuple[float, float, str, str]]  # from the left edge, from the top, text, colour
+    heads: list[Head]
     rows: list[Row]
     tops: list[float]
     gutter: float
@@ -110,8 +120,8 @@ def mirror(
     with house_style():
         drawn = words(data, table, by, scale)
         new = ax is None
-        plan = _layout(data, plot_width(ax, size), narrow=narrow, new=new)
-        ax = canvas(
+        plan = _plan_layout(data, plot_width(ax, size), narrow=narrow, new=new)
+        ax = lay_out_page(
             drawn,
             ax=ax,
             size=size,
@@ -119,61 +129,66 @@ def mirror(
             left=plan.gutter,
             right=plan.beside,
             head=10,
-            foot=_foot(scale),
+            foot=_foot_height(scale),
         )
-        _draw(ax, data, plan, scale, shrunk(ax, plan.tops[-1], LETTERS, new=new))
+        _draw_rows(ax, data, plan, scale, shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new))
     return ax
 
 
-def _foot(scale: Scale) -> float:
+def _foot_height(scale: Scale) -> float:
     return 16 if scale == "log" else 2
 
 
-def _layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
+def _plan_layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
     said = [gap_words(row) for row in data.to_dict("records")]
-    column = max(text_width(word, LETTERS) for word in (HEAD, *said)) + GAP
-    rows = rows_of(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
-    gutter = 0 if narrow else gutter_of(rows)
+    column = max(text_width(word, FONT_SIZE) for word in (HEAD, *said)) + GAP
+    rows = lay_out_rows(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
+    gutter = 0 if narrow else gutter_width(rows)
     full += 0 if new else gutter + column  # names stand beside axes that are given
-    heads = _heads(data, full - column)
-    heads.append((full - column + GAP, heads[-1][1], HEAD, GREY))
-    return Layout(heads, rows, tops_of(rows, heads[-1][1] + LEADING), gutter, column, narrow)
+    heads = _place_heads(data, full - column)
+    last_line = heads[-1].y
+    heads.append(Head(full - column + GAP, last_line, HEAD, GREY))
+    return Layout(heads, rows, row_tops(rows, last_line + LEADING), gutter, column, narrow)
 
 
-def _heads(data: pd.DataFrame, width: float) -> list[tuple[float, float, str, str]]:
+def _place_heads(data: pd.DataFrame, width: float) -> list[Head]:
     """Say whose mark is whose: both in one line where there is room, else one below the other."""
     said = [f"{mark} {name}" for mark, name in zip(MARKS, legend(data), strict=True)]
-    wide = [text_width(text, LETTERS, "bold") for text in said]
+    wide = [text_width(text, FONT_SIZE, "bold") for text in said]
     middle = LEADING / 2
     if sum(wide) + 2 * GAP <= width:
-        return [(0, middle, said[0], SIDES[0]), (wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
-    lines = [
-        (line, colour) for text, colour in zip(said, SIDES, strict=True) for line in wrap(text, width, LETTERS, "bold")
-    ]
-    return [(0, middle + i * LEADING, line, colour) for i, (line, colour) in enumerate(lines)]
+        return [Head(0, middle, said[0], SIDES[0]), Head(wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
+    heads: list[Head] = []
+    for text, colour in zip(said, SIDES, strict=True):
+        for line in wrap_text(text, width, FONT_SIZE, "bold"):
+            heads.append(Head(0, middle + len(heads) * LEADING, line, colour))
+    return heads
 
 
-def _draw(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: float) -> None:
+def _draw_rows(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: float) -> None:
     across, tall = points_across(ax), plan.tops[-1]
     ax.set_axis_off()
     ax.set_xscale(scale)
     ax.set_ylim(tall, 0)
     first = _set_width(ax, data, scale, across)
-    for x, y, text, colour in plan.heads:
-        plain = colour == GREY
-        _write(ax, text, (0, y), x - plan.gutter, "left", colour, LETTERS * shrink, bold=not plain, edge=True)
+    for head in plan.heads:
+        bold, right = head.colour != GREY, head.x - plan.gutter
+        _write_text(ax, head.text, (0, head.y), right, "left", head.colour, FONT_SIZE * shrink, bold=bold, edge=True)
     write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
     size, _ = numbered(data)
     if scale == "log":
-        _ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
-    for row, place, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
+        _write_ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
+    for reports, row, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
+        y = top + row.marks
         if scale == "linear":
-            start = top + place.marks - ROW / 3 if plan.narrow else top
-            ax.vlines(0, start, top + place.height, color=PALE, linewidth=0.8, zorder=1)
-        _dumbbell(ax, row, top + place.marks, first, size, shrink)
-        if said := gap_words(row):
-            at, right = top + (LEADING / 2 if plan.narrow else place.marks), GAP - (plan.column - plan.beside)
-            _write(ax, said, (1, at), right, "left", GREY, LETTERS * shrink, edge=True)
+            start = y - ROW / 3 if plan.narrow else top  # no line through a name that stands above
+            ax.vlines(0, start, top + row.height, color=PALE, linewidth=0.8, zorder=1)
+        _draw_dumbbell(ax, reports, y, first, size, shrink)
+        said = gap_words(reports)
+        if said:
+            words_y = top + LEADING / 2 if plan.narrow else y
+            right = GAP - (plan.column - plan.beside)
+            _write_text(ax, said, (1, words_y), right, "left", GREY, FONT_SIZE * shrink, edge=True)
 
 
 def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> float:
@@ -184,7 +199,7 @@ def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> flo
         [data[name] for side in REPORTERS for name in (f"{side}_low", f"{side}_high") if name in data] or [values]
     )
     ends = pd.concat([values, ends[ends > 0]])
-    room = max(text_width(figure(value, size), LETTERS, "bold") for value in values) + BESIDE + 4
+    room = max(text_width(scaled_figure(value, size), FONT_SIZE, "bold") for value in values) + BESIDE + 4
     inner = max(across - 2 * room, LEAST)
     if scale == "log":
         low, high = math.log10(ends.min()), math.log10(ends.max())
@@ -196,55 +211,66 @@ def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> flo
     return 0.0
 
 
-def _dumbbell(ax: Axes, row: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
-    ax.plot([first, ax.get_xlim()[1]], [y, y], color=BAND, linewidth=1, zorder=0)
-    values = [row[f"{side}_value"] for side in REPORTERS]
+def _draw_dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
+    """Draw the figures of both sides on one row, each as a mark with its number, and a bar from one to the other."""
+    last = ax.get_xlim()[1]
+    ax.plot([first, last], [y, y], color=BAND, linewidth=1, zorder=0)
+    values = [reports[f"{side}_value"] for side in REPORTERS]
     told = [float(value) for value in values if not is_missing(value)]
     if not told:
-        ends = (first, ax.get_xlim()[1])
-        middle = math.sqrt(ends[0] * ends[1]) if ax.get_xscale() == "log" else sum(ends) / 2
-        _write(ax, "no figures", (middle, y), 0, "center", GREY, LETTERS * shrink)
+        middle = math.sqrt(first * last) if ax.get_xscale() == "log" else (first + last) / 2
+        _write_text(ax, "no figures", (middle, y), 0, "center", GREY, FONT_SIZE * shrink)
         return
-    ax.plot([min(told), max(told)], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
-    for place, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
+    least, most = min(told), max(told)
+    ax.plot([least, most], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
+    for number, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
         if is_missing(value):
             continue
-        low, high = (float(value if is_missing(row.get(end)) else row[end]) for end in (f"{side}_low", f"{side}_high"))
-        ax.hlines(y, low, high, color=SIDES[place], linewidth=1, zorder=3)
-        ax.plot(value, y, SIGNS[place], markersize=WIDE[place], color=SIDES[place], zorder=4 + place)
-        left = len(told) > 1 and (value < max(told) or (min(told) == max(told) and place == 0))
-        at, away = (low, -BESIDE) if left else (high, BESIDE)
-        beside: Align = "right" if left else "left"
-        _write(ax, figure(value, size), (at, y), away, beside, SIDES[place], LETTERS * shrink)
+        low, high = _range_of(reports, side)
+        ax.hlines(y, low, high, color=SIDES[number], linewidth=1, zorder=3)
+        ax.plot(value, y, SIGNS[number], markersize=WIDE[number], color=SIDES[number], zorder=4 + number)
+        is_lower = value < most if least < most else number == 0  # of two alike, the exporter's stands left
+        said, font_size = scaled_figure(value, size), FONT_SIZE * shrink
+        if len(told) > 1 and is_lower:
+            _write_text(ax, said, (low, y), -BESIDE, "right", SIDES[number], font_size)
+        else:
+            _write_text(ax, said, (high, y), BESIDE, "left", SIDES[number], font_size)
 
 
-def _ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
+def _range_of(reports: dict[Any, Any], side: str) -> tuple[float, float]:
+    """Return the ends of a side's range; the figure itself where the table states none."""
+    value = reports[f"{side}_value"]
+    low, high = (reports.get(f"{side}_{bound}", value) for bound in ("low", "high"))
+    return float(value if is_missing(low) else low), float(value if is_missing(high) else high)
+
+
+def _write_ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
     """Mark the powers of ten that have room, or within one of them 1, 2 and 5."""
     low, high = ax.get_xlim()
-    tens = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    decades = [10.0**ten for ten in tens if low <= 10.0**ten <= high]
-    ticks = (
-        decades
-        if len(decades) > 1
-        else [n * 10.0**ten for ten in tens for n in (1, 2, 5) if low <= n * 10.0**ten <= high]
-    )
-    names = {tick: _tick(tick, size, currency) for tick in ticks}
-    wide = max((text_width(said, LETTERS - 0.5) for said in names.values()), default=0.0) + GAP
-    step = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax)) if len(decades) > 1 else 1
-    for tick, said in list(names.items())[::-step]:
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    ticks = [10.0**power for power in powers if low <= 10.0**power <= high]
+    every = 1
+    if len(ticks) > 1:
+        wide = max(text_width(_tick_words(tick, size, currency), FONT_SIZE - 0.5) for tick in ticks) + GAP
+        every = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax))
+    else:
+        candidates = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
+        ticks = [tick for tick in candidates if low <= tick <= high]
+    for tick in ticks[::-every]:
         ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
         ax.annotate(
-            said, (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center",
-            va="top", color=GREY, fontsize=(LETTERS - 0.5) * shrink, annotation_clip=False,
+            _tick_words(tick, size, currency), (tick, 0), (0, -3), xycoords=("data", "axes fraction"),
+            textcoords="offset points", ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink,
+            annotation_clip=False,
         )  # fmt: skip
 
 
-def _tick(amount: float, size: float, currency: str) -> str:
+def _tick_words(amount: float, size: float, currency: str) -> str:
     """Write an amount in the chart's unit; one far below it with a unit of its own."""
     return f"{amount / size:,.12g}" if amount / size >= SMALLEST else labels.money(amount, currency, 1)
 
 
-def _write(
+def _write_text(
     ax: Axes,
     text: str,
     at: tuple[float, float],

@@ -7,7 +7,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import pandas_of
-from tradeview.charts.layout.rows import product
+from tradeview.charts.wording import product
 from tradeview.errors import TradeTableError
 from tradeview.periods import runs_of_periods, shift_period
 from tradeview.table.schema import TOTAL, narwhal

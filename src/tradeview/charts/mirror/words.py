@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import basis, economy, product, short, unit
 from tradeview.charts.mirror.rows import REPORTERS
+from tradeview.charts.wording import capitalise, economy, money_words, product, shorten_name
 from tradeview.periods import LAST_YEAR
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
@@ -17,6 +17,7 @@ from tradeview.words import passports as captions
 MARKS = ("●", "◆")
 TIMES = 2  # from this ratio on a gap is said as "times as high"
 MANY_TIMES = 1000  # from this ratio on the figure says no more
+LEAST_RATIO = 0.01  # below this ratio a gap is said as over 99 %
 NEARLY = 0.005  # what rounds to 0 %
 NOUNS = {"commodity_code": ("product", "products"), "period": ("period", "periods")}
 
@@ -39,24 +40,40 @@ def gap_words(row: dict[Any, Any]) -> str:
     who = row.get("reported_by")
     if is_missing(who) or who != "both":
         return {"exporter": "missing", "importer": "the only one"}.get(str(who), "")
-    side = more_or_less(row)
-    if side == 0:
-        return (
-            "the same"
-            if row["gap"] == 0
-            else "nearly the same"
-            if abs(row["ratio"] - 1) < NEARLY
-            else "equal within range"
-        )
-    if is_missing(row["ratio"]):
+    gap, ratio = row["gap"], row["ratio"]
+    sign = more_or_less(row)
+    if sign == 0:
+        return _no_gap_words(gap, ratio)
+    if is_missing(ratio):
         return "above a zero"
-    if row["ratio"] >= MANY_TIMES:
-        return f"over {MANY_TIMES:,} times as high"
-    if row["ratio"] >= TIMES:
-        return f"{labels.number(row['ratio'], 2)} times as high"
-    share = min(abs(row["ratio"] - 1), 0.99) if row["ratio"] else 1
-    over = "over " if 0 < row["ratio"] < 0.01 else ""
-    return f"{over}{labels.percent(share, signed=False)} {'higher' if side > 0 else 'lower'}"
+    if ratio >= TIMES:
+        return f"{_times(ratio)} as high"
+    return f"{_share_apart(ratio)} {'higher' if sign > 0 else 'lower'}"
+
+
+def _no_gap_words(gap: float, ratio: float) -> str:
+    """Say why the two sides count as reporting as much: no gap, one below rounding, or one within the ranges."""
+    if gap == 0:
+        return "the same"
+    if abs(ratio - 1) < NEARLY:
+        return "nearly the same"
+    return "equal within range"
+
+
+def _times(ratio: float) -> str:
+    """Say how many times the exporter's figure the importer's is."""
+    if ratio >= MANY_TIMES:
+        return f"over {MANY_TIMES:,} times"
+    return f"{labels.number(ratio, 2)} times"
+
+
+def _share_apart(ratio: float) -> str:
+    """Say how far the importer's figure is from the exporter's; all of it only where the importer reports zero."""
+    if ratio == 0:
+        return labels.percent(1, signed=False)
+    share = min(abs(ratio - 1), 1 - LEAST_RATIO)
+    over = "over " if ratio < LEAST_RATIO else ""
+    return f"{over}{labels.percent(share, signed=False)}"
 
 
 def more_or_less(row: dict[Any, Any]) -> int:
@@ -90,7 +107,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
     drawn = data[data["reported_by"].notna()]
     first = drawn.iloc[0]
     _, word = numbered(drawn)
-    money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
+    money = money_words(first, word)
     when = labels.listed(labels.periods(table["period"]))
     codes = "SITC" if str(first.get("classification")).startswith("S") else "HS"
     what = f"by {codes} code, {when}" if by == "commodity_code" else f"{_what(first)}, {when}"
@@ -136,7 +153,7 @@ def _title(table: pd.DataFrame, by: str) -> str:
     rows = both.to_dict("records")
     if len(rows) == 1:
         lone = f"in {_of(rows[0])} alone both report; " if by == "commodity_code" and len(table) > 1 else ""
-        return f"{flow} in {labels.period(int(rows[0]['period']))}: {lone}{_one(rows[0], importer)}"
+        return f"{flow} in {labels.period(int(rows[0]['period']))}: {lone}{_both_amounts(rows[0], importer)}"
     return f"{flow} in {when}: {importer} reports {_counted(rows, by)}; {_widest(both, by)}"
 
 
@@ -155,17 +172,18 @@ def _counted(rows: list[dict[Any, Any]], by: str) -> str:
     return ", ".join(said)
 
 
-def _one(row: dict[Any, Any], importer: str) -> str:
-    x, m = (labels.amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
-    side = more_or_less(row)
-    if side == 0:
-        return f"{importer} reports as much ({m} and {x})"
-    said = gap_words(row)
-    if said.endswith("as high"):
-        return f"{importer} reports {said.removesuffix(' as high')} as much ({m} against {x})"
-    if is_missing(row["ratio"]):
-        return f"{importer} reports {m} against zero"
-    return f"{importer} reports {said.rsplit(' ', 1)[0]} {'more' if side > 0 else 'less'} ({m} against {x})"
+def _both_amounts(row: dict[Any, Any], importer: str) -> str:
+    """Say how much more or less the importer reports in one row, with the amounts of both sides."""
+    exported, imported = (labels.amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
+    sign, ratio = more_or_less(row), row["ratio"]
+    if sign == 0:
+        return f"{importer} reports as much ({imported} and {exported})"
+    if is_missing(ratio):
+        return f"{importer} reports {imported} against zero"
+    amounts = f"({imported} against {exported})"
+    if ratio >= TIMES:
+        return f"{importer} reports {_times(ratio)} as much {amounts}"
+    return f"{importer} reports {_share_apart(ratio)} {'more' if sign > 0 else 'less'} {amounts}"
 
 
 def _widest(both: pd.DataFrame, by: str) -> str:
@@ -174,7 +192,7 @@ def _widest(both: pd.DataFrame, by: str) -> str:
         last = both.sort_values("period").iloc[-1].to_dict()
         importer = economy(last["importer"])
         if more_or_less(last) and is_missing(last["ratio"]):
-            return f"in {labels.period(int(last['period']))} {_one(last, importer)}"
+            return f"in {labels.period(int(last['period']))} {_both_amounts(last, importer)}"
         return f"in {labels.period(int(last['period']))} {labels.possessive(importer)} is {gap_words(last)}"
     row = both.loc[both["gap"].abs().idxmax()].to_dict()
     return f"the widest gap is {labels.money(abs(row['gap']), row['currency'])}, in {_of(row)}"
@@ -183,7 +201,7 @@ def _widest(both: pd.DataFrame, by: str) -> str:
 def _of(row: dict[Any, Any]) -> str:
     """Name a product within a sentence, in its classification."""
     system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    return f"{system} {short(_name(row))}"
+    return f"{system} {shorten_name(_name(row))}"
 
 
 def _name(row: dict[Any, Any]) -> str:
@@ -222,7 +240,7 @@ def _valued(table: pd.DataFrame) -> str:
     bounds = [name for side in REPORTERS if (name := f"{side}_low") in table]
     ranges = " Thin lines: the range of each figure." if table[bounds].notna().any(axis=None) else ""
     freight = " (CIF counts freight and insurance, FOB does not)" if kinds == [["FOB"], ["CIF"]] else ""
-    return f"{head[0].upper()}{head[1:]}{freight}. Each side’s own figures: neither corrected nor averaged.{ranges}"
+    return f"{capitalise(head)}{freight}. Each side’s own figures: neither corrected nor averaged.{ranges}"
 
 
 def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:

@@ -4,6 +4,7 @@ A side keeps its colour and its line; the two are never joined, and neither is c
 bar as wide as its months, beside which a year is a point. What an other claim contradicts is hollow and crossed.
 """
 
+import math
 from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
@@ -13,22 +14,22 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, SIDES
-from tradeview.charts.layout.page import BEHIND, Size, canvas, house_style, pandas_of
-from tradeview.charts.layout.rows import points_across
-from tradeview.charts.layout.text import POINTS, spread, text_width
+from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.placing import Box, first_free_box, spread_labels
+from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y
+from tradeview.charts.layout.text import text_width
 from tradeview.charts.sides.words import NEEDED, digits, months, name_of, words
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS
 from tradeview.table.engines import is_missing
-from tradeview.words.labels import number, scale
+from tradeview.words import labels
 
-HEIGHT, LETTERS, LEADING = 250.0, 9.0, 12.0  # points
+HEIGHT, FONT_SIZE, LEADING = 250.0, 9.0, 12.0  # points
 MARK, BESIDE, ARROW = 6.5, 7.0, 20.0  # points: a mark's size, from it to its number, an open end's arrow
 SIGNS = ("o", "D", "s")  # markers of the two sides and of the unknown, apart where colours are not
 HATCH = "/////"
 DODGE = 1.6  # months: how far the two sides stand apart within a year
 TOP = 1.16
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 def sides(
@@ -74,16 +75,16 @@ def sides(
     0.0
     """
     table = _checked(statements, currency)
-    data = _drawn(table, currency, set(contradicted))
+    data = _choose_levels(table, currency, set(contradicted))
     codes = _sides(data)
     named = [name_of(code) for code in codes]
     with house_style():
-        right = max(text_width(text, LETTERS + 0.5, "bold") for text in named) + BESIDE + 4
+        right = max(text_width(text, FONT_SIZE + 0.5, "bold") for text in named) + BESIDE + 4
         drawn = words(data, table, currency)
-        ax = canvas(drawn, ax=ax, size=size, height=HEIGHT, left=26, right=right, head=12, foot=20)
-        _axes(ax, data)
-        for place, code in enumerate(codes):
-            _draw_side(ax, data[data["_side"] == code], place)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=26, right=right, head=12, foot=20)
+        _set_axes(ax, data)
+        for number, code in enumerate(codes):
+            _draw_side(ax, data[data["_side"] == code], number)
         _name_sides(ax, data, codes, named)
         _write_values(ax, data, codes)
     return ax
@@ -94,7 +95,7 @@ def _checked(statements: IntoFrame, currency: str) -> pd.DataFrame:
     table = pandas_of(statements, *NEEDED)
     if "status" in table:
         table = table[table["status"].isna()]  # a target or a forecast says nothing of what was
-    flows = {_flow(row) for row in table.to_dict("records")}
+    flows = {_flow_key(row) for row in table.to_dict("records")}
     if len(flows) > 1:
         said = [" ".join(flow) for flow in sorted(flows)]
         raise TradeTableError("a chart of both sides is of one flow", f"{len(flows)} flows", "filter the table", said)
@@ -106,7 +107,7 @@ def _checked(statements: IntoFrame, currency: str) -> pd.DataFrame:
     return table
 
 
-def _flow(row: dict[Any, Any]) -> tuple[str, ...]:
+def _flow_key(row: dict[Any, Any]) -> tuple[str, ...]:
     """Name a flow so that both sides' words for it agree: from whom, to whom, of what."""
     reporter, partner = str(row["reporter"]), str(row["partner"])
     if row["flow"] == "total":
@@ -117,7 +118,7 @@ def _flow(row: dict[Any, Any]) -> tuple[str, ...]:
     return ("export", reporter, partner, str(row["commodity_code"]))
 
 
-def _drawn(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:
+def _choose_levels(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:
     """Return the levels that are drawn, with whose they are, where they stand, and whether they are contradicted."""
     levels = table[(table["kind"] == "level") & (table["currency"] == currency)]
     first, last = (levels[name].map(months) for name in ("start", "end"))
@@ -138,52 +139,53 @@ def _sides(data: pd.DataFrame) -> list[str]:
     return known + sorted(set(data["_side"]) - set(known))
 
 
-def _middle(row: dict[Any, Any], place: int) -> float:
+def _middle_of(row: dict[Any, Any], number: int) -> float:
     """Where a claim stands on x: in the middle of its months, the two sides a little apart."""
-    away = {0: -DODGE, 1: DODGE}.get(place, 0.0) if row["_whole"] else 0.0
+    away = {0: -DODGE, 1: DODGE}.get(number, 0.0) if row["_whole"] else 0.0
     return float(row["_first"] + row["_last"]) / 2 + away
 
 
-def _axes(ax: Axes, data: pd.DataFrame) -> None:
+def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     first, last = int(data["_first"].min()) // MONTHS, -(-int(data["_last"].max()) // MONTHS)
     ax.set_xlim(first * MONTHS, max(last, first + 1) * MONTHS)
     ends = data[["value", "high"]].max(axis=1) if "high" in data else data["value"]
     ax.set_ylim(0, float(ends.max()) * TOP or 1)
-    size, _ = scale(data["value"])
+    size, _ = labels.scale(data["value"])
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: number(value / size, 2) if value else "0")
-    wide = ax.get_window_extent().width * POINTS / ax.figure.dpi / max(last - first, 1)
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * wide >= text_width("2000", LETTERS) + 8)
+    ax.yaxis.set_major_formatter(lambda value, _: labels.number(value / size, 2) if value else "0")
+    wide = points_across(ax) / max(last - first, 1)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * wide >= text_width("2000", FONT_SIZE) + 8)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
     ax.set_xticks([year * MONTHS + MONTHS / 2 for year in years], [str(year) for year in years])
 
 
-def _colour(place: int) -> str:
-    return SIDES[place] if place < len(SIDES) else GREY
+def _colour_of(code: str, number: int) -> str:
+    """Colour of a side by its number; grey where nobody states whose figures they are."""
+    return SIDES[number] if code and number < len(SIDES) else GREY
 
 
-def _draw_side(ax: Axes, rows: pd.DataFrame, place: int) -> None:
-    colour = _colour(place) if rows["_side"].iloc[0] else GREY
-    _join(ax, rows, place, colour)
+def _draw_side(ax: Axes, rows: pd.DataFrame, number: int) -> None:
+    colour = _colour_of(rows["_side"].iloc[0], number)
+    _join_years(ax, rows, number, colour)
     for row in rows.to_dict("records"):
-        x = _middle(row, place)
+        x = _middle_of(row, number)
         if not row["_whole"]:
             ax.bar(
                 row["_first"], row["value"], row["_last"] - row["_first"], align="edge", facecolor="white",
                 edgecolor=colour, hatch=HATCH, linewidth=0.8,
                 zorder=2 - row["value"] / ax.get_ylim()[1],  # the lower of two bars in front
             )  # fmt: skip
-        _range(ax, row, x, colour)
+        _draw_range(ax, row, x, colour)
         if row["_whole"]:
             hedged = row.get("approximate")
             hollow = row["contradicted"] or (not is_missing(hedged) and bool(hedged))
             look: dict[str, Any] = {"markerfacecolor": "white" if hollow else colour, "markeredgecolor": colour}
-            ax.plot(x, row["value"], SIGNS[min(place, 2)], markersize=MARK, markeredgewidth=1.3, zorder=4, **look)
+            ax.plot(x, row["value"], SIGNS[min(number, 2)], markersize=MARK, markeredgewidth=1.3, zorder=4, **look)
         if row["contradicted"]:
             ax.plot(x, row["value"], "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, zorder=5)
 
 
-def _join(ax: Axes, rows: pd.DataFrame, place: int, colour: str) -> None:
+def _join_years(ax: Axes, rows: pd.DataFrame, number: int, colour: str) -> None:
     """Join the years of one side: of several claims for a year the one that says most, of those not contradicted."""
     if not rows["_side"].iloc[0]:
         return  # nobody knows that these are one series
@@ -194,17 +196,17 @@ def _join(ax: Axes, rows: pd.DataFrame, place: int, colour: str) -> None:
     for one, other in pairwise(line):
         near = other["_first"] - one["_first"] == MONTHS
         style: Any = "-" if near else (0, (0.1, 2.4))
-        ends = [_middle(one, place), _middle(other, place)], [one["value"], other["value"]]
+        ends = [_middle_of(one, number), _middle_of(other, number)], [one["value"], other["value"]]
         ax.plot(*ends, color=colour, linestyle=style, linewidth=1.8 if near else 1.4, zorder=2)
 
 
-def _ends(row: dict[Any, Any]) -> tuple[Any, Any]:
+def _range_of(row: dict[Any, Any]) -> tuple[Any, Any]:
     return row.get("low"), row.get("high")
 
 
-def _range(ax: Axes, row: dict[Any, Any], x: float, colour: str) -> None:
+def _draw_range(ax: Axes, row: dict[Any, Any], x: float, colour: str) -> None:
     """Draw what the printed digits allow, and an arrow where one end is open."""
-    low, high = _ends(row)
+    low, high = _range_of(row)
     if not is_missing(low) and not is_missing(high):
         ax.vlines(x, low, high, color=colour, linewidth=1, zorder=3)
     elif not (is_missing(low) and is_missing(high)):
@@ -217,73 +219,66 @@ def _range(ax: Axes, row: dict[Any, Any], x: float, colour: str) -> None:
 
 def _name_sides(ax: Axes, data: pd.DataFrame, codes: list[str], named: list[str]) -> None:
     """Name each side beside the plot, at the height of its newest figure, moved apart where names would touch."""
-    tall, most = _tall(ax), ax.get_ylim()[1]
-    ends = sorted((_newest(data[data["_side"] == code]) / most * tall, place) for place, code in enumerate(codes))
-    heights = spread([height for height, _ in ends], [LEADING + 2] * len(ends), 0, tall)
-    for height, (_, place) in zip(heights, ends, strict=True):
+    height, most = points_down(ax), ax.get_ylim()[1]
+    newest = [_newest(data[data["_side"] == code]) / most * height for code in codes]
+    order = sorted(range(len(codes)), key=lambda number: (newest[number], number))
+    heights = spread_labels([newest[number] for number in order], [LEADING + 2] * len(order), 0, height)
+    for number, up in zip(order, heights, strict=True):
         ax.annotate(
-            named[place], (1, 0), (BESIDE, height), xycoords="axes fraction", textcoords="offset points", va="center",
-            color=_colour(place) if codes[place] else GREY, fontsize=LETTERS + 0.5, fontweight="bold",
+            named[number], (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points", va="center",
+            color=_colour_of(codes[number], number), fontsize=FONT_SIZE + 0.5, fontweight="bold",
             annotation_clip=False,
         )  # fmt: skip
 
 
 def _newest(rows: pd.DataFrame) -> float:
     """Return the newest figure of a full year, or of a part where there is none of a year."""
-    return float((rows[rows["_whole"]] if rows["_whole"].any() else rows)["value"].iloc[-1])
-
-
-def _tall(ax: Axes) -> float:
-    return float(ax.get_window_extent().height * POINTS / ax.figure.dpi)
+    whole_years = rows[rows["_whole"]]
+    chosen = rows if whole_years.empty else whole_years
+    return float(chosen["value"].iloc[-1])
 
 
 def _write_values(ax: Axes, data: pd.DataFrame, codes: list[str]) -> None:
-    """Write values beside their marks where there is room: the newest, the largest and the contradicted first."""
-    size, _ = scale(data["value"])
-    across = ax.get_window_extent().width * POINTS / ax.figure.dpi / (ax.get_xlim()[1] - ax.get_xlim()[0])
-    up = _tall(ax) / ax.get_ylim()[1]
-    rows = [{**row, "_place": codes.index(row["_side"])} for row in data.to_dict("records")]
-    at = [((_middle(row, row["_place"]) - ax.get_xlim()[0]) * across, row["value"] * up) for row in rows]
-    taken = [box for row, (x, y) in zip(rows, at, strict=True) for box in _marks(row, x, y, up)]
+    """Write values beside their marks where there is room: the contradicted, the newest and the largest first."""
+    size, _ = labels.scale(data["value"])
+    room = Box(0, 0, points_across(ax), math.inf)
+    rows: list[dict[Any, Any]] = data.to_dict("records")
+    numbers = [codes.index(row["_side"]) for row in rows]
+    marks = [(_middle_of(row, number), row["value"]) for row, number in zip(rows, numbers, strict=True)]
+    points = [place_in_points(ax, *mark) for mark in marks]
+    taken: list[Box] = []
+    for row, point in zip(rows, points, strict=True):
+        taken += _mark_boxes(row, point, points_per_y(ax))
     order = sorted(range(len(rows)), key=lambda n: (not rows[n]["contradicted"], -rows[n]["_last"], -rows[n]["value"]))
     for n in order:
-        row, (x, y) = rows[n], at[n]
-        text = digits(row["value"] / size)
-        found = _free(x, y, text_width(text, LETTERS), taken, points_across(ax))
-        if found is None:
+        text = digits(rows[n]["value"] / size)
+        box = first_free_box(_number_boxes(points[n], text_width(text, FONT_SIZE)), taken, room)
+        if box is None:
             continue
-        taken.append(found)
-        middle = ((found[0] + found[2]) / 2 - x, (found[1] + found[3]) / 2 - y)
+        taken.append(box)
+        away = (box.middle[0] - points[n][0], box.middle[1] - points[n][1])
         ax.annotate(
-            text, (_middle(row, row["_place"]), row["value"]), middle, textcoords="offset points", ha="center",
-            va="center", color=_colour(row["_place"]) if row["_side"] else GREY, fontsize=LETTERS, bbox=BEHIND,
-            zorder=3.5,
+            text, marks[n], away, textcoords="offset points", ha="center", va="center",
+            color=_colour_of(rows[n]["_side"], numbers[n]), fontsize=FONT_SIZE, bbox=BEHIND, zorder=3.5,
         )  # fmt: skip
 
 
-def _marks(row: dict[Any, Any], x: float, y: float, up: float) -> list[Box]:
-    """Boxes, in points, of a mark and of its whisker or arrow, which no number may cover."""
+def _mark_boxes(row: dict[Any, Any], point: tuple[float, float], points_up: float) -> list[Box]:
+    """Return the boxes of a mark and of its whisker or arrow, which no number may cover."""
+    x, y = point
     half = MARK / 2 + 1
-    low, high = _ends(row)
-    if is_missing(low) and is_missing(high):
-        ends = (y, y)
-    else:
-        ends = (y - ARROW if is_missing(low) else low * up, y + ARROW if is_missing(high) else high * up)
-    return [(x - half, y - half, x + half, y + half), (x - 1, ends[0], x + 1, ends[1])]
+    low, high = _range_of(row)
+    bottom = top = y
+    if not (is_missing(low) and is_missing(high)):
+        bottom = y - ARROW if is_missing(low) else low * points_up
+        top = y + ARROW if is_missing(high) else high * points_up
+    return [Box(x - half, y - half, x + half, y + half), Box(x - 1, bottom, x + 1, top)]
 
 
-def _free(x: float, y: float, wide: float, taken: list[Box], across: float) -> Box | None:
-    """Find room for a number above, below, right or left of its mark."""
-    beside = MARK / 2 + 3 + wide / 2
-    places = ((0, BESIDE + LEADING / 2), (0, -BESIDE - LEADING / 2), (beside, 0), (-beside, 0))
-    for right, over in places:
-        middle = (x + right, y + over)
-        box = (middle[0] - wide / 2, middle[1] - LEADING / 2, middle[0] + wide / 2, middle[1] + LEADING / 2)
-        inside = box[1] >= 0 and box[0] >= 0 and box[2] <= across
-        if inside and not any(_touch(box, other) for other in taken):
-            return box
-    return None
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _number_boxes(point: tuple[float, float], width: float) -> list[Box]:
+    """Return where the number of a mark may stand, best first: above, below, right or left of it."""
+    x, y = point
+    over = BESIDE + LEADING / 2
+    beside = MARK / 2 + 3 + width / 2
+    middles = [(x, y + over), (x, y - over), (x + beside, y), (x - beside, y)]
+    return [Box.around(*middle, width, LEADING) for middle in middles]

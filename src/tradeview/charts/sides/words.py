@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.rows import economy, unit
+from tradeview.charts.wording import capitalise, economy, money_unit
 from tradeview.periods import MONTHS
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -38,7 +38,7 @@ def name_of(side: str) -> str:
     >>> name_of("MYS"), name_of("")
     ('Malaysia', 'not stated')
     """
-    return economy(side)[0].upper() + economy(side)[1:] if side else labels.NOT_STATED
+    return capitalise(economy(side)) if side else labels.NOT_STATED
 
 
 def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
@@ -51,7 +51,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
     if not data["_whole"].all():
         marks.append("hatched: part of a year")
     subtitle = (
-        f"{what[0].upper()}{what[1:]} as printed, {years}, {unit(currency, size_word)} at current prices; "
+        f"{capitalise(what)} as printed, {years}, {money_unit(currency, size_word)} at current prices; "
         f"{'; '.join(marks)}"
     )
     shown = data.drop(columns=[name for name in data if name.startswith("_")])
@@ -84,9 +84,9 @@ def _finding(data: pd.DataFrame, what: str, currency: str) -> str:
     if widest[1]:
         return widest[1]
     if sure.empty:
-        return f"{what[0].upper()}{what[1:]}: no year that the claims agree on"
+        return f"{capitalise(what)}: no year that the claims agree on"
     ends = [f"{labels.amount(row.value, currency)} in {row.start // 100}" for row in sure.iloc[[0, -1]].itertuples()]
-    named = f"{what[0].upper()}{what[1:]}"
+    named = capitalise(what)
     return f"{named}: {ends[0]}" if len(set(ends)) == 1 else f"{named} was printed as {ends[0]} and {ends[1]}"
 
 

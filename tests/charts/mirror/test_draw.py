@@ -12,8 +12,8 @@ import tradeview as tv
 from artists import SIZES, misplaced, polars_of, said, texts, words
 from flows import PRODUCTS, YEARS, both
 from tradeview.charts.layout import colours
-from tradeview.charts.layout import page as canvas
-from tradeview.charts.layout import text as letters
+from tradeview.charts.layout.page import SMALLEST
+from tradeview.charts.layout.text import drawable_text
 from tradeview.charts.mirror.draw import mirror as chart
 from tradeview.errors import TradeviewError
 
@@ -82,8 +82,8 @@ def test_any_mirror_is_drawn_without_collisions(name: str, size: str) -> None:
     assert misplaced(ax) == []
     drawing = tv.charts.drawing(ax)
     for part in (drawing.title, drawing.subtitle, *drawing.caption):
-        assert " ".join(letters.drawable(part).split()) in said(ax)
-    assert min(text.get_fontsize() for text in texts(ax)) >= canvas.SMALLEST
+        assert " ".join(drawable_text(part).split()) in said(ax)
+    assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST
 
 
 @pytest.mark.parametrize("size", ["report", "phone"])

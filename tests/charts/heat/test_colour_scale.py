@@ -5,31 +5,31 @@ import pandas as pd
 import pytest
 from matplotlib import colors
 
-from tradeview.charts.heat.colours import MOST_FOLD, colours_of, ink_on, write_key
+from tradeview.charts.heat.colour_scale import MOST_FOLD, choose_colour_scale, ink_on, write_key
 
 
 def test_a_ratio_is_as_far_from_1_as_its_inverse() -> None:
-    scale = colours_of(pd.Series([0.5, 1.0, 4.0]), "rca")
-    assert scale.place(2.0) == pytest.approx(-scale.place(0.5))
-    assert scale.place(4.0) == pytest.approx(1)
-    assert scale.place(1.0) == 0
-    assert scale.place(0.0) == -1
-    assert [scale.value(place) for place in (-1, 0, 1)] == pytest.approx([0.25, 1, 4])
+    scale = choose_colour_scale(pd.Series([0.5, 1.0, 4.0]), "rca")
+    assert scale.position(2.0) == pytest.approx(-scale.position(0.5))
+    assert scale.position(4.0) == pytest.approx(1)
+    assert scale.position(1.0) == 0
+    assert scale.position(0.0) == -1
+    assert [scale.value(position) for position in (-1, 0, 1)] == pytest.approx([0.25, 1, 4])
 
 
 def test_ratios_are_coloured_up_to_eight_times() -> None:
-    scale = colours_of(pd.Series([0.001, 1e6]), "intensity")
+    scale = choose_colour_scale(pd.Series([0.001, 1e6]), "intensity")
     assert scale.reach == MOST_FOLD
-    assert scale.place(1e6) == scale.place(MOST_FOLD) == 1
+    assert scale.position(1e6) == scale.position(MOST_FOLD) == 1
 
 
 def test_a_difference_is_neutral_at_zero_and_a_share_has_no_neutral() -> None:
-    lafay = colours_of(pd.Series([-2.0, 8.0]), "lafay")
-    assert [lafay.place(value) for value in (-8.0, -2.0, 0.0, 8.0)] == [-1, -0.25, 0, 1]
-    share = colours_of(pd.Series([0.1, 0.4]), "share")
+    lafay = choose_colour_scale(pd.Series([-2.0, 8.0]), "lafay")
+    assert [lafay.position(value) for value in (-8.0, -2.0, 0.0, 8.0)] == [-1, -0.25, 0, 1]
+    share = choose_colour_scale(pd.Series([0.1, 0.4]), "share")
     assert share.neutral is None
-    assert share.place(0.1) == pytest.approx(0.25)
-    assert colours_of(pd.Series([0.0]), "share").place(0.0) == 0  # nothing to divide by
+    assert share.position(0.1) == pytest.approx(0.25)
+    assert choose_colour_scale(pd.Series([0.0]), "share").position(0.0) == 0  # nothing to divide by
 
 
 def test_letters_stand_out_from_every_colour() -> None:
@@ -37,7 +37,7 @@ def test_letters_stand_out_from_every_colour() -> None:
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colors.to_rgb(colour)]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    scale = colours_of(pd.Series([-1.0, 1.0]), "lafay")
+    scale = choose_colour_scale(pd.Series([-1.0, 1.0]), "lafay")
     for step in range(-20, 21):
         filled = scale.colour(step / 20)
         one, other = sorted((lightness(filled), lightness(ink_on(filled))), reverse=True)
@@ -46,14 +46,14 @@ def test_letters_stand_out_from_every_colour() -> None:
 
 def test_an_index_below_its_floor_is_coloured_to_both_sides() -> None:
     """Penetration is negative where exports exceed what is made."""
-    scale = colours_of(pd.Series([-0.2, 0.4]), "penetration")
-    assert (scale.neutral, scale.place(-0.2), scale.place(0.4)) == (0, -0.5, 1)
+    scale = choose_colour_scale(pd.Series([-0.2, 0.4]), "penetration")
+    assert (scale.neutral, scale.position(-0.2), scale.position(0.4)) == (0, -0.5, 1)
     assert scale.colour(-0.5) != scale.colour(0.5)
 
 
 def test_neutral_is_no_white_of_an_empty_cell() -> None:
     for index in ("rca", "lafay", "share"):
-        scale = colours_of(pd.Series([0.5, 2.0]), index)
+        scale = choose_colour_scale(pd.Series([0.5, 2.0]), index)
         red, green, blue = colors.to_rgb(scale.colour(0))
         assert max(red, green, blue) < 0.95
         assert max(red, green, blue) - min(red, green, blue) < 0.05  # neither side's colour
@@ -63,7 +63,7 @@ def test_the_key_shows_as_many_colours_as_have_room() -> None:
     def key(wide: float, index: str) -> list[str]:
         _, ax = plt.subplots(figsize=(wide, 3))
         ax.set_ylim(10, 0)
-        write_key(ax, colours_of(pd.Series([0.1, 1.0]), index), 1, 0, 9)
+        write_key(ax, choose_colour_scale(pd.Series([0.1, 1.0]), index), 1, 0, 9)
         return [text.get_text() for text in ax.texts]
 
     assert key(8, "share") == ["0", "0.50", "1.0"]

@@ -13,7 +13,7 @@ from flows import BALANCES as YEARS
 from flows import reported as table
 from tradeview.charts.balance.draw import balance
 from tradeview.charts.layout import colours
-from tradeview.charts.layout import page as canvas
+from tradeview.charts.layout.page import SMALLEST
 from tradeview.errors import TradeTableError
 
 
@@ -109,7 +109,7 @@ def test_any_balance_is_drawn_without_collisions(name: str, size: str) -> None:
     drawing = tv.charts.drawing(ax)
     for part in (drawing.title, drawing.subtitle, *drawing.caption):
         assert " ".join(part.split()) in said(ax)
-    assert min(text.get_fontsize() for text in texts(ax)) >= canvas.SMALLEST
+    assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST
 
 
 def test_given_axes_are_drawn_on_and_no_other() -> None:

@@ -1,4 +1,4 @@
-"""Colours of a heat map: what each index is called, its neutral value, and how values become colours.
+"""Colour scale of a heat map: what each index is called, its neutral value, and how values become colours.
 
 A ratio of shares is neutral at 1 and coloured by how many times it is more or less; a difference is neutral at 0; what
 starts at 0 and has no neutral value runs from pale to dark.
@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
 from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
-from tradeview.charts.layout.rows import points_across
-from tradeview.charts.layout.text import POINTS, text_width
+from tradeview.charts.layout.points import points_across, points_per_y
+from tradeview.charts.layout.text import text_width
 from tradeview.words import labels
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ INDICES = {
 
 
 @dataclass(frozen=True)
-class Colours:
+class ColourScale:
     """From values to colours: from neutral to both ends, or from 0 to the largest."""
 
     neutral: float | None
     reach: float
 
-    def place(self, value: float) -> float:
+    def position(self, value: float) -> float:
         """Say how far a value lies from neutral to the ends: -1 to 1, or 0 to 1 where there is no neutral value."""
         if self.neutral == 1:
             share = math.log(value) / math.log(self.reach) if value > 0 else -1.0
@@ -68,17 +68,18 @@ class Colours:
             share = value / self.reach
         return min(max(share, -1.0), 1.0)
 
-    def value(self, place: float) -> float:
-        """Say what value lies at a place."""
-        return float(self.reach**place) if self.neutral == 1 else place * self.reach
+    def value(self, position: float) -> float:
+        """Say what value lies at a position."""
+        return float(self.reach**position) if self.neutral == 1 else position * self.reach
 
-    def colour(self, place: float) -> str:
-        """Colour of a place: paler towards neutral, which is grey and no white of an empty cell."""
-        end = LinearSegmentedColormap.from_list("", [NEUTRAL, SIDES[0] if place >= 0 else SIDES[1]])
-        return to_hex(end(abs(place)))
+    def colour(self, position: float) -> str:
+        """Colour of a position: paler towards neutral, which is grey and no white of an empty cell."""
+        darkest = SIDES[0] if position >= 0 else SIDES[1]
+        from_neutral = LinearSegmentedColormap.from_list("", [NEUTRAL, darkest])
+        return to_hex(from_neutral(abs(position)))
 
 
-def colours_of(values: "pd.Series[float]", index: str) -> Colours:
+def choose_colour_scale(values: "pd.Series[float]", index: str) -> ColourScale:
     """Choose colours for the values of an index: a ratio's reach is as far above 1 as below.
 
     An index that should start at 0 but goes below (penetration, where exports exceed what is made) is coloured from 0
@@ -87,8 +88,8 @@ def colours_of(values: "pd.Series[float]", index: str) -> Colours:
     neutral = 0 if INDICES[index].neutral is None and (values < 0).any() else INDICES[index].neutral
     if neutral == 1:
         above = [max(value, 1 / value) for value in values if value > 0]
-        return Colours(1, min(max([2.0, *above]), MOST_FOLD))
-    return Colours(neutral, float(values.abs().max()) or 1.0)
+        return ColourScale(1, min(max([2.0, *above]), MOST_FOLD))
+    return ColourScale(neutral, float(values.abs().max()) or 1.0)
 
 
 def luminance(colour: str) -> float:
@@ -103,32 +104,41 @@ def ink_on(colour: str) -> str:
     return "white" if 1.05 / light > light / (luminance(INK) + 0.05) else INK
 
 
-def write_key(ax: Axes, colours: Colours, y: float, gutter: float, letters: float) -> None:
+def write_key(ax: Axes, scale: ColourScale, y: float, gutter: float, font_size: float) -> None:
     """Show what some colours mean, at the height `y` from the left edge on, as many as have room."""
-    tall, wide = (abs(end - start) for start, end in (ax.get_ylim(), ax.get_xlim()))
-    across, points = points_across(ax), ax.get_window_extent().height * POINTS / ax.figure.dpi / tall
-    there = [step for step in STEPS[0] if colours.neutral is not None or step >= 0]
-    rooms = [{step: _room(colours, step, letters) for step in there if step in steps} for steps in STEPS]
-    fitting = next((found for found in rooms if sum(found.values()) - APART <= across + gutter), rooms[-1])
+    left, right = ax.get_xlim()
+    across = points_across(ax)
+    tall = KEY / points_per_y(ax)
     x = -gutter
-    for step, room in fitting.items():
-        left, side = x / across * wide, KEY / across * wide
+    for step, room in _fitting_steps(scale, across + gutter, font_size).items():
+        start, wide = x / across * (right - left), KEY / across * (right - left)
         ax.barh(
-            y, side, KEY / points, left=left, align="edge", color=colours.colour(step), edgecolor=BAND, linewidth=0.6,
+            y, wide, tall, left=start, align="edge", color=scale.colour(step), edgecolor=BAND, linewidth=0.6,
             clip_on=False,
         )  # fmt: skip
         ax.annotate(
-            _key_words(colours, step), (left + side, y + KEY / points / 2), (4, 0), textcoords="offset points",
-            va="center", color=GREY, fontsize=letters, annotation_clip=False,
+            _key_words(scale, step), (start + wide, y + tall / 2), (4, 0), textcoords="offset points",
+            va="center", color=GREY, fontsize=font_size, annotation_clip=False,
         )  # fmt: skip
         x += room
 
 
-def _room(colours: Colours, step: float, letters: float) -> float:
-    return KEY + 4 + text_width(_key_words(colours, step), letters) + APART
+def _fitting_steps(scale: ColourScale, width: float, font_size: float) -> dict[float, float]:
+    """Choose the steps of the key that have room in a width, as many as there are, with the points that each takes."""
+    fewest: dict[float, float] = {}
+    for steps in STEPS:
+        known = [step for step in steps if scale.neutral is not None or step >= 0]
+        fewest = {step: _key_room(scale, step, font_size) for step in known}
+        if sum(fewest.values()) - APART <= width:
+            break
+    return fewest
 
 
-def _key_words(colours: Colours, step: float) -> str:
-    said = labels.number(colours.value(step), 2)
-    beyond = abs(step) == 1 and colours.neutral == 1 and colours.reach >= MOST_FOLD
+def _key_room(scale: ColourScale, step: float, font_size: float) -> float:
+    return KEY + 4 + text_width(_key_words(scale, step), font_size) + APART
+
+
+def _key_words(scale: ColourScale, step: float) -> str:
+    said = labels.number(scale.value(step), 2)
+    beyond = abs(step) == 1 and scale.neutral == 1 and scale.reach >= MOST_FOLD
     return f"{said} or {'more' if step > 0 else 'less'}" if beyond else said

@@ -1,0 +1,56 @@
+"""Points: how large axes are on paper, and how far apart on it two values of their data lie.
+
+Letters have their size in points (72 to the inch), whatever a chart's data are, so all that is placed with regard to
+letters is reckoned in points. The limits of the axes must be set before their data are turned into points.
+"""
+
+from matplotlib.axes import Axes
+
+POINTS_PER_INCH = 72
+
+
+def points_across(ax: Axes) -> float:
+    """Width of axes in points."""
+    return float(ax.get_window_extent().width * POINTS_PER_INCH / ax.figure.dpi)
+
+
+def points_down(ax: Axes) -> float:
+    """Height of axes in points."""
+    return float(ax.get_window_extent().height * POINTS_PER_INCH / ax.figure.dpi)
+
+
+def axes_size(ax: Axes) -> tuple[float, float]:
+    """Width and height of axes in points.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> axes_size(Figure(figsize=(2, 1)).add_axes((0, 0, 0.5, 1)))
+    (72.0, 72.0)
+    """
+    return points_across(ax), points_down(ax)
+
+
+def points_per_x(ax: Axes) -> float:
+    """Points that one unit of the data takes across, on a linear axis."""
+    left, right = ax.get_xlim()
+    return float(points_across(ax) / abs(right - left))
+
+
+def points_per_y(ax: Axes) -> float:
+    """Points that one unit of the data takes upwards or, where the axis runs down, downwards, on a linear axis."""
+    bottom, top = ax.get_ylim()
+    return float(points_down(ax) / abs(top - bottom))
+
+
+def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
+    """Points from the lower left corner of axes to a place in their data, on linear axes that run right and up.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure(figsize=(2, 1)).add_axes((0, 0, 0.5, 1), xlim=(2000, 2010), ylim=(0, 4))
+    >>> place_in_points(ax, 2005, 1)
+    (36.0, 18.0)
+    """
+    return (x - ax.get_xlim()[0]) * points_per_x(ax), (y - ax.get_ylim()[0]) * points_per_y(ax)

