@@ -10,7 +10,7 @@ from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
 from tradeview.charts.layout.text import POINTS, spread, wrap
 from tradeview.errors import TableError
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
 from tradeview.words import labels
@@ -100,10 +100,10 @@ def _when(text: str) -> tuple[float, str]:
     parts = [int(part) for part in text.split("-")]
     year = parts[0]
     if len(parts) == 1:
-        return year + 0.5, str(year)
+        return middle_of(year), str(year)
     month = MONTHS[parts[1] - 1]
     if len(parts) == 2:
-        return year + (parts[1] - 0.5) / 12, f"{month} {year}"
+        return middle_of(make_period(year, parts[1], "M")), f"{month} {year}"
     return year + (date(*parts) - date(year, 1, 1)).days / 365.25, f"{parts[2]} {month} {year}"
 
 
@@ -156,7 +156,7 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
         keys = [] if "source" not in stated else [str(key) for key in stated["source"] if not is_missing(key)]
         rows.append(
             {
-                "year": _middle(int(year)),
+                "year": middle_of(int(year)),
                 "when": labels.period(int(year)),
                 "what": f"{name[0].upper()}{name[1:]}: {' or '.join(amounts)}{real}",
                 "kind": "figure",
@@ -165,10 +165,6 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
             }
         )
     return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
-
-
-def _middle(period: int) -> float:
-    return period + 0.5 if period <= LAST_YEAR else period // 100 + (period % 100 - 0.5) / 12
 
 
 def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:

@@ -14,9 +14,9 @@ from babel.numbers import get_territory_currencies
 
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import Comparison, World
-from tradeview.claims.exchange_rates import YEAR
 from tradeview.claims.facts import EXCHANGED, POWERS, YEARS_AROUND, printed_too_early
 from tradeview.economies import alpha2, kind
+from tradeview.periods import month_at, year_of_months
 from tradeview.table.schema import WORLD
 from tradeview.words import labels
 
@@ -88,9 +88,11 @@ def _years(world: World, claim: Claim) -> Iterator[Repair]:
 
 def _year(claim: Claim) -> str:
     """Name a claim's months shortly: 2023, 2023-01 to 2023-06."""
-    first, last = (f"{month // YEAR}-{month % YEAR + 1:02}" for month in claim.months)
-    whole = claim.months[0] % YEAR == 0 and claim.months[1] - claim.months[0] == YEAR - 1
-    return first[:4] if whole else f"{first} to {last}"
+    year = year_of_months(claim.months)
+    if year is not None:
+        return str(year)
+    first, last = (labels.period(month_at(month)) for month in claim.months)
+    return f"{first} to {last}"
 
 
 def _told_with(world: World, claim: Claim) -> tuple[Claim, ...]:

@@ -10,9 +10,9 @@ import pandas as pd
 from tradeview.claims.changes import Repair
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison
-from tradeview.claims.exchange_rates import YEAR, span_of_year
 from tradeview.claims.interval import Interval
 from tradeview.economies import name
+from tradeview.periods import month_at, year_of_months
 from tradeview.words import labels
 
 LONGEST = 50
@@ -34,10 +34,10 @@ def bounded(text: str) -> str:
 
 def months(claim: Claim) -> str:
     """Write the months of a claim: 2024, or 2025-01 to 2025-06."""
-    year = span_of_year(claim.months)
+    year = year_of_months(claim.months)
     if year is not None:
         return str(year)
-    first, last = (f"{month // YEAR}-{month % YEAR + 1:02}" for month in claim.months)
+    first, last = (labels.period(month_at(month)) for month in claim.months)
     return first if first == last else f"{first} to {last}"
 
 

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.numbers import get_currency_name
 
 from tradeview.economies import name as economy_name
-from tradeview.periods import LAST_YEAR, runs_of_periods
+from tradeview.periods import frequency_of, runs_of_periods, split_period
 from tradeview.table.schema import TOTAL
 
 if TYPE_CHECKING:
@@ -148,7 +148,10 @@ def period(value: int) -> str:
     >>> period(2024), period(202405)
     ('2024', '2024-05')
     """
-    return str(value) if value <= LAST_YEAR else f"{value // 100}-{value % 100:02}"
+    if frequency_of(value) == "A":
+        return str(value)
+    year, month = split_period(value)
+    return f"{year}-{month:02}"
 
 
 def pair(reporter: str, partner: str) -> str:

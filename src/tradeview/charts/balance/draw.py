@@ -17,7 +17,7 @@ from tradeview.charts.layout.page import Size, canvas, house_style, pandas_of
 from tradeview.charts.layout.rows import figure
 from tradeview.charts.layout.text import FONT, POINTS, spread, text_width
 from tradeview.errors import TradeTableError
-from tradeview.periods import LAST_YEAR, ordinal
+from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
@@ -254,7 +254,7 @@ def _ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     low, high = panel.get_xlim()
     across = panel.get_window_extent().width * POINTS / panel.figure.dpi / (high - low)
     kept: list[int] = []
-    whole = (10, 5) if not periods or periods[0] <= LAST_YEAR else (12, 6)  # decades first, or Januaries
+    whole = (10, 5) if not periods or frequency_of(periods[0]) == "A" else (12, 6)  # decades first, or Januaries
     steps = (*whole, 1) if len(periods) <= FEW else whole
     rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
     for period in [*periods[:1], *periods[-1:], *rounded]:

@@ -31,7 +31,7 @@ from tradeview.charts.layout.rows import (
 )
 from tradeview.charts.layout.text import POINTS, text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import ordinal, shift_period
+from tradeview.periods import periods_through, unit_of
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
@@ -158,7 +158,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     count, shown = table[by].nunique(), data[by].nunique()
     nouns = NOUNS[by][count > 1]
     said = f"{count:,} {nouns}" if shown == count else f"the {shown} of {count:,} {nouns} where it was largest at last"
-    subtitle = f"{called} by {NOUNS[by][0]} and {_unit(last)}, {said}{_neutral(index)}"
+    subtitle = f"{called} by {NOUNS[by][0]} and {unit_of(last)}, {said}{_neutral(index)}"
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
     sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
     ends = [
@@ -199,10 +199,6 @@ def _upper(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _unit(period: int) -> str:
-    return "year" if len(str(period)) == 4 else "month"
-
-
 def _neutral(index: str) -> str:
     neutral = INDICES[index].neutral
     return "" if neutral is None else f"; {neutral:g} is neutral"
@@ -210,8 +206,7 @@ def _neutral(index: str) -> str:
 
 def _columns(data: pd.DataFrame) -> list[int]:
     """All periods from the first to the last, those without figures too."""
-    first, last = int(data["period"].min()), int(data["period"].max())
-    return [shift_period(first, step) for step in range(ordinal(last) - ordinal(first) + 1)]
+    return periods_through(int(data["period"].min()), int(data["period"].max()))
 
 
 def _has_gaps(data: pd.DataFrame, by: str) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.rows import basis, economy, product, short, unit
 from tradeview.charts.mirror.rows import REPORTERS
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -143,7 +143,7 @@ def _title(table: pd.DataFrame, by: str) -> str:
 def _counted(rows: list[dict[Any, Any]], by: str) -> str:
     """Say in how many of the rows that both report the importer reports more, or less."""
     signs = [more_or_less(row) for row in rows]
-    noun = "products" if by == "commodity_code" else "years" if rows[0]["period"] <= LAST_YEAR else "months"
+    noun = "products" if by == "commodity_code" else f"{unit_of(rows[0]['period'])}s"
     within = "for" if by == "commodity_code" else "in"
     counts = {name: signs.count(sign) for name, sign in (("more", 1), ("less", -1)) if sign in signs}
     if len(rows) in counts.values():
