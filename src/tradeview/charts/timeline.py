@@ -9,7 +9,7 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import BEHIND, Drawing, Size, canvas, house_style, pandas_of, plot_width, shrunk
 from tradeview.charts.layout.text import POINTS, spread, wrap
-from tradeview.errors import TableError
+from tradeview.errors import TableError, plural_of
 from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
@@ -170,7 +170,7 @@ def _entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame
 def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:
     years = sorted(int(str(when)[:4]) for when in listed["date"])
     when = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
-    title = f"{len(listed)} dated event{'s' if len(listed) > 1 else ''} {when}"
+    title = f"{len(listed)} dated {plural_of('event', len(listed))} {when}"
     if printed is not None and len(printed):
         said = labels.listed(labels.periods(printed["period"]))
         title += f"; trade figures stand for {said}"

@@ -16,6 +16,7 @@ from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import Comparison, World
 from tradeview.claims.facts import EXCHANGED, POWERS, YEARS_AROUND, printed_too_early
 from tradeview.economies import alpha2, kind
+from tradeview.errors import plural_of
 from tradeview.periods import month_at, year_of_months
 from tradeview.table.schema import WORLD
 from tradeview.words import labels
@@ -81,8 +82,9 @@ def _years(world: World, claim: Claim) -> Iterator[Repair]:
             changed = tuple(one.later(years) for one in group)
             if any(printed_too_early(one) for one in changed):
                 continue
-            same = len({one.months for one in group}) == 1
-            moved = f"period {_year(changed[0])}" if same else f"period: all {years:+d} year" + "s" * (abs(years) > 1)
+            moved = f"period: all {years:+d} {plural_of('year', abs(years))}"
+            if len({one.months for one in group}) == 1:
+                moved = f"period {_year(changed[0])}"
             yield Repair("period", group, changed, moved, "year")
 
 

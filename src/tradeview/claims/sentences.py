@@ -12,6 +12,7 @@ from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison
 from tradeview.claims.interval import Interval
 from tradeview.economies import name
+from tradeview.errors import plural_of
 from tradeview.periods import month_at, year_of_months
 from tradeview.words import labels
 
@@ -213,11 +214,12 @@ def found(repair: Repair) -> str:
         return f"Any one of these would mend what contradicts, so that nothing is sure: {repair.proposal}."
     ways = len(repair.speaking)
     count = COUNTS[ways] if ways < len(COUNTS) else str(ways)
-    against = f"{len(repair.solved)} test{'s' * (len(repair.solved) != 1)} contradict{'s' * (len(repair.solved) == 1)}"
+    solved = len(repair.solved)
+    against = f"{solved} {plural_of('test', solved)} {'contradicts' if solved == 1 else 'contradict'}"
     tests = labels.listed(list(dict.fromkeys(each.test for each in repair.speaking)))
     return (
         f"As printed, {against} {figures}. With {repair.proposal}, nothing does, and {count} independent "
-        f"test{'s' * (ways != 1)} agree{'s' * (ways == 1)} ({tests})."
+        f"{plural_of('test', ways)} {'agrees' if ways == 1 else 'agree'} ({tests})."
     )
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.layout.page import Drawing
+from tradeview.errors import plural_of
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.reports.export import font_faces
 from tradeview.sources.ecb import ECB
@@ -111,7 +112,12 @@ def fill(template: str, **values: Any) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
     )
     environment.filters.update(
-        money=labels.money, amount=labels.amount, percent=labels.percent, period=labels.period, number=labels.number
+        money=labels.money,
+        amount=labels.amount,
+        percent=labels.percent,
+        period=labels.period,
+        number=labels.number,
+        plural_of=plural_of,
     )
     environment.globals.update(symbol=labels.symbol, source_name=captions.source_name, anchor=_anchor)
     font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it

@@ -176,17 +176,6 @@ def possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
-def counted(number: int, noun: str) -> str:
-    """Count things.
-
-    Examples
-    --------
-    >>> counted(1, "claim"), counted(1200, "row")
-    ('1 claim', '1,200 rows')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def listed(words: Sequence[str]) -> str:
     """Join words as a sentence does.
 

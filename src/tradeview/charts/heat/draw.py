@@ -30,13 +30,13 @@ from tradeview.charts.layout.rows import (
     write_names,
 )
 from tradeview.charts.layout.text import POINTS, text_width
-from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.errors import SHOWN_ROWS, TradeTableError, count_nouns
 from tradeview.periods import periods_through, unit_of
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 By = Literal["commodity_code", "partner"]
-NOUNS = {"commodity_code": ("product", "products"), "partner": ("partner", "partners")}
+NOUNS = {"commodity_code": "product", "partner": "partner"}
 MOST = 14  # rows shown
 SMALL = LETTERS - 0.5
 CELL_AIR = 3.0  # points beside a number in its cell
@@ -156,9 +156,9 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     last, called = int(table["period"].max()), INDICES[index].words
     title = _title(table, by, index)
     count, shown = table[by].nunique(), data[by].nunique()
-    nouns = NOUNS[by][count > 1]
-    said = f"{count:,} {nouns}" if shown == count else f"the {shown} of {count:,} {nouns} where it was largest at last"
-    subtitle = f"{called} by {NOUNS[by][0]} and {unit_of(last)}, {said}{_neutral(index)}"
+    all_rows = count_nouns(count, NOUNS[by])
+    said = all_rows if shown == count else f"the {shown} of {all_rows} where it was largest at last"
+    subtitle = f"{called} by {NOUNS[by]} and {unit_of(last)}, {said}{_neutral(index)}"
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
     sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
     ends = [
@@ -180,7 +180,7 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     if len(best) > 1:
         alike = len(best) == len(at_last)
         which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
-        return f"{head} {'the same' if alike else 'largest'} for {which} {NOUNS[by][1]} {when} ({value})"
+        return f"{head} {'the same' if alike else 'largest'} for {which} {NOUNS[by]}s {when} ({value})"
     row = best.iloc[0]
     name = short(_name(row[by], by, row.get("classification")))
     title = f"{head} largest for {name} {when} ({value})" if len(at_last) > 1 else f"{head} {value} for {name} {when}"

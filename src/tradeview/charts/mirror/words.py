@@ -8,6 +8,7 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.rows import basis, economy, product, short, unit
 from tradeview.charts.mirror.rows import REPORTERS
+from tradeview.errors import count_nouns
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
@@ -18,7 +19,7 @@ MARKS = ("●", "◆")
 TIMES = 2  # from this ratio on a gap is said as "times as high"
 MANY_TIMES = 1000  # from this ratio on the figure says no more
 NEARLY = 0.005  # what rounds to 0 %
-NOUNS = {"commodity_code": ("product", "products"), "period": ("period", "periods")}
+NOUNS = {"commodity_code": "product", "period": "period"}
 
 
 def numbered(data: pd.DataFrame) -> tuple[float, str]:
@@ -97,7 +98,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
     kind = "linear scale from zero" if scale == "linear" else "logarithmic scale"
     title = _title(table, by)
     ends = [f"{row['row']}: {_said(row)}" for row in (drawn.iloc[0], drawn.iloc[-1])]
-    alt = f"Dumbbell chart, a row for each {NOUNS[by][0]}. {title}. {'. '.join(dict.fromkeys(ends))}."
+    alt = f"Dumbbell chart, a row for each {NOUNS[by]}. {title}. {'. '.join(dict.fromkeys(ends))}."
     return Drawing(
         title,
         f"What each side reports, {what[0].lower()}{what[1:]}; {money}, {kind}",
@@ -227,13 +228,12 @@ def _valued(table: pd.DataFrame) -> str:
 
 def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
     """Say what one side alone reports, what is not shown, and which periods nobody reports."""
-    noun = NOUNS[by]
     said = []
     for side in REPORTERS:
         alone = table[table["reported_by"] == side]
         if len(alone):
             which = (
-                f"{len(alone):,} {noun[len(alone) > 1]}"
+                count_nouns(len(alone), NOUNS[by])
                 if by == "commodity_code"
                 else labels.listed(labels.periods(alone["period"]))
             )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.rows import economy, unit
+from tradeview.errors import count_nouns
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -83,7 +84,7 @@ def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
     sources = len(
         set(zip(data["publisher"].astype(str), data.get("title", data["publisher"]).astype(str), strict=True))
     )
-    said = [f"{labels.counted(len(data), 'claim')} of {labels.counted(sources, 'source')}"]
+    said = [f"{count_nouns(len(data), 'claim')} of {count_nouns(sources, 'source')}"]
     if data["contradicted"].any():
         said.append(f"{int(data['contradicted'].sum())} that other claims contradict (hollow, crossed)")
     if "approximate" in data and data["approximate"].fillna(value=False).astype(bool).any():
@@ -91,7 +92,7 @@ def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
     levels = table[table["kind"] == "level"]
     other = int((levels["currency"] != currency).sum())
     if other:
-        said.append(f"not drawn: {labels.counted(other, 'level')} in other currencies")
+        said.append(f"not drawn: {count_nouns(other, 'level')} in other currencies")
     return "; ".join(said) + ". Nothing is converted or corrected, and no mean is taken."
 
 
