@@ -24,8 +24,7 @@ from tradeview.periods import are_whole_years, split_period
 from tradeview.reports.choices import Asked
 from tradeview.reports.drawing import Plan
 from tradeview.reports.page import records
-from tradeview.sources.ecb import ECB
-from tradeview.sources.ledger import load_sources
+from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -80,7 +79,7 @@ class Printed:
             "articles": len({(row["publisher"], row["title"], row["published"]) for row in rows}),
             "keys": {row["claim"] for row in rows},
             "base": labels.currency_name(self.currency),
-            "rates": sorted("ecb" if key == ECB else key for key in rates),
+            "rates": sorted(source_key(key) for key in rates),
             "days": self.rates is not None and {"low", "high"} <= set(self.rates),
             "against": self.against,
             **_findings(records(self.findings)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from babel.numbers import get_currency_name
 
+from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
 from tradeview.periods import frequency_of, runs_of_periods, split_period
 from tradeview.table.schema import TOTAL
@@ -221,10 +222,10 @@ def trade_words(flow: str, commodity_code: str = TOTAL, classification: object =
     ('trade', 'exports of HS 1511', 'imports of SITC 33')
     """
     words = "trade" if flow == "total" else f"{flow}s"
-    system = "SITC" if str(classification).startswith("S") else "HS"
-    return (
-        words if commodity_code == TOTAL else f"{words} {'in' if flow == 'total' else 'of'} {system} {commodity_code}"
-    )
+    if commodity_code == TOTAL:
+        return words
+    joined = "in" if flow == "total" else "of"
+    return f"{words} {joined} {classification_name(classification)} {commodity_code}"
 
 
 def series_name(row: "pd.Series[Any]") -> str:

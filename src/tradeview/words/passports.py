@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradeview.periods import gaps_between_periods, ordinal, unit_of
 from tradeview.sources.ecb import ECB
-from tradeview.sources.ledger import load_sources
+from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words.labels import MANY, NOT_STATED, between, currency_name, listed, number, period, periods, symbol
 
@@ -32,7 +32,7 @@ def source_name(key: object) -> str:
     """
     if is_missing(key) or key == "":
         return NOT_STATED
-    known = "ecb" if key == ECB else str(key)
+    known = source_key(key)
     return _source_names().get(known, known)
 
 

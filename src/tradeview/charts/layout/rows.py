@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from tradeview import commodities
 from tradeview.charts.layout.colours import INK
 from tradeview.charts.layout.text import POINTS, drawable, text_width, wrap
+from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.schema import TOTAL, WORLD
@@ -58,7 +59,7 @@ def product(code: object, classification: object = None) -> str:
     """
     if code == TOTAL:
         return "All products"
-    if str(classification).startswith("S"):
+    if classification_name(classification) == "SITC":
         return f"SITC {code}"
     if code in UNSPECIFIED:
         return f"{code} Not specified"

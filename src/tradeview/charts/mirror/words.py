@@ -8,6 +8,7 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.rows import basis, economy, product, short, unit
 from tradeview.charts.mirror.rows import REPORTERS
+from tradeview.commodities.codes import classification_name
 from tradeview.errors import count_nouns
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
@@ -93,7 +94,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
     _, word = numbered(drawn)
     money = f"{unit(first['currency'], word)} at {basis(first.get('price_basis'), first.get('base_period'))}"
     when = labels.listed(labels.periods(table["period"]))
-    codes = "SITC" if str(first.get("classification")).startswith("S") else "HS"
+    codes = classification_name(first.get("classification"))
     what = f"by {codes} code, {when}" if by == "commodity_code" else f"{_what(first)}, {when}"
     kind = "linear scale from zero" if scale == "linear" else "logarithmic scale"
     title = _title(table, by)
@@ -111,8 +112,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
 def _what(row: "pd.Series[Any]") -> str:
     if row["commodity_code"] == TOTAL:
         return "all products"
-    system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    return f"{system} {row['commodity_code']}"
+    return f"{classification_name(row.get('classification'))} {row['commodity_code']}"
 
 
 def _said(row: "pd.Series[Any]") -> str:
@@ -183,8 +183,7 @@ def _widest(both: pd.DataFrame, by: str) -> str:
 
 def _of(row: dict[Any, Any]) -> str:
     """Name a product within a sentence, in its classification."""
-    system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    return f"{system} {short(_name(row))}"
+    return f"{classification_name(row.get('classification'))} {short(_name(row))}"
 
 
 def _name(row: dict[Any, Any]) -> str:
