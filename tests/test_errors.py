@@ -60,3 +60,11 @@ def test_parts_survive_pickling_and_all_rows_are_kept(kind: type[errors.Tradevie
     back = pickle.loads(pickle.dumps(kind("asked", "found", "remedy", rows)))  # noqa: S301 - our own bytes
     assert (type(back), back.asked, back.found, back.remedy, back.rows) == (kind, "asked", "found", "remedy", rows)
     assert str(back) == str(kind("asked", "found", "remedy", rows))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (999, "999 rows"), (1200, "1,200 rows")]
+)
+def test_things_are_counted_with_their_plural(count: int, said: str) -> None:
+    assert errors.count_nouns(count, "row") == said
+    assert errors.plural_of("row", count) == said.split()[1]

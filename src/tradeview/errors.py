@@ -9,6 +9,28 @@ from collections.abc import Sequence
 SHOWN_ROWS = 5
 
 
+def plural_of(noun: str, count: int) -> str:
+    """Give a noun as it stands behind a count. It stands here since messages count things, as charts do.
+
+    Examples
+    --------
+    >>> plural_of("row", 1), plural_of("row", 2), plural_of("row", 0)
+    ('row', 'rows', 'rows')
+    """
+    return noun if count == 1 else f"{noun}s"
+
+
+def count_nouns(count: int, noun: str) -> str:
+    """Count things, with thousands separated.
+
+    Examples
+    --------
+    >>> count_nouns(1, "claim"), count_nouns(1200, "row")
+    ('1 claim', '1,200 rows')
+    """
+    return f"{count:,} {plural_of(noun, count)}"
+
+
 class TradeviewError(Exception):
     """Base of every error that tradeview raises on purpose.
 

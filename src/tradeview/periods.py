@@ -1,62 +1,151 @@
-"""Periods: a year, a quarter, a month; their order, the steps between them, and runs of neighbours."""
+"""Periods: a year, a quarter, a month; their order, the steps between them, and what lies between.
 
-from collections.abc import Sequence
+A period is a whole number: a year 2024, a quarter 20242 (the second of 2024), a month 202405. How many digits it has
+says its frequency, so that periods of one frequency are in order, and all years lie below all quarters below all
+months. A trade table takes years and months; the arithmetic here knows quarters as well.
+
+What asks a column (a Narwhals expression) stands beside what asks one number, and ends in `_column`. Columns are asked
+nothing else than their values, so that lazy frames stay lazy.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import narwhals as nw
 
-# A year, or a year with a month, as Comtrade writes them.
-LAST_YEAR, FIRST_MONTH, LAST_MONTH = 9999, 100001, 999912
+if TYPE_CHECKING:
+    import pandas as pd
+
+WholeT = TypeVar("WholeT", int, "pd.Series[int]")
+Frequency = Literal["A", "Q", "M"]  # annual, quarterly, monthly, as UN Comtrade and SDMX write them
+Months = tuple[int, int]  # the first and the last month of a stretch of time, each counted as `ordinal` counts months
+
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+LAST_QUARTER = 99_994
+FIRST_MONTH, LAST_MONTH = 1000_01, 9999_12
+MONTHS_IN_YEAR = 12
+PARTS_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 4, "M": MONTHS_IN_YEAR}
+# By what the year stands before its part in the number of a period: 2024 2, 2024 05.
+SHIFT_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 10, "M": 100}
+UNITS: dict[Frequency, str] = {"A": "year", "Q": "quarter", "M": "month"}
+
 PERIOD_WORDS = "a year (2024) or a year with its month (202405)"
 
 
-def is_period(column: nw.Expr) -> nw.Expr:
-    """Tell where a number is a year or a year with its month."""
+# Which period it is
+
+
+def frequency_of(period: int) -> Frequency:
+    """Tell years from quarters and months.
+
+    Examples
+    --------
+    >>> frequency_of(2024), frequency_of(20242), frequency_of(202405)
+    ('A', 'Q', 'M')
+    """
+    if period <= LAST_YEAR:
+        return "A"
+    return "Q" if period <= LAST_QUARTER else "M"
+
+
+def unit_of(period: int) -> str:
+    """Name what a period is one of.
+
+    Examples
+    --------
+    >>> unit_of(2024), unit_of(20242), unit_of(202405)
+    ('year', 'quarter', 'month')
+    """
+    return UNITS[frequency_of(period)]
+
+
+def of_one_frequency(periods: Iterable[int]) -> bool:
+    """Tell whether all are years, or all are quarters, or all are months; so are none at all.
+
+    Examples
+    --------
+    >>> of_one_frequency([2023, 2024]), of_one_frequency([2024, 202405])
+    (True, False)
+    """
+    found = list(periods)
+    return not found or frequency_of(min(found)) == frequency_of(max(found))
+
+
+def is_period(period: int) -> bool:
+    """Tell whether a trade table takes a number as a period: a year or a month. Quarters are not among them yet.
+
+    Examples
+    --------
+    >>> is_period(2024), is_period(202405), is_period(202413), is_period(20242)
+    (True, True, False, False)
+    """
+    return FIRST_YEAR <= period <= LAST_YEAR or is_month(period)
+
+
+def is_month(period: int) -> bool:
+    """Tell whether a number is a month.
+
+    Examples
+    --------
+    >>> is_month(202405), is_month(202413), is_month(2024)
+    (True, False, False)
+    """
+    return FIRST_MONTH <= period <= LAST_MONTH and 1 <= period % 100 <= MONTHS_IN_YEAR
+
+
+def is_period_column(column: nw.Expr) -> nw.Expr:
+    """Tell where `is_period` holds."""
+    yearly = (column % 1 == 0) & (column >= FIRST_YEAR) & (column <= LAST_YEAR)
+    return yearly | is_month_column(column)
+
+
+def is_month_column(column: nw.Expr) -> nw.Expr:
+    """Tell where `is_month` holds."""
     month = column % 100
-    monthly = (column >= FIRST_MONTH) & (column <= LAST_MONTH) & (month >= 1) & (month <= 12)
-    return (column % 1 == 0) & (((column >= 1000) & (column <= LAST_YEAR)) | monthly)
+    in_range = (column >= FIRST_MONTH) & (column <= LAST_MONTH)
+    return (column % 1 == 0) & in_range & (month >= 1) & (month <= MONTHS_IN_YEAR)
 
 
-MONTHS = 12
+# The year and its parts
 
 
-def ordinal(value: int) -> int:
-    """Count periods, so that neighbours differ by one: years as they are, months from the start of the calendar.
-
-    Examples
-    --------
-    >>> ordinal(2024), ordinal(202401) - ordinal(202312)
-    (2024, 1)
-    """
-    return value if value <= LAST_YEAR else value // 100 * MONTHS + value % 100 - 1
-
-
-def shift_period(value: int, steps: int) -> int:
-    """Give the period that lies some steps (years or months) after another.
+def split_period(period: int) -> tuple[int, int]:
+    """Give the year of a period, and which of the year's parts it is: its month, its quarter, or 1 for a year.
 
     Examples
     --------
-    >>> shift_period(2024, 1), shift_period(202312, 1), shift_period(202401, -1)
-    (2025, 202401, 202312)
+    >>> split_period(202405), split_period(20242), split_period(2024)
+    ((2024, 5), (2024, 2), (2024, 1))
     """
-    moved = ordinal(value) + steps
-    return moved if value <= LAST_YEAR else moved // MONTHS * 100 + moved % MONTHS + 1
+    frequency = frequency_of(period)
+    if frequency == "A":
+        return period, 1
+    return divmod(period, SHIFT_OF_YEAR[frequency])
 
 
-def runs_of_periods(periods: Sequence[int]) -> list[tuple[int, int]]:
-    """Group years, or months, into runs of neighbours.
+def make_period(year: int, part: int, frequency: Frequency) -> int:
+    """Do the reverse of `split_period`.
 
     Examples
     --------
-    >>> runs_of_periods([2006, 2007, 2024]), runs_of_periods([202312, 202401])
-    ([(2006, 2007), (2024, 2024)], [(202312, 202401)])
+    >>> make_period(2024, 5, "M"), make_period(2024, 2, "Q"), make_period(2024, 1, "A")
+    (202405, 20242, 2024)
     """
-    found: list[tuple[int, int]] = []
-    for when in sorted(set(periods)):
-        if found and when == shift_period(found[-1][1], 1):
-            found[-1] = (found[-1][0], when)
-        else:
-            found.append((when, when))
-    return found
+    if frequency == "A":
+        return year
+    return year * SHIFT_OF_YEAR[frequency] + part
+
+
+def make_month(year: WholeT, month: WholeT) -> WholeT:
+    """Make a month of a year and its number, or of columns of pandas a column.
+
+    Examples
+    --------
+    >>> make_month(2024, 5)
+    202405
+    """
+    return year * SHIFT_OF_YEAR["M"] + month
 
 
 def year_of(period: int) -> int:
@@ -64,7 +153,261 @@ def year_of(period: int) -> int:
 
     Examples
     --------
-    >>> year_of(2024), year_of(202405)
-    (2024, 2024)
+    >>> year_of(2024), year_of(20242), year_of(202405)
+    (2024, 2024, 2024)
     """
-    return period // 100 if period > LAST_YEAR else period
+    return split_period(period)[0]
+
+
+def year_column(column: nw.Expr) -> nw.Expr:
+    """Give `year_of` each."""
+    return _by_frequency(
+        column,
+        year=column,
+        quarter=column // SHIFT_OF_YEAR["Q"],
+        month=column // SHIFT_OF_YEAR["M"],
+    )
+
+
+def first_month(period: int) -> int:
+    """Give the month that a period starts in.
+
+    Examples
+    --------
+    >>> first_month(2024), first_month(20242), first_month(202405)
+    (202401, 202404, 202405)
+    """
+    return month_at(months_of(period)[0])
+
+
+def last_month(period: int) -> int:
+    """Give the month that a period ends in.
+
+    Examples
+    --------
+    >>> last_month(2024), last_month(20242), last_month(202405)
+    (202412, 202406, 202405)
+    """
+    return month_at(months_of(period)[1])
+
+
+def middle_of(period: int) -> float:
+    """Give the middle of a period, counted in years.
+
+    Examples
+    --------
+    >>> middle_of(2024), middle_of(20242), middle_of(202406)
+    (2024.5, 2024.375, 2024.4583333333333)
+    """
+    year, part = split_period(period)
+    return year + (part - 0.5) / PARTS_OF_YEAR[frequency_of(period)]
+
+
+# Order, and the steps between
+
+
+def ordinal(period: int) -> int:
+    """Count periods, so that neighbours differ by one: years as they are, others from the start of the calendar.
+
+    Examples
+    --------
+    >>> ordinal(2024), ordinal(202401) - ordinal(202312), ordinal(20241) - ordinal(20234)
+    (2024, 1, 1)
+    """
+    year, part = split_period(period)
+    return year * PARTS_OF_YEAR[frequency_of(period)] + part - 1
+
+
+def from_ordinal(number: int, frequency: Frequency) -> int:
+    """Do the reverse of `ordinal`.
+
+    Examples
+    --------
+    >>> from_ordinal(ordinal(202405) + 12, "M"), from_ordinal(ordinal(20242) + 4, "Q"), from_ordinal(2025, "A")
+    (202505, 20252, 2025)
+    """
+    year, before = divmod(number, PARTS_OF_YEAR[frequency])
+    return make_period(year, before + 1, frequency)
+
+
+def ordinal_column(column: nw.Expr) -> nw.Expr:
+    """Give the `ordinal` of each."""
+    quarters, months = SHIFT_OF_YEAR["Q"], SHIFT_OF_YEAR["M"]
+    return _by_frequency(
+        column,
+        year=column,
+        quarter=column // quarters * PARTS_OF_YEAR["Q"] + column % quarters - 1,
+        month=column // months * PARTS_OF_YEAR["M"] + column % months - 1,
+    )
+
+
+def years_column(steps: nw.Expr, column: nw.Expr) -> nw.Expr:
+    """Give how many years some steps are, of the frequency of the periods in `column`."""
+    return _by_frequency(
+        column,
+        year=steps,
+        quarter=steps / PARTS_OF_YEAR["Q"],
+        month=steps / PARTS_OF_YEAR["M"],
+    )
+
+
+def _by_frequency(column: nw.Expr, *, year: nw.Expr, quarter: nw.Expr, month: nw.Expr) -> nw.Expr:
+    """Choose by the frequency of each period."""
+    return nw.when(column > LAST_QUARTER).then(month).when(column > LAST_YEAR).then(quarter).otherwise(year)
+
+
+def shift_period(period: int, steps: int) -> int:
+    """Give the period that lies some steps (years, quarters or months) after another.
+
+    Examples
+    --------
+    >>> shift_period(2024, 1), shift_period(20234, 1), shift_period(202312, 1), shift_period(202401, -1)
+    (2025, 20241, 202401, 202312)
+    """
+    return from_ordinal(ordinal(period) + steps, frequency_of(period))
+
+
+def periods_through(first: int, last: int) -> list[int]:
+    """List the periods from one to another of the same frequency, both among them.
+
+    Examples
+    --------
+    >>> periods_through(2022, 2024), periods_through(202311, 202401), periods_through(2024, 2022)
+    ([2022, 2023, 2024], [202311, 202312, 202401], [])
+    """
+    frequency = frequency_of(first)
+    return [from_ordinal(number, frequency) for number in range(ordinal(first), ordinal(last) + 1)]
+
+
+def runs_of_periods(periods: Sequence[int]) -> list[tuple[int, int]]:
+    """Group periods of one frequency into runs of neighbours, each as its first and its last.
+
+    Examples
+    --------
+    >>> runs_of_periods([2006, 2007, 2024]), runs_of_periods([202312, 202401])
+    ([(2006, 2007), (2024, 2024)], [(202312, 202401)])
+    """
+    found: list[tuple[int, int]] = []
+    for period in sorted(set(periods)):
+        if found and period == shift_period(found[-1][1], 1):
+            found[-1] = (found[-1][0], period)
+        else:
+            found.append((period, period))
+    return found
+
+
+def gaps_between_periods(periods: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the runs of periods that lack between those that there are.
+
+    Examples
+    --------
+    >>> gaps_between_periods([2006, 2007, 2024]), gaps_between_periods([202312, 202401])
+    ([(2008, 2023)], [])
+    """
+    return [
+        (shift_period(end, 1), shift_period(start, -1))
+        for (_, end), (start, _) in pairwise(runs_of_periods(periods))
+    ]  # fmt: skip
+
+
+# Stretches of months, counted from the start of the calendar
+
+
+def months_of(period: int) -> Months:
+    """Give the first and the last month of a period.
+
+    Examples
+    --------
+    >>> months_of(2024) == (ordinal(202401), ordinal(202412))
+    True
+    """
+    year, part = split_period(period)
+    length = MONTHS_IN_YEAR // PARTS_OF_YEAR[frequency_of(period)]
+    first = year * MONTHS_IN_YEAR + (part - 1) * length
+    return first, first + length - 1
+
+
+def month_at(number: int) -> int:
+    """Give a counted month as a period.
+
+    Examples
+    --------
+    >>> month_at(months_of(2024)[0])
+    202401
+    """
+    return from_ordinal(number, "M")
+
+
+def year_at(number: int) -> int:
+    """Give the year of a counted month.
+
+    Examples
+    --------
+    >>> year_at(months_of(202405)[0])
+    2024
+    """
+    return number // MONTHS_IN_YEAR
+
+
+def shift_years(months: Months, years: int) -> Months:
+    """Give the same months, some years later.
+
+    Examples
+    --------
+    >>> shift_years(months_of(202405), -1) == months_of(202305)
+    True
+    """
+    first, last = months
+    return first + MONTHS_IN_YEAR * years, last + MONTHS_IN_YEAR * years
+
+
+def year_of_months(months: Months) -> int | None:
+    """Give the calendar year that months are, if they are one.
+
+    Examples
+    --------
+    >>> year_of_months(months_of(2024)), year_of_months(months_of(202405)), year_of_months((24288, 24311))
+    (2024, None, None)
+    """
+    year = year_at(months[0])
+    return year if months == months_of(year) else None
+
+
+def whole_years_around(months: Months) -> Months:
+    """Give the months of all calendar years that months lie in.
+
+    Examples
+    --------
+    >>> whole_years_around(months_of(202405)) == months_of(2024)
+    True
+    """
+    first, last = months
+    return months_of(year_at(first))[0], months_of(year_at(last))[1]
+
+
+def is_whole_year(start: int, end: int) -> bool:
+    """Tell whether two months are the first and the last of one calendar year.
+
+    Examples
+    --------
+    >>> is_whole_year(202401, 202412), is_whole_year(202301, 202412), is_whole_year(202404, 202503)
+    (True, False, False)
+    """
+    return are_whole_years(start, end) and year_of(start) == year_of(end)
+
+
+def are_whole_years(start: int, end: int) -> bool:
+    """Tell whether two months are the first and the last of calendar years: of one, or of several.
+
+    Examples
+    --------
+    >>> are_whole_years(202301, 202412), are_whole_years(202404, 202503)
+    (True, False)
+    """
+    return split_period(start)[1] == 1 and split_period(end)[1] == MONTHS_IN_YEAR
+
+
+def is_whole_year_column(start: nw.Expr, end: nw.Expr) -> nw.Expr:
+    """Tell where `is_whole_year` holds."""
+    is_january = start % SHIFT_OF_YEAR["M"] == 1
+    return is_january & (end == start + (MONTHS_IN_YEAR - 1))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradeview import commodities
+from tradeview.commodities.codes import classification_name
 from tradeview.errors import UnknownCodeError
 
 CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
@@ -74,3 +75,11 @@ def test_a_level_and_a_kind_that_are_none_are_refused() -> None:
         commodities.roll_up(15, to="chapter")
     with pytest.raises(UnknownCodeError, match="15 is a chapter"):
         commodities.roll_up(["1511", "15"], to="heading")
+
+
+@pytest.mark.parametrize(
+    ("classification", "name"),
+    [("S1", "SITC"), ("S4", "SITC"), ("H0", "HS"), ("H6", "HS"), (None, "HS"), (float("nan"), "HS"), (pd.NA, "HS")],
+)
+def test_codes_are_of_hs_unless_they_say_sitc(classification: object, name: str) -> None:
+    assert classification_name(classification) == name

@@ -11,6 +11,7 @@ import tradeview as tv
 from frames import Days, crosses, figure
 from tradeview.errors import MissingRateError, RateTableError, UnknownCodeError
 from tradeview.money import rates
+from tradeview.sources.ecb import frequency_for
 
 
 def rate(table: pd.DataFrame, quote: str, period: int) -> float:
@@ -130,3 +131,9 @@ def test_the_range_of_days_is_that_of_the_period(ecb_days: Days) -> None:
     assert list(rates.ecb(base="USD")) == ["period", "base", "quote", "rate", "kind", "source"]
     rates.RATES.check(nw.from_native(table))
     rates.RATES.check(nw.from_native(rates.ecb(base="EUR", days_range=True)))
+
+
+def test_years_need_rates_of_years_and_months_of_months() -> None:
+    assert [frequency_for(period) for period in (2024, 202405)] == ["A", "M"]
+    with pytest.raises(RateTableError, match="years and months; found: the quarter 20242"):
+        frequency_for(20242)

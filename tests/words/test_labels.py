@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 
+from tradeview.periods import runs_of_periods
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
@@ -86,7 +87,7 @@ def test_money_names_its_currency_and_scale(value: float, currency: str, text: s
     ],
 )
 def test_gaps_are_said_in_words(periods: list[int], runs: list[tuple[int, int]], gaps: str) -> None:
-    assert (runs(periods), captions.gaps(periods)) == (runs, gaps)
+    assert (runs_of_periods(periods), captions.gaps(periods)) == (runs, gaps)
 
 
 @pytest.mark.parametrize(

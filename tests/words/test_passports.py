@@ -4,6 +4,7 @@ import pandas as pd
 
 import tradeview as tv
 from artists import ledger, options
+from tradeview.sources.ledger import source_key
 from tradeview.words import passports as captions
 
 
@@ -13,6 +14,13 @@ def test_sources_name_each_key_with_its_periods() -> None:
     assert captions.sources(frame.drop(columns="source")) == "Sources: not stated (2001, 2002, 2003)."
     many = pd.DataFrame({"period": range(2000, 2025), "source": "mine"})
     assert captions.sources(many, also=["ecb"]).startswith("Sources: mine (2000–2024); European Central Bank")
+
+
+def test_the_central_bank_is_one_source_by_its_key_and_by_its_name() -> None:
+    assert source_key("European Central Bank") == source_key("ecb") == "ecb"
+    assert [source_key(name) for name in ("us-cpi", "my bank")] == ["us-cpi", "my bank"]
+    assert captions.source_name("European Central Bank") == captions.source_name("ecb") != "ecb"
+    assert captions.source_name("my bank") == "my bank"
 
 
 def converted(values: dict[int, float], **rest: object) -> pd.DataFrame:

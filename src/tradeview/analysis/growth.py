@@ -7,22 +7,15 @@ A figure is compared with the one before it in its series, however long ago that
 import narwhals as nw
 
 from tradeview.errors import TradeTableError
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import ordinal_column, years_column
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import Frame, FrameT, is_lazy, nullable, ratio, rows
 
-MONTHS = 12
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
 LOW, HIGH = "_tv_low", "_tv_high"
 BEFORE, LOW_BEFORE, HIGH_BEFORE = "_tv_before", "_tv_low_before", "_tv_high_before"
 RUN = "_tv_run"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
-
-
-def _months(period: nw.Expr) -> nw.Expr:
-    """Count months (of YYYYMM) or years (of YYYY) from the start of the calendar."""
-    year = period // 100
-    return nw.when(period > LAST_YEAR).then(year * MONTHS + period % 100).otherwise(period)
 
 
 def _with_range(table: Frame) -> Frame:
@@ -92,7 +85,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     table = _with_previous(_with_range(table), keys)
     table = table.with_columns(
-        span=_months(nw.col("period")) - _months(nw.col("previous_period")),
+        span=ordinal_column(nw.col("period")) - ordinal_column(nw.col("previous_period")),
         change=value - nw.col(BEFORE),
         change_low=low - nw.col(HIGH_BEFORE),
         change_high=high - nw.col(LOW_BEFORE),
@@ -100,7 +93,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         growth_low=ratio(low, nw.col(HIGH_BEFORE)),
         growth_high=ratio(high, nw.col(LOW_BEFORE)),
     )
-    years = nw.when(nw.col("period") > LAST_YEAR).then(nw.col("span") / MONTHS).otherwise(nw.col("span"))
+    years = years_column(nw.col("span"), nw.col("period"))
     bounds = ("", "_low", "_high")
     # `growth` is still a ratio here; what follows from it is made first.
     table = table.with_columns(

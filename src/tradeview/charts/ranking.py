@@ -29,14 +29,14 @@ from tradeview.charts.layout.row_layout import (
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.wording import capitalise, economy, money_words, product, scaled_figure, share_words, shorten_name
 from tradeview.economies import is_group
-from tradeview.errors import TradeTableError
+from tradeview.errors import TradeTableError, count_nouns
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
-NOUNS = {"partner": ("partner", "partners"), "reporter": ("reporter", "reporters"), "commodity_code": ("code", "codes")}
+NOUNS = {"partner": "partner", "reporter": "reporter", "commodity_code": "code"}
 TOP, NAMED = 10, 3  # bars before "other"; those that the title names
 BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
 APART = 3 * "\N{NO-BREAK SPACE}"
@@ -144,7 +144,7 @@ def _rank_parts(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
         return named
     money = [name for name in ("value", "low", "high", "share") if name in table]
     other = {name: rest[name].sum(skipna=False) for name in money}
-    said = f"{OTHER}{len(rest):,} {NOUNS[by][1]})"
+    said = f"{OTHER}{len(rest):,} {NOUNS[by]}s)"
     row = pd.DataFrame([{**other, "row": said, "period": kept["period"].iloc[0], "currency": kept["currency"].iloc[0]}])
     return pd.concat([named, row], ignore_index=True)
 
@@ -158,7 +158,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
     first = table.iloc[0]
     _, word = labels.scale(data["value"])
     title = f"{_first_said(data, table, by)} of {_whole_name(first, by, table, whole)}"
-    count = f"{len(table):,} {NOUNS[by][len(table) > 1]}"
+    count = count_nouns(len(table), NOUNS[by])
     shown = int(data[by].notna().sum())
     said = count if shown == len(table) else f"the {shown} largest of {count}"
     money = money_words(first, word)
@@ -190,7 +190,7 @@ def _first_said(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
     while named and len(named) < len(values) and values[len(named) - 1] == values[len(named)]:
         named.pop()
     count = len(named) or values.count(values[0])
-    said = labels.listed(named) if named else f"{count:,} {NOUNS[by][1]} of the same value"
+    said = labels.listed(named) if named else f"{count:,} {NOUNS[by]}s of the same value"
     return f"{said}: {share_words(table['share'].iloc[:count].sum())}"
 
 

@@ -18,6 +18,7 @@ from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.money.rates import coverage, daily
+from tradeview.sources.ecb import ECB
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
@@ -129,10 +130,9 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     digits = f"; the printed digits allow {bounds[0]:.3f} to {bounds[1]:.3f} (band)" if bounds else ""
     caption = (
         f"Implied: one fact printed in {labels.currency_name(quote)} and in {labels.currency_name(base)}, "
-        f"divided{digits}. Grey: the range of the year’s days. Daily rates: crosses of the European Central Bank’s "
-        "euro reference rates; mean and end are "
-        "of these days.",
-        f"Sources: {captions.source_name(row['source'])}; {captions.source_name('ecb')}.",
+        f"divided{digits}. Grey: the range of the year’s days. Daily rates: crosses of the {ECB}’s "
+        "euro reference rates; mean and end are of these days.",
+        f"Sources: {captions.source_name(row['source'])}; {captions.source_name(ECB)}.",
     )
     alt = (
         f"Line chart of daily rates. {title}. First day {days['rate'].iloc[0]:.3f}, last day {end:.3f}, "

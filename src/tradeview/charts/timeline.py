@@ -23,8 +23,8 @@ from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
 from tradeview.charts.wording import capitalise
-from tradeview.errors import TableError
-from tradeview.periods import LAST_YEAR
+from tradeview.errors import TableError, plural_of
+from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
 from tradeview.words import labels
@@ -117,10 +117,10 @@ def _when(text: str) -> tuple[float, str]:
     parts = [int(part) for part in text.split("-")]
     year = parts[0]
     if len(parts) == 1:
-        return year + 0.5, str(year)
+        return middle_of(year), str(year)
     month = MONTHS[parts[1] - 1]
     if len(parts) == 2:
-        return year + (parts[1] - 0.5) / 12, f"{month} {year}"
+        return middle_of(make_period(year, parts[1], "M")), f"{month} {year}"
     return year + (date(*parts) - date(year, 1, 1)).days / 365.25, f"{parts[2]} {month} {year}"
 
 
@@ -171,7 +171,7 @@ def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.Data
         keys = [] if "source" not in stated else [str(key) for key in stated["source"] if not is_missing(key)]
         rows.append(
             {
-                "year": _middle(int(year)),
+                "year": middle_of(int(year)),
                 "when": labels.period(int(year)),
                 "what": f"{capitalise(name)}: {' or '.join(amounts)}{real}",
                 "kind": "figure",
@@ -182,14 +182,10 @@ def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.Data
     return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
 
 
-def _middle(period: int) -> float:
-    return period + 0.5 if period <= LAST_YEAR else period // 100 + (period % 100 - 0.5) / 12
-
-
 def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:
     years = sorted(int(str(when)[:4]) for when in listed["date"])
     when = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
-    title = f"{len(listed)} dated event{'s' if len(listed) > 1 else ''} {when}"
+    title = f"{len(listed)} dated {plural_of('event', len(listed))} {when}"
     if printed is not None and len(printed):
         said = labels.listed(labels.periods(printed["period"]))
         title += f"; trade figures stand for {said}"

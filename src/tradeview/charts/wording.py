@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradeview import commodities
 from tradeview.charts.layout.text import ELLIPSIS, drawable_text
+from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.schema import TOTAL, WORLD
@@ -40,7 +41,7 @@ def product(code: object, classification: object = None) -> str:
     """
     if code == TOTAL:
         return "All products"
-    if str(classification).startswith("S"):
+    if classification_name(classification) == "SITC":
         return f"SITC {code}"
     if code in UNSPECIFIED:
         return f"{code} Not specified"

@@ -14,9 +14,10 @@ from babel.numbers import get_territory_currencies
 
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import Comparison, World
-from tradeview.claims.exchange_rates import YEAR
 from tradeview.claims.facts import EXCHANGED, POWERS, YEARS_AROUND, printed_too_early
 from tradeview.economies import alpha2, kind
+from tradeview.errors import plural_of
+from tradeview.periods import month_at, year_of_months
 from tradeview.table.schema import WORLD
 from tradeview.words import labels
 
@@ -81,16 +82,19 @@ def _years(world: World, claim: Claim) -> Iterator[Repair]:
             changed = tuple(one.later(years) for one in group)
             if any(printed_too_early(one) for one in changed):
                 continue
-            same = len({one.months for one in group}) == 1
-            moved = f"period {_year(changed[0])}" if same else f"period: all {years:+d} year" + "s" * (abs(years) > 1)
+            moved = f"period: all {years:+d} {plural_of('year', abs(years))}"
+            if len({one.months for one in group}) == 1:
+                moved = f"period {_year(changed[0])}"
             yield Repair("period", group, changed, moved, "year")
 
 
 def _year(claim: Claim) -> str:
     """Name a claim's months shortly: 2023, 2023-01 to 2023-06."""
-    first, last = (f"{month // YEAR}-{month % YEAR + 1:02}" for month in claim.months)
-    whole = claim.months[0] % YEAR == 0 and claim.months[1] - claim.months[0] == YEAR - 1
-    return first[:4] if whole else f"{first} to {last}"
+    year = year_of_months(claim.months)
+    if year is not None:
+        return str(year)
+    first, last = (labels.period(month_at(month)) for month in claim.months)
+    return f"{first} to {last}"
 
 
 def _told_with(world: World, claim: Claim) -> tuple[Claim, ...]:

@@ -13,12 +13,13 @@ from tradeview.claims import sentences as words
 from tradeview.claims.changes import Repair
 from tradeview.claims.claim import Claim, claims, natural, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison, World
-from tradeview.claims.exchange_rates import YEAR, Exchange
+from tradeview.claims.exchange_rates import Exchange
 from tradeview.claims.interval import Interval
 from tradeview.claims.lists import spelled
 from tradeview.claims.repairs import Knot, knots, repairs, suspect
 from tradeview.claims.table import STATEMENTS, check_frame
 from tradeview.money.rates import RATES
+from tradeview.periods import year_at
 from tradeview.table.engines import rows
 from tradeview.table.schema import WORLD, check
 
@@ -189,7 +190,7 @@ def _finding(repair: Repair, exchange: Exchange) -> list[object]:
     old, new = repair.printed[0], repair.changed[0]
     follows, says, unit = new.span.near, old.span.near, str(old.currency) if old.kind == "level" else "share"
     if repair.kind == "period":
-        follows, says = (Interval(*(float(month // YEAR) for month in claim.months)) for claim in (new, old))
+        follows, says = (Interval(*(float(year_at(month)) for month in claim.months)) for claim in (new, old))
         unit = "year"
     factor = exchange.factor(str(new.currency), str(old.currency), old.months)
     if repair.kind == "currency" and factor:

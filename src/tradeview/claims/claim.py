@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from tradeview.claims.exchange_rates import YEAR, Months
 from tradeview.claims.interval import Interval, Span
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import MONTHS_IN_YEAR, Months, months_of, ordinal, shift_years
 from tradeview.table.engines import is_missing
 
 BOTH_WAYS = "total"
@@ -56,13 +55,12 @@ class Claim:
     @property
     def before(self) -> Months:
         """The months that a growth compares with: the same ones a year before, unless the claim says otherwise."""
-        return self.base or (self.months[0] - YEAR, self.months[1] - YEAR)
+        return self.base or shift_years(self.months, -1)
 
     def later(self, years: int) -> "Claim":
         """The same claim of another year."""
-        moved = (self.months[0] + YEAR * years, self.months[1] + YEAR * years)
-        base = self.base and (self.base[0] + YEAR * years, self.base[1] + YEAR * years)
-        return replace(self, months=moved, base=base)
+        base = self.base and shift_years(self.base, years)
+        return replace(self, months=shift_years(self.months, years), base=base)
 
     def times(self, factor: float) -> "Claim":
         """The same claim with its decimal point elsewhere."""
@@ -129,8 +127,7 @@ def _number(row: dict[str, Any], name: str) -> float | None:
 
 
 def _month(value: object) -> int:
-    whole = int(str(value).split(".", maxsplit=1)[0])
-    return whole // 100 * YEAR + whole % 100 - 1
+    return ordinal(int(str(value).split(".", maxsplit=1)[0]))
 
 
 def _published(written: object) -> tuple[int, int] | None:
@@ -138,10 +135,10 @@ def _published(written: object) -> tuple[int, int] | None:
     parts = str(written or "").split("-")
     if not parts[0].isdigit() or len(parts[0]) != 4:
         return None
-    year = int(parts[0]) * YEAR
-    if len(parts) > 1 and parts[1].isdigit() and 1 <= int(parts[1]) <= YEAR:
-        return year + int(parts[1]) - 1, year + int(parts[1]) - 1
-    return year, year + YEAR - 1
+    first, last = months_of(int(parts[0]))
+    if len(parts) > 1 and parts[1].isdigit() and 1 <= int(parts[1]) <= MONTHS_IN_YEAR:
+        first = last = first + int(parts[1]) - 1
+    return first, last
 
 
 def natural(key: str) -> list[tuple[int, str]]:
@@ -197,8 +194,6 @@ def reference_claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
         value = _number(row, "value")
         if value is None:
             continue
-        period = int(row["period"])
-        months = (period * YEAR, period * YEAR + 11) if period <= LAST_YEAR else (_month(period), _month(period))
         low, high = _number(row, "low"), _number(row, "high")
         yield Claim(
             key=f"reference {number}",
@@ -208,7 +203,7 @@ def reference_claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
             partner=str(row["partner"]),
             flow=str(row["flow"]),
             code=str(row["commodity_code"]),
-            months=months,
+            months=months_of(int(row["period"])),
             span=Span.of(Interval(value if low is None else low, value if high is None else high)),
             value=value,
             currency=str(row["currency"]),

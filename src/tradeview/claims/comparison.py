@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tradeview.claims.claim import Claim, Route
-from tradeview.claims.exchange_rates import Exchange, Months
+from tradeview.claims.exchange_rates import Exchange
 from tradeview.claims.interval import Interval, Span
+from tradeview.periods import Months
 
 AGREES, CONTRADICTS, CANNOT_TELL = "agrees", "contradicts", "cannot tell"
 # Statistics are revised by some hundredths after they were first printed, so figures of two articles may differ by it.

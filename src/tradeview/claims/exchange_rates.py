@@ -10,17 +10,10 @@ from itertools import product
 from typing import Any
 
 from tradeview.claims.interval import Interval, Span
+from tradeview.periods import Months, month_at, year_at, year_of_months
 from tradeview.table.engines import is_missing
 
 QUARTER, NEAR, FAR = 0.25, 0.015, 0.10
-Months = tuple[int, int]  # first and last month, counted from the start of the calendar
-YEAR = 12
-
-
-def span_of_year(months: Months) -> int | None:
-    """Give the calendar year that months are, if they are one."""
-    first, last = months
-    return first // YEAR if first % YEAR == 0 and last - first == YEAR - 1 else None
 
 
 def _span(row: dict[str, Any]) -> Span:
@@ -54,8 +47,9 @@ class Exchange:
 
         Examples
         --------
+        >>> from tradeview.periods import months_of
         >>> table = [{"period": 2024, "base": "USD", "quote": "MYR", "rate": 4.5, "low": 4.1, "high": 4.8}]
-        >>> Exchange(table).factor("USD", "MYR", (2024 * 12, 2024 * 12 + 11)).wide
+        >>> Exchange(table).factor("USD", "MYR", months_of(2024)).wide
         Interval(low=4.1, high=4.8)
         """
         if currency == to:
@@ -67,14 +61,14 @@ class Exchange:
 
     def _direct(self, currency: str, to: str, months: Months) -> Span | None:
         table = self._rates.get((currency, to), {})
-        year = span_of_year(months)
+        year = year_of_months(months)
         if year is not None and year in table:
             return table[year]
-        each = [table.get(month // YEAR * 100 + month % YEAR + 1) for month in range(months[0], months[1] + 1)]
+        each = [table.get(month_at(month)) for month in range(months[0], months[1] + 1)]
         found = [span for span in each if span is not None]
         if found and len(found) == len(each):
             return self._mean(found)
-        years = [table.get(year) for year in range(months[0] // YEAR, months[1] // YEAR + 1)]
+        years = [table.get(year) for year in range(year_at(months[0]), year_at(months[1]) + 1)]
         known = [span for span in years if span is not None]
         if not known or len(known) < len(years):
             return None

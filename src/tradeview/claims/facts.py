@@ -22,8 +22,9 @@ from tradeview.claims.comparison import (
     one_article,
     unsure_side,
 )
-from tradeview.claims.exchange_rates import YEAR, Exchange, span_of_year
+from tradeview.claims.exchange_rates import Exchange
 from tradeview.claims.interval import Interval, Span
+from tradeview.periods import month_at, months_of, year_at, year_of_months
 
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3)
 EXCHANGED = "currency: exchanged"
@@ -123,23 +124,23 @@ def _rate_when_printed(exchange: Exchange, claims: tuple[Claim, Claim], implied:
     quote, base = claims
     if quote.published is None or not one_article(claims):
         return False
-    year = quote.published[0] // YEAR
-    if year * YEAR <= quote.months[1]:
+    year = months_of(year_at(quote.published[0]))
+    if year[0] <= quote.months[1]:
         return False
-    rate = exchange.factor(str(base.currency), str(quote.currency), (year * YEAR, year * YEAR + YEAR - 1))
+    rate = exchange.factor(str(base.currency), str(quote.currency), year)
     return rate is not None and implied.near.gap(rate.wide) == 0
 
 
 def _fitting_years(exchange: Exchange, quote: Claim, base: Claim, implied: Span) -> str:
     """Name the years around, nearest first, near whose mean the implied rate lies."""
-    if span_of_year(quote.months) is None:
+    if year_of_months(quote.months) is None:
         return ""
     fitting = []
     for years in YEARS_AROUND:
         moved = quote.later(years)
         rate = exchange.factor(str(base.currency), str(quote.currency), moved.months)
         if rate and implied.near.gap(rate.near) == 0 and not printed_too_early(moved):
-            fitting.append(str(moved.months[0] // YEAR))
+            fitting.append(str(year_at(moved.months[0])))
     return " ".join(fitting)
 
 
@@ -171,5 +172,5 @@ def published(world: World) -> Iterator[Comparison]:
 
 
 def _months(month: int) -> Interval:
-    number = float(month // YEAR * 100 + month % YEAR + 1)
+    number = float(month_at(month))
     return Interval(number, number)

@@ -9,9 +9,9 @@ from itertools import combinations, product
 
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route
 from tradeview.claims.comparison import AGREES, Comparison, World, compare, may_be_one_side
-from tradeview.claims.exchange_rates import Months, span_of_year
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.sums import in_currency, nearest, no_more_than, ways
+from tradeview.periods import Months, whole_years_around, year_of_months
 
 SHARE = "share"
 ONE = Span.of(Interval(1.0, 1.0))
@@ -77,9 +77,9 @@ def growths(world: World) -> Iterator[Comparison]:
 def bases(world: World) -> Iterator[Comparison]:
     """Compare the level before growth with the whole year that its months lie in."""
     for growth in world.of("growth"):
-        if span_of_year(growth.before) is not None:
+        if year_of_months(growth.before) is not None:
             continue
-        year = (growth.before[0] // 12 * 12, growth.before[1] // 12 * 12 + 11)
+        year = whole_years_around(growth.before)
         for now in world.stated(growth.route, growth.months, growth):
             for whole in nearest(world.stated(growth.route, year, growth, now), now.currency):
                 before = in_currency(world, whole, now.currency)

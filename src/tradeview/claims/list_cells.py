@@ -8,6 +8,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
+from tradeview.periods import MONTHS_IN_YEAR, make_month
 from tradeview.table.columns import PATTERNS, WORDS
 from tradeview.table.engines import is_missing
 
@@ -98,9 +99,9 @@ def months(written: str) -> tuple[int | None, int | None]:
 def _month(written: str, *, last: bool) -> int | None:
     """Read the month of a year (its first or last), of a month, or of a day, if that is the month's first or last."""
     found = DAY.fullmatch(written)
-    month = int(found["month"] or (12 if last else 1)) if found else 0
-    if found is None or not 1 <= month <= 12:
+    month = int(found["month"] or (MONTHS_IN_YEAR if last else 1)) if found else 0
+    if found is None or not 1 <= month <= MONTHS_IN_YEAR:
         return None
     year = int(found["year"])
     edge = monthrange(year, month)[1] if last else 1
-    return year * 100 + month if int(found["day"] or edge) == edge else None
+    return make_month(year, month) if int(found["day"] or edge) == edge else None

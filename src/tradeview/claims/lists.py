@@ -19,6 +19,7 @@ from tradeview.claims.table import KINDS
 from tradeview.errors import StatementError
 from tradeview.prose.numerals import Numeral
 from tradeview.table.columns import Table
+from tradeview.table.engines import text_dtype
 from tradeview.table.schema import HS_CODE, TOTAL
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "percent": -2, "rank": 0}
@@ -197,8 +198,7 @@ def _typed(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
         "high": "float64",
         "approximate": "bool",
     }
-    text = "str" if pd.__version__ >= "3" else "object"
     names = list(dict.fromkeys([*made, *columns, *spelled_out]))
     return pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in rows], dtype=kinds.get(name, text)) for name in names}
+        {name: pd.Series([row.get(name) for row in rows], dtype=kinds.get(name, text_dtype())) for name in names}
     )

@@ -26,11 +26,11 @@ from tradeview.claims.comparison import (
     may_be_one_side,
     unsure_side,
 )
-from tradeview.claims.exchange_rates import YEAR
 from tradeview.claims.interval import Interval, Span
 from tradeview.economies import code as economy
 from tradeview.economies import groups, kind, members
 from tradeview.errors import TradeviewError
+from tradeview.periods import MONTHS_IN_YEAR, year_at
 
 ALL = "partners"
 RANK = "rank"
@@ -126,7 +126,7 @@ def lost(world: World) -> Iterator[Comparison]:
             if other.key != rank.key
             and (other.route, other.reporter) == (rank.route, rank.reporter)
             and may_be_one_side((rank, other))
-            and abs(other.months[0] - rank.months[0]) <= YEAR
+            and abs(other.months[0] - rank.months[0]) <= MONTHS_IN_YEAR
         ]
         near = [other for other in beside if abs(other.span.near.low - rank.span.near.low) <= NEAR_PLACES]
         sets = [other for other in near if among(other) not in (ALL, None)]
@@ -144,7 +144,7 @@ def _dropped(rank: Claim, told: Sequence[Claim]) -> str:
         for other in told
         if (other.route, other.reporter) == (rank.route, rank.reporter)
         and among(other) not in (ALL, None)
-        and abs(other.months[0] - rank.months[0]) <= YEAR
+        and abs(other.months[0] - rank.months[0]) <= MONTHS_IN_YEAR
         and abs(other.span.near.low - rank.span.near.low) <= NEAR_PLACES
     ]
     if sets:
@@ -164,7 +164,7 @@ def placed(reference: Sequence[Claim], world: World) -> Iterator[Comparison]:
         place = _place(amounts, rank.partner)
         inside = among(rank)
         if inside not in (ALL, None):
-            chosen = _members(str(inside).removeprefix(f"{ALL} in "), rank.months[0] // YEAR)
+            chosen = _members(str(inside).removeprefix(f"{ALL} in "), year_at(rank.months[0]))
             place = _place({one: value for one, value in amounts.items() if one in chosen}, rank.partner)
         if place:
             yield _placed(rank, place, amounts)
@@ -196,7 +196,7 @@ def _placed(rank: Claim, place: int, amounts: dict[str, float]) -> Comparison:
         return made
     if abs(place - rank.span.near.low) <= REVISED_PLACES or among(rank) not in (ALL, None):
         return replace(made, verdict=CANNOT_TELL, why=REVISED)
-    year = rank.months[0] // YEAR
+    year = year_at(rank.months[0])
     fitting = [
         name
         for name in [*CONTINENTS.values(), *groups()]

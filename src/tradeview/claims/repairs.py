@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tradeview.claims.changes import NEEDED, Repair, changes
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, World
-from tradeview.claims.exchange_rates import YEAR
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.table.schema import WORLD
 
 MOST_REPAIRS, MOST_RIVALS, ALONE = 20, 3, 3
@@ -205,7 +205,7 @@ def _near(world: World, repair: Repair) -> list[Claim]:
     """Claims that a test may have beside the changed ones: of the pair or with the world, from a year to each side."""
     pairs = {frozenset(claim.route[:2]) for claim in repair.printed}
     ends = [month for claim in repair.changed for month in (*claim.months, *claim.before)]
-    first, last = min(ends) - YEAR, max(ends) + YEAR
+    first, last = min(ends) - MONTHS_IN_YEAR, max(ends) + MONTHS_IN_YEAR
     return [
         claim
         for claim in world.claims

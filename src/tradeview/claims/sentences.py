@@ -10,9 +10,10 @@ import pandas as pd
 from tradeview.claims.changes import Repair
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison
-from tradeview.claims.exchange_rates import YEAR, span_of_year
 from tradeview.claims.interval import Interval
 from tradeview.economies import name
+from tradeview.errors import plural_of
+from tradeview.periods import month_at, year_of_months
 from tradeview.words import labels
 
 LONGEST = 50
@@ -34,10 +35,10 @@ def bounded(text: str) -> str:
 
 def months(claim: Claim) -> str:
     """Write the months of a claim: 2024, or 2025-01 to 2025-06."""
-    year = span_of_year(claim.months)
+    year = year_of_months(claim.months)
     if year is not None:
         return str(year)
-    first, last = (f"{month // YEAR}-{month % YEAR + 1:02}" for month in claim.months)
+    first, last = (labels.period(month_at(month)) for month in claim.months)
     return first if first == last else f"{first} to {last}"
 
 
@@ -213,11 +214,12 @@ def found(repair: Repair) -> str:
         return f"Any one of these would mend what contradicts, so that nothing is sure: {repair.proposal}."
     ways = len(repair.speaking)
     count = COUNTS[ways] if ways < len(COUNTS) else str(ways)
-    against = f"{len(repair.solved)} test{'s' * (len(repair.solved) != 1)} contradict{'s' * (len(repair.solved) == 1)}"
+    solved = len(repair.solved)
+    against = f"{solved} {plural_of('test', solved)} {'contradicts' if solved == 1 else 'contradict'}"
     tests = labels.listed(list(dict.fromkeys(each.test for each in repair.speaking)))
     return (
         f"As printed, {against} {figures}. With {repair.proposal}, nothing does, and {count} independent "
-        f"test{'s' * (ways != 1)} agree{'s' * (ways == 1)} ({tests})."
+        f"{plural_of('test', ways)} {'agrees' if ways == 1 else 'agree'} ({tests})."
     )
 
 

@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, StatementError
+from tradeview.periods import is_month_column
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT, rows
 from tradeview.table.schema import FLOWS, HS_CODE, HS_DIGITS, currency_column, economy_codes, economy_column, one_of
@@ -14,10 +15,6 @@ MONTH = "a month (202405)"
 KIND = nw.col("kind").fill_null("")
 
 
-def _is_month(column: nw.Expr) -> nw.Expr:
-    return (column >= 100001) & (column <= 999912) & (column % 100 >= 1) & (column % 100 <= 12)
-
-
 def _choice(name: str, codes: tuple[str, ...]) -> Column:
     return Column(name, "text", ", ".join(codes), lambda column: column.is_in(codes), required=True)
 
@@ -27,7 +24,7 @@ def _number(name: str, *, required: bool = False) -> Column:
 
 
 def _month(name: str) -> Column:
-    return Column(name, "integer", MONTH, _is_month, required=True)
+    return Column(name, "integer", MONTH, is_month_column, required=True)
 
 
 def _side() -> Column:

@@ -11,8 +11,7 @@ import tradeview as tv
 from tradeview.cli.named import daily_rates_named, files_named
 from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
-from tradeview.errors import StatementError
-from tradeview.words import labels
+from tradeview.errors import StatementError, count_nouns
 
 CONTRADICTS = "contradicts"
 RATES_HELP = (
@@ -60,7 +59,7 @@ def check(
             sys.stdout.write(f"{_named(row['claims'], claims)}: {row['sentence']}\n")
     else:
         printed(found, as_json=as_json)
-    made = f"{labels.counted(len(claims), 'claim')}, {labels.counted(len(found), 'test')}"
+    made = f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(found), 'test')}"
     sys.stderr.write(f"{made}: {len(wrong) or 'nothing'} contradicts\n")
     if len(wrong):
         raise typer.Exit(1)

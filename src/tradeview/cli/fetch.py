@@ -14,7 +14,7 @@ import typer
 import tradeview as tv
 from tradeview.cli.program import app
 from tradeview.errors import ExportError, FetchError, TradeTableError
-from tradeview.periods import LAST_YEAR, PERIOD_WORDS, ordinal, shift_period
+from tradeview.periods import PERIOD_WORDS, frequency_of, is_period, of_one_frequency, ordinal, periods_through
 from tradeview.reports.export import csv_bytes, write_together
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
 from tradeview.words import labels
@@ -59,7 +59,7 @@ def fetch(
         commodity,
         key=_key(key_file),
         base_url=base_url,
-        frequency="A" if asked[0] <= LAST_YEAR else "M",
+        frequency=frequency_of(asked[0]),
     )
     write_together({out: csv_bytes(trade)})
     sys.stdout.write(f"{out}\n")
@@ -101,16 +101,14 @@ def read_periods(text: str) -> list[int]:
     for part in text.replace(labels.EN_DASH, "-").split(","):
         match = PERIODS.fullmatch(part.strip())
         ends = [int(end) for end in match.groups() if end] if match else []
-        if not ends or len({end > LAST_YEAR for end in [*ends, *found]}) > 1 or not _runs(ends):
+        if not ends or not of_one_frequency([*ends, *found]) or not _runs(ends):
             raise TradeTableError(
                 f"periods are {PERIOD_WORDS}, or runs of them", repr(text), "write 2018-2023, or 202301-202312"
             )
-        steps = ordinal(ends[-1]) - ordinal(ends[0])
-        found += [shift_period(ends[0], step) for step in range(steps + 1)]
+        found += periods_through(ends[0], ends[-1])
     return list(dict.fromkeys(found))
 
 
 def _runs(ends: list[int]) -> bool:
     """Tell whether these are periods, the first not after the last, and not more than anybody asks for."""
-    months = all(end <= LAST_YEAR or 1 <= end % 100 <= 12 for end in ends)
-    return months and 0 <= ordinal(ends[-1]) - ordinal(ends[0]) < MOST
+    return all(map(is_period, ends)) and 0 <= ordinal(ends[-1]) - ordinal(ends[0]) < MOST

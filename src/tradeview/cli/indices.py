@@ -16,11 +16,10 @@ from tradeview.cli.fetch import read_periods
 from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
 from tradeview.cli.report import ECONOMY, READERS
-from tradeview.errors import TableError, TradeTableError
+from tradeview.errors import TableError, TradeTableError, count_nouns
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import PERIOD, TOTAL, currency_column, economy_column
-from tradeview.words.labels import counted
 
 ALL = "Of the result alone: what is reckoned is reckoned of all that the file holds."
 GDP = Table(
@@ -95,7 +94,7 @@ def indices(  # noqa: PLR0913 - each option of a command is an argument
     files = {"ledger": ledger, "comtrade": comtrade, "wits": wits, "baci": baci}
     trade = _level(_read({name: path for name, path in files.items() if path}, hs, engine, gdp), digits)
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
-        rows, reporters = counted(len(trade), "row"), counted(trade["reporter"].nunique(), "reporter")
+        rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
         sys.stderr.write(f"reckoned of {rows} of {reporters}\n")
     with _in_words(engine):
         found = _chosen(nw.from_native(wanted.function(trade, **_made(given))), wanted, shown)

@@ -9,6 +9,7 @@ import pandas as pd
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError
 from tradeview.periods import LAST_YEAR
+from tradeview.sources.ecb import frequency_for
 
 if TYPE_CHECKING:
     from tradeview.sources.ecb import Frequency
@@ -27,8 +28,8 @@ def rates_named(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     base, _, kind = rest.partition(":")
     if not base:
         raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
-    frequency: Frequency = "M" if (trade["period"] > LAST_YEAR).any() else "A"
-    return tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency)  # type: ignore[arg-type]
+    newest = max(trade["period"], default=LAST_YEAR)
+    return tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency_for(newest))  # type: ignore[arg-type]
 
 
 def deflator_named(name: str) -> pd.DataFrame:

@@ -13,12 +13,12 @@ import pandas as pd
 
 from tradeview.commodities.codes import DIGITS, level
 from tradeview.commodities.languages import Language, find_languages, fold
-from tradeview.commodities.nomenclature import TEXT, description, listed
+from tradeview.commodities.nomenclature import description, listed
 from tradeview.commodities.phrases import Item, Reading, read
 from tradeview.commodities.search import has_nomenclature, search
 from tradeview.commodities.vocabulary import vocabulary
 from tradeview.errors import TableError
-from tradeview.table.engines import is_missing
+from tradeview.table.engines import is_missing, text_dtype
 
 CERTAINTY = {"high": 1.0, "medium": 0.8, "low": 0.6, "none": 0.0}
 BESIDE = 0.7  # for each word that the commodity was read in spite of
@@ -94,7 +94,7 @@ def classify(phrases: Any, *, locale: str | None = None) -> pd.DataFrame:
             rows.append((phrase, code, code and level(code), code and description(code), score, why))
             labels.append(label)
     frame = pd.DataFrame(rows, columns=list(COLUMNS), index=pd.Index(labels))
-    return frame.astype({"score": "float64"} | dict.fromkeys(set(COLUMNS) - {"phrase", "score"}, TEXT))
+    return frame.astype({"score": "float64"} | dict.fromkeys(set(COLUMNS) - {"phrase", "score"}, text_dtype()))
 
 
 def _is_phrase(value: object) -> bool:

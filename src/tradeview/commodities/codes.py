@@ -34,6 +34,17 @@ SECTIONS = Table(
 )
 
 
+def classification_name(classification: object) -> str:
+    """Name what codes are of: SITC, or else HS, of which codes without a classification are.
+
+    Examples
+    --------
+    >>> classification_name("S4"), classification_name("H6"), classification_name(None)
+    ('SITC', 'HS', 'HS')
+    """
+    return "SITC" if str(classification).startswith("S") else "HS"
+
+
 @cache
 def _sections() -> pd.DataFrame:
     return SECTIONS.read(data_folder() / "hs_sections.csv")

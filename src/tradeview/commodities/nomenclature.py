@@ -15,9 +15,9 @@ from tradeview.commodities.codes import DIGITS, LEADING_ZEROS, LEVELS, has_shape
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import data_folder
+from tradeview.table.engines import text_dtype
 
 NEAREST = 3
-TEXT = "str" if pd.__version__ >= "3" else object
 
 TITLES = Table(
     "list of HS titles",
@@ -253,7 +253,7 @@ def validate(codes: Any) -> pd.DataFrame:
         near = None if valid else " ".join(_near(code)) or None
         rows.append((code, valid, level(code) if valid else None, _parent(code), near))
     frame = pd.DataFrame(rows, columns=["code", "valid", "level", "parent", "near"])
-    return frame.astype(dict.fromkeys(("level", "parent", "near"), TEXT) | {"valid": bool})
+    return frame.astype(dict.fromkeys(("level", "parent", "near"), text_dtype()) | {"valid": bool})
 
 
 def listed(values: Any, asked: str) -> list[Any]:

@@ -12,11 +12,8 @@ import pandas as pd
 from tradeview.economies.codes import ALIASES, rows
 from tradeview.economies.names import find
 from tradeview.errors import UnknownCodeError
-from tradeview.table.columns import DTYPES
-from tradeview.table.engines import is_missing
+from tradeview.table.engines import is_missing, text_dtype
 from tradeview.table.schema import economy_codes
-
-TEXT = DTYPES["text"] if pd.__version__ >= "3" else object
 
 
 @cache
@@ -48,7 +45,7 @@ def _mapped(codes: "pd.Series[Any]", known: dict[str, str], what: str) -> "pd.Se
         remedy = "tv.economies.codes() has the codes that are known; mend the column or leave the rows out"
         raise UnknownCodeError(f"{what} has no such economy", f"{len(unknown)} unknown code(s)", remedy, said)
     # A missing code is at place -1: the last.
-    mapped = pd.array([*found, None], dtype=TEXT).take(places)
+    mapped = pd.array([*found, None], dtype=text_dtype()).take(places)
     return pd.Series(mapped, index=codes.index, name=codes.name)
 
 

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from tradeview.economies import spells
 from tradeview.errors import UnknownCodeError
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import LAST_YEAR, year_column
 from tradeview.table.schema import OWN_CODES, WORLD, economy_codes
 
 Region = str | Iterable[str]
@@ -37,7 +37,7 @@ def inside(region: Region, *columns: str) -> list[nw.Expr]:
        period partner
     0    2019     GBR
     """
-    year = nw.when(nw.col("period") > LAST_YEAR).then(nw.col("period") // 100).otherwise(nw.col("period"))
+    year = year_column(nw.col("period"))
     members: dict[tuple[int, int], list[str]] = {}
     for alpha3, first, last in _spells([region] if isinstance(region, str) else list(region)):
         members.setdefault((first, last), []).append(alpha3)

@@ -15,6 +15,7 @@ from tradeview.claims.lists import read_list
 from tradeview.claims.table import KIND, check, check_frame
 from tradeview.errors import StatementError
 from tradeview.ledgers.quotes import refuse_contradicted
+from tradeview.periods import is_whole_year_column, year_column
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import Frame, FrameT, have, rows
 
@@ -140,14 +141,13 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
     2    2014      RUS  3.200000e+09  3.150000e+09        NaN
     """
     table: Frame = nw.from_native(check(statements))
-    year = nw.col("start") // 100
-    whole = (nw.col("start") == year * 100 + 1) & (nw.col("end") == year * 100 + 12)
+    whole = is_whole_year_column(nw.col("start"), nw.col("end"))
     names = table.collect_schema().names()
     known = nw.col("side").fill_null("") == side if "side" in names else nw.lit(value=False)
     happened = nw.col("status").is_null() if "status" in names else nw.lit(value=True)
     levels = table.filter(whole & known & happened & (KIND == "level"))
     _refuse_nobody(table, levels, side)
-    levels = _as_reported(levels, side).with_columns(period=year, compiled_by=nw.lit(side))
+    levels = _as_reported(levels, side).with_columns(period=year_column(nw.col("start")), compiled_by=nw.lit(side))
     native = levels.select(*have(levels, IN_TRADE)).to_native()
     return native.reset_index(drop=True) if levels.implementation.is_pandas() else native
 

@@ -15,8 +15,8 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingRateError, RateTableError
 from tradeview.money.implied import implied
-from tradeview.periods import LAST_YEAR
-from tradeview.sources.ecb import ECB, Frequency, coverage, daily, ecb, history
+from tradeview.periods import runs_of_periods
+from tradeview.sources.ecb import ECB, coverage, daily, ecb, frequency_for, history
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.text import Source
@@ -211,7 +211,7 @@ def _reasons(currency: str, to: str, absent: list[int]) -> list[str]:
 
 def _at_the_ecb(currency: str, to: str, period: int) -> str:
     """Say whether the ECB has a period whole, and how to get it, or how many of its days there are."""
-    frequency: Frequency = "A" if period <= LAST_YEAR else "M"
+    frequency = frequency_for(period)
     table = coverage(base=currency, quote=to, frequency=frequency)
     row = table[table["period"] == period]
     if row["whole"].any():
@@ -222,12 +222,7 @@ def _at_the_ecb(currency: str, to: str, period: int) -> str:
 
 def _runs(periods: list[int]) -> str:
     """Say 2006, 2007, 2008, 2010 as `2006 to 2008, 2010`."""
-    runs: list[list[int]] = []
-    for period in periods:
-        (runs[-1].append if runs and period == _next(runs[-1][-1]) else lambda first: runs.append([first]))(period)
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
-
-
-def _next(period: int) -> int:
-    """Return the year after a year, or the month after a month (202412, 202501)."""
-    return period + (89 if period > LAST_YEAR and period % 100 == 12 else 1)
+    said = []
+    for first, last in runs_of_periods(periods):
+        said.append(str(first) if first == last else f"{first} to {last}")
+    return ", ".join(said)

@@ -196,7 +196,7 @@ def _scales(locale: str) -> Iterator[Word]:
     made = {f"{one}{space}{two}": known[one] + known[two] for one, two in pairs for space in SPACES}
     for printed, power in known.items():
         for form in {printed, printed.rstrip(".")}:
-            # Where a language lists its endings, a word glued to another is no ending: هزارمیلیارد is a word of its own.
+            # Of a language with listed endings no other word is one: هزارمیلیارد has to be a word of its own.
             glued = endings is not None and not any(space in form for space in SPACES if space)
             if made.get(form) == power and not glued:
                 continue

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from tradeview.periods import MONTHS_IN_YEAR, make_month
+
 
 class Months(NamedTuple):
     """The first and the last month, each as a year and a month."""
@@ -16,7 +18,7 @@ class Months(NamedTuple):
     @property
     def is_stretch(self) -> bool:
         """Whether they are several months, and not a year."""
-        return self.first != self.last and (self.first[1], self.last[1]) != (1, 12)
+        return self.first != self.last and (self.first[1], self.last[1]) != (1, MONTHS_IN_YEAR)
 
     @property
     def period(self) -> int | None:
@@ -24,4 +26,4 @@ class Months(NamedTuple):
         (year, first), (other, last) = self
         if year != other:
             return None
-        return year * 100 + first if first == last else year
+        return make_month(year, first) if first == last else year

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.calendars import HALVES, NEVER, SAME, SPAN, Calendar, find_calendar
 from tradeview.prose.lexicon import GAP, Lexicon
 from tradeview.prose.months import Months
@@ -123,7 +124,8 @@ class Finder:
         if start is None or year not in YEARS:
             return None
         first = year - (named == "end" and not held.get("span") and start > 1)
-        return Months((first, start), (first + (start > 1), (start - 2) % 12 + 1))
+        last = shift_period(make_month(first, start), MONTHS_IN_YEAR - 1)
+        return Months((first, start), split_period(last))
 
     def year(self, printed: str) -> int:
         """Read a year of four or two digits; 0 is none."""
@@ -158,7 +160,7 @@ class Finder:
                     months = Months((year, same.first), (year, same.last)) if same else None
                     yield Time(min(start, near.start), max(end, near.end), months)
             elif not DATED.search(self.folded, max(start - 2, 0), start):
-                yield Time(start, end, Months((year, 1), (year, 12)))
+                yield Time(start, end, Months((year, 1), (year, MONTHS_IN_YEAR)))
         yield from undated
         yield from (Time(part.start, part.end, None) for part in parts if not (part.weak or part in taken))
 

@@ -1,7 +1,6 @@
 """What a report is asked to use, and how what the caller left open is settled."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from babel.numbers import get_territory_currencies
@@ -12,11 +11,8 @@ from tradeview.economies import alpha2
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.ledgers import statements
 from tradeview.money import deflators, rates
-from tradeview.periods import LAST_YEAR
 from tradeview.reports.page import Choices
-
-if TYPE_CHECKING:
-    from tradeview.sources.ecb import Frequency
+from tradeview.sources.ecb import frequency_for
 
 # The project's own lists of commodities, events and printed claims are of this pair.
 OWN_PAIR = {"MYS", "RUS"}
@@ -66,10 +62,10 @@ class Asked:
             raise TradeTableError(
                 "a report compares growth in two currencies", f"{own} twice", "name another `currency`"
             )
-        frequency: Frequency = "A" if end <= LAST_YEAR else "M"
-        made_rates = (
-            rates.ecb(base=self.base_currency, frequency=frequency) if self.rates is None else pandas_of(self.rates)
-        )
+        if self.rates is None:
+            made_rates = rates.ecb(base=self.base_currency, frequency=frequency_for(end))
+        else:
+            made_rates = pandas_of(self.rates)
         return Choices(own, self.base_currency, made_rates, self.deflator_table(), start, end)
 
 

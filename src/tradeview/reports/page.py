@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.layout.page import Drawing
+from tradeview.errors import plural_of
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.reports.export import font_faces
-from tradeview.sources.ecb import ECB
-from tradeview.sources.ledger import load_commodities, load_events, load_sources
+from tradeview.sources.ledger import load_commodities, load_events, load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 from tradeview.words import passports as captions
@@ -111,7 +111,12 @@ def fill(template: str, **values: Any) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
     )
     environment.filters.update(
-        money=labels.money, amount=labels.amount, percent=labels.percent, period=labels.period, number=labels.number
+        money=labels.money,
+        amount=labels.amount,
+        percent=labels.percent,
+        period=labels.period,
+        number=labels.number,
+        plural_of=plural_of,
     )
     environment.globals.update(symbol=labels.symbol, source_name=captions.source_name, anchor=_anchor)
     font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
@@ -121,7 +126,7 @@ def fill(template: str, **values: Any) -> str:
 def told(keys: set[str]) -> dict[str, Any]:
     """Divide sources into those of which `data/SOURCES.md` says more, and others."""
     known = load_sources()
-    wanted = {"ecb" if key == ECB else key for key in keys}
+    wanted = {source_key(key) for key in keys}
     return {
         "sources": records(known[known["source"].isin(wanted)]),
         "others": sorted(wanted - set(known["source"])),

@@ -20,12 +20,11 @@ from tradeview.claims import sentences as words
 from tradeview.claims.claim import Claim, claims
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
 from tradeview.ledgers import statements
-from tradeview.periods import MONTHS
+from tradeview.periods import are_whole_years, split_period
 from tradeview.reports.choices import Asked
 from tradeview.reports.drawing import Plan
 from tradeview.reports.page import records
-from tradeview.sources.ecb import ECB
-from tradeview.sources.ledger import load_sources
+from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -80,7 +79,7 @@ class Printed:
             "articles": len({(row["publisher"], row["title"], row["published"]) for row in rows}),
             "keys": {row["claim"] for row in rows},
             "base": labels.currency_name(self.currency),
-            "rates": sorted("ecb" if key == ECB else key for key in rates),
+            "rates": sorted(source_key(key) for key in rates),
             "days": self.rates is not None and {"low", "high"} <= set(self.rates),
             "against": self.against,
             **_findings(records(self.findings)),
@@ -173,8 +172,8 @@ def months(start: int, end: int) -> str:
     >>> months(202401, 202412), months(200501, 200510), months(202405, 202405), months(202311, 202402)
     ('2024', 'January to October 2005', 'May 2024', 'November 2023 to February 2024')
     """
-    (year, first), (other, last) = divmod(int(start), 100), divmod(int(end), 100)
-    if (first, last) == (1, MONTHS):
+    (year, first), (other, last) = split_period(int(start)), split_period(int(end))
+    if are_whole_years(int(start), int(end)):
         return labels.between(year, other)
     ends = [_months()[first] + ("" if year == other else f" {year}"), f"{_months()[last]} {other}"]
     return ends[1] if start == end else " to ".join(ends)

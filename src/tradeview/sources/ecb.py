@@ -13,6 +13,7 @@ import pandas as pd
 
 from tradeview.economies.denominations import EURO
 from tradeview.errors import RateTableError, UnknownCodeError
+from tradeview.periods import frequency_of, make_month
 
 Kind = Literal["average", "end"]
 Frequency = Literal["A", "M"]
@@ -81,8 +82,28 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
     return cross.rename_axis("date").reset_index()
 
 
+def frequency_for(period: int) -> Frequency:
+    """Tell which of the ECB's rates a period needs: those of years, or of months.
+
+    Raises
+    ------
+    RateTableError
+        It is a quarter.
+
+    Examples
+    --------
+    >>> frequency_for(2024), frequency_for(202405)
+    ('A', 'M')
+    """
+    frequency = frequency_of(period)
+    if frequency == "Q":
+        raise RateTableError("rates.ecb has years and months", f"the quarter {period}", "use your own table")
+    return frequency
+
+
 def _periods(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":
-    return dates.dt.year if frequency == "A" else dates.dt.year * 100 + dates.dt.month
+    """Give the period of each day."""
+    return dates.dt.year if frequency == "A" else make_month(dates.dt.year, dates.dt.month)
 
 
 def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFrame:
@@ -106,10 +127,9 @@ def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFra
     days = _periods(daily(base=base, quote=quote)["date"], frequency).value_counts().sort_index()
     table = pd.DataFrame({"period": days.index, "days": days.to_numpy(), "of": published[days.index].to_numpy()})
     # The newest period is over when the file's last day is its last weekday.
-    newest, last = periods.iloc[-1], dates.iloc[-1]
-    over = (last + pd.offsets.BDay()).to_period("Y" if frequency == "A" else "M") != last.to_period(
-        "Y" if frequency == "A" else "M"
-    )
+    newest = periods.iloc[-1]
+    next_weekday = dates.iloc[-1:] + pd.offsets.BDay()
+    over = _periods(next_weekday, frequency).item() != newest
     return table.assign(whole=(table["days"] >= ENOUGH_DAYS * table["of"]) & ((table["period"] != newest) | over))
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeview.sources.ecb import ECB
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import is_missing
 
 CERTAINTIES = ("high", "medium", "low", "none")
 PRECISIONS = ("day", "month", "year")
+# Sources that call themselves otherwise, in the column `source` of their tables, than `data/SOURCES.md` does.
+KEYS = {ECB: "ecb"}
 DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
 
 
@@ -152,3 +155,14 @@ def load_sources() -> pd.DataFrame:
             field, _, words = line.removeprefix("- ").partition(": ")
             rows[-1][field] = words
     return pd.DataFrame(rows)
+
+
+def source_key(source: object) -> str:
+    """Give the key of a source in `data/SOURCES.md`, as which most call themselves; others stand for themselves.
+
+    Examples
+    --------
+    >>> source_key("European Central Bank"), source_key("us-cpi"), source_key("my-file")
+    ('ecb', 'us-cpi', 'my-file')
+    """
+    return KEYS.get(str(source), str(source))

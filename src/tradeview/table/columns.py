@@ -17,15 +17,15 @@ from typing import Any, Literal, cast
 import narwhals as nw
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, TableError
+from tradeview.errors import SHOWN_ROWS, TableError, plural_of
 from tradeview.table.csv import existing
-from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing
+from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing, text_dtype
 
 Kind = Literal["text", "integer", "number"]
 
 PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
 WORDS = {"integer": "a whole number", "number": "digits with a decimal point and no separators"}
-DTYPES = {"text": "str", "integer": "Int64", "number": "float64"}
+NUMBER_DTYPES = {"integer": "Int64", "number": "float64"}
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ class Table:
             for line in _offenders(frame, *promise, rows)
         ]
         if found:
-            raise self.error(
-                f"{called} is no valid {self.name}", _counted(int(sum(counts)), "broken rule"), "mend these rows", found
-            )
+            broken_rules = int(sum(counts))
+            said = f"{broken_rules} {plural_of('broken rule', broken_rules)}"
+            raise self.error(f"{called} is no valid {self.name}", said, "mend these rows", found)
 
     def _check_columns(self, names: Sequence[str]) -> None:
         absent = [name for name in self.required if name not in names]
@@ -161,9 +161,8 @@ class Table:
         kinds = {column.name: column for column in self.columns}
         wrong = [line for name in header if name in kinds for line in _misprints(kinds[name], cells[name], numbers)]
         if wrong:
-            raise self.error(
-                f"{path.name} is no valid {self.name}", _counted(len(wrong), "unreadable cell"), "mend these", wrong
-            )
+            said = f"{len(wrong)} {plural_of('unreadable cell', len(wrong))}"
+            raise self.error(f"{path.name} is no valid {self.name}", said, "mend these", wrong)
         frame = pd.DataFrame(
             {name: _typed(values, kinds[name].kind if name in kinds else "text") for name, values in cells.items()}
         )
@@ -202,10 +201,6 @@ class Table:
                 ragged,
             )
         return header, lines
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" + ("s" if count > 1 else "")
 
 
 def _is_empty(frame: Frame, name: str) -> bool:
@@ -248,6 +243,6 @@ def _misprints(column: Column, cells: Iterable[str], numbers: Iterable[int]) -> 
 def _typed(values: list[str], kind: Kind) -> "pd.Series[Any]":
     present = [value or None for value in values]
     if kind == "text":
-        return pd.Series(present, dtype=DTYPES[kind] if pd.__version__ >= "3" else object)
+        return pd.Series(present, dtype=text_dtype())
     convert = int if kind == "integer" else float
-    return pd.Series([None if value is None else convert(value) for value in present], dtype=DTYPES[kind])
+    return pd.Series([None if value is None else convert(value) for value in present], dtype=NUMBER_DTYPES[kind])

@@ -7,7 +7,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import of_one_frequency
 from tradeview.table.engines import (
     Frame,
     as_numbers,
@@ -61,7 +61,7 @@ def refuse_several(what: str, name: str, values: set[str], remedy: str) -> None:
 
 def refuse_frequencies(what: str, periods: set[int]) -> None:
     """Refuse years beside months."""
-    if periods and min(periods) <= LAST_YEAR < max(periods):
+    if not of_one_frequency(periods):
         raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
 
 

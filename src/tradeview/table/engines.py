@@ -11,6 +11,22 @@ from narwhals.typing import IntoFrame
 Frame = nw.LazyFrame[Any]
 
 
+def major_version(version: str) -> int:
+    """Read the first number of a version: compared as text, 10 would come before 3.
+
+    Examples
+    --------
+    >>> major_version("2.3.1"), major_version("10.0.0rc1")
+    (2, 10)
+    """
+    return int(version.split(".", maxsplit=1)[0])
+
+
+def text_dtype() -> str:
+    """Name the type of pandas' columns of text: one of its own from pandas 3 on, before it `object`."""
+    return "str" if major_version(pd.__version__) >= 3 else "object"
+
+
 def collect(frame: Frame) -> nw.DataFrame[Any]:
     """Collect a lazy frame; an eager one is itself."""
     if not is_lazy(frame):

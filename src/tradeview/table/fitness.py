@@ -11,7 +11,7 @@ from typing import Any, Literal
 import narwhals as nw
 
 from tradeview.errors import TradeTableError
-from tradeview.periods import LAST_YEAR
+from tradeview.periods import of_one_frequency
 from tradeview.table.comparable import MEND, MIXED, NONE_STATED, ONE_BASIS, ONE_CURRENCY
 from tradeview.table.engines import Frame, as_text, collect, grouped, have, is_lazy, is_missing, rows, said_by_all
 from tradeview.table.schema import TOTAL
@@ -212,7 +212,7 @@ def _refuse_absent(answers: Answers, what: str, flows: Sequence[str], *, product
 
 def _refuse_periods(answers: Answers, what: str, wanted: Sequence[int]) -> None:
     periods = sorted(answer["period"] for answer in answers)
-    if periods and periods[0] <= LAST_YEAR < periods[-1]:
+    if not of_one_frequency(periods):
         raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
     absent = [str(period) for period in wanted if period not in periods]
     if absent:

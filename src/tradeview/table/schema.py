@@ -10,7 +10,7 @@ from babel.core import Locale, get_global
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.periods import PERIOD_WORDS, is_period
+from tradeview.periods import PERIOD_WORDS, is_period_column
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
 from tradeview.units import currencies
@@ -107,7 +107,7 @@ def amount_column(name: str, *, required: bool = False) -> Column:
     return Column(name, "number", "a finite number, not negative", is_amount, required)
 
 
-PERIOD = Column("period", "integer", PERIOD_WORDS, is_period, required=True)
+PERIOD = Column("period", "integer", PERIOD_WORDS, is_period_column, required=True)
 HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
 
 IS_HS = nw.col("commodity_code").fill_null("").str.contains(HS_CODE)
@@ -129,7 +129,7 @@ TRADE = Table(
         amount_column("high"),
         one_of("valuation", VALUATIONS),
         one_of("price_basis", PRICE_BASES),
-        Column("base_period", "integer", PERIOD_WORDS, is_period),
+        Column("base_period", "integer", PERIOD_WORDS, is_period_column),
         amount_column("stated_value"),
         currency_column("stated_currency"),
         Column("rate", "number", "a number above zero", is_positive),

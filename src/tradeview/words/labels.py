@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from babel.numbers import get_currency_name
 
+from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
-from tradeview.periods import LAST_YEAR, runs_of_periods
+from tradeview.periods import frequency_of, runs_of_periods, split_period
 from tradeview.table.schema import TOTAL
 
 if TYPE_CHECKING:
@@ -148,7 +149,10 @@ def period(value: int) -> str:
     >>> period(2024), period(202405)
     ('2024', '2024-05')
     """
-    return str(value) if value <= LAST_YEAR else f"{value // 100}-{value % 100:02}"
+    if frequency_of(value) == "A":
+        return str(value)
+    year, month = split_period(value)
+    return f"{year}-{month:02}"
 
 
 def pair(reporter: str, partner: str) -> str:
@@ -171,17 +175,6 @@ def possessive(name: str) -> str:
     ('Malaysia’s', 'United States’')
     """
     return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def counted(number: int, noun: str) -> str:
-    """Count things.
-
-    Examples
-    --------
-    >>> counted(1, "claim"), counted(1200, "row")
-    ('1 claim', '1,200 rows')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -229,10 +222,10 @@ def trade_words(flow: str, commodity_code: str = TOTAL, classification: object =
     ('trade', 'exports of HS 1511', 'imports of SITC 33')
     """
     words = "trade" if flow == "total" else f"{flow}s"
-    system = "SITC" if str(classification).startswith("S") else "HS"
-    return (
-        words if commodity_code == TOTAL else f"{words} {'in' if flow == 'total' else 'of'} {system} {commodity_code}"
-    )
+    if commodity_code == TOTAL:
+        return words
+    joined = "in" if flow == "total" else "of"
+    return f"{words} {joined} {classification_name(classification)} {commodity_code}"
 
 
 def series_name(row: "pd.Series[Any]") -> str:

@@ -6,13 +6,12 @@ says is not stated.
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 import pandas as pd
 
-from tradeview.periods import LAST_YEAR, ordinal, runs_of_periods, shift_period
+from tradeview.periods import gaps_between_periods, ordinal, unit_of
 from tradeview.sources.ecb import ECB
-from tradeview.sources.ledger import load_sources
+from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words.labels import MANY, NOT_STATED, between, currency_name, listed, number, period, periods, symbol
 
@@ -33,7 +32,7 @@ def source_name(key: object) -> str:
     """
     if is_missing(key) or key == "":
         return NOT_STATED
-    known = "ecb" if key == ECB else str(key)
+    known = source_key(key)
     return _source_names().get(known, known)
 
 
@@ -142,7 +141,7 @@ def rate_source(kind: object, source: object, period: int) -> str:
     >>> rate_source("average", "European Central Bank", 2024), rate_source("end", "my bank", 202405)
     ('the year’s mean of the European Central Bank’s daily cross rates', 'the month-end rate of my bank')
     """
-    span = "year" if period <= LAST_YEAR else "month"
+    span = unit_of(period)
     kinds = {"average": f"the {span}’s mean of", "end": f"the {span}-end rate of", "implied": "the rate implied by"}
     named = f"the {ECB}’s daily cross rates" if source == ECB else source_name(source)
     other = "the rate of" if is_missing(kind) else f"the rate ({kind}) of"
@@ -174,12 +173,10 @@ def gaps(periods: Sequence[int]) -> str:
     >>> gaps([2006, 2007, 2024])
     'No figures for 2008–2023; the dotted line spans 17 years.'
     """
-    grouped = runs_of_periods(periods)
-    missing = [(shift_period(end, 1), shift_period(start, -1)) for (_, end), (start, _) in pairwise(grouped)]
+    missing = gaps_between_periods(periods)
     if not missing:
         return ""
     said = listed([between(first, last) for first, last in missing])
     widest = max(ordinal(last) - ordinal(first) + 2 for first, last in missing)
-    unit = "years" if grouped[0][0] <= LAST_YEAR else "months"
     lines = f"the dotted line spans {widest}" if len(missing) == 1 else f"dotted lines span up to {widest}"
-    return f"No figures for {said}; {lines} {unit}."
+    return f"No figures for {said}; {lines} {unit_of(missing[0][0])}s."

@@ -5,12 +5,10 @@ import pytest
 
 import tradeview as tv
 from tradeview.charts.sides.draw import sides
-from tradeview.charts.sides.words import NAMED, months, name_of
+from tradeview.charts.sides.words import NAMED, name_of
 
 
-def test_months_count_from_the_start_of_the_calendar() -> None:
-    assert months(202401) - months(202312) == 1
-    assert months(202412) - months(202401) == 11
+def test_sides_are_named() -> None:
     assert name_of("RUS") == "Russia"
     assert name_of("") == "not stated"
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.wording import capitalise, economy, product, shorten_name
+from tradeview.errors import count_nouns
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
@@ -16,9 +17,11 @@ def words(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> 
     """Make title, subtitle, caption and alternative text of the products drawn (`data`) and of all (`table`)."""
     period = labels.period(int(table["period"].iloc[0]))
     count, shown = table["commodity_code"].nunique(), data["commodity_code"].nunique()
-    noun = "product" if count == 1 else "products"
+    products = count_nouns(count, "product")
+    if shown < count:
+        products = f"{shown} of {products}"
     subtitle = (
-        f"Revealed comparative advantage in {period}, {f'{shown} of ' if shown < count else ''}{count:,} {noun}: "
+        f"Revealed comparative advantage in {period}, {products}: "
         "a product’s share in the economy’s exports over its share in the world’s (1: as the world); logarithmic axis"
     )
     title = _title(table, economies)

@@ -19,7 +19,7 @@ from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.wording import scaled_figure
 from tradeview.errors import TradeTableError
-from tradeview.periods import LAST_YEAR, ordinal
+from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
@@ -259,7 +259,7 @@ def _set_ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
     across = points_per_x(panel)
-    whole = (10, 5) if not periods or periods[0] <= LAST_YEAR else (12, 6)  # decades first, or Januaries
+    whole = (10, 5) if not periods or frequency_of(periods[0]) == "A" else (12, 6)  # decades first, or Januaries
     steps = (*whole, 1) if len(periods) <= FEW else whole
     rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
     by_importance = [*periods[:1], *periods[-1:], *rounded]

@@ -1,13 +1,12 @@
 """What a chart of a balance says: which way it goes, how both flows are valued, and where figures are missing."""
 
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.wording import capitalise, economy, money_words
-from tradeview.periods import LAST_YEAR, runs_of_periods, shift_period
+from tradeview.periods import gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 from tradeview.words import passports as captions
@@ -41,7 +40,7 @@ def _moved(data: pd.DataFrame) -> str:
     """Say the last balance, and the first where there is another."""
     both = data[data["balance"].notna()]
     if both.empty:
-        return f"no {'year' if data['period'].iloc[0] <= LAST_YEAR else 'month'} has both exports and imports"
+        return f"no {unit_of(data['period'].iloc[0])} has both exports and imports"
     first, last = both.iloc[0], both.iloc[-1]
     begun, ended = (labels.period(int(row["period"])) for row in (first, last))
     if len(both) == 1:
@@ -99,8 +98,8 @@ def _valued(exports: str, imports: str) -> str:
 
 def _gaps(data: pd.DataFrame) -> list[str]:
     """Say which periods have no figures at all, and which those of one flow alone."""
-    runs = runs_of_periods([int(period) for period in data["period"]])
-    between = [labels.between(shift_period(end, 1), shift_period(start, -1)) for (_, end), (start, _) in pairwise(runs)]
+    missing = gaps_between_periods([int(period) for period in data["period"]])
+    between = [labels.between(first, last) for first, last in missing]
     notes = [f"No figures for {labels.listed(between)}: no line is drawn across."] if between else []
     for flow in FLOWS:
         without = [int(period) for period in data.loc[data[f"{flow}_value"].isna(), "period"]]

@@ -29,6 +29,7 @@ from tradeview.charts.layout.row_layout import (
 )
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.wording import money_words, product, scaled_figure, share_words
+from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
@@ -95,7 +96,7 @@ def _refuse_other_codes(frame: pd.DataFrame) -> None:
     parts = frame[frame["commodity_code"] != TOTAL]  # all products are the same in every revision
     for name in ("classification", "valuation"):
         kinds = sorted({str(kind) for kind in parts.groupby("flow")[name].unique().explode()}) if name in frame else []
-        sitc = name == "classification" and any(kind.startswith("S") for kind in kinds)
+        sitc = name == "classification" and any(classification_name(kind) == "SITC" for kind in kinds)
         if sitc or any(rows[name].nunique(dropna=False) > 1 for _, rows in parts.groupby("flow") if name in frame):
             raise TradeTableError(
                 f"shares by HS section need one {name}{' of HS' if sitc else ''} a flow", ", ".join(kinds), "filter"

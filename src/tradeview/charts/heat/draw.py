@@ -29,13 +29,13 @@ from tradeview.charts.layout.row_layout import (
 )
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.wording import capitalise, economy, product, shorten_name
-from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import ordinal, shift_period
+from tradeview.errors import SHOWN_ROWS, TradeTableError, count_nouns
+from tradeview.periods import periods_through, unit_of
 from tradeview.words import labels
 from tradeview.words import passports as captions
 
 By = Literal["commodity_code", "partner"]
-NOUNS = {"commodity_code": ("product", "products"), "partner": ("partner", "partners")}
+NOUNS = {"commodity_code": "product", "partner": "partner"}
 MOST = 14  # rows shown
 SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
 CELL_AIR = 3.0  # points beside a number in its cell
@@ -157,9 +157,9 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     last, called = int(table["period"].max()), INDICES[index].words
     title = _title(table, by, index)
     count, shown = table[by].nunique(), data[by].nunique()
-    nouns = NOUNS[by][count > 1]
-    said = f"{count:,} {nouns}" if shown == count else f"the {shown} of {count:,} {nouns} where it was largest at last"
-    subtitle = f"{called} by {NOUNS[by][0]} and {_unit(last)}, {said}{_neutral(index)}"
+    all_rows = count_nouns(count, NOUNS[by])
+    said = all_rows if shown == count else f"the {shown} of {all_rows} where it was largest at last"
+    subtitle = f"{called} by {NOUNS[by]} and {unit_of(last)}, {said}{_neutral(index)}"
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
     sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
     ends = [
@@ -181,7 +181,7 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     if len(best) > 1:
         alike = len(best) == len(at_last)
         which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
-        return f"{head} {'the same' if alike else 'largest'} for {which} {NOUNS[by][1]} {when} ({value})"
+        return f"{head} {'the same' if alike else 'largest'} for {which} {NOUNS[by]}s {when} ({value})"
     row = best.iloc[0]
     name = shorten_name(_name(row[by], by, row.get("classification")))
     title = f"{head} largest for {name} {when} ({value})" if len(at_last) > 1 else f"{head} {value} for {name} {when}"
@@ -196,10 +196,6 @@ def _periods(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates("period")
 
 
-def _unit(period: int) -> str:
-    return "year" if len(str(period)) == 4 else "month"
-
-
 def _neutral(index: str) -> str:
     neutral = INDICES[index].neutral
     return "" if neutral is None else f"; {neutral:g} is neutral"
@@ -207,8 +203,7 @@ def _neutral(index: str) -> str:
 
 def _columns(data: pd.DataFrame) -> list[int]:
     """All periods from the first to the last, those without figures too."""
-    first, last = int(data["period"].min()), int(data["period"].max())
-    return [shift_period(first, step) for step in range(ordinal(last) - ordinal(first) + 1)]
+    return periods_through(int(data["period"].min()), int(data["period"].max()))
 
 
 def _has_gaps(data: pd.DataFrame, by: str) -> bool:

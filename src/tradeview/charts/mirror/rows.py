@@ -1,6 +1,5 @@
 """The rows of a chart of both sides: periods or products of one pair, and what cannot stand on one chart."""
 
-from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -9,7 +8,7 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.layout.page import pandas_of
 from tradeview.charts.wording import product
 from tradeview.errors import TradeTableError
-from tradeview.periods import runs_of_periods, shift_period
+from tradeview.periods import gaps_between_periods
 from tradeview.table.schema import TOTAL, narwhal
 from tradeview.words import labels
 
@@ -68,11 +67,8 @@ def drawn_rows(table: pd.DataFrame, by: str, most: int) -> pd.DataFrame:
         return chosen.assign(row=names).reset_index(drop=True)
     table = table.sort_values("period")
     named = table.assign(row=[labels.period(int(period)) for period in table["period"]])
-    runs = runs_of_periods([int(period) for period in table["period"]])
-    between = [
-        {"period": shift_period(end, 1), "row": labels.between(shift_period(end, 1), shift_period(start, -1))}
-        for (_, end), (start, _) in pairwise(runs)
-    ]
+    missing = gaps_between_periods([int(period) for period in table["period"]])
+    between = [{"period": first, "row": labels.between(first, last)} for first, last in missing]
     if not between:
         return named.reset_index(drop=True)
     gaps = pd.DataFrame(between).reindex(columns=named.columns)

@@ -8,7 +8,9 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.rows import REPORTERS
 from tradeview.charts.wording import capitalise, economy, money_words, product, shorten_name
-from tradeview.periods import LAST_YEAR
+from tradeview.commodities.codes import classification_name
+from tradeview.errors import count_nouns
+from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
@@ -19,7 +21,7 @@ TIMES = 2  # from this ratio on a gap is said as "times as high"
 MANY_TIMES = 1000  # from this ratio on the figure says no more
 LEAST_RATIO = 0.01  # below this ratio a gap is said as over 99 %
 NEARLY = 0.005  # what rounds to 0 %
-NOUNS = {"commodity_code": ("product", "products"), "period": ("period", "periods")}
+NOUNS = {"commodity_code": "product", "period": "period"}
 
 
 def numbered(data: pd.DataFrame) -> tuple[float, str]:
@@ -109,12 +111,12 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
     _, word = numbered(drawn)
     money = money_words(first, word)
     when = labels.listed(labels.periods(table["period"]))
-    codes = "SITC" if str(first.get("classification")).startswith("S") else "HS"
+    codes = classification_name(first.get("classification"))
     what = f"by {codes} code, {when}" if by == "commodity_code" else f"{_what(first)}, {when}"
     kind = "linear scale from zero" if scale == "linear" else "logarithmic scale"
     title = _title(table, by)
     ends = [f"{row['row']}: {_said(row)}" for row in (drawn.iloc[0], drawn.iloc[-1])]
-    alt = f"Dumbbell chart, a row for each {NOUNS[by][0]}. {title}. {'. '.join(dict.fromkeys(ends))}."
+    alt = f"Dumbbell chart, a row for each {NOUNS[by]}. {title}. {'. '.join(dict.fromkeys(ends))}."
     return Drawing(
         title,
         f"What each side reports, {what[0].lower()}{what[1:]}; {money}, {kind}",
@@ -127,8 +129,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
 def _what(row: "pd.Series[Any]") -> str:
     if row["commodity_code"] == TOTAL:
         return "all products"
-    system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    return f"{system} {row['commodity_code']}"
+    return f"{classification_name(row.get('classification'))} {row['commodity_code']}"
 
 
 def _said(row: "pd.Series[Any]") -> str:
@@ -160,7 +161,7 @@ def _title(table: pd.DataFrame, by: str) -> str:
 def _counted(rows: list[dict[Any, Any]], by: str) -> str:
     """Say in how many of the rows that both report the importer reports more, or less."""
     signs = [more_or_less(row) for row in rows]
-    noun = "products" if by == "commodity_code" else "years" if rows[0]["period"] <= LAST_YEAR else "months"
+    noun = "products" if by == "commodity_code" else f"{unit_of(rows[0]['period'])}s"
     within = "for" if by == "commodity_code" else "in"
     counts = {name: signs.count(sign) for name, sign in (("more", 1), ("less", -1)) if sign in signs}
     if len(rows) in counts.values():
@@ -200,8 +201,7 @@ def _widest(both: pd.DataFrame, by: str) -> str:
 
 def _of(row: dict[Any, Any]) -> str:
     """Name a product within a sentence, in its classification."""
-    system = "SITC" if str(row.get("classification")).startswith("S") else "HS"
-    return f"{system} {shorten_name(_name(row))}"
+    return f"{classification_name(row.get('classification'))} {shorten_name(_name(row))}"
 
 
 def _name(row: dict[Any, Any]) -> str:
@@ -245,13 +245,12 @@ def _valued(table: pd.DataFrame) -> str:
 
 def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
     """Say what one side alone reports, what is not shown, and which periods nobody reports."""
-    noun = NOUNS[by]
     said = []
     for side in REPORTERS:
         alone = table[table["reported_by"] == side]
         if len(alone):
             which = (
-                f"{len(alone):,} {noun[len(alone) > 1]}"
+                count_nouns(len(alone), NOUNS[by])
                 if by == "commodity_code"
                 else labels.listed(labels.periods(alone["period"]))
             )

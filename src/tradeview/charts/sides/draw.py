@@ -18,9 +18,9 @@ from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, first_free_box, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.sides.words import NEEDED, digits, months, name_of, words
+from tradeview.charts.sides.words import NEEDED, digits, name_of, words
 from tradeview.errors import TradeTableError
-from tradeview.periods import MONTHS
+from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
 from tradeview.words import labels
 
@@ -121,8 +121,8 @@ def _flow_key(row: dict[Any, Any]) -> tuple[str, ...]:
 def _choose_levels(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:
     """Return the levels that are drawn, with whose they are, where they stand, and whether they are contradicted."""
     levels = table[(table["kind"] == "level") & (table["currency"] == currency)]
-    first, last = (levels[name].map(months) for name in ("start", "end"))
-    whole = (levels["start"] % 100 == 1) & (last - first == MONTHS - 1)
+    first, last = (levels[name].map(int).map(ordinal) for name in ("start", "end"))
+    whole = [is_whole_year(int(start), int(end)) for start, end in zip(levels["start"], levels["end"], strict=True)]
     return levels.assign(
         contradicted=levels["claim"].isin(contradicted),
         _side=levels["side"].where(levels["side"].notna(), ""),
@@ -146,8 +146,9 @@ def _middle_of(row: dict[Any, Any], number: int) -> float:
 
 
 def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
-    first, last = int(data["_first"].min()) // MONTHS, -(-int(data["_last"].max()) // MONTHS)
-    ax.set_xlim(first * MONTHS, max(last, first + 1) * MONTHS)
+    # `_last` is the month after the last one, which may be a January.
+    first, last = year_at(int(data["_first"].min())), year_at(int(data["_last"].max()) - 1) + 1
+    ax.set_xlim(first * MONTHS_IN_YEAR, max(last, first + 1) * MONTHS_IN_YEAR)
     ends = data[["value", "high"]].max(axis=1) if "high" in data else data["value"]
     ax.set_ylim(0, float(ends.max()) * TOP or 1)
     size, _ = labels.scale(data["value"])
@@ -156,7 +157,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     wide = points_across(ax) / max(last - first, 1)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * wide >= text_width("2000", FONT_SIZE) + 8)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
-    ax.set_xticks([year * MONTHS + MONTHS / 2 for year in years], [str(year) for year in years])
+    ax.set_xticks([year * MONTHS_IN_YEAR + MONTHS_IN_YEAR / 2 for year in years], [str(year) for year in years])
 
 
 def _colour_of(code: str, number: int) -> str:
@@ -194,7 +195,7 @@ def _join_years(ax: Axes, rows: pd.DataFrame, number: int, colour: str) -> None:
     kept = kept.assign(_width=width.fillna(float("inf"))).sort_values(["_first", "_width"], kind="stable")
     line = kept.drop_duplicates("_first").to_dict("records")
     for one, other in pairwise(line):
-        near = other["_first"] - one["_first"] == MONTHS
+        near = other["_first"] - one["_first"] == MONTHS_IN_YEAR
         style: Any = "-" if near else (0, (0.1, 2.4))
         ends = [_middle_of(one, number), _middle_of(other, number)], [one["value"], other["value"]]
         ax.plot(*ends, color=colour, linestyle=style, linewidth=1.8 if near else 1.4, zorder=2)

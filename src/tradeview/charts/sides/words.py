@@ -6,7 +6,8 @@ import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.wording import capitalise, economy, money_unit
-from tradeview.periods import MONTHS
+from tradeview.errors import count_nouns
+from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words import labels
 
@@ -17,17 +18,6 @@ NEEDED = (
 NAMED = 8  # publishers that a caption still lists
 MOST_QUOTED = 60  # letters of a publisher's name
 APART = 1.02  # sides that lie within two percent agree
-
-
-def months(period: int) -> int:
-    """Count months from the start of the calendar.
-
-    Examples
-    --------
-    >>> months(202401) - months(202312)
-    1
-    """
-    return int(period) // 100 * MONTHS + int(period) % 100 - 1
 
 
 def name_of(side: str) -> str:
@@ -44,7 +34,7 @@ def name_of(side: str) -> str:
 def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
     """Say what the chart shows; `data` are the claims drawn, `table` all that were given."""
     size_word = labels.scale(data["value"])[1]
-    years = labels.between(int(data["start"].min()) // 100, int(data["end"].max()) // 100)
+    years = labels.between(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
     what = _what(data.iloc[0])
     title = _finding(data, what, currency)
     marks = ["whiskers: what the printed digits allow"]
@@ -79,13 +69,13 @@ def _finding(data: pd.DataFrame, what: str, currency: str) -> str:
             little, much = (
                 (labels.possessive(economy(side)), labels.amount(by_side[side], currency)) for side in (least, most)
             )
-            said = f"For {int(start) // 100}, {little[0]} side printed {little[1]} and {much[0]} {much[1]}"
+            said = f"For {year_of(int(start))}, {little[0]} side printed {little[1]} and {much[0]} {much[1]}"
             widest = (by_side.max() / by_side.min(), said)
     if widest[1]:
         return widest[1]
     if sure.empty:
         return f"{capitalise(what)}: no year that the claims agree on"
-    ends = [f"{labels.amount(row.value, currency)} in {row.start // 100}" for row in sure.iloc[[0, -1]].itertuples()]
+    ends = [f"{labels.amount(row.value, currency)} in {year_of(row.start)}" for row in sure.iloc[[0, -1]].itertuples()]
     named = capitalise(what)
     return f"{named}: {ends[0]}" if len(set(ends)) == 1 else f"{named} was printed as {ends[0]} and {ends[1]}"
 
@@ -94,7 +84,7 @@ def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
     sources = len(
         set(zip(data["publisher"].astype(str), data.get("title", data["publisher"]).astype(str), strict=True))
     )
-    said = [f"{labels.counted(len(data), 'claim')} of {labels.counted(sources, 'source')}"]
+    said = [f"{count_nouns(len(data), 'claim')} of {count_nouns(sources, 'source')}"]
     if data["contradicted"].any():
         said.append(f"{int(data['contradicted'].sum())} that other claims contradict (hollow, crossed)")
     if "approximate" in data and data["approximate"].fillna(value=False).astype(bool).any():
@@ -102,7 +92,7 @@ def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
     levels = table[table["kind"] == "level"]
     other = int((levels["currency"] != currency).sum())
     if other:
-        said.append(f"not drawn: {labels.counted(other, 'level')} in other currencies")
+        said.append(f"not drawn: {count_nouns(other, 'level')} in other currencies")
     return "; ".join(said) + ". Nothing is converted or corrected, and no mean is taken."
 
 

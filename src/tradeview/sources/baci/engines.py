@@ -16,12 +16,10 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
-from tradeview.table.columns import DTYPES
-from tradeview.table.engines import Frame
+from tradeview.table.engines import Frame, text_dtype
 
 LOG = logging.getLogger("tradeview")
 
-DTYPE = DTYPES["text"] if pd.__version__ >= "3" else object
 SAMPLE = 2**16  # bytes of a file that tell how it is printed
 ROWS = 1_000_000  # that pandas holds at once before it drops those that were not asked for
 THOUSAND = 1000.0  # US$ in a thousand of them, kilograms in a tonne
@@ -177,7 +175,7 @@ def _chunks(stream: IO[bytes], header: Sequence[str]) -> Iterator[pd.DataFrame]:
 
 def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFrame:
     known = pd.Series(codes, dtype="object")
-    named = {to: frame[number].map(known).astype(DTYPE) for number, to in (("i", "reporter"), ("j", "partner"))}
+    named = {to: frame[number].map(known).astype(text_dtype()) for number, to in (("i", "reporter"), ("j", "partner"))}
     unknown = pd.concat([frame.loc[named["reporter"].isna(), "i"], frame.loc[named["partner"].isna(), "j"]])
     if len(unknown):
         rows = [f"number {number}: {count} row(s)" for number, count in unknown.value_counts().items()]

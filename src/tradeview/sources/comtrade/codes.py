@@ -13,6 +13,7 @@ from tradeview.economies import code as economy_code
 from tradeview.economies import codes as economy_list
 from tradeview.economies import from_comtrade
 from tradeview.errors import TradeTableError, UnknownCodeError
+from tradeview.periods import make_month
 from tradeview.table.schema import CLASSIFICATIONS, FLOWS, TOTAL
 
 # Comtrade's code of a flow -> the trade table's word for what it is, or is a part of.
@@ -182,7 +183,7 @@ def period(said: str | None, year: str | None, month: str | None, frequency: str
     if not found:
         return None
     if is_absent(said) and frequency != ANNUAL and month and month.isdigit() and 1 <= int(month) <= 12:
-        return int(found[1]) * 100 + int(month)
+        return make_month(int(found[1]), int(month))
     if frequency == MONTHLY and not found[2]:
         return None
     return int(found[1] + (found[2] or ""))

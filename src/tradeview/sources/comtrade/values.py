@@ -14,7 +14,8 @@ import pandas as pd
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
 from tradeview.sources.comtrade.rows import columns, mapped
-from tradeview.table.columns import DTYPES, PATTERNS, WORDS
+from tradeview.table.columns import PATTERNS, WORDS
+from tradeview.table.engines import text_dtype
 
 logger = logging.getLogger("tradeview")
 
@@ -66,7 +67,7 @@ def trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def text(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """Give a column the dtype that text has in every table of this library."""
-    return pd.Series(_present(cells), index=cells.index, dtype=DTYPES["text"] if pd.__version__ >= "3" else object)
+    return pd.Series(_present(cells), index=cells.index, dtype=text_dtype())
 
 
 def _present(cells: "pd.Series[Any]") -> list[str | None]:
