@@ -14,7 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
 from tradeview.charts.layout.rows import points_across
 from tradeview.charts.layout.text import POINTS, text_width
-from tradeview.words import labels
+from tradeview.words.numbers import format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,6 +129,6 @@ def _room(colours: Colours, step: float, letters: float) -> float:
 
 
 def _key_words(colours: Colours, step: float) -> str:
-    said = labels.number(colours.value(step), 2)
+    said = format_number(colours.value(step), 2)
     beyond = abs(step) == 1 and colours.neutral == 1 and colours.reach >= MOST_FOLD
     return f"{said} or {'more' if step > 0 else 'less'}" if beyond else said

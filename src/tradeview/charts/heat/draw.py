@@ -32,8 +32,9 @@ from tradeview.charts.layout.rows import (
 from tradeview.charts.layout.text import POINTS, text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError, count_nouns
 from tradeview.periods import periods_through, unit_of
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.numbers import format_number
+from tradeview.words.periods import format_period
 
 By = Literal["commodity_code", "partner"]
 NOUNS = {"commodity_code": "product", "partner": "partner"}
@@ -162,7 +163,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
     sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
     ends = [
-        f"{row['row']} {labels.number(row[index], 2)} in {labels.period(int(row['period']))}"
+        f"{row['row']} {format_number(row[index], 2)} in {format_period(int(row['period']))}"
         for _, row in data.iloc[[0, -1]].iterrows()
     ]
     alt = f"Table with coloured cells. {title}. First cell: {ends[0]}; last: {ends[1]}."
@@ -174,9 +175,9 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     last = int(table["period"].max())
     at_last = table[table["period"] == last]
     best = at_last[at_last[index] == at_last[index].max()]
-    called, value = INDICES[index].words, labels.number(best[index].iloc[0], 2)
+    called, value = INDICES[index].words, format_number(best[index].iloc[0], 2)
     lower = called if called.startswith(("Michaely", "Lafay")) else called[0].lower() + called[1:]
-    head, when = f"{_upper(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
+    head, when = f"{_upper(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {format_period(last)}"
     if len(best) > 1:
         alike = len(best) == len(at_last)
         which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
@@ -187,7 +188,7 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     before = table[(table[by] == row[by]) & (table["period"] < last)].sort_values("period")
     if before.empty:
         return title
-    was, then = labels.number(before[index].iloc[0], 2), labels.period(int(before["period"].iloc[0]))
+    was, then = format_number(before[index].iloc[0], 2), format_period(int(before["period"].iloc[0]))
     return f"{title}, as in {then}" if was == value else f"{title}, after {was} in {then}"
 
 
@@ -224,7 +225,7 @@ def _draw(
     unit = tops[0] / HEAD
     write_key(ax, colours, unit, gutter, SMALL * shrink)
     width = points_across(ax) / len(periods)
-    texts = {value: labels.number(value, 2) for value in data[index]}
+    texts = {value: format_number(value, 2) for value in data[index]}
     letters = SMALL if max(text_width(text, SMALL) for text in texts.values()) + CELL_AIR <= width else SMALL - 1.5
     fits = max(text_width(text, letters) for text in texts.values()) + CELL_AIR <= width
     _write_periods(ax, periods, (HEAD - LEADING / 2 - 2) * unit, width, shrink)
@@ -247,13 +248,13 @@ def _draw(
 
 def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink: float) -> None:
     """Name the periods above their columns, as many as have room, the last always and not beyond the edge."""
-    wide = max(text_width(labels.period(period), SMALL) for period in periods) + CELL_AIR
+    wide = max(text_width(format_period(period), SMALL) for period in periods) + CELL_AIR
     edge = len(periods) - (wide - CELL_AIR) / 2 / width
     taken = math.inf
     for place in reversed(range(len(periods))):
         middle = min(place + 0.5, edge) if width < wide else place + 0.5
         if (taken - middle) * width >= wide:
-            _write(ax, labels.period(periods[place]), (middle, y), GREY, SMALL * shrink)
+            _write(ax, format_period(periods[place]), (middle, y), GREY, SMALL * shrink)
             taken = middle
 
 

@@ -17,7 +17,9 @@ from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.schema import TOTAL, WORLD
-from tradeview.words import labels
+from tradeview.words.money import currency_symbol
+from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.periods import format_period
 
 LETTERS, LEADING = 9.5, 12.5  # points
 ROW, AIR, GAP = 22, 7, 10  # points: the lowest row, white between names, white beside them
@@ -139,7 +141,7 @@ def unit(currency: str, word: str) -> str:
     >>> unit("USD", "billion"), unit("THB", "")
     ('US$ billion', 'THB')
     """
-    return f"{labels.symbol(currency)} {word}".strip()
+    return f"{currency_symbol(currency)} {word}".strip()
 
 
 def basis(price_basis: object, base_period: object) -> str:
@@ -150,7 +152,7 @@ def basis(price_basis: object, base_period: object) -> str:
     >>> basis(None, None), basis("real", 2015)
     ('current prices', 'prices of 2015')
     """
-    return f"prices of {labels.period(int(float(str(base_period))))}" if price_basis == "real" else "current prices"
+    return f"prices of {format_period(int(float(str(base_period))))}" if price_basis == "real" else "current prices"
 
 
 def short(name: str, most: int = 44) -> str:
@@ -174,10 +176,10 @@ def percent(share: float) -> str:
     25 % <1 % >99 % 0 % 100 %
     """
     if 0 < share < PERCENT / 2:
-        return f"<{labels.percent(PERCENT, signed=False)}"
+        return f"<{format_percent(PERCENT, signed=False)}"
     if 1 - PERCENT / 2 <= share < 1 - ALL:
-        return f">{labels.percent(1 - PERCENT, signed=False)}"
-    return labels.percent(share, signed=False)
+        return f">{format_percent(1 - PERCENT, signed=False)}"
+    return format_percent(share, signed=False)
 
 
 def figure(value: float, size: float) -> str:
@@ -188,4 +190,4 @@ def figure(value: float, size: float) -> str:
     >>> figure(2.5e9, 1e9), figure(3, 1e9), figure(0, 1e9)
     ('2.50', '<0.001', '0')
     """
-    return f"<{LEAST:g}" if 0 < abs(value) / size < LEAST else labels.number(value / size)
+    return f"<{LEAST:g}" if 0 < abs(value) / size < LEAST else format_number(value / size)

@@ -12,7 +12,9 @@ from matplotlib.axes import Axes
 from tradeview.charts.layout.colours import BAND, GREY, INK
 from tradeview.charts.layout.text import POINTS, text_width
 from tradeview.periods import ordinal, runs_of_periods, shift_period
-from tradeview.words import labels
+from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
+from tradeview.words.periods import format_period, format_run
 
 HEADROOM = 1.22  # room above the highest point for its label
 LETTERS, SMALL, LEADING = 10, 8.6, 1.28  # points; of values and of what is said in a gap
@@ -25,7 +27,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points fr
 def draw_panel(ax: Axes, part: pd.DataFrame, place: int, colour: str, *, stacked: bool) -> None:
     """Draw one lens into its third of the host axes."""
     panel = ax.inset_axes(_box(ax, place, stacked=stacked))
-    size, word = labels.scale(part["value"])
+    size, word = choose_scale(part["value"])
     periods = [int(period) for period in part["period"]]
     at = [ordinal(period) for period in periods]
     values = (part["value"] / size).tolist()
@@ -83,11 +85,11 @@ def _ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
     named: list[tuple[float, str]] = []
     for first, last in grouped:
         start, end = ordinal(first), ordinal(last)
-        apart = text_width(labels.period(first), 9) + 6
+        apart = text_width(format_period(first), 9) + 6
         if end - start > 1 or (end - start) * across > apart:
-            named += [(start, labels.period(first)), (end, labels.period(last))]
+            named += [(start, format_period(first)), (end, format_period(last))]
         else:
-            said = labels.period(first) + (f"{labels.EN_DASH}{labels.period(last)[-2:]}" if end > start else "")
+            said = format_period(first) + (f"{EN_DASH}{format_period(last)[-2:]}" if end > start else "")
             named.append(((start + end) / 2, said))
     kept: list[tuple[float, str]] = []
     for at, said in [named[0], named[-1], *named[1:-1]]:
@@ -120,7 +122,7 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
     line = _along([((x - low) / (high - low) * room[0], y / top * room[1]) for x, y in zip(at, values, strict=True)])
     for i in dict.fromkeys([len(at) - 1, start, 0, *extremes, *(range(len(at)) if len(at) <= FEW else [])]):
         x, y = (at[i] - low) / (high - low) * room[0], values[i] / top * room[1]
-        said, weight = labels.number(values[i]), "bold" if i == len(at) - 1 else "normal"
+        said, weight = format_number(values[i]), "bold" if i == len(at) - 1 else "normal"
         wide = text_width(said, LETTERS, weight)
         sides = _sides(values, i)
         # The ends of the change are labelled in any case, where no line runs if there is such a side.
@@ -161,7 +163,7 @@ def _sides(values: list[float], i: int) -> list[tuple[float, float, str, str]]:
 
 def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
     """Say in a gap which years it spans, where its field is wide enough and nothing else stands there."""
-    said = labels.between(shift_period(before, 1), shift_period(after, -1))
+    said = format_run(shift_period(before, 1), shift_period(after, -1))
     room, (low, high) = _points(panel), panel.get_xlim()
     middle = (ordinal(before) + ordinal(after)) / 2
     x, wide = (middle - low) / (high - low) * room[0], max(text_width(word, SMALL) for word in ("no figures", said))
@@ -185,9 +187,9 @@ def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
 def _head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
     """Write the unit on the left and the change on the right of a panel's head."""
     row = part.iloc[-1]
-    real = f" of {labels.period(int(row['end']))}" if row["lens"] == "real" else ""
+    real = f" of {format_period(int(row['end']))}" if row["lens"] == "real" else ""
     room = _points(panel)[0]
-    name = labels.currency_name(str(row["currency"])) + real
+    name = currency_name(str(row["currency"])) + real
     if text_width(f"In {name}", 11, "bold") > room:
         name = f"{row['currency']}{real}"
     base: dict[str, Any] = {
@@ -198,9 +200,9 @@ def _head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
     }
     panel.annotate(f"In {name}", (0, 1), (0, 19), ha="left", fontsize=11, fontweight="bold", color=colour, **base)
     panel.annotate(
-        f"{labels.symbol(str(row['currency']))} {word}", (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **base
+        f"{currency_symbol(str(row['currency']))} {word}", (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **base
     )
-    change = labels.percent(row["since_start"])
+    change = format_percent(row["since_start"])
     beside = text_width(f"In {name}", 11, "bold") + text_width(change, 12, "bold") + 8 < room
     panel.annotate(
         change, (1, 1), (0, 19 if beside else 5), ha="right", fontsize=12, fontweight="bold", color=colour, **base

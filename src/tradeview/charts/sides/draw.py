@@ -20,7 +20,7 @@ from tradeview.charts.sides.words import NEEDED, digits, name_of, words
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
-from tradeview.words.labels import number, scale
+from tradeview.words.numbers import choose_scale, format_number
 
 HEIGHT, LETTERS, LEADING = 250.0, 9.0, 12.0  # points
 MARK, BESIDE, ARROW = 6.5, 7.0, 20.0  # points: a mark's size, from it to its number, an open end's arrow
@@ -150,9 +150,9 @@ def _axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xlim(first * MONTHS_IN_YEAR, max(last, first + 1) * MONTHS_IN_YEAR)
     ends = data[["value", "high"]].max(axis=1) if "high" in data else data["value"]
     ax.set_ylim(0, float(ends.max()) * TOP or 1)
-    size, _ = scale(data["value"])
+    size, _ = choose_scale(data["value"])
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: number(value / size, 2) if value else "0")
+    ax.yaxis.set_major_formatter(lambda value, _: format_number(value / size, 2) if value else "0")
     wide = ax.get_window_extent().width * POINTS / ax.figure.dpi / max(last - first, 1)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * wide >= text_width("2000", LETTERS) + 8)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
@@ -240,7 +240,7 @@ def _tall(ax: Axes) -> float:
 
 def _write_values(ax: Axes, data: pd.DataFrame, codes: list[str]) -> None:
     """Write values beside their marks where there is room: the newest, the largest and the contradicted first."""
-    size, _ = scale(data["value"])
+    size, _ = choose_scale(data["value"])
     across = ax.get_window_extent().width * POINTS / ax.figure.dpi / (ax.get_xlim()[1] - ax.get_xlim()[0])
     up = _tall(ax) / ax.get_ylim()[1]
     rows = [{**row, "_place": codes.index(row["_side"])} for row in data.to_dict("records")]
