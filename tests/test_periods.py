@@ -115,6 +115,23 @@ def test_runs_and_gaps_share_out_all_that_lies_between(frequency: Frequency, pla
     assert runs == sorted(runs)
 
 
+@pytest.mark.parametrize(
+    ("given", "runs"),
+    [
+        ([2006, 2007, 2024], [(2006, 2007), (2024, 2024)]),
+        ([2001, 2003], [(2001, 2001), (2003, 2003)]),
+        ([2001, 2003, 2009], [(2001, 2001), (2003, 2003), (2009, 2009)]),
+        ([2002, 2001, 2001], [(2001, 2002)]),
+        ([202312, 202401], [(202312, 202401)]),
+        ([202311, 202402], [(202311, 202311), (202402, 202402)]),
+        ([20234, 20241, 20243], [(20234, 20241), (20243, 20243)]),
+        ([], []),
+    ],
+)
+def test_neighbours_make_a_run(given: list[int], runs: list[tuple[int, int]]) -> None:
+    assert periods.runs_of_periods(given) == runs
+
+
 def test_quarters_are_no_period_of_a_trade_table_yet() -> None:
     known = [1000, 2024, 9999, 100001, 202401, 202412, 999912]
     unknown = [0, 999, 10000, 20242, 99994, 100000, 202400, 202413, 999913, 1000001, -2024]

@@ -20,7 +20,7 @@ from tradeview.reports import pair as reports
 from tradeview.reports.choices import Asked
 from tradeview.reports.pair import CHARTS, made
 from tradeview.reports.selection import alike, among_partners, one_level, rank, selected
-from tradeview.words import labels
+from tradeview.words.money import format_amount
 
 EXPORTS, IMPORTS = TOTALS["MYS", "RUS", "X"], TOTALS["MYS", "RUS", "M"]
 DAY = 1_795_000_000  # 18 November 2026
@@ -122,8 +122,8 @@ def test_the_table_of_years_has_every_value_and_the_balance(page: Page) -> None:
     for year, exported, imported in zip(YEARS, EXPORTS, IMPORTS, strict=True):
         row = page.text[page.text.index("The figures, period by period") :]
         row = row[row.index(f" {year} ") :]
-        assert row.index(labels.amount(exported, "USD")) < row.index(labels.amount(imported, "USD"))
-        assert "−" + labels.amount(imported - exported, "USD") in row
+        assert row.index(format_amount(exported, "USD")) < row.index(format_amount(imported, "USD"))
+        assert "−" + format_amount(imported - exported, "USD") in row
 
 
 def test_composition_ranking_and_mirror_are_of_the_file(written: Path) -> None:

@@ -1,6 +1,7 @@
 """Captions: what a passport says of sources, rates and prices, in words."""
 
 import pandas as pd
+import pytest
 
 import tradeview as tv
 from artists import ledger, options
@@ -56,3 +57,25 @@ def test_nothing_is_said_of_what_was_not_done() -> None:
 def test_deflation_names_the_index_and_its_prices() -> None:
     real = tv.deflate(ledger({2007: 1.0, 2024: 1.0}), deflator=options()["deflator"], base_period=2024)
     assert captions.deflation(real) == "Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100)."
+
+
+@pytest.mark.parametrize(
+    ("periods", "gaps"),
+    [
+        ([2006, 2007, 2024], "No figures for 2008–2023; the dotted line spans 17 years."),
+        ([2001, 2003], "No figures for 2002; the dotted line spans 2 years."),
+        (
+            [2001, 2003, 2009],
+            "No figures for 2002 and 2004–2008; dotted lines span up to 6 years.",
+        ),
+        ([2002, 2001, 2001], ""),
+        ([202312, 202401], ""),
+        (
+            [202311, 202402],
+            "No figures for 2023-12–2024-01; the dotted line spans 3 months.",
+        ),
+        ([], ""),
+    ],
+)
+def test_gaps_are_said_in_words(periods: list[int], gaps: str) -> None:
+    assert captions.gaps(periods) == gaps

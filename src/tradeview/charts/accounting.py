@@ -18,8 +18,11 @@ from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import currency_name, currency_symbol, format_amount
+from tradeview.words.names import series_name, trade_name
+from tradeview.words.numbers import describe_change, format_number, format_percent
+from tradeview.words.periods import format_period
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 FONT_SIZE, GAP = 9.5, 10  # points
@@ -79,13 +82,13 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
 
 def _bridge_bars(row: pd.Series) -> pd.DataFrame:
     """Bars of the bridge in log points: where each starts, how long it is, and the factor it stands for."""
-    base, own = (labels.currency_name(row[name], one=True) for name in ("base_currency", "currency"))
-    real = labels.trade_name(row).split()[0]
+    base, own = (currency_name(row[name], one=True) for name in ("base_currency", "currency"))
+    real = trade_name(row).split()[0]
     names = {
-        "real": f"Real {real}, in {labels.currency_name(row['base_currency'])} of {labels.period(int(row['end']))}",
+        "real": f"Real {real}, in {currency_name(row['base_currency'])} of {format_period(int(row['end']))}",
         "price": f"Prices: {_price_index(row)}",
         "exchange_rate": f"{own.capitalize()} per {base}",
-        "total": f"All together, in {labels.currency_name(row['currency'])}",
+        "total": f"All together, in {currency_name(row['currency'])}",
     }
     data = pd.DataFrame(
         {
@@ -100,30 +103,30 @@ def _bridge_bars(row: pd.Series) -> pd.DataFrame:
 
 
 def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
-    start, end = (labels.period(int(row[end])) for end in ("start", "end"))
-    own, base, trade = str(row["currency"]), str(row["base_currency"]), labels.trade_name(row)
+    start, end = (format_period(int(row[end])) for end in ("start", "end"))
+    own, base, trade = str(row["currency"]), str(row["base_currency"]), trade_name(row)
     moved = _change_words(row, data)
     title = (
-        f"{labels.series_name(row)} in {labels.currency_name(own)} from {start} to {end}: {moved['total']}, with real "
+        f"{series_name(row)} in {currency_name(own)} from {start} to {end}: {moved['total']}, with real "
         f"{trade.split()[0]} {moved['real']}, {_price_index(row)} {moved['price']} and the "
-        f"{labels.currency_name(base, one=True)} {moved['exchange_rate']}"
+        f"{currency_name(base, one=True)} {moved['exchange_rate']}"
     )
     ends = [
-        f"{labels.amount(row[f'{side}_value'], own)} in {labels.period(int(row[side]))}" for side in ("start", "end")
+        f"{format_amount(row[f'{side}_value'], own)} in {format_period(int(row[side]))}" for side in ("start", "end")
     ]
     subtitle = f"From {ends[0]} to {ends[1]}. Log points add up; factors, beside them, multiply; then the change"
     rates = ", ".join(
-        f"{labels.number(row[f'{side}_rate'], 4)} in {labels.period(int(row[side]))} "
+        f"{format_number(row[f'{side}_rate'], 4)} in {format_period(int(row[side]))} "
         f"({captions.rate_source(row[f'{side}_rate_kind'], row[f'{side}_rate_source'], int(row[side]))})"
         for side in ("start", "end")
     )
     caption = (
-        f"Real: figures in {labels.currency_name(base)}, deflated by {row['deflator']}, not by the prices of the goods "
-        f"traded. {labels.symbol(own)} per {labels.symbol(base)}: {rates}.",
+        f"Real: figures in {currency_name(base)}, deflated by {row['deflator']}, not by the prices of the goods "
+        f"traded. {currency_symbol(own)} per {currency_symbol(base)}: {rates}.",
         f"Sources: {'; '.join(dict.fromkeys(_source_names(row)))}.",
     )
     parts = "; ".join(
-        f"{label} {labels.number(points)}" for label, points in zip(data["label"], data["log_points"], strict=True)
+        f"{label} {format_number(points)}" for label, points in zip(data["label"], data["log_points"], strict=True)
     )
     return Drawing(
         title, subtitle, caption, f"Bridge chart of bars in log points. {title}. {parts}. {ends[0]}, {ends[1]}.", data
@@ -142,7 +145,7 @@ def _change_words(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
         low, high = (row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high"))  # in log points
         lowest = math.nan if is_missing(low) else math.expm1(low)
         highest = math.nan if is_missing(high) else math.expm1(high)
-        said[part] = labels.direction(factor - 1, lowest, highest)
+        said[part] = describe_change(factor - 1, lowest, highest)
     return said
 
 
@@ -152,8 +155,8 @@ def _source_names(row: pd.Series) -> list[str]:
 
 
 def _bar_words(bar: Any) -> str:
-    points = ("+" if bar.log_points > 0 else "") + labels.number(bar.log_points)
-    return APART.join([points, f"×{labels.number(bar.factor)}", labels.percent(bar.factor - 1)])
+    points = ("+" if bar.log_points > 0 else "") + format_number(bar.log_points)
+    return APART.join([points, f"×{format_number(bar.factor)}", format_percent(bar.factor - 1)])
 
 
 def _draw_bridge(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:

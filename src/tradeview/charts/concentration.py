@@ -20,8 +20,10 @@ from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
 from tradeview.charts.wording import capitalise, economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import ordinal
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.names import possessive_of
+from tradeview.words.numbers import format_number
+from tradeview.words.periods import format_period, format_run
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -127,7 +129,7 @@ def _checked(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | N
         found = f"{count} with a value"
         raise TradeTableError(f"a chart of concentration is of 1 to {MOST} economies", found, "name `economies`")
     if table["period"].nunique() == 1:
-        found = labels.period(int(table["period"].iloc[0]))
+        found = format_period(int(table["period"].iloc[0]))
         raise TradeTableError("concentration over time needs several periods", f"{found} alone", "give more periods")
     if len({len(str(int(period))) for period in table["period"]}) > 1:
         raise TradeTableError("concentration needs one frequency", "years and months", "filter `period` to one of them")
@@ -141,7 +143,7 @@ def _checked(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | N
 def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) -> Drawing:
     title = "; ".join(_finding(data, code) for code in economies[:2])
     first, last = int(data["period"].min()), int(data["period"].max())
-    subtitle = f"Concentration of exports over {over}, {labels.between(first, last)}: {VARIANTS[variant]}"
+    subtitle = f"Concentration of exports over {over}, {format_run(first, last)}: {VARIANTS[variant]}"
     rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
     caption = tuple(part for part in (_gaps(data, economies), captions.sources(rows)) if part)
     ends = "; ".join(_ends_in_words(data, code) for code in economies)
@@ -160,7 +162,7 @@ def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
 def _ends_in_words(data: pd.DataFrame, code: str) -> str:
     rows = data[data["reporter"] == code]
     said = [
-        f"{_number(row['concentration'])} in {labels.period(int(row['period']))}"
+        f"{_number(row['concentration'])} in {format_period(int(row['period']))}"
         for _, row in rows.iloc[[0, -1]].iterrows()
     ]
     return f"{capitalise(economy(code))} {' and '.join(dict.fromkeys(said))}"
@@ -170,11 +172,11 @@ def _finding(data: pd.DataFrame, code: str) -> str:
     """Say how the concentration of one economy moved, from its first to its last period."""
     rows = data[data["reporter"] == code]
     start, end = (float(rows["concentration"].iloc[position]) for position in (0, -1))
-    whose = f"{labels.possessive(economy(code))} exports"
-    when = labels.period(int(rows["period"].iloc[-1]))
+    whose = f"{possessive_of(economy(code))} exports"
+    when = format_period(int(rows["period"].iloc[-1]))
     if len(rows) == 1:
         return f"{whose} had a concentration of {_number(end)} in {when}"
-    since = labels.period(int(rows["period"].iloc[0]))
+    since = format_period(int(rows["period"].iloc[0]))
     if _number(end) == _number(start):  # what the digits do not show is no change to report
         return f"{whose} were as concentrated in {when} as in {since} ({_number(end)})"
     how = "more" if end > start else "less"
@@ -182,13 +184,13 @@ def _finding(data: pd.DataFrame, code: str) -> str:
 
 
 def _number(value: float) -> str:
-    return labels.number(value, 2)
+    return format_number(value, 2)
 
 
 def _last_value_words(data: pd.DataFrame, code: str) -> str:
     """Say the last value of an economy, and when it was where others go on."""
     row = data[data["reporter"] == code].iloc[-1]
-    when = "" if row["period"] == data["period"].max() else f" in {labels.period(int(row['period']))}"
+    when = "" if row["period"] == data["period"].max() else f" in {format_period(int(row['period']))}"
     return f"{_number(row['concentration'])}{when}"
 
 
@@ -205,11 +207,11 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.locator_params(axis="y", nbins=4)
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     across = points_per_x(ax)
-    wide = max(text_width(labels.period(period), FONT_SIZE) for period in periods)
+    wide = max(text_width(format_period(period), FONT_SIZE) for period in periods)
     by_importance = [at[-1], at[0], *reversed(at)]  # the ends first
     chosen = choose_clear_labels([(tick * across, wide) for tick in by_importance], TICK_AIR)
     ticks = sorted(by_importance[number] for number in chosen)
-    names = dict(zip(at, map(labels.period, periods), strict=True))
+    names = dict(zip(at, map(format_period, periods), strict=True))
     ax.set_xticks(ticks, [names[tick] for tick in ticks])
 
 

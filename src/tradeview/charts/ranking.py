@@ -32,8 +32,11 @@ from tradeview.economies import is_group
 from tradeview.errors import TradeTableError, count_nouns
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import format_money
+from tradeview.words.names import flow_name, list_words, possessive_of, trade_name
+from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
+from tradeview.words.periods import format_period
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 NOUNS = {"partner": "partner", "reporter": "reporter", "commodity_code": "code"}
@@ -129,7 +132,7 @@ def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.Data
 
 
 def _said(value: object) -> str:
-    return labels.NOT_STATED if is_missing(value) else str(value)
+    return NOT_STATED if is_missing(value) else str(value)
 
 
 def _rank_parts(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
@@ -156,14 +159,14 @@ def _name(code: object, by: str, classification: object) -> str:
 
 def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups: list[str], by: str) -> Drawing:
     first = table.iloc[0]
-    _, word = labels.scale(data["value"])
+    _, word = choose_scale(data["value"])
     title = f"{_first_said(data, table, by)} of {_whole_name(first, by, table, whole)}"
     count = count_nouns(len(table), NOUNS[by])
     shown = int(data[by].notna().sum())
     said = count if shown == len(table) else f"the {shown} largest of {count}"
     money = money_words(first, word)
     subtitle = f"{capitalise(said)} in the table: value in {money}, and share of their sum"
-    left_out = f"Groups are left out: {labels.listed([economy(code) for code in groups])}." if groups else ""
+    left_out = f"Groups are left out: {list_words([economy(code) for code in groups])}." if groups else ""
     notes = [
         _valued(first),
         _coverage(table, whole, by),
@@ -174,7 +177,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
     ]
     named_sources = captions.sources(_by_source(table), also=captions.used(table))
     caption = (" ".join(note for note in notes if note), named_sources)
-    ends = [f"{row.row} {labels.money(row.value, row.currency)}" for row in data.iloc[[0, -1]].itertuples()]
+    ends = [f"{row.row} {format_money(row.value, row.currency)}" for row in data.iloc[[0, -1]].itertuples()]
     alt = f"Bar chart, largest first. {title}. {'; '.join(dict.fromkeys(ends))}."
     return Drawing(title, subtitle, caption, alt, data)
 
@@ -190,7 +193,7 @@ def _first_said(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
     while named and len(named) < len(values) and values[len(named) - 1] == values[len(named)]:
         named.pop()
     count = len(named) or values.count(values[0])
-    said = labels.listed(named) if named else f"{count:,} {NOUNS[by]}s of the same value"
+    said = list_words(named) if named else f"{count:,} {NOUNS[by]}s of the same value"
     return f"{said}: {share_words(table['share'].iloc[:count].sum())}"
 
 
@@ -207,22 +210,22 @@ def _first_names(data: pd.DataFrame) -> list[str]:
 
 def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.DataFrame) -> str:
     """Name what the shares are of; all of a flow where the parts make up its total, else what the table has of it."""
-    trade = labels.trade_name(row) if by != "commodity_code" else labels.trade_words(str(row["flow"]))
+    trade = trade_name(row) if by != "commodity_code" else flow_name(str(row["flow"]))
     towards = "from" if str(row["flow"]).endswith("import") else "to"
     if row["flow"] == "total":
         towards = "with"
     reporter, partner = ("" if by == name else economy(row[name]) for name in ("reporter", "partner"))
-    said = f"{labels.possessive(reporter)} {trade}" if reporter else trade
+    said = f"{possessive_of(reporter)} {trade}" if reporter else trade
     if partner:
         said += f" {towards} {partner}"
     all_of_it = len(whole) == 1 and abs(table["value"].sum() / (whole["value"].iloc[0] or 1) - 1) <= WHOLE
-    when = f"{said} in {labels.period(int(row['period']))}"
+    when = f"{said} in {format_period(int(row['period']))}"
     return when if all_of_it else f"{when}, as far as the table goes"
 
 
 def _valued(row: "pd.Series[Any]") -> str:
     valuation = row.get("valuation")
-    return f"Valuation: {labels.NOT_STATED if is_missing(valuation) else valuation}."
+    return f"Valuation: {NOT_STATED if is_missing(valuation) else valuation}."
 
 
 def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
@@ -230,14 +233,14 @@ def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
     called = {"commodity_code": "total", "partner": "world", "reporter": "world"}[by]
     if len(whole) != 1 or is_missing(total := whole["value"].iloc[0]) or total <= 0:
         return f"The table has no row for the {called} to compare their sum with."
-    share = labels.percent(table["value"].sum() / total, 1, signed=False)
+    share = format_percent(table["value"].sum() / total, 1, signed=False)
     return (
-        f"Their sum is {share} of the table’s row for the {called} ({labels.money(total, whole['currency'].iloc[0])})."
+        f"Their sum is {share} of the table’s row for the {called} ({format_money(total, whole['currency'].iloc[0])})."
     )
 
 
 def _bar_labels(data: pd.DataFrame) -> list[str]:
-    size, _ = labels.scale(data["value"])
+    size, _ = choose_scale(data["value"])
     return [f"{scaled_figure(row.value, size)}{APART}{share_words(row.share)}" for row in data.itertuples()]
 
 

@@ -19,8 +19,10 @@ from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.money.rates import coverage, daily
 from tradeview.sources.ecb import ECB
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import currency_name, currency_prefix, currency_symbol
+from tradeview.words.numbers import format_number
+from tradeview.words.periods import format_period
 
 HEIGHT = 230  # points
 FONT_SIZE, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
@@ -111,8 +113,8 @@ def _compare_with(level: float, row: pd.Series) -> str:
 def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> Drawing:
     mean, end = levels["mean"][0], levels["end"][0]
     against = [
-        (_compare_with(mean, row), f"the year’s mean ({labels.number(mean)})"),
-        (_compare_with(end, row), f"its end ({labels.number(end)})"),
+        (_compare_with(mean, row), f"the year’s mean ({format_number(mean)})"),
+        (_compare_with(end, row), f"its end ({format_number(end)})"),
     ]
     said = f"{against[0][0]} {against[0][1]} and " + (
         against[1][1] if against[0][0] == against[1][0] else " ".join(against[1])
@@ -121,15 +123,15 @@ def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, st
     lowest, highest = levels["lowest"][0], levels["highest"][0]
     outside = "outside" if high < lowest or low > highest else "partly outside"
     within = "within" if lowest <= low and high <= highest else outside
-    base, quote, year = str(row["base"]), str(row["quote"]), labels.period(int(row["period"]))
-    pair = f"{labels.prefix(quote)}{labels.number(row['rate'])} per {labels.symbol(base)}"
+    base, quote, year = str(row["base"]), str(row["quote"]), format_period(int(row["period"]))
+    pair = f"{currency_prefix(quote)}{format_number(row['rate'])} per {currency_symbol(base)}"
     title = f"The figures printed for {year} imply {pair}: {said}, {within} its range"
-    unit = f"{labels.currency_name(quote).capitalize()} per {labels.currency_name(base, one=True)}"
+    unit = f"{currency_name(quote).capitalize()} per {currency_name(base, one=True)}"
     subtitle = f"{unit}, {len(days)} daily rates of {year}"
     bounds = _implied_range(row)
     digits = f"; the printed digits allow {bounds[0]:.3f} to {bounds[1]:.3f} (band)" if bounds else ""
     caption = (
-        f"Implied: one fact printed in {labels.currency_name(quote)} and in {labels.currency_name(base)}, "
+        f"Implied: one fact printed in {currency_name(quote)} and in {currency_name(base)}, "
         f"divided{digits}. Grey: the range of the year’s days. Daily rates: crosses of the {ECB}’s "
         "euro reference rates; mean and end are of these days.",
         f"Sources: {captions.source_name(row['source'])}; {captions.source_name(ECB)}.",

@@ -27,8 +27,11 @@ from tradeview.errors import TableError, plural_of
 from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import format_amount
+from tradeview.words.names import list_words, trade_name
+from tradeview.words.numbers import EN_DASH
+from tradeview.words.periods import format_period, format_periods
 
 FONT_SIZE, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
@@ -138,7 +141,7 @@ def _date_words(start: str, end: object) -> str:
         return first
     last = _when(end)[1]
     same_month = start[:7] == end[:7] and len(end) > 7
-    return f"{first.split(' ', 1)[0] if same_month else first}{labels.EN_DASH}{last}"
+    return f"{first.split(' ', 1)[0] if same_month else first}{EN_DASH}{last}"
 
 
 def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
@@ -163,16 +166,16 @@ def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.Data
     ]
     for year, stated in [] if printed is None else printed.groupby("period"):
         amounts = [
-            labels.amount(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
+            format_amount(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
         ]
         first = stated.iloc[0]
-        name = labels.trade_name(first) if {"flow", "commodity_code"} <= set(stated) else "trade"
-        real = f" (prices of {labels.period(int(first['base_period']))})" if first.get("price_basis") == "real" else ""
+        name = trade_name(first) if {"flow", "commodity_code"} <= set(stated) else "trade"
+        real = f" (prices of {format_period(int(first['base_period']))})" if first.get("price_basis") == "real" else ""
         keys = [] if "source" not in stated else [str(key) for key in stated["source"] if not is_missing(key)]
         rows.append(
             {
                 "year": middle_of(int(year)),
-                "when": labels.period(int(year)),
+                "when": format_period(int(year)),
                 "what": f"{capitalise(name)}: {' or '.join(amounts)}{real}",
                 "kind": "figure",
                 "currency": stated["currency"].iloc[-1],
@@ -187,7 +190,7 @@ def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFram
     when = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
     title = f"{len(listed)} dated {plural_of('event', len(listed))} {when}"
     if printed is not None and len(printed):
-        said = labels.listed(labels.periods(printed["period"]))
+        said = list_words(format_periods(printed["period"]))
         title += f"; trade figures stand for {said}"
     marks = "■ agreement, ● visit or meeting, ◆ other event" + (", bold: trade figures" if printed is not None else "")
     notes = listed["note"].astype(str) if "note" in listed else pd.Series(dtype=str)

@@ -9,7 +9,9 @@ from tradeview.commodities.codes import classification_name
 from tradeview.economies import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.schema import TOTAL, WORLD
-from tradeview.words import labels
+from tradeview.words.money import currency_symbol
+from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +60,7 @@ def money_unit(currency: str, word: str) -> str:
     >>> money_unit("USD", "billion"), money_unit("THB", "")
     ('US$ billion', 'THB')
     """
-    return f"{labels.symbol(currency)} {word}".strip()
+    return f"{currency_symbol(currency)} {word}".strip()
 
 
 def basis_words(price_basis: object, base_period: object) -> str:
@@ -69,7 +71,7 @@ def basis_words(price_basis: object, base_period: object) -> str:
     >>> basis_words(None, None), basis_words("real", 2015)
     ('current prices', 'prices of 2015')
     """
-    return f"prices of {labels.period(int(float(str(base_period))))}" if price_basis == "real" else "current prices"
+    return f"prices of {format_period(int(float(str(base_period))))}" if price_basis == "real" else "current prices"
 
 
 def money_words(row: "pd.Series[Any]", word: str) -> str:
@@ -118,10 +120,10 @@ def share_words(share: float) -> str:
     25 % <1 % >99 % 0 % 100 %
     """
     if 0 < share < PERCENT / 2:
-        return f"<{labels.percent(PERCENT, signed=False)}"
+        return f"<{format_percent(PERCENT, signed=False)}"
     if 1 - PERCENT / 2 <= share < 1 - ALL:
-        return f">{labels.percent(1 - PERCENT, signed=False)}"
-    return labels.percent(share, signed=False)
+        return f">{format_percent(1 - PERCENT, signed=False)}"
+    return format_percent(share, signed=False)
 
 
 def scaled_figure(value: float, size: float) -> str:
@@ -132,4 +134,4 @@ def scaled_figure(value: float, size: float) -> str:
     >>> scaled_figure(2.5e9, 1e9), scaled_figure(3, 1e9), scaled_figure(0, 1e9)
     ('2.50', '<0.001', '0')
     """
-    return f"<{LEAST:g}" if 0 < abs(value) / size < LEAST else labels.number(value / size)
+    return f"<{LEAST:g}" if 0 < abs(value) / size < LEAST else format_number(value / size)

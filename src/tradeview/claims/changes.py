@@ -19,7 +19,9 @@ from tradeview.economies import alpha2, kind
 from tradeview.errors import plural_of
 from tradeview.periods import month_at, year_of_months
 from tradeview.table.schema import WORLD
-from tradeview.words import labels
+from tradeview.words.money import format_money
+from tradeview.words.numbers import format_percent
+from tradeview.words.periods import format_period
 
 # Independent tests that have to speak for a mistake. A year has more rivals, and claims of a year agree by chance; so
 # does growth by a tenth of it, and one digit of many.
@@ -93,7 +95,7 @@ def _year(claim: Claim) -> str:
     year = year_of_months(claim.months)
     if year is not None:
         return str(year)
-    first, last = (labels.period(month_at(month)) for month in claim.months)
+    first, last = (format_period(month_at(month)) for month in claim.months)
     return f"{first} to {last}"
 
 
@@ -154,7 +156,7 @@ def _digits(claim: Claim) -> Iterator[Repair]:
 def _printed(claim: Claim, amount: Decimal, mistake: str) -> Repair:
     value = float(amount) * (-1 if claim.value < 0 else 1)
     digits = len(amount.as_tuple().digits)
-    said = labels.percent(value, 1) if claim.kind == "growth" else labels.money(value, str(claim.currency), digits)
+    said = format_percent(value, 1) if claim.kind == "growth" else format_money(value, str(claim.currency), digits)
     return Repair("digit", (claim,), (claim.moved(value),), f"digit: {said}", mistake)
 
 

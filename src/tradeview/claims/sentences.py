@@ -14,7 +14,10 @@ from tradeview.claims.interval import Interval
 from tradeview.economies import name
 from tradeview.errors import plural_of
 from tradeview.periods import month_at, year_of_months
-from tradeview.words import labels
+from tradeview.words.money import currency_name, format_amount, format_money
+from tradeview.words.names import list_words, series_name
+from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.periods import format_period
 
 LONGEST = 50
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
@@ -38,20 +41,20 @@ def months(claim: Claim) -> str:
     year = year_of_months(claim.months)
     if year is not None:
         return str(year)
-    first, last = (labels.period(month_at(month)) for month in claim.months)
+    first, last = (format_period(month_at(month)) for month in claim.months)
     return first if first == last else f"{first} to {last}"
 
 
 def figure(claim: Claim) -> str:
     """Write what a claim says."""
     if claim.kind == "level":
-        return labels.amount(claim.value, str(claim.currency))
+        return format_amount(claim.value, str(claim.currency))
     if claim.kind == "rank":
         return f"rank {claim.value:g}" + (f" among {bounded(claim.among)}" if claim.among else "")
     places = 1 if abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 else 0
     if claim.kind == "share":
-        return labels.percent(claim.value, max(places, 1), signed=False)
-    return labels.percent(claim.value, places)
+        return format_percent(claim.value, max(places, 1), signed=False)
+    return format_percent(claim.value, places)
 
 
 def flow(claim: Claim) -> str:
@@ -62,7 +65,7 @@ def flow(claim: Claim) -> str:
 @cache
 def _series(reporter: str, partner: str, flow: str, code: str) -> str:
     row = {"reporter": reporter, "partner": partner, "flow": flow, "commodity_code": code}
-    return labels.series_name(pd.Series(row))
+    return series_name(pd.Series(row))
 
 
 def ranged(interval: Interval, unit: str) -> str:
@@ -84,15 +87,15 @@ def ranged(interval: Interval, unit: str) -> str:
 
 def _writer(unit: str) -> Callable[[float], str]:
     if unit == "share":
-        return lambda ratio: labels.percent(ratio - 1, 1)
+        return lambda ratio: format_percent(ratio - 1, 1)
     if len(unit) == 3 and unit.isupper():
         return lambda amount: _exact(amount, unit)
-    return lambda number: labels.number(number, 4)
+    return lambda number: format_number(number, 4)
 
 
 def _exact(value: float, currency: str) -> str:
     """Write an amount with five digits at most: the ends of RM14.22 billion are 14.215 and 14.225."""
-    digits, _, word = labels.money(value, currency, 5).rpartition(" ")
+    digits, _, word = format_money(value, currency, 5).rpartition(" ")
     return f"{digits.rstrip('0').rstrip('.')} {word}" if "." in digits else f"{digits} {word}".strip()
 
 
@@ -112,7 +115,7 @@ def _verdict(comparison: Comparison) -> str:
         return "A place in a part of the partners goes with it." if comparison.note == "part" else "They agree."
     if comparison.verdict == CONTRADICTS:
         measured = comparison.test != "rank" and 0 < comparison.gap < math.inf
-        apart = f" by {labels.percent(comparison.gap, 1, signed=False)}" if measured else ""
+        apart = f" by {format_percent(comparison.gap, 1, signed=False)}" if measured else ""
         return f"They contradict each other{apart}."
     return f"That tells nothing sure. {comparison.why}".strip()
 
@@ -126,10 +129,10 @@ def _plain(comparison: Comparison) -> str:
     says = ranged(comparison.says.near, comparison.unit)
     follows = ranged(comparison.follows.near, comparison.unit)
     if last.trusted:
-        said = labels.listed([_with_flow(claim) for claim in claims])
+        said = list_words([_with_flow(claim) for claim in claims])
         return f"From {said} follows {follows}; for {flow(last)}, the statistics have {figure(last)}."
     return (
-        f"From {labels.listed([_with_flow(claim) for claim in claims])} follows {follows}; "
+        f"From {list_words([_with_flow(claim) for claim in claims])} follows {follows}; "
         f"for {flow(last)}, {figure(last)} is printed ({says})."
     )
 
@@ -162,13 +165,13 @@ def _mirror(comparison: Comparison) -> str:
 
 def _currencies(comparison: Comparison) -> str:
     quote, base = comparison.claims
-    money, one = labels.currency_name(str(quote.currency)), labels.currency_name(str(base.currency), one=True)
+    money, one = currency_name(str(quote.currency)), currency_name(str(base.currency), one=True)
     implied = f"{ranged(comparison.follows.near, '')} {money} for one {one}"
     said = f"{figure(quote)} for {figure(base)} ({flow(base)}) is {implied}"
     if comparison.note == "no rate":
         return f"{said}."
     days = ranged(comparison.says.wide, "")
-    fits = f" It fits {labels.listed(comparison.note.split())}." if comparison.note else ""
+    fits = f" It fits {list_words(comparison.note.split())}." if comparison.note else ""
     return f"{said}; the days of {months(base)} had {days}.{fits}"
 
 
@@ -182,8 +185,8 @@ def _growth(comparison: Comparison) -> str:
     if len(claims) == 1:
         moved = f", {follows} when changed from {codes[0]} to {codes[1]}" if len(codes) == 2 else ""
         return f"{figure(claims[0])}{moved} is one growth, and {printed}."
-    said = labels.listed([_with_flow(claim) for claim in claims])
-    in_words = f" in {labels.currency_name(codes[0])}" if codes else ""
+    said = list_words([_with_flow(claim) for claim in claims])
+    in_words = f" in {currency_name(codes[0])}" if codes else ""
     return f"From {said} follows growth of {follows}{in_words}; {printed}."
 
 
@@ -203,20 +206,20 @@ def _rank(comparison: Comparison) -> str:
 
 def _published(comparison: Comparison) -> str:
     (claim,) = comparison.claims
-    printed = labels.period(int(comparison.follows.near.low))
+    printed = format_period(int(comparison.follows.near.low))
     return f"{figure(claim)} is said of {flow(claim)}, but was printed by {printed}, before that was over."
 
 
 def found(repair: Repair) -> str:
     """Say a proposal, how many independent tests speak for it, and which."""
-    figures = labels.listed(list(dict.fromkeys(_with_flow(claim) for claim in repair.printed)))
+    figures = list_words(list(dict.fromkeys(_with_flow(claim) for claim in repair.printed)))
     if not repair.sure:
         return f"Any one of these would mend what contradicts, so that nothing is sure: {repair.proposal}."
     ways = len(repair.speaking)
     count = COUNTS[ways] if ways < len(COUNTS) else str(ways)
     solved = len(repair.solved)
     against = f"{solved} {plural_of('test', solved)} {'contradicts' if solved == 1 else 'contradict'}"
-    tests = labels.listed(list(dict.fromkeys(each.test for each in repair.speaking)))
+    tests = list_words(list(dict.fromkeys(each.test for each in repair.speaking)))
     return (
         f"As printed, {against} {figures}. With {repair.proposal}, nothing does, and {count} independent "
         f"{plural_of('test', ways)} {'agrees' if ways == 1 else 'agree'} ({tests})."

@@ -15,7 +15,7 @@ import pandas as pd
 import typer
 
 from tradeview import indices
-from tradeview.words import labels
+from tradeview.words.names import list_words
 
 KEYS = {"period", "start", "end", "reporter", "partner", "other", "commodity_code"}
 RETURNED = re.compile(r"^Returns\n-+\nframe\n(.*?), sorted", re.DOTALL | re.MULTILINE)
@@ -85,7 +85,7 @@ def find(said: str) -> Index:
     wanted = SHORT.get(wanted, wanted)
     found = [wanted] if wanted in every else [name for name, each in every.items() if wanted in each.columns]
     if len(found) > 1:
-        raise typer.BadParameter(f"{said} is the column of {labels.listed(found)}: name one of them")
+        raise typer.BadParameter(f"{said} is the column of {list_words(found)}: name one of them")
     if not found:
         known = {*every, *(column for each in every.values() for column in each.columns)}
         near = difflib.get_close_matches(wanted, sorted(known), 3)
@@ -110,11 +110,11 @@ def arguments(index: Index, given: Mapping[str, Any]) -> dict[str, Any]:
     said = {name: value for name, value in given.items() if value is not None}
     beside = [f"--{name}" for name in said if name not in index.options]
     if beside:
-        has = labels.listed([f"--{name}" for name in index.options]) or "no options of its own"
+        has = list_words([f"--{name}" for name in index.options]) or "no options of its own"
         raise typer.BadParameter(f"{index.name} has no {' and no '.join(beside)}; it has {has}")
     lacking = [_allowed(name, index.options[name]) for name in index.needs if name not in said]
     if lacking:
-        raise typer.BadParameter(f"{index.name} needs {labels.listed(lacking)}")
+        raise typer.BadParameter(f"{index.name} needs {list_words(lacking)}")
     return said
 
 

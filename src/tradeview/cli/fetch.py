@@ -17,7 +17,7 @@ from tradeview.errors import ExportError, FetchError, TradeTableError
 from tradeview.periods import PERIOD_WORDS, frequency_of, is_period, of_one_frequency, ordinal, periods_through
 from tradeview.reports.export import csv_bytes, write_together
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
-from tradeview.words import labels
+from tradeview.words.numbers import EN_DASH
 
 PERIODS = re.compile(r"(\d{4}|\d{6})(?:-(\d{4}|\d{6}))?")
 MOST = 1200  # periods of one question: a hundred years of months
@@ -98,7 +98,7 @@ def read_periods(text: str) -> list[int]:
     ([2018, 2019, 2020, 2023], [202311, 202312, 202401, 202402])
     """
     found: list[int] = []
-    for part in text.replace(labels.EN_DASH, "-").split(","):
+    for part in text.replace(EN_DASH, "-").split(","):
         match = PERIODS.fullmatch(part.strip())
         ends = [int(end) for end in match.groups() if end] if match else []
         if not ends or not of_one_frequency([*ends, *found]) or not _runs(ends):

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from tradeview.reports.export import csv_bytes
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
+from tradeview.words.numbers import format_percent
 
 # What a terminal shows, as far as a frame has it; what is the same in all rows goes into the line above the table.
 SHOWN = (
@@ -61,7 +61,7 @@ def _said(name: str, cell: Any) -> str:
     if is_missing(cell):
         return ""
     if name in PERCENT:
-        return labels.percent(cell, 2)
+        return format_percent(cell, 2)
     if isinstance(cell, float):
         return f"{cell:,.0f}" if name in {"value", "low", "high"} and cell.is_integer() else f"{cell:,.6g}"
     return str(cell).replace("[", r"\[")

@@ -19,8 +19,11 @@ from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.reports.export import font_faces
 from tradeview.sources.ledger import load_commodities, load_events, load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import currency_name, currency_symbol, format_amount, format_money
+from tradeview.words.names import pair_name
+from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.periods import format_period
 
 # The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
 PAGE_LETTERS = "".join(map(chr, range(0x20, 0x250))) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
@@ -60,11 +63,11 @@ def lenses_of(table: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
     base = convert(prefer(table, currency=choices.base_currency), to=choices.base_currency, rates=choices.rates)
     own = convert(prefer(table, currency=choices.currency), to=choices.currency, rates=choices.rates)
     real = deflate(base, deflator=choices.deflator, base_period=choices.end)
-    name = labels.currency_name(choices.base_currency)
+    name = currency_name(choices.base_currency)
     return {
         name: growth(base),
-        labels.currency_name(choices.currency): growth(own),
-        f"{name} of {labels.period(choices.end)}": growth(real),
+        currency_name(choices.currency): growth(own),
+        f"{name} of {format_period(choices.end)}": growth(real),
     }
 
 
@@ -84,15 +87,15 @@ def write_page(
     keys |= set(captions.used(*lenses_of(table, choices).values())) | (printed["sources"] if printed else set())
     return fill(
         "report.html.j2",
-        title=labels.pair(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
+        title=pair_name(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
         pictures=pictures,
         skipped=skipped,
         choices=choices,
         figures=records(_with_language(table, sources)),
         lenses=_cards(table, choices),
         accounting=records(tables["Accounting"])[0],
-        own=labels.currency_name(choices.currency),
-        base=labels.currency_name(choices.base_currency),
+        own=currency_name(choices.currency),
+        base=currency_name(choices.base_currency),
         commodities=shown.get("composition", []),
         events=shown.get("timeline", []),
         compilers=captions.compilers(table),
@@ -111,14 +114,14 @@ def fill(template: str, **values: Any) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
     )
     environment.filters.update(
-        money=labels.money,
-        amount=labels.amount,
-        percent=labels.percent,
-        period=labels.period,
-        number=labels.number,
+        money=format_money,
+        amount=format_amount,
+        percent=format_percent,
+        period=format_period,
+        number=format_number,
         plural_of=plural_of,
     )
-    environment.globals.update(symbol=labels.symbol, source_name=captions.source_name, anchor=_anchor)
+    environment.globals.update(symbol=currency_symbol, source_name=captions.source_name, anchor=_anchor)
     font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
     return environment.get_template(template).render(font=font, **values)
 

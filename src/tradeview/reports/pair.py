@@ -25,7 +25,8 @@ from tradeview.reports.pair_page import Told, write_page
 from tradeview.reports.printed import NO_CLAIMS, Printed, printed_of
 from tradeview.reports.selection import FLOWS, Selected, alike, among_partners, latest, one_level, selected
 from tradeview.sources.ledger import load_sources
-from tradeview.words import labels
+from tradeview.words.money import currency_name
+from tradeview.words.periods import format_period, format_periods
 
 CHARTS = (
     *("balance", "lenses", "accounting", "composition", "exports", "imports"),
@@ -92,9 +93,9 @@ def _ends(chosen: Selected, asked: Asked) -> tuple[int, int]:
     """Settle the two periods whose change is told: those asked for, else the first and the last."""
     periods = chosen.periods
     start, end = asked.start or periods[0], asked.end or periods[-1]
-    absent = [labels.period(period) for period in (start, end) if period not in periods]
+    absent = [format_period(period) for period in (start, end) if period not in periods]
     if absent or (start == end and len(periods) > 1) or start > end:
-        found = f"{labels.period(start)} to {labels.period(end)}; figures for {', '.join(labels.periods(periods))}"
+        found = f"{format_period(start)} to {format_period(end)}; figures for {', '.join(format_periods(periods))}"
         raise TradeTableError("a report goes from one period of the table to a later one", found, "name two of them")
     return start, end
 
@@ -102,19 +103,19 @@ def _ends(chosen: Selected, asked: Asked) -> tuple[int, int]:
 def _measured(chosen: Selected, asked: Asked, start: int, end: int) -> Measured:
     """Reckon growth in the table's currency, at constant prices, and in the reporter's own, as far as it goes."""
     flows = pd.concat([chosen.whole, chosen.total], ignore_index=True) if len(chosen.total) else chosen.whole
-    name = labels.currency_name(asked.base_currency)
+    name = currency_name(asked.base_currency)
     measured = Measured({name: growth(flows)}, None, None, [])
     if start == end:
         return replace(measured, reasons=["growth: the table has one period of the pair alone"])
     try:
         real = deflate(flows, deflator=asked.deflator_table(), base_period=end)
-        measured.grown[f"{name} of {labels.period(end)}"] = growth(real)
+        measured.grown[f"{name} of {format_period(end)}"] = growth(real)
     except TradeviewError as error:
         measured.reasons.append(f"growth at constant prices: {_why(error)}")
     try:
         choices = asked.settled(chosen.reporter, start, end)
         own = growth(convert(flows, to=choices.currency, rates=choices.rates))
-        measured.grown[labels.currency_name(choices.currency)] = own
+        measured.grown[currency_name(choices.currency)] = own
         accounting = growth_accounting(chosen.series, **choices.keywords())
     except TradeviewError as error:
         measured.reasons.append(f"growth in three measures, and its parts: {_why(error)}")

@@ -12,8 +12,9 @@ from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports.page import Choices, Picture, fill, records, told
 from tradeview.reports.selection import FLOWS, Selected, rank
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import currency_name
+from tradeview.words.names import pair_name
 
 HEADINGS = {
     "balance": "Exports, imports and their balance",
@@ -52,8 +53,8 @@ def write_page(what: Told, pictures: list[Picture], skipped: list[str]) -> str:
     }
     return fill(
         "pair.html.j2",
-        title=f"{labels.pair(chosen.reporter, chosen.partner)} trade",
-        heading=pictures[0].said.title if pictures else f"{labels.pair(chosen.reporter, chosen.partner)} trade",
+        title=f"{pair_name(chosen.reporter, chosen.partner)} trade",
+        heading=pictures[0].said.title if pictures else f"{pair_name(chosen.reporter, chosen.partner)} trade",
         pictures=pictures,
         headings=HEADINGS,
         skipped=skipped,
@@ -67,8 +68,8 @@ def write_page(what: Told, pictures: list[Picture], skipped: list[str]) -> str:
         names=NAMES,
         currency=str(chosen.whole["currency"].iloc[0]),
         choices=what.choices,
-        own="" if what.choices is None else labels.currency_name(what.choices.currency),
-        base=labels.currency_name(str(chosen.whole["currency"].iloc[0])),
+        own="" if what.choices is None else currency_name(what.choices.currency),
+        base=currency_name(str(chosen.whole["currency"].iloc[0])),
         accounting=None if what.accounting is None else records(what.accounting)[0],
         ranks=_ranks(chosen),
         notes=chosen.notes,

@@ -27,7 +27,8 @@ from tradeview.reports.page import records
 from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words import labels
+from tradeview.words.money import currency_name
+from tradeview.words.periods import format_run
 
 MENDED = ("period", "digit", "currency")  # rows of the checker that say what would mend several tests
 SHOWN = 8  # findings that stand open on the page; the rest is unfolded
@@ -78,7 +79,7 @@ class Printed:
             "rows": rows,
             "articles": len({(row["publisher"], row["title"], row["published"]) for row in rows}),
             "keys": {row["claim"] for row in rows},
-            "base": labels.currency_name(self.currency),
+            "base": currency_name(self.currency),
             "rates": sorted(source_key(key) for key in rates),
             "days": self.rates is not None and {"low", "high"} <= set(self.rates),
             "against": self.against,
@@ -174,7 +175,7 @@ def months(start: int, end: int) -> str:
     """
     (year, first), (other, last) = split_period(int(start)), split_period(int(end))
     if are_whole_years(int(start), int(end)):
-        return labels.between(year, other)
+        return format_run(year, other)
     ends = [_months()[first] + ("" if year == other else f" {year}"), f"{_months()[last]} {other}"]
     return ends[1] if start == end else " to ".join(ends)
 

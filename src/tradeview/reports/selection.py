@@ -12,7 +12,8 @@ from tradeview.errors import TradeTableError
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import MONEY, TOTAL
-from tradeview.words import labels
+from tradeview.words.names import list_words, possessive_of
+from tradeview.words.periods import format_period, format_periods
 
 FLOWS = ("export", "import")
 SAME = ("reporter", "partner", "commodity_code", "currency", "price_basis", "base_period")
@@ -136,7 +137,7 @@ def _as_one_series(whole: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     for flow, part in whole.groupby("flow") if "valuation" in whole else ():
         kinds = part["valuation"].dropna().unique()
         if len(kinds) == 1 and part["valuation"].isna().any():
-            when = labels.listed(labels.periods(part.loc[part["valuation"].notna(), "period"]))
+            when = list_words(format_periods(part.loc[part["valuation"].notna(), "period"]))
             notes.append(
                 f"The table values {flow}s {kinds[0]} in {when} and does not say how in the other periods; they are "
                 "taken as one series, whose valuation is not stated."
@@ -171,7 +172,7 @@ def _left_out(own: pd.DataFrame, whole: pd.DataFrame) -> Iterator[str]:
         there = set(whole.loc[whole["flow"] == flow, "period"])
         without = sorted(set(whole["period"]) - there)
         if there and without:
-            yield f"No {flow}s, and no total, for {labels.listed(labels.periods(without))}: missing is not zero."
+            yield f"No {flow}s, and no total, for {list_words(format_periods(without))}: missing is not zero."
 
 
 def latest(table: pd.DataFrame) -> pd.DataFrame:
@@ -218,10 +219,10 @@ def rank(chosen: Selected, flow: str) -> str:
     order = list(single["partner"])
     if chosen.partner not in order:
         return ""
-    when = labels.period(int(single["period"].iloc[0]))
+    when = format_period(int(single["period"].iloc[0]))
     partner = economy(chosen.partner)
     place = order.index(chosen.partner) + 1
     return (
         f"{partner[0].upper()}{partner[1:]} is number {place} of the {len(order)} partners that the table has for "
-        f"{labels.possessive(economy_name(chosen.reporter))} {flow}s in {when}."
+        f"{possessive_of(economy_name(chosen.reporter))} {flow}s in {when}."
     )

@@ -13,7 +13,10 @@ from tradeview.periods import gaps_between_periods, ordinal, unit_of
 from tradeview.sources.ecb import ECB
 from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.words.labels import MANY, NOT_STATED, between, currency_name, listed, number, period, periods, symbol
+from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.names import list_words
+from tradeview.words.numbers import NOT_STATED, format_number
+from tradeview.words.periods import MANY, format_period, format_periods, format_run
 
 
 @cache
@@ -66,7 +69,8 @@ def compilers(*frames: pd.DataFrame) -> str:
             found.setdefault(NOT_STATED if is_missing(key) else str(key), set()).add(int(when))
     if len(found) == 1:
         return f"Whose statistics: {next(iter(found))}."
-    return "Whose statistics: " + ", ".join(f"{key} ({', '.join(periods(when))})" for key, when in found.items()) + "."
+    said = [f"{key} ({', '.join(format_periods(when))})" for key, when in found.items()]
+    return f"Whose statistics: {', '.join(said)}."
 
 
 def sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
@@ -84,7 +88,7 @@ def sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
         keys = frame["source"] if "source" in frame else [None] * len(frame)
         for key, when in zip(keys, frame["period"], strict=True):
             found.setdefault(source_name(key), set()).add(int(when))
-    said = [f"{key} ({', '.join(periods(when))})" for key, when in found.items()]
+    said = [f"{key} ({', '.join(format_periods(when))})" for key, when in found.items()]
     return f"Sources: {'; '.join([*said, *(source_name(key) for key in also)])}."
 
 
@@ -97,8 +101,8 @@ def rate_words(rate: float, stated: str, currency: str) -> tuple[float, str]:
     (4.0, 'RM per US$')
     """
     if rate >= 1:
-        return rate, f"{symbol(stated)} per {symbol(currency)}"
-    return 1 / rate, f"{symbol(currency)} per {symbol(stated)}"
+        return rate, f"{currency_symbol(stated)} per {currency_symbol(currency)}"
+    return 1 / rate, f"{currency_symbol(currency)} per {currency_symbol(stated)}"
 
 
 def conversions(frame: pd.DataFrame) -> str:
@@ -121,14 +125,15 @@ def conversions(frame: pd.DataFrame) -> str:
         pairs = sorted({(int(row.period), 1 / row.rate if turn else row.rate) for row in rows.itertuples()})
         # Many rates make a caption that nobody reads; the data behind the chart have each.
         named = pairs if len(pairs) <= MANY else [pairs[0], pairs[-1]]
-        rates = (", " if named is pairs else " … ").join(f"{number(rate, 4)} in {period(when)}" for when, rate in named)
-        when = listed(periods(when for when, _ in pairs))
+        each = [f"{format_number(rate, 4)} in {format_period(when)}" for when, rate in named]
+        rates = (", " if named is pairs else " … ").join(each)
+        when = list_words(format_periods(when for when, _ in pairs))
         unit = rate_words(rows["rate"].iloc[0], str(stated), str(rows["currency"].iloc[0]))[1]
         rate = f"{rate_source(kind, source, pairs[0][0])} ({unit}: {rates})"
         said.append(f"{when} converted from {currency_name(str(stated))} at {rate}")
     printed = frame[frame["rate"].isna()]
     if len(touched) and len(printed):
-        when = listed(periods(printed["period"]))
+        when = list_words(format_periods(printed["period"]))
         said.append(f"{when} as printed in {currency_name(str(frame['currency'].iloc[0]))}")
     return "; ".join(said) + "." if said else ""
 
@@ -161,8 +166,8 @@ def deflation(frame: pd.DataFrame) -> str:
     if "price_basis" not in frame or not (frame["price_basis"] == "real").any():
         return ""
     real = frame[frame["price_basis"] == "real"]
-    names = listed(sorted({str(name) for name in real["deflator"]})) if "deflator" in real else NOT_STATED
-    return f"Prices of {period(int(real['base_period'].iloc[0]))}: deflated by {names}."
+    names = list_words(sorted({str(name) for name in real["deflator"]})) if "deflator" in real else NOT_STATED
+    return f"Prices of {format_period(int(real['base_period'].iloc[0]))}: deflated by {names}."
 
 
 def gaps(periods: Sequence[int]) -> str:
@@ -176,7 +181,7 @@ def gaps(periods: Sequence[int]) -> str:
     missing = gaps_between_periods(periods)
     if not missing:
         return ""
-    said = listed([between(first, last) for first, last in missing])
+    said = list_words([format_run(first, last) for first, last in missing])
     widest = max(ordinal(last) - ordinal(first) + 2 for first, last in missing)
     lines = f"the dotted line spans {widest}" if len(missing) == 1 else f"dotted lines span up to {widest}"
     return f"No figures for {said}; {lines} {unit_of(missing[0][0])}s."

@@ -29,7 +29,7 @@ from tradeview.charts.layout.row_layout import (
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.wording import economy, product
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.words import labels
+from tradeview.words.numbers import format_number
 
 NEEDED = ("period", "reporter", "commodity_code", "rca")
 MOST = 12  # products shown
@@ -175,7 +175,7 @@ def _draw_bars(
     ax.set_axis_off()
     ax.set_xscale("log")
     ax.set_ylim(tops[-1], 0)
-    said = {value: labels.number(value, 2) for value in data["rca"]}
+    said = {value: format_number(value, 2) for value in data["rca"]}
     room = max(text_width(text, SMALL) for text in said.values()) + BESIDE
     half = points_across(ax) / 2
     reach = _axis_reach(list(data["rca"])) ** (half / max(half - room, half / 3))
@@ -246,6 +246,6 @@ def _draw_guides(ax: Axes, start: float, stop: float) -> None:
 def _write_ticks(ax: Axes, shrink: float) -> None:
     for tick in _tick_values(ax):
         ax.annotate(
-            labels.number(tick, 1), (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
+            format_number(tick, 1), (tick, 0), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
             ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink, annotation_clip=False,
         )  # fmt: skip

@@ -7,15 +7,17 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.wording import capitalise, economy, product, shorten_name
 from tradeview.errors import count_nouns
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.names import list_words, possessive_of
+from tradeview.words.numbers import format_number
+from tradeview.words.periods import format_period
 
 MOST_NAMED = 2  # products alike that the title still names
 
 
 def words(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> Drawing:
     """Make title, subtitle, caption and alternative text of the products drawn (`data`) and of all (`table`)."""
-    period = labels.period(int(table["period"].iloc[0]))
+    period = format_period(int(table["period"].iloc[0]))
     count, shown = table["commodity_code"].nunique(), data["commodity_code"].nunique()
     products = count_nouns(count, "product")
     if shown < count:
@@ -27,7 +29,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> 
     title = _title(table, economies)
     named = captions.sources(table.drop_duplicates("source") if "source" in table else table[:1])
     ends = [
-        f"{row['row']}, {economy(row['reporter'])}: {labels.number(row['rca'], 2)}"
+        f"{row['row']}, {economy(row['reporter'])}: {format_number(row['rca'], 2)}"
         for _, row in data.iloc[[0, -1]].iterrows()
     ]
     alt = f"Bar chart on a logarithmic axis centred at 1. {title}. First bar: {ends[0]}; last: {ends[1]}."
@@ -55,8 +57,8 @@ def _title(table: pd.DataFrame, economies: Sequence[str]) -> str:
         said = [_clause(code, rows) for code, rows in zip(economies, best, strict=True)]
         return "; ".join([capitalise(said[0]), *said[1:]])
     whose = [
-        labels.possessive(capitalise(economy(economies[0]))),
-        *(labels.possessive(economy(code)) for code in economies[1:]),
+        possessive_of(capitalise(economy(economies[0]))),
+        *(possessive_of(economy(code)) for code in economies[1:]),
     ]
     what, index = [_named(rows) for rows in best], [_number(rows) for rows in best]
     if len(economies) > 1 and set(best[0]["commodity_code"]) == set(best[1]["commodity_code"]):
@@ -73,7 +75,7 @@ def _best(rows: pd.DataFrame) -> pd.DataFrame:
 def _clause(code: str, best: pd.DataFrame) -> str:
     """Say the largest index of an economy in a sentence of its own."""
     if float(best["rca"].iloc[0]) > 1:
-        return f"{labels.possessive(economy(code))} export advantage is largest in {_named(best)} ({_number(best)})"
+        return f"{possessive_of(economy(code))} export advantage is largest in {_named(best)} ({_number(best)})"
     if float(best["rca"].iloc[0]) == 0:
         return f"{economy(code)} exports none of the products in the table"
     most = f"its index is {_number(best)} at most, in {_named(best)}"
@@ -84,7 +86,7 @@ def _named(best: pd.DataFrame) -> str:
     if len(best) > MOST_NAMED:
         return f"{len(best)} products alike"
     kinds = best["classification"] if "classification" in best else [None] * len(best)
-    return labels.listed(
+    return list_words(
         [shorten_name(product(code, kind)) for code, kind in zip(best["commodity_code"], kinds, strict=True)]
     )
 
@@ -92,4 +94,4 @@ def _named(best: pd.DataFrame) -> str:
 def _number(best: pd.DataFrame) -> str:
     """Write an index to two digits; to three where two do not tell it from 1."""
     value = float(best["rca"].iloc[0])
-    return labels.number(value, 3 if value != 1 and labels.number(value, 2) == "1.0" else 2)
+    return format_number(value, 3 if value != 1 and format_number(value, 2) == "1.0" else 2)

@@ -22,7 +22,8 @@ from tradeview.errors import TradeTableError
 from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
+from tradeview.words.numbers import MINUS, NOT_STATED, choose_scale
+from tradeview.words.periods import format_period
 
 LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
 FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
@@ -97,7 +98,7 @@ def _checked(frame: IntoFrame) -> pd.DataFrame:
         said = "; ".join(f"{name} {', '.join(values[:5])}" for name, values in found.items() if len(values) > 1)
         raise TradeTableError("a balance is of one reporter, partner and commodity code", said, "filter the table")
     for flow, part in table.groupby("flow") if "valuation" in table else []:
-        kinds = sorted({labels.NOT_STATED if is_missing(kind) else str(kind) for kind in part["valuation"]})
+        kinds = sorted({NOT_STATED if is_missing(kind) else str(kind) for kind in part["valuation"]})
         if len(kinds) > 1:
             raise TradeTableError(f"a balance needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
     return table.sort_values("period")
@@ -123,7 +124,7 @@ def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _size(data: pd.DataFrame) -> tuple[float, str]:
-    return labels.scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
+    return choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
 
 
 def _line_ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
@@ -134,7 +135,7 @@ def _line_ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
     for flow in FLOWS:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
         value = row[f"{flow}_value"]
-        when = "" if row["period"] == last else f" in {labels.period(int(row['period']))}"
+        when = "" if row["period"] == last else f" in {format_period(int(row['period']))}"
         ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{scaled_figure(value, size)}{when}"))
     return ends
 
@@ -151,7 +152,7 @@ def _last_balance(data: pd.DataFrame) -> str:
     if there.empty:
         return ""
     row = there.iloc[-1]
-    when = "" if row["period"] == data["period"].iloc[-1] else f" in {labels.period(int(row['period']))}"
+    when = "" if row["period"] == data["period"].iloc[-1] else f" in {format_period(int(row['period']))}"
     return _signed_figure(row["balance"], _size(data)[0]) + when
 
 
@@ -254,7 +255,7 @@ def _write_balances(panel: Axes, data: pd.DataFrame, at: list[int], across: floa
 def _set_ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
     panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
-    panel.yaxis.set_major_formatter(lambda value, _: f"{value / size:,.6g}".replace("-", labels.MINUS))
+    panel.yaxis.set_major_formatter(lambda value, _: f"{value / size:,.6g}".replace("-", MINUS))
     panel.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
@@ -263,7 +264,7 @@ def _set_ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
     steps = (*whole, 1) if len(periods) <= FEW else whole
     rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
     by_importance = [*periods[:1], *periods[-1:], *rounded]
-    on_paper = [(ordinal(period) * across, text_width(labels.period(period), TICK_SIZE)) for period in by_importance]
+    on_paper = [(ordinal(period) * across, text_width(format_period(period), TICK_SIZE)) for period in by_importance]
     kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
-    panel.set_xticks([ordinal(period) for period in kept], [labels.period(period) for period in kept])
+    panel.set_xticks([ordinal(period) for period in kept], [format_period(period) for period in kept])
     panel.tick_params(axis="x", length=0, pad=PERIODS)

@@ -8,8 +8,11 @@ from tradeview.charts.layout.page import Drawing
 from tradeview.charts.wording import capitalise, economy, money_words
 from tradeview.periods import gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import format_money
+from tradeview.words.names import flow_name, list_words, possessive_of
+from tradeview.words.numbers import NOT_STATED, choose_scale
+from tradeview.words.periods import format_period, format_periods, format_run
 
 FLOWS = ("export", "import")
 
@@ -17,14 +20,14 @@ FLOWS = ("export", "import")
 def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     """Make title, subtitle, caption and alternative text."""
     first = table.iloc[0]
-    _, word = labels.scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
+    _, word = choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
     title = f"{_whose(first)}: {_moved(data)}"
     money = money_words(first, word)
     kinds = [_valuation(table, flow) for flow in FLOWS]
     valued = " and ".join(
-        f"{flow}s" + (f" {kind}" if kind != labels.NOT_STATED else "") for flow, kind in zip(FLOWS, kinds, strict=True)
+        f"{flow}s" + (f" {kind}" if kind != NOT_STATED else "") for flow, kind in zip(FLOWS, kinds, strict=True)
     )
-    when = labels.listed(labels.periods(data["period"]))
+    when = list_words(format_periods(data["period"]))
     subtitle = f"{capitalise(valued)}, {money}, {when}"
     ends = [_said(row) for row in (data.iloc[0], data.iloc[-1])]
     alt = f"Line chart of exports and imports, with bars of their balance. {title}. {'. '.join(dict.fromkeys(ends))}."
@@ -32,8 +35,8 @@ def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
 
 
 def _whose(row: "pd.Series[Any]") -> str:
-    what = labels.trade_words("total", str(row["commodity_code"]), row.get("classification"))
-    return f"{labels.possessive(economy(row['reporter']))} {what} with {economy(row['partner'])}"
+    what = flow_name("total", str(row["commodity_code"]), row.get("classification"))
+    return f"{possessive_of(economy(row['reporter']))} {what} with {economy(row['partner'])}"
 
 
 def _moved(data: pd.DataFrame) -> str:
@@ -42,7 +45,7 @@ def _moved(data: pd.DataFrame) -> str:
     if both.empty:
         return f"no {unit_of(data['period'].iloc[0])} has both exports and imports"
     first, last = both.iloc[0], both.iloc[-1]
-    begun, ended = (labels.period(int(row["period"])) for row in (first, last))
+    begun, ended = (format_period(int(row["period"])) for row in (first, last))
     if len(both) == 1:
         return f"{_balance(last)} in {ended}"
     if _balance(first) == _balance(last):
@@ -55,20 +58,20 @@ def _balance(row: "pd.Series[Any]") -> str:
     told = is_missing(low) or is_missing(high) or float(str(low)) * float(str(high)) > 0
     if row["balance"] == 0 or not told:
         return "neither surplus nor deficit"
-    return f"a {'surplus' if row['balance'] > 0 else 'deficit'} of {labels.money(abs(row['balance']), row['currency'])}"
+    return f"a {'surplus' if row['balance'] > 0 else 'deficit'} of {format_money(abs(row['balance']), row['currency'])}"
 
 
 def _said(row: "pd.Series[Any]") -> str:
     told = []
     for flow in FLOWS:
         value = row[f"{flow}_value"]
-        told.append(f"{flow}s {'missing' if is_missing(value) else labels.money(value, row['currency'])}")
-    return f"{labels.period(int(row['period']))}: {', '.join(told)}"
+        told.append(f"{flow}s {'missing' if is_missing(value) else format_money(value, row['currency'])}")
+    return f"{format_period(int(row['period']))}: {', '.join(told)}"
 
 
 def _valuation(table: pd.DataFrame, flow: str) -> str:
     kinds = table.loc[table["flow"] == flow, "valuation"] if "valuation" in table else pd.Series([None])
-    return labels.NOT_STATED if is_missing(kinds.iloc[0]) else str(kinds.iloc[0])
+    return NOT_STATED if is_missing(kinds.iloc[0]) else str(kinds.iloc[0])
 
 
 def _caption(data: pd.DataFrame, table: pd.DataFrame, kinds: list[str]) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ def _caption(data: pd.DataFrame, table: pd.DataFrame, kinds: list[str]) -> tuple
 
 def _valued(exports: str, imports: str) -> str:
     """Name both valuations, and say what their difference does to the balance."""
-    if labels.NOT_STATED in (exports, imports):
+    if NOT_STATED in (exports, imports):
         said = f"Valuation: exports {exports}, imports {imports}."
         return "Valuation: not stated." if exports == imports else said
     if exports == imports:
@@ -99,10 +102,10 @@ def _valued(exports: str, imports: str) -> str:
 def _gaps(data: pd.DataFrame) -> list[str]:
     """Say which periods have no figures at all, and which those of one flow alone."""
     missing = gaps_between_periods([int(period) for period in data["period"]])
-    between = [labels.between(first, last) for first, last in missing]
-    notes = [f"No figures for {labels.listed(between)}: no line is drawn across."] if between else []
+    between = [format_run(first, last) for first, last in missing]
+    notes = [f"No figures for {list_words(between)}: no line is drawn across."] if between else []
     for flow in FLOWS:
         without = [int(period) for period in data.loc[data[f"{flow}_value"].isna(), "period"]]
         if without:
-            notes.append(f"No {flow}s, and no balance, for {labels.listed(labels.periods(without))}.")
+            notes.append(f"No {flow}s, and no balance, for {list_words(format_periods(without))}.")
     return notes

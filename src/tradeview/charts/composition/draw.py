@@ -21,8 +21,8 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.ledger import COMMODITIES
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import narwhal
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.names import list_words
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
@@ -140,7 +140,7 @@ def _words(data: pd.DataFrame, directions: list[tuple[str, str]], sources: list[
         part = data[(data["origin"] == origin) & (data["destination"] == destination)]
         said.append(f"{len(part)} that {economy_name(origin)} sends")
     times = "once" if len(data) == 1 else f"{len(data)} times"
-    title = f"The documents mention goods {times}: {labels.listed(said)}"
+    title = f"The documents mention goods {times}: {list_words(said)}"
     subtitle = "By section of the Harmonised System (HS); mentions, not values, and no measure of importance"
     marks = "; ".join(f"{sign} {source}" for sign, source in zip(SIGNS, sources, strict=False))
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())

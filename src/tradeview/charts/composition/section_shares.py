@@ -34,8 +34,11 @@ from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, narwhal
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import format_money
+from tradeview.words.names import list_words, possessive_of
+from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
+from tradeview.words.periods import format_period
 
 By = Literal["section", "chapter"]
 MOST = 6  # parts shown by name; the rest are "other", so that there are seven at most
@@ -132,8 +135,8 @@ def _sum_parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
     first = frame.iloc[0]
     said = [_finding(data[data["flow"] == flow], part, by) for flow, part in frame.groupby("flow")]
-    whose = f"{labels.possessive(economy_name(first['reporter']))} trade with {economy_name(first['partner'])}"
-    title = f"{whose} in {labels.period(int(first['period']))}: {labels.listed(said)}"
+    whose = f"{possessive_of(economy_name(first['reporter']))} trade with {economy_name(first['partner'])}"
+    title = f"{whose} in {format_period(int(first['period']))}: {list_words(said)}"
     _, word = _scale(data)
     money = money_words(first, word)
     subtitle = f"By HS {by}: share of each flow, and value in {money}"
@@ -148,7 +151,7 @@ def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
 
 def _ends_in_words(data: pd.DataFrame, flow: str, by: str) -> str:
     """Say the first and the last bar of a flow."""
-    said = [f"{row[by]} {labels.money(row['value'], row['currency'])}" for _, row in data.iloc[[0, -1]].iterrows()]
+    said = [f"{row[by]} {format_money(row['value'], row['currency'])}" for _, row in data.iloc[[0, -1]].iterrows()]
     return f"{flow.capitalize()}s: {' to '.join(dict.fromkeys(said))}"
 
 
@@ -161,7 +164,7 @@ def _finding(data: pd.DataFrame, part: pd.DataFrame, by: str) -> str:
     if len(first) > MOST_NAMED:
         return f"{len(first)} {by}s are {share} each of the {flow}"
     each = " each" if len(first) > 1 else ""
-    return f"{share}{each} of the {flow} are {labels.listed([_in_words(name, by) for name in first[by]])}"
+    return f"{share}{each} of the {flow} are {list_words([_in_words(name, by) for name in first[by]])}"
 
 
 def _in_words(name: str, by: str) -> str:
@@ -185,9 +188,9 @@ def _coverage(frame: pd.DataFrame) -> str:
     """Say what the shares are of: the codes that the table holds, and how much of its own total these are."""
     found = {flow: _share_of_total(part) for flow, part in frame.groupby("flow")}
     said = [
-        f"{labels.percent(share, signed=False)} of all {flow}s" for flow, share in found.items() if share is not None
+        f"{format_percent(share, signed=False)} of all {flow}s" for flow, share in found.items() if share is not None
     ]
-    return "Shares are of the codes that the table itemises" + (f": {labels.listed(said)}." if said else ".")
+    return "Shares are of the codes that the table itemises" + (f": {list_words(said)}." if said else ".")
 
 
 def _valued(frame: pd.DataFrame) -> str:
@@ -196,7 +199,7 @@ def _valued(frame: pd.DataFrame) -> str:
     for name, called in (("valuation", "Valuation"), ("classification", "Revision of HS")):
         parts = frame[frame["commodity_code"] != TOTAL]
         kinds = {flow: part[name].iloc[0] if name in part else None for flow, part in parts.groupby("flow")}
-        words = {flow: labels.NOT_STATED if is_missing(kind) else str(kind) for flow, kind in kinds.items()}
+        words = {flow: NOT_STATED if is_missing(kind) else str(kind) for flow, kind in kinds.items()}
         alike = len(set(words.values())) == 1
         listed = next(iter(words.values())) if alike else ", ".join(f"{flow}s {kind}" for flow, kind in words.items())
         said.append(f"{called}: {listed}.")
@@ -242,13 +245,13 @@ def _draw_panels(
 
 def _scale(data: pd.DataFrame) -> tuple[float, str]:
     """Scale in which the largest part has two digits before the point or more, since the others are far smaller."""
-    return labels.scale(data["value"] / 10)
+    return choose_scale(data["value"] / 10)
 
 
 def _bar_label(share: float, value: float, size: float, currency: str) -> str:
     """Write a share and a value; one far smaller than the largest with a unit of its own."""
     said = scaled_figure(value, size)
-    return f"{share_words(share)}{APART}{labels.money(value, currency) if said.startswith('<') else said}"
+    return f"{share_words(share)}{APART}{format_money(value, currency) if said.startswith('<') else said}"
 
 
 def _set_width(panel: Axes, data: pd.DataFrame, width: float) -> None:
@@ -288,7 +291,7 @@ def _write_head(panel: Axes, frame: pd.DataFrame, flow: str, colour: str, width:
     """Say whose flow a panel is and how much, as far as there is room."""
     sender = economy_name(frame["reporter" if flow == "export" else "partner"].iloc[0])
     parts = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]
-    money = labels.money(parts["value"].sum(), parts["currency"].iloc[0])
+    money = format_money(parts["value"].sum(), parts["currency"].iloc[0])
     short = f"{flow.capitalize()}s"
     wordings = [f"{short} from {sender}, {money}", f"{short}, {money}", short]
     said = next((words for words in wordings if text_width(words, HEAD, "bold") <= width), short)

@@ -14,7 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
 from tradeview.charts.layout.points import points_across, points_per_y
 from tradeview.charts.layout.text import text_width
-from tradeview.words import labels
+from tradeview.words.numbers import format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,6 +139,6 @@ def _key_room(scale: ColourScale, step: float, font_size: float) -> float:
 
 
 def _key_words(scale: ColourScale, step: float) -> str:
-    said = labels.number(scale.value(step), 2)
+    said = format_number(scale.value(step), 2)
     beyond = abs(step) == 1 and scale.neutral == 1 and scale.reach >= MOST_FOLD
     return f"{said} or {'more' if step > 0 else 'less'}" if beyond else said

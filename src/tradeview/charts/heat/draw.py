@@ -31,8 +31,9 @@ from tradeview.charts.layout.text import text_width
 from tradeview.charts.wording import capitalise, economy, product, shorten_name
 from tradeview.errors import SHOWN_ROWS, TradeTableError, count_nouns
 from tradeview.periods import periods_through, unit_of
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.numbers import format_number
+from tradeview.words.periods import format_period
 
 By = Literal["commodity_code", "partner"]
 NOUNS = {"commodity_code": "product", "partner": "partner"}
@@ -163,7 +164,7 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
     sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
     ends = [
-        f"{row['row']} {labels.number(row[index], 2)} in {labels.period(int(row['period']))}"
+        f"{row['row']} {format_number(row[index], 2)} in {format_period(int(row['period']))}"
         for _, row in data.iloc[[0, -1]].iterrows()
     ]
     alt = f"Table with coloured cells. {title}. First cell: {ends[0]}; last: {ends[1]}."
@@ -175,9 +176,9 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     last = int(table["period"].max())
     at_last = table[table["period"] == last]
     best = at_last[at_last[index] == at_last[index].max()]
-    called, value = INDICES[index].words, labels.number(best[index].iloc[0], 2)
+    called, value = INDICES[index].words, format_number(best[index].iloc[0], 2)
     lower = called if called.startswith(("Michaely", "Lafay")) else called[0].lower() + called[1:]
-    head, when = f"{capitalise(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {labels.period(last)}"
+    head, when = f"{capitalise(economy(table['reporter'].iloc[0]))}: {lower} was", f"in {format_period(last)}"
     if len(best) > 1:
         alike = len(best) == len(at_last)
         which = f"{len(best):,}" if not alike else "both" if len(best) == PAIR else f"all {len(best):,}"
@@ -188,7 +189,7 @@ def _title(table: pd.DataFrame, by: str, index: str) -> str:
     before = table[(table[by] == row[by]) & (table["period"] < last)].sort_values("period")
     if before.empty:
         return title
-    was, then = labels.number(before[index].iloc[0], 2), labels.period(int(before["period"].iloc[0]))
+    was, then = format_number(before[index].iloc[0], 2), format_period(int(before["period"].iloc[0]))
     return f"{title}, as in {then}" if was == value else f"{title}, after {was} in {then}"
 
 
@@ -223,7 +224,7 @@ def _draw_cells(
     width = points_per_x(ax)
     _write_periods(ax, periods, (HEAD - LEADING / 2 - 2) * unit, width, shrink)
     write_names(ax, rows, tops, gutter, shrink)
-    texts = {value: labels.number(value, 2) for value in data[index]}
+    texts = {value: format_number(value, 2) for value in data[index]}
     font_size = _cell_font_size(list(texts.values()), width)
     air = CELL_GAP if width >= NARROW else 0.0  # between narrow columns the pixels would make stripes
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
@@ -252,13 +253,13 @@ def _cell_font_size(texts: Sequence[str], width: float) -> float | None:
 
 def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink: float) -> None:
     """Name the periods above their columns, as many as have room, the last always and not beyond the edge."""
-    wide = max(text_width(labels.period(period), SMALL) for period in periods) + CELL_AIR
+    wide = max(text_width(format_period(period), SMALL) for period in periods) + CELL_AIR
     edge = len(periods) - (wide - CELL_AIR) / 2 / width
     taken = math.inf
     for column in reversed(range(len(periods))):
         middle = min(column + 0.5, edge) if width < wide else column + 0.5
         if (taken - middle) * width >= wide:
-            _write_text(ax, labels.period(periods[column]), (middle, y), GREY, SMALL * shrink)
+            _write_text(ax, format_period(periods[column]), (middle, y), GREY, SMALL * shrink)
             taken = middle
 
 

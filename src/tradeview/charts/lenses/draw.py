@@ -15,8 +15,11 @@ from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.wording import capitalise
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import currency_name, format_money
+from tradeview.words.names import list_words, series_name, trade_name
+from tradeview.words.numbers import NARROW_SPACE, describe_change, format_number
+from tradeview.words.periods import format_period, format_periods
 
 STACKED = "phone"
 DRAWN = (
@@ -136,27 +139,27 @@ def growth_between(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
 
 
 def _unit(currency: str, base_period: int | None = None) -> str:
-    return labels.currency_name(currency) + (f" of {labels.period(base_period)}" if base_period else "")
+    return currency_name(currency) + (f" of {format_period(base_period)}" if base_period else "")
 
 
 def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, end: int) -> Drawing:
     changes = data.drop_duplicates("lens").set_index("lens")
     units = {"base": _unit(base_currency), "currency": _unit(currency), "real": _unit(base_currency, end)}
     said = [
-        f"{labels.direction(row['since_start'], row['since_start_low'], row['since_start_high'])} in {units[str(lens)]}"
+        f"{describe_change(row['since_start'], row['since_start_low'], row['since_start_high'])} in {units[str(lens)]}"
         for lens, row in changes.iterrows()
     ]
     first = data.iloc[0]
-    trade = labels.trade_name(first)
-    when = f"from {labels.period(start)} to {labels.period(end)}"
-    title = f"{labels.series_name(first)} {when}: {', '.join(said)}"
+    trade = trade_name(first)
+    when = f"from {format_period(start)} to {format_period(end)}"
+    title = f"{series_name(first)} {when}: {', '.join(said)}"
     what = trade.replace("trade", "total trade (exports plus imports)")
     what = capitalise(what)
-    years = labels.listed(labels.periods(data["period"]))
+    years = list_words(format_periods(data["period"]))
     subtitle = f"{what} in {years}; each panel from zero, in its own unit"
     parts = [data[data["lens"] == lens] for lens in ("base", "currency", "real")]
     ends = [
-        f"{units[lens]}: {_amount(part, start)} in {labels.period(start)}, {_amount(part, end)} in {labels.period(end)}"
+        f"{units[lens]}: {_amount(part, start)} in {format_period(start)}, {_amount(part, end)} in {format_period(end)}"
         for lens, part in zip(("base", "currency", "real"), parts, strict=True)
     ]
     alt = f"Three line charts of the same trade. {title}. {'. '.join(ends)}."
@@ -179,7 +182,7 @@ def _caption(data: pd.DataFrame, parts: list[pd.DataFrame]) -> tuple[str, ...]:
 
 def _amount(part: pd.DataFrame, period: int) -> str:
     row = part[part["period"] == period].iloc[0]
-    return labels.money(row["value"], row["currency"])
+    return format_money(row["value"], row["currency"])
 
 
 def _range_note(data: pd.DataFrame) -> str:
@@ -190,8 +193,8 @@ def _range_note(data: pd.DataFrame) -> str:
     if pd.isna(widest):
         return "The table states no ranges."
     without = sorted({int(period) for period in data.loc[data["low"].isna() | data["high"].isna(), "period"]})
-    rest = f" No range stated: {', '.join(labels.periods(without))}." if without else ""
-    most = f"±{labels.number(100 * widest, 1)}{labels.NARROW_SPACE}% at most"
+    rest = f" No range stated: {', '.join(format_periods(without))}." if without else ""
+    most = f"±{format_number(100 * widest, 1)}{NARROW_SPACE}% at most"
     allowed = f"what the printed digits allow, {most}"
     unseen = f"The digits as printed allow {most}: too little to see."
     return (f"Whiskers: {allowed}." if widest > VISIBLE else unseen) + rest

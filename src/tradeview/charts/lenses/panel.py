@@ -15,7 +15,9 @@ from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free
 from tradeview.charts.layout.points import axes_size, place_in_points, points_across, points_per_x
 from tradeview.charts.layout.text import text_width
 from tradeview.periods import ordinal, runs_of_periods, shift_period
-from tradeview.words import labels
+from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
+from tradeview.words.periods import format_period, format_run
 
 HEADROOM = 1.22  # room above the highest point for its label
 FONT_SIZE, SMALL, LEADING = 10, 8.6, 1.28  # points; of values and of what is said in a gap
@@ -51,7 +53,7 @@ LEFT_OF_POINT = LabelPosition(-6, 1, "right", "bottom")
 def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacked: bool) -> None:
     """Draw one lens into its third of the host axes."""
     panel = ax.inset_axes(_panel_bounds(ax, number, stacked=stacked))
-    size, word = labels.scale(part["value"])
+    size, word = choose_scale(part["value"])
     periods = [int(period) for period in part["period"]]
     at = [ordinal(period) for period in periods]
     values = (part["value"] / size).tolist()
@@ -100,11 +102,11 @@ def _set_ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
     named: list[tuple[float, str]] = []
     for first, last in grouped:
         start, end = ordinal(first), ordinal(last)
-        apart = text_width(labels.period(first), TICK_SIZE) + 2 * TICK_AIR
+        apart = text_width(format_period(first), TICK_SIZE) + 2 * TICK_AIR
         if end - start > 1 or (end - start) * across > apart:
-            named += [(start, labels.period(first)), (end, labels.period(last))]
+            named += [(start, format_period(first)), (end, format_period(last))]
         else:
-            said = labels.period(first) + (f"{labels.EN_DASH}{labels.period(last)[-2:]}" if end > start else "")
+            said = format_period(first) + (f"{EN_DASH}{format_period(last)[-2:]}" if end > start else "")
             named.append(((start + end) / 2, said))
     by_importance = [named[0], named[-1], *named[1:-1]]
     on_paper = [(at * across, text_width(said, TICK_SIZE)) for at, said in by_importance]
@@ -127,7 +129,7 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
     rest = range(len(at)) if len(at) <= FEW else []
     taken: list[Box] = []
     for i in dict.fromkeys([last, start, 0, *extremes, *rest]):
-        said = labels.number(values[i])
+        said = format_number(values[i])
         weight = "bold" if i == last else "normal"
         width = text_width(said, FONT_SIZE, weight)
         positions = {position.box(points[i], width): position for position in _label_positions(values, i)}
@@ -167,7 +169,7 @@ def _label_positions(values: list[float], i: int) -> list[LabelPosition]:
 
 def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
     """Say in a gap which years it spans, where its field is wide enough and nothing else stands there."""
-    said = labels.between(shift_period(before, 1), shift_period(after, -1))
+    said = format_run(shift_period(before, 1), shift_period(after, -1))
     middle = (ordinal(before) + ordinal(after)) / 2
     field = (ordinal(after) - ordinal(before) - 0.8) * points_per_x(panel)
     width = max(text_width(words, SMALL) for words in ("no figures", said))
@@ -191,9 +193,9 @@ def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
 def _write_head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
     """Write the unit on the left and the change on the right of a panel's head."""
     row = part.iloc[-1]
-    real = f" of {labels.period(int(row['end']))}" if row["lens"] == "real" else ""
+    real = f" of {format_period(int(row['end']))}" if row["lens"] == "real" else ""
     room = points_across(panel)
-    name = labels.currency_name(str(row["currency"])) + real
+    name = currency_name(str(row["currency"])) + real
     if text_width(f"In {name}", 11, "bold") > room:
         name = f"{row['currency']}{real}"
     base: dict[str, Any] = {
@@ -204,9 +206,9 @@ def _write_head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None
     }
     panel.annotate(f"In {name}", (0, 1), (0, 19), ha="left", fontsize=11, fontweight="bold", color=colour, **base)
     panel.annotate(
-        f"{labels.symbol(str(row['currency']))} {word}", (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **base
+        f"{currency_symbol(str(row['currency']))} {word}", (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **base
     )
-    change = labels.percent(row["since_start"])
+    change = format_percent(row["since_start"])
     beside = text_width(f"In {name}", 11, "bold") + text_width(change, 12, "bold") + 8 < room
     panel.annotate(
         change, (1, 1), (0, 19 if beside else 5), ha="right", fontsize=12, fontweight="bold", color=colour, **base

@@ -32,7 +32,7 @@ from tradeview.charts.mirror.rows import REPORTERS, Scale, checked, drawn_rows
 from tradeview.charts.mirror.words import MARKS, gap_words, legend, numbered, words
 from tradeview.charts.wording import scaled_figure
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
+from tradeview.words.money import format_money
 
 STACKED = "phone"
 MOST = 12  # products shown
@@ -267,7 +267,7 @@ def _write_ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: s
 
 def _tick_words(amount: float, size: float, currency: str) -> str:
     """Write an amount in the chart's unit; one far below it with a unit of its own."""
-    return f"{amount / size:,.12g}" if amount / size >= SMALLEST else labels.money(amount, currency, 1)
+    return f"{amount / size:,.12g}" if amount / size >= SMALLEST else format_money(amount, currency, 1)
 
 
 def _write_text(

@@ -10,7 +10,7 @@ from tradeview.charts.wording import product
 from tradeview.errors import TradeTableError
 from tradeview.periods import gaps_between_periods
 from tradeview.table.schema import TOTAL, narwhal
-from tradeview.words import labels
+from tradeview.words.periods import format_period, format_run
 
 REPORTERS = ("exporter", "importer")
 Scale = Literal["linear", "log"]
@@ -66,9 +66,9 @@ def drawn_rows(table: pd.DataFrame, by: str, most: int) -> pd.DataFrame:
         names = [product(code, kind) for code, kind in zip(chosen["commodity_code"], kinds, strict=True)]
         return chosen.assign(row=names).reset_index(drop=True)
     table = table.sort_values("period")
-    named = table.assign(row=[labels.period(int(period)) for period in table["period"]])
+    named = table.assign(row=[format_period(int(period)) for period in table["period"]])
     missing = gaps_between_periods([int(period) for period in table["period"]])
-    between = [{"period": first, "row": labels.between(first, last)} for first, last in missing]
+    between = [{"period": first, "row": format_run(first, last)} for first, last in missing]
     if not between:
         return named.reset_index(drop=True)
     gaps = pd.DataFrame(between).reindex(columns=named.columns)

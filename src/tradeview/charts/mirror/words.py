@@ -13,8 +13,11 @@ from tradeview.errors import count_nouns
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words import labels
 from tradeview.words import passports as captions
+from tradeview.words.money import format_amount, format_money
+from tradeview.words.names import list_words, possessive_of
+from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
+from tradeview.words.periods import format_period, format_periods
 
 MARKS = ("●", "◆")
 TIMES = 2  # from this ratio on a gap is said as "times as high"
@@ -26,7 +29,7 @@ NOUNS = {"commodity_code": "product", "period": "period"}
 
 def numbered(data: pd.DataFrame) -> tuple[float, str]:
     """Choose the scale of all numbers on the chart."""
-    return labels.scale(value for side in REPORTERS for value in data[f"{side}_value"].dropna())
+    return choose_scale(value for side in REPORTERS for value in data[f"{side}_value"].dropna())
 
 
 def gap_words(row: dict[Any, Any]) -> str:
@@ -66,16 +69,16 @@ def _times(ratio: float) -> str:
     """Say how many times the exporter's figure the importer's is."""
     if ratio >= MANY_TIMES:
         return f"over {MANY_TIMES:,} times"
-    return f"{labels.number(ratio, 2)} times"
+    return f"{format_number(ratio, 2)} times"
 
 
 def _share_apart(ratio: float) -> str:
     """Say how far the importer's figure is from the exporter's; all of it only where the importer reports zero."""
     if ratio == 0:
-        return labels.percent(1, signed=False)
+        return format_percent(1, signed=False)
     share = min(abs(ratio - 1), 1 - LEAST_RATIO)
     over = "over " if ratio < LEAST_RATIO else ""
-    return f"{over}{labels.percent(share, signed=False)}"
+    return f"{over}{format_percent(share, signed=False)}"
 
 
 def more_or_less(row: dict[Any, Any]) -> int:
@@ -92,16 +95,16 @@ def more_or_less(row: dict[Any, Any]) -> int:
 def legend(data: pd.DataFrame) -> tuple[str, str]:
     """Name both sides' reports, with their valuation where all rows have one."""
     exporter, importer = (economy(data[side].dropna().iloc[0]) for side in REPORTERS)
-    names = (f"{labels.possessive(exporter)} exports", f"{labels.possessive(importer)} imports")
+    names = (f"{possessive_of(exporter)} exports", f"{possessive_of(importer)} imports")
     return tuple(  # type: ignore[return-value]
-        f"{name} ({kinds[0]})" if len(kinds := _valuations(data, side)) == 1 and kinds[0] != labels.NOT_STATED else name
+        f"{name} ({kinds[0]})" if len(kinds := _valuations(data, side)) == 1 and kinds[0] != NOT_STATED else name
         for name, side in zip(names, REPORTERS, strict=True)
     )
 
 
 def _valuations(data: pd.DataFrame, side: str) -> list[str]:
     told = data.loc[data[f"{side}_value"].notna(), f"{side}_valuation"]
-    return sorted({labels.NOT_STATED if is_missing(kind) else str(kind) for kind in told})
+    return sorted({NOT_STATED if is_missing(kind) else str(kind) for kind in told})
 
 
 def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawing:
@@ -110,7 +113,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawi
     first = drawn.iloc[0]
     _, word = numbered(drawn)
     money = money_words(first, word)
-    when = labels.listed(labels.periods(table["period"]))
+    when = list_words(format_periods(table["period"]))
     codes = classification_name(first.get("classification"))
     what = f"by {codes} code, {when}" if by == "commodity_code" else f"{_what(first)}, {when}"
     kind = "linear scale from zero" if scale == "linear" else "logarithmic scale"
@@ -136,7 +139,7 @@ def _said(row: "pd.Series[Any]") -> str:
     told = []
     for side in REPORTERS:
         value = row[f"{side}_value"]
-        told.append(f"{side} {'missing' if is_missing(value) else labels.money(value, row['currency'])}")
+        told.append(f"{side} {'missing' if is_missing(value) else format_money(value, row['currency'])}")
     return ", ".join(told)
 
 
@@ -144,8 +147,8 @@ def _title(table: pd.DataFrame, by: str) -> str:
     """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
     first = table.iloc[0]
     exporter, importer = economy(first["exporter"]), economy(first["importer"])
-    flow = f"{labels.possessive(exporter)} exports to {importer}"
-    when = labels.listed(labels.periods(table["period"]))
+    flow = f"{possessive_of(exporter)} exports to {importer}"
+    when = list_words(format_periods(table["period"]))
     both = table[table["reported_by"] == "both"]
     if both.empty:
         who = [economy(first[side]) for side in REPORTERS if (table["reported_by"] == side).any()]
@@ -154,7 +157,7 @@ def _title(table: pd.DataFrame, by: str) -> str:
     rows = both.to_dict("records")
     if len(rows) == 1:
         lone = f"in {_of(rows[0])} alone both report; " if by == "commodity_code" and len(table) > 1 else ""
-        return f"{flow} in {labels.period(int(rows[0]['period']))}: {lone}{_both_amounts(rows[0], importer)}"
+        return f"{flow} in {format_period(int(rows[0]['period']))}: {lone}{_both_amounts(rows[0], importer)}"
     return f"{flow} in {when}: {importer} reports {_counted(rows, by)}; {_widest(both, by)}"
 
 
@@ -175,7 +178,7 @@ def _counted(rows: list[dict[Any, Any]], by: str) -> str:
 
 def _both_amounts(row: dict[Any, Any], importer: str) -> str:
     """Say how much more or less the importer reports in one row, with the amounts of both sides."""
-    exported, imported = (labels.amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
+    exported, imported = (format_amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
     sign, ratio = more_or_less(row), row["ratio"]
     if sign == 0:
         return f"{importer} reports as much ({imported} and {exported})"
@@ -193,10 +196,10 @@ def _widest(both: pd.DataFrame, by: str) -> str:
         last = both.sort_values("period").iloc[-1].to_dict()
         importer = economy(last["importer"])
         if more_or_less(last) and is_missing(last["ratio"]):
-            return f"in {labels.period(int(last['period']))} {_both_amounts(last, importer)}"
-        return f"in {labels.period(int(last['period']))} {labels.possessive(importer)} is {gap_words(last)}"
+            return f"in {format_period(int(last['period']))} {_both_amounts(last, importer)}"
+        return f"in {format_period(int(last['period']))} {possessive_of(importer)} is {gap_words(last)}"
     row = both.loc[both["gap"].abs().idxmax()].to_dict()
-    return f"the widest gap is {labels.money(abs(row['gap']), row['currency'])}, in {_of(row)}"
+    return f"the widest gap is {format_money(abs(row['gap']), row['currency'])}, in {_of(row)}"
 
 
 def _of(row: dict[Any, Any]) -> str:
@@ -232,7 +235,7 @@ def _valued(table: pd.DataFrame) -> str:
     """Say how each side values the flow, and that nothing is corrected."""
     kinds = [_valuations(table, side) for side in REPORTERS]
     said = [
-        f"{flow} {' and '.join(kind) if kind != [labels.NOT_STATED] else 'of a valuation not stated'}"
+        f"{flow} {' and '.join(kind) if kind != [NOT_STATED] else 'of a valuation not stated'}"
         for flow, kind in zip(("exports", "imports"), kinds, strict=True)
         if kind
     ]
@@ -252,7 +255,7 @@ def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
             which = (
                 count_nouns(len(alone), NOUNS[by])
                 if by == "commodity_code"
-                else labels.listed(labels.periods(alone["period"]))
+                else list_words(format_periods(alone["period"]))
             )
             said.append(f"by {economy(table[side].iloc[0])} alone: {which}")
     notes = [f"Reported {'; '.join(said)}."] if said else []
@@ -260,5 +263,5 @@ def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
         notes.append(f"Shown: the {len(data)} of {len(table):,} products with the largest figure of either side.")
     gaps = data.loc[data["reported_by"].isna(), "row"].tolist()
     if gaps:
-        notes.append(f"No figures for {labels.listed(gaps)}.")
+        notes.append(f"No figures for {list_words(gaps)}.")
     return " ".join(notes)

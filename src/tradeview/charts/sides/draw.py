@@ -22,7 +22,7 @@ from tradeview.charts.sides.words import NEEDED, digits, name_of, words
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
-from tradeview.words import labels
+from tradeview.words.numbers import choose_scale, format_number
 
 HEIGHT, FONT_SIZE, LEADING = 250.0, 9.0, 12.0  # points
 MARK, BESIDE, ARROW = 6.5, 7.0, 20.0  # points: a mark's size, from it to its number, an open end's arrow
@@ -151,9 +151,9 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xlim(first * MONTHS_IN_YEAR, max(last, first + 1) * MONTHS_IN_YEAR)
     ends = data[["value", "high"]].max(axis=1) if "high" in data else data["value"]
     ax.set_ylim(0, float(ends.max()) * TOP or 1)
-    size, _ = labels.scale(data["value"])
+    size, _ = choose_scale(data["value"])
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: labels.number(value / size, 2) if value else "0")
+    ax.yaxis.set_major_formatter(lambda value, _: format_number(value / size, 2) if value else "0")
     wide = points_across(ax) / max(last - first, 1)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * wide >= text_width("2000", FONT_SIZE) + 8)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
@@ -241,7 +241,7 @@ def _newest(rows: pd.DataFrame) -> float:
 
 def _write_values(ax: Axes, data: pd.DataFrame, codes: list[str]) -> None:
     """Write values beside their marks where there is room: the contradicted, the newest and the largest first."""
-    size, _ = labels.scale(data["value"])
+    size, _ = choose_scale(data["value"])
     room = Box(0, 0, points_across(ax), math.inf)
     rows: list[dict[Any, Any]] = data.to_dict("records")
     numbers = [codes.index(row["_side"]) for row in rows]

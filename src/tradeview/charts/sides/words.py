@@ -9,7 +9,10 @@ from tradeview.charts.wording import capitalise, economy, money_unit
 from tradeview.errors import count_nouns
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
-from tradeview.words import labels
+from tradeview.words.money import format_amount
+from tradeview.words.names import pair_name, possessive_of
+from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
+from tradeview.words.periods import format_run
 
 NEEDED = (
     *("claim", "start", "end", "kind", "side", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
@@ -28,13 +31,13 @@ def name_of(side: str) -> str:
     >>> name_of("MYS"), name_of("")
     ('Malaysia', 'not stated')
     """
-    return capitalise(economy(side)) if side else labels.NOT_STATED
+    return capitalise(economy(side)) if side else NOT_STATED
 
 
 def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
     """Say what the chart shows; `data` are the claims drawn, `table` all that were given."""
-    size_word = labels.scale(data["value"])[1]
-    years = labels.between(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
+    size_word = choose_scale(data["value"])[1]
+    years = format_run(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
     what = _what(data.iloc[0])
     title = _finding(data, what, currency)
     marks = ["whiskers: what the printed digits allow"]
@@ -53,7 +56,7 @@ def _what(row: "pd.Series[Any]") -> str:
     """Name the flow from nobody's side."""
     code = "" if row["commodity_code"] == TOTAL else f" of HS {row['commodity_code']}"
     if row["flow"] == "total":
-        return f"{labels.pair(*sorted((row['reporter'], row['partner'])))} trade{code}"
+        return f"{pair_name(*sorted((row['reporter'], row['partner'])))} trade{code}"
     ends = (row["reporter"], row["partner"]) if row["flow"] == "export" else (row["partner"], row["reporter"])
     return f"exports{code} from {economy(ends[0])} to {economy(ends[1])}"
 
@@ -67,7 +70,7 @@ def _finding(data: pd.DataFrame, what: str, currency: str) -> str:
         if len(by_side) == 2 and by_side.min() > 0 and by_side.max() / by_side.min() > widest[0]:
             least, most = by_side.idxmin(), by_side.idxmax()
             little, much = (
-                (labels.possessive(economy(side)), labels.amount(by_side[side], currency)) for side in (least, most)
+                (possessive_of(economy(side)), format_amount(by_side[side], currency)) for side in (least, most)
             )
             said = f"For {year_of(int(start))}, {little[0]} side printed {little[1]} and {much[0]} {much[1]}"
             widest = (by_side.max() / by_side.min(), said)
@@ -75,7 +78,7 @@ def _finding(data: pd.DataFrame, what: str, currency: str) -> str:
         return widest[1]
     if sure.empty:
         return f"{capitalise(what)}: no year that the claims agree on"
-    ends = [f"{labels.amount(row.value, currency)} in {year_of(row.start)}" for row in sure.iloc[[0, -1]].itertuples()]
+    ends = [f"{format_amount(row.value, currency)} in {year_of(row.start)}" for row in sure.iloc[[0, -1]].itertuples()]
     named = capitalise(what)
     return f"{named}: {ends[0]}" if len(set(ends)) == 1 else f"{named} was printed as {ends[0]} and {ends[1]}"
 
@@ -100,7 +103,7 @@ def _publishers(data: pd.DataFrame) -> str:
     names = [_bounded(str(name)) for name in dict.fromkeys(data["publisher"].dropna())]
     more = len(names) - NAMED
     shown = names if more <= 0 else [*names[:NAMED], f"{more} more, named in the data behind the chart"]
-    return f"Printed by: {'; '.join(shown) or labels.NOT_STATED}."
+    return f"Printed by: {'; '.join(shown) or NOT_STATED}."
 
 
 def _bounded(name: str) -> str:
@@ -116,5 +119,5 @@ def digits(value: float) -> str:
     >>> digits(2.2), digits(3.0), digits(2.123), digits(0.9457), digits(140.0)
     ('2.2', '3', '2.12', '0.946', '140')
     """
-    said = labels.number(value)
+    said = format_number(value)
     return said.rstrip("0").rstrip(".") if "." in said else said

@@ -1,0 +1,73 @@
+"""Words: money and the names of currencies, as a reader of axes, tables and captions sees them."""
+
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from tradeview.words.numbers import DIGITS, choose_scale, format_number
+
+# How reports in English write what CLDR's English gives as a code or as "Malaysian ringgits".
+SYMBOLS = {"MYR": "RM"}
+NAMES = {"USD": "US dollars", "MYR": "ringgit", "RUB": "roubles"}
+SINGULAR = {"USD": "US dollar", "RUB": "rouble"}
+
+
+def currency_symbol(currency: str) -> str:
+    """Give the sign of a currency as reports in English print it.
+
+    Examples
+    --------
+    >>> currency_symbol("USD"), currency_symbol("MYR"), currency_symbol("EUR"), currency_symbol("RUB")
+    ('US$', 'RM', '€', 'RUB')
+    """
+    return SYMBOLS.get(currency) or str(Locale("en", "GB").currency_symbols.get(currency, currency))
+
+
+def currency_name(currency: str, *, one: bool = False) -> str:
+    """Name a currency in English, in the plural or as one unit of it.
+
+    Examples
+    --------
+    >>> currency_name("USD"), currency_name("MYR"), currency_name("USD", one=True), currency_name("THB")
+    ('US dollars', 'ringgit', 'US dollar', 'Thai baht')
+    """
+    own = SINGULAR.get(currency, NAMES.get(currency)) if one else NAMES.get(currency)
+    return own or str(get_currency_name(currency, count=1 if one else 2, locale="en"))
+
+
+def format_money(value: float, currency: str, digits: int = DIGITS) -> str:
+    """Write an amount with its currency and scale.
+
+    Examples
+    --------
+    >>> format_money(2.48e9, "USD"), format_money(1.146e10, "MYR", 4)
+    ('US$2.48 billion', 'RM11.46 billion')
+    """
+    size, word = choose_scale([value])
+    return f"{currency_prefix(currency)}{format_number(value / size, digits)} {word}".strip()
+
+
+def currency_prefix(currency: str) -> str:
+    """Write what stands before an amount: a sign close to it, a code with a space.
+
+    Examples
+    --------
+    >>> currency_prefix("MYR") + "1", currency_prefix("THB") + "1"
+    ('RM1', 'THB 1')
+    """
+    sign = currency_symbol(currency)
+    return f"{sign} " if sign.isalpha() and len(sign) > 2 else sign
+
+
+def format_amount(value: float, currency: str) -> str:
+    """Write an amount with the digits that it has, four at most.
+
+    Examples
+    --------
+    >>> format_amount(2.48e9, "USD"), format_amount(1.903e9, "USD"), format_amount(6.5404e9, "MYR")
+    ('US$2.48 billion', 'US$1.903 billion', 'RM6.54 billion')
+    """
+    said = format_money(value, currency, 4)
+    digits, space, word = said.rpartition(" ") if said[-1].isalpha() else (said, "", "")
+    if "." not in digits:
+        return said
+    return f"{digits.rstrip('0').rstrip('.')}{space}{word}"

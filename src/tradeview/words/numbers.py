@@ -1,0 +1,81 @@
+"""Words: numbers, percentages and changes as a reader of axes, tables and captions sees them.
+
+Rounding happens here and in `tradeview.words.money`, and nowhere else.
+"""
+
+import math
+from collections.abc import Iterable
+
+MINUS = "−"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+EN_DASH = "–"
+NOT_STATED = "not stated"  # what stands for a number, a source or a name that nobody gave
+DIGITS = 3
+SCALES = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand", 1.0: ""}
+HUGE = 1e15  # from here on a number is written as a power of ten
+
+
+def format_number(value: float, digits: int = DIGITS) -> str:
+    """Write a number to some significant digits, with thousands separated and a true minus sign.
+
+    Examples
+    --------
+    >>> format_number(1.903), format_number(11.46), format_number(-0.14), format_number(11460), format_number(0)
+    ('1.90', '11.5', '−0.140', '11,500', '0')
+    """
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else NOT_STATED
+    if abs(value) >= HUGE:
+        return f"{value:.{digits - 1}e}".replace("e+", "e").replace("-", MINUS)
+    places = digits - 1 - math.floor(math.log10(abs(value)))
+    rounded = round(value, places)
+    # 9.996 becomes 10.0, which has one place fewer.
+    places = digits - 1 - math.floor(math.log10(abs(rounded)))
+    return f"{rounded:,.{max(places, 0)}f}".replace("-", MINUS)
+
+
+def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str:
+    """Write a ratio as a percentage, signed where it is a change.
+
+    Examples
+    --------
+    >>> print(format_percent(0.3032), format_percent(-0.1386, 1), format_percent(0.25, signed=False))
+    +30 % −13.9 % 25 %
+    """
+    form = ".2e" if abs(100 * share) >= HUGE else f".{places}f"
+    text = f"{100 * share:+{form}}" if signed else f"{100 * share:{form}}"
+    if float(text) == 0:
+        text = text.lstrip("+-")
+    return text.replace("e+", "e").replace("-", MINUS) + NARROW_SPACE + "%"
+
+
+def choose_scale(values: Iterable[float]) -> tuple[float, str]:
+    """Choose the scale in which the largest of some values has one to three digits before the point.
+
+    Examples
+    --------
+    >>> choose_scale([1.133e9, 1.146e10])
+    (1000000000.0, 'billion')
+    """
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    size = next((size for size in SCALES if largest >= size), 1.0)
+    return size, SCALES[size]
+
+
+def describe_change(change: float, low: float, high: float) -> str:
+    """Say a change in words that the figures support: where its sign flips within the range, it hardly changed.
+
+    Examples
+    --------
+    >>> print(describe_change(0.303, 0.300, 0.306), describe_change(-0.139, -0.141, -0.137))
+    up 30 % down 14 %
+    >>> describe_change(0.001, -0.004, 0.006)
+    'hardly changed'
+    """
+    if math.isnan(change):
+        return "not comparable"
+    certain = not (math.isfinite(low) and math.isfinite(high)) or low * high > 0
+    # What rounds to 0 % is no change to report either.
+    if not certain or round(100 * change) == 0:
+        return "hardly changed"
+    return f"{'up' if change > 0 else 'down'} {format_percent(abs(change), signed=False)}"

@@ -1,0 +1,47 @@
+"""Words: periods, and runs of them, as a reader of axes, tables and captions sees them."""
+
+from collections.abc import Iterable
+
+from tradeview.periods import frequency_of, runs_of_periods, split_period
+from tradeview.words.numbers import EN_DASH
+
+MANY = 4  # rates or periods that a caption still lists one by one
+
+
+def format_period(value: int) -> str:
+    """Write a period: a year, or a year and month.
+
+    Examples
+    --------
+    >>> format_period(2024), format_period(202405)
+    ('2024', '2024-05')
+    """
+    if frequency_of(value) == "A":
+        return str(value)
+    year, month = split_period(value)
+    return f"{year}-{month:02}"
+
+
+def format_run(first: int, last: int) -> str:
+    """Write a run of periods.
+
+    Examples
+    --------
+    >>> format_run(2008, 2023), format_run(2008, 2008)
+    ('2008–2023', '2008')
+    """
+    return format_period(first) if first == last else f"{format_period(first)}{EN_DASH}{format_period(last)}"
+
+
+def format_periods(values: Iterable[int]) -> list[str]:
+    """Write periods one by one, or as runs where that would be a long list.
+
+    Examples
+    --------
+    >>> format_periods([2006, 2007, 2024]), format_periods(range(2006, 2025))
+    (['2006', '2007', '2024'], ['2006–2024'])
+    """
+    found = sorted({int(value) for value in values})
+    if len(found) <= MANY:
+        return [format_period(value) for value in found]
+    return [format_run(first, last) for first, last in runs_of_periods(found)]
