@@ -44,7 +44,7 @@ def report(  # noqa: PLR0913 - each option of a command is an argument
     ] = "us-cpi",
     statements: Annotated[
         Path | None,
-        typer.Option(help="CSV file of printed claims (README, check); without it, our own for our own ledger."),
+        typer.Option(help="CSV file of printed claims (README, check-claims); without it, our own for our own ledger."),
     ] = None,
     start: Annotated[
         int | None, typer.Option(help="First period of the change; without it, the last but one; of a pair, the first.")
