@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 import tomllib
@@ -38,6 +39,23 @@ READERS = {
     "reports/export": "the house font, inside its package",
     "ledgers/cuttings": "press cuttings",
 }
+
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def layers_of_imports() -> list[list[str]]:
+    """The lists of layers of import-linter, from above; the first is that of the rooms."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return [rule["layers"] for rule in settings["tool"]["importlinter"]["contracts"] if rule["type"] == "layers"]
+
+
+def tables_of_the_map() -> tuple[list[list[str]], list[list[str]]]:
+    """The rows of its two tables: the rooms, and where to go for a change."""
+    section = CONTRIBUTING.partition("## The map\n")[2].partition("\n## ")[0]
+    tables = [block.splitlines()[2:] for block in section.split("\n\n") if block.startswith("|")]
+    rooms, changes = ([[cell.strip() for cell in row.split("|")[1:-1]] for row in rows] for rows in tables)
+    return rooms, changes
 
 
 def home(path: Path) -> str:
@@ -77,9 +95,7 @@ def test_import_layers_are_kept() -> None:
 
 
 def test_every_module_stands_in_a_layer() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    rules = [rule["layers"] for rule in settings["tool"]["importlinter"]["contracts"] if rule["type"] == "layers"]
-    named = {name.strip() for layers in rules for layer in layers for name in layer.split(":")}
+    named = {name.strip() for layers in layers_of_imports() for layer in layers for name in layer.split(":")}
     assert {f"tradeview.{home(path).split('/')[0]}" for path in IMPLEMENTED} <= named
 
 
@@ -98,6 +114,31 @@ def test_every_module_has_a_test_file(path: Path) -> None:
     names = [beside / f"test_{module}.py", beside / f"test_{path.parent.name}.py"]
     names += [above / f"test_{path.parent.name}_{module}.py", above / f"test_{path.parent.name}.py"]
     assert any(name.is_file() for name in names), f"write {names[0].relative_to(ROOT)}"
+
+
+def test_every_room_stands_in_the_map_and_nothing_else_does() -> None:
+    rooms, _ = tables_of_the_map()
+    named = [row[0].strip("`") for row in rooms]
+    there = {f"{path.name}/" for path in SOURCE.iterdir() if (path / "__init__.py").is_file()}
+    there |= {path.name for path in SOURCE.glob("*.py") if path.stem != "__init__"}
+    assert sorted(named) == sorted(there)
+    assert all(row[1] for row in rooms)
+
+
+def test_the_map_goes_down_as_imports_do() -> None:
+    layers = [layer.split(":") for layer in reversed(layers_of_imports()[0])]
+    height = {name.strip().removeprefix("tradeview."): level for level, layer in enumerate(layers) for name in layer}
+    rooms, _ = tables_of_the_map()
+    levels = [height[row[0].strip("`").removesuffix("/").removesuffix(".py")] for row in rooms]
+    assert levels == sorted(levels)
+
+
+def test_what_contributing_names_is_there() -> None:
+    assert len(tables_of_the_map()[1]) >= 17
+    named = re.findall(r"`([\w./*-]+(?:/|/[\w.*-]+|\.py))`", CONTRIBUTING)
+    lost = [path for path in named if not any([*ROOT.glob(path), *SOURCE.glob(path)])]
+    assert len(named) > 60
+    assert lost == []
 
 
 def test_no_house_of_helpers() -> None:

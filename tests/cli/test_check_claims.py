@@ -1,4 +1,4 @@
-"""The command `check`, and the two commands that make a folder of press cuttings a checked table."""
+"""The command `check-claims`, and the two commands that make a folder of press cuttings a checked table."""
 
 import csv
 import io
@@ -47,7 +47,7 @@ def drafted(texts: Path) -> str:
 
 def checked(*words: object) -> tuple[int, list[dict[str, Any]], str]:
     """Run the command in this process: its status, its rows, and what it says beside them."""
-    done = CliRunner().invoke(cli.app, ["check", *map(str, words), "--json"], standalone_mode=False)
+    done = CliRunner().invoke(cli.app, ["check-claims", *map(str, words), "--json"], standalone_mode=False)
     if done.exception:
         raise done.exception
     return int(done.return_value or 0), json.loads(done.stdout), done.stderr
@@ -55,10 +55,9 @@ def checked(*words: object) -> tuple[int, list[dict[str, Any]], str]:
 
 def test_a_folder_of_cuttings_becomes_a_checked_table_in_two_commands(cuttings: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
-    commands = (
-        f"{PROGRAM} figures {cuttings.name} {' '.join(ABOUT)} > mine.csv; {PROGRAM} check mine.csv --rates ecb:USD"
-    )
-    done = subprocess.run(["sh", "-c", commands], cwd=tmp_path, capture_output=True, text=True, check=False)
+    read = f"{PROGRAM} figures {cuttings.name} {' '.join(ABOUT)} > mine.csv"
+    check = f"{PROGRAM} check-claims mine.csv --rates ecb:USD"
+    done = subprocess.run(["sh", "-c", f"{read}; {check}"], cwd=tmp_path, capture_output=True, text=True, check=False)
     ledger = pd.read_csv(mine, dtype=str)
     assert ledger["source"].tolist() == ["ministry"] * 3 + ["star"] * 2
     assert ledger["observation"].tolist()[:2] == ["ministry.0"] * 2
@@ -151,7 +150,7 @@ def test_a_terminal_gets_the_contradictions_in_sentences(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     shown = {}
     for words in ([], ["--all"]):
-        monkeypatch.setattr(sys, "argv", ["tradeview", "check", str(mine), "--rates", "ecb:USD", *words])
+        monkeypatch.setattr(sys, "argv", ["tradeview", "check-claims", str(mine), "--rates", "ecb:USD", *words])
         with pytest.raises(SystemExit) as stopped:
             cli.main()
         assert stopped.value.code == 1
@@ -178,6 +177,11 @@ REFUSED = {
     "rates of a day": (["good.csv", "--rates", "ecb:USD:end"], 1, "checked at means"),
     "no claims": (["mine.csv"], 1, "none that says its period"),
     "a broken table": (["bad.csv"], 1, "value 'much'"),
+    "a ledger that is no list of claims": (
+        ["bad.csv"],
+        1,
+        "or, if it is a ledger to be validated, say `tradeview check bad.csv`",
+    ),
 }
 
 
@@ -196,7 +200,7 @@ def test_what_cannot_be_checked_is_refused_in_words(
     (tmp_path / "mine.csv").write_text(HEADER + good.replace("total", "").replace("2023", ""))
     (tmp_path / "bad.csv").write_text(HEADER + good.replace("2480000000", "much"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["tradeview", "check", *words])
+    monkeypatch.setattr(sys, "argv", ["tradeview", "check-claims", *words])
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     printed = capsys.readouterr()

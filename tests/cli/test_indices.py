@@ -17,7 +17,6 @@ from frames import plain
 from index_calls import assert_is, table, world_of
 from pair_file import pair_records
 from tradeview import cli, indices
-from tradeview.cli.catalogue import catalogue, find
 
 
 def answer(*words: object) -> list[dict[str, Any]]:
@@ -61,33 +60,6 @@ def test_every_index_of_the_closed_world_is_reckoned_from_a_ledger(case: Case, t
     path = tmp_path / "trade.csv"
     pd.DataFrame(table(world_of(case))).to_csv(path, index=False)
     assert_is(case, answer(path, "--index", case.function, *asked(case, tmp_path)), case.reckoned(world_of(case)))
-
-
-def test_names_columns_and_needs_are_read_off_the_functions() -> None:
-    every = catalogue()
-    assert set(every) == set(indices.__all__)
-    for case in CASES:
-        assert case.column in every[case.function].columns
-    for name, each in every.items():
-        assert each.columns
-        assert each.what.endswith(".")
-        given = inspect.signature(getattr(indices, name)).parameters.values()
-        assert set(each.needs) == {one.name for one in given if one.default is one.empty} - {"frame"}
-    assert every["constant_market_share"].columns == ("growth_effect", "structure_effect", "competition_effect")
-
-
-def test_a_column_names_its_function_and_rca_is_balassa_s() -> None:
-    named = {
-        column: find(column).name for column in ("rca", "rsca", "arca", "intensity", "penetration", "Marginal-IIT")
-    }
-    assert list(named.values()) == [
-        "revealed_comparative_advantage",
-        "symmetric_rca",
-        "additive_rca",
-        "trade_intensity",
-        "market_penetration",
-        "marginal_intra_industry",
-    ]
 
 
 def test_the_list_has_a_line_for_each_index(
@@ -208,8 +180,3 @@ def test_what_does_not_fit_is_refused_in_words(
     code, printed = refusal(monkeypatch, capsys, *words)
     assert code == status
     assert said in printed
-
-
-def test_a_matched_pair_of_economies_is_found_by_its_other() -> None:
-    shown = [name for name, each in catalogue().items() if "`other`" in (inspect.getdoc(each.function) or "")]
-    assert shown == ["similarity"]  # the one whose partner is called so

@@ -1,4 +1,7 @@
-"""Export writes all of its files or none: full disks, folders in the way. The moving itself is in test_files."""
+"""Export writes all of its files or none: full disks, folders in the way.
+
+The moving itself is in `tests/sources/test_writing.py`.
+"""
 
 import os
 import resource

@@ -1,18 +1,31 @@
-"""The same verbs on the command line: report, fetch, indices, figures, check, convert, growth, rates.
+"""The same verbs on the command line: report, fetch, indices, figures, check, check-claims, convert, growth, rates.
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
-in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check`, contradicts itself), 2 the command was
-not understood.
+in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself), 2 the
+command was not understood.
 """
 
 from tradeview.cli.report import report  # isort: skip - commands stand in the help in this order
 from tradeview.cli.fetch import fetch  # isort: skip
 from tradeview.cli.indices import indices  # isort: skip
 from tradeview.cli.figures import figures  # isort: skip
-from tradeview.cli.check_claims import check  # isort: skip
+from tradeview.cli.check import check  # isort: skip
+from tradeview.cli.check_claims import check_claims  # isort: skip
 from tradeview.cli.convert import convert  # isort: skip
 from tradeview.cli.growth import growth  # isort: skip
 from tradeview.cli.rates import rates  # isort: skip
 from tradeview.cli.program import app, main
 
-__all__ = ["app", "check", "convert", "fetch", "figures", "growth", "indices", "main", "rates", "report"]
+__all__ = [
+    "app",
+    "check",
+    "check_claims",
+    "convert",
+    "fetch",
+    "figures",
+    "growth",
+    "indices",
+    "main",
+    "rates",
+    "report",
+]

@@ -1,4 +1,4 @@
-"""The command `check`: printed claims held against one another, and what contradicts in plain sentences."""
+"""The command `check-claims`: printed claims held against one another, and what contradicts in plain sentences."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.named import daily_rates_named, files_named
+from tradeview.cli.named import columns_named, daily_rates_named, files_named, is_ledger, with_hint
 from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
 from tradeview.errors import StatementError, count_nouns
@@ -21,7 +21,7 @@ RATES_HELP = (
 
 
 @app.command()
-def check(
+def check_claims(
     *,
     ledgers: Annotated[
         list[Path],
@@ -39,8 +39,9 @@ def check(
 
     A terminal gets the contradictions in sentences, a pipe all tests as CSV. A file without the columns `side` and
     `compiled_by` is taken to be of its reporters' statistics; two sides of one flow are shown, and never contradict.
+    Whether a ledger is a valid trade table, `tradeview check` says.
 
-    Example: `tradeview check mine.csv --rates ecb:USD`
+    Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
     files = files_named(ledgers, ".csv")
     claims = pd.concat(
@@ -70,12 +71,22 @@ def _claims(path: Path, name: str) -> pd.DataFrame:
     try:
         claims = tv.statements.load(path)
     except StatementError as error:
-        claims = tv.statements.load(path, unsettled="leave out")  # where something else is wrong, this fails as well
+        claims = _settled(path)
         for row in error.rows:
             sys.stderr.write(f"tradeview: {path.name}, {row}: left out\n")
     if "side" not in claims:  # beside a file that has it, nobody's side would be known
         claims = claims.assign(side=claims["compiled_by" if "compiled_by" in claims else "reporter"])
     return claims.assign(claim=f"{name}." + claims["claim"]) if name else claims
+
+
+def _settled(path: Path) -> pd.DataFrame:
+    """Read a file without its unsettled rows; what else is wrong with it fails, and names the command for ledgers."""
+    try:
+        return tv.statements.load(path, unsettled="leave out")
+    except StatementError as error:
+        if not is_ledger(columns_named(path)):
+            raise
+        raise with_hint(error, f"if it is a ledger to be validated, say `tradeview check {path}`") from error
 
 
 def _named(keys: str, claims: pd.DataFrame) -> str:

@@ -45,7 +45,7 @@ def figures(
     Example: `echo "RM11.46 billion (US$2.48 billion)" | tradeview figures`
 
     A folder of press cuttings as a ledger: `tradeview figures cuttings --ledger --reporter MYS --partner RUS
-    --commodity TOTAL > mine.csv`, which `tradeview check mine.csv` holds against itself
+    --commodity TOTAL > mine.csv`, which `tradeview check-claims mine.csv` holds against itself
     """
     if not ledger and any((reporter, partner, commodity, source)):
         raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")

@@ -1,8 +1,11 @@
-"""What options and arguments name: the ECB's rates, US consumer prices, files of one's own, folders of them."""
+"""What options and arguments name: the ECB's rates, US consumer prices, files of one's own, folders of them.
+
+A file may be a ledger or a list of claims, which two commands check: its columns tell which.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -10,10 +13,16 @@ import tradeview as tv
 from tradeview.errors import RateTableError, TableError
 from tradeview.periods import LAST_YEAR
 from tradeview.sources.ecb import frequency_for
+from tradeview.table.columns import Table
+from tradeview.table.schema import TRADE
 
 if TYPE_CHECKING:
     from tradeview.sources.ecb import Frequency
 
+# What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
+CLAIM_COLUMNS = ("claim", "start", "end", "kind", "side", "among", "scale", "how_sure", "bound", "assumed")
+ANY_TABLE = Table("table", ())
+TableErrorT = TypeVar("TableErrorT", bound=TableError)
 RATES_HELP = (
     "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a "
     "CSV file: period, base, quote, rate, kind, source."
@@ -70,3 +79,48 @@ def files_named(paths: Sequence[Path], ending: str) -> dict[str, Path]:
     found = list(dict.fromkeys(found))
     stems = [path.stem for path in found]
     return {stem if stems.count(stem) == 1 else str(path): path for stem, path in zip(stems, found, strict=True)}
+
+
+def columns_named(path: Path) -> list[str]:
+    """Read the names of a file's columns; what is no table at all has none."""
+    try:
+        return list(ANY_TABLE.read(path))
+    except TableError:
+        return []
+
+
+def claim_columns(columns: Sequence[str]) -> list[str]:
+    """Return those of a table's columns that say that it is a list of claims, not a ledger.
+
+    Examples
+    --------
+    >>> claim_columns(["claim", "kind", "reporter", "partner", "flow", "value"])
+    ['claim', 'kind']
+    >>> claim_columns(["start", "end", "kind", "what"])  # events
+    []
+    """
+    if not {"reporter", "partner", "flow"} <= set(columns):
+        return []
+    return [name for name in CLAIM_COLUMNS if name in columns]
+
+
+def is_ledger(columns: Sequence[str]) -> bool:
+    """Tell whether columns are those of a trade table, with none of claims among them.
+
+    Examples
+    --------
+    >>> is_ledger([*TRADE.required, "note"]), is_ledger([*TRADE.required, "bound"])
+    (True, False)
+    """
+    return set(TRADE.required) <= set(columns) and not claim_columns(columns)
+
+
+def with_hint(error: TableErrorT, hint: str) -> TableErrorT:
+    """Return the error with one more thing to do.
+
+    Examples
+    --------
+    >>> print(with_hint(TableError("a table needs a header", "none", "add one"), "ask who wrote it"))
+    a table needs a header; found: none; do: add one; or, ask who wrote it
+    """
+    return type(error)(error.asked, error.found, f"{error.remedy}; or, {hint}", error.rows)

@@ -26,13 +26,24 @@ def main() -> None:
         # Without a command there is nothing to do but to teach.
         sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
     except TradeviewError as error:
-        _fail(" | ".join(line.strip() for line in str(error).splitlines()))
+        _fail(error_line(error))
     except TyperException as error:
         _fail(f"{error.format_message()} (tradeview --help says more)".replace("\n", " "), error.exit_code)
     except OSError as error:
         _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
     except Abort:
         _fail("stopped")
+
+
+def error_line(error: TradeviewError) -> str:
+    """Write an error in one line: its rows, which a message has below it, stand behind it.
+
+    Examples
+    --------
+    >>> error_line(TradeviewError("growth needs one currency", "MYR, USD", "name one", ["row 0", "row 1"]))
+    'growth needs one currency; found: MYR, USD; do: name one | row 0 | row 1'
+    """
+    return " | ".join(line.strip() for line in str(error).splitlines())
 
 
 def _fail(message: str, code: int = 1) -> None:

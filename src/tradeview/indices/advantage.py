@@ -7,14 +7,16 @@ those few.
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, grid, indexed, over_partners, prepared, rolled, summed
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.engines import FrameT, ratio
 
 KEYS = ("period", "reporter", "commodity_code")
 X, X_I, X_K, W = (nw.col(name) for name in ("x", "x_i", "x_k", "w"))
 RCA = ratio(X * W, X_I * X_K)
 
 
+@documented
 def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Balassa's index: the share of a product in an economy's exports over its share in the world's.
 
@@ -24,11 +26,9 @@ def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> F
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product, in one currency and price basis, one level and revision of codes.
-        Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`, where there, is the
-        total over partners. The world is all reporters, or reporter `WLD` where there: give all reporters.
+        {exports_by_product} {the_world}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -40,8 +40,7 @@ def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> F
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, or none
-        by product.
+        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -61,10 +60,10 @@ def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> F
     2    2024      RUS             15  0.0
     3    2024      RUS             27  1.6
     """
-    cells = _cells(frame, "revealed_comparative_advantage", validate=validate)
-    return indexed(cells, *KEYS, rca=RCA)
+    return _by_product(frame, "revealed_comparative_advantage", validate=validate, rca=RCA)
 
 
+@documented
 def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Laursen's index: the RCA made symmetric about 0.
 
@@ -72,8 +71,10 @@ def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, validate
-        As of `revealed_comparative_advantage`.
+    frame : frame
+        {exports_by_product} {the_world}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -84,7 +85,7 @@ def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `revealed_comparative_advantage`.
+        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -100,10 +101,10 @@ def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     >>> symmetric_rca(frame)["rsca"].round(6).tolist()
     [0.333333, -0.428571, -1.0, 0.230769]
     """
-    cells = _cells(frame, "symmetric_rca", validate=validate)
-    return indexed(cells, *KEYS, rsca=(RCA - 1) / (RCA + 1))
+    return _by_product(frame, "symmetric_rca", validate=validate, rsca=(RCA - 1) / (RCA + 1))
 
 
+@documented
 def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Yu, Cai and Leung's index: exports beyond those of an economy without advantage, as a part of world exports.
 
@@ -112,9 +113,11 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, validate
-        As of `revealed_comparative_advantage`. Where the table has rows of reporter `WLD`, the sums are 0 only if its
+    frame : frame
+        {exports_by_product} {the_world} Where the table has rows of reporter `WLD`, the sums are 0 only if its
         reporters add up to the world.
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -125,7 +128,7 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `revealed_comparative_advantage`.
+        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -141,10 +144,10 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     >>> normalised_rca(frame)["nrca"].tolist()
     [0.1875, -0.1875, -0.1875, 0.1875]
     """
-    cells = _cells(frame, "normalised_rca", validate=validate)
-    return indexed(cells, *KEYS, nrca=X / W - (X_I / W) * (X_K / W))
+    return _by_product(frame, "normalised_rca", validate=validate, nrca=X / W - (X_I / W) * (X_K / W))
 
 
+@documented
 def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Hoen and Oosterhaven's index: the difference of the two shares of which Balassa's is the quotient.
 
@@ -152,8 +155,10 @@ def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, validate
-        As of `revealed_comparative_advantage`.
+    frame : frame
+        {exports_by_product} {the_world}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -164,7 +169,7 @@ def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `revealed_comparative_advantage`.
+        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -180,10 +185,10 @@ def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     >>> additive_rca(frame)["arca"].tolist()
     [0.375, -0.375, -0.375, 0.375]
     """
-    cells = _cells(frame, "additive_rca", validate=validate)
-    return indexed(cells, *KEYS, arca=X / X_I - X_K / W)
+    return _by_product(frame, "additive_rca", validate=validate, arca=X / X_I - X_K / W)
 
 
+@documented
 def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Balassa's index in one market: the share of a product in exports to a partner over its share in the world's.
 
@@ -192,9 +197,11 @@ def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, validate
-        As of `revealed_comparative_advantage`; the world's exports to a partner are those of all reporters, or of
-        reporter `WLD` to that partner where there.
+    frame : frame
+        {exports_by_product} The world's exports to a partner are those of all reporters, or of reporter `WLD`
+        to that partner where there: give all.
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -205,7 +212,7 @@ def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `revealed_comparative_advantage`.
+        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -235,10 +242,11 @@ def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     return indexed(cells, "period", "reporter", "partner", "commodity_code", rca=RCA)
 
 
-def _cells(frame: FrameT, what: str, *, validate: bool) -> Frame:
-    """Return what each reporter exports of each product (`x`), of all (`x_i`), and the world likewise (`x_k`, `w`)."""
+def _by_product(frame: FrameT, what: str, *, validate: bool, **formula: nw.Expr) -> FrameT:
+    """Reckon a formula of what each reporter exports of a product (`x`), of all (`x_i`), and the world (`x_k`, `w`)."""
     flows = over_partners(exports(prepared(frame, what, validate=validate)))
     cells = summed(flows, "reporter", "commodity_code", name="x")
     products = summed(flows, "commodity_code", name="x_k")
     products = products.join(rolled(products, w="x_k"), on="period")
-    return grid(cells, rolled(cells, "reporter", x_i="x"), products, "x")
+    every = grid(cells, rolled(cells, "reporter", x_i="x"), products, "x")
+    return indexed(every, *KEYS, **formula)

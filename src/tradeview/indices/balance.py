@@ -7,6 +7,7 @@ towards imports by freight and insurance; with `imports="mirror"` both sides are
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import both_sides, every_product, indexed, prepared
 from tradeview.table.engines import FrameT, ratio
 from tradeview.table.fitness import Imports
@@ -15,6 +16,7 @@ KEYS = ("period", "reporter", "commodity_code")
 X, M, X_I, M_I = (nw.col(name) for name in ("x", "m", "x_i", "m_i"))
 
 
+@documented
 def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index of specialisation: the share of a product in exports less its share in imports.
 
@@ -23,13 +25,11 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product, in one currency and price basis, one level and revision of codes.
-        Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`, where there, is the
-        total over partners. Exports in FOB beside imports in CIF are taken as they are.
+        {exports_by_product} {as_valued}
     imports : {"reported", "mirror"}
-        From the `import` rows, or from what partners report as exports to the economy (`import` rows are then ignored).
+        {imports}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -41,8 +41,7 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions or levels, or valuations among exports or among imports;
-        missing values; no exports, no imports, or none by product.
+        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------
@@ -62,10 +61,10 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     2    2024      SGP             15     -0.75
     3    2024      SGP             27      0.75
     """
-    cells = every_product(prepared(frame, "michaely", validate=validate, imports=imports), imports)
-    return indexed(cells, *KEYS, michaely=ratio(X, X_I) - ratio(M, M_I))
+    return _by_product(frame, "michaely", imports, validate=validate, michaely=ratio(X, X_I) - ratio(M, M_I))
 
 
+@documented
 def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Lafay's index: what a product adds to the balance beyond its part, in per cent of the economy's trade.
 
@@ -75,8 +74,12 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
 
     Parameters
     ----------
-    frame, imports, validate
-        As of `michaely`.
+    frame : frame
+        {exports_by_product} {as_valued}
+    imports : {"reported", "mirror"}
+        {imports}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -88,7 +91,7 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
     Raises
     ------
     TradeTableError
-        As of `michaely`.
+        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------
@@ -104,12 +107,13 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
     >>> lafay(frame, imports="mirror")["lafay"].tolist()
     [37.5, -37.5, -37.5, 37.5]
     """
-    cells = every_product(prepared(frame, "lafay", validate=validate, imports=imports), imports)
     trade = X_I + M_I
     # (x - m) / (x + m) times x + m is x - m, also where both are zero.
-    return indexed(cells, *KEYS, lafay=100 * (ratio(X - M, trade) - ratio(X_I - M_I, trade) * ratio(X + M, trade)))
+    formula = 100 * (ratio(X - M, trade) - ratio(X_I - M_I, trade) * ratio(X + M, trade))
+    return _by_product(frame, "lafay", imports, validate=validate, lafay=formula)
 
 
+@documented
 def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Balance with a partner in a product, over the trade in it.
 
@@ -118,8 +122,12 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
 
     Parameters
     ----------
-    frame, imports, validate
-        As of `michaely`.
+    frame : frame
+        {exports_by_product} {as_valued}
+    imports : {"reported", "mirror"}
+        {imports}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -131,7 +139,7 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     Raises
     ------
     TradeTableError
-        As of `michaely`.
+        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------
@@ -155,3 +163,9 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     table = prepared(frame, "trade_balance_index", validate=validate, imports=imports)
     cells = both_sides(table, imports, "reporter", "partner", "commodity_code")
     return indexed(cells, "period", "reporter", "partner", "commodity_code", balance_index=ratio(X - M, X + M))
+
+
+def _by_product(frame: FrameT, what: str, imports: Imports, *, validate: bool, **formula: nw.Expr) -> FrameT:
+    """Reckon a formula of each product's exports and imports (`x`, `m`) and of their sums (`x_i`, `m_i`)."""
+    table = prepared(frame, what, validate=validate, imports=imports)
+    return indexed(every_product(table, imports), *KEYS, **formula)

@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, indexed, prepared, rolled, summed
 from tradeview.table.engines import Frame, FrameT, ratio
 from tradeview.table.fitness import chosen
@@ -15,6 +16,7 @@ COLUMNS = {"products": "commodity_code", "partners": "partner"}
 SHARE, H, N = nw.col("share"), nw.col("h"), nw.col("n")
 
 
+@documented
 def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool = True) -> FrameT:
     """Concentration of exports on products or partners, in four variants that are not comparable with one another.
 
@@ -36,15 +38,13 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows, in one currency and price basis, one level and revision of codes; over
-        partners `TOTAL` will do. Other flows, `TOTAL` beside products and groups of economies are left out. Partner
-        `WLD`, where there, is the total over partners: give all of them, for the rest counts as spread over many.
+        {exports_to_spread}
     over : {"products", "partners"}
-        On what; "commodity_code" and "partner", the columns that hold them, mean the same.
+        {over}
     variant : {"hhi", "normalised", "hirschman", "unctad"}
         Which of the four.
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -55,8 +55,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, or none
-        by product; an unknown `over` or `variant`.
+        {unfit} no exports, or none by product; an unknown `over` or `variant`.
 
     References
     ----------
@@ -88,6 +87,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     return indexed(counted, *KEYS, concentration=ratio(above, most))
 
 
+@documented
 def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
     """Entropy of exports: how evenly they are spread over products or partners.
 
@@ -96,8 +96,12 @@ def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, over, validate
-        As of `concentration`.
+    frame : frame
+        {exports_to_spread}
+    over : {"products", "partners"}
+        {over}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -108,7 +112,7 @@ def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `concentration`.
+        {unfit} no exports, or none by product; an unknown `over`.
 
     References
     ----------

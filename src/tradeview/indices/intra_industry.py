@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import both_sides, every_product, indexed, prepared, rolled
 from tradeview.table.engines import Frame, FrameT, ratio
 from tradeview.table.fitness import Imports, chosen
@@ -17,6 +18,7 @@ Level = Literal["product", "aggregate"]
 X, M = nw.col("x"), nw.col("m")
 
 
+@documented
 def grubel_lloyd(
     frame: FrameT, *, level: Level, bilateral: bool = False, imports: Imports = "reported", validate: bool = True
 ) -> FrameT:
@@ -29,18 +31,16 @@ def grubel_lloyd(
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product, in one currency and price basis, one level and revision of codes.
-        Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`, where there, is the
-        total over partners. Exports in FOB beside imports in CIF are taken as they are.
+        {exports_by_product} {as_valued}
     level : {"product", "aggregate"}
         An index for each product, or one for all; no default, since they are two indices of one name.
     bilateral : bool
         Whether for each pair of economies, or of each economy with the world. Trade with the world overlaps more than
         trade with any partner: a product may be exported to one and imported from another.
     imports : {"reported", "mirror"}
-        From the `import` rows, or from what partners report as exports to the economy (`import` rows are then ignored).
+        {imports}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -52,8 +52,7 @@ def grubel_lloyd(
     Raises
     ------
     TradeTableError
-        An unknown level; mixed currencies, price bases, frequencies, revisions or levels of codes, or valuations among
-        exports or among imports; missing values; no exports, no imports, or none by product.
+        {unfit_sides} no exports, no imports, or none by product; an unknown `level`.
 
     References
     ----------
@@ -87,6 +86,7 @@ def grubel_lloyd(
     return indexed(cells, "period", *keys, grubel_lloyd=1 - ratio(nw.col("net"), nw.col("gross")))
 
 
+@documented
 def marginal_intra_industry(
     frame: FrameT,
     *,
@@ -104,12 +104,16 @@ def marginal_intra_industry(
 
     Parameters
     ----------
-    frame, imports, validate
-        As of `grubel_lloyd`; the revision of the codes is the same in both periods.
+    frame : frame
+        {exports_by_product} {as_valued} The revision of the codes is the same in both periods.
     start, end : int
-        The two periods, as the table writes them.
+        {start_end}
     bilateral : bool
         Whether for each pair of economies, or of each economy with the world.
+    imports : {"reported", "mirror"}
+        {imports}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -123,7 +127,7 @@ def marginal_intra_industry(
     Raises
     ------
     TradeTableError
-        As of `grubel_lloyd`; a period that the table does not have, or `start` not before `end`.
+        {unfit_sides} no exports, no imports, or none by product; {no_periods}
 
     References
     ----------

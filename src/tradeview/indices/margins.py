@@ -4,8 +4,9 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, indexed, prepared, remainder, rolled, summed
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.engines import FrameT, ratio
 from tradeview.table.fitness import chosen
 
 Reference = Literal["world", "rest_of_world"]
@@ -13,6 +14,7 @@ PAIR = ("period", "reporter", "partner")
 MARKET = ["period", "partner"]
 
 
+@documented
 def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's extensive margin: how much of a market consists of products that an economy sells there.
 
@@ -24,13 +26,11 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product and partner, in one currency and price basis, one level and revision
-        of codes. Other flows, `TOTAL` beside products, partner `WLD` and groups of economies are left out. The world is
-        all reporters in the table (or `WLD` rows of reporter `WLD`): give all.
+        {exports_by_partner} Partner `WLD` is left out. {the_world}
     reference : {"world", "rest_of_world"}
-        Whose exports weigh the products; no default, since they are two indices of one name.
+        {reference}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -41,8 +41,7 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, or none
-        by product; an unknown `reference`.
+        {unfit} no exports, or none by product; an unknown `reference`.
 
     References
     ----------
@@ -60,10 +59,11 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     0    2024      MYS     SGP       0.75
     1    2024      RUS     SGP       1.00
     """
-    cells = _cells(frame, "extensive_margin", reference, validate=validate)
-    return indexed(cells, *PAIR, extensive=ratio(nw.col("matched"), nw.col("market")))
+    formula = ratio(nw.col("matched"), nw.col("market"))
+    return _by_pair(frame, "extensive_margin", reference, validate=validate, extensive=formula)
 
 
+@documented
 def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's intensive margin: an economy's share of a market in the products that it sells there.
 
@@ -73,8 +73,12 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
     Parameters
     ----------
-    frame, reference, validate
-        As of `extensive_margin`.
+    frame : frame
+        {exports_by_partner} Partner `WLD` is left out. {the_world}
+    reference : {"world", "rest_of_world"}
+        {reference}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -85,7 +89,7 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     Raises
     ------
     TradeTableError
-        As of `extensive_margin`.
+        {unfit} no exports, or none by product; an unknown `reference`.
 
     References
     ----------
@@ -104,12 +108,12 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     >>> intensive_margin(frame, reference="rest_of_world")["intensive"].round(6).tolist()
     [0.333333, 4.0]
     """
-    cells = _cells(frame, "intensive_margin", reference, validate=validate)
-    return indexed(cells, *PAIR, intensive=ratio(nw.col("x"), nw.col("matched")))
+    formula = ratio(nw.col("x"), nw.col("matched"))
+    return _by_pair(frame, "intensive_margin", reference, validate=validate, intensive=formula)
 
 
-def _cells(frame: FrameT, what: str, reference: Reference, *, validate: bool) -> Frame:
-    """Return of each pair its exports `x`, and the reference's to the partner: `matched` in its products, `market`."""
+def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, **formula: nw.Expr) -> FrameT:
+    """Reckon a formula of each pair's exports `x`, and of the reference's: `matched` in its products, `market`."""
     chosen(what, "reference", reference, get_args(Reference))
     flows = exports(prepared(frame, what, validate=validate))
     world = summed(flows, "partner", "commodity_code", name="w")
@@ -119,4 +123,5 @@ def _cells(frame: FrameT, what: str, reference: Reference, *, validate: bool) ->
     cells = rolled(cells.with_columns(r=rest), "reporter", "partner", x="x", w="w", matched="r")
     cells = cells.join(rolled(world, "partner", total="w"), on=MARKET, how="left")
     # What the economy does not sell, the reference does alone.
-    return cells.with_columns(market=nw.col("matched") + remainder(nw.col("total"), nw.col("w")))
+    cells = cells.with_columns(market=nw.col("matched") + remainder(nw.col("total"), nw.col("w")))
+    return indexed(cells, *PAIR, **formula)

@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, indexed, prepared, summed
 from tradeview.table.engines import Frame, FrameT, ratio
 
@@ -9,6 +10,7 @@ ENDS = ("x_start", "x_end")
 X0, X1 = (nw.col(name) for name in ENDS)
 
 
+@documented
 def constant_market_share(
     frame: FrameT, *, start: int, end: int, bilateral: bool = False, validate: bool = True
 ) -> FrameT:
@@ -23,16 +25,14 @@ def constant_market_share(
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product in both periods, in one currency and price basis, one level and
-        revision of codes. Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`,
-        where there, is the total over partners. The world is all reporters in the table, the economy itself among them
-        (or reporter `WLD`): give all, and the same in both periods.
+        {exports_by_product} {the_world} The economy itself is among them; those of both periods are
+        the same, and so is the revision of the codes.
     start, end : int
-        The two periods, as the table writes them.
+        {start_end}
     bilateral : bool
         Whether in the market of each partner: "the world" is then all exports to that partner.
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -46,8 +46,7 @@ def constant_market_share(
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, or none
-        by product; a period that the table does not have, or `start` not before `end`.
+        {unfit} no exports, or none by product; {no_periods}
 
     References
     ----------

@@ -10,6 +10,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import both_sides, exports, indexed, prepared, summed
 from tradeview.table.comparable import refuse_twice
 from tradeview.table.engines import (
@@ -34,6 +35,7 @@ UNSTATED: dict[str, Any] = {"price_basis": "nominal", "base_period": 0}
 X, M, GDP = nw.col("x"), nw.col("m"), nw.col("gdp")
 
 
+@documented
 def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Openness to trade: exports and imports over output.
 
@@ -42,18 +44,13 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
     Parameters
     ----------
     frame : frame
-        A trade table, by product or of `TOTAL`, in one currency and price basis, one level and revision of codes.
-        Partner `WLD`, where there, is the total over partners, else their sum is; groups of economies are left out.
+        {trade_or_totals}
     gdp : frame
-        Gross domestic product: `period`, `reporter`, `gdp` (in single units of `currency`) and `currency`, with one row
-        for each economy and period. Its currency, and its `price_basis` and `base_period` (nominal where it has none),
-        are those of the trade. A frame of any engine: beside DuckDB and Spark one of another engine becomes a part of
-        the query, so give no more periods than the trade has. A relation of DuckDB is one of the same connection.
+        {gdp}
     imports : {"reported", "mirror"}
-        The `import` rows, or what partners report as exports to the economy.
+        {imports}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and two on a lazy
-        `gdp`; none without.
+        {validate_with_gdp}
 
     Returns
     -------
@@ -65,8 +62,7 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports or no
-        imports; GDP in another currency or price basis, in several, twice for one period, or in no frame.
+        {unfit_sides} no exports or no imports; {bad_gdp}
 
     References
     ----------
@@ -83,10 +79,10 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
     0    2024      MYS      0.25
     1    2024      SGP       NaN
     """
-    cells = _cells(frame, gdp, "openness", imports, validate=validate)
-    return indexed(cells, *KEYS, openness=ratio(_both(X + M), GDP))
+    return _by_economy(frame, gdp, "openness", imports, validate=validate, openness=ratio(_both(X + M), GDP))
 
 
+@documented
 def import_penetration(
     frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True
 ) -> FrameT:
@@ -97,8 +93,14 @@ def import_penetration(
 
     Parameters
     ----------
-    frame, gdp, imports, validate
-        As of `openness`.
+    frame : frame
+        {trade_or_totals}
+    gdp : frame
+        {gdp}
+    imports : {"reported", "mirror"}
+        {imports}
+    validate : bool
+        {validate_with_gdp}
 
     Returns
     -------
@@ -109,7 +111,7 @@ def import_penetration(
     Raises
     ------
     TradeTableError
-        As of `openness`.
+        {unfit_sides} no exports or no imports; {bad_gdp}
 
     References
     ----------
@@ -126,10 +128,11 @@ def import_penetration(
     0    2024      MYS                0.25
     1    2024      SGP                 NaN
     """
-    cells = _cells(frame, gdp, "import_penetration", imports, validate=validate)
-    return indexed(cells, *KEYS, import_penetration=ratio(_both(M), GDP - X + M))
+    formula = ratio(_both(M), GDP - X + M)
+    return _by_economy(frame, gdp, "import_penetration", imports, validate=validate, import_penetration=formula)
 
 
+@documented
 def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -> FrameT:
     """Export propensity: how large exports are beside output.
 
@@ -137,8 +140,12 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
 
     Parameters
     ----------
-    frame, gdp, validate
-        As of `openness`, exports alone.
+    frame : frame
+        {trade_or_totals}
+    gdp : frame
+        {gdp}
+    validate : bool
+        {validate_with_gdp}
 
     Returns
     -------
@@ -149,7 +156,7 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
     Raises
     ------
     TradeTableError
-        As of `openness`, save for imports.
+        {unfit} no exports; {bad_gdp}
 
     References
     ----------
@@ -165,8 +172,14 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
        period reporter  export_propensity
     0    2024      MYS               0.25
     """
-    cells = _cells(frame, gdp, "export_propensity", None, validate=validate)
-    return indexed(cells, *KEYS, export_propensity=ratio(X, GDP))
+    return _by_economy(frame, gdp, "export_propensity", None, validate=validate, export_propensity=ratio(X, GDP))
+
+
+def _by_economy(
+    frame: FrameT, gdp: IntoFrame, what: str, imports: Imports | None, *, validate: bool, **formula: nw.Expr
+) -> FrameT:
+    """Reckon a formula of each economy's exports `x`, imports `m` (where they are asked for) and `gdp`."""
+    return indexed(_cells(frame, gdp, what, imports, validate=validate), *KEYS, **formula)
 
 
 def _cells(frame: FrameT, gdp: IntoFrame, what: str, imports: Imports | None, *, validate: bool) -> Frame:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, imports_of, indexed, prepared, remainder, rolled, summed
 from tradeview.indices.region import Region, inside
 from tradeview.table.engines import Frame, FrameT, ratio
@@ -17,6 +18,7 @@ PAIR = ("period", "reporter", "partner")
 X, X_I = nw.col("x"), nw.col("x_i")
 
 
+@documented
 def trade_share(
     frame: FrameT, *, flow: Literal["export", "import"], imports: Imports = "reported", validate: bool = True
 ) -> FrameT:
@@ -27,14 +29,13 @@ def trade_share(
     Parameters
     ----------
     frame : frame
-        A trade table, by product or of `TOTAL`, in one currency and price basis, one level and revision of codes.
-        Partner `WLD`, where there, is the total over partners, else their sum is; groups of economies are left out.
+        {trade_or_totals}
     flow : {"export", "import"}
         Whose whole is meant. Re-exports are inside exports; rows of them are left out.
     imports : {"reported", "mirror"}
-        For imports: the `import` rows, or what the partners export.
+        For `flow="import"`. {imports}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -45,8 +46,7 @@ def trade_share(
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; none of the flow;
-        or `flow` is none of the two.
+        {unfit} none of the flow; or `flow` is none of the two.
 
     References
     ----------
@@ -78,6 +78,7 @@ def _of_whole(flows: Frame) -> Frame:
     return pairs.join(summed(flows, "reporter", name="x_i"), on=["period", "reporter"], how="left")
 
 
+@documented
 def trade_intensity(
     frame: FrameT,
     *,
@@ -93,12 +94,14 @@ def trade_intensity(
 
     Parameters
     ----------
-    frame, validate
-        As of `trade_share`. The world is all reporters in the table (or `WLD` rows of reporter `WLD`): give all.
+    frame : frame
+        {trade_or_totals} {the_world}
     variant : {"world", "rest_of_world"}
         Which of the two.
     imports : {"reported", "mirror"}
-        For `rest_of_world`: the `import` rows (mostly CIF, beside exports FOB), or what the partners export.
+        For `rest_of_world`. {imports} Those that are reported mostly are CIF, beside exports FOB.
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -109,7 +112,7 @@ def trade_intensity(
     Raises
     ------
     TradeTableError
-        As of `trade_share`, or `variant` is none of the two.
+        {unfit_sides} no exports; for `rest_of_world`, no imports; or `variant` is none of the two.
 
     References
     ----------
@@ -150,6 +153,7 @@ def _with_market(cells: Frame, table: Frame, variant: str, imports: Imports) -> 
     return cells.with_columns(m=remainder(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
 
 
+@documented
 def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True) -> FrameT:
     """Yeats's index: the share of a product in exports into a region over its share in exports outside it.
 
@@ -159,13 +163,11 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product and partner, otherwise as of `trade_share`. With partner `WLD`
-        outside is what is left of it, else the sum of the partners outside.
+        {exports_by_partner} With partner `WLD`, outside is what is left of it, else the sum of the partners outside.
     region : str or list of str
-        ISO 3166 alpha-3 codes, and groups known to `tv.economies` ("ASEAN", "XGA"), with their members of each year; or
-        one of them. The reporter may be a member of it or not.
+        {region} The reporter may be a member of it or not.
     validate : bool
-        As of `trade_share`.
+        {validate}
 
     Returns
     -------
@@ -177,9 +179,9 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     Raises
     ------
     TradeTableError
-        As of `trade_share`, or no exports by product.
+        {unfit} no exports, or none by product.
     UnknownCodeError
-        What is named is neither a group with known members nor the code of an economy.
+        {bad_region}
 
     References
     ----------
@@ -209,6 +211,7 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     return indexed(cells, *keys, orientation=ratio(*shares))
 
 
+@documented
 def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True) -> FrameT:
     """Share of a region's exports that stays inside it.
 
@@ -217,10 +220,13 @@ def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True
 
     Parameters
     ----------
-    frame, validate
-        As of `trade_share`; by partner, since an economy with `WLD` rows alone counts as exporting outside.
+    frame : frame
+        {trade_or_totals} Give it by partner, since an economy with `WLD` rows alone counts as exporting
+        outside.
     region : str or list of str
-        As of `regional_orientation`.
+        {region}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -230,8 +236,10 @@ def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True
 
     Raises
     ------
-    TradeTableError, UnknownCodeError
-        As of `regional_orientation`; a table of `TOTAL` will do.
+    TradeTableError
+        {unfit} no exports.
+    UnknownCodeError
+        {bad_region}
 
     References
     ----------

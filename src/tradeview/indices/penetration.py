@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
 from tradeview.table.engines import Frame, FrameT, ratio
 from tradeview.table.fitness import Imports
@@ -9,6 +10,7 @@ from tradeview.table.fitness import Imports
 KEYS = ("period", "reporter", "commodity_code")
 
 
+@documented
 def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Index of export market penetration: the part of a product's importers that an economy reaches.
 
@@ -18,12 +20,11 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product and partner, in one currency and price basis, one level and revision
-        of codes. Other flows, `TOTAL` beside products and groups of economies are left out.
+        {exports_by_partner}
     imports : {"reported", "mirror"}
         Who imports a product: those with `import` rows of it, or those to which anyone in the table exports it.
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -35,8 +36,7 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, no
-        imports, or none by product.
+        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------

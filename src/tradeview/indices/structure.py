@@ -11,6 +11,7 @@ from typing import Any, cast
 import narwhals as nw
 import numpy as np
 
+from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, imports_of, indexed, prepared, rolled, summed
 from tradeview.table.engines import Frame, FrameT, collect, is_lazy, ratio
 from tradeview.table.fitness import Imports
@@ -22,6 +23,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 ONE, OTHER = nw.col("share"), nw.col("share_other")
 
 
+@documented
 def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index: how well what an economy sells matches what a partner buys, from whomever.
 
@@ -31,13 +33,11 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
     Parameters
     ----------
     frame : frame
-        A trade table with `export` rows by product, in one currency and price basis, one level and revision of codes.
-        Other flows, `TOTAL` beside products and groups of economies are left out; partner `WLD`, where there, is the
-        total over partners. Exports are mostly FOB and imports CIF: both structures are of shares.
+        {exports_by_product} Exports are mostly FOB and imports CIF: both structures are of shares.
     imports : {"reported", "mirror"}
-        The `import` rows, or what partners report as exports to the economy.
+        {imports}
     validate : bool
-        Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none without.
+        {validate}
 
     Returns
     -------
@@ -49,8 +49,7 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
     Raises
     ------
     TradeTableError
-        Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values; no exports, no
-        imports, or none by product.
+        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------
@@ -75,6 +74,7 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
     )
 
 
+@documented
 def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Finger and Kreinin's index: how much of what two economies export is the same.
 
@@ -83,8 +83,10 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, validate
-        As of `complementarity`, exports alone.
+    frame : frame
+        {exports_by_product}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -95,7 +97,7 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `complementarity`, save for imports.
+        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -117,6 +119,7 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     return indexed(_overlaps(sold, sold, "other"), "period", "reporter", "other", similarity=nw.col("common"))
 
 
+@documented
 def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     """UNCTAD's index: how far the structure of an economy's exports is from the world's.
 
@@ -125,8 +128,10 @@ def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Parameters
     ----------
-    frame, validate
-        As of `complementarity`, exports alone. The world is all reporters in the table (or reporter `WLD`): give all.
+    frame : frame
+        {exports_by_product} {the_world}
+    validate : bool
+        {validate}
 
     Returns
     -------
@@ -137,7 +142,7 @@ def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As of `complementarity`, save for imports.
+        {unfit} no exports, or none by product.
 
     References
     ----------

@@ -13,8 +13,6 @@ import pytest
 import tradeview as tv
 from frames import plain
 from tradeview.errors import TableError, TradeTableError
-from tradeview.ledgers.drafts import draft_ledger
-from tradeview.prose import read_figures
 from tradeview.sources import ledger
 
 ROOT = Path(__file__).parents[2]
@@ -272,77 +270,3 @@ def test_every_quote_stands_in_its_document(loader: object, column: str) -> None
 def test_ledger_module_names_its_choices() -> None:
     assert ledger.CERTAINTIES == ("high", "medium", "low", "none")
     assert ledger.PRECISIONS == ("day", "month", "year")
-
-
-@pytest.mark.parametrize(
-    ("value", "currency", "quote", "refused"),
-    [
-        ("18.9", "USD", "US$18.9 billion", "18,900,000,000"),
-        ("18900000000", "USD", "US$18.9 billion", None),
-        ("18930000000", "USD", "US$18.9 billion", None),  # within the printed digits
-        ("21000000000", "USD", "US$18.9 billion", "18,900,000,000"),
-        ("21000000000", "MYR", "US$18.9 billion", None),  # another currency is another statement
-        ("1903", "USD", "১,৯০৩ মিলিয়ন মার্কিন ডলার", "1,903,000,000"),
-        ("5", "USD", "about as much as last year", None),
-    ],
-)
-def test_a_value_that_its_quote_contradicts_is_refused(
-    tmp_path: Path, value: str, currency: str, quote: str, refused: str | None
-) -> None:
-    path = tmp_path / "mine.csv"
-    header = "period,reporter,partner,flow,commodity_code,value,currency,quote"
-    path.write_text(f'{header}\n2023,THA,VNM,total,TOTAL,{value},{currency},"{quote}"\n', encoding="utf-8")
-    if refused is None:
-        assert tv.load(path)["value"].tolist() == [float(value)]
-    else:
-        with pytest.raises(
-            TradeTableError, match=f"a value is what its quote says; found: 1 that are not(.|\n)*reads {refused}"
-        ):
-            tv.load(path)
-
-
-CUTTING = (
-    "Total trade reached RM11.46 billion (US$2.48 billion) in 2024; exports were RM3 billion in the first half of 2025 "
-    "and RM1 billion in May 2025. The deficit was RM2 billion in 2024. The two aim for US$5 billion by 2030 "
-    "(US$1 = RM4.35)."
-)
-
-
-def test_a_text_becomes_a_draft_of_a_ledger() -> None:
-    draft = draft_ledger(read_figures(CUTTING), reporter="MYS", partner="RUS", commodity_code="TOTAL", source="cutting")
-    assert draft["quote"].tolist() == [
-        "RM11.46 billion",
-        "US$2.48 billion",
-        "RM3 billion",
-        "RM1 billion",
-        "RM2 billion",
-        "US$5 billion",
-    ]
-    assert draft["period"].fillna(0).tolist() == [2024, 2024, 0, 202505, 2024, 2030]
-    assert draft["months"].iloc[2] == "2025-01/2025-06"
-    assert draft["flow"].fillna("").tolist() == ["total", "total", "export", "export", "", ""]
-    assert draft["status"].fillna("").tolist() == ["", "", "", "", "", "target"]
-    assert set(draft["reporter"] + draft["partner"] + draft["commodity_code"] + draft["source"]) == {
-        "MYSRUSTOTALcutting"
-    }
-
-
-def test_a_reviewed_draft_is_a_ledger(tmp_path: Path) -> None:
-    draft = draft_ledger(read_figures(CUTTING), reporter="MYS", partner="RUS", commodity_code="TOTAL", source="cutting")
-    path = tmp_path / "mine.csv"
-    draft.to_csv(path, index=False)
-    with pytest.raises(TradeTableError, match="period"):
-        tv.load(path)
-    draft[draft["period"].eq(2024) & draft["flow"].notna()].to_csv(path, index=False)
-    assert tv.load(path)["value"].tolist() == [11_460_000_000, 2_480_000_000]
-
-
-def test_a_draft_settles_nothing_that_nobody_said() -> None:
-    draft = draft_ledger(read_figures("RM5 billion"))
-    assert draft[["period", "reporter", "partner", "flow", "commodity_code", "source", "status"]].isna().all(axis=None)
-    assert draft_ledger(read_figures("")).empty
-
-
-def test_a_draft_wants_figures() -> None:
-    with pytest.raises(TradeTableError, match="no column"):
-        draft_ledger(pd.DataFrame({"value": [1.0]}))

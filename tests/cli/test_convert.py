@@ -1,0 +1,34 @@
+"""The command `convert`: rates by name or from a file, and a third currency."""
+
+from pathlib import Path
+
+import pytest
+
+from command_line import Refusal, answer, table
+
+
+def test_a_rate_table_of_my_own_is_used(mine: Path, tmp_path: Path) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text("period,base,quote,rate,kind,source\n2010,USD,THB,30,end,me\n2024,USD,THB,40,end,me\n")
+    converted = table(answer("convert", mine, "--to", "THB", "--rates", rates))
+    assert converted["value"].tolist() == [3e10, 8e10]
+    assert set(converted["rate_source"]) == {"me"}
+
+
+def test_a_third_currency_is_reached_from_the_one_preferred() -> None:
+    words = ["convert", "--to", "EUR", "--rates", "ecb:EUR", "--prefer", "MYR"]
+    assert table(answer(*words))["stated_currency"].tolist() == ["USD", "USD", "MYR"]
+
+
+REFUSED = {
+    "missing rate": (["convert", "--to", "VND", "--rates", "ecb:USD", "--prefer", "USD"], 1, "the ECB quotes no VND"),
+    "unknown currency": (["convert", "--to", "XYZ", "--rates", "ecb:USD"], 1, "'XYZ' is no currency"),
+    "unknown kind": (["convert", "--to", "MYR", "--rates", "ecb:USD:mean"], 1, "use one of average, end"),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "said"), REFUSED.values(), ids=REFUSED)
+def test_errors_are_one_line_and_a_status(words: list[str], status: int, said: str, refusal: Refusal) -> None:
+    code, line = refusal(words)
+    assert code == status
+    assert said in line

@@ -1,0 +1,72 @@
+"""The command `figures`: amounts of money out of texts, from files or standard input."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_line import DOCUMENTS, Refusal, answer, run, table
+
+
+@pytest.mark.parametrize("language", DOCUMENTS)
+@pytest.mark.parametrize("way", ["file", "file with a byte-order mark", "standard input"])
+def test_figures_are_read_in_each_language(language: str, way: str, tmp_path: Path) -> None:
+    text, value, currency = DOCUMENTS[language]
+    path = tmp_path / "text.txt"
+    path.write_text(text, encoding="utf-8-sig" if "mark" in way else "utf-8")
+    given = ["-"] if way == "standard input" else [path]
+    found = json.loads(answer("figures", *given, "--json", stdin=text))
+    assert [(row["value"], row["currency"]) for row in found] == [(value, currency)]
+    assert found[0]["quote"] in text
+
+
+def test_a_press_cutting_becomes_rows_of_a_ledger() -> None:
+    text = "In 2024 exports reached US$5 billion (US$1 = RM4.35)."
+    named = ["--reporter", "Malaysia", "--partner", "Россия", "--commodity", "TOTAL", "--source", "cutting"]
+    (row,) = json.loads(answer("figures", "--ledger", *named, "--json", stdin=text))
+    assert [row[key] for key in ("period", "reporter", "partner", "flow", "value")] == [
+        2024,
+        "MYS",
+        "RUS",
+        "export",
+        5e9,
+    ]
+    assert table(answer("figures", "--ledger", stdin=text))["reporter"].isna().all()
+
+
+def test_figures_without_one_reading_are_told_beside_the_table(capfd: pytest.CaptureFixture[str]) -> None:
+    done = run("figures", stdin=b"EUR 1.234")
+    assert b"1 of 1 figures can be read in two ways" in done.stderr
+    assert b"EUR 1.234" in done.stdout
+    assert run("figures", stdin=b"RM5 billion").stderr == b""
+    assert capfd.readouterr().out == ""
+
+
+def test_nothing_in_a_text_gives_a_header_alone() -> None:
+    assert answer("figures", stdin="no money here").startswith("start,end,quote,value")
+    assert json.loads(answer("figures", "--json", stdin="")) == []
+
+
+def test_the_installed_script_fails_in_one_line() -> None:
+    done = run("figures", stdin=b"\xff\xfe")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert (
+        done.stderr.decode() == "tradeview: the text is not UTF-8; found: byte 0 cannot be read; do: save it as UTF-8\n"
+    )
+
+
+REFUSED = {
+    "names without a ledger": (["figures", "bad.csv", "--reporter", "MYS"], 2, "go with --ledger"),
+    "no economy": (["figures", "bad.csv", "--ledger", "--reporter", "Bolandia"], 1, "Bolandia"),
+    "no text": (["figures", "none.txt"], 1, "no such file or folder"),
+    "no texts in a folder": (["figures", "folder"], 1, "none in folder"),
+    "one name for two texts": (["figures", "bad.csv", "mine.csv", "--ledger", "--source", "a"], 2, "names one text"),
+    "a text beside standard input": (["figures", "bad.csv", "-"], 2, "standard input is read alone"),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "said"), REFUSED.values(), ids=REFUSED)
+def test_errors_are_one_line_and_a_status(words: list[str], status: int, said: str, refusal: Refusal) -> None:
+    code, line = refusal(words)
+    assert code == status
+    assert said in line

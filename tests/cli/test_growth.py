@@ -1,0 +1,42 @@
+"""The command `growth`: ledgers as spreadsheets write them, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from command_line import LEDGER, Refusal, answer, table
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff" + LEDGER,
+        LEDGER.replace(",", ";"),
+        "\ufeff" + LEDGER.replace(",", ";").replace("\n", "\r\n"),
+    ],
+    ids=["byte-order mark", "semicolons", "all of it"],
+)
+def test_ledgers_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(text.encode())
+    grown = table(answer("growth", path, "--currency", "USD"))
+    assert grown["growth"].tolist()[1:] == [1.0]
+
+
+REFUSED = {
+    "missing file": (["growth", "none.csv", "--currency", "USD"], 1, "none.csv"),
+    "folder as file": (["growth", "folder", "--currency", "USD"], 1, "folder"),
+    "not UTF-8": (["growth", "latin.csv", "--currency", "USD"], 1, "latin.csv is not UTF-8"),
+    "bad ledger": (["growth", "bad.csv", "--currency", "USD"], 1, "flow 'sale'; allowed: export"),
+    "empty ledger": (["growth", "empty.csv", "--currency", "USD"], 1, "needs the column(s)"),
+    "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
+    "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
+    "no option": (["growth"], 2, "Missing option '--currency'"),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "said"), REFUSED.values(), ids=REFUSED)
+def test_errors_are_one_line_and_a_status(words: list[str], status: int, said: str, refusal: Refusal) -> None:
+    code, line = refusal(words)
+    assert code == status
+    assert said in line

@@ -1,0 +1,57 @@
+"""Drafts: a text in the columns of a ledger, of which nothing is settled that the text does not say."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from tradeview.errors import TradeTableError
+from tradeview.ledgers.drafts import draft_ledger
+from tradeview.prose import read_figures
+
+CUTTING = (
+    "Total trade reached RM11.46 billion (US$2.48 billion) in 2024; exports were RM3 billion in the first half of 2025 "
+    "and RM1 billion in May 2025. The deficit was RM2 billion in 2024. The two aim for US$5 billion by 2030 "
+    "(US$1 = RM4.35)."
+)
+
+
+def test_a_text_becomes_a_draft_of_a_ledger() -> None:
+    draft = draft_ledger(read_figures(CUTTING), reporter="MYS", partner="RUS", commodity_code="TOTAL", source="cutting")
+    assert draft["quote"].tolist() == [
+        "RM11.46 billion",
+        "US$2.48 billion",
+        "RM3 billion",
+        "RM1 billion",
+        "RM2 billion",
+        "US$5 billion",
+    ]
+    assert draft["period"].fillna(0).tolist() == [2024, 2024, 0, 202505, 2024, 2030]
+    assert draft["months"].iloc[2] == "2025-01/2025-06"
+    assert draft["flow"].fillna("").tolist() == ["total", "total", "export", "export", "", ""]
+    assert draft["status"].fillna("").tolist() == ["", "", "", "", "", "target"]
+    assert set(draft["reporter"] + draft["partner"] + draft["commodity_code"] + draft["source"]) == {
+        "MYSRUSTOTALcutting"
+    }
+
+
+def test_a_reviewed_draft_is_a_ledger(tmp_path: Path) -> None:
+    draft = draft_ledger(read_figures(CUTTING), reporter="MYS", partner="RUS", commodity_code="TOTAL", source="cutting")
+    path = tmp_path / "mine.csv"
+    draft.to_csv(path, index=False)
+    with pytest.raises(TradeTableError, match="period"):
+        tv.load(path)
+    draft[draft["period"].eq(2024) & draft["flow"].notna()].to_csv(path, index=False)
+    assert tv.load(path)["value"].tolist() == [11_460_000_000, 2_480_000_000]
+
+
+def test_a_draft_settles_nothing_that_nobody_said() -> None:
+    draft = draft_ledger(read_figures("RM5 billion"))
+    assert draft[["period", "reporter", "partner", "flow", "commodity_code", "source", "status"]].isna().all(axis=None)
+    assert draft_ledger(read_figures("")).empty
+
+
+def test_a_draft_wants_figures() -> None:
+    with pytest.raises(TradeTableError, match="no column"):
+        draft_ledger(pd.DataFrame({"value": [1.0]}))
