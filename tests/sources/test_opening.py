@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import tradeview as tv
-from tradeview.sources.archives import members
+from tradeview.sources.opening import members
 
 COMTRADE = "refYear,period,reporterISO,partnerISO,flowCode,cmdCode,primaryValue\n2023,2023,MYS,RUS,X,TOTAL,5\n"
 WITS = "Reporter Name,Partner Name,Year,Export (US$ Thousand)\nMalaysia,Russian Federation,2023,5\n"
