@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
@@ -98,7 +99,8 @@ def read_pandas(files: Files, plan: Plan) -> pd.DataFrame:
     """
     parts, rows = [], 0
     for name, opened in files:
-        with opened() as stream:
+        # Of text that is no whole number, numpy warns before pandas refuses it.
+        with opened() as stream, np.errstate(invalid="ignore"):
             try:
                 for chunk in _chunks(stream, plan.header):
                     rows += len(chunk)
