@@ -111,7 +111,8 @@ def test_an_encoding_that_does_not_fit_or_is_none_is_python_s_own_error() -> Non
 def test_the_log_says_how_a_text_was_decoded(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "tradeview"):
         decoded("é".encode("cp1252"), WINDOWS, "old.csv")
-    assert "old.csv decoded as cp1252" in caplog.text
+        decoded("é".encode("latin-1"), LATIN, "older.csv")
+    assert caplog.messages == ["old.csv decoded as cp1252", "older.csv decoded as latin-1"]
 
 
 def test_utf_8_alone_is_refused_in_the_words_of_its_reader() -> None:

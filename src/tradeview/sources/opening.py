@@ -92,15 +92,17 @@ def decoded(data: bytes, encodings: Sequence[str], called: str = "text") -> str:
     ['Côte', 'Côte', 'Côte']
     """
     marked = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
-    names = [marked if name == MARKED else name for name in encodings]
-    for name in names[:-1]:
+    *others, last = (marked if name == MARKED else name for name in encodings)
+    for name in others:
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        logger.debug("%s decoded as %s", called, name)
-        return text
-    return data.decode(names[-1])
+        break
+    else:
+        name, text = last, data.decode(last)
+    logger.debug("%s decoded as %s", called, name)
+    return text
 
 
 def utf8_text(
