@@ -13,7 +13,7 @@ from tradeview.commodities import classification, classify
 from tradeview.commodities.languages import languages
 from tradeview.commodities.vocabulary import WORDS, commodities
 from tradeview.errors import TableError, TradeviewError, UnknownCodeError
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 
 COLUMNS = ["phrase", "code", "level", "description", "score", "why"]
 
@@ -69,7 +69,7 @@ def test_commodities_csv_agrees_but_for_what_is_listed() -> None:
 
 @pytest.mark.parametrize("name", languages())
 def test_every_phrase_of_our_list_means_its_own_commodity(name: str) -> None:
-    words = WORDS.read(data_folder() / "commodity_words.csv")
+    words = read_own(WORDS, "commodity_words.csv")
     words = words[words["language"] == name]
     found = classify(words["phrase"], locale=name)
     for label, phrase, commodity in words[["phrase", "commodity"]].itertuples():

@@ -8,8 +8,9 @@ import pytest
 
 from frames import IN_ORDER, plain
 from tradeview.errors import TableError
+from tradeview.table import csv
 from tradeview.table.columns import Column, Rule, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import BrokenLineError, data_folder, delimiter_of, numbered_lines, own_text, read_table
 from tradeview.table.engines import as_numbers, as_text, collect, is_lazy, is_missing
 
 TABLE = Table(
@@ -28,17 +29,14 @@ TABLE = Table(
 GOOD = "code,amount,count\n01,2.5,1\n02,,3\n"
 
 
-def read(folder: Path, text: str | bytes) -> pd.DataFrame:
-    path = folder / "stock.csv"
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return TABLE.read(path)
+def read(text: str) -> pd.DataFrame:
+    return read_table(TABLE, text, "stock.csv")
 
 
 @pytest.mark.parametrize(
     "text",
     [
         GOOD,
-        GOOD.encode("utf-8-sig"),
         GOOD.replace(",", ";"),
         GOOD.replace("\n", "\r\n"),
         GOOD.rstrip("\n"),
@@ -47,10 +45,10 @@ def read(folder: Path, text: str | bytes) -> pd.DataFrame:
         GOOD.replace("01,2.5", "01 , 25e-1"),
         'count,code,"amount"\n1,"01",2.5\n3,"02",\n',
     ],
-    ids=["plain", "BOM", "semicolon", "CRLF", "no last newline", "blank lines", "spaces", "exponent", "order, quotes"],
+    ids=["plain", "semicolon", "CRLF", "no last newline", "blank lines", "spaces", "exponent", "order, quotes"],
 )
-def test_same_table_however_it_is_written(tmp_path: Path, text: str | bytes) -> None:
-    table = read(tmp_path, text)
+def test_same_table_however_it_is_written(text: str) -> None:
+    table = read(text)
     assert plain(table[["code", "amount", "count"]]) == [
         {"code": "01", "amount": 2.5, "count": 1},
         {"code": "02", "amount": None, "count": 3},
@@ -80,32 +78,30 @@ def test_same_table_however_it_is_written(tmp_path: Path, text: str | bytes) -> 
         ("code,count\n01\x00,1\n", ["line 2, code '01\\x00'"]),
         ('code,count\n"01,1\n', ["line 2: 1 cells"]),
         ("code,count\n01," + "1" * 200_000 + "\n", ["stock.csv is no CSV file", "131072"]),
-        (GOOD.encode("utf-16"), ["is not UTF-8", "byte 0", "CSV UTF-8"]),
-        (b"code,count\n01,1\xe9\n", ["is not UTF-8", "byte 15"]),
     ],
 )
-def test_bad_file_is_refused_in_words(tmp_path: Path, text: str | bytes, words: list[str]) -> None:
+def test_bad_file_is_refused_in_words(text: str, words: list[str]) -> None:
     with pytest.raises(TableError) as caught:
-        read(tmp_path, text)
+        read(text)
     for word in words:
         assert word in str(caught.value)
 
 
-def test_lines_are_those_of_the_file_past_a_quoted_newline(tmp_path: Path) -> None:
+def test_lines_are_those_of_the_file_past_a_quoted_newline() -> None:
     with pytest.raises(TableError, match=r"line 4, count 'x'"):
-        read(tmp_path, 'code,count,note\n01,1,"two\nlines"\n02,x,\n')
+        read('code,count,note\n01,1,"two\nlines"\n02,x,\n')
 
 
-def test_header_alone_is_an_empty_table_of_the_right_types(tmp_path: Path) -> None:
-    table = read(tmp_path, "code,amount,count\n")
+def test_header_alone_is_an_empty_table_of_the_right_types() -> None:
+    table = read("code,amount,count\n")
     assert (len(table), str(table["count"].dtype), str(table["amount"].dtype)) == (0, "int64", "float64")
 
 
-def test_unknown_columns_stay_as_text_even_where_called_line_or_row(tmp_path: Path) -> None:
-    table = read(tmp_path, "code,count,line,row\n01,1,007,NA\n")
+def test_unknown_columns_stay_as_text_even_where_called_line_or_row() -> None:
+    table = read("code,count,line,row\n01,1,007,NA\n")
     assert plain(table) == [{"code": "01", "count": 1, "line": "007", "row": "NA"}]
     with pytest.raises(TableError, match="line 2, code 'x'"):
-        read(tmp_path, "code,count,line,row\nx,1,007,NA\n")
+        read("code,count,line,row\nx,1,007,NA\n")
 
 
 @pytest.mark.parametrize("engine", IN_ORDER, ids=lambda engine: engine.name)
@@ -157,3 +153,43 @@ def test_numbers_and_text_of_every_dtype(engine: object) -> None:
 
 def test_data_folder_holds_the_ledger() -> None:
     assert (data_folder() / "trade.csv").is_file()
+
+
+def test_own_text_keeps_its_line_breaks_and_no_mark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_bytes(b"\xef\xbb\xbfcode,count\r\n01,1\r\n")
+    monkeypatch.setattr(csv, "data_folder", lambda: tmp_path)
+    assert own_text("mine.csv") == "code,count\r\n01,1\r\n"
+    assert plain(csv.read_own(TABLE, "mine.csv")) == [{"code": "01", "count": 1}]
+
+
+@pytest.mark.parametrize(
+    ("line", "among", "separator"),
+    [
+        ("a,b;c,d", ",;", ","),
+        ("a;b,c;d", ",;", ";"),
+        ("a;b,c", ",;", ","),
+        ("a;b,c", ";,", ";"),
+        ("", ",;", ","),
+        ("a\tb\tc,d", ",;\t|", "\t"),
+    ],
+)
+def test_the_commonest_separator_of_a_line(line: str, among: str, separator: str) -> None:
+    assert delimiter_of(line, among) == separator
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_numbered_whatever_ends_them(end: str) -> None:
+    text = end.join(["a;b", '"1', '2";3', "", "4;5"])
+    assert list(numbered_lines(text, ";")) == [(1, ["a", "b"]), (3, [f"1{end}2", "3"]), (4, []), (5, ["4", "5"])]
+
+
+def test_a_line_that_is_none_is_told_with_its_number() -> None:
+    lines = numbered_lines("a,b\n1,2\n" + "x" * 140_000)
+    assert [next(lines), next(lines)] == [(1, ["a", "b"]), (2, ["1", "2"])]
+    with pytest.raises(BrokenLineError) as caught:
+        next(lines)
+    assert (caught.value.what, caught.value.number) == ("field larger than field limit (131072)", 3)
+    assert str(caught.value) == "field larger than field limit (131072), line 3"
+    with pytest.raises(BrokenLineError, match="unexpected end of data, line 1"):
+        list(numbered_lines('"a', strict=True))
+    assert list(numbered_lines('"a')) == [(1, ["a"])]

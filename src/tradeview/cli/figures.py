@@ -11,7 +11,9 @@ import tradeview as tv
 from tradeview.cli.named import files_named
 from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
-from tradeview.ledgers.cuttings import decoded, read_cutting
+from tradeview.errors import FigureError
+from tradeview.sources.cuttings import read_cutting
+from tradeview.sources.opening import utf8_text
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
 STANDARD_INPUT = Path("-")
@@ -69,7 +71,7 @@ def _read(texts: list[Path]) -> dict[str, str]:
     if STANDARD_INPUT in texts:
         if len(texts) > 1:
             raise typer.BadParameter("standard input is read alone")
-        return {"": decoded(sys.stdin.buffer.read(), "the text")}
+        return {"": utf8_text(sys.stdin.buffer.read(), "the text", error=FigureError)}
     return {name: read_cutting(path) for name, path in files_named(texts, ".txt").items()}
 
 

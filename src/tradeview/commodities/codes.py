@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 from tradeview.table.schema import one_of
 
 RESERVED = "77"
@@ -47,7 +47,7 @@ def classification_name(classification: object) -> str:
 
 @cache
 def _sections() -> pd.DataFrame:
-    return SECTIONS.read(data_folder() / "hs_sections.csv")
+    return read_own(SECTIONS, "hs_sections.csv")
 
 
 def sections() -> pd.DataFrame:

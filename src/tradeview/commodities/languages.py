@@ -17,7 +17,7 @@ from snowballstemmer import stemmer as snowball
 
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 
 SEPARATORS = set(",;/&+|،؛、，；／・•")  # between the items of a list; what else is no letter parts words
 COMMA = ","
@@ -119,7 +119,7 @@ def languages() -> dict[str, Language]:
     >>> len(languages()), languages()["ms"].head, languages()["en"].key("palm oils")
     (20, 'first', ('palm', 'oil'))
     """
-    rows = LANGUAGES.read(data_folder() / "commodity_languages.csv").fillna("").itertuples(index=False)
+    rows = read_own(LANGUAGES, "commodity_languages.csv").fillna("").itertuples(index=False)
     return {
         row.language: Language(
             row.language,

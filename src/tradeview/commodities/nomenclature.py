@@ -14,7 +14,7 @@ import pandas as pd
 from tradeview.commodities.codes import DIGITS, LEADING_ZEROS, LEVELS, has_shape, level, section
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 from tradeview.table.engines import text_dtype
 
 NEAREST = 3
@@ -37,7 +37,7 @@ def titles() -> dict[str, str]:
     >>> titles()["15"], titles()["1511"]
     ('Fats and oils', 'Palm oil')
     """
-    table = TITLES.read(data_folder() / "hs_titles.csv")
+    table = read_own(TITLES, "hs_titles.csv")
     return dict(zip(table["code"], table["title"], strict=True))
 
 

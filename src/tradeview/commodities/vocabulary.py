@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, choice, fold, languages
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 
 Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
 
@@ -85,7 +85,7 @@ def commodities() -> dict[str, Commodity]:
     >>> commodities()["palm oil"].codes, commodities()["household goods"].codes
     (('1511',), ())
     """
-    rows = TERMS.read(data_folder() / "commodity_terms.csv").fillna("").itertuples(index=False)
+    rows = read_own(TERMS, "commodity_terms.csv").fillna("").itertuples(index=False)
     return {row.commodity: Commodity(row.commodity, tuple(row.codes.split()), row.certainty, row.why) for row in rows}
 
 
@@ -98,7 +98,7 @@ def _official_languages() -> list[str]:
 @cache
 def _rows(name: str) -> dict[str, list[tuple[str, str]]]:
     """Return phrases with what they are, by language."""
-    table = {"commodity_words": WORDS, "commodity_grammar": GRAMMAR}[name].read(data_folder() / f"{name}.csv")
+    table = read_own({"commodity_words": WORDS, "commodity_grammar": GRAMMAR}[name], f"{name}.csv")
     found: dict[str, list[tuple[str, str]]] = {}
     for language, phrase, said in table.itertuples(index=False):
         found.setdefault(language, []).append((phrase, said))

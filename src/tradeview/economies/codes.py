@@ -18,7 +18,7 @@ import pandas as pd
 
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import WORLD, economy_codes, economy_column
 
@@ -64,7 +64,7 @@ CODES = Table(
 @cache
 def listed() -> pd.DataFrame:
     """Return the list itself, with the rows that UN Comtrade has no number for; callers leave it as it is."""
-    return CODES.read(data_folder() / "economy_codes.csv")
+    return read_own(CODES, "economy_codes.csv")
 
 
 @cache

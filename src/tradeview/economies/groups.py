@@ -11,7 +11,7 @@ from functools import cache
 from tradeview.economies.names import find
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_column
 
@@ -37,7 +37,7 @@ MEMBERS = Table(
 @cache
 def _memberships() -> dict[str, list[tuple[str, str, str]]]:
     """Members of each group with their first and last day; the last sorts after all days where there is none."""
-    table = MEMBERS.read(data_folder() / "economy_groups.csv")
+    table = read_own(MEMBERS, "economy_groups.csv")
     found: dict[str, list[tuple[str, str, str]]] = {}
     for group, alpha3, joined, left in table[["group", "alpha3", "joined", "left"]].itertuples(index=False):
         found.setdefault(group, []).append((alpha3, joined, "9999-12-31" if is_missing(left) else left))

@@ -17,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from tradeview.economies.codes import rows
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import read_own
 from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes, economy_column
 
 NAMES = Table(
@@ -58,7 +58,7 @@ def alpha3_of_cldr() -> dict[str, str]:
 def listed_names() -> dict[str, list[str]]:
     """Return the names of our own list by alpha-3, the preferred one first."""
     names: dict[str, list[str]] = {}
-    table = NAMES.read(data_folder() / "economies.csv")[["alpha3", "name"]].itertuples(index=False)
+    table = read_own(NAMES, "economies.csv")[["alpha3", "name"]].itertuples(index=False)
     for alpha3, name in [*table, *((row["alpha3"], row["name"]) for row in rows())]:
         names.setdefault(alpha3, []).append(name)
     return names

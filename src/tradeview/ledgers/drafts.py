@@ -63,6 +63,7 @@ def draft_ledger(
 
     Examples
     --------
+    >>> from tradeview.prose import read_figures
     >>> found = read_figures("Exports were RM5 billion in 2024 and RM3 billion in the first half of 2025.")
     >>> draft_ledger(found, reporter="MYS", partner="RUS")[["period", "reporter", "flow", "value", "months"]]
        period reporter    flow         value            months

@@ -12,6 +12,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingDeflatorError, TableError
+from tradeview.sources.ledger import read_ledger
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.text import Source
@@ -81,7 +82,7 @@ def read(path: str | Path) -> pd.DataFrame:
     >>> len(read(data_folder() / "us_cpi.csv")) >= 27
     True
     """
-    return DEFLATORS.read(path)
+    return read_ledger(DEFLATORS, path)
 
 
 def world_bank(

@@ -17,6 +17,7 @@ from tradeview.errors import MissingRateError, RateTableError
 from tradeview.money.implied import implied
 from tradeview.periods import runs_of_periods
 from tradeview.sources.ecb import ECB, coverage, daily, ecb, frequency_for, history
+from tradeview.sources.ledger import read_ledger
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.text import Source
@@ -72,7 +73,7 @@ def read(path: str | Path) -> pd.DataFrame:
        period base quote  rate     kind   source
     0    2024  USD   MYR  4.57  average  my bank
     """
-    return RATES.read(path)
+    return read_ledger(RATES, path)
 
 
 def world_bank(

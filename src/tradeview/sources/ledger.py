@@ -1,6 +1,7 @@
-"""Ledgers: the CSV files in which figures, commodity phrases, events and their sources are written down.
+"""Ledgers: the files in which people write down figures, rates, commodity phrases, events and their sources.
 
-The project's own stand in `data/` (in the wheel, inside the package); a user's ledger of trade has the same columns.
+`read_ledger` opens them all, in whatever container they come (today CSV), and hands header and numbered lines to the
+declared table. The project's own stand in `data/` (in the wheel, inside the package); a user's have the same columns.
 """
 
 from datetime import date
@@ -9,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview.sources.ecb import ECB
+from tradeview.sources.opening import file_at, utf8_text
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder
+from tradeview.table.csv import data_folder, own_text, read_table
 from tradeview.table.engines import is_missing
 
 CERTAINTIES = ("high", "medium", "low", "none")
@@ -74,6 +76,37 @@ def _in_calendar(written: object) -> bool:
         return False
 
 
+def read_ledger(table: Table, path: str | Path) -> pd.DataFrame:
+    """Read a file that a person keeps into the checked frame of a declared table.
+
+    Parameters
+    ----------
+    table : Table
+        What it promises: the trade table, rates, a deflator, a list of events.
+    path : path
+        CSV in UTF-8, with or without byte-order mark, comma or semicolon.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns and rows of the file; codes are text, an empty cell is a missing value.
+
+    Raises
+    ------
+    TableError
+        (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
+
+    Examples
+    --------
+    >>> read_ledger(COMMODITIES, data_folder() / "trade.csv")
+    Traceback (most recent call last):
+    tradeview.errors.TableError: a commodity list needs the column(s) origin, destination, phrase, gloss, certainty; ...
+    """
+    path = file_at(path, error=table.error)
+    text = utf8_text(path.read_bytes(), path.name, "save it as 'CSV UTF-8'", table.error)
+    return read_table(table, text, path.name)
+
+
 def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
     """Read a list of commodity phrases; without a path, those that the project's documents name.
 
@@ -96,7 +129,7 @@ def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
       origin destination hs_codes certainty
     6    MYS         RUS     1511      high
     """
-    return COMMODITIES.read(data_folder() / "commodities.csv" if path is None else path)
+    return read_ledger(COMMODITIES, data_folder() / "commodities.csv" if path is None else path)
 
 
 def load_events(path: str | Path | None = None) -> pd.DataFrame:
@@ -121,7 +154,7 @@ def load_events(path: str | Path | None = None) -> pd.DataFrame:
     0  1967-04-03       day  relations
     1        1967      year  agreement
     """
-    events = EVENTS.read(data_folder() / "events.csv" if path is None else path)
+    events = read_ledger(EVENTS, data_folder() / "events.csv" if path is None else path)
     lengths = {"day": 10, "month": 7, "year": 4}
     wrong = [
         f"row {number}, date {row['date']!r} is no {row['precision']}"
@@ -148,7 +181,7 @@ def load_sources() -> pd.DataFrame:
     'Bernama, 15 May 2025'
     """
     rows: list[dict[str, str]] = []
-    for line in (data_folder() / "SOURCES.md").read_text(encoding="utf-8").splitlines():
+    for line in own_text("SOURCES.md").splitlines():
         if line.startswith("## "):
             rows.append({"source": line.removeprefix("## ")})
         elif line.startswith("- ") and rows:

@@ -1,27 +1,24 @@
-"""What a table promises: its columns, the values they allow, and how a CSV file becomes one or is refused.
+"""What a table promises: its columns, the values they allow, and how cells of text become one or are refused.
 
 The trade table, rate tables, deflators, commodity lists and events are each a `Table`: a list of `Column` and `Rule`
 as data. One reader and one checker serve them all, so every one of them is refused in the same words: which row, which
-column, what is wrong, what is allowed. Text files are UTF-8 with or without a byte-order mark, comma or semicolon.
+column, what is wrong, what is allowed.
 """
 
-import csv
 import difflib
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, cast
 
 import narwhals as nw
 import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TableError, plural_of
-from tradeview.table.csv import existing
 from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing, text_dtype
 
 Kind = Literal["text", "integer", "number"]
+Line = tuple[int, list[str]]  # the number of a line in its file, and its cells
 
 PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
 WORDS = {"integer": "a whole number", "number": "digits with a decimal point and no separators"}
@@ -145,16 +142,23 @@ class Table:
             if set(rule.columns) <= set(names) and not set(rule.absent) & set(names):
                 yield rule.columns, rule.allowed, rule.passes
 
-    def read(self, path: str | Path) -> pd.DataFrame:
-        """Read a CSV file into a checked pandas frame; codes stay text, an empty cell is a missing value.
+    def from_cells(self, header: Sequence[str], lines: Sequence[Line], called: str) -> pd.DataFrame:
+        """Make a checked pandas frame of text cells; codes stay text, an empty cell is a missing value.
+
+        Parameters
+        ----------
+        header : sequence of str
+            Names of the columns.
+        lines : sequence of (int, list of str)
+            The number of each line in its file, and as many cells as the header has.
+        called : str
+            What messages call the file.
 
         Raises
         ------
         TableError
             (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
         """
-        path = Path(path)
-        header, lines = self._cells(path)
         self._check_columns(header)
         cells = {name: [row[i] for _, row in lines] for i, name in enumerate(header)}
         numbers = [number for number, _ in lines]
@@ -162,45 +166,15 @@ class Table:
         wrong = [line for name in header if name in kinds for line in _misprints(kinds[name], cells[name], numbers)]
         if wrong:
             said = f"{len(wrong)} {plural_of('unreadable cell', len(wrong))}"
-            raise self.error(f"{path.name} is no valid {self.name}", said, "mend these", wrong)
+            raise self.error(f"{called} is no valid {self.name}", said, "mend these", wrong)
         frame = pd.DataFrame(
             {name: _typed(values, kinds[name].kind if name in kinds else "text") for name, values in cells.items()}
         )
         for name in self.required:
             if name in frame and str(frame[name].dtype) == "Int64" and not frame[name].isna().any():
                 frame[name] = frame[name].astype("int64")
-        self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=path.name)
+        self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=called)
         return frame
-
-    def _cells(self, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-        """Header, and the lines with their numbers in the file; every line as long as the header."""
-        try:
-            text = existing(path).read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise self.error(
-                f"{path.name} is not UTF-8", f"byte {error.start} cannot be read", "save it as 'CSV UTF-8'"
-            ) from error
-        first = text.split("\n", 1)[0]
-        reader = csv.reader(
-            io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
-        )
-        try:
-            (_, header), *lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader] or [(0, [])]
-        except csv.Error as error:
-            raise self.error(f"{path.name} is no CSV file", f"{error}, line {reader.line_num}", "mend it") from error
-        twice = sorted({name for name in header if header.count(name) > 1})
-        if twice:
-            raise self.error(f"{path.name} names a column twice", ", ".join(twice), "keep one of each")
-        lines = [(number, row) for number, row in lines if any(row)]
-        ragged = [f"line {number}: {len(row)} cells" for number, row in lines if len(row) != len(header)]
-        if ragged:
-            raise self.error(
-                f"every line of {path.name} has {len(header)} cells as its header has",
-                f"{len(ragged)} that do not",
-                "quote cells that hold a separator",
-                ragged,
-            )
-        return header, lines
 
 
 def _is_empty(frame: Frame, name: str) -> bool:

@@ -1,19 +1,138 @@
-"""CSV files: the project's own and a user's, as a header and numbered lines of cells."""
+"""CSV text: what separates its cells, its header and numbered lines, and the declared table that they become.
 
+Text comes in here decoded. The project's own files are UTF-8 and stand in `data`; what users bring is opened by
+`tradeview.sources.opening` first.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tradeview.errors import MissingFileError
+import pandas as pd
+
+from tradeview.errors import TableError
+from tradeview.table.columns import Line, Table
+
+SEPARATORS = (",", ";")
 
 
-def existing(path: str | Path) -> Path:
-    """Return a path at which there is something, or raise what is also a FileNotFoundError."""
-    path = Path(path)
-    if not path.exists():
-        raise MissingFileError(f"{path} is to be read", "no such file or folder", "give the path of what is there")
-    return path
+class BrokenLineError(csv.Error):
+    """A line that cannot be split into cells, with what the csv module says of it (`what`) and its `number`."""
+
+    def __init__(self, what: str, number: int) -> None:
+        super().__init__(f"{what}, line {number}")
+        self.what, self.number = what, number
+
+
+def delimiter_of(line: str, among: Sequence[str] = SEPARATORS) -> str:
+    """Return the separator that stands most often in a line; of equals the first.
+
+    Examples
+    --------
+    >>> delimiter_of("period;value"), delimiter_of("period,value"), delimiter_of("period")
+    (';', ',', ',')
+    """
+    return max(among, key=line.count)
+
+
+def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> Iterator[Line]:
+    r"""Split text into cells, line by line, with the number of the line on which each row of cells ends.
+
+    Parameters
+    ----------
+    text : str
+        CSV; a line may end in `\n`, `\r\n` or `\r`.
+    delimiter : str
+        What separates the cells.
+    strict : bool
+        Refuse a quote that is not closed, and what follows a closed one.
+
+    Raises
+    ------
+    BrokenLineError
+        A line is no CSV: it is a `csv.Error`, for the reader to say in its own words.
+
+    Examples
+    --------
+    >>> list(numbered_lines('a,b\n"1\n2",3\n'))
+    [(1, ['a', 'b']), (3, ['1\n2', '3'])]
+    """
+    # Without `newline` the text would be cut at line breaks of quoted cells in other places than the csv module cuts.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise BrokenLineError(str(error), reader.line_num) from error
+
+
+def header_and_lines(text: str, called: str, error: type[TableError] = TableError) -> tuple[list[str], list[Line]]:
+    """Split text into a header and lines, every line as long as the header; blank lines are left out.
+
+    Parameters
+    ----------
+    text : str
+        CSV, separated by comma or semicolon.
+    called : str
+        What messages call it (a file's name).
+    error : type of TableError
+        What refuses it.
+    """
+    try:
+        numbered = list(numbered_lines(text, delimiter_of(text.split("\n", 1)[0])))
+    except BrokenLineError as broken:
+        raise error(f"{called} is no CSV file", f"{broken}", "mend it") from broken
+    stripped = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
+    (_, header), *rest = stripped or [(0, [])]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise error(f"{called} names a column twice", ", ".join(twice), "keep one of each")
+    lines = [(number, cells) for number, cells in rest if any(cells)]
+    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
+    if ragged:
+        raise error(
+            f"every line of {called} has {len(header)} cells as its header has",
+            f"{len(ragged)} that do not",
+            "quote cells that hold a separator",
+            ragged,
+        )
+    return header, lines
+
+
+def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
+    """Read CSV text into the checked frame of a declared table.
+
+    Parameters
+    ----------
+    table : Table
+        The columns and rules that are promised.
+    text : str
+        Its header and lines.
+    called : str
+        What messages call it (a file's name).
+
+    Raises
+    ------
+    TableError
+        (the table's own leaf of it) naming the lines, their columns and what is allowed.
+    """
+    header, lines = header_and_lines(text, called, table.error)
+    return table.from_cells(header, lines, called)
 
 
 def data_folder() -> Path:
     """Return the folder of the project's own data: inside the installed package, or beside `src` in a checkout."""
     inside = Path(__file__).parents[1] / "data"
     return inside if inside.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def own_text(name: str) -> str:
+    """Read a text file of the project's own data."""
+    # Not read_text, which would turn the line breaks of quoted cells into others.
+    return (data_folder() / name).read_bytes().decode("utf-8-sig")
+
+
+def read_own(table: Table, name: str) -> pd.DataFrame:
+    """Read a CSV file of the project's own data into the checked frame of a declared table."""
+    return read_table(table, own_text(name), name)

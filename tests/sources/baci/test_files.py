@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from baci_release import FLOWS, release, text
+from broken_files import CLOCKS, changed
+from broken_files import packed as packed_at
 from tradeview.errors import TableError
 from tradeview.sources.baci.reading import read_baci
 
@@ -128,6 +130,67 @@ def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:400])
     with pytest.raises(TableError):
         read_baci(path)
+
+
+# A session of Spark, as far as it is needed where files are refused before an engine is asked.
+SPARK = type("Session", (), {"__module__": "pyspark.sql.session"})()
+
+
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb", SPARK], ids=["pandas", "polars", "duckdb", "spark"])
+@pytest.mark.parametrize("when", CLOCKS.values(), ids=CLOCKS)
+def test_a_damaged_archive_is_refused_before_an_engine_is_asked(
+    tmp_path: Path, engine: object, when: tuple[int, int, int, int, int, int]
+) -> None:
+    name = "BACI_HS17_Y2022_V202401.csv"
+    whole = packed_at({name: text().encode()}, when)
+    path = tmp_path / "BACI_HS17_V202401.zip"
+    broken = {"cut": whole[:60], "content": changed(whole, 30 + len(name) + 20, 0)}
+    for held in broken.values():
+        path.write_bytes(held)
+        with pytest.raises(TableError, match=r"BACI_HS17_V202401\.zip cannot be unpacked; found: .*download it again"):
+            read_baci(path, engine=engine)
+
+
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb", SPARK], ids=["pandas", "polars", "duckdb", "spark"])
+@pytest.mark.parametrize("end", ["\r", "\r2022,"])
+def test_a_lone_carriage_return_in_a_header_is_refused(tmp_path: Path, engine: object, end: str) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    path.write_bytes(text(end=end).encode())
+    with pytest.raises(TableError, match=r"is no file of BACI: it needs the columns .*; found: 't,i,j,k,v,q\\r2022,"):
+        read_baci(path, engine=engine)
+
+
+def test_any_byte_in_a_header_is_refused_but_for_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    held = text().encode()
+    path.write_bytes(held)
+    expected = read_baci(path)
+    for value in range(256):
+        path.write_bytes(held[:4] + bytes([value]) + held[4:])  # before `j`
+        if value < 128 and chr(value).isspace() and chr(value) not in "\r\n":
+            assert read_baci(path).equals(expected)
+        else:
+            with pytest.raises(TableError, match=r"is no file of BACI|every line of .* has 7 cells"):
+                pytest.fail(f"{value} is read as {read_baci(path)}")
+
+
+@pytest.mark.filterwarnings("error")
+def test_any_byte_in_a_year_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    held = text().encode()
+    place = held.index(b"2022,458,643,151190") + 2
+    for value in {*range(256)} - {*b"0123456789"}:
+        path.write_bytes(held[:place] + bytes([value]) + held[place:])
+        with pytest.raises(TableError, match=r"is no file of BACI; found: "):
+            pytest.fail(f"{value} is read as {read_baci(path)}")
+
+
+def test_a_list_of_countries_that_cannot_be_split_is_refused(tmp_path: Path) -> None:
+    folder = release(tmp_path / "r")
+    path = folder / "country_codes_V202401.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "x" * 140_000, encoding="utf-8")
+    with pytest.raises(TableError, match=r"lists numbers and alpha-3 codes of economies; found: field larger"):
+        read_baci(folder)
 
 
 def test_headers_that_differ_are_refused(tmp_path: Path) -> None:

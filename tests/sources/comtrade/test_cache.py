@@ -43,7 +43,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"question": 1}', '{"downloaded": "x", "question": {}, "records": []}']
+    "text", ["", "{", "[]", "[" * 100_000, '{"question": 1}', '{"downloaded": "x", "question": {}, "records": []}']
 )
 def test_what_is_damaged_is_named_and_left(tmp_path: Path, text: str) -> None:
     save(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))

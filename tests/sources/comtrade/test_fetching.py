@@ -20,6 +20,7 @@ from tradeview.sources.comtrade import fetching as fetch
 from tradeview.sources.comtrade.fetching import fetch_comtrade
 
 CANARY = "canary+0123456789abcdef=="
+TESTS = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -256,7 +257,7 @@ def test_failures_are_said_and_the_key_is_in_none_of_it(
 def refuse_canary(error: BaseException, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     """Look for the key wherever an error leaves words: also in the variables that some tracebacks show."""
     frames = error.__traceback__
-    while frames and Path(frames.tb_frame.f_code.co_filename).parent.name == "tests":  # these hold the key, being ours
+    while frames and Path(frames.tb_frame.f_code.co_filename).is_relative_to(TESTS):  # these hold the key, being ours
         frames = frames.tb_next
     error = error.with_traceback(frames)
     shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())

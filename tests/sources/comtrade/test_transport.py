@@ -6,7 +6,8 @@ import pytest
 
 from comtrade_server import failing, running, said
 from tradeview.errors import FetchError
-from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, LONGEST_WAIT, Secret, ask, connection
+from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, LONGEST_WAIT, ask, connection
+from tradeview.sources.http import Secret
 
 CANARY = "canary+0123456789abcdef=="
 

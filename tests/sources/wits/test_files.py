@@ -65,6 +65,22 @@ def test_excel_the_sheet_with_figures_is_found(tmp_path: Path) -> None:
         read_wits(path)
 
 
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "WITS-Partner.xlsx"
+    pd.DataFrame({"Reporter Name": ["Malaysia"]}).to_excel(path, engine="openpyxl")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"):
+        for held in (None, b"", parts[name][: len(parts[name]) // 2], b"<a/>"):
+            damaged = {**parts, name: held}
+            with zipfile.ZipFile(path, "w") as archive:
+                for part, data in damaged.items():
+                    if data is not None:
+                        archive.writestr(part, data)
+            with pytest.raises(TableError, match=r"WITS-Partner\.xlsx"):
+                pytest.fail(f"without {name} it is read as {read_wits(path)}")
+
+
 def test_excel_needs_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "WITS-Partner.xlsx"
     pd.DataFrame({"a": [1]}).to_excel(path, engine="openpyxl")

@@ -10,6 +10,7 @@ import tradeview as tv
 from bank_server import Bank, running
 from tradeview.errors import FetchError, MissingExtraError, TableError, UnknownCodeError
 from tradeview.sources.world_bank import fetching as bank_fetch
+from tradeview.sources.world_bank import indicators
 from tradeview.sources.world_bank.fetching import fetched
 
 RATES: dict[tuple[str, int], float | None] = {
@@ -19,7 +20,7 @@ RATES: dict[tuple[str, int], float | None] = {
 
 @pytest.fixture
 def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
-    monkeypatch.setattr(bank_fetch, "today", lambda: "2026-11-22")
+    monkeypatch.setattr(indicators, "today", lambda: "2026-11-22")
     with running() as server:
         server.figures = RATES
         yield server

@@ -7,15 +7,18 @@ long ten million rows take.
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, cast
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.sources.opening import decoded
 from tradeview.table.engines import Frame, text_dtype
 
 LOG = logging.getLogger("tradeview")
@@ -31,7 +34,7 @@ KINDS = {"t": "integer", "i": "small", "j": "small", "v": "number"}
 UNKNOWN = "the list of economies has no number"
 BESIDE = "put country_codes_V*.csv of the release beside the files"
 
-Files = Sequence[tuple[str, Callable[[], IO[bytes]]]]
+Files = Sequence[tuple[str, Callable[[], AbstractContextManager[IO[bytes]]]]]
 
 
 @dataclass(frozen=True)
@@ -94,16 +97,16 @@ def read_pandas(files: Files, plan: Plan) -> pd.DataFrame:
     """
     parts, rows = [], 0
     for name, opened in files:
-        try:
-            with opened() as stream:
+        # Of text that is no whole number, numpy warns before pandas refuses it.
+        with opened() as stream, np.errstate(invalid="ignore"):
+            try:
                 for chunk in _chunks(stream, plan.header):
                     rows += len(chunk)
                     asked = cast("pd.DataFrame", kept(nw.from_native(chunk), plan).to_native())
                     parts.append(shaped(nw.from_native(_name_pandas(asked, plan.listed)), plan).to_native())
-        except (ValueError, OverflowError, OSError) as error:
-            if isinstance(error, TableError):
-                raise
-            raise TableError(f"{name} is no file of BACI", str(error)[:200], "download it again from CEPII") from error
+            except (ValueError, OverflowError, OSError) as error:
+                remedy = "download it again from CEPII"
+                raise TableError(f"{name} is no file of BACI", str(error)[:200], remedy) from error
     frame = pd.concat(parts, ignore_index=True)
     LOG.info("BACI: %d rows read, %d dropped that were not asked for", rows, rows - len(frame))
     return frame
@@ -205,7 +208,8 @@ def _printed_missing(path: Path, place: int) -> str | None:
     A file that turns out otherwise further down is refused by the engine, since the words are no number.
     """
     with path.open("rb") as stream:
-        lines = stream.read(SAMPLE).decode("utf-8", "replace").split("\n")[1:-1]
+        # Its figures are ASCII, and the sample may end within a character of a last column that is not.
+        lines = decoded(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
     cells = [line.rstrip("\r").split(",")[place] for line in lines if line.strip()]
     if any(cell.strip(" .0123456789") not in MISSING for cell in cells) or any(
         cell and not cell.strip() for cell in cells

@@ -6,16 +6,15 @@ import logging
 import re
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import IO
 
 from tradeview.errors import TableError
-from tradeview.sources.archives import members
-from tradeview.table.csv import existing
+from tradeview.sources.opening import decoded, existing, is_zip, members, unzipping, unzipping_member
 
 LOG = logging.getLogger("tradeview")
 
@@ -32,7 +31,7 @@ class File:
     """A file of a folder, or a member of an archive; what its name says is empty where the name says nothing."""
 
     name: str
-    open: Callable[[], IO[bytes]] = field(repr=False)
+    open: Callable[[], AbstractContextManager[IO[bytes]]] = field(repr=False)
     path: Path | None = None
 
     @property
@@ -60,9 +59,11 @@ def edition(hs: str) -> str:
 
 def listed(path: Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
-    if zipfile.is_zipfile(existing(path)):
-        archive = zipfile.ZipFile(path)
-        return [File(name.rsplit("/", 1)[-1], partial(archive.open, name)) for name in members(archive, (".csv",))]
+    if existing(path).is_file() and is_zip(path):
+        asked = f"{path.name} cannot be unpacked"
+        with unzipping(path, asked) as archive:
+            names = members(archive, (".csv",))
+        return [File(name.rsplit("/", 1)[-1], partial(unzipping_member, path, name, asked)) for name in names]
     beside = sorted((path if path.is_dir() else path.parent).glob("*.csv"))
     found = beside if path.is_dir() else [path, *(other for other in beside if LIST.fullmatch(other.name))]
     return [File(file.name, partial(_opened, file), file) for file in found]
@@ -112,15 +113,11 @@ def columns(files: Sequence[File]) -> tuple[str, ...]:
     headers = {}
     for file in files:
         with file.open() as stream:
-            cells = next(csv.reader([stream.readline().decode("utf-8-sig", "replace")]), [])
+            cells = _header(file.name, decoded(stream.readline(), ("utf-8-sig", "latin-1")))
         headers[file.name] = tuple(OLD_NAMES.get(cell.strip().lower(), cell.strip().lower()) for cell in cells)
         absent = [name for name in COLUMNS if name not in headers[file.name]]
         if absent:
-            raise TableError(
-                f"{file.name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}",
-                ", ".join(cells)[:200] or "nothing",
-                "download it again from CEPII",
-            )
+            raise _no_baci(file.name, ", ".join(cells)[:200] or "nothing")
         if file.path:
             _refuse_cut(file.path, len(cells))
     if len(set(headers.values())) > 1:
@@ -129,11 +126,25 @@ def columns(files: Sequence[File]) -> tuple[str, ...]:
     return headers[files[0].name]
 
 
+def _header(name: str, line: str) -> list[str]:
+    """Split the first line into cells; of an empty file there are none."""
+    try:
+        # By the file's own line breaks: a lone carriage return, as in old files of Macs, ends no line of BACI's.
+        return next(csv.reader([line]), [])
+    except csv.Error as error:
+        raise _no_baci(name, f"{line[:60]!r}: {error}") from error
+
+
+def _no_baci(name: str, found: str) -> TableError:
+    asked = f"{name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}"
+    return TableError(asked, found, "download it again from CEPII")
+
+
 def _refuse_cut(path: Path, width: int) -> None:
     """Refuse a file whose last line is short; engines would fill it up with missing values."""
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - 1000))
-        last = stream.read().decode("latin-1").rstrip().rsplit("\n", 1)[-1]
+        last = decoded(stream.read(), ("latin-1",)).rstrip().rsplit("\n", 1)[-1]
     if last.count(",") + 1 != width:
         raise TableError(f"every line of {path.name} has {width} cells", f"at its end: {last!r}", "download it again")
 

@@ -5,8 +5,6 @@ to `j`, FOB. What `j` imports from `i` is the same row, seen from the other side
 that nothing is counted twice. A balance of two economies is read with both as `reporters` and both as `partners`.
 """
 
-import csv
-import io
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +17,8 @@ from tradeview import economies
 from tradeview.errors import TableError, UnknownCodeError
 from tradeview.sources.baci.engines import Plan, read, read_pandas
 from tradeview.sources.baci.files import REVISIONS, File, chosen, columns, edition, listed, unpacked
+from tradeview.sources.opening import LATIN, decoded
+from tradeview.table.csv import BrokenLineError, numbered_lines
 from tradeview.table.schema import economy_codes
 
 LOG = logging.getLogger("tradeview")
@@ -157,19 +157,20 @@ def _named(name: str) -> str | None:
 def _theirs(file: File) -> dict[int, tuple[str, str]]:
     """Alpha-3 code and name by number, as CEPII's list has them; its columns changed names in 2024."""
     with file.open() as stream:
-        held = stream.read()
+        text = decoded(stream.read(), LATIN, file.name)
+    asked, remedy = f"{file.name} lists numbers and alpha-3 codes of economies", "take it from CEPII's archive again"
     try:
-        text = held.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = held.decode("latin-1")
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    there = reader.fieldnames or []
-    number, alpha3, name = (next((one for one in names if one in there), "") for names in LIST_COLUMNS)
+        lines = [cells for _, cells in numbered_lines(text)]
+    except BrokenLineError as broken:
+        raise TableError(asked, f"{broken}", remedy) from broken
+    header = lines[0] if lines else []
+    number, alpha3, name = (next((one for one in names if one in header), "") for names in LIST_COLUMNS)
     if not number or not alpha3:
-        asked = f"{file.name} lists numbers and alpha-3 codes of economies"
-        raise TableError(asked, f"columns {', '.join(there)}"[:200], "take it from CEPII's archive again")
-    rows = [row for row in reader if (row[number] or "").isdigit()]
-    return {int(row[number]): (row[alpha3] or "", row.get(name) or "") for row in rows}
+        raise TableError(asked, f"columns {', '.join(header)}"[:200], remedy)
+    # A line that is cut short lacks its last cells.
+    rows = [dict(zip(header, cells, strict=False)) for cells in lines[1:]]
+    numbered = [row for row in rows if row.get(number, "").isdigit()]
+    return {int(row[number]): (row.get(alpha3, ""), row.get(name, "")) for row in numbered}
 
 
 def _refuse_unlisted(asked: Mapping[str, Any], flows: pd.DataFrame, listed: Mapping[int, str]) -> None:

@@ -5,12 +5,13 @@ One JSON file an answer, named after the question and the date, written whole or
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tradeview.errors import FetchError
+from tradeview.errors import ExportError, FetchError
+from tradeview.sources.opening import parsed_json
+from tradeview.sources.writing import write_together
 
 
 class Kept(NamedTuple):
@@ -30,6 +31,7 @@ def load(folder: Path, question: Mapping[str, str]) -> Kept | None:
 
     Examples
     --------
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     save(Path(folder), {"period": "2023"}, Kept("2025-01-31", [{"primaryValue": 1.5}]))
     ...     load(Path(folder), {"period": "2023"}), load(Path(folder), {"period": "2024"})
@@ -39,7 +41,7 @@ def load(folder: Path, question: Mapping[str, str]) -> Kept | None:
     if not paths:
         return None
     try:
-        kept = json.loads(paths[-1].read_text(encoding="utf-8"))
+        kept = parsed_json(paths[-1].read_text(encoding="utf-8"))
         if kept["question"] == dict(question) and isinstance(kept["records"], list):
             return Kept(str(kept["downloaded"]), kept["records"])
         found = "an answer to another question"
@@ -58,20 +60,11 @@ def save(folder: Path, question: Mapping[str, str], kept: Kept) -> None:
     """
     path = folder / f"comtrade-{_digest(question)}-{kept.vintage}.json"
     text = json.dumps({"downloaded": kept.vintage, "question": dict(question), "records": kept.records})
-    unfinished: Path | None = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, suffix=".part", delete=False) as file:
-            unfinished = Path(file.name)
-            file.write(text)
-        unfinished.replace(path)
-    except OSError as error:
-        raise FetchError(
-            f"an answer is kept in {folder}", str(error), "give a folder that can be written to"
-        ) from error
-    finally:
-        if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
+        write_together({path: text.encode()})
+    except ExportError as error:
+        said = str(error.__cause__ or error)  # the system's own words
+        raise FetchError(f"an answer is kept in {folder}", said, "give a folder that can be written to") from error
 
 
 def _digest(question: Mapping[str, str]) -> str:

@@ -4,7 +4,6 @@ A line belongs to the table when it has as many cells as the header; empty cells
 shifts columns in a naive reading. A shorter line is a footer only where it reads like one: otherwise the file was cut.
 """
 
-import csv
 import io
 import logging
 import re
@@ -16,6 +15,7 @@ import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.sources.comtrade.forms import Form, is_header, recognise
+from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
 
 logger = logging.getLogger("tradeview")
 
@@ -29,8 +29,6 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 SHOWN = 120
-
-Line = tuple[int, list[str]]
 
 
 def csv_chunks(name: str, text: str) -> Iterator[pd.DataFrame]:
@@ -53,28 +51,29 @@ def csv_chunks(name: str, text: str) -> Iterator[pd.DataFrame]:
     TradeTableError
         No header of Comtrade's, no rows under it, a message in their place, or a line of too few or many cells.
     """
-    start, delimiter, headers = _header(name, text)
-    form = recognise(headers, name)
-    logger.info("comtrade: %s is in the form: %s", name, form.name)
     try:
+        start, delimiter, headers = _header(name, text)
+        form = recognise(headers, name)
+        logger.info("comtrade: %s is in the form: %s", name, form.name)
         yield from _pieces(form, _Lines(name, headers, text, delimiter, start))
-    except csv.Error as error:
-        raise TradeTableError(f"{name} is no CSV file", f"{error}", "download it again") from error
+    except BrokenLineError as broken:
+        raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
 
 
 def _header(name: str, text: str) -> tuple[int, str, list[str]]:
     """Find the header within the first lines: how many lines stand above it, the delimiter, its cells."""
     lines = list(islice(io.StringIO(text, newline=""), PREAMBLE_LINES))
     for delimiter in DELIMITERS:
-        for start, cells in enumerate(csv.reader(lines, delimiter=delimiter)):
+        for start, (_, cells) in enumerate(numbered_lines("".join(lines), delimiter)):
             if is_header(cells):
                 while not cells[-1].strip():
                     cells.pop()
                 return start, delimiter, [cell.strip() for cell in cells]
     first = next(line for line in lines if line.strip()).strip()
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = delimiter_of(first, DELIMITERS)
     if first.count(delimiter) > 1:
-        recognise(next(csv.reader([first], delimiter=delimiter)), name)  # which says what is missing
+        (_, cells), *_ = numbered_lines(first, delimiter)
+        recognise(cells, name)  # which says what is missing
     raise TradeTableError(
         f"{name} is no table of UN Comtrade",
         f"it starts {first[:SHOWN]!r}",
@@ -87,24 +86,22 @@ class _Lines:
 
     def __init__(self, name: str, headers: list[str], text: str, delimiter: str, start: int) -> None:
         self.name, self.headers, self.width = name, headers, len(headers)
-        self.reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for _ in range(start + 1):
-            next(self.reader)
+        self.below = islice(numbered_lines(text, delimiter), start + 1, None)
         self.above, self.blank, self.again, self.rows = start, 0, 0, 0
         self.blank_within, self.after_blank = False, False
         self.ends = self.width  # how many cells the lines have, with those of a trailing comma
-        self.odd: list[Line] = []
+        self.odd: list[tuple[int, list[str]]] = []  # with the numbers of their lines
         self.firsts: set[str] = set()
 
     def records(self) -> Iterator[list[str]]:
         """Give the records, each as long as the header."""
-        for row in self.reader:
+        for number, row in self.below:
             if not any(map(str.strip, row)):
                 self.blank, self.after_blank = self.blank + 1, True
             elif row[0].strip() == self.headers[0] and is_header(row):
                 self.again, self.ends = self.again + 1, self.width
             elif not self._is_record(row):
-                self.odd.append((self.reader.line_num, row))
+                self.odd.append((number, row))
                 if not self._is_footer(row):
                     self._refuse_odd()
             else:

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
@@ -26,7 +25,8 @@ from tradeview.sources.comtrade import cache as kept_answers
 from tradeview.sources.comtrade.cache import Kept
 from tradeview.sources.comtrade.codes import flow_codes
 from tradeview.sources.comtrade.reading import read_comtrade
-from tradeview.sources.comtrade.transport import Secret, ask, connection
+from tradeview.sources.comtrade.transport import ask, connection
+from tradeview.sources.http import Secret, today
 
 if TYPE_CHECKING:
     import httpx
@@ -124,7 +124,7 @@ def fetch_comtrade(
     """
     secret = Secret(key or os.environ.get(KEY_VARIABLE))
     del key  # tracebacks may show the variables of this call
-    secret.check()
+    secret.check("copy it again from comtradedeveloper.un.org")
     settings = Settings(**options)
     question = _question(reporter, partner, periods, flow, commodity, settings)
     with connection(settings.base_url, secret) as client:
@@ -271,11 +271,6 @@ def _answer(client: "httpx.Client", part: Query, settings: Settings, secret: Sec
 def _may_be_cut(records: list[dict[str, Any]], count: object, limit: int) -> bool:
     """Tell whether an answer is at what was asked for, at what a free key gets, or shorter than it says itself."""
     return len(records) >= limit or len(records) == FREE_LIMIT or (isinstance(count, int) and count > len(records))
-
-
-def today() -> str:
-    """Return the day of the download, by universal time."""
-    return datetime.now(tz=UTC).date().isoformat()
 
 
 def _with_vintage(trade: pd.DataFrame, vintages: list[str]) -> pd.DataFrame:

@@ -4,13 +4,7 @@ Nothing is interpreted here. A cell is text or missing; what is no record (blank
 left out and logged; what is no table (a page, a saved error message, a file cut short) is refused with what it says.
 """
 
-import gzip
-import io
-import json
 import logging
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,16 +14,28 @@ import pandas as pd
 from narwhals.exceptions import DuplicateError
 
 from tradeview.errors import TradeTableError
-from tradeview.sources.archives import members
 from tradeview.sources.comtrade.csv import csv_chunks
 from tradeview.sources.comtrade.forms import recognise
-from tradeview.table.csv import existing
+from tradeview.sources.opening import (
+    WINDOWS,
+    Kind,
+    Page,
+    decoded,
+    file_at,
+    gunzipped,
+    is_gzip,
+    is_workbook,
+    is_zip,
+    kind_of,
+    members,
+    parsed_json,
+    unzipping,
+)
 from tradeview.table.engines import is_missing
 
 logger = logging.getLogger("tradeview")
 
 SUFFIXES = (".csv", ".txt", ".tsv", ".json", ".gz", ".zip")
-EXCEL = (b"\xd0\xcf\x11\xe0",)
 AGAIN = "download it again, or give the answer of the API as it came"
 SHOWN = 200
 # What Comtrade's own answers call the list of records, now and in the legacy API.
@@ -58,9 +64,7 @@ def chunks(source: object, encoding: str | None) -> tuple[str, Iterator[pd.DataF
             "this is no answer of UN Comtrade", "None: comtradeapicall printed why and returned nothing", AGAIN
         )
     if isinstance(source, str | Path):
-        path = existing(source)
-        if path.is_dir():
-            raise TradeTableError(f"{path} is one file of UN Comtrade", "a folder", "give its files, one at a time")
+        path = file_at(source, "one file of UN Comtrade", "give its files, one at a time", TradeTableError)
         return path.name, _documents(path.name, path.read_bytes(), encoding)
     if hasattr(source, "read"):
         name, data = Path(str(getattr(source, "name", "this buffer"))).name, source.read()
@@ -74,35 +78,29 @@ def chunks(source: object, encoding: str | None) -> tuple[str, Iterator[pd.DataF
 
 def _documents(name: str, data: bytes, encoding: str | None) -> Iterator[pd.DataFrame]:
     """Unpack what is packed, as often as it was, and read each document."""
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            yield from _documents(name.removesuffix(".gz"), gzip.decompress(data), encoding)
-        except (EOFError, OSError, zlib.error) as error:
-            raise TradeTableError(f"{name} cannot be unpacked", f"{error}", "download it again") from error
-    elif data.startswith(b"PK\x03\x04"):
+    if is_gzip(data):
+        unpacked = gunzipped(data, f"{name} cannot be unpacked", "download it again", TradeTableError)
+        yield from _documents(name.removesuffix(".gz"), unpacked, encoding)
+    elif is_zip(data):
         for inner, content in _members(name, data):
             yield from _documents(inner, content, encoding)
-    elif data.startswith(EXCEL):
+    elif is_workbook(data):
         raise _workbook(name)
     else:
         yield from _text(name, _decoded(name, data, encoding))
 
 
 def _members(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-            if any(inner.startswith("xl/") for inner in names):
-                raise _workbook(name)
-            wanted = members(archive, SUFFIXES)
-            if not wanted:
-                raise TradeTableError(
-                    f"{name} holds no table", f"{', '.join(names) or 'an empty archive'}", "give the CSV or JSON file"
-                )
-            return [(Path(inner).name, archive.read(inner)) for inner in wanted]
-    # RuntimeError is how zipfile says that a password is needed.
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        raise TradeTableError(f"{name} cannot be unpacked", f"{error}", "download it again, or unpack it") from error
+    asked, remedy = f"{name} cannot be unpacked", "download it again, or unpack it"
+    with unzipping(data, asked, remedy, TradeTableError) as archive:
+        if is_workbook(archive):
+            raise _workbook(name)
+        wanted = members(archive, SUFFIXES)
+        if not wanted:
+            there = [info.filename for info in archive.infolist() if not info.is_dir()]
+            found = ", ".join(there) or "an empty archive"
+            raise TradeTableError(f"{name} holds no table", found, "give the CSV or JSON file")
+        return [(Path(inner).name, archive.read(inner)) for inner in wanted]
 
 
 def _workbook(name: str) -> TradeTableError:
@@ -111,39 +109,43 @@ def _workbook(name: str) -> TradeTableError:
 
 def _decoded(name: str, data: bytes, encoding: str | None) -> str:
     """Decode a file: as told, by its byte-order mark, as UTF-8, or else as Windows Latin, which the new site writes."""
-    marks = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-    marked = next((found for mark, found in marks.items() if data.startswith(mark)), None)
-    for candidate in [encoding] if encoding else [marked or "utf-8", "cp1252", "latin-1"]:
-        try:
-            text = data.decode(candidate)
-        except (UnicodeDecodeError, LookupError) as error:
-            if encoding:
-                raise TradeTableError(f"{name} is not {encoding}", f"{error}", "leave `encoding` out") from error
-            continue
-        logger.debug("%s decoded as %s", name, candidate)
-        return text
-    raise AssertionError("latin-1 decodes anything")
+    if not encoding:
+        return decoded(data, WINDOWS, name)
+    try:
+        return decoded(data, (encoding,), name)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise TradeTableError(f"{name} is not {encoding}", f"{error}", "leave `encoding` out") from error
 
 
 def _text(name: str, text: str) -> Iterator[pd.DataFrame]:
-    """Read a document by its first character: a page, JSON, or a table of lines."""
+    """Read a document by what it is: a table of lines, JSON, or no table."""
     text = text.removeprefix("\ufeff")
-    start = text.lstrip()
-    if not start or "\0" in text:
-        found = "nothing" if not start else "bytes that are no text"
+    kind = kind_of(text)
+    found = _no_table(kind, text)
+    if found:
         raise TradeTableError(f"{name} is no table of UN Comtrade", found, AGAIN)
-    if start.startswith("<"):
-        title = re.search(r"<title[^>]*>(.*?)</title>", start, re.DOTALL | re.IGNORECASE)
-        said = " ".join((title[1] if title else start).split())[:SHOWN]
-        raise TradeTableError(f"{name} is no table of UN Comtrade", f"a web page or XML: {said!r}", AGAIN)
-    if start[0] not in "{[":
+    if kind != "JSON":
         yield from csv_chunks(name, text)  # with what is blank above it: a tab may stand for a header
         return
     try:
-        answer = json.loads(start)
+        answer = parsed_json(text.lstrip())
     except ValueError as error:
         raise TradeTableError(f"{name} is cut short, or no JSON", f"{error}", AGAIN) from error
     yield from _answer(name, answer) if isinstance(answer, Mapping) else _records(name, answer)
+
+
+def _no_table(kind: Kind, text: str) -> str:
+    """Say what a document is that can hold no records; nothing of what can."""
+    if kind == "nothing":
+        return "nothing"
+    if "\0" in text:
+        return "bytes that are no text"
+    if kind == "PDF":
+        return "a PDF"
+    if kind == "page":
+        said = " ".join((Page(text).title or text).split())[:SHOWN]
+        return f"a web page or XML: {said!r}"
+    return ""
 
 
 def _answer(name: str, answer: Mapping[str, Any]) -> Iterator[pd.DataFrame]:

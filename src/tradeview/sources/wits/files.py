@@ -1,9 +1,5 @@
 """What a user has from WITS, opened as one long frame of facts: answer, export, frame, archive of exports."""
 
-import csv
-import io
-import json
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,15 +7,17 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError
-from tradeview.sources.archives import members
+from tradeview.sources.opening import BROKEN, LATIN, decoded, file_at, is_zip, kind_of, members, parsed_json, unzipping
 from tradeview.sources.wits.forms import from_sdmx, from_table
-from tradeview.table.csv import existing
+from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
 from tradeview.table.engines import is_missing
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
 
 SHEETS = {".xlsx", ".xls"}
 TEXTS = (".csv", ".txt", ".json")
+# What openpyxl raises where a workbook can be unpacked, but lacks parts or has them cut short.
+BROKEN_INSIDE = (LookupError, TypeError, AttributeError, SyntaxError)
 AGAIN = "export it again from wits.worldbank.org"
 SHOWN = 160
 
@@ -38,14 +36,12 @@ def facts(source: Source) -> pd.DataFrame:
         return from_table(source.astype("object").map(_text))
     if isinstance(source, Mapping):
         return from_sdmx(source)
-    path = existing(source)
-    if path.is_dir():
-        raise TableError(f"{path} is to be read", "a folder", "give the path of a file that WITS handed out")
+    path = file_at(source, remedy="give the path of a file that WITS handed out")
     if path.suffix.lower() in SHEETS:
         return _from_sheets(path)
-    if not zipfile.is_zipfile(path):
+    if not is_zip(path):
         return _from_text(path.name, path.read_bytes())
-    with zipfile.ZipFile(path) as archive:
+    with unzipping(path, f"{path.name} cannot be unpacked", AGAIN) as archive:
         names = members(archive, TEXTS)
         if not names:
             raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
@@ -60,18 +56,18 @@ def _text(cell: object) -> str | None:
 
 
 def _from_text(name: str, data: bytes) -> pd.DataFrame:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")  # the trade summaries are
+    text = decoded(data, LATIN, name)  # the trade summaries are in Latin letters
     start = text.lstrip()[:SHOWN]
-    if start.startswith("<"):
+    kind = kind_of(text)
+    if kind == "page":
         raise TableError(f"{name} is no answer of WITS in JSON and no CSV", f"{start!r}", "ask with format=JSON")
-    if not start.startswith(("{", "[")):
+    if kind == "PDF":
+        raise TableError(f"{name} is an export of WITS", "a PDF", AGAIN)
+    if kind != "JSON":
         return from_table(_table(name, text))
     try:
-        answer = json.loads(text)
-    except json.JSONDecodeError as error:
+        answer = parsed_json(text)
+    except ValueError as error:
         raise TableError(f"{name} is JSON", f"{error}: cut short?", "ask the API again") from error
     if not isinstance(answer, Mapping):
         raise TableError(f"{name} is an SDMX-JSON answer", f"a list: {start!r}", "ask the API again with format=JSON")
@@ -80,9 +76,11 @@ def _from_text(name: str, data: bytes) -> pd.DataFrame:
 
 def _table(name: str, text: str) -> pd.DataFrame:
     """Cells of a CSV file as text; a header or line that ends in a separator has an empty cell more, and loses it."""
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    lines = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))]
+    delimiter = delimiter_of(text.split("\n", 1)[0])
+    try:
+        lines = [cells for _, cells in numbered_lines(text, delimiter) if any(map(str.strip, cells))]
+    except BrokenLineError as broken:
+        raise TableError(f"{name} is no CSV file", f"{broken}", AGAIN) from broken
     if not lines:
         raise TableError(f"{name} is an export of WITS", "nothing", AGAIN)
     header = [cell.strip() for cell in lines[0]]
@@ -106,7 +104,13 @@ def _from_sheets(path: Path) -> pd.DataFrame:
     except ImportError as error:
         asked = f"{path.name} is an Excel file, for which pandas needs openpyxl"
         raise MissingExtraError(asked, str(error), "pip install openpyxl, or export CSV") from error
-    except (ValueError, zipfile.BadZipFile) as error:
+    except (
+        *BROKEN,
+        LookupError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+    ) as error:  # as openpyxl has them of a damaged one
         raise TableError(f"{path.name} is an Excel file", str(error)[:SHOWN], AGAIN) from error
     refused: list[TableError] = []
     for sheet in sheets.values():

@@ -7,13 +7,12 @@ keeps its settings in its module: they are set for the time of a question and pu
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from types import ModuleType
 from typing import Any
 
-from tradeview.errors import FetchError, MissingExtraError
+from tradeview.errors import FetchError
+from tradeview.sources.http import TryAgain, ask_patiently, installed, may_pass
 from tradeview.sources.world_bank.files import economies_asked
-from tradeview.sources.world_bank.text import Line
+from tradeview.table.columns import Line
 
 ENDPOINT = "https://api.worldbank.org/v2"
 WDI = "2"  # the Bank's number of World Development Indicators
@@ -22,11 +21,7 @@ THEIRS = {"XKK": "XKX"}  # codes that the Bank writes otherwise
 ATTEMPTS = 5
 SECONDS = 60.0
 SHOWN = 200
-BUSY = 429
-
-
-class _Again(Exception):  # noqa: N818 - no error yet
-    """The server may answer another time."""
+TRY_LATER = "try again later; check economies and years: what the Bank does not have, it answers with no JSON"
 
 
 def fetched(
@@ -64,29 +59,14 @@ def fetched(
     MissingExtraError
         The extra `fetch` is not installed.
     """
-    wbgapi = _installed()
+    wbgapi, _ = installed("fetching from the World Bank needs wbgapi and tenacity", "wbgapi", "tenacity")
     asked = sorted({str(year) for year in ([years] if isinstance(years, int) else years)})
     places = "all" if only is None else ";".join(THEIRS.get(code, code) for code in economies_asked(only))
     question = {"source": WDI, "series": indicator, "country": places, "time": ";".join(f"YR{year}" for year in asked)}
     with _asking(wbgapi, base_url):
-        rows = _patiently(lambda: _rows(wbgapi, question), f"{base_url} has {indicator}", sleep)
+        rows = ask_patiently(lambda: _rows(wbgapi, question, base_url), attempts=ATTEMPTS, sleep=sleep)
     _refuse_partial(rows, asked, indicator)
     return [(0, HEADER), *enumerate(rows, 1)]
-
-
-def today() -> str:
-    """Return the day of the download, by universal time."""
-    return datetime.now(tz=UTC).date().isoformat()
-
-
-def _installed() -> ModuleType:
-    try:
-        import tenacity  # noqa: F401, PLC0415 - of the extra `fetch`
-        import wbgapi  # noqa: PLC0415
-    except ImportError as error:
-        asked = "fetching from the World Bank needs wbgapi and tenacity"
-        raise MissingExtraError(asked, f"no {error.name}", "pip install 'tradeview[fetch]'") from error
-    return wbgapi
 
 
 @contextmanager
@@ -99,42 +79,24 @@ def _asking(wbgapi: Any, base_url: str) -> Iterator[None]:
         wbgapi.endpoint, wbgapi.get_options = before
 
 
-def _patiently(ask: Callable[[], list[list[str]]], what: str, sleep: Callable[[float], None]) -> list[list[str]]:
-    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential  # noqa: PLC0415
-
-    retrying = Retrying(
-        retry=retry_if_exception_type(_Again),
-        stop=stop_after_attempt(ATTEMPTS),
-        wait=wait_exponential(),
-        sleep=sleep,
-        reraise=True,
-    )
-    try:
-        return retrying(ask)
-    except _Again as error:
-        raise FetchError(
-            what,
-            str(error),
-            "try again later; check economies and years: what the Bank does not have, it answers with no JSON",
-        ) from error
-
-
-def _rows(wbgapi: Any, question: dict[str, str]) -> list[list[str]]:
+def _rows(wbgapi: Any, question: dict[str, str], base_url: str) -> list[list[str]]:
     """Ask once, in as many pages and parts as it takes."""
     from requests import RequestException  # noqa: PLC0415 - wbgapi's own
 
     url = "sources/{source}/series/{series}/country/{country}/time/{time}"
+    what = f"{base_url} has {question['series']}"
     try:
         return [_row(cell) for cell in wbgapi.refetch(url, ["country", "time"], **question)]
     except (wbgapi.APIResponseError, RequestException) as error:
-        raise _Again(str(error)[:SHOWN]) from error
+        raise TryAgain(FetchError(what, str(error)[:SHOWN], TRY_LATER)) from error
     except wbgapi.APIError as error:
-        if error.code is not None and (error.code == BUSY or error.code >= 500):
-            raise _Again(str(error)[:SHOWN]) from error
+        if error.code is not None and may_pass(error.code):
+            raise TryAgain(FetchError(what, str(error)[:SHOWN], TRY_LATER)) from error
         remedy = "check indicator, economies, years and base_url: the Bank does not have all of them"
         raise FetchError(f"the World Bank answers for {question['series']}", str(error)[:SHOWN], remedy) from error
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise _Again(f"no answer of the World Bank: {type(error).__name__} {error}"[:SHOWN]) from error
+        found = f"no answer of the World Bank: {type(error).__name__} {error}"[:SHOWN]
+        raise TryAgain(FetchError(what, found, TRY_LATER)) from error
 
 
 def _row(cell: dict[str, Any]) -> list[str]:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from tradeview import economies
 from tradeview.errors import TableError, UnknownCodeError
-from tradeview.sources.world_bank.text import FOOTER, Line, Source, cut_short, opened
+from tradeview.sources.world_bank.text import FOOTER, Source, cut_short, opened
+from tradeview.table.columns import Line
 from tradeview.table.schema import economy_codes
 
 logger = logging.getLogger(__name__)

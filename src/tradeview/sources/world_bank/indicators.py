@@ -14,6 +14,7 @@ from tradeview import economies
 from tradeview.economies.denominations import EURO, FIRST_EURO_YEAR, is_issued_by, official, quoted
 from tradeview.errors import RateTableError, TableError
 from tradeview.sources.ecb import euros_per_dollar
+from tradeview.sources.http import today
 from tradeview.sources.world_bank import fetching as bank_fetch
 from tradeview.sources.world_bank.files import EURO_AREA, Download, Observation, download, parsed
 from tradeview.sources.world_bank.text import Source
@@ -102,7 +103,7 @@ def _opened(source: Source | None, only: Places, indicator: str | None, years: Y
         instead = INFLATION.get(indicator or "") or ", ".join(INDICES)
         raise TableError("a price index is fetched by its indicator", indicator or "none", f"name one: {instead}")
     lines = bank_fetch.fetched(str(indicator), years or (), only, base_url=base_url)
-    return parsed("the World Bank's answer", lines, only, bank_fetch.today())
+    return parsed("the World Bank's answer", lines, only, today())
 
 
 def _refuse_other_than_rates(found: Download) -> None:

@@ -4,24 +4,27 @@ Nothing is interpreted here. A cell is text, a missing one is empty; what is no 
 short) is refused with what it is.
 """
 
-import csv
-import io
-import zipfile
 from pathlib import Path
 from typing import TypeAlias
 
 import pandas as pd
 
 from tradeview.errors import TableError
-from tradeview.table.csv import existing
+from tradeview.sources.opening import LATIN, Kind, decoded, file_at, is_workbook, is_zip, kind_of, members, unzipping
+from tradeview.table.columns import Line
+from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
 from tradeview.table.engines import is_missing
 
 Source: TypeAlias = str | Path | pd.DataFrame
-Line: TypeAlias = tuple[int, list[str]]
 
 FOOTER = ("data from database:", "last updated:")
-# Members of the Bank's archives that explain the one with the figures.
-EXPLAINS = ("metadata", "definition and source")
+# What a download may be instead of a table, in words.
+NO_TABLES: dict[Kind, str] = {
+    "page": "a page of HTML or XML",
+    "JSON": "JSON",
+    "PDF": "a PDF",
+    "nothing": "an empty file",
+}
 AGAIN = "download it again as CSV, or unpack it"
 
 
@@ -40,9 +43,7 @@ def opened(source: Source) -> tuple[str, list[Line]]:
     """
     if isinstance(source, pd.DataFrame):
         return "this frame", _of_frame(source)
-    path = existing(source)
-    if path.is_dir():
-        raise TableError(f"{path} is one file of the World Bank", "a folder", "give the path of the CSV file in it")
+    path = file_at(source, "one file of the World Bank", "give the path of the CSV file in it")
     return path.name, _lines(_text(path), path.name)
 
 
@@ -56,50 +57,45 @@ def _of_frame(frame: pd.DataFrame) -> list[Line]:
 def _text(path: Path) -> str:
     """Decode the file, refusing what is no CSV."""
     data = _unpacked(path)
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise TableError(f"{path.name} is a CSV file of the World Bank", "an Excel workbook", "save it as CSV")
-    try:
-        text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")  # names of economies alone can be misread, and their codes stand beside them
-    start = text.lstrip()[:200].lower()
-    for sign, words in (("<", "a page of HTML or XML"), ("{", "JSON"), ("[", "JSON"), ("", "an empty file")):
-        if start.startswith(sign) and (sign or not start):
-            raise TableError(f"{path.name} is a CSV file of the World Bank", f"{words}: {start[:60]!r}", AGAIN)
+    if is_workbook(data):
+        raise _workbook(path.name)
+    text = decoded(data, LATIN, path.name)  # names of economies alone can be misread, and their codes stand beside them
+    kind = kind_of(text)
+    if kind in NO_TABLES:
+        start = text.lstrip()[:60].lower()
+        raise TableError(f"{path.name} is a CSV file of the World Bank", f"{NO_TABLES[kind]}: {start!r}", AGAIN)
     return text
+
+
+def _workbook(name: str) -> TableError:
+    return TableError(f"{name} is a CSV file of the World Bank", "an Excel workbook", "save it as CSV")
 
 
 def _unpacked(path: Path) -> bytes:
     """Read the file; of a .zip the one member that is no metadata."""
     data = path.read_bytes()
-    if not data.startswith(b"PK"):
+    if not is_zip(data):
         return data
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            tables = [name for name in archive.namelist() if name.lower().endswith(".csv")]
-            members = [name for name in tables if not any(words in name.lower() for words in EXPLAINS)]
-            if len(members) == 1:
-                return archive.read(members[0])
-            if not members and "[Content_Types].xml" in archive.namelist():
-                return data
-    except (zipfile.BadZipFile, zipfile.error, EOFError) as error:
-        raise TableError(f"{path.name} is a whole .zip file", str(error), "download it again") from error
-    raise TableError(f"{path.name} holds one CSV file of data", ", ".join(members) or "none", "unpack it, give one")
+    with unzipping(data, f"{path.name} is a whole .zip file") as archive:
+        found = members(archive, (".csv",))
+        if len(found) == 1:
+            return archive.read(found[0])
+        if not found and is_workbook(archive):
+            raise _workbook(path.name)
+    raise TableError(f"{path.name} holds one CSV file of data", ", ".join(found) or "none", "unpack it, give one")
 
 
 def _lines(text: str, name: str) -> list[Line]:
     """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
     first = next((line for line in text.splitlines() if line.count(",") + line.count(";") > 1), "")
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",", strict=True
-    )
     try:
-        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise cut_short(name, f"{error}, line {reader.line_num}") from error
+        numbered = list(numbered_lines(text, delimiter_of(first), strict=True))
+    except BrokenLineError as broken:
+        raise cut_short(name, f"{broken}") from broken
+    lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
     if text[-1] in "0123456789.,;-+eE" and not lines[-1][1][0].lower().startswith(FOOTER):
         raise cut_short(name, f"its last line ends in {text[-12:]!r} without a line break")
-    return [(number, row) for number, row in lines if any(row)]
+    return [(number, cells) for number, cells in lines if any(cells)]
 
 
 def cut_short(name: str, found: str) -> TableError:

@@ -10,7 +10,8 @@ import tradeview as tv
 from tradeview import cli
 from tradeview.cli.named import files_named
 from tradeview.errors import FigureError, MissingFileError, TableError
-from tradeview.ledgers.cuttings import decoded, read_cutting
+from tradeview.sources.cuttings import read_cutting
+from tradeview.sources.opening import utf8_text
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_byte_order_mark_is_no_part_of_a_text(folder: Path) -> None:
     assert read_cutting(folder / "b.txt").startswith("US$2 billion")
-    assert decoded(b"\xef\xbb\xbfRM5", "it") == "RM5"
+    assert utf8_text(b"\xef\xbb\xbfRM5", "it") == "RM5"
 
 
 def test_what_is_no_utf_8_is_refused_by_its_name(tmp_path: Path) -> None:

@@ -1,0 +1,108 @@
+"""What is asked of servers: how long one is waited for, what is told at the end, and what has to be installed."""
+
+import logging
+import sys
+
+import pytest
+
+from tradeview.errors import FetchError, MissingExtraError
+from tradeview.sources.http import Secret, TryAgain, ask_patiently, asked_wait, installed, may_pass, today
+
+CANARY = "canary+0123456789abcdef=="
+
+
+class Asking:
+    """A question that is answered after some failures; each asks for a wait, or leaves it open."""
+
+    def __init__(self, *waits: float | None, cause: Exception | None = None) -> None:
+        self.waits, self.cause, self.asked = waits, cause, 0
+
+    def __call__(self) -> str:
+        self.asked += 1
+        if self.asked > len(self.waits):
+            return "at last"
+        raise TryAgain(FetchError("it answers", f"failure {self.asked}"), self.waits[self.asked - 1]) from self.cause
+
+
+@pytest.mark.parametrize(
+    ("asks", "expected"),
+    [
+        ((), []),
+        ((None,), [1.0]),
+        ((None, None, None, None), [1.0, 2.0, 4.0, 8.0]),
+        ((9.0, None, 0.0, None), [9.0, 2.0, 0.0, 8.0]),  # a wait of nothing is one, too
+    ],
+)
+def test_waits_are_what_the_server_asks_for_or_double(asks: tuple[float | None, ...], expected: list[float]) -> None:
+    waits: list[float] = []
+    ask = Asking(*asks)
+    assert ask_patiently(ask, attempts=5, sleep=waits.append) == "at last"
+    assert (waits, ask.asked) == (expected, len(asks) + 1)
+
+
+def test_the_error_of_the_last_attempt_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    waits: list[float] = []
+    ask = Asking(None, None, None)
+    with caplog.at_level(logging.INFO, "tradeview"), pytest.raises(FetchError, match="failure 2") as caught:
+        ask_patiently(ask, attempts=2, sleep=waits.append)
+    assert (waits, ask.asked) == ([1.0], 2)
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+    assert caplog.messages == ["waiting 1 s after attempt 1 of 2: it answers; found: failure 1"]
+
+
+def test_a_cause_that_was_named_is_kept() -> None:
+    cause = ValueError("broken")
+    with pytest.raises(FetchError) as caught:
+        ask_patiently(Asking(None, cause=cause), attempts=1, sleep=[].append)
+    assert caught.value.__cause__ is cause
+
+
+def test_other_errors_are_not_waited_for() -> None:
+    def ask() -> None:
+        raise FetchError("it answers", "refused")
+
+    waits: list[float] = []
+    with pytest.raises(FetchError, match="refused"):
+        ask_patiently(ask, attempts=5, sleep=waits.append)
+    assert waits == []
+
+
+def test_statuses_that_may_pass() -> None:
+    assert [status for status in range(200, 600) if may_pass(status)] == [429, *range(500, 600)]
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": " 7 "}, 7.0),
+        ({"Retry-After": "Mon, 03 Mar 2025 10:01:00 GMT", "Date": "Mon, 03 Mar 2025 10:00:00 GMT"}, 60.0),
+        ({"Retry-After": "Mon, 03 Mar 2025 09:00:00 GMT", "Date": "Mon, 03 Mar 2025 10:00:00 GMT"}, 0.0),
+        ({"Retry-After": "Mon, 03 Mar 2025 10:01:00 GMT"}, None),
+        ({"Retry-After": "soon", "Date": "Mon, 03 Mar 2025 10:00:00 GMT"}, None),
+        ({"Retry-After": "Mon, 03 Mar 2025 10:01:00", "Date": "Mon, 03 Mar 2025 10:00:00 GMT"}, None),
+        ({"Date": "Mon, 03 Mar 2025 10:00:00 GMT"}, None),
+        ({}, None),
+    ],
+)
+def test_a_wait_is_given_in_seconds_or_as_a_date(headers: dict[str, str], seconds: float | None) -> None:
+    assert asked_wait(headers) == seconds
+
+
+def test_a_key_that_no_header_holds_is_refused_with_where_to_get_one() -> None:
+    Secret(CANARY).check("get another")
+    with pytest.raises(FetchError, match=r"^a key is printable ASCII; found: other characters; do: get another$"):
+        Secret(f"{CANARY}\nx").check("get another")
+
+
+def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert installed("it needs two", "json", "csv") == [sys.modules["json"], sys.modules["csv"]]
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(
+        MissingExtraError, match=r"^it needs two; found: no httpx; do: pip install 'tradeview\[fetch\]'$"
+    ):
+        installed("it needs two", "json", "httpx")
+
+
+def test_today_is_a_day_in_iso_8601() -> None:
+    year, month, day = today().split("-")
+    assert (len(year), len(month), len(day)) == (4, 2, 2)

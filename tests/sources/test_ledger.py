@@ -1,0 +1,83 @@
+"""A file that a person keeps becomes a checked table: what may hold it, and in which words it is refused."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from frames import plain
+from tradeview.errors import MissingFileError, RateTableError, TableError
+from tradeview.money.rates import RATES
+from tradeview.sources.ledger import COMMODITIES, load_sources, read_ledger
+from tradeview.table.csv import data_folder, own_text
+
+TEXT = "period,base,quote,rate,kind,source\n2024,USD,MYR,4.57,average,Banque de Côte\n2023,USD,MYR,4.56,average,\n"
+GOOD = TEXT.replace("average,\n", "average,mine\n")
+
+
+def read(folder: Path, held: bytes) -> pd.DataFrame:
+    path = folder / "rates.csv"
+    path.write_bytes(held)
+    return read_ledger(RATES, path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_encodings_line_ends_and_separators(tmp_path: Path, encoding: str, end: str, separator: str) -> None:
+    text = GOOD.replace("\n", end).replace(",", separator)
+    usual = {"base": "USD", "quote": "MYR", "kind": "average"}
+    assert plain(read(tmp_path, text.encode(encoding))) == [
+        {**usual, "period": 2024, "rate": 4.57, "source": "Banque de Côte"},
+        {**usual, "period": 2023, "rate": 4.56, "source": "mine"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        (GOOD.encode("utf-16"), "rates.csv is not UTF-8; found: byte 0 cannot be read; do: save it as 'CSV UTF-8'"),
+        (GOOD.encode("latin-1"), "rates.csv is not UTF-8; found: byte 72 cannot be read; do: save it as 'CSV UTF-8'"),
+        (TEXT.encode(), "line 3, source is missing"),
+        (
+            GOOD.encode() + b"x" * 140_000,
+            "rates.csv is no CSV file; found: field larger than field limit (131072), line 4",
+        ),
+        (b"<!DOCTYPE html><title>Sign in</title>", "a rate table needs the column(s) period, base, quote"),
+        (b"", "a rate table needs the column(s) period, base, quote"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_the_words_of_its_kind(tmp_path: Path, held: bytes, words: str) -> None:
+    with pytest.raises(RateTableError) as caught:
+        read(tmp_path, held)
+    assert words in str(caught.value)
+
+
+def test_a_folder_and_nothing_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RateTableError, match=r"is to be read; found: a folder; do: give the path of a file"):
+        read_ledger(RATES, tmp_path)
+    with pytest.raises(MissingFileError, match="no such file"):
+        read_ledger(RATES, tmp_path / "none.csv")
+
+
+def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
+    loaders = {"commodities.csv": tv.load_commodities, "events.csv": tv.load_events, "trade.csv": tv.load}
+    for name, load in loaders.items():
+        path = tmp_path / name
+        path.write_text(own_text(name), encoding="utf-8-sig")
+        pd.testing.assert_frame_equal(load(path), load())
+    with pytest.raises(TableError, match=r"a commodity list needs the column\(s\) origin"):
+        tv.load_commodities(tmp_path / "events.csv")
+
+
+def test_lists_keep_codes_as_text() -> None:
+    codes = read_ledger(COMMODITIES, data_folder() / "commodities.csv")["hs_codes"].dropna()
+    assert all(part.isdigit() and len(part) in {2, 4, 6} for cell in codes for part in cell.split())
+
+
+def test_sources_have_the_fields_of_their_lines() -> None:
+    sources = load_sources().set_index("source")
+    lines = own_text("SOURCES.md").splitlines()
+    assert list(sources.index) == [line[3:] for line in lines if line.startswith("## ")]
+    assert f"- publisher: {sources['publisher'].iloc[0]}" in lines
