@@ -152,7 +152,7 @@ def _reading(row: Cells, kind: str, *, draft: bool) -> Reading | None:
         return None
     printed = Numeral.of(value).times(power)
     quote = row.get("quote")
-    # To read a quote takes a while: not where the row has all that is sought there, as every row has that was spelled out.
+    # Reading a quote takes a while: not where the row has all that is sought there, as one has that was spelled out.
     is_spelled = not draft and "bound" in row and _own_ends(row) != (None, None)
     found = quoted(quote, kind, printed.value, row.get("currency")) if quote and not is_spelled else None
     if draft and (low := number(row, "low")) is not None and (high := number(row, "high")) is not None:
