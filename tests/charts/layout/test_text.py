@@ -24,3 +24,14 @@ def test_wrapped_text_is_no_wider_than_told_and_loses_nothing(text: str, width: 
     lines = letters.wrap(text, width, 10)
     assert all(letters.text_width(line, 10) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == letters.drawable(text).replace(" ", "")
+
+
+@given(st.lists(st.text("ai W.é\u0301", max_size=7), max_size=30).map(" ".join), st.floats(5, 200))
+def test_a_line_takes_every_word_that_it_has_room_for(text: str, width: float) -> None:
+    lines: list[str] = []
+    for word in letters.drawable(text).split(" "):  # the long way: each word is measured with the whole line before it
+        if lines and letters.text_width(f"{lines[-1]} {word}", 10) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += letters.wrap(word, width, 10)
+    assert letters.wrap(text, width, 10) == lines
