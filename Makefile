@@ -5,7 +5,10 @@ PEERS := build/peers/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: report lab test notebooks bench bench-large clean
+# Two tests at a time; those that share what takes long to make run on one worker (conftest.py).
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+.PHONY: report lab test test-all lint notebooks bench bench-large clean
 
 report: .venv/.ready            ## charts, tables and one page, into out/
 	$(BIN)/tradeview report --out out
@@ -13,12 +16,17 @@ report: .venv/.ready            ## charts, tables and one page, into out/
 lab: .venv/.ready-notebooks     ## the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-test: .venv/.ready-dev          ## lint, types, layers, and every test
+test: lint                      ## lint, types, layers, and the tests of every change (eight minutes)
+	$(PYTEST)
+
+test-all: lint                  ## the same with what takes longer: every test, and random examples
+	$(PYTEST) -m "" --hypothesis-profile=random
+
+lint: .venv/.ready-dev          ## style, types and layers alone
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
 
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb

@@ -7,16 +7,17 @@ import random
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 import tradeview as tv
+from examples import examples
 from frames import Row, figure, plain
 from tradeview.errors import TradeTableError
 
-# The same examples on every run; without the phase that explains a failure, which takes minutes on frames.
+# Without the phase that explains a failure, which takes minutes on frames.
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
-few = settings(max_examples=25, deadline=None, phases=PHASES, derandomize=True, database=None)
+few = examples(25, phases=PHASES)
 
 CODES = ("01", "15", "27", "31", "85")
 PERIODS = (2007, 2010, 2011, 2024)

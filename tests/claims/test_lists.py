@@ -8,6 +8,7 @@ import pytest
 import tradeview as tv
 from frames import plain
 from printed import PRESS, press, write
+from tradeview.claims import check_claims, printed_digits
 from tradeview.errors import StatementError
 from tradeview.ledgers.statements import load
 from tradeview.reports.export import csv_bytes
@@ -171,3 +172,18 @@ def test_a_key_stands_once_also_where_one_of_the_rows_is_open(tmp_path: Path) ->
     lines = [{**PRESS, "claim": "a"}, {**PRESS, "claim": "a", "period": "unstated"}]
     with pytest.raises(StatementError, match="claim a, its key stands twice"):
         load(write(tmp_path, *lines), unsettled="leave out")
+
+
+def test_claims_that_are_spelled_out_are_not_read_out_of_their_quotes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = load()
+    wanted = check_claims(claims.assign(quote=None), rates=None)
+    assert len(wanted) > 40
+
+    def read_again(text: str) -> None:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(printed_digits, "read_figures", read_again)
+    found = check_claims(claims, rates=None)
+    assert found.equals(wanted)
+    with pytest.raises(AssertionError):  # without its range and bound, a claim is what its quote says
+        check_claims(claims.drop(columns=["low", "high", "bound"]), rates=None)

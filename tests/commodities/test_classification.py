@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tradeview as tv
+from examples import examples
 from tradeview.commodities import classification, classify
 from tradeview.commodities.languages import languages
 from tradeview.commodities.vocabulary import WORDS, commodities
@@ -195,7 +196,7 @@ def test_words_beside_are_trusted_where_the_language_is_named() -> None:
     assert codes("óleo de palma sustentável") == []
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(max_size=250), st.sampled_from([None, *languages()]))
 def test_no_text_raises_anything(text: str, locale: str | None) -> None:
     found = classify(text, locale=locale)
@@ -205,7 +206,6 @@ def test_no_text_raises_anything(text: str, locale: str | None) -> None:
     assert (found["code"].notna() | (len(found) == 1)).all()
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([line[1] for line in PRESS]), max_size=5))
 def test_a_list_is_its_phrases_one_by_one(phrases: list[str]) -> None:
     together = classify(phrases)
@@ -214,7 +214,6 @@ def test_a_list_is_its_phrases_one_by_one(phrases: list[str]) -> None:
 
 
 @given(st.one_of(st.integers(), st.binary(), st.lists(st.one_of(st.none(), st.text(), st.integers(), st.floats()))))
-@settings(deadline=None, max_examples=100)
 def test_only_errors_of_ours(values: object) -> None:
     try:
         found = classify(values)

@@ -1,14 +1,15 @@
 """Revealed comparative advantage: identities of the five measures, and what they say of no exports at all."""
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 import tradeview as tv
+from examples import examples
 from frames import IN_ORDER, Engine, Row, column, figure
 from tradeview.indices import additive_rca, bilateral_rca, normalised_rca, revealed_comparative_advantage, symmetric_rca
 
-few = settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True, database=None)
+few = examples(10, phases=[Phase.explicit, Phase.generate])
 POLARS = IN_ORDER[1]
 WHO, WHAT = ("MYS", "RUS", "SGP", "THA"), ("01", "02", "03", "27")
 

@@ -10,21 +10,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from closed_world import CASES, FIRST, LAST, PRODUCTS, A, B, C, Case, World
+from examples import examples
 from frames import IN_PROCESS, Engine, Row
 from index_calls import assert_is, call, found, table
+from matrices import matrix
 
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 PANDAS, POLARS, LAZY, DUCKDB = IN_PROCESS
 D = "THA"  # an economy without GDP
 WHOLES = {"partner": "WLD", "reporter": "WLD", "commodity_code": "TOTAL"}
-
-
-def few(examples: int) -> settings:
-    return settings(max_examples=examples, deadline=None, phases=PHASES, derandomize=True, database=None)
 
 
 def flows(year: int) -> st.SearchStrategy[dict[tuple[int, str, str, str], Fraction]]:
@@ -104,15 +102,14 @@ def reported(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-@few(5)
+@examples(5, phases=PHASES)
 @given(world=worlds)
 def test_an_index_is_its_sum_of_fractions(case: Case, world: World) -> None:
     assert_is(case, call(case, POLARS, table(world)), case.reckoned(world), 1e-9)
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("case", CASES, ids=str)
-@few(2)
+@pytest.mark.parametrize(("case", "change"), matrix(CASES, list(CHANGES)))
+@examples(2, phases=PHASES)
 @given(world=worlds)
 def test_nothing_changes_an_index_that_says_no_more(case: Case, change: str, world: World) -> None:
     rows = CHANGES[change](table(world))
@@ -120,7 +117,7 @@ def test_nothing_changes_an_index_that_says_no_more(case: Case, change: str, wor
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "imports" in case.options], ids=str)
-@few(2)
+@examples(2, phases=PHASES)
 @given(world=worlds)
 def test_imports_that_both_sides_report_alike_are_their_mirror(case: Case, world: World) -> None:
     rows = with_imports(table(world))
@@ -129,7 +126,7 @@ def test_imports_that_both_sides_report_alike_are_their_mirror(case: Case, world
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-@few(2)
+@examples(2, phases=PHASES)
 @given(world=worlds, rate=st.floats(1e-6, 1e6))
 def test_currency_and_scale_do_not_matter(case: Case, world: World, rate: float) -> None:
     rows = Amounts("MYR", rate).of(table(world))
@@ -139,9 +136,8 @@ def test_currency_and_scale_do_not_matter(case: Case, world: World, rate: float)
     assert_is(case, got, case.reckoned(world), 1e-8)
 
 
-@pytest.mark.parametrize("engine", [PANDAS, LAZY, DUCKDB], ids=lambda engine: engine.name)
-@pytest.mark.parametrize("case", CASES, ids=str)
-@few(2)
+@pytest.mark.parametrize(("case", "engine"), matrix(CASES, [PANDAS, LAZY, DUCKDB]))
+@examples(2, phases=PHASES)
 @given(world=worlds)
 def test_every_engine_says_the_same(case: Case, engine: Engine, world: World) -> None:
     rows = with_wholes(with_zeros(table(world)))

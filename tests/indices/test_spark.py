@@ -9,12 +9,15 @@ import pytest
 from closed_world import CASES, FIRST, Case, closed
 from frames import ENGINES, plain
 from index_calls import assert_is, gdp_rows, table, world_of
+from matrices import some_of
 from tradeview import indices
 from tradeview.errors import TradeTableError
 
 SPARK = ENGINES[-1]
 # The last call of each function: the one with most to do, of those that differ by an option.
 ONE_EACH = {case.function: case for case in CASES}
+# Of each family, which is a module, the last.
+FAMILIES = {getattr(indices, case.function).__module__: case for case in ONE_EACH.values()}
 pytestmark = pytest.mark.usefixtures("spark")
 
 
@@ -24,7 +27,7 @@ def frame_of(*years: int) -> Any:
     return SPARK.make(table(closed(*years)))
 
 
-@pytest.mark.parametrize("case", ONE_EACH.values(), ids=str)
+@pytest.mark.parametrize("case", some_of(list(ONE_EACH.values()), list(FAMILIES.values())))
 def test_every_index_on_a_cluster(case: Case) -> None:
     world = world_of(case)
     options: dict[str, Any] = {**case.options, "validate": False}  # each question costs a second here

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tradeview.prose import highlight, read_figures
@@ -53,7 +53,6 @@ def test_it_names_itself_and_keeps_its_figures() -> None:
     assert found.figures.equals(read_figures("RM5 billion"))
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("<>&\"'RM5 $€.,0123456789bn million\n২ล้าน৫ \u0301"), max_size=60))
 def test_no_text_is_lost(text: str) -> None:
     assert shown(html(text)) == text

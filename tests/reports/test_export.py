@@ -1,40 +1,63 @@
 """Export: what each file holds, the same bytes each time, and nothing that a spreadsheet would run."""
 
+import base64
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import openpyxl
 import pandas as pd
 import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 
 import tradeview as tv
 from artists import CHARTS, accounting
+from tradeview.charts.layout.page import Drawing
 from tradeview.errors import ExportError
-from tradeview.reports.export import csv_bytes, workbook
+from tradeview.reports.export import csv_bytes, font_faces, svg_bytes, workbook
 
 ENDINGS = [".png", ".svg", ".pdf", ".csv", ".txt"]
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = ['=HYPERLINK("http://example.org","click")', "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "=1+1"]
 
 
+@dataclass
+class Exported:
+    """A chart as it was drawn: what it says, its width and height in inches, and its files by ending."""
+
+    said: Drawing
+    inches: tuple[float, float]
+    files: dict[str, Path]
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
-    """The files of every chart, written once."""
+def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Exported]:
+    """Every chart, drawn and written once."""
     folder = tmp_path_factory.mktemp("charts")
-    files = {}
+    found = {}
     for name, draw in CHARTS.items():
         ax = draw()
-        files[name] = {path.suffix: path for path in tv.export(ax, folder / name)}
+        said, inches = tv.charts.drawing(ax), tuple(ax.figure.get_size_inches())
+        found[name] = Exported(said, inches, {path.suffix: path for path in tv.export(ax, folder / name)})
         plt.close(ax.figure)
-    return files
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(exported: dict[str, Exported]) -> dict[str, dict[str, Path]]:
+    """The files of every chart."""
+    return {name: one.files for name, one in exported.items()}
 
 
 def test_five_files_are_written_and_nothing_else(made: dict[str, dict[str, Path]]) -> None:
@@ -45,20 +68,18 @@ def test_five_files_are_written_and_nothing_else(made: dict[str, dict[str, Path]
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_png_is_at_twice_the_size_with_alternative_text(name: str, made: dict[str, dict[str, Path]]) -> None:
-    ax = CHARTS[name]()
-    said = tv.charts.drawing(ax)
-    with Image.open(made[name][".png"]) as image:
-        width, height = ax.figure.get_size_inches() * 200
-        assert image.size == pytest.approx((width, height), abs=1)
+def test_png_is_at_twice_the_size_with_alternative_text(name: str, exported: dict[str, Exported]) -> None:
+    said, inches = exported[name].said, exported[name].inches
+    with Image.open(exported[name].files[".png"]) as image:
+        assert image.size == pytest.approx([side * 200 for side in inches], abs=1)
         assert image.text["Title"] == said.title
         assert image.text["Description"] == said.alt
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_svg_has_title_description_text_as_text_and_its_font(name: str, made: dict[str, dict[str, Path]]) -> None:
-    said = tv.charts.drawing(CHARTS[name]())
-    root = ET.fromstring(made[name][".svg"].read_bytes())  # noqa: S314 - our own file
+def test_svg_has_title_description_text_as_text_and_its_font(name: str, exported: dict[str, Exported]) -> None:
+    said, path = exported[name].said, exported[name].files[".svg"]
+    root = ET.fromstring(path.read_bytes())  # noqa: S314 - our own file
     assert root.get("role") == "img"
     assert root.get("aria-label") == said.title
     assert root.findtext(f"{SVG}title") == said.title
@@ -68,14 +89,13 @@ def test_svg_has_title_description_text_as_text_and_its_font(name: str, made: di
     assert "@font-face" in root.findtext(f"{SVG}style")
     assert "url(data:font/woff;base64," in root.findtext(f"{SVG}style")
     assert not list(root.iter(f"{SVG}script"))
-    text = made[name][".svg"].read_text(encoding="utf-8")
-    assert "Source Sans Pro" in text
+    assert "Source Sans Pro" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_pdf_has_its_fonts_embedded_and_its_words_as_text(name: str, made: dict[str, dict[str, Path]]) -> None:
-    said = tv.charts.drawing(CHARTS[name]())
-    reader = PdfReader(made[name][".pdf"])
+def test_pdf_has_its_fonts_embedded_and_its_words_as_text(name: str, exported: dict[str, Exported]) -> None:
+    said = exported[name].said
+    reader = PdfReader(exported[name].files[".pdf"])
     fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
     for font in fonts:
         inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
@@ -86,9 +106,9 @@ def test_pdf_has_its_fonts_embedded_and_its_words_as_text(name: str, made: dict[
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_csv_holds_exactly_what_is_drawn(name: str, made: dict[str, dict[str, Path]]) -> None:
-    data = tv.charts.drawing(CHARTS[name]()).data
-    rows = list(csv.DictReader(io.StringIO(made[name][".csv"].read_text(encoding="utf-8"))))
+def test_csv_holds_exactly_what_is_drawn(name: str, exported: dict[str, Exported]) -> None:
+    data = exported[name].said.data
+    rows = list(csv.DictReader(io.StringIO(exported[name].files[".csv"].read_text(encoding="utf-8"))))
     assert list(rows[0]) == list(data.columns)
     for row, wanted in zip(rows, data.to_dict("records"), strict=True):
         for column, value in wanted.items():
@@ -100,10 +120,10 @@ def test_csv_holds_exactly_what_is_drawn(name: str, made: dict[str, dict[str, Pa
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_text_beside_the_file_holds_title_alternative_text_and_caption(
-    name: str, made: dict[str, dict[str, Path]]
+    name: str, exported: dict[str, Exported]
 ) -> None:
-    said = tv.charts.drawing(CHARTS[name]())
-    words = made[name][".txt"].read_text(encoding="utf-8").split("\n\n")
+    said = exported[name].said
+    words = exported[name].files[".txt"].read_text(encoding="utf-8").split("\n\n")
     assert [part.strip() for part in words] == [said.title, said.subtitle, said.alt, *said.caption]
 
 
@@ -128,6 +148,27 @@ def test_the_same_bytes_in_another_process_with_another_hash_seed(
 def test_the_same_bytes_a_second_time(made: dict[str, dict[str, Path]], tmp_path: Path) -> None:
     for path in tv.export(CHARTS["rate"](), tmp_path / "rate"):
         assert path.read_bytes() == made["rate"][path.suffix].read_bytes()
+
+
+def test_svg_alone_is_the_svg_beside_the_other_files(made: dict[str, dict[str, Path]]) -> None:
+    assert svg_bytes(CHARTS["rate"]()) == made["rate"][".svg"].read_bytes()
+
+
+@pytest.mark.parametrize("letters", ["\n -1AVailßő−’■", "AV Россия", " ", "漢"], ids=ascii)
+def test_letters_of_a_page_are_cut_from_the_whole_font(letters: str) -> None:
+    faces = re.findall(r"font-weight:(\d+);src:url\(data:font/woff;base64,([^)]*)\)", font_faces(letters))
+    assert [weight for weight, _ in faces] == ["400", "700"]
+    for name, (_, carried) in zip(("Regular", "Bold"), faces, strict=True):
+        path = files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf")
+        options = subset.Options(flavor="woff", layout_features=["kern"], notdef_outline=True)
+        font = TTFont(str(path), recalcTimestamp=False)
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=letters)
+        cutter.subset(font)
+        font.flavor = "woff"
+        wanted = io.BytesIO()
+        font.save(wanted)
+        assert base64.b64decode(carried) == wanted.getvalue()
 
 
 def test_text_of_a_ledger_that_xml_cannot_hold_leaves_a_valid_svg(tmp_path: Path) -> None:

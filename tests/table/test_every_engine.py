@@ -14,7 +14,8 @@ import pytest
 
 import cluster
 import tradeview as tv
-from frames import IN_ORDER, Engine, Row, differences, figure, parts, plain, series
+from frames import ENGINES, IN_ORDER, IN_PROCESS, Engine, Row, differences, figure, parts, plain, series
+from matrices import some_of
 from tradeview.errors import TradeTableError
 
 PANDAS = IN_ORDER[0]
@@ -111,11 +112,12 @@ def test_groups_beside_their_members_are_found_by_asking() -> None:
     assert unasked["partner"].tolist() == ["CHN", "THA", "XGA", "CHN", "XGA"]
 
 
-def test_thirty_years_of_months_at_their_rates_are_not_too_deep_for_any_engine(every_engine: Engine) -> None:
+@pytest.mark.parametrize("asked", some_of(ENGINES, IN_PROCESS))
+def test_thirty_years_of_months_at_their_rates_are_not_too_deep_for_any_engine(asked: Engine) -> None:
     months = [100 * year + month for year in range(1994, 2024) for month in range(1, 13)]
     rates = pd.DataFrame({"period": months, "base": "USD", "quote": "MYR", "kind": "average", "source": "bank"})
     rates = rates.assign(rate=[3 + place / 1000 for place in range(len(months))])
-    got = every_engine.run(tv.convert, series(dict.fromkeys(months, 2.0)), to="MYR", rates=rates)
+    got = asked.run(tv.convert, series(dict.fromkeys(months, 2.0)), to="MYR", rates=rates)
     assert {row["period"]: row["value"] for row in got} == pytest.approx(
         {month: 2 * (3 + place / 1000) for place, month in enumerate(months)}, rel=1e-12
     )

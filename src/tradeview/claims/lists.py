@@ -154,7 +154,9 @@ def _reading(row: Cells, kind: str, *, draft: bool) -> Reading | None:
         return None
     printed = Numeral.of(value).times(power)
     quote = row.get("quote")
-    found = quoted(quote, kind, printed.value, row.get("currency")) if quote else None
+    # Reading a quote takes a while: not where the row has all that is sought there, as one has that was spelled out.
+    is_spelled = not draft and "bound" in row and _own_ends(row) != (None, None)
+    found = quoted(quote, kind, printed.value, row.get("currency")) if quote and not is_spelled else None
     if draft and (low := number(row, "low")) is not None and (high := number(row, "high")) is not None:
         printed = Numeral(value, high - low)
     elif not row.get("scale") and kind != "rank":
@@ -167,12 +169,17 @@ def _reading(row: Cells, kind: str, *, draft: bool) -> Reading | None:
 
 def _ends(row: Cells, reading: Reading | None, kind: str, *, draft: bool) -> tuple[Decimal | None, Decimal | None]:
     """Return the range of the row: its own where it has one, else that of the print."""
-    own = number(row, "low"), number(row, "high")
+    own = _own_ends(row)
     if reading is None or (own != (None, None) and not draft):
         power = _power(row, kind) or 0
         return own[0] and own[0].scaleb(power), own[1] and own[1].scaleb(power)
     value = reading.number.value
     return (value, value) if kind == "rank" else reading.ends()
+
+
+def _own_ends(row: Cells) -> tuple[Decimal | None, Decimal | None]:
+    """Return the range that a row gives itself, in its scale."""
+    return number(row, "low"), number(row, "high")
 
 
 def _written(row: Cells, name: str) -> str:

@@ -1,5 +1,6 @@
 """The program itself: its name, its help, and how it ends."""
 
+import gc
 import io
 import sys
 
@@ -22,6 +23,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # what a pipe gets does not depend on the locale
+    # What is imported by now stays to the end, and a font taken apart is a million small objects: looked through for
+    # cycles less often, they cost a tenth less time and some twenty megabytes more.
+    gc.freeze()
+    gc.set_threshold(50_000)
     try:
         # Without a command there is nothing to do but to teach.
         sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)

@@ -9,9 +9,9 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from tradeview.charts.layout.page import Size
+from tradeview.charts.layout.page import Size, drawing
 from tradeview.errors import TradeviewError
-from tradeview.reports.export import rendered_once
+from tradeview.reports.export import drawn_once, rendered, svg_bytes
 from tradeview.reports.page import Picture
 
 Plan = tuple[str, Callable[[Size], Any]]  # a name, and what draws the chart at a size
@@ -34,15 +34,17 @@ def drawn(plans: list[Plan], *, needed: Collection[str] = ()) -> Drawn:
         task = progress.add_task("Drawing", total=len(plans))
         for name, draw in plans:
             try:
-                wide, said = rendered_once(partial(draw, "report"))
-                narrow, _ = rendered_once(partial(draw, "phone"))
+                with drawn_once(partial(draw, "report")) as ax:
+                    wide, said = rendered(ax), drawing(ax)
+                with drawn_once(partial(draw, "phone")) as ax:
+                    narrow = svg_bytes(ax)  # the page shows it; nothing of this size is a file of its own
             except TradeviewError as error:
                 if name in needed:
                     raise
                 made.skipped.append(f"{name}: {'; '.join(filter(None, [error.asked, error.found]))}")
             else:
                 made.contents.update({name + ending: content for ending, content in wide.items()})
-                made.pictures.append(Picture(name, said, _data_uri(wide[".svg"]), _data_uri(narrow[".svg"])))
+                made.pictures.append(Picture(name, said, _data_uri(wide[".svg"]), _data_uri(narrow)))
             progress.advance(task)
     return made
 

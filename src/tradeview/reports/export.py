@@ -8,7 +8,8 @@ import base64
 import io
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
@@ -30,12 +31,30 @@ from tradeview.errors import ExportError
 from tradeview.sources.writing import write_together
 from tradeview.table.engines import is_missing
 
-__all__ = ["csv_bytes", "export", "font_faces", "rendered", "rendered_once", "workbook", "write_together"]
+__all__ = [
+    "csv_bytes",
+    "drawn_once",
+    "export",
+    "font_faces",
+    "rendered",
+    "svg_bytes",
+    "workbook",
+    "write_together",
+]
 
 PNG_SCALE = 2
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
 CREATOR = "tradeview"
+# How matplotlib writes files. Chart text is never a formula: `US$ … US$` would be set in italics.
+SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": CREATOR,
+    "pdf.fonttype": 42,
+    "text.parse_math": False,
+}
 WEIGHTS = {400: "Regular", 700: "Bold"}
+# Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
+USUAL_LETTERS = "\n" + "".join(map(chr, [*range(0x20, 0x250), *range(0x2000, 0x2C00)]))
 # What a spreadsheet would take for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
@@ -86,39 +105,39 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
 def rendered(ax: Axes) -> dict[str, bytes]:
     """Render a chart into the bytes of each of its files, by ending."""
     said = drawing(ax)
-    # Chart text is never a formula: `US$ … US$` would be set in italics.
-    settings: dict[Any, Any] = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": CREATOR,
-        "pdf.fonttype": 42,
-        "text.parse_math": False,
+    png = _saved(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
+    svg = svg_bytes(ax)
+    about = {
+        "Title": said.title,
+        "Subject": said.alt,
+        "Creator": CREATOR,
+        "Producer": CREATOR,
+        "CreationDate": None,
     }
-    with mpl.rc_context(settings):
-        png = _saved(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
-        svg = _saved(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
-        about = {
-            "Title": said.title,
-            "Subject": said.alt,
-            "Creator": CREATOR,
-            "Producer": CREATOR,
-            "CreationDate": None,
-        }
-        pdf = _saved(ax, "pdf", about)
+    pdf = _saved(ax, "pdf", about)
     words = "\n\n".join([said.title, said.subtitle, said.alt, *said.caption]) + "\n"
     return {
         ".png": png,
-        ".svg": _finished_svg(svg, said),
+        ".svg": svg,
         ".pdf": pdf,
         ".csv": csv_bytes(said.data),
         ".txt": words.encode(),
     }
 
 
-def rendered_once(draw: Callable[[], Axes]) -> tuple[dict[str, bytes], Drawing]:
-    """Draw a chart, render it, and close its figure again."""
+def svg_bytes(ax: Axes) -> bytes:
+    """Render a chart as SVG alone, the same bytes as `rendered` gives of it."""
+    said = drawing(ax)
+    svg = _saved(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
+    return _finished_svg(svg, said)
+
+
+@contextmanager
+def drawn_once(draw: Callable[[], Axes]) -> Iterator[Axes]:
+    """Draw a chart, and close its figure at the end of the block."""
     ax = draw()
     try:
-        return rendered(ax), drawing(ax)
+        yield ax
     finally:
         plt.close(ax.get_figure(root=True))
 
@@ -127,7 +146,8 @@ def _saved(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
     figure = ax.get_figure(root=True)
     assert figure is not None  # noqa: S101 - a chart's axes are on a figure
     buffer = io.BytesIO()
-    figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
+    with mpl.rc_context(SETTINGS):
+        figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
     return buffer.getvalue()
 
 
@@ -150,13 +170,32 @@ def font_faces(letters: str) -> str:
 
 
 def _cut_font(name: str, letters: str) -> bytes:
-    source = files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
+    """Cut the house font to some letters, as WOFF.
+
+    What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, and again from
+    there, which gives the same bytes; letters that stand beyond take the whole font.
+    """
+    is_usual = set(letters) <= set(USUAL_LETTERS)
+    font = _usual_font(name) if is_usual else _whole_font(name)
+    return _subset(font, letters, flavor="woff")
+
+
+@cache
+def _usual_font(name: str) -> bytes:
+    return _subset(_whole_font(name), USUAL_LETTERS, flavor=None)
+
+
+def _whole_font(name: str) -> bytes:
+    return files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
+
+
+def _subset(source: bytes, letters: str, *, flavor: str | None) -> bytes:
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    options = subset.Options(flavor="woff", layout_features=["kern"], notdef_outline=True)
+    options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(font)
-    font.flavor = "woff"
+    font.flavor = flavor
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()

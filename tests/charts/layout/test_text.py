@@ -26,3 +26,14 @@ def test_no_word_is_left_alone_on_the_last_line() -> None:
     width = text_width("one two three four five six seven eight nine", 10) + 1
     assert wrap_text(text, width, 10)[-1] == "ten"
     assert len(wrap_evenly(text, width, 10)[-1].split()) > 3
+
+
+@given(st.lists(st.text("ai W.é\u0301", max_size=7), max_size=30).map(" ".join), st.floats(5, 200))
+def test_a_line_takes_every_word_that_it_has_room_for(text: str, width: float) -> None:
+    lines: list[str] = []
+    for word in drawable_text(text).split(" "):  # the long way: each word is measured with the whole line before it
+        if lines and text_width(f"{lines[-1]} {word}", 10) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += wrap_text(word, width, 10)
+    assert wrap_text(text, width, 10) == lines

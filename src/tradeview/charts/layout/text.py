@@ -12,6 +12,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from tradeview.charts.layout.points import POINTS_PER_INCH
 
 FINE = 10  # pixels to the point when text is measured
+SPACE = 0.2  # of the letter size: how wide a space of the house font is
 FONT = "Source Sans Pro"
 FALLBACK = "DejaVu Sans"
 ELLIPSIS = "…"
@@ -76,13 +77,40 @@ def drawable_text(text: str) -> str:
 
 def wrap_text(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
     """Break text into lines no wider than `width` points; a word that is wider itself is broken, too."""
+    words = drawable_text(text).split(" ")
     lines: list[str] = []
-    for word in drawable_text(text).split(" "):
-        if lines and text_width(f"{lines[-1]} {word}", size, weight) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines += _break_word(word, width, size, weight)
+    placed = 0
+    while placed < len(words):
+        lines += _break_word(words[placed], width, size, weight)
+        placed += 1
+        more = _words_that_fit(lines[-1], words[placed:], width, size, weight)
+        lines[-1] = " ".join([lines[-1], *more])
+        placed += len(more)
     return lines
+
+
+def _words_that_fit(line: str, words: list[str], width: float, size: float, weight: str) -> list[str]:
+    """Return the next words that still stand on a line.
+
+    To measure a line takes as long as the line is. So the widths of single words, which are soon known, say how many to
+    try first, and whole lines are measured only from there on.
+    """
+
+    def is_line(count: int) -> bool:
+        return text_width(" ".join([line, *words[:count]]), size, weight) <= width
+
+    count = 0
+    room = width - text_width(line, size, weight)
+    for word in words:
+        room -= SPACE * size + text_width(word, size, weight)
+        if room < 0:
+            break
+        count += 1
+    while count and not is_line(count):
+        count -= 1
+    while count < len(words) and is_line(count + 1):
+        count += 1
+    return words[:count]
 
 
 def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
