@@ -104,6 +104,7 @@ def test_latin_reads_any_byte(value: int) -> None:
 def test_an_encoding_that_does_not_fit_or_is_none_is_python_s_own_error() -> None:
     with pytest.raises(UnicodeDecodeError):
         decoded(b"\xe9", ("ascii", "utf-8"))
+    assert decoded(b"a\xe9b", ("ascii", "utf-8"), errors="replace") == "a\N{REPLACEMENT CHARACTER}b"
     with pytest.raises(LookupError, match="klingon"):
         decoded(b"e", ("klingon",))
 

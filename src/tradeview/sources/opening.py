@@ -69,7 +69,7 @@ def file_at(
     return path
 
 
-def decoded(data: bytes, encodings: Sequence[str], called: str = "text") -> str:
+def decoded(data: bytes, encodings: Sequence[str], called: str = "text", errors: str = "strict") -> str:
     r"""Decode bytes in the first of several encodings that fits.
 
     Parameters
@@ -80,6 +80,8 @@ def decoded(data: bytes, encodings: Sequence[str], called: str = "text") -> str:
         Names, in order; `MARKED` is what the byte-order mark names, and UTF-8 without one.
     called : str
         What the log calls the text.
+    errors : str
+        What becomes of bytes that the last of them does not have; "replace" puts a mark in their place.
 
     Raises
     ------
@@ -100,7 +102,7 @@ def decoded(data: bytes, encodings: Sequence[str], called: str = "text") -> str:
             continue
         break
     else:
-        name, text = last, data.decode(last)
+        name, text = last, data.decode(last, errors)
     logger.debug("%s decoded as %s", called, name)
     return text
 

@@ -113,7 +113,7 @@ def columns(files: Sequence[File]) -> tuple[str, ...]:
     headers = {}
     for file in files:
         with file.open() as stream:
-            cells = _header(file.name, decoded(stream.readline(), ("utf-8-sig", "latin-1")))
+            cells = _header(file.name, decoded(stream.readline(), ("utf-8-sig",), file.name, "replace"))
         headers[file.name] = tuple(OLD_NAMES.get(cell.strip().lower(), cell.strip().lower()) for cell in cells)
         absent = [name for name in COLUMNS if name not in headers[file.name]]
         if absent:
