@@ -73,16 +73,17 @@ CASES: dict[str, tuple[Callable[..., Any], list[Row], dict[str, Any]]] = {
     "mirror": (tv.mirror, REPORTS, {}),
 }
 KEYS = ("period", "reporter", "exporter", "partner", "commodity_code", "currency")
-# Cases of functions that may be told to ask nothing, and the questions that they ask otherwise.
+# Cases of functions that may be told to ask nothing, and the queries that they ask otherwise: with groups of economies
+# among the parts there are two.
 ASKED = {
     "prefer": 1,
-    "growth": 2,
-    "growth-of-months": 2,
-    "rebase": 3,
-    "shares": 4,
-    "shares-of-partners": 5,
-    "contributions": 6,
-    "mirror": 3,
+    "growth": 1,
+    "growth-of-months": 1,
+    "rebase": 1,
+    "shares": 1,
+    "shares-of-partners": 2,
+    "contributions": 1,
+    "mirror": 1,
 }
 Case = tuple[Callable[..., Any], list[Row], dict[str, Any]]
 

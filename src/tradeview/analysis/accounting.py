@@ -11,9 +11,9 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
 from tradeview.money.conversion import convert, prefer
-from tradeview.table.comparable import comparable, without_revision_of_total
+from tradeview.table.comparable import Needs, refuse_incomparable, series_keys, without_revision_of_total
 from tradeview.table.engines import Frame, FrameT, as_numbers, have, joinable, rows, unfilled
-from tradeview.table.schema import MONEY, NEEDED, narwhal
+from tradeview.table.schema import KEYS, MONEY, NEEDED, narwhal
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
@@ -77,9 +77,9 @@ def growth_accounting(
         nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
     )
     index = deflators.lookup(deflator, base_currency, [start, end])
-    own, keys = comparable(_in_one(ends, currency, rates), "growth_accounting")
-    base, _ = comparable(_in_one(ends, base_currency, rates), "growth_accounting")
-    keys += have(own, ("classification",))
+    own, base = (_in_one(ends, code, rates) for code in (currency, base_currency))
+    _refuse_incomparable(own, base)
+    keys = [*series_keys(own), *have(own, ("classification",))]
     paired = _paired(_side_by_side(own, base, keys), keys, start, end)
     price = math.log(index.values[end] / index.values[start])
     return paired.select(
@@ -102,10 +102,23 @@ def growth_accounting(
     ).to_native()
 
 
-def _in_one(ends: Frame, currency: str, rates: IntoFrame) -> IntoFrame:
+def _in_one(ends: Frame, currency: str, rates: IntoFrame) -> Frame:
     """Take what was printed in a currency, and convert the rest."""
     native: IntoFrame = ends.to_native()
-    return convert(prefer(native, currency=currency), to=currency, rates=rates)
+    return nw.from_native(convert(prefer(native, currency=currency), to=currency, rates=rates))
+
+
+def _refuse_incomparable(own: Frame, base: Frame) -> None:
+    """Refuse figures that may not be compared in one of the two currencies; both are asked at once."""
+    keys = tuple(series_keys(own))
+    names = have(own, tuple(dict.fromkeys((*KEYS, *keys, "value", "classification", "price_basis", "base_period"))))
+    both = nw.concat([own.select(*names, _side=nw.lit("own")), base.select(*names, _side=nw.lit("base"))])
+    of_side = ("_side", *keys)
+    try:
+        refuse_incomparable(both, Needs("growth_accounting", figure=of_side, revision_within=of_side))
+    except TradeTableError:  # the message names rows of one side
+        for side in (own, base):
+            refuse_incomparable(side, Needs("growth_accounting", figure=keys, revision_within=keys))
 
 
 def _log(over: str, under: str) -> nw.Expr:

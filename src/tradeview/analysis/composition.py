@@ -3,10 +3,12 @@
 import narwhals as nw
 
 from tradeview.economies.groups import listed_members
-from tradeview.table.comparable import ONE, refuse_twice, refuse_unlike
-from tradeview.table.double_counting import refuse_double_counting, refuse_mixed_parts, series_without
-from tradeview.table.engines import FrameT, as_numbers
-from tradeview.table.schema import KEYS, MONEY, narwhal
+from tradeview.table.comparable import Needs, refuse_incomparable, without_validation
+from tradeview.table.double_counting import Parts
+from tradeview.table.engines import FrameT, as_numbers, ratio
+from tradeview.table.schema import KEYS, MONEY, NEEDED, narwhal
+
+TWICE = "one observation in two currencies: tv.prefer; add up or drop others"
 
 
 def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
@@ -26,8 +28,9 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
         members are not listed (`XRS`, a region of the World Bank) beside any economy. Parts are those that the table
         has: a table without all products has no shares of all trade.
     validate : bool
-        Ask the rows whether they may be added up, and for groups: each question costs a lazy frame one small aggregate
-        query. False asks nothing; what would be refused, or a group beside its members, gives wrong numbers instead.
+        Ask the rows whether they may be added up, and for groups: it costs a lazy frame one small aggregate query, or
+        two where there are groups. False asks nothing; what would be refused, or a group beside its members, gives
+        wrong numbers instead.
 
     Returns
     -------
@@ -54,31 +57,24 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     0             01   0.75
     1             02   0.25
     """
-    table = narwhal(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
-    table = as_numbers(table, MONEY)
+    table = as_numbers(narwhal(frame, *NEEDED), MONEY)
+    parts = Parts(by, listed_members)
+    keys = parts.whole_keys(table)
     if validate:
-        refuse_unlike(table, "shares", ONE, (*KEYS, "value"))
-    table = refuse_double_counting(table, "shares", by, listed_members, validate=validate)
-    keys = ["period", *series_without(table, by)]
-    if validate:
-        refuse_mixed_parts(table, "shares", by, "period")
-        refuse_twice(
-            table, "shares", [*keys, by], "one observation in two currencies: tv.prefer; add up or drop others"
-        )
-    table = table.with_columns(share=_ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
+        needs = Needs("shares", (*KEYS, "value"), figure=(*keys[1:], by), twice=TWICE, parts=parts)
+        table, _ = refuse_incomparable(table, needs)
+    else:
+        table = without_validation(table, "shares", parts)
+    table = table.with_columns(share=ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
     if {"low", "high"} <= set(table.collect_schema().names()):
         table = table.with_columns(share_low=_bound("low", "high", keys), share_high=_bound("high", "low", keys))
     return table.to_native()
-
-
-def _ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
-    return nw.when(whole > 0).then(part / whole)
 
 
 def _bound(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
     """Return the bound of a share: the part at one end of its range, the other parts at the opposite end of theirs."""
     lacking = (nw.col("low").is_null() | nw.col("high").is_null()).cast(nw.Int64).max().over(*keys) == 1
     others = nw.col(opposite).sum().over(*keys) - nw.col(opposite)
-    end, share = nw.when(~lacking).then(_ratio(nw.col(bound), nw.col(bound) + others)), nw.col("share")
+    end, share = nw.when(~lacking).then(ratio(nw.col(bound), nw.col(bound) + others)), nw.col("share")
     # The last bit of a share and that of its bound are rounded apart.
     return nw.when(end > share if bound == "low" else end < share).then(share).otherwise(end)

@@ -4,9 +4,9 @@ import narwhals as nw
 
 from tradeview.economies.groups import listed_members
 from tradeview.table.comparable import comparable, without_revision_of_total
-from tradeview.table.double_counting import refuse_double_counting, refuse_mixed_parts, refuse_whole_for_parts
+from tradeview.table.double_counting import Parts
 from tradeview.table.engines import FrameT, distinct, have, joinable, nullable, ratio, unfilled
-from tradeview.table.schema import SERIES
+from tradeview.table.schema import KEYS, SERIES
 
 
 def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
@@ -50,11 +50,8 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     1             02    2002    10.0           0.1
     2             03    2002    10.0           0.1
     """
-    table, _ = comparable(frame, "contributions", validate=validate, summed=True)
-    table = refuse_double_counting(table, "contributions", by, listed_members, validate=validate)
-    if validate:
-        refuse_whole_for_parts(table, "contributions", by, listed_members)
-        refuse_mixed_parts(table, "contributions", by)
+    needs = {"complete": (*KEYS, "value"), "parts": Parts(by, listed_members, over_periods=True)}
+    table, _ = comparable(frame, "contributions", validate=validate, **needs)
     keys = [name for name in have(table, SERIES) if name != by]
     table = joinable(without_revision_of_total(table), [*keys, by])
     values = table.select(*keys, by, "period", "value")

@@ -6,7 +6,6 @@ A figure is compared with the one before it in its series, however long ago that
 
 import narwhals as nw
 
-from tradeview.errors import TradeTableError
 from tradeview.periods import ordinal_column, years_column
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import Frame, FrameT, is_lazy, nullable, ratio, rows
@@ -52,8 +51,8 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
         partner, flow, commodity code, and valuation where it has one).
     validate : bool
-        Ask the rows whether they may be compared: each question costs a lazy frame one small aggregate query. False
-        asks nothing, and what would be refused gives wrong numbers instead.
+        Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
+        nothing, and what would be refused gives wrong numbers instead.
 
     Returns
     -------
@@ -140,10 +139,8 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     1    2007  100.0
     3    2024  130.3
     """
-    table, keys = comparable(frame, "rebase", validate=validate)
+    table, keys = comparable(frame, "rebase", validate=validate, base_period=base_period)
     based = nw.col("period") == base_period
-    if validate:
-        _refuse_without_base(table, keys, base_period)
 
     def in_base(column: nw.Expr) -> nw.Expr:
         return nw.when(based).then(column).otherwise(None).max().over(*keys)
@@ -164,18 +161,3 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
         .drop(*HELPERS)
         .to_native()
     )
-
-
-def _refuse_without_base(table: Frame, keys: list[str], base_period: int) -> None:
-    """Refuse series without a figure above zero in the base period."""
-    usable = (nw.col("period") == base_period) & (nw.col("value").fill_null(0.0) > 0)
-    series = table.select(*keys, _usable=usable.cast(nw.Int64)).group_by(*keys).agg(nw.col("_usable").max())
-    without = rows(series.filter(nw.col("_usable") == 0).sort(*keys))
-    if without:
-        said = [" ".join(str(row[key]) for key in keys) for row in without]
-        raise TradeTableError(
-            f"every series has a figure above zero in {base_period}",
-            f"{len(said)} without",
-            "name a period that all series have, or leave these out",
-            said,
-        )

@@ -9,23 +9,22 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.table.comparable import (
-    HAS_REVISION,
-    ONE,
-    refuse_mixed_within,
-    refuse_twice,
-    refuse_unlike,
-    without_revision_of_total,
-)
+from tradeview.table.comparable import Needs, refuse_incomparable, without_revision_of_total
 from tradeview.table.engines import Frame, FrameT, as_numbers, as_text, distinct, have, joinable, ratio, rows, unfilled
-from tradeview.table.schema import MONEY, narwhal
+from tradeview.table.refusals import ONE
+from tradeview.table.schema import MONEY, NEEDED, narwhal
 
-NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 FLOWS = {"exporter": "export", "importer": "import"}  # what each side reports of the flow
 FLOW = ("exporter", "importer", "commodity_code")
 TWICE = (
     "two valuations of one flow, a breakdown beside its total, or two sources: keep one; "
     "one observation in two currencies: tv.prefer"
+)
+NEEDS = Needs(
+    "mirror",
+    figure=(*FLOW, "flow"),
+    revision_within=("period", "exporter", "importer"),
+    twice=TWICE,
 )
 # Bounds of a comparison: which end of the exporter's range and which of the importer's.
 ENDS = {"": ("value", "value"), "_low": ("high", "low"), "_high": ("low", "high")}
@@ -46,8 +45,8 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
         unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
         codes of several levels: a side that reports in six digits has no other side in one that reports in two.
     validate : bool
-        Ask the rows whether they may be compared: each question costs a lazy frame one small aggregate query. False
-        asks nothing, and what would be refused gives wrong rows instead.
+        Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
+        nothing, and what would be refused gives wrong rows instead.
 
     Returns
     -------
@@ -107,19 +106,18 @@ def _reports(frame: IntoFrame, *, validate: bool) -> Frame:
         remedy = "rename it: the exporter is the reporter of exports and the partner of imports"
         raise TradeTableError("mirror makes columns of its own", f"column {', '.join(taken)}", remedy)
     of_sides = nw.col("flow").is_in(list(FLOWS.values()))
-    if validate and not refuse_unlike(table.filter(of_sides | nw.col("flow").is_null()), "mirror", ONE):
-        _refuse_other_flows(table)
     exports = nw.col("flow") == "export"
     reporter, partner = nw.col("reporter"), nw.col("partner")
     sides = {
         "exporter": nw.when(exports).then(reporter).otherwise(partner),
         "importer": nw.when(exports).then(partner).otherwise(reporter),
     }
-    table = table.filter(of_sides).with_columns(**sides).drop("reporter", "partner")
     if validate:
-        pair = ["period", "exporter", "importer"]
-        refuse_mixed_within(table.filter(HAS_REVISION), "mirror", "classification", pair)
-        refuse_twice(table, "mirror", ["period", *FLOW, "flow"], TWICE)
+        reports = table.filter(of_sides | nw.col("flow").is_null()).with_columns(**sides)
+        _, count = refuse_incomparable(reports, NEEDS)
+        if not count:
+            _refuse_other_flows(table)
+    table = table.filter(of_sides).with_columns(**sides).drop("reporter", "partner")
     names = table.collect_schema().names()
     if "price_basis" in names:  # one basis in all rows, which some of them may not state
         table = table.with_columns(nw.col("price_basis").fill_null("nominal"))

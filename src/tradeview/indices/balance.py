@@ -8,9 +8,8 @@ towards imports by freight and insurance; with `imports="mirror"` both sides are
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import both_sides, every_product, indexed, prepared
+from tradeview.indices.flows import Imports, both_sides, every_product, indexed, prepared
 from tradeview.table.engines import FrameT, ratio
-from tradeview.table.fitness import Imports
 
 KEYS = ("period", "reporter", "commodity_code")
 X, M, X_I, M_I = (nw.col(name) for name in ("x", "m", "x_i", "m_i"))

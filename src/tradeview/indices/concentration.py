@@ -7,7 +7,7 @@ import narwhals as nw
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, indexed, prepared, rolled, summed
 from tradeview.table.engines import Frame, FrameT, ratio
-from tradeview.table.fitness import chosen
+from tradeview.table.refusals import refuse_word
 
 Over = Literal["products", "partners", "commodity_code", "partner"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -75,7 +75,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     >>> concentration(frame, over="products", variant="normalised")["concentration"].tolist()
     [0.25, 1.0]
     """
-    chosen("concentration", "variant", variant, get_args(Variant))
+    refuse_word("concentration", "variant", variant, get_args(Variant))
     by = _column("concentration", over)
     flows = _flows(frame, "concentration", by, validate=validate)
     squares = rolled(_shares(flows, by).with_columns(h=SHARE * SHARE), "reporter", h="h")
@@ -139,7 +139,7 @@ def _column(what: str, over: Over) -> str:
     """Return the column that an index runs over."""
     column = COLUMNS.get(over, over)
     if column not in COLUMNS.values():
-        chosen(what, "over", over, list(COLUMNS))
+        refuse_word(what, "over", over, list(COLUMNS))
     return column
 
 

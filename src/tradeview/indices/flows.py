@@ -12,17 +12,18 @@ wholes:
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.indices.dense_sums import added_in_places
-from tradeview.table.engines import Frame, as_numbers, as_text, collect, grouped, is_lazy, said_by_all
-from tradeview.table.fitness import Imports, chosen, refuse_disorder, refuse_unfit
-from tradeview.table.schema import OWN_CODES, TOTAL, WORLD, narwhal
+from tradeview.table.comparable import IndexNeeds, refuse_unfit
+from tradeview.table.engines import Frame, as_categories, as_numbers, as_text, collect, grouped, is_lazy, said_by_all
+from tradeview.table.refusals import refuse_disorder, refuse_word
+from tradeview.table.schema import NEEDED, OWN_CODES, TOTAL, WORLD, narwhal
 
-NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+Imports = Literal["reported", "mirror"]
 ROUNDING = 1e-9
 GRID = ("period", "reporter", "commodity_code")
 ROW, COLUMN, PLACE, ROOM = "_row_", "_column_", "_place_", 2**32
@@ -72,10 +73,10 @@ def prepared(
         there, and those of groups: `summed` knows what to do with them.
     """
     if imports is not None:
-        chosen(what, "imports", imports, get_args(Imports))
+        refuse_word(what, "imports", imports, get_args(Imports))
     table = as_numbers(narwhal(frame, *NEEDED), ["value"])
     if table.implementation.is_pandas():  # whose categories compare with any text, and add up fastest
-        table = table.with_columns(nw.col("reporter", "commodity_code").cast(nw.Categorical))
+        table = as_categories(table, ("reporter", "commodity_code"))
     else:
         table = as_text(table, NEEDED)
     if periods:
@@ -83,8 +84,8 @@ def prepared(
         table = table.filter(nw.col("period").is_in(list(periods)))
     if validate:
         sides = {"export": exported or imports == "mirror", "import": imports == "reported"}
-        flows = [flow for flow, needed in sides.items() if needed]
-        refuse_unfit(table, what, products=products, flows=flows, periods=periods, money=money)
+        flows = tuple(flow for flow, needed in sides.items() if needed)
+        refuse_unfit(table, IndexNeeds(what, products, flows, tuple(periods), money))
     return table.select(*CELL, "flow", "value")
 
 

@@ -10,9 +10,9 @@ from typing import Literal, get_args
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import both_sides, every_product, indexed, prepared, rolled
+from tradeview.indices.flows import Imports, both_sides, every_product, indexed, prepared, rolled
 from tradeview.table.engines import Frame, FrameT, ratio
-from tradeview.table.fitness import Imports, chosen
+from tradeview.table.refusals import refuse_word
 
 Level = Literal["product", "aggregate"]
 X, M = nw.col("x"), nw.col("m")
@@ -74,7 +74,7 @@ def grubel_lloyd(
     >>> grubel_lloyd(frame, level="aggregate", imports="mirror")["grubel_lloyd"].tolist()
     [0.25, 0.25]
     """
-    chosen("grubel_lloyd", "level", level, get_args(Level))
+    refuse_word("grubel_lloyd", "level", level, get_args(Level))
     table = prepared(frame, "grubel_lloyd", validate=validate, imports=imports)
     cells = _cells(table, imports, bilateral=bilateral, full=level == "product")
     cells = cells.with_columns(net=(X - M).abs(), gross=X + M)

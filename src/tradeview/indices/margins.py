@@ -7,7 +7,7 @@ import narwhals as nw
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports, indexed, prepared, remainder, rolled, summed
 from tradeview.table.engines import FrameT, ratio
-from tradeview.table.fitness import chosen
+from tradeview.table.refusals import refuse_word
 
 Reference = Literal["world", "rest_of_world"]
 PAIR = ("period", "reporter", "partner")
@@ -114,7 +114,7 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
 def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, **formula: nw.Expr) -> FrameT:
     """Reckon a formula of each pair's exports `x`, and of the reference's: `matched` in its products, `market`."""
-    chosen(what, "reference", reference, get_args(Reference))
+    refuse_word(what, "reference", reference, get_args(Reference))
     flows = exports(prepared(frame, what, validate=validate))
     world = summed(flows, "partner", "commodity_code", name="w")
     cells = summed(flows, "reporter", "partner", "commodity_code", name="x")

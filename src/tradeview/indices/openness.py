@@ -11,8 +11,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import both_sides, exports, indexed, prepared, summed
-from tradeview.table.comparable import refuse_twice
+from tradeview.indices.flows import Imports, both_sides, exports, indexed, prepared, summed
 from tradeview.table.engines import (
     Frame,
     FrameT,
@@ -26,7 +25,7 @@ from tradeview.table.engines import (
     ratio,
     rows,
 )
-from tradeview.table.fitness import Imports
+from tradeview.table.refusals import refuse_twice
 
 KEYS = ["period", "reporter"]
 NEEDED = (*KEYS, "gdp", "currency")

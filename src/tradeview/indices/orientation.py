@@ -9,10 +9,10 @@ from typing import Literal
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports, imports_of, indexed, prepared, remainder, rolled, summed
+from tradeview.indices.flows import Imports, exports, imports_of, indexed, prepared, remainder, rolled, summed
 from tradeview.indices.region import Region, inside
 from tradeview.table.engines import Frame, FrameT, ratio
-from tradeview.table.fitness import Imports, chosen
+from tradeview.table.refusals import refuse_word
 
 PAIR = ("period", "reporter", "partner")
 X, X_I = nw.col("x"), nw.col("x_i")
@@ -64,7 +64,7 @@ def trade_share(
     1    2024      MYS     SGP   0.75
     2    2024      RUS     MYS   1.00
     """
-    chosen("trade_share", "flow", flow, ("export", "import"))
+    refuse_word("trade_share", "flow", flow, ("export", "import"))
     bought = flow == "import"
     side = imports if bought else None
     table = prepared(frame, "trade_share", validate=validate, products=False, exported=not bought, imports=side)
@@ -130,7 +130,7 @@ def trade_intensity(
     >>> trade_intensity(frame, variant="rest_of_world", imports="mirror")["intensity"].tolist()
     [1.25, 0.9375, 2.25, 1.2]
     """
-    chosen("trade_intensity", "variant", variant, ("world", "rest_of_world"))
+    refuse_word("trade_intensity", "variant", variant, ("world", "rest_of_world"))
     needs = imports if variant == "rest_of_world" else None
     table = prepared(frame, "trade_intensity", validate=validate, products=False, imports=needs)
     cells = _with_market(_of_whole(exports(table)), table, variant, imports)

@@ -3,9 +3,8 @@
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
+from tradeview.indices.flows import Imports, exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
 from tradeview.table.engines import Frame, FrameT, ratio
-from tradeview.table.fitness import Imports
 
 KEYS = ("period", "reporter", "commodity_code")
 

@@ -12,9 +12,8 @@ import narwhals as nw
 import numpy as np
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports, imports_of, indexed, prepared, rolled, summed
+from tradeview.indices.flows import Imports, exports, imports_of, indexed, prepared, rolled, summed
 from tradeview.table.engines import Frame, FrameT, collect, is_lazy, ratio
-from tradeview.table.fitness import Imports
 
 PRODUCT = ["period", "commodity_code"]
 Pair = tuple[Any, ...]  # period, reporter and the other

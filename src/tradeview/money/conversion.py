@@ -12,8 +12,8 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion_factors import conversion_steps, deflation_steps, mapping, pairs
-from tradeview.table.comparable import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.engines import Frame, FrameT, rows
+from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.schema import narwhal
 from tradeview.units import currency_unit
 

@@ -14,8 +14,8 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflators
 from tradeview.money import rates as rate_tables
-from tradeview.table.comparable import MEND
 from tradeview.table.engines import Frame, collect, distinct, have, is_lazy, is_missing, rows
+from tradeview.table.refusals import MEND
 from tradeview.units import conversion_factor, deflation_factor
 
 

@@ -121,18 +121,24 @@ class Table:
 
     def with_kinds(self, frame: Frame) -> Frame:
         """Return the frame with its empty columns typed; raise where text stands for numbers or numbers for text."""
-        for name, dtype in frame.collect_schema().items():
-            column = next((column for column in self.columns if column.name == name), None)
-            if column is None or dtype == nw.Unknown:  # nobody's column, or Polars' with nothing but missing values
+        schema = frame.collect_schema()
+        unlike = []
+        for column in self.columns:
+            # Polars calls what holds nothing but missing values Unknown.
+            if column.name not in schema or schema[column.name] == nw.Unknown:
                 continue
-            if (column.kind == "text") != dtype.is_numeric():
-                continue
-            if not _is_empty(frame, name):
+            if (column.kind == "text") == schema[column.name].is_numeric():
+                unlike.append(column)
+        unlike.sort(key=lambda column: schema.names().index(column.name))
+        empty = _are_empty(frame, [column.name for column in unlike])
+        for column in unlike:
+            if not empty[column.name]:
+                found = f"type {schema[column.name]}"
                 raise self.error(
-                    f"column {name} of a {self.name} holds {column.kind}", f"type {dtype}", _kind_hint(column)
+                    f"column {column.name} of a {self.name} holds {column.kind}", found, _kind_hint(column)
                 )
-            frame = frame.with_columns(nw.lit(None, nw.String if column.kind == "text" else nw.Float64).alias(name))
-        return frame
+        typed = {column.name: nw.String if column.kind == "text" else nw.Float64 for column in unlike}
+        return frame.with_columns(**{name: nw.lit(None, dtype) for name, dtype in typed.items()}) if typed else frame
 
     def _promises(self, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str, nw.Expr]]:
         for column in self.columns:
@@ -177,10 +183,14 @@ class Table:
         return frame
 
 
-def _is_empty(frame: Frame, name: str) -> bool:
-    """Tell whether a column has rows, but not one value: pandas calls such a column text, or float."""
-    column = nw.col(name).fill_nan(None) if frame.collect_schema()[name].is_float() else nw.col(name)
-    return bool(collect(frame.select(column.is_null().all() & (nw.len() > 0))).item())
+def _are_empty(frame: Frame, names: Sequence[str]) -> dict[str, bool]:
+    """Tell which columns have rows, but not one value: pandas calls such a column text, or float. It is one query."""
+    if not names:
+        return {}
+    schema = frame.collect_schema()
+    columns = {name: nw.col(name).fill_nan(None) if schema[name].is_float() else nw.col(name) for name in names}
+    empty = {name: column.is_null().all() & (nw.len() > 0) for name, column in columns.items()}
+    return {name: bool(answer) for name, answer in collect(frame.select(**empty)).rows(named=True)[0].items()}
 
 
 def _kind_hint(column: Column) -> str:

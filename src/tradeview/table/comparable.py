@@ -1,106 +1,157 @@
-"""Comparable: whether the rows of a trade table may stand beside each other, be added up or divided."""
+"""Comparable: whether the rows of a trade table may be compared, added up or divided. One gate, asked in one query.
 
-from collections.abc import Sequence
+A function says what it needs of the rows (`Needs`; an index `IndexNeeds`) and passes the gate once, where the frame
+comes in: `refuse_incomparable`, or `refuse_unfit` for an index. On the way
+
+1. all that has to be known of the rows is asked in one aggregate query (`_answers`), which gives one row a period;
+2. from these few rows everything is refused that may not be, in a fixed order: what is missing before what is mixed;
+3. where something is wrong, and only there, another query fetches the rows that the message shows.
+
+A lazy frame is therefore asked one query. Only where it has groups of economies (ASEAN) among its partners or reporters
+are there two: rows of a group beside its members are left out, and what is left is asked again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import of_one_frequency
-from tradeview.table.engines import (
-    Frame,
-    as_numbers,
-    as_text,
-    have,
-    is_missing,
-    rows,
+from tradeview.errors import TradeTableError
+from tradeview.table.double_counting import (
+    ECONOMIES,
+    GROUPS,
+    PARTS,
+    WHOLES,
+    Parts,
+    is_member,
+    refuse_flows_within_flows,
+    refuse_group_for_members,
+    refuse_no_parts,
+    refuse_overlapping_groups,
+    refuse_whole_for_parts,
+    series_without,
+    without_groups,
+    without_wholes,
 )
-from tradeview.table.schema import KEYS, MONEY, NEEDED, SERIES, TOTAL, narwhal
+from tradeview.table.engines import Frame, as_numbers, have, is_lazy, is_missing
+from tradeview.table.query import Answers, Query, Where, as_number
+from tradeview.table.refusals import (
+    HAS_REVISION,
+    MEND,
+    MIXED,
+    NONE_STATED,
+    ONE,
+    ONE_LEVEL,
+    TWICE,
+    refuse_frequencies,
+    refuse_levels,
+    refuse_missing,
+    refuse_mixed_within,
+    refuse_several,
+    refuse_several_in,
+    refuse_twice,
+    refuse_without_base,
+)
+from tradeview.table.schema import FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, narwhal
 
-MEND = "mend these rows or leave them out; tv.check names them"
+# What a row means that does not say it: a value of its own, save of prices, which are then those of the day.
+UNSTATED = {"currency": "None", "price_basis": "nominal", "classification": NONE_STATED, "valuation": NONE_STATED}
+NO_BASE = 0.0  # the base period of a row that names none
+ONE_OF_INDEX = {
+    **ONE,
+    "classification": MIXED["classification"][1],
+    "digits": ONE_LEVEL,
+    "export_valuation": MIXED["valuation"][1],
+    "import_valuation": MIXED["valuation"][1],
+}
+SIDES = ("export", "import")
 
 
-def refuse_unlike(frame: Frame, what: str, remedies: dict[str, str], complete: Sequence[str] = KEYS) -> int:
-    """Refuse figures that cannot be compared, by one small aggregate query; return how many rows there are.
+@dataclass(frozen=True)
+class Needs:
+    """What a function needs of the rows that it compares: always one currency, price basis, base period and frequency.
 
-    They differ in a column of `remedies` (the remedy goes into the message), lack a cell of `complete`, or are of years
-    and of months. A missing value counts as a value of its own, save in `price_basis`, where it means nominal.
+    Attributes
+    ----------
+    what : str
+        What the messages call the function.
+    complete : tuple of str
+        Columns that no row may lack.
+    figure : tuple of str
+        What tells one figure from another within a period: two rows that share them are refused.
+    revision_within : tuple of str
+        What codes are compared within, and may therefore not be in several revisions there; `TOTAL` may.
+    twice : str
+        What to do about two rows for one figure.
+    base_period : int, optional
+        A period in which each series must have a figure above zero.
+    parts : Parts, optional
+        What is added up to wholes: no whole beside its parts, products of one level, parts in one revision.
     """
-    columns = have(frame, tuple(remedies))
-    fills = [nw.col(name).fill_null("nominal") if name == "price_basis" else nw.col(name) for name in columns]
-    lacking = {f"_no_{name}": nw.col(name).is_null().cast(nw.Int64) for name in complete}
-    asked = as_text(frame, columns).select(*fills, _period=nw.col("period"), **lacking)
-    period = nw.col("_period")
-    kinds = rows(
-        asked.group_by(*columns).agg(
-            rows=nw.len(), first=period.min(), last=period.max(), **{name: nw.col(name).sum() for name in lacking}
-        )
-    )
-    _refuse_missing(what, {name: sum(kind[f"_no_{name}"] for kind in kinds) for name in complete})
-    for name in columns:
-        values = {str(None if is_missing(kind[name]) else kind[name]) for kind in kinds}
-        refuse_several(what, name.replace("_", " "), values, remedies[name])
-    refuse_frequencies(what, {kind[end] for kind in kinds for end in ("first", "last")})
-    return sum(kind["rows"] for kind in kinds)
+
+    what: str
+    complete: tuple[str, ...] = KEYS
+    figure: tuple[str, ...] = ()
+    revision_within: tuple[str, ...] = ()
+    twice: str = TWICE
+    base_period: int | None = None
+    parts: Parts | None = None
 
 
-def _refuse_missing(what: str, lacking: dict[str, int]) -> None:
-    """Refuse a count of missing cells: a sum would take a missing value for zero, a join a missing key for any."""
-    for name, count in lacking.items():
-        if count:
-            found = f"{count:g} without" + (", which is not zero" if name == "value" else "")
-            raise TradeTableError(f"{what} needs a {name.replace('_', ' ')} in every row", found, MEND)
+@dataclass(frozen=True)
+class IndexNeeds:
+    """What an index needs: no cell missing, amounts finite, one currency, price basis, base period, level, valuation.
+
+    Attributes
+    ----------
+    what : str
+        The name of the index.
+    products : bool
+        Whether it needs products, of which `TOTAL` is none.
+    flows : tuple of {"export", "import"}
+        The rows that it needs.
+    periods : tuple of int
+        The periods that it compares, if any: they must be there, in one revision of the codes.
+    money : mapping, optional
+        The `currency`, `price_basis` and `base_period` (0 for none) of another table, which must be the same here.
+    """
+
+    what: str
+    products: bool
+    flows: tuple[str, ...]
+    periods: tuple[int, ...] = ()
+    money: Mapping[str, Any] | None = None
 
 
-def refuse_several(what: str, name: str, values: set[str], remedy: str) -> None:
-    """Refuse several values where there may be but one."""
-    if len(values) > 1:
-        raise TradeTableError(f"{what} needs one {name}", ", ".join(sorted(values)), remedy)
+# The doors.
 
 
-def refuse_frequencies(what: str, periods: set[int]) -> None:
-    """Refuse years beside months."""
-    if not of_one_frequency(periods):
-        raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
-
-
-def refuse_twice(frame: Frame, what: str, keys: list[str], remedy: str) -> None:
-    """Refuse a frame in which two rows stand for the same thing, as told by `keys`."""
-    twice = rows(
-        frame.group_by(*keys).agg(rows=nw.len()).filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1)
-    )
-    if twice:
-        said = [
-            " ".join(str(row[key]) for key in keys if not is_missing(row[key])) + f": {row['rows']} rows"
-            for row in twice
-        ]
-        raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
-
-
-TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two sources: keep one"
-
-
-def comparable(frame: IntoFrame, what: str, *, validate: bool = True, summed: bool = False) -> tuple[Frame, list[str]]:
+def comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: Any) -> tuple[Frame, list[str]]:
     """Wrap a trade table whose figures may be compared, with the columns that tell its series apart.
 
     The revision of the codes is none of them: of `TOTAL` it does not matter, and of other codes there may be but one.
-    Without `validate` the rows are asked nothing.
+    Without `validate` the rows are asked nothing. `needs` are further ones, by the names that they have in `Needs`.
 
     Raises
     ------
     TradeTableError
-        It mixes currencies, price bases or frequencies, lacks a key or, where figures are `summed`, a value; it has two
-        rows for one period of a series; or a series other than `TOTAL` is in several revisions.
+        It mixes currencies, price bases or frequencies, lacks a key; it has two rows for one period of a series; or a
+        series other than `TOTAL` is in several revisions.
     """
     table = as_numbers(narwhal(frame, *NEEDED), MONEY)
-    keys = [name for name in have(table, SERIES) if name != "classification"]
-    if not validate:
-        return table, keys
-    refuse_unlike(table, what, ONE, (*KEYS, "value") if summed else KEYS)
-    refuse_mixed_within(table.filter(HAS_REVISION), what, "classification", keys)
-    refuse_twice(table, what, ["period", *keys], TWICE)
+    keys = series_keys(table)
+    if validate:
+        table, _ = refuse_incomparable(table, Needs(what, figure=tuple(keys), revision_within=tuple(keys), **needs))
+    elif "parts" in needs:
+        table = without_validation(table, what, needs["parts"])
     return table, keys
+
+
+def series_keys(table: Frame) -> list[str]:
+    """Return the columns that tell the series of a table apart."""
+    return [name for name in have(table, SERIES) if name != "classification"]
 
 
 def without_revision_of_total(table: Frame) -> Frame:
@@ -110,38 +161,334 @@ def without_revision_of_total(table: Frame) -> Frame:
     return table.with_columns(classification=nw.when(HAS_REVISION).then(nw.col("classification")))
 
 
-ONE_CURRENCY = (
-    "tv.prefer(frame, currency=...) where both were printed, tv.convert(frame, to=..., rates=...) for the rest; "
-    "two rows that state one fact in two currencies need the same `observation`"
-)
-ONE_BASIS = "keep either nominal or real rows; tv.deflate makes real ones"
-# What a table has one of, and what to do where it has several.
-ONE = {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS}
-# What may not differ within a series or a whole: how that is called, and what to do about it.
-MIXED = {
-    "classification": (
-        "mixed revisions",
-        "keep one revision; where the codes mean the same in all, write one `classification`",
-    ),
-    "valuation": ("mixed valuations", "keep one valuation: FOB and CIF do not add up"),
-}
-NONE_STATED = "none stated"
-HAS_REVISION = nw.col("commodity_code") != TOTAL  # all trade is the same in every revision
+def without_validation(table: Frame, what: str, parts: Parts) -> Frame:
+    """Leave out wholes beside their parts, and ask the rows nothing: groups stay."""
+    refuse_no_parts(what, parts.by)
+    return without_wholes(table, parts.by)
 
 
-def refuse_mixed_within(table: Frame, what: str, column: str, keys: list[str]) -> None:
-    """Refuse rows that share `keys` but differ in `column`; a missing value counts as a value of its own."""
-    if column not in table.collect_schema().names():
+# The gate of all that is compared.
+
+
+def refuse_incomparable(table: Frame, needs: Needs) -> tuple[Frame, int]:
+    """Refuse rows that may not be compared; return the table, and how many rows it had.
+
+    Where `parts` are added up, rows of a whole or a group beside its parts are left out of the table that is returned.
+
+    Parameters
+    ----------
+    table : narwhals frame
+        A trade table with its money as float.
+    needs : Needs
+        What the function needs of it.
+
+    Raises
+    ------
+    TradeTableError
+        With what was asked, what was found and what to do.
+    """
+    answers = _answers(table, needs)
+    _refuse_unlike(table, needs, answers)
+    _refuse_mixed_series(table, needs, answers)
+    if needs.parts is not None:
+        table = _refuse_parts(table, needs, needs.parts, answers)
+    return table, int(_total(answers, "rows"))
+
+
+def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
+    for name in needs.complete:
+        refuse_missing(needs.what, name.replace("_", " "), _total(answers, f"no_{name}"))
+    for name in have(table, tuple(ONE)):
+        if len(_values(answers, name)) > 1:
+            refuse_several_in(table, needs.what, name)
+    refuse_frequencies(needs.what, [answer["period"] for answer in answers])
+
+
+def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
+    if _total(answers, "in_mixed_revisions"):
+        refuse_mixed_within(table.filter(HAS_REVISION), needs.what, "classification", needs.revision_within)
+    adds_up_one_period = needs.parts is not None and not needs.parts.over_periods
+    if _total(answers, "twice") and not adds_up_one_period:
+        refuse_twice(table, needs.what, ["period", *needs.figure], needs.twice)
+    if needs.base_period is not None and _total(answers, "without_base"):
+        refuse_without_base(table, needs.figure, needs.base_period)
+
+
+def _refuse_parts(table: Frame, needs: Needs, parts: Parts, answers: Answers) -> Frame:
+    what, by = needs.what, parts.by
+    refuse_no_parts(what, by)
+    if by == "flow":
+        refuse_flows_within_flows(what, {flow for flow in FLOWS if _total(answers, f"flow_{flow}")})
+    groups = _groups_of_periods(answers)
+    if _all(groups):
+        table = without_groups(table, parts, _all(groups), groups)
+        answers = _answers(table, needs, groups)
+        refuse_overlapping_groups(what, parts, _groups_of_periods(answers))
+    kept = without_wholes(table, by)
+    if len(_values(answers, "digits")) > 1:
+        refuse_levels(kept.filter(nw.col(by) != WHOLES[by]), what)
+    if parts.over_periods:
+        _refuse_other_parts(kept, what, parts, answers, groups)
+    if _total(answers, "in_mixed_wholes"):
+        refuse_mixed_within(kept.filter(HAS_REVISION), what, "classification", parts.whole_keys(kept))
+    if _total(answers, "in_mixed_valuations"):
+        refuse_mixed_within(kept, what, "valuation", parts.whole_keys(kept))
+    if _total(answers, "twice"):
+        refuse_twice(kept, what, ["period", *needs.figure], needs.twice)
+    return kept
+
+
+def _refuse_other_parts(
+    kept: Frame, what: str, parts: Parts, answers: Answers, groups: Mapping[int, Sequence[str]]
+) -> None:
+    """Refuse wholes whose parts are there in some periods only."""
+    if _total(answers, "whole_for_parts"):
+        refuse_whole_for_parts(kept, what, parts)
+    for group in _all(groups):
+        if _total(answers, f"beside_{group}"):
+            refuse_group_for_members(kept, what, parts, group, groups)
+
+
+def _groups_of_periods(answers: Answers) -> dict[int, list[str]]:
+    """Return the groups of economies that are there in each period."""
+    answers = sorted(answers, key=lambda answer: answer["period"])
+    return {answer["period"]: [group for group in GROUPS if answer.get(f"group_{group}")] for answer in answers}
+
+
+# The gate of indices.
+
+
+def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
+    """Refuse a trade table that an index cannot be reckoned on.
+
+    Parameters
+    ----------
+    table : narwhals frame
+        The user's, with `value` as float.
+    needs : IndexNeeds
+        What the index needs of it.
+
+    Raises
+    ------
+    TradeTableError
+        With what was asked, what was found and what to do.
+    """
+    answers = _answers_for_index(table)
+    for name in NEEDED_BY_INDEX:
+        refuse_missing(needs.what, name, _total(answers, f"no_{name}"))
+    _refuse_amounts(answers, needs.what)
+    _refuse_absent(answers, needs)
+    _refuse_periods(answers, needs)
+    for name in ONE_OF_INDEX:
+        _refuse_mixed(answers, needs, name)
+    _refuse_other_money(answers, needs)
+
+
+NEEDED_BY_INDEX = (*KEYS, "currency", "value")
+
+
+def _refuse_amounts(answers: Answers, what: str) -> None:
+    amounts = _values(answers, "value")
+    if amounts and (min(amounts) < 0 or max(amounts) == float("inf")):
+        found = f"{min(amounts):g} to {max(amounts):g}"
+        raise TradeTableError(f"{what} needs finite values, not negative", found, MEND)
+
+
+def _refuse_absent(answers: Answers, needs: IndexNeeds) -> None:
+    """Refuse a table without a flow that is needed, or without products; an empty one has an empty index."""
+    for flow in needs.flows if answers else ():
+        if not _total(answers, f"{flow}s"):
+            mirror = 'imports="mirror" takes them from the exports of their partners'
+            remedy = mirror if flow == "import" else "give rows of flow `export`"
+            raise TradeTableError(f"{needs.what} needs {flow}s", "none", remedy)
+        if needs.products and not _total(answers, f"{flow}s_of_products"):
+            asked, found = f"{needs.what} needs products", f"{flow}s of {TOTAL} alone"
+            raise TradeTableError(asked, found, "give rows by commodity_code")
+
+
+def _refuse_periods(answers: Answers, needs: IndexNeeds) -> None:
+    periods = sorted(answer["period"] for answer in answers)
+    refuse_frequencies(needs.what, periods)
+    absent = [str(period) for period in needs.periods if period not in periods]
+    if absent:
+        there = ", ".join(map(str, periods)) or "neither"
+        raise TradeTableError(f"{needs.what} needs rows of {' and '.join(absent)}", there, "name periods of the table")
+
+
+def _refuse_mixed(answers: Answers, needs: IndexNeeds, name: str) -> None:
+    side = name.removesuffix("_valuation")
+    if side in SIDES and side not in needs.flows:
         return
-    kinds = as_text(table, [*keys, column]).select(*keys, _kind=nw.col(column).fill_null(NONE_STATED))
-    spread = kinds.group_by(*keys).agg(first=nw.col("_kind").min(), last=nw.col("_kind").max())
-    mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
-    if mixed:
-        called, remedy = MIXED[column]
-        found = sorted({row[end] for row in mixed for end in ("first", "last")})
-        said = [_named(row, keys) + f": {row['first']}, {row['last']}" for row in mixed]
-        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(found)}", remedy, said)
+    called = "level of commodity codes" if name == "digits" else name.replace("_", " ")
+    # Revisions may follow one another where each period has an index of its own.
+    apart = name == "classification" and not needs.periods
+    for compared in [[answer] for answer in answers] if apart else [answers]:
+        values = sorted(_values(compared, name), key=str)
+        said = [f"{value:g}" if isinstance(value, int | float) else str(value) for value in values]
+        refuse_several(needs.what, called, said, ONE_OF_INDEX[name])
 
 
-def _named(row: dict[str, Any], keys: list[str]) -> str:
-    return " ".join(str(row[key]) for key in keys if not is_missing(row[key]))
+def _refuse_other_money(answers: Answers, needs: IndexNeeds) -> None:
+    """Refuse money of another kind than the one wanted; that it is of one kind has been asked before."""
+    unstated = {"price_basis": UNSTATED["price_basis"], "base_period": NO_BASE}
+    for name, value in (needs.money or {}).items() if answers else ():
+        found = answers[0].get(f"{name}_first", unstated.get(name))
+        if found != value:
+            called = f"{needs.what} needs trade and its other table in one {name.replace('_', ' ')}"
+            raise TradeTableError(called, f"{found} of trade, {value} of the other", ONE_OF_INDEX[name])
+
+
+def _total(answers: Answers, name: str) -> float:
+    return sum(answer[name] for answer in answers if not is_missing(answer.get(name)))
+
+
+def _values(answers: Answers, name: str) -> set[Any]:
+    """Return the first and the last that is said in any period: one value where all rows say the same."""
+    ends = {answer.get(f"{name}_{end}") for answer in answers for end in ("first", "last")}
+    return {value for value in ends if not is_missing(value)}
+
+
+# What is asked of rows that are compared, and of those of an index.
+
+
+def _answers(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str]] | None = None) -> Answers:
+    """Ask what has to be known of rows that are compared; where `groups` are among them, of their members too."""
+    parts = needs.parts if needs.parts is not None and needs.parts.by in PARTS else None
+    query = _query_of_money(table, needs.complete, needs.figure)
+    marks = ["twice"]
+    if needs.revision_within or parts is not None:
+        query.ask_ends_of_text("classification", "classification", among=_other(query.says("commodity_code", TOTAL)))
+    if needs.base_period is not None:
+        query.count("usable", (nw.col("period") == needs.base_period) & (nw.col("value") > 0))
+    if parts is not None:
+        _ask_of_parts(query, parts, groups or {})
+    figures = query.figures(needs.figure)
+    figures = figures.with_columns(twice=nw.col("rows") > 1)
+    if needs.revision_within:
+        figures = query.mark_mixed(figures, "in_mixed_revisions", "classification", needs.revision_within)
+        marks.append("in_mixed_revisions")
+    if needs.base_period is not None:
+        figures = figures.with_columns(_usable=query.within(nw.col("usable").max(), needs.figure))
+        figures = figures.with_columns(without_base=nw.col("_usable") == 0)
+        marks.append("without_base")
+    if parts is not None:
+        figures = _without_wholes(query, figures, parts)
+        figures, found = _mark_parts(query, figures, parts, groups or {})
+        marks += found
+    return query.answers(figures, marks)
+
+
+def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str]) -> Query:
+    """Start a query by what every function asks: what is missing, and whether all money is of one kind."""
+    query = Query(table, (*texts, *UNSTATED), UNSTATED)
+    query.count_missing(complete)
+    for name in ("currency", "price_basis"):
+        query.ask_ends_of_text(name, name)
+    if have(table, ("base_period",)):
+        base = nw.col("base_period").cast(nw.Float64).fill_nan(None).fill_null(NO_BASE)
+        query.ask_ends_of_number("base_period", base)
+    return query
+
+
+def _ask_of_parts(query: Query, parts: Parts, groups: Mapping[int, Sequence[str]]) -> None:
+    """Ask which figures are a whole, and what the column that names the parts holds beside parts."""
+    query.count("wholes", query.says(parts.by, WHOLES[parts.by]))
+    if parts.by == "commodity_code":
+        _ask_ends_of_digits(query, _other(query.says("commodity_code", TOTAL)))
+        query.ask_ends_of_text("valuation", "valuation")
+    if parts.by == "flow":
+        for flow in FLOWS:
+            query.count(f"flow_{flow}", query.says("flow", flow))
+    if parts.by in ECONOMIES:
+        there = GROUPS if is_lazy(query.table) else query.vocabulary(parts.by) & set(GROUPS)
+        for group in sorted(there):
+            query.count(f"group_{group}", query.says(parts.by, group))
+    for group in _all(groups):
+        query.count(f"member_{group}", is_member(parts, group, groups))
+
+
+def _ask_ends_of_digits(query: Query, is_product: Where) -> None:
+    """Ask for the fewest and the most digits of the codes of products; pandas' categories are soon looked through."""
+    if query.is_pandas:
+        codes = query.vocabulary("commodity_code") - {TOTAL}
+        if len({len(code) for code in codes}) < 2:
+            return
+    if is_product is not False:
+        digits = nw.col("commodity_code").str.len_chars()
+        query.ask_ends_of_number("digits", digits if is_product is True else nw.when(is_product).then(digits))
+
+
+def _without_wholes(query: Query, figures: Frame, parts: Parts) -> Frame:
+    """Leave figures of a whole out of what is asked, where they stand beside parts of it."""
+    if query.counted["wholes"] is False:
+        return figures
+    one_period = ["period", *series_without(query.table, parts.by)]
+    figures = figures.with_columns(_is_part=as_number(query.count_of("wholes") == 0))
+    figures = figures.with_columns(_has_parts=query.within(nw.col("_is_part").max(), one_period))
+    counts = (nw.col("_is_part") == 1) | (nw.col("_has_parts") == 0)
+    asked = [f"{name}_{end}" for name in ("digits", "classification", "valuation") for end in ("first", "last")]
+    masked: dict[str, nw.Expr] = {name: nw.when(counts).then(nw.col(name)) for name in have(figures, tuple(asked))}
+    if not parts.over_periods:
+        masked["twice"] = nw.col("twice") & counts
+    return figures.with_columns(_counts=counts, **masked)
+
+
+def _mark_parts(
+    query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]
+) -> tuple[Frame, list[str]]:
+    """Mark figures that may not be added up, or not be compared over periods; return the names of the marks."""
+    keys = parts.whole_keys(query.table)
+    figures = query.mark_mixed(figures, "in_mixed_wholes", "classification", keys)
+    marks = ["in_mixed_wholes"]
+    if parts.by == "commodity_code":
+        figures = query.mark_mixed(figures, "in_mixed_valuations", "valuation", keys)
+        marks.append("in_mixed_valuations")
+    if not parts.over_periods:
+        return figures, marks
+    if query.counted["wholes"] is not False:
+        figures = figures.with_columns(_part=nw.when(nw.col("_counts")).then(nw.col("_is_part")))
+        first, last = query.within(nw.col("_part").min(), keys), query.within(nw.col("_part").max(), keys)
+        figures = figures.with_columns(_first=first, _last=last)
+        figures = figures.with_columns(whole_for_parts=nw.col("_first") < nw.col("_last"))
+        marks.append("whole_for_parts")
+    for group in _all(groups):
+        if f"group_{group}" not in query.counted:  # all its rows stood beside members, and are left out
+            continue
+        mark = f"beside_{group}"
+        figures = figures.with_columns(_members=query.within(query.count_of(f"member_{group}").max(), keys))
+        figures = figures.with_columns(((query.count_of(f"group_{group}") > 0) & (nw.col("_members") > 0)).alias(mark))
+        marks.append(mark)
+    return figures, marks
+
+
+def _answers_for_index(table: Frame) -> Answers:
+    """Ask what every index has to know of its rows; it compares sums, and need not be asked for figures."""
+    query = _query_of_money(table, NEEDED_BY_INDEX, ("flow", "commodity_code"))
+    is_product = _other(query.says("commodity_code", TOTAL))
+    query.ask_ends_of_number("value", nw.col("value"))
+    _ask_ends_of_digits(query, is_product)
+    query.ask_ends_of_text("classification", "classification", among=is_product)
+    query.count("products", is_product)
+    for flow in SIDES:
+        of_flow = query.says("flow", flow)
+        query.ask_ends_of_text(f"{flow}_valuation", "valuation", among=of_flow)
+        query.count(f"{flow}s", of_flow)
+        query.count(f"{flow}s_of_products", _both(of_flow, is_product))
+    return query.answers(query.figures())
+
+
+def _other(where: Where) -> Where:
+    return not where if isinstance(where, bool) else ~where
+
+
+def _both(one: Where, other: Where) -> Where:
+    if isinstance(one, bool):
+        return other if one else False
+    if isinstance(other, bool):
+        return one if other else False
+    return one & other
+
+
+def _all(groups: Mapping[int, Sequence[str]]) -> list[str]:
+    """Return the groups of all periods."""
+    return sorted({group for inside in groups.values() for group in inside})

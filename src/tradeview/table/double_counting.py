@@ -1,18 +1,19 @@
-"""Double counting: wholes that stand beside their parts, groups beside their members, codes of several levels."""
+"""Double counting: wholes that stand beside their parts, and groups of economies beside their members.
 
-from collections.abc import Callable
+What is asked of the rows is in `tradeview.table.comparable`; here is what follows from the answers: which rows are left
+out, and what is said of those that cannot be.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import combinations
 
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import year_of
-from tradeview.table.comparable import (
-    HAS_REVISION,
-    _named,
-    refuse_mixed_within,
-)
-from tradeview.table.engines import Frame, as_text, distinct, have, rows
+from tradeview.table.engines import Frame, distinct, have, rows
+from tradeview.table.refusals import named
 from tradeview.table.schema import OWN_CODES, SERIES, TOTAL, WORLD
 
 # Members of a group in a year, none where nobody lists them: economies stand above tables, and hand them down.
@@ -29,6 +30,23 @@ GROUPS = sorted(OWN_CODES["group"])
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
 
 
+@dataclass(frozen=True)
+class Parts:
+    """Parts that are added up to wholes: the column that names them, and who is a member of which group.
+
+    `over_periods` says that the wholes of several periods are compared, each of them with the same parts.
+    """
+
+    by: str
+    members: Members
+    over_periods: bool = False
+
+    def whole_keys(self, table: Frame) -> list[str]:
+        """Return the columns that tell one whole from another, between which neither codes nor valuations may vary."""
+        keys = series_without(table, self.by)
+        return keys if self.over_periods else ["period", *keys]
+
+
 def series_without(table: Frame, by: str) -> list[str]:
     """Return the columns that tell wholes apart when `by` tells their parts apart.
 
@@ -38,102 +56,56 @@ def series_without(table: Frame, by: str) -> list[str]:
     return [name for name in have(table, SERIES) if name not in apart]
 
 
-def refuse_mixed_parts(table: Frame, what: str, by: str, *more: str) -> None:
-    """Refuse parts of one whole in several revisions, and products in several valuations.
-
-    `more` are columns that tell wholes apart besides those of `series_without`.
-    """
-    keys = [*more, *series_without(table, by)]
-    refuse_mixed_within(table.filter(HAS_REVISION), what, "classification", keys)
-    if by == "commodity_code":
-        refuse_mixed_within(table, what, "valuation", keys)
-
-
-def refuse_double_counting(table: Frame, what: str, by: str, members: Members, *, validate: bool = True) -> Frame:
-    """Leave out rows of the whole or of a group that stand beside parts of it, and refuse parts of several levels.
-
-    Without `validate` the rows are asked nothing, and groups stay.
-
-    Raises
-    ------
-    TradeTableError
-        `by` names no parts; commodity codes of several lengths; a flow beside one that it contains; groups of economies
-        that share members.
-    """
+def refuse_no_parts(what: str, by: str) -> None:
+    """Refuse a column that names no parts."""
     if by not in PARTS:
         raise TradeTableError(f"{what} by one of {', '.join(PARTS)}", repr(by), "name the column that holds the parts")
-    if by == "flow" and validate:
-        _refuse_flows_within_flows(table, what)
-    if by in ECONOMIES and validate and (groups := _groups(table, by)):
-        for beside in _groups_beside_members(table, by, groups, ["period", *series_without(table, by)], members):
-            table = table.filter(~beside)
-        _refuse_overlapping_groups(_groups(table, by), what, by, members)
+
+
+def without_wholes(table: Frame, by: str) -> Frame:
+    """Leave out rows of the whole (`TOTAL`, `WLD`) that stand beside parts of it."""
     whole = nw.col(by) == WHOLES[by]
     parts = (~whole).cast(nw.Int64).max().over("period", *series_without(table, by)) == 1
-    kept = table.filter(~(whole & parts))
-    if by == "commodity_code" and validate:
-        _refuse_levels(kept.filter(~whole), what)
-    return kept
+    return table.filter(~(whole & parts))
 
 
-def _refuse_levels(products: Frame, what: str) -> None:
-    code = nw.col("commodity_code")
-    lengths = distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n")
-    levels = [str(row["n"]) for row in rows(lengths.sort("n"))]
-    if len(levels) > 1:
-        raise TradeTableError(
-            f"{what} needs one level of commodity codes",
-            f"codes of {', '.join(levels)} digits",
-            "keep one level: the longer codes are parts of the shorter",
-        )
-
-
-def _groups(table: Frame, by: str) -> dict[int, list[str]]:
-    """Groups of economies in each period that has any."""
-    pairs = distinct(as_text(table, [by]).filter(nw.col(by).is_in(GROUPS)), "period", by)
-    found: dict[int, list[str]] = {}
-    for row in rows(pairs.sort("period", by)):
-        found.setdefault(row["period"], []).append(row[by])
-    return found
-
-
-def _groups_beside_members(
-    table: Frame, by: str, found: dict[int, list[str]], keys: list[str], members: Members
-) -> list[nw.Expr]:
-    """Tell, for each group, its rows where a member, or any economy if nobody lists its members, shares their keys."""
-    groups = {group for inside in found.values() for group in inside}
-    periods = [row["period"] for row in rows(distinct(table, "period").sort("period"))]
-    code = nw.col(by).cast(nw.String)
-    beside = []
+def without_groups(table: Frame, parts: Parts, groups: Iterable[str], periods: Iterable[int]) -> Frame:
+    """Leave out rows of a group that stand beside a member of it, or any economy if nobody lists its members."""
+    keys = ["period", *series_without(table, parts.by)]
     for group in sorted(groups):
-        years: dict[tuple[str, ...], list[int]] = {}
-        for period in periods:
-            years.setdefault(tuple(sorted(members(group, year_of(period)))), []).append(period)
-        is_member = nw.any_horizontal(
-            *(
-                (code.is_in(named) if named else ~code.is_in([*GROUPS, WORLD])) & nw.col("period").is_in(spell)
-                for named, spell in years.items()
-            ),
-            ignore_nulls=False,
-        )
+        beside = is_member(parts, group, periods).cast(nw.Int64)
         # pandas groups wrongly, without a word, where an expression has the name of one of the keys.
-        anywhere = is_member.cast(nw.Int64).alias("_member").max().over(*keys) == 1
-        beside.append((code == group) & anywhere)
-    return beside
+        is_beside = beside.alias("_member").max().over(*keys) == 1
+        table = table.filter(~((nw.col(parts.by).cast(nw.String) == group) & is_beside))
+    return table
 
 
-def _refuse_overlapping_groups(found: dict[int, list[str]], what: str, by: str, members: Members) -> None:
+def is_member(parts: Parts, group: str, periods: Iterable[int]) -> nw.Expr:
+    """Tell the rows of members of a group, each in its own period; of any economy if nobody lists its members."""
+    spells: dict[tuple[str, ...], list[int]] = {}
+    for period in sorted(periods):
+        members = tuple(sorted(parts.members(group, year_of(period))))
+        spells.setdefault(members, []).append(period)
+    code = nw.col(parts.by).cast(nw.String)
+    belongs = []
+    for members, spell in spells.items():
+        inside = code.is_in(members) if members else ~code.is_in([*GROUPS, WORLD])
+        belongs.append(inside & nw.col("period").is_in(spell))
+    return nw.any_horizontal(*belongs, ignore_nulls=False)
+
+
+def refuse_overlapping_groups(what: str, parts: Parts, found: dict[int, list[str]]) -> None:
+    """Refuse groups of one period that share members, or of which one has no list of them."""
     for period, groups in found.items():
         for one, other in combinations(groups, 2):
-            inside, too = members(one, year_of(period)), members(other, year_of(period))
+            inside, too = parts.members(one, year_of(period)), parts.members(other, year_of(period))
             if inside & too or bool(inside) != bool(too):
-                raise TradeTableError(
-                    f"{what} by {by} needs groups that share no members", f"{one}, {other} in {period}", "keep one"
-                )
+                asked = f"{what} by {parts.by} needs groups that share no members"
+                raise TradeTableError(asked, f"{one}, {other} in {period}", "keep one")
 
 
-def _refuse_flows_within_flows(table: Frame, what: str) -> None:
-    flows = {row["flow"] for row in rows(distinct(table, "flow"))}
+def refuse_flows_within_flows(what: str, flows: set[str]) -> None:
+    """Refuse a flow beside one that it contains."""
     for whole, inside in FLOWS_WITHIN.items():
         if whole in flows and flows & inside:
             raise TradeTableError(
@@ -141,24 +113,28 @@ def _refuse_flows_within_flows(table: Frame, what: str) -> None:
             )
 
 
-def refuse_whole_for_parts(table: Frame, what: str, by: str, members: Members) -> None:
+def refuse_whole_for_parts(table: Frame, what: str, parts: Parts) -> None:
     """Refuse series that have only their whole in one period and its parts in another: they cannot be compared."""
-    keys = series_without(table, by)
-    whole = table.select(*keys, _whole=(nw.col(by) == WHOLES[by]).cast(nw.Int64))
+    keys, whole_of_parts = parts.whole_keys(table), WHOLES[parts.by]
+    whole = table.select(*keys, _whole=(nw.col(parts.by) == whole_of_parts).cast(nw.Int64))
     spread = whole.group_by(*keys).agg(first=nw.col("_whole").min(), last=nw.col("_whole").max())
     mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
-        said = [_named(row, keys) for row in mixed]
+        asked, found = f"{what} needs the parts in every period", f"{whole_of_parts} alone in some"
+        raise TradeTableError(asked, found, "leave these periods out", [named(row, keys) for row in mixed])
+
+
+def refuse_group_for_members(table: Frame, what: str, parts: Parts, group: str, periods: Iterable[int]) -> None:
+    """Refuse series that have a group in one period and members of it in another."""
+    keys = parts.whole_keys(table)
+    members = is_member(parts, group, periods).cast(nw.Int64)
+    has_members = members.alias("_member").max().over(*keys) == 1
+    beside = table.filter((nw.col(parts.by).cast(nw.String) == group) & has_members)
+    there = rows(distinct(beside, *keys).sort(*keys).head(SHOWN_ROWS + 1))
+    if there:
         raise TradeTableError(
-            f"{what} needs the parts in every period", f"{WHOLES[by]} alone in some", "leave these periods out", said
+            f"{what} needs a group or its members in every period",
+            f"{group} in some, members of it in others",
+            "leave the group or these periods out",
+            [named(row, keys) for row in there],
         )
-    found = _groups(table, by) if by in ECONOMIES else {}
-    for beside in _groups_beside_members(table, by, found, keys, members) if found else ():
-        groups = rows(distinct(table.filter(beside), *keys, by).sort(*keys).head(SHOWN_ROWS + 1))
-        if groups:
-            raise TradeTableError(
-                f"{what} needs a group or its members in every period",
-                f"{groups[0][by]} in some, members of it in others",
-                "leave the group or these periods out",
-                [_named(row, keys) for row in groups],
-            )

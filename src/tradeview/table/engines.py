@@ -1,6 +1,6 @@
 """Engines: what differs between pandas, Polars, DuckDB and Spark, so that all else is written once in Narwhals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
@@ -59,6 +59,38 @@ def as_text(frame: Frame, names: Iterable[str]) -> Frame:
     schema, wanted = frame.collect_schema(), set(names)
     there = [name for name, dtype in schema.items() if name in wanted and isinstance(dtype, nw.Categorical | nw.Enum)]
     return frame.with_columns(nw.col(*there).cast(nw.String)) if there else frame
+
+
+def as_categories(frame: Frame, names: Iterable[str]) -> Frame:
+    """Make text columns of a pandas frame categories, which compare with a word, and group, in a fraction of the time.
+
+    pandas' own cast takes three times as long, since it looks every row up again once it has sorted the words.
+    """
+    native: Any = frame.to_native()
+    made = {}
+    for name in names:
+        if not isinstance(native[name].dtype, pd.CategoricalDtype):
+            places, words = pd.factorize(native[name].to_numpy(dtype=object), sort=True)
+            made[name] = pd.Categorical.from_codes(places, categories=words)
+    return nw.from_native(native.assign(**made))
+
+
+def as_places(frame: Frame, unstated: Mapping[str, str | None]) -> tuple[Frame, dict[str, list[Any]]]:
+    """Write categories of a pandas frame as numbers, and return the words that they are places of.
+
+    pandas finds the first and last number of a group at once, and those of text in a loop. What says nothing is taken
+    for a word of `unstated`, by the name of its column, or is in the place -1.
+    """
+    native: Any = frame.to_native()
+    made, dictionary = {}, {}
+    for name, word in unstated.items():
+        words = list(native[name].cat.categories)
+        places = native[name].cat.codes.to_numpy(dtype="int64", copy=True)
+        if word is not None:
+            words = words if word in words else [*words, word]
+            places[places < 0] = words.index(word)
+        made[name], dictionary[name] = places, words
+    return nw.from_native(native.assign(**made)), dictionary
 
 
 def is_missing(value: object) -> bool:

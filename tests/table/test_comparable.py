@@ -1,15 +1,19 @@
-"""What every index asks of the rows: refused in words, by one query; asked nothing where the caller says so."""
+"""The gate: what may not be compared is refused in words, by one query; asked nothing where the caller says so."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import duckdb
 import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
 
+import tradeview as tv
 from closed_world import CASES, FIRST, LAST, Case, closed
-from frames import IN_ORDER, IN_PROCESS, Engine, Row
-from index_calls import assert_is, call, table, world_of
+from frames import IN_ORDER, IN_PROCESS, Engine, Row, figure, parts, plain, series
+from index_calls import assert_is, call, gdp_rows, table, world_of
+from tradeview import indices
 from tradeview.errors import TradeTableError
 from tradeview.indices import (
     concentration,
@@ -185,3 +189,103 @@ def test_kinds_of_columns_are_those_of_a_trade_table() -> None:
     schema = revealed_comparative_advantage(pl.DataFrame(ROWS)).schema
     assert list(schema.values()) == [pl.Int64, pl.String, pl.String, pl.Float64]
     assert revealed_comparative_advantage(pd.DataFrame(ROWS)).dtypes.astype(str).tolist()[::3] == ["int64", "float64"]
+
+
+class Relations:
+    """Relations of one DuckDB connection, which writes down every query that it is sent."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.run("CALL enable_logging('QueryLog')")
+
+    def run(self, query: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query).fetchall()
+
+    def make(self, rows: list[Row]) -> duckdb.DuckDBPyRelation:
+        self.connection.register("given", pd.DataFrame(rows).astype(object).convert_dtypes())
+        self.run("CREATE OR REPLACE TABLE trade AS SELECT * FROM given")
+        return self.connection.table("trade")
+
+    def queries(self) -> list[str]:
+        """Return what was asked of the table `trade` since it was made."""
+        logged = [message for (message,) in self.run("SELECT message FROM duckdb_logs WHERE type = 'QueryLog'")]
+        made = max(place for place, message in enumerate(logged) if message.startswith("CREATE OR REPLACE TABLE trade"))
+        return [message for message in logged[made + 1 :] if '"trade"' in message]
+
+
+@pytest.fixture
+def relations() -> Iterator[Relations]:
+    with duckdb.connect() as connection:
+        yield Relations(connection)
+
+
+YEARS = series({2001: 1.0, 2002: 2.0, 2005: 4.0}, classification="H5", valuation="FOB", price_basis="nominal")
+PRODUCTS = parts({2001: {"TOTAL": 9.0, "01": 1.0, "15": 2.0}, 2002: {"01": 7.0, "15": 3.0}}, classification="H5")
+PARTNERS = parts({2001: {"CHN": 3.0, "THA": 1.0, "WLD": 9.0}, 2002: {"CHN": 5.0, "THA": 2.0}}, "partner")
+WITH_GROUP = parts({2001: {"CHN": 3.0, "THA": 1.0, "XGA": 1.0}, 2002: {"CHN": 5.0, "THA": 2.0}}, "partner")
+BOTH_SIDES = [figure(2001, 2.0), figure(2001, 3.0, reporter="RUS", partner="MYS", flow="import")]
+FLOWS = parts({2001: {"export": 3.0, "import": 1.0}, 2002: {"export": 3.0, "import": 1.0}}, "flow")
+RATES = pd.DataFrame({"period": [2001, 2005], "base": "USD", "quote": "MYR", "rate": [3.8, 3.5], "source": "bank"})
+PRICES = pd.DataFrame({"period": [2001, 2005], "currency": "USD", "index": 80.0, "name": "CPI", "source": "office"})
+SPLIT: dict[str, Any] = {"currency": "MYR", "base_currency": "USD", "rates": RATES, "deflator": PRICES}
+ANALYSES: dict[str, tuple[Callable[..., Any], list[Row], dict[str, Any], int]] = {
+    "growth": (tv.growth, YEARS, {}, 1),
+    "rebase": (tv.rebase, YEARS, {"base_period": 2001}, 1),
+    "mirror": (tv.mirror, BOTH_SIDES, {}, 1),
+    "shares of products": (tv.shares, PRODUCTS, {"by": "commodity_code"}, 1),
+    "shares of partners": (tv.shares, PARTNERS, {"by": "partner"}, 1),
+    "shares of flows": (tv.shares, FLOWS, {"by": "flow"}, 1),
+    # Rows of a group beside its members are left out, and what is left is asked again.
+    "shares beside a group": (tv.shares, WITH_GROUP, {"by": "partner"}, 2),
+    "contributions of products": (tv.contributions, PRODUCTS[1:], {"by": "commodity_code"}, 1),
+    "contributions of partners": (tv.contributions, PARTNERS, {"by": "partner"}, 1),
+    "contributions beside a group": (tv.contributions, WITH_GROUP, {"by": "partner"}, 2),
+    # Of each of two currencies: what is printed in it, and what has to be converted; the gate; whether any is left.
+    "growth accounting": (tv.growth_accounting, YEARS, {**SPLIT, "start": 2001, "end": 2005}, 4),
+}
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_each_analysis_asks_a_relation_once(name: str, relations: Relations) -> None:
+    function, rows, options, count = ANALYSES[name]
+    result = function(relations.make(rows), **options)
+    assert len(relations.queries()) == count
+    assert len(plain(result)) > 0
+    assert len(relations.queries()) == count + 1  # the figures themselves
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_each_index_asks_a_relation_once(case: Case, relations: Relations) -> None:
+    rows = table(world_of(case))
+    options = {name: pd.DataFrame(gdp_rows(rows)) if name == "gdp" else word for name, word in case.options.items()}
+    result = getattr(indices, case.function)(relations.make(rows), **options)
+    assert len(relations.queries()) == 1
+    assert_is(case, plain(result), case.reckoned(world_of(case)))
+
+
+@pytest.mark.parametrize(
+    ("function", "rows", "options", "words"),
+    [
+        (tv.growth, [*YEARS, YEARS[0]], {}, "growth needs one row for each period"),
+        (tv.growth, [*YEARS, {**YEARS[0], "period": 2003, "classification": "H6"}], {}, "mixed revisions: H5, H6"),
+        (tv.shares, [*PRODUCTS, {**PRODUCTS[1], "commodity_code": "0101"}], {"by": "commodity_code"}, "of 2, 4 digits"),
+        (tv.rebase, YEARS, {"base_period": 2004}, "1 without"),
+        (tv.growth, [*YEARS, {**YEARS[0], "currency": "MYR"}], {}, "found: MYR, USD"),
+    ],
+)
+def test_what_is_refused_costs_one_query_more(
+    function: Callable[..., Any], rows: list[Row], options: dict[str, Any], words: str, relations: Relations
+) -> None:
+    with pytest.raises(TradeTableError, match=words):
+        function(relations.make(rows), **options)
+    assert len(relations.queries()) == 2
+
+
+def test_columns_of_which_an_engine_knows_no_type_are_looked_at_together(relations: Relations) -> None:
+    rows = [{**row, "low": None, "high": None, "source": None, "quote": None} for row in series({2001: 1.0, 2002: 2.0})]
+    empty = relations.make(rows).project("* REPLACE (low::VARCHAR AS low, high::VARCHAR AS high, 1 AS source)")
+    with pytest.raises(TradeTableError, match="column source of a trade table holds text; found: type Int32"):
+        tv.growth(empty)
+    empty = relations.make(rows).project("* REPLACE (NULL::VARCHAR AS low, NULL::VARCHAR AS high, NULL::INT AS quote)")
+    tv.growth(empty)
+    assert len(relations.queries()) == 2

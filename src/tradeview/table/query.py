@@ -1,0 +1,191 @@
+"""One query: counts, and first and last values, of the rows of a table, whatever engine holds it.
+
+What is asked of a trade table before it is reckoned with are questions of one kind: how many rows lack a value, and
+whether all rows say the same, which they do where the first and the last value are one. All of them are asked together,
+and the answer is one row a period. A lazy frame is asked one aggregate query. A frame in memory is asked less, since
+part of the answer is found sooner there.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import narwhals as nw
+
+from tradeview.table.engines import (
+    Frame,
+    as_categories,
+    as_places,
+    as_text,
+    collect,
+    have,
+    is_lazy,
+    is_missing,
+    rows,
+    said_by_all,
+)
+
+Answers = list[dict[str, Any]]  # one row a period
+# Where rows count: an expression; True for all rows and False for none, where that is known without asking.
+Where = nw.Expr | bool
+
+
+class Query:
+    """One aggregate query on a table, put together question by question.
+
+    Parameters
+    ----------
+    table : narwhals frame
+        The table, which has a column `period`.
+    texts : sequence of str
+        Columns of text that are asked about or grouped by; those that the table lacks are left out.
+    unstated : dict
+        What a row means that says nothing in such a column, by its name.
+    """
+
+    def __init__(self, table: Frame, texts: Sequence[str], unstated: dict[str, str]) -> None:
+        there = have(table, tuple(dict.fromkeys(texts)))
+        self.unstated = unstated
+        # What all rows of an eager frame say: text is dear to group by, and mostly the same.
+        self.alike = {} if is_lazy(table) else _alike(table, there)
+        self.texts = [name for name in there if name not in self.alike]
+        self.is_pandas = table.implementation.is_pandas()
+        self.table = as_categories(table, self.texts) if self.is_pandas else as_text(table, self.texts)
+        self.counted: dict[str, Where] = {}
+        self.numbers: dict[str, nw.Expr] = {}
+        self.words: dict[str, tuple[str, Where]] = {}
+        self.vocabularies: dict[str, set[Any]] = {}
+        self.dictionary: dict[str, list[Any]] = {}  # of text that was asked in numbers
+
+    def says(self, name: str, word: str) -> Where:
+        """Tell the rows that say a word in a column of text."""
+        if name in self.alike:
+            return bool(self.alike[name] == word)
+        if self.is_pandas and word not in self.vocabulary(name):
+            return False
+        return nw.col(name) == word
+
+    def vocabulary(self, name: str) -> set[Any]:
+        """Return the words of a column of an eager frame; pandas' categories are soon looked through."""
+        if name not in self.vocabularies:
+            column = collect(self.table)[name]
+            words = column.to_native().cat.categories if self.is_pandas and name in self.texts else column.unique()
+            self.vocabularies[name] = {word for word in words.to_list() if not is_missing(word)}
+        return self.vocabularies[name]
+
+    def count(self, name: str, where: Where) -> None:
+        """Ask how many rows there are of a kind."""
+        self.counted[name] = where
+
+    def count_missing(self, names: Iterable[str]) -> None:
+        """Ask how many rows lack a cell of each of these columns, as `no_period` and so on."""
+        for name in names:
+            is_whole = not is_lazy(self.table) and not collect(self.table)[name].null_count()
+            self.count(f"no_{name}", False if is_whole else nw.col(name).is_null())
+
+    def ask_ends_of_number(self, name: str, number: nw.Expr) -> None:
+        """Ask for the lowest and the highest of a number, as `_first` and `_last`."""
+        self.numbers[name] = number
+
+    def ask_ends_of_text(self, name: str, column: str, *, among: Where = True) -> None:
+        """Ask for the first and the last word of a column, if it is there, in the rows of `among`."""
+        if among is not False and have(self.table, (column,)):
+            self.words[name] = (column, among)
+
+    def figures(self, keys: Sequence[str] = ()) -> Frame:
+        """Return the sums and ends that are asked for each period and what else tells figures apart."""
+        keys = [name for name in keys if name in self.texts]
+        counted = {name: as_number(where) for name, where in self.counted.items() if not isinstance(where, bool)}
+        words = {name: word for name, word in self.words.items() if word[0] not in self.alike}
+        among = {f"among_{name}": where for name, (_, where) in words.items() if not isinstance(where, bool)}
+        texts = list(dict.fromkeys([*keys, *(column for column, _ in words.values())]))
+        asked = self.table.select("period", *texts, **counted, **self.numbers, **among)
+        if self.is_pandas:
+            asked, self.dictionary = as_places(asked, {name: self.unstated.get(name) for name in texts})
+        else:
+            stated = [nw.col(name).fill_null(self.unstated[name]) for name in texts if name in self.unstated]
+            asked = asked.with_columns(*stated) if stated else asked
+            # Polars may plan all that follows ahead, which halves its time.
+            asked = asked.lazy() if asked.implementation.is_polars() else asked
+        ends = {name: nw.col(name) for name in self.numbers}
+        for name, (column, _) in words.items():
+            ends[name] = nw.col(column)
+            if f"among_{name}" in among:
+                ends[name] = nw.when(nw.col(f"among_{name}")).then(nw.col(column))
+        firsts = {f"{name}_first": end for name, end in ends.items()}
+        lasts = {f"{name}_last": end for name, end in ends.items()}
+        asked = asked.select("period", *keys, *counted, **firsts, **lasts)
+        return asked.group_by("period", *keys).agg(*_added(counted), *_spread(firsts, lasts), rows=nw.len())
+
+    def count_of(self, name: str) -> nw.Expr:
+        """Return the sum that `count` asked for, as a column of the figures."""
+        where = self.counted[name]
+        if isinstance(where, bool):
+            return nw.col("rows") if where else nw.lit(0)
+        return nw.col(name)
+
+    def within(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
+        """Aggregate figures over those that share keys."""
+        apart = [key for key in keys if key not in self.alike]
+        return expression.over(*apart) if apart else expression
+
+    def has_ends(self, name: str) -> bool:
+        """Tell whether the first and last of a column differ anywhere, as far as is known without asking."""
+        return name in self.numbers or (name in self.words and self.words[name][0] not in self.alike)
+
+    def mark_mixed(self, figures: Frame, mark: str, name: str, keys: Sequence[str]) -> Frame:
+        """Mark figures that share keys with others of which a column says something else, or within themselves."""
+        if not self.has_ends(name):
+            return figures.with_columns(nw.lit(value=False).alias(mark))
+        first, last = nw.col(f"{name}_first").min(), nw.col(f"{name}_last").max()
+        figures = figures.with_columns(_first=self.within(first, keys), _last=self.within(last, keys))
+        # Not "differs": a missing one differs from itself in pandas.
+        return figures.with_columns((nw.col("_first") < nw.col("_last")).alias(mark)).drop("_first", "_last")
+
+    def answers(self, figures: Frame, marks: Sequence[str] = ()) -> Answers:
+        """Send the query, and return one row a period: sums, ends, and how many figures carry each mark."""
+        names = figures.collect_schema().names()
+        sums = ["rows", *(name for name in self.counted if name in names), *marks]
+        firsts = [name for name in names if name.endswith("_first")]
+        lasts = [name for name in names if name.endswith("_last")]
+        if marks:
+            figures = figures.with_columns(**{mark: as_number(nw.col(mark)) for mark in marks})
+        found = rows(figures.group_by("period").agg(*_added(sums), *_spread(firsts, lasts)))
+        return [self._in_words(answer) for answer in found]
+
+    def _in_words(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """Add to an answer what was known without asking, and say in words what was asked in numbers."""
+        for name, where in self.counted.items():
+            if isinstance(where, bool):
+                answer[name] = answer["rows"] if where else 0
+        for name, (column, _) in self.words.items():
+            for end in (f"{name}_first", f"{name}_last"):
+                if column in self.alike:
+                    said = self.alike[column]
+                    answer[end] = self.unstated.get(column) if said is None else said
+                elif column in self.dictionary and not is_missing(answer[end]):
+                    answer[end] = self.dictionary[column][int(answer[end])]
+        return answer
+
+
+def as_number(where: nw.Expr) -> nw.Expr:
+    """Make 1 of true and 0 of false, which add up."""
+    return where.cast(nw.Int64)
+
+
+def _added(names: Iterable[str]) -> list[nw.Expr]:
+    return [nw.col(name).sum() for name in names]
+
+
+def _spread(firsts: Iterable[str], lasts: Iterable[str]) -> list[nw.Expr]:
+    return [*(nw.col(name).min() for name in firsts), *(nw.col(name).max() for name in lasts)]
+
+
+def _alike(table: Frame, names: Sequence[str]) -> dict[str, Any]:
+    """Return what columns of an eager frame say in every row, None for nothing; columns of several words are out."""
+    found = {}
+    for name in names:
+        column = collect(table)[name]
+        said = said_by_all(table, name)
+        if said is not None or column.null_count() == len(column):
+            found[name] = said
+    return found

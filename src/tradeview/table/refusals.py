@@ -1,0 +1,134 @@
+"""Refusals: in which words rows are refused that may not be compared, and which rows they are.
+
+Whether anything is wrong is asked elsewhere (`tradeview.table.comparable`, in one query); what is here says it. Where a
+message shows offenders, they are fetched by a query of their own, which nobody pays for whose rows are fit.
+"""
+
+from collections.abc import Iterable, Sequence
+from numbers import Integral
+from typing import Any
+
+import narwhals as nw
+
+from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.periods import of_one_frequency
+from tradeview.table.engines import Frame, as_text, distinct, is_missing, rows
+from tradeview.table.schema import TOTAL
+
+MEND = "mend these rows or leave them out; tv.check names them"
+ONE_CURRENCY = (
+    "tv.prefer(frame, currency=...) where both were printed, tv.convert(frame, to=..., rates=...) for the rest; "
+    "two rows that state one fact in two currencies need the same `observation`"
+)
+ONE_BASIS = "keep either nominal or real rows; tv.deflate makes real ones"
+ONE_LEVEL = "keep one level: the longer codes are parts of the shorter"
+# What a table has one of, and what to do where it has several.
+ONE = {"currency": ONE_CURRENCY, "price_basis": ONE_BASIS, "base_period": ONE_BASIS}
+# What may not differ within a series or a whole: how that is called, and what to do about it.
+MIXED = {
+    "classification": (
+        "mixed revisions",
+        "keep one revision; where the codes mean the same in all, write one `classification`",
+    ),
+    "valuation": ("mixed valuations", "keep one valuation: FOB and CIF do not add up"),
+}
+TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two sources: keep one"
+NONE_STATED = "none stated"
+HAS_REVISION = nw.col("commodity_code") != TOTAL  # all trade is the same in every revision
+
+
+def refuse_missing(what: str, called: str, count: float) -> None:
+    """Refuse a count of missing cells: a sum would take a missing value for zero, a join a missing key for any."""
+    if count:
+        not_zero = ", which is not zero" if called == "value" else ""
+        raise TradeTableError(f"{what} needs a {called} in every row", f"{count:g} without{not_zero}", MEND)
+
+
+def refuse_several(what: str, called: str, values: Iterable[str], remedy: str) -> None:
+    """Refuse several values where there may be but one."""
+    found = sorted(values)
+    if len(found) > 1:
+        raise TradeTableError(f"{what} needs one {called}", ", ".join(found), remedy)
+
+
+def refuse_several_in(table: Frame, what: str, name: str) -> None:
+    """Refuse a column of `ONE` with several values, and list them all; `price_basis` means nominal where missing."""
+    found = [row[name] for row in rows(distinct(as_text(table, [name]), name))]
+    unstated = "nominal" if name == "price_basis" else None
+    values = {str(unstated if is_missing(value) else value) for value in found}
+    refuse_several(what, name.replace("_", " "), values, ONE[name])
+
+
+def refuse_frequencies(what: str, periods: Iterable[int]) -> None:
+    """Refuse years beside months."""
+    known = list(periods)
+    if not of_one_frequency(known):
+        raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
+
+
+def refuse_twice(frame: Frame, what: str, keys: Sequence[str], remedy: str) -> None:
+    """Refuse a frame in which two rows stand for the same thing, as told by `keys`."""
+    counts = frame.group_by(*keys).agg(rows=nw.len())
+    twice = rows(counts.filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1))
+    if twice:
+        said = [named(row, keys) + f": {row['rows']} rows" for row in twice]
+        raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
+
+
+def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str]) -> None:
+    """Refuse rows that share `keys` but differ in `column`; a missing value counts as a value of its own."""
+    kinds = as_text(table, [*keys, column]).select(*keys, _kind=nw.col(column).fill_null(NONE_STATED))
+    spread = kinds.group_by(*keys).agg(first=nw.col("_kind").min(), last=nw.col("_kind").max())
+    mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
+    if mixed:
+        called, remedy = MIXED[column]
+        found = sorted({row[end] for row in mixed for end in ("first", "last")})
+        said = [named(row, keys) + f": {row['first']}, {row['last']}" for row in mixed]
+        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(found)}", remedy, said)
+
+
+def refuse_without_base(table: Frame, what_keys: Sequence[str], base_period: int) -> None:
+    """Refuse series without a figure above zero in the base period."""
+    usable = (nw.col("period") == base_period) & (nw.col("value").fill_null(0.0) > 0)
+    series = table.select(*what_keys, _usable=usable.cast(nw.Int64)).group_by(*what_keys).agg(nw.col("_usable").max())
+    without = rows(series.filter(nw.col("_usable") == 0).sort(*what_keys))
+    if without:
+        said = [" ".join(str(row[key]) for key in what_keys) for row in without]
+        raise TradeTableError(
+            f"every series has a figure above zero in {base_period}",
+            f"{len(said)} without",
+            "name a period that all series have, or leave these out",
+            said,
+        )
+
+
+def refuse_levels(products: Frame, what: str) -> None:
+    """Refuse codes of several lengths: the longer ones are parts of the shorter."""
+    code = nw.col("commodity_code")
+    lengths = distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n")
+    levels = [str(row["n"]) for row in rows(lengths.sort("n"))]
+    if len(levels) > 1:
+        asked, found = f"{what} needs one level of commodity codes", f"codes of {', '.join(levels)} digits"
+        raise TradeTableError(asked, found, ONE_LEVEL)
+
+
+def refuse_word(what: str, argument: str, given: str, allowed: Sequence[str]) -> None:
+    """Refuse an argument that is none of the words allowed: ``refuse_word("entropy", "over", over, OVER)``."""
+    if given not in allowed:
+        words = " or ".join(f'{argument}="{word}"' for word in allowed)
+        raise TradeTableError(f"{what} needs {words}", f"{argument}={given!r}", "name one of them")
+
+
+def refuse_disorder(what: str, periods: Sequence[int]) -> None:
+    """Refuse periods that do not follow one another, or are none."""
+    if not all(isinstance(period, Integral) for period in periods):
+        found = ", ".join(map(repr, periods))
+        raise TradeTableError(f"{what} needs `start` and `end` as whole numbers", found, "write them as the table does")
+    if list(periods) != sorted(set(periods)):
+        found = ", ".join(map(str, periods))
+        raise TradeTableError(f"{what} needs `start` before `end`", found, "name the earlier one first")
+
+
+def named(row: dict[str, Any], keys: Sequence[str]) -> str:
+    """Name a series or a whole by those of its keys that it states."""
+    return " ".join(str(row[key]) for key in keys if not is_missing(row[key]))
