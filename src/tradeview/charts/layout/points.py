@@ -53,4 +53,6 @@ def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
     >>> place_in_points(ax, 2005, 1)
     (36.0, 18.0)
     """
-    return (x - ax.get_xlim()[0]) * points_per_x(ax), (y - ax.get_ylim()[0]) * points_per_y(ax)
+    across = (x - ax.get_xlim()[0]) * points_per_x(ax)
+    up = (y - ax.get_ylim()[0]) * points_per_y(ax)
+    return float(across), float(up)
