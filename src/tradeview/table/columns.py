@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -208,6 +209,21 @@ class Table:
                 ragged,
             )
         return header, lines
+
+
+class Given:
+    """A table that somebody gave: checked where something is first looked up in it, and trusted from then on."""
+
+    def __init__(self, native: Any, kind: Table) -> None:
+        self.native = native
+        self.kind = kind
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The checked table."""
+        table: Frame = nw.from_native(self.native)
+        self.kind.check(table)
+        return table
 
 
 def _counted(count: int, what: str) -> str:
