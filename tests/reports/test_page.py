@@ -5,19 +5,30 @@ import pytest
 
 import tradeview as tv
 from tradeview.charts import Drawing
-from tradeview.reports.choices import Asked
-from tradeview.reports.page import Choices, Picture, lenses_of, write_page
+from tradeview.money.deflators import DEFLATORS
+from tradeview.money.rates import RATES
+from tradeview.reports.choices import Asked, Choices
+from tradeview.reports.measures import Measures
+from tradeview.reports.page import Picture
 from tradeview.reports.printed import months, printed_of, web_address
+from tradeview.reports.series_page import write_page
+from tradeview.table.columns import Given
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
+def choices(start: int) -> Choices:
+    """Growth from `start` to 2024, in ringgit and in dollars."""
+    rates, prices = Given(tv.rates.ecb(base="USD"), RATES), Given(tv.deflators.us_cpi(), DEFLATORS)
+    return Choices("MYR", "USD", rates, prices, start, 2024)
+
+
 def page(table: pd.DataFrame, start: int = 2007) -> str:
     """The page of a table, with one picture that is none."""
-    choices = Choices("MYR", "USD", tv.rates.ecb(base="USD"), tv.deflators.us_cpi(), start, 2024)
     said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
-    tables = {"Accounting": tv.growth_accounting(table, **choices.keywords())}
-    return write_page(table, choices, [Picture("lenses", said, "data:,", "data:,")], [HOSTILE], tables)
+    measures = Measures(table, choices(start))
+    tables = {"Accounting": measures.accounting}
+    return write_page(measures, [Picture("lenses", said, "data:,", "data:,")], [HOSTILE], tables)
 
 
 def percent(change: float, places: int) -> str:
@@ -32,8 +43,7 @@ def test_cards_say_the_change_from_the_start_and_from_the_first_figure() -> None
 
 
 def test_every_lens_keeps_its_own_unit() -> None:
-    choices = Choices("MYR", "USD", tv.rates.ecb(base="USD"), tv.deflators.us_cpi(), 2007, 2024)
-    frames = lenses_of(tv.load(), choices)
+    frames = Measures(tv.load(), choices(2007)).lenses
     assert list(frames) == ["US dollars", "ringgit", "US dollars of 2024"]
     assert [set(frame["currency"]) for frame in frames.values()] == [{"USD"}, {"MYR"}, {"USD"}]
     assert (frames["US dollars of 2024"]["price_basis"] == "real").all()

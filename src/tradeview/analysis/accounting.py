@@ -10,10 +10,12 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
-from tradeview.money.conversion import convert, prefer
-from tradeview.table.comparable import Needs, refuse_incomparable, series_keys, without_revision_of_total
+from tradeview.money.conversion import converted, preferred
+from tradeview.table.columns import Given
+from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
 from tradeview.table.engines import Frame, FrameT, as_numbers, have, joinable, rows, unfilled
-from tradeview.table.schema import KEYS, MONEY, NEEDED, narwhal
+from tradeview.table.schema import MONEY, NEEDED, narwhal
+from tradeview.units import currency_unit
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
@@ -73,12 +75,34 @@ def growth_accounting(
             f"{currency} twice",
             "name another `base_currency`; within one currency tv.deflate and tv.growth suffice",
         )
-    ends = as_numbers(narwhal(trade, *NEEDED), MONEY).filter(
-        nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
-    )
+    return split_growth(
+        narwhal(trade, *NEEDED),
+        currency=currency,
+        base_currency=base_currency,
+        rates=rates,
+        deflator=deflator,
+        start=start,
+        end=end,
+    ).to_native()
+
+
+def split_growth(
+    trade: Frame,
+    *,
+    currency: str,
+    base_currency: str,
+    rates: IntoFrame | Given,
+    deflator: IntoFrame | Given,
+    start: int,
+    end: int,
+    validate: bool = True,
+) -> Frame:
+    """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing."""
+    ends = as_numbers(trade, MONEY).filter(nw.col("period").is_in([start, end]) & (nw.col("value") > 0))
     index = deflators.lookup(deflator, base_currency, [start, end])
     own, base = (_in_one(ends, code, rates) for code in (currency, base_currency))
-    _refuse_incomparable(own, base)
+    if validate:
+        refuse_incomparable_sides("growth_accounting", own, base)
     keys = [*series_keys(own), *have(own, ("classification",))]
     paired = _paired(_side_by_side(own, base, keys), keys, start, end)
     price = math.log(index.values[end] / index.values[start])
@@ -99,26 +123,13 @@ def growth_accounting(
         deflator_source=nw.lit(index.source),
         currency=nw.lit(currency),
         base_currency=nw.lit(base_currency),
-    ).to_native()
+    )
 
 
-def _in_one(ends: Frame, currency: str, rates: IntoFrame) -> Frame:
+def _in_one(ends: Frame, currency: str, rates: IntoFrame | Given) -> Frame:
     """Take what was printed in a currency, and convert the rest."""
-    native: IntoFrame = ends.to_native()
-    return nw.from_native(convert(prefer(native, currency=currency), to=currency, rates=rates))
-
-
-def _refuse_incomparable(own: Frame, base: Frame) -> None:
-    """Refuse figures that may not be compared in one of the two currencies; both are asked at once."""
-    keys = tuple(series_keys(own))
-    names = have(own, tuple(dict.fromkeys((*KEYS, *keys, "value", "classification", "price_basis", "base_period"))))
-    both = nw.concat([own.select(*names, _side=nw.lit("own")), base.select(*names, _side=nw.lit("base"))])
-    of_side = ("_side", *keys)
-    try:
-        refuse_incomparable(both, Needs("growth_accounting", figure=of_side, revision_within=of_side))
-    except TradeTableError:  # the message names rows of one side
-        for side in (own, base):
-            refuse_incomparable(side, Needs("growth_accounting", figure=keys, revision_within=keys))
+    currency_unit(currency)
+    return converted(preferred(ends, currency), currency, rates)
 
 
 def _log(over: str, under: str) -> nw.Expr:

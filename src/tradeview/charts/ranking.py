@@ -92,7 +92,14 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     >>> [float(bar.get_width()) for bar in ax.patches]
     [5000000000.0, 3000000000.0, 2000000000.0]
     """
-    table, whole, groups = _checked(frame, by, top)
+    return draw_ranking(frame, by=by, top=top, ax=ax, size=size)
+
+
+def draw_ranking(
+    frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report", validate: bool = True
+) -> Axes:
+    """Draw what `ranking` draws; without `validate` the values are known to be comparable."""
+    table, whole, groups = _checked(frame, by, top, validate=validate)
     data = _rank_parts(table, by, top)
     new = ax is None
     narrow = size == STACKED and new
@@ -106,7 +113,7 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     return ax
 
 
-def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+def _checked(frame: IntoFrame, by: str, top: int, *, validate: bool) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     """Return the parts with their shares, largest first; the rows of the whole; and the groups left out."""
     if by not in NOUNS:
         raise TradeTableError(f"a ranking is by one of {', '.join(NOUNS)}", repr(by), "name the column of the parts")
@@ -125,7 +132,7 @@ def _checked(frame: IntoFrame, by: str, top: int) -> tuple[pd.DataFrame, pd.Data
     if parts.empty:
         there = ", ".join([*([WHOLES[by]] if is_whole.any() else []), *groups])
         raise TradeTableError(f"a ranking by {by} needs parts", f"{there} alone", f"give the rows of each {by}")
-    parts = shares(parts, by=by)
+    parts = shares(parts, by=by, validate=validate)
     if parts["share"].isna().any():
         raise TradeTableError("a ranking needs values above zero", "zeros alone", "leave them out")
     return parts.sort_values(["value", by], ascending=[False, True], ignore_index=True), whole, groups

@@ -12,6 +12,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion_factors import conversion_steps, deflation_steps, mapping, pairs
+from tradeview.table.columns import Given
 from tradeview.table.engines import Frame, FrameT, rows
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.schema import narwhal
@@ -54,13 +55,20 @@ def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     frame = narwhal(trade, "currency")
     if "observation" not in frame.collect_schema().names():
         return trade
+    return preferred(frame, currency, validate=validate).to_native()
+
+
+def preferred(frame: Frame, currency: str, *, validate: bool = True) -> Frame:
+    """Do what `prefer` does with a table that is checked."""
+    if "observation" not in frame.collect_schema().names():
+        return frame
     alone = nw.col("observation").is_null()
     stated = nw.col("currency") == currency
     somewhere = stated.cast(nw.Int64).max().over("observation") == 1
     taken = frame.filter(alone | stated | ~somewhere)
     if validate:
         _refuse_unsettled(taken, currency)
-    return taken.to_native()
+    return taken
 
 
 def _refuse_unsettled(taken: Frame, currency: str) -> None:
@@ -128,7 +136,11 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     2    2024  1.146000e+10      MYR     NaN
     """
     currency_unit(to)
-    table = narwhal(frame, "period", "value", "currency")
+    return converted(narwhal(frame, "period", "value", "currency"), to, rates).to_native()
+
+
+def converted(table: Frame, to: str, rates: IntoFrame | Given) -> Frame:
+    """Do what `convert` does with a table that is checked."""
     steps = conversion_steps(pairs(table, "convert"), to, rates)
     mapped = mapping(table, steps)
     touched = nw.col("currency") != to
@@ -147,7 +159,7 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     for bound in ("low", "high"):
         if bound in names:
             changed[bound] = nw.col(bound) * mapped(f"factor_{bound}", nw.Float64)
-    return table.with_columns(**changed).to_native()
+    return table.with_columns(**changed)
 
 
 def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
@@ -189,7 +201,11 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     1    2007  2.879061e+09        real         2024
     3    2024  2.480000e+09        real         2024
     """
-    table = narwhal(frame, "period", "value", "currency")
+    return deflated(narwhal(frame, "period", "value", "currency"), deflator, base_period).to_native()
+
+
+def deflated(table: Frame, deflator: IntoFrame | Given, base_period: int) -> Frame:
+    """Do what `deflate` does with a table that is checked."""
     found = pairs(table, "deflate")
     refuse_several("deflate", "currency", {currency for currency, _ in found}, ONE_CURRENCY)
     refuse_frequencies("deflate", {period for _, period in found})
@@ -204,7 +220,7 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
         deflator=nw.lit(index.name if index else None, nw.String),
         deflator_source=nw.lit(index.source if index else None, nw.String),
         **changed,
-    ).to_native()
+    )
 
 
 def _stated(names: Sequence[str]) -> dict[str, nw.Expr]:

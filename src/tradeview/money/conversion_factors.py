@@ -14,6 +14,7 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflators
 from tradeview.money import rates as rate_tables
+from tradeview.table.columns import Given
 from tradeview.table.engines import Frame, collect, distinct, have, is_lazy, is_missing, rows
 from tradeview.table.refusals import MEND
 from tradeview.units import conversion_factor, deflation_factor
@@ -51,7 +52,7 @@ def pairs(table: Frame, what: str) -> list[tuple[str, int]]:
     return sorted({(row["currency"], int(row["period"])) for row in found})
 
 
-def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame) -> list[Step]:
+def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame | Given) -> list[Step]:
     """Look the rate of each pair up, and make its factor; money that is in `to` already keeps its value."""
     steps = []
     currencies = sorted({currency for currency, _ in pairs})
@@ -77,7 +78,7 @@ def _refuse_kinds(steps: Sequence[Step], to: str) -> None:
 
 
 def deflation_steps(
-    pairs: Sequence[tuple[str, int]], deflator: IntoFrame, base_period: int
+    pairs: Sequence[tuple[str, int]], deflator: IntoFrame | Given, base_period: int
 ) -> tuple[deflators.PriceIndex | None, list[Step]]:
     """Return the price index that is used, and the step of each period; of an empty frame neither."""
     if not pairs:

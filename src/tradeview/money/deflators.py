@@ -16,9 +16,9 @@ from tradeview.sources.ledger import read_ledger
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.text import Source
-from tradeview.table.columns import Column, Table
+from tradeview.table.columns import Column, Given, Table
 from tradeview.table.csv import data_folder
-from tradeview.table.engines import Frame, rows
+from tradeview.table.engines import rows
 from tradeview.table.schema import PERIOD, currency_column, is_positive
 
 DEFLATORS = Table(
@@ -137,7 +137,7 @@ def world_bank(
     return bank.indices(path, indicator=indicator, economies=economies, fetch=fetch, base_url=base_url)
 
 
-def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> PriceIndex:
+def lookup(deflator: IntoFrame | Given, currency: str, periods: list[int]) -> PriceIndex:
     """Find the index of a currency's prices in each period, with its name and source.
 
     Raises
@@ -152,8 +152,7 @@ def lookup(deflator: IntoFrame, currency: str, periods: list[int]) -> PriceIndex
     >>> lookup(us_cpi(), "USD", [2024])
     PriceIndex(name='US CPI-U, all items (1982-84 = 100)', values={2024: 313.689}, source='us-cpi')
     """
-    table: Frame = nw.from_native(deflator)
-    DEFLATORS.check(table)
+    table = (deflator if isinstance(deflator, Given) else Given(deflator, DEFLATORS)).frame
     of_currency = rows(table.filter(nw.col("currency") == currency))
     names = sorted({row["name"] for row in of_currency})
     there = [row["period"] for row in of_currency]

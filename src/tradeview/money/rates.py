@@ -21,7 +21,7 @@ from tradeview.sources.ledger import read_ledger
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.text import Source
-from tradeview.table.columns import Column, Table
+from tradeview.table.columns import Column, Given, Table
 from tradeview.table.engines import Frame, rows
 from tradeview.table.schema import PERIOD, RATE_KINDS, currency_column, is_positive, one_of, within_range
 
@@ -149,11 +149,9 @@ def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict
     return of_pair(checked(rates), currency, to, periods)
 
 
-def checked(rates: IntoFrame) -> Frame:
+def checked(rates: IntoFrame | Given) -> Frame:
     """Wrap a rate table, or refuse it: once for all of the pairs that are looked up in it."""
-    table: Frame = nw.from_native(rates)
-    RATES.check(table)
-    return table
+    return (rates if isinstance(rates, Given) else Given(rates, RATES)).frame
 
 
 def of_pair(table: Frame, currency: str, to: str, periods: list[int]) -> dict[int, dict[str, Any]]:

@@ -1,6 +1,8 @@
 """What a report is asked to use, and how what the caller left open is settled."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 from babel.numbers import get_territory_currencies
@@ -11,11 +13,28 @@ from tradeview.economies import alpha2
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.ledgers import statements
 from tradeview.money import deflators, rates
-from tradeview.reports.page import Choices
 from tradeview.sources.ecb import frequency_for
+from tradeview.table.columns import Given
 
 # The project's own lists of commodities, events and printed claims are of this pair.
 OWN_PAIR = {"MYS", "RUS"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the report was asked to use; printed on the page."""
+
+    currency: str
+    base_currency: str
+    rates: Given
+    deflator: Given
+    start: int
+    end: int
+
+    def keywords(self) -> dict[str, Any]:
+        """Return them as the keyword arguments of `split_growth`."""
+        names = ("currency", "base_currency", "rates", "deflator", "start", "end")
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True)
@@ -30,9 +49,11 @@ class Asked:
     end: int | None
     statements: IntoFrame | None = None
 
-    def deflator_table(self) -> pd.DataFrame:
-        """Return the deflator: the caller's, or US consumer prices."""
-        return deflators.us_cpi() if self.deflator is None else pandas_of(self.deflator)
+    @cached_property
+    def prices(self) -> Given:
+        """The deflator: the caller's, or US consumer prices."""
+        table = deflators.us_cpi() if self.deflator is None else pandas_of(self.deflator)
+        return Given(table, deflators.DEFLATORS)
 
     def statement_table(self, reporter: str, partner: str) -> pd.DataFrame | None:
         """Return the table of statements: the caller's, or the project's own, which is of its own pair."""
@@ -66,7 +87,7 @@ class Asked:
             made_rates = rates.ecb(base=self.base_currency, frequency=frequency_for(end))
         else:
             made_rates = pandas_of(self.rates)
-        return Choices(own, self.base_currency, made_rates, self.deflator_table(), start, end)
+        return Choices(own, self.base_currency, Given(made_rates, rates.RATES), self.prices, start, end)
 
 
 def own_currency(reporter: str) -> str:

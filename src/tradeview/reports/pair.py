@@ -12,19 +12,21 @@ from typing import Any
 import pandas as pd
 
 from tradeview import charts
-from tradeview.analysis.accounting import growth_accounting
 from tradeview.analysis.growth import growth
-from tradeview.analysis.mirror import mirror
+from tradeview.charts.balance.draw import draw_balance
+from tradeview.charts.composition.section_shares import section_shares
 from tradeview.charts.layout.page import Size
+from tradeview.charts.ranking import draw_ranking
 from tradeview.errors import TradeTableError, TradeviewError
-from tradeview.money.conversion import convert, deflate
+from tradeview.money.conversion import converted, deflated
 from tradeview.reports.choices import Asked
 from tradeview.reports.drawing import Plan, drawn
-from tradeview.reports.page import Choices
+from tradeview.reports.measures import Measures
 from tradeview.reports.pair_page import Told, write_page
 from tradeview.reports.printed import NO_CLAIMS, Printed, printed_of
 from tradeview.reports.selection import FLOWS, Selected, alike, among_partners, latest, one_level, selected
 from tradeview.sources.ledger import load_sources
+from tradeview.table.schema import narwhal
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period, format_periods
 
@@ -47,7 +49,7 @@ class Measured:
     """Growth in each unit that it can be told in, by the words for it; and what is needed for the other currency."""
 
     grown: dict[str, pd.DataFrame]
-    choices: Choices | None
+    measures: Measures | None
     accounting: pd.DataFrame | None
     reasons: list[str]
 
@@ -63,9 +65,10 @@ def made(
     none = [NO_CLAIMS] if printed is None and asked.statements is not None else []
     plans = [*_plans(chosen, measured, start, end), *([printed.plan()] if printed else [])]
     pictures = drawn(plans)
-    sides = mirror(chosen.sides)
+    sides = chosen.mirrored
     said = None if printed is None else printed.told()
-    told = Told(chosen, measured.grown, measured.choices, measured.accounting, sides, start, end, said)
+    choices = measured.measures.choices if measured.measures else None
+    told = Told(chosen, measured.grown, choices, measured.accounting, sides, start, end, said)
     page = write_page(told, pictures.pictures, [*measured.reasons, *pictures.skipped, *none])
     sheets = {
         "Figures": pd.concat([chosen.sides, chosen.parts], ignore_index=True),
@@ -104,23 +107,25 @@ def _measured(chosen: Selected, asked: Asked, start: int, end: int) -> Measured:
     """Reckon growth in the table's currency, at constant prices, and in the reporter's own, as far as it goes."""
     flows = pd.concat([chosen.whole, chosen.total], ignore_index=True) if len(chosen.total) else chosen.whole
     name = currency_name(asked.base_currency)
-    measured = Measured({name: growth(flows)}, None, None, [])
+    validate = not chosen.comparable
+    measured = Measured({name: growth(flows, validate=validate)}, None, None, [])
     if start == end:
         return replace(measured, reasons=["growth: the table has one period of the pair alone"])
     try:
-        real = deflate(flows, deflator=asked.deflator_table(), base_period=end)
-        measured.grown[f"{name} of {format_period(end)}"] = growth(real)
+        real = deflated(narwhal(flows), asked.prices, end)
+        measured.grown[f"{name} of {format_period(end)}"] = growth(real.to_native(), validate=validate)
     except TradeviewError as error:
         measured.reasons.append(f"growth at constant prices: {_why(error)}")
     try:
         choices = asked.settled(chosen.reporter, start, end)
-        own = growth(convert(flows, to=choices.currency, rates=choices.rates))
-        measured.grown[currency_name(choices.currency)] = own
-        accounting = growth_accounting(chosen.series, **choices.keywords())
+        own = converted(narwhal(flows), choices.currency, choices.rates)
+        measured.grown[currency_name(choices.currency)] = growth(own.to_native(), validate=validate)
+        measures = Measures(chosen.series, choices, known_comparable=chosen.comparable or None)
+        accounting = measures.accounting
     except TradeviewError as error:
         measured.reasons.append(f"growth in three measures, and its parts: {_why(error)}")
         return measured
-    return replace(measured, choices=choices, accounting=accounting)
+    return replace(measured, measures=measures, accounting=accounting)
 
 
 def _why(error: TradeviewError) -> str:
@@ -130,11 +135,11 @@ def _why(error: TradeviewError) -> str:
 def _plans(chosen: Selected, measured: Measured, start: int, end: int) -> Iterator[Plan]:
     """List the charts by name, each as a function of its size."""
     told = chosen.whole[chosen.whole["period"].between(start, end)]  # what its title says is of these periods
-    yield "balance", lambda size: charts.balance(told, size=size)
-    if measured.choices is not None:
-        keywords = measured.choices.keywords()
-        yield "lenses", lambda size: charts.lenses(chosen.series, size=size, **keywords)
-        yield "accounting", lambda size: charts.accounting(growth_accounting(chosen.series, **keywords), size=size)
+    yield "balance", lambda size: draw_balance(told, size=size, validate=not chosen.comparable)
+    if measured.measures is not None:
+        measures = measured.measures
+        yield "lenses", measures.drawn
+        yield "accounting", lambda size: charts.accounting(measures.accounting, size=size)
     yield "composition", partial(_composition, chosen)
     for flow in FLOWS:
         yield f"{flow}s", partial(_products, chosen, flow)
@@ -153,22 +158,25 @@ def _with_whole(chosen: Selected, parts: pd.DataFrame) -> pd.DataFrame:
 
 def _composition(chosen: Selected, size: Size) -> Any:
     parts = one_level(latest(chosen.parts), SECTIONS_OF)
-    return charts.composition(_with_whole(chosen, parts), size=size)
+    return section_shares(
+        narwhal(_with_whole(chosen, parts)), by="section", ax=None, size=size, validate=not chosen.comparable
+    )
 
 
 def _products(chosen: Selected, flow: str, size: Size) -> Any:
     parts = one_level(latest(chosen.parts[chosen.parts["flow"] == flow]), PRODUCTS_OF)
-    return charts.ranking(_with_whole(chosen, parts), by="commodity_code", size=size)
+    shown = _with_whole(chosen, parts)
+    return draw_ranking(shown, by="commodity_code", size=size, validate=not chosen.comparable)
 
 
 def _partners(chosen: Selected, flow: str, size: Size) -> Any:
-    return charts.ranking(among_partners(chosen, flow), by="partner", size=size)
+    return draw_ranking(among_partners(chosen, flow), by="partner", size=size, validate=not chosen.comparable)
 
 
 def _mirror(chosen: Selected, flow: str, size: Size) -> Any:
     """Draw one flow as both sides report it, where the partner does."""
     exporter = chosen.reporter if flow == "export" else chosen.partner
-    sides = mirror(chosen.sides)
+    sides = chosen.mirrored
     rows = sides[sides["exporter"] == exporter]
     theirs = f"{'importer' if flow == 'export' else 'exporter'}_value"
     if rows[theirs].isna().all():

@@ -10,7 +10,8 @@ from tradeview.analysis.growth import growth
 from tradeview.charts.wording import economy
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.reports.page import Choices, Picture, fill, records, told
+from tradeview.reports.choices import Choices
+from tradeview.reports.page import Picture, fill, records, told
 from tradeview.reports.selection import FLOWS, Selected, rank
 from tradeview.words import passports as captions
 from tradeview.words.money import currency_name
@@ -96,7 +97,7 @@ def _cards(what: Told) -> list[dict[str, Any]]:
     """One card a flow: its last value, and its change in each unit."""
     cards = []
     for flow, name in NAMES.items():
-        changes = {lens: _change(frame, flow, what.start, what.end) for lens, frame in what.grown.items()}
+        changes = {lens: _change(what, frame, flow) for lens, frame in what.grown.items()}
         nominal, *rest = changes.items()
         if nominal[1] is not None:
             grown = {lens: row["growth"] for lens, row in rest if row and row["growth"] is not None}
@@ -104,12 +105,12 @@ def _cards(what: Told) -> list[dict[str, Any]]:
     return cards
 
 
-def _change(frame: pd.DataFrame, flow: str, start: int, end: int) -> dict[str, Any] | None:
+def _change(what: Told, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
     """Growth of a flow from one period to another, whatever lies between; nothing where it has no last figure."""
-    ends = frame[(frame["flow"] == flow) & frame["period"].isin([start, end])]
-    if end not in set(ends["period"]):
+    ends = frame[(frame["flow"] == flow) & frame["period"].isin([what.start, what.end])]
+    if what.end not in set(ends["period"]):
         return None
-    rows = growth(ends).sort_values("period")
+    rows = growth(ends, validate=not what.chosen.comparable).sort_values("period")
     return records(rows.assign(first=rows["value"].iloc[0] if len(rows) > 1 else None))[-1]
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+import narwhals as nw
 import pandas as pd
 
+from tradeview.analysis.mirror import mirror
 from tradeview.charts.wording import economy
 from tradeview.economies import code, is_group
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.table.comparable import comparable
-from tradeview.table.engines import is_missing
-from tradeview.table.schema import MONEY, TOTAL
+from tradeview.table.comparable import Needs, comparable, refuse_incomparable
+from tradeview.table.engines import as_numbers, is_missing
+from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.words.names import list_words, possessive_of
 from tradeview.words.periods import format_period, format_periods
 
@@ -27,6 +30,7 @@ class Selected:
 
     `whole` are the reporter's exports and imports of all products (or of the one product that the table is of), `total`
     their sums; `parts` its products; `partners` the same flows with every partner; `sides` those of both economies.
+    `comparable` says that all of them may be compared: no step of the report need ask again.
     """
 
     reporter: str
@@ -37,6 +41,12 @@ class Selected:
     partners: pd.DataFrame
     sides: pd.DataFrame
     notes: list[str]
+    comparable: bool
+
+    @cached_property
+    def mirrored(self) -> pd.DataFrame:
+        """What both sides report of each flow, side by side."""
+        return mirror(self.sides, validate=not self.comparable)
 
     @property
     def periods(self) -> list[int]:
@@ -71,19 +81,41 @@ def selected(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Selec
     product = _product(direct)
     whole, notes = _as_one_series(direct[direct["commodity_code"] == product])
     _refuse_currency(whole, currency)
-    comparable(whole, "a report")
+    parts = direct[direct["commodity_code"] != product]
     flows = table[table["flow"].isin(FLOWS) & (table["commodity_code"] == product)]
+    partners = flows[flows["reporter"] == reporter]
+    back = flows[(flows["reporter"] == partner) & (flows["partner"] == reporter)]
+    are_comparable = _are_comparable(pd.concat([parts, partners, back]), product)
+    if not are_comparable:
+        comparable(whole, "a report")
     sides = [(reporter, partner), (partner, reporter)]
     return Selected(
         reporter,
         partner,
         whole,
         _total(whole),
-        direct[direct["commodity_code"] != product],
-        flows[flows["reporter"] == reporter],
+        parts,
+        partners,
         flows[[side in sides for side in zip(flows["reporter"], flows["partner"], strict=True)]],
         [*notes, *_left_out(own, whole)],
+        comparable=are_comparable,
     )
+
+
+def _are_comparable(used: pd.DataFrame, product: str) -> bool:
+    """Tell whether all that a report is made of may be compared: then none of its steps asks again.
+
+    This asks for more than any of the steps does: one row for each figure, be it in one valuation or another, and one
+    revision of the codes in each period. Where it is not so, each step asks for itself what it needs, and says it in
+    its own words.
+    """
+    revision_within = ("period",) if product == TOTAL else ("commodity_code",)
+    table = as_numbers(nw.from_native(used), MONEY)
+    try:
+        refuse_incomparable(table, Needs("a report", figure=KEYS[1:], revision_within=revision_within))
+    except TradeTableError:
+        return False
+    return True
 
 
 def _no_figures(table: pd.DataFrame, reporter: str, partner: str) -> TradeTableError:

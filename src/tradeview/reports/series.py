@@ -6,13 +6,13 @@ from contextlib import suppress
 import pandas as pd
 
 from tradeview import charts
-from tradeview.analysis.accounting import growth_accounting
 from tradeview.errors import TradeTableError
 from tradeview.money import rates
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.drawing import Plan, drawn
-from tradeview.reports.page import Choices, lenses_of, write_page
+from tradeview.reports.measures import Measures
 from tradeview.reports.printed import NO_CLAIMS, Printed, printed_of
+from tradeview.reports.series_page import write_page
 from tradeview.sources.ledger import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
@@ -30,11 +30,12 @@ def made(table: pd.DataFrame, asked: Asked) -> tuple[str, dict[str, pd.DataFrame
     pair = (str(table["reporter"].iloc[0]), str(table["partner"].iloc[0]))
     choices = asked.settled(pair[0], first, last)
     printed = printed_of(asked, *pair)
-    pictures = drawn(_plans(table, choices, printed), needed={"lenses"})  # without it there is no report
+    measures = Measures(table, choices)
+    pictures = drawn(_plans(measures, printed), needed={"lenses"})  # without it there is no report
     pictures.skipped.extend(_left_out(table, asked, printed))
-    tables = _tables(table, choices, printed)
+    tables = _tables(measures, printed)
     told = None if printed is None else printed.told()
-    page = write_page(table, choices, pictures.pictures, pictures.skipped, tables, told)
+    page = write_page(measures, pictures.pictures, pictures.skipped, tables, told)
     return page, tables, pictures.contents
 
 
@@ -62,11 +63,12 @@ def _years(table: pd.DataFrame) -> list[int]:
     return years
 
 
-def _plans(table: pd.DataFrame, choices: Choices, printed: Printed | None) -> list[Plan]:
+def _plans(measures: Measures, printed: Printed | None) -> list[Plan]:
     """List the charts of the report by name, each as a function of its size."""
+    table = measures.table
     plans: list[Plan] = [
-        ("lenses", lambda size: charts.lenses(table, size=size, **choices.keywords())),
-        ("accounting", lambda size: charts.accounting(growth_accounting(table, **choices.keywords()), size=size)),
+        ("lenses", measures.drawn),
+        ("accounting", lambda size: charts.accounting(measures.accounting, size=size)),
         ("rate", lambda size: charts.rate(_last_implied(table), size=size)),
     ]
     if printed is not None:
@@ -94,20 +96,23 @@ def _last_implied(table: pd.DataFrame) -> pd.DataFrame:
     return implied.tail(1)
 
 
-def _tables(table: pd.DataFrame, choices: Choices, printed: Printed | None) -> dict[str, pd.DataFrame]:
+def _tables(measures: Measures, printed: Printed | None) -> dict[str, pd.DataFrame]:
     """Return the workbook's sheets."""
-    grown = pd.concat([frame.assign(lens=lens) for lens, frame in lenses_of(table, choices).items()], ignore_index=True)
+    table, choices = measures.table, measures.choices
+    grown = pd.concat([frame.assign(lens=lens) for lens, frame in measures.lenses.items()], ignore_index=True)
     grown = grown[["lens", *(name for name in grown if name != "lens")]]
-    used = choices.rates[
-        choices.rates["period"].isin(table["period"])
-        & choices.rates["base"].isin([choices.base_currency, choices.currency])
-        & choices.rates["quote"].isin([choices.base_currency, choices.currency])
+    given = choices.rates.native
+    used = given[
+        given["period"].isin(table["period"])
+        & given["base"].isin([choices.base_currency, choices.currency])
+        & given["quote"].isin([choices.base_currency, choices.currency])
     ]
-    prices = choices.deflator[choices.deflator["period"].isin(table["period"])]
+    prices = choices.deflator.native
+    prices = prices[prices["period"].isin(table["period"])]
     sheets = {
         "Figures": table,
         "Growth": grown,
-        "Accounting": growth_accounting(table, **choices.keywords()),
+        "Accounting": measures.accounting,
         "Rates": used,
         "Prices": prices,
     }

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, cast
 
 import narwhals as nw
@@ -181,6 +182,21 @@ class Table:
                 frame[name] = frame[name].astype("int64")
         self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=called)
         return frame
+
+
+class Given:
+    """A table that somebody gave: checked where something is first looked up in it, and trusted from then on."""
+
+    def __init__(self, native: Any, kind: Table) -> None:
+        self.native = native
+        self.kind = kind
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The checked table."""
+        table: Frame = nw.from_native(self.native)
+        self.kind.check(table)
+        return table
 
 
 def _are_empty(frame: Frame, names: Sequence[str]) -> dict[str, bool]:

@@ -195,6 +195,19 @@ def refuse_incomparable(table: Frame, needs: Needs) -> tuple[Frame, int]:
     return table, int(_total(answers, "rows"))
 
 
+def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
+    """Refuse figures that may not be compared over time within either of two tables; both are asked at once."""
+    keys = tuple(series_keys(one))
+    asked = have(one, tuple(dict.fromkeys((*KEYS, *keys, "value", "classification", "price_basis", "base_period"))))
+    sides = nw.concat([one.select(*asked, _side=nw.lit("one")), other.select(*asked, _side=nw.lit("other"))])
+    of_side = ("_side", *keys)
+    try:
+        refuse_incomparable(sides, Needs(what, figure=of_side, revision_within=of_side))
+    except TradeTableError:  # the message is of one of them
+        for side in (one, other):
+            refuse_incomparable(side, Needs(what, figure=keys, revision_within=keys))
+
+
 def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     for name in needs.complete:
         refuse_missing(needs.what, name.replace("_", " "), _total(answers, f"no_{name}"))

@@ -73,7 +73,12 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     >>> [float(bar.get_height()) for bar in ax.child_axes[1].patches]
     [2000000000.0, -2000000000.0]
     """
-    table = _checked(frame)
+    return draw_balance(frame, ax=ax, size=size)
+
+
+def draw_balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report", validate: bool = True) -> Axes:
+    """Draw what `balance` draws; without `validate` the figures are known to be comparable."""
+    table = _checked(frame, validate=validate)
     data = _join_flows(table)
     with house_style():
         drawn = words(data, table)
@@ -85,10 +90,11 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     return ax
 
 
-def _checked(frame: IntoFrame) -> pd.DataFrame:
+def _checked(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
     table = pandas_of(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     table = table[table["flow"].isin(FLOWS)]
-    comparable(table, "balance")
+    if validate:
+        comparable(table, "balance")
     table = table[table["value"].notna()]
     missing = [f"{flow}s" for flow in FLOWS if not (table["flow"] == flow).any()]
     if missing:

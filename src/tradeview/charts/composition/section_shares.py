@@ -52,10 +52,13 @@ WHOLE = 0.005  # parts within half a percent of the total are all of it
 STACKED = "phone"
 
 
-def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size) -> Axes:
-    """Draw shares of value, one panel for each flow (see `tradeview.charts.composition.draw`)."""
+def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validate: bool = True) -> Axes:
+    """Draw shares of value, one panel for each flow (see `tradeview.charts.composition.draw`).
+
+    Without `validate` the values are known to be comparable.
+    """
     frame = _checked(table, by)
-    data = _sum_parts(shares(frame, by="commodity_code"), by)
+    data = _sum_parts(shares(frame, by="commodity_code", validate=validate), by)
     flows = list(dict.fromkeys(data["flow"]))
     new = ax is None
     stacked = size == STACKED and new

@@ -15,6 +15,7 @@ from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.wording import capitalise
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
+from tradeview.table.schema import NEEDED
 from tradeview.words import passports as captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import list_words, series_name, trade_name
@@ -97,12 +98,31 @@ def lenses(
     """
     if currency == base_currency:
         raise TradeTableError("lenses are of two currencies", f"{currency} twice", "name another `currency`")
-    native = pandas_of(trade, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    native = pandas_of(trade, *NEEDED)
     base = convert(prefer(native, currency=base_currency), to=base_currency, rates=rates)
     other = convert(prefer(native, currency=currency), to=currency, rates=rates)
     real = deflate(base, deflator=deflator, base_period=end)
-    frames = [("base", base), ("currency", other), ("real", real)]
-    data = pd.concat([growth_between(frame, start, end).assign(lens=lens) for lens, frame in frames], ignore_index=True)
+    measures = {"base": base, "currency": other, "real": real}
+    return draw_lenses(measures, (base_currency, currency), start, end, ax=ax, size=size)
+
+
+def draw_lenses(
+    measures: dict[str, pd.DataFrame],
+    currencies: tuple[str, str],
+    start: int,
+    end: int,
+    *,
+    ax: Axes | None = None,
+    size: Size = "report",
+    validate: bool = True,
+) -> Axes:
+    """Draw what `lenses` draws, of a series that is converted and deflated: `base`, `currency` and `real`.
+
+    Without `validate` its figures are known to be comparable.
+    """
+    base_currency, currency = currencies
+    grown = {lens: growth_between(frame, start, end, validate=validate) for lens, frame in measures.items()}
+    data = pd.concat([frame.assign(lens=lens) for lens, frame in grown.items()], ignore_index=True)
     with house_style():
         drawn = _words(data, base_currency, currency, start, end)
         stacked = size == STACKED and ax is None
@@ -111,16 +131,16 @@ def lenses(
         )
         ax.set_axis_off()
         colours = (currency_colour(base_currency, base=currency != "USD"), currency_colour(currency), REAL)
-        for number, ((lens, _), colour) in enumerate(zip(frames, colours, strict=True)):
+        for number, (lens, colour) in enumerate(zip(measures, colours, strict=True)):
             draw_panel(ax, data[data["lens"] == lens], number, colour, stacked=stacked)
     return ax
 
 
-def growth_between(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
+def growth_between(frame: pd.DataFrame, start: int, end: int, *, validate: bool = True) -> pd.DataFrame:
     """Add the change from `start` to `end` (`since_start`, `_low`, `_high`) to every row of one series."""
     if start >= end:
         raise TradeTableError("lenses go from one period to a later one", f"{start} to {end}", "name the earlier first")
-    ends = growth(frame[frame["period"].isin([start, end])])
+    ends = growth(frame[frame["period"].isin([start, end])], validate=validate)
     if set(frame["period"]) < {start, end} or len(ends) != 2:
         raise TradeTableError(
             f"lenses need one series with figures for {start} and {end}",

@@ -1,0 +1,100 @@
+"""One series in the three measures of a report: in two currencies, and at constant prices.
+
+The table is checked at the door of the report. Here it is converted and deflated once, for all charts, sheets and
+cards, and asked once whether its figures may be compared: where they may, no step asks again. Where they may not, every
+step asks for itself, so that the report ends, or a chart is left out, in the words of the step that it failed in.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from tradeview.analysis.accounting import split_growth
+from tradeview.analysis.growth import growth
+from tradeview.charts.layout.page import Size
+from tradeview.charts.lenses.draw import draw_lenses
+from tradeview.errors import TradeTableError
+from tradeview.money.conversion import converted, deflated, preferred
+from tradeview.reports.choices import Choices
+from tradeview.table.comparable import refuse_incomparable_sides
+from tradeview.table.engines import Frame, as_numbers
+from tradeview.table.schema import MONEY, narwhal
+from tradeview.words.money import currency_name
+from tradeview.words.periods import format_period
+
+
+@dataclass(frozen=True)
+class Measures:
+    """One series of a checked trade table, in each of three measures.
+
+    `known_comparable` says that somebody has asked already whether its figures may be compared, and they may.
+    """
+
+    table: pd.DataFrame
+    choices: Choices
+    known_comparable: bool | None = None
+
+    @cached_property
+    def base(self) -> pd.DataFrame:
+        """The figures in the base currency."""
+        return self._in_one(self.choices.base_currency)
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """The figures in the other currency."""
+        return self._in_one(self.choices.currency)
+
+    @cached_property
+    def real(self) -> pd.DataFrame:
+        """The figures in the base currency at the prices of the end."""
+        return _native(deflated(narwhal(self.base), self.choices.deflator, self.choices.end))
+
+    def _in_one(self, currency: str) -> pd.DataFrame:
+        return _native(converted(preferred(narwhal(self.table), currency), currency, self.choices.rates))
+
+    @cached_property
+    def are_comparable(self) -> bool:
+        """Whether the figures may be compared over time in each measure: prices change nothing of that."""
+        if self.known_comparable is not None:
+            return self.known_comparable
+        base, own = (as_numbers(narwhal(frame), MONEY) for frame in (self.base, self.own))
+        try:
+            refuse_incomparable_sides("a report", base, own)
+        except TradeTableError:
+            return False
+        return True
+
+    def grown(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return growth of one of the measures, or of some of its rows."""
+        return growth(frame, validate=not self.are_comparable)
+
+    @cached_property
+    def lenses(self) -> dict[str, pd.DataFrame]:
+        """Growth in each measure, by the words for its unit."""
+        name = currency_name(self.choices.base_currency)
+        frames = {
+            name: self.base,
+            currency_name(self.choices.currency): self.own,
+            f"{name} of {format_period(self.choices.end)}": self.real,
+        }
+        return {unit: self.grown(frame) for unit, frame in frames.items()}
+
+    def drawn(self, size: Size) -> Axes:
+        """Draw the measures side by side."""
+        choices = self.choices
+        # In the order in which they are reckoned: an error is that of the first that cannot be.
+        frames = {"base": self.base, "currency": self.own, "real": self.real}
+        currencies, validate = (choices.base_currency, choices.currency), not self.are_comparable
+        return draw_lenses(frames, currencies, choices.start, choices.end, size=size, validate=validate)
+
+    @cached_property
+    def accounting(self) -> pd.DataFrame:
+        """Growth in the other currency, split into its parts."""
+        return _native(split_growth(narwhal(self.table), **self.choices.keywords(), validate=not self.are_comparable))
+
+
+def _native(table: Frame) -> pd.DataFrame:
+    native: pd.DataFrame = table.to_native()
+    return native
