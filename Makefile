@@ -5,8 +5,8 @@ PEERS := build/peers/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-# Two tests at a time; those that share what takes long to make run on one worker (conftest.py).
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+# Two tests at a time; those that share what takes long to make run on one worker (tests/workers.py).
+PYTEST := $(BIN)/python -m pytest -n 2
 
 .PHONY: report lab test test-all lint notebooks bench bench-large clean
 

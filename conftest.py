@@ -24,24 +24,19 @@ settings.load_profile("same")
 SPARK = "spark"
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand tests out to the workers of `pytest -n 2` (`tests/workers.py`)."""
+    from workers import SharedScheduling  # noqa: PLC0415 - on the path once pytest is configured
+
+    return SharedScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests one worker runs (`pytest -n 2 --dist loadgroup`): those that share what takes long to make.
-
-    The tests of a file share its fixtures, and whatever asks for Spark shares one cluster.
-    """
-    for item in items:
-        group = SPARK if _asks_for_spark(item) else item.nodeid.split("::", maxsplit=1)[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
-def _asks_for_spark(item: pytest.Item) -> bool:
-    """Whether a test asks for the cluster, by name or as one of the engines that it is run on."""
-    if SPARK in getattr(item, "fixturenames", ()):
-        return True
-    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    names = [getattr(value, "name", None) for value in given]
-    return any(isinstance(name, str) and name == SPARK for name in names)
+    """Refuse tests that start a cluster and cannot be told from their ids: each worker would start one of its own."""
+    hidden = [item.nodeid for item in items if SPARK in getattr(item, "fixturenames", ()) and SPARK not in item.nodeid]
+    if hidden:
+        raise pytest.UsageError(f"a test that asks for Spark has `{SPARK}` in its name; without: {', '.join(hidden)}")
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,7 @@ def test_the_shell_says_what_the_readme_shows(tmp_path: Path) -> None:
     assert ends == ["[0]", "[1]"]
 
 
-def test_three_steps_of_size_give_one_result(tmp_path: Path, spark: Any) -> None:
+def test_three_steps_of_size_up_to_spark_give_one_result(tmp_path: Path, spark: Any) -> None:
     sold = (2023, 458, 643, "010121", "5.0", "1.0"), (2023, 643, 458, "270112", "7.0", "1.0")
     folder = release(tmp_path / "BACI_HS17", {2023: sold})
     # Java looks for files in the folder in which it was started.

@@ -161,7 +161,7 @@ def test_no_relation_is_read_before_it_is_asked_for(tmp_path: Path, name: str) -
             plain(made)
 
 
-def test_the_cluster_has_two_workers_and_runs_nothing_before_it_is_asked(spark: Any) -> None:
+def test_spark_has_two_workers_and_runs_nothing_before_it_is_asked(spark: Any) -> None:
     context = spark.sparkContext
     assert context.master == cluster.MASTER
     assert len(context._jsc.sc().statusTracker().getExecutorInfos()) == 3  # noqa: SLF001 - two, and the driver
