@@ -16,7 +16,7 @@ report: .venv/.ready            ## charts, tables and one page, into out/
 lab: .venv/.ready-notebooks     ## the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-test: lint                      ## lint, types, layers, and the tests of every change (eight minutes)
+test: lint                      ## lint, types, layers, and the tests of every change (ten minutes)
 	$(PYTEST)
 
 test-all: lint                  ## the same with what takes longer: every test, and random examples

@@ -105,6 +105,15 @@ def test_pdf_has_its_fonts_embedded_and_its_words_as_text(name: str, exported: d
     assert said.title.split(" ")[0] in reader.pages[0].extract_text()
 
 
+def test_pdf_has_a_weight_of_its_font_once_though_its_words_have_curly_apostrophes(
+    exported: dict[str, Exported],
+) -> None:
+    assert "’" in exported["rate"].files[".txt"].read_text(encoding="utf-8")
+    fonts = PdfReader(exported["rate"].files[".pdf"]).pages[0]["/Resources"]["/Font"].values()
+    names = [font.get_object()["/BaseFont"].split("+")[1] for font in fonts]
+    assert sorted(names) == ["SourceSansPro-Bold", "SourceSansPro-Regular"]
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_csv_holds_exactly_what_is_drawn(name: str, exported: dict[str, Exported]) -> None:
     data = exported[name].said.data

@@ -50,6 +50,9 @@ SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": CREATOR,
     "pdf.fonttype": 42,
+    # matplotlib 3.11 asks this, and not the line above, how many letters one font of a PDF can hold. Left alone it says
+    # 256, and the house font is cut and embedded a second time for a dash or a curly apostrophe.
+    "ps.fonttype": 42,
     "text.parse_math": False,
 }
 WEIGHTS = {400: "Regular", 700: "Bold"}
