@@ -1,9 +1,9 @@
 """One query: counts, and first and last values, of the rows of a table, whatever engine holds it.
 
 What is asked of a trade table before it is reckoned with are questions of one kind: how many rows lack a value, and
-whether all rows say the same, which they do where the first and the last value are one. All of them are asked together,
-and the answer is one row a period. A lazy frame is asked one aggregate query. A frame in memory is asked less, since
-part of the answer is found sooner there.
+whether all rows say the same, which they do where the first and the last value are one. All of them are asked together.
+A lazy frame is asked one aggregate query. A frame in memory is asked less, since part of the answer is found sooner
+there.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ from tradeview.table.engines import (
     said_by_all,
 )
 
-Answers = list[dict[str, Any]]  # one row a period
+Answers = list[dict[str, Any]]  # one row, or one a period
 # Where rows count: an expression; True for all rows and False for none, where that is known without asking.
 Where = nw.Expr | bool
 
@@ -131,37 +131,33 @@ class Query:
             return nw.col("rows") if where else nw.lit(0)
         return nw.col(name)
 
-    def within(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
-        """Aggregate figures over those that share keys."""
-        apart = [key for key in keys if key not in self.alike]
-        return expression.over(*apart) if apart else expression
-
-    def has_ends(self, name: str) -> bool:
-        """Tell whether the first and last of a column differ anywhere, as far as is known without asking."""
-        return name in self.numbers or (name in self.words and self.words[name][0] not in self.alike)
-
-    def mark_mixed(self, figures: Frame, mark: str, name: str, keys: Sequence[str]) -> Frame:
-        """Mark figures that share keys with others of which a column says something else, or within themselves."""
-        if not self.has_ends(name):
-            return figures.with_columns(nw.lit(value=False).alias(mark))
-        first, last = nw.col(f"{name}_first").min(), nw.col(f"{name}_last").max()
-        figures = figures.with_columns(_first=self.within(first, keys), _last=self.within(last, keys))
-        # Not "differs": a missing one differs from itself in pandas.
-        return figures.with_columns((nw.col("_first") < nw.col("_last")).alias(mark)).drop("_first", "_last")
-
-    def answers(self, figures: Frame, marks: Sequence[str] = ()) -> Answers:
-        """Send the query, and return one row a period: sums, ends, and how many figures carry each mark."""
+    def gathered(self, figures: Frame, keys: Sequence[str], sums: Sequence[str]) -> Frame:
+        """Gather figures that share keys: their sums (`sums` among them), their ends, and those of their periods."""
+        keys = [name for name in keys if name == "period" or name in self.texts]
         names = figures.collect_schema().names()
-        sums = ["rows", *(name for name in self.counted if name in names), *marks]
+        sums = ["rows", *(name for name in self.counted if name in names), *sums]
         firsts = [name for name in names if name.endswith("_first")]
         lasts = [name for name in names if name.endswith("_last")]
-        if marks:
-            figures = figures.with_columns(**{mark: as_number(nw.col(mark)) for mark in marks})
-        found = rows(figures.group_by("period").agg(*_added(sums), *_spread(firsts, lasts)))
+        found = [*_added(sums), *_spread(firsts, lasts)]
+        if "period" not in keys and "period" in names:
+            found += [nw.col("period").min().alias("period_first"), nw.col("period").max().alias("period_last")]
+        return figures.group_by(*keys).agg(*found) if keys else figures.select(*found)
+
+    def over(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
+        """Aggregate gathered figures over those that share keys."""
+        keys = [name for name in keys if name in self.texts]
+        return expression.over(*keys) if keys else expression
+
+    def answers(self, figures: Frame, sums: Sequence[str] = ()) -> Answers:
+        """Send the query, and return its answer: one row a period, or one row where periods were gathered."""
+        keys = [name for name in figures.collect_schema().names() if name == "period"]
+        found = rows(self.gathered(figures, keys, sums))
         return [self._in_words(answer) for answer in found]
 
     def _in_words(self, answer: dict[str, Any]) -> dict[str, Any]:
         """Add to an answer what was known without asking, and say in words what was asked in numbers."""
+        if "period" in answer:
+            answer["period_first"] = answer["period_last"] = answer["period"]
         for name, where in self.counted.items():
             if isinstance(where, bool):
                 answer[name] = answer["rows"] if where else 0
