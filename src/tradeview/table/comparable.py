@@ -67,6 +67,7 @@ ONE_OF_INDEX = {
     "import_valuation": MIXED["valuation"][1],
 }
 SIDES = ("export", "import")
+MIXABLE = ("classification", "valuation")  # what may differ between wholes, and not within one
 
 
 @dataclass(frozen=True)
@@ -381,7 +382,9 @@ def _answers(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str]] | N
     figures = query.figures(needs.figure).with_columns(twice=as_number(nw.col("rows") > 1))
     if parts is not None:
         return _answers_of_parts(query, figures, parts, groups or {})
-    series = query.gathered(figures, needs.revision_within, ["twice"])
+    series = figures
+    if needs.base_period is not None or "classification_first" in figures.collect_schema().names():
+        series = query.gathered(figures, needs.revision_within, ["twice"], mixed=["classification"])
     marks = {"in_mixed_revisions": _differs(series, "classification")}
     if needs.base_period is not None:
         marks["without_base"] = nw.col("usable") == 0
@@ -411,17 +414,17 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
 
 def _ask_of_parts(query: Query, parts: Parts, groups: Mapping[int, Sequence[str]]) -> None:
     """Ask which figures are a whole, and what the column that names the parts holds beside parts."""
-    query.count("wholes", query.says(parts.by, WHOLES[parts.by]))
+    query.count("wholes", query.says(parts.by, WHOLES[parts.by]), of_key=parts.by)
     if parts.by == "commodity_code":
         _ask_ends_of_digits(query, _other(query.says("commodity_code", TOTAL)))
         query.ask_ends_of_text("valuation", "valuation")
     if parts.by == "flow":
         for flow in FLOWS:
-            query.count(f"flow_{flow}", query.says("flow", flow))
+            query.count(f"flow_{flow}", query.says("flow", flow), of_key="flow")
     if parts.by in ECONOMIES:
         there = GROUPS if is_lazy(query.table) else query.vocabulary(parts.by) & set(GROUPS)
         for group in sorted(there):
-            query.count(f"group_{group}", query.says(parts.by, group))
+            query.count(f"group_{group}", query.says(parts.by, group), of_key=parts.by)
     for group in _all(groups):
         query.count(f"member_{group}", is_member(parts, group, groups))
 
@@ -440,13 +443,13 @@ def _ask_ends_of_digits(query: Query, is_product: Where) -> None:
 def _answers_of_parts(query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]) -> Answers:
     """Gather figures to wholes of a period, and ask what may not be added up; a whole beside its parts is no part."""
     names = figures.collect_schema().names()
-    mixable = [name for name in ("classification", "valuation") if f"{name}_first" in names]
+    mixable = [name for name in MIXABLE if f"{name}_first" in names]
     ends = [f"{name}_{end}" for name in mixable for end in ("first", "last")]
     figures = figures.with_columns(is_part=as_number(query.count_of("wholes") == 0))
     of_parts = {f"part_{end}": nw.when(nw.col("is_part") == 1).then(nw.col(end)) for end in ends}
     figures = figures.with_columns(part_twice=nw.col("twice") * nw.col("is_part"), **of_parts)
     one_period = ["period", *series_without(query.table, parts.by)]
-    wholes = query.gathered(figures, one_period, ["twice", "part_twice", "is_part"])
+    wholes = query.gathered(figures, one_period, ["twice", "part_twice", "is_part"], mixed=MIXABLE)
     has_parts = nw.col("is_part") > 0
     added = {f"added_{end}": nw.when(has_parts).then(nw.col(f"part_{end}")).otherwise(nw.col(end)) for end in ends}
     if not parts.over_periods:
