@@ -3,7 +3,7 @@
 A function says what it needs of the rows (`Needs`; an index `IndexNeeds`) and passes the gate once, where the frame
 comes in: `refuse_incomparable`, or `refuse_unfit` for an index. On the way
 
-1. all that has to be known of the rows is asked in one aggregate query (`_answers`), which gives one row a period;
+1. all that has to be known of the rows is asked in one aggregate query (`_answers`), of one row or one a period;
 2. from these few rows everything is refused that may not be, in a fixed order: what is missing before what is mixed;
 3. where something is wrong, and only there, another query fetches the rows that the message shows.
 
