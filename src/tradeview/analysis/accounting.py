@@ -15,7 +15,6 @@ from tradeview.table.columns import Given
 from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
 from tradeview.table.engines import Frame, FrameT, as_numbers, have, joinable, rows, unfilled
 from tradeview.table.schema import MONEY, NEEDED, narwhal
-from tradeview.units import currency_unit
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
@@ -128,7 +127,6 @@ def split_growth(
 
 def _in_one(ends: Frame, currency: str, rates: IntoFrame | Given) -> Frame:
     """Take what was printed in a currency, and convert the rest."""
-    currency_unit(currency)
     return converted(preferred(ends, currency), currency, rates)
 
 

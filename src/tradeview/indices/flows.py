@@ -232,7 +232,7 @@ def indexed(cells: Frame, *keys: str, **columns: nw.Expr) -> Any:  # a native fr
     """Return the keys and the index, sorted by the keys, as a native frame: the end of every index.
 
     ``indexed(cells, "period", "reporter", rca=ratio(nw.col("x"), nw.col("total")))``, with `ratio` of
-    `tradeview.analysis.growth`: missing where the divisor is not above zero.
+    `tradeview.table.engines`: missing where the divisor is not above zero.
     """
     index = _sorted(cells, keys).select(*keys, **columns)
     native = index.to_native()

@@ -60,6 +60,7 @@ def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
 
 def preferred(frame: Frame, currency: str, *, validate: bool = True) -> Frame:
     """Do what `prefer` does with a table that is checked."""
+    currency_unit(currency)
     if "observation" not in frame.collect_schema().names():
         return frame
     alone = nw.col("observation").is_null()
@@ -141,6 +142,7 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
 
 def converted(table: Frame, to: str, rates: IntoFrame | Given) -> Frame:
     """Do what `convert` does with a table that is checked."""
+    currency_unit(to)
     steps = conversion_steps(pairs(table, "convert"), to, rates)
     mapped = mapping(table, steps)
     touched = nw.col("currency") != to

@@ -52,8 +52,9 @@ class Asked:
     @cached_property
     def prices(self) -> Given:
         """The deflator: the caller's, or US consumer prices."""
-        table = deflators.us_cpi() if self.deflator is None else pandas_of(self.deflator)
-        return Given(table, deflators.DEFLATORS)
+        if self.deflator is None:  # whose file is checked as it is read
+            return Given(deflators.us_cpi(), deflators.DEFLATORS, is_checked=True)
+        return Given(pandas_of(self.deflator), deflators.DEFLATORS)
 
     def statement_table(self, reporter: str, partner: str) -> pd.DataFrame | None:
         """Return the table of statements: the caller's, or the project's own, which is of its own pair."""

@@ -3,7 +3,7 @@
 A function says what it needs of the rows (`Needs`; an index `IndexNeeds`) and passes the gate once, where the frame
 comes in: `refuse_incomparable`, or `refuse_unfit` for an index. On the way
 
-1. all that has to be known of the rows is asked in one aggregate query (`_answers`), which gives one row a period;
+1. all that has to be known of the rows is asked in one aggregate query (`_answers`), of one row or one a period;
 2. from these few rows everything is refused that may not be, in a fixed order: what is missing before what is mixed;
 3. where something is wrong, and only there, another query fetches the rows that the message shows.
 
@@ -67,6 +67,7 @@ ONE_OF_INDEX = {
     "import_valuation": MIXED["valuation"][1],
 }
 SIDES = ("export", "import")
+MIXABLE = ("classification", "valuation")  # what may differ between wholes, and not within one
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     for name in have(table, tuple(ONE)):
         if len(_values(answers, name)) > 1:
             refuse_several_in(table, needs.what, name)
-    refuse_frequencies(needs.what, [answer["period"] for answer in answers])
+    refuse_frequencies(needs.what, _values(answers, "period"))
 
 
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
@@ -365,30 +366,38 @@ def _values(answers: Answers, name: str) -> set[Any]:
 
 
 def _answers(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str]] | None = None) -> Answers:
-    """Ask what has to be known of rows that are compared; where `groups` are among them, of their members too."""
+    """Ask what has to be known of rows that are compared; where `groups` are among them, of their members too.
+
+    Rows are added up to figures, and figures to series or wholes; the answer says how many of these are in disorder.
+    """
     parts = needs.parts if needs.parts is not None and needs.parts.by in PARTS else None
     query = _query_of_money(table, needs.complete, needs.figure)
-    marks = ["twice"]
     if needs.revision_within or parts is not None:
-        query.ask_ends_of_text("classification", "classification", among=_other(query.says("commodity_code", TOTAL)))
+        is_product = _other(query.says("commodity_code", TOTAL))
+        query.ask_ends_of_text("classification", "classification", among=is_product)
     if needs.base_period is not None:
         query.count("usable", (nw.col("period") == needs.base_period) & (nw.col("value") > 0))
     if parts is not None:
         _ask_of_parts(query, parts, groups or {})
-    figures = query.figures(needs.figure)
-    figures = figures.with_columns(twice=nw.col("rows") > 1)
-    if needs.revision_within:
-        figures = query.mark_mixed(figures, "in_mixed_revisions", "classification", needs.revision_within)
-        marks.append("in_mixed_revisions")
-    if needs.base_period is not None:
-        figures = figures.with_columns(_usable=query.within(nw.col("usable").max(), needs.figure))
-        figures = figures.with_columns(without_base=nw.col("_usable") == 0)
-        marks.append("without_base")
+    figures = query.figures(needs.figure).with_columns(twice=as_number(nw.col("rows") > 1))
     if parts is not None:
-        figures = _without_wholes(query, figures, parts)
-        figures, found = _mark_parts(query, figures, parts, groups or {})
-        marks += found
-    return query.answers(figures, marks)
+        return _answers_of_parts(query, figures, parts, groups or {})
+    series = figures
+    if needs.base_period is not None or "classification_first" in figures.collect_schema().names():
+        series = query.gathered(figures, needs.revision_within, ["twice"], mixed=["classification"])
+    marks = {"in_mixed_revisions": _differs(series, "classification")}
+    if needs.base_period is not None:
+        marks["without_base"] = nw.col("usable") == 0
+    series = series.with_columns(**{name: as_number(mark) for name, mark in marks.items()})
+    return query.answers(series, ["twice", *marks])
+
+
+def _differs(table: Frame, name: str) -> nw.Expr:
+    """Tell where the first and the last of a column are two; nowhere if it was not asked."""
+    if f"{name}_first" not in table.collect_schema().names():
+        return nw.lit(value=False)
+    # Not "is another": what is missing in both is another in pandas.
+    return nw.col(f"{name}_first") < nw.col(f"{name}_last")
 
 
 def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str]) -> Query:
@@ -405,17 +414,17 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
 
 def _ask_of_parts(query: Query, parts: Parts, groups: Mapping[int, Sequence[str]]) -> None:
     """Ask which figures are a whole, and what the column that names the parts holds beside parts."""
-    query.count("wholes", query.says(parts.by, WHOLES[parts.by]))
+    query.count("wholes", query.says(parts.by, WHOLES[parts.by]), of_key=parts.by)
     if parts.by == "commodity_code":
         _ask_ends_of_digits(query, _other(query.says("commodity_code", TOTAL)))
         query.ask_ends_of_text("valuation", "valuation")
     if parts.by == "flow":
         for flow in FLOWS:
-            query.count(f"flow_{flow}", query.says("flow", flow))
+            query.count(f"flow_{flow}", query.says("flow", flow), of_key="flow")
     if parts.by in ECONOMIES:
         there = GROUPS if is_lazy(query.table) else query.vocabulary(parts.by) & set(GROUPS)
         for group in sorted(there):
-            query.count(f"group_{group}", query.says(parts.by, group))
+            query.count(f"group_{group}", query.says(parts.by, group), of_key=parts.by)
     for group in _all(groups):
         query.count(f"member_{group}", is_member(parts, group, groups))
 
@@ -431,47 +440,51 @@ def _ask_ends_of_digits(query: Query, is_product: Where) -> None:
         query.ask_ends_of_number("digits", digits if is_product is True else nw.when(is_product).then(digits))
 
 
-def _without_wholes(query: Query, figures: Frame, parts: Parts) -> Frame:
-    """Leave figures of a whole out of what is asked, where they stand beside parts of it."""
-    if query.counted["wholes"] is False:
-        return figures
+def _answers_of_parts(query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]) -> Answers:
+    """Gather figures to wholes of a period, and ask what may not be added up; a whole beside its parts is no part."""
+    names = figures.collect_schema().names()
+    mixable = [name for name in MIXABLE if f"{name}_first" in names]
+    ends = [f"{name}_{end}" for name in mixable for end in ("first", "last")]
+    figures = figures.with_columns(is_part=as_number(query.count_of("wholes") == 0))
+    of_parts = {f"part_{end}": nw.when(nw.col("is_part") == 1).then(nw.col(end)) for end in ends}
+    figures = figures.with_columns(part_twice=nw.col("twice") * nw.col("is_part"), **of_parts)
     one_period = ["period", *series_without(query.table, parts.by)]
-    figures = figures.with_columns(_is_part=as_number(query.count_of("wholes") == 0))
-    figures = figures.with_columns(_has_parts=query.within(nw.col("_is_part").max(), one_period))
-    counts = (nw.col("_is_part") == 1) | (nw.col("_has_parts") == 0)
-    asked = [f"{name}_{end}" for name in ("digits", "classification", "valuation") for end in ("first", "last")]
-    masked: dict[str, nw.Expr] = {name: nw.when(counts).then(nw.col(name)) for name in have(figures, tuple(asked))}
+    wholes = query.gathered(figures, one_period, ["twice", "part_twice", "is_part"], mixed=MIXABLE)
+    has_parts = nw.col("is_part") > 0
+    added = {f"added_{end}": nw.when(has_parts).then(nw.col(f"part_{end}")).otherwise(nw.col(end)) for end in ends}
     if not parts.over_periods:
-        masked["twice"] = nw.col("twice") & counts
-    return figures.with_columns(_counts=counts, **masked)
+        added["twice"] = nw.when(has_parts).then(nw.col("part_twice")).otherwise(nw.col("twice"))
+    wholes = wholes.with_columns(has_parts_first=as_number(has_parts), has_parts_last=as_number(has_parts), **added)
+    marks: dict[str, nw.Expr] = {}
+    if parts.over_periods:
+        wholes, marks = _over_periods(query, wholes, parts, groups)
+    for name, mark in (("classification", "in_mixed_wholes"), ("valuation", "in_mixed_valuations")):
+        marks[mark] = _differs(wholes, f"added_{name}")
+    wholes = wholes.with_columns(**{name: as_number(mark) for name, mark in marks.items()})
+    return query.answers(wholes, ["twice", *marks])
 
 
-def _mark_parts(
-    query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]
-) -> tuple[Frame, list[str]]:
-    """Mark figures that may not be added up, or not be compared over periods; return the names of the marks."""
+def _over_periods(
+    query: Query, wholes: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]
+) -> tuple[Frame, dict[str, nw.Expr]]:
+    """Take ends over all periods of a whole, and mark what may not change between them."""
     keys = parts.whole_keys(query.table)
-    figures = query.mark_mixed(figures, "in_mixed_wholes", "classification", keys)
-    marks = ["in_mixed_wholes"]
-    if parts.by == "commodity_code":
-        figures = query.mark_mixed(figures, "in_mixed_valuations", "valuation", keys)
-        marks.append("in_mixed_valuations")
-    if not parts.over_periods:
-        return figures, marks
-    if query.counted["wholes"] is not False:
-        figures = figures.with_columns(_part=nw.when(nw.col("_counts")).then(nw.col("_is_part")))
-        first, last = query.within(nw.col("_part").min(), keys), query.within(nw.col("_part").max(), keys)
-        figures = figures.with_columns(_first=first, _last=last)
-        figures = figures.with_columns(whole_for_parts=nw.col("_first") < nw.col("_last"))
-        marks.append("whole_for_parts")
+    names = wholes.collect_schema().names()
+    varying = ("classification", "added_classification", "added_valuation", "has_parts")
+    over = {}
+    for name in varying:
+        if f"{name}_first" in names:
+            over[f"{name}_first"] = query.over(nw.col(f"{name}_first").min(), keys)
+            over[f"{name}_last"] = query.over(nw.col(f"{name}_last").max(), keys)
     for group in _all(groups):
-        if f"group_{group}" not in query.counted:  # all its rows stood beside members, and are left out
-            continue
-        mark = f"beside_{group}"
-        figures = figures.with_columns(_members=query.within(query.count_of(f"member_{group}").max(), keys))
-        figures = figures.with_columns(((query.count_of(f"group_{group}") > 0) & (nw.col("_members") > 0)).alias(mark))
-        marks.append(mark)
-    return figures, marks
+        over[f"member_{group}"] = query.over(nw.col(f"member_{group}").max(), keys)
+    wholes = wholes.with_columns(**over)
+    # Whether a series is in several revisions is looked up where the whole that it is part of is.
+    marks = {"in_mixed_revisions": _differs(wholes, "classification"), "whole_for_parts": _differs(wholes, "has_parts")}
+    for group in _all(groups):
+        if f"group_{group}" in names:  # else all its rows stood beside members, and are left out
+            marks[f"beside_{group}"] = (nw.col(f"group_{group}") > 0) & (nw.col(f"member_{group}") > 0)
+    return wholes, marks
 
 
 def _answers_for_index(table: Frame) -> Answers:

@@ -1,9 +1,9 @@
 """One query: counts, and first and last values, of the rows of a table, whatever engine holds it.
 
 What is asked of a trade table before it is reckoned with are questions of one kind: how many rows lack a value, and
-whether all rows say the same, which they do where the first and the last value are one. All of them are asked together,
-and the answer is one row a period. A lazy frame is asked one aggregate query. A frame in memory is asked less, since
-part of the answer is found sooner there.
+whether all rows say the same, which they do where the first and the last value are one. All of them are asked together.
+A lazy frame is asked one aggregate query. A frame in memory is asked less, since part of the answer is found sooner
+there.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ from tradeview.table.engines import (
     said_by_all,
 )
 
-Answers = list[dict[str, Any]]  # one row a period
+Answers = list[dict[str, Any]]  # one row, or one a period
 # Where rows count: an expression; True for all rows and False for none, where that is known without asking.
 Where = nw.Expr | bool
 
@@ -51,6 +51,7 @@ class Query:
         self.is_pandas = table.implementation.is_pandas()
         self.table = as_categories(table, self.texts) if self.is_pandas else as_text(table, self.texts)
         self.counted: dict[str, Where] = {}
+        self.told_by: dict[str, str] = {}
         self.numbers: dict[str, nw.Expr] = {}
         self.words: dict[str, tuple[str, Where]] = {}
         self.vocabularies: dict[str, set[Any]] = {}
@@ -72,15 +73,16 @@ class Query:
             self.vocabularies[name] = {word for word in words.to_list() if not is_missing(word)}
         return self.vocabularies[name]
 
-    def count(self, name: str, where: Where) -> None:
-        """Ask how many rows there are of a kind."""
+    def count(self, name: str, where: Where, *, of_key: str = "") -> None:
+        """Ask how many rows there are of a kind, which is told by one column if `of_key` is named."""
         self.counted[name] = where
+        self.told_by[name] = of_key
 
     def count_missing(self, names: Iterable[str]) -> None:
         """Ask how many rows lack a cell of each of these columns, as `no_period` and so on."""
         for name in names:
             is_whole = not is_lazy(self.table) and not collect(self.table)[name].null_count()
-            self.count(f"no_{name}", False if is_whole else nw.col(name).is_null())
+            self.count(f"no_{name}", False if is_whole else nw.col(name).is_null(), of_key=name)
 
     def ask_ends_of_number(self, name: str, number: nw.Expr) -> None:
         """Ask for the lowest and the highest of a number, as `_first` and `_last`."""
@@ -99,6 +101,9 @@ class Query:
         """
         keys = [name for name in keys if name in self.texts]
         counted = {name: as_number(where) for name, where in self.counted.items() if not isinstance(where, bool)}
+        # What a key tells is seen when all is grouped; in pandas the key is then the number of a word.
+        seen = {} if self.is_pandas else {name: where for name, where in counted.items() if self._is_seen(name, keys)}
+        counted = {name: where for name, where in counted.items() if name not in seen}
         words = {name: word for name, word in self.words.items() if word[0] not in self.alike}
         among = {f"among_{name}": where for name, (_, where) in words.items() if not isinstance(where, bool)}
         texts = list(dict.fromkeys([*keys, *(column for column, _ in words.values())]))
@@ -121,8 +126,12 @@ class Query:
         asked = asked.select("period", *keys, *counted, **firsts, **lasts)
         found = [*_added(counted), *_spread([name for name in firsts if name not in apart], lasts)]
         figures = asked.group_by("period", *keys, *apart).agg(*found, rows=nw.len())
-        same = {name.removesuffix("_first") + "_last": nw.col(name) for name in apart}
-        return figures.with_columns(**same) if same else figures
+        known = {name.removesuffix("_first") + "_last": nw.col(name) for name in apart}
+        known |= {name: where * nw.col("rows") for name, where in seen.items()}
+        return figures.with_columns(**known) if known else figures
+
+    def _is_seen(self, name: str, keys: Sequence[str]) -> bool:
+        return self.told_by[name] in ("period", *keys) and self.told_by[name] not in self.unstated
 
     def count_of(self, name: str) -> nw.Expr:
         """Return the sum that `count` asked for, as a column of the figures."""
@@ -131,37 +140,41 @@ class Query:
             return nw.col("rows") if where else nw.lit(0)
         return nw.col(name)
 
-    def within(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
-        """Aggregate figures over those that share keys."""
-        apart = [key for key in keys if key not in self.alike]
-        return expression.over(*apart) if apart else expression
+    def gathered(self, figures: Frame, keys: Sequence[str], sums: Sequence[str], mixed: Sequence[str] = ()) -> Frame:
+        """Gather figures that share keys: their sums (`sums` among them), their ends, and those of their periods.
 
-    def has_ends(self, name: str) -> bool:
-        """Tell whether the first and last of a column differ anywhere, as far as is known without asking."""
-        return name in self.numbers or (name in self.words and self.words[name][0] not in self.alike)
-
-    def mark_mixed(self, figures: Frame, mark: str, name: str, keys: Sequence[str]) -> Frame:
-        """Mark figures that share keys with others of which a column says something else, or within themselves."""
-        if not self.has_ends(name):
-            return figures.with_columns(nw.lit(value=False).alias(mark))
-        first, last = nw.col(f"{name}_first").min(), nw.col(f"{name}_last").max()
-        figures = figures.with_columns(_first=self.within(first, keys), _last=self.within(last, keys))
-        # Not "differs": a missing one differs from itself in pandas.
-        return figures.with_columns((nw.col("_first") < nw.col("_last")).alias(mark)).drop("_first", "_last")
-
-    def answers(self, figures: Frame, marks: Sequence[str] = ()) -> Answers:
-        """Send the query, and return one row a period: sums, ends, and how many figures carry each mark."""
+        Only what is in `mixed` is sought the ends of; other text tells apart what is gathered, as it does figures.
+        """
+        keys = [name for name in keys if name == "period" or name in self.texts]
         names = figures.collect_schema().names()
-        sums = ["rows", *(name for name in self.counted if name in names), *marks]
-        firsts = [name for name in names if name.endswith("_first")]
-        lasts = [name for name in names if name.endswith("_last")]
-        if marks:
-            figures = figures.with_columns(**{mark: as_number(nw.col(mark)) for mark in marks})
-        found = rows(figures.group_by("period").agg(*_added(sums), *_spread(firsts, lasts)))
+        sums = ["rows", *(name for name in self.counted if name in names), *sums]
+        apart = [name for name in self.words if f"{name}_first" in names and name not in mixed] if mixed else []
+        firsts = [name for name in names if name.endswith("_first") and name.removesuffix("_first") not in apart]
+        lasts = [name for name in names if name.endswith("_last") and name.removesuffix("_last") not in apart]
+        found = [*_added(sums), *_spread(firsts, lasts)]
+        if "period" not in keys and "period" in names:
+            found += [nw.col("period").min().alias("period_first"), nw.col("period").max().alias("period_last")]
+        keys = [*keys, *(f"{name}_first" for name in apart)]
+        gathered = figures.group_by(*keys).agg(*found) if keys else figures.select(*found)
+        return (
+            gathered.with_columns(**{f"{name}_last": nw.col(f"{name}_first") for name in apart}) if apart else gathered
+        )
+
+    def over(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
+        """Aggregate gathered figures over those that share keys."""
+        keys = [name for name in keys if name in self.texts]
+        return expression.over(*keys) if keys else expression
+
+    def answers(self, figures: Frame, sums: Sequence[str] = ()) -> Answers:
+        """Send the query, and return its answer: one row a period, or one row where periods were gathered."""
+        keys = [name for name in figures.collect_schema().names() if name == "period"]
+        found = rows(self.gathered(figures, keys, sums))
         return [self._in_words(answer) for answer in found]
 
     def _in_words(self, answer: dict[str, Any]) -> dict[str, Any]:
         """Add to an answer what was known without asking, and say in words what was asked in numbers."""
+        if "period" in answer:
+            answer["period_first"] = answer["period_last"] = answer["period"]
         for name, where in self.counted.items():
             if isinstance(where, bool):
                 answer[name] = answer["rows"] if where else 0

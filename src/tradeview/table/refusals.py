@@ -87,13 +87,13 @@ def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str
         raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(found)}", remedy, said)
 
 
-def refuse_without_base(table: Frame, what_keys: Sequence[str], base_period: int) -> None:
+def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> None:
     """Refuse series without a figure above zero in the base period."""
     usable = (nw.col("period") == base_period) & (nw.col("value").fill_null(0.0) > 0)
-    series = table.select(*what_keys, _usable=usable.cast(nw.Int64)).group_by(*what_keys).agg(nw.col("_usable").max())
-    without = rows(series.filter(nw.col("_usable") == 0).sort(*what_keys))
+    series = table.select(*keys, _usable=usable.cast(nw.Int64)).group_by(*keys).agg(nw.col("_usable").max())
+    without = rows(series.filter(nw.col("_usable") == 0).sort(*keys))
     if without:
-        said = [" ".join(str(row[key]) for key in what_keys) for row in without]
+        said = [" ".join(str(row[key]) for key in keys) for row in without]
         raise TradeTableError(
             f"every series has a figure above zero in {base_period}",
             f"{len(said)} without",
