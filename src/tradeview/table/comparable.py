@@ -488,31 +488,28 @@ def _over_periods(
 
 
 def _answers_for_index(table: Frame) -> Answers:
-    """Ask what every index has to know of its rows; it compares sums, and need not be asked for figures."""
+    """Ask what every index has to know of its rows; it compares sums, and asks for no figures.
+
+    Rows are counted by their kinds, of which there are few, and the kinds looked at by period.
+    """
     query = _query_of_money(table, NEEDED_BY_INDEX, ("flow", "commodity_code"))
     is_product = _other(query.says("commodity_code", TOTAL))
     query.ask_ends_of_number("value", nw.col("value"))
     _ask_ends_of_digits(query, is_product)
-    query.ask_ends_of_text("classification", "classification", among=is_product)
     query.count("products", is_product)
+    kinds = query.figures(("flow", *MIXABLE))
+    kinds = query.with_ends(kinds, "classification", "classification", among=query.count_of("products") > 0)
+    counts = {}
     for flow in SIDES:
-        of_flow = query.says("flow", flow)
-        query.ask_ends_of_text(f"{flow}_valuation", "valuation", among=of_flow)
-        query.count(f"{flow}s", of_flow)
-        query.count(f"{flow}s_of_products", _both(of_flow, is_product))
-    return query.answers(query.figures())
+        of_flow = query.says_as_key("flow", flow)
+        kinds = query.with_ends(kinds, f"{flow}_valuation", "valuation", among=of_flow)
+        counts[f"{flow}s"] = nw.when(of_flow).then(nw.col("rows")).otherwise(0)
+        counts[f"{flow}s_of_products"] = nw.when(of_flow).then(query.count_of("products")).otherwise(0)
+    return query.answers(kinds.with_columns(**counts), list(counts))
 
 
 def _other(where: Where) -> Where:
     return not where if isinstance(where, bool) else ~where
-
-
-def _both(one: Where, other: Where) -> Where:
-    if isinstance(one, bool):
-        return other if one else False
-    if isinstance(other, bool):
-        return one if other else False
-    return one & other
 
 
 def _all(groups: Mapping[int, Sequence[str]]) -> list[str]:

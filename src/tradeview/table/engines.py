@@ -85,7 +85,7 @@ def as_places(frame: Frame, unstated: Mapping[str, str | None]) -> tuple[Frame, 
     made, dictionary = {}, {}
     for name, word in unstated.items():
         words = list(native[name].cat.categories)
-        places = native[name].cat.codes.to_numpy(dtype="int64", copy=True)
+        places = native[name].cat.codes.to_numpy(copy=True)
         if word is not None:
             words = words if word in words else [*words, word]
             places[places < 0] = words.index(word)

@@ -130,6 +130,23 @@ class Query:
         known |= {name: where * nw.col("rows") for name, where in seen.items()}
         return figures.with_columns(**known) if known else figures
 
+    def says_as_key(self, name: str, word: str) -> nw.Expr:
+        """Tell the figures that say a word in a column which they were told apart by."""
+        where = self.says(name, word)
+        if isinstance(where, bool):
+            return nw.lit(value=where)
+        return nw.col(name) == (self.dictionary[name].index(word) if self.is_pandas else word)
+
+    def with_ends(self, figures: Frame, name: str, column: str, *, among: nw.Expr) -> Frame:
+        """Add the first and the last word of a column that figures were told apart by, in those of `among`."""
+        if not have(self.table, (column,)):
+            return figures
+        self.words[name] = (column, True)
+        if column in self.alike:
+            return figures
+        said = nw.when(among).then(nw.col(column))
+        return figures.with_columns(**{f"{name}_first": said, f"{name}_last": said})
+
     def _is_seen(self, name: str, keys: Sequence[str]) -> bool:
         return self.told_by[name] in ("period", *keys) and self.told_by[name] not in self.unstated
 
