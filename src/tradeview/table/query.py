@@ -55,6 +55,7 @@ class Query:
         self.numbers: dict[str, nw.Expr] = {}
         self.words: dict[str, tuple[str, Where]] = {}
         self.vocabularies: dict[str, set[Any]] = {}
+        self.apart: list[str] = []  # text of which each figure has one word, as it was told apart by it
         self.dictionary: dict[str, list[Any]] = {}  # of text that was asked in numbers
 
     def says(self, name: str, word: str) -> Where:
@@ -120,7 +121,8 @@ class Query:
             ends[name] = nw.col(column)
             if f"among_{name}" in among:
                 ends[name] = nw.when(nw.col(f"among_{name}")).then(nw.col(column))
-        apart = [f"{name}_first" for name in words] if keys else []
+        self.apart = list(words) if keys else []
+        apart = [f"{name}_first" for name in self.apart]
         firsts = {f"{name}_first": end for name, end in ends.items()}
         lasts = {f"{name}_last": end for name, end in ends.items() if f"{name}_first" not in apart}
         asked = asked.select("period", *keys, *counted, **firsts, **lasts)
@@ -165,7 +167,7 @@ class Query:
         keys = [name for name in keys if name == "period" or name in self.texts]
         names = figures.collect_schema().names()
         sums = ["rows", *(name for name in self.counted if name in names), *sums]
-        apart = [name for name in self.words if f"{name}_first" in names and name not in mixed] if mixed else []
+        apart = [name for name in self.apart if name not in mixed] if mixed else []
         firsts = [name for name in names if name.endswith("_first") and name.removesuffix("_first") not in apart]
         lasts = [name for name in names if name.endswith("_last") and name.removesuffix("_last") not in apart]
         found = [*_added(sums), *_spread(firsts, lasts)]
