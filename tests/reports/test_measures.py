@@ -10,6 +10,7 @@ import pytest
 import tradeview as tv
 from comtrade_printers import new_download
 from pair_file import pair_records
+from tradeview.claims.table import STATEMENTS
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money.deflators import DEFLATORS
 from tradeview.money.rates import RATES
@@ -27,7 +28,7 @@ def met(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     check, gate = Table.check, comparable._answers  # noqa: SLF001 - whatever door it is met through
 
     def counted_check(self: Table, *args: object, **options: object) -> None:
-        counts[self.name] += 1
+        counts[self.name] += bool(self.columns)  # a list of claims as people write it promises none
         check(self, *args, **options)  # type: ignore[arg-type]
 
     def counted_gate(*args: object) -> object:
@@ -41,12 +42,17 @@ def met(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
 def test_the_report_of_a_series_asks_once(met: Counter[str], tmp_path: Path) -> None:
     trade = tv.load()
-    # Of another pair than the project's own, whose printed claims are looked up in rates of their own.
-    trade = trade.assign(reporter="SGP")
     met.clear()
-    tv.report(trade, out=tmp_path, currency="MYR")
+    tv.report(trade, out=tmp_path)
     assert met["gate"] == 1
-    assert met[TRADE.name] == met[RATES.name] == met[DEFLATORS.name] == 1
+    assert met[TRADE.name] == met[RATES.name] == met[DEFLATORS.name] == met[STATEMENTS.name] == 1
+
+
+def test_rates_that_somebody_gave_are_checked_once_for_figures_and_claims(met: Counter[str], tmp_path: Path) -> None:
+    trade, rates = tv.load(), tv.rates.ecb(base="USD")
+    met.clear()
+    tv.report(trade, out=tmp_path, rates=rates, statements=tv.statements.load())
+    assert met[TRADE.name] == met[RATES.name] == 1
 
 
 def test_the_report_of_a_pair_asks_once(met: Counter[str], tmp_path: Path) -> None:
@@ -54,7 +60,7 @@ def test_the_report_of_a_pair_asks_once(met: Counter[str], tmp_path: Path) -> No
     path.write_text(new_download(pair_records()), encoding="utf-8")
     trade = tv.read_comtrade(path)
     met.clear()
-    written = tv.report(trade, pair=("MYS", "RUS"), out=tmp_path / "out")
+    written = tv.report(trade, pair=("MYS", "RUS"), out=tmp_path / "out", statements=tv.statements.load())
     drawn = {path.stem for path in written if path.suffix == ".png"}
     assert {"balance", "lenses", "accounting", "composition", "exports", "export_partners", "export_mirror"} <= drawn
     assert met["gate"] == 1

@@ -111,11 +111,32 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
              verdict     proposal
     ...  contradicts  period 2023
     """
-    settled, left_out = _settled(statements)
+    settled, left_out = settle_claims(statements)
+    if settled.empty:
+        STATEMENTS.check(nw.from_native(statements))  # not one claim: say what claims need
+    check_frame(nw.from_native(settled), rows="claim")
+    if rates is not None:
+        RATES.check(nw.from_native(rates))
+    if reference is not None:
+        check(reference)
+    return compare_claims(settled, left_out, rates=rates, reference=reference)
+
+
+def settle_claims(statements: IntoFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Spell out the claims of a frame that nobody loaded; of each row that does not say enough, what is wanting."""
+    table: Frame = nw.from_native(statements)
+    listed = spelled(rows(table), table.collect_schema().names(), "this")
+    return listed.rows[~listed.rows["claim"].isin(listed.open_rows)], listed.open_rows
+
+
+def compare_claims(
+    settled: IntoFrame, left_out: dict[str, str], *, rates: IntoFrame | None, reference: IntoFrame | None
+) -> pd.DataFrame:
+    """Do what `check_claims` does with claims that are spelled out, and tables that are known to be valid."""
     # By key, not by row: which of two equal figures stands for both must not depend on how a table is sorted.
-    printed = sorted(claims(settled), key=lambda claim: natural(claim.key))
-    exchange = Exchange(None if rates is None else _rate_rows(rates))
-    trusted = [] if reference is None else list(reference_claims(_rows(check(reference))))
+    printed = sorted(claims(_rows(settled)), key=lambda claim: natural(claim.key))
+    exchange = Exchange(None if rates is None else _rows(rates))
+    trusted = [] if reference is None else list(reference_claims(_rows(reference)))
     world = World([*printed, *_beside(trusted, printed)], exchange)
     made = [*tests(world), *ranks.placed(trusted, world)]
     mended = repairs(world, made, tests)
@@ -125,26 +146,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     return pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _settled(statements: IntoFrame) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Spell out a frame that nobody loaded: its checked rows, and of each that does not say enough, what is wanting."""
-    table: Frame = nw.from_native(statements)
-    listed = spelled(rows(table), table.collect_schema().names(), "this")
-    settled = listed.rows[~listed.rows["claim"].isin(listed.open_rows)]
-    if settled.empty:
-        STATEMENTS.check(table)  # not one claim: say what claims need
-    frame: Frame = nw.from_native(settled)
-    check_frame(frame, rows="claim")
-    return rows(frame), listed.open_rows
-
-
 def _rows(frame: IntoFrame) -> list[dict[str, Any]]:
     table: Frame = nw.from_native(frame)
-    return rows(table)
-
-
-def _rate_rows(rates: IntoFrame) -> list[dict[str, Any]]:
-    table: Frame = nw.from_native(rates)
-    RATES.check(table)
     return rows(table)
 
 

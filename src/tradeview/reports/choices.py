@@ -56,6 +56,11 @@ class Asked:
             return Given(deflators.us_cpi(), deflators.DEFLATORS, is_checked=True)
         return Given(pandas_of(self.deflator), deflators.DEFLATORS)
 
+    @cached_property
+    def own_rates(self) -> Given | None:
+        """The caller's rates, if any: one table, be it asked by figures or by claims."""
+        return None if self.rates is None else Given(pandas_of(self.rates), rates.RATES)
+
     def statement_table(self, reporter: str, partner: str) -> pd.DataFrame | None:
         """Return the table of statements: the caller's, or the project's own, which is of its own pair."""
         if self.statements is not None:
@@ -64,8 +69,9 @@ class Asked:
 
     def rates_of_claims(self) -> pd.DataFrame | None:
         """Return the rates that claims are compared at: the caller's, or the ECB's with the range of its days."""
-        if self.rates is not None:
-            return pandas_of(self.rates)
+        if self.own_rates is not None:
+            table: pd.DataFrame = self.own_rates.frame.to_native()
+            return table
         try:
             return rates.ecb(base=self.base_currency, days_range=True)
         except TradeviewError:
@@ -84,11 +90,10 @@ class Asked:
             raise TradeTableError(
                 "a report compares growth in two currencies", f"{own} twice", "name another `currency`"
             )
-        if self.rates is None:
-            made_rates = rates.ecb(base=self.base_currency, frequency=frequency_for(end))
-        else:
-            made_rates = pandas_of(self.rates)
-        return Choices(own, self.base_currency, Given(made_rates, rates.RATES), self.prices, start, end)
+        used = self.own_rates
+        if used is None:
+            used = Given(rates.ecb(base=self.base_currency, frequency=frequency_for(end)), rates.RATES)
+        return Choices(own, self.base_currency, used, self.prices, start, end)
 
 
 def own_currency(reporter: str) -> str:

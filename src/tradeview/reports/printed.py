@@ -15,8 +15,8 @@ from babel import Locale
 from tradeview import charts
 from tradeview.charts.layout.page import Size
 from tradeview.charts.sides.words import name_of
-from tradeview.claims import check_claims
 from tradeview.claims import sentences as words
+from tradeview.claims.checks import compare_claims, settle_claims
 from tradeview.claims.claim import Claim, claims
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
 from tradeview.ledgers import statements
@@ -103,14 +103,16 @@ def printed_of(asked: Asked, reporter: str, partner: str, reference: pd.DataFram
     table = asked.statement_table(reporter, partner)
     if table is None:
         return None
-    statements.check(table)
+    if asked.statements is not None:  # the project's own are checked as they are read
+        statements.check(table)
     happened = table["status"].isna() if "status" in table else True
     ours = [{one, other} == {reporter, partner} for one, other in zip(table["reporter"], table["partner"], strict=True)]
     kept = table[pd.Series(ours, index=table.index, dtype=bool) & happened].reset_index(drop=True)
     if kept.empty:
         return None
     rates = asked.rates_of_claims()
-    found = check_claims(table, rates=rates, reference=reference)
+    settled, left_out = settle_claims(table)
+    found = compare_claims(settled, left_out, rates=rates, reference=reference)
     keys = set(kept["claim"])
     near = found["claims"].map(lambda named: not keys.isdisjoint(named.split(", "))).astype(bool)
     return Printed(kept, found[near].reset_index(drop=True), rates, asked.base_currency, reference is not None)
