@@ -14,6 +14,8 @@ from tradeview.prose import parse_money
 
 LISTED = (Path(__file__).parent / "locales.txt").read_text(encoding="utf-8").splitlines()
 MODERN = [name for line in LISTED if not line.startswith("#") for name in line.split()]
+# One of each plural form that a scale word takes in some language, and a number of three digits.
+DIGITS = (1, 2, 3, 5, 11, 21, 248)
 CODES = ("USD", "MYR", "EUR", "RUB")
 NOT_COMPACT = {
     "my": "prints two scale words around the number above 10^11",
@@ -33,7 +35,8 @@ def test_standard_form_reads_back_exactly(value: Decimal, locale: str, code: str
 @pytest.mark.parametrize("locale", sorted(set(MODERN) - set(NOT_COMPACT)))
 def test_compact_long_form_reads_back_exactly(locale: str) -> None:
     length = "long" if "long" in Locale.parse(locale).compact_decimal_formats else "short"  # Chinese has one form
-    values = [Decimal(digits) * 10**power for digits in (1, 248) for power in range(3, 13)]
+    values = [Decimal(digits) * 10**power for digits in DIGITS for power in range(3, 13)]
+    values.remove(Decimal(2000))  # where thousands are not parted, 2000 USD are dollars of the year 2000
     printed = [format_compact_decimal(v, format_type=length, locale=locale, fraction_digits=3) for v in values]
     read = [parse_money(f"{number} {code}", locale) for number, code in zip(printed, cycle(CODES), strict=False)]
     assert [Decimal(repr(money.magnitude)) for money in read] == values, printed

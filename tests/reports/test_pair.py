@@ -237,6 +237,14 @@ def test_trap_rank_claims_groups_have_no_place(trade: pd.DataFrame) -> None:
 # --- what is said where something is missing
 
 
+@pytest.mark.parametrize(("flow", "other"), [("export", "import"), ("import", "export")])
+def test_a_table_of_one_flow_has_a_report_of_it(trade: pd.DataFrame, flow: str, other: str) -> None:
+    chosen = of(trade[trade["flow"] == flow])
+    assert set(among_partners(chosen, flow)["flow"]) == {flow}
+    with pytest.raises(TradeTableError, match=f"no {other}s to rank"):
+        among_partners(chosen, other)
+
+
 def test_a_currency_that_nobody_quotes_leaves_growth_in_dollars(
     trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:

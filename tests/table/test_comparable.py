@@ -289,3 +289,36 @@ def test_columns_of_which_an_engine_knows_no_type_are_looked_at_together(relatio
     empty = relations.make(rows).project("* REPLACE (NULL::VARCHAR AS low, NULL::VARCHAR AS high, NULL::INT AS quote)")
     tv.growth(empty)
     assert len(relations.queries()) == 2
+
+
+@pytest.mark.parametrize("kind", [pl.Categorical, pl.Enum(["15"])], ids=["categorical", "enum"])
+def test_categories_that_all_say_the_same_code_are_read_as_text(kind: Any) -> None:
+    rows = [figure(period, value, flow="export", commodity_code="15") for period, value in ((2020, 1.0), (2021, 3.0))]
+    frame = pl.DataFrame(rows).with_columns(pl.col("commodity_code").cast(kind))
+    assert tv.shares(frame, by="commodity_code")["share"].to_list() == [1.0, 1.0]
+    assert tv.contributions(frame, by="commodity_code")["contribution"].to_list() == [2.0]
+    mixed = pl.concat([frame, frame.with_columns(pl.lit("MYR").alias("currency"), period=pl.col("period") + 2)])
+    with pytest.raises(TradeTableError, match="shares needs one currency; found: MYR, USD"):
+        tv.shares(mixed, by="commodity_code")
+
+
+@pytest.mark.parametrize("column", ["valuation", "price_basis", "classification"])
+def test_words_that_some_rows_of_pandas_text_lack_are_missing_words(column: str) -> None:
+    word = {"valuation": "FOB", "price_basis": "nominal", "classification": "H5"}[column]
+    flow = {"flow": "export", "commodity_code": "TOTAL"}
+    rows = [figure(period, 1.0, partner=partner, **flow) for period in (2020, 2021) for partner in ("CHN", "RUS")]
+    stated = [word, None, word, None]
+    as_objects = pd.DataFrame(rows).assign(**{column: pd.Series(stated, dtype="object")})
+    as_text = as_objects.assign(**{column: pd.array(stated, dtype="string")})
+    ask: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+        "growth": tv.growth,
+        "rebase": lambda frame: tv.rebase(frame, base_period=2020),
+        "shares": lambda frame: tv.shares(frame, by="partner"),
+        "contributions": lambda frame: tv.contributions(frame, by="partner"),
+        "mirror": tv.mirror,
+    }
+    for function in ask.values():
+        assert plain(function(as_text)) == plain(function(as_objects))
+    lacking = as_text.assign(partner=pd.array(["RUS", "RUS", "RUS", pd.NA], dtype="string"))
+    with pytest.raises(TradeTableError, match="growth needs a partner in every row; found: 1 without"):
+        tv.growth(lacking)

@@ -101,7 +101,7 @@ def read_periods(text: str) -> list[int]:
     for part in text.replace(EN_DASH, "-").split(","):
         match = PERIODS.fullmatch(part.strip())
         ends = [int(end) for end in match.groups() if end] if match else []
-        if not ends or not of_one_frequency([*ends, *found]) or not _runs(ends):
+        if not ends or not of_one_frequency([*ends, *found]) or not _is_run(ends):
             raise TradeTableError(
                 f"periods are {PERIOD_WORDS}, or runs of them", repr(text), "write 2018-2023, or 202301-202312"
             )
@@ -109,6 +109,6 @@ def read_periods(text: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _runs(ends: list[int]) -> bool:
+def _is_run(ends: list[int]) -> bool:
     """Tell whether these are periods, the first not after the last, and not more than anybody asks for."""
     return all(map(is_period, ends)) and 0 <= ordinal(ends[-1]) - ordinal(ends[0]) < MOST

@@ -192,7 +192,7 @@ def _missing(currency: str, to: str, absent: list[int], of_pair: list[dict[str, 
         found = "no rate of this pair in the table"
     else:
         row = of_pair[0]
-        found = f"{_runs(there)} ({row.get('kind')}, {row['source']}; 1 {row['base']} in {row['quote']})"
+        found = f"{_format_runs(there)} ({row.get('kind')}, {row['source']}; 1 {row['base']} in {row['quote']})"
     reasons = _reasons(currency, to, absent) if not of_pair or of_pair[0]["source"] == ECB else []
     asked = f"no rate between {currency} and {to} for {', '.join(map(str, sorted(absent)))}"
     return MissingRateError(
@@ -219,7 +219,7 @@ def _at_the_ecb(currency: str, to: str, period: int) -> str:
     return f"days with a rate at the ECB: {days}"
 
 
-def _runs(periods: list[int]) -> str:
+def _format_runs(periods: list[int]) -> str:
     """Say 2006, 2007, 2008, 2010 as `2006 to 2008, 2010`."""
     said = []
     for first, last in runs_of_periods(periods):

@@ -238,7 +238,7 @@ def among_partners(chosen: Selected, flow: str) -> pd.DataFrame:
         There is no other partner.
     """
     rows = chosen.partners[(chosen.partners["flow"] == flow) & chosen.partners["value"].notna()]
-    several = rows[~rows["partner"].map(is_group)].groupby("period")["partner"].nunique()
+    several = rows[~rows["partner"].map(is_group).astype(bool)].groupby("period")["partner"].nunique()
     if not (several > 1).any():
         raise TradeTableError(f"no {flow}s to rank", f"no other partner of {chosen.reporter} in the table")
     return alike(rows[rows["period"] == several[several > 1].index.max()])
@@ -247,7 +247,7 @@ def among_partners(chosen: Selected, flow: str) -> pd.DataFrame:
 def rank(chosen: Selected, flow: str) -> str:
     """Say which place the partner has, of how many, and when; nothing where it has none."""
     rows = among_partners(chosen, flow)
-    single = rows[~rows["partner"].map(is_group)].sort_values("value", ascending=False, kind="stable")
+    single = rows[~rows["partner"].map(is_group).astype(bool)].sort_values("value", ascending=False, kind="stable")
     order = list(single["partner"])
     if chosen.partner not in order:
         return ""

@@ -147,9 +147,10 @@ def said_by_all(table: Frame, name: str) -> Any:
     """
     column = collect(table)[name]
     first = column.head(1).to_list()
-    if not first or is_missing(first[0]):
+    # What is missing is asked first: pandas' NA is neither the same as a word nor another, and NumPy refuses to say.
+    if not first or is_missing(first[0]) or column.null_count():
         return None
     kind = getattr(column.to_native(), "dtype", None)
-    if getattr(kind, "storage", str(kind)) in {"python", "object"}:
-        return first[0] if (column.to_numpy() == first[0]).all() else None
-    return first[0] if not column.null_count() and (column == first[0]).all() else None
+    held_by_python = getattr(kind, "storage", str(kind)) in {"python", "object"}
+    same = column.to_numpy() == first[0] if held_by_python else column == first[0]
+    return first[0] if same.all() else None

@@ -49,7 +49,8 @@ class Query:
         self.alike = {} if is_lazy(table) else _alike(table, there)
         self.texts = [name for name in there if name not in self.alike]
         self.is_pandas = table.implementation.is_pandas()
-        self.table = as_categories(table, self.texts) if self.is_pandas else as_text(table, self.texts)
+        # What all rows say is asked as text, too: how many digits a code has.
+        self.table = as_categories(table, self.texts) if self.is_pandas else as_text(table, there)
         self.counted: dict[str, Where] = {}
         self.told_by: dict[str, str] = {}
         self.numbers: dict[str, nw.Expr] = {}

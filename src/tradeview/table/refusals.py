@@ -10,8 +10,8 @@ from typing import Any
 
 import narwhals as nw
 
-from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import of_one_frequency
+from tradeview.errors import SHOWN_ROWS, TradeTableError, plural_of
+from tradeview.periods import of_one_frequency, unit_of
 from tradeview.table.engines import Frame, as_text, distinct, is_missing, rows
 from tradeview.table.schema import TOTAL
 
@@ -63,7 +63,8 @@ def refuse_frequencies(what: str, periods: Iterable[int]) -> None:
     """Refuse years beside months."""
     known = list(periods)
     if not of_one_frequency(known):
-        raise TradeTableError(f"{what} needs one frequency", "years and months", "filter `period` to one of them")
+        found = " and ".join(plural_of(unit_of(end), len(known)) for end in (min(known), max(known)))
+        raise TradeTableError(f"{what} needs one frequency", found, "filter `period` to one of them")
 
 
 def refuse_twice(frame: Frame, what: str, keys: Sequence[str], remedy: str) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 
 import pandas as pd
 
+from tradeview.errors import plural_of
 from tradeview.periods import gaps_between_periods, ordinal, unit_of
 from tradeview.sources.ecb import ECB
 from tradeview.sources.ledger import load_sources, source_key
@@ -184,4 +185,4 @@ def gaps(periods: Sequence[int]) -> str:
     said = list_words([format_run(first, last) for first, last in missing])
     widest = max(ordinal(last) - ordinal(first) + 2 for first, last in missing)
     lines = f"the dotted line spans {widest}" if len(missing) == 1 else f"dotted lines span up to {widest}"
-    return f"No figures for {said}; {lines} {unit_of(missing[0][0])}s."
+    return f"No figures for {said}; {lines} {plural_of(unit_of(missing[0][0]), widest)}."

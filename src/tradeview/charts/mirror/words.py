@@ -9,7 +9,7 @@ from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.rows import REPORTERS
 from tradeview.charts.wording import capitalise, economy, money_words, product, shorten_name
 from tradeview.commodities.codes import classification_name
-from tradeview.errors import count_nouns
+from tradeview.errors import count_nouns, plural_of
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
@@ -164,7 +164,7 @@ def _title(table: pd.DataFrame, by: str) -> str:
 def _counted(rows: list[dict[Any, Any]], by: str) -> str:
     """Say in how many of the rows that both report the importer reports more, or less."""
     signs = [more_or_less(row) for row in rows]
-    noun = "products" if by == "commodity_code" else f"{unit_of(rows[0]['period'])}s"
+    noun = plural_of("product" if by == "commodity_code" else unit_of(rows[0]["period"]), len(rows))
     within = "for" if by == "commodity_code" else "in"
     counts = {name: signs.count(sign) for name, sign in (("more", 1), ("less", -1)) if sign in signs}
     if len(rows) in counts.values():

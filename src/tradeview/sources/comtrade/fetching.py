@@ -20,7 +20,7 @@ from rich.progress import Progress
 
 from tradeview import economies
 from tradeview.errors import FetchError, TradeTableError
-from tradeview.periods import PERIOD_WORDS
+from tradeview.periods import PERIOD_WORDS, year_of
 from tradeview.sources.comtrade import cache as kept_answers
 from tradeview.sources.comtrade.cache import Kept
 from tradeview.sources.comtrade.codes import flow_codes
@@ -156,7 +156,7 @@ def _question(
 ) -> Query:
     """Put what is asked into the API's codes."""
     asked = _periods(periods, settings.frequency)
-    years = sorted({int(period[:4]) for period in asked})
+    years = sorted({year_of(int(period)) for period in asked})
     return {
         "period": asked,
         "cmdCode": _commodities(commodity),

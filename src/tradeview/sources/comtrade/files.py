@@ -38,6 +38,7 @@ logger = logging.getLogger("tradeview")
 SUFFIXES = (".csv", ".txt", ".tsv", ".json", ".gz", ".zip")
 AGAIN = "download it again, or give the answer of the API as it came"
 SHOWN = 200
+HEAD = 20_000  # characters of a page in which its title is looked for: the parser's time grows as their square
 # What Comtrade's own answers call the list of records, now and in the legacy API.
 LISTS = ("data", "dataset")
 COMPLAINTS = ("error", "errors", "errorMessage", "message", "Message", "errorObject", "statusCode")
@@ -143,7 +144,7 @@ def _no_table(kind: Kind, text: str) -> str:
     if kind == "PDF":
         return "a PDF"
     if kind == "page":
-        said = " ".join((Page(text).title or text).split())[:SHOWN]
+        said = " ".join((Page(text[:HEAD]).title or text).split())[:SHOWN]
         return f"a web page or XML: {said!r}"
     return ""
 

@@ -104,13 +104,7 @@ def _from_sheets(path: Path) -> pd.DataFrame:
     except ImportError as error:
         asked = f"{path.name} is an Excel file, for which pandas needs openpyxl"
         raise MissingExtraError(asked, str(error), "pip install openpyxl, or export CSV") from error
-    except (
-        *BROKEN,
-        LookupError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-    ) as error:  # as openpyxl has them of a damaged one
+    except (*BROKEN, *BROKEN_INSIDE) as error:
         raise TableError(f"{path.name} is an Excel file", str(error)[:SHOWN], AGAIN) from error
     refused: list[TableError] = []
     for sheet in sheets.values():

@@ -59,11 +59,14 @@ def _text(path: Path) -> str:
     data = _unpacked(path)
     if is_workbook(data):
         raise _workbook(path.name)
+    if is_zip(data):
+        raise TableError(f"{path.name} is a CSV file of the World Bank", "an archive within an archive", AGAIN)
     text = decoded(data, LATIN, path.name)  # names of economies alone can be misread, and their codes stand beside them
     kind = kind_of(text)
     if kind in NO_TABLES:
         start = text.lstrip()[:60].lower()
-        raise TableError(f"{path.name} is a CSV file of the World Bank", f"{NO_TABLES[kind]}: {start!r}", AGAIN)
+        found = NO_TABLES[kind] if kind == "PDF" else f"{NO_TABLES[kind]}: {start!r}"
+        raise TableError(f"{path.name} is a CSV file of the World Bank", found, AGAIN)
     return text
 
 
