@@ -102,36 +102,71 @@ class Query:
         first and the last of it in many groups. Ask therefore for what is mixed before what stands twice.
         """
         keys = [name for name in keys if name in self.texts]
-        counted = {name: as_number(where) for name, where in self.counted.items() if not isinstance(where, bool)}
-        # What a key tells is seen when all is grouped; in pandas the key is then the number of a word.
-        seen = {} if self.is_pandas else {name: where for name, where in counted.items() if self._is_seen(name, keys)}
-        counted = {name: where for name, where in counted.items() if name not in seen}
+        counted, told_by_key = self._counts_to_ask(keys)
         words = {name: word for name, word in self.words.items() if word[0] not in self.alike}
-        among = {f"among_{name}": where for name, (_, where) in words.items() if not isinstance(where, bool)}
-        texts = list(dict.fromkeys([*keys, *(column for column, _ in words.values())]))
+        asked = self._asked(keys, counted, words)
+        self.apart = list(words) if keys else []
+        firsts: dict[str, nw.Expr] = {}
+        lasts: dict[str, nw.Expr] = {}
+        for name, end in self._ends(words).items():
+            firsts[f"{name}_first"] = end
+            if name not in self.apart:
+                lasts[f"{name}_last"] = end
+        asked = asked.select("period", *keys, *counted, **firsts, **lasts)
+        apart = [f"{name}_first" for name in self.apart]
+        spread = [name for name in firsts if name not in apart]
+        found = [*_added(counted), *_spread(spread, lasts)]
+        figures = asked.group_by("period", *keys, *apart).agg(*found, rows=nw.len())
+        known = {f"{name}_last": nw.col(f"{name}_first") for name in self.apart}
+        for name, where in told_by_key.items():
+            known[name] = where * nw.col("rows")
+        return figures.with_columns(**known) if known else figures
+
+    def _counts_to_ask(self, keys: Sequence[str]) -> tuple[dict[str, nw.Expr], dict[str, nw.Expr]]:
+        """Return the counts that every row is asked for, and those that a key tells once all is grouped.
+
+        In pandas a key is then the number of a word, and tells nothing.
+        """
+        asked: dict[str, nw.Expr] = {}
+        told_by_key: dict[str, nw.Expr] = {}
+        for name, where in self.counted.items():
+            if isinstance(where, bool):
+                continue
+            is_told = not self.is_pandas and self._is_told_by_key(name, keys)
+            (told_by_key if is_told else asked)[name] = as_number(where)
+        return asked, told_by_key
+
+    def _is_told_by_key(self, name: str, keys: Sequence[str]) -> bool:
+        column = self.told_by[name]
+        return column in ("period", *keys) and column not in self.unstated
+
+    def _asked(self, keys: Sequence[str], counted: dict[str, nw.Expr], words: dict[str, tuple[str, Where]]) -> Frame:
+        """Return the columns that are asked about, with what text leaves unsaid; in pandas text is numbers of words."""
+        texts = [*keys]
+        among: dict[str, nw.Expr] = {}
+        for name, (column, where) in words.items():
+            texts.append(column)
+            if not isinstance(where, bool):
+                among[f"among_{name}"] = where
+        texts = list(dict.fromkeys(texts))
         asked = self.table.select("period", *texts, **counted, **self.numbers, **among)
         if self.is_pandas:
             asked, self.dictionary = as_places(asked, {name: self.unstated.get(name) for name in texts})
-        else:
-            stated = [nw.col(name).fill_null(self.unstated[name]) for name in texts if name in self.unstated]
-            asked = asked.with_columns(*stated) if stated else asked
-            # Polars may plan all that follows ahead, which halves its time.
-            asked = asked.lazy() if asked.implementation.is_polars() else asked
+            return asked
+        stated = [nw.col(name).fill_null(self.unstated[name]) for name in texts if name in self.unstated]
+        if stated:
+            asked = asked.with_columns(*stated)
+        # Polars may plan all that follows ahead, which halves its time.
+        return asked.lazy() if asked.implementation.is_polars() else asked
+
+    def _ends(self, words: dict[str, tuple[str, Where]]) -> dict[str, nw.Expr]:
+        """Return what the first and the last are sought of: numbers, and words in the rows where they count."""
         ends = {name: nw.col(name) for name in self.numbers}
-        for name, (column, _) in words.items():
+        for name, (column, where) in words.items():
             ends[name] = nw.col(column)
-            if f"among_{name}" in among:
+            if not isinstance(where, bool):
                 ends[name] = nw.when(nw.col(f"among_{name}")).then(nw.col(column))
-        self.apart = list(words) if keys else []
-        apart = [f"{name}_first" for name in self.apart]
-        firsts = {f"{name}_first": end for name, end in ends.items()}
-        lasts = {f"{name}_last": end for name, end in ends.items() if f"{name}_first" not in apart}
-        asked = asked.select("period", *keys, *counted, **firsts, **lasts)
-        found = [*_added(counted), *_spread([name for name in firsts if name not in apart], lasts)]
-        figures = asked.group_by("period", *keys, *apart).agg(*found, rows=nw.len())
-        known = {name.removesuffix("_first") + "_last": nw.col(name) for name in apart}
-        known |= {name: where * nw.col("rows") for name, where in seen.items()}
-        return figures.with_columns(**known) if known else figures
+        return ends
 
     def says_as_key(self, name: str, word: str) -> nw.Expr:
         """Tell the figures that say a word in a column which they were told apart by."""
@@ -150,9 +185,6 @@ class Query:
         said = nw.when(among).then(nw.col(column))
         return figures.with_columns(**{f"{name}_first": said, f"{name}_last": said})
 
-    def _is_seen(self, name: str, keys: Sequence[str]) -> bool:
-        return self.told_by[name] in ("period", *keys) and self.told_by[name] not in self.unstated
-
     def count_of(self, name: str) -> nw.Expr:
         """Return the sum that `count` asked for, as a column of the figures."""
         where = self.counted[name]
@@ -167,18 +199,18 @@ class Query:
         """
         keys = [name for name in keys if name == "period" or name in self.texts]
         names = figures.collect_schema().names()
-        sums = ["rows", *(name for name in self.counted if name in names), *sums]
         apart = [name for name in self.apart if name not in mixed] if mixed else []
+        counts = [name for name in self.counted if name in names]
         firsts = [name for name in names if name.endswith("_first") and name.removesuffix("_first") not in apart]
         lasts = [name for name in names if name.endswith("_last") and name.removesuffix("_last") not in apart]
-        found = [*_added(sums), *_spread(firsts, lasts)]
+        found = [*_added(["rows", *counts, *sums]), *_spread(firsts, lasts)]
         if "period" not in keys and "period" in names:
             found += [nw.col("period").min().alias("period_first"), nw.col("period").max().alias("period_last")]
         keys = [*keys, *(f"{name}_first" for name in apart)]
         gathered = figures.group_by(*keys).agg(*found) if keys else figures.select(*found)
-        return (
-            gathered.with_columns(**{f"{name}_last": nw.col(f"{name}_first") for name in apart}) if apart else gathered
-        )
+        if not apart:
+            return gathered
+        return gathered.with_columns(**{f"{name}_last": nw.col(f"{name}_first") for name in apart})
 
     def over(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
         """Aggregate gathered figures over those that share keys."""
