@@ -61,7 +61,7 @@ def test_periods_there_are_said_in_runs() -> None:
     [([1935, 2024], "1935, 2024"), ([202412, 202501], "202412 to 202501"), ([202411, 202500], "202411, 202500")],
 )
 def test_december_and_january_follow_each_other_but_no_years_89_apart(periods: list[int], said: str) -> None:
-    assert rates._runs(periods) == said  # noqa: SLF001 - two years alone stand in no valid table that is asked for more
+    assert rates._format_runs(periods) == said  # noqa: SLF001 - two years alone stand in no valid table that is asked for more
 
 
 def test_a_period_that_the_ecb_has_is_said_to_be_there(dollar_rates: pd.DataFrame) -> None:
