@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from tradeview.words.names import list_words, pair_name, possessive_of, series_name, trade_name
+from tradeview.words.names import pair_name, series_name, trade_name
+from tradeview.words.templates import list_words, possessive_of
 
 
 @pytest.mark.parametrize(

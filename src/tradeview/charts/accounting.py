@@ -18,7 +18,7 @@ from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
@@ -117,7 +117,7 @@ def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
     subtitle = f"From {ends[0]} to {ends[1]}. Log points add up; factors, beside them, multiply; then the change"
     rates = ", ".join(
         f"{format_number(row[f'{side}_rate'], 4)} in {format_period(int(row[side]))} "
-        f"({captions.rate_source(row[f'{side}_rate_kind'], row[f'{side}_rate_source'], int(row[side]))})"
+        f"({captions.describe_rate_source(row[f'{side}_rate_kind'], row[f'{side}_rate_source'], int(row[side]))})"
         for side in ("start", "end")
     )
     caption = (

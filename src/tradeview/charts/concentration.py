@@ -17,13 +17,13 @@ from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_pag
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
-from tradeview.charts.wording import capitalise, economy
+from tradeview.charts.wording import economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import ordinal
-from tradeview.words import passports as captions
-from tradeview.words.names import possessive_of
+from tradeview.words import captions
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period, format_run
+from tradeview.words.templates import capitalise, possessive_of
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -145,7 +145,7 @@ def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) ->
     first, last = int(data["period"].min()), int(data["period"].max())
     subtitle = f"Concentration of exports over {over}, {format_run(first, last)}: {VARIANTS[variant]}"
     rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
-    caption = tuple(part for part in (_gaps(data, economies), captions.sources(rows)) if part)
+    caption = tuple(part for part in (_gaps(data, economies), captions.name_sources(rows)) if part)
     ends = "; ".join(_ends_in_words(data, code) for code in economies)
     return Drawing(capitalise(title), subtitle, caption, f"Line chart. {capitalise(title)}. {ends}.", data)
 
@@ -153,7 +153,7 @@ def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) ->
 def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
     """Say which periods have no figures, of which economy where not all lack the same."""
     periods = {code: data.loc[data["reporter"] == code, "period"].astype(int).tolist() for code in economies}
-    found = {code: captions.gaps(periods[code]) for code in economies}
+    found = {code: captions.describe_gaps(periods[code]) for code in economies}
     if len(set(found.values())) == 1:
         return next(iter(found.values()))
     return " ".join(f"{capitalise(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)

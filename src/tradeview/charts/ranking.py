@@ -27,16 +27,17 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import capitalise, economy, money_words, product, scaled_figure, share_words, shorten_name
+from tradeview.charts.wording import economy, money_words, product, scaled_figure, share_words, shorten_name
 from tradeview.economies import is_group
 from tradeview.errors import TradeTableError, count_nouns
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import flow_name, list_words, possessive_of, trade_name
+from tradeview.words.names import flow_name, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import capitalise, list_words, possessive_of
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 NOUNS = {"partner": "partner", "reporter": "reporter", "commodity_code": "code"}
@@ -139,7 +140,7 @@ def _checked(frame: IntoFrame, by: str, top: int, *, validate: bool) -> tuple[pd
 
 
 def _said(value: object) -> str:
-    return NOT_STATED if is_missing(value) else str(value)
+    return NOT_STATED.fill() if is_missing(value) else str(value)
 
 
 def _rank_parts(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
@@ -179,10 +180,10 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups:
         _coverage(table, whole, by),
         left_out,
         RANGES if {"low", "high"} <= set(data) and data[["low", "high"]].notna().all(axis=1).any() else "",
-        captions.conversions(table),
-        captions.deflation(table),
+        captions.describe_conversions(table),
+        captions.describe_deflation(table),
     ]
-    named_sources = captions.sources(_by_source(table), also=captions.used(table))
+    named_sources = captions.name_sources(_by_source(table), also=captions.conversion_sources(table))
     caption = (" ".join(note for note in notes if note), named_sources)
     ends = [f"{row.row} {format_money(row.value, row.currency)}" for row in data.iloc[[0, -1]].itertuples()]
     alt = f"Bar chart, largest first. {title}. {'; '.join(dict.fromkeys(ends))}."
@@ -232,7 +233,7 @@ def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.D
 
 def _valued(row: "pd.Series[Any]") -> str:
     valuation = row.get("valuation")
-    return f"Valuation: {NOT_STATED if is_missing(valuation) else valuation}."
+    return f"Valuation: {NOT_STATED.fill() if is_missing(valuation) else valuation}."
 
 
 def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:

@@ -19,7 +19,7 @@ from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.money.rates import coverage, daily
 from tradeview.sources.ecb import ECB
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period

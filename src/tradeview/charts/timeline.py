@@ -22,16 +22,16 @@ from tradeview.charts.layout.page import (
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
-from tradeview.charts.wording import capitalise
 from tradeview.errors import TableError, plural_of
 from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import format_amount
-from tradeview.words.names import list_words, trade_name
+from tradeview.words.names import trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import format_period, format_periods
+from tradeview.words.templates import capitalise, list_words
 
 FONT_SIZE, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels

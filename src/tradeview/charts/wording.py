@@ -86,17 +86,6 @@ def money_words(row: "pd.Series[Any]", word: str) -> str:
     return f"{money_unit(row['currency'], word)} at {basis_words(row.get('price_basis'), row.get('base_period'))}"
 
 
-def capitalise(text: str) -> str:
-    """Write the first letter of a sentence or heading large, and leave the others, which may be of names.
-
-    Examples
-    --------
-    >>> capitalise("the imports of Malaysia")
-    'The imports of Malaysia'
-    """
-    return text[0].upper() + text[1:]
-
-
 def shorten_name(name: str, most: int = 44) -> str:
     """Cut a name for a title.
 

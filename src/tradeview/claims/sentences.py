@@ -15,9 +15,10 @@ from tradeview.economies import name
 from tradeview.errors import plural_of
 from tradeview.periods import month_at, year_of_months
 from tradeview.words.money import currency_name, format_amount, format_money
-from tradeview.words.names import list_words, series_name
+from tradeview.words.names import series_name
 from tradeview.words.numbers import format_number, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import list_words
 
 LONGEST = 50
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")

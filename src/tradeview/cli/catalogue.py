@@ -15,7 +15,7 @@ import pandas as pd
 import typer
 
 from tradeview import indices
-from tradeview.words.names import list_words
+from tradeview.words.templates import list_words
 
 KEYS = {"period", "start", "end", "reporter", "partner", "other", "commodity_code"}
 RETURNED = re.compile(r"^Returns\n-+\nframe\n(.*?), sorted", re.DOTALL | re.MULTILINE)

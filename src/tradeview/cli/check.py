@@ -13,8 +13,8 @@ from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError, count_nouns
 from tradeview.table.schema import SERIES, TRADE
-from tradeview.words.names import list_words
 from tradeview.words.periods import format_run
+from tradeview.words.templates import list_words
 
 COUNTS = {"rows": "Int64", "series": "Int64", "periods": "Int64", "first": "Int64", "last": "Int64", "quotes": "Int64"}
 

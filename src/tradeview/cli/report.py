@@ -12,7 +12,7 @@ import typer
 import tradeview as tv
 from tradeview.cli.named import RATES_HELP, deflator_named, rates_named
 from tradeview.cli.program import app
-from tradeview.words import passports
+from tradeview.words import captions
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
 Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
@@ -91,6 +91,6 @@ def _downloaded(reader: str, path: Path, pair: tuple[str, str]) -> pd.DataFrame:
     """Read what both sides of a pair report, and name the file, its date and whose statistics they are."""
     trade = READERS[reader](path, reporters=pair)
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
-    named = {key: f"{passports.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}
+    named = {key: f"{captions.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}
     names = {code: tv.economies.name(code) for code in trade["reporter"].unique()}
     return trade.assign(source=trade["source"].map(named), compiled_by=trade["reporter"].map(names))

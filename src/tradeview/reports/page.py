@@ -17,7 +17,7 @@ from tradeview.errors import plural_of
 from tradeview.reports.export import font_faces
 from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import currency_symbol, format_amount, format_money
 from tradeview.words.numbers import format_number, format_percent
 from tradeview.words.periods import format_period

@@ -13,7 +13,7 @@ from tradeview.errors import TradeTableError
 from tradeview.reports.choices import Choices
 from tradeview.reports.page import Picture, fill, records, told
 from tradeview.reports.selection import FLOWS, Selected, rank
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import currency_name
 from tradeview.words.names import pair_name
 
@@ -76,7 +76,9 @@ def write_page(what: Told, pictures: list[Picture], skipped: list[str]) -> str:
         notes=chosen.notes,
         said=sorted(keys),
         printed=what.printed,
-        **told((what.printed or {}).get("sources", set()) | keys | set(captions.used(*what.grown.values()))),
+        **told(
+            (what.printed or {}).get("sources", set()) | keys | set(captions.conversion_sources(*what.grown.values()))
+        ),
     )
 
 

@@ -15,8 +15,8 @@ from tradeview.errors import TradeTableError
 from tradeview.table.comparable import Needs, comparable, refuse_incomparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.schema import KEYS, MONEY, TOTAL
-from tradeview.words.names import list_words, possessive_of
 from tradeview.words.periods import format_period, format_periods
+from tradeview.words.templates import list_words, possessive_of
 
 FLOWS = ("export", "import")
 SAME = ("reporter", "partner", "commodity_code", "currency", "price_basis", "base_period")

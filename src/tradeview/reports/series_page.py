@@ -7,7 +7,7 @@ import pandas as pd
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, fill, records, told
 from tradeview.sources.ledger import load_commodities, load_events, load_sources
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import currency_name
 from tradeview.words.names import pair_name
 
@@ -27,7 +27,7 @@ def write_page(
     lists = {"composition": load_commodities(), "timeline": load_events()}
     shown = {name: records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
     keys = {row["source"] for rows in ([*records(table)], *shown.values()) for row in rows if row.get("source")}
-    keys |= set(captions.used(*measures.lenses.values())) | (printed["sources"] if printed else set())
+    keys |= set(captions.conversion_sources(*measures.lenses.values())) | (printed["sources"] if printed else set())
     return fill(
         "report.html.j2",
         title=pair_name(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
@@ -41,7 +41,7 @@ def write_page(
         base=currency_name(choices.base_currency),
         commodities=shown.get("composition", []),
         events=shown.get("timeline", []),
-        compilers=captions.compilers(table),
+        compilers=captions.name_compilers(table),
         languages=sources["language"].to_dict(),
         printed=printed,
         **told(keys),

@@ -1,1 +1,1 @@
-"""Words: how numbers, money, names, periods and passports are said to a reader."""
+"""Words: how numbers, money, names, periods and captions are said to a reader, by templates."""

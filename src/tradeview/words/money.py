@@ -1,9 +1,9 @@
 """Words: money and the names of currencies, as a reader of axes, tables and captions sees them."""
 
-from babel import Locale
 from babel.numbers import get_currency_name
 
 from tradeview.words.numbers import DIGITS, choose_scale, format_number
+from tradeview.words.templates import READER
 
 # How reports in English write what CLDR's English gives as a code or as "Malaysian ringgits".
 SYMBOLS = {"MYR": "RM"}
@@ -19,7 +19,9 @@ def currency_symbol(currency: str) -> str:
     >>> currency_symbol("USD"), currency_symbol("MYR"), currency_symbol("EUR"), currency_symbol("RUB")
     ('US$', 'RM', '€', 'RUB')
     """
-    return SYMBOLS.get(currency) or str(Locale("en", "GB").currency_symbols.get(currency, currency))
+    if currency in SYMBOLS:
+        return SYMBOLS[currency]
+    return str(READER.currency_symbols.get(currency, currency))
 
 
 def currency_name(currency: str, *, one: bool = False) -> str:
@@ -30,8 +32,12 @@ def currency_name(currency: str, *, one: bool = False) -> str:
     >>> currency_name("USD"), currency_name("MYR"), currency_name("USD", one=True), currency_name("THB")
     ('US dollars', 'ringgit', 'US dollar', 'Thai baht')
     """
-    own = SINGULAR.get(currency, NAMES.get(currency)) if one else NAMES.get(currency)
-    return own or str(get_currency_name(currency, count=1 if one else 2, locale="en"))
+    if one and currency in SINGULAR:
+        return SINGULAR[currency]
+    if currency in NAMES:
+        return NAMES[currency]
+    count = 1 if one else 2  # CLDR has a form for each number of units; reports need these two
+    return str(get_currency_name(currency, count=count, locale="en"))
 
 
 def format_money(value: float, currency: str, digits: int = DIGITS) -> str:
@@ -55,7 +61,10 @@ def currency_prefix(currency: str) -> str:
     ('RM1', 'THB 1')
     """
     sign = currency_symbol(currency)
-    return f"{sign} " if sign.isalpha() and len(sign) > 2 else sign
+    is_code = sign.isalpha() and len(sign) > 2  # "RM" stands close to the number, "THB" does not
+    if is_code:
+        return f"{sign} "
+    return sign
 
 
 def format_amount(value: float, currency: str) -> str:
@@ -66,8 +75,8 @@ def format_amount(value: float, currency: str) -> str:
     >>> format_amount(2.48e9, "USD"), format_amount(1.903e9, "USD"), format_amount(6.5404e9, "MYR")
     ('US$2.48 billion', 'US$1.903 billion', 'RM6.54 billion')
     """
-    said = format_money(value, currency, 4)
-    digits, space, word = said.rpartition(" ") if said[-1].isalpha() else (said, "", "")
-    if "." not in digits:
-        return said
-    return f"{digits.rstrip('0').rstrip('.')}{space}{word}"
+    size, word = choose_scale([value])
+    digits = format_number(value / size, 4)
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return f"{currency_prefix(currency)}{digits} {word}".strip()

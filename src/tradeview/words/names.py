@@ -1,15 +1,29 @@
-"""Words: names of pairs, of what a series counts, and lists of words as a sentence has them."""
+"""Words: names of pairs and of what a series counts."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tradeview.commodities.codes import classification_name
-from tradeview.economies import name as economy_name
+from tradeview.economies.lookup import name as economy_name
 from tradeview.table.schema import TOTAL
 from tradeview.words.numbers import EN_DASH
+from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
     import pandas as pd
+
+FLOWS = {
+    "total": Template("trade"),
+    "export": Template("exports"),
+    "import": Template("imports"),
+    "re-export": Template("re-exports"),
+    "re-import": Template("re-imports"),
+}
+TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
+FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imports …; classification: HS or SITC")
+PAIR_TRADE = Template("{reporter}–{partner} trade")
+PAIR_TRADE_IN = Template("{reporter}–{partner} trade in {classification} {code}")
+FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: exports, or exports of HS 1511 …")
+FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
 
 
 def pair_name(reporter: str, partner: str) -> str:
@@ -23,28 +37,6 @@ def pair_name(reporter: str, partner: str) -> str:
     return f"{economy_name(reporter)}{EN_DASH}{economy_name(partner)}"
 
 
-def possessive_of(name: str) -> str:
-    """Say whose something is: names in -s, of islands and unions, take an apostrophe alone.
-
-    Examples
-    --------
-    >>> possessive_of("Malaysia"), possessive_of("United States")
-    ('Malaysia’s', 'United States’')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def list_words(words: Sequence[str]) -> str:
-    """Join words as a sentence does.
-
-    Examples
-    --------
-    >>> list_words(["a"]), list_words(["a", "b"]), list_words(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None) -> str:
     """Name what a series counts: the flow, and the commodity where it is not all of them.
 
@@ -53,11 +45,13 @@ def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = N
     >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4")
     ('trade', 'exports of HS 1511', 'imports of SITC 33')
     """
-    words = "trade" if flow == "total" else f"{flow}s"
+    name = FLOWS[flow].fill()
     if commodity_code == TOTAL:
-        return words
-    joined = "in" if flow == "total" else "of"
-    return f"{words} {joined} {classification_name(classification)} {commodity_code}"
+        return name
+    in_full = classification_name(classification)
+    if flow == "total":
+        return TRADE_IN.fill(classification=in_full, code=commodity_code)
+    return FLOW_OF.fill(flow=name, classification=in_full, code=commodity_code)
 
 
 def series_name(row: "pd.Series[Any]") -> str:
@@ -70,10 +64,14 @@ def series_name(row: "pd.Series[Any]") -> str:
     >>> series_name(row), series_name(row.replace({"total": "export"})), series_name(row.replace({"total": "import"}))
     ('Malaysia–Russia trade', 'Malaysia’s exports to Russia', 'Malaysia’s imports from Russia')
     """
-    if row["flow"] == "total":
-        return f"{pair_name(row['reporter'], row['partner'])} {trade_name(row)}"
-    towards = "from" if str(row["flow"]).endswith("import") else "to"
-    return f"{possessive_of(economy_name(row['reporter']))} {trade_name(row)} {towards} {economy_name(row['partner'])}"
+    flow, code = str(row["flow"]), str(row["commodity_code"])
+    ends = {"reporter": economy_name(row["reporter"]), "partner": economy_name(row["partner"])}
+    if flow != "total":
+        template = FLOW_FROM if flow.endswith("import") else FLOW_TO
+        return template.fill(flow=trade_name(row), **ends)
+    if code == TOTAL:
+        return PAIR_TRADE.fill(**ends)
+    return PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **ends)
 
 
 def trade_name(row: "pd.Series[Any]") -> str:

@@ -6,13 +6,20 @@ Rounding happens here and in `tradeview.words.money`, and nowhere else.
 import math
 from collections.abc import Iterable
 
+from tradeview.words.templates import Template
+
 MINUS = "−"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH = "–"
-NOT_STATED = "not stated"  # what stands for a number, a source or a name that nobody gave
 DIGITS = 3
 SCALES = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand", 1.0: ""}
 HUGE = 1e15  # from here on a number is written as a power of ten
+
+NOT_STATED = Template("not stated", note="stands for a number, a source or a name that nobody gave")
+NOT_COMPARABLE = Template("not comparable", note="of a change between two figures")
+HARDLY_CHANGED = Template("hardly changed", note="of trade between two periods")
+UP = Template("up {percent}", note="trade has grown by so much")
+DOWN = Template("down {percent}", note="trade has shrunk by so much")
 
 
 def format_number(value: float, digits: int = DIGITS) -> str:
@@ -23,8 +30,10 @@ def format_number(value: float, digits: int = DIGITS) -> str:
     >>> format_number(1.903), format_number(11.46), format_number(-0.14), format_number(11460), format_number(0)
     ('1.90', '11.5', '−0.140', '11,500', '0')
     """
-    if value == 0 or not math.isfinite(value):
-        return "0" if value == 0 else NOT_STATED
+    if value == 0:
+        return "0"
+    if not math.isfinite(value):
+        return NOT_STATED.fill()
     if abs(value) >= HUGE:
         return f"{value:.{digits - 1}e}".replace("e+", "e").replace("-", MINUS)
     places = digits - 1 - math.floor(math.log10(abs(value)))
@@ -42,10 +51,14 @@ def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str
     >>> print(format_percent(0.3032), format_percent(-0.1386, 1), format_percent(0.25, signed=False))
     +30 % −13.9 % 25 %
     """
-    form = ".2e" if abs(100 * share) >= HUGE else f".{places}f"
-    text = f"{100 * share:+{form}}" if signed else f"{100 * share:{form}}"
+    percent = 100 * share
+    decimals = f".{places}f"
+    if abs(percent) >= HUGE:
+        decimals = ".2e"
+    sign = "+" if signed else "-"  # of Python's formats: "-" writes a sign where the number is negative
+    text = f"{percent:{sign}{decimals}}"
     if float(text) == 0:
-        text = text.lstrip("+-")
+        text = text.lstrip("+-")  # what rounds to nothing has no direction
     return text.replace("e+", "e").replace("-", MINUS) + NARROW_SPACE + "%"
 
 
@@ -57,9 +70,12 @@ def choose_scale(values: Iterable[float]) -> tuple[float, str]:
     >>> choose_scale([1.133e9, 1.146e10])
     (1000000000.0, 'billion')
     """
-    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
-    size = next((size for size in SCALES if largest >= size), 1.0)
-    return size, SCALES[size]
+    sizes = [abs(value) for value in values if math.isfinite(value)]
+    largest = max(sizes, default=0.0)
+    for scale, word in SCALES.items():  # the largest scale first
+        if largest >= scale:
+            return scale, word
+    return 1.0, SCALES[1.0]
 
 
 def describe_change(change: float, low: float, high: float) -> str:
@@ -73,9 +89,11 @@ def describe_change(change: float, low: float, high: float) -> str:
     'hardly changed'
     """
     if math.isnan(change):
-        return "not comparable"
-    certain = not (math.isfinite(low) and math.isfinite(high)) or low * high > 0
+        return NOT_COMPARABLE.fill()
+    has_range = math.isfinite(low) and math.isfinite(high)
+    sign_flips = has_range and low * high <= 0
     # What rounds to 0 % is no change to report either.
-    if not certain or round(100 * change) == 0:
-        return "hardly changed"
-    return f"{'up' if change > 0 else 'down'} {format_percent(abs(change), signed=False)}"
+    if sign_flips or round(100 * change) == 0:
+        return HARDLY_CHANGED.fill()
+    template = UP if change > 0 else DOWN
+    return template.fill(percent=format_percent(abs(change), signed=False))

@@ -30,7 +30,9 @@ def format_run(first: int, last: int) -> str:
     >>> format_run(2008, 2023), format_run(2008, 2008)
     ('2008–2023', '2008')
     """
-    return format_period(first) if first == last else f"{format_period(first)}{EN_DASH}{format_period(last)}"
+    if first == last:
+        return format_period(first)
+    return f"{format_period(first)}{EN_DASH}{format_period(last)}"
 
 
 def format_periods(values: Iterable[int]) -> list[str]:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import capitalise, economy, product, shorten_name
+from tradeview.charts.wording import economy, product, shorten_name
 from tradeview.errors import count_nouns
-from tradeview.words import passports as captions
-from tradeview.words.names import list_words, possessive_of
+from tradeview.words import captions
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period
+from tradeview.words.templates import capitalise, list_words, possessive_of
 
 MOST_NAMED = 2  # products alike that the title still names
 
@@ -27,7 +27,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> 
         "a product’s share in the economy’s exports over its share in the world’s (1: as the world); logarithmic axis"
     )
     title = _title(table, economies)
-    named = captions.sources(table.drop_duplicates("source") if "source" in table else table[:1])
+    named = captions.name_sources(table.drop_duplicates("source") if "source" in table else table[:1])
     ends = [
         f"{row['row']}, {economy(row['reporter'])}: {format_number(row['rca'], 2)}"
         for _, row in data.iloc[[0, -1]].iterrows()

@@ -104,7 +104,7 @@ def _checked(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
         said = "; ".join(f"{name} {', '.join(values[:5])}" for name, values in found.items() if len(values) > 1)
         raise TradeTableError("a balance is of one reporter, partner and commodity code", said, "filter the table")
     for flow, part in table.groupby("flow") if "valuation" in table else []:
-        kinds = sorted({NOT_STATED if is_missing(kind) else str(kind) for kind in part["valuation"]})
+        kinds = sorted({NOT_STATED.fill() if is_missing(kind) else str(kind) for kind in part["valuation"]})
         if len(kinds) > 1:
             raise TradeTableError(f"a balance needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
     return table.sort_values("period")

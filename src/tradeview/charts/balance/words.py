@@ -5,14 +5,15 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import capitalise, economy, money_words
+from tradeview.charts.wording import economy, money_words
 from tradeview.periods import gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import flow_name, list_words, possessive_of
+from tradeview.words.names import flow_name
 from tradeview.words.numbers import NOT_STATED, choose_scale
 from tradeview.words.periods import format_period, format_periods, format_run
+from tradeview.words.templates import capitalise, list_words, possessive_of
 
 FLOWS = ("export", "import")
 
@@ -25,7 +26,7 @@ def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     money = money_words(first, word)
     kinds = [_valuation(table, flow) for flow in FLOWS]
     valued = " and ".join(
-        f"{flow}s" + (f" {kind}" if kind != NOT_STATED else "") for flow, kind in zip(FLOWS, kinds, strict=True)
+        f"{flow}s" + (f" {kind}" if kind != NOT_STATED.fill() else "") for flow, kind in zip(FLOWS, kinds, strict=True)
     )
     when = list_words(format_periods(data["period"]))
     subtitle = f"{capitalise(valued)}, {money}, {when}"
@@ -71,7 +72,7 @@ def _said(row: "pd.Series[Any]") -> str:
 
 def _valuation(table: pd.DataFrame, flow: str) -> str:
     kinds = table.loc[table["flow"] == flow, "valuation"] if "valuation" in table else pd.Series([None])
-    return NOT_STATED if is_missing(kinds.iloc[0]) else str(kinds.iloc[0])
+    return NOT_STATED.fill() if is_missing(kinds.iloc[0]) else str(kinds.iloc[0])
 
 
 def _caption(data: pd.DataFrame, table: pd.DataFrame, kinds: list[str]) -> tuple[str, ...]:
@@ -80,15 +81,17 @@ def _caption(data: pd.DataFrame, table: pd.DataFrame, kinds: list[str]) -> tuple
         _valued(*kinds),
         *_gaps(data),
         "Thin lines: the range of each figure." if {"low", "high"} <= set(table) and table["low"].notna().any() else "",
-        captions.conversions(table),
-        captions.deflation(table),
+        captions.describe_conversions(table),
+        captions.describe_deflation(table),
     ]
-    return " ".join(note for note in notes if note), captions.sources(table, also=captions.used(table))
+    return " ".join(note for note in notes if note), captions.name_sources(
+        table, also=captions.conversion_sources(table)
+    )
 
 
 def _valued(exports: str, imports: str) -> str:
     """Name both valuations, and say what their difference does to the balance."""
-    if NOT_STATED in (exports, imports):
+    if NOT_STATED.fill() in (exports, imports):
         said = f"Valuation: exports {exports}, imports {imports}."
         return "Valuation: not stated." if exports == imports else said
     if exports == imports:

@@ -21,8 +21,8 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.ledger import COMMODITIES
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import narwhal
-from tradeview.words import passports as captions
-from tradeview.words.names import list_words
+from tradeview.words import captions
+from tradeview.words.templates import list_words
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0

@@ -34,11 +34,11 @@ from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, narwhal
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import list_words, possessive_of
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import list_words, possessive_of
 
 By = Literal["section", "chapter"]
 MOST = 6  # parts shown by name; the rest are "other", so that there are seven at most
@@ -143,10 +143,10 @@ def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
     _, word = _scale(data)
     money = money_words(first, word)
     subtitle = f"By HS {by}: share of each flow, and value in {money}"
-    notes = [_valued(frame), _coverage(frame), captions.conversions(frame), captions.deflation(frame)]
+    notes = [_valued(frame), _coverage(frame), captions.describe_conversions(frame), captions.describe_deflation(frame)]
     caption = (
         " ".join(note for note in notes if note),
-        captions.sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
+        captions.name_sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
     )
     ends = [_ends_in_words(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
     return Drawing(title, subtitle, caption, f"Bar chart of shares. {title}. {'; '.join(ends)}.", data)
@@ -202,7 +202,7 @@ def _valued(frame: pd.DataFrame) -> str:
     for name, called in (("valuation", "Valuation"), ("classification", "Revision of HS")):
         parts = frame[frame["commodity_code"] != TOTAL]
         kinds = {flow: part[name].iloc[0] if name in part else None for flow, part in parts.groupby("flow")}
-        words = {flow: NOT_STATED if is_missing(kind) else str(kind) for flow, kind in kinds.items()}
+        words = {flow: NOT_STATED.fill() if is_missing(kind) else str(kind) for flow, kind in kinds.items()}
         alike = len(set(words.values())) == 1
         listed = next(iter(words.values())) if alike else ", ".join(f"{flow}s {kind}" for flow, kind in words.items())
         said.append(f"{called}: {listed}.")

@@ -28,12 +28,13 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import capitalise, economy, product, shorten_name
+from tradeview.charts.wording import economy, product, shorten_name
 from tradeview.errors import SHOWN_ROWS, TradeTableError, count_nouns
 from tradeview.periods import periods_through, unit_of
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period
+from tradeview.words.templates import capitalise
 
 By = Literal["commodity_code", "partner"]
 NOUNS = {"commodity_code": "product", "partner": "partner"}
@@ -162,7 +163,9 @@ def _words(data: pd.DataFrame, table: pd.DataFrame, by: str, index: str) -> Draw
     said = all_rows if shown == count else f"the {shown} of {all_rows} where it was largest at last"
     subtitle = f"{called} by {NOUNS[by]} and {unit_of(last)}, {said}{_neutral(index)}"
     notes = "An empty cell: no figure." if _has_gaps(data, by) else ""
-    sources = captions.sources(table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table))
+    sources = captions.name_sources(
+        table.drop_duplicates(["source", "period"]) if "source" in table else _periods(table)
+    )
     ends = [
         f"{row['row']} {format_number(row[index], 2)} in {format_period(int(row['period']))}"
         for _, row in data.iloc[[0, -1]].iterrows()

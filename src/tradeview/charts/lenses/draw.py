@@ -12,15 +12,15 @@ from tradeview.analysis.growth import growth
 from tradeview.charts.layout.colours import REAL, currency_colour
 from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
-from tradeview.charts.wording import capitalise
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.table.schema import NEEDED
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
-from tradeview.words.names import list_words, series_name, trade_name
+from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import NARROW_SPACE, describe_change, format_number
 from tradeview.words.periods import format_period, format_periods
+from tradeview.words.templates import capitalise, list_words
 
 STACKED = "phone"
 DRAWN = (
@@ -189,14 +189,14 @@ def _words(data: pd.DataFrame, base_currency: str, currency: str, start: int, en
 def _caption(data: pd.DataFrame, parts: list[pd.DataFrame]) -> tuple[str, ...]:
     """Say how money was converted and deflated, what is missing, and whose the figures are."""
     notes = [
-        captions.conversions(parts[0]),
-        captions.conversions(parts[1]),
-        captions.deflation(parts[2]),
-        captions.gaps([int(value) for value in parts[0]["period"]]),
+        captions.describe_conversions(parts[0]),
+        captions.describe_conversions(parts[1]),
+        captions.describe_deflation(parts[2]),
+        captions.describe_gaps([int(value) for value in parts[0]["period"]]),
         _range_note(data),
-        captions.compilers(parts[0]),
+        captions.name_compilers(parts[0]),
     ]
-    named = captions.sources(parts[0], parts[1], also=captions.used(*parts))
+    named = captions.name_sources(parts[0], parts[1], also=captions.conversion_sources(*parts))
     return " ".join(note for note in notes if note), named
 
 

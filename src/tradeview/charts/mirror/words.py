@@ -7,17 +7,17 @@ import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.rows import REPORTERS
-from tradeview.charts.wording import capitalise, economy, money_words, product, shorten_name
+from tradeview.charts.wording import economy, money_words, product, shorten_name
 from tradeview.commodities.codes import classification_name
 from tradeview.errors import count_nouns, plural_of
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words import passports as captions
+from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money
-from tradeview.words.names import list_words, possessive_of
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_period, format_periods
+from tradeview.words.templates import capitalise, list_words, possessive_of
 
 MARKS = ("●", "◆")
 TIMES = 2  # from this ratio on a gap is said as "times as high"
@@ -97,14 +97,14 @@ def legend(data: pd.DataFrame) -> tuple[str, str]:
     exporter, importer = (economy(data[side].dropna().iloc[0]) for side in REPORTERS)
     names = (f"{possessive_of(exporter)} exports", f"{possessive_of(importer)} imports")
     return tuple(  # type: ignore[return-value]
-        f"{name} ({kinds[0]})" if len(kinds := _valuations(data, side)) == 1 and kinds[0] != NOT_STATED else name
+        f"{name} ({kinds[0]})" if len(kinds := _valuations(data, side)) == 1 and kinds[0] != NOT_STATED.fill() else name
         for name, side in zip(names, REPORTERS, strict=True)
     )
 
 
 def _valuations(data: pd.DataFrame, side: str) -> list[str]:
     told = data.loc[data[f"{side}_value"].notna(), f"{side}_valuation"]
-    return sorted({NOT_STATED if is_missing(kind) else str(kind) for kind in told})
+    return sorted({NOT_STATED.fill() if is_missing(kind) else str(kind) for kind in told})
 
 
 def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawing:
@@ -216,10 +216,10 @@ def _caption(data: pd.DataFrame, table: pd.DataFrame, by: str) -> tuple[str, ...
     notes = [
         _valued(table),
         _coverage(data, table, by),
-        *dict.fromkeys(captions.conversions(side) for side in sides),
-        *dict.fromkeys(captions.deflation(side) for side in sides),
+        *dict.fromkeys(captions.describe_conversions(side) for side in sides),
+        *dict.fromkeys(captions.describe_deflation(side) for side in sides),
     ]
-    named = captions.sources(*sides, also=captions.used(*sides))
+    named = captions.name_sources(*sides, also=captions.conversion_sources(*sides))
     return " ".join(note for note in notes if note), named
 
 
@@ -235,7 +235,7 @@ def _valued(table: pd.DataFrame) -> str:
     """Say how each side values the flow, and that nothing is corrected."""
     kinds = [_valuations(table, side) for side in REPORTERS]
     said = [
-        f"{flow} {' and '.join(kind) if kind != [NOT_STATED] else 'of a valuation not stated'}"
+        f"{flow} {' and '.join(kind) if kind != [NOT_STATED.fill()] else 'of a valuation not stated'}"
         for flow, kind in zip(("exports", "imports"), kinds, strict=True)
         if kind
     ]

@@ -5,14 +5,15 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import capitalise, economy, money_unit
+from tradeview.charts.wording import economy, money_unit
 from tradeview.errors import count_nouns
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount
-from tradeview.words.names import pair_name, possessive_of
+from tradeview.words.names import pair_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
 from tradeview.words.periods import format_run
+from tradeview.words.templates import capitalise, possessive_of
 
 NEEDED = (
     *("claim", "start", "end", "kind", "side", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
@@ -31,7 +32,7 @@ def name_of(side: str) -> str:
     >>> name_of("MYS"), name_of("")
     ('Malaysia', 'not stated')
     """
-    return capitalise(economy(side)) if side else NOT_STATED
+    return capitalise(economy(side)) if side else NOT_STATED.fill()
 
 
 def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
@@ -103,7 +104,7 @@ def _publishers(data: pd.DataFrame) -> str:
     names = [_bounded(str(name)) for name in dict.fromkeys(data["publisher"].dropna())]
     more = len(names) - NAMED
     shown = names if more <= 0 else [*names[:NAMED], f"{more} more, named in the data behind the chart"]
-    return f"Printed by: {'; '.join(shown) or NOT_STATED}."
+    return f"Printed by: {'; '.join(shown) or NOT_STATED.fill()}."
 
 
 def _bounded(name: str) -> str:

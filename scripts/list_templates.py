@@ -1,0 +1,46 @@
+"""Print all that readers are told: every template with its module and name, as a translator would work through them."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+
+import tradeview
+from tradeview.words.templates import Plural, Template
+
+
+def named_templates() -> list[tuple[str, str, Template | Plural]]:
+    """List module, name and template of all constants of the package, those in tables with the name of the table."""
+    found: dict[int, tuple[str, str, Template | Plural]] = {}
+    for module in sorted(pkgutil.walk_packages(tradeview.__path__, "tradeview."), key=lambda module: module.name):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for template in _templates_in(value):
+                # A constant that another module imports is listed once, where the first module in the alphabet has it.
+                found.setdefault(id(template), (module.name, name, template))
+    return list(found.values())
+
+
+def _templates_in(value: object) -> Iterator[Template | Plural]:
+    """Find the templates of one constant: itself, or what a table of templates holds."""
+    if isinstance(value, Template | Plural):
+        yield value
+    elif isinstance(value, dict):
+        yield from _templates_in(list(value.values()))
+    elif isinstance(value, list | tuple):
+        held: Iterable[object] = value
+        for item in held:
+            yield from _templates_in(item)
+
+
+def main() -> None:
+    """Print the list."""
+    previous = ""
+    for module, name, template in named_templates():
+        if module != previous:
+            print(f"\n{module}")
+            previous = module
+        forms = [template.text] if isinstance(template, Template) else [template.one, template.other]
+        print(f"  {name}: {' | '.join(forms)}" + (f"  [{template.note}]" if template.note else ""))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Templates: each sentence, title and label that a reader sees, as a whole with named parts.
+
+A translator works here: what a module says stands in its constants of type `Template` and `Plural`, is never joined
+from fragments, and is filled in one place, `fill`. `python scripts/list_templates.py` prints all of them.
+"""
+
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+READER = Locale("en", "GB")
+
+Part = str | int | Sequence[str]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A sentence, title or label with named parts.
+
+    Parameters
+    ----------
+    text : str
+        What is said, with parts in braces. A part may ask for a form of the word: `{economy:possessive}` for whose
+        something is, `{flow:capital}` for what opens a sentence. Other languages have forms of their own, or none.
+    note : str
+        What a translator has to know where the text alone does not say it.
+
+    Examples
+    --------
+    >>> took = Template("{partners:capital} took {share} of {reporter:possessive} exports.")
+    >>> took.fill(partners=["the Netherlands", "India", "China"], share="25 %", reporter="Malaysia")
+    'The Netherlands, India and China took 25 % of Malaysia’s exports.'
+    """
+
+    text: str
+    note: str = ""
+
+    def fill(self, **parts: Part) -> str:
+        """Say it of values: words as they are, whole numbers with thousands separated, lists as a sentence has them.
+
+        Raises
+        ------
+        TypeError
+            A part was not given, or one was given that the template has not: a fault of the caller, not of data.
+        """
+        return _fill(self.text, parts)
+
+
+@dataclass(frozen=True)
+class Plural:
+    """A sentence, title or label that counts something: `{count}` decides which of its forms is used.
+
+    Parameters
+    ----------
+    one, other : str
+        What is said of one, and of any other number; in other languages CLDR has more forms than these two.
+    note : str
+        What a translator has to know where the text alone does not say it.
+
+    Examples
+    --------
+    >>> rows = Plural("{count} row has no value.", "{count} rows have no value.")
+    >>> rows.fill(count=1), rows.fill(count=1200)
+    ('1 row has no value.', '1,200 rows have no value.')
+    """
+
+    one: str
+    other: str
+    note: str = ""
+
+    def fill(self, *, count: int, **parts: Part) -> str:
+        """Say it of a number of things, in the form that the rules of the language have for this number."""
+        text = self.one if READER.plural_form(count) == "one" else self.other
+        if "count" in parts_of(text):  # "one row" need not name its number
+            parts = {"count": count, **parts}
+        return _fill(text, parts)
+
+
+def parts_of(text: str) -> set[str]:
+    """List the names of the parts of a template.
+
+    Examples
+    --------
+    >>> sorted(parts_of("{partner} took {share} of it."))
+    ['partner', 'share']
+    """
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def list_words(words: Sequence[str]) -> str:
+    """Join words as a sentence has them, by CLDR's rules.
+
+    Examples
+    --------
+    >>> list_words(["India", "Singapore", "the United States"])
+    'India, Singapore and the United States'
+    """
+    return str(format_list(list(words), locale=READER))
+
+
+def possessive_of(name: str) -> str:
+    """Say whose something is: names in -s, of islands and unions, take an apostrophe alone.
+
+    Examples
+    --------
+    >>> possessive_of("Malaysia"), possessive_of("United States")
+    ('Malaysia’s', 'United States’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def capitalise(text: str) -> str:
+    """Write the first letter of a sentence or heading large, and leave the others, which may be of names.
+
+    Examples
+    --------
+    >>> capitalise("the imports of Malaysia")
+    'The imports of Malaysia'
+    """
+    return text[:1].upper() + text[1:]
+
+
+FORMS = {"possessive": possessive_of, "capital": capitalise}
+
+
+def _fill(text: str, parts: Mapping[str, Part]) -> str:
+    """Fill parts by name alone: nothing inside a value is reached, and nothing in it is read as a template."""
+    asked = parts_of(text)
+    if asked != set(parts):
+        # A part that is given and not said would be lost in silence.
+        raise TypeError(f"{text!r} has the parts {sorted(asked)}, and was given {sorted(parts)}")
+    filled = []
+    for words, part, form, _ in string.Formatter().parse(text):
+        filled.append(words)
+        if part is not None:
+            said = _format_part(parts[part])
+            filled.append(FORMS[form](said) if form else said)
+    return "".join(filled)
+
+
+def _format_part(value: Part) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(format_decimal(value, locale=READER))
+    return list_words(value)
