@@ -25,7 +25,7 @@ import tradeview as tv
 from artists import CHARTS, accounting
 from tradeview.charts.layout.page import Drawing
 from tradeview.errors import ExportError
-from tradeview.reports.export import csv_bytes, font_faces, svg_bytes, workbook
+from tradeview.reports.export import csv_bytes, font_faces, svg_bytes, workbook_bytes
 
 ENDINGS = [".png", ".svg", ".pdf", ".csv", ".txt"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -216,8 +216,8 @@ def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
     texts = [text for text in HOSTILE if text.strip() == text] + ["http://example.org", "007"]
     mixed = [float("inf"), float("nan"), None, True, pd.Timestamp("2024-05-01"), *range(len(texts) - 5)]
     frame = pd.DataFrame({"=title": texts, "number": [-1.5] * len(texts), "mixed": pd.Series(mixed, dtype=object)})
-    content = workbook({"One": frame, "Empty": frame.iloc[:0]})
-    assert content == workbook({"One": frame, "Empty": frame.iloc[:0]})
+    content = workbook_bytes({"One": frame, "Empty": frame.iloc[:0]})
+    assert content == workbook_bytes({"One": frame, "Empty": frame.iloc[:0]})
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for row in book["One"].iter_rows() for cell in row]
     assert all(cell.data_type in "sn" for cell in cells)

@@ -83,7 +83,7 @@ def test_measures_are_those_of_the_public_functions() -> None:
     assert list(measures.lenses) == ["US dollars", "ringgit", "US dollars of 2024"]
     for grown, frame in zip(measures.lenses.values(), (measures.base, measures.own, measures.real), strict=True):
         pd.testing.assert_frame_equal(grown, tv.growth(frame))
-    native = {**chosen.keywords(), "rates": chosen.rates.native, "deflator": chosen.deflator.native}
+    native = {**chosen.as_arguments(), "rates": chosen.rates.native, "deflator": chosen.deflator.native}
     pd.testing.assert_frame_equal(measures.accounting, tv.growth_accounting(trade, **native))
 
 

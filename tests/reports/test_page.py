@@ -8,9 +8,9 @@ from tradeview.charts import Drawing
 from tradeview.money.deflators import DEFLATORS
 from tradeview.money.rates import RATES
 from tradeview.reports.choices import Asked, Choices
+from tradeview.reports.claims_section import ClaimsSection, describe_months, find_claims, web_address
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture
-from tradeview.reports.printed import months, printed_of, web_address
 from tradeview.reports.series_page import write_page
 from tradeview.table.columns import Given
 
@@ -27,8 +27,7 @@ def page(table: pd.DataFrame, start: int = 2007) -> str:
     """The page of a table, with one picture that is none."""
     said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
     measures = Measures(table, choices(start))
-    tables = {"Accounting": measures.accounting}
-    return write_page(measures, [Picture("lenses", said, "data:,", "data:,")], [HOSTILE], tables)
+    return write_page(measures, [Picture("lenses", said, "data:,", "data:,")], [HOSTILE], measures.accounting)
 
 
 def percent(change: float, places: int) -> str:
@@ -57,18 +56,18 @@ def test_what_a_ledger_holds_is_escaped(column: str) -> None:
     assert "&lt;script&gt;" in text
 
 
-def printed(claims: pd.DataFrame, **given: object) -> dict[str, object]:
-    """What the page is told of claims of Malaysia and Russia."""
+def section(claims: pd.DataFrame, **given: object) -> ClaimsSection:
+    """What the page says of claims of Malaysia and Russia."""
     asked = {"currency": None, "base_currency": "USD", "rates": None, "deflator": None, "start": None, "end": None}
-    found = printed_of(Asked(**{**asked, **given, "statements": claims}), "RUS", "MYS")  # type: ignore[arg-type]
+    found = find_claims(Asked(**{**asked, **given, "statements": claims}), "RUS", "MYS")  # type: ignore[arg-type]
     assert found is not None
-    return found.told()
+    return found.section()
 
 
 def test_targets_are_no_claims_and_hedges_are_said() -> None:
     press = tv.statements.load()
     hoped = press.assign(status=["target", *[None] * (len(press) - 1)])
-    rows = {row["claim"]: row for row in printed(hoped)["rows"]}
+    rows = {row["claim"]: row for row in section(hoped).rows}
     assert set(rows) == set(press["claim"][1:])
     assert rows["kremlin-2007.1"]["figure"] == "more than US$1.1 billion"
     assert rows["kremlin-2007.1"]["side"] == "Russia"
@@ -76,13 +75,14 @@ def test_targets_are_no_claims_and_hedges_are_said() -> None:
 
 def test_the_rates_that_were_used_are_named() -> None:
     days = tv.rates.ecb(base="USD", days_range=True).assign(source="bank & co")
-    told = printed(tv.statements.load(), rates=days)
-    assert (told["rates"], told["days"]) == (["bank & co"], True)
-    assert printed(tv.statements.load(), rates=days.drop(columns=["low", "high"]))["days"] is False
-    assert "bank & co" in told["sources"]
-    none = printed(tv.statements.load(), base_currency="VND")
-    assert none["rates"] == []
-    assert not [row for row in none["rest"] if row["test"] == "currencies" and "fits" in row["sentence"]]
+    said = section(tv.statements.load(), rates=days)
+    assert (said.rates, said.has_days) == (["bank & co"], True)
+    assert section(tv.statements.load(), rates=days.drop(columns=["low", "high"])).has_days is False
+    assert "bank & co" in said.sources
+    none = section(tv.statements.load(), base_currency="VND")
+    assert none.rates == []
+    assert none.other_findings
+    assert not [row for row in none.other_findings if row.test == "currencies" and "fits" in row.sentence]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_addresses_of_the_web_alone_become_links(address: object, kept: bool) ->
 def test_months_are_written_in_words() -> None:
     cells = {(202401, 202412): "2024", (202301, 202412): "2023–2024", (200501, 200510): "January to October 2005"}
     more = {(202405, 202405): "May 2024", (202311, 202402): "November 2023 to February 2024"}
-    assert {ends: months(*ends) for ends in {**cells, **more}} == {**cells, **more}
+    assert {ends: describe_months(*ends) for ends in {**cells, **more}} == {**cells, **more}
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_months_are_written_in_words() -> None:
 )
 def test_the_way_of_goods_is_named(row: dict[str, str], said: str) -> None:
     level = tv.statements.load().query("claim == 'the-star-2024.1'").assign(**row)
-    assert [row["what"] for row in printed(level)["rows"]] == [said]
+    assert [row["what"] for row in section(level).rows] == [said]

@@ -18,8 +18,15 @@ from pair_file import GOODS, OTHERS, TOTALS, YEARS, pair_records
 from tradeview.errors import TradeTableError, UnknownCodeError
 from tradeview.reports import pair as reports
 from tradeview.reports.choices import Asked
-from tradeview.reports.pair import CHARTS, made
-from tradeview.reports.selection import alike, among_partners, one_level, rank, selected
+from tradeview.reports.pair import CHARTS
+from tradeview.reports.pair_trade import (
+    describe_rank,
+    flow_by_partner,
+    products_of_one_level,
+    select_pair,
+    unify_valuation,
+)
+from tradeview.reports.report import make_pair_report
 from tradeview.words.money import format_amount
 
 EXPORTS, IMPORTS = TOTALS["MYS", "RUS", "X"], TOTALS["MYS", "RUS", "M"]
@@ -71,7 +78,7 @@ def page(written: Path) -> Page:
 
 
 def of(table: pd.DataFrame, pair: tuple[str, str] = ("MYS", "RUS")) -> object:
-    return selected(table, pair, "USD")
+    return select_pair(table, pair, "USD")
 
 
 def asked(**how: object) -> Asked:
@@ -82,9 +89,10 @@ def asked(**how: object) -> Asked:
 
 def undrawn(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, **how: object) -> tuple[str, dict[str, pd.DataFrame]]:
     """The page and the sheets, without their charts."""
-    monkeypatch.setattr(reports, "_plans", lambda *_: iter(()))
-    text, sheets, _ = made(table, ("MYS", "RUS"), asked(**how))
-    return spaced(re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", text.split("</style>")[1]))), sheets
+    monkeypatch.setattr(reports, "_plan_charts", lambda *_: iter(()))
+    content = make_pair_report(table, ("MYS", "RUS"), asked(**how))
+    body = re.sub("<[^>]+>", " ", content.page.split("</style>")[1])
+    return spaced(re.sub(r"\s+", " ", body)), content.sheets
 
 
 def test_every_chart_is_drawn_with_its_files(written: Path) -> None:
@@ -207,7 +215,7 @@ def test_trap_zero_for_missing_a_valuation_stated_for_some_years_does_not_cut_th
     assert kinds.to_dict() == {"export": set(), "import": {"CIF"}}
     assert any("values exports FOB in 2021, 2022 and 2023 and does not say" in note for note in chosen.notes)
     both = some.assign(valuation=some["valuation"].where(some["period"] != 2021, "CIF"))
-    assert set(alike(both)["valuation"].dropna()) == {"FOB", "CIF"}  # two that differ are not made alike
+    assert set(unify_valuation(both)["valuation"].dropna()) == {"FOB", "CIF"}  # two that differ are not made alike
 
 
 def test_re_exports_are_not_added(trade: pd.DataFrame) -> None:
@@ -219,19 +227,19 @@ def test_re_exports_are_not_added(trade: pd.DataFrame) -> None:
 
 def test_products_are_of_one_level_that_both_flows_have(trade: pd.DataFrame) -> None:
     parts = of(trade).parts
-    assert set(one_level(parts, (2, 4, 6))["commodity_code"].str.len()) == {2}
+    assert set(products_of_one_level(parts, (2, 4, 6))["commodity_code"].str.len()) == {2}
     mixed = parts[(parts["flow"] == "import") | (parts["commodity_code"].str.len() == 4)]
-    assert set(one_level(mixed, (2, 4, 6))["commodity_code"].str.len()) == {4}
+    assert set(products_of_one_level(mixed, (2, 4, 6))["commodity_code"].str.len()) == {4}
     with pytest.raises(TradeTableError, match="totals of the pair alone"):
-        one_level(parts.iloc[:0], (2,))
+        products_of_one_level(parts.iloc[:0], (2,))
 
 
 def test_trap_rank_claims_groups_have_no_place(trade: pd.DataFrame) -> None:
     row = trade[(trade["partner"] == "CHN") & (trade["flow"] == "export")]
     grouped = pd.concat([trade, row.assign(partner="XGA", value=90e9)])
-    assert rank(of(grouped), "export").startswith("Russia is number 7 of the 7 partners")
+    assert describe_rank(of(grouped), "export").startswith("Russia is number 7 of the 7 partners")
     with pytest.raises(TradeTableError, match="no other partner of MYS"):
-        among_partners(of(trade[trade["partner"].isin(["RUS", "MYS", "WLD"])]), "export")
+        flow_by_partner(of(trade[trade["partner"].isin(["RUS", "MYS", "WLD"])]), "export")
 
 
 # --- what is said where something is missing
@@ -240,9 +248,9 @@ def test_trap_rank_claims_groups_have_no_place(trade: pd.DataFrame) -> None:
 @pytest.mark.parametrize(("flow", "other"), [("export", "import"), ("import", "export")])
 def test_a_table_of_one_flow_has_a_report_of_it(trade: pd.DataFrame, flow: str, other: str) -> None:
     chosen = of(trade[trade["flow"] == flow])
-    assert set(among_partners(chosen, flow)["flow"]) == {flow}
+    assert set(flow_by_partner(chosen, flow)["flow"]) == {flow}
     with pytest.raises(TradeTableError, match=f"no {other}s to rank"):
-        among_partners(chosen, other)
+        flow_by_partner(chosen, other)
 
 
 def test_a_currency_that_nobody_quotes_leaves_growth_in_dollars(
@@ -286,8 +294,8 @@ def test_start_and_end_may_be_named(trade: pd.DataFrame, monkeypatch: pytest.Mon
 
 def test_the_title_of_the_balance_is_of_the_periods_asked_for(trade: pd.DataFrame) -> None:
     chosen = of(trade)
-    measured = reports._measured(chosen, asked(start=2019, end=2021), 2019, 2021)  # noqa: SLF001
-    name, draw = next(reports._plans(chosen, measured, 2019, 2021))  # noqa: SLF001
+    measured = reports._measure_growth(chosen, asked(start=2019, end=2021), 2019, 2021)  # noqa: SLF001
+    name, draw = next(reports._plan_charts(chosen, measured, 2019, 2021))  # noqa: SLF001
     said = tv.charts.drawing(draw("report"))
     assert name == "balance"
     assert set(said.data["period"]) == {2019, 2020, 2021}

@@ -229,8 +229,8 @@ def test_the_checker_is_told_in_sentences_what_contradicts_first(pages: dict[str
     told = {sentence: text.index(" ".join(sentence.split())) for sentence in found["sentence"]}
     counts = tests["verdict"].value_counts()
     assert (
-        f"Of {len(tests)} tests of one claim by others, {counts['agrees']} agree, {counts['contradicts']} contradict "
-        f"and {counts['cannot tell']} cannot tell." in text
+        f"Tests of one claim by others: {len(tests)}. They agree in {counts['agrees']}, contradict in "
+        f"{counts['contradicts']} and cannot tell in {counts['cannot tell']}." in text
     )
     assert "Proposal: period 2023." in text
     explained = (tests["proposal"] == "period 2023") & (tests["verdict"] == "contradicts")

@@ -9,9 +9,8 @@ from babel.numbers import get_territory_currencies
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import pandas_of
-from tradeview.economies import alpha2
+from tradeview.economies.lookup import alpha2
 from tradeview.errors import TradeTableError, TradeviewError
-from tradeview.ledgers import statements
 from tradeview.money import deflators, rates
 from tradeview.sources.ecb import frequency_for
 from tradeview.table.columns import Given
@@ -31,7 +30,7 @@ class Choices:
     start: int
     end: int
 
-    def keywords(self) -> dict[str, Any]:
+    def as_arguments(self) -> dict[str, Any]:
         """Return them as the keyword arguments of `split_growth`."""
         names = ("currency", "base_currency", "rates", "deflator", "start", "end")
         return {name: getattr(self, name) for name in names}
@@ -59,13 +58,9 @@ class Asked:
     @cached_property
     def own_rates(self) -> Given | None:
         """The caller's rates, if any: one table, be it asked by figures or by claims."""
-        return None if self.rates is None else Given(pandas_of(self.rates), rates.RATES)
-
-    def statement_table(self, reporter: str, partner: str) -> pd.DataFrame | None:
-        """Return the table of statements: the caller's, or the project's own, which is of its own pair."""
-        if self.statements is not None:
-            return pandas_of(self.statements)
-        return statements.load() if {reporter, partner} == OWN_PAIR else None
+        if self.rates is None:
+            return None
+        return Given(pandas_of(self.rates), rates.RATES)
 
     def rates_of_claims(self) -> pd.DataFrame | None:
         """Return the rates that claims are compared at: the caller's, or the ECB's with the range of its days."""
@@ -77,7 +72,7 @@ class Asked:
         except TradeviewError:
             return None  # nobody quotes it; the page says that no rate was used
 
-    def settled(self, reporter: str, start: int, end: int) -> Choices:
+    def settle(self, reporter: str, start: int, end: int) -> Choices:
         """Settle the currency, the rates and the deflator of a report of two periods.
 
         Raises
@@ -85,14 +80,17 @@ class Asked:
         TradeTableError
             The reporter has no currency of today, or it is the one that is deflated.
         """
-        own = self.currency or own_currency(reporter)
+        own = self.currency
+        if not own:
+            own = own_currency(reporter)
         if own == self.base_currency:
             raise TradeTableError(
                 "a report compares growth in two currencies", f"{own} twice", "name another `currency`"
             )
         used = self.own_rates
         if used is None:
-            used = Given(rates.ecb(base=self.base_currency, frequency=frequency_for(end)), rates.RATES)
+            means = rates.ecb(base=self.base_currency, frequency=frequency_for(end))
+            used = Given(means, rates.RATES)
         return Choices(own, self.base_currency, used, self.prices, start, end)
 
 
@@ -109,7 +107,7 @@ def own_currency(reporter: str) -> str:
     >>> own_currency("MYS"), own_currency("THA")
     ('MYR', 'THB')
     """
-    own = next(iter(get_territory_currencies(alpha2(reporter))), None)
-    if own is None:
+    currencies = get_territory_currencies(alpha2(reporter))  # of today, the main one first
+    if not currencies:
         raise TradeTableError("a report names the currency of its reporter", f"none for {reporter}", "name `currency`")
-    return str(own)
+    return str(currencies[0])

@@ -36,9 +36,9 @@ __all__ = [
     "drawn_once",
     "export",
     "font_faces",
-    "rendered",
+    "render_chart",
     "svg_bytes",
-    "workbook",
+    "workbook_bytes",
     "write_together",
 ]
 
@@ -57,7 +57,7 @@ SETTINGS: dict[Any, Any] = {
 }
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
-USUAL_LETTERS = "\n" + "".join(map(chr, [*range(0x20, 0x250), *range(0x2000, 0x2C00)]))
+USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
 # What a spreadsheet would take for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
@@ -102,13 +102,16 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     path = Path(path)
     if not path.name:
         raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
-    return write_together({path.with_name(path.name + ending): content for ending, content in rendered(ax).items()})
+    files_of = {}
+    for ending, content in render_chart(ax).items():
+        files_of[path.with_name(path.name + ending)] = content  # a name may hold a point: no `with_suffix`
+    return write_together(files_of)
 
 
-def rendered(ax: Axes) -> dict[str, bytes]:
+def render_chart(ax: Axes) -> dict[str, bytes]:
     """Render a chart into the bytes of each of its files, by ending."""
     said = drawing(ax)
-    png = _saved(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
+    png = _save_figure(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
     svg = svg_bytes(ax)
     about = {
         "Title": said.title,
@@ -117,7 +120,7 @@ def rendered(ax: Axes) -> dict[str, bytes]:
         "Producer": CREATOR,
         "CreationDate": None,
     }
-    pdf = _saved(ax, "pdf", about)
+    pdf = _save_figure(ax, "pdf", about)
     words = "\n\n".join([said.title, said.subtitle, said.alt, *said.caption]) + "\n"
     return {
         ".png": png,
@@ -129,10 +132,10 @@ def rendered(ax: Axes) -> dict[str, bytes]:
 
 
 def svg_bytes(ax: Axes) -> bytes:
-    """Render a chart as SVG alone, the same bytes as `rendered` gives of it."""
+    """Render a chart as SVG alone, the same bytes as `render_chart` gives of it."""
     said = drawing(ax)
-    svg = _saved(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
-    return _finished_svg(svg, said)
+    svg = _save_figure(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
+    return _finish_svg(svg, said)
 
 
 @contextmanager
@@ -145,7 +148,7 @@ def drawn_once(draw: Callable[[], Axes]) -> Iterator[Axes]:
         plt.close(ax.get_figure(root=True))
 
 
-def _saved(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
+def _save_figure(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
     figure = ax.get_figure(root=True)
     assert figure is not None  # noqa: S101 - a chart's axes are on a figure
     buffer = io.BytesIO()
@@ -154,7 +157,7 @@ def _saved(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _finished_svg(svg: bytes, said: Drawing) -> bytes:
+def _finish_svg(svg: bytes, said: Drawing) -> bytes:
     """Add what matplotlib leaves out: a description for those who do not see it, and the letters that it is set in."""
     text = svg.decode()
     text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(said.title)}" ', 1)
@@ -165,11 +168,12 @@ def _finished_svg(svg: bytes, said: Drawing) -> bytes:
 @cache
 def font_faces(letters: str) -> str:
     """Return CSS that carries the house font, cut down to the letters in use."""
-    return "".join(
-        f"@font-face{{font-family:'{FONT}';font-weight:{weight};"
-        f"src:url(data:font/woff;base64,{base64.b64encode(_cut_font(name, letters)).decode()})}}"
-        for weight, name in WEIGHTS.items()
-    )
+    faces = []
+    for weight, name in WEIGHTS.items():
+        font = base64.b64encode(_cut_font(name, letters)).decode()
+        source = f"src:url(data:font/woff;base64,{font})"
+        faces.append(f"@font-face{{font-family:'{FONT}';font-weight:{weight};{source}}}")
+    return "".join(faces)
 
 
 def _cut_font(name: str, letters: str) -> bytes:
@@ -178,21 +182,22 @@ def _cut_font(name: str, letters: str) -> bytes:
     What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, and again from
     there, which gives the same bytes; letters that stand beyond take the whole font.
     """
-    is_usual = set(letters) <= set(USUAL_LETTERS)
-    font = _usual_font(name) if is_usual else _whole_font(name)
-    return _subset(font, letters, flavor="woff")
+    font = _whole_font(name)
+    if set(letters) <= set(USUAL_LETTERS):
+        font = _usual_font(name)
+    return _subset_font(font, letters, flavor="woff")
 
 
 @cache
 def _usual_font(name: str) -> bytes:
-    return _subset(_whole_font(name), USUAL_LETTERS, flavor=None)
+    return _subset_font(_whole_font(name), USUAL_LETTERS, flavor=None)
 
 
 def _whole_font(name: str) -> bytes:
     return files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
 
 
-def _subset(source: bytes, letters: str, *, flavor: str | None) -> bytes:
+def _subset_font(source: bytes, letters: str, *, flavor: str | None) -> bytes:
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
     cutter = subset.Subsetter(options)
@@ -212,18 +217,20 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
     "a,n\n'=1+1,-1.5\nb,2.0\n"
     """
-    return frame.map(_disarmed).rename(columns=_disarmed).to_csv(index=False, lineterminator="\n").encode()
+    return frame.map(_disarm_formula).rename(columns=_disarm_formula).to_csv(index=False, lineterminator="\n").encode()
 
 
-def _disarmed(cell: Any) -> Any:
+def _disarm_formula(cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
     # A lone carriage return is not quoted, and would start a new row.
     text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    if text.startswith(FORMULA_STARTS):
+        return f"'{text}"
+    return text
 
 
-def workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     """Write frames as the sheets of an Excel workbook: numbers as numbers, all text as text, never as formula or link.
 
     Parameters
@@ -241,26 +248,34 @@ def workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     with xlsxwriter.Workbook(buffer, safe) as book:
         book.set_properties({"title": "tradeview", "author": CREATOR, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         head = book.add_format({"bold": True, "bottom": 1})
-        looks = {re.compile(pattern): book.add_format({"num_format": look}) for pattern, look in LOOKS.items()}
+        formats = {}
+        for pattern, look in LOOKS.items():
+            formats[re.compile(pattern)] = book.add_format({"num_format": look})
         for name, frame in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for column, title in enumerate(frame.columns):
-                look = next((made for pattern, made in looks.items() if pattern.fullmatch(str(title))), None)
-                cells = [_cell(value) for value in frame[title]]
                 sheet.write_string(0, column, str(title), head)
+                matching = [look for pattern, look in formats.items() if pattern.fullmatch(str(title))]
+                number_format = matching[0] if matching else None
+                cells = [_cell_value(value) for value in frame[title]]
+                widest = len(str(title))
                 for row, value in enumerate(cells, start=1):
+                    if value is None:
+                        continue  # an empty cell, which a spreadsheet counts as missing
                     if isinstance(value, str):
                         sheet.write_string(row, column, value)
-                    elif value is not None:
-                        sheet.write_number(row, column, value, look)
-                width = max([len(str(title)), *(len(str(value)) for value in cells if value is not None)])
-                sheet.set_column(column, column, min(width + 1, WIDEST_COLUMN))
+                    else:
+                        sheet.write_number(row, column, value, number_format)
+                    widest = max(widest, len(str(value)))
+                sheet.set_column(column, column, min(widest + 1, WIDEST_COLUMN))
     return buffer.getvalue()
 
 
-def _cell(value: Any) -> str | float | None:
+def _cell_value(value: Any) -> str | float | None:
     if is_missing(value):
         return None
-    number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
-    return value if isinstance(value, str) else float(value) if number else str(value)
+    is_number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
+    if is_number and not isinstance(value, str):
+        return float(value)
+    return str(value)

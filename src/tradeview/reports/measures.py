@@ -23,6 +23,9 @@ from tradeview.table.engines import Frame, as_numbers
 from tradeview.table.schema import MONEY, narwhal
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period
+from tradeview.words.templates import Template
+
+MONEY_OF = Template("{currency} of {period}", note="money at the prices of a period: US dollars of 2024")
 
 
 @dataclass(frozen=True)
@@ -49,24 +52,26 @@ class Measures:
     @cached_property
     def real(self) -> pd.DataFrame:
         """The figures in the base currency at the prices of the end."""
-        return _native(deflated(narwhal(self.base), self.choices.deflator, self.choices.end))
+        return _native_frame(deflated(narwhal(self.base), self.choices.deflator, self.choices.end))
 
     def _in_one(self, currency: str) -> pd.DataFrame:
-        return _native(converted(preferred(narwhal(self.table), currency), currency, self.choices.rates))
+        figures = preferred(narwhal(self.table), currency)  # what was printed in it is not converted
+        return _native_frame(converted(figures, currency, self.choices.rates))
 
     @cached_property
     def are_comparable(self) -> bool:
         """Whether the figures may be compared over time in each measure: prices change nothing of that."""
         if self.known_comparable is not None:
             return self.known_comparable
-        base, own = (as_numbers(narwhal(frame), MONEY) for frame in (self.base, self.own))
+        base = as_numbers(narwhal(self.base), MONEY)
+        own = as_numbers(narwhal(self.own), MONEY)
         try:
             refuse_incomparable_sides("a report", base, own)
         except TradeTableError:
             return False
         return True
 
-    def grown(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def measure_growth(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return growth of one of the measures, or of some of its rows."""
         return growth(frame, validate=not self.are_comparable)
 
@@ -77,24 +82,26 @@ class Measures:
         frames = {
             name: self.base,
             currency_name(self.choices.currency): self.own,
-            f"{name} of {format_period(self.choices.end)}": self.real,
+            MONEY_OF.fill(currency=name, period=format_period(self.choices.end)): self.real,
         }
-        return {unit: self.grown(frame) for unit, frame in frames.items()}
+        return {unit: self.measure_growth(frame) for unit, frame in frames.items()}
 
-    def drawn(self, size: Size) -> Axes:
+    def draw(self, size: Size) -> Axes:
         """Draw the measures side by side."""
         choices = self.choices
-        # In the order in which they are reckoned: an error is that of the first that cannot be.
+        # In the order in which they are computed: an error is that of the first that cannot be.
         frames = {"base": self.base, "currency": self.own, "real": self.real}
-        currencies, validate = (choices.base_currency, choices.currency), not self.are_comparable
+        currencies = (choices.base_currency, choices.currency)
+        validate = not self.are_comparable
         return draw_lenses(frames, currencies, choices.start, choices.end, size=size, validate=validate)
 
     @cached_property
     def accounting(self) -> pd.DataFrame:
         """Growth in the other currency, split into its parts."""
-        return _native(split_growth(narwhal(self.table), **self.choices.keywords(), validate=not self.are_comparable))
+        validate = not self.are_comparable
+        return _native_frame(split_growth(narwhal(self.table), **self.choices.as_arguments(), validate=validate))
 
 
-def _native(table: Frame) -> pd.DataFrame:
+def _native_frame(table: Frame) -> pd.DataFrame:
     native: pd.DataFrame = table.to_native()
     return native

@@ -1,6 +1,7 @@
 """The report's page: everything on it comes through templates, which escape what a table holds.
 
-It is one file that needs nothing else: charts, fonts and styles are inside.
+It is one file that needs nothing else: charts, fonts and styles are inside. The HTML templates of `templates/` hold
+markup; what is said stands in `words`.
 """
 
 from dataclasses import dataclass
@@ -10,20 +11,21 @@ from urllib.parse import quote
 
 import pandas as pd
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.errors import plural_of
+from tradeview.reports import words
 from tradeview.reports.export import font_faces
 from tradeview.sources.ledger import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
 from tradeview.words.money import currency_symbol, format_amount, format_money
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import Part, Plural, Template
 
 # The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
-PAGE_LETTERS = "".join(map(chr, range(0x20, 0x250))) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
+PAGE_LETTERS = "".join(chr(code) for code in range(0x20, 0x250)) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,14 @@ class Picture:
     narrow: str
 
 
-def fill(template: str, **values: Any) -> str:
-    """Fill a template with values; everything that comes from a table is escaped there."""
-    loader = FunctionLoader(
-        lambda name: files("tradeview.reports").joinpath("templates", name).read_text(encoding="utf-8")
-    )
+def fill_page(page: str, **values: Any) -> str:
+    """Fill the HTML template of a page with values; everything that comes from a table is escaped there."""
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(_read_html),
     )
     environment.filters.update(
         money=format_money,
@@ -50,21 +53,57 @@ def fill(template: str, **values: Any) -> str:
         percent=format_percent,
         period=format_period,
         number=format_number,
-        plural_of=plural_of,
     )
-    environment.globals.update(symbol=currency_symbol, source_name=captions.source_name, anchor=_anchor)
+    environment.globals.update(
+        say=say,
+        words=words,
+        not_stated=NOT_STATED,
+        symbol=currency_symbol,
+        source_name=captions.source_name,
+        anchor=_anchor,
+    )
     font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
-    return environment.get_template(template).render(font=font, **values)
+    return environment.get_template(page).render(font=font, **values)
 
 
-def told(keys: set[str]) -> dict[str, Any]:
+def _read_html(name: str) -> str:
+    return files("tradeview.reports").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def say(template: Template | Plural, **parts: Part) -> Markup:
+    """Fill a template of words for the page: text is escaped, markup of our own (a link to a source) stays.
+
+    Examples
+    --------
+    >>> print(say(Template("Printed by {whom} in {where}"), whom="A & B", where=Markup("<em>C</em>")))
+    Printed by A &amp; B in <em>C</em>
+    """
+    safe: dict[str, Any] = {}
+    for name, part in parts.items():
+        if isinstance(part, int):
+            safe[name] = part
+        elif isinstance(part, str):
+            safe[name] = str(escape(part))
+        else:
+            safe[name] = [str(escape(item)) for item in part]
+    return Markup(template.fill(**safe))  # noqa: S704 - the template is ours, and its parts are escaped above
+
+
+def sources_on_page(keys: set[str]) -> dict[str, Any]:
     """Divide sources into those of which `data/SOURCES.md` says more, and others."""
     known = load_sources()
     wanted = {source_key(key) for key in keys}
     return {
-        "sources": records(known[known["source"].isin(wanted)]),
+        "sources": row_dicts(known[known["source"].isin(wanted)]),
         "others": sorted(wanted - set(known["source"])),
     }
+
+
+def source_keys(frame: pd.DataFrame) -> set[str]:
+    """Collect the keys of the sources that the rows of a table name."""
+    if "source" not in frame:
+        return set()
+    return {str(key) for key in frame["source"].dropna()}
 
 
 def _anchor(key: str, kind: str = "source") -> str:
@@ -72,7 +111,9 @@ def _anchor(key: str, kind: str = "source") -> str:
     return f"{kind}-{quote(key, safe='')}"
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def row_dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dictionaries, with None for what is missing."""
-    rows = frame.to_dict("records")
-    return [{str(key): None if is_missing(value) else value for key, value in row.items()} for row in rows]
+    rows = []
+    for row in frame.to_dict("records"):
+        rows.append({str(key): None if is_missing(value) else value for key, value in row.items()})
+    return rows

@@ -2,136 +2,174 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.wording import economy
-from tradeview.economies import name as economy_name
+from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
+from tradeview.periods import unit_of
+from tradeview.reports import words
 from tradeview.reports.choices import Choices
-from tradeview.reports.page import Picture, fill, records, told
-from tradeview.reports.selection import FLOWS, Selected, rank
+from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
+from tradeview.reports.pair_trade import FLOWS, PairTrade, describe_rank
 from tradeview.words import captions
-from tradeview.words.money import currency_name
-from tradeview.words.names import pair_name
+from tradeview.words.money import currency_name, format_money
+from tradeview.words.names import PAIR_TRADE
+from tradeview.words.numbers import format_percent
+from tradeview.words.periods import format_period
 
-HEADINGS = {
-    "balance": "Exports, imports and their balance",
-    "lenses": "One trade, three measures",
-    "accounting": "What the growth is made of",
-    "composition": "What is traded",
-    "exports": "The largest exports",
-    "imports": "The largest imports",
-    "export_partners": "Among the partners: exports",
-    "import_partners": "Among the partners: imports",
-    "export_mirror": "What the other side says of the exports",
-    "import_mirror": "What the other side says of the imports",
-}
-NAMES = {"export": "Exports", "import": "Imports", "total": "Exports and imports"}
+if TYPE_CHECKING:
+    from tradeview.reports.claims_section import ClaimsSection
+
+# Periods that make a year: a part of one is not told as growth a year.
+PERIODS_OF_YEAR = {"year": 1, "quarter": 4, "month": 12}
 
 
 @dataclass(frozen=True)
-class Told:
+class PairContent:
     """What a page tells: the rows, their growth in each unit, and between which periods."""
 
-    chosen: Selected
-    grown: dict[str, pd.DataFrame]
+    trade: PairTrade
+    growth_by_unit: dict[str, pd.DataFrame]
     choices: Choices | None
     accounting: pd.DataFrame | None
-    sides: pd.DataFrame
     start: int
     end: int
-    printed: dict[str, Any] | None = None
+    claims: "ClaimsSection | None" = None
 
 
-def write_page(what: Told, pictures: list[Picture], skipped: list[str]) -> str:
+@dataclass(frozen=True)
+class Card:
+    """One flow on the page: what stands above, in large, and below."""
+
+    head: str
+    figure: str
+    below: str
+
+
+def write_page(content: PairContent, pictures: list[Picture], left_out: list[str]) -> str:
     """Fill the page of a report of a pair."""
-    chosen = what.chosen
-    keys = {
-        str(key) for frame in (chosen.whole, chosen.parts, chosen.partners, chosen.sides) for key in _sources(frame)
-    }
-    return fill(
+    trade, choices = content.trade, content.choices
+    reported: set[str] = set()
+    for frame in (trade.whole, trade.parts, trade.partners, trade.sides):
+        reported |= source_keys(frame)
+    keys = reported | set(captions.conversion_sources(*content.growth_by_unit.values()))
+    if content.claims is not None:
+        keys |= content.claims.sources
+    title = PAIR_TRADE.fill(reporter=economy_name(trade.reporter), partner=economy_name(trade.partner))
+    currency = str(trade.whole["currency"].iloc[0])
+    return fill_page(
         "pair.html.j2",
-        title=f"{pair_name(chosen.reporter, chosen.partner)} trade",
-        heading=pictures[0].said.title if pictures else f"{pair_name(chosen.reporter, chosen.partner)} trade",
+        title=title,
+        heading=pictures[0].said.title if pictures else title,
         pictures=pictures,
-        headings=HEADINGS,
-        skipped=skipped,
-        reporter=economy_name(chosen.reporter),
-        partner=economy(chosen.partner),
-        start=what.start,
-        end=what.end,
-        cards=_cards(what),
-        rows=_rows(what),
-        sides=_sides(what),
-        names=NAMES,
-        currency=str(chosen.whole["currency"].iloc[0]),
-        choices=what.choices,
-        own="" if what.choices is None else currency_name(what.choices.currency),
-        base=currency_name(str(chosen.whole["currency"].iloc[0])),
-        accounting=None if what.accounting is None else records(what.accounting)[0],
-        ranks=_ranks(chosen),
-        notes=chosen.notes,
-        said=sorted(keys),
-        printed=what.printed,
-        **told(
-            (what.printed or {}).get("sources", set()) | keys | set(captions.conversion_sources(*what.grown.values()))
-        ),
+        left_out=left_out,
+        reporter=economy_name(trade.reporter),
+        partner=economy(trade.partner),
+        periods=_describe_periods(content.start, content.end),
+        end=content.end,
+        cards=_make_cards(content, currency),
+        rows=_rows_by_period(content),
+        sides=_rows_of_sides(trade),
+        currency=currency,
+        choices=choices,
+        own="" if choices is None else currency_name(choices.currency),
+        base=currency_name(currency),
+        accounting=None if content.accounting is None else row_dicts(content.accounting)[0],
+        ranks=_describe_ranks(trade),
+        notes=trade.notes,
+        reported=sorted(reported),
+        claims=content.claims,
+        **sources_on_page(keys),
     )
 
 
-def _sources(frame: pd.DataFrame) -> "pd.Series[Any]":
-    return frame["source"].dropna().drop_duplicates() if "source" in frame else pd.Series(dtype=object)
+def _describe_periods(start: int, end: int) -> str:
+    if start == end:
+        return format_period(end)
+    return words.PERIODS.fill(start=format_period(start), end=format_period(end))
 
 
-def _ranks(chosen: Selected) -> dict[str, str]:
+def _describe_ranks(trade: PairTrade) -> dict[str, str]:
     """Say the partner's place among the others, by chart."""
     found = {}
     for flow in FLOWS:
         with suppress(TradeTableError):  # no other partners: the page says so where the chart would stand
-            found[f"{flow}_partners"] = rank(chosen, flow)
+            found[f"{flow}_partners"] = describe_rank(trade, flow)
     return found
 
 
-def _cards(what: Told) -> list[dict[str, Any]]:
+def _make_cards(content: PairContent, currency: str) -> list[Card]:
     """One card a flow: its last value, and its change in each unit."""
     cards = []
-    for flow, name in NAMES.items():
-        changes = {lens: _change(what, frame, flow) for lens, frame in what.grown.items()}
-        nominal, *rest = changes.items()
-        if nominal[1] is not None:
-            grown = {lens: row["growth"] for lens, row in rest if row and row["growth"] is not None}
-            cards.append({"name": name, "change": nominal[1], "others": grown})
+    for flow, name in words.FLOWS.items():
+        changes = {}
+        for unit, frame in content.growth_by_unit.items():
+            changes[unit] = _change_of_flow(content, frame, flow)
+        nominal, *others = changes.items()
+        change = nominal[1]
+        if change is None:
+            continue
+        value = format_money(change["value"], currency)
+        if change["growth"] is None:
+            start, end = format_period(content.start), format_period(content.end)
+            cards.append(Card(name.fill(), value, words.NO_CHANGE.fill(start=start, end=end)))
+            continue
+        below = [words.AMOUNTS.fill(low=format_money(change["first"], currency), high=value)]
+        if change["span"] >= PERIODS_OF_YEAR[unit_of(content.end)]:
+            below.append(words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1)))
+        for unit, other in others:
+            if other is not None and other["growth"] is not None:
+                below.append(words.CHANGE_IN.fill(percent=format_percent(other["growth"], 1), unit=unit))
+        head = f"{name.fill()}, {_describe_periods(content.start, content.end)}"
+        cards.append(Card(head, format_percent(change["growth"], 1), "; ".join(below)))
     return cards
 
 
-def _change(what: Told, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
+def _change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
     """Growth of a flow from one period to another, whatever lies between; nothing where it has no last figure."""
-    ends = frame[(frame["flow"] == flow) & frame["period"].isin([what.start, what.end])]
-    if what.end not in set(ends["period"]):
+    ends = frame[(frame["flow"] == flow) & frame["period"].isin([content.start, content.end])]
+    if content.end not in set(ends["period"]):
         return None
-    rows = growth(ends, validate=not what.chosen.comparable).sort_values("period")
-    return records(rows.assign(first=rows["value"].iloc[0] if len(rows) > 1 else None))[-1]
+    rows = growth(ends, validate=not content.trade.comparable).sort_values("period")
+    first = rows["value"].iloc[0] if len(rows) > 1 else None
+    return row_dicts(rows.assign(first=first))[-1]
 
 
-def _rows(what: Told) -> list[dict[str, Any]]:
+def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
     """One row a period: each flow's value and growth, and the balance."""
-    frame = next(iter(what.grown.values()))
-    found = []
+    frame = next(iter(content.growth_by_unit.values()))
+    rows = []
     for period, part in frame.groupby("period"):
-        flows = {row["flow"]: row for row in records(part)}
-        sides = [flows.get(flow) for flow in FLOWS]
-        balance = sides[0]["value"] - sides[1]["value"] if sides[0] and sides[1] else None
-        found.append({"period": int(str(period)), "flows": flows, "balance": balance})
-    return found
+        flows = {row["flow"]: row for row in row_dicts(part)}
+        for row in flows.values():
+            row["change"] = _describe_change(row)
+        balance = None
+        if set(FLOWS) <= set(flows):
+            balance = flows["export"]["value"] - flows["import"]["value"]
+        rows.append({"period": int(str(period)), "flows": flows, "balance": balance})
+    return rows
 
 
-def _sides(what: Told) -> list[dict[str, Any]]:
+def _describe_change(row: dict[str, Any]) -> str:
+    """Say how much a figure has grown since the one before, and in how long where that is more than one period."""
+    if row["growth"] is None:
+        return ""
+    percent = format_percent(row["growth"], 1)
+    if row["span"] == 1:
+        return percent
+    return words.CHANGE_OVER[unit_of(int(row["period"]))].fill(count=int(row["span"]), percent=percent)
+
+
+def _rows_of_sides(trade: PairTrade) -> list[dict[str, Any]]:
     """Rows that either side reports: the reporter's exports, then its imports."""
-    sides = what.sides[what.sides["reported_by"].notna()]
-    ours = sides["exporter"] == what.chosen.reporter
-    ways = zip(sides["exporter"], sides["importer"], strict=True)
-    named = sides.assign(flow=[" to ".join(map(economy, way)) for way in ways])
-    return records(pd.concat([named[ours], named[~ours]]))
+    sides = trade.mirrored[trade.mirrored["reported_by"].notna()]
+    flows = []
+    for exporter, importer in zip(sides["exporter"], sides["importer"], strict=True):
+        flows.append(words.WAY.fill(origin=economy(exporter), destination=economy(importer)))
+    named = sides.assign(flow=flows)
+    is_export = sides["exporter"] == trade.reporter
+    return row_dicts(pd.concat([named[is_export], named[~is_export]]))

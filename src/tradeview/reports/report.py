@@ -9,14 +9,18 @@ file is, gets the report of the pair that somebody names (`pair`).
 
 from pathlib import Path
 
+import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import pandas_of
 from tradeview.errors import ExportError
-from tradeview.reports import pair as pairs
-from tradeview.reports import series
+from tradeview.reports import pair as pair_report
+from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
-from tradeview.reports.export import ENDINGS, workbook
+from tradeview.reports.claims_section import find_claims
+from tradeview.reports.export import ENDINGS, workbook_bytes
+from tradeview.reports.pair_trade import select_pair
+from tradeview.reports.pictures import Content
 from tradeview.sources.writing import drop, write_together
 from tradeview.table.schema import check
 
@@ -97,9 +101,31 @@ def report(  # noqa: PLR0913 - each choice of a report is an argument
         raise ExportError("a report is written to a folder", f"a file {folder}", "nothing was changed; name a folder")
     table = pandas_of(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
-    page, tables, contents = series.made(table, asked) if pair is None else pairs.made(table, pair, asked)
-    files_of = {folder / "report.html": page.encode(), folder / "tables.xlsx": workbook(tables)}
-    written = write_together({**files_of, **{folder / name: content for name, content in contents.items()}})
-    every = {folder / (name + ending) for name in (*series.CHARTS, *pairs.CHARTS) for ending in ENDINGS}
-    drop(every - set(written))
+    content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
+    files_of = {folder / "report.html": content.page.encode(), folder / "tables.xlsx": workbook_bytes(content.sheets)}
+    for name, file in content.files.items():
+        files_of[folder / name] = file
+    written = write_together(files_of)
+    charts = (*series_report.CHARTS, *pair_report.CHARTS)
+    every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
+    drop(every_chart - set(written))  # charts of an earlier report, which this page does not show
     return written
+
+
+def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:
+    """Make the report of a checked table of one series, without writing it."""
+    series_report.refuse_several_series(table)
+    claims = find_claims(asked, str(table["reporter"].iloc[0]), str(table["partner"].iloc[0]))
+    return series_report.report_series(table, asked, claims)
+
+
+def make_pair_report(table: pd.DataFrame, pair: tuple[str, str], asked: Asked) -> Content:
+    """Make the report of a pair out of a checked table, without writing it."""
+    trade = select_pair(table, pair, asked.base_currency)
+    claims = None
+    if asked.statements is not None:
+        # Claims are held against what both sides report. Who reports a row is whose statistics they are, under whatever
+        # name the table says it.
+        reference = trade.sides.drop(columns="compiled_by", errors="ignore")
+        claims = find_claims(asked, trade.reporter, trade.partner, reference)
+    return pair_report.report_pair(trade, asked, claims)

@@ -1,7 +1,7 @@
 """The report of one series: what was printed, how it was converted, and what its growth is made of."""
 
-from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -9,70 +9,84 @@ from tradeview import charts
 from tradeview.errors import TradeTableError
 from tradeview.money import rates
 from tradeview.reports.choices import OWN_PAIR, Asked
-from tradeview.reports.drawing import Plan, drawn
 from tradeview.reports.measures import Measures
-from tradeview.reports.printed import NO_CLAIMS, Printed, printed_of
+from tradeview.reports.pictures import Content, Plan, draw_pictures
 from tradeview.reports.series_page import write_page
+from tradeview.reports.words import NO_CLAIMS, OWN_LISTS
 from tradeview.sources.ledger import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
 
+if TYPE_CHECKING:
+    from tradeview.reports.claims_section import PairClaims
+
 CHARTS = ("lenses", "accounting", "rate", "sides", "composition", "timeline")
-OWN_LISTS = {"sides": "printed claims", "composition": "commodities", "timeline": "events"}
 
 
-def made(table: pd.DataFrame, asked: Asked) -> tuple[str, dict[str, pd.DataFrame], dict[str, bytes]]:
-    """Make the page, the sheets of the workbook, and the files of the charts by name."""
-    years = _years(table)
-    last = years[-1] if asked.end is None else asked.end
-    before = [year for year in years if year < last]
-    first = asked.start if asked.start is not None else before[-1] if before else last
-    pair = (str(table["reporter"].iloc[0]), str(table["partner"].iloc[0]))
-    choices = asked.settled(pair[0], first, last)
-    printed = printed_of(asked, *pair)
-    measures = Measures(table, choices)
-    pictures = drawn(_plans(measures, printed), needed={"lenses"})  # without it there is no report
-    pictures.skipped.extend(_left_out(table, asked, printed))
-    tables = _tables(measures, printed)
-    told = None if printed is None else printed.told()
-    page = write_page(measures, pictures.pictures, pictures.skipped, tables, told)
-    return page, tables, pictures.contents
+def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None") -> Content:
+    """Make the report of the one series of a table, with the claims of its pair that were found."""
+    reporter = str(table["reporter"].iloc[0])
+    measures = Measures(table, asked.settle(reporter, *_periods_compared(table, asked)))
+    pictures = draw_pictures(_plan_charts(measures, claims), needed={"lenses"})  # without it there is no report
+    if asked.statements is not None and claims is None:
+        pictures.left_out.append(NO_CLAIMS.fill())
+    if not _is_own_pair(table):
+        for name, reason in OWN_LISTS.items():
+            if name != "sides" or asked.statements is None:
+                pictures.left_out.append(reason.fill())
+    sheets = _make_sheets(measures, claims)
+    section = claims.section() if claims is not None else None
+    page = write_page(measures, pictures.shown, pictures.left_out, sheets["Accounting"], section)
+    return Content(page, sheets, pictures.files)
 
 
-def _left_out(table: pd.DataFrame, asked: Asked, printed: Printed | None) -> Iterator[str]:
-    """Say which of the project's own lists are of another pair, or that nothing given is of this one."""
-    if asked.statements is not None and printed is None:
-        yield NO_CLAIMS
-    for name, what in OWN_LISTS.items() if not _is_own_pair(table) else ():
-        if name != "sides" or asked.statements is None:
-            yield f"{name}: tradeview’s own list of {what} is of Malaysia and Russia"
+def _periods_compared(table: pd.DataFrame, asked: Asked) -> tuple[int, int]:
+    """Settle the two periods whose change is told: those asked for, else the last two."""
+    periods = sorted({int(period) for period in table["period"]})
+    end = periods[-1] if asked.end is None else asked.end
+    if asked.start is not None:
+        return asked.start, end
+    earlier = [period for period in periods if period < end]
+    start = earlier[-1] if earlier else end
+    return start, end
 
 
-def _years(table: pd.DataFrame) -> list[int]:
-    """List the periods of the one series that a report is of."""
+def refuse_several_series(table: pd.DataFrame) -> None:
+    """Refuse a table of several series, or of one period.
+
+    Raises
+    ------
+    TradeTableError
+        It is of several series, or has figures for one period alone.
+    """
     series = table[[name for name in SERIES if name in table]].drop_duplicates()
-    years = sorted({int(year) for year in table["period"]})
-    if len(series) != 1 or len(years) < 2:
-        said = [" ".join(str(cell) for cell in row if not is_missing(cell)) for row in series.itertuples(index=False)]
-        raise TradeTableError(
-            "a report is of one series with figures for two years or more",
-            f"{len(series)} series, {len(years)} years",
-            "keep the rows of one series" if len(series) > 1 else "add a figure of another year",
-            said,
-        )
-    return years
+    years = table["period"].nunique()
+    if len(series) == 1 and years >= 2:
+        return
+    said = []
+    for row in series.itertuples(index=False):
+        said.append(" ".join(str(cell) for cell in row if not is_missing(cell)))
+    remedy = "add a figure of another year"
+    if len(series) > 1:
+        remedy = "keep the rows of one series"
+    raise TradeTableError(
+        "a report is of one series with figures for two years or more",
+        f"{len(series)} series, {years} years",
+        remedy,
+        said,
+    )
 
 
-def _plans(measures: Measures, printed: Printed | None) -> list[Plan]:
+def _plan_charts(measures: Measures, claims: "PairClaims | None") -> list[Plan]:
     """List the charts of the report by name, each as a function of its size."""
     table = measures.table
     plans: list[Plan] = [
-        ("lenses", measures.drawn),
+        ("lenses", measures.draw),
         ("accounting", lambda size: charts.accounting(measures.accounting, size=size)),
-        ("rate", lambda size: charts.rate(_last_implied(table), size=size)),
+        ("rate", lambda size: charts.rate(_last_implied_rate(table), size=size)),
     ]
-    if printed is not None:
-        plans.append(printed.plan())
+    if claims is not None:
+        plans.append(("sides", claims.draw_sides))
     if _is_own_pair(table):
         plans += [
             ("composition", lambda size: charts.composition(load_commodities(), size=size)),
@@ -85,8 +99,10 @@ def _is_own_pair(table: pd.DataFrame) -> bool:
     return set(table["reporter"]) | set(table["partner"]) == OWN_PAIR
 
 
-def _last_implied(table: pd.DataFrame) -> pd.DataFrame:
-    implied = rates.implied(table) if "observation" in table else pd.DataFrame()
+def _last_implied_rate(table: pd.DataFrame) -> pd.DataFrame:
+    implied = pd.DataFrame()
+    if "observation" in table:
+        implied = rates.implied(table)
     if implied.empty:
         raise TradeTableError(
             "no implied rate",
@@ -96,31 +112,27 @@ def _last_implied(table: pd.DataFrame) -> pd.DataFrame:
     return implied.tail(1)
 
 
-def _tables(measures: Measures, printed: Printed | None) -> dict[str, pd.DataFrame]:
-    """Return the workbook's sheets."""
+def _make_sheets(measures: Measures, claims: "PairClaims | None") -> dict[str, pd.DataFrame]:
+    """Make the sheets of the workbook by name."""
     table, choices = measures.table, measures.choices
     grown = pd.concat([frame.assign(lens=lens) for lens, frame in measures.lenses.items()], ignore_index=True)
-    grown = grown[["lens", *(name for name in grown if name != "lens")]]
+    grown.insert(0, "lens", grown.pop("lens"))
     given = choices.rates.native
-    used = given[
-        given["period"].isin(table["period"])
-        & given["base"].isin([choices.base_currency, choices.currency])
-        & given["quote"].isin([choices.base_currency, choices.currency])
-    ]
+    currencies = [choices.base_currency, choices.currency]
+    is_used = given["period"].isin(table["period"]) & given["base"].isin(currencies) & given["quote"].isin(currencies)
     prices = choices.deflator.native
-    prices = prices[prices["period"].isin(table["period"])]
     sheets = {
         "Figures": table,
         "Growth": grown,
         "Accounting": measures.accounting,
-        "Rates": used,
-        "Prices": prices,
+        "Rates": given[is_used],
+        "Prices": prices[prices["period"].isin(table["period"])],
     }
     if "observation" in table:
         with suppress(TradeTableError):  # an observation in three currencies; why there is no rate stands on the page
             sheets["Implied rates"] = rates.implied(table)
-    if printed is not None:
-        sheets |= printed.sheets()
+    if claims is not None:
+        sheets |= claims.sheets()
     if _is_own_pair(table):
         sheets |= {"Commodities": load_commodities(), "Events": load_events()}
     return {**sheets, "Sources": load_sources()}

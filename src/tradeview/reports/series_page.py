@@ -1,72 +1,118 @@
 """The page of the report of one series: its cards, a measure each, and what stands beside them."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from tradeview.economies.lookup import name as economy_name
+from tradeview.periods import unit_of
+from tradeview.reports import words
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture, fill, records, told
+from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.sources.ledger import load_commodities, load_events, load_sources
 from tradeview.words import captions
-from tradeview.words.money import currency_name
-from tradeview.words.names import pair_name
+from tradeview.words.money import currency_name, format_money
+from tradeview.words.names import PAIR_TRADE
+from tradeview.words.numbers import NOT_STATED, format_number, format_percent
+
+if TYPE_CHECKING:
+    from tradeview.reports.claims_section import ClaimsSection
 
 STEP = ("quote", "source", "rate", "rate_kind", "rate_source", "deflator")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One measure on the page: its growth from start to end, from the first figure, and every step to each value."""
+
+    lens: str
+    is_real: bool
+    change: dict[str, Any]
+    change_from_first: dict[str, Any]
+    about_change: str  # the range of the printed digits, and the growth a year
+    steps: list[dict[str, Any]]
 
 
 def write_page(
     measures: Measures,
     pictures: list[Picture],
-    skipped: list[str],
-    tables: dict[str, pd.DataFrame],
-    printed: dict[str, Any] | None = None,
+    left_out: list[str],
+    accounting: pd.DataFrame,
+    claims: "ClaimsSection | None" = None,
 ) -> str:
-    """Fill the page of a report of one series; `printed` is what it says of claims (`tradeview.reports.printed`)."""
+    """Fill the page of a report of one series."""
     table, choices = measures.table, measures.choices
-    sources = load_sources().set_index("source", drop=False)
-    lists = {"composition": load_commodities(), "timeline": load_events()}
-    shown = {name: records(frame) for name, frame in lists.items() if any(plan.name == name for plan in pictures)}
-    keys = {row["source"] for rows in ([*records(table)], *shown.values()) for row in rows if row.get("source")}
-    keys |= set(captions.conversion_sources(*measures.lenses.values())) | (printed["sources"] if printed else set())
-    return fill(
-        "report.html.j2",
-        title=pair_name(table["reporter"].iloc[0], table["partner"].iloc[0]) + " trade",
+    drawn = {picture.name for picture in pictures}
+    commodities = load_commodities() if "composition" in drawn else load_commodities().head(0)
+    events = load_events() if "timeline" in drawn else load_events().head(0)
+    keys = source_keys(table) | source_keys(commodities) | source_keys(events)
+    keys |= set(captions.conversion_sources(*measures.lenses.values()))
+    if claims is not None:
+        keys |= claims.sources
+    reporter, partner = str(table["reporter"].iloc[0]), str(table["partner"].iloc[0])
+    languages = load_sources().set_index("source")["language"]
+    return fill_page(
+        "series.html.j2",
+        title=PAIR_TRADE.fill(reporter=economy_name(reporter), partner=economy_name(partner)),
         pictures=pictures,
-        skipped=skipped,
+        left_out=left_out,
         choices=choices,
-        figures=records(_with_language(table, sources)),
-        lenses=_cards(measures),
-        accounting=records(tables["Accounting"])[0],
+        figures=_printed_figures(table, languages),
+        cards=[_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()],
+        accounting=row_dicts(accounting)[0],
         own=currency_name(choices.currency),
         base=currency_name(choices.base_currency),
-        commodities=shown.get("composition", []),
-        events=shown.get("timeline", []),
+        commodities=row_dicts(commodities),
+        events=row_dicts(events),
         compilers=captions.name_compilers(table),
-        languages=sources["language"].to_dict(),
-        printed=printed,
-        **told(keys),
+        languages=languages.to_dict(),
+        claims=claims,
+        **sources_on_page(keys),
     )
 
 
-def _with_language(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    keys = table["source"] if "source" in table else pd.Series([None] * len(table), index=table.index)
-    optional = {name: None for name in ("quote", "compiled_by", "low", "high") if name not in table}
-    return table.assign(source=keys, language=keys.map(sources["language"]), **optional)
+def _printed_figures(table: pd.DataFrame, languages: "pd.Series[Any]") -> list[dict[str, Any]]:
+    """Give each figure as it was printed: quote and its language, value, range, compiler and source."""
+    missing = [name for name in ("source", "quote", "compiled_by", "low", "high") if name not in table]
+    table = table.assign(**dict.fromkeys(missing))
+    rows = row_dicts(table.assign(language=table["source"].map(languages)))
+    for row in rows:
+        row["range"] = NOT_STATED.fill()
+        if row["low"] is not None and row["high"] is not None:
+            low, high = (format_money(row[end], row["currency"], 5) for end in ("low", "high"))
+            row["range"] = words.AMOUNTS.fill(low=low, high=high)
+    return rows
 
 
-def _cards(measures: Measures) -> list[dict[str, Any]]:
-    """One card a lens: its change from start to end, and every step from the printed words to each value."""
-    cards = []
-    for lens, frame in measures.lenses.items():
-        rows = records(frame.assign(**{name: None for name in STEP if name not in frame}))
-        real = frame.get("price_basis", pd.Series()).eq("real").any()
-        first = int(frame["period"].min())
-        change, whole = (_change(measures, frame, start) for start in (measures.choices.start, first))
-        cards.append({"lens": lens, "rows": rows, "change": change, "whole": whole, "real": real})
-    return cards
+def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
+    change = _change_from(measures, frame, measures.choices.start)
+    change_from_first = _change_from(measures, frame, int(frame["period"].min()))
+    about = []
+    if change["growth_low"] is not None:
+        low, high = format_percent(change["growth_low"], 1), format_percent(change["growth_high"], 1)
+        about.append(words.BY_PRINTED_DIGITS.fill(low=low, high=high))
+    yearly = words.A_YEAR_OVER[unit_of(measures.choices.end)]
+    about.append(yearly.fill(count=int(change["span"]), percent=format_percent(change["annual_growth"], 2)))
+    steps = row_dicts(frame.assign(**dict.fromkeys(name for name in STEP if name not in frame)))
+    for step in steps:
+        step["rate_words"] = _describe_rate(step)
+    is_real = "price_basis" in frame and bool((frame["price_basis"] == "real").any())
+    return Card(lens, is_real, change, change_from_first, "; ".join(about), steps)
 
 
-def _change(measures: Measures, frame: pd.DataFrame, start: int) -> dict[str, Any]:
+def _describe_rate(step: dict[str, Any]) -> str:
+    """Say at which rate a figure was converted: its value, its kind and its source."""
+    if step["rate"] is None:
+        return words.RATE_AS_PRINTED.fill()
+    rate, unit = captions.quote_rate(step["rate"], step["stated_currency"], step["currency"])
+    kind = step["rate_kind"]
+    if kind is None:
+        kind = words.KIND_NOT_STATED.fill()
+    return f"{format_number(rate, 5)} {unit}, {kind}, {step['rate_source']}"
+
+
+def _change_from(measures: Measures, frame: pd.DataFrame, start: int) -> dict[str, Any]:
     """Growth from one period to the last one told, whatever lies between."""
     ends = frame[frame["period"].isin([start, measures.choices.end])]
-    return records(measures.grown(ends))[-1]
+    return row_dicts(measures.measure_growth(ends))[-1]

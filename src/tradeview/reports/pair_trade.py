@@ -1,31 +1,34 @@
 """The rows of a table of many series that the report of a pair is made of, and what has to be said of them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from tradeview.analysis.mirror import mirror
 from tradeview.charts.wording import economy
-from tradeview.economies import code, is_group
-from tradeview.economies import name as economy_name
+from tradeview.economies.codes import is_group
+from tradeview.economies.lookup import code
+from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
+from tradeview.reports import words
 from tradeview.table.comparable import Needs, comparable, refuse_incomparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.words.periods import format_period, format_periods
-from tradeview.words.templates import list_words, possessive_of
 
 FLOWS = ("export", "import")
+# What a sum of exports and imports keeps of them: columns in which both agree, and those that say where they are from.
 SAME = ("reporter", "partner", "commodity_code", "currency", "price_basis", "base_period")
-SAID = ("source", "compiled_by")
+PROVENANCE = ("source", "compiled_by")
 SHOWN = 8  # economies that a message names
 
 
 @dataclass(frozen=True)
-class Selected:
+class PairTrade:
     """What a table has of a pair.
 
     `whole` are the reporter's exports and imports of all products (or of the one product that the table is of), `total`
@@ -56,10 +59,12 @@ class Selected:
     @property
     def series(self) -> pd.DataFrame:
         """The reporter's trade with the partner: the sum of both flows, or the flow that the table is of."""
-        return self.whole if self.whole["flow"].nunique() == 1 else self.total
+        if self.whole["flow"].nunique() == 1:
+            return self.whole
+        return self.total
 
 
-def selected(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Selected:
+def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> PairTrade:
     """Select what a report needs of a pair, named by any code or name.
 
     Raises
@@ -73,31 +78,31 @@ def selected(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Selec
     reporter, partner = (code(name) for name in pair)
     if reporter == partner:
         raise TradeTableError("a report is of two economies", f"{reporter} twice", "name another partner")
-    table = table[table["flow"].isin([*FLOWS, *(f"re-{flow}" for flow in FLOWS)])]
+    table = table[table["flow"].isin([*FLOWS, "re-export", "re-import"])]
     own = table[(table["reporter"] == reporter) & (table["partner"] == partner)]
     direct = own[own["flow"].isin(FLOWS)]
     if direct.empty:
-        raise _no_figures(table, reporter, partner)
-    product = _product(direct)
+        raise _no_figures_error(table, reporter, partner)
+    product = _product_of_report(direct)
     whole, notes = _as_one_series(direct[direct["commodity_code"] == product])
-    _refuse_currency(whole, currency)
+    _refuse_other_currency(whole, currency)
     parts = direct[direct["commodity_code"] != product]
     flows = table[table["flow"].isin(FLOWS) & (table["commodity_code"] == product)]
-    partners = flows[flows["reporter"] == reporter]
-    back = flows[(flows["reporter"] == partner) & (flows["partner"] == reporter)]
-    are_comparable = _are_comparable(pd.concat([parts, partners, back]), product)
+    is_own = flows["reporter"] == reporter
+    partners = flows[is_own]
+    is_theirs = (flows["reporter"] == partner) & (flows["partner"] == reporter)
+    are_comparable = _are_comparable(pd.concat([parts, partners, flows[is_theirs]]), product)
     if not are_comparable:
         comparable(whole, "a report")
-    sides = [(reporter, partner), (partner, reporter)]
-    return Selected(
+    return PairTrade(
         reporter,
         partner,
         whole,
-        _total(whole),
+        _sum_flows(whole),
         parts,
         partners,
-        flows[[side in sides for side in zip(flows["reporter"], flows["partner"], strict=True)]],
-        [*notes, *_left_out(own, whole)],
+        flows[(is_own & (flows["partner"] == partner)) | is_theirs],
+        [*notes, *_notes_on_flows(own, whole)],
         comparable=are_comparable,
     )
 
@@ -118,33 +123,43 @@ def _are_comparable(used: pd.DataFrame, product: str) -> bool:
     return True
 
 
-def _no_figures(table: pd.DataFrame, reporter: str, partner: str) -> TradeTableError:
+def _no_figures_error(table: pd.DataFrame, reporter: str, partner: str) -> TradeTableError:
+    """Say what the table has instead of the pair that was asked for."""
     partners = sorted(set(table.loc[table["reporter"] == reporter, "partner"]))
-    reporters = sorted(set(table["reporter"]))
-    found = f"its partners {_few(partners)}" if partners else f"reports of {_few(reporters)}"
-    turned = ((table["reporter"] == partner) & (table["partner"] == reporter)).any()
-    remedy = f"ask for {partner} as the reporter" if turned else "name a pair that the table has"
+    if partners:
+        found = f"its partners {_list_few(partners)}"
+    else:
+        found = f"reports of {_list_few(sorted(set(table['reporter'])))}"
+    remedy = "name a pair that the table has"
+    if ((table["reporter"] == partner) & (table["partner"] == reporter)).any():
+        remedy = f"ask for {partner} as the reporter"
     return TradeTableError(f"the table has exports or imports that {reporter} reports with {partner}", found, remedy)
 
 
-def _few(codes: list[str]) -> str:
-    more = f" and {len(codes) - SHOWN} more" if len(codes) > SHOWN else ""
-    return (", ".join(codes[:SHOWN]) or "none") + more
+def _list_few(codes: Sequence[str]) -> str:
+    if not codes:
+        return "none"
+    listed = ", ".join(codes[:SHOWN])
+    if len(codes) > SHOWN:
+        return f"{listed} and {len(codes) - SHOWN} more"
+    return listed
 
 
-def _product(own: pd.DataFrame) -> str:
+def _product_of_report(own: pd.DataFrame) -> str:
     """Code of what the report is of: all products, or the one that the table holds; parts are not summed to a total."""
     codes = sorted(set(own["commodity_code"]))
-    if TOTAL in codes or len(codes) == 1:
-        return TOTAL if TOTAL in codes else str(codes[0])
+    if TOTAL in codes:
+        return TOTAL
+    if len(codes) == 1:
+        return str(codes[0])
     raise TradeTableError(
         "a report of a pair needs its totals",
-        f"{len(codes)} commodity codes ({_few(codes)}), and no row of {TOTAL}",
+        f"{len(codes)} commodity codes ({_list_few(codes)}), and no row of {TOTAL}",
         f"download {TOTAL} with them, or keep one code; whether codes are all there are, a table does not say",
     )
 
 
-def _refuse_currency(whole: pd.DataFrame, currency: str) -> None:
+def _refuse_other_currency(whole: pd.DataFrame, currency: str) -> None:
     found = sorted(set(whole["currency"]))
     if found != [currency]:
         raise TradeTableError(
@@ -154,66 +169,73 @@ def _refuse_currency(whole: pd.DataFrame, currency: str) -> None:
         )
 
 
-def alike(table: pd.DataFrame) -> pd.DataFrame:
+def unify_valuation(table: pd.DataFrame) -> pd.DataFrame:
     """Make rows that are drawn together alike in valuation: stated for some of them alone, it is stated for none."""
     if "valuation" not in table:
         return table
     stated = table.groupby("flow")["valuation"].transform("nunique")
-    some = table["valuation"].isna().groupby(table["flow"]).transform("any")
-    return table.assign(valuation=table["valuation"].where(~(some & (stated == 1))))
+    lacks_some = table["valuation"].isna().groupby(table["flow"]).transform("any")
+    return table.assign(valuation=table["valuation"].where(~(lacks_some & (stated == 1))))
 
 
 def _as_one_series(whole: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Make each flow one series: sources often state its valuation for some of its years alone."""
-    made, notes = alike(whole), []
+    notes = []
     for flow, part in whole.groupby("flow") if "valuation" in whole else ():
         kinds = part["valuation"].dropna().unique()
         if len(kinds) == 1 and part["valuation"].isna().any():
-            when = list_words(format_periods(part.loc[part["valuation"].notna(), "period"]))
-            notes.append(
-                f"The table values {flow}s {kinds[0]} in {when} and does not say how in the other periods; they are "
-                "taken as one series, whose valuation is not stated."
-            )
-    return made.sort_values(["flow", "period"], ignore_index=True), notes
+            stated = format_periods(part.loc[part["valuation"].notna(), "period"])
+            notes.append(words.VALUED_FOR_SOME[str(flow)].fill(valuation=kinds[0], periods=stated))
+    return unify_valuation(whole).sort_values(["flow", "period"], ignore_index=True), notes
 
 
-def _total(whole: pd.DataFrame) -> pd.DataFrame:
+def _sum_flows(whole: pd.DataFrame) -> pd.DataFrame:
     """Sum exports and imports of each period that has both."""
-    sides = [whole[whole["flow"] == flow].set_index("period") for flow in FLOWS]
-    periods = [period for period in sides[0].index if period in sides[1].index]
+    exports = whole[whole["flow"] == "export"].set_index("period")
+    imports = whole[whole["flow"] == "import"].set_index("period")
+    periods = [period for period in exports.index if period in imports.index]
     if not periods:
         return whole.iloc[:0]
-    total = sides[0].loc[periods, [name for name in SAME if name in whole]].assign(flow="total")
-    for name in [name for name in MONEY if name in whole]:
-        total[name] = sides[0].loc[periods, name] + sides[1].loc[periods, name]
-    for name in [name for name in SAID if name in whole]:
-        pairs = zip(sides[0].loc[periods, name], sides[1].loc[periods, name], strict=True)
-        total[name] = [_both(*pair) for pair in pairs]
+    exports, imports = exports.loc[periods], imports.loc[periods]
+    total = exports[[name for name in SAME if name in whole]].assign(flow="total")
+    for name in MONEY:
+        if name in whole:
+            total[name] = exports[name] + imports[name]
+    for name in PROVENANCE:
+        if name in whole:
+            keys = zip(exports[name], imports[name], strict=True)
+            total[name] = [_join_keys(*pair) for pair in keys]
     return total.reset_index()
 
 
-def _both(*keys: object) -> str | None:
+def _join_keys(*keys: Any) -> str | None:
     """Name what two figures are from: once where it is the same."""
-    return "; ".join(dict.fromkeys(str(key) for key in keys if not is_missing(key))) or None
+    named = dict.fromkeys(str(key) for key in keys if not is_missing(key))
+    if not named:
+        return None
+    return "; ".join(named)
 
 
-def _left_out(own: pd.DataFrame, whole: pd.DataFrame) -> Iterator[str]:
+def _notes_on_flows(own: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
+    """Say what is not counted, and where a flow has no figure."""
+    notes = []
     if own["flow"].str.startswith("re-").any():
-        yield "Re-exports and re-imports are part of exports and imports, and are not added to them."
+        notes.append(words.RE_EXPORTS.fill())
     for flow in FLOWS:
-        there = set(whole.loc[whole["flow"] == flow, "period"])
-        without = sorted(set(whole["period"]) - there)
-        if there and without:
-            yield f"No {flow}s, and no total, for {list_words(format_periods(without))}: missing is not zero."
+        periods = set(whole.loc[whole["flow"] == flow, "period"])
+        without = sorted(set(whole["period"]) - periods)
+        if periods and without:
+            notes.append(words.NO_FLOW[flow].fill(periods=format_periods(without)))
+    return notes
 
 
-def latest(table: pd.DataFrame) -> pd.DataFrame:
+def last_period(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the last period."""
     return table[table["period"] == table["period"].max()]
 
 
-def one_level(parts: pd.DataFrame, wanted: tuple[int, ...]) -> pd.DataFrame:
-    """Return products of one level, the first of those wanted (digits) that every flow has.
+def products_of_one_level(parts: pd.DataFrame, wanted: tuple[int, ...]) -> pd.DataFrame:
+    """Return products whose codes have as many digits: the first number of those wanted that every flow has.
 
     Raises
     ------
@@ -223,13 +245,18 @@ def one_level(parts: pd.DataFrame, wanted: tuple[int, ...]) -> pd.DataFrame:
     if parts.empty:
         raise TradeTableError("no products", "the table has the totals of the pair alone")
     digits = parts["commodity_code"].str.len()
-    flows = [set(digits[parts["flow"] == flow]) for flow in parts["flow"].unique()]
-    common = set.intersection(*flows) or set.union(*flows)
-    level = next((number for number in wanted if number in common), min(common))
-    return parts[digits == level]
+    digits_of_flows = [set(part) for _, part in digits.groupby(parts["flow"])]
+    candidates = set.intersection(*digits_of_flows)
+    if not candidates:
+        candidates = set.union(*digits_of_flows)
+    chosen = min(candidates)
+    for number in reversed(wanted):
+        if number in candidates:
+            chosen = number
+    return parts[digits == chosen]
 
 
-def among_partners(chosen: Selected, flow: str) -> pd.DataFrame:
+def flow_by_partner(trade: PairTrade, flow: str) -> pd.DataFrame:
     """Return one flow with each partner, and with the world, in the last period with more than one.
 
     Raises
@@ -237,24 +264,28 @@ def among_partners(chosen: Selected, flow: str) -> pd.DataFrame:
     TradeTableError
         There is no other partner.
     """
-    rows = chosen.partners[(chosen.partners["flow"] == flow) & chosen.partners["value"].notna()]
-    several = rows[~rows["partner"].map(is_group).astype(bool)].groupby("period")["partner"].nunique()
-    if not (several > 1).any():
-        raise TradeTableError(f"no {flow}s to rank", f"no other partner of {chosen.reporter} in the table")
-    return alike(rows[rows["period"] == several[several > 1].index.max()])
+    rows = trade.partners[(trade.partners["flow"] == flow) & trade.partners["value"].notna()]
+    partners = _single_economies(rows).groupby("period")["partner"].nunique()
+    if not (partners > 1).any():
+        raise TradeTableError(f"no {flow}s to rank", f"no other partner of {trade.reporter} in the table")
+    return unify_valuation(rows[rows["period"] == partners[partners > 1].index.max()])
 
 
-def rank(chosen: Selected, flow: str) -> str:
+def describe_rank(trade: PairTrade, flow: str) -> str:
     """Say which place the partner has, of how many, and when; nothing where it has none."""
-    rows = among_partners(chosen, flow)
-    single = rows[~rows["partner"].map(is_group).astype(bool)].sort_values("value", ascending=False, kind="stable")
-    order = list(single["partner"])
-    if chosen.partner not in order:
+    single = _single_economies(flow_by_partner(trade, flow))
+    order = list(single.sort_values("value", ascending=False, kind="stable")["partner"])
+    if trade.partner not in order:
         return ""
-    when = format_period(int(single["period"].iloc[0]))
-    partner = economy(chosen.partner)
-    place = order.index(chosen.partner) + 1
-    return (
-        f"{partner[0].upper()}{partner[1:]} is number {place} of the {len(order)} partners that the table has for "
-        f"{possessive_of(economy_name(chosen.reporter))} {flow}s in {when}."
+    return words.RANK[flow].fill(
+        partner=economy(trade.partner),
+        place=order.index(trade.partner) + 1,
+        partners=len(order),
+        reporter=economy_name(trade.reporter),
+        period=format_period(int(single["period"].iloc[0])),
     )
+
+
+def _single_economies(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the world and other groups: they hold the economies that stand beside them."""
+    return rows[~rows["partner"].map(is_group).astype(bool)]

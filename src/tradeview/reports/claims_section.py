@@ -1,0 +1,264 @@
+"""What was printed of a pair in between: its claims, the chart of both sides, and what the checker finds in them.
+
+The claims are shown, linked and held against one another; none of them enters a figure of the report.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from tradeview.charts.layout.page import Size, pandas_of
+from tradeview.charts.sides.draw import sides
+from tradeview.charts.sides.words import name_of
+from tradeview.claims import sentences
+from tradeview.claims.checks import compare_claims, settle_claims
+from tradeview.claims.claim import Claim, claims
+from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
+from tradeview.ledgers import statements
+from tradeview.periods import are_whole_years, split_period
+from tradeview.reports import words
+from tradeview.reports.choices import OWN_PAIR, Asked
+from tradeview.reports.page import row_dicts, source_keys
+from tradeview.sources.ledger import load_sources, source_key
+from tradeview.table.engines import is_missing
+from tradeview.table.schema import TOTAL
+from tradeview.words.periods import format_run
+from tradeview.words.templates import READER
+
+CORRECTIONS = ("period", "digit", "currency")  # tests of the checker that say what would correct several others
+SHOWN = 8  # findings that stand open on the page; the rest is unfolded
+MOST_URGENT = (CONTRADICTS, CANNOT_TELL, AGREES)
+WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One test of the checker as the page tells it; claims are named by their keys."""
+
+    test: str
+    verdict: str
+    sentence: str
+    proposal: str | None
+    claims: list[str]
+    suspects: list[str]
+
+
+@dataclass(frozen=True)
+class ClaimsSection:
+    """What the page says of claims: its table, and the findings, those first that speak against somebody."""
+
+    rows: list[dict[str, Any]]
+    articles: int
+    open_findings: list[Finding]
+    other_findings: list[Finding]
+    verdicts: Counter[str]
+    rates: list[str]  # keys of the sources of rates
+    has_days: bool
+    held_against_table: bool
+    sources: set[str]
+
+    @cached_property
+    def keys(self) -> set[str]:
+        """Keys of the claims that stand in the table, and can be linked to."""
+        return {row["claim"] for row in self.rows}
+
+
+@dataclass(frozen=True)
+class PairClaims:
+    """Claims of a pair, what the checker finds, the rates that it used, and the currency of the chart."""
+
+    claims: pd.DataFrame
+    findings: pd.DataFrame
+    rates: pd.DataFrame | None
+    currency: str
+    held_against_table: bool  # whether the figures of the report were held against the claims
+
+    @property
+    def contradicted(self) -> set[str]:
+        """Keys of the claims that others contradict."""
+        suspects = self.findings.loc[self.findings["verdict"] == CONTRADICTS, "suspects"].dropna()
+        return {key for keys in suspects for key in keys.split(", ")}
+
+    def draw_sides(self, size: Size) -> Any:
+        """Draw the claims of the total as both sides printed them."""
+        totals = self.claims[(self.claims["flow"] == "total") & (self.claims["commodity_code"] == TOTAL)]
+        return sides(totals, currency=self.currency, contradicted=self.contradicted, size=size)
+
+    def sheets(self) -> dict[str, pd.DataFrame]:
+        """Return the workbook's sheets."""
+        return {"Statements": self.claims, "Findings": self.findings}
+
+    def section(self) -> ClaimsSection:
+        """Return what the page says."""
+        languages = load_sources().set_index("source")["language"]
+        contradicted = self.contradicted
+        claim_of = {claim.key: claim for claim in claims(row_dicts(self.claims))}
+        rows = []
+        for row in row_dicts(self.claims.sort_values(["start", "end"], kind="stable")):
+            language = languages.get(row.get("source"))
+            rows.append(
+                _describe_claim(row, claim_of[row["claim"]], language, contradicted=row["claim"] in contradicted)
+            )
+        rates = source_keys(self.rates) if self.rates is not None else set()
+        open_findings, other_findings, verdicts = _sort_findings(self.findings)
+        return ClaimsSection(
+            rows,
+            len({(row["publisher"], row["title"], row["published"]) for row in rows}),
+            open_findings,
+            other_findings,
+            verdicts,
+            sorted(source_key(key) for key in rates),
+            self.rates is not None and {"low", "high"} <= set(self.rates),
+            self.held_against_table,
+            source_keys(self.claims) | rates,
+        )
+
+
+def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFrame | None = None) -> PairClaims | None:
+    """Find what was printed of a pair, and check it; nothing where nothing is known to have been.
+
+    Without a table of statements, the project's own is taken for its own pair; `reference` are figures of the report
+    that claims are held against.
+
+    Raises
+    ------
+    StatementError
+        The table of statements that somebody gave is not valid.
+    """
+    if asked.statements is not None:
+        table = pandas_of(asked.statements)
+        statements.check(table)
+    elif {reporter, partner} == OWN_PAIR:
+        table = statements.load()  # checked as it is read
+    else:
+        return None
+    ends = [{one, other} for one, other in zip(table["reporter"], table["partner"], strict=True)]
+    is_kept = pd.Series([pair == {reporter, partner} for pair in ends], index=table.index, dtype=bool)
+    if "status" in table:  # a target or a forecast has not happened
+        is_kept &= table["status"].isna()
+    kept = table[is_kept].reset_index(drop=True)
+    if kept.empty:
+        return None
+    rates = asked.rates_of_claims()
+    settled, left_out = settle_claims(table)
+    found = compare_claims(settled, left_out, rates=rates, reference=reference)
+    keys = set(kept["claim"])
+    is_of_pair = [not keys.isdisjoint(named.split(", ")) for named in found["claims"]]
+    findings = found[pd.Series(is_of_pair, index=found.index, dtype=bool)].reset_index(drop=True)
+    return PairClaims(kept, findings, rates, asked.base_currency, reference is not None)
+
+
+def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contradicted: bool) -> dict[str, Any]:
+    """Describe one claim as a line of the table."""
+    figure = sentences.figure(claim)
+    if row.get("bound") == "more than":
+        figure = words.MORE_THAN.fill(figure=figure)
+    elif row.get("bound") == "less than":
+        figure = words.LESS_THAN.fill(figure=figure)
+    elif row.get("approximate"):
+        figure = words.ABOUT.fill(figure=figure)
+    described = {name: row.get(name) for name in ("quote", "publisher", "title", "published", "source", "kind")}
+    return {
+        **described,
+        "claim": claim.key,
+        "when": describe_months(row["start"], row["end"]),
+        "side": name_of(row.get("side") or ""),
+        "what": _describe_way(row),
+        "language": "" if is_missing(language) else str(language).replace("_", "-"),  # as HTML writes it
+        "figure": figure,
+        "address": web_address(row.get("address")),
+        "contradicted": contradicted,
+    }
+
+
+def _describe_way(row: dict[str, Any]) -> str:
+    """Name the way that goods go, and which."""
+    flow = row["flow"]
+    origin, destination = name_of(row["reporter"]), name_of(row["partner"])
+    if flow.endswith("import"):
+        origin, destination = destination, origin
+    if flow == "total":
+        way = words.BOTH_WAYS.fill()
+    elif flow.startswith("re-"):
+        way = words.RE_EXPORTED.fill(origin=origin, destination=destination)
+    else:
+        way = words.WAY.fill(origin=origin, destination=destination)
+    if row["commodity_code"] == TOTAL:
+        return way
+    return words.WAY_OF_GOODS.fill(way=way, code=row["commodity_code"])
+
+
+def web_address(text: object) -> str | None:
+    """Give an address that a page may link to: of the web, in one word; nothing else.
+
+    Examples
+    --------
+    >>> web_address("https://example.org/a?b=1"), web_address("javascript:alert(1)"), web_address(None)
+    ('https://example.org/a?b=1', None, None)
+    """
+    if is_missing(text) or not WEB.fullmatch(str(text)):
+        return None
+    return str(text)
+
+
+def describe_months(start: int, end: int) -> str:
+    """Write a stretch of months in words.
+
+    Examples
+    --------
+    >>> describe_months(202401, 202412), describe_months(200501, 200510), describe_months(202405, 202405)
+    ('2024', 'January to October 2005', 'May 2024')
+    >>> describe_months(202311, 202402)
+    'November 2023 to February 2024'
+    """
+    first_year, first_month = split_period(int(start))
+    last_year, last_month = split_period(int(end))
+    if are_whole_years(int(start), int(end)):
+        return format_run(first_year, last_year)
+    names = READER.months["format"]["wide"]
+    last = f"{names[last_month]} {last_year}"
+    if start == end:
+        return last
+    first = names[first_month]
+    if first_year != last_year:
+        first = f"{first} {first_year}"
+    return words.PERIODS.fill(start=first, end=last)
+
+
+def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding], Counter[str]]:
+    """Put contradictions, and what would correct them, first; tests that a correction explains stand with the rest."""
+    found = [_read_finding(row) for row in row_dicts(findings)]
+    found.sort(key=lambda finding: MOST_URGENT.index(finding.verdict))
+    corrections = [finding for finding in found if finding.test in CORRECTIONS]
+    tests = [finding for finding in found if finding.test not in CORRECTIONS]
+    explained = [(correction.claims, correction.proposal) for correction in corrections]
+    contradictions = []
+    for test in tests:
+        if test.verdict == CONTRADICTS and (test.suspects, test.proposal) not in explained:
+            contradictions.append(test)
+    rest = [test for test in tests if test not in contradictions]
+    first = [*corrections, *contradictions]
+    others = [*first[SHOWN:], *rest]
+    others.sort(key=lambda finding: MOST_URGENT.index(finding.verdict))
+    return first[:SHOWN], others, Counter(test.verdict for test in tests)
+
+
+def _read_finding(row: dict[str, Any]) -> Finding:
+    return Finding(
+        row["test"],
+        row["verdict"],
+        row["sentence"],
+        row["proposal"],
+        _split_keys(row["claims"]),
+        _split_keys(row["suspects"]),
+    )
+
+
+def _split_keys(keys: str | None) -> list[str]:
+    if keys is None:
+        return []
+    return keys.split(", ")

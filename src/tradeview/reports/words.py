@@ -1,0 +1,237 @@
+"""What the pages of reports say: headings, heads of tables, and every sentence beside a figure or a chart.
+
+The HTML templates hold markup alone; they fill these with `say`, which escapes what comes from a table.
+"""
+
+from tradeview.words.templates import Plural, Template
+
+# Both pages: periods, tables and cells
+PERIODS = Template("{start} to {end}", note="two periods, or the first and the last month of a stretch")
+AMOUNTS = Template("{low} to {high}", note="the two ends of a range, or an amount at the start and at the end")
+WAY = Template("{origin} to {destination}", note="two economies: which way goods go")
+PERIOD = Template("Period")
+VALUE = Template("Value")
+SOURCE_AND_NOTE = Template("Source and note")
+AS_PRINTED_HEAD = Template("As printed")
+KIND_NOT_STATED = Template("kind not stated", note="of an exchange rate: a mean, or that of a day")
+ROUNDED = Template("Shown numbers are rounded; the workbook tables.xlsx has them in full.")
+FILES = Template("Files beside this page: {name}.png, .svg, .pdf and the data drawn, {name}.csv.")
+NOT_DRAWN = Template("Not drawn", note="a heading: charts that the table has no data for")
+SOURCES = Template("Sources")
+SOURCE = Template(
+    "Title: {title}. Publisher: {publisher}. Date: {date}. Licence: {licence}. Document: {document}.",
+    note="what the project knows of a source, in the words of its list of sources",
+)
+LOG_POINTS = Template(
+    "In logarithms the three parts add up to the whole exactly: "
+    "{real} + {price} + {exchange_rate} = {total} log points."
+)
+CONVERSION_USES = Template(
+    "Conversion uses {currency} and {base_currency}; constant prices are those of {period}.", note="codes of currencies"
+)
+CHANGE_IN = Template("{percent} in {unit}", note="unit: US dollars, or US dollars of 2024")
+A_YEAR = Template("{percent} a year")
+
+# The page of one series
+SERIES_LEAD = Template(
+    "What was printed, how it was converted, and what follows. Every number below leads back to the words of a source "
+    "and to a rate that is named."
+)
+CARD_HEAD = Template("{start} to {end}, in {unit}", note="above a growth rate; unit: US dollars of 2024, or the like")
+BY_PRINTED_DIGITS = Template("{low} to {high} by the printed digits", note="the range of a growth rate")
+A_YEAR_OVER = {
+    "year": Plural("{percent} a year over {count} year", "{percent} a year over {count} years"),
+    "quarter": Plural("{percent} a year over {count} quarter", "{percent} a year over {count} quarters"),
+    "month": Plural("{percent} a year over {count} month", "{percent} a year over {count} months"),
+}
+START_DECIDES = Template(
+    "The start decides: from {first}, the first figure here, to {end} the changes are {changes}.",
+    note="changes: +30 % in US dollars, +75 % in ringgit",
+)
+RANGES = Template("The ranges are what the printed digits allow, the least doubt there is, not all of it.")
+SERIES_HEADINGS = {
+    "lenses": Template("One trade, three measures"),
+    "accounting": Template("What the growth is made of"),
+    "rate": Template("Do the two printed figures go together?"),
+    "composition": Template("What is named as traded"),
+    "timeline": Template("Events and figures"),
+}
+SERIES_LENSES = Template(
+    "The three panels are the same trade. Growth in {own} holds growth of goods, of prices and of the exchange rate; "
+    "growth in {base} holds goods and prices; in {base} of {period} the general rise of prices is taken out "
+    "({deflator}: not the prices of the goods themselves, of which the sources say nothing).",
+    note="own, base: names of currencies; deflator: the name of a price index",
+)
+ACCOUNTING_RATES = Template(
+    "The rate of {start} is {start_rate} ({start_kind}, {start_source}); that of {end} is {end_rate} "
+    "({end_kind}, {end_source})."
+)
+RATE_CHART = Template(
+    "A source that prints one fact in two currencies has used a rate. Here is that rate among the days of its year."
+)
+COMPOSITION_CHART = Template(
+    "The documents name goods without values; the list says what is mentioned, not what weighs most. Doubts stand in "
+    "the notes."
+)
+EVERY_PHRASE = Template("Every phrase as printed, with its HS codes")
+PHRASE_FROM = Template("From", note="head of a column: from which economy to which the goods go")
+PHRASE = Template("Phrase")
+MEANING = Template("Meaning")
+HS_CODES = Template("HS codes")
+CERTAINTY = Template("Certainty")
+NO_CODES = Template("none", note="no HS code")
+EVERY_EVENT = Template("Every event with its date as printed")
+DATE = Template("Date")
+EVENT = Template("Event")
+FIGURES_AS_PRINTED = Template("The figures as printed")
+PRINTED = Template("Printed")
+RANGE_OF_DIGITS = Template("Range of the printed digits")
+RANGE = Template("Range")
+WHOSE = Template("Whose statistics")
+SOURCE_HEAD = Template("Source")
+STEPS = Template("Every number, step by step")
+STEPS_OF = Template("In {unit}: {percent} from {start} to {end}")
+RATE = Template("Rate")
+PRICES = Template("Prices")
+GROWTH = Template("Growth")
+GROWTH_A_YEAR = Template("A year", note="head of a column: the compound rate of growth a year")
+RATE_AS_PRINTED = Template("as printed", note="the figure was not converted")
+FIRST_FIGURE = Template("first figure", note="there is none before it to grow from")
+NO_GROWTH = Template("none", note="no growth can be told")
+HOW_GROWTH_IS_MADE = Template(
+    "Growth is value divided by the value before it, less one; “a year” is its compound rate over the years between."
+)
+NAMED_IN_LEDGER = Template("Named so in the ledger or the rate table, which say no more of it.")
+MADE_FROM_LEDGER = Template("Made by tradeview from a ledger of printed figures.")
+EMPTY_YEARS = Template("Missing is not zero: years without a figure are left empty.")
+
+# The page of a pair
+PAIR_LEAD = Template("What {reporter} reports of its trade with {partner}, {periods}, out of {sources}.")
+NO_SOURCE = Template("a table that does not say its source")
+PAIR_HEADINGS = {
+    "balance": Template("Exports, imports and their balance"),
+    "lenses": Template("One trade, three measures"),
+    "accounting": Template("What the growth is made of"),
+    "composition": Template("What is traded"),
+    "exports": Template("The largest exports"),
+    "imports": Template("The largest imports"),
+    "export_partners": Template("Among the partners: exports"),
+    "import_partners": Template("Among the partners: imports"),
+    "export_mirror": Template("What the other side says of the exports"),
+    "import_mirror": Template("What the other side says of the imports"),
+}
+FLOWS = {
+    "export": Template("Exports"),
+    "import": Template("Imports"),
+    "total": Template("Exports and imports"),
+}
+SUM = Template("Sum", note="head of a column: exports and imports together")
+BALANCE = Template("Balance")
+NO_CHANGE = Template("{end}; there is no figure of {start} to compare it with", note="below an amount of money")
+PAIR_LENSES = Template(
+    "The three panels are the same trade. The figures of the table are in {base}; those in {own} are converted from "
+    "them at the rates that are named, and are not what the national statistics print: UN Comtrade itself converts "
+    "national figures at rates of its own."
+)
+NEITHER_SIDE = Template(
+    "Neither side is the true one, and nothing is averaged: valuation, timing, transit and confidential goods set them "
+    "apart."
+)
+FIGURES_BY_PERIOD = Template("The figures, period by period")
+FIGURES_ARE_IN = Template(
+    "In {base} at current prices, as {reporter} reports them; beside each, its change since the figure before."
+)
+NO_FIGURE = Template("no figure")
+CHANGE_OVER = {
+    "year": Plural("{percent} in {count} year", "{percent} in {count} years"),
+    "quarter": Plural("{percent} in {count} quarter", "{percent} in {count} quarters"),
+    "month": Plural("{percent} in {count} month", "{percent} in {count} months"),
+}
+BOTH_SIDES = Template("Both sides, period by period")
+FLOW = Template("Flow")
+EXPORTER_REPORTS = Template("The exporter reports")
+IMPORTER_REPORTS = Template("The importer reports")
+RATIO = Template("Ratio")
+NAMED_IN_TABLE = Template(
+    "Named so in the table. A date in the name is the day of the download, or of the file as it lies on this machine: "
+    "figures of trade are revised."
+)
+MADE_FROM_TABLE = Template("Made by tradeview from a table of trade.")
+EMPTY_PERIODS = Template("Missing is not zero: periods without a figure are left empty.")
+RE_EXPORTS = Template("Re-exports and re-imports are part of exports and imports, and are not added to them.")
+NO_FLOW = {
+    "export": Template("No exports, and no total, for {periods}: missing is not zero."),
+    "import": Template("No imports, and no total, for {periods}: missing is not zero."),
+}
+VALUED_FOR_SOME = {
+    "export": Template(
+        "The table values exports {valuation} in {periods} and does not say how in the other periods; they are taken "
+        "as one series, whose valuation is not stated."
+    ),
+    "import": Template(
+        "The table values imports {valuation} in {periods} and does not say how in the other periods; they are taken "
+        "as one series, whose valuation is not stated."
+    ),
+}
+RANK = {
+    "export": Template(
+        "{partner:capital} is number {place} of the {partners} partners that the table has for {reporter:possessive} "
+        "exports in {period}."
+    ),
+    "import": Template(
+        "{partner:capital} is number {place} of the {partners} partners that the table has for {reporter:possessive} "
+        "imports in {period}."
+    ),
+}
+
+# What was printed in between: claims of the pair, on either page
+CLAIMS_HEADING = Template("What was printed in between")
+CLAIMS_OF_ARTICLES = Plural("{count} claim of {articles}.", "{count} claims of {articles}.")
+ARTICLES = Plural("{count} article", "{count} articles")
+CHANGE_NOTHING = Template("They are shown as they were printed, and no other figure of this page is changed by them.")
+DO_THEY_AGREE = Template("Do they go together?")
+TESTS = Template(
+    "Tests of one claim by others: {tests}. They agree in {agree}, contradict in {contradict} and cannot tell in "
+    "{unclear}."
+)
+COMPARED_AT = Template(
+    "Money of two currencies is compared at the mean rate of its period and the range of its days ({sources})."
+)
+COMPARED_WITHOUT_DAYS = Template(
+    "Money of two currencies is compared at the mean rate of its period and the range of its days ({sources}; ten per "
+    "cent to each side stand for days that the table does not give)."
+)
+NO_RATES = Template("There was no rate to compare money of two currencies at.")
+TAKEN_FOR_TRUE = Template("The figures of the table that this report is of were taken for true.")
+OTHER_TESTS = Plural("The other test in words", "The other {count} tests in words")
+VERDICTS = {
+    "agrees": Template("Agrees."),
+    "contradicts": Template("Contradicts."),
+    "cannot tell": Template("Cannot tell."),
+}
+PROPOSAL = Template("Proposal: {proposal}.")
+SPEAKS_AGAINST = Template("Most speaks against {claims}.", note="claims: their keys")
+CLAIMS = Template("Claims: {claims}", note="claims: their keys")
+EVERY_CLAIM = Template("Every claim with its words and its source")
+TRADE = Template("Trade")
+WHOSE_CLAIM = Template("Whose", note="head of a column: whose statistics a claim cites")
+PRINTED_BY = Template("Printed by")
+CONTRADICTED = Template("contradicted", note="a claim, by others")
+CLAIM_KEY = Template("claim {key}")
+BOTH_WAYS = Template("both ways", note="exports and imports together")
+RE_EXPORTED = Template("re-exported, {origin} to {destination}")
+WAY_OF_GOODS = Template("{way}, HS {code}", note="way: both ways, or Malaysia to Russia")
+MORE_THAN = Template("more than {figure}")
+LESS_THAN = Template("less than {figure}")
+ABOUT = Template("about {figure}")
+
+# Why something was left out
+NO_CLAIMS = Template("what was printed in between: no claim of this pair in the table of statements that was given")
+OWN_LISTS = {
+    "sides": Template("sides: tradeview’s own list of printed claims is of Malaysia and Russia"),
+    "composition": Template("composition: tradeview’s own list of commodities is of Malaysia and Russia"),
+    "timeline": Template("timeline: tradeview’s own list of events is of Malaysia and Russia"),
+}
+ONE_PERIOD = Template("growth: the table has one period of the pair alone")
+NO_REAL_GROWTH = Template("growth at constant prices: {reason}", note="reason: in English, as errors are")
+NO_MEASURES = Template("growth in three measures, and its parts: {reason}", note="reason: in English, as errors are")
