@@ -12,9 +12,14 @@ MINUS = "−"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH = "–"
 DIGITS = 3
-SCALES = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand", 1.0: ""}
 HUGE = 1e15  # from here on a number is written as a power of ten
 
+SCALES = {
+    1e12: Template("trillion"),
+    1e9: Template("billion", note="10⁹; where a language counts in crore or milliard, its press decides"),
+    1e6: Template("million"),
+    1e3: Template("thousand"),
+}
 NOT_STATED = Template("not stated", note="stands for a number, a source or a name that nobody gave")
 NOT_COMPARABLE = Template("not comparable", note="of a change between two figures")
 HARDLY_CHANGED = Template("hardly changed", note="of trade between two periods")
@@ -74,8 +79,8 @@ def choose_scale(values: Iterable[float]) -> tuple[float, str]:
     largest = max(sizes, default=0.0)
     for scale, word in SCALES.items():  # the largest scale first
         if largest >= scale:
-            return scale, word
-    return 1.0, SCALES[1.0]
+            return scale, word.fill()
+    return 1.0, ""
 
 
 def describe_change(change: float, low: float, high: float) -> str:
