@@ -48,7 +48,7 @@ Kind = Literal["nothing", "page", "JSON", "PDF", "lines"]
 STARTS: dict[str, Kind] = {"<": "page", "{": "JSON", "[": "JSON", "%PDF-": "PDF"}
 
 
-def existing(path: str | Path) -> Path:
+def existing_path(path: str | Path) -> Path:
     """Return a path at which there is something, or raise what is also a FileNotFoundError."""
     path = Path(path)
     if not path.exists():
@@ -63,7 +63,7 @@ def file_at(
     error: type[TableError] = TableError,
 ) -> Path:
     """Return the path of a file; refuse a folder, of which `wanted` and `remedy` say what should be there."""
-    path = existing(path)
+    path = existing_path(path)
     if path.is_dir():
         raise error(f"{path} is {wanted}", "a folder", remedy)
     return path
@@ -149,7 +149,7 @@ def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterat
         raise error(asked, f"{broken}", remedy) from broken
 
 
-def gunzipped(data: bytes, asked: str, remedy: str, error: type[TableError] = TableError) -> bytes:
+def unpack_gzip(data: bytes, asked: str, remedy: str, error: type[TableError] = TableError) -> bytes:
     """Unpack what gzip packed, or refuse it in the reader's words (`asked`, `remedy`)."""
     with _refusing_damage(asked, remedy, error):
         return gzip.decompress(data)
@@ -168,7 +168,7 @@ def unzipping(
 
 
 @contextmanager
-def unzipping_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
+def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
     """Open one member of a .zip as a stream, for files that are too large to be held."""
     with unzipping(path, asked) as archive, archive.open(name) as stream:
         yield stream

@@ -7,6 +7,7 @@ the latter).
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -128,52 +129,62 @@ ESSENTIALS: Mapping[str, tuple[str, ...]] = {
     "value": ("value",),
 }
 SHOWN_COLUMNS = 8
-NO_LETTERS = re.compile(r"[^0-9a-z]")
+SHOWN_LETTERS = 30
+NO_LETTER_OR_DIGIT = re.compile(r"[^0-9a-z]")
 
 
 @dataclass(frozen=True)
 class Form:
-    """A recognised header: the form's name, and for each thing that is read the place of its column."""
+    """A recognised header: the form's name, and for each thing that is read the position of its column."""
 
     name: str
-    places: Mapping[str, int]
+    positions: Mapping[str, int]
 
 
-def folded(header: object) -> str:
-    """Reduce a header to its letters and digits.
+def letters_and_digits(text: object) -> str:
+    """Reduce a header, or the name of a flow, to what all programs write alike.
 
     Examples
     --------
-    >>> folded("Trade Value (US$)"), folded("reporter_iso"), folded("ReporterISO")
+    >>> letters_and_digits("Trade Value (US$)"), letters_and_digits("reporter_iso"), letters_and_digits("ReporterISO")
     ('tradevalueus', 'reporteriso', 'reporteriso')
     """
-    return NO_LETTERS.sub("", str(header).casefold())
+    return NO_LETTER_OR_DIGIT.sub("", str(text).casefold())
 
 
-def _places(headers: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    first = {header: place for place, header in reversed(list(enumerate(headers)))}
-    found = {what: next((first[name] for name in names if name in first), None) for what, names in aliases.items()}
-    return {what: place for what, place in found.items() if place is not None}
+def _find_columns(headers: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Find what is read among headers: of several columns that name it the usual one, of equals the first."""
+    first: dict[str, int] = {}
+    for position, header in enumerate(headers):
+        first.setdefault(header, position)
+    positions = {}
+    for what, names in aliases.items():
+        for name in names:
+            if name in first:
+                positions[what] = first[name]
+                break
+    return positions
 
 
-def _absent(places: Mapping[str, int]) -> list[str]:
-    return [what for what, columns in ESSENTIALS.items() if not any(column in places for column in columns)]
+def _missing_essentials(positions: Mapping[str, int]) -> list[str]:
+    return [what for what, columns in ESSENTIALS.items() if positions.keys().isdisjoint(columns)]
 
 
-def nearest(headers: Sequence[Hashable]) -> tuple[Form, list[str]]:
+def nearest_form(headers: Sequence[Hashable]) -> tuple[Form, list[str]]:
     """Find the form that a header fits best, and which essentials it lacks then."""
-    names = [folded(header) for header in headers]
-    forms = [Form(name, _places(names, aliases)) for name, aliases in FORMS.items()]
-    best = min(forms, key=lambda form: (len(_absent(form.places)), -len(form.places)))
-    return best, _absent(best.places)
+    names = [letters_and_digits(header) for header in headers]
+    forms = [Form(name, _find_columns(names, aliases)) for name, aliases in FORMS.items()]
+    best = min(forms, key=lambda form: (len(_missing_essentials(form.positions)), -len(form.positions)))
+    return best, _missing_essentials(best.positions)
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Tell whether a line of a file names the columns of a form."""
-    return not nearest(cells)[1]
+    _, missing = nearest_form(cells)
+    return not missing
 
 
-def recognise(headers: Sequence[Hashable], called: str) -> Form:
+def recognise_form(headers: Sequence[Hashable], called: str) -> Form:
     """Recognise a form by its headers.
 
     Parameters
@@ -186,7 +197,7 @@ def recognise(headers: Sequence[Hashable], called: str) -> Form:
     Returns
     -------
     Form
-        Its name, and places of the columns that are read.
+        Its name, and positions of the columns that are read.
 
     Raises
     ------
@@ -195,21 +206,25 @@ def recognise(headers: Sequence[Hashable], called: str) -> Form:
 
     Examples
     --------
-    >>> form = recognise(["yr", "rgCode", "rtCode", "ptCode", "cmdCode", "TradeValue"], "a file")
-    >>> form.name, form.places["value"]
+    >>> form = recognise_form(["yr", "rgCode", "rtCode", "ptCode", "cmdCode", "TradeValue"], "a file")
+    >>> form.name, form.positions["value"]
     ('legacy download for machines, or bulk file of 2012', 5)
     """
-    form, absent = nearest(headers)
-    if absent:
-        shown = ", ".join(str(header)[:30] for header in headers[:SHOWN_COLUMNS])
+    form, missing = nearest_form(headers)
+    if missing:
+        found = f"columns {', '.join(str(header)[:SHOWN_LETTERS] for header in headers[:SHOWN_COLUMNS])}"
         more = len(headers) - SHOWN_COLUMNS
+        if more > 0:
+            found += f" and {more} more"
         raise TradeTableError(
             f"{called} is in no form of UN Comtrade",
-            f"columns {shown}" + (f" and {more} more" if more > 0 else "") + f"; nothing for {', '.join(absent)}",
+            f"{found}; nothing for {', '.join(missing)}",
             "give a download of UN Comtrade as it is, with its header",
         )
-    names = [folded(header) for header in headers]
-    twice = sorted({str(headers[place]) for place in form.places.values() if names.count(names[place]) > 1})
+    # Columns that nobody reads may stand there twice: of those it does not matter which is which.
+    columns_called = Counter(letters_and_digits(header) for header in headers)
+    read = [headers[position] for position in form.positions.values()]
+    twice = {str(header) for header in read if columns_called[letters_and_digits(header)] > 1}
     if twice:
-        raise TradeTableError(f"{called} names a column twice", ", ".join(twice), "keep one of each")
+        raise TradeTableError(f"{called} names a column twice", ", ".join(sorted(twice)), "keep one of each")
     return form
