@@ -170,3 +170,9 @@ def test_codes_of_states_that_changed_their_name_alone(iso: str, code: str) -> N
 def test_a_month_that_does_not_say_which_is_no_year() -> None:
     assert read_period(None, "2023", "52", "M") is None
     assert read_period("2023", "2023", "5", "M") is None
+
+
+@pytest.mark.parametrize("digit", ["²", "①"])
+def test_digits_that_are_no_numbers_say_nothing(digit: str) -> None:
+    assert read_period(None, "2023", digit, None) == 2023
+    assert read_commodity("12", "S3", digit) == "12"

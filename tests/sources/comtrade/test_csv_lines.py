@@ -125,3 +125,9 @@ def test_an_unnamed_first_column_of_a_tab_separated_file_shifts_nothing() -> Non
     text = "\tyr\trgCode\trtCode\tptCode\tcmdCode\tTradeValue\n1\t2012\t1\t458\t643\t0101\t5\n"
     trade = read_comtrade(io.StringIO(text))
     assert trade[["period", "commodity_code", "value"]].to_numpy().tolist() == [[2012, "0101", 5.0]]
+
+
+def test_a_header_stands_within_the_first_twenty_lines() -> None:
+    assert values("UN Comtrade\n" * 19 + CSV) == VALUES
+    with pytest.raises(TradeTableError, match="no table of UN Comtrade; found: it starts 'UN Comtrade'"):
+        values("UN Comtrade\n" * 20 + CSV)

@@ -72,3 +72,14 @@ def test_every_row_has_its_passport() -> None:
     assert trade["source"].tolist() == ["un-comtrade"]
     assert str(trade["value"].dtype) == "float64"
     assert str(trade["period"].dtype) == "int64"
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+@pytest.mark.parametrize(("share", "valuation"), [(0.99e-9, ["FOB"]), (1.01e-9, [])])
+def test_a_valuation_is_that_of_the_same_number_save_for_its_last_digits(
+    share: float, direction: int, valuation: list[str]
+) -> None:
+    value = 2e9
+    fob = value * (1 + direction * share)
+    trade = read_comtrade([record(primaryValue=value, fobvalue=fob, cifvalue=2 * value)])
+    assert trade["valuation"].dropna().tolist() == valuation

@@ -42,18 +42,18 @@ class EconomyCodes(NamedTuple):
     listed: dict[int, str]
 
 
-def read_economy_codes(lists: Sequence[File], release: str) -> EconomyCodes:
+def read_economy_codes(files: Sequence[File], release: str) -> EconomyCodes:
     """Find the codes of economies: by the list of the same release, else any other, else by our own numbers."""
     numbers = listed_codes()
     numbers = numbers[numbers["comtrade"] != TAIWAN]
-    own = {int(number): str(code) for number, code in zip(numbers["comtrade"], numbers["alpha3"], strict=True)}
+    own = dict(zip(numbers["comtrade"].astype(int).tolist(), numbers["alpha3"].tolist(), strict=True))
+    lists = [file for file in files if file.said.holds == "countries"]
     if not lists:
         logger.info("BACI: no country_codes_V*.csv beside the files; tradeview's own codes are used")
         return EconomyCodes(own, {})
-    of_release = [file for file in lists if file.said.release == release]
-    chosen = of_release[0] if of_release else lists[-1]
+    chosen = next((file for file in lists if file.said.release == release), lists[-1])
     is_past = numbers["end"].notna() | (numbers["kind"] != "economy")
-    past = {int(number) for number in numbers.loc[is_past, "comtrade"]}
+    past = set(numbers.loc[is_past, "comtrade"].astype(int).tolist())
     listed = {}
     for number, economy in _read_country_list(chosen).items():
         code = _code_of_listed(economy, own.get(number), past=number in past)
@@ -123,13 +123,7 @@ def economies_asked(asked: str | Iterable[str] | None) -> frozenset[str] | None:
 
 
 def numbers_of_economies(asked: str | Iterable[str] | None, codes: Mapping[int, str]) -> frozenset[int] | None:
-    """BACI's numbers of the economies asked for; one economy may have had several.
-
-    Raises
-    ------
-    UnknownCodeError
-        No such economy, or BACI has no number for it.
-    """
+    """BACI's numbers of the economies asked for; one economy may have had several."""
     wanted = economies_asked(asked)
     if wanted is None:
         return None
@@ -141,13 +135,7 @@ def numbers_of_economies(asked: str | Iterable[str] | None, codes: Mapping[int, 
 
 
 def products_asked(asked: str | Iterable[str] | None) -> frozenset[str] | None:
-    """Codes of the products that are asked for.
-
-    Raises
-    ------
-    UnknownCodeError
-        They are not text of two, four or six digits.
-    """
+    """Codes of the products that are asked for: text of two, four or six digits."""
     wanted = as_set(asked)
     if wanted is None:
         return None

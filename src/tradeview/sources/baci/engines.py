@@ -38,7 +38,7 @@ SHOWN, SHOWN_OF_DUCKDB = 200, 300
 ColumnKind = Literal["integer", "small", "number", "text"]
 KINDS: Mapping[str, ColumnKind] = {"t": "integer", "i": "small", "j": "small", "v": "number"}
 # Columns of numbers -> those of the codes that they stand for.
-SIDES = {"i": "reporter", "j": "partner"}
+ECONOMY_COLUMNS = {"i": "reporter", "j": "partner"}
 ColumnType = TypeVar("ColumnType")
 
 
@@ -71,15 +71,7 @@ class Engine(NamedTuple):
 
 
 def read_lazily(engine: object, paths: Sequence[Path], plan: Plan) -> Any:
-    """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet.
-
-    Raises
-    ------
-    TableError
-        There is no such engine.
-    MissingExtraError
-        It is not installed.
-    """
+    """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet."""
     scan, name_economies = _find_engine(engine)
     scanned = scan(engine, [str(path) for path in paths], plan.header)
     asked = keep_asked(nw.from_native(scanned), plan)
@@ -102,15 +94,7 @@ def _find_engine(engine: object) -> Engine:
 
 
 def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
-    """Read files of BACI into memory; of each million rows, only those that were asked for stay.
-
-    Raises
-    ------
-    TableError
-        A line is short, or holds text where a number should stand.
-    UnknownCodeError
-        The list of economies does not have a number of the rows that were asked for.
-    """
+    """Read files of BACI into memory; of each million rows, only those that were asked for stay."""
     types = _types_of(plan.header, {"integer": "int64", "small": "int32", "number": "float64", "text": "str"})
     codes = plan.codes_by_position
     parts = []
@@ -150,10 +134,10 @@ def keep_asked(frame: Frame, plan: Plan) -> Frame:
             frame = frame.filter(nw.col(name).is_in(sorted(numbers)))
     if plan.products is None:
         return frame
-    chosen = []
-    for digits in sorted({len(code) for code in plan.products}):
-        codes = [code for code in plan.products if len(code) == digits]
-        chosen.append(_six_digits().str.head(digits).is_in(codes))
+    codes_by_digits: dict[int, list[str]] = {}
+    for code in sorted(plan.products):
+        codes_by_digits.setdefault(len(code), []).append(code)
+    chosen = [_six_digits().str.head(digits).is_in(codes) for digits, codes in codes_by_digits.items()]
     return frame.filter(nw.any_horizontal(*chosen, ignore_nulls=True))
 
 
@@ -195,10 +179,13 @@ def _types_of(header: Sequence[str], types: Mapping[ColumnKind, ColumnType]) -> 
 
 def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFrame:
     known = pd.Series(codes, dtype="object")
-    named = {to: frame[number].map(known).astype(text_dtype()) for number, to in SIDES.items()}
-    unknown = pd.concat([frame.loc[named[to].isna(), number] for number, to in SIDES.items()])
-    if len(unknown):
-        rows = [f"number {number}: {count} row(s)" for number, count in unknown.value_counts().items()]
+    named, unknown = {}, []
+    for number, to in ECONOMY_COLUMNS.items():
+        named[to] = frame[number].map(known).astype(text_dtype())
+        unknown.append(frame.loc[named[to].isna(), number])
+    counts = pd.concat(unknown).value_counts()
+    if len(counts):
+        rows = [f"number {number}: {count} row(s)" for number, count in counts.items()]
         raise UnknownCodeError(UNKNOWN, f"{len(rows)} of the file", BESIDE, rows)
     return frame.assign(**named)
 
@@ -206,16 +193,15 @@ def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFra
 def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     pl = _import_engine("polars")
     schema = _types_of(header, {"integer": pl.Int64, "small": pl.UInt32, "number": pl.Float64, "text": pl.String})
-    missing = [_printed_missing(Path(path), header.index("q")) for path in paths]
-    if None in missing:
-        return pl.scan_csv(paths, schema=schema, glob=False)
-    # Numbers that the scan itself reads cost a third of those read as text first.
-    schema["q"] = pl.Float64
-    # A scan a file: what stands for a missing quantity is as wide as the column, which each file has its own.
-    scans = [
-        pl.scan_csv(path, schema=schema, null_values={"q": printed}, glob=False)
-        for path, printed in zip(paths, missing, strict=True)
-    ]
+    # Numbers that the scan itself reads cost a third of those read as text first. A scan a file: what stands for a
+    # missing quantity is as wide as the column, which each file has its own.
+    numeric = {**schema, "q": pl.Float64}
+    scans = []
+    for path in paths:
+        missing = _printed_missing(Path(path), header.index("q"))
+        if missing is None:
+            return pl.scan_csv(paths, schema=schema, glob=False)
+        scans.append(pl.scan_csv(path, schema=numeric, null_values={"q": missing}, glob=False))
     return pl.concat(scans)
 
 
@@ -227,18 +213,19 @@ def _printed_missing(path: Path, position: int) -> str | None:
     with path.open("rb") as stream:
         # Its figures are ASCII, and the sample may end within a character of a last column that is not.
         lines = decoded(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
-    cells = [line.rstrip("\r").split(",")[position] for line in lines if line.strip()]
-    for cell in cells:
-        is_blank = bool(cell) and not cell.strip()
-        is_quoted_or_odd = cell.strip(" .0123456789") not in MISSING
-        if is_blank or is_quoted_or_odd:
-            return None
+    cells = []
+    for line in lines:
+        row = line.rstrip("\r").split(",")
+        if line.strip() and len(row) <= position:  # which Polars would fill up with missing values
+            raise TableError(f"every line of {path.name} has a quantity", repr(line[:SHOWN]), "download it again")
+        if line.strip():
+            cells.append(row[position])
+    if any(cell.isspace() or cell.strip(" .0123456789") not in MISSING for cell in cells):
+        return None
     if all(cell == cell.strip() for cell in cells):
         return MISSING[0]
     widths = {len(cell) for cell in cells if cell}
-    if len(widths) > 1:
-        return None
-    return MISSING[0].rjust(widths.pop())
+    return MISSING[0].rjust(widths.pop()) if len(widths) == 1 else None
 
 
 def _name_polars(frame: Any, codes: Sequence[str | None]) -> Any:
@@ -256,10 +243,9 @@ def _name_polars(frame: Any, codes: Sequence[str | None]) -> Any:
         rows = [f"number {number}" for number in sorted(absent, key=str)]
         raise UnknownCodeError(UNKNOWN, f"{len(rows)} of the file", BESIDE, rows)
 
-    named = {
-        to: pl.col(number).map_batches(find_codes, return_dtype=pl.String, is_elementwise=True)
-        for number, to in SIDES.items()
-    }
+    named = {}
+    for number, to in ECONOMY_COLUMNS.items():
+        named[to] = pl.col(number).map_batches(find_codes, return_dtype=pl.String, is_elementwise=True)
     return frame.with_columns(**named)
 
 
@@ -286,7 +272,7 @@ def _quote_sql(text: str) -> str:
 def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
     listed = ", ".join("NULL" if code is None else _quote_sql(code) for code in codes)
     named = ["*"]
-    for number, to in SIDES.items():
+    for number, to in ECONOMY_COLUMNS.items():
         # The number is in the message also because a constant message would be raised at once.
         refusal = f"error(concat({_quote_sql(UNKNOWN + ' ')}, {number}))"
         # DuckDB counts from 1.
@@ -305,7 +291,7 @@ def _name_spark(frame: Any, codes: Sequence[str | None]) -> Any:
     functions = import_module("pyspark.sql.functions")
     known = functions.array(*(functions.lit(code) for code in codes))
     named = {}
-    for number, to in SIDES.items():
+    for number, to in ECONOMY_COLUMNS.items():
         column = functions.col(number)
         refusal = functions.raise_error(functions.concat(functions.lit(UNKNOWN + " "), column.cast("string")))
         named[to] = functions.coalesce(functions.get(known, column.cast("int")), refusal)

@@ -2,22 +2,13 @@
 
 import csv
 import re
-from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from tradeview.errors import TableError
 
 # Editions of the HS, as CEPII calls them, and as the column `classification` does.
-REVISIONS: Mapping[str, str] = {
-    "HS92": "H0",
-    "HS96": "H1",
-    "HS02": "H2",
-    "HS07": "H3",
-    "HS12": "H4",
-    "HS17": "H5",
-    "HS22": "H6",
-}
-EDITIONS: Mapping[str, str] = {revision: edition for edition, revision in REVISIONS.items()}
+REVISIONS = {"HS92": "H0", "HS96": "H1", "HS02": "H2", "HS07": "H3", "HS12": "H4", "HS17": "H5", "HS22": "H6"}
+EDITIONS = {revision: edition for edition, revision in REVISIONS.items()}
 # BACI_HS17_Y2022_V202401.csv; before 2019 baci92_1995.csv. A second download has (1) behind it.
 FLOWS = re.compile(r"baci_?(?:hs)?(?P<hs>\d\d)_y?(?P<year>\d{4})(?:_v(?P<release>\w+))?.*\.csv", re.IGNORECASE)
 COUNTRIES = re.compile(r"country_codes?_?(?:baci\d\d|v(?P<release>\w+))?\.csv", re.IGNORECASE)
@@ -27,10 +18,7 @@ SHOWN, SHOWN_LINE = 200, 60
 
 
 class FileName(NamedTuple):
-    """What the name of a file says: what it holds, and of flows the edition of the HS and the year.
-
-    What a name does not say is empty, or 0.
-    """
+    """What the name of a file says: what it holds, and of flows edition and year; empty, or 0, where it does not."""
 
     holds: Literal["flows", "countries", "other"]
     edition: str = ""
@@ -58,12 +46,7 @@ def read_file_name(name: str) -> FileName:
 
 
 def read_header(name: str, line: str) -> tuple[str, ...]:
-    """Read the first line of a file of flows: its columns in today's names.
-
-    Raises
-    ------
-    TableError
-        It lacks columns of BACI's, or is no line of CSV.
+    """Read the first line of a file of flows: its columns in today's names, among which all of BACI's have to be.
 
     Examples
     --------

@@ -4,10 +4,9 @@ import atexit
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -22,11 +21,17 @@ END = 1000  # bytes of a file in which its last line stands: a line of flows has
 
 @dataclass(frozen=True)
 class File:
-    """A file of a folder, or a member of an archive, which has no path."""
+    """A file of a folder, or a `member` of the archive that stands at its path."""
 
     name: str
-    open: Callable[[], AbstractContextManager[IO[bytes]]] = field(repr=False)
-    path: Path | None = None
+    path: Path
+    member: str | None = None
+
+    def open(self) -> AbstractContextManager[IO[bytes]]:
+        """Open it as a stream of bytes."""
+        if self.member is None:
+            return self.path.open("rb")
+        return open_member(self.path, self.member, f"{self.path.name} cannot be unpacked")
 
     @property
     def said(self) -> FileName:
@@ -37,56 +42,53 @@ class File:
 def list_files(path: Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
     if existing_path(path).is_file() and is_zip(path):
-        asked = f"{path.name} cannot be unpacked"
-        with unzipping(path, asked) as archive:
-            names = members(archive, (".csv",))
-        return [File(name.rsplit("/", 1)[-1], partial(open_member, path, name, asked)) for name in names]
+        with unzipping(path, f"{path.name} cannot be unpacked") as archive:
+            return [File(member.rsplit("/", 1)[-1], path, member) for member in members(archive, (".csv",))]
     if path.is_dir():
         paths = sorted(path.glob("*.csv"))
     else:
         beside = sorted(path.parent.glob("*.csv"))
         paths = [path, *(other for other in beside if read_file_name(other.name).holds == "countries")]
-    return [File(file.name, partial(_open_bytes, file), file) for file in paths]
-
-
-def _open_bytes(path: Path) -> IO[bytes]:
-    return path.open("rb")
+    return [File(file.name, file) for file in paths]
 
 
 def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:
-    """Choose the files of one revision and of the years asked for, in the order of their years.
-
-    Raises
-    ------
-    TableError
-        There are none; they are of another revision, of two releases, or two of one year.
-    """
+    """Choose the files of one revision and of the years asked for, in the order of their years."""
     if revision not in EDITIONS:
         raise TableError(f"hs={revision!r} names no revision", "", f"use one of {', '.join(EDITIONS)}")
-    named = [file for file in files if file.said.holds == "flows"]
-    if not named and len(files) == 1:
-        logger.info("BACI: the name of %s does not say its HS revision; taken as %s", files[0].name, revision)
-        return list(files)
+    of_revision = _choose_revision(files, revision, path)
+    _refuse_several_releases(of_revision)
+    of_revision.sort(key=lambda file: file.said.year)
+    if years is None:
+        return of_revision
+    # Where a name does not say the year, the rows do.
+    chosen = [file for file in of_revision if not file.said.year or file.said.year in years]
+    if not chosen:
+        there = ", ".join(str(file.said.year) for file in of_revision)
+        raise TableError(f"BACI of {sorted(years)} is read from {path}", f"files of {there}", "choose among them")
+    return chosen
+
+
+def _choose_revision(files: Sequence[File], revision: str, path: str) -> list[File]:
+    """Choose the files whose names say the revision, or the only one there is, if its name says nothing."""
+    by_edition: dict[str, list[File]] = {}
+    others = []
+    for file in files:
+        if file.said.holds == "flows":
+            by_edition.setdefault(file.said.edition, []).append(file)
+        elif file.said.holds == "other":
+            others.append(file)
+    if not by_edition and len(others) == 1:
+        logger.info("BACI: the name of %s does not say its HS revision; taken as %s", others[0].name, revision)
+        return others
     asked = f"BACI in {revision} ({EDITIONS[revision]}) is read from {path}"
-    if not named:
+    if not by_edition:
         remedy = "give BACI_HS.._Y...._V......csv or their archive"
         raise TableError(asked, "no file named as CEPII names them", remedy)
-    of_revision = [file for file in named if REVISIONS.get(file.said.edition) == revision]
-    if not of_revision:
-        editions = sorted({file.said.edition for file in named})
-        there = [f"{edition} ({REVISIONS.get(edition, '?')})" for edition in editions]
-        raise TableError(asked, f"files of {', '.join(there)}", "name the revision of the files with `hs`")
-    _refuse_several_releases(of_revision)
-    by_year = sorted(of_revision, key=lambda file: file.said.year)
-    if years is None:
-        return by_year
-    chosen = [file for file in by_year if file.said.year in years]
-    if not chosen:
-        there = [str(file.said.year) for file in by_year]
-        raise TableError(
-            f"BACI of {sorted(years)} is read from {path}", f"files of {', '.join(there)}", "choose among them"
-        )
-    return chosen
+    if EDITIONS[revision] not in by_edition:
+        there = ", ".join(f"{edition} ({REVISIONS.get(edition, '?')})" for edition in sorted(by_edition))
+        raise TableError(asked, f"files of {there}", "name the revision of the files with `hs`")
+    return by_edition[EDITIONS[revision]]
 
 
 def _refuse_several_releases(files: Sequence[File]) -> None:
@@ -107,20 +109,14 @@ def _refuse_several_releases(files: Sequence[File]) -> None:
 
 
 def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
-    """Return the columns that all files have, in today's names.
-
-    Raises
-    ------
-    TableError
-        A file is none of BACI's, was cut short, or has other columns than the others.
-    """
+    """Return the columns that all files have, in today's names; refuse what is no file of BACI's, or is cut short."""
     headers = {}
     for file in files:
         with file.open() as stream:
             # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
             line = decoded(stream.readline(), ("utf-8-sig",), file.name, "replace")
         headers[file.name] = read_header(file.name, line)
-        if file.path:
+        if file.member is None:
             _refuse_cut(file.path, len(headers[file.name]))
     if len(set(headers.values())) > 1:
         rows = [f"{name}: {', '.join(header)}" for name, header in headers.items()]
@@ -139,15 +135,17 @@ def _refuse_cut(path: Path, width: int) -> None:
 
 def unpack_files(files: Sequence[File], width: int) -> list[Path]:
     """Return paths that an engine can scan; members of an archive are unpacked, and removed as the process ends."""
-    paths = [file.path for file in files if file.path]
-    if len(paths) == len(files):
-        return paths
+    if all(file.member is None for file in files):
+        return [file.path for file in files]
     # The engine reads when it collects, which may be any time: the files have to stay until then.
     folder = Path(tempfile.mkdtemp(prefix="tradeview-baci-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    paths = []
     for file in files:
-        with file.open() as packed, (folder / file.name).open("wb") as unpacked:
+        path = folder / file.name
+        with file.open() as packed, path.open("wb") as unpacked:
             shutil.copyfileobj(packed, unpacked)
-        _refuse_cut(folder / file.name, width)
+        _refuse_cut(path, width)
+        paths.append(path)
     logger.info("BACI: %d file(s) unpacked to %s for the engine", len(files), folder)
-    return [folder / file.name for file in files]
+    return paths

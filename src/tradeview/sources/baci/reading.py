@@ -89,12 +89,10 @@ def read_baci(
     revision = REVISIONS.get(hs, hs)
     wanted_years = as_set(years)
     found = list_files(Path(path))
-    lists = [file for file in found if file.said.holds == "countries"]
-    others = [file for file in found if file.said.holds != "countries"]
-    files = choose_files(others, revision, wanted_years, str(path))
+    files = choose_files(found, revision, wanted_years, str(path))
     header = shared_columns(files)
     release = files[0].said.release
-    economies = read_economy_codes(lists, release)
+    economies = read_economy_codes(found, release)
     source = f"CEPII BACI {EDITIONS[revision]}"
     if release:
         source += f" V{release}"

@@ -22,12 +22,7 @@ class Kept(NamedTuple):
 
 
 def load_answer(folder: Path, question: Mapping[str, str]) -> Kept | None:
-    """Return the newest kept answer to a question, or None.
-
-    Raises
-    ------
-    FetchError
-        The file is damaged, or is of another question; it is named, and nothing is deleted.
+    """Return the newest kept answer to a question, or None; one that is damaged is refused, and nothing is deleted.
 
     Examples
     --------
@@ -51,13 +46,7 @@ def load_answer(folder: Path, question: Mapping[str, str]) -> Kept | None:
 
 
 def save_answer(folder: Path, question: Mapping[str, str], kept: Kept) -> None:
-    """Write an answer, whole or not at all; the folder is made where it is missing.
-
-    Raises
-    ------
-    FetchError
-        The folder cannot be written to.
-    """
+    """Write an answer, whole or not at all; the folder is made where it is missing."""
     path = folder / f"comtrade-{_digest_of(question)}-{kept.vintage}.json"
     text = json.dumps({"downloaded": kept.vintage, "question": dict(question), "records": kept.records})
     try:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -19,14 +19,6 @@ from tradeview.errors import TradeTableError, UnknownCodeError
 from tradeview.periods import make_month
 from tradeview.sources.comtrade.forms import letters_and_digits
 from tradeview.table.schema import CLASSIFICATIONS, FLOWS, TOTAL
-
-
-class Estimates(NamedTuple):
-    """Whether quantity and net weight are estimates of the UN's; None where nothing says so."""
-
-    quantity: bool | None
-    net_weight: bool | None
-
 
 # Comtrade's code of a flow -> the trade table's word for what it is, or is a part of.
 FLOW_WORDS: Mapping[str, str] = {
@@ -85,12 +77,10 @@ TOTALS = {"0", "00", "000", "c00", "w00", "wld", "world", "total", "total cpc", 
 # Goods of no kind: letters that only Comtrade writes; others write HS's own 999999.
 NOT_SPECIFIED = {"9999AA": "999999"}
 ABSENT = {"", "na", "n/a", "nan", "null", "none", "<na>", "\\n"}
-# The legacy flag has a bit for each of the two: 2 and 4.
-ESTIMATES_BY_FLAG: Mapping[str | None, Estimates] = {
-    "0": Estimates(quantity=False, net_weight=False),
-    "2": Estimates(quantity=True, net_weight=False),
-    "4": Estimates(quantity=False, net_weight=True),
-    "6": Estimates(quantity=True, net_weight=True),
+# One legacy flag says of quantity and weight at once whether they are estimates: 2 of the one, 4 of the other.
+ESTIMATED_BY_FLAG = {
+    "quantity_estimated": {"0": False, "2": True, "4": False, "6": True},
+    "net_weight_estimated": {"0": False, "2": False, "4": True, "6": True},
 }
 ANNUAL, MONTHLY = "A", "M"
 # A program that reads years beside missing values writes 2023.0.
@@ -116,13 +106,7 @@ def map_cells(rows: pd.DataFrame, read: Callable[..., Any], *names: str) -> "pd.
 
 
 def cell_or_none(cell: str | None) -> str | None:
-    """Give a cell that says something; None where it says, in any program's way, that there is nothing.
-
-    Examples
-    --------
-    >>> cell_or_none("kg"), cell_or_none("N/A"), cell_or_none(" ")
-    ('kg', None, None)
-    """
+    """Give a cell that says something; None where it says, in any program's way, that there is nothing."""
     if cell is None or cell.strip().casefold() in ABSENT:
         return None
     return cell
@@ -186,10 +170,7 @@ def read_flow(code: str | None, name: str | None) -> str | None:
 def flow_codes(flows: Iterable[str] | None) -> set[str]:
     """Comtrade's codes of the flows that somebody asks for; without any, the four that are no part of another.
 
-    Raises
-    ------
-    TradeTableError
-        No such flow, or two that the trade table has one word for: one of them is a part of the other.
+    Refused are two that the trade table has one word for: one of them is a part of the other.
 
     Examples
     --------
@@ -252,15 +233,7 @@ def read_period(period: str | None, year: str | None, month: str | None, frequen
 def read_classification(said: str | None) -> str | None:
     """Revision of a classification; None where the file says "as reported" without saying which.
 
-    Raises
-    ------
-    TradeTableError
-        A classification that the trade table does not know, such as those of services.
-
-    Examples
-    --------
-    >>> read_classification("H6"), read_classification("HS")
-    ('H6', None)
+    Refused are those that the trade table does not know, such as those of services.
     """
     revision = cell_or_none(said)
     if revision is None or revision == UNNAMED_REVISION:
@@ -299,13 +272,7 @@ def read_commodity(code: str | None, revision: str | None, level: str | None) ->
 
 
 def is_total(code: str | None, iso: str | None = None, name: str | None = None) -> bool:
-    """Tell whether a row is the total over all second partners, procedures or modes of transport, not one of them.
-
-    Examples
-    --------
-    >>> is_total("C00"), is_total("0"), is_total(None, "W00"), is_total("2100"), is_total(None, None, None)
-    (True, True, True, False, True)
-    """
+    """Tell whether a row is the total over all second partners, procedures or modes of transport, not one of them."""
     for cell in (code, iso, name):
         stated = cell_or_none(cell)
         if stated is not None:
@@ -314,21 +281,10 @@ def is_total(code: str | None, iso: str | None = None, name: str | None = None) 
 
 
 def read_unit(code: str | None, name: str | None) -> str | None:
-    """Unit of a quantity, the same word in all forms; None where the row says that it has none.
-
-    Examples
-    --------
-    >>> read_unit("8", "Weight in kilograms"), read_unit("5", "u"), read_unit("-1", "N/A"), read_unit(None, "kg")
-    ('kg', 'u', None, 'kg')
-    """
-    if code in UNITS:
+    """Unit of a quantity, the same word in all forms; None where the row says that it has none."""
+    if code is not None and code in UNITS:
         return UNITS[code]
     stated = cell_or_none(name)
     if code in NO_UNITS or stated is None or stated.casefold() in NO_UNITS:
         return None
     return stated
-
-
-def read_estimates(flag: str | None) -> Estimates:
-    """Read the legacy flag that says of quantity and weight at once whether they are estimates."""
-    return ESTIMATES_BY_FLAG.get(flag, Estimates(None, None))

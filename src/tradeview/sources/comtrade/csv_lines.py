@@ -44,24 +44,10 @@ class Header(NamedTuple):
 
 
 def read_csv_pieces(name: str, text: str) -> Iterator[pd.DataFrame]:
-    """Read the lines of a table in pieces.
+    """Read the lines of a table in pieces: columns named as in `forms`, cells text, or None where empty.
 
-    Parameters
-    ----------
-    name : str
-        What messages call the file.
-    text : str
-        Its content.
-
-    Returns
-    -------
-    iterator of pandas.DataFrame
-        Columns named as in `forms`; cells text, or None where empty.
-
-    Raises
-    ------
-    TradeTableError
-        No header of Comtrade's, no rows under it, a message in their place, or a line of too few or many cells.
+    Refused is what has no header of Comtrade's, no rows under it or a message in their place, and a line of too few or
+    too many cells.
     """
     try:
         header = _find_header(name, text)
@@ -125,7 +111,7 @@ class _Lines:
     def records(self) -> Iterator[list[str]]:
         """Give the records, each as long as the header or, with a trailing comma, longer by empty cells."""
         for number, cells in self.below:
-            if not any(cell.strip() for cell in cells):
+            if not "".join(cells).strip():
                 self.blank_lines += 1
                 self.is_after_blank = True
             elif cells[0].strip() == self.header.cells[0] and is_header(cells):

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
@@ -46,6 +45,7 @@ TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
 AXES = ("period", "cmdCode", "partnerCode", "flowCode", "reporterCode")
 
 Words = str | Iterable[str]
+Periods = int | str | Iterable[int | str]
 # What is asked for along each of the axes, in the API's codes; nothing stands for all.
 Question = dict[str, tuple[str, ...]]
 
@@ -137,12 +137,7 @@ def fetch_comtrade(
 
 
 def _put_question(
-    reporter: Words,
-    partner: Words,
-    periods: int | str | Iterable[int | str],
-    flow: Words,
-    commodity: Words,
-    frequency: str,
+    reporter: Words, partner: Words, periods: Periods, flow: Words, commodity: Words, frequency: str
 ) -> Question:
     """Put what is asked into the API's codes."""
     asked = _checked_periods(periods, frequency)
@@ -161,7 +156,7 @@ def _put_question(
     }
 
 
-def _checked_periods(periods: Any, frequency: str) -> tuple[str, ...]:
+def _checked_periods(periods: Periods, frequency: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(str(period) for period in as_list(periods)))
     if frequency not in DIGITS:
         raise TradeTableError("a frequency is A (years) or M (months)", repr(frequency), "name one of them")
@@ -206,10 +201,13 @@ def _ask_in_parts(client: "httpx.Client", question: Question, settings: Settings
 
 def _split_question(question: Question) -> list[Question]:
     """Split a question into parts that the server takes."""
-    periods, codes = question["period"], question["cmdCode"]
-    some_periods = [periods[i : i + PERIODS_A_TIME] for i in range(0, len(periods), PERIODS_A_TIME)]
-    some_codes = [codes[i : i + COMMODITIES_A_TIME] for i in range(0, len(codes), COMMODITIES_A_TIME)]
-    return [{**question, "period": some, "cmdCode": these} for some, these in product(some_periods, some_codes)]
+    parts = []
+    for first_period in range(0, len(question["period"]), PERIODS_A_TIME):
+        periods = question["period"][first_period : first_period + PERIODS_A_TIME]
+        for first_code in range(0, len(question["cmdCode"]), COMMODITIES_A_TIME):
+            codes = question["cmdCode"][first_code : first_code + COMMODITIES_A_TIME]
+            parts.append({**question, "period": periods, "cmdCode": codes})
+    return parts
 
 
 def _halve_part(part: Question, limit: int, *, keyed: bool) -> list[Question]:
@@ -247,8 +245,10 @@ def _answer_to_part(
     answer = ask_server(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
     fetched = Kept(today(), answer["data"])
     count = len(fetched.records)
+    stated = answer.get("count")
+    is_short = isinstance(stated, int) and stated > count
     # At what was asked for, at what a free key gets, or shorter than it says itself.
-    if count >= limit or count == FREE_LIMIT or _count_of(answer) > count:
+    if count >= limit or count == FREE_LIMIT or is_short:
         if folder:
             save_answer(folder, too_long, fetched._replace(records=[]))
         return None
@@ -258,15 +258,14 @@ def _answer_to_part(
     return fetched
 
 
-def _count_of(answer: dict[str, Any]) -> int:
-    """How many records an answer says that there are; fewer than any where it does not say so."""
-    count = answer.get("count")
-    return count if isinstance(count, int) else -1
-
-
 def _join_answers(question: Question, answers: list[Kept]) -> pd.DataFrame:
     """Put the records of all parts into one trade table that names the days of their download."""
-    records = [record for answer in answers for record in answer.records]
+    records: list[dict[str, Any]] = []
+    vintages = set()
+    for answer in answers:
+        if answer.records:
+            records += answer.records
+            vintages.add(answer.vintage)
     if not records:
         raise FetchError(
             "UN Comtrade has records of this",
@@ -276,10 +275,9 @@ def _join_answers(question: Question, answers: list[Kept]) -> pd.DataFrame:
     there = {str(record.get("period")) for record in records}
     absent = [period for period in question["period"] if period not in there]
     logger.info("%d records fetched; periods without: %s", len(records), ", ".join(absent) or "none")
-    vintages = sorted({answer.vintage for answer in answers if answer.records})
-    days = vintages[0]
+    days = min(vintages)
     if len(vintages) > 1:
-        days += f" to {vintages[-1]}"
+        days += f" to {max(vintages)}"
     trade = read_comtrade(records, flows=question["flowCode"])
     return trade.assign(source=f"UN Comtrade, downloaded {days}")
 

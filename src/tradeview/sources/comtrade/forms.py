@@ -13,111 +13,57 @@ from dataclasses import dataclass
 
 from tradeview.errors import TradeTableError
 
-# What is read -> headers, letters and digits alone, the usual one first.
-TODAY: Mapping[str, tuple[str, ...]] = {
-    "type": ("typecode",),
-    "frequency": ("freqcode",),
-    "period": ("period",),
-    "year": ("refyear",),
-    "month": ("refmonth",),
-    "reporter_iso": ("reporteriso",),
-    "reporter_code": ("reportercode",),
-    "reporter_name": ("reporterdesc",),
-    "partner_iso": ("partneriso",),
-    "partner_code": ("partnercode",),
-    "partner_name": ("partnerdesc",),
-    "partner2_code": ("partner2code",),
-    "partner2_iso": ("partner2iso",),
-    "partner2_name": ("partner2desc",),
-    "customs_code": ("customscode",),
-    "customs_name": ("customsdesc",),
-    "transport_code": ("motcode",),
-    "transport_name": ("motdesc",),
-    "supply_code": ("moscode",),
-    "flow_code": ("flowcode",),
-    "flow_name": ("flowdesc",),
-    "classification": ("classificationcode",),
-    "original_classification": ("isoriginalclassification",),
-    "commodity_code": ("cmdcode",),
-    "level": ("aggrlevel",),
-    "unit_code": ("qtyunitcode",),
-    "unit": ("qtyunitabbr", "qtyunitdesc"),
-    "quantity": ("qty",),
-    "quantity_estimated": ("isqtyestimated",),
-    "net_weight": ("netwgt",),
-    "net_weight_estimated": ("isnetwgtestimated",),
-    "value": ("primaryvalue",),
-    "cif": ("cifvalue",),
-    "fob": ("fobvalue",),
-    "estimation": ("legacyestimationflag",),
-    "reported": ("isreported",),
-    "aggregate": ("isaggregate",),
+# What is read -> its headers, letters and digits alone: today's, the legacy ones for people, those for machines. Of
+# several in one vocabulary the usual one comes first.
+HEADERS: Mapping[str, tuple[str, str, str]] = {
+    "type": ("typecode", "", ""),
+    "frequency": ("freqcode", "", ""),
+    "period": ("period", "period", "period"),
+    "year": ("refyear", "year", "yr"),
+    "month": ("refmonth", "", ""),
+    "reporter_iso": ("reporteriso", "reporteriso", "rt3iso"),
+    "reporter_code": ("reportercode", "reportercode", "rtcode"),
+    "reporter_name": ("reporterdesc", "reporter", "rttitle"),
+    "partner_iso": ("partneriso", "partneriso", "pt3iso"),
+    "partner_code": ("partnercode", "partnercode", "ptcode"),
+    "partner_name": ("partnerdesc", "partner", "pttitle"),
+    "partner2_code": ("partner2code", "2ndpartnercode x2ndpartnercode secondpartnercode", "ptcode2"),
+    "partner2_iso": ("partner2iso", "2ndpartneriso x2ndpartneriso secondpartneriso", "pt3iso2"),
+    "partner2_name": ("partner2desc", "2ndpartner x2ndpartner secondpartner", "pttitle2"),
+    "customs_code": ("customscode", "customsproccode", "cstcode"),
+    "customs_name": ("customsdesc", "customs", "cstdesc"),
+    "transport_code": ("motcode", "modeoftransportcode", "motcode"),
+    "transport_name": ("motdesc", "modeoftransport", "motdesc"),
+    "supply_code": ("moscode", "", ""),
+    "flow_code": ("flowcode", "tradeflowcode", "rgcode"),
+    "flow_name": ("flowdesc", "tradeflow", "rgdesc"),
+    "classification": ("classificationcode", "classification", "pfcode"),
+    "original_classification": ("isoriginalclassification", "", ""),
+    "commodity_code": ("cmdcode", "commoditycode code", "cmdcode"),
+    "level": ("aggrlevel", "aggregatelevel", "aggrlevel"),
+    "unit_code": ("qtyunitcode", "qtyunitcode quantityunitcode", "qtcode"),
+    "unit": ("qtyunitabbr qtyunitdesc", "qtyunit quantityunit", "qtdesc"),
+    "quantity": ("qty", "qty quantity tradequantity", "tradequantity"),
+    "quantity_estimated": ("isqtyestimated", "", ""),
+    "net_weight": ("netwgt", "netweightkg", "netweight"),
+    "net_weight_estimated": ("isnetwgtestimated", "", ""),
+    "value": ("primaryvalue", "tradevalueus tradevalueusd tradevalue", "tradevalue"),
+    "cif": ("cifvalue", "ciftradevalueus ciftradevalueusd ciftradevalue", "cifvalue"),
+    "fob": ("fobvalue", "fobtradevalueus fobtradevalueusd fobtradevalue", "fobvalue"),
+    "estimation": ("legacyestimationflag", "flag", "estcode"),
+    "reported": ("isreported", "", ""),
+    "aggregate": ("isaggregate", "", ""),
 }
-LEGACY: Mapping[str, tuple[str, ...]] = {
-    "period": ("period",),
-    "year": ("year",),
-    "reporter_iso": ("reporteriso",),
-    "reporter_code": ("reportercode",),
-    "reporter_name": ("reporter",),
-    "partner_iso": ("partneriso",),
-    "partner_code": ("partnercode",),
-    "partner_name": ("partner",),
-    # R puts an X before what starts with a digit; comtradr, before 2023, wrote the word.
-    "partner2_code": ("2ndpartnercode", "x2ndpartnercode", "secondpartnercode"),
-    "partner2_iso": ("2ndpartneriso", "x2ndpartneriso", "secondpartneriso"),
-    "partner2_name": ("2ndpartner", "x2ndpartner", "secondpartner"),
-    "customs_code": ("customsproccode",),
-    "customs_name": ("customs",),
-    "transport_code": ("modeoftransportcode",),
-    "transport_name": ("modeoftransport",),
-    "flow_code": ("tradeflowcode",),
-    "flow_name": ("tradeflow",),
-    "classification": ("classification",),
-    "commodity_code": ("commoditycode", "code"),
-    "level": ("aggregatelevel",),
-    "unit_code": ("qtyunitcode", "quantityunitcode"),
-    "unit": ("qtyunit", "quantityunit"),
-    "quantity": ("qty", "quantity", "tradequantity"),
-    "net_weight": ("netweightkg",),
-    "value": ("tradevalueus", "tradevalueusd", "tradevalue"),
-    "cif": ("ciftradevalueus", "ciftradevalueusd", "ciftradevalue"),
-    "fob": ("fobtradevalueus", "fobtradevalueusd", "fobtradevalue"),
-    "estimation": ("flag",),
-}
-MACHINE: Mapping[str, tuple[str, ...]] = {
-    "period": ("period",),
-    "year": ("yr",),
-    "reporter_iso": ("rt3iso",),
-    "reporter_code": ("rtcode",),
-    "reporter_name": ("rttitle",),
-    "partner_iso": ("pt3iso",),
-    "partner_code": ("ptcode",),
-    "partner_name": ("pttitle",),
-    "partner2_code": ("ptcode2",),
-    "partner2_iso": ("pt3iso2",),
-    "partner2_name": ("pttitle2",),
-    "customs_code": ("cstcode",),
-    "customs_name": ("cstdesc",),
-    "transport_code": ("motcode",),
-    "transport_name": ("motdesc",),
-    "flow_code": ("rgcode",),
-    "flow_name": ("rgdesc",),
-    "classification": ("pfcode",),
-    "commodity_code": ("cmdcode",),
-    "level": ("aggrlevel",),
-    "unit_code": ("qtcode",),
-    "unit": ("qtdesc",),
-    "quantity": ("tradequantity",),
-    "net_weight": ("netweight",),
-    "value": ("tradevalue",),
-    "cif": ("cifvalue",),
-    "fob": ("fobvalue",),
-    "estimation": ("estcode",),
-}
-FORMS = {
-    "API, new download or comtradr": TODAY,
-    "legacy download": LEGACY,
-    "legacy download for machines, or bulk file of 2012": MACHINE,
+
+
+def _headers_of(vocabulary: int) -> dict[str, list[str]]:
+    return {what: headers[vocabulary].split() for what, headers in HEADERS.items() if headers[vocabulary]}
+
+
+FORMS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "API, new download or comtradr": _headers_of(0),
+    "legacy download": _headers_of(1),
+    "legacy download for machines, or bulk file of 2012": _headers_of(2),
 }
 # A record says all of these, each in one of several columns.
 ESSENTIALS: Mapping[str, tuple[str, ...]] = {
@@ -128,8 +74,7 @@ ESSENTIALS: Mapping[str, tuple[str, ...]] = {
     "commodity": ("commodity_code",),
     "value": ("value",),
 }
-SHOWN_COLUMNS = 8
-SHOWN_LETTERS = 30
+SHOWN_COLUMNS, SHOWN_LETTERS = 8, 30
 NO_LETTER_OR_DIGIT = re.compile(r"[^0-9a-z]")
 
 
@@ -152,7 +97,7 @@ def letters_and_digits(text: object) -> str:
     return NO_LETTER_OR_DIGIT.sub("", str(text).casefold())
 
 
-def _find_columns(headers: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+def _find_columns(headers: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Find what is read among headers: of several columns that name it the usual one, of equals the first."""
     first: dict[str, int] = {}
     for position, header in enumerate(headers):
@@ -185,24 +130,9 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def recognise_form(headers: Sequence[Hashable], called: str) -> Form:
-    """Recognise a form by its headers.
+    """Recognise a form by its headers; `called` is what an error calls the file or frame.
 
-    Parameters
-    ----------
-    headers : sequence
-        Names of the columns, in order.
-    called : str
-        What an error calls the file or frame.
-
-    Returns
-    -------
-    Form
-        Its name, and positions of the columns that are read.
-
-    Raises
-    ------
-    TradeTableError
-        No form has these columns, or one column stands there twice.
+    Refused are headers that are of no form, or that name a column twice.
 
     Examples
     --------
@@ -223,8 +153,11 @@ def recognise_form(headers: Sequence[Hashable], called: str) -> Form:
         )
     # Columns that nobody reads may stand there twice: of those it does not matter which is which.
     columns_called = Counter(letters_and_digits(header) for header in headers)
-    read = [headers[position] for position in form.positions.values()]
-    twice = {str(header) for header in read if columns_called[letters_and_digits(header)] > 1}
+    twice = set()
+    for position in form.positions.values():
+        header = headers[position]
+        if columns_called[letters_and_digits(header)] > 1:
+            twice.add(str(header))
     if twice:
         raise TradeTableError(f"{called} names a column twice", ", ".join(sorted(twice)), "keep one of each")
     return form

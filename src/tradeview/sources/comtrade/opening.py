@@ -48,17 +48,8 @@ OK = 200
 def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.DataFrame]]:
     """Open what the user gave: what messages call it, and its records in pieces.
 
-    Returns
-    -------
-    str
-        The file's name, or a word for the frame, list or buffer.
-    iterator of pandas.DataFrame
-        Columns named as in `forms`, cells text or None.
-
-    Raises
-    ------
-    TradeTableError
-        Saying what was found instead of records.
+    The columns of a piece are named as in `forms`; its cells are text or None. What holds no records is refused with
+    what was found instead, some of it only as the pieces are asked for.
     """
     if source is None:
         raise TradeTableError(

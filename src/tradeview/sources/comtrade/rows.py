@@ -24,25 +24,10 @@ FILE_ITSELF = "give the file itself, or read it with index_col=False and dtype=s
 
 
 def add_keys(name: str, piece: pd.DataFrame) -> pd.DataFrame:
-    """Return the piece with what tells its rows apart, in the words of the trade table.
+    """Return a piece of `opening.open_pieces` with what tells its rows apart, in the words of the trade table.
 
-    Parameters
-    ----------
-    name : str
-        What messages call the file.
-    piece : pandas.DataFrame
-        As `opening.open_pieces` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With `period`, `reporter`, `partner` (alpha-3, None where it is no economy), `flow_code`, `classification`,
-        `commodity_code`.
-
-    Raises
-    ------
-    TradeTableError
-        Services, columns that shifted, periods or flows that cannot be read.
+    Added are `period`, `reporter` and `partner` (alpha-3, None where it is no economy), `flow_code`, `classification`
+    and `commodity_code`. Refused are services, columns that shifted, periods and flows that cannot be read.
     """
     _refuse_other_tables(name, piece)
     keys = piece.assign(
@@ -82,9 +67,10 @@ def _refuse_unread(name: str, what: str, key: "pd.Series[Any]", columns: "list[p
     for cells in dict.fromkeys(zip(*(column[unread] for column in columns), strict=True)):
         words = " ".join(str(cell) for cell in cells if cell is not None)
         rows.append(f"{what} {words!r}")
+    found = f"{len(rows)} kinds of them" if len(rows) > 1 else "always the same"
     raise TradeTableError(
         f"{name} holds {int(unread.sum()):,} rows without a {what} that can be read",
-        f"{len(rows)} kinds of them" if len(rows) > 1 else "always the same",
+        found,
         f"mend them; where they belong to another column: {FILE_ITSELF}",
         rows,
     )
@@ -100,13 +86,7 @@ def join_pieces(pieces: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:
-    """Refuse rows whose reporter or partner has no code.
-
-    Raises
-    ------
-    UnknownCodeError
-        Naming those that have none, and how many rows each has.
-    """
+    """Refuse rows whose reporter or partner has no code, naming those, and how many rows each has."""
     for side in ("reporter", "partner"):
         unknown = rows[rows[side].isna()]
         if unknown.empty:
@@ -125,10 +105,7 @@ def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:
 def keep_totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Reduce breakdowns by second partner, customs procedure and mode of transport or supply to their totals.
 
-    Raises
-    ------
-    TradeTableError
-        A figure is broken down, and its total is not there: whether the parts are all of it, nobody can tell.
+    A figure that is broken down without its total is refused: whether the parts are all of it, nobody can tell.
     """
     is_whole = pd.Series(data=True, index=rows.index)
     for breakdown, columns in BREAKDOWNS.items():

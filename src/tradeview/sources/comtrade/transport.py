@@ -38,15 +38,7 @@ STATUSES = {
 
 @contextmanager
 def open_connection(base_url: str, secret: Secret) -> Iterator["httpx.Client"]:
-    """Open a connection that signs what it sends, follows no redirects (the key would go along) and closes itself.
-
-    Raises
-    ------
-    MissingExtraError
-        httpx or tenacity is not installed.
-    FetchError
-        `base_url` is no address, or holds a password.
-    """
+    """Open a connection that signs what it sends, follows no redirects (the key would go along) and closes itself."""
     httpx, _ = installed("fetching needs httpx and tenacity", "httpx", "tenacity")
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
@@ -63,18 +55,7 @@ def open_connection(base_url: str, secret: Secret) -> Iterator["httpx.Client"]:
 def ask_server(
     client: "httpx.Client", path: str, params: Mapping[str, str], *, secret: Secret, sleep: Callable[[float], None]
 ) -> dict[str, Any]:
-    """Ask a question, again where the server is busy or broken, waiting as long as it says or twice as long each time.
-
-    Returns
-    -------
-    dict
-        The answer, whose `data` is a list.
-
-    Raises
-    ------
-    FetchError
-        The question is refused, or there was no whole answer after six attempts.
-    """
+    """Ask a question, again where the server is busy or broken, up to six times; `data` of the answer is a list."""
     return ask_patiently(lambda: _ask_once(client, path, params, secret), attempts=ATTEMPTS, sleep=sleep)
 
 

@@ -4,10 +4,8 @@ UN Comtrade is in US dollars of the time, single units, in every form. It writes
 FOB values beside the primary value, for weights and for quantities.
 """
 
-import logging
 import math
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -18,8 +16,6 @@ from tradeview.sources.comtrade.codes import columns_of, map_cells
 from tradeview.table.columns import PATTERNS, WORDS
 from tradeview.table.engines import text_dtype
 
-logger = logging.getLogger("tradeview")
-
 SOURCE, CURRENCY = "un-comtrade", "USD"
 TRUE, FALSE = {"true", "1"}, {"false", "0"}
 # Share of the primary value by which CIF or FOB may differ and still be the same: what a program loses in writing it.
@@ -27,13 +23,7 @@ PRECISION = 1e-9
 
 
 def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Make the trade table of rows that have their keys.
-
-    Raises
-    ------
-    TradeTableError
-        A number or flag that cannot be read, or a row without a value.
-    """
+    """Make the trade table of rows that have their keys; each row needs a value."""
     value = number_column(name, rows, "value", zero_is_missing=False)
     if value.isna().any():
         raise TradeTableError(
@@ -41,10 +31,11 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
         )
     quantity = number_column(name, rows, "quantity")
     unit = map_cells(rows, codes.read_unit, "unit_code", "unit")
+    (legacy,) = columns_of(rows, "estimation")
+    estimated = {}
     # A column each says what is estimated today; before, one flag said it for both.
-    legacy = map_cells(rows, codes.read_estimates, "estimation")
-    quantity_estimated = flag_column(name, rows, "quantity_estimated")
-    net_weight_estimated = flag_column(name, rows, "net_weight_estimated")
+    for column, by_flag in codes.ESTIMATED_BY_FLAG.items():
+        estimated[column] = flag_column(name, rows, column).fillna(legacy.map(by_flag).astype("boolean"))
     return pd.DataFrame(
         {
             "period": rows["period"].astype("int64"),
@@ -62,8 +53,7 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             "source": text_column(pd.Series(SOURCE, index=rows.index, dtype=object)),
             "flow_code": text_column(rows["flow_code"]),
             "original_classification": flag_column(name, rows, "original_classification"),
-            "quantity_estimated": quantity_estimated.fillna(legacy.map(attrgetter("quantity")).astype("boolean")),
-            "net_weight_estimated": net_weight_estimated.fillna(legacy.map(attrgetter("net_weight")).astype("boolean")),
+            **estimated,
             "reported": flag_column(name, rows, "reported"),
             "aggregate": flag_column(name, rows, "aggregate"),
         }
@@ -83,13 +73,7 @@ def _cells_or_none(column: "pd.Series[Any]") -> list[str | None]:
 
 
 def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool = True) -> "pd.Series[Any]":
-    """Read a column of numbers, refusing what is none; where 0 stands for what nobody knows, it becomes missing.
-
-    Raises
-    ------
-    TradeTableError
-        Cells with separators, units or words.
-    """
+    """Read a column of numbers, refusing what is none; where 0 stands for what nobody knows, it becomes missing."""
     (written,) = columns_of(rows, column)
     cells = _cells_or_none(written)
     # pandas' own conversion would take 1_000 and inf, too.
@@ -104,13 +88,7 @@ def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing
 
 
 def flag_column(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
-    """Read a column of true and false.
-
-    Raises
-    ------
-    TradeTableError
-        Other words: the columns shifted, or the last line is cut.
-    """
+    """Read a column of true and false, refusing other words: columns have shifted, or the last line is cut."""
     (written,) = columns_of(rows, column)
     flags: dict[str, bool] = {}
     wrong = []
