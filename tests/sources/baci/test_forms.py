@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from baci_release import text
+from frames import plain
 from tradeview.errors import TableError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name
 from tradeview.sources.baci.reading import read_baci
@@ -41,10 +42,12 @@ def test_a_second_download_says_its_revision_too(tmp_path: Path) -> None:
         read_baci(path)
 
 
-def test_names_and_columns_of_before_2019(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+@pytest.mark.parametrize("header", ["t,hs6,i,j,v,q", "T, HS6 ,I,J,V,Q"])
+def test_names_and_columns_of_before_2019(tmp_path: Path, header: str, engine: str | None) -> None:
     path = tmp_path / "baci92_1995.csv"
-    path.write_text("t,hs6,i,j,v,q\n1995,10121,458,643,1.5,2\n", encoding="utf-8")
-    row = read_baci(path, hs="H0").iloc[0]
+    path.write_text(f"{header}\n1995,10121,458,643,1.5,2\n", encoding="utf-8")
+    (row,) = plain(read_baci(path, hs="H0", engine=engine))
     assert (row["commodity_code"], row["reporter"], row["partner"], row["value"]) == ("010121", "MYS", "RUS", 1500.0)
 
 

@@ -8,6 +8,7 @@ long ten million rows take.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, cast
@@ -193,6 +194,8 @@ def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFra
 def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     pl = _import_engine("polars")
     schema = _types_of(header, {"integer": pl.Int64, "small": pl.UInt32, "number": pl.Float64, "text": pl.String})
+    # Columns by their position: Polars would refuse headers of before 2019, which have other names.
+    scan = partial(pl.scan_csv, has_header=False, skip_rows=1, glob=False)
     # Numbers that the scan itself reads cost a third of those read as text first. A scan a file: what stands for a
     # missing quantity is as wide as the column, which each file has its own.
     numeric = {**schema, "q": pl.Float64}
@@ -200,8 +203,8 @@ def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     for path in paths:
         missing = _printed_missing(Path(path), header.index("q"))
         if missing is None:
-            return pl.scan_csv(paths, schema=schema, glob=False)
-        scans.append(pl.scan_csv(path, schema=numeric, null_values={"q": missing}, glob=False))
+            return scan(paths, schema=schema)
+        scans.append(scan(path, schema=numeric, null_values={"q": missing}))
     return pl.concat(scans)
 
 
@@ -213,18 +216,23 @@ def _printed_missing(path: Path, position: int) -> str | None:
     with path.open("rb") as stream:
         # Its figures are ASCII, and the sample may end within a character of a last column that is not.
         lines = decoded(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
-    cells = []
+    widths = set()
+    is_odd, is_padded = False, False
     for line in lines:
-        row = line.rstrip("\r").split(",")
-        if line.strip() and len(row) <= position:  # which Polars would fill up with missing values
+        if not line.strip():
+            continue
+        cells = line.rstrip("\r").split(",")
+        if len(cells) <= position:  # which Polars would fill up with missing values
             raise TableError(f"every line of {path.name} has a quantity", repr(line[:SHOWN]), "download it again")
-        if line.strip():
-            cells.append(row[position])
-    if any(cell.isspace() or cell.strip(" .0123456789") not in MISSING for cell in cells):
+        cell = cells[position]
+        is_odd |= cell.isspace() or cell.strip(" .0123456789") not in MISSING
+        is_padded |= cell != cell.strip()
+        if cell:
+            widths.add(len(cell))
+    if is_odd:
         return None
-    if all(cell == cell.strip() for cell in cells):
+    if not is_padded:
         return MISSING[0]
-    widths = {len(cell) for cell in cells if cell}
     return MISSING[0].rjust(widths.pop()) if len(widths) == 1 else None
 
 

@@ -46,13 +46,7 @@ def read_file_name(name: str) -> FileName:
 
 
 def read_header(name: str, line: str) -> tuple[str, ...]:
-    """Read the first line of a file of flows: its columns in today's names, among which all of BACI's have to be.
-
-    Examples
-    --------
-    >>> read_header("baci92_1995.csv", "t,hs6,i,j,v,q")
-    ('t', 'k', 'i', 'j', 'v', 'q')
-    """
+    """Read the first line of a file of flows: its columns in today's names, among which all of BACI's have to be."""
     asked = f"{name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}"
     remedy = "download it again from CEPII"
     try:

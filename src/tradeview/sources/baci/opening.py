@@ -100,12 +100,8 @@ def _refuse_several_releases(files: Sequence[File]) -> None:
     found = "several files of one year"
     if len(releases) > 1:
         found = f"releases {', '.join(releases)}"
-    raise TableError(
-        "BACI is read from one release, a file a year",
-        found,
-        "keep one of them: each release revises all years",
-        [file.name for file in files],
-    )
+    remedy = "keep one of them: each release revises all years"
+    raise TableError("BACI is read from one release, a file a year", found, remedy, [file.name for file in files])
 
 
 def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
@@ -135,7 +131,7 @@ def _refuse_cut(path: Path, width: int) -> None:
 
 def unpack_files(files: Sequence[File], width: int) -> list[Path]:
     """Return paths that an engine can scan; members of an archive are unpacked, and removed as the process ends."""
-    if all(file.member is None for file in files):
+    if files[0].member is None:  # as all others then are, in a folder
         return [file.path for file in files]
     # The engine reads when it collects, which may be any time: the files have to stay until then.
     folder = Path(tempfile.mkdtemp(prefix="tradeview-baci-"))
