@@ -195,7 +195,7 @@ def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     pl = _import_engine("polars")
     schema = _types_of(header, {"integer": pl.Int64, "small": pl.UInt32, "number": pl.Float64, "text": pl.String})
     # Columns by their position: Polars would refuse headers of before 2019, which have other names.
-    scan = partial(pl.scan_csv, has_header=False, skip_rows=1, glob=False)
+    scan = partial(pl.scan_csv, new_columns=list(header), glob=False)
     # Numbers that the scan itself reads cost a third of those read as text first. A scan a file: what stands for a
     # missing quantity is as wide as the column, which each file has its own.
     numeric = {**schema, "q": pl.Float64}
