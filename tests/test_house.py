@@ -158,7 +158,7 @@ def test_containers_encodings_and_csv_are_known_once(path: Path) -> None:
         return
     assert not imported(path) & {"zipfile", "gzip", "zlib", "lzma"}
     assert "decode" not in calls(path) or home(path) in {"table/csv", "cli/printing"}
-    assert "csv" not in imported(path) or home(path) in {"table/csv", "sources/baci/files"}
+    assert "csv" not in imported(path) or home(path) in {"table/csv", "sources/baci/forms"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=home)

@@ -20,17 +20,17 @@ from tradeview.sources.opening import (
     WINDOWS,
     Page,
     decoded,
-    existing,
+    existing_path,
     file_at,
-    gunzipped,
     is_gzip,
     is_workbook,
     is_zip,
     kind_of,
     members,
+    open_member,
     parsed_json,
+    unpack_gzip,
     unzipping,
-    unzipping_member,
     utf8_text,
 )
 
@@ -128,9 +128,9 @@ def test_utf_8_alone_is_refused_in_the_words_of_its_reader() -> None:
 
 
 def test_a_path_leads_to_something(tmp_path: Path) -> None:
-    assert existing(str(tmp_path)) == tmp_path
+    assert existing_path(str(tmp_path)) == tmp_path
     with pytest.raises(MissingFileError, match="no such file or folder"):
-        existing(tmp_path / "none")
+        existing_path(tmp_path / "none")
     (tmp_path / "a").touch()
     assert file_at(str(tmp_path / "a")) == tmp_path / "a"
     with pytest.raises(TradeTableError, match=r" is one file of ours; found: a folder; do: give it$"):
@@ -217,10 +217,10 @@ def test_workbooks_are_told() -> None:
 
 def test_gzip_is_unpacked_or_refused() -> None:
     whole = gzip.compress(b"period,value\n" * 50, mtime=0)
-    assert gunzipped(whole, "it is whole", "get it") == b"period,value\n" * 50
+    assert unpack_gzip(whole, "it is whole", "get it") == b"period,value\n" * 50
     for broken in (whole[:-1], whole[:15], changed(whole, 14, whole[14] ^ 0xFF), changed(whole, 2, 99)):
         with pytest.raises(TradeTableError, match=r"^it is whole; found: .+; do: get it$"):
-            gunzipped(broken, "it is whole", "get it", TradeTableError)
+            unpack_gzip(broken, "it is whole", "get it", TradeTableError)
 
 
 DAMAGED = damaged("data.csv", b"period,value\n2023,1\n" * 50)
@@ -238,7 +238,7 @@ def test_damage_is_told_in_the_words_of_the_reader(tmp_path: Path, broken: bytes
             [archive.read(name) for name in archive.namelist()]
     with (
         pytest.raises(TableError, match=r"^it is whole; found: .+; do: download it again$"),
-        unzipping_member(path, "data.csv", "it is whole") as stream,
+        open_member(path, "data.csv", "it is whole") as stream,
     ):
         stream.read()
 
@@ -255,7 +255,7 @@ def test_what_a_reader_raises_within_an_archive_stays_its_own() -> None:
 def test_a_member_is_streamed(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(packed({"a.csv": b"1\n2\n", "b.csv": b"3\n"}))
-    with unzipping_member(path, "a.csv", "it is whole") as stream:
+    with open_member(path, "a.csv", "it is whole") as stream:
         assert (stream.readline(), stream.read()) == (b"1\n", b"2\n")
     assert stream.closed
 

@@ -32,7 +32,7 @@ class Secret:
     __slots__ = ("_value",)
 
     def __init__(self, value: str | None) -> None:
-        self._value = (value or "").strip()
+        self._value = "" if value is None else value.strip()
 
     def check(self, remedy: str) -> None:
         """Refuse a key that no header can hold, without showing it."""
@@ -64,15 +64,7 @@ class Secret:
 
 
 class TryAgain(Exception):  # noqa: N818 - no error yet
-    """The server may answer another time.
-
-    Parameters
-    ----------
-    error : FetchError
-        What is raised where it never does.
-    wait : float, optional
-        What the server asked to wait, in seconds.
-    """
+    """The server may answer another time: `error` is raised where it never does, `wait` are the seconds it asks for."""
 
     def __init__(self, error: FetchError, wait: float | None = None) -> None:
         super().__init__(str(error))
@@ -82,24 +74,7 @@ class TryAgain(Exception):  # noqa: N818 - no error yet
 def ask_patiently(ask: Callable[[], Answer], *, attempts: int, sleep: Callable[[float], None]) -> Answer:
     """Ask a question, again as long as it raises `TryAgain`, waiting before each further attempt.
 
-    Parameters
-    ----------
-    ask : callable
-        What asks once.
-    attempts : int
-        How often, at the most.
-    sleep : callable
-        What waits, in seconds: what the server asked for, else 1, 2, 4 ...
-
-    Returns
-    -------
-    object
-        What `ask` returns.
-
-    Raises
-    ------
-    FetchError
-        That of the last attempt.
+    Seconds to `sleep` are what the server asks for, else 1, 2, 4 ...; the error of the last attempt is raised.
 
     Examples
     --------
@@ -113,14 +88,24 @@ def ask_patiently(ask: Callable[[], Answer], *, attempts: int, sleep: Callable[[
     """
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt  # noqa: PLC0415 - of the extra `fetch`
 
+    def failure_of(state: "RetryCallState") -> BaseException | None:
+        return None if state.outcome is None else state.outcome.exception()
+
+    # Not one of tenacity's own waits, which know nothing of what a server asks for.
+    def seconds_to_wait(state: "RetryCallState") -> float:
+        failure = failure_of(state)
+        if isinstance(failure, TryAgain) and failure.wait is not None:
+            return failure.wait
+        return float(2 ** (state.attempt_number - 1))
+
     def log_wait(state: "RetryCallState") -> None:
-        again = state.outcome.exception() if state.outcome else None
-        logger.info("waiting %g s after attempt %d of %d: %s", _wait(state), state.attempt_number, attempts, again)
+        seconds, attempt = seconds_to_wait(state), state.attempt_number
+        logger.info("waiting %g s after attempt %d of %d: %s", seconds, attempt, attempts, failure_of(state))
 
     retrying = Retrying(
         retry=retry_if_exception_type(TryAgain),
         stop=stop_after_attempt(attempts),
-        wait=_wait,
+        wait=seconds_to_wait,
         sleep=sleep,
         before_sleep=log_wait,
         reraise=True,
@@ -131,13 +116,6 @@ def ask_patiently(ask: Callable[[], Answer], *, attempts: int, sleep: Callable[[
         error, cause = again.error, again.__cause__
     # Raised here, where no other error hangs on it than what `ask` itself named as the cause: others may hold a key.
     raise error from cause
-
-
-def _wait(state: "RetryCallState") -> float:
-    """Return what the server asked for, else 1, 2, 4 ... seconds."""
-    again = state.outcome.exception() if state.outcome else None
-    asked = again.wait if isinstance(again, TryAgain) else None
-    return float(2 ** (state.attempt_number - 1)) if asked is None else asked
 
 
 def may_pass(status: int) -> bool:
@@ -164,6 +142,7 @@ def asked_wait(headers: Mapping[str, str]) -> float | None:
     said = headers.get("Retry-After", "").strip()
     if said.isdigit():
         return float(said)
+    # A date is counted from the server's own clock, since that of this machine may be minutes off.
     try:
         now = parsedate_to_datetime(headers["Date"])
         return max(0.0, (parsedate_to_datetime(said) - now).total_seconds())
@@ -172,13 +151,7 @@ def asked_wait(headers: Mapping[str, str]) -> float | None:
 
 
 def installed(asked: str, *packages: str) -> list[ModuleType]:
-    """Import packages of the extra `fetch`.
-
-    Raises
-    ------
-    MissingExtraError
-        One of them is not installed; `asked` says what needs them.
-    """
+    """Import packages of the extra `fetch`; `asked` says what needs them, where one is not installed."""
     try:
         return [import_module(package) for package in packages]
     except ImportError as error:

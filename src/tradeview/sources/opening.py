@@ -48,7 +48,7 @@ Kind = Literal["nothing", "page", "JSON", "PDF", "lines"]
 STARTS: dict[str, Kind] = {"<": "page", "{": "JSON", "[": "JSON", "%PDF-": "PDF"}
 
 
-def existing(path: str | Path) -> Path:
+def existing_path(path: str | Path) -> Path:
     """Return a path at which there is something, or raise what is also a FileNotFoundError."""
     path = Path(path)
     if not path.exists():
@@ -63,7 +63,7 @@ def file_at(
     error: type[TableError] = TableError,
 ) -> Path:
     """Return the path of a file; refuse a folder, of which `wanted` and `remedy` say what should be there."""
-    path = existing(path)
+    path = existing_path(path)
     if path.is_dir():
         raise error(f"{path} is {wanted}", "a folder", remedy)
     return path
@@ -72,21 +72,9 @@ def file_at(
 def decoded(data: bytes, encodings: Sequence[str], called: str = "text", errors: str = "strict") -> str:
     r"""Decode bytes in the first of several encodings that fits.
 
-    Parameters
-    ----------
-    data : bytes
-        A text.
-    encodings : sequence of str
-        Names, in order; `MARKED` is what the byte-order mark names, and UTF-8 without one.
-    called : str
-        What the log calls the text.
-    errors : str
-        What becomes of bytes that the last of them does not have; "replace" puts a mark in their place.
-
-    Raises
-    ------
-    UnicodeDecodeError, LookupError
-        The last of them does not fit either, or is none.
+    Among them `MARKED` is what the byte-order mark names, and UTF-8 without one. Where the last does not fit either, or
+    is none, Python's own error leaves this function, unless `errors` says what to put in place of what does not fit.
+    `called` is what the log calls the text.
 
     Examples
     --------
@@ -94,16 +82,16 @@ def decoded(data: bytes, encodings: Sequence[str], called: str = "text", errors:
     ['Côte', 'Côte', 'Côte']
     """
     marked = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
-    *others, last = (marked if name == MARKED else name for name in encodings)
-    for name in others:
+    *first, last = [marked if name == MARKED else name for name in encodings]
+    for name in first:
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        break
-    else:
-        name, text = last, data.decode(last, errors)
-    logger.debug("%s decoded as %s", called, name)
+        logger.debug("%s decoded as %s", called, name)
+        return text
+    text = data.decode(last, errors)
+    logger.debug("%s decoded as %s", called, last)
     return text
 
 
@@ -149,7 +137,7 @@ def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterat
         raise error(asked, f"{broken}", remedy) from broken
 
 
-def gunzipped(data: bytes, asked: str, remedy: str, error: type[TableError] = TableError) -> bytes:
+def unpack_gzip(data: bytes, asked: str, remedy: str, error: type[TableError] = TableError) -> bytes:
     """Unpack what gzip packed, or refuse it in the reader's words (`asked`, `remedy`)."""
     with _refusing_damage(asked, remedy, error):
         return gzip.decompress(data)
@@ -160,15 +148,13 @@ def unzipping(
     packed: Path | bytes, asked: str, remedy: str = "download it again", error: type[TableError] = TableError
 ) -> Iterator[zipfile.ZipFile]:
     """Open a .zip; what turns out to be damaged while it is read is refused in the reader's words, too."""
-    with (
-        _refusing_damage(asked, remedy, error),
-        zipfile.ZipFile(packed if isinstance(packed, Path) else io.BytesIO(packed)) as archive,
-    ):
+    file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
+    with _refusing_damage(asked, remedy, error), zipfile.ZipFile(file) as archive:
         yield archive
 
 
 @contextmanager
-def unzipping_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
+def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
     """Open one member of a .zip as a stream, for files that are too large to be held."""
     with unzipping(path, asked) as archive, archive.open(name) as stream:
         yield stream
@@ -185,9 +171,13 @@ def members(archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[str]:
     ...     members(archive, (".csv", ".txt"))
     ['data.csv']
     """
-    files = [info.filename for info in archive.infolist() if not info.is_dir()]
-    wanted = [name for name in files if name.lower().endswith(tuple(suffixes)) and not name.startswith(SHADOWS)]
-    return [name for name in wanted if not EXPLAINS.search(name.rsplit("/", 1)[-1])]
+    names = []
+    for info in archive.infolist():
+        name = info.filename
+        is_explanation = name.startswith(SHADOWS) or EXPLAINS.search(name.rsplit("/", 1)[-1])
+        if name.lower().endswith(tuple(suffixes)) and not is_explanation and not info.is_dir():
+            names.append(name)
+    return names
 
 
 def is_workbook(packed: bytes | zipfile.ZipFile) -> bool:
@@ -208,17 +198,14 @@ def kind_of(text: str) -> Kind:
     start = text.lstrip()
     if not start:
         return "nothing"
-    return next((kind for sign, kind in STARTS.items() if start.startswith(sign)), "lines")
+    for sign, kind in STARTS.items():
+        if start.startswith(sign):
+            return kind
+    return "lines"
 
 
 def parsed_json(text: str) -> Any:
-    """Read JSON.
-
-    Raises
-    ------
-    ValueError
-        It is none: cut short, with a number of thousands of digits, or nested deeper than can be read.
-    """
+    """Read JSON; a ValueError says what it is not: it is cut short, a number is too long, it is nested too deeply."""
     try:
         return json.loads(text)
     except RecursionError as error:
@@ -257,7 +244,8 @@ class Page(HTMLParser):
     @property
     def title(self) -> str:
         """The first title, on one line; empty where there is none."""
-        return " ".join(self._titles[0].split()) if self._titles else ""
+        first = "".join(self._titles[:1])
+        return " ".join(first.split())
 
     @property
     def text(self) -> str:
@@ -298,5 +286,7 @@ class Page(HTMLParser):
         if tag in self.ROWS:
             self._in_cell = False
             self._shown.append("\n")
+        elif tag in self.BLOCKS and self._in_cell:
+            self._shown.append(" ")  # a paragraph in a cell does not end its row
         elif tag in self.BLOCKS:
-            self._shown.append(" " if self._in_cell else "\n")  # a paragraph in a cell does not end its row
+            self._shown.append("\n")

@@ -52,73 +52,70 @@ def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
     ...     [path.name for path in write_together({Path(folder) / "a.txt": b"a", Path(folder) / "b.txt": b"b"})]
     ['a.txt', 'b.txt']
     """
-    targets = _targets(contents)
+    token = secrets.token_hex(4)
+    targets = []
+    # Numbered, since two paths may lead to one file.
+    for number, given in enumerate(contents):
+        path = given.resolve()
+        hidden = f".{path.name}.{token}-{number}"
+        targets.append(_Target(path, path.with_name(f"{hidden}.new"), path.with_name(f"{hidden}.old")))
     try:
         for target, content in zip(targets, contents.values(), strict=True):
             if target.path.is_dir():
                 raise IsADirectoryError(21, "is a folder", str(target.path))
             target.path.parent.mkdir(parents=True, exist_ok=True)
             target.new.write_bytes(content)
-        _swap(targets)
+        _swap_files(targets)
     except OSError as error:
-        raise _refusal(error, targets) from error
+        found = f"{error.strerror or error} ({error.filename or targets[0].path.parent})"
+        lost = getattr(error, "__notes__", [])  # what could not be put back
+        remedy = "put these back by hand; the other files are as they were" if lost else UNCHANGED
+        raise ExportError(f"{len(targets)} files could not be written", found, remedy, lost) from error
     finally:
         drop(target.new for target in targets)
     return list(contents)
 
 
-def _targets(contents: Mapping[Path, bytes]) -> list[_Target]:
-    """Name the files; numbered, since two paths may lead to one file."""
-    token = secrets.token_hex(4)
-    return [
-        _Target(path, path.with_name(f".{path.name}.{token}-{i}.new"), path.with_name(f".{path.name}.{token}-{i}.old"))
-        for i, path in enumerate(path.resolve() for path in contents)
-    ]
-
-
-def _refusal(error: OSError, targets: Sequence[_Target]) -> ExportError:
-    lost = getattr(error, "__notes__", [])  # what `_swap` could not put back
-    said = f"{error.strerror or error} ({error.filename or targets[0].path.parent})"
-    remedy = "put these back by hand; the other files are as they were" if lost else UNCHANGED
-    return ExportError(f"{len(targets)} files could not be written", said, remedy, lost)
-
-
-def _swap(targets: Sequence[_Target]) -> None:
+def _swap_files(targets: Sequence[_Target]) -> None:
     """Move all new files into place; where one cannot be, put the old ones back."""
     begun: list[tuple[_Target, bool]] = []
     try:
         for target in targets:
             stood = target.path.exists()
             if stood:
-                _keep(target.path, target.old)  # the old file keeps standing until the new one replaces it
+                # A second name: the old file keeps standing until the new one replaces it.
+                _keep_old(target.path, target.old)
             begun.append((target, stood))
             target.new.replace(target.path)
-    except BaseException as error:  # an interrupt, too, leaves no mixture of old and new
-        for lost in _put_back(begun):
+    # An interrupt, too, leaves no mixture of old and new.
+    except BaseException as error:
+        for lost in _put_old_back(begun):
             error.add_note(lost)
         drop(target.old for target in targets[len(begun) :])  # half a copy at most, of a file that was not touched
         raise
     drop(target.old for target in targets)
 
 
-def _put_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
+def _put_old_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
     """Put the old files back, the last one first, each by itself; say which could not be, and keep their copies."""
     for target, stood in reversed(begun):
         try:
-            if not target.new.exists():  # it was moved
-                target.old.replace(target.path) if stood else target.path.unlink()
+            is_moved = not target.new.exists()
+            if is_moved and stood:
+                target.old.replace(target.path)
+            elif is_moved:
+                target.path.unlink()
         except OSError as error:
             why = error.strerror or error
-            yield (
-                f"{target.path}: its old content is in {target.old} ({why})"
-                if stood
-                else f"{target.path} is new ({why})"
-            )
+            if stood:
+                yield f"{target.path}: its old content is in {target.old} ({why})"
+            else:
+                yield f"{target.path} is new ({why})"
         else:
             drop([target.old])
 
 
-def _keep(path: Path, copy: Path) -> None:
+def _keep_old(path: Path, copy: Path) -> None:
     """Give a file a second name, or copy it where the file system has no hard links (or Python does not know them)."""
     try:
         os.link(path, copy)

@@ -164,3 +164,36 @@ def test_files_of_several_widths(tmp_path: Path) -> None:
     path = folder / "BACI_HS17_Y2021_V202401.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("          NA", "NA"), encoding="utf-8")
     assert [row["net_weight"] for row in plain(read_baci(folder, engine="polars"))] == [None, None]
+
+
+@pytest.mark.parametrize(("shift", "read"), [(0, True), (1, False)])
+def test_how_a_file_is_printed_is_told_by_its_first_65536_bytes(tmp_path: Path, shift: int, *, read: bool) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    header, line, other = "t,i,j,k,v,q\n", "2022,458,643,010121,1.5,   2.0\n", "2022,458,643,010121,1.5,  NA\n"
+    many, left = divmod(2**16 + shift - len(header) - len(other), len(line))
+    first = line.replace("1.5", "1.5".rjust(3 + left))
+    path.write_text(header + first + line * (many - 1) + other, encoding="utf-8")
+    assert path.stat().st_size == 2**16 + shift
+    flows = read_baci(path, engine="polars")
+    if read:
+        assert plain(flows)[-1]["net_weight"] is None
+    else:
+        with pytest.raises(pl.exceptions.PolarsError):
+            plain(flows)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_an_archive_whose_files_have_a_column_more_is_read_as_pandas_reads_it(tmp_path: Path, engine: str) -> None:
+    path = tmp_path / "BACI_HS17_V202401.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("BACI_HS17_Y2022_V202401.csv", "t,i,j,k,v,q,note\n2022,458,643,010121,1.5,2,mine\n")
+    assert plain(read_baci(path, engine=engine)) == plain(read_baci(path))
+
+
+@pytest.mark.parametrize("weight", ["2", '"2"'], ids=["plain", "quoted"])
+def test_a_short_line_is_refused_before_polars_fills_it_up(tmp_path: Path, weight: str) -> None:
+    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
+    whole = f"2022,458,643,010121,1.5,{weight}\n"
+    path.write_text(f"t,i,j,k,v,q\n{whole}2022,458,643,010121\n{whole}", encoding="utf-8")
+    with pytest.raises(TableError, match=r"V202401\.csv has a quantity; found: '2022,458,643,010121'; do: download it"):
+        read_baci(path, engine="polars")

@@ -6,24 +6,24 @@ import pytest
 
 from tradeview.errors import FetchError
 from tradeview.sources.comtrade import cache
-from tradeview.sources.comtrade.cache import Kept, load, save
+from tradeview.sources.comtrade.cache import Kept, load_answer, save_answer
 
 QUESTION = {"period": "2023", "cmdCode": "0101"}
 RECORDS = [{"cmdCode": "0101", "primaryValue": 1250.5, "cifvalue": None, "reporterDesc": "Côte d'Ivoire"}]
 
 
 def test_what_is_kept_comes_back_the_newest_first(tmp_path: Path) -> None:
-    assert load(tmp_path / "none", QUESTION) is None
+    assert load_answer(tmp_path / "none", QUESTION) is None
     for vintage in ("2025-01-31", "2025-11-22", "2024-12-31"):
-        save(tmp_path / "new", QUESTION, Kept(vintage, [{**RECORDS[0], "vintage": vintage}]))
-    assert load(tmp_path / "new", QUESTION) == Kept("2025-11-22", [{**RECORDS[0], "vintage": "2025-11-22"}])
-    assert load(tmp_path / "new", dict(reversed(QUESTION.items()))) is not None
-    assert load(tmp_path / "new", {**QUESTION, "period": "2022"}) is None
+        save_answer(tmp_path / "new", QUESTION, Kept(vintage, [{**RECORDS[0], "vintage": vintage}]))
+    assert load_answer(tmp_path / "new", QUESTION) == Kept("2025-11-22", [{**RECORDS[0], "vintage": "2025-11-22"}])
+    assert load_answer(tmp_path / "new", dict(reversed(QUESTION.items()))) is not None
+    assert load_answer(tmp_path / "new", {**QUESTION, "period": "2022"}) is None
     assert len(list((tmp_path / "new").iterdir())) == 3
 
 
 def test_an_answer_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
+    save_answer(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
     (before,) = tmp_path.iterdir()
 
     def full(*_: object) -> None:
@@ -31,24 +31,24 @@ def test_an_answer_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(cache.Path, "replace", full)
     with pytest.raises(FetchError, match=r"an answer is kept in .*No space left on device"):
-        save(tmp_path, QUESTION, Kept("2025-11-22", []))
+        save_answer(tmp_path, QUESTION, Kept("2025-11-22", []))
     assert list(tmp_path.iterdir()) == [before]
-    assert load(tmp_path, QUESTION) == Kept("2025-11-22", RECORDS)
+    assert load_answer(tmp_path, QUESTION) == Kept("2025-11-22", RECORDS)
 
 
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FetchError, match="give a folder that can be written to"):
-        save(tmp_path / "file", QUESTION, Kept("2025-11-22", RECORDS))
+        save_answer(tmp_path / "file", QUESTION, Kept("2025-11-22", RECORDS))
 
 
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "[" * 100_000, '{"question": 1}', '{"downloaded": "x", "question": {}, "records": []}']
 )
 def test_what_is_damaged_is_named_and_left(tmp_path: Path, text: str) -> None:
-    save(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
+    save_answer(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
     (path,) = tmp_path.iterdir()
     path.write_text(text)
     with pytest.raises(FetchError, match=rf"{path.name} is a kept answer.*delete this file"):
-        load(tmp_path, QUESTION)
+        load_answer(tmp_path, QUESTION)
     assert path.read_text() == text

@@ -5,14 +5,14 @@ import pytest
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.codes import (
     FLOW_WORDS,
-    classification,
-    commodity,
-    economy,
-    flow_code,
     flow_codes,
     is_total,
-    period,
-    unit,
+    read_classification,
+    read_commodity,
+    read_economy,
+    read_flow,
+    read_period,
+    read_unit,
 )
 from tradeview.table.schema import FLOWS
 
@@ -41,7 +41,7 @@ from tradeview.table.schema import FLOWS
     ],
 )
 def test_flows(code: str | None, name: str | None, found: str | None) -> None:
-    assert flow_code(code, name) == found
+    assert read_flow(code, name) == found
 
 
 def test_flows_are_words_of_the_trade_table() -> None:
@@ -69,7 +69,7 @@ def test_flows_are_words_of_the_trade_table() -> None:
     ],
 )
 def test_periods(cells: tuple[str | None, ...], found: int | None) -> None:
-    assert period(*cells) == found
+    assert read_period(*cells) == found
 
 
 @pytest.mark.parametrize(
@@ -90,22 +90,22 @@ def test_periods(cells: tuple[str | None, ...], found: int | None) -> None:
     ],
 )
 def test_commodity_codes_are_text_with_their_zeros(cells: tuple[str | None, ...], found: str | None) -> None:
-    assert commodity(*cells) == found
+    assert read_commodity(*cells) == found
 
 
 @pytest.mark.parametrize("said", ["H0", "H6", "S1", "S4"])
 def test_classifications(said: str) -> None:
-    assert classification(said) == said
-    assert classification("HS") is None
-    assert classification(None) is None
+    assert read_classification(said) == said
+    assert read_classification("HS") is None
+    assert read_classification(None) is None
     with pytest.raises(TradeTableError, match="columns have shifted"):
-        classification("2016")
+        read_classification("2016")
 
 
 @pytest.mark.parametrize("said", ["SS", "ST"])
 def test_hs_revisions_codes_of_sitc_without_its_revision_are_not_taken_for_hs(said: str) -> None:
     with pytest.raises(TradeTableError, match=f"goods by HS or SITC; found: classification '{said}'"):
-        classification(said)
+        read_classification(said)
 
 
 @pytest.mark.parametrize("cells", [("0",), ("C00",), (None, "W00"), (None, None, "World"), ("", "", ""), (None,)])
@@ -119,26 +119,39 @@ def test_parts(cells: tuple[str | None, ...]) -> None:
 
 
 def test_units_are_the_same_word_in_all_forms() -> None:
-    assert unit("8", "kg") == unit("8", "Weight in kilograms") == unit(None, "kg") == "kg"
-    assert unit("12", None) == "m³"
-    assert unit("1", "No Quantity") is unit("-1", "N/A") is unit(None, "No Quantity") is unit("35", None) is None
-    assert unit("35", "g") == "g"
+    assert read_unit("8", "kg") == read_unit("8", "Weight in kilograms") == read_unit(None, "kg") == "kg"
+    assert read_unit("12", None) == "m³"
+    assert (
+        read_unit("1", "No Quantity")
+        is read_unit("-1", "N/A")
+        is read_unit(None, "No Quantity")
+        is read_unit("35", None)
+        is None
+    )
+    assert read_unit("35", "g") == "g"
 
 
 def test_economies() -> None:
-    assert economy(None, "MYS", None) == economy("458", None, None) == economy(None, None, "Malaysia") == "MYS"
-    assert economy(None, "W00", None) == economy("0", None, None) == economy(None, None, "World") == "WLD"
-    assert economy("36", None, None) == economy("036", None, None) == "AUS"
-    assert economy("490", "S19", "Other Asia, nes") == economy(None, "S19", None) == "XOA"
-    assert economy(None, None, None) is None
-    assert economy("99999", "_QQ", "Nowhere") is None
+    assert (
+        read_economy(None, "MYS", None)
+        == read_economy("458", None, None)
+        == read_economy(None, None, "Malaysia")
+        == "MYS"
+    )
+    assert (
+        read_economy(None, "W00", None) == read_economy("0", None, None) == read_economy(None, None, "World") == "WLD"
+    )
+    assert read_economy("36", None, None) == read_economy("036", None, None) == "AUS"
+    assert read_economy("490", "S19", "Other Asia, nes") == read_economy(None, "S19", None) == "XOA"
+    assert read_economy(None, None, None) is None
+    assert read_economy("99999", "_QQ", "Nowhere") is None
 
 
 def test_countries_that_are_no_more_are_no_successor() -> None:
-    assert economy("810", "SUN", "Fmr USSR") == "SUN"
-    assert economy("58", "BEL", "Belgium-Luxembourg") != "BEL"
-    assert economy("890", None, None) == "YUG"
-    assert economy("891", None, None) == "SCG"
+    assert read_economy("810", "SUN", "Fmr USSR") == "SUN"
+    assert read_economy("58", "BEL", "Belgium-Luxembourg") != "BEL"
+    assert read_economy("890", None, None) == "YUG"
+    assert read_economy("891", None, None) == "SCG"
 
 
 @pytest.mark.parametrize(
@@ -146,14 +159,20 @@ def test_countries_that_are_no_more_are_no_successor() -> None:
     [("Congo", "COG"), ("European Union", "XGE"), ("ASEAN", "XGA"), ("Other Asia, nes", "XOA"), ("Areas, nes", "XNS")],
 )
 def test_names_of_comtrade_where_a_file_has_no_codes(name: str, code: str) -> None:
-    assert economy(None, None, name) == code
+    assert read_economy(None, None, name) == code
 
 
 @pytest.mark.parametrize(("iso", "code"), [("ROM", "ROU"), ("ZAR", "COD"), ("TMP", "TLS"), ("BUR", "MMR")])
 def test_codes_of_states_that_changed_their_name_alone(iso: str, code: str) -> None:
-    assert economy(None, iso, None) == code
+    assert read_economy(None, iso, None) == code
 
 
 def test_a_month_that_does_not_say_which_is_no_year() -> None:
-    assert period(None, "2023", "52", "M") is None
-    assert period("2023", "2023", "5", "M") is None
+    assert read_period(None, "2023", "52", "M") is None
+    assert read_period("2023", "2023", "5", "M") is None
+
+
+@pytest.mark.parametrize("digit", ["²", "①"])
+def test_digits_that_are_no_numbers_say_nothing(digit: str) -> None:
+    assert read_period(None, "2023", digit, None) == 2023
+    assert read_commodity("12", "S3", digit) == "12"

@@ -153,6 +153,26 @@ def test_an_answer_at_the_limit_of_a_free_key_is_not_believed(
         ask(periods=[2023], commodity="AG6", key=CANARY)
 
 
+@pytest.mark.parametrize(("count", "cut"), [(99_999, False), (100_000, True), (100_001, False)])
+def test_a_free_key_gets_a_hundred_thousand_records(
+    ask: Callable[..., pd.DataFrame], monkeypatch: pytest.MonkeyPatch, count: int, *, cut: bool
+) -> None:
+    answer = {"data": [record("2023", "01", "643", "X", "458")] * count}
+    monkeypatch.setattr(fetch, "ask_server", lambda *_, **__: answer)
+    monkeypatch.setattr(fetch, "read_comtrade", lambda records, **_: pd.DataFrame(index=range(len(records))))
+    if cut:
+        with pytest.raises(FetchError, match="cannot be halved"):
+            ask(commodity="AG6", key=CANARY)
+    else:
+        assert len(ask(commodity="AG6", key=CANARY)) == count
+
+
+def test_a_hundred_commodities_a_time(ask: Callable[..., pd.DataFrame], server: Server) -> None:
+    found = ask(commodity=[f"{number:06}" for number in range(205)])
+    assert [len(asked.values["cmdCode"].split(",")) for asked in server.requests] == [100, 100, 5]
+    assert len(found) == 205
+
+
 def test_stopping_by_hand_shows_no_key(
     server: Server, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

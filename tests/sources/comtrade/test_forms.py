@@ -4,7 +4,7 @@ import pytest
 
 import comtrade_printers as printers
 from tradeview.errors import TradeTableError
-from tradeview.sources.comtrade.forms import ESSENTIALS, FORMS, is_header, recognise
+from tradeview.sources.comtrade.forms import ESSENTIALS, FORMS, is_header, recognise_form
 
 LEGACY = [name for name, _, _ in printers.LEGACY]
 MACHINE = [name for _, name, _ in printers.LEGACY]
@@ -21,28 +21,28 @@ MACHINE = [name for _, name, _ in printers.LEGACY]
     ],
 )
 def test_forms_are_recognised_by_their_columns(headers: list[str], form: str, columns: int) -> None:
-    found = recognise(headers, "it")
+    found = recognise_form(headers, "it")
     assert found.name == form
-    assert len(found.places) == columns
-    assert len(set(found.places.values())) == columns
+    assert len(found.positions) == columns
+    assert len(set(found.positions.values())) == columns
 
 
 def test_headers_as_other_programs_leave_them() -> None:
     in_r = [name.replace(" ", ".").replace("(", ".").replace(")", ".").replace("$", ".") for name in LEGACY]
     in_r[14:17] = ["X" + name for name in in_r[14:17]]
-    assert recognise(in_r, "it").places == recognise(LEGACY, "it").places
+    assert recognise_form(in_r, "it").positions == recognise_form(LEGACY, "it").positions
     stripped = ["Netweightkg" if name == "Netweight (kg)" else name for name in LEGACY]
     stripped[stripped.index("Trade Value (US$)")] = "TradeValueUS"
-    assert recognise(stripped, "it").places == recognise(LEGACY, "it").places
+    assert recognise_form(stripped, "it").positions == recognise_form(LEGACY, "it").positions
 
 
-def test_places_point_to_the_columns() -> None:
-    places = recognise(printers.API, "it").places
-    assert printers.API[places["value"]] == "primaryValue"
-    assert printers.API[places["quantity"]] == "qty"
-    assert printers.API[places["unit"]] == "qtyUnitAbbr"
-    assert printers.API[places["partner2_code"]] == "partner2Code"
-    old = recognise(LEGACY, "it").places
+def test_positions_point_to_the_columns() -> None:
+    positions = recognise_form(printers.API, "it").positions
+    assert printers.API[positions["value"]] == "primaryValue"
+    assert printers.API[positions["quantity"]] == "qty"
+    assert printers.API[positions["unit"]] == "qtyUnitAbbr"
+    assert printers.API[positions["partner2_code"]] == "partner2Code"
+    old = recognise_form(LEGACY, "it").positions
     assert LEGACY[old["partner_name"]] == "Partner"
     assert LEGACY[old["net_weight"]] == "Netweight (kg)"
 
@@ -54,18 +54,20 @@ def test_every_form_knows_the_essentials() -> None:
 
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(TradeTableError, match=r"nothing for partner, value") as error:
-        recognise(["refYear", "reporterISO", "flowCode", "cmdCode", "netWgt"], "my.csv")
+        recognise_form(["refYear", "reporterISO", "flowCode", "cmdCode", "netWgt"], "my.csv")
     assert "my.csv is in no form" in error.value.asked
     with pytest.raises(TradeTableError, match=r"columns t, i, j, k, v, q; nothing for"):
-        recognise(list("tijkvq"), "BACI.csv")
+        recognise_form(list("tijkvq"), "BACI.csv")
     with pytest.raises(TradeTableError, match=r"and 32 more"):
-        recognise([f"column {number}" for number in range(40)], "it")
+        recognise_form([f"column {number}" for number in range(40)], "it")
 
 
 def test_a_column_that_stands_there_twice_is_refused() -> None:
     with pytest.raises(TradeTableError, match="names a column twice; found: primaryValue"):
-        recognise([*printers.API, "primary_value"], "it")
-    assert recognise([*printers.API, "note", "note"], "it").places == recognise(printers.API, "it").places
+        recognise_form([*printers.API, "primary_value"], "it")
+    assert (
+        recognise_form([*printers.API, "note", "note"], "it").positions == recognise_form(printers.API, "it").positions
+    )
 
 
 def test_a_line_of_figures_is_no_header() -> None:
@@ -84,5 +86,5 @@ def test_the_words_of_comtradr_before_2023() -> None:
         "net_weight": "netweight_kg",
     }
     names = ["period", "trade_flow_code", "reporter_iso", "partner_iso", "commodity_code", *words.values()]
-    places = recognise(names, "a frame").places
-    assert {what: names[places[what]] for what in words} == words
+    positions = recognise_form(names, "a frame").positions
+    assert {what: names[positions[what]] for what in words} == words

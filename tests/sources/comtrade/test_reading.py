@@ -12,7 +12,8 @@ import comtrade_printers as printers
 import tradeview as tv
 from comtrade_printers import FIGURES, PRINTERS, record
 from tradeview.errors import TradeTableError, UnknownCodeError
-from tradeview.sources.comtrade.reading import read_comtrade
+from tradeview.sources.comtrade.fetching import FREE_LIMIT, KEY_LIMIT, PREVIEW_LIMIT
+from tradeview.sources.comtrade.reading import LIMITS, read_comtrade
 
 KEYS = ["period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "classification"]
 # Reckoned by eye from FIGURES.
@@ -227,3 +228,7 @@ def test_an_answer_at_a_limit_is_pointed_out(caplog: pytest.LogCaptureFixture) -
     assert not [entry for entry in caplog.records if entry.levelno >= logging.WARNING]
     read_comtrade(rows)
     assert "exactly 500 rows, a limit of the API" in caplog.text
+
+
+def test_limits_of_a_file_are_those_of_answers_and_that_of_the_legacy_api() -> None:
+    assert LIMITS == (PREVIEW_LIMIT, 50_000, FREE_LIMIT, KEY_LIMIT)

@@ -6,7 +6,7 @@ import pytest
 
 from comtrade_server import failing, running, said
 from tradeview.errors import FetchError
-from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, LONGEST_WAIT, ask, connection
+from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, LONGEST_WAIT, ask_server, open_connection
 from tradeview.sources.http import Secret
 
 CANARY = "canary+0123456789abcdef=="
@@ -30,10 +30,10 @@ def test_the_key_goes_with_each_request_and_to_no_other_server() -> None:
             lambda _: said({"data": [1], "count": 1}),
             lambda _: (307, {"Location": other.base_url}, b""),
         ]
-        with connection(server.base_url, secret) as client:
-            assert ask(client, "/a", {"b": "c,d"}, secret=secret, sleep=waits.append)["data"] == [1]
+        with open_connection(server.base_url, secret) as client:
+            assert ask_server(client, "/a", {"b": "c,d"}, secret=secret, sleep=waits.append)["data"] == [1]
             with pytest.raises(FetchError, match="307, the server sends elsewhere"):
-                ask(client, "/a", {}, secret=secret, sleep=waits.append)
+                ask_server(client, "/a", {}, secret=secret, sleep=waits.append)
         assert [asked.headers[KEY_HEADER.lower()] for asked in server.requests] == [CANARY] * 3
         assert server.requests[0].values == {"b": "c,d"}
         assert other.requests == []
@@ -42,22 +42,22 @@ def test_the_key_goes_with_each_request_and_to_no_other_server() -> None:
 
 def test_waiting_doubles_and_ends() -> None:
     waits: list[float] = []
-    with running() as server, connection(server.base_url, Secret(None)) as client:
+    with running() as server, open_connection(server.base_url, Secret(None)) as client:
         server.replies += [failing(503, "Busy")] * (ATTEMPTS + 1)
         with pytest.raises(FetchError, match="503, the server failed: Busy"):
-            ask(client, "/a", {}, secret=Secret(None), sleep=waits.append)
+            ask_server(client, "/a", {}, secret=Secret(None), sleep=waits.append)
         assert len(server.requests) == ATTEMPTS
-    assert waits == [2.0**n for n in range(ATTEMPTS - 1)]
+    assert waits == [1.0, 2.0, 4.0, 8.0, 16.0]  # six attempts
 
 
 @pytest.mark.parametrize(("seconds", "asked"), [(LONGEST_WAIT, 2), (LONGEST_WAIT + 1, 1)])
 def test_the_longest_wait(seconds: float, asked: int) -> None:
-    with running() as server, connection(server.base_url, Secret(None)) as client:
+    with running() as server, open_connection(server.base_url, Secret(None)) as client:
         server.replies.append(failing(429, "Slowly.", Retry_After=f"{seconds:.0f}"))
         if asked == 1:
             with pytest.raises(FetchError, match="wait 121 s"):
-                ask(client, "/a", {}, secret=Secret(None), sleep=lambda _: None)
+                ask_server(client, "/a", {}, secret=Secret(None), sleep=lambda _: None)
         else:
             server.replies.append(lambda _: (200, {}, b'{"count": 0, "data": null}'))
-            assert ask(client, "/a", {}, secret=Secret(None), sleep=lambda _: None)["data"] == []
+            assert ask_server(client, "/a", {}, secret=Secret(None), sleep=lambda _: None)["data"] == []
         assert len(server.requests) == asked

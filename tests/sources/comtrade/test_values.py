@@ -6,7 +6,7 @@ import pytest
 from comtrade_printers import record
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.reading import read_comtrade
-from tradeview.sources.comtrade.values import flags, numbers
+from tradeview.sources.comtrade.values import flag_column, number_column
 
 
 def column(name: str, *cells: str | None) -> pd.DataFrame:
@@ -15,14 +15,20 @@ def column(name: str, *cells: str | None) -> pd.DataFrame:
 
 def test_numbers_are_exact() -> None:
     printed = ["4321.755", "312000000000", "1e+05", "0.1"]
-    assert numbers("f", column("value", *printed), "value").tolist() == [4321.755, 312e9, 100000.0, 0.1]
+    assert number_column("f", column("value", *printed), "value").tolist() == [4321.755, 312e9, 100000.0, 0.1]
 
 
 def test_zero_is_missing_only_where_it_says_so() -> None:
     cells = column("value", "0", "0.0", "NA", None, "7")
-    assert numbers("f", cells, "value").isna().tolist() == [True, True, True, True, False]
-    assert numbers("f", cells, "value", zero_is_missing=False).isna().tolist() == [False, False, True, True, False]
-    assert numbers("f", cells, "absent").isna().all()
+    assert number_column("f", cells, "value").isna().tolist() == [True, True, True, True, False]
+    assert number_column("f", cells, "value", zero_is_missing=False).isna().tolist() == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert number_column("f", cells, "absent").isna().all()
 
 
 @pytest.mark.parametrize("cell", ["1,234", "1.234,5", "12 kg", "inf", "1_000", "US$5", "٣"])
@@ -44,10 +50,10 @@ def test_negative_values_are_refused() -> None:
 
 
 def test_flags_in_every_spelling() -> None:
-    read = flags("f", column("reported", "True", "FALSE", "1", "0", None, "NA", "true"), "reported")
+    read = flag_column("f", column("reported", "True", "FALSE", "1", "0", None, "NA", "true"), "reported")
     assert [None if pd.isna(flag) else bool(flag) for flag in read] == [True, False, True, False, None, None, True]
     with pytest.raises(TradeTableError, match=r"(?s)a last line may be cut.*reported 'Tru'"):
-        flags("f", column("reported", "True", "Tru"), "reported")
+        flag_column("f", column("reported", "True", "Tru"), "reported")
 
 
 @pytest.mark.parametrize(
@@ -66,3 +72,14 @@ def test_every_row_has_its_passport() -> None:
     assert trade["source"].tolist() == ["un-comtrade"]
     assert str(trade["value"].dtype) == "float64"
     assert str(trade["period"].dtype) == "int64"
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+@pytest.mark.parametrize(("share", "valuation"), [(0.99e-9, ["FOB"]), (1.01e-9, [])])
+def test_a_valuation_is_that_of_the_same_number_save_for_its_last_digits(
+    share: float, direction: int, valuation: list[str]
+) -> None:
+    value = 2e9
+    fob = value * (1 + direction * share)
+    trade = read_comtrade([record(primaryValue=value, fobvalue=fob, cifvalue=2 * value)])
+    assert trade["valuation"].dropna().tolist() == valuation

@@ -1,27 +1,28 @@
 """BACI's files on each engine: how one scans them, how it turns numbers into codes; all else is written once, for all.
 
-An engine does two things by itself: it opens the files, with the columns in the kinds that they have on paper, and it
+An engine does two things by itself: it opens the files, with the columns in the types that they have on paper, and it
 looks up two numbers a row in a list of a thousand codes. Both are done in the engine's own words, since they decide how
 long ten million rows take.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.sources.baci.opening import File
 from tradeview.sources.opening import decoded
 from tradeview.table.engines import Frame, text_dtype
 
-LOG = logging.getLogger("tradeview")
+logger = logging.getLogger("tradeview")
 
 SAMPLE = 2**16  # bytes of a file that tell how it is printed
 ROWS = 1_000_000  # that pandas holds at once before it drops those that were not asked for
@@ -30,11 +31,16 @@ MISSING = ("NA", "")
 DIGITS = 6
 # "Commodities not specified according to kind", before and after the code became digits like all others.
 UNSPECIFIED, UNSPECIFIED_TODAY = "9999AA", "999999"
-KINDS = {"t": "integer", "i": "small", "j": "small", "v": "number"}
 UNKNOWN = "the list of economies has no number"
 BESIDE = "put country_codes_V*.csv of the release beside the files"
+SHOWN, SHOWN_OF_DUCKDB = 200, 300
 
-Files = Sequence[tuple[str, Callable[[], AbstractContextManager[IO[bytes]]]]]
+# Year, exporter, importer and value; all other columns are text: products have leading zeros, quantities `NA`.
+ColumnKind = Literal["integer", "small", "number", "text"]
+KINDS: Mapping[str, ColumnKind] = {"t": "integer", "i": "small", "j": "small", "v": "number"}
+# Columns of numbers -> those of the codes that they stand for.
+ECONOMY_COLUMNS = {"i": "reporter", "j": "partner"}
+ColumnType = TypeVar("ColumnType")
 
 
 @dataclass(frozen=True)
@@ -51,158 +57,158 @@ class Plan:
     source: str
 
     @property
-    def listed(self) -> list[str | None]:
-        """Codes by number, as a list with gaps."""
+    def codes_by_position(self) -> list[str | None]:
+        """Codes as a list, each in the position of its number, with gaps: what engines look up fastest."""
         return [self.codes.get(number) for number in range(max(self.codes, default=0) + 1)]
 
 
-def read(engine: object, paths: Sequence[Path], plan: Plan) -> Any:
-    """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet.
+class Engine(NamedTuple):
+    """What an engine does in its own words."""
 
-    Raises
-    ------
-    TableError
-        There is no such engine.
-    MissingExtraError
-        It is not installed.
-    """
-    scan, name = _words(engine)
-    raw = kept(nw.from_native(scan(engine, [str(path) for path in paths], plan.header)), plan)
-    LOG.info("BACI: nothing is read yet; the engine reads and drops rows as it collects")
-    return shaped(nw.from_native(name(raw.to_native(), plan.listed)), plan).to_native()
+    scan: Callable[[Any, list[str], Sequence[str]], Any]
+    """Open paths as a lazy frame with the columns of a header; the engine, or what names it, comes first."""
+    name_economies: Callable[[Any, Sequence[str | None]], Any]
+    """Add `reporter` and `partner` to its frame, looking the numbers up in codes by position."""
 
 
-def _words(engine: object) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """Find the two functions of an engine, by its name or by what kind of session it is."""
+def read_lazily(engine: object, paths: Sequence[Path], plan: Plan) -> Any:
+    """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet."""
+    scan, name_economies = _find_engine(engine)
+    scanned = scan(engine, [str(path) for path in paths], plan.header)
+    asked = keep_asked(nw.from_native(scanned), plan)
+    logger.info("BACI: nothing is read yet; the engine reads and drops rows as it collects")
+    named = name_economies(asked.to_native(), plan.codes_by_position)
+    return shape_table(nw.from_native(named), plan).to_native()
+
+
+def _find_engine(engine: object) -> Engine:
+    """Find an engine by its name or by what kind of session it is."""
     if engine == "polars":
-        return _scan_polars, _name_polars
-    kind = type(engine).__module__.split(".")[0]
-    if engine == "duckdb" or kind.strip("_") == "duckdb":
-        return _scan_duckdb, _name_duckdb
-    if kind == "pyspark":
-        return _scan_spark, _name_spark
+        return Engine(_scan_polars, _name_polars)
+    package = type(engine).__module__.split(".")[0]
+    if engine == "duckdb" or package.strip("_") == "duckdb":
+        return Engine(_scan_duckdb, _name_duckdb)
+    if package == "pyspark":
+        return Engine(_scan_spark, _name_spark)
     allowed = "'pandas', 'polars', 'duckdb', a DuckDB connection or a Spark session"
     raise TableError(f"engine={engine!r} is none that reads BACI", "", f"use {allowed}")
 
 
-def read_pandas(files: Files, plan: Plan) -> pd.DataFrame:
-    """Read files of BACI into memory; of each million rows, only those that were asked for stay.
-
-    Raises
-    ------
-    TableError
-        A line is short, or holds text where a number should stand.
-    UnknownCodeError
-        The list of economies does not have a number of the rows that were asked for.
-    """
-    parts, rows = [], 0
-    for name, opened in files:
+def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
+    """Read files of BACI into memory; of each million rows, only those that were asked for stay."""
+    types = _types_of(plan.header, {"integer": "int64", "small": "int32", "number": "float64", "text": "str"})
+    codes = plan.codes_by_position
+    parts = []
+    rows_read = 0
+    for file in files:
         # Of text that is no whole number, numpy warns before pandas refuses it.
-        with opened() as stream, np.errstate(invalid="ignore"):
+        with file.open() as stream, np.errstate(invalid="ignore"):
             try:
-                for chunk in _chunks(stream, plan.header):
-                    rows += len(chunk)
-                    asked = cast("pd.DataFrame", kept(nw.from_native(chunk), plan).to_native())
-                    parts.append(shaped(nw.from_native(_name_pandas(asked, plan.listed)), plan).to_native())
+                with pd.read_csv(
+                    stream,
+                    header=0,
+                    names=list(plan.header),
+                    dtype=types,
+                    keep_default_na=False,
+                    skipinitialspace=True,
+                    chunksize=ROWS,
+                ) as chunks:
+                    for chunk in chunks:
+                        rows_read += len(chunk)
+                        asked = cast("pd.DataFrame", keep_asked(nw.from_native(chunk), plan).to_native())
+                        named = nw.from_native(_name_pandas(asked, codes))
+                        parts.append(shape_table(named, plan).to_native())
             except (ValueError, OverflowError, OSError) as error:
                 remedy = "download it again from CEPII"
-                raise TableError(f"{name} is no file of BACI", str(error)[:200], remedy) from error
+                raise TableError(f"{file.name} is no file of BACI", str(error)[:SHOWN], remedy) from error
     frame = pd.concat(parts, ignore_index=True)
-    LOG.info("BACI: %d rows read, %d dropped that were not asked for", rows, rows - len(frame))
+    dropped = rows_read - len(frame)
+    logger.info("BACI: %d rows read, %d dropped that were not asked for", rows_read, dropped)
     return frame
 
 
-def kept(frame: Frame, plan: Plan) -> Frame:
+def keep_asked(frame: Frame, plan: Plan) -> Frame:
     """Keep the rows that were asked for, by BACI's own numbers: the earlier, the cheaper."""
     asked = {"i": plan.exporters, "j": plan.importers, "t": plan.years}
     for name, numbers in asked.items():
         if numbers is not None:
             frame = frame.filter(nw.col(name).is_in(sorted(numbers)))
-    if plan.products is not None:
-        lengths = sorted({len(code) for code in plan.products})
-        chosen = [
-            _product().str.head(length).is_in([one for one in plan.products if len(one) == length])
-            for length in lengths
-        ]
-        frame = frame.filter(nw.any_horizontal(*chosen, ignore_nulls=True))
-    return frame
+    if plan.products is None:
+        return frame
+    codes_by_digits: dict[int, list[str]] = {}
+    for code in sorted(plan.products):
+        codes_by_digits.setdefault(len(code), []).append(code)
+    chosen = [_six_digits().str.head(digits).is_in(codes) for digits, codes in codes_by_digits.items()]
+    return frame.filter(nw.any_horizontal(*chosen, ignore_nulls=True))
 
 
-def _product() -> nw.Expr:
-    """Six digits: spreadsheets and databases have lost leading zeros on the way, and one old code has letters."""
+def _six_digits() -> nw.Expr:
+    """Code of a product: leading zeros get lost on the way through spreadsheets, and one old code has letters."""
     code = nw.col("k")
-    mended = nw.when(code == UNSPECIFIED).then(nw.lit(UNSPECIFIED_TODAY)).otherwise(code.str.zfill(DIGITS))
+    corrected = nw.when(code == UNSPECIFIED).then(nw.lit(UNSPECIFIED_TODAY)).otherwise(code.str.zfill(DIGITS))
     # Asked first, since nearly all are whole, and engines then leave them as they are.
-    whole = (code.str.len_chars() == DIGITS) & (code != UNSPECIFIED)
-    return nw.when(whole).then(code).otherwise(mended)
+    is_whole = (code.str.len_chars() == DIGITS) & (code != UNSPECIFIED)
+    return nw.when(is_whole).then(code).otherwise(corrected)
 
 
-def shaped(frame: Frame, plan: Plan) -> Frame:
+def shape_table(frame: Frame, plan: Plan) -> Frame:
     """Turn BACI's columns, economies already named, into those of the trade table."""
     weight = nw.col("q")
     if not frame.collect_schema()["q"].is_numeric():
         weight = weight.str.strip_chars()
         weight = nw.when(~weight.is_in(MISSING)).then(weight).cast(nw.Float64)
-    known = {
-        "currency": "USD",
-        "classification": plan.classification,
-        "valuation": "FOB",
-    }
     return frame.select(
         nw.col("t").cast(nw.Int64).alias("period"),
         "reporter",
         "partner",
         nw.lit("export").alias("flow"),
-        _product().alias("commodity_code"),
+        _six_digits().alias("commodity_code"),
         (nw.col("v") * THOUSAND).alias("value"),
-        *(nw.lit(value).alias(name) for name, value in known.items()),
+        nw.lit("USD").alias("currency"),
+        nw.lit(plan.classification).alias("classification"),
+        nw.lit("FOB").alias("valuation"),
         (weight * THOUSAND).alias("net_weight"),
         nw.lit("CEPII").alias("compiled_by"),
         nw.lit(plan.source).alias("source"),
     )
 
 
-def _chunks(stream: IO[bytes], header: Sequence[str]) -> Iterator[pd.DataFrame]:
-    kinds = {"integer": "int64", "small": "int32", "number": "float64"}
-    with pd.read_csv(
-        stream,
-        header=0,
-        names=list(header),
-        dtype={name: kinds.get(KINDS.get(name, ""), "str") for name in header},
-        keep_default_na=False,
-        skipinitialspace=True,
-        chunksize=ROWS,
-    ) as chunks:
-        yield from chunks
+def _types_of(header: Sequence[str], types: Mapping[ColumnKind, ColumnType]) -> dict[str, ColumnType]:
+    """Types of the columns of a header, in an engine's words."""
+    return {name: types[KINDS.get(name, "text")] for name in header}
 
 
 def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFrame:
     known = pd.Series(codes, dtype="object")
-    named = {to: frame[number].map(known).astype(text_dtype()) for number, to in (("i", "reporter"), ("j", "partner"))}
-    unknown = pd.concat([frame.loc[named["reporter"].isna(), "i"], frame.loc[named["partner"].isna(), "j"]])
-    if len(unknown):
-        rows = [f"number {number}: {count} row(s)" for number, count in unknown.value_counts().items()]
+    named, unknown = {}, []
+    for number, to in ECONOMY_COLUMNS.items():
+        named[to] = frame[number].map(known).astype(text_dtype())
+        unknown.append(frame.loc[named[to].isna(), number])
+    counts = pd.concat(unknown).value_counts()
+    if len(counts):
+        rows = [f"number {number}: {count} row(s)" for number, count in counts.items()]
         raise UnknownCodeError(UNKNOWN, f"{len(rows)} of the file", BESIDE, rows)
     return frame.assign(**named)
 
 
 def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
-    pl = _installed("polars")
-    kinds = {"integer": pl.Int64, "small": pl.UInt32, "number": pl.Float64}
-    schema = {name: kinds.get(KINDS.get(name, ""), pl.String) for name in header}
-    missing = [_printed_missing(Path(path), header.index("q")) for path in paths]
-    if None in missing:
-        return pl.scan_csv(paths, schema=schema, glob=False)
-    # Numbers that the scan itself reads cost a third of those read as text first.
-    schema |= {"q": pl.Float64}
-    scans = [
-        pl.scan_csv(path, schema=schema, null_values={"q": printed}, glob=False)
-        for path, printed in zip(paths, missing, strict=True)
-    ]
+    pl = _import_engine("polars")
+    schema = _types_of(header, {"integer": pl.Int64, "small": pl.UInt32, "number": pl.Float64, "text": pl.String})
+    # Columns by their position: Polars would refuse headers of before 2019, which have other names.
+    scan = partial(pl.scan_csv, new_columns=list(header), glob=False)
+    # Numbers that the scan itself reads cost a third of those read as text first. A scan a file: what stands for a
+    # missing quantity is as wide as the column, which each file has its own.
+    numeric = {**schema, "q": pl.Float64}
+    scans = []
+    for path in paths:
+        missing = _printed_missing(Path(path), header.index("q"))
+        if missing is None:
+            return scan(paths, schema=schema)
+        scans.append(scan(path, schema=numeric, null_values={"q": missing}))
     return pl.concat(scans)
 
 
-def _printed_missing(path: Path, place: int) -> str | None:
+def _printed_missing(path: Path, position: int) -> str | None:
     """Tell how a file prints a missing quantity, where all in its first lines are of one width, or none is padded.
 
     A file that turns out otherwise further down is refused by the engine, since the words are no number.
@@ -210,86 +216,97 @@ def _printed_missing(path: Path, place: int) -> str | None:
     with path.open("rb") as stream:
         # Its figures are ASCII, and the sample may end within a character of a last column that is not.
         lines = decoded(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
-    cells = [line.rstrip("\r").split(",")[place] for line in lines if line.strip()]
-    if any(cell.strip(" .0123456789") not in MISSING for cell in cells) or any(
-        cell and not cell.strip() for cell in cells
-    ):
+    widths = set()
+    is_odd, is_padded = False, False
+    for line in lines:
+        if not line.strip():
+            continue
+        cells = line.rstrip("\r").split(",")
+        if len(cells) <= position:  # which Polars would fill up with missing values
+            raise TableError(f"every line of {path.name} has a quantity", repr(line[:SHOWN]), "download it again")
+        cell = cells[position]
+        is_odd |= cell.isspace() or cell.strip(" .0123456789") not in MISSING
+        is_padded |= cell != cell.strip()
+        if cell:
+            widths.add(len(cell))
+    if is_odd:
         return None
-    widths = {len(cell) for cell in cells if cell}
-    if not any(cell != cell.strip() for cell in cells):
+    if not is_padded:
         return MISSING[0]
     return MISSING[0].rjust(widths.pop()) if len(widths) == 1 else None
 
 
 def _name_polars(frame: Any, codes: Sequence[str | None]) -> Any:
     # Polars' own replace_strict refuses unknown numbers, too, but takes twice as long as looking them up in a list.
-    pl = _installed("polars")
+    pl = _import_engine("polars")
     known = pl.Series(codes, dtype=pl.String)
 
-    def name(numbers: Any) -> Any:
-        if (numbers.max() or 0) < len(codes):
+    def find_codes(numbers: Any) -> Any:
+        highest = numbers.max()
+        if highest is None or highest < len(codes):
             found = known.gather(numbers)
             if not found.null_count():
                 return found
-        absent = sorted(set(numbers.unique()) - {number for number, code in enumerate(codes) if code}, key=str)
-        rows = [f"number {number}" for number in absent]
+        absent = set(numbers.unique()) - {number for number, code in enumerate(codes) if code}
+        rows = [f"number {number}" for number in sorted(absent, key=str)]
         raise UnknownCodeError(UNKNOWN, f"{len(rows)} of the file", BESIDE, rows)
 
-    return frame.with_columns(
-        pl.col(number).map_batches(name, return_dtype=pl.String, is_elementwise=True).alias(to)
-        for number, to in (("i", "reporter"), ("j", "partner"))
-    )
+    named = {}
+    for number, to in ECONOMY_COLUMNS.items():
+        named[to] = pl.col(number).map_batches(find_codes, return_dtype=pl.String, is_elementwise=True)
+    return frame.with_columns(**named)
 
 
 def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
-    duckdb = _installed("duckdb")
-    kinds = {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE"}
-    columns = ", ".join(f"{_quoted(name)}: '{kinds.get(KINDS.get(name, ''), 'VARCHAR')}'" for name in header)
+    duckdb = _import_engine("duckdb")
+    types = _types_of(header, {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE", "text": "VARCHAR"})
+    columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
+    listed = ", ".join(_quote_sql(path) for path in paths)
     # Without its own look at the line ends, DuckDB finds no rows in a file from Windows, and says nothing.
     options = f"columns = {{{columns}}}, header = true, auto_detect = true, delim = ',', quote = '\"'"
-    query = f"SELECT * FROM read_csv([{', '.join(map(_quoted, paths))}], {options})"  # noqa: S608 - it is quoted
+    query = f"SELECT * FROM read_csv([{listed}], {options})"  # noqa: S608 - it is quoted
+    session = duckdb if engine == "duckdb" else engine
     try:
-        return (duckdb if engine == "duckdb" else engine).sql(query)
+        return session.sql(query)
     except duckdb.Error as error:
-        raise TableError(
-            "DuckDB reads the files as BACI's", str(error)[:300], "download them again from CEPII"
-        ) from error
+        found = str(error)[:SHOWN_OF_DUCKDB]
+        raise TableError("DuckDB reads the files as BACI's", found, "download them again from CEPII") from error
 
 
-def _quoted(text: str) -> str:
+def _quote_sql(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
 def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
-    known = f"[{', '.join('NULL' if code is None else _quoted(code) for code in codes)}]"
-    # DuckDB counts from 1. The number is in the message also because a constant message would be raised at once.
-    named = (
-        f"coalesce(list_extract({known}, {number} + 1), error(concat({_quoted(UNKNOWN + ' ')}, {number}))) AS {to}"
-        for number, to in (("i", "reporter"), ("j", "partner"))
-    )
-    return frame.project(", ".join(["*", *named]))
+    listed = ", ".join("NULL" if code is None else _quote_sql(code) for code in codes)
+    named = ["*"]
+    for number, to in ECONOMY_COLUMNS.items():
+        # The number is in the message also because a constant message would be raised at once.
+        refusal = f"error(concat({_quote_sql(UNKNOWN + ' ')}, {number}))"
+        # DuckDB counts from 1.
+        named.append(f"coalesce(list_extract([{listed}], {number} + 1), {refusal}) AS {to}")
+    return frame.project(", ".join(named))
 
 
 def _scan_spark(session: Any, paths: list[str], header: Sequence[str]) -> Any:
-    kinds = {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE"}
-    schema = ", ".join(f"`{name}` {kinds.get(KINDS.get(name, ''), 'STRING')}" for name in header)
+    types = _types_of(header, {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE", "text": "STRING"})
+    schema = ", ".join(f"`{name}` {kind}" for name, kind in types.items())
+    # Spark's own way with a line that does not fit is to fill it up with missing values.
     return session.read.csv(paths, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
 
 
 def _name_spark(frame: Any, codes: Sequence[str | None]) -> Any:
     functions = import_module("pyspark.sql.functions")
     known = functions.array(*(functions.lit(code) for code in codes))
-
-    def name(number: str) -> Any:
+    named = {}
+    for number, to in ECONOMY_COLUMNS.items():
         column = functions.col(number)
-        found = functions.get(known, column.cast("int"))
-        said = functions.raise_error(functions.concat(functions.lit(UNKNOWN + " "), column.cast("string")))
-        return functions.coalesce(found, said)
-
-    return frame.withColumns({"reporter": name("i"), "partner": name("j")})
+        refusal = functions.raise_error(functions.concat(functions.lit(UNKNOWN + " "), column.cast("string")))
+        named[to] = functions.coalesce(functions.get(known, column.cast("int")), refusal)
+    return frame.withColumns(named)
 
 
-def _installed(package: str) -> Any:
+def _import_engine(package: str) -> Any:
     try:
         return import_module(package)
     except ImportError as error:

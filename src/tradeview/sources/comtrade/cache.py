@@ -21,23 +21,18 @@ class Kept(NamedTuple):
     records: list[dict[str, Any]]
 
 
-def load(folder: Path, question: Mapping[str, str]) -> Kept | None:
-    """Return the newest kept answer to a question, or None.
-
-    Raises
-    ------
-    FetchError
-        The file is damaged, or is of another question; it is named, and nothing is deleted.
+def load_answer(folder: Path, question: Mapping[str, str]) -> Kept | None:
+    """Return the newest kept answer to a question, or None; one that is damaged is refused, and nothing is deleted.
 
     Examples
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     save(Path(folder), {"period": "2023"}, Kept("2025-01-31", [{"primaryValue": 1.5}]))
-    ...     load(Path(folder), {"period": "2023"}), load(Path(folder), {"period": "2024"})
+    ...     save_answer(Path(folder), {"period": "2023"}, Kept("2025-01-31", [{"primaryValue": 1.5}]))
+    ...     load_answer(Path(folder), {"period": "2023"}), load_answer(Path(folder), {"period": "2024"})
     (Kept(vintage='2025-01-31', records=[{'primaryValue': 1.5}]), None)
     """
-    paths = sorted(folder.glob(f"comtrade-{_digest(question)}-*.json"))
+    paths = sorted(folder.glob(f"comtrade-{_digest_of(question)}-*.json"))
     if not paths:
         return None
     try:
@@ -50,22 +45,17 @@ def load(folder: Path, question: Mapping[str, str]) -> Kept | None:
     raise FetchError(f"{paths[-1]} is a kept answer of UN Comtrade", found, "delete this file, and fetch again")
 
 
-def save(folder: Path, question: Mapping[str, str], kept: Kept) -> None:
-    """Write an answer, whole or not at all; the folder is made where it is missing.
-
-    Raises
-    ------
-    FetchError
-        The folder cannot be written to.
-    """
-    path = folder / f"comtrade-{_digest(question)}-{kept.vintage}.json"
+def save_answer(folder: Path, question: Mapping[str, str], kept: Kept) -> None:
+    """Write an answer, whole or not at all; the folder is made where it is missing."""
+    path = folder / f"comtrade-{_digest_of(question)}-{kept.vintage}.json"
     text = json.dumps({"downloaded": kept.vintage, "question": dict(question), "records": kept.records})
     try:
         write_together({path: text.encode()})
     except ExportError as error:
-        said = str(error.__cause__ or error)  # the system's own words
-        raise FetchError(f"an answer is kept in {folder}", said, "give a folder that can be written to") from error
+        found = str(error.__cause__)  # the system's own words
+        raise FetchError(f"an answer is kept in {folder}", found, "give a folder that can be written to") from error
 
 
-def _digest(question: Mapping[str, str]) -> str:
+def _digest_of(question: Mapping[str, str]) -> str:
+    # Sorted, since a question is the same in whatever order it is put.
     return hashlib.sha256(json.dumps(dict(question), sort_keys=True).encode()).hexdigest()[:32]

@@ -1,19 +1,23 @@
 """What Comtrade's codes mean in the words of the trade table: flows, economies, commodities, units, what is a total.
 
-Each function answers for one code; columns are mapped by their few distinct values.
+Each function reads one code; `map_cells` maps columns by their few distinct values.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
-from tradeview.economies import code as economy_code
-from tradeview.economies import codes as economy_list
-from tradeview.economies import from_comtrade
+from tradeview.economies.codes import codes as listed_codes
+from tradeview.economies.lookup import code as code_of_economy
+from tradeview.economies.mapping import from_comtrade
 from tradeview.errors import TradeTableError, UnknownCodeError
 from tradeview.periods import make_month
+from tradeview.sources.comtrade.forms import letters_and_digits
 from tradeview.table.schema import CLASSIFICATIONS, FLOWS, TOTAL
 
 # Comtrade's code of a flow -> the trade table's word for what it is, or is a part of.
@@ -72,186 +76,207 @@ UNNAMED_REVISION = "HS"
 TOTALS = {"0", "00", "000", "c00", "w00", "wld", "world", "total", "total cpc", "total mot", "total mos", "all"}
 # Goods of no kind: letters that only Comtrade writes; others write HS's own 999999.
 NOT_SPECIFIED = {"9999AA": "999999"}
-MISSING = {"", "na", "n/a", "nan", "null", "none", "<na>", "\\n"}
-ESTIMATED = {"0": (False, False), "2": (True, False), "4": (False, True), "6": (True, True)}
+ABSENT = {"", "na", "n/a", "nan", "null", "none", "<na>", "\\n"}
+# One legacy flag says of quantity and weight at once whether they are estimates: 2 of the one, 4 of the other.
+ESTIMATED_BY_FLAG = {
+    "quantity_estimated": {"0": False, "2": True, "4": False, "6": True},
+    "net_weight_estimated": {"0": False, "2": False, "4": True, "6": True},
+}
 ANNUAL, MONTHLY = "A", "M"
+# A program that reads years beside missing values writes 2023.0.
 PERIOD = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])?(?:\.0+)?")
 
 
-def is_absent(cell: str | None) -> bool:
-    """Tell whether a cell says that there is nothing, in any program's way."""
-    return cell is None or cell.strip().casefold() in MISSING
+# Columns of cells
+
+
+def columns_of(rows: pd.DataFrame, *names: str) -> "list[pd.Series[Any]]":
+    """Return columns of these names, empty ones for those that the file does not have."""
+    empty = pd.Series([None] * len(rows), index=rows.index, dtype=object)
+    return [rows.get(name, empty) for name in names]
+
+
+def map_cells(rows: pd.DataFrame, read: Callable[..., Any], *names: str) -> "pd.Series[Any]":
+    """Read what the cells of several columns mean together, each distinct combination once."""
+    columns = [column.tolist() for column in columns_of(rows, *names)]
+    combinations = list(zip(*columns, strict=True))
+    # In the order of the rows, not as a set: what cannot be read is refused at its first.
+    meanings = {cells: read(*cells) for cells in dict.fromkeys(combinations)}
+    return pd.Series([meanings[cells] for cells in combinations], index=rows.index, dtype=object)
+
+
+def cell_or_none(cell: str | None) -> str | None:
+    """Give a cell that says something; None where it says, in any program's way, that there is nothing."""
+    if cell is None or cell.strip().casefold() in ABSENT:
+        return None
+    return cell
+
+
+# Single codes
 
 
 @cache
-def economy(number: str | None, iso: str | None, name: str | None) -> str | None:
+def read_economy(number: str | None, iso: str | None, name: str | None) -> str | None:
     """Code of an economy in the trade table: by Comtrade's number, by its alpha-3, or else by name; None for no such.
 
     The number leads: Comtrade's alpha-3 calls Belgium-Luxembourg BEL.
 
     Examples
     --------
-    >>> economy("842", "USA", None), economy(None, "RUS", None), economy(None, None, "World")
+    >>> read_economy("842", "USA", None), read_economy(None, "RUS", None), read_economy(None, None, "World")
     ('USA', 'RUS', 'WLD')
     """
-    for said, meaning in ((number, _by_code), (iso, _by_code), (name, _by_name)):
-        if said is not None and not is_absent(said):
-            try:
-                return meaning(said)
-            except UnknownCodeError:
-                continue
+    for code in (cell_or_none(number), cell_or_none(iso)):
+        if code is not None:
+            with suppress(UnknownCodeError):
+                return str(from_comtrade(pd.Series([code])).iloc[0])
+    called = cell_or_none(name)
+    if called is None:
+        return None
+    # Comtrade's own names come first, since its "Congo" is one of two, and its groups are partners.
+    own = _codes_by_own_name().get(called.strip())
+    if own is not None:
+        return own
+    with suppress(UnknownCodeError):
+        return code_of_economy(called)
     return None
 
 
-def _by_code(said: str) -> str:
-    return str(from_comtrade(pd.Series([said])).iloc[0])
-
-
-def _by_name(said: str) -> str:
-    """Code by a name: Comtrade's own first, since its "Congo" is one of two, and its groups are partners."""
-    return _names().get(said.strip()) or economy_code(said)
-
-
 @cache
-def _names() -> dict[str, str]:
-    listed = economy_list()
+def _codes_by_own_name() -> dict[str, str]:
+    listed = listed_codes()
     return dict(zip(listed["name"], listed["alpha3"], strict=True))
 
 
-def flow_code(code: str | None, name: str | None) -> str | None:
+def read_flow(code: str | None, name: str | None) -> str | None:
     """Comtrade's present code of a flow, from any of its codes and names; None for one that nobody knows.
-
-    The last legacy downloads have 0 as the number of every flow, and today's code in the place of the name.
 
     Examples
     --------
-    >>> flow_code("2", "Export"), flow_code(None, "Re-imports"), flow_code("dx", None), flow_code("9", None)
+    >>> read_flow("2", "Export"), read_flow(None, "Re-imports"), read_flow("dx", None), read_flow("9", None)
     ('X', 'RM', 'DX', None)
-    >>> flow_code("0", "RX")
+    >>> read_flow("0", "RX")
     'RX'
     """
-    said = name if is_absent(code) or code == NO_FLOW else code
-    key = re.sub(r"[^0-9a-z]", "", (said or "").casefold())
-    return FLOW_CODES.get(key) or FLOW_CODES.get(key.replace("exports", "export").replace("imports", "import"))
+    stated = cell_or_none(code)
+    # The last legacy downloads have 0 as the number of every flow, and today's code in the place of the name.
+    if stated is None or stated == NO_FLOW:
+        stated = name
+    if stated is None:
+        return None
+    return FLOW_CODES.get(letters_and_digits(stated).replace("exports", "export").replace("imports", "import"))
 
 
 def flow_codes(flows: Iterable[str] | None) -> set[str]:
     """Comtrade's codes of the flows that somebody asks for; without any, the four that are no part of another.
 
-    Raises
-    ------
-    TradeTableError
-        No such flow, or two that the trade table has one word for: one of them is a part of the other.
-
-    Examples
-    --------
-    >>> sorted(flow_codes(["export", "M"])), sorted(flow_codes(["DX"]))
-    (['M', 'X'], ['DX'])
+    Refused are two that the trade table has one word for: one of them is a part of the other.
     """
     if flows is None:
         return set(WHOLE_FLOWS)
-    wanted = {flow: flow_code(flow, None) for flow in flows}
-    unknown = [flow for flow, code in wanted.items() if code is None]
+    codes: set[str] = set()
+    unknown = []
+    for flow in dict.fromkeys(flows):
+        code = read_flow(flow, None)
+        if code is None:
+            unknown.append(repr(flow))
+        else:
+            codes.add(code)
     if unknown:
         raise TradeTableError(
-            f"UN Comtrade has no flow {', '.join(map(repr, unknown))}",
+            f"UN Comtrade has no flow {', '.join(unknown)}",
             f"it has {', '.join(FLOW_WORDS)}",
             f"name some of those, or of {', '.join(FLOWS[:4])}",
         )
-    codes = {code for code in wanted.values() if code is not None}
-    words = [FLOW_WORDS[code] for code in sorted(codes)]
-    twice = sorted({word for word in words if words.count(word) > 1})
+    counts = Counter(FLOW_WORDS[code] for code in codes)
+    twice = sorted(word for word, count in counts.items() if count > 1)
     if twice:
-        same = ", ".join(code for code in sorted(codes) if FLOW_WORDS[code] in twice)
-        raise TradeTableError(
-            f"flows that are parts of one another would count {', '.join(twice)} twice", same, "read them apart"
-        )
+        same = sorted(code for code in codes if FLOW_WORDS[code] in twice)
+        asked = f"flows that are parts of one another would count {', '.join(twice)} twice"
+        raise TradeTableError(asked, ", ".join(same), "read them apart")
     return codes
 
 
-def period(said: str | None, year: str | None, month: str | None, frequency: str | None) -> int | None:
+def read_period(period: str | None, year: str | None, month: str | None, frequency: str | None) -> int | None:
     """Period as the trade table has it; None where it cannot be read, and for a month that does not say which.
 
-    Comtrade's years carry the month 52, which says nothing.
-
     Examples
     --------
-    >>> period("2023", "2023", "52", "A"), period("202305", "2023", "5", "M"), period(None, "2023", "5", "M")
-    (2023, 202305, 202305)
+    >>> read_period("2023", "2023", "52", "A"), read_period("202305", "2023", "5", "M")
+    (2023, 202305)
+    >>> read_period(None, "2023", "5", "M")
+    202305
     """
-    found = PERIOD.fullmatch((said if not is_absent(said) else year) or "")
-    if not found:
+    stated = cell_or_none(period)
+    digits = year if stated is None else stated
+    match = PERIOD.fullmatch(digits) if digits else None
+    if match is None:
         return None
-    if is_absent(said) and frequency != ANNUAL and month and month.isdigit() and 1 <= int(month) <= 12:
-        return make_month(int(found[1]), int(month))
-    if frequency == MONTHLY and not found[2]:
+    # Comtrade's years carry the month 52, which says nothing.
+    if stated is None and frequency != ANNUAL and month and month.isdecimal() and 1 <= int(month) <= 12:
+        return make_month(int(match[1]), int(month))
+    if match[2]:
+        return int(match[1] + match[2])
+    if frequency == MONTHLY:
         return None
-    return int(found[1] + (found[2] or ""))
+    return int(match[1])
 
 
-def classification(said: str | None) -> str | None:
+def read_classification(said: str | None) -> str | None:
     """Revision of a classification; None where the file says "as reported" without saying which.
 
-    Raises
-    ------
-    TradeTableError
-        A classification that the trade table does not know, such as those of services.
-
-    Examples
-    --------
-    >>> classification("H6"), classification("HS")
-    ('H6', None)
+    Refused are those that the trade table does not know, such as those of services.
     """
-    if is_absent(said) or said == UNNAMED_REVISION:
+    revision = cell_or_none(said)
+    if revision is None or revision == UNNAMED_REVISION:
         return None
-    if said not in CLASSIFICATIONS:
+    if revision not in CLASSIFICATIONS:
         raise TradeTableError(
             "the trade table holds goods by HS or SITC",
-            f"classification {said!r}",
+            f"classification {revision!r}",
             f"ask for one of {', '.join(CLASSIFICATIONS)}; where this is no classification, columns have shifted: give "
             "the file itself, not a frame read from it",
         )
-    return said
+    return revision
 
 
-def commodity(code: str | None, revision: str | None, level: str | None) -> str | None:
-    """Commodity code with the leading zeros that a spreadsheet has taken: digits of HS come in pairs.
+def read_commodity(code: str | None, revision: str | None, level: str | None) -> str | None:
+    """Commodity code with the leading zeros that a spreadsheet has taken.
 
     Examples
     --------
-    >>> commodity("101", "H6", None), commodity("Total", "H6", "0"), commodity("12", "S3", "3")
+    >>> read_commodity("101", "H6", None), read_commodity("Total", "H6", "0"), read_commodity("12", "S3", "3")
     ('0101', 'TOTAL', '012')
     """
-    if is_absent(code) or code is None:
+    stated = cell_or_none(code)
+    if stated is None:
         return None
-    if not code.isdigit():
-        return NOT_SPECIFIED.get(code.upper(), TOTAL if code.upper() == TOTAL else code)
-    is_sitc = (revision or "").startswith("S")
-    pairs = code if is_sitc or len(code) % 2 == 0 else code.zfill(len(code) + 1)
-    return pairs.zfill(int(level)) if is_sitc and level and level.isdigit() else pairs
+    if not stated.isdigit():
+        capitals = stated.upper()
+        if capitals == TOTAL:
+            return TOTAL
+        return NOT_SPECIFIED.get(capitals, stated)
+    if revision is not None and revision.startswith("S"):
+        # Codes of SITC have any number of digits: how many are lost is told by the level alone.
+        return stated.zfill(int(level)) if level and level.isdecimal() else stated
+    # Digits of the HS come in pairs.
+    return stated.zfill(len(stated) + len(stated) % 2)
 
 
 def is_total(code: str | None, iso: str | None = None, name: str | None = None) -> bool:
-    """Tell whether a row is the total over all second partners, procedures or modes of transport, not one of them.
-
-    Examples
-    --------
-    >>> is_total("C00"), is_total("0"), is_total(None, "W00"), is_total("2100"), is_total(None, None, None)
-    (True, True, True, False, True)
-    """
-    said = next((cell for cell in (code, iso, name) if not is_absent(cell)), None)
-    return said is None or said.strip().casefold() in TOTALS
+    """Tell whether a row is the total over all second partners, procedures or modes of transport, not one of them."""
+    for cell in (code, iso, name):
+        stated = cell_or_none(cell)
+        if stated is not None:
+            return stated.strip().casefold() in TOTALS
+    return True
 
 
-def unit(code: str | None, name: str | None) -> str | None:
-    """Unit of a quantity, the same word in all forms; None where the row says that it has none.
-
-    Examples
-    --------
-    >>> unit("8", "Weight in kilograms"), unit("5", "u"), unit("-1", "N/A"), unit(None, "kg")
-    ('kg', 'u', None, 'kg')
-    """
-    known = UNITS.get(code or "")
-    if known or code in NO_UNITS or is_absent(name) or (name or "").casefold() in NO_UNITS:
-        return known
-    return name
+def read_unit(code: str | None, name: str | None) -> str | None:
+    """Unit of a quantity, the same word in all forms; None where the row says that it has none."""
+    if code is not None and code in UNITS:
+        return UNITS[code]
+    stated = cell_or_none(name)
+    if code in NO_UNITS or stated is None or stated.casefold() in NO_UNITS:
+        return None
+    return stated

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
@@ -18,14 +17,14 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import Progress
 
-from tradeview import economies
+from tradeview.economies.codes import comtrade as comtrade_number
+from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import FetchError, TradeTableError
 from tradeview.periods import PERIOD_WORDS, year_of
-from tradeview.sources.comtrade import cache as kept_answers
-from tradeview.sources.comtrade.cache import Kept
+from tradeview.sources.comtrade.cache import Kept, load_answer, save_answer
 from tradeview.sources.comtrade.codes import flow_codes
-from tradeview.sources.comtrade.reading import read_comtrade
-from tradeview.sources.comtrade.transport import ask, connection
+from tradeview.sources.comtrade.reading import as_list, read_comtrade
+from tradeview.sources.comtrade.transport import ask_server, open_connection
 from tradeview.sources.http import Secret, today
 
 if TYPE_CHECKING:
@@ -35,16 +34,20 @@ logger = logging.getLogger("tradeview")
 
 KEY_VARIABLE = "COMTRADE_KEY"
 PREVIEW_LIMIT, FREE_LIMIT, KEY_LIMIT = 500, 100_000, 250_000  # records in one answer: no key, a free one, any
-PERIODS_A_TIME = 12
+PERIODS_A_TIME = 12  # which the server allows
 COMMODITIES_A_TIME = 100  # an address of some 700 letters
 ALL = "all"
+SHOWN_CODES = 3
+DIGITS = {"A": 4, "M": 6}  # of a year and of a month
 # Whole flows to and from partners: no second partner, customs procedure or mode of transport apart.
 TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
 # Along these a question is halved, the first that has two values first.
 AXES = ("period", "cmdCode", "partnerCode", "flowCode", "reporterCode")
 
 Words = str | Iterable[str]
-Query = dict[str, tuple[str, ...]]
+Periods = int | str | Iterable[int | str]
+# What is asked for along each of the axes, in the API's codes; nothing stands for all.
+Question = dict[str, tuple[str, ...]]
 
 
 class Options(TypedDict, total=False):
@@ -122,172 +125,173 @@ def fetch_comtrade(
     Traceback (most recent call last):
     tradeview.errors.TradeTableError: periods are years for frequency 'A'; found: 202405; do: give a year (2024) or ...
     """
+    # What holds the key has a name and a type of its own: tracebacks may show the variables of this call.
     secret = Secret(key or os.environ.get(KEY_VARIABLE))
-    del key  # tracebacks may show the variables of this call
+    del key
     secret.check("copy it again from comtradedeveloper.un.org")
     settings = Settings(**options)
-    question = _question(reporter, partner, periods, flow, commodity, settings)
-    with connection(settings.base_url, secret) as client:
-        answers = list(_answers(client, question, settings, secret))
-    return _table(question, answers)
+    question = _put_question(reporter, partner, periods, flow, commodity, settings.frequency)
+    with open_connection(settings.base_url, secret) as client:
+        answers = list(_ask_in_parts(client, question, settings, secret))
+    return _join_answers(question, answers)
 
 
-def _table(question: Query, answers: list[Kept]) -> pd.DataFrame:
-    """Put the records of all parts into one trade table that names the days of their download."""
-    records = [record for answer in answers for record in answer.records]
-    if not records:
-        raise FetchError(
-            "UN Comtrade has records of this",
-            f"none of {_said(question)}",
-            "ask for other periods or codes, or the partner's side: not every economy has reported every year",
-        )
-    _log_absent(question, records)
-    trade = read_comtrade(records, flows=question["flowCode"])
-    return _with_vintage(trade, sorted({answer.vintage for answer in answers if answer.records}))
-
-
-def _question(
-    reporter: Words,
-    partner: Words,
-    periods: int | str | Iterable[int | str],
-    flow: Words,
-    commodity: Words,
-    settings: Settings,
-) -> Query:
+def _put_question(
+    reporter: Words, partner: Words, periods: Periods, flow: Words, commodity: Words, frequency: str
+) -> Question:
     """Put what is asked into the API's codes."""
-    asked = _periods(periods, settings.frequency)
+    asked = _checked_periods(periods, frequency)
     years = sorted({year_of(int(period)) for period in asked})
+    codes = tuple(dict.fromkeys(as_list(commodity)))
+    wrong = [repr(code) for code in codes if not (isinstance(code, str) and code.isalnum())]
+    if wrong or not codes:
+        found = ", ".join(wrong) or "none"
+        raise TradeTableError("commodity codes are text with leading zeros", found, "give '0101', not 101")
     return {
         "period": asked,
-        "cmdCode": _commodities(commodity),
-        "partnerCode": _numbers(partner, years),
-        "flowCode": tuple(sorted(flow_codes(_listed(flow)))),
-        "reporterCode": _numbers(reporter, years),
+        "cmdCode": codes,
+        "partnerCode": _economy_numbers(partner, years),
+        "flowCode": tuple(sorted(flow_codes(as_list(flow)))),
+        "reporterCode": _economy_numbers(reporter, years),
     }
 
 
-def _listed(given: Any) -> list[Any]:
-    return [given] if isinstance(given, str | int) else list(given)
-
-
-def _periods(periods: Any, frequency: str) -> tuple[str, ...]:
-    lengths = {"A": 4, "M": 6}
-    asked = tuple(dict.fromkeys(str(period) for period in _listed(periods)))
-    if frequency not in lengths:
+def _checked_periods(periods: Periods, frequency: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(str(period) for period in as_list(periods)))
+    if frequency not in DIGITS:
         raise TradeTableError("a frequency is A (years) or M (months)", repr(frequency), "name one of them")
-    wrong = [period for period in asked if not (period.isdecimal() and len(period) == lengths[frequency])]
-    wrong += [period for period in asked if len(period) == 6 and not "01" <= period[4:] <= "12"]
+    wrong = [period for period in asked if not (period.isdecimal() and len(period) == DIGITS[frequency])]
+    wrong += [period for period in asked if len(period) == DIGITS["M"] and not "01" <= period[4:] <= "12"]
     if wrong or not asked:
         kind = "years" if frequency == "A" else "months"
-        raise TradeTableError(
-            f"periods are {kind} for frequency {frequency!r}", ", ".join(wrong) or "none", f"give {PERIOD_WORDS}"
-        )
+        found = ", ".join(wrong) or "none"
+        raise TradeTableError(f"periods are {kind} for frequency {frequency!r}", found, f"give {PERIOD_WORDS}")
     return asked
 
 
-def _commodities(commodity: Words) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(_listed(commodity)))
-    wrong = [code for code in codes if not (isinstance(code, str) and code.isalnum())]
-    if wrong or not codes:
-        raise TradeTableError(
-            "commodity codes are text with leading zeros", ", ".join(map(repr, wrong)) or "none", "give '0101', not 101"
-        )
-    return codes
-
-
-def _numbers(places: Words, years: list[int]) -> tuple[str, ...]:
+def _economy_numbers(names: Words, years: list[int]) -> tuple[str, ...]:
     """Comtrade's numbers of economies, which for some change with the years; none where all are asked for."""
-    names = _listed(places)
-    if names == [ALL]:
+    listed = as_list(names)
+    if listed == [ALL]:
         return ()
-    codes = [economies.code(name) for name in names]
-    return tuple(dict.fromkeys(economies.comtrade(code, year) for code in codes for year in years))
+    codes = [code_of_economy(name) for name in listed]
+    return tuple(dict.fromkeys(comtrade_number(code, year) for code in codes for year in years))
 
 
-def _answers(client: "httpx.Client", question: Query, settings: Settings, secret: Secret) -> Iterator[Kept]:
+def _ask_in_parts(client: "httpx.Client", question: Question, settings: Settings, secret: Secret) -> Iterator[Kept]:
     """Ask part by part, halving those whose answers are at the limit."""
-    limit = min(settings.max_records or KEY_LIMIT, KEY_LIMIT if secret else PREVIEW_LIMIT)
-    queue = deque(_parts(question))
+    limit = KEY_LIMIT if secret else PREVIEW_LIMIT
+    if settings.max_records:
+        limit = min(settings.max_records, limit)
+    queue = deque(_split_question(question))
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("UN Comtrade", total=len(queue))
         while queue:
             part = queue.popleft()
-            answer = _answer(client, part, settings, secret, limit)
+            answer = _answer_to_part(client, part, settings, secret, limit)
             if answer is None:
-                halves = _halves(part, limit, keyed=bool(secret))
-                queue.extendleft(reversed(halves))
+                halves = _halve_part(part, limit, keyed=bool(secret))
+                queue.extendleft(reversed(halves))  # at the front, so that records stay in the order of the question
                 progress.update(task, total=len(queue) + progress.tasks[0].completed)
                 continue
             progress.advance(task)
             yield answer
 
 
-def _parts(question: Query) -> list[Query]:
-    periods = [question["period"][i : i + PERIODS_A_TIME] for i in range(0, len(question["period"]), PERIODS_A_TIME)]
-    codes = question["cmdCode"]
-    goods = [codes[i : i + COMMODITIES_A_TIME] for i in range(0, len(codes), COMMODITIES_A_TIME)]
-    return [{**question, "period": some, "cmdCode": these} for some, these in product(periods, goods)]
+def _split_question(question: Question) -> list[Question]:
+    """Split a question into parts that the server takes."""
+    parts = []
+    for first_period in range(0, len(question["period"]), PERIODS_A_TIME):
+        periods = question["period"][first_period : first_period + PERIODS_A_TIME]
+        for first_code in range(0, len(question["cmdCode"]), COMMODITIES_A_TIME):
+            codes = question["cmdCode"][first_code : first_code + COMMODITIES_A_TIME]
+            parts.append({**question, "period": periods, "cmdCode": codes})
+    return parts
 
 
-def _halves(part: Query, limit: int, *, keyed: bool) -> list[Query]:
-    axis = next((axis for axis in AXES if len(part[axis]) > 1), None)
-    if axis is None:
-        raise FetchError(
-            f"an answer of UN Comtrade has fewer than {limit:,} records, or it may be cut",
-            f"{limit:,} of {_said(part)}, which cannot be halved",
-            "name the codes or partners one by one" + ("" if keyed else f", or pass a key (or set {KEY_VARIABLE})"),
-        )
-    middle = len(part[axis]) // 2
-    return [{**part, axis: part[axis][:middle]}, {**part, axis: part[axis][middle:]}]
+def _halve_part(part: Question, limit: int, *, keyed: bool) -> list[Question]:
+    for axis in AXES:
+        middle = len(part[axis]) // 2
+        if middle:
+            return [{**part, axis: part[axis][:middle]}, {**part, axis: part[axis][middle:]}]
+    remedy = "name the codes or partners one by one"
+    if not keyed:
+        remedy += f", or pass a key (or set {KEY_VARIABLE})"
+    raise FetchError(
+        f"an answer of UN Comtrade has fewer than {limit:,} records, or it may be cut",
+        f"{limit:,} of {_describe(part)}, which cannot be halved",
+        remedy,
+    )
 
 
-def _answer(client: "httpx.Client", part: Query, settings: Settings, secret: Secret, limit: int) -> Kept | None:
+def _answer_to_part(
+    client: "httpx.Client", part: Question, settings: Settings, secret: Secret, limit: int
+) -> Kept | None:
     """Return the kept or fetched answer to one part; None where it is at the limit, and so perhaps not whole."""
     service = "data/v1/get" if secret else "public/v1/preview"
     scope = f"C/{settings.frequency}/{settings.classification}"
     params = {axis: ",".join(codes) for axis, codes in part.items() if codes} | TOTALS
     folder = None if settings.cache is None else Path(settings.cache)
     question = {**params, "scope": scope, "server": settings.base_url}
+    # That an answer was too long is kept, too: it would be asked for in vain, and be halved, each time.
     too_long = {**question, "limit": str(limit)}
-    if folder and kept_answers.load(folder, too_long):
+    if folder and load_answer(folder, too_long):
         return None
-    if folder and (kept := kept_answers.load(folder, question)):
-        logger.info("%d records of %s, downloaded on %s", len(kept.records), _said(part), kept.vintage)
+    if folder and (kept := load_answer(folder, question)):
+        logger.info("%d records of %s, downloaded on %s", len(kept.records), _describe(part), kept.vintage)
         return kept
     sent = {**params, "maxRecords": str(limit), "includeDesc": "true"}
-    answer = ask(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
+    answer = ask_server(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
     fetched = Kept(today(), answer["data"])
-    if _may_be_cut(fetched.records, answer.get("count"), limit):
+    count = len(fetched.records)
+    stated = answer.get("count")
+    is_short = isinstance(stated, int) and stated > count
+    # At what was asked for, at what a free key gets, or shorter than it says itself.
+    if count >= limit or count == FREE_LIMIT or is_short:
         if folder:
-            kept_answers.save(folder, too_long, fetched._replace(records=[]))
+            save_answer(folder, too_long, fetched._replace(records=[]))
         return None
-    logger.info("%d records of %s", len(fetched.records), _said(part))
+    logger.info("%d records of %s", count, _describe(part))
     if folder and fetched.records:  # what is not there today may be there tomorrow
-        kept_answers.save(folder, question, fetched)
+        save_answer(folder, question, fetched)
     return fetched
 
 
-def _may_be_cut(records: list[dict[str, Any]], count: object, limit: int) -> bool:
-    """Tell whether an answer is at what was asked for, at what a free key gets, or shorter than it says itself."""
-    return len(records) >= limit or len(records) == FREE_LIMIT or (isinstance(count, int) and count > len(records))
-
-
-def _with_vintage(trade: pd.DataFrame, vintages: list[str]) -> pd.DataFrame:
-    days = vintages[0] if len(vintages) == 1 else f"{vintages[0]} to {vintages[-1]}"
-    return trade.assign(source=f"UN Comtrade, downloaded {days}")
-
-
-def _log_absent(question: Query, records: list[dict[str, Any]]) -> None:
+def _join_answers(question: Question, answers: list[Kept]) -> pd.DataFrame:
+    """Put the records of all parts into one trade table that names the days of their download."""
+    records: list[dict[str, Any]] = []
+    vintages = set()
+    for answer in answers:
+        if answer.records:
+            records += answer.records
+            vintages.add(answer.vintage)
+    if not records:
+        raise FetchError(
+            "UN Comtrade has records of this",
+            f"none of {_describe(question)}",
+            "ask for other periods or codes, or the partner's side: not every economy has reported every year",
+        )
     there = {str(record.get("period")) for record in records}
     absent = [period for period in question["period"] if period not in there]
     logger.info("%d records fetched; periods without: %s", len(records), ", ".join(absent) or "none")
+    days = min(vintages)
+    if len(vintages) > 1:
+        days += f" to {max(vintages)}"
+    trade = read_comtrade(records, flows=question["flowCode"])
+    return trade.assign(source=f"UN Comtrade, downloaded {days}")
 
 
-def _said(part: Query) -> str:
-    """Say a question in a few words."""
-    return ", ".join(f"{axis} {_few(part[axis])}" for axis in AXES)
-
-
-def _few(codes: tuple[str, ...]) -> str:
-    return ALL if not codes else ", ".join(codes) if len(codes) < 4 else f"{codes[0]} … {codes[-1]} ({len(codes)})"
+def _describe(part: Question) -> str:
+    """Describe a question in a few words."""
+    described = []
+    for axis in AXES:
+        codes = part[axis]
+        if not codes:
+            few = ALL
+        elif len(codes) <= SHOWN_CODES:
+            few = ", ".join(codes)
+        else:
+            few = f"{codes[0]} … {codes[-1]} ({len(codes)})"
+        described.append(f"{axis} {few}")
+    return ", ".join(described)

@@ -7,116 +7,63 @@ the latter).
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tradeview.errors import TradeTableError
 
-# What is read -> headers, letters and digits alone, the usual one first.
-TODAY: Mapping[str, tuple[str, ...]] = {
-    "type": ("typecode",),
-    "frequency": ("freqcode",),
-    "period": ("period",),
-    "year": ("refyear",),
-    "month": ("refmonth",),
-    "reporter_iso": ("reporteriso",),
-    "reporter_code": ("reportercode",),
-    "reporter_name": ("reporterdesc",),
-    "partner_iso": ("partneriso",),
-    "partner_code": ("partnercode",),
-    "partner_name": ("partnerdesc",),
-    "partner2_code": ("partner2code",),
-    "partner2_iso": ("partner2iso",),
-    "partner2_name": ("partner2desc",),
-    "customs_code": ("customscode",),
-    "customs_name": ("customsdesc",),
-    "transport_code": ("motcode",),
-    "transport_name": ("motdesc",),
-    "supply_code": ("moscode",),
-    "flow_code": ("flowcode",),
-    "flow_name": ("flowdesc",),
-    "classification": ("classificationcode",),
-    "original_classification": ("isoriginalclassification",),
-    "commodity_code": ("cmdcode",),
-    "level": ("aggrlevel",),
-    "unit_code": ("qtyunitcode",),
-    "unit": ("qtyunitabbr", "qtyunitdesc"),
-    "quantity": ("qty",),
-    "quantity_estimated": ("isqtyestimated",),
-    "net_weight": ("netwgt",),
-    "net_weight_estimated": ("isnetwgtestimated",),
-    "value": ("primaryvalue",),
-    "cif": ("cifvalue",),
-    "fob": ("fobvalue",),
-    "estimation": ("legacyestimationflag",),
-    "reported": ("isreported",),
-    "aggregate": ("isaggregate",),
+# What is read -> its headers, letters and digits alone: today's, the legacy ones for people, those for machines. Of
+# several in one vocabulary the usual one comes first.
+HEADERS: Mapping[str, tuple[str, str, str]] = {
+    "type": ("typecode", "", ""),
+    "frequency": ("freqcode", "", ""),
+    "period": ("period", "period", "period"),
+    "year": ("refyear", "year", "yr"),
+    "month": ("refmonth", "", ""),
+    "reporter_iso": ("reporteriso", "reporteriso", "rt3iso"),
+    "reporter_code": ("reportercode", "reportercode", "rtcode"),
+    "reporter_name": ("reporterdesc", "reporter", "rttitle"),
+    "partner_iso": ("partneriso", "partneriso", "pt3iso"),
+    "partner_code": ("partnercode", "partnercode", "ptcode"),
+    "partner_name": ("partnerdesc", "partner", "pttitle"),
+    "partner2_code": ("partner2code", "2ndpartnercode x2ndpartnercode secondpartnercode", "ptcode2"),
+    "partner2_iso": ("partner2iso", "2ndpartneriso x2ndpartneriso secondpartneriso", "pt3iso2"),
+    "partner2_name": ("partner2desc", "2ndpartner x2ndpartner secondpartner", "pttitle2"),
+    "customs_code": ("customscode", "customsproccode", "cstcode"),
+    "customs_name": ("customsdesc", "customs", "cstdesc"),
+    "transport_code": ("motcode", "modeoftransportcode", "motcode"),
+    "transport_name": ("motdesc", "modeoftransport", "motdesc"),
+    "supply_code": ("moscode", "", ""),
+    "flow_code": ("flowcode", "tradeflowcode", "rgcode"),
+    "flow_name": ("flowdesc", "tradeflow", "rgdesc"),
+    "classification": ("classificationcode", "classification", "pfcode"),
+    "original_classification": ("isoriginalclassification", "", ""),
+    "commodity_code": ("cmdcode", "commoditycode code", "cmdcode"),
+    "level": ("aggrlevel", "aggregatelevel", "aggrlevel"),
+    "unit_code": ("qtyunitcode", "qtyunitcode quantityunitcode", "qtcode"),
+    "unit": ("qtyunitabbr qtyunitdesc", "qtyunit quantityunit", "qtdesc"),
+    "quantity": ("qty", "qty quantity tradequantity", "tradequantity"),
+    "quantity_estimated": ("isqtyestimated", "", ""),
+    "net_weight": ("netwgt", "netweightkg", "netweight"),
+    "net_weight_estimated": ("isnetwgtestimated", "", ""),
+    "value": ("primaryvalue", "tradevalueus tradevalueusd tradevalue", "tradevalue"),
+    "cif": ("cifvalue", "ciftradevalueus ciftradevalueusd ciftradevalue", "cifvalue"),
+    "fob": ("fobvalue", "fobtradevalueus fobtradevalueusd fobtradevalue", "fobvalue"),
+    "estimation": ("legacyestimationflag", "flag", "estcode"),
+    "reported": ("isreported", "", ""),
+    "aggregate": ("isaggregate", "", ""),
 }
-LEGACY: Mapping[str, tuple[str, ...]] = {
-    "period": ("period",),
-    "year": ("year",),
-    "reporter_iso": ("reporteriso",),
-    "reporter_code": ("reportercode",),
-    "reporter_name": ("reporter",),
-    "partner_iso": ("partneriso",),
-    "partner_code": ("partnercode",),
-    "partner_name": ("partner",),
-    # R puts an X before what starts with a digit; comtradr, before 2023, wrote the word.
-    "partner2_code": ("2ndpartnercode", "x2ndpartnercode", "secondpartnercode"),
-    "partner2_iso": ("2ndpartneriso", "x2ndpartneriso", "secondpartneriso"),
-    "partner2_name": ("2ndpartner", "x2ndpartner", "secondpartner"),
-    "customs_code": ("customsproccode",),
-    "customs_name": ("customs",),
-    "transport_code": ("modeoftransportcode",),
-    "transport_name": ("modeoftransport",),
-    "flow_code": ("tradeflowcode",),
-    "flow_name": ("tradeflow",),
-    "classification": ("classification",),
-    "commodity_code": ("commoditycode", "code"),
-    "level": ("aggregatelevel",),
-    "unit_code": ("qtyunitcode", "quantityunitcode"),
-    "unit": ("qtyunit", "quantityunit"),
-    "quantity": ("qty", "quantity", "tradequantity"),
-    "net_weight": ("netweightkg",),
-    "value": ("tradevalueus", "tradevalueusd", "tradevalue"),
-    "cif": ("ciftradevalueus", "ciftradevalueusd", "ciftradevalue"),
-    "fob": ("fobtradevalueus", "fobtradevalueusd", "fobtradevalue"),
-    "estimation": ("flag",),
-}
-MACHINE: Mapping[str, tuple[str, ...]] = {
-    "period": ("period",),
-    "year": ("yr",),
-    "reporter_iso": ("rt3iso",),
-    "reporter_code": ("rtcode",),
-    "reporter_name": ("rttitle",),
-    "partner_iso": ("pt3iso",),
-    "partner_code": ("ptcode",),
-    "partner_name": ("pttitle",),
-    "partner2_code": ("ptcode2",),
-    "partner2_iso": ("pt3iso2",),
-    "partner2_name": ("pttitle2",),
-    "customs_code": ("cstcode",),
-    "customs_name": ("cstdesc",),
-    "transport_code": ("motcode",),
-    "transport_name": ("motdesc",),
-    "flow_code": ("rgcode",),
-    "flow_name": ("rgdesc",),
-    "classification": ("pfcode",),
-    "commodity_code": ("cmdcode",),
-    "level": ("aggrlevel",),
-    "unit_code": ("qtcode",),
-    "unit": ("qtdesc",),
-    "quantity": ("tradequantity",),
-    "net_weight": ("netweight",),
-    "value": ("tradevalue",),
-    "cif": ("cifvalue",),
-    "fob": ("fobvalue",),
-    "estimation": ("estcode",),
-}
-FORMS = {
-    "API, new download or comtradr": TODAY,
-    "legacy download": LEGACY,
-    "legacy download for machines, or bulk file of 2012": MACHINE,
+
+
+def _headers_of(vocabulary: int) -> dict[str, list[str]]:
+    return {what: headers[vocabulary].split() for what, headers in HEADERS.items() if headers[vocabulary]}
+
+
+FORMS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "API, new download or comtradr": _headers_of(0),
+    "legacy download": _headers_of(1),
+    "legacy download for machines, or bulk file of 2012": _headers_of(2),
 }
 # A record says all of these, each in one of several columns.
 ESSENTIALS: Mapping[str, tuple[str, ...]] = {
@@ -127,89 +74,90 @@ ESSENTIALS: Mapping[str, tuple[str, ...]] = {
     "commodity": ("commodity_code",),
     "value": ("value",),
 }
-SHOWN_COLUMNS = 8
-NO_LETTERS = re.compile(r"[^0-9a-z]")
+SHOWN_COLUMNS, SHOWN_LETTERS = 8, 30
+NO_LETTER_OR_DIGIT = re.compile(r"[^0-9a-z]")
 
 
 @dataclass(frozen=True)
 class Form:
-    """A recognised header: the form's name, and for each thing that is read the place of its column."""
+    """A recognised header: the form's name, and for each thing that is read the position of its column."""
 
     name: str
-    places: Mapping[str, int]
+    positions: Mapping[str, int]
 
 
-def folded(header: object) -> str:
-    """Reduce a header to its letters and digits.
+def letters_and_digits(text: object) -> str:
+    """Reduce a header, or the name of a flow, to what all programs write alike.
 
     Examples
     --------
-    >>> folded("Trade Value (US$)"), folded("reporter_iso"), folded("ReporterISO")
+    >>> letters_and_digits("Trade Value (US$)"), letters_and_digits("reporter_iso"), letters_and_digits("ReporterISO")
     ('tradevalueus', 'reporteriso', 'reporteriso')
     """
-    return NO_LETTERS.sub("", str(header).casefold())
+    return NO_LETTER_OR_DIGIT.sub("", str(text).casefold())
 
 
-def _places(headers: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    first = {header: place for place, header in reversed(list(enumerate(headers)))}
-    found = {what: next((first[name] for name in names if name in first), None) for what, names in aliases.items()}
-    return {what: place for what, place in found.items() if place is not None}
+def _find_columns(headers: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Find what is read among headers: of several columns that name it the usual one, of equals the first."""
+    first: dict[str, int] = {}
+    for position, header in enumerate(headers):
+        first.setdefault(header, position)
+    positions = {}
+    for what, names in aliases.items():
+        for name in names:
+            if name in first:
+                positions[what] = first[name]
+                break
+    return positions
 
 
-def _absent(places: Mapping[str, int]) -> list[str]:
-    return [what for what, columns in ESSENTIALS.items() if not any(column in places for column in columns)]
+def _missing_essentials(positions: Mapping[str, int]) -> list[str]:
+    return [what for what, columns in ESSENTIALS.items() if positions.keys().isdisjoint(columns)]
 
 
-def nearest(headers: Sequence[Hashable]) -> tuple[Form, list[str]]:
+def nearest_form(headers: Sequence[Hashable]) -> tuple[Form, list[str]]:
     """Find the form that a header fits best, and which essentials it lacks then."""
-    names = [folded(header) for header in headers]
-    forms = [Form(name, _places(names, aliases)) for name, aliases in FORMS.items()]
-    best = min(forms, key=lambda form: (len(_absent(form.places)), -len(form.places)))
-    return best, _absent(best.places)
+    names = [letters_and_digits(header) for header in headers]
+    forms = [Form(name, _find_columns(names, aliases)) for name, aliases in FORMS.items()]
+    best = min(forms, key=lambda form: (len(_missing_essentials(form.positions)), -len(form.positions)))
+    return best, _missing_essentials(best.positions)
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Tell whether a line of a file names the columns of a form."""
-    return not nearest(cells)[1]
+    _, missing = nearest_form(cells)
+    return not missing
 
 
-def recognise(headers: Sequence[Hashable], called: str) -> Form:
-    """Recognise a form by its headers.
+def recognise_form(headers: Sequence[Hashable], called: str) -> Form:
+    """Recognise a form by its headers; `called` is what an error calls the file or frame.
 
-    Parameters
-    ----------
-    headers : sequence
-        Names of the columns, in order.
-    called : str
-        What an error calls the file or frame.
-
-    Returns
-    -------
-    Form
-        Its name, and places of the columns that are read.
-
-    Raises
-    ------
-    TradeTableError
-        No form has these columns, or one column stands there twice.
+    Refused are headers that are of no form, or that name a column twice.
 
     Examples
     --------
-    >>> form = recognise(["yr", "rgCode", "rtCode", "ptCode", "cmdCode", "TradeValue"], "a file")
-    >>> form.name, form.places["value"]
+    >>> form = recognise_form(["yr", "rgCode", "rtCode", "ptCode", "cmdCode", "TradeValue"], "a file")
+    >>> form.name, form.positions["value"]
     ('legacy download for machines, or bulk file of 2012', 5)
     """
-    form, absent = nearest(headers)
-    if absent:
-        shown = ", ".join(str(header)[:30] for header in headers[:SHOWN_COLUMNS])
+    form, missing = nearest_form(headers)
+    if missing:
+        found = f"columns {', '.join(str(header)[:SHOWN_LETTERS] for header in headers[:SHOWN_COLUMNS])}"
         more = len(headers) - SHOWN_COLUMNS
+        if more > 0:
+            found += f" and {more} more"
         raise TradeTableError(
             f"{called} is in no form of UN Comtrade",
-            f"columns {shown}" + (f" and {more} more" if more > 0 else "") + f"; nothing for {', '.join(absent)}",
+            f"{found}; nothing for {', '.join(missing)}",
             "give a download of UN Comtrade as it is, with its header",
         )
-    names = [folded(header) for header in headers]
-    twice = sorted({str(headers[place]) for place in form.places.values() if names.count(names[place]) > 1})
+    # Columns that nobody reads may stand there twice: of those it does not matter which is which.
+    columns_called = Counter(letters_and_digits(header) for header in headers)
+    twice = set()
+    for position in form.positions.values():
+        header = headers[position]
+        if columns_called[letters_and_digits(header)] > 1:
+            twice.add(str(header))
     if twice:
-        raise TradeTableError(f"{called} names a column twice", ", ".join(twice), "keep one of each")
+        raise TradeTableError(f"{called} names a column twice", ", ".join(sorted(twice)), "keep one of each")
     return form

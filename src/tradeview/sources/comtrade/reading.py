@@ -1,7 +1,7 @@
 """UN Comtrade: records in any form that it has handed out since 2012, as a trade table.
 
-Forms differ in their headers and codes, not in what they say. Once renamed (`comtrade_forms`) and read as text
-(`comtrade_files`), all go the same way: keys, filters, totals in place of breakdowns, numbers with their passport.
+Forms differ in their headers and codes, not in what they say. Once renamed (`forms`) and read as text (`opening`), all
+go the same way: keys, filters, totals in place of breakdowns, numbers with their provenance.
 """
 
 import logging
@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.economies import code as economy_code
+from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.sources.comtrade.codes import flow_codes
-from tradeview.sources.comtrade.files import chunks
-from tradeview.sources.comtrade.rows import joined, totals, with_economies, with_keys, without_repeats
-from tradeview.sources.comtrade.values import trade_table
+from tradeview.sources.comtrade.opening import open_pieces
+from tradeview.sources.comtrade.rows import add_keys, join_pieces, keep_totals, refuse_unknown_economies, settle_repeats
+from tradeview.sources.comtrade.values import make_trade_table
 from tradeview.table.schema import check
 
 logger = logging.getLogger("tradeview")
@@ -24,8 +24,9 @@ logger = logging.getLogger("tradeview")
 # Where the API cuts its answers, now and before, with a key and without.
 LIMITS = (500, 50_000, 100_000, 250_000)
 
-Seen = dict[str, Counter[Any]]
 Filter = Iterable[Any] | str | int | None
+# By the key that they fail at: what rows that were not asked for have there, and how many rows each.
+LeftOut = dict[str, Counter[Any]]
 
 
 def read_comtrade(
@@ -92,78 +93,69 @@ def read_comtrade(
        period reporter partner    flow commodity_code   value valuation
     0    2023      MYS     WLD  export           0101  1250.5       FOB
     """
-    wanted = {
-        "reporter": _economies(reporters),
-        "partner": _economies(partners),
-        "flow_code": flow_codes(_listed(flows)),
-        "period": _periods(periods),
-        "commodity_code": _commodities(commodities),
-    }
-    name, pieces = chunks(source, encoding)
-    kept: list[pd.DataFrame] = []
-    read, seen = 0, Seen()
+    wanted = _wanted_keys(reporters, partners, flows, periods, commodities)
+    name, pieces = open_pieces(source, encoding)
+    kept = []
+    rows_read = 0
+    left_out: LeftOut = {}
     for piece in pieces:
-        read += len(piece)
-        kept.append(_filtered(with_keys(name, piece), wanted, seen))
-    _report(name, read, seen)
-    rows = joined(kept)
+        rows_read += len(piece)
+        kept.append(_keep_wanted(add_keys(name, piece), wanted, left_out))
+    _log_filters(name, rows_read, left_out)
+    rows = join_pieces(kept)
     if rows.empty:
-        raise _nothing_left(name, seen)
-    rows = totals(name, with_economies(name, rows))
-    return check(without_repeats(name, trade_table(name, rows), drop=drop_duplicates))
+        there = [f"{key}: {_commonest(values)}" for key, values in left_out.items() if values]
+        raise TradeTableError(f"{name} has no rows of what was asked for", "; ".join(there), "ask for what it has")
+    refuse_unknown_economies(name, rows)
+    trade = make_trade_table(name, keep_totals(name, rows))
+    return check(settle_repeats(name, trade, drop=drop_duplicates))
 
 
-def _listed(wanted: Filter) -> list[Any] | None:
-    if wanted is None:
-        return None
-    return [wanted] if isinstance(wanted, str | int) else list(wanted)
+def as_list(given: Any) -> list[Any]:
+    """List what somebody asks for: one name or number stands for itself."""
+    return [given] if isinstance(given, str | int) else list(given)
 
 
-def _economies(wanted: Filter) -> set[Any] | None:
-    listed = _listed(wanted)
-    return None if listed is None else {economy_code(name) for name in listed}
+def _wanted_keys(
+    reporters: Filter, partners: Filter, flows: Filter, periods: Filter, commodities: Filter
+) -> dict[str, set[Any]]:
+    """Put what is asked for into the keys of rows; where nothing is said, all are wanted, of flows the whole ones."""
+    wanted: dict[str, set[Any]] = {}
+    for key, names in {"reporter": reporters, "partner": partners}.items():
+        if names is not None:
+            wanted[key] = {code_of_economy(name) for name in as_list(names)}
+    wanted["flow_code"] = flow_codes(None if flows is None else as_list(flows))
+    if periods is not None:
+        wanted["period"] = {int(period) for period in as_list(periods)}
+    if commodities is not None:
+        codes = as_list(commodities)
+        for code in codes:
+            if not isinstance(code, str):
+                remedy = "write them with their leading zeros: '0101', not 101"
+                raise TradeTableError("commodity codes are text", repr(code), remedy)
+        wanted["commodity_code"] = set(codes)
+    return wanted
 
 
-def _periods(wanted: Filter) -> set[Any] | None:
-    listed = _listed(wanted)
-    return None if listed is None else {int(period) for period in listed}
-
-
-def _commodities(wanted: Filter) -> set[Any] | None:
-    listed = _listed(wanted)
-    numeric = [code for code in listed or () if not isinstance(code, str)]
-    if numeric:
-        raise TradeTableError(
-            "commodity codes are text", f"{numeric[0]!r}", "write them with their leading zeros: '0101', not 101"
-        )
-    return None if listed is None else set(listed)
-
-
-def _filtered(rows: pd.DataFrame, wanted: dict[str, set[Any] | None], seen: Seen) -> pd.DataFrame:
-    """Keep the rows that are wanted, counting those that are not under the first filter that they fail."""
+def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: LeftOut) -> pd.DataFrame:
+    """Keep the rows that are wanted, counting those that are not under the first key at which they fail."""
     for key, values in wanted.items():
-        if values is None:
-            continue
-        left = rows[~rows[key].isin(values)]
-        seen.setdefault(key, Counter()).update(left[key].fillna("unknown"))
-        rows = rows[rows[key].isin(values)]
+        is_wanted = rows[key].isin(values)
+        left_out.setdefault(key, Counter()).update(rows.loc[~is_wanted, key].fillna("unknown"))
+        rows = rows[is_wanted]
     return rows
 
 
-def _report(name: str, read: int, seen: Seen) -> None:
-    logger.info("comtrade: %s: %s rows read", name, f"{read:,}")
-    for key, left in seen.items():
-        if left:
-            said = ", ".join(f"{value} {count:,}" for value, count in left.most_common(SHOWN_ROWS))
-            logger.info("comtrade: %s: %s rows left out by %s: %s", name, f"{left.total():,}", key, said)
-    if read in LIMITS:
-        logger.warning("comtrade: %s has exactly %s rows, a limit of the API: it may be cut there", name, f"{read:,}")
+def _log_filters(name: str, rows_read: int, left_out: LeftOut) -> None:
+    logger.info("comtrade: %s: %s rows read", name, f"{rows_read:,}")
+    for key, values in left_out.items():
+        if values:
+            count = f"{values.total():,}"
+            logger.info("comtrade: %s: %s rows left out by %s: %s", name, count, key, _commonest(values))
+    if rows_read in LIMITS:
+        limit = f"{rows_read:,}"
+        logger.warning("comtrade: %s has exactly %s rows, a limit of the API: it may be cut there", name, limit)
 
 
-def _nothing_left(name: str, seen: Seen) -> TradeTableError:
-    found = [
-        f"{key}: {', '.join(f'{value} {count:,}' for value, count in left.most_common(SHOWN_ROWS))}"
-        for key, left in seen.items()
-        if left
-    ]
-    return TradeTableError(f"{name} has no rows of what was asked for", "; ".join(found), "ask for what it has")
+def _commonest(values: Counter[Any]) -> str:
+    return ", ".join(f"{value} {count:,}" for value, count in values.most_common(SHOWN_ROWS))

@@ -2,13 +2,13 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError, UnknownCodeError
 from tradeview.sources.comtrade import codes
+from tradeview.sources.comtrade.codes import columns_of, map_cells
 
 logger = logging.getLogger("tradeview")
 
@@ -23,65 +23,34 @@ GOODS, SERVICES = "C", "S"
 FILE_ITSELF = "give the file itself, or read it with index_col=False and dtype=str: its lines end in a comma"
 
 
-def columns(rows: pd.DataFrame, *names: str) -> "list[pd.Series[Any]]":
-    """Return columns of these names, empty ones for those that the file does not have."""
-    empty = pd.Series([None] * len(rows), index=rows.index, dtype=object)
-    return [rows.get(name, empty) for name in names]
+def add_keys(name: str, piece: pd.DataFrame) -> pd.DataFrame:
+    """Return a piece of `opening.open_pieces` with what tells its rows apart, in the words of the trade table.
 
-
-def mapped(rows: pd.DataFrame, meaning: Callable[..., Any], *names: str) -> "pd.Series[Any]":
-    """Map cells of several columns to what they mean together, each distinct combination once."""
-    cells = list(zip(*(column.tolist() for column in columns(rows, *names)), strict=True))
-    known = {cell: meaning(*cell) for cell in dict.fromkeys(cells)}
-    return pd.Series([known[cell] for cell in cells], index=rows.index, dtype=object)
-
-
-def with_keys(name: str, piece: pd.DataFrame) -> pd.DataFrame:
-    """Return the piece with what tells its rows apart, in the words of the trade table.
-
-    Parameters
-    ----------
-    name : str
-        What messages call the file.
-    piece : pandas.DataFrame
-        As `comtrade_files.chunks` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With `period`, `reporter`, `partner` (alpha-3, None where it is no economy), `flow_code`, `classification`,
-        `commodity_code`.
-
-    Raises
-    ------
-    TradeTableError
-        Services, columns that shifted, periods or flows that cannot be read.
+    Added are `period`, `reporter` and `partner` (alpha-3, None where it is no economy), `flow_code`, `classification`
+    and `commodity_code`. Refused are services, columns that shifted, periods and flows that cannot be read.
     """
     _refuse_other_tables(name, piece)
     keys = piece.assign(
-        period=mapped(piece, codes.period, "period", "year", "month", "frequency"),
-        reporter=mapped(piece, codes.economy, "reporter_code", "reporter_iso", "reporter_name"),
-        partner=mapped(piece, codes.economy, "partner_code", "partner_iso", "partner_name"),
-        flow_code=mapped(piece, codes.flow_code, "flow_code", "flow_name"),
-        classification=mapped(piece, codes.classification, "classification"),
+        period=map_cells(piece, codes.read_period, "period", "year", "month", "frequency"),
+        reporter=map_cells(piece, codes.read_economy, "reporter_code", "reporter_iso", "reporter_name"),
+        partner=map_cells(piece, codes.read_economy, "partner_code", "partner_iso", "partner_name"),
+        flow_code=map_cells(piece, codes.read_flow, "flow_code", "flow_name"),
+        classification=map_cells(piece, codes.read_classification, "classification"),
     )
-    keys["commodity_code"] = mapped(keys, codes.commodity, "commodity_code", "classification", "level")
-    _refuse_unread(name, "period", keys["period"], columns(piece, "period", "year"))
-    _refuse_unread(name, "flow", keys["flow_code"], columns(piece, "flow_code", "flow_name"))
+    # How many digits a code has lost is told by its classification, which is therefore read before it.
+    keys["commodity_code"] = map_cells(keys, codes.read_commodity, "commodity_code", "classification", "level")
+    _refuse_unread(name, "period", keys["period"], columns_of(piece, "period", "year"))
+    _refuse_unread(name, "flow", keys["flow_code"], columns_of(piece, "flow_code", "flow_name"))
     restored = int((piece["commodity_code"].str.len() < keys["commodity_code"].str.len()).sum())
     if restored:
         logger.info("comtrade: %s: leading zeros restored in %s commodity codes", name, f"{restored:,}")
     return keys
 
 
-def joined(pieces: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put pieces together, of several files of an archive also; a column that one of them lacks is empty there."""
-    rows = pd.concat(pieces, ignore_index=True)
-    return rows.astype(object).where(rows.notna(), None) if len({len(piece.columns) for piece in pieces}) > 1 else rows
-
-
 def _refuse_other_tables(name: str, piece: pd.DataFrame) -> None:
-    kinds = {kind for kind in columns(piece, "type")[0] if kind is not None}
+    (types,) = columns_of(piece, "type")
+    kinds = set(types.dropna())
+    # With a trailing comma, a naive reading takes the first column for an index: the type is then what stood beside it.
     if kinds - {GOODS, SERVICES}:
         found = f"type {', '.join(sorted(kinds)[:3])}, where C (goods) belongs"
         raise TradeTableError(f"the columns of {name} have shifted", found, FILE_ITSELF)
@@ -89,60 +58,67 @@ def _refuse_other_tables(name: str, piece: pd.DataFrame) -> None:
         raise TradeTableError(f"{name} holds trade in services", "type S", "ask UN Comtrade for goods, type C")
 
 
-def _refuse_unread(name: str, what: str, key: "pd.Series[Any]", cells: "list[pd.Series[Any]]") -> None:
+def _refuse_unread(name: str, what: str, key: "pd.Series[Any]", columns: "list[pd.Series[Any]]") -> None:
+    """Refuse rows whose key could not be read, with the cells of the file that it is read from."""
     unread = key.isna()
     if not unread.any():
         return
-    said = dict.fromkeys(zip(*(column[unread] for column in cells), strict=True))
-    rows = [f"{what} {' '.join(str(cell) for cell in row if cell is not None)!r}" for row in said]
+    rows = []
+    for cells in dict.fromkeys(zip(*(column[unread] for column in columns), strict=True)):
+        words = " ".join(str(cell) for cell in cells if cell is not None)
+        rows.append(f"{what} {words!r}")
+    found = f"{len(rows)} kinds of them" if len(rows) > 1 else "always the same"
     raise TradeTableError(
         f"{name} holds {int(unread.sum()):,} rows without a {what} that can be read",
-        f"{len(rows)} kinds of them" if len(rows) > 1 else "always the same",
+        found,
         f"mend them; where they belong to another column: {FILE_ITSELF}",
         rows,
     )
 
 
-def with_economies(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows, whose reporters and partners all have a code.
+def join_pieces(pieces: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put pieces together, of several files of an archive also; a column that one of them lacks is empty there."""
+    rows = pd.concat(pieces, ignore_index=True)
+    widths = {len(piece.columns) for piece in pieces}
+    if len(widths) == 1:
+        return rows
+    return rows.astype(object).where(rows.notna(), None)  # what pandas fills in is NaN
 
-    Raises
-    ------
-    UnknownCodeError
-        Naming those that have none, and how many rows each has.
-    """
+
+def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:
+    """Refuse rows whose reporter or partner has no code, naming those, and how many rows each has."""
     for side in ("reporter", "partner"):
         unknown = rows[rows[side].isna()]
         if unknown.empty:
             continue
-        cells = zip(*columns(unknown, f"{side}_code", f"{side}_iso", f"{side}_name"), strict=True)
-        areas = Counter(" ".join(cell for cell in area if cell) or "nothing" for area in cells)
+        areas: Counter[str] = Counter()
+        for cells in zip(*columns_of(unknown, f"{side}_code", f"{side}_iso", f"{side}_name"), strict=True):
+            areas[" ".join(cell for cell in cells if cell) or "nothing"] += 1
         raise UnknownCodeError(
             f"{name} has {len(unknown):,} rows of a {side} that no table of economies knows",
             f"{len(areas)} of them",
             f"leave these rows out, or name the {side}s that you want: {side}s=[...]",
             [f"{area}: {count:,} rows" for area, count in areas.most_common()],
         )
-    return rows
 
 
-def totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+def keep_totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Reduce breakdowns by second partner, customs procedure and mode of transport or supply to their totals.
 
-    Raises
-    ------
-    TradeTableError
-        A figure is broken down, and its total is not there: whether the parts are all of it, nobody can tell.
+    A figure that is broken down without its total is refused: whether the parts are all of it, nobody can tell.
     """
     is_whole = pd.Series(data=True, index=rows.index)
-    for what, names in BREAKDOWNS.items():
-        of_all = mapped(rows, codes.is_total, *names).astype(bool)
-        if not of_all.all():
-            logger.info("comtrade: %s: %s rows left out, by %s", name, f"{int((~of_all & is_whole).sum()):,}", what)
-        is_whole &= of_all
-    whole, parts = rows[is_whole], rows.loc[~is_whole, KEYS].drop_duplicates()
-    there = pd.MultiIndex.from_frame(whole[KEYS].astype(str))
-    without = parts[~pd.MultiIndex.from_frame(parts[KEYS].astype(str)).isin(there)]
+    for breakdown, columns in BREAKDOWNS.items():
+        is_total = map_cells(rows, codes.is_total, *columns).astype(bool)
+        if not is_total.all():
+            left_out = int((~is_total & is_whole).sum())  # not counting what an earlier breakdown has left out
+            logger.info("comtrade: %s: %s rows left out, by %s", name, f"{left_out:,}", breakdown)
+        is_whole &= is_total
+    whole = rows[is_whole]
+    parts = rows.loc[~is_whole, KEYS].drop_duplicates()
+    # As text: a classification that is missing is a key like any other.
+    known_totals = pd.MultiIndex.from_frame(whole[KEYS].astype(str))
+    without = parts[~pd.MultiIndex.from_frame(parts.astype(str)).isin(known_totals)]
     if len(without):
         raise TradeTableError(
             f"every figure of {name} that is broken down has its total beside it",
@@ -153,15 +129,17 @@ def totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return whole
 
 
-def without_repeats(name: str, trade: pd.DataFrame, *, drop: bool) -> pd.DataFrame:
+def settle_repeats(name: str, trade: pd.DataFrame, *, drop: bool) -> pd.DataFrame:
     """Log rows that repeat another, or contradict it; drop those that repeat it in every column where asked."""
-    repeats = trade.duplicated()
-    if repeats.any():
+    is_repeat = trade.duplicated()
+    if is_repeat.any():
         done = "left out" if drop else "kept: drop_duplicates=True leaves them out"
-        logger.info("comtrade: %s: %s rows repeat another, %s", name, f"{int(repeats.sum()):,}", done)
-    left = trade[~repeats] if drop else trade
-    again = trade[~repeats][KEYS][trade[~repeats].duplicated(KEYS)]
-    if len(again):
-        said = "; ".join(" ".join(map(str, row)) for row in again.head(SHOWN_ROWS).itertuples(index=False))
-        logger.warning("comtrade: %s: %s rows differ from another of the same key: %s", name, f"{len(again):,}", said)
-    return left.reset_index(drop=True)
+        logger.info("comtrade: %s: %s rows repeat another, %s", name, f"{int(is_repeat.sum()):,}", done)
+    distinct = trade[~is_repeat]
+    contradicting = distinct.loc[distinct.duplicated(KEYS), KEYS]
+    if len(contradicting):
+        first = [" ".join(str(cell) for cell in row) for row in contradicting.head(SHOWN_ROWS).itertuples(index=False)]
+        count = f"{len(contradicting):,}"
+        logger.warning("comtrade: %s: %s rows differ from another of the same key: %s", name, count, "; ".join(first))
+    kept = distinct if drop else trade
+    return kept.reset_index(drop=True)

@@ -7,11 +7,11 @@ traceback might show: errors of the HTTP library, which hold requests, are put i
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from tradeview.errors import FetchError
-from tradeview.sources.http import Secret, TryAgain, ask_patiently, asked_wait, installed, may_pass
+from tradeview.sources.http import FAILED, Secret, TryAgain, ask_patiently, asked_wait, installed, may_pass
 
 if TYPE_CHECKING:
     import httpx
@@ -21,7 +21,11 @@ ATTEMPTS = 6
 LONGEST_WAIT = 120.0  # seconds; a server that asks for more is out of quota for hours
 SECONDS = 120.0
 SHOWN = 200
+SHOWN_END = 60  # of an answer that is cut
 TRY_LATER = "try again later, or ask for less"
+OK, UNAUTHORISED = 200, 401
+# Under which of today's and yesterday's keys the server says what is wrong.
+MESSAGES = ("message", "error", "errorMessage", "title")
 # What the statuses mean here, and what helps.
 STATUSES = {
     400: ("the question is not understood", "check codes, periods and classification"),
@@ -33,16 +37,8 @@ STATUSES = {
 
 
 @contextmanager
-def connection(base_url: str, secret: Secret) -> Iterator["httpx.Client"]:
-    """Open a connection that signs what it sends, follows no redirects (the key would go along) and closes itself.
-
-    Raises
-    ------
-    MissingExtraError
-        httpx or tenacity is not installed.
-    FetchError
-        `base_url` is no address, or holds a password.
-    """
+def open_connection(base_url: str, secret: Secret) -> Iterator["httpx.Client"]:
+    """Open a connection that signs what it sends, follows no redirects (the key would go along) and closes itself."""
     httpx, _ = installed("fetching needs httpx and tenacity", "httpx", "tenacity")
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
@@ -56,43 +52,33 @@ def connection(base_url: str, secret: Secret) -> Iterator["httpx.Client"]:
         yield client
 
 
-def ask(
+def ask_server(
     client: "httpx.Client", path: str, params: Mapping[str, str], *, secret: Secret, sleep: Callable[[float], None]
 ) -> dict[str, Any]:
-    """Ask a question, again where the server is busy or broken, waiting as long as it says or twice as long each time.
-
-    Returns
-    -------
-    dict
-        The answer, whose `data` is a list.
-
-    Raises
-    ------
-    FetchError
-        The question is refused, or there was no whole answer after six attempts.
-    """
-    return ask_patiently(lambda: _once(client, path, params, secret), attempts=ATTEMPTS, sleep=sleep)
+    """Ask a question, again where the server is busy or broken, up to six times; `data` of the answer is a list."""
+    return ask_patiently(lambda: _ask_once(client, path, params, secret), attempts=ATTEMPTS, sleep=sleep)
 
 
-def _once(client: "httpx.Client", path: str, params: Mapping[str, str], secret: Secret) -> dict[str, Any]:
+def _ask_once(client: "httpx.Client", path: str, params: Mapping[str, str], secret: Secret) -> dict[str, Any]:
     asked = f"UN Comtrade answers {client.base_url.host}{path}"
-    response, problem = _response(client, path, params)
+    response, problem = _get_response(client, path, params)
     if response is None:
         raise TryAgain(FetchError(asked, secret.hide(problem), "check the connection and base_url"))
-    if response.status_code != 200:
-        _refuse(response, asked, secret)
-    answer = _json(response)
+    if response.status_code != OK:
+        _refuse_status(response, asked, secret)
+    answer = _read_answer(response)
     if answer is None:
-        found = f"no whole JSON: {response.text[-60:]!r} at the end of {len(response.content)} bytes"
+        found = f"no whole JSON: {response.text[-SHOWN_END:]!r} at the end of {len(response.content)} bytes"
         raise TryAgain(FetchError(asked, secret.hide(found), TRY_LATER))
     complaint = answer.get("error") or answer.get("errorMessage")
-    if complaint or not isinstance(answer["data"], list):
-        said = str(complaint or "no list of data")
-        raise FetchError(asked, secret.hide(said)[:SHOWN], "check codes, periods and classification")
+    if not complaint and not isinstance(answer["data"], list):
+        complaint = "no list of data"
+    if complaint:
+        raise FetchError(asked, secret.hide(str(complaint))[:SHOWN], "check codes, periods and classification")
     return answer
 
 
-def _response(client: "httpx.Client", path: str, params: Mapping[str, str]) -> "tuple[httpx.Response | None, str]":
+def _get_response(client: "httpx.Client", path: str, params: Mapping[str, str]) -> "tuple[httpx.Response | None, str]":
     """Return the response, or None and the problem in words; raise what stops the program without its traceback.
 
     The frames of the HTTP library hold the key, so that nothing that passed through them is raised from here.
@@ -106,35 +92,48 @@ def _response(client: "httpx.Client", path: str, params: Mapping[str, str]) -> "
     raise stopped
 
 
-def _json(response: "httpx.Response") -> dict[str, Any] | None:
+def _read_answer(response: "httpx.Response") -> dict[str, Any] | None:
+    """Read the JSON of a response, of which no `data` are an empty list; None where it is no whole answer."""
     try:
         answer = response.json()
     except (ValueError, RecursionError):  # either holds the whole text
         return None
     if not isinstance(answer, dict):
         return None
-    return {**answer, "data": [] if answer.get("data") is None else answer["data"]}
+    if answer.get("data") is None:
+        return {**answer, "data": []}
+    return answer
 
 
-def _refuse(response: "httpx.Response", asked: str, secret: Secret) -> None:
+def _refuse_status(response: "httpx.Response", asked: str, secret: Secret) -> NoReturn:
     """Raise what a status other than 200 means: an error, or that the question may be asked again."""
     status = response.status_code
-    meaning, remedy = STATUSES.get(status, ("the server failed" if status >= 500 else "no data", TRY_LATER))
     if 300 <= status < 400:
         meaning, remedy = "the server sends elsewhere, where the key does not follow", "give that address as base_url"
-    if status == 401 and not secret:
+    elif status in STATUSES:
+        meaning, remedy = STATUSES[status]
+    elif status >= FAILED:
+        meaning, remedy = "the server failed", TRY_LATER
+    else:
+        meaning, remedy = "no data", TRY_LATER
+    if status == UNAUTHORISED and not secret:
         meaning = "this server wants a key"
-    error = FetchError(asked, secret.hide(f"{status}, {meaning}: {_words(response)}"), remedy)
+    # Hidden at once: a server may send the key back, and tracebacks may show the variables of this call.
+    words = secret.hide(" ".join(_message_of(response).split())[:SHOWN])
+    error = FetchError(asked, f"{status}, {meaning}: {words}", remedy)
     wait = asked_wait(response.headers)
-    if may_pass(status) and (wait or 0) <= LONGEST_WAIT:
+    if may_pass(status) and (wait is None or wait <= LONGEST_WAIT):
         raise TryAgain(error, wait)
     if wait:
-        error = FetchError(error.asked, f"{error.found} (to wait {wait:.0f} s)", f"wait {wait:.0f} s")
+        raise FetchError(asked, f"{error.found} (to wait {wait:.0f} s)", f"wait {wait:.0f} s")
     raise error
 
 
-def _words(response: "httpx.Response") -> str:
-    """Return what the server says of an error, short."""
-    answer = _json(response) or {}
-    said = next((answer[key] for key in ("message", "error", "errorMessage", "title") if answer.get(key)), None)
-    return " ".join(str(said or response.text).split())[:SHOWN]
+def _message_of(response: "httpx.Response") -> str:
+    """Find what the server says of an error, in its JSON or else as it stands."""
+    answer = _read_answer(response)
+    if answer is not None:
+        for key in MESSAGES:
+            if answer.get(key):
+                return str(answer[key])
+    return response.text

@@ -1,10 +1,9 @@
-"""Comtrade's numbers with their passport: values and their valuation, quantities, weights and what is said of them.
+"""Comtrade's numbers with their provenance: values and their valuation, quantities, weights and what is said of them.
 
 UN Comtrade is in US dollars of the time, single units, in every form. It writes 0 where it does not know: for CIF and
 FOB values beside the primary value, for weights and for quantities.
 """
 
-import logging
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -13,123 +12,108 @@ import pandas as pd
 
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
-from tradeview.sources.comtrade.rows import columns, mapped
+from tradeview.sources.comtrade.codes import columns_of, map_cells
 from tradeview.table.columns import PATTERNS, WORDS
 from tradeview.table.engines import text_dtype
 
-logger = logging.getLogger("tradeview")
-
 SOURCE, CURRENCY = "un-comtrade", "USD"
 TRUE, FALSE = {"true", "1"}, {"false", "0"}
-# CIF or FOB equals the primary value, save for what a program loses in writing it.
+# Share of the primary value by which CIF or FOB may differ and still be the same: what a program loses in writing it.
 PRECISION = 1e-9
 
 
-def trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Make the trade table of rows that have their keys.
-
-    Raises
-    ------
-    TradeTableError
-        A number or flag that cannot be read, or a row without a value.
-    """
-    value = numbers(name, rows, "value", zero_is_missing=False)
+def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Make the trade table of rows that have their keys; each row needs a value."""
+    value = number_column(name, rows, "value", zero_is_missing=False)
     if value.isna().any():
         raise TradeTableError(
             f"every row of {name} has a value", f"{int(value.isna().sum()):,} without, which is not zero", "mend them"
         )
-    quantity = numbers(name, rows, "quantity")
-    units = text(mapped(rows, codes.unit, "unit_code", "unit"))
-    estimated = _estimated(name, rows)
+    quantity = number_column(name, rows, "quantity")
+    unit = map_cells(rows, codes.read_unit, "unit_code", "unit")
+    (legacy,) = columns_of(rows, "estimation")
+    estimated = {}
+    # A column each says what is estimated today; before, one flag said it for both.
+    for column, by_flag in codes.ESTIMATED_BY_FLAG.items():
+        estimated[column] = flag_column(name, rows, column).fillna(legacy.map(by_flag).astype("boolean"))
     return pd.DataFrame(
         {
             "period": rows["period"].astype("int64"),
-            "reporter": text(rows["reporter"]),
-            "partner": text(rows["partner"]),
-            "flow": text(rows["flow_code"].map(codes.FLOW_WORDS)),
-            "commodity_code": text(rows["commodity_code"]),
+            "reporter": text_column(rows["reporter"]),
+            "partner": text_column(rows["partner"]),
+            "flow": text_column(rows["flow_code"].map(codes.FLOW_WORDS)),
+            "commodity_code": text_column(rows["commodity_code"]),
             "value": value,
-            "currency": text(pd.Series(CURRENCY, index=rows.index, dtype=object)),
-            "classification": text(rows["classification"]),
-            "valuation": text(_valuation(name, rows, value)),
+            "currency": text_column(pd.Series(CURRENCY, index=rows.index, dtype=object)),
+            "classification": text_column(rows["classification"]),
+            "valuation": text_column(valuation_column(name, rows, value)),
             "quantity": quantity,
-            "quantity_unit": units,
-            "net_weight": numbers(name, rows, "net_weight"),
-            "source": text(pd.Series(SOURCE, index=rows.index, dtype=object)),
-            "flow_code": text(rows["flow_code"]),
-            "original_classification": flags(name, rows, "original_classification"),
+            "quantity_unit": text_column(unit),
+            "net_weight": number_column(name, rows, "net_weight"),
+            "source": text_column(pd.Series(SOURCE, index=rows.index, dtype=object)),
+            "flow_code": text_column(rows["flow_code"]),
+            "original_classification": flag_column(name, rows, "original_classification"),
             **estimated,
-            "reported": flags(name, rows, "reported"),
-            "aggregate": flags(name, rows, "aggregate"),
+            "reported": flag_column(name, rows, "reported"),
+            "aggregate": flag_column(name, rows, "aggregate"),
         }
     ).reset_index(drop=True)
 
 
-def text(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+def text_column(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """Give a column the dtype that text has in every table of this library."""
-    return pd.Series(_present(cells), index=cells.index, dtype=text_dtype())
+    return pd.Series(_cells_or_none(cells), index=cells.index, dtype=text_dtype())
 
 
-def _present(cells: "pd.Series[Any]") -> list[str | None]:
+def _cells_or_none(column: "pd.Series[Any]") -> list[str | None]:
     """Make cells that say that there is nothing None; each distinct one is asked once."""
-    listed = cells.tolist()
-    absent = {cell for cell in set(listed) if codes.is_absent(cell)}
-    return [None if cell in absent else cell for cell in listed]
+    cells = column.tolist()
+    stated = {cell: codes.cell_or_none(cell) for cell in set(cells)}
+    return [stated[cell] for cell in cells]
 
 
-def numbers(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool = True) -> "pd.Series[Any]":
-    """Read a column of numbers, refusing what is none; where 0 stands for what nobody knows, it becomes missing.
-
-    Raises
-    ------
-    TradeTableError
-        Cells with separators, units or words.
-    """
-    cells = columns(rows, column)[0]
-    present = _present(cells)
-    wrong = [cell for cell in dict.fromkeys(present) if cell is not None and not PATTERNS["number"].fullmatch(cell)]
+def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool = True) -> "pd.Series[Any]":
+    """Read a column of numbers, refusing what is none; where 0 stands for what nobody knows, it becomes missing."""
+    (written,) = columns_of(rows, column)
+    cells = _cells_or_none(written)
+    # pandas' own conversion would take 1_000 and inf, too.
+    wrong = [cell for cell in dict.fromkeys(cells) if cell is not None and not PATTERNS["number"].fullmatch(cell)]
     if wrong:
-        said = [f"{column} {cell!r}" for cell in wrong]
-        raise _misprint(name, said, WORDS["number"])
-    read = pd.Series([math.nan if cell is None else float(cell) for cell in present], index=rows.index, dtype="float64")
-    return read.where(read != 0) if zero_is_missing else read
+        raise _unreadable_error(name, [f"{column} {cell!r}" for cell in wrong], WORDS["number"])
+    numbers = [math.nan if cell is None else float(cell) for cell in cells]
+    read = pd.Series(numbers, index=rows.index, dtype="float64")
+    if zero_is_missing:
+        return read.where(read != 0)
+    return read
 
 
-def flags(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
-    """Read a column of true and false.
-
-    Raises
-    ------
-    TradeTableError
-        Other words: the columns shifted, or the last line is cut.
-    """
-    cells = columns(rows, column)[0]
-    words = {cell: str(cell).strip().casefold() for cell in cells.unique() if not codes.is_absent(cell)}
-    wrong = [f"{column} {cell!r}" for cell, word in words.items() if word not in TRUE | FALSE]
+def flag_column(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
+    """Read a column of true and false, refusing other words: columns have shifted, or the last line is cut."""
+    (written,) = columns_of(rows, column)
+    flags: dict[str, bool] = {}
+    wrong = []
+    for cell in written.unique():
+        if codes.cell_or_none(cell) is None:
+            continue
+        word = str(cell).strip().casefold()
+        if word in TRUE | FALSE:
+            flags[cell] = word in TRUE
+        else:
+            wrong.append(f"{column} {cell!r}")
     if wrong:
-        raise _misprint(name, wrong, "true or false; a last line may be cut, or columns have shifted")
-    return cells.map({cell: word in TRUE for cell, word in words.items()}).astype("boolean")
+        raise _unreadable_error(name, wrong, "true or false; a last line may be cut, or columns have shifted")
+    return written.map(flags).astype("boolean")
 
 
-def _misprint(name: str, said: Sequence[str], allowed: str) -> TradeTableError:
-    return TradeTableError(f"{name} has cells that cannot be read", f"{len(said)} of them", f"give {allowed}", said)
+def _unreadable_error(name: str, cells: Sequence[str], allowed: str) -> TradeTableError:
+    return TradeTableError(f"{name} has cells that cannot be read", f"{len(cells)} of them", f"give {allowed}", cells)
 
 
-def _estimated(name: str, rows: pd.DataFrame) -> "dict[str, pd.Series[Any]]":
-    """Tell which quantities and weights are the UN's estimates: by a column each, or by the legacy flag for both."""
-    both = mapped(rows, lambda flag: codes.ESTIMATED.get(flag, (None, None)), "estimation")
-    found = {}
-    for place, column in enumerate(("quantity_estimated", "net_weight_estimated")):
-        legacy = both.map(lambda pair, place=place: pair[place]).astype("boolean")
-        found[column] = flags(name, rows, column).fillna(legacy)
-    return found
-
-
-def _valuation(name: str, rows: pd.DataFrame, value: "pd.Series[Any]") -> "pd.Series[Any]":
+def valuation_column(name: str, rows: pd.DataFrame, value: "pd.Series[Any]") -> "pd.Series[Any]":
     """Tell CIF from FOB: the one of the two that the value equals. Where it equals both, nobody can tell."""
-    is_cif, is_fob = (
-        (numbers(name, rows, column) - value).abs() <= PRECISION * value.abs() for column in ("cif", "fob")
-    )
+    tolerance = PRECISION * value.abs()
+    is_cif = (number_column(name, rows, "cif") - value).abs() <= tolerance
+    is_fob = (number_column(name, rows, "fob") - value).abs() <= tolerance
     valuation = pd.Series([None] * len(rows), index=rows.index, dtype=object)
     valuation[is_cif & ~is_fob] = "CIF"
     valuation[is_fob & ~is_cif] = "FOB"

@@ -70,13 +70,6 @@ def test_a_name_that_does_not_say_the_revision_is_believed_and_logged(
     assert "mine.csv does not say its HS revision; taken as H4" in caplog.text
 
 
-def test_a_second_download_says_its_revision_too(tmp_path: Path) -> None:
-    path = tmp_path / "BACI_HS92_Y2022_V202401 (1).csv"
-    path.write_text(text(), encoding="utf-8")
-    with pytest.raises(TableError, match="HS92"):
-        read_baci(path)
-
-
 def test_double_counting_two_releases_or_a_year_twice_are_refused(tmp_path: Path) -> None:
     folder = release(tmp_path / "r", vintage="202301")
     release(folder, {2021: FLOWS})
@@ -86,13 +79,6 @@ def test_double_counting_two_releases_or_a_year_twice_are_refused(tmp_path: Path
     (twice / "BACI_HS17_Y2022_V202401 (1).csv").write_text(text(), encoding="utf-8")
     with pytest.raises(TableError, match="several files of one year"):
         read_baci(twice)
-
-
-def test_names_and_columns_of_before_2019(tmp_path: Path) -> None:
-    path = tmp_path / "baci92_1995.csv"
-    path.write_text("t,hs6,i,j,v,q\n1995,10121,458,643,1.5,2\n", encoding="utf-8")
-    row = read_baci(path, hs="H0").iloc[0]
-    assert (row["commodity_code"], row["reporter"], row["partner"], row["value"]) == ("010121", "MYS", "RUS", 1500.0)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -105,15 +91,6 @@ def test_line_ends_and_byte_order_marks(tmp_path: Path, end: str, mark: bytes, e
     frame = held if engine is None else held.collect() if engine == "polars" else held.df()
     assert frame["net_weight"].to_list()[3] == 4000.0
     assert len(frame) == len(FLOWS)
-
-
-@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
-def test_old_csv_downloads_what_is_no_file_of_baci_is_refused(tmp_path: Path, engine: str | None) -> None:
-    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
-    for held in ("<!DOCTYPE html>\n<html>", "", "code,description\n010121,Horses\n"):
-        path.write_text(held, encoding="utf-8")
-        with pytest.raises(TableError, match="no file of BACI: it needs the columns t, i, j, k, v, q"):
-            read_baci(path, engine=engine)
 
 
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
@@ -151,29 +128,6 @@ def test_a_damaged_archive_is_refused_before_an_engine_is_asked(
             read_baci(path, engine=engine)
 
 
-@pytest.mark.parametrize("engine", [None, "polars", "duckdb", SPARK], ids=["pandas", "polars", "duckdb", "spark"])
-@pytest.mark.parametrize("end", ["\r", "\r2022,"])
-def test_a_lone_carriage_return_in_a_header_is_refused(tmp_path: Path, engine: object, end: str) -> None:
-    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
-    path.write_bytes(text(end=end).encode())
-    with pytest.raises(TableError, match=r"is no file of BACI: it needs the columns .*; found: 't,i,j,k,v,q\\r2022,"):
-        read_baci(path, engine=engine)
-
-
-def test_any_byte_in_a_header_is_refused_but_for_spaces(tmp_path: Path) -> None:
-    path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
-    held = text().encode()
-    path.write_bytes(held)
-    expected = read_baci(path)
-    for value in range(256):
-        path.write_bytes(held[:4] + bytes([value]) + held[4:])  # before `j`
-        if value < 128 and chr(value).isspace() and chr(value) not in "\r\n":
-            assert read_baci(path).equals(expected)
-        else:
-            with pytest.raises(TableError, match=r"is no file of BACI|every line of .* has 7 cells"):
-                pytest.fail(f"{value} is read as {read_baci(path)}")
-
-
 @pytest.mark.filterwarnings("error")
 def test_any_byte_in_a_year_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
@@ -183,14 +137,6 @@ def test_any_byte_in_a_year_is_refused(tmp_path: Path) -> None:
         path.write_bytes(held[:place] + bytes([value]) + held[place:])
         with pytest.raises(TableError, match=r"is no file of BACI; found: "):
             pytest.fail(f"{value} is read as {read_baci(path)}")
-
-
-def test_a_list_of_countries_that_cannot_be_split_is_refused(tmp_path: Path) -> None:
-    folder = release(tmp_path / "r")
-    path = folder / "country_codes_V202401.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "x" * 140_000, encoding="utf-8")
-    with pytest.raises(TableError, match=r"lists numbers and alpha-3 codes of economies; found: field larger"):
-        read_baci(folder)
 
 
 def test_headers_that_differ_are_refused(tmp_path: Path) -> None:

@@ -146,3 +146,16 @@ def test_a_frame_that_names_a_column_twice_is_refused() -> None:
     frame = pd.DataFrame(FIGURES)
     with pytest.raises(TradeTableError, match="this frame names a column twice"):
         read_comtrade(pd.concat([frame, frame[["primaryValue"]]], axis=1))
+
+
+def test_the_title_of_a_page_is_looked_for_in_its_first_twenty_thousand_characters() -> None:
+    before = "<html>" + " " * (20_000 - len("<html><title>D"))
+    with pytest.raises(TradeTableError, match=r"a web page or XML: 'D'; do"):
+        values(f"{before}<title>Denied</title></html>".encode())
+    with pytest.raises(TradeTableError, match=r"a web page or XML: '<html> <title>Denied</title></html>'; do"):
+        values(f"{before} <title>Denied</title></html>".encode())
+
+
+def test_a_null_among_records_is_refused() -> None:
+    with pytest.raises(TradeTableError, match="no list of records; found: 'None'"):
+        values(b'{"data": [null]}')

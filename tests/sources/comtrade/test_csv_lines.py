@@ -8,7 +8,7 @@ import pytest
 import comtrade_printers as printers
 from comtrade_printers import FIGURES, record
 from tradeview.errors import TradeTableError
-from tradeview.sources.comtrade import csv as comtrade_csv
+from tradeview.sources.comtrade import csv_lines
 from tradeview.sources.comtrade.reading import read_comtrade
 
 VALUES = [4321.75, 312e9, 1000.0]
@@ -110,7 +110,7 @@ def test_an_empty_result_is_refused_with_what_it_says() -> None:
 
 
 def test_long_files_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comtrade_csv, "CHUNK", 2)
+    monkeypatch.setattr(csv_lines, "PIECE", 2)
     rows = [record(cmdCode=f"{number:06}", primaryValue=number) for number in range(1, 8)]
     assert values(printers.new_download(rows)) == [1, 2, 3, 4, 5, 6, 7]
 
@@ -125,3 +125,9 @@ def test_an_unnamed_first_column_of_a_tab_separated_file_shifts_nothing() -> Non
     text = "\tyr\trgCode\trtCode\tptCode\tcmdCode\tTradeValue\n1\t2012\t1\t458\t643\t0101\t5\n"
     trade = read_comtrade(io.StringIO(text))
     assert trade[["period", "commodity_code", "value"]].to_numpy().tolist() == [[2012, "0101", 5.0]]
+
+
+def test_a_header_stands_within_the_first_twenty_lines() -> None:
+    assert values("UN Comtrade\n" * 19 + CSV) == VALUES
+    with pytest.raises(TradeTableError, match="no table of UN Comtrade; found: it starts 'UN Comtrade'"):
+        values("UN Comtrade\n" * 20 + CSV)

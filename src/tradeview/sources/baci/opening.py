@@ -1,0 +1,147 @@
+"""BACI's files, opened: which of a folder or an archive are meant, whether they are whole, and paths for engines."""
+
+import atexit
+import logging
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from tradeview.errors import TableError
+from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
+from tradeview.sources.opening import decoded, existing_path, is_zip, members, open_member, unzipping
+
+logger = logging.getLogger("tradeview")
+
+END = 1000  # bytes of a file in which its last line stands: a line of flows has some forty
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a folder, or a `member` of the archive that stands at its path."""
+
+    name: str
+    path: Path
+    member: str | None = None
+
+    def open(self) -> AbstractContextManager[IO[bytes]]:
+        """Open it as a stream of bytes."""
+        if self.member is None:
+            return self.path.open("rb")
+        return open_member(self.path, self.member, f"{self.path.name} cannot be unpacked")
+
+    @property
+    def said(self) -> FileName:
+        """What its name says."""
+        return read_file_name(self.name)
+
+
+def list_files(path: Path) -> list[File]:
+    """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
+    if existing_path(path).is_file() and is_zip(path):
+        with unzipping(path, f"{path.name} cannot be unpacked") as archive:
+            return [File(member.rsplit("/", 1)[-1], path, member) for member in members(archive, (".csv",))]
+    if path.is_dir():
+        paths = sorted(path.glob("*.csv"))
+    else:
+        beside = sorted(path.parent.glob("*.csv"))
+        paths = [path, *(other for other in beside if read_file_name(other.name).holds == "countries")]
+    return [File(file.name, file) for file in paths]
+
+
+def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:
+    """Choose the files of one revision and of the years asked for, in the order of their years."""
+    if revision not in EDITIONS:
+        raise TableError(f"hs={revision!r} names no revision", "", f"use one of {', '.join(EDITIONS)}")
+    of_revision = _choose_revision(files, revision, path)
+    _refuse_several_releases(of_revision)
+    of_revision.sort(key=lambda file: file.said.year)
+    if years is None:
+        return of_revision
+    # Where a name does not say the year, the rows do.
+    chosen = [file for file in of_revision if not file.said.year or file.said.year in years]
+    if not chosen:
+        there = ", ".join(str(file.said.year) for file in of_revision)
+        raise TableError(f"BACI of {sorted(years)} is read from {path}", f"files of {there}", "choose among them")
+    return chosen
+
+
+def _choose_revision(files: Sequence[File], revision: str, path: str) -> list[File]:
+    """Choose the files whose names say the revision, or the only one there is, if its name says nothing."""
+    by_edition: dict[str, list[File]] = {}
+    others = []
+    for file in files:
+        if file.said.holds == "flows":
+            by_edition.setdefault(file.said.edition, []).append(file)
+        elif file.said.holds == "other":
+            others.append(file)
+    if not by_edition and len(others) == 1:
+        logger.info("BACI: the name of %s does not say its HS revision; taken as %s", others[0].name, revision)
+        return others
+    asked = f"BACI in {revision} ({EDITIONS[revision]}) is read from {path}"
+    if not by_edition:
+        remedy = "give BACI_HS.._Y...._V......csv or their archive"
+        raise TableError(asked, "no file named as CEPII names them", remedy)
+    if EDITIONS[revision] not in by_edition:
+        there = ", ".join(f"{edition} ({REVISIONS.get(edition, '?')})" for edition in sorted(by_edition))
+        raise TableError(asked, f"files of {there}", "name the revision of the files with `hs`")
+    return by_edition[EDITIONS[revision]]
+
+
+def _refuse_several_releases(files: Sequence[File]) -> None:
+    """Refuse files that would count a year twice: each release has all years."""
+    releases = sorted({file.said.release for file in files})
+    years = {file.said.year for file in files}
+    if len(releases) == 1 and len(years) == len(files):
+        return
+    found = "several files of one year"
+    if len(releases) > 1:
+        found = f"releases {', '.join(releases)}"
+    remedy = "keep one of them: each release revises all years"
+    raise TableError("BACI is read from one release, a file a year", found, remedy, [file.name for file in files])
+
+
+def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
+    """Return the columns that all files have, in today's names; refuse what is no file of BACI's, or is cut short."""
+    headers = {}
+    for file in files:
+        with file.open() as stream:
+            # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
+            line = decoded(stream.readline(), ("utf-8-sig",), file.name, "replace")
+        headers[file.name] = read_header(file.name, line)
+        if file.member is None:
+            _refuse_cut(file.path, len(headers[file.name]))
+    if len(set(headers.values())) > 1:
+        rows = [f"{name}: {', '.join(header)}" for name, header in headers.items()]
+        raise TableError("files of BACI have the same columns", "several headers", "read them one by one", rows)
+    return headers[files[0].name]
+
+
+def _refuse_cut(path: Path, width: int) -> None:
+    """Refuse a file whose last line is short; engines would fill it up with missing values."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - END))
+        last = decoded(stream.read(), ("latin-1",)).rstrip().rsplit("\n", 1)[-1]
+    if last.count(",") + 1 != width:
+        raise TableError(f"every line of {path.name} has {width} cells", f"at its end: {last!r}", "download it again")
+
+
+def unpack_files(files: Sequence[File], width: int) -> list[Path]:
+    """Return paths that an engine can scan; members of an archive are unpacked, and removed as the process ends."""
+    if files[0].member is None:  # as all others then are, in a folder
+        return [file.path for file in files]
+    # The engine reads when it collects, which may be any time: the files have to stay until then.
+    folder = Path(tempfile.mkdtemp(prefix="tradeview-baci-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    paths = []
+    for file in files:
+        path = folder / file.name
+        with file.open() as packed, path.open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked)
+        _refuse_cut(path, width)
+        paths.append(path)
+    logger.info("BACI: %d file(s) unpacked to %s for the engine", len(files), folder)
+    return paths

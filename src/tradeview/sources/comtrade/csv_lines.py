@@ -1,0 +1,191 @@
+"""Comtrade's CSV files as they are: preambles, trailing commas, footers, second headers, and ends that are missing.
+
+A line belongs to the table when it has as many cells as the header; empty cells beyond are the trailing comma that
+shifts columns in a naive reading. A shorter line is a footer only where it reads like one: otherwise the file was cut.
+"""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from itertools import islice
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.sources.comtrade.forms import Form, is_header, recognise_form
+from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
+
+if TYPE_CHECKING:
+    from tradeview.table.columns import Line
+
+logger = logging.getLogger("tradeview")
+
+PIECE = 20_000  # records that are held as lists of cells before they become a frame
+PREAMBLE_LINES = 20  # within which the header stands
+DELIMITERS = (",", ";", "\t", "|")
+NO_DATA = "no data matches your query"
+FOOTER = re.compile(
+    r"(?:source|sources|notes?|data|copyright|disclaimer|downloaded|generated|retrieved|records?|total records|"
+    r"footnotes?|for more|un comtrade|united nations|the data|explanatory|\W*[©*#])",
+    re.IGNORECASE,
+)
+SHOWN = 120
+
+
+class Header(NamedTuple):
+    """The line that names the columns: how many lines stand above it, what separates cells, and the cells."""
+
+    lines_above: int
+    delimiter: str
+    cells: list[str]
+
+
+def read_csv_pieces(name: str, text: str) -> Iterator[pd.DataFrame]:
+    """Read the lines of a table in pieces: columns named as in `forms`, cells text, or None where empty.
+
+    Refused is what has no header of Comtrade's, no rows under it or a message in their place, and a line of too few or
+    too many cells.
+    """
+    try:
+        header = _find_header(name, text)
+        form = recognise_form(header.cells, name)
+        logger.info("comtrade: %s is in the form: %s", name, form.name)
+        piece: list[list[str]] = []
+        for record in _Lines(name, header, text).records():
+            piece.append(record)
+            if len(piece) == PIECE:
+                yield _frame_of(form, piece)
+                piece = []
+        if piece:
+            yield _frame_of(form, piece)
+    except BrokenLineError as broken:
+        raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
+
+
+def _find_header(name: str, text: str) -> Header:
+    """Find the header within the first lines of a file."""
+    lines = list(islice(io.StringIO(text, newline=""), PREAMBLE_LINES))
+    for delimiter in DELIMITERS:
+        for lines_above, (_, cells) in enumerate(numbered_lines("".join(lines), delimiter)):
+            if is_header(cells):
+                while not cells[-1].strip():  # what a trailing comma adds
+                    cells.pop()
+                return Header(lines_above, delimiter, [cell.strip() for cell in cells])
+    first = next(line for line in lines if line.strip()).strip()
+    delimiter = delimiter_of(first, DELIMITERS)
+    if first.count(delimiter) > 1:
+        # It reads like a header, of which the form can say what is missing.
+        _, cells = next(numbered_lines(first, delimiter))
+        recognise_form(cells, name)
+    raise TradeTableError(
+        f"{name} is no table of UN Comtrade",
+        f"it starts {first[:SHOWN]!r}",
+        "a saved message of the site is no data: download it again",
+    )
+
+
+def _frame_of(form: Form, records: list[list[str]]) -> pd.DataFrame:
+    # Most cells are codes that stand in every other row: one string for all of them.
+    columns = {
+        what: [intern(record[position].strip()) or None for record in records]
+        for what, position in form.positions.items()
+    }
+    return pd.DataFrame(columns, dtype=object)
+
+
+class _Lines:
+    """The lines of one file under its header, of which those that are no records are counted or refused."""
+
+    def __init__(self, name: str, header: Header, text: str) -> None:
+        self.name, self.header, self.width = name, header, len(header.cells)
+        self.below = islice(numbered_lines(text, header.delimiter), header.lines_above + 1, None)
+        self.blank_lines, self.repeated_headers, self.rows = 0, 0, 0
+        self.has_blank_within, self.is_after_blank = False, False
+        self.record_width = self.width  # cells of the records so far, with those of a trailing comma
+        self.odd: list[Line] = []  # lines that are no records, which a file may have at its end
+        self.first_cells: set[str] = set()
+
+    def records(self) -> Iterator[list[str]]:
+        """Give the records, each as long as the header or, with a trailing comma, longer by empty cells."""
+        for number, cells in self.below:
+            if not "".join(cells).strip():
+                self.blank_lines += 1
+                self.is_after_blank = True
+            elif cells[0].strip() == self.header.cells[0] and is_header(cells):
+                self.repeated_headers += 1
+                self.record_width = self.width
+            elif self._is_record(cells):
+                self._refuse_odd()
+                self._count_record(cells)
+                yield cells
+            else:
+                self.odd.append((number, cells))
+                if not self._is_footer(cells):
+                    self._refuse_odd()
+        self._refuse_message()
+        if not self.rows:
+            found = repr(" ".join(self.odd[0][1])[:SHOWN]) if self.odd else "a header alone"
+            raise TradeTableError(f"{self.name} holds no records", found, "ask for what UN Comtrade has")
+        self._log_dropped()
+
+    def _is_record(self, cells: list[str]) -> bool:
+        """Tell a record: as long as the header, save for a trailing comma, which all lines have or none."""
+        return len(cells) >= self.record_width and any(cells[1 : self.width]) and not any(cells[self.width :])
+
+    def _count_record(self, cells: list[str]) -> None:
+        if self.is_after_blank and self.rows > 0:
+            self.has_blank_within = True
+        self.is_after_blank = False
+        self.rows += 1
+        self.record_width = len(cells)
+        self.first_cells.add(cells[0])
+
+    def _is_footer(self, cells: list[str]) -> bool:
+        """Tell a footer: it stands after a blank line, or opens with a footer's word, and is no start of a record."""
+        first = next(cell for cell in cells if cell.strip()).strip()
+        if any(known.startswith(first) for known in self.first_cells):
+            return False  # the last record, cut within its first cell
+        # Where records have blank lines between them, what stands after one says nothing.
+        stands_apart = self.is_after_blank and not self.has_blank_within
+        return stands_apart or FOOTER.match(first) is not None
+
+    def _refuse_odd(self) -> None:
+        """Refuse lines that are neither records nor a footer; what records follow is no footer."""
+        if not self.odd:
+            return
+        self._refuse_message()
+        odd = [f"line {number}: {len(cells)} cells, {' '.join(cells)[:SHOWN]!r}" for number, cells in self.odd]
+        has = "has" if len(odd) == 1 else "have"
+        raise TradeTableError(
+            f"{self.name} is cut short or broken: a record has {self.width} cells as the header has",
+            f"{len(odd)} that {has} not",
+            "download it again; quote cells that hold a separator",
+            odd,
+        )
+
+    def _refuse_message(self) -> None:
+        """Refuse a file of the site's that says, under a header, that the query failed."""
+        for _, cells in self.odd:
+            line = " ".join(cells)
+            if NO_DATA in line.casefold():
+                raise TradeTableError(
+                    f"{self.name} holds the answer to a query that failed",
+                    repr(line.strip()[:SHOWN]),
+                    "ask for less, or else",
+                )
+
+    def _log_dropped(self) -> None:
+        dropped = {
+            "lines above the header": self.header.lines_above,
+            "blank lines": self.blank_lines,
+            "headers that stand there again": self.repeated_headers,
+            "footer lines": len(self.odd),
+        }
+        for what, count in dropped.items():
+            if count:
+                logger.info("comtrade: %s: %d %s left out", self.name, count, what)
+        for number, cells in self.odd[:SHOWN_ROWS]:
+            logger.info("comtrade: %s: footer, line %d: %s", self.name, number, " ".join(cells).strip()[:SHOWN])
