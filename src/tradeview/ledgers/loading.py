@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview.ledgers.quotes import refuse_contradicted
-from tradeview.sources.ledger import read_ledger
+from tradeview.sources.table_file import read_table_file
 from tradeview.table.csv import data_folder
 from tradeview.table.schema import TRADE
 
@@ -41,6 +41,6 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     2    2024  1.146000e+10      MYR              RM11.46 billion
     3    2024  2.480000e+09      USD              US$2.48 billion
     """
-    trade = read_ledger(TRADE, data_folder() / "trade.csv" if path is None else path)
+    trade = read_table_file(TRADE, data_folder() / "trade.csv" if path is None else path)
     refuse_contradicted(trade)
     return trade

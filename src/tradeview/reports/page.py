@@ -15,7 +15,7 @@ from markupsafe import Markup
 from tradeview.charts.layout.page import Drawing
 from tradeview.errors import plural_of
 from tradeview.reports.export import font_faces
-from tradeview.sources.ledger import load_sources, source_key
+from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import passports as captions
 from tradeview.words.money import currency_symbol, format_amount, format_money

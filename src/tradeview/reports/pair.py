@@ -25,7 +25,7 @@ from tradeview.reports.measures import Measures
 from tradeview.reports.pair_page import Told, write_page
 from tradeview.reports.printed import NO_CLAIMS, Printed, printed_of
 from tradeview.reports.selection import FLOWS, Selected, alike, among_partners, latest, one_level, selected
-from tradeview.sources.ledger import load_sources
+from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import narwhal
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period, format_periods

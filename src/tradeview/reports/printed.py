@@ -24,7 +24,7 @@ from tradeview.periods import are_whole_years, split_period
 from tradeview.reports.choices import Asked
 from tradeview.reports.drawing import Plan
 from tradeview.reports.page import records
-from tradeview.sources.ledger import load_sources, source_key
+from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import currency_name

@@ -13,7 +13,7 @@ from tradeview.reports.drawing import Plan, drawn
 from tradeview.reports.measures import Measures
 from tradeview.reports.printed import NO_CLAIMS, Printed, printed_of
 from tradeview.reports.series_page import write_page
-from tradeview.sources.ledger import load_commodities, load_events, load_sources
+from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, fill, records, told
-from tradeview.sources.ledger import load_commodities, load_events, load_sources
+from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.words import passports as captions
 from tradeview.words.money import currency_name
 from tradeview.words.names import pair_name

@@ -1,7 +1,7 @@
-"""Ledgers: the files in which people write down figures, rates, commodity phrases, events and their sources.
+"""Lists that stand beside the figures: what an economy sells, in phrases of the press; dated events; the sources.
 
-`read_ledger` opens them all, in whatever container they come (today CSV), and hands header and numbered lines to the
-declared table. The project's own stand in `data/` (in the wheel, inside the package); a user's have the same columns.
+The project's own stand in `data/` (in the wheel, inside the package); a user's have the same columns. Their files are
+opened by `tradeview.sources.table_file`.
 """
 
 from datetime import date
@@ -10,45 +10,43 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview.sources.ecb import ECB
-from tradeview.sources.opening import file_at, utf8_text
+from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import data_folder, own_text, read_table
+from tradeview.table.csv import data_folder, own_text
 from tradeview.table.engines import is_missing
 
 CERTAINTIES = ("high", "medium", "low", "none")
-PRECISIONS = ("day", "month", "year")
+PRECISIONS = {"day": len("2025-05-13"), "month": len("2025-05"), "year": len("2025")}  # how long such a date is
 # Sources that call themselves otherwise, in the column `source` of their tables, than `data/SOURCES.md` does.
 KEYS = {ECB: "ecb"}
+ALPHA3 = r"^[A-Z]{3}$"
+# Of one length, since codes of two digits beside codes of four would be counted twice.
+HS_CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
 DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
 
 
-def _needed(name: str) -> Column:
+def _needed_column(name: str) -> Column:
     return Column(name, required=True)
 
 
-def _choice(name: str, codes: tuple[str, ...]) -> Column:
-    return Column(name, "text", ", ".join(codes), lambda column: column.is_in(codes), required=True)
+def _matching_column(name: str, pattern: str, allowed: str, *, required: bool = False) -> Column:
+    return Column(name, "text", allowed, lambda column: column.str.contains(pattern), required=required)
+
+
+def _choice_column(name: str, words: tuple[str, ...]) -> Column:
+    return Column(name, "text", ", ".join(words), lambda column: column.is_in(words), required=True)
 
 
 COMMODITIES = Table(
     "commodity list",
     (
-        Column("origin", "text", "ISO 3166 alpha-3", lambda column: column.str.contains(r"^[A-Z]{3}$"), required=True),
-        Column(
-            "destination", "text", "ISO 3166 alpha-3", lambda column: column.str.contains(r"^[A-Z]{3}$"), required=True
-        ),
-        _needed("phrase"),
-        _needed("gloss"),
-        Column(
-            "hs_codes",
-            "text",
-            "HS codes of one length, with leading zeros, separated by spaces",
-            lambda column: column.str.contains(
-                r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
-            ),
-        ),
-        _choice("certainty", CERTAINTIES),
-        _needed("source"),
+        _matching_column("origin", ALPHA3, "ISO 3166 alpha-3", required=True),
+        _matching_column("destination", ALPHA3, "ISO 3166 alpha-3", required=True),
+        _needed_column("phrase"),
+        _needed_column("gloss"),
+        _matching_column("hs_codes", HS_CODES, "HS codes of one length, with leading zeros, separated by spaces"),
+        _choice_column("certainty", CERTAINTIES),
+        _needed_column("source"),
         Column("note"),
     ),
 )
@@ -56,55 +54,16 @@ COMMODITIES = Table(
 EVENTS = Table(
     "list of events",
     (
-        Column("date", "text", "2025-05-13, 2025-05 or 2025", lambda column: column.str.contains(DATE), required=True),
-        Column("end", "text", "2025-05-16, 2025-05 or 2025", lambda column: column.str.contains(DATE)),
-        _choice("precision", PRECISIONS),
-        _needed("kind"),
-        _needed("what"),
-        _needed("quote"),
-        _needed("source"),
+        _matching_column("date", DATE, "2025-05-13, 2025-05 or 2025", required=True),
+        _matching_column("end", DATE, "2025-05-16, 2025-05 or 2025"),
+        _choice_column("precision", tuple(PRECISIONS)),
+        _needed_column("kind"),
+        _needed_column("what"),
+        _needed_column("quote"),
+        _needed_column("source"),
         Column("note"),
     ),
 )
-
-
-def _in_calendar(written: object) -> bool:
-    """Tell whether there is such a year, month or day; what is missing cannot be wrong."""
-    try:
-        return is_missing(written) or bool(date.fromisoformat(f"{written}-01-01"[: len("2025-05-13")]))
-    except ValueError:
-        return False
-
-
-def read_ledger(table: Table, path: str | Path) -> pd.DataFrame:
-    """Read a file that a person keeps into the checked frame of a declared table.
-
-    Parameters
-    ----------
-    table : Table
-        What it promises: the trade table, rates, a deflator, a list of events.
-    path : path
-        CSV in UTF-8, with or without byte-order mark, comma or semicolon.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns and rows of the file; codes are text, an empty cell is a missing value.
-
-    Raises
-    ------
-    TableError
-        (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
-
-    Examples
-    --------
-    >>> read_ledger(COMMODITIES, data_folder() / "trade.csv")
-    Traceback (most recent call last):
-    tradeview.errors.TableError: a commodity list needs the column(s) origin, destination, phrase, gloss, certainty; ...
-    """
-    path = file_at(path, error=table.error)
-    text = utf8_text(path.read_bytes(), path.name, "save it as 'CSV UTF-8'", table.error)
-    return read_table(table, text, path.name)
 
 
 def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
@@ -129,7 +88,7 @@ def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
       origin destination hs_codes certainty
     6    MYS         RUS     1511      high
     """
-    return read_ledger(COMMODITIES, data_folder() / "commodities.csv" if path is None else path)
+    return read_table_file(COMMODITIES, data_folder() / "commodities.csv" if path is None else path)
 
 
 def load_events(path: str | Path | None = None) -> pd.DataFrame:
@@ -154,16 +113,28 @@ def load_events(path: str | Path | None = None) -> pd.DataFrame:
     0  1967-04-03       day  relations
     1        1967      year  agreement
     """
-    events = read_ledger(EVENTS, data_folder() / "events.csv" if path is None else path)
-    lengths = {"day": 10, "month": 7, "year": 4}
-    wrong = [
-        f"row {number}, date {row['date']!r} is no {row['precision']}"
-        for number, row in enumerate(events.to_dict("records"))
-        if len(row["date"]) != lengths[row["precision"]] or not all(map(_in_calendar, (row["date"], row.get("end"))))
-    ]
+    events = read_table_file(EVENTS, data_folder() / "events.csv" if path is None else path)
+    wrong = []
+    for number, row in enumerate(events.to_dict("records")):
+        is_as_long = len(row["date"]) == PRECISIONS[row["precision"]]
+        if not (is_as_long and _is_in_calendar(row["date"]) and _is_in_calendar(row.get("end"))):
+            wrong.append(f"row {number}, date {row['date']!r} is no {row['precision']}")
     if wrong:
         raise EVENTS.error("the date of an event is in the calendar, and as long as its precision says", rows=wrong)
     return events
+
+
+def _is_in_calendar(written: object) -> bool:
+    """Tell whether there is such a year, month or day; what is missing cannot be wrong."""
+    if is_missing(written):
+        return True
+    # A year or a month is in the calendar where its first day is.
+    first_day = f"{written}-01-01"[: PRECISIONS["day"]]
+    try:
+        date.fromisoformat(first_day)
+    except ValueError:
+        return False
+    return True
 
 
 def load_sources() -> pd.DataFrame:
