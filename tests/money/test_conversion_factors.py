@@ -8,14 +8,13 @@ import tradeview as tv
 from frames import Engine, figure
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money.conversion_factors import (
-    CurrencyPeriod,
     conversion_factors,
     currency_periods,
     deflation_factors,
     factor_columns,
 )
 
-PAIRS = [CurrencyPeriod("MYR", 2001), CurrencyPeriod("MYR", 2002), CurrencyPeriod("USD", 2001)]
+PAIRS = [("MYR", 2001), ("MYR", 2002), ("USD", 2001)]
 ROWS = [figure(2001, 1.0), figure(2002, 1.0, currency="MYR"), figure(2001, 1.0, currency="MYR"), figure(2001, 3.0)]
 RATES = pd.DataFrame(
     [
@@ -67,7 +66,7 @@ def test_trap_mean_or_end_of_year_all_currencies_of_a_frame_at_one_kind(engine: 
 
 def test_a_deflator_gives_one_factor_a_period() -> None:
     index = pd.DataFrame({"period": [2001, 2002], "currency": "USD", "index": [50.0, 80.0], "name": "n", "source": "s"})
-    used, factors = deflation_factors([CurrencyPeriod("USD", 2001)], index, 2002)
+    used, factors = deflation_factors([("USD", 2001)], index, 2002)
     assert (used, [found.factor for found in factors]) == (("n", {2001: 50.0, 2002: 80.0}, "s"), [1.6])
     assert deflation_factors([], index, 2002) == (None, [])
 

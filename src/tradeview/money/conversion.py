@@ -11,12 +11,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.money.conversion_factors import (
-    conversion_factors,
-    currency_periods,
-    deflation_factors,
-    factor_columns,
-)
+from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
 from tradeview.table.columns import Given
 from tradeview.table.engines import Frame, FrameT, have, rows
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
@@ -218,8 +213,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
 def deflated(table: Frame, deflator: IntoFrame | Given, base_period: int) -> Frame:
     """Do what `deflate` does with a table that is checked."""
     pairs = currency_periods(table, "deflate")
-    refuse_several("deflate", "currency", {pair.currency for pair in pairs}, ONE_CURRENCY)
-    refuse_frequencies("deflate", {pair.period for pair in pairs})
+    refuse_several("deflate", "currency", {currency for currency, _ in pairs}, ONE_CURRENCY)
+    refuse_frequencies("deflate", {period for _, period in pairs})
     index, factors = deflation_factors(pairs, deflator, base_period)
     name = source = None
     if index is not None:

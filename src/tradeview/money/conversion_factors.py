@@ -6,14 +6,14 @@ looked up by a key; on lazy ones it is one CASE over the few pairs.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, TypeAlias, cast
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
-from tradeview.money.rate_table import RateRow, find_rates, given_rates
+from tradeview.money.rate_table import RATES, RateRow, lookup
 from tradeview.table.columns import Given
 from tradeview.table.engines import Frame, collect, distinct, have, is_lazy, is_missing, rows
 from tradeview.table.refusals import MEND
@@ -22,13 +22,7 @@ from tradeview.units import conversion_factor, deflation_factor
 # More than any period, the longest of which are months of six digits: where one currency's periods end as numbers,
 # the next one's begin.
 PERIODS_OF_A_CURRENCY = 10**6
-
-
-class CurrencyPeriod(NamedTuple):
-    """Money of one currency and one period, all of which has the same factor."""
-
-    currency: str
-    period: int
+CurrencyPeriod: TypeAlias = tuple[str, int]  # money of one currency and period has one factor
 
 
 @dataclass(frozen=True)
@@ -52,13 +46,7 @@ DTYPES = {
 
 
 def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
-    """Return the distinct (currency, period) pairs in order: the one small query that a lazy frame is asked.
-
-    Raises
-    ------
-    TradeTableError
-        A row has no currency or no period, or its money is real; `what` needs it nominal.
-    """
+    """Return the distinct pairs in order, the one small query that a lazy frame is asked; refuse money that is real."""
     pairs = set()
     real = []
     for row in rows(distinct(table, "currency", "period", *have(table, ("price_basis",)))):
@@ -66,7 +54,7 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
             raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
         if row.get("price_basis") == "real":
             real.append(f"{row['currency']} {row['period']:g}")
-        pairs.add(CurrencyPeriod(row["currency"], int(row["period"])))
+        pairs.add((row["currency"], int(row["period"])))
     if real:
         remedy = "convert first, deflate after"
         raise TradeTableError(f"{what} takes nominal money", "real (deflated) rows", remedy, sorted(real))
@@ -74,27 +62,20 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
 
 
 def conversion_factors(pairs: Sequence[CurrencyPeriod], to: str, rates: IntoFrame | Given) -> list[MoneyFactor]:
-    """Look up the rate of each pair and make its factor, in the order of the pairs.
-
-    Money that is in `to` already keeps its value; where all is, the rate table is not even looked at.
-
-    Raises
-    ------
-    MissingRateError, RateTableError
-        As `rate_table.lookup` does, or the rates of two currencies are of different kinds.
-    """
+    """Look up the rate of each pair and make its factor; money that is in `to` already keeps its value."""
     periods_of: dict[str, list[int]] = {}
     for currency, period in pairs:
         periods_of.setdefault(currency, []).append(period)
 
-    given = given_rates(rates)
+    # Checked where a rate is first looked up in it, and not at all where all money is in `to`.
+    given = rates if isinstance(rates, Given) else Given(rates, RATES)
     factors: list[MoneyFactor] = []
     kind_of: dict[str, str] = {}
     for currency, periods in periods_of.items():
         if currency == to:
             factors += [MoneyFactor(currency, period) for period in periods]
             continue
-        for period, row in find_rates(given.frame, currency, to, periods).items():
+        for period, row in lookup(given, currency, to, periods).items():
             factors.append(_factor_at(row, currency, to, period))
             kind_of[currency] = str(factors[-1].kind)
 
@@ -128,12 +109,12 @@ def deflation_factors(
     """Return the price index of the pairs' one currency, and the factor of each period; of an empty frame neither."""
     if not pairs:
         return None, []
-    currency = pairs[0].currency
-    periods = {base_period, *(period for _, period in pairs)}
-    index = deflator_table.lookup(deflator, currency, sorted(periods))
+    currency = pairs[0][0]
+    periods = [period for _, period in pairs]
+    index = deflator_table.lookup(deflator, currency, sorted({base_period, *periods}))
     base_index = index.values[base_period]
     factors = []
-    for _, period in pairs:
+    for period in periods:
         factor = deflation_factor(currency, base_period, index=index.values[period], base_index=base_index)
         factors.append(MoneyFactor(currency, period, factor, factor, factor))
     return index, factors
@@ -142,14 +123,7 @@ def deflation_factors(
 def factor_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
     """Give, for each row of a table, fields of the factor of its currency and period: columns by the field's name.
 
-    Parameters
-    ----------
-    table : narwhals frame
-        With `currency` and `period`.
-    factors : sequence of MoneyFactor
-        One for each pair of the table, in order of currency and period.
-    fields : sequence of str
-        Of `DTYPES`.
+    The factors are those of all pairs that the table has, in order of currency and period.
     """
     if is_lazy(table):
         return {field: _case_column(factors, field) for field in fields}

@@ -13,7 +13,7 @@ from tradeview.errors import MissingRateError, RateTableError
 from tradeview.periods import runs_of_periods
 from tradeview.sources.ecb import ECB, coverage, frequency_for, read_history
 from tradeview.table.columns import Column, Given, Table
-from tradeview.table.engines import Frame, rows
+from tradeview.table.engines import rows
 from tradeview.table.schema import PERIOD, RATE_KINDS, currency_column, is_positive, one_of, within_range
 
 POSITIVE = "a number above zero"
@@ -47,7 +47,7 @@ class RateRow(TypedDict):
     high: NotRequired[float | None]
 
 
-def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
+def lookup(rates: IntoFrame | Given, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
     """Find the one rate of a pair of currencies for each period, in either direction, never chained.
 
     Returns
@@ -69,19 +69,10 @@ def lookup(rates: IntoFrame, currency: str, to: str, periods: list[int]) -> dict
     Traceback (most recent call last):
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
-    return find_rates(given_rates(rates).frame, currency, to, periods)
-
-
-def given_rates(rates: IntoFrame | Given) -> Given:
-    """Take a rate table from whoever gives it: its `frame` is checked once, when something is first looked up."""
-    return rates if isinstance(rates, Given) else Given(rates, RATES)
-
-
-def find_rates(table: Frame, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
-    """Do what `lookup` does in a table that is checked."""
+    given = rates if isinstance(rates, Given) else Given(rates, RATES)
     pair = {currency, to}
     is_of_pair = nw.col("base").is_in(pair) & nw.col("quote").is_in(pair) & (nw.col("base") != nw.col("quote"))
-    of_pair = cast("list[RateRow]", rows(table.filter(is_of_pair)))
+    of_pair = cast("list[RateRow]", rows(given.frame.filter(is_of_pair)))
     in_period: dict[int, list[RateRow]] = {period: [] for period in periods}
     for row in of_pair:
         if row["period"] in in_period:
@@ -154,13 +145,7 @@ def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:
 
 
 def format_runs(periods: list[int]) -> str:
-    """Write periods that follow one another by the first and last of them.
-
-    Examples
-    --------
-    >>> format_runs([2006, 2007, 2008, 2010])
-    '2006 to 2008, 2010'
-    """
+    """Write 2006, 2007, 2008, 2010 as `2006 to 2008, 2010`."""
     runs = []
     for first, last in runs_of_periods(periods):
         runs.append(str(first) if first == last else f"{first} to {last}")

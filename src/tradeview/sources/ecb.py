@@ -38,13 +38,7 @@ def read_history() -> pd.DataFrame:
 
 
 def per_euro(code: str) -> "pd.Series[float]":
-    """Units of a currency per euro, by day; the days without are missing.
-
-    Raises
-    ------
-    UnknownCodeError
-        The ECB does not quote the currency.
-    """
+    """Units of a currency per euro, by day, the days without missing; refuse one that the ECB does not quote."""
     quoted = read_history()
     if code not in quoted:
         remedy = "use one of these or your own table (tv.rates.read)"
@@ -81,12 +75,7 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
 
 
 def frequency_for(period: int) -> Frequency:
-    """Tell which of the ECB's rates a period needs: those of years, or of months.
-
-    Raises
-    ------
-    RateTableError
-        It is a quarter.
+    """Tell which of the ECB's rates a period needs: those of years, or of months; a quarter is refused.
 
     Examples
     --------

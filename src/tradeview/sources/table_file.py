@@ -32,14 +32,6 @@ def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
     ------
     TableError
         (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
-
-    Examples
-    --------
-    >>> from tradeview.sources.reference_lists import COMMODITIES
-    >>> from tradeview.table.csv import data_folder
-    >>> read_table_file(COMMODITIES, data_folder() / "trade.csv")
-    Traceback (most recent call last):
-    tradeview.errors.TableError: a commodity list needs the column(s) origin, destination, phrase, gloss, certainty; ...
     """
     path = file_at(path, error=table.error)
     text = utf8_text(path.read_bytes(), path.name, "save it as 'CSV UTF-8'", table.error)

@@ -31,25 +31,9 @@ def fetch_indicator(
     base_url: str = ENDPOINT,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[Line]:
-    """Ask the Bank for an indicator, again where its server is busy or broken.
+    """Ask the Bank for an indicator of some economies, or all, again where its server is busy or broken.
 
-    Parameters
-    ----------
-    indicator : str
-        The Bank's code, as `PA.NUS.FCRF`.
-    years : int or iterable of int
-        Years to ask for.
-    economies : sequence of str, optional
-        Codes of the economies to ask for; all without.
-    base_url : str
-        The address of the API, version 2.
-    sleep : callable
-        What waits, in seconds.
-
-    Returns
-    -------
-    list of (int, list of str)
-        A header and one line an economy and year, as `files.parse_lines` reads them; a missing value is empty.
+    Returns a header and one line an economy and year, as `files.parse_lines` reads them; a missing value is empty.
 
     Raises
     ------

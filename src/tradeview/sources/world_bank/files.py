@@ -122,19 +122,7 @@ class Download:
 
 
 def read_download(source: Source, only: str | Collection[str] | None = None) -> Download:
-    r"""Read a file of the World Bank.
-
-    Parameters
-    ----------
-    source : path or pandas.DataFrame
-        CSV in any of the Bank's forms, or the .zip that holds it; a frame read from one, or as wbgapi returns it.
-    only : str or collection of str, optional
-        Economies to keep, by any code or name; all without.
-
-    Returns
-    -------
-    Download
-        Its observations, missing values left out.
+    r"""Read a file of the World Bank, or a frame, of `only` some economies (by any code or name), or of all.
 
     Raises
     ------
@@ -153,19 +141,13 @@ def read_download(source: Source, only: str | Collection[str] | None = None) -> 
     [Observation(indicator='PA.NUS.FCRF', label='PA.NUS.FCRF', economy='MYS', period=2017, value=4.3)]
     """
     if isinstance(source, pd.DataFrame):
-        return parse_lines("this frame", lines_of_frame(source), only)
+        return parse_lines("this frame", _lines_of_frame(source), only)
     path = file_at(source, "one file of the World Bank", "give the path of the CSV file in it")
     return parse_lines(path.name, _split_lines(_read_text(path), path.name), only)
 
 
-def lines_of_frame(frame: pd.DataFrame) -> list[Line]:
-    """Lines of a frame, its index among the columns where it has a name, as in those that wbgapi returns.
-
-    Examples
-    --------
-    >>> lines_of_frame(pd.DataFrame({"YR2022": [4.4]}, index=pd.Index(["MYS"], name="economy")))
-    [(0, ['economy', 'YR2022']), (1, ['MYS', '4.4'])]
-    """
+def _lines_of_frame(frame: pd.DataFrame) -> list[Line]:
+    """Lines of a frame, its index among the columns where it has a name, as in those that wbgapi returns."""
     if any(name is not None for name in frame.index.names):
         frame = frame.reset_index()
     lines = [(0, [str(name) for name in frame.columns])]
@@ -291,7 +273,7 @@ def _read_header(cells: Sequence[str]) -> _Header | None:
     by_indicator: list[_ValueColumn] = []
     for position, name in enumerate(names):
         years = YEAR.fullmatch(cells[position])
-        indicator = find_indicator(cells[position])
+        indicator = _find_indicator(cells[position])
         if years:
             by_year.append(_ValueColumn(position, year=years[1]))
         elif year is not None and (name in VALUE_NAMES or indicator):
@@ -319,16 +301,8 @@ def _position_of(wanted: Sequence[str], names: Sequence[str]) -> int | None:
     return None
 
 
-def find_indicator(text: str) -> str:
-    """Return the indicator's code in a name, or in itself; an empty one where there is none.
-
-    Examples
-    --------
-    >>> find_indicator("Official exchange rate (LCU per US$, period average) [PA.NUS.FCRF]")
-    'PA.NUS.FCRF'
-    >>> find_indicator("WB_WDI_PA_NUS_FCRF"), find_indicator("Value")
-    ('PA.NUS.FCRF', '')
-    """
+def _find_indicator(text: str) -> str:
+    """Return the indicator's code in a name such as `Official exchange rate (…) [PA.NUS.FCRF]`, or in itself."""
     inside = text.rsplit("[", 1)[-1].rstrip("]").removeprefix("WB_WDI_").replace("_", ".")
     return inside if INDICATOR.fullmatch(inside) else ""
 
@@ -356,7 +330,7 @@ def _read_row(header: _Header, cells: list[str], number: int, found: Download, w
     if wanted is not None and economy not in wanted:
         found.left_out["of other economies"] += 1
         return
-    own_indicator = "" if header.indicator is None else find_indicator(cells[header.indicator])
+    own_indicator = "" if header.indicator is None else _find_indicator(cells[header.indicator])
     for column in header.values:
         value = cells[column.position]
         if value in MISSING:
