@@ -97,6 +97,13 @@ def test_trap_an_error_page_saved_as_data_is_refused(tmp_path: Path, text: str |
         read_download(save(tmp_path, text))
 
 
+def test_the_header_is_among_the_first_twelve_lines(tmp_path: Path) -> None:
+    table = "iso3c,year,PA.NUS.FCRF\nMYS,2017,4.3\n"
+    assert found(save(tmp_path, "Note,of a reader\n" * 11 + table)) == [("MYS", 2017, 4.3)]
+    with pytest.raises(TableError, match="no such header"):
+        found(save(tmp_path, "Note,of a reader\n" * 12 + table))
+
+
 def test_one_value_an_economy_and_year(tmp_path: Path) -> None:
     text = "iso3c,year,PA.NUS.FCRF\nMYS,2017,4.3\nMYS,2017,4.3\n"
     assert len(read_download(save(tmp_path, text)).observations_of("PA.NUS.FCRF")) == 1

@@ -40,11 +40,11 @@ INFLATION = {
     "NY.GDP.DEFL.KD.ZG": "NY.GDP.DEFL.ZS",
     "NY.GDP.DEFL.KD.ZG.AD": "NY.GDP.DEFL.ZS.AD",
 }
-# Members of one currency area are given one rate; the Bank's differ in the last digits printed.
-SAME = 0.005
-# An index of a hundred in its base year falls now and then; a rate of inflation falls every other year.
+# Members of one currency area are given one rate; the Bank's differ in the last digits printed, by less than this share.
+SAME_RATE = 0.005
+# An index of a hundred in its base year falls now and then; a rate of inflation, a small number, every other year.
 MAY_FALL = 1 / 3
-SMALL = 50.0
+SMALL_INDEX = 50.0
 
 Places = str | Collection[str] | None
 Years = int | Iterable[int] | None
@@ -192,7 +192,7 @@ def _agreed_rate(currency: str, rate_of: dict[str, float], found: Download) -> f
     rates = [rate for economy, rate in rate_of.items() if _is_issuer(economy, currency)]
     if not rates:
         rates = list(rate_of.values())
-    if max(rates) <= min(rates) * (1 + SAME):
+    if max(rates) <= min(rates) * (1 + SAME_RATE):
         found.left_out[f"beside another of the same currency ({currency})"] += len(rate_of) - 1
         return rates[0]
     found.left_out[f"of {currency}, on which {', '.join(sorted(rate_of))} disagree"] += len(rate_of)
@@ -243,8 +243,8 @@ def _refuse_inflation_in_disguise(name: str, indicator: str, observations: list[
                 if value > values[year + 1]:
                     falls += 1
     highest = max(row.value for row in observations)
-    if highest < SMALL and steps and falls / steps > MAY_FALL:
-        raise _no_index(f"{name} has values of {indicator} below {SMALL:g} that go up and down", indicator)
+    if highest < SMALL_INDEX and steps and falls / steps > MAY_FALL:
+        raise _no_index(f"{name} has values of {indicator} below {SMALL_INDEX:g} that go up and down", indicator)
 
 
 def _keep_issuers(figures: list[IndexFigure], found: Download) -> list[IndexFigure]:
