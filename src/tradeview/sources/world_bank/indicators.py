@@ -40,7 +40,7 @@ INFLATION = {
     "NY.GDP.DEFL.KD.ZG": "NY.GDP.DEFL.ZS",
     "NY.GDP.DEFL.KD.ZG.AD": "NY.GDP.DEFL.ZS.AD",
 }
-# Members of one currency area are given one rate; the Bank's differ in the last digits printed, by less than this share.
+# Members of one currency area are given one rate; the Bank's differ in the last digits printed, by less than this.
 SAME_RATE = 0.005
 # An index of a hundred in its base year falls now and then; a rate of inflation, a small number, every other year.
 MAY_FALL = 1 / 3
