@@ -161,7 +161,7 @@ def test_an_index_may_fall_in_a_third_of_the_years(tmp_path: Path) -> None:
         values: dict[int, float | None] = {1940: highest}
         for year in range(len(falls) + 1):
             values[1951 + year] = 20.0 + sum(-1 if is_fall else 1 for is_fall in falls[:year])
-        path = save(tmp_path, long({"MYS": values}, "value"))
+        path = save(tmp_path, long({"USA": values}, "value"))
         table = deflators.world_bank(path, indicator="FP.CPI.TOTL")
         assert table["index"].tolist() == list(values.values())
         return table["index"].tolist()
