@@ -14,7 +14,7 @@ import pandas as pd
 from tradeview.claims.lists import read_list
 from tradeview.claims.table import KIND, check, check_frame
 from tradeview.errors import StatementError
-from tradeview.ledgers.quotes import refuse_contradicted
+from tradeview.ledgers.loading import refuse_contradicted
 from tradeview.periods import is_whole_year_column, year_column
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import Frame, FrameT, have, rows

@@ -39,7 +39,7 @@ class MoneyFactor:
     source: str | None = None
 
 
-DTYPES = {
+DTYPES: dict[str, type[nw.Float64] | type[nw.String]] = {
     **dict.fromkeys(("factor", "factor_low", "factor_high", "rate"), nw.Float64),
     **dict.fromkeys(("kind", "source"), nw.String),
 }
@@ -150,9 +150,8 @@ def _values_of(factors: Sequence[MoneyFactor], field: str) -> list[Any]:
 def _joined_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
     """Look factors up by one join, which in pandas costs a third of replacing text and keeps the order of rows."""
     keys = ["currency", "period"]
-    known = {key: _values_of(factors, key) for key in keys}
-    known["position"] = list(range(len(factors)))
-    pairs = nw.from_dict(known, backend="pandas")
+    known = {"currency": _values_of(factors, "currency"), "period": _values_of(factors, "period")}
+    pairs = nw.from_dict({**known, "position": list(range(len(factors)))}, backend="pandas")
     positions = collect(table).select(keys).join(pairs, on=keys, how="left")["position"]
     columns = {}
     for field in fields:

@@ -66,6 +66,10 @@ def lookup(deflator: IntoFrame | Given, currency: str, periods: list[int]) -> Pr
     if len(names) > 1 or len(set(there)) < len(there):
         asked = f"one price index of {currency}, a row each period"
         raise TableError(asked, f"{len(there)} rows of {', '.join(names)}", "keep one of them")
-    used = [row for row in of_currency if row["period"] in periods]
-    sources = dict.fromkeys(row["source"] for row in used)
-    return PriceIndex(names[0], {row["period"]: row["index"] for row in used}, "; ".join(sources))
+    values: dict[int, float] = {}
+    sources = []
+    for row in of_currency:
+        if row["period"] in periods:
+            values[row["period"]] = row["index"]
+            sources.append(row["source"])
+    return PriceIndex(names[0], values, "; ".join(dict.fromkeys(sources)))

@@ -62,6 +62,7 @@ def read(path: str | Path) -> pd.DataFrame:
     return read_table_file(DEFLATORS, path)
 
 
+@bank.documented
 def world_bank(
     path: Source | None = None,
     *,
@@ -74,17 +75,13 @@ def world_bank(
 
     Parameters
     ----------
-    path : path or pandas.DataFrame, optional
-        The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.
+    {the_file}
     indicator : str, optional
         Which index is meant, where the file holds several or does not say, and where it is fetched.
     economies : str or collection of str, optional
         Economies to read, by any code or name. Without it all, but of a currency that several use the issuer's index
         alone; of the euro every member's, between which `economies` chooses.
-    fetch : int or iterable of int, optional
-        Years to ask the Bank's API for, in place of a path: `fetch=range(2010, 2024)`. Needs the extra `fetch`.
-    base_url : str
-        The address of the API, for a proxy.
+    {the_api}
 
     Returns
     -------
@@ -97,8 +94,7 @@ def world_bank(
     TableError
         The file holds a rate of inflation, no index, or several of which none is named; it is no CSV file of the Bank,
         or is cut short.
-    FetchError, MissingExtraError
-        The Bank does not answer, or not for all that was asked; the extra is not installed.
+    {the_failures}
 
     Examples
     --------

@@ -78,7 +78,7 @@ def _rate_of_fact(observation: str, stated: list[dict[str, Any]]) -> dict[str, A
     # The base is the currency that buys more: of one fact it is the smaller figure.
     base, quote = sorted(stated, key=lambda row: row["value"])
     low = high = None
-    ends = [row.get(bound) for row in stated for bound in ("low", "high")]
+    ends = [base.get("low"), base.get("high"), quote.get("low"), quote.get("high")]
     # A range from zero has no highest rate; then the lowest says nothing either.
     if not any(is_missing(end) for end in ends) and base["low"]:
         low, high = quote["low"] / base["high"], quote["high"] / base["low"]

@@ -79,18 +79,19 @@ def lookup(rates: IntoFrame | Given, currency: str, to: str, periods: list[int])
             in_period[row["period"]].append(row)
 
     absent, twice = [], []
+    rate_of: dict[int, RateRow] = {}
     for period, found in in_period.items():
         if not found:
             absent.append(period)
-        if len(found) > 1:
+        elif len(found) > 1:
             twice.append(f"{period}: " + ", ".join(_describe_rate(row) for row in found))
+        else:
+            rate_of[period] = found[0]
     if absent:
         raise _missing_rate(currency, to, absent, of_pair)
     if twice:
         asked = f"one rate between {currency} and {to} for each period"
         raise RateTableError(asked, "several", "keep one of them", twice)
-
-    rate_of = {period: found[0] for period, found in in_period.items()}
     _refuse_several_kinds(rate_of, currency, to)
     return rate_of
 

@@ -52,6 +52,7 @@ def read(path: str | Path) -> pd.DataFrame:
     return read_table_file(RATES, path)
 
 
+@bank.documented
 def world_bank(
     path: Source | None = None,
     *,
@@ -63,14 +64,10 @@ def world_bank(
 
     Parameters
     ----------
-    path : path or pandas.DataFrame, optional
-        The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.
+    {the_file}
     economies : str or collection of str, optional
         Economies to read, by any code or name; all without.
-    fetch : int or iterable of int, optional
-        Years to ask the Bank's API for, in place of a path: `fetch=range(2019, 2024)`. Needs the extra `fetch`.
-    base_url : str
-        The address of the API, for a proxy.
+    {the_api}
 
     Returns
     -------
@@ -84,8 +81,7 @@ def world_bank(
         The file holds another indicator, or no rate of a sure currency.
     TableError
         It is no CSV file of the Bank, or is cut short.
-    FetchError, MissingExtraError
-        The Bank does not answer, or not for all that was asked; the extra is not installed.
+    {the_failures}
 
     Examples
     --------

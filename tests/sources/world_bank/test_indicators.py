@@ -1,6 +1,8 @@
 """Exchange rates and price indices of the World Bank, counted in the money that they are in."""
 
+import inspect
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,6 +109,17 @@ def test_rates_of_one_currency_agree_within_half_a_percent(
             read(tmp_path, series)
     else:
         assert read(tmp_path, series) == found
+
+
+@pytest.mark.parametrize("loader", [rates.world_bank, deflators.world_bank])
+def test_help_of_both_loaders_says_what_they_share(loader: Callable[..., pd.DataFrame]) -> None:
+    shown = inspect.getdoc(loader)
+    assert shown is not None
+    assert "{" not in shown
+    for name in inspect.signature(loader).parameters:
+        assert re.search(rf"^{name} : ", shown, re.MULTILINE), name
+    assert "\nbase_url : str\n    The address of the API, for a proxy.\n" in shown
+    assert "\nFetchError, MissingExtraError\n    The Bank does not answer" in shown
 
 
 def test_zero_and_missing_are_no_rates(tmp_path: Path) -> None:

@@ -89,7 +89,12 @@ class Download:
         return list(dict.fromkeys(row.indicator for row in self.observations))
 
     def observations_of(self, indicator: str) -> list[Observation]:
-        """Return the observations of one indicator, refusing two values of one economy and year."""
+        """Return the observations of one indicator, refusing two values of one economy and year.
+
+        A file without a column of indicators holds what its caller says.
+        """
+        if indicator not in self.indicators:
+            indicator = ""
         found: dict[tuple[str, int], Observation] = {}
         twice = []
         for row in self.observations:
@@ -244,8 +249,9 @@ def parse_lines(name: str, lines: list[Line], only: str | Collection[str] | None
 
 def find_codes(names: str | Collection[str]) -> list[str]:
     """Codes of the economies that somebody names, by any code or name, the euro area among them."""
-    listed = [names] if isinstance(names, str) else names
-    return [EURO_AREA if name == EURO_AREA else economy_code(name) for name in listed]
+    if isinstance(names, str):
+        names = [names]
+    return [EURO_AREA if name == EURO_AREA else economy_code(name) for name in names]
 
 
 def _find_header(lines: list[Line], found: Download) -> tuple[_Header, list[Line]]:
@@ -265,8 +271,10 @@ def _read_header(cells: Sequence[str]) -> _Header | None:
     names = [cell.lower() for cell in cells]
     while names and not names[-1]:  # the wide form's header ends in a comma
         names.pop()
-    codes = _position_of(CODE_NAMES, names)
-    economy = codes if codes is not None else _position_of(NAME_NAMES, names)
+    economy = _position_of(CODE_NAMES, names)
+    has_names = economy is None
+    if has_names:
+        economy = _position_of(NAME_NAMES, names)
     year = _position_of(YEAR_NAMES, names)
 
     by_year: list[_ValueColumn] = []
@@ -286,7 +294,7 @@ def _read_header(cells: Sequence[str]) -> _Header | None:
     return _Header(
         width=len(names),
         economy=economy,
-        has_names=codes is None,
+        has_names=has_names,
         indicator=_position_of(INDICATOR_NAMES, names),
         label=_position_of(LABEL_NAMES, names),
         year=year,
@@ -330,21 +338,27 @@ def _read_row(header: _Header, cells: list[str], number: int, found: Download, w
     if wanted is not None and economy not in wanted:
         found.left_out["of other economies"] += 1
         return
-    own_indicator = "" if header.indicator is None else _find_indicator(cells[header.indicator])
+    indicator = _find_indicator(_cell_at(header.indicator, cells, ""))
     for column in header.values:
         value = cells[column.position]
         if value in MISSING:
             found.left_out["missing"] += 1
             continue
-        period = column.year if header.year is None else cells[header.year]
+        period = _cell_at(header.year, cells, column.year)
         year = YEAR.fullmatch(period)
         if not NUMBER.fullmatch(value) or not year:
             raise TableError(
                 f"{found.name} has numbers by years", f"line {number}: {period!r} {value!r}", "mend the line"
             )
-        label = column.label if header.label is None else cells[header.label]
-        indicator = own_indicator or column.indicator
-        found.observations.append(Observation(indicator, label, economy, int(year[1]), float(value)))
+        label = _cell_at(header.label, cells, column.label)
+        found.observations.append(
+            Observation(indicator or column.indicator, label, economy, int(year[1]), float(value))
+        )
+
+
+def _cell_at(position: int | None, cells: Sequence[str], otherwise: str) -> str:
+    """Return a cell of a row, where the header has one for it."""
+    return otherwise if position is None else cells[position]
 
 
 @cache

@@ -5,9 +5,10 @@ year by year, `tradeview.economies.denominations` tells. An index is a level of 
 `NY.GDP.DEFL.ZS`); a rate of inflation is none, and is refused.
 """
 
+import inspect
 import math
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -48,6 +49,28 @@ SMALL_INDEX = 50.0
 
 Places = str | Collection[str] | None
 Years = int | Iterable[int] | None
+LoaderT = TypeVar("LoaderT", bound=Callable[..., pd.DataFrame])
+# What the loaders of rates and of price indices say in the same words.
+SHARED = {
+    "{the_file}": """path : path or pandas.DataFrame, optional
+    The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.""",
+    "{the_api}": """fetch : int or iterable of int, optional
+    Years to ask the Bank's API for, in place of a path: `fetch=range(2010, 2024)`. Needs the extra `fetch`.
+base_url : str
+    The address of the API, for a proxy.""",
+    "{the_failures}": """FetchError, MissingExtraError
+    The Bank does not answer, or not for all that was asked; the extra is not installed.""",
+}
+
+
+def documented(loader: LoaderT) -> LoaderT:
+    """Fill `SHARED` into the docstring of a loader of the Bank's figures, where `help` and doctest see all of it."""
+    words = inspect.getdoc(loader)
+    if words is not None:  # under `python -OO` there are none
+        for place, text in SHARED.items():
+            words = words.replace(place, text)
+        loader.__doc__ = words
+    return loader
 
 
 class IndexFigure(NamedTuple):
@@ -75,9 +98,9 @@ def read_rates(source: Source | None, *, economies: Places, fetch: Years, base_u
 
     agreed = {}
     for (year, currency), rate_of in candidates.items():
-        rate = _agreed_rate(currency, rate_of, found)
-        if rate is not None:
-            agreed[year, currency] = rate
+        agreed_rate = _agreed_rate(currency, rate_of, found)
+        if agreed_rate is not None:
+            agreed[year, currency] = agreed_rate
     if not agreed:
         remedy = "give years of one currency, or tv.rates.read"
         raise RateTableError(f"{found.name} has exchange rates", found.reasons, remedy)
@@ -93,15 +116,13 @@ def read_indices(
     """Read one of the Bank's price indices; `tradeview.money.deflators.world_bank` says what it returns and refuses."""
     found = _open_indicator(source, economies, indicator, fetch, base_url)
     chosen = _choose_index(found, indicator)
-    # A file without a column of indicators holds what its caller says.
-    observations = found.observations_of(chosen if chosen in found.indicators else "")
+    observations = found.observations_of(chosen)
     _refuse_inflation_in_disguise(found.name, chosen, observations)
     figures = []
     for row in observations:
-        if row.economy == EURO_AREA:
-            currency = EURO if row.period >= FIRST_EURO_YEAR else None
-        else:
-            currency = official(row.economy, row.period)
+        currency = official(row.economy, row.period)
+        if row.economy == EURO_AREA and row.period >= FIRST_EURO_YEAR:
+            currency = EURO
         if currency is None:
             found.left_out[f"of {row.economy}, whose currency of the time is unsure"] += 1
         else:
@@ -161,7 +182,7 @@ def _refuse_other_than_rates(found: Download) -> None:
 def _rates_above_zero(found: Download) -> list[Observation]:
     """Keep the rates above zero: one restated through many redenominations is printed as zero."""
     kept = []
-    for row in found.observations_of(RATE if RATE in found.indicators else ""):
+    for row in found.observations_of(RATE):
         if row.value < 0:
             what = f"{row.economy} {row.period}: {row.value:g}"
             raise RateTableError(f"{found.name} has exchange rates", what, "mend it")
@@ -221,13 +242,11 @@ def _choose_index(found: Download, indicator: str | None) -> str:
     return wanted[0]
 
 
-def _no_index(found: str, instead: str | None, rows: list[str] | None = None) -> TableError:
-    return TableError(
-        "a deflator is an index of prices, not a rate of their change",
-        found,
-        f"download {instead or 'FP.CPI.TOTL or NY.GDP.DEFL.ZS'}, the level of prices",
-        rows or (),
-    )
+def _no_index(found: str, instead: str | None, rows: Sequence[str] = ()) -> TableError:
+    asked = "a deflator is an index of prices, not a rate of their change"
+    if instead is None:
+        instead = "FP.CPI.TOTL or NY.GDP.DEFL.ZS"
+    return TableError(asked, found, f"download {instead}, the level of prices", rows)
 
 
 def _refuse_inflation_in_disguise(name: str, indicator: str, observations: list[Observation]) -> None:
