@@ -134,7 +134,7 @@ def factor_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequenc
         if len(values) > 1:
             varying.append(field)
         else:
-            # A constant costs nothing beside a look-up: one currency at one rate is the commonest question.
+            # A constant costs nothing, a look-up a pass over the rows.
             columns[field] = nw.lit(next(iter(values), None), DTYPES[field])
     if not varying:
         return columns

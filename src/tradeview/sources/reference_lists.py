@@ -20,13 +20,13 @@ PRECISIONS = {"day": len("2025-05-13"), "month": len("2025-05"), "year": len("20
 # Sources that call themselves otherwise, in the column `source` of their tables, than `data/SOURCES.md` does.
 KEYS = {ECB: "ecb"}
 ALPHA3 = r"^[A-Z]{3}$"
-# Of one length, since codes of two digits beside codes of four would be counted twice.
+# All codes of a phrase have one length: that of the level which the phrase supports.
 HS_CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
 DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
 
 
-def _needed_column(name: str) -> Column:
-    return Column(name, required=True)
+def _needed_columns(*names: str) -> list[Column]:
+    return [Column(name, required=True) for name in names]
 
 
 def _matching_column(name: str, pattern: str, allowed: str, *, required: bool = False) -> Column:
@@ -42,11 +42,10 @@ COMMODITIES = Table(
     (
         _matching_column("origin", ALPHA3, "ISO 3166 alpha-3", required=True),
         _matching_column("destination", ALPHA3, "ISO 3166 alpha-3", required=True),
-        _needed_column("phrase"),
-        _needed_column("gloss"),
+        *_needed_columns("phrase", "gloss"),
         _matching_column("hs_codes", HS_CODES, "HS codes of one length, with leading zeros, separated by spaces"),
         _choice_column("certainty", CERTAINTIES),
-        _needed_column("source"),
+        *_needed_columns("source"),
         Column("note"),
     ),
 )
@@ -57,10 +56,7 @@ EVENTS = Table(
         _matching_column("date", DATE, "2025-05-13, 2025-05 or 2025", required=True),
         _matching_column("end", DATE, "2025-05-16, 2025-05 or 2025"),
         _choice_column("precision", tuple(PRECISIONS)),
-        _needed_column("kind"),
-        _needed_column("what"),
-        _needed_column("quote"),
-        _needed_column("source"),
+        *_needed_columns("kind", "what", "quote", "source"),
         Column("note"),
     ),
 )
@@ -162,11 +158,5 @@ def load_sources() -> pd.DataFrame:
 
 
 def source_key(source: object) -> str:
-    """Give the key of a source in `data/SOURCES.md`, as which most call themselves; others stand for themselves.
-
-    Examples
-    --------
-    >>> source_key("European Central Bank"), source_key("us-cpi"), source_key("my-file")
-    ('ecb', 'us-cpi', 'my-file')
-    """
+    """Give the key of a source in `data/SOURCES.md`, as which most call themselves; others stand for themselves."""
     return KEYS.get(str(source), str(source))

@@ -92,7 +92,7 @@ def _split_table(name: str, text: str) -> pd.DataFrame:
 
 
 def _has_text(cells: list[str]) -> bool:
-    return any(cell.strip() for cell in cells)
+    return "".join(cells).strip() != ""
 
 
 def _facts_of_workbook(path: Path) -> pd.DataFrame:
@@ -110,5 +110,4 @@ def _facts_of_workbook(path: Path) -> pd.DataFrame:
             return from_table(sheet.map(_cell_text))
         except TableError as error:
             refused.append(error.found)
-    found = ", ".join(str(name) for name in sheets)
-    raise TableError(f"a sheet of {path.name} is an export of WITS", found, AGAIN, refused)
+    raise TableError(f"a sheet of {path.name} is an export of WITS", ", ".join(sheets), AGAIN, refused)

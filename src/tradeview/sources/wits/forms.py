@@ -107,7 +107,7 @@ def from_table(table: pd.DataFrame) -> pd.DataFrame:
     if not {"reporter", "partner"} <= set(column_of) or not (years or ("period" in column_of and values)):
         raise TableError(
             "an export of WITS names reporter, partner, and a year with values in US$ or one column a year",
-            f"columns {', '.join(map(str, table.columns))}"[:300],
+            f"columns {', '.join(table.columns)}"[:300],
             "export it again from wits.worldbank.org as CSV or Excel",
         )
     # One long part for each column of figures: by year, or by flow.
@@ -137,18 +137,14 @@ def _long_part(
         "words": words + " | " + flow,
         "figure": table[figures],
     }
-    part |= {role: table[column_of[role]] for role in KEPT if role in column_of}
+    for role in KEPT:
+        if role in column_of:
+            part[role] = table[column_of[role]]
     return pd.DataFrame(part)
 
 
 def read_number(cell: object) -> float | None:
-    """Read a figure, or raise ValueError; what WITS leaves empty, or marks with dots, is missing and never zero.
-
-    Examples
-    --------
-    >>> read_number(" 1,234.5 "), read_number("2407390189.46"), read_number("..."), read_number("")
-    (1234.5, 2407390189.46, None, None)
-    """
+    """Read a figure, or raise ValueError; what WITS leaves empty, or marks with dots, is missing and never zero."""
     text = "" if is_missing(cell) else str(cell).strip()
     if text.strip(".") == "" or text.lower() in {"na", "n/a", "nan"}:
         return None

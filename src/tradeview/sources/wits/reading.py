@@ -121,7 +121,7 @@ def read_wits(
     """
     facts = read_facts(source)
     found = _keep_gross(_keep_values(facts))
-    found = found.assign(**{side: _map_economies(found[side]) for side in ("reporter", "partner")})
+    found = found.assign(reporter=_map_economies(found["reporter"]), partner=_map_economies(found["partner"]))
     asked = {"reporter": _codes_asked(reporters), "partner": _codes_asked(partners), "period": _years_asked(years)}
     for column, wanted in asked.items():
         if wanted is not None:

@@ -31,16 +31,10 @@ def fetch_indicator(
     base_url: str = ENDPOINT,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[Line]:
-    """Ask the Bank for an indicator of some economies, or all, again where its server is busy or broken.
+    """Ask the Bank for an indicator of some economies (their codes), again where its server is busy or broken.
 
-    Returns a header and one line an economy and year, as `files.parse_lines` reads them; a missing value is empty.
-
-    Raises
-    ------
-    FetchError
-        No connection, an indicator or economy that the Bank does not have, an answer that is broken or not whole.
-    MissingExtraError
-        The extra `fetch` is not installed.
+    Returns a header and one line an economy and year, as `files.parse_lines` reads them; a missing value is empty. An
+    answer that is broken or not whole, and what the Bank does not have, is a FetchError.
     """
     wbgapi, _ = installed("fetching from the World Bank needs wbgapi and tenacity", "wbgapi", "tenacity")
     given = [years] if isinstance(years, int) else years

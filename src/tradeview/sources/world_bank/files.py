@@ -127,23 +127,9 @@ class Download:
 
 
 def read_download(source: Source, only: str | Collection[str] | None = None) -> Download:
-    r"""Read a file of the World Bank, or a frame, of `only` some economies (by any code or name), or of all.
+    """Read a file of the World Bank, or a frame, of `only` some economies (by any code or name), or of all.
 
-    Raises
-    ------
-    TableError
-        The file is no CSV of the Bank, lacks a column, is cut short, or has an unreadable number; the line is named.
-    UnknownCodeError
-        One of `only` is no economy.
-
-    Examples
-    --------
-    >>> import tempfile, pathlib
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = pathlib.Path(folder) / "rates.csv"
-    ...     _ = path.write_text("country,iso3c,year,PA.NUS.FCRF\nMalaysia,MYS,2017,4.3\nArab World,ARB,2017,1\n")
-    ...     read_download(path).observations
-    [Observation(indicator='PA.NUS.FCRF', label='PA.NUS.FCRF', economy='MYS', period=2017, value=4.3)]
+    What is no CSV of the Bank's, lacks a column, is cut short, or has an unreadable number is refused with its line.
     """
     if isinstance(source, pd.DataFrame):
         return parse_lines("this frame", _lines_of_frame(source), only)
@@ -191,14 +177,14 @@ def _read_text(path: Path) -> str:
 
 def _split_lines(text: str, name: str) -> list[Line]:
     """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
-    # A preamble has one separator a line, if any.
+    # The first line of three cells or more: what stands above it may have a comma or semicolon of its own.
     first_row = next((line for line in text.splitlines() if line.count(",") + line.count(";") > 1), "")
     try:
         numbered = list(numbered_lines(text, delimiter_of(first_row), strict=True))
     except BrokenLineError as broken:
         raise _cut_short(name, f"{broken}") from broken
     lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
-    # The Bank ends each line with a break; a footer that an editor has saved again may have lost its own.
+    # The Bank ends its last line, too. A footer without its break is no loss of figures.
     if text[-1] in "0123456789.,;-+eE" and not _is_footer(lines[-1][1]):
         raise _cut_short(name, f"its last line ends in {text[-12:]!r} without a line break")
     return [(number, cells) for number, cells in lines if any(cells)]
@@ -367,7 +353,7 @@ def _find_economy(written: str, *, is_name: bool) -> str | None:
     code = OWN.get(written, written)
     if code == EURO_AREA:
         return EURO_AREA
-    # Three letters that are no code would be looked for among names and codes of other lists.
+    # A code of the Bank's for a group is not looked for among the names of economies in all languages.
     if len(code) == 3 and not is_name and code not in economy_codes():
         return None
     try:
