@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tradeview.sources.world_bank.files import download
+from tradeview.sources.world_bank.files import read_download
 
 RATE = ("Official exchange rate (LCU per US$, period average)", "PA.NUS.FCRF")
 Series = dict[str, dict[int, float | None]]
@@ -46,7 +46,7 @@ FIGURES = [("NAM", 2016, 14.7), ("NAM", 2017, 13.3), ("MYS", 2017, 4.3)]
 
 
 def found(path: Path) -> list[tuple[str, int, float]]:
-    return [(row.economy, row.period, row.value) for row in download(path).observations]
+    return [(row.economy, row.period, row.value) for row in read_download(path).observations]
 
 
 def save(folder: Path, text: str | bytes, name: str = "file.csv") -> Path:

@@ -27,9 +27,9 @@ __version__ = "0.1.0"
 _HOMES = {
     # tables of figures: kept by people, downloaded, or read out of text
     "load": "ledgers.loading:load",
-    "load_commodities": "sources.ledger:load_commodities",
-    "load_events": "sources.ledger:load_events",
-    "load_sources": "sources.ledger:load_sources",
+    "load_commodities": "sources.reference_lists:load_commodities",
+    "load_events": "sources.reference_lists:load_events",
+    "load_sources": "sources.reference_lists:load_sources",
     "draft_ledger": "ledgers.drafts:draft_ledger",
     "statements": "ledgers.statements",
     "read_comtrade": "sources.comtrade.reading:read_comtrade",
@@ -94,9 +94,9 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.sources.baci.reading import read_baci as read_baci
     from tradeview.sources.comtrade.fetching import fetch_comtrade as fetch_comtrade
     from tradeview.sources.comtrade.reading import read_comtrade as read_comtrade
-    from tradeview.sources.ledger import load_commodities as load_commodities
-    from tradeview.sources.ledger import load_events as load_events
-    from tradeview.sources.ledger import load_sources as load_sources
+    from tradeview.sources.reference_lists import load_commodities as load_commodities
+    from tradeview.sources.reference_lists import load_events as load_events
+    from tradeview.sources.reference_lists import load_sources as load_sources
     from tradeview.sources.wits.reading import read_wits as read_wits
     from tradeview.table.schema import check as check
 

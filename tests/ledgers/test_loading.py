@@ -1,7 +1,6 @@
 """Ledgers: the project's own against its documents, and those that users bring."""
 
 import csv
-import re
 import subprocess
 import sys
 import unicodedata
@@ -12,8 +11,7 @@ import pytest
 
 import tradeview as tv
 from frames import plain
-from tradeview.errors import TableError, TradeTableError
-from tradeview.sources import ledger
+from tradeview.errors import TradeTableError
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -168,73 +166,6 @@ def test_ledger_is_the_table_that_the_issue_names() -> None:
     assert table["observation"].nunique() == 1
 
 
-def test_commodity_codes_are_hs_codes_of_one_section_each_or_none() -> None:
-    lists = tv.load_commodities()
-    for row in lists.itertuples():
-        codes = [] if pd.isna(row.hs_codes) else row.hs_codes.split()
-        assert bool(codes) == (row.certainty != "none")
-        assert all(tv.commodities.section(code) for code in codes)
-        assert codes == sorted(set(codes))
-    assert set(lists["origin"] + lists["destination"]) == {"RUSMYS", "MYSRUS"}
-    assert set(lists["source"]) == {"bn-article", "valdai-2025"}
-    palm = lists.set_index("gloss").loc["palm oil"]
-    assert (palm["hs_codes"], tv.commodities.section(palm["hs_codes"])) == ("1511", "III")
-
-
-@pytest.mark.parametrize(
-    ("loader", "good", "bad", "words"),
-    [
-        (
-            tv.load_commodities,
-            "origin,destination,phrase,gloss,hs_codes,certainty,source\nRUS,MYS,a,b,0101 0102,high,me\n",
-            "origin,destination,phrase,gloss,hs_codes,certainty,source\nRUS,MYS,a,b,0101 02,sure,me\n",
-            [
-                "hs_codes '0101 02'; allowed: HS codes of one length",
-                "certainty 'sure'; allowed: high, medium, low, none",
-            ],
-        ),
-        (
-            tv.load_events,
-            "date,precision,kind,what,quote,source\n2025-05,month,visit,a,b,me\n",
-            "date,precision,kind,what,quote,source\n2025-05,day,visit,a,b,me\n",
-            ["as long as its precision says", "date '2025-05' is no day"],
-        ),
-        (
-            tv.load_events,
-            "date,precision,kind,what,quote,source\n2025,year,visit,a,b,me\n",
-            "date,precision,kind,what,quote,source\n2025-02-30,day,visit,a,b,me\n2025-13,month,visit,a,b,me\n",
-            ["row 0, date '2025-02-30' is no day", "row 1, date '2025-13' is no month"],
-        ),
-    ],
-)
-def test_other_ledgers_by_users(tmp_path: Path, loader: object, good: str, bad: str, words: list[str]) -> None:
-    path = tmp_path / "mine.csv"
-    path.write_text(good, encoding="utf-8")
-    assert len(loader(path)) == 1
-    path.write_text(bad, encoding="utf-8")
-    with pytest.raises(TableError) as caught:
-        loader(path)
-    for word in words:
-        assert word in str(caught.value)
-
-
-def test_events_are_in_order_and_their_thai_years_are_buddhist_less_543() -> None:
-    events = tv.load_events()
-    thai = events[events["source"] == "th-analysis"]
-    assert len(thai) == 6
-    for row in thai.itertuples():
-        year = int(re.search(r"25[0-9]{2}", row.quote).group())
-        assert int(row.date[:4]) == year - 543
-        assert f"{year} is {row.date[:4]}" in row.note
-        if row.precision == "day":
-            assert str(int(row.date[8:])) in row.quote
-    bengali = events[events["source"] == "bn-article"]
-    for row in bengali.itertuples():
-        digits = "".join(str(unicodedata.digit(sign)) for sign in row.quote if sign.isdigit())
-        assert row.date[:4] in digits or not digits
-    assert events["date"].str[:4].is_monotonic_increasing
-
-
 def test_every_source_is_written_down_with_what_captions_need() -> None:
     sources = tv.load_sources().set_index("source")
     used = {
@@ -267,6 +198,28 @@ def test_every_quote_stands_in_its_document(loader: object, column: str) -> None
         assert " ".join(unicodedata.normalize("NFC", row[column]).split()) in texts[row["source"]], row
 
 
-def test_ledger_module_names_its_choices() -> None:
-    assert ledger.CERTAINTIES == ("high", "medium", "low", "none")
-    assert ledger.PRECISIONS == ("day", "month", "year")
+@pytest.mark.parametrize(
+    ("value", "currency", "quote", "refused"),
+    [
+        ("18.9", "USD", "US$18.9 billion", "18,900,000,000"),
+        ("18900000000", "USD", "US$18.9 billion", None),
+        ("18930000000", "USD", "US$18.9 billion", None),  # within the printed digits
+        ("21000000000", "USD", "US$18.9 billion", "18,900,000,000"),
+        ("21000000000", "MYR", "US$18.9 billion", None),  # another currency is another statement
+        ("1903", "USD", "১,৯০৩ মিলিয়ন মার্কিন ডলার", "1,903,000,000"),
+        ("5", "USD", "about as much as last year", None),
+    ],
+)
+def test_a_value_that_its_quote_contradicts_is_refused(
+    tmp_path: Path, value: str, currency: str, quote: str, refused: str | None
+) -> None:
+    path = tmp_path / "mine.csv"
+    header = "period,reporter,partner,flow,commodity_code,value,currency,quote"
+    path.write_text(f'{header}\n2023,THA,VNM,total,TOTAL,{value},{currency},"{quote}"\n', encoding="utf-8")
+    if refused is None:
+        assert tv.load(path)["value"].tolist() == [float(value)]
+    else:
+        with pytest.raises(
+            TradeTableError, match=f"a value is what its quote says; found: 1 that are not(.|\n)*reads {refused}"
+        ):
+            tv.load(path)

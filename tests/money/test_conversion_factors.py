@@ -7,8 +7,14 @@ import pytest
 import tradeview as tv
 from frames import Engine, figure
 from tradeview.errors import RateTableError, TradeTableError
-from tradeview.money.conversion_factors import conversion_steps, deflation_steps, mapping, pairs
+from tradeview.money.conversion_factors import (
+    conversion_factors,
+    currency_periods,
+    deflation_factors,
+    factor_columns,
+)
 
+PAIRS = [("MYR", 2001), ("MYR", 2002), ("USD", 2001)]
 ROWS = [figure(2001, 1.0), figure(2002, 1.0, currency="MYR"), figure(2001, 1.0, currency="MYR"), figure(2001, 3.0)]
 RATES = pd.DataFrame(
     [
@@ -28,15 +34,12 @@ RATES = pd.DataFrame(
 
 
 def test_pairs_are_distinct_and_in_order(engine: Engine) -> None:
-    assert pairs(nw.from_native(engine.make(ROWS)), "convert") == [("MYR", 2001), ("MYR", 2002), ("USD", 2001)]
+    assert currency_periods(nw.from_native(engine.make(ROWS)), "convert") == PAIRS
 
 
 def test_each_pair_has_its_factor_and_its_range() -> None:
-    steps = {
-        (step.currency, step.period): step
-        for step in conversion_steps([("MYR", 2001), ("MYR", 2002), ("USD", 2001)], "USD", RATES)
-    }
-    first, second, own = steps["MYR", 2001], steps["MYR", 2002], steps["USD", 2001]
+    first, second, own = conversion_factors(PAIRS, "USD", RATES)
+    assert [(found.currency, found.period) for found in (first, second, own)] == PAIRS
     assert (first.factor, first.factor_low, first.factor_high, first.rate) == (1 / 4, 1 / 5, 1 / 3.2, 4.0)
     assert (second.factor, second.factor_low, second.factor_high) == (1 / 2.5,) * 3
     assert (own.factor, own.rate, own.kind) == (1.0, None, None)
@@ -63,18 +66,18 @@ def test_trap_mean_or_end_of_year_all_currencies_of_a_frame_at_one_kind(engine: 
 
 def test_a_deflator_gives_one_factor_a_period() -> None:
     index = pd.DataFrame({"period": [2001, 2002], "currency": "USD", "index": [50.0, 80.0], "name": "n", "source": "s"})
-    used, steps = deflation_steps([("USD", 2001)], index, 2002)
-    assert (used, [step.factor for step in steps]) == (("n", {2001: 50.0, 2002: 80.0}, "s"), [1.6])
-    assert deflation_steps([], index, 2002) == (None, [])
+    used, factors = deflation_factors([("USD", 2001)], index, 2002)
+    assert (used, [found.factor for found in factors]) == (("n", {2001: 50.0, 2002: 80.0}, "s"), [1.6])
+    assert deflation_factors([], index, 2002) == (None, [])
 
 
 def test_every_row_gets_the_factor_of_its_own_pair(engine: Engine) -> None:
     table = nw.from_native(engine.make(ROWS))
-    steps = conversion_steps(pairs(table, "convert"), "USD", RATES)
-    made = table.with_columns(factor=mapping(table, steps)("factor", nw.Float64))
+    factors = conversion_factors(currency_periods(table, "convert"), "USD", RATES)
+    made = table.with_columns(**factor_columns(table, factors, ["factor"]))
     assert [row["factor"] for row in made.lazy().collect().iter_rows(named=True)] == [1.0, 1 / 2.5, 1 / 4, 1.0]
 
 
 def test_a_row_without_currency_is_refused(engine: Engine) -> None:
     with pytest.raises(TradeTableError, match="a currency and a period in every row"):
-        pairs(nw.from_native(engine.make([*ROWS, figure(2001, 1.0, currency=None)])), "convert")
+        currency_periods(nw.from_native(engine.make([*ROWS, figure(2001, 1.0, currency=None)])), "convert")

@@ -11,6 +11,7 @@ import tradeview as tv
 from frames import Days, crosses, figure
 from tradeview.errors import MissingRateError, RateTableError, UnknownCodeError
 from tradeview.money import rates
+from tradeview.sources import ecb
 from tradeview.sources.ecb import frequency_for
 
 
@@ -84,6 +85,18 @@ def test_trap_stale_and_missing_rates_two_months_are_no_year(
     assert {"MYR": "2006 to 2025", "RUB": "2006 to 2021"}[quote] in message
     assert "average, European Central Bank" in message
     assert f"{year}: days with a rate at the ECB: {days} of {published}" in message
+
+
+def test_a_period_is_whole_with_95_of_100_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = pd.date_range("2023-01-02", periods=100, freq="B").append(pd.DatetimeIndex(["2024-01-02"]))
+    table = pd.DataFrame({"EUR": 1.0, "USD": 1.1, "MYR": 5.0, "THB": 38.0}, index=days)
+    table.iloc[:5, table.columns.get_loc("MYR")] = None
+    table.iloc[:6, table.columns.get_loc("THB")] = None
+    monkeypatch.setattr(ecb, "read_history", lambda: table)
+    for quote, quoted, whole in (("MYR", 95, True), ("THB", 94, False)):
+        found = rates.coverage(base="USD", quote=quote).set_index("period").loc[2023]
+        assert found.tolist() == [quoted, 100, whole]
+    assert set(rates.ecb(base="USD")["quote"]) == {"EUR", "MYR"}
 
 
 def test_the_running_period_is_not_whole(ecb_days: Days, dollar_rates: pd.DataFrame) -> None:

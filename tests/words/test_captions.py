@@ -5,7 +5,7 @@ import pytest
 
 import tradeview as tv
 from artists import ledger, options
-from tradeview.sources.ledger import source_key
+from tradeview.sources.reference_lists import source_key
 from tradeview.words import captions
 
 

@@ -18,7 +18,7 @@ from tradeview.claims.printed_digits import PERCENT, SPOKEN, Reading, in_percent
 from tradeview.claims.table import KINDS
 from tradeview.errors import StatementError
 from tradeview.prose.numerals import Numeral
-from tradeview.sources.ledger import read_ledger
+from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import HS_CODE, TOTAL
@@ -61,7 +61,7 @@ def read_list(path: str | Path) -> Listed:
     StatementError
         A cell that should hold a number, yes or no cannot be read; `period` and `months` differ; a key stands twice.
     """
-    raw = read_ledger(LIST, path)
+    raw = read_table_file(LIST, path)
     return spelled(raw.astype(object).to_dict("records"), list(raw), Path(path).name)
 
 

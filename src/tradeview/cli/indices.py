@@ -17,7 +17,7 @@ from tradeview.cli.printing import Json, printed
 from tradeview.cli.program import app
 from tradeview.cli.report import ECONOMY, READERS
 from tradeview.errors import TableError, TradeTableError, count_nouns
-from tradeview.sources.ledger import read_ledger
+from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import PERIOD, TOTAL, currency_column, economy_column
@@ -157,7 +157,7 @@ def _level(trade: Any, digits: int | None) -> Any:
 def _made(given: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments as the functions take them: a table of GDP, a region by its name or its members."""
     if "gdp" in given:
-        given["gdp"] = read_ledger(GDP, given["gdp"])
+        given["gdp"] = read_table_file(GDP, given["gdp"])
     if "region" in given:
         named = given["region"]
         given["region"] = named[0] if len(named) == 1 and named[0] in tv.economies.groups() else _codes(named)

@@ -13,7 +13,7 @@ import tradeview as tv
 from tradeview.errors import RateTableError, TableError
 from tradeview.periods import LAST_YEAR
 from tradeview.sources.ecb import frequency_for
-from tradeview.sources.ledger import read_ledger
+from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.schema import TRADE
 
@@ -85,7 +85,7 @@ def files_named(paths: Sequence[Path], ending: str) -> dict[str, Path]:
 def columns_named(path: Path) -> list[str]:
     """Read the names of a file's columns; what is no table at all has none."""
     try:
-        return list(read_ledger(ANY_TABLE, path))
+        return list(read_table_file(ANY_TABLE, path))
     except TableError:
         return []
 

@@ -8,23 +8,8 @@ from tradeview.table.schema import FLOWS
 
 WHOLE_PERIOD = r"(\d{4})-01/\1-12|(\d{4}-\d{2})/\2"  # a year, or one month
 DRAFT = (
-    "period",
-    "reporter",
-    "partner",
-    "flow",
-    "commodity_code",
-    "value",
-    "currency",
-    "low",
-    "high",
-    "observation",
-    "quote",
-    "source",
-    "months",
-    "bound",
-    "approximate",
-    "assumed",
-    "status",
+    *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
+    *("low", "high", "observation", "quote", "source", "months", "bound", "approximate", "assumed", "status"),
 )
 
 
@@ -72,15 +57,17 @@ def draft_ledger(
     """
     missing = [name for name in COLUMNS if name not in figures]
     if missing:
-        raise TradeTableError(
-            "a draft is made of figures", f"no column {', '.join(missing)}", "pass what tv.read_figures returns"
-        )
+        found = f"no column {', '.join(missing)}"
+        raise TradeTableError("a draft is made of figures", found, "pass what tv.read_figures returns")
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
-    whole = amounts["months"].isna() | amounts["months"].str.fullmatch(WHOLE_PERIOD)
-    known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
+    is_whole = amounts["months"].isna() | amounts["months"].str.fullmatch(WHOLE_PERIOD)
     draft = amounts.assign(
-        period=amounts["period"].where(whole),
+        # Half a year in the column of years would be taken for one; its `months` say what it is.
+        period=amounts["period"].where(is_whole),
+        # A balance is no flow of the trade table: its figure is kept without one, for a person to decide.
         flow=amounts["flow"].where(amounts["flow"].isin(FLOWS)),
-        **{name: pd.array([given] * len(amounts), dtype="string") for name, given in known.items()},
     )
+    known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
+    for name, given in known.items():
+        draft[name] = pd.array([given] * len(draft), dtype="string")
     return draft[list(DRAFT)]

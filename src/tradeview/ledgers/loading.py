@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeview.ledgers.quotes import refuse_contradicted
-from tradeview.sources.ledger import read_ledger
+from tradeview.errors import TableError, TradeTableError
+from tradeview.prose import read_figures
+from tradeview.sources.table_file import read_table_file
 from tradeview.table.csv import data_folder
 from tradeview.table.schema import TRADE
 
@@ -41,6 +42,26 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     2    2024  1.146000e+10      MYR              RM11.46 billion
     3    2024  2.480000e+09      USD              US$2.48 billion
     """
-    trade = read_ledger(TRADE, data_folder() / "trade.csv" if path is None else path)
+    trade = read_table_file(TRADE, data_folder() / "trade.csv" if path is None else path)
     refuse_contradicted(trade)
     return trade
+
+
+def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTableError) -> None:
+    """Refuse a value that its own quote contradicts: 18.9 beside "US$18.9 billion" is the commonest slip."""
+    if "quote" not in table:
+        return
+    wrong = []
+    for row in table[table["quote"].notna()].itertuples():
+        figures = read_figures(str(row.quote))
+        is_amount = (figures["kind"] == "amount") & (figures["currency"] == row.currency)
+        amounts = figures[is_amount & figures["value"].notna()]
+        # A quote in another currency, or in words that nobody reads, contradicts nothing.
+        if amounts.empty:
+            continue
+        if not ((amounts["low"] <= row.value) & (row.value <= amounts["high"])).any():
+            read = f"{amounts['value'].iloc[0]:,.15g}"
+            wrong.append(f"row {row.Index}: value {row.value:,.15g}, quote {row.quote!r} reads {read}")
+    if wrong:
+        remedy = "give values in single units, as the quote says; leave `quote` empty where it is misread"
+        raise error("a value is what its quote says", f"{len(wrong)} that are not", remedy, wrong)

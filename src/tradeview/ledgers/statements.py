@@ -14,7 +14,7 @@ import pandas as pd
 from tradeview.claims.lists import read_list
 from tradeview.claims.table import KIND, check, check_frame
 from tradeview.errors import StatementError
-from tradeview.ledgers.quotes import refuse_contradicted
+from tradeview.ledgers.loading import refuse_contradicted
 from tradeview.periods import is_whole_year_column, year_column
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import Frame, FrameT, have, rows
@@ -93,12 +93,14 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
     path = Path(data_folder() / "press.csv" if path is None else path)
     listed = read_list(path)
     if listed.open_rows and unsettled != "leave out":
-        said = [f"claim {claim}: {what}" for claim, what in listed.open_rows.items()]
+        unsettled_rows = [f"claim {claim}: {what}" for claim, what in listed.open_rows.items()]
+        found = f"{len(unsettled_rows)} unsettled"
         remedy = "complete them in the file, or load with unsettled='leave out'"
-        raise StatementError(f"every row of {path.name} is a statement", f"{len(said)} unsettled", remedy, said)
+        raise StatementError(f"every row of {path.name} is a statement", found, remedy, unsettled_rows)
     claims = listed.rows[~listed.rows["claim"].isin(listed.open_rows)].reset_index(drop=True)
     claims = claims.astype({"start": "int64", "end": "int64"})
     check_frame(nw.from_native(claims), rows="claim", called=path.name)
+    # The values of a draft are what the whole text says, of which a quote may say less.
     if not listed.draft:
         refuse_contradicted(claims[claims["kind"] == "level"].set_index("claim"), StatementError)
     return claims
@@ -141,32 +143,40 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
     2    2014      RUS  3.200000e+09  3.150000e+09        NaN
     """
     table: Frame = nw.from_native(check(statements))
-    whole = is_whole_year_column(nw.col("start"), nw.col("end"))
     names = table.collect_schema().names()
-    known = nw.col("side").fill_null("") == side if "side" in names else nw.lit(value=False)
-    happened = nw.col("status").is_null() if "status" in names else nw.lit(value=True)
-    levels = table.filter(whole & known & happened & (KIND == "level"))
+    keep = is_whole_year_column(nw.col("start"), nw.col("end")) & (KIND == "level")
+    if "side" in names:
+        keep &= nw.col("side").fill_null("") == side
+    else:
+        keep &= nw.lit(value=False)
+    if "status" in names:
+        keep &= nw.col("status").is_null()
+    levels = table.filter(keep)
     _refuse_nobody(table, levels, side)
-    levels = _as_reported(levels, side).with_columns(period=year_column(nw.col("start")), compiled_by=nw.lit(side))
+    levels = _turn_to_reporter(levels, side)
+    levels = levels.with_columns(period=year_column(nw.col("start")), compiled_by=nw.lit(side))
     native = levels.select(*have(levels, IN_TRADE)).to_native()
     return native.reset_index(drop=True) if levels.implementation.is_pandas() else native
 
 
-def _as_reported(levels: Frame, side: str) -> Frame:
+def _turn_to_reporter(levels: Frame, side: str) -> Frame:
     """Turn exports, imports and totals round whose partner is the side: one that reports is the reporter."""
-    reporter, partner, flow = (nw.col(name) for name in ("reporter", "partner", "flow"))
-    turned = (partner == side) & flow.is_in(TWO_SIDED)
-    other = nw.when(flow == "export").then(nw.lit("import")).when(flow == "import").then(nw.lit("export"))
+    reporter, partner, flow = nw.col("reporter"), nw.col("partner"), nw.col("flow")
+    is_turned = (partner == side) & flow.is_in(TWO_SIDED)
+    other_flow = nw.when(flow == "export").then(nw.lit("import")).when(flow == "import").then(nw.lit("export"))
     return levels.with_columns(
-        reporter=nw.when(turned).then(partner).otherwise(reporter),
-        partner=nw.when(turned).then(reporter).otherwise(partner),
-        flow=nw.when(turned).then(other.otherwise(flow)).otherwise(flow),
+        reporter=nw.when(is_turned).then(partner).otherwise(reporter),
+        partner=nw.when(is_turned).then(reporter).otherwise(partner),
+        flow=nw.when(is_turned).then(other_flow.otherwise(flow)).otherwise(flow),
     )
 
 
 def _refuse_nobody(table: Frame, levels: Frame, side: str) -> None:
     if rows(levels.select(rows=nw.len()))[0]["rows"]:
         return
-    sides = rows(table.select("side").unique("side").sort("side")) if have(table, ("side",)) else []
-    found = ", ".join(str(row["side"]) for row in sides if isinstance(row["side"], str)) or "no side named"
+    sides = []
+    if have(table, ("side",)):
+        listed = rows(table.select("side").unique("side").sort("side"))
+        sides = [row["side"] for row in listed if isinstance(row["side"], str)]
+    found = ", ".join(sides) or "no side named"
     raise StatementError(f"no level of a full year is of side {side!r}", f"sides {found}", "name another side")

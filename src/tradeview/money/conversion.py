@@ -11,9 +11,9 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.money.conversion_factors import conversion_steps, deflation_steps, mapping, pairs
+from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
 from tradeview.table.columns import Given
-from tradeview.table.engines import Frame, FrameT, rows
+from tradeview.table.engines import Frame, FrameT, have, rows
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.schema import narwhal
 from tradeview.units import currency_unit
@@ -63,10 +63,10 @@ def preferred(frame: Frame, currency: str, *, validate: bool = True) -> Frame:
     currency_unit(currency)
     if "observation" not in frame.collect_schema().names():
         return frame
-    alone = nw.col("observation").is_null()
-    stated = nw.col("currency") == currency
-    somewhere = stated.cast(nw.Int64).max().over("observation") == 1
-    taken = frame.filter(alone | stated | ~somewhere)
+    is_alone = nw.col("observation").is_null()
+    is_wanted = nw.col("currency") == currency
+    has_wanted = is_wanted.cast(nw.Int64).max().over("observation") == 1
+    taken = frame.filter(is_alone | is_wanted | ~has_wanted)
     if validate:
         _refuse_unsettled(taken, currency)
     return taken
@@ -76,21 +76,23 @@ def _refuse_unsettled(taken: Frame, currency: str) -> None:
     """Refuse observations of which several rows are left, and say in which currencies they are stated."""
     facts = taken.filter(~nw.col("observation").is_null()).select("observation", "currency")
     several = nw.len().over("observation") > 1
-    stated: dict[str, list[str]] = {}
+    currencies_of: dict[str, list[str]] = {}
     for row in rows(facts.filter(several).sort("observation", "currency")):
-        stated.setdefault(row["observation"], []).append(str(row["currency"]))
-    if not stated:
+        currencies_of.setdefault(row["observation"], []).append(str(row["currency"]))
+    if not currencies_of:
         return
-    said = [f"observation {key} is {_stated_in(codes, currency)}" for key, codes in stated.items()]
-    twice = all(currency in codes for codes in stated.values())
-    remedy = "keep one row of each" if twice else "prefer one of these first, then convert"
-    raise TradeTableError(f"prefer takes one row of each observation in {currency}", said[0], remedy, said[1:])
 
-
-def _stated_in(codes: Sequence[str], currency: str) -> str:
-    if currency in codes:
-        return f"stated in {currency} by {len(codes)} rows"
-    return f"stated in {' and '.join(dict.fromkeys(codes))}, not in {currency}"
+    offenders = []
+    remedy = "keep one row of each"
+    for key, currencies in currencies_of.items():
+        if currency in currencies:
+            offenders.append(f"observation {key} is stated in {currency} by {len(currencies)} rows")
+        else:
+            stated = " and ".join(dict.fromkeys(currencies))
+            offenders.append(f"observation {key} is stated in {stated}, not in {currency}")
+            remedy = "prefer one of these first, then convert"
+    asked = f"prefer takes one row of each observation in {currency}"
+    raise TradeTableError(asked, offenders[0], remedy, offenders[1:])
 
 
 def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
@@ -143,24 +145,26 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
 def converted(table: Frame, to: str, rates: IntoFrame | Given) -> Frame:
     """Do what `convert` does with a table that is checked."""
     currency_unit(to)
-    steps = conversion_steps(pairs(table, "convert"), to, rates)
-    mapped = mapping(table, steps)
-    touched = nw.col("currency") != to
+    factors = conversion_factors(currency_periods(table, "convert"), to, rates)
     names = table.collect_schema().names()
-    rate, kind, source = mapped("rate", nw.Float64), mapped("kind", nw.String), mapped("source", nw.String)
-    if "rate" in names:  # converted before: what was printed is the old rate away from today's money
-        rate = nw.when(touched).then(nw.col("rate").fill_null(1.0) * rate).otherwise(nw.col("rate"))
+    bounds = have(table, ("low", "high"))
+    fields = ["factor", "rate", "kind", "source", *(f"factor_{bound}" for bound in bounds)]
+    of_row = factor_columns(table, factors, fields)
+    rate = of_row["rate"]
+    if "rate" in names:
+        # Converted before: what was printed is the old rate away from today's money, or is that money.
+        chained = nw.col("rate").fill_null(1.0) * rate
+        rate = nw.when(nw.col("currency") != to).then(chained).otherwise(nw.col("rate"))
     changed = {
-        **_stated(names),
+        **_stated_columns(names),
         "rate": rate,
-        "rate_kind": _chained("rate_kind", kind, names),
-        "rate_source": _chained("rate_source", source, names),
-        "value": nw.col("value") * mapped("factor", nw.Float64),
+        "rate_kind": _name_both("rate_kind", of_row["kind"], names),
+        "rate_source": _name_both("rate_source", of_row["source"], names),
+        "value": nw.col("value") * of_row["factor"],
         "currency": nw.lit(to),
     }
-    for bound in ("low", "high"):
-        if bound in names:
-            changed[bound] = nw.col(bound) * mapped(f"factor_{bound}", nw.Float64)
+    for bound in bounds:
+        changed[bound] = nw.col(bound) * of_row[f"factor_{bound}"]
     return table.with_columns(**changed)
 
 
@@ -208,37 +212,39 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
 
 def deflated(table: Frame, deflator: IntoFrame | Given, base_period: int) -> Frame:
     """Do what `deflate` does with a table that is checked."""
-    found = pairs(table, "deflate")
-    refuse_several("deflate", "currency", {currency for currency, _ in found}, ONE_CURRENCY)
-    refuse_frequencies("deflate", {period for _, period in found})
-    index, steps = deflation_steps(found, deflator, base_period)
-    names = table.collect_schema().names()
-    factor_of = mapping(table, steps)("factor", nw.Float64)
-    changed = {bound: nw.col(bound) * factor_of for bound in ("value", "low", "high") if bound in names}
+    pairs = currency_periods(table, "deflate")
+    refuse_several("deflate", "currency", {currency for currency, _ in pairs}, ONE_CURRENCY)
+    refuse_frequencies("deflate", {period for _, period in pairs})
+    index, factors = deflation_factors(pairs, deflator, base_period)
+    name = source = None
+    if index is not None:
+        name, source = index.name, index.source
+    factor = factor_columns(table, factors, ["factor"])["factor"]
+    changed = {amount: nw.col(amount) * factor for amount in have(table, ("value", "low", "high"))}
     return table.with_columns(
-        **_stated(names),
+        **_stated_columns(table.collect_schema().names()),
         price_basis=nw.lit("real"),
         base_period=nw.lit(base_period, nw.Int64),
-        deflator=nw.lit(index.name if index else None, nw.String),
-        deflator_source=nw.lit(index.source if index else None, nw.String),
+        deflator=nw.lit(name, nw.String),
+        deflator_source=nw.lit(source, nw.String),
         **changed,
     )
 
 
-def _stated(names: Sequence[str]) -> dict[str, nw.Expr]:
+def _stated_columns(names: Sequence[str]) -> dict[str, nw.Expr]:
     """What the source printed: kept where it is known already, else what the row says now."""
-    now = {"stated_value": nw.col("value"), "stated_currency": nw.col("currency")}
-    return {name: nw.coalesce(nw.col(name), column) if name in names else column for name, column in now.items()}
+    columns = {"stated_value": nw.col("value"), "stated_currency": nw.col("currency")}
+    for name, now in columns.items():
+        if name in names:
+            columns[name] = nw.coalesce(nw.col(name), now)
+    return columns
 
 
-def _chained(name: str, now: nw.Expr, names: Sequence[str]) -> nw.Expr:
+def _name_both(name: str, now: nw.Expr, names: Sequence[str]) -> nw.Expr:
     """Name what was used before, if it was anything else, and what is used now (missing where nothing is)."""
     if name not in names:
         return now
     before = nw.col(name)
     both = nw.concat_str([before, now], separator=", then ")
-    return (
-        nw.when(now.is_null())
-        .then(before)
-        .otherwise(nw.when(before.is_null() | (before == now)).then(now).otherwise(both))
-    )
+    is_same = before.is_null() | (before == now)
+    return nw.when(now.is_null()).then(before).otherwise(nw.when(is_same).then(now).otherwise(both))

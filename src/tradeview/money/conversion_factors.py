@@ -4,163 +4,196 @@ Each distinct (currency, period) factor is computed once, refereed by pint (`tra
 looked up by a key; on lazy ones it is one CASE over the few pairs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import RateTableError, TradeTableError
-from tradeview.money import deflators
-from tradeview.money import rates as rate_tables
+from tradeview.money import deflator_table
+from tradeview.money.rate_table import RATES, RateRow, lookup
 from tradeview.table.columns import Given
 from tradeview.table.engines import Frame, collect, distinct, have, is_lazy, is_missing, rows
 from tradeview.table.refusals import MEND
 from tradeview.units import conversion_factor, deflation_factor
 
+# More than any period, the longest of which are months of six digits: where one currency's periods end as numbers,
+# the next one's begin.
+PERIODS_OF_A_CURRENCY = 10**6
+CurrencyPeriod: TypeAlias = tuple[str, int]  # money of one currency and period has one factor
+
 
 @dataclass(frozen=True)
-class Step:
-    """One (currency, period) pair of a frame and what is done to its money."""
+class MoneyFactor:
+    """What money of one currency and period is multiplied by, the range of that, and the rate that it comes from."""
 
     currency: str
     period: int
-    factor: float
-    factor_low: float
-    factor_high: float
+    factor: float = 1.0
+    factor_low: float = 1.0
+    factor_high: float = 1.0
     rate: float | None = None
     kind: str | None = None
     source: str | None = None
 
 
-def pairs(table: Frame, what: str) -> list[tuple[str, int]]:
-    """Return the distinct (currency, period) pairs: the one small query that a lazy frame is asked.
+DTYPES: dict[str, type[nw.Float64] | type[nw.String]] = {
+    **dict.fromkeys(("factor", "factor_low", "factor_high", "rate"), nw.Float64),
+    **dict.fromkeys(("kind", "source"), nw.String),
+}
 
-    Raises
-    ------
-    TradeTableError
-        A row has no currency or no period, or its money is real.
-    """
-    found = rows(distinct(table, "currency", "period", *have(table, ("price_basis",))))
-    if any(is_missing(row[key]) for row in found for key in ("currency", "period")):
-        raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
-    real = [f"{row['currency']} {row['period']:g}" for row in found if row.get("price_basis") == "real"]
+
+def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
+    """Return the distinct pairs in order, the one small query that a lazy frame is asked; refuse money that is real."""
+    pairs = set()
+    real = []
+    for row in rows(distinct(table, "currency", "period", *have(table, ("price_basis",)))):
+        if is_missing(row["currency"]) or is_missing(row["period"]):
+            raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
+        if row.get("price_basis") == "real":
+            real.append(f"{row['currency']} {row['period']:g}")
+        pairs.add((row["currency"], int(row["period"])))
     if real:
         remedy = "convert first, deflate after"
         raise TradeTableError(f"{what} takes nominal money", "real (deflated) rows", remedy, sorted(real))
-    return sorted({(row["currency"], int(row["period"])) for row in found})
+    return sorted(pairs)
 
 
-def conversion_steps(pairs: Sequence[tuple[str, int]], to: str, rates: IntoFrame | Given) -> list[Step]:
-    """Look the rate of each pair up, and make its factor; money that is in `to` already keeps its value."""
-    steps = []
-    currencies = sorted({currency for currency, _ in pairs})
-    table = rate_tables.checked(rates) if set(currencies) - {to} else None
-    for currency in currencies:
-        periods = [period for code, period in pairs if code == currency]
-        if table is None or currency == to:
-            steps += [Step(currency, period, 1.0, 1.0, 1.0) for period in periods]
+def conversion_factors(pairs: Sequence[CurrencyPeriod], to: str, rates: IntoFrame | Given) -> list[MoneyFactor]:
+    """Look up the rate of each pair and make its factor; money that is in `to` already keeps its value."""
+    periods_of: dict[str, list[int]] = {}
+    for currency, period in pairs:
+        periods_of.setdefault(currency, []).append(period)
+
+    # Checked where a rate is first looked up in it, and not at all where all money is in `to`.
+    given = rates if isinstance(rates, Given) else Given(rates, RATES)
+    factors: list[MoneyFactor] = []
+    kind_of: dict[str, str] = {}
+    for currency, periods in periods_of.items():
+        if currency == to:
+            factors += [MoneyFactor(currency, period) for period in periods]
             continue
-        found = rate_tables.of_pair(table, currency, to, periods)
-        steps += [_step(currency, to, period, found[period]) for period in periods]
-    _refuse_kinds(steps, to)
-    return steps
+        for period, row in lookup(given, currency, to, periods).items():
+            factors.append(_factor_at(row, currency, to, period))
+            kind_of[currency] = str(factors[-1].kind)
+
+    kinds = sorted(set(kind_of.values()))
+    if len(kinds) > 1:
+        listed = [f"{currency}: {kind}" for currency, kind in kind_of.items()]
+        raise RateTableError(f"rates of {to} of one kind", ", ".join(kinds), "convert at one kind", listed)
+    return factors
 
 
-def _refuse_kinds(steps: Sequence[Step], to: str) -> None:
-    """Refuse rates of several kinds: each pair of currencies may have but one, and so may the frame."""
-    kinds = dict.fromkeys((step.currency, str(step.kind)) for step in steps if step.rate is not None)
-    if len({kind for _, kind in kinds}) > 1:
-        said = [f"{currency}: {kind}" for currency, kind in kinds]
-        found = ", ".join(sorted({kind for _, kind in kinds}))
-        raise RateTableError(f"rates of {to} of one kind", found, "convert at one kind", said)
+def _factor_at(row: RateRow, currency: str, to: str, period: int) -> MoneyFactor:
+    """Make the factor of a rate; its range is that of the rate, where both ends are known."""
+    base, quote = row["base"], row["quote"]
+    factor = conversion_factor(currency, to, rate=row["rate"], base=base, quote=quote)
+    low, high = row.get("low"), row.get("high")
+    if low is None or high is None or is_missing(low) or is_missing(high):
+        factor_low = factor_high = factor
+    else:
+        # Of a rate that is inverted the highest makes the lowest factor.
+        ends = [conversion_factor(currency, to, rate=end, base=base, quote=quote) for end in (low, high)]
+        factor_low, factor_high = sorted(ends)
+    kind = row.get("kind")
+    if is_missing(kind):
+        kind = None
+    return MoneyFactor(currency, period, factor, factor_low, factor_high, 1 / factor, kind, row["source"])
 
 
-def deflation_steps(
-    pairs: Sequence[tuple[str, int]], deflator: IntoFrame | Given, base_period: int
-) -> tuple[deflators.PriceIndex | None, list[Step]]:
-    """Return the price index that is used, and the step of each period; of an empty frame neither."""
+def deflation_factors(
+    pairs: Sequence[CurrencyPeriod], deflator: IntoFrame | Given, base_period: int
+) -> tuple[deflator_table.PriceIndex | None, list[MoneyFactor]]:
+    """Return the price index of the pairs' one currency, and the factor of each period; of an empty frame neither."""
     if not pairs:
         return None, []
     currency = pairs[0][0]
-    index = deflators.lookup(deflator, currency, sorted({base_period, *(period for _, period in pairs)}))
-    base = index.values[base_period]
-    factors = {
-        period: deflation_factor(currency, base_period, index=index.values[period], base_index=base)
-        for _, period in pairs
-    }
-    return index, [Step(currency, period, factor, factor, factor) for period, factor in factors.items()]
+    periods = [period for _, period in pairs]
+    index = deflator_table.lookup(deflator, currency, sorted({base_period, *periods}))
+    base_index = index.values[base_period]
+    factors = []
+    for period in periods:
+        factor = deflation_factor(currency, base_period, index=index.values[period], base_index=base_index)
+        factors.append(MoneyFactor(currency, period, factor, factor, factor))
+    return index, factors
 
 
-def _step(currency: str, to: str, period: int, row: dict[str, Any]) -> Step:
-    def factor(rate: float) -> float:
-        return conversion_factor(currency, to, rate=rate, base=row["base"], quote=row["quote"])
+def factor_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
+    """Give, for each row of a table, fields of the factor of its currency and period: columns by the field's name.
 
-    bounds: list[Any] = [row.get("low"), row.get("high")]
-    kind = None if is_missing(row.get("kind")) else row["kind"]
-    mid = factor(row["rate"])
-    low, high = (mid, mid) if any(map(is_missing, bounds)) else sorted(map(factor, bounds))
-    return Step(currency, period, mid, low, high, 1 / mid, kind, row["source"])
-
-
-def mapping(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
-    """Return a function that makes the column of one of the steps' fields, by each row's currency and period."""
-    if is_lazy(table):
-        return lambda field, dtype: _case(steps, field, dtype)
-    if not steps:
-        return lambda _, dtype: nw.lit(None, dtype)
-    looked_up = _joined(table, steps) if table.implementation.is_pandas() else _replaced(steps)
-
-    def mapped(field: str, dtype: Any) -> nw.Expr:
-        values = {getattr(step, field) for step in steps}
-        return looked_up(field, dtype) if len(values) > 1 else nw.lit(next(iter(values)), dtype)
-
-    return mapped
-
-
-def _joined(table: Frame, steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
-    """Look the places of steps up by one join, which in pandas costs a third of replacing text and keeps the order.
-
-    What is taken from there is a series, which stands wherever an expression does.
+    The factors are those of all pairs that the table has, in order of currency and period.
     """
+    if is_lazy(table):
+        return {field: _case_column(factors, field) for field in fields}
+    columns: dict[str, nw.Expr] = {}
+    varying = []
+    for field in fields:
+        values = set(_values_of(factors, field))
+        if len(values) > 1:
+            varying.append(field)
+        else:
+            # A constant costs nothing, a look-up a pass over the rows.
+            columns[field] = nw.lit(next(iter(values), None), DTYPES[field])
+    if not varying:
+        return columns
+    if table.implementation.is_pandas():
+        return columns | _joined_columns(table, factors, varying)
+    return columns | _replaced_columns(factors, varying)
+
+
+def _values_of(factors: Sequence[MoneyFactor], field: str) -> list[Any]:
+    return [getattr(factor, field) for factor in factors]
+
+
+def _joined_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
+    """Look factors up by one join, which in pandas costs a third of replacing text and keeps the order of rows."""
     keys = ["currency", "period"]
-    known = {key: [getattr(step, key) for step in steps] for key in keys} | {"place": list(range(len(steps)))}
-    there = nw.from_dict(known, backend="pandas")
-    places = collect(table).select(keys).join(there, on=keys, how="left")["place"]
-
-    def taken(field: str, dtype: Any) -> nw.Expr:
-        values = nw.new_series(field, [getattr(step, field) for step in steps], dtype, backend="pandas")
-        return cast("nw.Expr", values[places])
-
-    return taken
-
-
-def _replaced(steps: Sequence[Step]) -> Callable[[str, Any], nw.Expr]:
-    """Look steps up by a number made of currency and period: Polars promises no order of a join."""
-    number = {currency: place * 10**6 for place, currency in enumerate(sorted({step.currency for step in steps}))}
-    key = nw.col("period").cast(nw.Int64) + nw.col("currency").replace_strict(number, return_dtype=nw.Int64)
-    keys = [number[step.currency] + step.period for step in steps]
-    return lambda field, dtype: key.replace_strict(keys, [getattr(step, field) for step in steps], return_dtype=dtype)
+    known = {"currency": _values_of(factors, "currency"), "period": _values_of(factors, "period")}
+    pairs = nw.from_dict({**known, "position": list(range(len(factors)))}, backend="pandas")
+    positions = collect(table).select(keys).join(pairs, on=keys, how="left")["position"]
+    columns = {}
+    for field in fields:
+        values = nw.new_series(field, _values_of(factors, field), DTYPES[field], backend="pandas")
+        # Narwhals takes a series wherever it takes an expression; its types know expressions alone.
+        columns[field] = cast("nw.Expr", values[positions])
+    return columns
 
 
-def _case(steps: Sequence[Step], field: str, dtype: Any) -> nw.Expr:
+def _replaced_columns(factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
+    """Look factors up by a number made of currency and period: Polars promises no order of a join."""
+    number_of: dict[str, int] = {}
+    for currency in _values_of(factors, "currency"):
+        number_of.setdefault(currency, len(number_of) * PERIODS_OF_A_CURRENCY)
+    keys = [number_of[factor.currency] + factor.period for factor in factors]
+    key = nw.col("period").cast(nw.Int64) + nw.col("currency").replace_strict(number_of, return_dtype=nw.Int64)
+    columns = {}
+    for field in fields:
+        columns[field] = key.replace_strict(keys, _values_of(factors, field), return_dtype=DTYPES[field])
+    return columns
+
+
+def _case_column(factors: Sequence[MoneyFactor], field: str) -> nw.Expr:
     """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection.
 
     Halved again and again: a chain as long as thirty years have months is too deep for engines to follow.
     """
-    currencies = sorted({step.currency for step in steps})
-    periods = sorted({step.period for step in steps})
-    values = {getattr(step, field) for step in steps}
-    if len(values) <= 1:
+    dtype = DTYPES[field]
+    values = set(_values_of(factors, field))
+    if not values:
+        return nw.lit(None, dtype)
+    currencies = sorted(set(_values_of(factors, "currency")))
+    if len(values) == 1:
+        periods = sorted(set(_values_of(factors, "period")))
         known = nw.col("currency").is_in(currencies) & nw.col("period").is_in(periods)
-        return nw.when(known).then(nw.lit(next(iter(values)), dtype)) if values else nw.lit(None, dtype)
+        return nw.when(known).then(nw.lit(values.pop(), dtype))
     if len(currencies) > 1:
         half = currencies[: len(currencies) // 2]
-        first, inside = nw.col("currency").is_in(half), [step.currency in half for step in steps]
+        is_first = nw.col("currency").is_in(half)
+        cut = _values_of(factors, "currency").index(currencies[len(half)])
     else:
-        middle = periods[len(periods) // 2]
-        first, inside = nw.col("period") < middle, [step.period < middle for step in steps]
-    one = [step for step, is_first in zip(steps, inside, strict=True) if is_first]
-    other = [step for step, is_first in zip(steps, inside, strict=True) if not is_first]
-    return nw.when(first).then(_case(one, field, dtype)).otherwise(_case(other, field, dtype))
+        cut = len(factors) // 2
+        is_first = nw.col("period") < factors[cut].period
+    first, rest = _case_column(factors[:cut], field), _case_column(factors[cut:], field)
+    return nw.when(is_first).then(first).otherwise(rest)

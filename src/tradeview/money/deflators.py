@@ -1,44 +1,21 @@
-"""Price indices as tables: `period, currency, index, name, source`.
+"""Where price indices come from: each function gives a deflator, `period, currency, index, name, source`.
 
-A deflator belongs to a currency: US dollars are deflated by US prices, ringgit by Malaysian ones. The index may have
-any base, since only its ratio between two periods is used.
+US consumer prices come with the package (`us_cpi`), the World Bank's indices are read or fetched (`world_bank`), and
+any other is your own file (`read`). What a deflator is stands in `tradeview.money.deflator_table`.
 """
 
 from pathlib import Path
-from typing import NamedTuple
 
-import narwhals as nw
 import pandas as pd
-from narwhals.typing import IntoFrame
 
-from tradeview.errors import MissingDeflatorError, TableError
-from tradeview.sources.ledger import read_ledger
+from tradeview.money.deflator_table import DEFLATORS, PriceIndex, lookup
+from tradeview.sources.table_file import read_table_file
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
-from tradeview.sources.world_bank.text import Source
-from tradeview.table.columns import Column, Given, Table
+from tradeview.sources.world_bank.files import Source
 from tradeview.table.csv import data_folder
-from tradeview.table.engines import rows
-from tradeview.table.schema import PERIOD, currency_column, is_positive
 
-DEFLATORS = Table(
-    "deflator",
-    (
-        PERIOD,
-        currency_column("currency", required=True),
-        Column("index", "number", "a number above zero", is_positive, required=True),
-        Column("name", required=True),
-        Column("source", required=True),
-    ),
-)
-
-
-class PriceIndex(NamedTuple):
-    """A price index of one currency in some periods, with its name and source."""
-
-    name: str
-    values: dict[int, float]
-    source: str
+__all__ = ["DEFLATORS", "PriceIndex", "lookup", "read", "us_cpi", "world_bank"]
 
 
 def us_cpi() -> pd.DataFrame:
@@ -82,9 +59,10 @@ def read(path: str | Path) -> pd.DataFrame:
     >>> len(read(data_folder() / "us_cpi.csv")) >= 27
     True
     """
-    return read_ledger(DEFLATORS, path)
+    return read_table_file(DEFLATORS, path)
 
 
+@bank.documented
 def world_bank(
     path: Source | None = None,
     *,
@@ -97,17 +75,13 @@ def world_bank(
 
     Parameters
     ----------
-    path : path or pandas.DataFrame, optional
-        The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.
+    {the_file}
     indicator : str, optional
         Which index is meant, where the file holds several or does not say, and where it is fetched.
     economies : str or collection of str, optional
         Economies to read, by any code or name. Without it all, but of a currency that several use the issuer's index
         alone; of the euro every member's, between which `economies` chooses.
-    fetch : int or iterable of int, optional
-        Years to ask the Bank's API for, in place of a path: `fetch=range(2010, 2024)`. Needs the extra `fetch`.
-    base_url : str
-        The address of the API, for a proxy.
+    {the_api}
 
     Returns
     -------
@@ -120,8 +94,7 @@ def world_bank(
     TableError
         The file holds a rate of inflation, no index, or several of which none is named; it is no CSV file of the Bank,
         or is cut short.
-    FetchError, MissingExtraError
-        The Bank does not answer, or not for all that was asked; the extra is not installed.
+    {the_failures}
 
     Examples
     --------
@@ -134,44 +107,4 @@ def world_bank(
     0    2010      MYR  100.0  Consumer price index, Malaysia
     1    2023      MYR  129.1  Consumer price index, Malaysia
     """
-    return bank.indices(path, indicator=indicator, economies=economies, fetch=fetch, base_url=base_url)
-
-
-def lookup(deflator: IntoFrame | Given, currency: str, periods: list[int]) -> PriceIndex:
-    """Find the index of a currency's prices in each period, with its name and source.
-
-    Raises
-    ------
-    MissingDeflatorError
-        A period has no index for the currency; the message says which there are.
-    TableError
-        A period has two, or the table holds two indices for the currency.
-
-    Examples
-    --------
-    >>> lookup(us_cpi(), "USD", [2024])
-    PriceIndex(name='US CPI-U, all items (1982-84 = 100)', values={2024: 313.689}, source='us-cpi')
-    """
-    table = (deflator if isinstance(deflator, Given) else Given(deflator, DEFLATORS)).frame
-    of_currency = rows(table.filter(nw.col("currency") == currency))
-    names = sorted({row["name"] for row in of_currency})
-    there = [row["period"] for row in of_currency]
-    absent = sorted(set(periods) - set(there))
-    if absent:
-        found = (
-            f"{min(there)} to {max(there)} ({', '.join(names)})" if there else "no index of this currency in the table"
-        )
-        raise MissingDeflatorError(
-            f"no price index of {currency} for {', '.join(map(str, absent))}",
-            found,
-            "give a table that has it (tv.deflators.read) or leave these periods out",
-        )
-    if len(names) > 1 or len(set(there)) < len(there):
-        raise TableError(
-            f"one price index of {currency}, a row each period",
-            f"{len(there)} rows of {', '.join(names)}",
-            "keep one of them",
-        )
-    used = [row for row in of_currency if row["period"] in periods]
-    sources = dict.fromkeys(row["source"] for row in used)
-    return PriceIndex(names[0], {row["period"]: row["index"] for row in used}, "; ".join(sources))
+    return bank.read_indices(path, indicator=indicator, economies=economies, fetch=fetch, base_url=base_url)

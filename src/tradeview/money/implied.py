@@ -51,43 +51,48 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     crowded = [f"{key}: {len(stated)} rows" for key, stated in facts.items() if len(stated) > 2]
     if crowded:
         raise TradeTableError("an observation is stated in two currencies at most", rows=crowded)
-    found = [
-        _implied_by(key, *stated)
-        for key, stated in facts.items()
-        if len(stated) == 2 and stated[0]["currency"] != stated[1]["currency"]
-    ]
+
+    found = []
+    for observation, stated in facts.items():
+        if len(stated) == 2 and stated[0]["currency"] != stated[1]["currency"]:
+            found.append(_rate_of_fact(observation, stated))
     columns = ["period", "base", "quote", "rate", "kind", "source", "low", "high"]
     return pd.DataFrame(found, columns=columns).sort_values(["period", "base"], ignore_index=True)
 
 
 def _refuse_unlike(facts: dict[str, list[dict[str, Any]]], columns: list[str]) -> None:
     """Refuse observations whose rows are of different facts."""
-    unlike = [
-        f"{key}, {name}: " + ", ".join(values)
-        for key, stated in facts.items()
-        for name in columns
-        if len(values := list(dict.fromkeys(str(row[name]) for row in stated))) > 1
-    ]
+    unlike = []
+    for observation, stated in facts.items():
+        for name in columns:
+            values = dict.fromkeys(str(row[name]) for row in stated)
+            if len(values) > 1:
+                unlike.append(f"{observation}, {name}: " + ", ".join(values))
     if unlike:
-        raise TradeTableError(
-            f"the rows of an observation agree in {', '.join(columns)}",
-            "rows of different facts",
-            "give each fact an observation of its own",
-            unlike,
-        )
+        asked = f"the rows of an observation agree in {', '.join(columns)}"
+        raise TradeTableError(asked, "rows of different facts", "give each fact an observation of its own", unlike)
 
 
-def _implied_by(key: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    base, quote = sorted((one, other), key=lambda row: row["value"])
-    sources = [row.get("source") for row in (one, other)]
-    ranged = not any(is_missing(row.get(bound)) for row in (one, other) for bound in ("low", "high")) and base["low"]
+def _rate_of_fact(observation: str, stated: list[dict[str, Any]]) -> dict[str, Any]:
+    """Divide the two figures of one fact, and the ends of their ranges, and name the sources of both."""
+    # The base is the currency that buys more: of one fact it is the smaller figure.
+    base, quote = sorted(stated, key=lambda row: row["value"])
+    low = high = None
+    ends = [base.get("low"), base.get("high"), quote.get("low"), quote.get("high")]
+    # A range from zero has no highest rate; then the lowest says nothing either.
+    if not any(is_missing(end) for end in ends) and base["low"]:
+        low, high = quote["low"] / base["high"], quote["high"] / base["low"]
+    sources = dict.fromkeys(str(row["source"]) for row in stated if not is_missing(row.get("source")))
+    source = "; ".join(sources)
+    if not source:
+        source = observation
     return {
         "period": base["period"],
         "base": base["currency"],
         "quote": quote["currency"],
         "rate": quote["value"] / base["value"],
         "kind": "implied",
-        "source": "; ".join(dict.fromkeys(str(said) for said in sources if not is_missing(said))) or key,
-        "low": quote["low"] / base["high"] if ranged else None,
-        "high": quote["high"] / base["low"] if ranged else None,
+        "source": source,
+        "low": low,
+        "high": high,
     }

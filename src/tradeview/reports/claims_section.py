@@ -23,7 +23,7 @@ from tradeview.periods import are_whole_years, split_period
 from tradeview.reports import words
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.page import row_dicts, source_keys
-from tradeview.sources.ledger import load_sources, source_key
+from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.periods import format_run

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from tradeview.charts.layout.page import Drawing
 from tradeview.reports import words
 from tradeview.reports.export import font_faces
-from tradeview.sources.ledger import load_sources, source_key
+from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
 from tradeview.words.money import currency_symbol, format_amount, format_money

@@ -32,7 +32,7 @@ from tradeview.reports.pair_trade import (
     unify_valuation,
 )
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
-from tradeview.sources.ledger import load_sources
+from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import narwhal
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period, format_periods

@@ -13,7 +13,7 @@ from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures
 from tradeview.reports.series_page import write_page
 from tradeview.reports.words import NO_CLAIMS, OWN_LISTS
-from tradeview.sources.ledger import load_commodities, load_events, load_sources
+from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
 

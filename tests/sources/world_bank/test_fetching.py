@@ -11,7 +11,7 @@ from bank_server import Bank, running
 from tradeview.errors import FetchError, MissingExtraError, TableError, UnknownCodeError
 from tradeview.sources.world_bank import fetching as bank_fetch
 from tradeview.sources.world_bank import indicators
-from tradeview.sources.world_bank.fetching import fetched
+from tradeview.sources.world_bank.fetching import fetch_indicator
 
 RATES: dict[tuple[str, int], float | None] = {
     ("MYS", 2022): 4.401, ("MYS", 2023): 4.561, ("RUS", 2022): 68.485, ("RUS", 2023): 85.162, ("ARB", 2023): 1.0,
@@ -31,7 +31,7 @@ def waits() -> list[float]:
     return []
 
 
-def test_trap_stale_rates_the_rouble_of_2023_is_fetched(bank: Bank) -> None:
+def test_trap_stale_rates_the_rouble_of_2023_is_fetch_indicator(bank: Bank) -> None:
     table = tv.rates.world_bank(fetch=[2022, 2023], economies=["Malaysia", "Россия"], base_url=bank.base_url)
     found = {(row.period, row.base, row.quote): (row.rate, row.kind) for row in table.itertuples()}
     assert found == {
@@ -65,7 +65,7 @@ def test_an_index_is_fetched_by_its_indicator(bank: Bank) -> None:
 
 def test_pages_are_put_together(bank: Bank) -> None:
     bank.page = 3
-    lines = fetched("PA.NUS.FCRF", range(2020, 2024), ["MYS", "RUS"], base_url=bank.base_url)
+    lines = fetch_indicator("PA.NUS.FCRF", range(2020, 2024), ["MYS", "RUS"], base_url=bank.base_url)
     assert len(lines) == 1 + 8
     assert lines[4] == (
         4,
@@ -76,14 +76,14 @@ def test_pages_are_put_together(bank: Bank) -> None:
 
 
 def test_codes_that_the_bank_writes_otherwise(bank: Bank) -> None:
-    fetched("FP.CPI.TOTL", 2023, ["XKK", "EMU"], base_url=bank.base_url + "/")
+    fetch_indicator("FP.CPI.TOTL", 2023, ["XKK", "EMU"], base_url=bank.base_url + "/")
     assert "/country/XKX;EMU/" in bank.asked[0]
 
 
 def test_a_lost_page_is_no_missing_value(bank: Bank) -> None:
     bank.page, bank.lost = 2, {2}
     with pytest.raises(FetchError, match=r"each economy and year of PA\.NUS\.FCRF; found: 6 of 8") as caught:
-        fetched("PA.NUS.FCRF", range(2020, 2024), ["MYS", "RUS"], base_url=bank.base_url)
+        fetch_indicator("PA.NUS.FCRF", range(2020, 2024), ["MYS", "RUS"], base_url=bank.base_url)
     assert caught.value.rows == ("MYS 2022", "MYS 2023")
 
 
@@ -100,7 +100,7 @@ def test_a_lost_page_is_no_missing_value(bank: Bank) -> None:
 )
 def test_what_may_pass_is_asked_again(bank: Bank, waits: list[float], reply: tuple[int, bytes]) -> None:
     bank.replies = [reply, reply]
-    lines = fetched("PA.NUS.FCRF", 2023, "MYS", base_url=bank.base_url, sleep=waits.append)
+    lines = fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=bank.base_url, sleep=waits.append)
     assert lines[1][1][-1] == "4.561"
     assert waits == [1.0, 2.0]
 
@@ -108,7 +108,7 @@ def test_what_may_pass_is_asked_again(bank: Bank, waits: list[float], reply: tup
 def test_what_does_not_pass_is_said(bank: Bank, waits: list[float]) -> None:
     bank.replies = [(503, b"busy")] * 9
     with pytest.raises(FetchError, match=r"has PA\.NUS\.FCRF; found: .*503.*do: try again later"):
-        fetched("PA.NUS.FCRF", 2023, "MYS", base_url=bank.base_url, sleep=waits.append)
+        fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=bank.base_url, sleep=waits.append)
     assert len(waits) == bank_fetch.ATTEMPTS - 1
 
 
@@ -125,7 +125,7 @@ def test_what_the_bank_does_not_have_is_not_asked_for_again(
 ) -> None:
     bank.replies = [reply] if reply else []
     with pytest.raises(FetchError, match=words):
-        fetched("PA.NUS.NONE", 2023, "MYS", base_url=bank.base_url, sleep=waits.append)
+        fetch_indicator("PA.NUS.NONE", 2023, ["MYS"], base_url=bank.base_url, sleep=waits.append)
     assert (waits, len(bank.asked)) == ([], 1)
 
 
@@ -133,7 +133,7 @@ def test_no_connection(waits: list[float]) -> None:
     with running() as gone:
         address = gone.base_url
     with pytest.raises(FetchError, match=r"127\.0\.0\.1") as caught:
-        fetched("PA.NUS.FCRF", 2023, "MYS", base_url=address, sleep=waits.append)
+        fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=address, sleep=waits.append)
     assert isinstance(caught.value, OSError)
 
 
@@ -141,10 +141,10 @@ def test_settings_of_wbgapi_are_put_back(bank: Bank, monkeypatch: pytest.MonkeyP
     own = {"proxies": {}}
     monkeypatch.setattr(wbgapi, "get_options", own)
     before = wbgapi.endpoint
-    fetched("PA.NUS.FCRF", 2023, "MYS", base_url=bank.base_url)
+    fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=bank.base_url)
     bank.replies = [(404, b"")]
     with pytest.raises(FetchError):
-        fetched("PA.NUS.FCRF", 2023, "MYS", base_url=bank.base_url)
+        fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=bank.base_url)
     assert wbgapi.endpoint == before
     assert wbgapi.get_options is own
 

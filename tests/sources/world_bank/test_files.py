@@ -1,28 +1,33 @@
-"""Files of the World Bank: each form that the Bank gives out, and what is none."""
+"""Files of the World Bank: each form and container that the Bank gives out, and what is none."""
 
+import io
 import logging
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from bank_files import FIGURES, SMALL, databank, found, long, save, wide
+import tradeview as tv
+from bank_files import FIGURES, SMALL, Series, databank, found, long, save, wide
 from tradeview.errors import TableError, UnknownCodeError
-from tradeview.sources.world_bank.files import download
+from tradeview.sources.world_bank.files import read_download
 
 
 @pytest.mark.parametrize("text", [wide(SMALL), databank(SMALL), long(SMALL)], ids=["wide", "databank", "long"])
 def test_every_form_says_the_same_and_namibia_is_no_missing_value(tmp_path: Path, text: str) -> None:
-    read = download(save(tmp_path, text))
+    read = read_download(save(tmp_path, text))
     assert [(row.economy, row.period, row.value) for row in read.observations] == FIGURES
     assert read.indicators == ["PA.NUS.FCRF"]
     assert read.left_out == {"missing": 1, "of groups or codes that are no economy": text.count("ARB,2") or 1}
 
 
 def test_vintage_and_source(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    read = download(save(tmp_path, wide(SMALL)))
+    read = read_download(save(tmp_path, wide(SMALL)))
     assert read.source("PA.NUS.FCRF") == "World Bank, World Development Indicators (PA.NUS.FCRF, updated 2024-05-30)"
-    assert download(save(tmp_path, databank(SMALL))).updated == "05/30/2024"
-    assert download(save(tmp_path, long(SMALL))).source("X") == "World Bank, World Development Indicators (X)"
+    assert read_download(save(tmp_path, databank(SMALL))).updated == "05/30/2024"
+    assert read_download(save(tmp_path, long(SMALL))).source("X") == "World Bank, World Development Indicators (X)"
     with caplog.at_level(logging.INFO, logger="tradeview"):
         read.log(3)
     assert "file.csv: 3 figures used, left out: 1 missing; 1 of groups" in caplog.text
@@ -56,16 +61,16 @@ def test_codes_of_the_banks_own(tmp_path: Path, said: str, alpha3: str) -> None:
 
 def test_groups_and_the_world_are_no_economies(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"has figures; found: 4 of groups or codes that are no economy"):
-        download(save(tmp_path, wide({code: {2017: 1.0} for code in ("WLD", "ARB", "EUU", "OED")})))
+        read_download(save(tmp_path, wide({code: {2017: 1.0} for code in ("WLD", "ARB", "EUU", "OED")})))
 
 
 def test_only_some_economies(tmp_path: Path) -> None:
-    read = download(save(tmp_path, wide(SMALL)), only=["Malaysia"])
+    read = read_download(save(tmp_path, wide(SMALL)), only=["Malaysia"])
     assert [row.economy for row in read.observations] == ["MYS"]
     with pytest.raises(TableError, match=r"has figures; found: .* of other economies"):
-        download(save(tmp_path, wide(SMALL)), only=["RUS"])
+        read_download(save(tmp_path, wide(SMALL)), only=["RUS"])
     with pytest.raises(UnknownCodeError):
-        download(save(tmp_path, wide(SMALL)), only=["Ruritania"])
+        read_download(save(tmp_path, wide(SMALL)), only=["Ruritania"])
 
 
 @pytest.mark.parametrize(
@@ -89,11 +94,103 @@ def test_only_some_economies(tmp_path: Path) -> None:
 )
 def test_trap_an_error_page_saved_as_data_is_refused(tmp_path: Path, text: str | bytes, words: str) -> None:
     with pytest.raises(TableError, match=words):
-        download(save(tmp_path, text))
+        read_download(save(tmp_path, text))
+
+
+def test_the_header_is_among_the_first_twelve_lines(tmp_path: Path) -> None:
+    table = "iso3c,year,PA.NUS.FCRF\nMYS,2017,4.3\n"
+    assert found(save(tmp_path, "Note,of a reader\n" * 11 + table)) == [("MYS", 2017, 4.3)]
+    with pytest.raises(TableError, match="no such header"):
+        found(save(tmp_path, "Note,of a reader\n" * 12 + table))
 
 
 def test_one_value_an_economy_and_year(tmp_path: Path) -> None:
     text = "iso3c,year,PA.NUS.FCRF\nMYS,2017,4.3\nMYS,2017,4.3\n"
-    assert len(download(save(tmp_path, text)).only("PA.NUS.FCRF")) == 1
+    assert len(read_download(save(tmp_path, text)).observations_of("PA.NUS.FCRF")) == 1
     with pytest.raises(TableError, match=r"MYS 2017: 4.3, 4.4"):
-        download(save(tmp_path, text + "MYS,2017,4.4\n")).only("PA.NUS.FCRF")
+        read_download(save(tmp_path, text + "MYS,2017,4.4\n")).observations_of("PA.NUS.FCRF")
+
+
+def packed(members: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def test_the_zip_as_downloaded(tmp_path: Path) -> None:
+    members = {
+        "API_PA.NUS.FCRF_DS2.csv": wide(SMALL),
+        "Metadata_Country_API.csv": "a,b\n",
+        "Metadata_Indicator.csv": "a\n",
+    }
+    whole = packed(members)
+    assert found(save(tmp_path, whole, "api.zip")) == FIGURES
+    explained = {**members, "Popular Indicators_Definition and Source.csv": "Code,Definition\n", "readme.txt": "x"}
+    assert found(save(tmp_path, packed(explained), "databank.zip")) == FIGURES
+    with pytest.raises(TableError, match=r"is a whole \.zip file"):
+        read_download(save(tmp_path, whole[: len(whole) // 2], "api.zip"))
+    with pytest.raises(TableError, match="an Excel workbook"):
+        read_download(save(tmp_path, packed({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "api.xlsx"))
+    with pytest.raises(TableError, match=r"holds one CSV file of data; found: a\.csv, b\.csv"):
+        read_download(save(tmp_path, packed({"a.csv": "", "b.csv": ""}), "api.zip"))
+
+
+@pytest.mark.parametrize("form", [wide, databank, long])
+@pytest.mark.parametrize("characters", [5, 6, 8, 9, 12, 13, 14])
+def test_trap_a_file_cut_short_is_refused(tmp_path: Path, form: Callable[[Series], str], characters: int) -> None:
+    text = form({code: dict.fromkeys(range(2000, 2024), 1234.25) for code in ("MYS", "RUS", "THA")})
+    cut = text[: text.rindex("THA") + characters]
+    with pytest.raises(TableError, match="it was cut short"):
+        read_download(save(tmp_path, cut))
+
+
+def test_a_footer_needs_no_line_break(tmp_path: Path) -> None:
+    assert found(save(tmp_path, databank(SMALL).rstrip("\n,"))) == FIGURES
+
+
+def test_latin_letters_of_an_old_file(tmp_path: Path) -> None:
+    text = 'Country Name,Country Code,Year,Value\n"Côte d\'Ivoire",CIV,2017,581.3\n'.encode("latin-1")
+    assert found(save(tmp_path, text)) == [("CIV", 2017, 581.3)]
+    assert found(save(tmp_path, long(SMALL).encode("utf-16"))) == FIGURES
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame(
+            {"YR2022": [4.401, None], "YR2023": [4.561, 85.162]}, index=pd.Index(["MYS", "RUS"], name="economy")
+        ),
+        pd.DataFrame(
+            {"PA.NUS.FCRF": [4.401, 4.561, 85.162]},
+            index=pd.MultiIndex.from_tuples(
+                [("MYS", "YR2022"), ("MYS", "YR2023"), ("RUS", "YR2023")], names=["economy", "time"]
+            ),
+        ),
+        pd.DataFrame(
+            {
+                "economy": ["MYS", "MYS", "RUS", "ARB"],
+                "series": "PA.NUS.FCRF",
+                "aggregate": [False, False, False, True],
+                "time": [2022, 2023, 2023, 2023],
+                "value": [4.401, 4.561, 85.162, 1.0],
+            }
+        ),
+    ],
+    ids=["years in columns", "series in columns", "flat"],
+)
+def test_frames_as_wbgapi_returns_them_are_read(frame: pd.DataFrame) -> None:
+    before = frame.copy()
+    table = tv.rates.world_bank(frame)
+    assert {(row.period, row.quote): row.rate for row in table.itertuples()} == {
+        (2022, "MYR"): 4.401,
+        (2023, "MYR"): 4.561,
+        (2023, "RUB"): 85.162,
+    }
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="is one file of the World Bank; found: a folder"):
+        tv.rates.world_bank(tmp_path)

@@ -1,6 +1,8 @@
 """Exchange rates and price indices of the World Bank, counted in the money that they are in."""
 
+import inspect
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +99,29 @@ def test_members_of_a_currency_area_give_one_rate(tmp_path: Path, caplog: pytest
     assert read(tmp_path, {"TCD": {2017: 620.0}, "CMR": {2017: 580.0}}, economies=["CMR"]) == {(2017, "XAF"): 580.0}
 
 
+@pytest.mark.parametrize(("other", "found"), [(1004.9, {(2017, "XAF"): 1000.0}), (1005.1, None)])
+def test_rates_of_one_currency_agree_within_half_a_percent(
+    tmp_path: Path, other: float, found: dict[tuple[int, str], float] | None
+) -> None:
+    series: Series = {"CMR": {2017: 1000.0}, "TCD": {2017: other}}
+    if found is None:
+        with pytest.raises(RateTableError, match="2 of XAF, on which CMR, TCD disagree"):
+            read(tmp_path, series)
+    else:
+        assert read(tmp_path, series) == found
+
+
+@pytest.mark.parametrize("loader", [rates.world_bank, deflators.world_bank])
+def test_help_of_both_loaders_says_what_they_share(loader: Callable[..., pd.DataFrame]) -> None:
+    shown = inspect.getdoc(loader)
+    assert shown is not None
+    assert "{" not in shown
+    for name in inspect.signature(loader).parameters:
+        assert re.search(rf"^{name} : ", shown, re.MULTILINE), name
+    assert "\nbase_url : str\n    The address of the API, for a proxy.\n" in shown
+    assert "\nFetchError, MissingExtraError\n    The Bank does not answer" in shown
+
+
 def test_zero_and_missing_are_no_rates(tmp_path: Path) -> None:
     assert read(tmp_path, {"BRA": {1961: 0.0, 2017: 3.19}, "RUS": {1961: None, 2017: 58.3}}) == {
         (2017, "BRL"): 3.19,
@@ -141,6 +166,24 @@ def test_trap_inflation_is_no_index(tmp_path: Path) -> None:
     series["MYS"][2020] = 1.1
     with pytest.raises(TableError, match="below 50 that go up and down"):
         deflators.world_bank(save(tmp_path, long(series, "value")), indicator="FP.CPI.TOTL")
+
+
+def test_an_index_may_fall_in_a_third_of_the_years(tmp_path: Path) -> None:
+    def fetched(falls: list[bool], highest: float) -> list[float]:
+        # The highest stands years before the others, so that no step leads down from it.
+        values: dict[int, float | None] = {1940: highest}
+        for year in range(len(falls) + 1):
+            values[1951 + year] = 20.0 + sum(-1 if is_fall else 1 for is_fall in falls[:year])
+        path = save(tmp_path, long({"USA": values}, "value"))
+        table = deflators.world_bank(path, indicator="FP.CPI.TOTL")
+        assert table["index"].tolist() == list(values.values())
+        return table["index"].tolist()
+
+    third, more = [False, False, True] * 16, [False, False, True] * 16 + [True, False]  # 16 of 48, 17 of 50
+    assert len(fetched(third, highest=49.9)) == 50
+    assert len(fetched(more, highest=50.0)) == 52
+    with pytest.raises(TableError, match="below 50 that go up and down"):
+        fetched(more, highest=49.9)
 
 
 def test_a_small_index_that_rises_is_an_index(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
 from tradeview.economies import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.sources.ledger import COMMODITIES
+from tradeview.sources.reference_lists import COMMODITIES
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import narwhal
 from tradeview.words import captions

@@ -22,40 +22,34 @@ AGAIN = "export it again from wits.worldbank.org"
 SHOWN = 160
 
 
-def facts(source: Source) -> pd.DataFrame:
-    """Open what WITS handed out.
-
-    Raises
-    ------
-    TableError
-        There is no such file, or it is no answer or export of WITS.
-    MissingExtraError
-        An Excel file is given, and openpyxl is not installed.
-    """
+def read_facts(source: Source) -> pd.DataFrame:
+    """Open what WITS handed out; refuse all else, and Excel files where openpyxl is not installed."""
     if isinstance(source, pd.DataFrame):
-        return from_table(source.astype("object").map(_text))
+        return from_table(source.astype("object").map(_cell_text))
     if isinstance(source, Mapping):
         return from_sdmx(source)
     path = file_at(source, remedy="give the path of a file that WITS handed out")
     if path.suffix.lower() in SHEETS:
-        return _from_sheets(path)
+        return _facts_of_workbook(path)
     if not is_zip(path):
-        return _from_text(path.name, path.read_bytes())
+        return _facts_of_text(path.name, path.read_bytes())
     with unzipping(path, f"{path.name} cannot be unpacked", AGAIN) as archive:
         names = members(archive, TEXTS)
         if not names:
             raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
-        return pd.concat([_from_text(name, archive.read(name)) for name in names], ignore_index=True)
+        return pd.concat([_facts_of_text(name, archive.read(name)) for name in names], ignore_index=True)
 
 
-def _text(cell: object) -> str | None:
+def _cell_text(cell: object) -> str | None:
     """Cell as text; a number that Excel or pandas made of a code or year loses its '.0'."""
     if is_missing(cell):
         return None
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
 
 
-def _from_text(name: str, data: bytes) -> pd.DataFrame:
+def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
     text = decoded(data, LATIN, name)  # the trade summaries are in Latin letters
     start = text.lstrip()[:SHOWN]
     kind = kind_of(text)
@@ -64,7 +58,7 @@ def _from_text(name: str, data: bytes) -> pd.DataFrame:
     if kind == "PDF":
         raise TableError(f"{name} is an export of WITS", "a PDF", AGAIN)
     if kind != "JSON":
-        return from_table(_table(name, text))
+        return from_table(_split_table(name, text))
     try:
         answer = parsed_json(text)
     except ValueError as error:
@@ -74,30 +68,34 @@ def _from_text(name: str, data: bytes) -> pd.DataFrame:
     return from_sdmx(answer)
 
 
-def _table(name: str, text: str) -> pd.DataFrame:
+def _split_table(name: str, text: str) -> pd.DataFrame:
     """Cells of a CSV file as text; a header or line that ends in a separator has an empty cell more, and loses it."""
     delimiter = delimiter_of(text.split("\n", 1)[0])
     try:
-        lines = [cells for _, cells in numbered_lines(text, delimiter) if any(map(str.strip, cells))]
+        numbered = list(numbered_lines(text, delimiter))
     except BrokenLineError as broken:
         raise TableError(f"{name} is no CSV file", f"{broken}", AGAIN) from broken
+    lines = [cells for _, cells in numbered if _has_text(cells)]
     if not lines:
         raise TableError(f"{name} is an export of WITS", "nothing", AGAIN)
     header = [cell.strip() for cell in lines[0]]
     while header and not header[-1]:
         header.pop()
     width = len(header)
-    wrong = [f"line {number}: {len(row)} cells" for number, row in enumerate(lines, 1) if _ragged(row, width)]
+    wrong = []
+    for number, cells in enumerate(lines, 1):
+        if len(cells) < width or _has_text(cells[width:]):
+            wrong.append(f"line {number}: {len(cells)} cells")
     if wrong:
         raise TableError(f"every line of {name} has {width} cells", f"{len(wrong)} that have not", AGAIN, wrong)
-    return pd.DataFrame([row[:width] for row in lines[1:]], columns=header, dtype="object")
+    return pd.DataFrame([cells[:width] for cells in lines[1:]], columns=header, dtype="object")
 
 
-def _ragged(row: list[str], width: int) -> bool:
-    return len(row) < width or any(map(str.strip, row[width:]))
+def _has_text(cells: list[str]) -> bool:
+    return "".join(cells).strip() != ""
 
 
-def _from_sheets(path: Path) -> pd.DataFrame:
+def _facts_of_workbook(path: Path) -> pd.DataFrame:
     """Read the sheet of a workbook that holds the figures; others explain them."""
     try:
         sheets = pd.read_excel(path, sheet_name=None, dtype="object", keep_default_na=False)
@@ -106,15 +104,10 @@ def _from_sheets(path: Path) -> pd.DataFrame:
         raise MissingExtraError(asked, str(error), "pip install openpyxl, or export CSV") from error
     except (*BROKEN, *BROKEN_INSIDE) as error:
         raise TableError(f"{path.name} is an Excel file", str(error)[:SHOWN], AGAIN) from error
-    refused: list[TableError] = []
+    refused = []
     for sheet in sheets.values():
         try:
-            return from_table(sheet.map(_text))
+            return from_table(sheet.map(_cell_text))
         except TableError as error:
-            refused.append(error)
-    raise TableError(
-        f"a sheet of {path.name} is an export of WITS",
-        ", ".join(map(str, sheets)),
-        AGAIN,
-        [one.found for one in refused],
-    )
+            refused.append(error.found)
+    raise TableError(f"a sheet of {path.name} is an export of WITS", ", ".join(sheets), AGAIN, refused)

@@ -29,6 +29,9 @@ HEADINGS = {
     "quantity": ("quantity",),
     "quantity_unit": ("qtyunit", "quantity unit"),
 }
+# The dimensions of an answer that say who, with whom, when and what; another one says what is counted.
+DIMENSIONS = {"reporter": "REPORTER", "partner": "PARTNER", "period": "TIME_PERIOD", "product": "PRODUCTCODE"}
+INDICATOR = "INDICATOR"
 YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = re.compile(r"us\$|usd")
 # What a table means that has no column of products.
@@ -38,126 +41,110 @@ FUELS = "27-27_Fuels"
 
 
 def from_sdmx(answer: Mapping[str, Any]) -> pd.DataFrame:
-    """Turn an SDMX-JSON answer of the WITS API into a long frame of facts.
-
-    Raises
-    ------
-    TableError
-        It holds an error, tariffs, or has not the parts that SDMX-JSON has.
-    """
+    """Turn an SDMX-JSON answer of WITS's API into a long frame of facts; refuse errors, tariffs and other JSON."""
     body = answer.get("data", answer)
     try:
         structure = body["structure"] if "structure" in body else body["structures"][0]
         dimensions = structure["dimensions"]
-        within, outside = dimensions.get("observation", []), dimensions.get("series", [])
-        cells = [cell for data in body["dataSets"] for cell in _observations(data)]
-        facts = [_fact(keys, figure, outside, within) for keys, figure in cells]
+        outside, within = dimensions.get("series", []), dimensions.get("observation", [])
+        cells = list(_cells_of(body["dataSets"]))
+        facts = [_fact_at(keys, figure, (outside, within)) for keys, figure in cells]
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise TableError(
             "an SDMX-JSON answer of WITS has dataSets and a structure",
             f"{type(error).__name__} {error} in {str(answer)[:120]}",
             "ask the API again with format=JSON",
         ) from error
-    _refuse_tariffs(structure, {str(one["id"]) for one in [*outside, *within]})
-    return pd.DataFrame(facts, columns=list(RAW), dtype="object")
-
-
-def _observations(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Any]]:
-    for key, series in data.get("series", {}).items():
-        for place, values in series["observations"].items():
-            yield (key, place), values[0]
-    for place, values in data.get("observations", {}).items():
-        yield ("", place), values[0]
-
-
-def _fact(keys: tuple[str, str], figure: object, outside: Sequence[Any], within: Sequence[Any]) -> dict[str, object]:
-    """Look up the places of a key among the values of the dimensions, which stand in the order of the key."""
-    said: dict[str, Any] = {}
-    for key, levels in zip(keys, (outside, within), strict=True):
-        places = [int(place) for place in key.split(":")] if key else []
-        if len(places) != len(levels) or min(places, default=0) < 0:
-            raise ValueError(f"key {key!r} for {len(levels)} dimensions")
-        said |= {level["id"]: level["values"][place] for level, place in zip(levels, places, strict=True)}
-    return {
-        "reporter": said.get("REPORTER", {}).get("id"),
-        "partner": said.get("PARTNER", {}).get("id"),
-        "period": said.get("TIME_PERIOD", {}).get("id"),
-        "product": said.get("PRODUCTCODE", {}).get("id"),
-        "words": " ".join(str(said.get("INDICATOR", {}).get(part, "")) for part in ("id", "name")),
-        "figure": None if figure is None else str(figure),
-    }
-
-
-def _refuse_tariffs(structure: Mapping[str, Any], dimensions: set[str]) -> None:
-    absent = {"REPORTER", "PARTNER", "PRODUCTCODE", "INDICATOR", "TIME_PERIOD"} - dimensions
+    absent = {*DIMENSIONS.values(), INDICATOR} - {str(dimension["id"]) for dimension in [*outside, *within]}
     if absent:
         raise TableError(
             "values of trade are in the dataset tradestats-trade",
             f"{structure.get('name', 'no name')!r}, without {', '.join(sorted(absent))}",
             "ask for datasource/tradestats-trade; trn and tradestats-tariff hold tariffs, which are no trade",
         )
+    return pd.DataFrame(facts, columns=list(RAW), dtype="object")
+
+
+def _cells_of(data_sets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Yield each figure with its two keys, of the series and within it; a flat answer has no series."""
+    for data in data_sets:
+        for series_key, series in data.get("series", {}).items():
+            for key, values in series["observations"].items():
+                yield (series_key, key), values[0]
+        for key, values in data.get("observations", {}).items():
+            yield ("", key), values[0]
+
+
+def _fact_at(keys: tuple[str, str], figure: object, dimensions: tuple[Sequence[Any], ...]) -> dict[str, object]:
+    """Look up the positions of a key among the values of the dimensions, which stand in the order of the key."""
+    meant: dict[str, Any] = {}
+    for key, of_key in zip(keys, dimensions, strict=True):
+        positions = [int(position) for position in key.split(":")] if key else []
+        # Python would count a negative position from the end.
+        if len(positions) != len(of_key) or min(positions, default=0) < 0:
+            raise ValueError(f"key {key!r} for {len(of_key)} dimensions")
+        for dimension, position in zip(of_key, positions, strict=True):
+            meant[dimension["id"]] = dimension["values"][position]
+    indicator = meant.get(INDICATOR, {})
+    fact = {column: meant.get(dimension, {}).get("id") for column, dimension in DIMENSIONS.items()}
+    fact["words"] = f"{indicator.get('id', '')} {indicator.get('name', '')}"
+    fact["figure"] = None if figure is None else str(figure)
+    return fact
 
 
 def from_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Turn a table that WITS exports, its cells as text, into a long frame of facts.
-
-    Raises
-    ------
-    TableError
-        It has no columns of an export of WITS.
-    """
+    """Turn a table that WITS exports, its cells as text, into a long frame of facts; refuse tables of others."""
     table = table.rename(columns=lambda name: " ".join(str(name).split()))
+    # Of two headings that differ in their letters' case alone the first counts.
     names = {str(name).lower(): name for name in reversed(table.columns)}
-    at = {role: names[found] for role, all_of in HEADINGS.items() if (found := _first(all_of, names))}
+    column_of: dict[str, str] = {}
+    for role, headings in HEADINGS.items():
+        there = [names[heading] for heading in headings if heading in names]
+        if there:
+            column_of[role] = there[0]
     years = [name for name in table.columns if YEAR.fullmatch(name)]
     values = [name for name in table.columns if MONEY.search(name.lower())]
-    if not {"reporter", "partner"} <= set(at) or not (years or ("period" in at and values)):
+    if not {"reporter", "partner"} <= set(column_of) or not (years or ("period" in column_of and values)):
         raise TableError(
             "an export of WITS names reporter, partner, and a year with values in US$ or one column a year",
-            f"columns {', '.join(map(str, table.columns))}"[:300],
+            f"columns {', '.join(table.columns)}"[:300],
             "export it again from wits.worldbank.org as CSV or Excel",
         )
-    return pd.concat(_parts(table, at, years, values), ignore_index=True)
+    # One long part for each column of figures: by year, or by flow.
+    indicator: Any = table[column_of["indicator"]].astype("object") if "indicator" in column_of else ""
+    if years:
+        parts = [_long_part(table, column_of, name, name, indicator) for name in years]
+    else:
+        parts = [_long_part(table, column_of, name, table[column_of["period"]], name) for name in values]
+    return pd.concat(parts, ignore_index=True)
 
 
-def _first(names: Iterable[str], there: Mapping[str, object]) -> str | None:
-    return next((name for name in names if name in there), None)
+def _long_part(
+    table: pd.DataFrame, column_of: Mapping[str, str], figures: str, period: Any, words: Any
+) -> pd.DataFrame:
+    """Make facts of one column of figures, of a period and with the words that say what they are."""
+    flow: Any = pd.Series("", table.index, dtype="object")
+    product: Any = ALL_PRODUCTS
+    if "flow" in column_of:
+        flow = table[column_of["flow"]].astype("object")
+    if "product" in column_of:
+        product = table[column_of["product"]].replace(r"^\s*Fuels\s*$", FUELS, regex=True)
+    part: dict[str, Any] = {
+        "reporter": table[column_of["reporter"]],
+        "partner": table[column_of["partner"]],
+        "period": period,
+        "product": product,
+        "words": words + " | " + flow,
+        "figure": table[figures],
+    }
+    for role in KEPT:
+        if role in column_of:
+            part[role] = table[column_of[role]]
+    return pd.DataFrame(part)
 
 
-def _parts(table: pd.DataFrame, at: Mapping[str, str], years: list[str], values: list[str]) -> Iterator[pd.DataFrame]:
-    """Yield one long part for each column of figures: by year, or by flow."""
-    flow = table[at["flow"]].astype("object") if "flow" in at else pd.Series("", table.index, dtype="object")
-    indicator = table[at["indicator"]].astype("object") if "indicator" in at else ""
-    kept = {role: table[at[role]] for role in KEPT if role in at}
-    products = table[at["product"]].replace(r"^\s*Fuels\s*$", FUELS, regex=True) if "product" in at else ALL_PRODUCTS
-    for name in years or values:
-        words = indicator if years else name
-        yield pd.DataFrame(
-            {
-                "reporter": table[at["reporter"]],
-                "partner": table[at["partner"]],
-                "period": name if years else table[at["period"]],
-                "product": products,
-                "words": words + " | " + flow,
-                "figure": table[name],
-                **kept,
-            }
-        )
-
-
-def number(cell: object) -> float | None:
-    """Read a figure; what WITS leaves empty, or marks with dots, is missing and never zero.
-
-    Raises
-    ------
-    ValueError
-        It is no number in the way WITS writes them.
-
-    Examples
-    --------
-    >>> number(" 1,234.5 "), number("2407390189.46"), number("..."), number("")
-    (1234.5, 2407390189.46, None, None)
-    """
+def read_number(cell: object) -> float | None:
+    """Read a figure, or raise ValueError; what WITS leaves empty, or marks with dots, is missing and never zero."""
     text = "" if is_missing(cell) else str(cell).strip()
     if text.strip(".") == "" or text.lower() in {"na", "n/a", "nan"}:
         return None

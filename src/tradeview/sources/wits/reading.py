@@ -12,10 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview import economies
+from tradeview.economies.codes import is_group
+from tradeview.economies.mapping import from_wits
 from tradeview.errors import TableError
-from tradeview.sources.wits.files import SHOWN, Source, facts
-from tradeview.sources.wits.forms import FUELS, number
+from tradeview.sources.wits.files import SHOWN, Source, read_facts
+from tradeview.sources.wits.forms import FUELS, read_number
 from tradeview.table.schema import CLASSIFICATIONS, TOTAL, WORLD
 
 LOG = logging.getLogger("tradeview")
@@ -118,116 +119,131 @@ def read_wits(
        period reporter partner    flow commodity_code      value
     0    2022      MYS     RUS  export          TOTAL  1500500.0
     """
-    said = facts(source)
-    found = _gross(_valued(said))
-    found = found.assign(**{side: _economies(found[side]) for side in ("reporter", "partner")})
-    asked = {"reporter": _codes(reporters), "partner": _codes(partners), "period": _years(years)}
+    facts = read_facts(source)
+    found = _keep_gross(_keep_values(facts))
+    found = found.assign(reporter=_map_economies(found["reporter"]), partner=_map_economies(found["partner"]))
+    asked = {"reporter": _codes_asked(reporters), "partner": _codes_asked(partners), "period": _years_asked(years)}
     for column, wanted in asked.items():
         if wanted is not None:
-            found = _kept(found, found[column].isin(wanted), f"not asked for by their {column}")
+            found = _keep(found, found[column].isin(wanted), f"not asked for by their {column}")
     if not groups:
-        found = _without_groups(found, asked)
-    trade = _shaped(_with_codes(found, product_groups))
-    trade = _kept(trade, ~trade.duplicated(), "stated twice")
-    LOG.info("WITS: %d figures read, %d kept", len(said), len(trade))
+        found = _leave_out_groups(found, asked)
+    found = _add_codes(found)
+    if not product_groups:
+        found = _keep(found, ~found["is_product_group"], "of groups of products, which overlap")
+    trade = _in_trade_columns(found)
+    trade = _keep(trade, ~trade.duplicated(), "stated twice")
+    LOG.info("WITS: %d figures read, %d kept", len(facts), len(trade))
     if trade.empty:
+        words = ", ".join(dict.fromkeys(str(words).strip(" |") for words in facts["words"]))
+        what = f"{len(facts)} figures of {words[:SHOWN]} (the log says why they went)"
         remedy = "ask for exports or imports in US$; groups=True keeps groups of economies, product_groups=True others"
-        words = ", ".join(dict.fromkeys(str(one).strip(" |") for one in said["words"]))
-        found_there = f"{len(said)} figures of {words[:SHOWN]} (the log says why they went)"
-        raise TableError("no value of trade is left", found_there, remedy)
+        raise TableError("no value of trade is left", what, remedy)
     return trade.reset_index(drop=True)
 
 
-def _economies(names: "pd.Series[Any]") -> "pd.Series[Any]":
+def _map_economies(names: "pd.Series[Any]") -> "pd.Series[Any]":
     """Codes of the trade table for WITS's codes and names; the one place where WITS's economies are mapped."""
-    return economies.from_wits(names.str.strip().replace(NAMES))
+    return from_wits(names.str.strip().replace(NAMES))
 
 
-def _codes(asked: str | Iterable[str] | None) -> set[str] | None:
+def _codes_asked(asked: str | Iterable[str] | None) -> set[str] | None:
     if asked is None:
         return None
-    return set(_economies(pd.Series([asked] if isinstance(asked, str) else list(asked), dtype="object")))
+    names = [asked] if isinstance(asked, str) else list(asked)
+    return set(_map_economies(pd.Series(names, dtype="object")))
 
 
-def _years(asked: int | Iterable[int] | None) -> set[int] | None:
-    return asked if asked is None else {asked} if isinstance(asked, int) else set(asked)
+def _years_asked(asked: int | Iterable[int] | None) -> set[int] | None:
+    if asked is None:
+        return None
+    return {asked} if isinstance(asked, int) else set(asked)
 
 
-def _kept(facts: pd.DataFrame, keep: "pd.Series[bool]", why: str) -> pd.DataFrame:
+def _keep(facts: pd.DataFrame, keep: "pd.Series[bool]", why_not: str) -> pd.DataFrame:
+    """Keep some facts, and say in the log how many others went, and why."""
     if not keep.all():
-        LOG.info("WITS: %d figures dropped, %s", int((~keep).sum()), why)
+        LOG.info("WITS: %d figures dropped, %s", int((~keep).sum()), why_not)
     return facts[keep]
 
 
-def _valued(facts: pd.DataFrame) -> pd.DataFrame:
+def _keep_values(facts: pd.DataFrame) -> pd.DataFrame:
     """Keep what is a value of one flow, in US$ with its unit; read periods and figures."""
-    words = {said: _meant(str(said)) for said in facts["words"].unique()}
-    facts = _kept(facts, facts["words"].map(words).notna(), "of indicators that are no values of exports or imports")
-    facts = _kept(facts, ~facts["partner"].isin(["...", "", None]), "without a partner")
-    wrong = facts[~facts["period"].astype(str).str.fullmatch(r"\d{4}(?:\.0)?")]
+    flow_of, unit_of = {}, {}
+    for words in facts["words"].unique():
+        meant = _flow_and_unit(str(words))
+        if meant is not None:
+            flow_of[words], unit_of[words] = meant
+    facts = _keep(facts, facts["words"].isin(flow_of), "of indicators that are no values of exports or imports")
+    facts = _keep(facts, ~facts["partner"].isin(["...", "", None]), "without a partner")
+    periods = facts["period"].astype(str)
+    wrong = facts[~periods.str.fullmatch(r"\d{4}(?:\.0)?")]
     if len(wrong):
         rows = [f"row {row}: year {year!r}" for row, year in wrong["period"].head().items()]
         raise TableError("years of WITS have four digits", f"{len(wrong)} that have not", "mend these", rows)
-    figures = facts["figure"].map(_figure)
     facts = facts.assign(
-        period=facts["period"].astype(str).str[:4].astype("int64"),
-        flow=facts["words"].map({said: meant[0] for said, meant in words.items() if meant}),
-        value=figures.astype("float64")
-        * facts["words"].map({said: meant[1] for said, meant in words.items() if meant}),
+        period=periods.str[:4].astype("int64"),
+        flow=facts["words"].map(flow_of),
+        value=_read_figures(facts["figure"]) * facts["words"].map(unit_of),
     )
-    return _kept(facts, facts["value"].notna(), "empty, which is not zero")
+    return _keep(facts, facts["value"].notna(), "empty, which is not zero")
 
 
-def _gross(found: pd.DataFrame) -> pd.DataFrame:
-    """Of a flow that is given twice, gross and net of what is sent back, keep the gross one, as UN Comtrade has it."""
-    gross = found["words"].str.contains(GROSS)
-    key = pd.MultiIndex.from_frame(found[["reporter", "partner", "period", "product", "flow"]].astype(str))
-    return _kept(found, gross | ~key.isin(key[gross]), "net of re-exports or re-imports, beside the gross flow")
-
-
-def _figure(cell: object) -> float | None:
-    try:
-        return number(cell)
-    except ValueError as error:
-        raise TableError(
-            "figures of WITS have a decimal point", f"{str(error)!r}", "export it again in English"
-        ) from error
-
-
-def _meant(words: str) -> tuple[str, float] | None:
+def _flow_and_unit(words: str) -> tuple[str, float] | None:
     """Flow and unit that words of WITS mean, or nothing where they are no value of one flow."""
-    said = words.lower().replace("_", " ")
-    if OTHER_MONEY.search(said):
+    lowered = words.lower().replace("_", " ")
+    flows = [flow for flow, pattern in FLOWS.items() if pattern.search(lowered)]
+    units = [unit for unit, pattern in UNITS.items() if pattern.search(lowered)]
+    if OTHER_MONEY.search(lowered) or not flows or not units:
         return None
-    flow = next((flow for flow, pattern in FLOWS.items() if pattern.search(said)), None)
-    unit = next((unit for unit, pattern in UNITS.items() if pattern.search(said)), None)
-    return None if flow is None or unit is None else (flow, unit)
+    return flows[0], units[0]
 
 
-def _without_groups(facts: pd.DataFrame, asked: Mapping[str, Any]) -> pd.DataFrame:
-    """Leave out groups that nobody named, save the world where it is alone on its side and doubles nothing.
+def _read_figures(cells: "pd.Series[Any]") -> "pd.Series[float]":
+    try:
+        return cells.map(read_number).astype("float64")
+    except ValueError as error:
+        asked, remedy = "figures of WITS have a decimal point", "export it again in English"
+        raise TableError(asked, f"{str(error)!r}", remedy) from error
 
-    The trade summaries name the five largest partners beside the world: an excerpt, which goes in favour of the whole.
-    """
+
+def _keep_gross(found: pd.DataFrame) -> pd.DataFrame:
+    """Of a flow that is given twice, gross and net of what is sent back, keep the gross one, as UN Comtrade has it."""
+    is_gross = found["words"].str.contains(GROSS)
+    key = pd.MultiIndex.from_frame(found[["reporter", "partner", "period", "product", "flow"]].astype(str))
+    keep = is_gross | ~key.isin(key[is_gross])
+    return _keep(found, keep, "net of re-exports or re-imports, beside the gross flow")
+
+
+def _leave_out_groups(facts: pd.DataFrame, asked: Mapping[str, Any]) -> pd.DataFrame:
+    """Leave out groups that nobody named, save the world where it is alone on its side and doubles nothing."""
+    # The trade summaries name the five largest partners beside the world: an excerpt, which gives way to the whole.
     flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
-    whole = flow.isin(flow[facts["partner"] == WORLD]) & (asked["partner"] is None)
-    excerpt = facts["words"].str.contains(EXCERPT) & whole
-    facts = _kept(facts, ~excerpt, "of the largest partners alone, beside the world")
+    has_world = flow.isin(flow[facts["partner"] == WORLD]) & (asked["partner"] is None)
+    is_excerpt = facts["words"].str.contains(EXCERPT) & has_world
+    facts = _keep(facts, ~is_excerpt, "of the largest partners alone, beside the world")
     for side in ("reporter", "partner"):
-        groups = {code for code in facts[side].unique() if economies.is_group(code)} - set(asked[side] or ())
-        members = ~facts[side].isin(groups)
-        flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
-        stated = members.any() if side == "reporter" else flow.isin(flow[members])
-        keep = members | ((facts[side] == WORLD) & ~stated)
-        facts = _kept(facts, keep, f"of groups as {side}s: {', '.join(sorted(groups))}")
+        groups = {code for code in facts[side].unique() if is_group(code)}
+        if asked[side] is not None:
+            groups -= asked[side]
+        is_member = ~facts[side].isin(groups)
+        if side == "reporter":
+            has_members: Any = is_member.any()
+        else:
+            flow = pd.MultiIndex.from_frame(facts[["reporter", "period", "flow"]].astype(str))
+            has_members = flow.isin(flow[is_member])
+        keep = is_member | ((facts[side] == WORLD) & ~has_members)
+        facts = _keep(facts, keep, f"of groups as {side}s: {', '.join(sorted(groups))}")
     return facts
 
 
-def _shaped(found: pd.DataFrame) -> pd.DataFrame:
+def _in_trade_columns(found: pd.DataFrame) -> pd.DataFrame:
     """Give facts the columns of the trade table."""
     trade = found.assign(currency="USD", source="WITS")
-    for name in {"net_weight", "quantity"} & set(trade):
-        amount = trade[name].map(_figure).astype("float64")
+    for name in ("net_weight", "quantity"):
+        if name not in trade:
+            continue
+        amount = _read_figures(trade[name])
         trade[name] = amount.where(amount != 0)  # UN Comtrade's way to say that there is none
     if "quantity_unit" in trade:
         trade["quantity_unit"] = trade["quantity_unit"].where(trade["quantity_unit"].astype("str").str.strip() != "")
@@ -236,23 +252,24 @@ def _shaped(found: pd.DataFrame) -> pd.DataFrame:
     return trade[[name for name in COLUMNS if name in trade]]
 
 
-def _with_codes(found: pd.DataFrame, product_groups: bool) -> pd.DataFrame:  # noqa: FBT001 - handed on as it came
-    """Turn WITS's products into codes; groups have none, and go or stay as WITS writes them."""
-    sitc = found["nomenclature"].astype("str").str.startswith("S") if "nomenclature" in found else False
-    names = found.assign(product=found["product"].astype("str").str.split().str.join(" "), sitc=sitc)
-    pairs = names[["product", "sitc"]].drop_duplicates().itertuples(index=False)
-    codes = {(name, is_sitc): _product(name, bool(is_sitc)) for name, is_sitc in pairs}
-    code = pd.Series([codes[key] for key in zip(names["product"], names["sitc"], strict=True)], found.index, "object")
-    found = found.assign(commodity_code=code.fillna(names["product"]).astype("str"))
-    return found if product_groups else _kept(found, code.notna(), "of groups of products, which overlap")
+def _add_codes(found: pd.DataFrame) -> pd.DataFrame:
+    """Turn WITS's products into codes; groups have none, are marked, and stay as WITS writes them."""
+    products = found["product"].astype("str").str.split().str.join(" ")
+    is_sitc = pd.Series(False, found.index)  # noqa: FBT003 - a cell
+    if "nomenclature" in found:
+        is_sitc = found["nomenclature"].astype("str").str.startswith("S")
+    keys = list(zip(products, is_sitc, strict=True))
+    code_of = {key: _product_code(key[0], is_sitc=bool(key[1])) for key in dict.fromkeys(keys)}
+    codes = pd.Series([code_of[key] for key in keys], found.index, "object")
+    return found.assign(commodity_code=codes.fillna(products).astype("str"), is_product_group=codes.isna())
 
 
-def _product(name: str, is_sitc: bool) -> str | None:  # noqa: FBT001 - as the column says
+def _product_code(name: str, *, is_sitc: bool) -> str | None:
     """Code of a product of WITS: HS or SITC digits, or TOTAL; nothing for a group."""
     plain = name.lower()
     if plain in ALL_PRODUCTS:
         return TOTAL
-    if SITC.fullmatch(plain) and is_sitc:
+    if is_sitc and SITC.fullmatch(plain):
         return plain
     if HS.fullmatch(plain):
         return plain.zfill(len(plain) + len(plain) % 2)  # Excel has taken a leading zero

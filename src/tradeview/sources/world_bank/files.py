@@ -1,25 +1,33 @@
-"""The World Bank's downloads of one indicator: economies by years, in each of the forms that the Bank gives out.
+"""Files of the World Bank, one indicator or several: economies by years, in each of the forms that the Bank gives out.
 
 The wide form has preamble lines ("Data Source","World Development Indicators") over a header of years; DataBank's has
-columns `2017 [YR2017]` and a footer; the long form has a year column. `.zip` as downloaded is read too. Groups of
-economies (Arab World, OECD members) are no economies and are left out, the euro area's row apart.
+columns `2017 [YR2017]` and a footer; the long form has a year column. `.zip` as downloaded is read too, and a frame.
+Groups of economies (Arab World, OECD members) are no economies and are left out, the euro area's row apart.
 """
 
 import logging
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
-from tradeview import economies
+import pandas as pd
+
+from tradeview.economies.codes import is_group
+from tradeview.economies.lookup import code as economy_code
 from tradeview.errors import TableError, UnknownCodeError
-from tradeview.sources.world_bank.text import FOOTER, Source, cut_short, opened
+from tradeview.sources.opening import LATIN, Kind, decoded, file_at, is_workbook, is_zip, kind_of, members, unzipping
 from tradeview.table.columns import Line
+from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_codes
 
 logger = logging.getLogger(__name__)
+
+Source: TypeAlias = str | Path | pd.DataFrame
 
 EURO_AREA = "EMU"
 # Codes and names of the Bank's own, of today and of older files, that `economies` does not know.
@@ -29,17 +37,29 @@ OWN = {
     "Sint Maarten (Dutch part)": "SXM", "Somalia, Fed. Rep.": "SOM", "St. Martin (French part)": "MAF",
     "Virgin Islands (U.S.)": "VIR", "West Bank and Gaza": "PSE",
 }  # fmt: skip
+# How a preamble and a footer begin, and the names in headers, in lower case; the first that is there counts.
+PREAMBLE_UPDATED = ("last updated date", "last updated")
+FOOTER_UPDATED = "last updated:"
+FOOTER = ("data from database:", FOOTER_UPDATED)
 CODE_NAMES = ("country code", "countryiso3code", "iso3c", "iso3", "economy", "ref_area", "code", "iso2c")
 NAME_NAMES = ("country name", "countryname", "country", "economy name", "entity")
 INDICATOR_NAMES = ("indicator code", "series code", "indicator", "series", "indicatorid")
 LABEL_NAMES = ("indicator name", "series name", "indicator label")
 YEAR_NAMES = ("year", "time", "date", "time_period")
 VALUE_NAMES = ("value", "obs_value")
-YEAR_COLUMN = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
+YEAR = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
 INDICATOR = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]{2,5}){1,5}")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 MISSING = {"", "..", "NA", "NaN", "nan", "null", "None", "n/a"}
 HEADER_LINES = 12  # the preamble has four
+# What a download may be instead of a table, in words.
+NO_TABLES: dict[Kind, str] = {
+    "page": "a page of HTML or XML",
+    "JSON": "JSON",
+    "PDF": "a PDF",
+    "nothing": "an empty file",
+}
+AGAIN = "download it again as CSV, or unpack it"
 
 
 class Observation(NamedTuple):
@@ -68,12 +88,19 @@ class Download:
         """Codes of the indicators in the file, in order; an empty one where the file names none."""
         return list(dict.fromkeys(row.indicator for row in self.observations))
 
-    def only(self, indicator: str) -> list[Observation]:
-        """Return the observations of one indicator, refusing two values of one economy and year."""
+    def observations_of(self, indicator: str) -> list[Observation]:
+        """Return the observations of one indicator, refusing two values of one economy and year.
+
+        A file without a column of indicators holds what its caller says.
+        """
+        if indicator not in self.indicators:
+            indicator = ""
         found: dict[tuple[str, int], Observation] = {}
         twice = []
         for row in self.observations:
-            first = found.setdefault((row.economy, row.period), row) if row.indicator == indicator else row
+            if row.indicator != indicator:
+                continue
+            first = found.setdefault((row.economy, row.period), row)
             if first.value != row.value:
                 twice.append(f"{row.economy} {row.period}: {first.value:g}, {row.value:g}")
         if twice:
@@ -82,8 +109,10 @@ class Download:
 
     def source(self, indicator: str) -> str:
         """Name the source of an indicator, with its vintage where the file has one."""
-        days = {"updated": self.updated, "downloaded": self.downloaded}
-        vintage = "".join(f", {what} {day}" for what, day in days.items() if day)
+        vintage = ""
+        for what, day in (("updated", self.updated), ("downloaded", self.downloaded)):
+            if day:
+                vintage += f", {what} {day}"
         return f"World Bank, World Development Indicators ({indicator}{vintage})"
 
     @property
@@ -97,158 +126,238 @@ class Download:
         logger.info("%s: taken for no economies: %s", self.name, ", ".join(sorted(self.no_economies)) or "none")
 
 
-def download(source: Source, only: str | Collection[str] | None = None) -> Download:
-    r"""Read a file of the World Bank.
+def read_download(source: Source, only: str | Collection[str] | None = None) -> Download:
+    """Read a file of the World Bank, or a frame, of `only` some economies (by any code or name), or of all.
 
-    Parameters
-    ----------
-    source : path or pandas.DataFrame
-        CSV in any of the Bank's forms, or the .zip that holds it; a frame read from one, or as wbgapi returns it.
-    only : str or collection of str, optional
-        Economies to keep, by any code or name; all without.
-
-    Returns
-    -------
-    Download
-        Its observations, missing values left out.
-
-    Raises
-    ------
-    TableError
-        The file is no CSV of the Bank, lacks a column, is cut short, or has an unreadable number; the line is named.
-    UnknownCodeError
-        One of `only` is no economy.
-
-    Examples
-    --------
-    >>> import tempfile, pathlib
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = pathlib.Path(folder) / "rates.csv"
-    ...     _ = path.write_text("country,iso3c,year,PA.NUS.FCRF\nMalaysia,MYS,2017,4.3\nArab World,ARB,2017,1\n")
-    ...     download(path).observations
-    [Observation(indicator='PA.NUS.FCRF', label='PA.NUS.FCRF', economy='MYS', period=2017, value=4.3)]
+    What is no CSV of the Bank's, lacks a column, is cut short, or has an unreadable number is refused with its line.
     """
-    return parsed(*opened(source), only)
+    if isinstance(source, pd.DataFrame):
+        return parse_lines("this frame", _lines_of_frame(source), only)
+    path = file_at(source, "one file of the World Bank", "give the path of the CSV file in it")
+    return parse_lines(path.name, _split_lines(_read_text(path), path.name), only)
 
 
-def parsed(name: str, lines: list[Line], only: str | Collection[str] | None, downloaded: str = "") -> Download:
-    """Read the lines of a file or of an answer, from which day it is; `download` says what it returns and refuses."""
+def _lines_of_frame(frame: pd.DataFrame) -> list[Line]:
+    """Lines of a frame, its index among the columns where it has a name, as in those that wbgapi returns."""
+    if any(name is not None for name in frame.index.names):
+        frame = frame.reset_index()
+    lines = [(0, [str(name) for name in frame.columns])]
+    for number, row in enumerate(frame.itertuples(index=False), 1):
+        lines.append((number, ["" if is_missing(cell) else str(cell).strip() for cell in row]))
+    return lines
+
+
+def _read_text(path: Path) -> str:
+    """Read and decode a file, or the one of a .zip that is no metadata, refusing what is no CSV."""
+    asked = f"{path.name} is a CSV file of the World Bank"
+    data = path.read_bytes()
+    if is_zip(data):
+        with unzipping(data, f"{path.name} is a whole .zip file") as archive:
+            names = members(archive, (".csv",))
+            if not names and is_workbook(archive):
+                raise TableError(asked, "an Excel workbook", "save it as CSV")
+            if len(names) != 1:
+                found = ", ".join(names) or "none"
+                raise TableError(f"{path.name} holds one CSV file of data", found, "unpack it, give one")
+            data = archive.read(names[0])
+    if is_workbook(data):
+        raise TableError(asked, "an Excel workbook", "save it as CSV")
+    if is_zip(data):
+        raise TableError(asked, "an archive within an archive", AGAIN)
+
+    text = decoded(data, LATIN, path.name)  # names of economies alone can be misread, and their codes stand beside them
+    kind = kind_of(text)
+    if kind in NO_TABLES:
+        found = NO_TABLES[kind]
+        if kind != "PDF":
+            found += f": {text.lstrip()[:60].lower()!r}"
+        raise TableError(asked, found, AGAIN)
+    return text
+
+
+def _split_lines(text: str, name: str) -> list[Line]:
+    """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
+    # The first line of three cells or more: what stands above it may have a comma or semicolon of its own.
+    first_row = next((line for line in text.splitlines() if line.count(",") + line.count(";") > 1), "")
+    try:
+        numbered = list(numbered_lines(text, delimiter_of(first_row), strict=True))
+    except BrokenLineError as broken:
+        raise _cut_short(name, f"{broken}") from broken
+    lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
+    # The Bank ends its last line, too. A footer without its break is no loss of figures.
+    if text[-1] in "0123456789.,;-+eE" and not _is_footer(lines[-1][1]):
+        raise _cut_short(name, f"its last line ends in {text[-12:]!r} without a line break")
+    return [(number, cells) for number, cells in lines if any(cells)]
+
+
+def _cut_short(name: str, found: str) -> TableError:
+    return TableError(f"{name} is whole", f"{found}: it was cut short", "download it again; its last line ends, too")
+
+
+def _is_footer(cells: Sequence[str]) -> bool:
+    return cells[0].lower().startswith(FOOTER)
+
+
+class _ValueColumn(NamedTuple):
+    """A column of figures: those of one year in the wide forms, of one indicator (or the only one) in the long ones."""
+
+    position: int
+    year: str = ""
+    indicator: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Which cell of a row says what."""
+
+    width: int
+    economy: int
+    has_names: bool  # of economies, where there are no codes
+    indicator: int | None
+    label: int | None
+    year: int | None
+    values: list[_ValueColumn]
+
+
+def parse_lines(name: str, lines: list[Line], only: str | Collection[str] | None, downloaded: str = "") -> Download:
+    """Read the lines of a file, or of the answer of a day; `read_download` says what it returns and refuses."""
     found = Download(name, downloaded=downloaded)
-    wanted = None if only is None else set(economies_asked(only))
-    header, rows = _header(lines, found)
+    wanted = None if only is None else set(find_codes(only))
+    header, rows = _find_header(lines, found)
     for number, cells in rows:
-        found.observations += _observed(header, cells, number, found, wanted)
+        _read_row(header, cells, number, found, wanted)
     if not found.observations:
         reasons = found.reasons or "no rows under the header"
         raise TableError(f"{name} has figures", reasons, "choose economies and years that the Bank has")
     return found
 
 
-def economies_asked(only: str | Collection[str]) -> list[str]:
-    """Codes of the economies that somebody names, the euro area among them."""
-    names = [only] if isinstance(only, str) else only
-    return [EURO_AREA if name == EURO_AREA else economies.code(name) for name in names]
+def find_codes(names: str | Collection[str]) -> list[str]:
+    """Codes of the economies that somebody names, by any code or name, the euro area among them."""
+    if isinstance(names, str):
+        names = [names]
+    return [EURO_AREA if name == EURO_AREA else economy_code(name) for name in names]
 
 
-@dataclass(frozen=True)
-class _Header:
-    """Which cell of a row says what; `values` are cells with their year, or with their indicator in the long form."""
-
-    cells: list[str]
-    economy: int
-    named: bool
-    indicator: int | None
-    label: int | None
-    year: int | None
-    values: list[tuple[int, str]]
-
-
-def _header(lines: list[Line], found: Download) -> tuple[_Header, list[Line]]:
+def _find_header(lines: list[Line], found: Download) -> tuple[_Header, list[Line]]:
     """Find the header under the preamble; return it and the rows down to the footer, each as long as the header."""
     for position, (_, cells) in enumerate(lines[:HEADER_LINES]):
-        if cells[0].lower() in {"last updated date", "last updated"}:
+        if cells[0].lower() in PREAMBLE_UPDATED:
             found.updated = cells[1] if len(cells) > 1 else ""
-        header = _parsed_header(cells)
-        if header:
-            return header, list(_whole_rows(lines[position + 1 :], len(header.cells), found))
+        header = _read_header(cells)
+        if header is not None:
+            return header, _rows_under(header, lines[position + 1 :], found)
     shown = [f"line {number}: {', '.join(cells)[:100]}" for number, cells in lines[:5]]
     asked = f"{found.name} has columns for the economy (Country Code), and for years or a year and a value"
     raise TableError(asked, "no such header", "give a CSV file of the World Bank: wide, DataBank's, or long", shown)
 
 
-def _parsed_header(cells: Sequence[str]) -> _Header | None:
+def _read_header(cells: Sequence[str]) -> _Header | None:
     names = [cell.lower() for cell in cells]
     while names and not names[-1]:  # the wide form's header ends in a comma
         names.pop()
-    codes, named = _place(names, CODE_NAMES), False
-    if codes is None:
-        codes, named = _place(names, NAME_NAMES), True
-    year = _place(names, YEAR_NAMES)
-    wide = [(i, found[1]) for i, cell in enumerate(cells) if (found := YEAR_COLUMN.fullmatch(cell))]
-    long = [(i, _series(cells[i])) for i, name in enumerate(names) if name in VALUE_NAMES or _series(cells[i])]
-    values = wide or (long if year is not None else [])
-    if codes is None or not values:
+    economy = _position_of(CODE_NAMES, names)
+    has_names = economy is None
+    if has_names:
+        economy = _position_of(NAME_NAMES, names)
+    year = _position_of(YEAR_NAMES, names)
+
+    by_year: list[_ValueColumn] = []
+    by_indicator: list[_ValueColumn] = []
+    for position, name in enumerate(names):
+        years = YEAR.fullmatch(cells[position])
+        indicator = _find_indicator(cells[position])
+        if years:
+            by_year.append(_ValueColumn(position, year=years[1]))
+        elif year is not None and (name in VALUE_NAMES or indicator):
+            by_indicator.append(_ValueColumn(position, indicator=indicator, label=cells[position]))
+    values = by_indicator
+    if by_year:
+        values, year = by_year, None  # a column of years beside them says nothing of them
+    if economy is None or not values:
         return None
-    indicator, label = _place(names, INDICATOR_NAMES), _place(names, LABEL_NAMES)
-    return _Header(list(cells[: len(names)]), codes, named, indicator, label, None if wide else year, values)
+    return _Header(
+        width=len(names),
+        economy=economy,
+        has_names=has_names,
+        indicator=_position_of(INDICATOR_NAMES, names),
+        label=_position_of(LABEL_NAMES, names),
+        year=year,
+        values=values,
+    )
 
 
-def _place(names: Sequence[str], wanted: Sequence[str]) -> int | None:
-    return next((names.index(name) for name in wanted if name in names), None)
+def _position_of(wanted: Sequence[str], names: Sequence[str]) -> int | None:
+    for name in wanted:
+        if name in names:
+            return names.index(name)
+    return None
 
 
-def _series(text: str) -> str:
+def _find_indicator(text: str) -> str:
     """Return the indicator's code in a name such as `Official exchange rate (…) [PA.NUS.FCRF]`, or in itself."""
     inside = text.rsplit("[", 1)[-1].rstrip("]").removeprefix("WB_WDI_").replace("_", ".")
     return inside if INDICATOR.fullmatch(inside) else ""
 
 
-def _whole_rows(lines: list[Line], width: int, found: Download) -> Iterator[Line]:
+def _rows_under(header: _Header, lines: list[Line], found: Download) -> list[Line]:
+    rows = []
     for number, cells in lines:
-        if cells[0].lower().startswith(FOOTER):
-            if cells[0].lower().startswith(FOOTER[1]):
+        if _is_footer(cells):
+            if cells[0].lower().startswith(FOOTER_UPDATED):
                 found.updated = cells[0].split(":", 1)[1].strip()
             continue
-        if len(cells) < width or any(cells[width:]):
-            raise cut_short(found.name, f"line {number} has {len(cells)} cells, the header {width}")
-        yield number, cells
+        if len(cells) < header.width or any(cells[header.width :]):
+            raise _cut_short(found.name, f"line {number} has {len(cells)} cells, the header {header.width}")
+        rows.append((number, cells))
+    return rows
 
 
-def _observed(
-    header: _Header, cells: list[str], number: int, found: Download, wanted: set[str] | None
-) -> Iterator[Observation]:
-    economy = _economy(cells[header.economy], named=header.named)
+def _read_row(header: _Header, cells: list[str], number: int, found: Download, wanted: set[str] | None) -> None:
+    """Add the figures of a row to what was found, and count those that are left out."""
+    economy = _find_economy(cells[header.economy], is_name=header.has_names)
     if economy is None:
         found.no_economies.add(cells[header.economy])
-    if economy is None or (wanted is not None and economy not in wanted):
-        found.left_out["of groups or codes that are no economy" if economy is None else "of other economies"] += 1
+        found.left_out["of groups or codes that are no economy"] += 1
         return
-    own = _series(cells[header.indicator]) if header.indicator is not None else ""
-    for place, said in header.values:
-        indicator = own or ("" if header.year is None else said)
-        label = header.cells[place] if header.label is None and header.year is not None else ""
-        label = cells[header.label] if header.label is not None else label
-        period = said if header.year is None else cells[header.year]
-        if cells[place] in MISSING:
+    if wanted is not None and economy not in wanted:
+        found.left_out["of other economies"] += 1
+        return
+    indicator = _find_indicator(_cell_at(header.indicator, cells, ""))
+    for column in header.values:
+        value = cells[column.position]
+        if value in MISSING:
             found.left_out["missing"] += 1
-        elif not NUMBER.fullmatch(cells[place]) or not (year := YEAR_COLUMN.fullmatch(period)):
+            continue
+        period = _cell_at(header.year, cells, column.year)
+        year = YEAR.fullmatch(period)
+        if not NUMBER.fullmatch(value) or not year:
             raise TableError(
-                f"{found.name} has numbers by years", f"line {number}: {period!r} {cells[place]!r}", "mend the line"
+                f"{found.name} has numbers by years", f"line {number}: {period!r} {value!r}", "mend the line"
             )
-        else:
-            yield Observation(indicator, label, economy, int(year[1]), float(cells[place]))
+        label = _cell_at(header.label, cells, column.label)
+        found.observations.append(
+            Observation(indicator or column.indicator, label, economy, int(year[1]), float(value))
+        )
+
+
+def _cell_at(position: int | None, cells: Sequence[str], otherwise: str) -> str:
+    """Return a cell of a row, where the header has one for it."""
+    return otherwise if position is None else cells[position]
 
 
 @cache
-def _economy(said: str, *, named: bool) -> str | None:
+def _find_economy(written: str, *, is_name: bool) -> str | None:
     """Alpha-3 of the Bank's code or name of an economy; None of a group."""
-    code = OWN.get(said, said)
+    code = OWN.get(written, written)
     if code == EURO_AREA:
         return EURO_AREA
-    if len(code) == 3 and not named and code not in economy_codes():
+    # A code of the Bank's for a group is not looked for among the names of economies in all languages.
+    if len(code) == 3 and not is_name and code not in economy_codes():
         return None
     try:
-        found = economies.code(code)
+        found = economy_code(code)
     except UnknownCodeError:
         return None
-    return None if economies.is_group(found) else found
+    return None if is_group(found) else found

@@ -9,8 +9,8 @@ import tradeview as tv
 from frames import plain
 from tradeview.errors import MissingFileError, RateTableError, TableError
 from tradeview.money.rates import RATES
-from tradeview.sources.ledger import COMMODITIES, load_sources, read_ledger
-from tradeview.table.csv import data_folder, own_text
+from tradeview.sources.table_file import read_table_file
+from tradeview.table.csv import own_text
 
 TEXT = "period,base,quote,rate,kind,source\n2024,USD,MYR,4.57,average,Banque de Côte\n2023,USD,MYR,4.56,average,\n"
 GOOD = TEXT.replace("average,\n", "average,mine\n")
@@ -19,7 +19,7 @@ GOOD = TEXT.replace("average,\n", "average,mine\n")
 def read(folder: Path, held: bytes) -> pd.DataFrame:
     path = folder / "rates.csv"
     path.write_bytes(held)
-    return read_ledger(RATES, path)
+    return read_table_file(RATES, path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -56,9 +56,9 @@ def test_what_is_no_table_is_refused_in_the_words_of_its_kind(tmp_path: Path, he
 
 def test_a_folder_and_nothing_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RateTableError, match=r"is to be read; found: a folder; do: give the path of a file"):
-        read_ledger(RATES, tmp_path)
+        read_table_file(RATES, tmp_path)
     with pytest.raises(MissingFileError, match="no such file"):
-        read_ledger(RATES, tmp_path / "none.csv")
+        read_table_file(RATES, tmp_path / "none.csv")
 
 
 def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
@@ -69,15 +69,3 @@ def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(load(path), load())
     with pytest.raises(TableError, match=r"a commodity list needs the column\(s\) origin"):
         tv.load_commodities(tmp_path / "events.csv")
-
-
-def test_lists_keep_codes_as_text() -> None:
-    codes = read_ledger(COMMODITIES, data_folder() / "commodities.csv")["hs_codes"].dropna()
-    assert all(part.isdigit() and len(part) in {2, 4, 6} for cell in codes for part in cell.split())
-
-
-def test_sources_have_the_fields_of_their_lines() -> None:
-    sources = load_sources().set_index("source")
-    lines = own_text("SOURCES.md").splitlines()
-    assert list(sources.index) == [line[3:] for line in lines if line.startswith("## ")]
-    assert f"- publisher: {sources['publisher'].iloc[0]}" in lines
