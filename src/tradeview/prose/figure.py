@@ -45,7 +45,7 @@ class Figure:
         """The currency's ISO code, empty for a number that is not money."""
         return self.word.currency if self.word else ""
 
-    def doubtful(self, doubt: Doubt) -> "Figure":
+    def without_value(self, doubt: Doubt) -> "Figure":
         """Leave the value open."""
         return replace(self, numeral=None, doubt=doubt)
 
