@@ -16,7 +16,8 @@ from tradeview.prose.words import Table, Word, fold_word
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|\d\d)(?!\d)"
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
-HALVES = {"first_half": (1, 6), "second_half": (7, 12)}
+QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
+PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
 NEVER = "undated"
 SAME = "same_period"  # as another that the sentence names
 YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": r"['’]?(?P<yy>\d\d)(?!\d)", "span": f"(?P<span>{SPAN})"}
@@ -113,12 +114,11 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
 def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
     """Yield the words for halves and quarters, and for times that are not dated."""
     for listed in periods:
-        for key in (*HALVES, SAME, NEVER):
-            for word in listed.get(key, ()):
-                yield Word(word, label=key)
-        for number, words in enumerate(listed.get("quarters", ()), start=1):
-            for word in words:
-                yield Word(word, label="quarter", number=number)
+        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, NEVER)}
+        words |= zip(QUARTERS, listed.get("quarters", ()), strict=False)
+        for label, held in words.items():
+            for word in held:
+                yield Word(word, label=label)
 
 
 def _compile_forms(forms: Iterable[str], places: dict[str, str]) -> list[re.Pattern[str]]:
@@ -130,9 +130,12 @@ def _compile_forms(forms: Iterable[str], places: dict[str, str]) -> list[re.Patt
 def _compile_form(form: str, places: dict[str, str]) -> re.Pattern[str]:
     filled = ""
     for i, piece in enumerate(re.split(r"\{(\w+)\}", form)):
-        filled += places.get(piece, NOTHING) if i % 2 else _escape_spaced(piece)
+        is_place = i % 2 == 1
+        filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
     letter = r"\w" if form.isascii() else r"\d"  # elsewhere words may run on
-    before = rf"(?<!{letter})" if form[:1].isalnum() or form[:1] == "{" else ""
+    before = ""
+    if form[:1].isalnum() or form[:1] == "{":
+        before = rf"(?<!{letter})"
     return re.compile(rf"{before}{filled}(?!{letter})")
 
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
 from tradeview.prose.languages import split_sentences
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
-from tradeview.prose.periods import Months, Time, find_times
+from tradeview.prose.periods import Time, find_times
 from tradeview.prose.words import Table, Word
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
@@ -88,7 +88,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     >>> from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.words import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
-    >>> [(figure.flow, figure.period) for figure in settle_context(reader, list(reader.read_figures()))]
+    >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.read_figures()))]
     [('export', 2023), ('export', 2024)]
     """
     if not any(figure.word for figure in figures):
@@ -211,13 +211,11 @@ class Sentence:
             status = self.find_status(fact, floor, ceiling)
             months = self.find_months(fact, floor, status)
             flow = self.find_flow(fact, ceiling)
-            period = months.period if months else None
-            printed = str(months) if months else None
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                settled.append(replace(figure, period=period, months=printed, flow=flow, status=status))
+                settled.append(replace(figure, months=months, flow=flow, status=status))
         return settled
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
@@ -230,7 +228,7 @@ class Sentence:
         found = _last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
             found = self.find_attached(fact, self.statuses)
-        return found.label if found else None
+        return None if found is None else found.label
 
     def find_months(self, fact: Fact, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact."""

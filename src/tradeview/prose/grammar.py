@@ -168,7 +168,8 @@ class Reader(Neighbours):
             infix = None if hit or hedge else self.lexicon.infixes.after(self.view, place)
             if infix:
                 hit = self.lexicon.scales.after(self.view, self.next_word(infix.edge))
-                hedge = infix.word.label if hit else None
+            if infix and hit:
+                hedge = infix.word.label
             if hit is None or not self.is_scale(end, hit, found):
                 break
             found.append(hit)
@@ -177,7 +178,9 @@ class Reader(Neighbours):
             return Scale([], end, None, hedge)
         powers = [hit.word.power for hit in found]
         half = self.lexicon.halves.after(self.view, self.next_word(end))
-        return Scale(powers, half.edge if half else end, found[0].word, hedge, half is not None)
+        if half:
+            end = half.edge
+        return Scale(powers, end, found[0].word, hedge, half is not None)
 
     def is_scale(self, start: int, hit: Found, found: list[Found]) -> bool:
         """Whether a word after a number is one of scale: a letter is none in T-shirts, B&B or on the next line."""
@@ -217,7 +220,9 @@ class Reader(Neighbours):
             powers = powers or more.term[1]
         if is_chained and not is_ranged and total.value < WHOLE:
             raise FigureError("number words count before a scale", repr(printed))
-        return Compound(total.negated() if printed[0] in MINUS else total, end, sum(powers))
+        if printed[0] in MINUS:
+            total = total.negated()
+        return Compound(total, end, sum(powers))
 
     def read_term(self, end: int, locale: str | None, *, prefixed: bool, in_words: bool) -> NextTerm | None:
         """Read the number that may go on a compound: with a scale of its own, or before the currency of it all."""
@@ -225,7 +230,8 @@ class Reader(Neighbours):
         match = chained
         if match is None:
             plus = self.lexicon.plus.after(self.view, self.next_word(end))
-            match = self.lexicon.numbers.match(self.folded, self.next_word(plus.edge if plus else end))
+            place = plus.edge if plus else end
+            match = self.lexicon.numbers.match(self.folded, self.next_word(place))
         if match is None or match[0][0] in MINUS:
             return None
         scale = self.read_scale(match.end())
@@ -254,35 +260,43 @@ class Reader(Neighbours):
             raise FigureError("a number word counts before a scale", repr(printed))
         if digits:
             return read_number(f"{value}.{digits}", (".", ","))
-        # A word that holds its scale is as coarse as that: مليونان is 2 million, and not 2 000 000 exactly.
-        return Numeral.of(value if value < WHOLE else value.normalize())
+        if value >= WHOLE:
+            # A word that holds its scale is as coarse as that: مليونان is 2 million, and not 2 000 000 exactly.
+            value = value.normalize()
+        return Numeral.of(value)
 
     def choose_separators(self, locale: str | None) -> Separators:
         """Return the separators that the text's own numbers tell, or those its language is sure of.
 
         A mark is left out where its press uses it in two ways, and where the numbers and the language differ.
         """
-        known = find_separators(locale) if locale else NO_SEPARATORS
+        if locale is None:
+            return (self.decimal, OTHER_MARK[self.decimal]) if self.decimal else NO_SEPARATORS
+        known = find_separators(locale)
         if self.named:
             return known
-        unsure = language_file(locale).get("unsure", ()) if locale else ()
+        unsure = language_file(locale).get("unsure", ())
         if not self.decimal:
             decimal, group = ["" if mark in unsure else mark for mark in known]
             return decimal, group
         group = OTHER_MARK[self.decimal]
-        if not locale or known[0] == self.decimal:
+        if known[0] == self.decimal:
             return self.decimal, group
-        return "", group if group in unsure else ""
+        return ("", group) if group in unsure else NO_SEPARATORS
 
     def find_chained_word(self, end: int) -> re.Match[str] | None:
         """Find the number word that goes on another: forty two, one hundred and twenty."""
         joint = self.lexicon.spoken_plus.match(self.folded, end)
-        match = self.lexicon.numbers.match(self.folded, joint.end()) if joint else None
+        if joint is None:
+            return None
+        match = self.lexicon.numbers.match(self.folded, joint.end())
         return match if match and match[0] in self.lexicon.number_words else None
 
     def is_range_end_at(self, end: int) -> bool:
         """Whether the second end of a range follows: two to three billion."""
-        match = self.lexicon.range_joint.match(self.folded, end) or self.lexicon.list_joint.match(self.folded, end)
+        match = self.lexicon.range_joint.match(self.folded, end)
+        if match is None:
+            match = self.lexicon.list_joint.match(self.folded, end)
         return match is not None and self.lexicon.numbers.match(self.folded, match.end()) is not None
 
     def take_tens(self, printed: str, number: Numeral, powers: list[int]) -> Term:
@@ -311,7 +325,9 @@ class Reader(Neighbours):
             return figure
         if spaced := self.find_spaced_minus(figure.start):
             return replace(figure.negated(), start=spaced.start("minus"))
-        return replace(figure.negated(), start=start) if SIGNED.match(self.folded, start) else figure
+        if SIGNED.match(self.folded, start):
+            return replace(figure.negated(), start=start)
+        return figure
 
     def find_spaced_minus(self, start: int) -> re.Match[str] | None:
         """Find a minus that a gap parts from its number, behind a word that wants a number: contre - 43 Md."""
@@ -329,9 +345,9 @@ class Reader(Neighbours):
         minus = self.lexicon.minus.before(self.view, self.word_end(figure.start, floor))
         if minus is None or minus.edge < floor or self.folded[figure.start] in MINUS:
             return figure
+        signed = replace(figure.negated(), start=minus.edge)
         may_subtract = floor > 0 and self.word_end(minus.edge, floor) == floor
-        signed = figure.without_value(DIFFERENCE) if may_subtract else figure.negated()
-        return replace(signed, start=minus.edge)
+        return signed.without_value(DIFFERENCE) if may_subtract else signed
 
     def open_bullet(self, figure: Figure) -> Figure:
         """Leave the value open where a hyphen begins a line, as bullets do, unless the figure is the whole text."""

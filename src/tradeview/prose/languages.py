@@ -59,11 +59,6 @@ def find_locale(name: str) -> Locale:
     ------
     UnknownCodeError
         Babel does not know it, or knows it only by guessing another.
-
-    Examples
-    --------
-    >>> str(find_locale("zh-Hant"))
-    'zh_Hant'
     """
     tag = str(name).replace("-", "_")
     try:
@@ -79,54 +74,31 @@ def find_locale(name: str) -> Locale:
 
 @cache
 def find_separators(locale: str) -> tuple[str, str]:
-    """Return the decimal mark and the grouping mark of a locale's Latin digits, a space of any width as a plain one.
-
-    Examples
-    --------
-    >>> find_separators("de"), find_separators("fr")
-    ((',', '.'), (',', ' '))
-    """
+    """Return the decimal mark and the grouping mark of a locale's Latin digits, a space of any width as a plain one."""
     symbols = find_locale(locale).number_symbols["latn"]
-    group = symbols["group"]
-    return symbols["decimal"], " " if group.isspace() else group
+    return symbols["decimal"], re.sub(r"\s", " ", symbols["group"])
 
 
 @cache
 def listed_locales() -> tuple[str, ...]:
-    """Return the locales that have a file, English first.
-
-    Examples
-    --------
-    >>> listed_locales()[:3]
-    ('en', 'ar', 'bn')
-    """
+    """Return the locales that have a file, English first."""
     names = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir() if path.name.endswith(".toml"))
     return (ENGLISH, *(name for name in names if name not in {ANY, ENGLISH}))
 
 
 @cache
 def language_file(locale: str) -> dict[str, Any]:
-    """Return what is listed of a locale, or else of its language; empty where nothing is.
-
-    Examples
-    --------
-    >>> language_file("en_GB")["per"][0], language_file("zh_TW") is language_file("zh_Hant"), language_file("cy")
-    ('per', True, {})
-    """
+    """Return what is listed of a locale, or else of its language; empty where nothing is."""
+    if locale == ANY or locale in listed_locales():
+        return tomllib.loads(FOLDER.joinpath(f"{locale}.toml").read_text("utf-8"))
     with_script = "_".join(locale.split("_")[:2])
     # CLDR knows that zh_TW is most likely written as zh_Hant_TW is.
     likely = get_global("likely_subtags").get(locale, "").rpartition("_")[0]
     language = locale.partition("_")[0]
-    for name in (locale, with_script, likely, language):
-        if name == ANY or name in listed_locales():
-            return _read_file(name)
+    for name in (with_script, likely, language):
+        if name in listed_locales():
+            return language_file(name)
     return {}
-
-
-@cache
-def _read_file(name: str) -> dict[str, Any]:
-    """Read one file, once, whatever locales lead to it."""
-    return tomllib.loads(FOLDER.joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def script_of_locale(locale: str) -> str:
@@ -168,7 +140,9 @@ def scale_words(locale: str, *, leading: bool = False) -> dict[str, int]:
                 if word and printed.endswith("0") == leading:
                     found[word].add(len(key) - printed.count("0"))
         words |= {word: powers.pop() for word, powers in found.items() if len(powers) == 1}
-    return words if leading else words | language_file(locale).get("scales", {})
+    if not leading:
+        words |= language_file(locale).get("scales", {})
+    return words
 
 
 @cache
@@ -253,7 +227,7 @@ def split_passages(view: View, locale: str | None = None) -> list[Passage]:
     """
     if locale:
         return [Passage(0, len(view.folded), locale, ())]
-    sentences = list(split_sentences(view)) or [(0, 0)]
+    sentences = list(split_sentences(view))
     scores = [_score_languages(view.folded[start:end]) for start, end in sentences]
     whole: Counter[str] = Counter()
     for score in scores:

@@ -49,24 +49,17 @@ class Lexicon:
     files, periods : list of dict
         What the files of these languages list, that for all languages first; and of each what it lists of times.
     scales, scales_before, all_scales : Table
-        Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages,
-        which make a number unreadable where theirs is not the language.
-    currencies : Table
-        Names, signs and ISO codes of currencies.
+        Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
     hedges, hedges_after, infixes : Table
         What says that a figure is no exact one: before it, after it, and between its digits and its scale.
-    minus, between, joiners, plus, halves, rate_words, quantities, percents_before : Table
-        Words for a minus; before a range whose ends "and" joins; between a scale and its currency ("millions de
-        dollars"); between the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y
-        medio"); that say a rate follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
+    between, joiners, plus, halves, rate_words, quantities, percents_before : Table
+        Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
+        the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
+        follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
     function_words : set of str
         First words of what may follow an amount without being what it counts: "and", "in", "last".
-    number_words : dict of str to Decimal
-        What "two" means.
-    numbers, spoken_plus, percent : re.Pattern
-        A printed number; what may stand between number words ("one hundred and twenty"); what makes it a share.
     range_joint, list_joint, restatement : re.Pattern
         What stands between the ends of a range; between the items of a list, or the ends of a range after "between";
         what opens a second statement of a figure.
@@ -85,7 +78,11 @@ class Lexicon:
         if first != ENGLISH and script_of_locale(first) == LATIN:
             scaled.remove(ENGLISH)
         self.scales = Table(_list_scales(scaled))
-        self.scales_before = Table(_list_leading_scales(locales))
+        leading: list[Word] = []
+        for name in locales:
+            known = scale_words(name, leading=True).items()
+            leading += [Word(word, power=power, exact=len(word) == 1) for word, power in known]
+        self.scales_before = Table(leading)
         self.all_scales = _table_of_all_scales()
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
         self.scaled_only = {fold_word(word) for word in self.words("scaled_only")}
@@ -191,11 +188,11 @@ class Lexicon:
     def write_digits(self, printed: str) -> str:
         """Write digits that are spelled one by one as digits: 六四〇.五, তিন দশমিক শূন্য চার."""
         if match := self.spoken_fraction.search(printed):
-            digits = ""
-            for word in match[1].split(" "):
-                digits += word if word.isdecimal() else str(self.number_words[word])
-            return f"{printed[: match.start()]}.{digits}"
-        return printed.translate(self.digit_table) if self.spelled_digits.fullmatch(printed) else printed
+            digits = [str(self.number_words.get(word, word)) for word in match[1].split(" ")]
+            return f"{printed[: match.start()]}.{''.join(digits)}"
+        if self.spelled_digits.fullmatch(printed):
+            return printed.translate(self.digit_table)
+        return printed
 
 
 def _gather_words(files: Iterable[dict[str, Any]], keys: Iterable[str]) -> list[str]:
@@ -230,13 +227,7 @@ def _stand_apart(word: str) -> str:
 
 @lru_cache(maxsize=64)
 def find_lexicon(locales: tuple[str, ...]) -> Lexicon:
-    """Return the lexicon of some languages and of English, which is read everywhere.
-
-    Examples
-    --------
-    >>> find_lexicon(("th",)).locales, find_lexicon(("de",)).scales.words["billion"][0].power
-    (('th', 'en'), 12)
-    """
+    """Return the lexicon of some languages and of English, which is read everywhere."""
     return Lexicon(tuple(dict.fromkeys([*locales, ENGLISH])))
 
 
@@ -262,13 +253,6 @@ def _list_scales(locales: Iterable[str]) -> Iterator[Word]:
                 if made.get(form) == power and not (is_glued and endings is not None):
                     continue
                 yield Word(form, locale, power=power, exact=len(form) == 1, endings=endings)
-
-
-def _list_leading_scales(locales: Iterable[str]) -> Iterator[Word]:
-    """Yield the words of scale that stand before their number."""
-    for locale in locales:
-        for word, power in scale_words(locale, leading=True).items():
-            yield Word(word, power=power, exact=len(word) == 1)
 
 
 @cache
@@ -326,13 +310,7 @@ def _codes_of_tender() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def currency_names(locale: str, code: str) -> tuple[str, ...]:
-    """Return CLDR's names of a currency in a language, in the numbers that it inflects, folded.
-
-    Examples
-    --------
-    >>> currency_names("en", "MYR")
-    ('malaysian ringgit', 'malaysian ringgits')
-    """
+    """Return CLDR's names of a currency in a language, in the numbers that it inflects, folded."""
     known = find_locale(locale)
     names = {get_currency_name(code, number, locale=known).split(" (")[0] for number in PLURALS}
     return tuple(sorted({fold_word(name) for name in names - {code}}))
@@ -340,11 +318,5 @@ def currency_names(locale: str, code: str) -> tuple[str, ...]:
 
 @cache
 def unit_name(code: str) -> str:
-    """Return what a currency shares its name with: dollar, peso, rupee.
-
-    Examples
-    --------
-    >>> unit_name("AUD"), unit_name("PHP")
-    ('Dollar', 'Peso')
-    """
+    """Return what a currency shares its name with: Dollar of AUD, Peso of PHP."""
     return get_currency_name(code, locale=find_locale(ENGLISH)).rpartition(" ")[2]

@@ -59,7 +59,9 @@ class Neighbours:
         is_dash = found is not None and found.edge == floor > 0
         if found is None or found.edge < floor or is_dash:
             found = self.find_hedge_after(figure.end)
-        return replace(figure, hedge=found.word.label) if found else figure
+        if found is None:
+            return figure
+        return replace(figure, hedge=found.word.label)
 
     def find_hedge_after(self, end: int) -> Found | None:
         """Find a hedge behind a figure, or behind an ending that is glued to it: doları aşan."""
@@ -96,7 +98,9 @@ class Neighbours:
             hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
             return self.find_currency_behind_bracket(end)
-        if hit is None or self.is_quantity(start, hit):
+        counted = self.lexicon.quantities.after(self.view, start)
+        # A longer word is what is counted or weighed: 5 million pounds of beef.
+        if hit is None or (counted and counted.edge > hit.edge):
             return None
         if not scaled and fold_word(hit.word.printed) in self.lexicon.scaled_only:
             return None
@@ -127,12 +131,9 @@ class Neighbours:
     def find_hedge_within(self, start: int, end: int) -> str | None:
         """Find a hedge between a scale and its currency: 两亿多美元."""
         found = self.find_joiner(self.next_word(start))
-        return found.word.label if found and found.edge < end and found.word.label in HEDGES else None
-
-    def is_quantity(self, start: int, currency: Found) -> bool:
-        """Whether the words of a currency are those of a weight: 5 million pounds of beef."""
-        counted = self.lexicon.quantities.after(self.view, start)
-        return counted is not None and counted.edge > currency.edge
+        if found is None or found.edge >= end or found.word.label not in HEDGES:
+            return None
+        return found.word.label
 
     def choose_currency(
         self, start: int, end: int, before: Found | None, *, scaled: bool
@@ -144,12 +145,14 @@ class Neighbours:
             if is_said_twice or before.word.assumed != after.word.assumed:
                 # "$5 million CAD", 人民幣864億元: the one of a single currency counts.
                 is_before_sure = after.word.assumed and not before.word.assumed
-                return before.word if is_before_sure else after.word, before.edge, after.edge
+                word = before.word if is_before_sure else after.word
+                return word, before.edge, after.edge
             if before.word.shy:
                 before = None
         if before:
-            is_plain = not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end))
-            return (before.word, before.edge, end) if scaled or is_plain else (None, start, end)
+            if scaled or not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end)):
+                return before.word, before.edge, end
+            return None, start, end
         if after and (scaled or not self.is_year_of_money(start, end, after)) and not self.is_part_of_word(start):
             return after.word, start, after.edge
         return None, start, end
@@ -157,7 +160,9 @@ class Neighbours:
     def find_rate_base(self, end: int, currency: str) -> Found | None:
         """Find the other currency that a price is quoted for: RM4.35 per US dollar."""
         match = self.lexicon.per.match(self.folded, end)
-        hit = self.lexicon.currencies.after(self.view, match.end()) if match else None
+        if match is None:
+            return None
+        hit = self.lexicon.currencies.after(self.view, match.end())
         return hit if hit and hit.word.currency != currency else None
 
     def is_number_at(self, start: int) -> bool:

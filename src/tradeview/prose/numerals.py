@@ -67,14 +67,9 @@ class Numeral(NamedTuple):
 
 
 def read_number(printed: str, separators: Separators = NO_SEPARATORS) -> Numeral:
-    """Read one printed number.
+    """Read one printed number: digits of any script with their marks; a word between digits is a decimal mark.
 
-    Parameters
-    ----------
-    printed : str
-        Digits of any script with their marks and without a sign; a word between digits is a decimal mark.
-    separators : tuple of str, optional
-        The decimal mark and the grouping mark of its language, which decide where the structure does not.
+    The decimal mark and the grouping mark of its language decide where the structure does not.
 
     Raises
     ------
@@ -119,7 +114,7 @@ def _is_last_mark_decimal(groups: Sequence[str], marks: Sequence[str], separator
     if len(marks) > 1:
         return False
     head, tail = groups
-    if len(tail) != GROUP or len(head) > GROUP or int(head or "0") == 0:
+    if len(tail) != GROUP or len(head) > GROUP or not head or int(head) == 0:
         return True
     if last not in separators:
         found = f"{head}.{tail} or {head}{tail}"
@@ -138,13 +133,7 @@ def _are_groups_whole(groups: Sequence[str]) -> bool:
 
 
 def find_decimal_mark(printed: str) -> str:
-    """Return the decimal mark that the structure of a number tells, empty where it tells none.
-
-    Examples
-    --------
-    >>> find_decimal_mark("1.234,5"), find_decimal_mark("1.234.567"), find_decimal_mark("1.234")
-    (',', ',', '')
-    """
+    """Return the decimal mark that the structure of a number tells, "," of 1.234,5; empty where it tells none."""
     groups = re.split(r"\D+", printed)
     marks = re.findall(r"\D+", printed)
     if not marks or not set(marks) <= set(OTHER_MARK):
@@ -157,15 +146,8 @@ def find_decimal_mark(printed: str) -> str:
 
 
 def decimal_marks_of_unsure(printed: Iterable[str]) -> set[str]:
-    """Return the decimal marks that numbers of two readings tell together.
-
-    Decimals are seldom printed to three places each time, and end in 0 more seldom still: such a mark groups thousands.
-
-    Examples
-    --------
-    >>> decimal_marks_of_unsure(["32,594", "1,908"]), decimal_marks_of_unsure(["2,501"])
-    ({'.'}, set())
-    """
+    """Return the decimal marks that numbers of two readings tell together: "." of 32,594 and 1,908."""
+    # Decimals are seldom printed to three places each time, and end in 0 more seldom still: such a mark groups.
     unsure = [match for number in printed if (match := UNSURE.fullmatch(number))]
     counts = Counter(match["mark"] for match in unsure)
     return {OTHER_MARK[match["mark"]] for match in unsure if counts[match["mark"]] > 1 or match["tail"].endswith("0")}
@@ -175,15 +157,7 @@ def combine_terms(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | N
     """Put the terms of a compound together: each an unsigned number and the powers of ten of its scale words.
 
     A scale multiplies all that stands before it and is smaller, so that 3 thousand 500 crore is 3500 crore, and
-    12 crore 34 lakh is 123.4 million. None where the terms do not descend: they are numbers of their own.
-
-    Examples
-    --------
-    >>> two, three = Numeral(Decimal(2), Decimal(1)), Numeral(Decimal(3), Decimal(1))
-    >>> int(combine_terms([(two, [5]), (three, [4, 6])]).value)  # 2 แสน 3 หมื่นล้าน
-    230000000000
-    >>> combine_terms([(two, [6]), (three, [6])]) is None  # 2 million 3 million
-    True
+    12 crore 34 lakh is 123.4 million. None where the terms do not descend, as in 2 million 3 million.
     """
     parts: list[tuple[Numeral, int]] = []
     for number, powers in terms:

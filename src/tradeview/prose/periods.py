@@ -17,7 +17,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.calendars import HALVES, NEVER, SAME, SPAN, Calendar, FiscalForm, find_calendar
+from tradeview.prose.calendars import NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
+from tradeview.prose.figure import Months
 from tradeview.prose.lexicon import GAP, YEARS, Lexicon
 from tradeview.prose.words import View
 
@@ -31,30 +32,6 @@ NEAR = 8  # parts of years before one that may be the same as one of them
 LONG = 40  # characters of the words that dress a year
 # Years of two digits are counted in the latest calendar of the language: Thai 67 is 2567.
 CENTURY, CENTURY_AHEAD = 2000, 2500
-
-
-class Months(NamedTuple):
-    """The first and the last month of a time, each as a year and a month."""
-
-    first: tuple[int, int]
-    last: tuple[int, int]
-
-    def __str__(self) -> str:
-        """Write them as ISO 8601 does: 2025-01/2025-06."""
-        return "/".join(f"{year:04}-{month:02}" for year, month in self)
-
-    @property
-    def is_stretch(self) -> bool:
-        """Whether they are several months, and not a year."""
-        return self.first != self.last and (self.first[1], self.last[1]) != (1, MONTHS_IN_YEAR)
-
-    @property
-    def period(self) -> int | None:
-        """The year they lie in, or the one month they are; none where they lie in two years."""
-        (year, first), (other, last) = self
-        if year != other:
-            return None
-        return make_month(year, first) if first == last else year
 
 
 class Time(NamedTuple):
@@ -86,16 +63,7 @@ class Year(NamedTuple):
 
 
 def find_times(view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Time]:
-    """Return the times that a passage names, from left to right.
-
-    Parameters
-    ----------
-    view : View
-        The passage.
-    lexicon : Lexicon
-        Its languages.
-    taken : sequence of tuple of int
-        Where its figures of money start and end: no year stands there.
+    """Return the times that a passage names, from left to right; `taken` is where its figures of money stand.
 
     Examples
     --------
@@ -189,13 +157,14 @@ class Finder:
         parts: list[Part] = []
         for match in self.find_matches(self.calendar.first_months):
             self.cover(*match.span())
-            words = self.calendar.lexicon.number_words
-            count = int(match["n"]) if match["n"].isdecimal() else int(words.get(match["n"], 0))
+            # A number in digits is none of the number words.
+            count = int(self.calendar.lexicon.number_words.get(match["n"], match["n"]))
             if 1 <= count <= MONTHS_IN_YEAR:
                 parts.append(Part(*match.span(), 1, count))
         for match in self.find_matches(self.calendar.month_numbers):
             self.cover(*match.span())
-            first, last = int(match["first"]), int(match["last"] or match["first"])
+            first = int(match["first"])
+            last = int(match["last"]) if match["last"] else first
             if 1 <= first <= last <= MONTHS_IN_YEAR:
                 parts.append(self.take_day(Part(*match.span(), first, last, weak=True)))
         return parts
@@ -215,8 +184,7 @@ class Finder:
             elif word.label == NEVER:
                 undated.append(Time(start, end, None))
             else:
-                first, last = HALVES.get(word.label) or (3 * word.number - 2, 3 * word.number)
-                parts.append(Part(start, end, first, last))
+                parts.append(Part(start, end, *PARTS[word.label]))
         parts += [self.take_day(month) for month in self.join_stretches(months)]
         return parts, undated
 
@@ -236,10 +204,10 @@ class Finder:
     def take_day(self, part: Part) -> Part:
         """Take the months from a date with a day: when something was said is no time of a figure."""
         before = self.calendar.day_before.search(self.folded[max(part.start - DAY_BEFORE, 0) : part.start])
-        after = self.calendar.day_after.match(self.folded, part.end) if part.first == part.last else None
-        if after:
+        after = self.calendar.day_after.match(self.folded, part.end)
+        if after and part.first == part.last and self.is_free(part.end, after.end()):
             day = int(re.sub(r"\D", "", after[0]))
-            if day <= DAYS and self.is_free(part.end, after.end()):
+            if day <= DAYS:
                 return Part(part.start, after.end(), weak=True)
         return Part(part.start, part.end, weak=True) if before else part
 
@@ -327,17 +295,20 @@ class Finder:
 
     def undress(self, between: str) -> str:
         """Take the words off that dress the year: the 年 of 2024年1月."""
-        after = self.calendar.after_year.match(between)
-        rest = between[after.end() :] if after else between
-        before = self.calendar.before_year.search(rest)
-        return rest[: before.start()] if before else rest
+        rest = between
+        if after := self.calendar.after_year.match(rest):
+            rest = rest[after.end() :]
+        if before := self.calendar.before_year.search(rest):
+            rest = rest[: before.start()]
+        return rest
 
     def dress(self, time: Time) -> Time:
         """Let a time hold the words that dress its year, and say whether it is one that others are compared with."""
-        before = self.calendar.before_year.search(self.folded[max(time.start - LONG, 0) : time.start])
-        after = self.calendar.after_year.match(self.folded, time.end)
-        start = time.start - len(before[0]) if before else time.start
-        end = after.end() if after else time.end
+        start, end = time.start, time.end
+        if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
+            start -= len(before[0])
+        if after := self.calendar.after_year.match(self.folded, end):
+            end = after.end()
         compared = False
         # "Since" before a stretch opens it: from January to May 2018.
         if time.months is None or not time.months.is_stretch:

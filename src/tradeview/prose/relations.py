@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count, pairwise
+from itertools import pairwise
 
 from tradeview.prose.figure import OTHER_END, Figure
 from tradeview.prose.grammar import Reader
@@ -24,38 +24,39 @@ UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
 NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
-def relate_figures(reader: Reader, observations: Iterator[int] | None = None) -> list[Figure]:
+def relate_figures(reader: Reader, observations: Iterator[int]) -> list[Figure]:
     """Return every number of a passage, money or not, related to its neighbours; `observations` numbers the facts.
 
     Examples
     --------
+    >>> from itertools import count
     >>> from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.words import fold_text
     >>> reader = Reader(fold_text("RM4 to RM5 billion"), find_lexicon(()))
-    >>> [(str(figure.numeral.value), figure.currency) for figure in relate_figures(reader)]
+    >>> [(str(figure.numeral.value), figure.currency) for figure in relate_figures(reader, count())]
     [('4E+9', 'MYR'), ('5E+9', 'MYR')]
     """
     figures = list(reader.read_figures())
     # What stands between each figure and the next, as far as it can matter: patterns need not go through more.
     between = [reader.folded[one.end : min(two.start, one.end + APART)] for one, two in pairwise(figures)]
-    figures = _mark_rates(reader, figures, between)
-    figures = _share_in_ranges(reader, figures, between)
-    figures = _share_in_lists(reader, figures, between)
-    return _number_observations(reader, figures, between, observations or count())
+    _mark_rates(reader, figures, between)
+    _share_in_ranges(reader, figures, between)
+    _share_in_lists(reader, figures, between)
+    _number_observations(figures, between, reader.lexicon.restatement, observations)
+    return figures
 
 
-def _mark_rates(reader: Reader, figures: Sequence[Figure], between: Sequence[str]) -> list[Figure]:
-    """Mark the prices of currencies, and both sides of an exchange rate."""
-    related: list[Figure] = []
+def _mark_rates(reader: Reader, figures: list[Figure], between: Sequence[str]) -> None:
+    """Mark the prices of currencies, and both sides of an exchange rate, in place as all that follows."""
     floor = 0
-    for figure in figures:
-        related.append(replace(figure, kind="rate") if _is_price(reader, figure, floor) else figure)
+    for i, figure in enumerate(figures):
+        if _is_price(reader, figure, floor):
+            figures[i] = replace(figure, kind="rate")
         floor = figure.end
     for i, words in enumerate(between):
-        first, second = related[i : i + 2]
+        first, second = figures[i : i + 2]
         if second.power == 0 and _are_sides_of_rate(reader, first, second, words):
-            related[i : i + 2] = _mark_side(first), _mark_side(second)
-    return related
+            figures[i : i + 2] = _mark_side(first), _mark_side(second)
 
 
 def _are_sides_of_rate(reader: Reader, first: Figure, second: Figure, between: str) -> bool:
@@ -130,14 +131,12 @@ def _is_quoted(reader: Reader, figure: Figure, floor: int) -> bool:
     return end is not None and not any(character.isdigit() for character in near.folded[end:])
 
 
-def _share_in_ranges(reader: Reader, figures: Sequence[Figure], between: Sequence[str]) -> list[Figure]:
+def _share_in_ranges(reader: Reader, figures: list[Figure], between: Sequence[str]) -> None:
     """Let the ends of a range, and the amounts of a list, share what is printed once; from the right, as they chain."""
-    related = list(figures)
     for i in reversed(range(len(between))):
-        first, second = related[i : i + 2]
+        first, second = figures[i : i + 2]
         if first.kind == second.kind == "amount" and _are_joined(reader, first, second, between[i]):
-            related[i : i + 2] = _share_currency_and_scale(first, second)
-    return related
+            figures[i : i + 2] = _share_currency_and_scale(first, second)
 
 
 def _are_joined(reader: Reader, first: Figure, second: Figure, between: str) -> bool:
@@ -202,38 +201,37 @@ def _is_up_to(first: Figure, second: Figure, power: int) -> bool:
 def _share_currency_and_scale(first: Figure, second: Figure) -> tuple[Figure, Figure]:
     """Give both ends of a range the currency and scale that it prints once, or leave the value of the first open."""
     word = first.word or second.word
+    locale = first.locale or second.locale
     if first.power == 0 and second.power > 0 and first.numeral:
         if _is_up_to(first, second, ALIKE):
             first = replace(first, numeral=first.numeral.times(second.power), power=second.power)
         elif _is_up_to(first, second, UNLIKE):
             first = first.without_value(OTHER_END)
-    return replace(first, word=word, locale=first.locale or second.locale), replace(second, word=second.word or word)
+    if second.word is None:
+        second = replace(second, word=word)
+    return replace(first, word=word, locale=locale), second
 
 
-def _share_in_lists(reader: Reader, figures: Sequence[Figure], between: Sequence[str]) -> list[Figure]:
+def _share_in_lists(reader: Reader, figures: list[Figure], between: Sequence[str]) -> None:
     """Let an amount that "and" joins to one of its scale have its currency: US$5 billion and 6 billion."""
-    related = list(figures)
     for i, words in enumerate(between):
-        first, second = related[i : i + 2]
+        first, second = figures[i : i + 2]
         are_alike = first.kind == second.kind == "amount" and first.power == second.power > 0
         is_elided = are_alike and first.word is not None and second.word is None
         if is_elided and reader.lexicon.list_joint.fullmatch(words) and reader.stands_alone(second.end):
-            related[i + 1] = replace(second, word=first.word)
-    return related
+            figures[i + 1] = replace(second, word=first.word)
 
 
 def _number_observations(
-    reader: Reader, figures: Sequence[Figure], between: Sequence[str], observations: Iterator[int]
-) -> list[Figure]:
+    figures: list[Figure], between: Sequence[str], restatement: re.Pattern[str], observations: Iterator[int]
+) -> None:
     """Number the observations: an amount and what states it in another currency, in a bracket or after a slash."""
-    related = list(figures)
     for i, words in enumerate(between):
-        first, second = related[i : i + 2]
-        if _are_two_amounts(first, second) and reader.lexicon.restatement.fullmatch(words):
+        first, second = figures[i : i + 2]
+        if _are_two_amounts(first, second) and restatement.fullmatch(words):
             observation = first.observation or str(next(observations))
-            related[i] = replace(first, observation=observation)
-            related[i + 1] = replace(second, observation=observation)
-    return related
+            figures[i] = replace(first, observation=observation)
+            figures[i + 1] = replace(second, observation=observation)
 
 
 def _are_two_amounts(first: Figure, second: Figure) -> bool:

@@ -51,14 +51,7 @@ class View(NamedTuple):
 
 
 def fold_text(text: str) -> View:
-    """Decompose, drop invisible characters and case, unify spaces, and keep the way back.
-
-    Examples
-    --------
-    >>> view = fold_text("Rp\N{NO-BREAK SPACE}5")
-    >>> view.folded, view.printed, view.offsets
-    ('rp 5', 'Rp 5', [0, 1, 2, 3])
-    """
+    """Decompose, drop invisible characters and case, unify spaces, and keep the way back."""
     folded: list[str] = []
     printed: list[str] = []
     offsets: list[int] = []
@@ -72,7 +65,8 @@ def fold_text(text: str) -> View:
                 place -= _count_misplaced(folded, part)
             folded.insert(place, small)
             # ß folds to ss: both texts grow alike, or their places would part.
-            printed.insert(place, small if len(small) > 1 else part)
+            shown = small if len(small) > 1 else part
+            printed.insert(place, shown)
             offsets.extend([offset] * len(small))
     return View("".join(folded), "".join(printed), offsets)
 
@@ -213,12 +207,14 @@ def _is_whole(folded: str, end: int, endings: tuple[str, ...] | None) -> bool:
     glued = "".join(takewhile(_is_in_word, folded[end : end + MAX_ENDING]))
     if glued in (endings or ()):
         return True
-    is_cut = bool(glued) and (unicodedata.category(glued[0]).startswith("M") or ord(glued[0]) in JAMO_INSIDE)
+    # A mark, or the rest of a syllable, belongs to the letter before it.
+    if glued and (unicodedata.category(glued[0]).startswith("M") or ord(glued[0]) in JAMO_INSIDE):
+        return False
     # A Latin word may stand in a text without spaces: only a letter with capitals goes on with it.
     if is_cased(folded, end - 1):
         is_note = folded[end : end + 1].isdecimal() and not LONG_WORD.search(folded, max(end - 4, 0), end)
-        return not (is_cut or is_cased(folded, end) or is_note)
-    return not glued or (endings is None and not is_cut)
+        return not (is_cased(folded, end) or is_note)
+    return not glued or endings is None
 
 
 def _is_in_word(character: str) -> bool:
