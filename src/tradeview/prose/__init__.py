@@ -95,8 +95,8 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
 
     A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
     country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$
-    2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a figure that is the
-    whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5 billion minus RM3
+    2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a figure that is
+    the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5 billion minus RM3
     billion`); the first end of a range that may or may not have the scale of the second (`RM40 to RM3 billion`).
 
     Examples

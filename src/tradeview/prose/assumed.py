@@ -19,16 +19,7 @@ DOLLAR = "Dollar"
 
 
 def resolve_currencies(figures: list[Figure], view: View) -> list[Figure]:
-    """Decide what the assumed currencies of a text are.
-
-    Examples
-    --------
-    >>> from tradeview.prose import read_figures
-    >>> read_figures("A$5 billion, then $6 billion")["currency"].tolist()
-    ['AUD', 'AUD']
-    >>> read_figures("Exports of Egypt were worth 5 billion pounds")["currency"].tolist()
-    ['EGP']
-    """
+    """Decide what the assumed currencies of a text are."""
     named = {figure.word for figure in figures if figure.word and not figure.word.assumed}
     # A text has few such words and many figures: each word is decided once.
     codes: dict[tuple[Word, str | None], str] = {}

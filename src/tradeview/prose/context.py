@@ -188,19 +188,14 @@ class Sentence:
         """Return the facts: a range and a restatement are one, but not what a figure rose from and to."""
         groups: list[list[Figure]] = []
         for figure in figures:
-            if groups and self.states_fact_of(groups[-1], figure):
-                groups[-1].append(figure)
+            group = groups[-1] if groups else [figure]
+            between = self.folded[group[-1].end : figure.start]
+            is_joined = self.lexicon.joint.fullmatch(between) or self.lexicon.restatement.fullmatch(between)
+            if groups and is_joined and not self.is_compared(group[0].start):
+                group.append(figure)
             else:
                 groups.append([figure])
         return [Fact(group[0].start, group[-1].end, group) for group in groups]
-
-    def states_fact_of(self, group: Sequence[Figure], figure: Figure) -> bool:
-        """Whether a figure states the same fact as those right before it."""
-        between = self.folded[group[-1].end : figure.start]
-        for joint in (self.lexicon.range_joint, self.lexicon.list_joint, self.lexicon.restatement):
-            if joint.fullmatch(between):
-                return not self.is_compared(group[0].start)
-        return False
 
     def settle_figures(self) -> list[Figure]:
         """Return the figures with what is said of them."""

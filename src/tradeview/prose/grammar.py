@@ -266,10 +266,7 @@ class Reader(Neighbours):
         return Numeral.of(value)
 
     def choose_separators(self, locale: str | None) -> Separators:
-        """Return the separators that the text's own numbers tell, or those its language is sure of.
-
-        A mark is left out where its press uses it in two ways, and where the numbers and the language differ.
-        """
+        """Return the separators that the text's own numbers tell, or those its language uses in one way alone."""
         if locale is None:
             return (self.decimal, OTHER_MARK[self.decimal]) if self.decimal else NO_SEPARATORS
         known = find_separators(locale)
@@ -294,9 +291,7 @@ class Reader(Neighbours):
 
     def is_range_end_at(self, end: int) -> bool:
         """Whether the second end of a range follows: two to three billion."""
-        match = self.lexicon.range_joint.match(self.folded, end)
-        if match is None:
-            match = self.lexicon.list_joint.match(self.folded, end)
+        match = self.lexicon.joint.match(self.folded, end)
         return match is not None and self.lexicon.numbers.match(self.folded, match.end()) is not None
 
     def take_tens(self, printed: str, number: Numeral, powers: list[int]) -> Term:

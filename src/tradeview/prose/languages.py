@@ -53,13 +53,7 @@ class Passage(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def find_locale(name: str) -> Locale:
-    """Find a locale that Babel knows, written `zh-Hant` or `zh_Hant`.
-
-    Raises
-    ------
-    UnknownCodeError
-        Babel does not know it, or knows it only by guessing another.
-    """
+    """Find a locale that Babel knows, written `zh-Hant` or `zh_Hant`, and not only by guessing another."""
     tag = str(name).replace("-", "_")
     try:
         found = Locale.parse(tag)

@@ -60,9 +60,9 @@ class Lexicon:
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
     function_words : set of str
         First words of what may follow an amount without being what it counts: "and", "in", "last".
-    range_joint, list_joint, restatement : re.Pattern
+    range_joint, list_joint, joint, restatement : re.Pattern
         What stands between the ends of a range; between the items of a list, or the ends of a range after "between";
-        what opens a second statement of a figure.
+        either; what opens a second statement of a figure.
     rate_joint, rate_before, per, per_before, priced_before : re.Pattern
         What stands between the sides of an exchange rate; before its far side; before its base, searched forwards and
         backwards; and behind a base that stands before its price.
@@ -152,6 +152,7 @@ class Lexicon:
         hedged = f"(?:{self.any_of(*HEDGES)}{GAP}){{0,2}}"
         self.range_joint = re.compile(f" ?[-–—~] ?|(?P<word>{GAP}{self.any_of('to')}{GAP}{hedged})")
         self.list_joint = re.compile(f"{GAP}(?:{self.any_of('and')}|[,、]){GAP}{hedged}")
+        self.joint = re.compile(f"{self.range_joint.pattern}|{self.list_joint.pattern}")
         equals, per, ors = self.words("equals"), self.any_of("per"), self.words("or")
         # "Or" states an amount again, and equates no two sides of a rate.
         alike = any_word(word for word in equals if word not in ors)

@@ -25,14 +25,6 @@ class Neighbours:
     """One passage, and what stands beside a place of it; places are places in its folded form.
 
     A `floor` is the end of the number before: what stands left of it belongs to that number.
-
-    Examples
-    --------
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold_text
-    >>> beside = Neighbours(fold_text("RM5 billion"), find_lexicon(()))
-    >>> beside.find_currency_before(2, 0, sure=True).word.currency
-    'MYR'
     """
 
     def __init__(self, view: View, lexicon: Lexicon) -> None:

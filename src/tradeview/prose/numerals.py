@@ -45,11 +45,6 @@ class Numeral(NamedTuple):
         """Change the sign."""
         return Numeral(self.value.copy_negate(), self.unit)
 
-    @property
-    def power(self) -> int:
-        """The power of ten of one unit of the last digit, where it is a whole number: 6 of two million."""
-        return max(self.unit.adjusted(), 0)
-
     @classmethod
     def of(cls, value: Decimal) -> "Numeral":
         """Take a number as finely printed as its digits."""

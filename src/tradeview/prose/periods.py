@@ -249,10 +249,9 @@ class Finder:
     def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
         """Return years that are the ends of a span: between 2011 and 2015."""
         spans: list[tuple[Year, Year]] = []
-        lexicon = self.calendar.lexicon
         for first, last in pairwise(years):
             between = self.undress(self.folded[first.end : last.start])
-            if lexicon.range_joint.fullmatch(between) or lexicon.list_joint.fullmatch(between):
+            if self.calendar.lexicon.joint.fullmatch(between):
                 spans.append((first, last))
         return spans
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
-from typing import NamedTuple
 
 from tradeview.errors import FigureError
 from tradeview.prose.assumed import resolve_currencies
@@ -24,44 +23,31 @@ MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's me
 PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-class Found(NamedTuple):
-    """What one reading of a text found: its figures of money, and its shares (5.2 %) as printed."""
-
-    figures: list[Figure]
-    shares: list[str]
-
-
 def read_text(text: str, locale: str | None) -> list[Figure]:
-    """Return the figures of money, placed in the text as given.
-
-    Examples
-    --------
-    >>> [(figure.start, figure.end, figure.currency) for figure in read_text("worth RM5 billion", None)]
-    [(6, 17, 'MYR')]
-    """
+    """Return the figures of money, placed in the text as given."""
     if not isinstance(text, str):
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = None if locale is None else str(find_locale(locale))
     view = fold_text(text)
-    found = _read_passages(view, named)
-    if named is None and (mark := _find_common_mark(view, found)):
-        found = _read_passages(view, None, mark)
+    figures, shares = _read_passages(view, named)
+    if named is None and (mark := _find_common_mark(view, figures, shares)):
+        figures, _ = _read_passages(view, None, mark)
     read: list[Figure] = []
-    for figure in resolve_currencies(found.figures, view):
+    for figure in resolve_currencies(figures, view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
         read.append(replace(figure, start=start, end=end))
     return read
 
 
-def _find_common_mark(view: View, found: Found) -> str:
+def _find_common_mark(view: View, figures: Sequence[Figure], shares: Sequence[str]) -> str:
     """Return the decimal mark that the numbers of a text tell for those of two readings; empty where they tell none."""
-    digits = _find_digits(view, found.figures)
+    digits = _find_digits(view, figures)
     if not any(UNSURE.fullmatch(number) for number in digits):
         return ""
-    marks = {find_decimal_mark(number) for number in (*digits, *found.shares)} - {""}
-    marks |= decimal_marks_of_unsure(_find_digits(view, [figure for figure in found.figures if figure.numeral is None]))
+    marks = {find_decimal_mark(number) for number in (*digits, *shares)} - {""}
+    marks |= decimal_marks_of_unsure(_find_digits(view, [figure for figure in figures if figure.numeral is None]))
     return marks.pop() if len(marks) == 1 else ""
 
 
@@ -71,8 +57,8 @@ def _find_digits(view: View, figures: Sequence[Figure]) -> list[str]:
     return [match[0] for match in found if match]
 
 
-def _read_passages(view: View, locale: str | None, decimal: str = "") -> Found:
-    """Read a text passage by passage; `decimal` is the decimal mark that its own numbers told."""
+def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[list[Figure], list[str]]:
+    """Return the figures of money, and the shares (5.2 %) as printed; `decimal` is the mark that the numbers told."""
     figures: list[Figure] = []
     shares: list[str] = []
     observations = count()
@@ -87,4 +73,4 @@ def _read_passages(view: View, locale: str | None, decimal: str = "") -> Found:
         at = passage.start
         settled = settle_context(reader, numbers)
         figures += [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
-    return Found(figures, shares)
+    return figures, shares

@@ -16,16 +16,8 @@ from typing import Literal, NamedTuple
 
 # Kinds of Unicode decompositions that change a letter's shape alone; not <super>, as a footnote's ² is no digit.
 TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
-ALIKE = {
-    "\N{NON-BREAKING HYPHEN}": "-",
-    "\N{HYPHEN}": "-",
-    "’": "'",
-    "ʼ": "'",
-    "〜": "~",
-    "～": "~",
-    "∼": "~",
-    "ı": "i",
-}
+# Hyphens, apostrophes and tildes that differ to the eye alone, and the dotless i of Turkish.
+ALIKE = str.maketrans("\N{NON-BREAKING HYPHEN}\N{HYPHEN}’ʼ〜～∼ı", "--''~~~i")
 DOT_ABOVE = "\u0307"
 # Case folding makes two characters of it; Turkish texts want its small letter to be a plain i.
 DOTTED_I = "İ"
@@ -96,7 +88,7 @@ def _decompose_character(character: str) -> str:
     form: Literal["NFD", "NFKD"] = "NFD"
     if unicodedata.decomposition(character).startswith(TYPOGRAPHIC):
         form = "NFKD"
-    return "".join(ALIKE.get(part, part) for part in unicodedata.normalize(form, character))
+    return unicodedata.normalize(form, character).translate(ALIKE)
 
 
 def fold_word(word: str) -> str:
