@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tradeview.prose.languages import find_locale, language_file
 from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
-from tradeview.prose.words import Table, Word, fold_word
+from tradeview.prose.words import Table, Word, fold_word, fold_words
 
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|\d\d)(?!\d)"
 DASH = r" ?[-–—−~] ?"
@@ -33,36 +33,24 @@ class FiscalForm(NamedTuple):
 
 
 class Calendar:
-    """The words for times of some languages.
-
-    Attributes
-    ----------
-    words : Table
-        Months, halves, quarters, and times that are not dated, told apart by their labels.
-    first_months, month_numbers, short_years : list of re.Pattern
-        "First nine months", months printed as numbers (1-10月), and years of two digits (ปี 67).
-    era_years : list of tuple
-        Patterns of years of an era (令和6年), each with the common year before its first.
-    fiscal : list of FiscalForm
-        Fiscal years.
-    beside_year, through, day_before, day_after, before_compared, before_year, after_year : re.Pattern
-        What may stand between a year and a part of it; between the ends of a stretch of months; the day of a date;
-        what makes a time one that others are compared with; and the words that dress a year ("in", 年).
-    """
+    """The words for times of some languages."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.eras = sorted(lexicon.eras)
+        # Months, halves, quarters, and times that are not dated, told apart by their labels.
         self.words = Table([*_list_month_names(lexicon.locales), *_list_parts(lexicon.periods)])
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
+        # Between a year and a part of it, the ends of a stretch of months, a month and its day.
         self.beside_year = re.compile(f"{GAP}(?:[-/,]{GAP})?(?:{of})?{GAP}")
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
         compared = f"{any_word(lexicon.period_words('baseline'))}|{any_word(lexicon.period_words('since'))}"
         self.before_compared = re.compile(f"(?:{compared}){GAP}\\Z")
-        dressed = [fold_word(form).partition("{year}") for form in lexicon.period_words("year")]
+        dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
+        # The words that dress a year: the "in" of "in 2024", the 年 of 2024年.
         self.before_year = re.compile(rf"{_any_dress(before for before, _, _ in dressed)}\Z")
         self.after_year = re.compile(_any_dress(after for _, _, after in dressed))
 
@@ -73,6 +61,7 @@ class Calendar:
         month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
         self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
         self.short_years = _compile_forms(self.lexicon.period_words("short_year"), YEAR_PLACES)
+        # Each with the common year before the first of its era: 令和6年.
         self.era_years: list[tuple[re.Pattern[str], int]] = []
         self.fiscal: list[FiscalForm] = []
         for listed in self.lexicon.periods:
@@ -123,8 +112,7 @@ def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
 
 def _compile_forms(forms: Iterable[str], places: dict[str, str]) -> list[re.Pattern[str]]:
     """Return a pattern for each form, with its places filled."""
-    folded = dict.fromkeys(fold_word(form) for form in forms)
-    return [_compile_form(form, places) for form in folded]
+    return [_compile_form(form, places) for form in dict.fromkeys(fold_words(forms))]
 
 
 def _compile_form(form: str, places: dict[str, str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -200,9 +201,9 @@ class Sentence:
     def settle_figures(self) -> list[Figure]:
         """Return the figures with what is said of them."""
         settled: list[Figure] = []
-        floors = [0, *(fact.end for fact in self.facts)]
-        ceilings = [*(fact.start for fact in self.facts[1:]), len(self.folded)]
-        for fact, floor, ceiling in zip(self.facts, floors, ceilings, strict=False):
+        floor = 0
+        for fact, following in zip_longest(self.facts, self.facts[1:]):
+            ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.find_months(fact, floor, status)
             flow = self.find_flow(fact, ceiling)
@@ -211,6 +212,7 @@ class Sentence:
                     settled.append(figure)
                     continue
                 settled.append(replace(figure, months=months, flow=flow, status=status))
+            floor = fact.end
         return settled
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:

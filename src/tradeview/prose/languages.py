@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from tradeview.errors import UnknownCodeError
-from tradeview.prose.words import View, fold_word
+from tradeview.prose.words import View, fold_word, fold_words
 
 FOLDER = resources.files("tradeview.prose").joinpath("lexicon")
 ANY = "any"
@@ -151,7 +151,7 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
 
     A word of scale that English has too, `million`, tells nothing but English, and no single letter tells anything.
     """
-    english = {fold_word(word) for word in scale_words(ENGLISH)}
+    english = set(fold_words(scale_words(ENGLISH)))
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name in listed_locales():
         for word in language_file(name).get("evidence", ()):
@@ -184,14 +184,7 @@ def _languages_by_script() -> dict[str, tuple[str, ...]]:
 
 
 def split_sentences(view: View) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a text starts and ends, as far as marks tell.
-
-    Examples
-    --------
-    >>> from tradeview.prose.words import fold_text
-    >>> list(split_sentences(fold_text("Trade grew. Exports, of the U.S. too, fell.")))
-    [(0, 12), (12, 43)]
-    """
+    """Yield where each sentence of a text starts and ends, as far as marks tell."""
     start = 0
     for match in SENTENCE.finditer(view.printed):
         if match["stop"] and _is_abbreviation(view, match):
@@ -211,14 +204,7 @@ def _is_abbreviation(view: View, match: re.Match[str]) -> bool:
 
 
 def split_passages(view: View, locale: str | None = None) -> list[Passage]:
-    """Cut a text into stretches of one language each; there is one where a locale is named.
-
-    Examples
-    --------
-    >>> from tradeview.prose.words import fold_text
-    >>> [passage.language for passage in split_passages(fold_text("It grew with the trade. มูลค่า 5 ล้านบาท"))]
-    ['en', 'th']
-    """
+    """Cut a text into stretches of one language each; there is one where a locale is named."""
     if locale:
         return [Passage(0, len(view.folded), locale, ())]
     sentences = list(split_sentences(view))

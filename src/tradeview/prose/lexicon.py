@@ -26,7 +26,7 @@ from tradeview.prose.languages import (
     script_of_locale,
 )
 from tradeview.prose.numerals import DIGITS
-from tradeview.prose.words import STEM, Table, Word, fold_word, is_cased
+from tradeview.prose.words import STEM, Table, Word, fold_word, fold_words, is_cased
 
 PLURALS = (None, 0, 1, 2, 3, 5, 11, 100, 1.5)  # no number, and one of each plural form of any language
 GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure
@@ -50,8 +50,8 @@ class Lexicon:
         What the files of these languages list, that for all languages first; and of each what it lists of times.
     scales, scales_before, all_scales : Table
         Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
-    hedges, hedges_after, infixes : Table
-        What says that a figure is no exact one: before it, after it, and between its digits and its scale.
+    infixes : Table
+        Hedges between the digits of a figure and its scale: 100多亿.
     between, joiners, plus, halves, rate_words, quantities, percents_before : Table
         Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
         the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
@@ -85,9 +85,9 @@ class Lexicon:
         self.scales_before = Table(leading)
         self.all_scales = _table_of_all_scales()
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
-        self.scaled_only = {fold_word(word) for word in self.words("scaled_only")}
+        self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
-        self.partitives = [fold_word(word) for word in language_file(first).get("partitives", ())]
+        self.partitives = fold_words(language_file(first).get("partitives", ()))
         # How many years the calendars of these languages are ahead of the common one.
         self.eras = {file.get("era", 0) for file in self.files}
         self._make_tables_beside()
@@ -112,8 +112,8 @@ class Lexicon:
         openings = self.words("evidence", "to", "and", "or", *HEDGES)
         openings += self.period_words("undated", "baseline", "of")
         openings += [form.partition("{")[0].strip() for form in self.period_words("year")]
-        joiners = {fold_word(word) for word in self.words("joiners")}
-        self.function_words = {fold_word(opening).split(" ")[0] for opening in openings} - joiners
+        joiners = fold_words(self.words("joiners"))
+        self.function_words = {opening.split(" ")[0] for opening in fold_words(openings)}.difference(joiners)
 
     def _make_number_patterns(self) -> None:
         """Make the patterns of numbers, in digits and in words."""
@@ -236,7 +236,7 @@ def read_endings(file: dict[str, Any]) -> tuple[str, ...] | None:
     """Return what may be glued to the words of a language, None where its file lists nothing of it."""
     if "endings" not in file:
         return None
-    return tuple(fold_word(ending) for ending in file["endings"])
+    return tuple(fold_words(file["endings"]))
 
 
 def _list_scales(locales: Iterable[str]) -> Iterator[Word]:
@@ -314,7 +314,7 @@ def currency_names(locale: str, code: str) -> tuple[str, ...]:
     """Return CLDR's names of a currency in a language, in the numbers that it inflects, folded."""
     known = find_locale(locale)
     names = {get_currency_name(code, number, locale=known).split(" (")[0] for number in PLURALS}
-    return tuple(sorted({fold_word(name) for name in names - {code}}))
+    return tuple(sorted(set(fold_words(names - {code}))))
 
 
 @cache

@@ -63,16 +63,7 @@ class Year(NamedTuple):
 
 
 def find_times(view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Time]:
-    """Return the times that a passage names, from left to right; `taken` is where its figures of money stand.
-
-    Examples
-    --------
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold_text
-    >>> text = fold_text("RM5 billion in the first half of 2025, after RM9 billion in 2024")
-    >>> [str(time.months) for time in find_times(text, find_lexicon(()), [])]
-    ['2025-01/2025-06', '2024-01/2024-12']
-    """
+    """Return the times that a passage names, from left to right; `taken` is where its figures of money stand."""
     return Finder(view, find_calendar(lexicon), taken).find_times()
 
 
@@ -94,9 +85,10 @@ class Finder:
         named, undated = self.find_named_parts()
         parts = self.join_brackets(sorted([*counted, *named]))
         years = self.find_years(parts)
-        spans = self.find_spans(years)
-        undated += [Time(first.start, last.end, None) for first, last in spans]
-        ends = {end for span in spans for end in span}
+        ends: set[Year] = set()
+        for first, last in self.find_spans(years):
+            undated.append(Time(first.start, last.end, None))
+            ends |= {first, last}
         years = [year for year in years if year not in ends]
         dated = self.join_years_and_parts(years, parts)
         times = sorted([*fiscal, *dated, *undated], key=attrgetter("start", "end"))

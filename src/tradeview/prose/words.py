@@ -96,6 +96,11 @@ def fold_word(word: str) -> str:
     return fold_text(word).folded
 
 
+def fold_words(words: Iterable[str]) -> list[str]:
+    """Return words as a folded text holds them."""
+    return [fold_word(word) for word in words]
+
+
 def is_cased(text: str, at: int) -> bool:
     """Whether a letter of a script with capitals stands here: such words are written apart."""
     return 0 <= at < len(text) and text[at].lower() != text[at].upper()
@@ -125,15 +130,7 @@ class Found(NamedTuple):
 
 
 class Table:
-    """Words found at a place of a text, longest first; of two words spelt alike the first counts.
-
-    Examples
-    --------
-    >>> table = Table([Word("million", "en", power=6), Word("US$", currency="USD", exact=True)])
-    >>> view = fold_text("US$5 Million")
-    >>> table.before(view, 3).word.currency, table.after(view, 5).word.power
-    ('USD', 6)
-    """
+    """Words found at a place of a text, longest first; of two words spelt alike the first counts."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self.words: dict[str, list[Word]] = defaultdict(list)
