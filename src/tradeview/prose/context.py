@@ -23,7 +23,7 @@ from tradeview.prose.periods import Time, find_times
 from tradeview.prose.words import Table, Word
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
-OTHER = "other"
+OTHER = "other"  # what is traded with nobody: investment, production
 FLOW_LABELS = {*FLOWS, OTHER}
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
@@ -89,7 +89,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     >>> from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.words import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
-    >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.read_figures()))]
+    >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
     if not any(figure.word for figure in figures):
@@ -192,7 +192,7 @@ class Sentence:
             group = groups[-1] if groups else [figure]
             between = self.folded[group[-1].end : figure.start]
             is_joined = self.lexicon.joint.fullmatch(between) or self.lexicon.restatement.fullmatch(between)
-            if groups and is_joined and not self.is_compared(group[0].start):
+            if groups and is_joined and not self.is_baseline_before(group[0].start):
                 group.append(figure)
             else:
                 groups.append([figure])
@@ -234,7 +234,7 @@ class Sentence:
         if near and not (self.vocabulary.times_lead and self.folded[fact.end : near.start].strip(" (")):
             self.used.add(near)
             return near.months
-        if self.is_compared(fact.start) or self.is_left(fact):
+        if self.is_baseline_before(fact.start) or self.is_baseline_after(fact):
             return None
         before = _last_before(self.times, fact.start)
         if before:
@@ -261,7 +261,9 @@ class Sentence:
             if flow not in self.used:
                 return flow.label
         after = _first_after(self.flows, fact.end)
-        return after.label if after and after.start < min(ceiling, fact.end + AFTER) else None
+        if after is None or after.start >= min(ceiling, fact.end + AFTER):
+            return None
+        return after.label
 
     def find_behind(self, fact: Fact, named: Sequence[NamedT]) -> NamedT | None:
         """Return what is named right behind a fact, with nothing between that begins another clause."""
@@ -271,20 +273,22 @@ class Sentence:
         compared = _first_after(self.baselines, fact.end)
         if compared and compared.start <= near.start:
             return None
-        return None if self.vocabulary.parting.search(self.folded[fact.end : near.start]) else near
+        if self.vocabulary.parting.search(self.folded[fact.end : near.start]):
+            return None
+        return near
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
         near = self.find_behind(fact, named)
         return near if near and self.vocabulary.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
 
-    def is_compared(self, start: int) -> bool:
+    def is_baseline_before(self, start: int) -> bool:
         """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
         last = _last_before(self.baselines, start)
         return last is not None and last.end >= start - COMPARED
 
-    def is_left(self, fact: Fact) -> bool:
-        """Whether what is glued to a fact, or follows it, says that another is compared with it: dolardan."""
+    def is_baseline_after(self, fact: Fact) -> bool:
+        """Whether what is glued to a fact, or follows it, says that another is compared with it: 5 milyar dolardan."""
         # Behind a hedge the same ending is of that: 5 milyar dolardan fazla, more than five billion.
         if fact.figures[-1].hedge:
             return False

@@ -78,7 +78,7 @@ class Reader(Neighbours):
     >>> from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.words import fold_text
     >>> reader = Reader(fold_text("In 2024 RM5.0 billion"), find_lexicon(()))
-    >>> [(figure.numeral.value, figure.power, figure.currency) for figure in reader.read_figures()]
+    >>> [(figure.numeral.value, figure.power, figure.currency) for figure in reader.find_figures()]
     [(Decimal('2024'), 0, ''), (Decimal('5.0E+9'), 9, 'MYR')]
     """
 
@@ -91,13 +91,13 @@ class Reader(Neighbours):
         self.decimal = decimal  # the decimal mark of the text's other numbers
         self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
-    def read_figures(self) -> Iterator[Figure]:
+    def find_figures(self) -> Iterator[Figure]:
         """Yield every number, money or not."""
         at = floor = 0
         while match := self.lexicon.numbers.search(self.folded, at):
             figure = self.read_figure(match, floor)
             at = figure.end if figure else match.end()
-            # A letter that is no number word may be of a sign: the A of A$.
+            # A number word that counts nothing may be a letter of a sign: the A of A$.
             if figure or not match[0].isalpha():
                 floor = at
             if figure:
@@ -267,19 +267,21 @@ class Reader(Neighbours):
 
     def choose_separators(self, locale: str | None) -> Separators:
         """Return the separators that the text's own numbers tell, or those its language uses in one way alone."""
-        if locale is None:
-            return (self.decimal, OTHER_MARK[self.decimal]) if self.decimal else NO_SEPARATORS
-        known = find_separators(locale)
+        known, unsure = NO_SEPARATORS, []
+        if locale:
+            known, unsure = find_separators(locale), language_file(locale).get("unsure", [])
         if self.named:
             return known
-        unsure = language_file(locale).get("unsure", ())
         if not self.decimal:
             decimal, group = ["" if mark in unsure else mark for mark in known]
             return decimal, group
         group = OTHER_MARK[self.decimal]
-        if known[0] == self.decimal:
+        if not locale or known[0] == self.decimal:
             return self.decimal, group
-        return ("", group) if group in unsure else NO_SEPARATORS
+        # Where text and language differ, neither mark is the decimal one; the other groups where its press does both.
+        if group in unsure:
+            return "", group
+        return NO_SEPARATORS
 
     def find_chained_word(self, end: int) -> re.Match[str] | None:
         """Find the number word that goes on another: forty two, one hundred and twenty."""

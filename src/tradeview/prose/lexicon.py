@@ -126,8 +126,8 @@ class Lexicon:
         for word, value in self.number_words.items():
             if len(word) == 1 and not word.isascii() and 0 <= value < 10:
                 digits[word] = int(value)
-        self.digit_table = str.maketrans({word: str(digit) for word, digit in digits.items()})
-        self.digit_table |= str.maketrans("·点點", "...")
+        written = {word: str(digit) for word, digit in digits.items()}
+        self.digit_table = str.maketrans(written | dict.fromkeys("·点點", "."))
         spelled = NOTHING
         # Of other languages there are the zeros alone.
         if {"一", "九"} <= digits.keys():

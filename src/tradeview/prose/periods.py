@@ -258,7 +258,7 @@ class Finder:
                     yield Time(start, end, Months((year, 1), (year, MONTHS_IN_YEAR)))
                 continue
             taken.add(part)
-            named = self.find_same(part, parts) if part.same else part
+            named = self.find_same(part, parts)
             if part.same or part.first:
                 months = Months((year, named.first), (year, named.last)) if named else None
                 yield Time(min(start, part.start), max(end, part.end), months)
@@ -277,7 +277,9 @@ class Finder:
         return None
 
     def find_same(self, part: Part, parts: list[Part]) -> Part | None:
-        """Return the nearest part before that this one is said to be the same as: the same period of 2024."""
+        """Return the part, or the nearest before that it is said to be the same as: the same period of 2024."""
+        if not part.same:
+            return part
         place = parts.index(part)
         for other in reversed(parts[max(place - NEAR, 0) : place]):
             if other.first:

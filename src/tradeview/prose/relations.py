@@ -36,7 +36,7 @@ def relate_figures(reader: Reader, observations: Iterator[int]) -> list[Figure]:
     >>> [(str(figure.numeral.value), figure.currency) for figure in relate_figures(reader, count())]
     [('4E+9', 'MYR'), ('5E+9', 'MYR')]
     """
-    figures = list(reader.read_figures())
+    figures = list(reader.find_figures())
     # What stands between each figure and the next, as far as it can matter: patterns need not go through more.
     between = [reader.folded[one.end : min(two.start, one.end + APART)] for one, two in pairwise(figures)]
     _mark_rates(reader, figures, between)
@@ -160,7 +160,7 @@ def _is_range(reader: Reader, first: Figure, second: Figure, *, glued: bool) -> 
         is_rising = one is not None and two is not None and one.value < two.value
         if not (glued and second.word and is_rising):
             return False
-    return _is_up_to(first, second, ALIKE) and _is_bare_amount(reader, first)
+    return _is_bare_end(reader, first, second)
 
 
 def _is_list(reader: Reader, first: Figure, second: Figure) -> bool:
@@ -175,7 +175,9 @@ def _is_list(reader: Reader, first: Figure, second: Figure) -> bool:
     if first.power:
         return first.word is None
     between = reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0))
-    return (between is not None or is_finer) and _is_up_to(first, second, ALIKE) and _is_bare_amount(reader, first)
+    if between is None and not is_finer:
+        return False
+    return _is_bare_end(reader, first, second)
 
 
 def _may_be_one(first: Figure, second: Figure) -> bool:
@@ -184,11 +186,11 @@ def _may_be_one(first: Figure, second: Figure) -> bool:
     return one is not None and two is not None and one.low <= two.high and two.low <= one.high
 
 
-def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
-    """Whether a bare number may be one of money, and is no year or part of a word or a date."""
-    if figure.power == 0 and reader.is_year(figure.start, figure.end):
+def _is_bare_end(reader: Reader, first: Figure, second: Figure) -> bool:
+    """Whether a bare number may be the first end of a range or a list, and is no year or part of a word or a date."""
+    if first.power == 0 and reader.is_year(first.start, first.end):
         return False
-    return not reader.is_part_of_word(figure.start)
+    return _is_up_to(first, second, ALIKE) and not reader.is_part_of_word(first.start)
 
 
 def _is_up_to(first: Figure, second: Figure, power: int) -> bool:
