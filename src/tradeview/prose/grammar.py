@@ -71,16 +71,7 @@ class Compound(NamedTuple):
 
 
 class Reader(Neighbours):
-    """One passage being read; places are places in its folded form.
-
-    Examples
-    --------
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold_text
-    >>> reader = Reader(fold_text("In 2024 RM5.0 billion"), find_lexicon(()))
-    >>> [(figure.numeral.value, figure.power, figure.currency) for figure in reader.find_figures()]
-    [(Decimal('2024'), 0, ''), (Decimal('5.0E+9'), 9, 'MYR')]
-    """
+    """One passage being read; places are places in its folded form."""
 
     def __init__(
         self, view: View, lexicon: Lexicon, language: str | None = None, *, named: bool = False, decimal: str = ""

@@ -113,13 +113,6 @@ def scale_words(locale: str, *, leading: bool = False) -> dict[str, int]:
 
     The pattern `00 লাখ` of 1,000,000 makes লাখ worth 100,000. Words that CLDR gives two values are dropped (its short
     Bengali patterns), and a long word keeps its value over a short one. `leading` asks for those before their number.
-
-    Examples
-    --------
-    >>> scale_words("bn")["লাখ"], scale_words("de")["Billion"], "কো" in scale_words("bn")
-    (5, 12, False)
-    >>> scale_words("sw", leading=True)["bilioni"]
-    9
     """
     words: dict[str, int] = {}
     for length in ("short", "long"):

@@ -129,7 +129,7 @@ class Lexicon:
         written = {word: str(digit) for word, digit in digits.items()}
         self.digit_table = str.maketrans(written | dict.fromkeys("·点點", "."))
         spelled = NOTHING
-        # Of other languages there are the zeros alone.
+        # Languages without Han numerals have the zeros alone, and spell nothing with them.
         if {"一", "九"} <= digits.keys():
             spelled = SPELLED.format("".join(digits))
         self.spelled_digits = re.compile(spelled)

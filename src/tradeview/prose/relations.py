@@ -25,17 +25,7 @@ NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
 def relate_figures(reader: Reader, observations: Iterator[int]) -> list[Figure]:
-    """Return every number of a passage, money or not, related to its neighbours; `observations` numbers the facts.
-
-    Examples
-    --------
-    >>> from itertools import count
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold_text
-    >>> reader = Reader(fold_text("RM4 to RM5 billion"), find_lexicon(()))
-    >>> [(str(figure.numeral.value), figure.currency) for figure in relate_figures(reader, count())]
-    [('4E+9', 'MYR'), ('5E+9', 'MYR')]
-    """
+    """Return every number of a passage, money or not, related to its neighbours; `observations` numbers the facts."""
     figures = list(reader.find_figures())
     # What stands between each figure and the next, as far as it can matter: patterns need not go through more.
     between = [reader.folded[one.end : min(two.start, one.end + APART)] for one, two in pairwise(figures)]
