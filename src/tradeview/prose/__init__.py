@@ -26,7 +26,7 @@ from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
-from tradeview.prose.reading import MAX_TEXT, read_text
+from tradeview.prose.reading import MAX_TEXT, figures_in_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
 
@@ -108,7 +108,7 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
     """
-    rows = [_make_row(figure, text) for figure in read_text(text, locale)]
+    rows = [_make_row(figure, text) for figure in figures_in_text(text, locale)]
     # Typed column by column: `astype` of a frame costs more than the reading.
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
@@ -147,7 +147,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     Traceback (most recent call last):
     tradeview.errors.AmbiguousFigureError: 'EUR 1.234' is ambiguous; found: 1.234 or 1234; do: name its locale
     """
-    figures = read_text(text, locale)
+    figures = figures_in_text(text, locale)
     amounts = [figure for figure in figures if figure.kind == "amount"]
     if len(amounts) != 1:
         found = f"{len(amounts)} amounts and {len(figures) - len(amounts)} sides of rates in {text[:60]!r}"

@@ -23,7 +23,7 @@ MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's me
 PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def read_text(text: str, locale: str | None) -> list[Figure]:
+def figures_in_text(text: str, locale: str | None) -> list[Figure]:
     """Return the figures of money, placed in the text as given."""
     if not isinstance(text, str):
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
