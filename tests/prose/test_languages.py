@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from tradeview.prose import assumed, calendars, context, languages, lexicon, read_figures
-from tradeview.prose.languages import FOLDER, listed, passages, scale_words, section, sentences
-from tradeview.prose.words import fold
+from tradeview.prose.languages import (
+    FOLDER,
+    language_file,
+    listed_locales,
+    scale_words,
+    split_passages,
+    split_sentences,
+)
+from tradeview.prose.words import fold_text
 
 CZECH = """
 evidence = ["hodnota", "obchodu", "dosáhl", "roce", "vývoz", "více", "než"]
@@ -60,8 +67,8 @@ def test_scale_words_before_a_number_are_apart() -> None:
     [("en_GB", "en"), ("zh", "zh_Hans"), ("zh_TW", "zh_Hant"), ("zh_HK", "zh_Hant"), ("pt_PT", "pt")],
 )
 def test_a_locale_has_the_file_of_its_language_and_script(locale: str, same: str) -> None:
-    assert section(locale) is section(same)
-    assert section("cy") == {}
+    assert language_file(locale) is language_file(same)
+    assert language_file("cy") == {}
 
 
 @pytest.mark.parametrize(
@@ -91,19 +98,19 @@ def test_a_locale_has_the_file_of_its_language_and_script(locale: str, same: str
     ],
 )
 def test_a_language_is_told_from_script_and_words(text: str, language: str | None) -> None:
-    assert [passage.language for passage in passages(fold(text))] == [language]
+    assert [passage.language for passage in split_passages(fold_text(text))] == [language]
 
 
 def test_sentences_end_at_stops_and_not_at_abbreviations() -> None:
     text = "Trade hit 5 Mrd. Euro. Exports, of the U.S., were 3.5 млрд. долл. США。増えた。\n\nEnd"
-    parts = [text[start:end].strip() for start, end in sentences(fold(text))]
+    parts = [text[start:end].strip() for start, end in split_sentences(fold_text(text))]
     wanted = ["Trade hit 5 Mrd. Euro.", "Exports, of the U.S., were 3.5 млрд. долл. США。", "増えた。", "", "End"]
     assert parts == wanted
 
 
 def test_every_passage_follows_the_one_before() -> None:
-    text = fold("The trade grew fast. มูลค่าการค้า 5 ล้านบาท\n\nВ 2024 году товарооборот вырос. 贸易额增长。")
-    found = passages(text)
+    text = fold_text("The trade grew fast. มูลค่าการค้า 5 ล้านบาท\n\nВ 2024 году товарооборот вырос. 贸易额增长。")
+    found = split_passages(text)
     assert [passage.language for passage in found] == ["en", "th", "ru", "zh_Hans"]
     assert [passage.start for passage in found] == [0, *(passage.end for passage in found[:-1])]
     assert found[-1].end == len(text.folded)
@@ -115,16 +122,8 @@ def czech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("any", "en", "de"):
         (tmp_path / f"{name}.toml").write_bytes(FOLDER.joinpath(f"{name}.toml").read_bytes())
     (tmp_path / "cs.toml").write_text(CZECH, encoding="utf-8")
-    caches = [
-        *(
-            getattr(languages, name)
-            for name in ("listed", "section", "scale_words", "_read", "_evidence", "_of_script")
-        ),
-        *(getattr(lexicon, name) for name in ("find_lexicon", "_guards")),
-        calendars.find_calendar,
-        context.find_vocabulary,
-        assumed._countries,  # noqa: SLF001
-    ]
+    rooms = (assumed, calendars, context, languages, lexicon)
+    caches = [held for room in rooms for held in vars(room).values() if hasattr(held, "cache_clear")]
     for cache in caches:
         cache.cache_clear()
     with monkeypatch.context() as patch:
@@ -136,14 +135,14 @@ def czech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("czech")
 def test_a_language_is_added_by_one_file() -> None:
-    assert listed() == ("en", "cs", "de")
+    assert listed_locales() == ("en", "cs", "de")
     (row,) = read_figures("Hodnota obchodu: vývoz v roce 2024 dosáhl více než 2,48 mld dolarů.").itertuples()
     assert (row.quote, row.value, row.currency, row.locale) == ("2,48 mld dolarů", 2.48e9, "USD", "cs")
     assert (row.period, row.flow, row.bound) == (2024, "export", "more than")
 
 
 def test_without_its_file_the_same_language_is_not_told() -> None:
-    assert "cs" not in listed()
+    assert "cs" not in listed_locales()
     assert "cs" not in set(read_figures("Vývoz v roce 2024: více než 2,48 mld dolarů.")["locale"])
 
 
@@ -190,8 +189,8 @@ def word_lists(listed_of: object) -> Iterator[list[str]]:
             yield from word_lists(held)
 
 
-@pytest.mark.parametrize("language", ["any", *listed()])
+@pytest.mark.parametrize("language", ["any", *listed_locales()])
 def test_no_list_holds_a_word_twice(language: str) -> None:
-    for words in word_lists(section(language)):
-        folded = [fold(word).folded for word in words]
+    for words in word_lists(language_file(language)):
+        folded = [fold_text(word).folded for word in words]
         assert len(folded) == len(set(folded)), sorted({word for word in folded if folded.count(word) > 1})

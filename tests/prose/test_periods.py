@@ -2,14 +2,14 @@
 
 import pytest
 
-from tradeview.prose.languages import passages
+from tradeview.prose.languages import split_passages
 from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.periods import find_times
-from tradeview.prose.words import fold
+from tradeview.prose.words import fold_text
 
 
 def months(text: str, locale: str) -> list[str | None]:
-    found = find_times(fold(text), find_lexicon((locale,)), [])
+    found = find_times(fold_text(text), find_lexicon((locale,)), [])
     return [str(time.months) if time.months else None for time in found if not time.compared]
 
 
@@ -85,12 +85,12 @@ def test_the_same_period_of_another_year_has_the_same_months() -> None:
 
 
 def test_a_place_that_is_taken_by_money_is_no_time() -> None:
-    text = fold("2015 million dollars")
+    text = fold_text("2015 million dollars")
     assert find_times(text, find_lexicon(()), [(0, 20)]) == []
     assert len(find_times(text, find_lexicon(()), [])) == 1
 
 
 def test_a_passage_in_thai_reads_both_calendars() -> None:
-    (passage,) = passages(fold("การค้าปี 2567 และ 2024"))
+    (passage,) = split_passages(fold_text("การค้าปี 2567 และ 2024"))
     assert passage.language == "th"
     assert months("การค้าปี 2567 และ 2024", "th") in (["2024-01/2024-12"] * 2, [None])

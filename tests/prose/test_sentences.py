@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from tradeview.prose import read_figures
-from tradeview.prose.languages import listed
+from tradeview.prose.languages import listed_locales
 
 FOLDER = Path(__file__).parent / "sentences"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -89,7 +89,7 @@ def test_a_sentence_is_read_as_a_careful_reader_does(language: str, sentence: An
 
 
 def test_all_twenty_languages_are_here() -> None:
-    assert set(LANGUAGES) <= set(listed())
+    assert set(LANGUAGES) <= set(listed_locales())
     assert len(LANGUAGES) == 20
 
 

@@ -1,10 +1,23 @@
 """Amounts of money in prose, as a table: where they stand, what they say, and how finely they were printed.
 
-The way of a text: `languages` cuts it into passages, `grammar` finds the figures of each with the words that stand
-beside them (`neighbours`), `relations` relates neighbours to one another (ranges, rates, one fact in two currencies),
-`context` adds what their sentences say of them (`periods`), `assumed` decides what a bare `$` or `peso` means, and
-`reading` does it all in turn. What the words of a language mean stands in the files of `lexicon`. What the text does
-not settle is left missing.
+A text passes through these modules in this order:
+
+1. `words` folds it, so that case, width and invisible characters do not count, and keeps the way back.
+2. `languages` cuts it into sentences (`SENTENCE` says where one ends) and passages, each passage in one language; what
+   is listed of a language stands in the files of `lexicon/`, and nowhere else.
+3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
+   joins two figures. `calendars` makes those for times.
+4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly) with its
+   scale and its minus; `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It
+   gives each as a `figure`, which from here on is only completed.
+5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies.
+6. `periods` finds the times of the passage, each with its place, and says which are only compared with
+   (`Finder.is_compared`). `context` goes through the sentences and says of each figure when (`Sentence.find_months`),
+   which flow (`find_flow`), and whether target or forecast (`find_status`).
+7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
+
+`reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
+What the text does not settle is left missing.
 """
 
 import pandas as pd
@@ -13,7 +26,7 @@ from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
-from tradeview.prose.reading import MAX_TEXT, read
+from tradeview.prose.reading import MAX_TEXT, figures_in_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
 
@@ -30,7 +43,7 @@ DTYPES = {
     **dict.fromkeys(("months", "flow", "status", "locale", "observation"), "string"),
 }
 COLUMNS = tuple(DTYPES)
-BOUNDS = {"over": "more than", "under": "less than"}
+BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
 def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
@@ -41,34 +54,30 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     text : str
         Prose in one language or several, at most `MAX_TEXT` characters.
     locale : str, optional
-        Its locale, any that Babel knows. Without it, the languages that have a file in `figures/lexicon` are told from
+        Its locale, any that Babel knows. Without it, the languages that have a file in `prose/lexicon` are told from
         script and words, sentence by sentence; in others, what codes, signs and the structure of the number leave no
         doubt about is read.
 
     Returns
     -------
     pandas.DataFrame
-        One row a figure, in the order of the text; the same columns and types where there is none. Both ends of a
-        range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`); `12 crore
-        34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
-        unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
-        `start`, `end` : offsets into the text, and `quote`, which is `text[start:end]`.
-        `value` : in single units of `currency`; `low`, `high` : the range that the last printed digit allows. Missing
-        where the number has two readings: `EUR 1.234` in no known language, `1,234 millones` in Spanish, which groups
-        in one country and points in another, unless the text's other numbers tell; a scale word of another language
-        (`worth US$ 2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a
-        figure that is the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5
-        billion minus RM3 billion`); the first end of a range that may or may not have the scale of the second (`RM40
-        to RM3 billion`).
-        `currency` : ISO 4217, of today's currencies; `assumed` : not printed as such, but as a sign or name of several
-        (`$`, `dollar`), or not at all (`US$5 billion, against 4 billion in 2023`).
-        `kind` : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`).
-        `approximate` : whether a hedge is printed (about, nearly, more than); `bound` : `more than` or `less than`.
-        `period` : the year that the sentence gives the figure, or the one month (202405); `months` : the first and the
-        last month, `2025-01/2025-06`. A fiscal year has months and no period, as it lies in two years.
-        `flow` : export, import, re-export, total or balance; `status` : target or forecast, missing for what was.
-        `locale` : as given, or the language the text tells; missing where it tells none.
-        `observation` : shared by an amount and what states it again in another currency, in a bracket or after "or".
+        One row a figure, in the order of the text; the same columns and types where there is none.
+
+        start, end : offsets into the text, and quote, which is `text[start:end]`
+        value : in single units of `currency`; missing where the number has two readings
+        low, high : the range that the last printed digit allows
+        currency : ISO 4217, of today's currencies
+        assumed : whether the currency is not printed as such, but as a sign or name of several (`$`, `dollar`), or not
+            at all (`US$5 billion, against 4 billion in 2023`)
+        kind : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`)
+        approximate : whether a hedge is printed (about, nearly, more than)
+        bound : `more than` or `less than`
+        period : the year that the sentence gives the figure, or the one month (202405)
+        months : the first and the last month, `2025-01/2025-06`; a fiscal year, in two years, has no period beside them
+        flow : export, import, re-export, total or balance
+        status : target or forecast, missing for what was
+        locale : as given, or the language the text tells; missing where it tells none
+        observation : shared by an amount and what states it again in another currency, in a bracket or after "or"
 
     Raises
     ------
@@ -76,6 +85,18 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
         The text is longer than `MAX_TEXT`.
     UnknownCodeError
         Babel does not know the locale.
+
+    Notes
+    -----
+    Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`);
+    `12 crore 34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
+    unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
+
+    A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
+    country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$
+    2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a figure that is
+    the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5 billion minus RM3
+    billion`); the first end of a range that may or may not have the scale of the second (`RM40 to RM3 billion`).
 
     Examples
     --------
@@ -87,7 +108,7 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
     """
-    rows = [_row(figure, text) for figure in read(text, locale)]
+    rows = [_make_row(figure, text) for figure in figures_in_text(text, locale)]
     # Typed column by column: `astype` of a frame costs more than the reading.
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
@@ -126,7 +147,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     Traceback (most recent call last):
     tradeview.errors.AmbiguousFigureError: 'EUR 1.234' is ambiguous; found: 1.234 or 1234; do: name its locale
     """
-    figures = read(text, locale)
+    figures = figures_in_text(text, locale)
     amounts = [figure for figure in figures if figure.kind == "amount"]
     if len(amounts) != 1:
         found = f"{len(amounts)} amounts and {len(figures) - len(amounts)} sides of rates in {text[:60]!r}"
@@ -167,25 +188,25 @@ def highlight(text: str, locale: str | None = None) -> Highlight:
     return Highlight(text, read_figures(text, locale))
 
 
-def _row(figure: Figure, text: str) -> dict[str, object]:
+def _make_row(figure: Figure, text: str) -> dict[str, object]:
     """Return the figure in the columns of `read_figures`."""
-    known = figure.numeral
-    return {
+    row: dict[str, object] = dict.fromkeys(COLUMNS)
+    row |= {
         "start": figure.start,
         "end": figure.end,
         "quote": text[figure.start : figure.end],
-        "value": float(known.value) if known else None,
-        "low": float(known.low) if known else None,
-        "high": float(known.high) if known else None,
         "currency": figure.currency,
         "assumed": figure.word is not None and figure.word.assumed,
         "kind": figure.kind,
         "approximate": figure.hedge is not None,
-        "bound": BOUNDS.get(figure.hedge or ""),
-        "period": figure.period,
-        "months": figure.months,
+        "bound": BOUNDS.get(figure.hedge),
         "flow": figure.flow,
         "status": figure.status,
         "locale": figure.locale,
         "observation": figure.observation,
     }
+    if number := figure.numeral:
+        row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
+    if months := figure.months:
+        row |= {"period": months.period, "months": str(months)}
+    return row

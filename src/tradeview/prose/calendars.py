@@ -7,64 +7,76 @@ place for what changes: `first {n} months`, `ปี {yy}`, `fiscal year {span}`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from typing import Any, NamedTuple
 
-from tradeview.prose.languages import section
-from tradeview.prose.lexicon import GAP, Lexicon
-from tradeview.prose.neighbours import YEARS
-from tradeview.prose.numerals import find_locale
-from tradeview.prose.words import Table, Word, plain
+from tradeview.prose.languages import find_locale, language_file
+from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
+from tradeview.prose.words import Table, Word, fold_word, fold_words
 
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|\d\d)(?!\d)"
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
-HALVES = {"first_half": (1, 6), "second_half": (7, 12)}
+QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
+PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
 NEVER = "undated"
 SAME = "same_period"  # as another that the sentence names
+YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": r"['’]?(?P<yy>\d\d)(?!\d)", "span": f"(?P<span>{SPAN})"}
+ERA_PLACES = {"n": r"(?P<n>\d{1,3})", "nnn": r"(?P<n>\d{3})"}
+
+
+class FiscalForm(NamedTuple):
+    """How a language prints a fiscal year, its first month where it is known, and which of its two years names it."""
+
+    pattern: re.Pattern[str]
+    first_month: int | None
+    named_by_end: bool
 
 
 class Calendar:
     """The words for times of some languages."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        listed = [part.get("periods", {}) for part in lexicon.sections]
-
-        def any_of(key: str) -> str:
-            return lexicon.any_of(words=list(chain.from_iterable(part.get(key, ()) for part in listed)))
-
         self.lexicon = lexicon
         self.eras = sorted(lexicon.eras)
-        self.words = Table(chain(*map(_months, lexicon.locales), *map(_parts, listed)))
-        number = rf"(?P<n>\d{{1,2}}|{lexicon.any_of(words=lexicon.number_words)})"
-        self.first_months = _patterns(listed, "first_months", {"n": number})
-        month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{any_of('through')})(?P<last>\d{{1,2}})(?!\d))?"
-        self.numbered = _patterns(listed, "month", {"m": month})
-        year = {"year": r"(?P<year>\d{4})(?!\d)", "yy": r"['’]?(?P<yy>\d\d)(?!\d)", "span": f"(?P<span>{SPAN})"}
-        self.short = _patterns(listed, "short_year", year)
-        years = {"n": r"(?P<n>\d{1,3})", "nnn": r"(?P<n>\d{3})"}
-        self.era_years = [
-            (_pattern(plain(form), years), offset)
-            for part in listed
-            for form, offset in part.get("era_years", {}).items()
-        ]
-        self.fiscal = [
-            (pattern, part.get("fiscal_start"), part.get("fiscal_named", "start"))
-            for part in listed
-            for pattern in _patterns([part], "fiscal", year)
-        ]
-        joined = any_of("of")
-        self.joined = re.compile(f"{GAP}(?:[-/,]{GAP})?(?:{joined})?{GAP}")
-        self.through = re.compile(f"{DASH}|{GAP}{any_of('through')}{GAP}")
-        self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{joined}{GAP})?\Z")
+        # Months, halves, quarters, and times that are not dated, told apart by their labels.
+        self.words = Table([*_list_month_names(lexicon.locales), *_list_parts(lexicon.periods)])
+        of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
+        self._make_forms(through)
+        # Between a year and a part of it, the ends of a stretch of months, a month and its day.
+        self.beside_year = re.compile(f"{GAP}(?:[-/,]{GAP})?(?:{of})?{GAP}")
+        self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
+        self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
-        self.compared = re.compile(f"(?:{any_of('baseline')}|{any_of('since')}){GAP}\\Z")
-        dressed = [plain(form) for part in listed for form in part.get("year", ())]
-        self.before_year = _dress((form.partition("{year}")[0] for form in dressed), r"(?:{})\Z")
-        self.after_year = _dress((form.partition("{year}")[2] for form in dressed), "{}")
+        compared = f"{any_word(lexicon.period_words('baseline'))}|{any_word(lexicon.period_words('since'))}"
+        self.before_compared = re.compile(f"(?:{compared}){GAP}\\Z")
+        dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
+        # The words that dress a year: the "in" of "in 2024", the 年 of 2024年.
+        self.before_year = re.compile(rf"{_any_dress(before for before, _, _ in dressed)}\Z")
+        self.after_year = re.compile(_any_dress(after for _, _, after in dressed))
 
-    def common(self, year: int) -> int:
+    def _make_forms(self, through: str) -> None:
+        """Make the patterns of the forms that hold a place for a number."""
+        number = rf"(?P<n>\d{{1,2}}|{any_word(self.lexicon.number_words)})"
+        self.first_months = _compile_forms(self.lexicon.period_words("first_months"), {"n": number})
+        month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
+        self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
+        self.short_years = _compile_forms(self.lexicon.period_words("short_year"), YEAR_PLACES)
+        # Each with the common year before the first of its era: 令和6年.
+        self.era_years: list[tuple[re.Pattern[str], int]] = []
+        self.fiscal: list[FiscalForm] = []
+        for listed in self.lexicon.periods:
+            for form, offset in listed.get("era_years", {}).items():
+                self.era_years.append((_compile_form(fold_word(form), ERA_PLACES), offset))
+            first_month, named = listed.get("fiscal_start"), listed.get("fiscal_named", "start")
+            for pattern in _compile_forms(listed.get("fiscal", ()), YEAR_PLACES):
+                self.fiscal.append(FiscalForm(pattern, first_month, named == "end"))
+
+    def to_common_year(self, year: int) -> int:
         """Bring a year back to the common calendar; 0 where it is one of none."""
-        return next((year - era for era in self.eras if year - era in YEARS), 0)
+        for era in self.eras:
+            if year - era in YEARS:
+                return year - era
+        return 0
 
 
 @lru_cache(maxsize=64)
@@ -73,49 +85,56 @@ def find_calendar(lexicon: Lexicon) -> Calendar:
     return Calendar(lexicon)
 
 
-def _months(locale: str) -> Iterator[Word]:
-    """Yield CLDR's names of the months, and those beside it."""
-    known, beside = find_locale(locale).months, section(locale).get("periods", {}).get("months", {})
-    named = [
-        (name, number)
-        for use in known.values()
-        for width in ("wide", "abbreviated")
-        for number, name in use[width].items()
-    ]
-    for name, number in chain(beside.items(), named):
-        if any(map(str.isalpha, name)) and not name[0].isdigit():
+def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
+    """Yield the names of the months, those that the files list before CLDR's."""
+    for locale in locales:
+        names = list(language_file(locale).get("periods", {}).get("months", {}).items())
+        for use in find_locale(locale).months.values():
+            for width in ("wide", "abbreviated"):
+                names += [(name, number) for number, name in use[width].items()]
+        for name, number in names:
+            # CLDR's 1月 is read as a number.
+            if name[:1].isdigit() or not any(character.isalpha() for character in name):
+                continue
             for form in {name, name.rstrip(".")}:
                 yield Word(form, locale, label="month", number=number)
 
 
-def _parts(listed: dict[str, list[str]]) -> Iterator[Word]:
+def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
     """Yield the words for halves and quarters, and for times that are not dated."""
-    for key in (*HALVES, SAME, NEVER):
-        for word in listed.get(key, ()):
-            yield Word(word, label=key)
-    for number, words in enumerate(listed.get("quarters", ()), start=1):
-        for word in words:
-            yield Word(word, label="quarter", number=number)
+    for listed in periods:
+        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, NEVER)}
+        words |= zip(QUARTERS, listed.get("quarters", ()), strict=False)
+        for label, held in words.items():
+            for word in held:
+                yield Word(word, label=label)
 
 
-def _patterns(listed: Iterable[dict[str, list[str]]], key: str, held: dict[str, str]) -> list[re.Pattern[str]]:
-    """Return a pattern for each form that is listed under a key, with its places filled."""
-    forms = dict.fromkeys(plain(form) for part in listed for form in part.get(key, ()))
-    return [_pattern(form, held) for form in forms]
+def _compile_forms(forms: Iterable[str], places: dict[str, str]) -> list[re.Pattern[str]]:
+    """Return a pattern for each form, with its places filled."""
+    return [_compile_form(form, places) for form in dict.fromkeys(fold_words(forms))]
 
 
-def _pattern(form: str, held: dict[str, str]) -> re.Pattern[str]:
-    pieces = re.split(r"\{(\w+)\}", form)
-    filled = [held.get(piece, "(?!)") if i % 2 else _spaced(piece) for i, piece in enumerate(pieces)]
+def _compile_form(form: str, places: dict[str, str]) -> re.Pattern[str]:
+    filled = ""
+    for i, piece in enumerate(re.split(r"\{(\w+)\}", form)):
+        is_place = i % 2 == 1
+        filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
     letter = r"\w" if form.isascii() else r"\d"  # elsewhere words may run on
-    before = rf"(?<!{letter})" if form[:1].isalnum() or form[:1] == "{" else ""
-    return re.compile(rf"{before}{''.join(filled)}(?!{letter})")
+    before = ""
+    if form[:1].isalnum() or form[:1] == "{":
+        before = rf"(?<!{letter})"
+    return re.compile(rf"{before}{filled}(?!{letter})")
 
 
-def _spaced(piece: str) -> str:
-    return GAP.join(map(re.escape, piece.split(" ")))
+def _escape_spaced(piece: str) -> str:
+    return GAP.join(re.escape(word) for word in piece.split(" "))
 
 
-def _dress(pieces: Iterable[str], form: str) -> re.Pattern[str]:
-    words = sorted(filter(None, {piece.strip() for piece in pieces}), key=len, reverse=True)
-    return re.compile(form.format(f"{GAP}(?:{'|'.join(map(_spaced, words)) or '(?!)'}){GAP}"))
+def _any_dress(pieces: Iterable[str]) -> str:
+    """Return a pattern of what stands on one side of the year in any of some forms."""
+    words = {piece.strip() for piece in pieces} - {""}
+    if not words:
+        return NOTHING
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"{GAP}(?:{'|'.join(_escape_spaced(word) for word in longest_first)}){GAP}"

@@ -8,25 +8,27 @@ amount with its restatement in another currency, are one fact.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
-from typing import Any, NamedTuple, TypeVar
+from itertools import zip_longest
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
-from tradeview.prose.languages import sentences
-from tradeview.prose.lexicon import GAP, Lexicon
-from tradeview.prose.months import Months
+from tradeview.prose.languages import split_sentences
+from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.periods import Time, find_times
-from tradeview.prose.words import Table, Word, plain
+from tradeview.prose.words import Table, Word
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
-OTHER = "other"
+OTHER = "other"  # what is traded with nobody: investment, production
+FLOW_LABELS = {*FLOWS, OTHER}
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
-MILLION = 10**6
+MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
+COMPARED = 3  # characters that may stand between "up from" and its figure
 NEXT = 24  # characters within which what follows a figure is said of it
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
@@ -34,14 +36,15 @@ CLAUSE_END = re.compile("[,;:،、؛]")
 
 
 class Mention(NamedTuple):
-    """Something that a sentence names, and where; without a value it only ends the reach of others."""
+    """A flow, a status or a comparison that a sentence names, and where; without a label it only ends others' reach."""
 
     start: int
     end: int
-    value: Any = None
+    label: str | None
 
 
 PlacedT = TypeVar("PlacedT", Figure, Mention, Time)
+NamedT = TypeVar("NamedT", Mention, Time)
 
 
 class Fact(NamedTuple):
@@ -56,23 +59,20 @@ class Vocabulary:
     """The words of some languages for flows, targets and forecasts, and for what a figure is compared with."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.words = Table(chain.from_iterable(map(_labelled, lexicon.sections)))
-        joints = (lexicon.any_of(key) for key in ("and", "to", "plus"))
-        self.joint = re.compile("|".join([CLAUSE_END.pattern, *joints]))
-        listed = [part.get("periods", {}) for part in lexicon.sections]
-        after = lexicon.any_of(words=[word for part in listed for word in part.get("baseline_after", ())])
-        self.left = re.compile(f"'?{GAP}{after}")
-        self.status_follows = lexicon.sections[1].get("status_follows", False)
-        self.times_lead = listed[1].get("times_lead", False)
-        self.of_flow = re.compile(f"{GAP}(?:(?:{lexicon.any_of('joiners')}|{lexicon.any_of('flow_joiners')}){GAP})?")
+        labelled: list[Word] = []
+        for file in lexicon.files:
+            endings = read_endings(file)
+            baseline = file.get("periods", {}).get(BASELINE, ())
+            for label, words in {**file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}.items():
+                labelled += [Word(word, label=label, endings=endings) for word in words]
+        self.words = Table(labelled)
+        self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus')}")
+        self.baseline_after = re.compile(f"'?{GAP}{any_word(lexicon.period_words('baseline_after'))}")
+        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
+        self.status_follows = lexicon.files[1].get("status_follows", False)
+        self.times_lead = lexicon.periods[1].get("times_lead", False)
+        self.of_flow = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'flow_joiners')}{GAP})?")
         self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and')}|/|-){GAP}")
-
-
-def _labelled(part: dict[str, Any]) -> Iterator[Word]:
-    """Yield the words that a language lists for flows and statuses, and before what a figure is compared with."""
-    endings = tuple(map(plain, part["endings"])) if "endings" in part else None
-    listed = {**part.get("flows", {}), **part.get("status", {}), BASELINE: part.get("periods", {}).get(BASELINE, ())}
-    return (Word(word, label=label, endings=endings) for label, words in listed.items() for word in words)
 
 
 @lru_cache(maxsize=64)
@@ -81,218 +81,227 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
+def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
     Examples
     --------
     >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold
-    >>> reader = Reader(fold("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
-    >>> [(figure.flow, figure.period) for figure in settle(reader, list(reader.figures()))]
+    >>> from tradeview.prose.words import fold_text
+    >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
+    >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
     if not any(figure.word for figure in figures):
         return []
-    words = find_vocabulary(reader.lexicon)
+    vocabulary = find_vocabulary(reader.lexicon)
     amounts = [(figure.start, figure.end) for figure in figures if figure.word or figure.power]
     times = find_times(reader.view, reader.lexicon, amounts)
-    hits = [Mention(at, found.edge, found.word.label) for at, found in words.words.scan(reader.view)]
+    hits = vocabulary.words.scan(reader.view)
+    mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
     settled: list[Figure] = []
-    for start, end in sentences(reader.view):
+    for start, end in split_sentences(reader.view):
         held = _within(figures, start, end)
-        if any(figure.word for figure in held):
-            said = _within(hits, start, end)
-            money = [figure for figure in _elided(reader, held, said) if figure.word]
-            settled += Sentence(reader, money, said, _within(times, start, end)).settled()
+        if not any(figure.word for figure in held):
+            continue
+        named = _within(mentions, start, end)
+        money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
+        settled += Sentence(reader, money, named, _within(times, start, end)).settle_figures()
     return settled
 
 
 def _within(placed: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
     """Return what starts in a stretch of the text; all come in the order of the text."""
-    return placed[bisect_left(placed, start, key=_start) : bisect_left(placed, end, key=_start)]
+    by_start = attrgetter("start")
+    return placed[bisect_left(placed, start, key=by_start) : bisect_left(placed, end, key=by_start)]
 
 
-def _start(placed: Figure | Mention | Time) -> int:
-    return placed.start
-
-
-def _elided(reader: Reader, figures: Sequence[Figure], hits: Sequence[Mention]) -> list[Figure]:
+def _fill_currencies(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Figure]:
     """Let an amount without a currency have that of the amount before it: US$5 billion, against 4 billion in 2023.
 
     It is large, it counts nothing that is named, and the sentence says that it is of the same kind: a word of
     comparison stands before it, or a flow is named between the two. Otherwise it may be of people.
     """
-    related: list[Figure] = []
+    filled: list[Figure] = []
     last: Figure | None = None
     for figure in figures:
-        found = figure
-        if (
-            figure.word is None
-            and last
-            and last.word
-            and _is_bare_amount(reader, figure)
-            and _is_like(reader, last, figure, hits)
-        ):
-            found = replace(figure, word=replace(last.word, assumed=True))
-        related.append(found)
-        bracketed = reader.folded[figure.start - 1 : figure.start] == "("
-        if found.word and found.kind == "amount" and not (bracketed and last):
-            last = found
-    return related
+        known = figure
+        may_lack_currency = figure.word is None and last is not None and _is_bare_amount(reader, figure)
+        if may_lack_currency and last and last.word and _is_of_kind(reader, last, figure, mentions):
+            known = replace(figure, word=replace(last.word, assumed=True))
+        filled.append(known)
+        # What stands in a bracket states the figure before it again: the next is compared with that.
+        is_restated = last is not None and reader.folded[figure.start - 1 : figure.start] == "("
+        if known.word and known.kind == "amount" and not is_restated:
+            last = known
+    return filled
 
 
 def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
     """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
-    large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
-    return large and reader.stands_alone(figure.end) and not reader.is_part(figure.start)
+    is_large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
+    return is_large and reader.stands_alone(figure.end) and not reader.is_part_of_word(figure.start)
 
 
-def _is_like(reader: Reader, last: Figure, figure: Figure, hits: Sequence[Mention]) -> bool:
+def _is_of_kind(reader: Reader, last: Figure, figure: Figure, mentions: Sequence[Mention]) -> bool:
     """Whether a number is said to be of the kind of the amount before it, by a comparison or by a flow."""
-    before = reader.word_end(figure.start, last.end)
-    hedge = reader.lexicon.hedges.before(reader.view, before)
-    place = reader.word_end(hedge.edge, last.end) if hedge and hedge.edge > last.end else before
+    place = reader.word_end(figure.start, last.end)
+    hedge = reader.lexicon.hedges.before(reader.view, place)
+    if hedge and hedge.edge > last.end:
+        place = reader.word_end(hedge.edge, last.end)
     if reader.lexicon.governors.before(reader.view, place):
         return True
-    between = [hit.value for hit in _within(hits, last.end, figure.start) if hit.value in {*FLOWS, OTHER}]
-    return bool(between) and between[-1] != OTHER
+    between = [mention.label for mention in _within(mentions, last.end, figure.start) if mention.label in FLOW_LABELS]
+    return len(between) > 0 and between[-1] != OTHER
 
 
 class Sentence:
     """One sentence: the facts that its figures state, and what it names."""
 
-    def __init__(self, reader: Reader, figures: list[Figure], hits: Sequence[Mention], times: Sequence[Time]) -> None:
+    def __init__(
+        self, reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention], times: Sequence[Time]
+    ) -> None:
         self.folded = reader.folded
-        self.words = find_vocabulary(reader.lexicon)
-        self.used: set[Mention] = set()  # what is said of one figure is not said of the next
-        self.statuses = [hit for hit in hits if hit.value in STATUSES]
+        self.lexicon = reader.lexicon
+        self.vocabulary = find_vocabulary(reader.lexicon)
+        self.used: set[Mention | Time] = set()  # what is said of one figure is not said of the next
+        self.statuses = [mention for mention in mentions if mention.label in STATUSES]
+        self.baselines = [mention for mention in mentions if mention.label == BASELINE]
+        self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         # к 2030 году is the time of a target, and else what 2031 is compared with.
-        kept = (time for time in times if self.statuses or not time.compared)
-        self.times = [Mention(time.start, time.end, time.months) for time in kept]
-        self.baselines = [hit for hit in hits if hit.value == BASELINE]
-        self.flows = self.merged([hit for hit in hits if hit.value in {*FLOWS, OTHER}])
-        self.facts = list(self.grouped(reader, figures))
+        self.times = [time for time in times if self.statuses or not time.compared]
+        self.facts = self.group_facts(figures)
 
-    def merged(self, hits: list[Mention]) -> list[Mention]:
+    def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Name the flows as the trade table does, "exports and imports" as one, and what is no flow not at all."""
-        found: list[Mention] = []
-        for hit in hits:
-            both = found and {found[-1].value, hit.value} == {"export", "import"}
-            if both and self.words.both.fullmatch(self.folded[found[-1].end : hit.start]):
-                found[-1] = Mention(found[-1].start, hit.end, "total")
+        flows: list[Mention] = []
+        for mention in mentions:
+            flow = mention._replace(label=FLOWS.get(mention.label or ""))
+            last = flows[-1] if flows else flow
+            between = self.folded[last.end : flow.start]
+            if {last.label, flow.label} == {"export", "import"} and self.vocabulary.both.fullmatch(between):
+                flows[-1] = Mention(last.start, flow.end, "total")
             else:
-                found.append(hit)
-        return [hit._replace(value=FLOWS.get(hit.value)) for hit in found]
+                flows.append(flow)
+        return flows
 
-    def grouped(self, reader: Reader, figures: list[Figure]) -> Iterator[Fact]:
-        """Yield the facts: a range and a restatement are one, but not what a figure rose from and to."""
-        held: list[Figure] = []
+    def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
+        """Return the facts: a range and a restatement are one, but not what a figure rose from and to."""
+        groups: list[list[Figure]] = []
         for figure in figures:
-            between = self.folded[held[-1].end : figure.start] if held else ""
-            lexicon = reader.lexicon
-            one = (lexicon.range, lexicon.ends, lexicon.restated)
-            if held and (any(p.fullmatch(between) for p in one) and not self.compared(held[0].start)):
-                held.append(figure)
-                continue
-            if held:
-                yield Fact(held[0].start, held[-1].end, held)
-            held = [figure]
-        yield Fact(held[0].start, held[-1].end, held)
+            group = groups[-1] if groups else [figure]
+            between = self.folded[group[-1].end : figure.start]
+            is_joined = self.lexicon.joint.fullmatch(between) or self.lexicon.restatement.fullmatch(between)
+            if groups and is_joined and not self.is_baseline_before(group[0].start):
+                group.append(figure)
+            else:
+                groups.append([figure])
+        return [Fact(group[0].start, group[-1].end, group) for group in groups]
 
-    def compared(self, start: int) -> bool:
-        """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
-        last = _last(self.baselines, start)
-        return last is not None and last.end >= start - 3
-
-    def left(self, end: int) -> bool:
-        """Whether what is glued to a figure, or follows it, says that another is compared with it: dolardan."""
-        return self.words.left.match(self.folded, end) is not None
-
-    def settled(self) -> Iterator[Figure]:
-        """Yield the figures with what is said of them."""
-        for i, fact in enumerate(self.facts):
-            floor = self.facts[i - 1].end if i else 0
-            ceiling = self.facts[i + 1].start if i + 1 < len(self.facts) else len(self.folded)
-            status = self.status(fact, floor, ceiling)
-            months = self.months(fact, floor, status)
-            flow = self.flow(fact, ceiling)
+    def settle_figures(self) -> list[Figure]:
+        """Return the figures with what is said of them."""
+        settled: list[Figure] = []
+        floor = 0
+        for fact, following in zip_longest(self.facts, self.facts[1:]):
+            ceiling = following.start if following else len(self.folded)
+            status = self.find_status(fact, floor, ceiling)
+            months = self.find_months(fact, floor, status)
+            flow = self.find_flow(fact, ceiling)
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
-                    yield figure
+                    settled.append(figure)
                     continue
-                period = months.period if months else None
-                yield replace(figure, period=period, months=str(months) if months else None, flow=flow, status=status)
+                settled.append(replace(figure, months=months, flow=flow, status=status))
+            floor = fact.end
+        return settled
 
-    def behind(self, fact: Fact, mentions: list[Mention]) -> Mention | None:
-        """Return the mention right behind a fact, with nothing between that begins another clause."""
-        near = _next(mentions, fact.end)
-        if near is None or near.start - fact.end > NEXT or self.folded[near.end : near.end + 1] == ":":
-            return None
-        between = self.folded[fact.end : near.start]
-        compared = _next(self.baselines, fact.end)
-        apart = self.words.joint.search(between) or (compared is not None and compared.start <= near.start)
-        return None if apart else near
-
-    def attached(self, fact: Fact, mentions: list[Mention]) -> Mention | None:
-        """Return the mention that a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
-        near = self.behind(fact, mentions)
-        return near if near and self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
-
-    def status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
+    def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""
-        if self.words.status_follows:
-            after = _next(self.statuses, fact.end)
-            open_ = after and after.start < ceiling and not CLAUSE_END.search(self.folded, fact.end, after.start)
-            return after.value if after and open_ else None
-        before = _last(self.statuses, fact.start)
-        found = before if before and before.start >= floor else self.attached(fact, self.statuses)
-        return found.value if found else None
+        if self.vocabulary.status_follows:
+            after = _first_after(self.statuses, fact.end)
+            if after is None or after.start >= ceiling or CLAUSE_END.search(self.folded, fact.end, after.start):
+                return None
+            return after.label
+        found = _last_before(self.statuses, fact.start)
+        if found is None or found.start < floor:
+            found = self.find_attached(fact, self.statuses)
+        return None if found is None else found.label
 
-    def months(self, fact: Fact, floor: int, status: str | None) -> Months | None:
+    def find_months(self, fact: Fact, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact."""
-        near = self.behind(fact, self.times)
-        if near and not (self.words.times_lead and self.folded[fact.end : near.start].strip(" (")):
+        near = self.find_behind(fact, self.times)
+        # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
+        if near and not (self.vocabulary.times_lead and self.folded[fact.end : near.start].strip(" (")):
             self.used.add(near)
-            return near.value
-        if self.compared(fact.start) or (self.left(fact.end) and not fact.figures[-1].hedge):
+            return near.months
+        if self.is_baseline_before(fact.start) or self.is_baseline_after(fact):
             return None
-        before, after = _last(self.times, fact.start), _next(self.times, fact.end)
+        before = _last_before(self.times, fact.start)
         if before:
-            told = status and (
-                before.end <= floor or before in self.used
-            )  # of what is reported, not of what is expected
-            return None if told else before.value
+            # The time of what was reported is none of what is expected.
+            is_of_another = before.end <= floor or before in self.used
+            return None if status and is_of_another else before.months
+        after = _first_after(self.times, fact.end)
         if after is None or self.folded[after.end : after.end + 1] == ":":  # (2023: RM4 billion)
             return None
-        crossed = (hit for hits in (self.statuses, self.baselines) if (hit := _next(hits, fact.end)))
-        return None if any(hit.start < after.start for hit in crossed) else after.value
+        for crossed in (_first_after(self.statuses, fact.end), _first_after(self.baselines, fact.end)):
+            if crossed and crossed.start < after.start:
+                return None
+        return after.months
 
-    def flow(self, fact: Fact, ceiling: int) -> str | None:
+    def find_flow(self, fact: Fact, ceiling: int) -> str | None:
         """Return the flow of a fact."""
-        near = self.attached(fact, self.flows)
+        near = self.find_attached(fact, self.flows)
         if near and near.end <= ceiling:
             self.used.add(near)
-            return near.value
-        named = self.flows[: bisect_right(self.flows, fact.start, key=_end)][-MAX_USED:]
-        before = next((hit for hit in reversed(named) if hit not in self.used), None)
-        if before:
-            return before.value
-        after = _next(self.flows, fact.end)
-        return after.value if after and after.start < min(ceiling, fact.end + AFTER) else None
+            return near.label
+        count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
+        # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
+        for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
+            if flow not in self.used:
+                return flow.label
+        after = _first_after(self.flows, fact.end)
+        if after is None or after.start >= min(ceiling, fact.end + AFTER):
+            return None
+        return after.label
+
+    def find_behind(self, fact: Fact, named: Sequence[NamedT]) -> NamedT | None:
+        """Return what is named right behind a fact, with nothing between that begins another clause."""
+        near = _first_after(named, fact.end)
+        if near is None or near.start - fact.end > NEXT or self.folded[near.end : near.end + 1] == ":":
+            return None
+        compared = _first_after(self.baselines, fact.end)
+        if compared and compared.start <= near.start:
+            return None
+        if self.vocabulary.parting.search(self.folded[fact.end : near.start]):
+            return None
+        return near
+
+    def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
+        """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
+        near = self.find_behind(fact, named)
+        return near if near and self.vocabulary.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
+
+    def is_baseline_before(self, start: int) -> bool:
+        """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
+        last = _last_before(self.baselines, start)
+        return last is not None and last.end >= start - COMPARED
+
+    def is_baseline_after(self, fact: Fact) -> bool:
+        """Whether what is glued to a fact, or follows it, says that another is compared with it: 5 milyar dolardan."""
+        # Behind a hedge the same ending is of that: 5 milyar dolardan fazla, more than five billion.
+        if fact.figures[-1].hedge:
+            return False
+        return self.vocabulary.baseline_after.match(self.folded, fact.end) is not None
 
 
-def _end(mention: Mention) -> int:
-    return mention.end
+def _last_before(named: Sequence[NamedT], place: int) -> NamedT | None:
+    """Return what is named last and ends before a place."""
+    count = bisect_right(named, place, key=attrgetter("end"))
+    return named[count - 1] if count else None
 
 
-def _last(mentions: Sequence[Mention], place: int) -> Mention | None:
-    """Return the last mention that ends before a place."""
-    count = bisect_right(mentions, place, key=_end)
-    return mentions[count - 1] if count else None
-
-
-def _next(mentions: Sequence[Mention], place: int) -> Mention | None:
-    """Return the first mention that starts behind a place."""
-    count = bisect_left(mentions, place, key=_start)
-    return mentions[count] if count < len(mentions) else None
+def _first_after(named: Sequence[NamedT], place: int) -> NamedT | None:
+    """Return what is named first and starts behind a place."""
+    count = bisect_left(named, place, key=attrgetter("start"))
+    return named[count] if count < len(named) else None

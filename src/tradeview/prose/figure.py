@@ -1,8 +1,9 @@
-"""A figure as it was found: its place, its number, its currency, and why its number may have no one reading."""
+"""A figure as it was found: its place, number, currency and months, and why its number may have no one reading."""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from tradeview.periods import MONTHS_IN_YEAR, make_month
 from tradeview.prose.numerals import Numeral
 from tradeview.prose.words import Word
 
@@ -21,6 +22,30 @@ DIFFERENCE = Doubt("a negative amount, or one taken from the number before", "pa
 OTHER_END = Doubt("a number as printed, or of the scale at the other end", "print the scale at both ends")
 
 
+class Months(NamedTuple):
+    """The first and the last month of a time, each as a year and a month."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def __str__(self) -> str:
+        """Write them as ISO 8601 does: 2025-01/2025-06."""
+        return "/".join(f"{year:04}-{month:02}" for year, month in self)
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether they are several months, and not a year."""
+        return self.first != self.last and (self.first[1], self.last[1]) != (1, MONTHS_IN_YEAR)
+
+    @property
+    def period(self) -> int | None:
+        """The year they lie in, or the one month they are; none where they lie in two years."""
+        (year, first), (other, last) = self
+        if year != other:
+            return None
+        return make_month(year, first) if first == last else year
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as it stands in a text, with what stands around it."""
@@ -35,8 +60,7 @@ class Figure:
     kind: str = "amount"
     hedge: str | None = None  # about, over, under
     observation: str | None = None
-    period: int | None = None  # a year, or a year and a month
-    months: str | None = None  # the first and the last
+    months: Months | None = None
     flow: str | None = None
     status: str | None = None  # target or forecast
 
@@ -45,10 +69,12 @@ class Figure:
         """The currency's ISO code, empty for a number that is not money."""
         return self.word.currency if self.word else ""
 
-    def doubtful(self, doubt: Doubt) -> "Figure":
+    def without_value(self, doubt: Doubt) -> "Figure":
         """Leave the value open."""
         return replace(self, numeral=None, doubt=doubt)
 
     def negated(self) -> "Figure":
         """Change the sign of the value, where there is one."""
-        return replace(self, numeral=self.numeral.negated()) if self.numeral else self
+        if self.numeral is None:
+            return self
+        return replace(self, numeral=self.numeral.negated())

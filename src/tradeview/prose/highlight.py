@@ -36,28 +36,42 @@ class Highlight:
 
     def _repr_html_(self) -> str:
         """Return the marked text as escaped HTML, for notebooks."""
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for row in self.figures.to_dict("records"):
-            pieces += [escape(self.text[at : row["start"]]), _mark(row)]
+            pieces += [escape(self.text[at : row["start"]]), _mark_figure(row)]
             at = row["end"]
         return f'<div dir="auto" style="{TEXT}">{"".join(pieces)}{escape(self.text[at:])}</div>'
 
 
-def _mark(row: dict[str, Any]) -> str:
+def _mark_figure(row: dict[str, Any]) -> str:
     """Return the mark of one figure, with what was read of it."""
-    words = escape(", ".join(_said({key: cell for key, cell in row.items() if not pd.isna(cell)})))
-    colour = OPEN if pd.isna(row["value"]) else RATE if row["kind"] == "rate" else AMOUNT
+    words = escape(_describe_figure(row))
+    colour = AMOUNT
+    if pd.isna(row["value"]):
+        colour = OPEN
+    elif row["kind"] == "rate":
+        colour = RATE
     mark = f'<mark style="{MARK}{colour}" title="{words}">{escape(str(row["quote"]))}</mark>'
     return f'{mark}<span dir="ltr" style="{NOTE}">{words}</span>'
 
 
-def _said(known: dict[str, Any]) -> list[str]:
+def _describe_figure(row: dict[str, Any]) -> str:
     """Return what was read of a figure, in words: what is not there was not settled."""
+    known = {column: cell for column, cell in row.items() if not pd.isna(cell)}
     value = f"{known['value']:,.15g}" if "value" in known else "two readings"
-    hedge = known.get("bound") or ("about" if known["approximate"] else "")
-    amount = " ".join(filter(None, [hedge, known.get("currency"), value]))
-    months = known.get("months", "")
-    whole_year = months[4:] == f"-01/{months[:4]}-12"
-    time = str(known["period"]) if whole_year else months
-    kind = "rate" if known["kind"] == "rate" else ""
-    return list(filter(None, [amount, kind, time, known.get("flow"), known.get("status")]))
+    amount = [known["currency"], value]
+    if "bound" in known:
+        amount.insert(0, known["bound"])
+    elif known["approximate"]:
+        amount.insert(0, "about")
+    said = [" ".join(amount)]
+    if known["kind"] == "rate":
+        said.append("rate")
+    if "months" in known:
+        year = known.get("period")
+        is_whole_year = known["months"] == f"{year}-01/{year}-12"
+        time = str(year) if is_whole_year else known["months"]
+        said.append(time)
+    said += [known[column] for column in ("flow", "status") if column in known]
+    return ", ".join(said)

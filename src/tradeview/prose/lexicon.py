@@ -8,24 +8,37 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import product
+from typing import Any
 
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
-from tradeview.prose.languages import ANY, ENGLISH, LATIN, listed, scale_words, script, script_of, section
-from tradeview.prose.numerals import DIGITS, find_locale
-from tradeview.prose.words import Table, Word, cased, plain
+from tradeview.prose.languages import (
+    ANY,
+    ENGLISH,
+    LATIN,
+    find_locale,
+    language_file,
+    listed_locales,
+    scale_words,
+    script_of_character,
+    script_of_locale,
+)
+from tradeview.prose.numerals import DIGITS
+from tradeview.prose.words import STEM, Table, Word, fold_word, fold_words, is_cased
 
 PLURALS = (None, 0, 1, 2, 3, 5, 11, 100, 1.5)  # no number, and one of each plural form of any language
 GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure
+NOTHING = "(?!)"  # a pattern that matches nowhere
 RUN_ON = {"THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA"}  # scripts without spaces between words
 # Digits one by one, 六四〇.五; two alone are none, as 三四 is three or four.
 SPELLED = "[{0}]{{3,}}(?:[.·点點][{0}]+)?|[{0}]+[.·点點][{0}]+|(?=[{0}]?[〇零])[{0}]{{2}}"
-DIGIT_VALUES = frozenset(map(Decimal, range(10)))
-SPACES = ("", " ", "\N{NO-BREAK SPACE}")
+DIGIT_VALUES = frozenset(Decimal(digit) for digit in range(10))
+NO_BREAK = "\N{NO-BREAK SPACE}"
 ZEROS = {"〇": 0, "零": 0}
 HEDGES = ("about", "over", "under")
+YEARS = range(1900, 2101)  # of four digits alone: before and after them a number is an amount
 
 
 class Lexicon:
@@ -33,244 +46,278 @@ class Lexicon:
 
     Attributes
     ----------
-    scales, leading, guards : Table
-        Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages,
-        which make a number unreadable where theirs is not the language.
-    currencies : Table
-        Names, signs and ISO codes of currencies.
-    hedges, hedges_after, infixes : Table
-        What says that a figure is no exact one: before it, after it, and between its digits and its scale.
-    minus, between, joiners, plus, halves, quoted, quantities : Table
-        Words for a minus; before a range whose ends "and" joins; between a scale and its currency ("millions de
-        dollars"); between the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y
-        medio"); words that say a rate follows; and what is counted or weighed ("pounds of").
+    files, periods : list of dict
+        What the files of these languages list, that for all languages first; and of each what it lists of times.
+    scales, scales_before, all_scales : Table
+        Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
+    infixes : Table
+        Hedges between the digits of a figure and its scale: 100多亿.
+    between, joiners, plus, halves, rate_words, quantities, percents_before : Table
+        Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
+        the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
+        follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
-    spoken_plus : re.Pattern
-        What may stand between number words: "one hundred and twenty", "treinta y cinco".
-    eras : set of int
-        How many years the calendars of these languages are ahead of the common one, which is always among them.
-    number_words : dict of str to Decimal
-        What "two" means.
-    partitives : tuple of str
-        What joins a scale to the noun that it counts, where a noun needs it: "millions de tonnes".
-    numbers, range, ends, equal, equals, per, percent, restated : re.Pattern
-        A printed number; what stands between the ends of a range, alone or after "between"; between the sides of an
-        exchange rate, before its far side, and before its base; a share; what opens a second statement of a figure.
+    function_words : set of str
+        First words of what may follow an amount without being what it counts: "and", "in", "last".
+    range_joint, list_joint, joint, restatement : re.Pattern
+        What stands between the ends of a range; between the items of a list, or the ends of a range after "between";
+        either; what opens a second statement of a figure.
+    rate_joint, rate_before, per, per_before, priced_before : re.Pattern
+        What stands between the sides of an exchange rate; before its far side; before its base, searched forwards and
+        backwards; and behind a base that stands before its price.
     """
 
     def __init__(self, locales: tuple[str, ...]) -> None:
         self.locales = locales
-        self.sections = [section(ANY), *map(section, locales)]
+        self.files = [language_file(name) for name in (ANY, *locales)]
+        self.periods: list[dict[str, Any]] = [file.get("periods", {}) for file in self.files]
+        first = locales[0]
+        scaled = list(locales)
         # "Billion" in a German text is no English word.
-        own = [name for name in locales if name != ENGLISH or name == locales[0] or script(locales[0]) != LATIN]
-        self.scales = Table(chain.from_iterable(map(_scales, own)))
-        leading = chain.from_iterable(scale_words(name, leading=True).items() for name in locales)
-        self.leading = Table(Word(word, power=power, exact=len(word) == 1) for word, power in leading)
-        self.guards = _guards()
-        self.currencies = Table(chain(*map(_currencies, locales), _signs()))
-        self.scaled_only = {plain(word) for word in self.words("scaled_only")}
-        self.names_follow = {name for name in locales if not section(name).get("names_before", True)}
-        self.partitives = tuple(map(plain, section(locales[0]).get("partitives", ())))
-        self.eras = {part.get("era", 0) for part in self.sections}
-        self._beside()
-        self._numbers()
-        self._between()
+        if first != ENGLISH and script_of_locale(first) == LATIN:
+            scaled.remove(ENGLISH)
+        self.scales = Table(_list_scales(scaled))
+        leading: list[Word] = []
+        for name in locales:
+            known = scale_words(name, leading=True).items()
+            leading += [Word(word, power=power, exact=len(word) == 1) for word, power in known]
+        self.scales_before = Table(leading)
+        self.all_scales = _table_of_all_scales()
+        self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
+        self.scaled_only = set(fold_words(self.words("scaled_only")))
+        self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
+        self.partitives = fold_words(language_file(first).get("partitives", ()))
+        # How many years the calendars of these languages are ahead of the common one.
+        self.eras = {file.get("era", 0) for file in self.files}
+        self._make_tables_beside()
+        self._make_number_patterns()
+        self._make_joints()
 
-    def _beside(self) -> None:
+    def _make_tables_beside(self) -> None:
         """Make the tables of words that stand beside and within figures."""
-        self.hedges = self.labelled(dict(zip(HEDGES, HEDGES, strict=True)))
-        self.hedges_after = self.labelled({f"{hedge}_after": hedge for hedge in HEDGES})
-        self.infixes = self.labelled({f"infix_{hedge}": hedge for hedge in HEDGES})
-        self.minus, self.between, self.joiners, self.plus, self.halves, self.quoted, self.quantities, self.percents = (
-            self.labelled({key: key})
-            for key in ("minus", "between", "joiners", "plus", "half_after", "rate", "quantity", "percent")
-        )
-        compared = chain.from_iterable(part.get("periods", {}).get("baseline", ()) for part in self.sections)
-        self.governors = Table(map(Word, chain(self.words("to"), self.words("between"), compared)))
-        joiners = {plain(word) for word in self.words("joiners")}
-        spoken = chain.from_iterable(map(self.words, ("evidence", "to", "and", "or", *HEDGES)))
-        self.little = {plain(word).split(" ")[0] for word in chain(spoken, self._of_times())} - joiners
+        self.hedges = self.label_words(about="about", over="over", under="under")
+        self.hedges_after = self.label_words(about_after="about", over_after="over", under_after="under")
+        self.infixes = self.label_words(infix_about="about", infix_over="over", infix_under="under")
+        self.minus = self.label_words(minus="minus")
+        self.between = self.label_words(between="between")
+        self.joiners = self.label_words(joiners="joiner")
+        self.plus = self.label_words(plus="plus")
+        self.halves = self.label_words(half_after="half")
+        self.rate_words = self.label_words(rate="rate")
+        self.quantities = self.label_words(quantity="quantity")
+        self.percents_before = self.label_words(percent="percent")
+        governors = [*self.words("to", "between"), *self.period_words("baseline")]
+        self.governors = Table(Word(word) for word in governors)
+        openings = self.words("evidence", "to", "and", "or", *HEDGES)
+        openings += self.period_words("undated", "baseline", "of")
+        openings += [form.partition("{")[0].strip() for form in self.period_words("year")]
+        joiners = fold_words(self.words("joiners"))
+        self.function_words = {opening.split(" ")[0] for opening in fold_words(openings)}.difference(joiners)
 
-    def _numbers(self) -> None:
+    def _make_number_patterns(self) -> None:
         """Make the patterns of numbers, in digits and in words."""
-        listed_numbers = chain.from_iterable(part.get("numbers", {}).items() for part in reversed(self.sections))
-        self.number_words = {plain(word): Decimal(str(number)) for word, number in listed_numbers}
-        single = {word: said for word, said in self.number_words.items() if len(word) == 1 and not word.isascii()}
-        digits = ZEROS | {word: int(said) for word, said in single.items() if 0 <= said < 10}
-        self.digits = str.maketrans({word: str(digit) for word, digit in digits.items()} | dict.fromkeys("·点點", "."))
-        self.strings = re.compile(SPELLED.format("".join(digits)) if set("一九") <= set(digits) else "(?!)")
-        self.unclear = re.compile(f"(\\d+) ?{self.any_of('unclear')} ?(\\d+)")
-        before = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
-        several = "".join(f"(?<!{re.escape(plain(word))})" for word in before)
-        words = f"{several}{self.any_of(words=self.number_words)}"
+        self.number_words: dict[str, Decimal] = {}
+        # From the last language to the first, whose words count over those of the others.
+        for file in reversed(self.files):
+            for word, number in file.get("numbers", {}).items():
+                self.number_words[fold_word(word)] = Decimal(str(number))
+        digits = dict(ZEROS)
+        for word, value in self.number_words.items():
+            if len(word) == 1 and not word.isascii() and 0 <= value < 10:
+                digits[word] = int(value)
+        written = {word: str(digit) for word, digit in digits.items()}
+        self.digit_table = str.maketrans(written | dict.fromkeys("·点點", "."))
+        spelled = NOTHING
+        # Languages without Han numerals have the zeros alone, and spell nothing with them.
+        if {"一", "九"} <= digits.keys():
+            spelled = SPELLED.format("".join(digits))
+        self.spelled_digits = re.compile(spelled)
+        self.unclear_fraction = re.compile(f"(\\d+) ?{self.any_of('unclear')} ?(\\d+)")
+        # The 十 of 数十 (several tens) is no number, nor the second digit of 三四 (three or four).
+        severals = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
+        not_several = "".join(f"(?<!{re.escape(fold_word(word))})" for word in severals)
+        words = f"{not_several}{any_word(self.number_words)}"
         point = f" ?{self.any_of('decimal')} ?"
-        self.decimal = re.compile(f"{point}(?=\\d)")
-        spelled = self.any_of(words=[word for word, said in self.number_words.items() if said in DIGIT_VALUES])
-        places = f"{point}((?:{spelled} ){{0,3}}(?:{spelled}|\\d+))"  # দশমিক শূন্য ৪
-        self.fraction = re.compile(f"{places}\\Z")
-        self.numbers = re.compile(f"(?:{self.unclear.pattern}|{DIGITS}|{self.strings.pattern}|{words})(?:{places})?")
+        self.decimal_word = re.compile(f"{point}(?=\\d)")
+        spoken_digit = any_word(word for word, value in self.number_words.items() if value in DIGIT_VALUES)
+        places = f"{point}((?:{spoken_digit} ){{0,3}}(?:{spoken_digit}|\\d+))"  # দশমিক শূন্য ৪
+        self.spoken_fraction = re.compile(f"{places}\\Z")
+        number = f"{self.unclear_fraction.pattern}|{DIGITS}|{self.spelled_digits.pattern}|{words}"
+        self.numbers = re.compile(f"(?:{number})(?:{places})?")
         self.spoken_plus = re.compile(f"{GAP}(?:-|{self.any_of('spoken_plus')}{GAP})?")
 
-    def _between(self) -> None:
+    def _make_joints(self) -> None:
         """Make the patterns of what stands between figures."""
-        hedged = f"(?:{self.any_of(words=chain.from_iterable(map(self.words, HEDGES)))}{GAP}){{0,2}}"
-        self.range = re.compile(f" ?[-–—~] ?|(?P<word>{GAP}{self.any_of('to')}{GAP}{hedged})")
-        self.ends = re.compile(f"{GAP}(?:{self.any_of('and')}|[,、]){GAP}{hedged}")
-        alike = [word for word in self.words("equals") if word not in set(self.words("or"))]
-        self.equal = re.compile(f"{GAP}(?:{self.any_of(words=alike)}|{self.any_of('per')}){GAP}{hedged}")
-        self.equals = re.compile(f"{self.any_of('equals')}{GAP}{hedged}\\Z")
-        self.per = re.compile(f"{GAP}{self.any_of('per')}{GAP}")
-        self.priced = re.compile(f"{self.any_of('per')}{GAP}\\Z")
-        self.priced_after = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
+        hedged = f"(?:{self.any_of(*HEDGES)}{GAP}){{0,2}}"
+        self.range_joint = re.compile(f" ?[-–—~] ?|(?P<word>{GAP}{self.any_of('to')}{GAP}{hedged})")
+        self.list_joint = re.compile(f"{GAP}(?:{self.any_of('and')}|[,、]){GAP}{hedged}")
+        self.joint = re.compile(f"{self.range_joint.pattern}|{self.list_joint.pattern}")
+        equals, per, ors = self.words("equals"), self.any_of("per"), self.words("or")
+        # "Or" states an amount again, and equates no two sides of a rate.
+        alike = any_word(word for word in equals if word not in ors)
+        self.rate_joint = re.compile(f"{GAP}(?:{alike}|{per}){GAP}{hedged}")
+        self.rate_before = re.compile(f"{any_word(equals)}{GAP}{hedged}\\Z")
+        self.per = re.compile(f"{GAP}{per}{GAP}")
+        self.per_before = re.compile(f"{per}{GAP}\\Z")
+        self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
-        said = [word for word in self.words("equals") if word[:1].isalpha()]
-        again = self.any_of(words=[*self.words("or"), *said])
-        self.restated = re.compile(rf"{GAP}(?:/|(?:[(\[]|,?{GAP}{again}){GAP}(?:{again}{GAP})?{hedged}){GAP}")
+        again = any_word([*ors, *(word for word in equals if word[:1].isalpha())])
+        self.restatement = re.compile(rf"{GAP}(?:/|(?:[(\[]|,?{GAP}{again}){GAP}(?:{again}{GAP})?{hedged}){GAP}")
 
-    def _of_times(self) -> Iterator[str]:
-        """Yield the words that open a time, or a comparison."""
-        listed_times = [part.get("periods", {}) for part in self.sections]
-        for key in ("undated", "baseline", "of"):
-            yield from chain.from_iterable(part.get(key, ()) for part in listed_times)
-        for part in listed_times:
-            yield from filter(None, (form.partition("{")[0].strip() for form in part.get("year", ())))
+    def words(self, *keys: str) -> list[str]:
+        """Return the words that the languages list under some keys."""
+        return _gather_words(self.files, keys)
 
-    def words(self, key: str) -> Iterator[str]:
-        """Yield the words that the languages list under a key."""
-        return chain.from_iterable(part.get(key, ()) for part in self.sections)
+    def period_words(self, *keys: str) -> list[str]:
+        """Return the words, and the forms, that the languages list of times under some keys."""
+        return _gather_words(self.periods, keys)
 
-    def labelled(self, labels: dict[str, str]) -> Table:
+    def any_of(self, *keys: str) -> str:
+        """Return a pattern of any of the words under some keys."""
+        return any_word(self.words(*keys))
+
+    def label_words(self, **labels: str) -> Table:
         """Return a table of the words under some keys, each labelled with what its key means."""
-        return Table(
-            Word(word, label=label, endings=tuple(map(plain, part["endings"])) if "endings" in part else None)
-            for part in self.sections
-            for key, label in labels.items()
-            for word in part.get(key, ())
-        )
+        labelled: list[Word] = []
+        for file in self.files:
+            endings = read_endings(file)
+            for key, label in labels.items():
+                labelled += [Word(word, label=label, endings=endings) for word in file.get(key, ())]
+        return Table(labelled)
 
-    def spelled(self, printed: str) -> str:
+    def write_digits(self, printed: str) -> str:
         """Write digits that are spelled one by one as digits: 六四〇.五, তিন দশমিক শূন্য চার."""
-        if match := self.fraction.search(printed):
-            words = match[1].split(" ")
-            digits = "".join(word if word.isdecimal() else str(self.number_words[word]) for word in words)
-            return f"{printed[: match.start()]}.{digits}"
-        return printed.translate(self.digits) if self.strings.fullmatch(printed) else printed
-
-    def any_of(self, key: str = "", *, words: Iterable[str] = ()) -> str:
-        """Return a pattern of any of the words under a key, or of those given; letters with capitals stand apart."""
-        plains = sorted({plain(word.removesuffix("*")) for word in (words or self.words(key))}, key=len, reverse=True)
-        return f"(?:{'|'.join(map(_apart, filter(None, plains))) or '(?!)'})"
+        if match := self.spoken_fraction.search(printed):
+            digits = [str(self.number_words.get(word, word)) for word in match[1].split(" ")]
+            return f"{printed[: match.start()]}.{''.join(digits)}"
+        if self.spelled_digits.fullmatch(printed):
+            return printed.translate(self.digit_table)
+        return printed
 
 
-def _apart(word: str) -> str:
+def _gather_words(files: Iterable[dict[str, Any]], keys: Iterable[str]) -> list[str]:
+    gathered: list[str] = []
+    for file in files:
+        for key in keys:
+            gathered += file.get(key, ())
+    return gathered
+
+
+def any_word(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, none of them a part of another word; of nothing where there are none."""
+    folded = {fold_word(word.removesuffix(STEM)) for word in words} - {""}
+    if not folded:
+        return NOTHING
+    # An alternative that comes first hides a longer one.
+    longest_first = sorted(folded, key=len, reverse=True)
+    return f"(?:{'|'.join(_stand_apart(word) for word in longest_first)})"
+
+
+def _stand_apart(word: str) -> str:
     """Return a pattern of a word that is no part of another."""
-    before = r"(?<![^\W\d_])" if cased(word, 0) else ""
-    if not before and script_of(word[0]) not in RUN_ON and word[0].isalpha():
+    before = after = ""
+    if is_cased(word, 0):
+        before = r"(?<![^\W\d_])"
+    elif script_of_character(word[0]) not in RUN_ON and word[0].isalpha():
         before = r"(?<![^\W\d_]{2})"  # one letter may be glued before it: and, by, for
-    after = r"(?![^\W\d_])" if cased(word, len(word) - 1) else ""
+    if is_cased(word, len(word) - 1):
+        after = r"(?![^\W\d_])"
     return f"{before}{re.escape(word)}{after}"
 
 
 @lru_cache(maxsize=64)
 def find_lexicon(locales: tuple[str, ...]) -> Lexicon:
-    """Return the lexicon of some languages and of English, which is read everywhere.
-
-    Examples
-    --------
-    >>> find_lexicon(("th",)).locales, find_lexicon(("de",)).scales.words["billion"][0].power
-    (('th', 'en'), 12)
-    """
+    """Return the lexicon of some languages and of English, which is read everywhere."""
     return Lexicon(tuple(dict.fromkeys([*locales, ENGLISH])))
 
 
-def _endings(locale: str) -> tuple[str, ...] | None:
-    known = section(locale).get("endings")
-    return None if known is None else tuple(map(plain, known))
+def read_endings(file: dict[str, Any]) -> tuple[str, ...] | None:
+    """Return what may be glued to the words of a language, None where its file lists nothing of it."""
+    if "endings" not in file:
+        return None
+    return tuple(fold_words(file["endings"]))
 
 
-def _scales(locale: str) -> Iterator[Word]:
+def _list_scales(locales: Iterable[str]) -> Iterator[Word]:
     """Yield the words of scale that are not made of others: หมื่นล้าน is หมื่น times ล้าน."""
-    known, endings = scale_words(locale), _endings(locale)
-    pairs = [(one, two) for one in known for two in known]
-    made = {f"{one}{space}{two}": known[one] + known[two] for one, two in pairs for space in SPACES}
-    for printed, power in known.items():
-        for form in {printed, printed.rstrip(".")}:
-            # Of a language with listed endings no other word is one: هزارمیلیارد has to be a word of its own.
-            glued = endings is not None and not any(space in form for space in SPACES if space)
-            if made.get(form) == power and not glued:
-                continue
-            yield Word(form, locale, power=power, exact=len(form) == 1, endings=endings)
+    for locale in locales:
+        known, endings = scale_words(locale), read_endings(language_file(locale))
+        made: dict[str, int] = {}
+        for one, two in product(known, repeat=2):
+            for space in ("", " ", NO_BREAK):
+                made[f"{one}{space}{two}"] = known[one] + known[two]
+        for printed, power in known.items():
+            for form in {printed, printed.rstrip(".")}:
+                is_glued = " " not in form and NO_BREAK not in form
+                # Of a language with listed endings no other word is one: هزارمیلیارد has to be a word of its own.
+                if made.get(form) == power and not (is_glued and endings is not None):
+                    continue
+                yield Word(form, locale, power=power, exact=len(form) == 1, endings=endings)
 
 
 @cache
-def _guards() -> Table:
+def _table_of_all_scales() -> Table:
     """Return the scale words of all languages, which make a number unreadable where theirs is not the language."""
-    words = chain.from_iterable(map(scale_words, listed()))
-    return Table(Word(word) for word in words if len(plain(word)) > 1 or not word.isascii())
+    words: dict[str, None] = {}
+    for name in listed_locales():
+        words |= dict.fromkeys(scale_words(name))
+    return Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
 
 
-def _currencies(locale: str) -> Iterator[Word]:
-    """Yield the names and signs of currencies that a locale knows, the ones beside CLDR first."""
-    own, endings = section(locale), _endings(locale)
-    for key in ("names", "shared"):
-        for printed, code in own.get(key, {}).items():
-            yield Word(printed, locale, currency=code, assumed=key == "shared", shy=True, endings=endings)
-    for sign, code in own.get("signs", {}).items():
-        yield Word(sign, locale, currency=code, exact=True, shy=sign.isalpha() and len(sign) <= 2, endings=endings)
-    for sign, held in own.get("scaled_signs", {}).items():
-        yield Word(sign, locale, **held, exact=True)
-    yield from _of_cldr(locale, endings)
+def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
+    """Yield the names and signs of currencies, those of a locale's own file before CLDR's."""
+    for locale in locales:
+        file, endings = language_file(locale), read_endings(language_file(locale))
+        for key in ("names", "shared"):
+            for printed, code in file.get(key, {}).items():
+                yield Word(printed, locale, currency=code, assumed=key == "shared", shy=True, endings=endings)
+        for sign, code in file.get("signs", {}).items():
+            is_short_word = sign.isalpha() and len(sign) <= 2
+            yield Word(sign, locale, currency=code, exact=True, shy=is_short_word, endings=endings)
+        for sign, held in file.get("scaled_signs", {}).items():
+            yield Word(sign, locale, **held, exact=True)
+        yield from _list_currencies_of_cldr(locale, endings)
 
 
-def _of_cldr(locale: str, endings: tuple[str, ...] | None) -> Iterator[Word]:
-    """Yield CLDR's names and signs of today's currencies."""
-    known = find_locale(locale)
-    for code in sorted(_tender()):
-        for name in currency_names(locale, code):
-            yield Word(name, locale, currency=code, shy=True, endings=endings)
-        sign = known.currency_symbols.get(code, code)
-        if sign != code:
-            yield Word(sign, currency=code, exact=True, assumed=sign in section(ANY)["shared_signs"])
-
-
-def _signs() -> Iterator[Word]:
+def _list_common_signs() -> Iterator[Word]:
     """Yield the signs that any language prints, and the ISO codes."""
     for key in ("signs", "shared_signs"):
-        for sign, code in section(ANY)[key].items():
+        for sign, code in language_file(ANY)[key].items():
             yield Word(sign, currency=code, exact=True, assumed=key == "shared_signs")
-    for code in _tender():
-        yield Word(code, currency=code, exact=True, shy=code in section(ANY)["words_too"])
+    for code in _codes_of_tender():
+        yield Word(code, currency=code, exact=True, shy=code in language_file(ANY)["words_too"])
+
+
+def _list_currencies_of_cldr(locale: str, endings: tuple[str, ...] | None) -> Iterator[Word]:
+    """Yield CLDR's names and signs of today's currencies."""
+    symbols = find_locale(locale).currency_symbols
+    for code in sorted(_codes_of_tender()):
+        for name in currency_names(locale, code):
+            yield Word(name, locale, currency=code, shy=True, endings=endings)
+        sign = symbols.get(code, code)
+        if sign != code:
+            yield Word(sign, currency=code, exact=True, assumed=sign in language_file(ANY)["shared_signs"])
 
 
 @cache
-def _tender() -> frozenset[str]:
+def _codes_of_tender() -> frozenset[str]:
     """Return the ISO codes of currencies that are legal tender somewhere today."""
-    spans = chain.from_iterable(get_global("territory_currencies").values())
-    return frozenset(code for code, _, end, tender in spans if tender and end is None)
+    codes: set[str] = set()
+    for spans in get_global("territory_currencies").values():
+        codes.update(code for code, _, end, is_tender in spans if is_tender and end is None)
+    return frozenset(codes)
 
 
 @lru_cache(maxsize=4096)
 def currency_names(locale: str, code: str) -> tuple[str, ...]:
-    """Return CLDR's names of a currency in a language, in the numbers that it inflects, folded.
-
-    Examples
-    --------
-    >>> currency_names("en", "MYR")
-    ('malaysian ringgit', 'malaysian ringgits')
-    """
+    """Return CLDR's names of a currency in a language, in the numbers that it inflects, folded."""
     known = find_locale(locale)
     names = {get_currency_name(code, number, locale=known).split(" (")[0] for number in PLURALS}
-    return tuple(sorted(set(map(plain, names - {code}))))
+    return tuple(sorted(set(fold_words(names - {code}))))
 
 
 @cache
 def unit_name(code: str) -> str:
-    """Return what a currency shares its name with: dollar, peso, rupee.
-
-    Examples
-    --------
-    >>> unit_name("AUD"), unit_name("PHP")
-    ('Dollar', 'Peso')
-    """
+    """Return what a currency shares its name with: Dollar of AUD, Peso of PHP."""
     return get_currency_name(code, locale=find_locale(ENGLISH)).rpartition(" ")[2]

@@ -9,28 +9,22 @@ from dataclasses import replace
 
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon
-from tradeview.prose.words import Found, View, Word, cased, plain
+from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon
+from tradeview.prose.words import Found, View, Word, fold_word, is_cased
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
 GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
+GAP_BEFORE = 3  # characters between a number and the word before it
 MAX_EQUALS = 24  # characters of "is equal to about" and the gaps after them
-YEARS = range(1900, 2101)
 
 
 class Neighbours:
     """One passage, and what stands beside a place of it; places are places in its folded form.
 
-    Examples
-    --------
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold
-    >>> beside = Neighbours(fold("RM5 billion"), find_lexicon(()))
-    >>> beside.currency_before(2, 0, sure=True).word.currency
-    'MYR'
+    A `floor` is the end of the number before: what stands left of it belongs to that number.
     """
 
     def __init__(self, view: View, lexicon: Lexicon) -> None:
@@ -38,135 +32,170 @@ class Neighbours:
         self.folded = view.folded
         self.lexicon = lexicon
 
-    def joined(self, end: int) -> int:
+    def next_word(self, end: int) -> int:
         """Return where the word after a gap or a hyphen starts."""
         match = JOIN.match(self.folded, end)
         return match.end() if match else end
 
     def word_end(self, start: int, floor: int) -> int:
         """Return where the word before a place ends, if it is near."""
-        near = max(start - 3, floor)
+        near = max(start - GAP_BEFORE, floor)
         return near + len(self.folded[near:start].rstrip(" \n"))
 
-    def hedged(self, figure: Figure, floor: int) -> Figure:
+    def take_hedge(self, figure: Figure, floor: int) -> Figure:
         """Take in a hedge that stands before or after a figure of money."""
         if figure.hedge or not figure.word:
             return figure
-        before = self.lexicon.hedges.before(self.view, self.word_end(figure.start, floor))
-        glued = before is not None and before.edge == floor > 0  # the dash of a range: 10亿~20亿
-        found = before if before and before.edge >= floor and not glued else self.hedge_after(figure.end)
-        return replace(figure, hedge=found.word.label) if found else figure
+        found = self.lexicon.hedges.before(self.view, self.word_end(figure.start, floor))
+        # Right behind another number a ~ is the dash of a range: 10亿~20亿.
+        is_dash = found is not None and found.edge == floor > 0
+        if found is None or found.edge < floor or is_dash:
+            found = self.find_hedge_after(figure.end)
+        if found is None:
+            return figure
+        return replace(figure, hedge=found.word.label)
 
-    def hedge_after(self, end: int) -> Found | None:
+    def find_hedge_after(self, end: int) -> Found | None:
         """Find a hedge behind a figure, or behind an ending that is glued to it: doları aşan."""
-        glued = GLUED.match(self.folded, end)
-        for place in (end, glued.end() if glued else end):
-            found = self.lexicon.hedges_after.after(self.view, self.joined(place))
-            if found and not (found.word.printed == "+" and self.number_at(found.edge)):  # a growth: +5 %
+        places = [end]
+        if glued := GLUED.match(self.folded, end):
+            places.append(glued.end())
+        for place in places:
+            found = self.lexicon.hedges_after.after(self.view, self.next_word(place))
+            # A plus before a number is that of a growth: +5 %.
+            if found and not (found.word.printed == "+" and self.is_number_at(found.edge)):
                 return found
         return None
 
-    def currency_before(self, start: int, floor: int, *, sure: bool) -> Found | None:
+    def find_currency_before(self, start: int, floor: int, *, sure: bool) -> Found | None:
         """Find the currency before a number; names, and letters, count only where the number is sure to be money."""
         hit = self.lexicon.currencies.before(self.view, self.word_end(start, floor))
-        if hit is None or hit.edge < floor or (hit.word.shy and hit.word.locale in self.lexicon.names_follow):
+        if hit is None or hit.edge < floor:
             return None
-        if plain(hit.word.printed) in self.lexicon.scaled_only:  # he won 25 million votes
+        # Names that are verbs or weights too: he won 25 million votes.
+        if fold_word(hit.word.printed) in self.lexicon.scaled_only:
             return None
-        return hit if sure or not hit.word.shy else None
+        if hit.word.shy and (not sure or hit.word.locale in self.lexicon.names_follow):
+            return None
+        return hit
 
-    def currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
+    def find_currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
         """Find the currency after a number; a sign before the next number may be that one's."""
-        start = self.joined(end)
+        start = self.next_word(end)
         hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled:
-            joiner = self.joiner(start)
-            start = self.joined(joiner.edge if joiner else end + self.folded.startswith(".", end))  # 3,3 трлн. рублей
+            joiner = self.find_joiner(start)
+            behind = joiner.edge if joiner else end + self.folded.startswith(".", end)  # 3,3 трлн. рублей
+            start = self.next_word(behind)
             hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
-            inside = self.lexicon.currencies.after(self.view, self.joined(end + 1))
-            return Found(inside.word, end) if inside and not self.number_at(inside.edge) else None
-        if hit is None or self.is_quantity(start, hit):
-            return None
-        if not scaled and plain(hit.word.printed) in self.lexicon.scaled_only:
-            return None
-        follows = self.folded[hit.edge : hit.edge + 3].lstrip(" \n")[:1].isdigit()
-        if hit.word.exact and follows:
-            glued = self.folded[hit.edge].isdigit()
-            return hit if not glued and (start == end or (scaled and not prefixed)) else None
-        return hit if scaled or not (hit.word.exact and hit.word.shy) else None
-
-    def joiner(self, start: int) -> Found | None:
-        """Find a word that may stand between a scale and its currency: millions de dollars, 5 কোটিরও বেশি টাকা."""
-        tables = (self.lexicon.infixes, self.lexicon.hedges_after, self.lexicon.joiners)
-        return next((hit for table in tables if (hit := table.after(self.view, start))), None)
-
-    def hedge_within(self, start: int, end: int) -> str | None:
-        """Find a hedge between a scale and its currency: 两亿多美元."""
-        found = self.joiner(self.joined(start))
-        return found.word.label if found and found.edge < end and found.word.label in HEDGES else None
-
-    def is_quantity(self, start: int, currency: Found) -> bool:
-        """Whether the words of a currency are those of a weight: 5 million pounds of beef."""
+            return self.find_currency_behind_bracket(end)
         counted = self.lexicon.quantities.after(self.view, start)
-        return counted is not None and counted.edge > currency.edge
+        # A longer word is what is counted or weighed: 5 million pounds of beef.
+        if hit is None or (counted and counted.edge > hit.edge):
+            return None
+        if not scaled and fold_word(hit.word.printed) in self.lexicon.scaled_only:
+            return None
+        if not hit.word.exact:
+            return hit
+        following = self.folded[hit.edge : hit.edge + 3].lstrip(" \n")
+        if following[:1].isdigit():
+            # 5 US$6 is an unscaled 5 and US$6; 5US$ 6 and 5 billion US$ 6 have their sign behind them.
+            is_glued_to_next = self.folded[hit.edge].isdigit()
+            is_own = start == end or (scaled and not prefixed)
+            return hit if is_own and not is_glued_to_next else None
+        return None if hit.word.shy and not scaled else hit
 
-    def money(self, start: int, end: int, before: Found | None, *, scaled: bool) -> tuple[Word | None, int, int]:
+    def find_currency_behind_bracket(self, end: int) -> Found | None:
+        """Find a currency that a bracket parts from its amount; before a number it is that of another figure."""
+        inside = self.lexicon.currencies.after(self.view, self.next_word(end + 1))
+        if inside is None or self.is_number_at(inside.edge):
+            return None
+        return Found(inside.word, end)
+
+    def find_joiner(self, start: int) -> Found | None:
+        """Find a word that may stand between a scale and its currency: millions de dollars, 5 কোটিরও বেশি টাকা."""
+        for table in (self.lexicon.infixes, self.lexicon.hedges_after, self.lexicon.joiners):
+            if found := table.after(self.view, start):
+                return found
+        return None
+
+    def find_hedge_within(self, start: int, end: int) -> str | None:
+        """Find a hedge between a scale and its currency: 两亿多美元."""
+        found = self.find_joiner(self.next_word(start))
+        if found is None or found.edge >= end or found.word.label not in HEDGES:
+            return None
+        return found.word.label
+
+    def choose_currency(
+        self, start: int, end: int, before: Found | None, *, scaled: bool
+    ) -> tuple[Word | None, int, int]:
         """Choose between the currencies before and after a number; return it, and what the figure then spans."""
-        after = self.currency_after(end, scaled=scaled, prefixed=before is not None)
+        after = self.find_currency_after(end, scaled=scaled, prefixed=before is not None)
         if after and before:
-            unlike = before.word.assumed != after.word.assumed  # "$5 million CAD", 人民幣864億元
-            if unlike or before.word.currency == after.word.currency:
-                return min(after.word, before.word, key=lambda word: word.assumed), before.edge, after.edge
-            after, before = (after, None) if before.word.shy else (None, before)
+            is_said_twice = before.word.currency == after.word.currency
+            if is_said_twice or before.word.assumed != after.word.assumed:
+                # "$5 million CAD", 人民幣864億元: the one of a single currency counts.
+                is_before_sure = after.word.assumed and not before.word.assumed
+                word = before.word if is_before_sure else after.word
+                return word, before.edge, after.edge
+            if before.word.shy:
+                before = None
         if before:
-            whole = scaled or not (self.lexicon.percent.match(self.folded, end) or cased(self.folded, end))
-            return (before.word, before.edge, end) if whole else (None, start, end)
-        if after and (scaled or not self.is_dated(start, end, after)) and not self.is_part(start):
+            if scaled or not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end)):
+                return before.word, before.edge, end
+            return None, start, end
+        if after and (scaled or not self.is_year_of_money(start, end, after)) and not self.is_part_of_word(start):
             return after.word, start, after.edge
         return None, start, end
 
-    def base(self, end: int, currency: str) -> Found | None:
+    def find_rate_base(self, end: int, currency: str) -> Found | None:
         """Find the other currency that a price is quoted for: RM4.35 per US dollar."""
         match = self.lexicon.per.match(self.folded, end)
-        hit = self.lexicon.currencies.after(self.view, match.end()) if match else None
+        if match is None:
+            return None
+        hit = self.lexicon.currencies.after(self.view, match.end())
         return hit if hit and hit.word.currency != currency else None
 
-    def number_at(self, start: int) -> bool:
+    def is_number_at(self, start: int) -> bool:
         """Whether a number follows: (US$5 billion) is another figure, (美元，下同) the currency of this one."""
-        return self.lexicon.numbers.match(self.folded, self.joined(start)) is not None
+        return self.lexicon.numbers.match(self.folded, self.next_word(start)) is not None
 
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts: no tonnes, no people."""
-        start = self.joined(end)
+        start = self.next_word(end)
         rest = TOKEN.match(self.folded, start)
         if rest is None:
-            return self.folded[start : start + 1] not in COUNTS and not self.folded[start : start + 1].isalnum()
+            following = self.folded[start : start + 1]
+            return following not in COUNTS and not following.isalnum()
         if self.lexicon.quantities.after(self.view, start):
             return False
-        if self.lexicon.partitives:
-            joiner = next((one for one in self.lexicon.partitives if self.folded.startswith(one, start)), None)
-            return joiner is None or self.number_at(start + len(joiner))
-        return rest[0] in self.lexicon.little
+        for partitive in self.lexicon.partitives:
+            if self.folded.startswith(partitive, start):
+                return self.is_number_at(start + len(partitive))
+        # Where a noun needs a partitive, "millions de tonnes", none follows without one.
+        return bool(self.lexicon.partitives) or rest[0] in self.lexicon.function_words
 
-    def is_part(self, start: int) -> bool:
-        """Whether a number is part of a word or date."""
-        return cased(self.folded, start - 1) or bool(PART.search(self.folded, max(start - 2, 0), start))
+    def is_part_of_word(self, start: int) -> bool:
+        """Whether a number is part of a word or of a date."""
+        return is_cased(self.folded, start - 1) or PART.search(self.folded, max(start - 2, 0), start) is not None
 
     def is_share(self, start: int, end: int) -> bool:
         """Whether a number is a share: 5.2 %, yüzde 5,2."""
-        behind = self.lexicon.percent.match(self.folded, end)
-        return bool(behind or self.lexicon.percents.before(self.view, self.word_end(start, 0)))
+        if self.lexicon.percent.match(self.folded, end):
+            return True
+        return self.lexicon.percents_before.before(self.view, self.word_end(start, 0)) is not None
 
     def is_year(self, start: int, end: int) -> bool:
         """Whether a number is printed as a year is, of the common calendar or one of these languages."""
         printed = self.folded[start:end]
-        bare = len(printed) == len("2015") and printed.isdecimal()
-        return bare and any(int(printed) - era in YEARS for era in self.lexicon.eras)
+        if len(printed) != len("2015") or not printed.isdecimal():
+            return False
+        return any(int(printed) - era in YEARS for era in self.lexicon.eras)
 
-    def is_dated(self, start: int, end: int, currency: Found) -> bool:
+    def is_year_of_money(self, start: int, end: int, currency: Found) -> bool:
         """Whether a number is the year of the currency after it, and no side of a rate: constant 2015 dollars."""
         if not self.is_year(start, end):
             return False
-        far_side = self.lexicon.equals.search(self.folded, max(start - MAX_EQUALS, 0), start)
-        return far_side is None and self.base(currency.edge, currency.word.currency) is None
+        far_side = self.lexicon.rate_before.search(self.folded, max(start - MAX_EQUALS, 0), start)
+        return far_side is None and self.find_rate_base(currency.edge, currency.word.currency) is None

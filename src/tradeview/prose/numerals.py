@@ -9,26 +9,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
-from functools import cache, lru_cache, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
-from tradeview.errors import AmbiguousFigureError, FigureError, UnknownCodeError
+from tradeview.errors import AmbiguousFigureError, FigureError
 
 GROUP = 3  # digits of a group of thousands
 MAX_DIGITS = 24  # the world's output in the smallest currency has 20
-EXACT = Context(prec=200)  # not the caller's context, which may round
+# Not the caller's context, which may round: the digits and the scales of one compound stay below 200 places.
+EXACT = Context(prec=200)
 MINUS = "-−"
-WITHIN = r"\w.,)\]%\-−\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7\u0e31-\u0e4e"  # vowel signs are no \w
-SIGN = rf"(?:(?<![{WITHIN}])[\-−])"  # a minus, no dash between two words or numbers
+# A minus begins a number, and is no dash between two words or numbers; vowel signs of Indian scripts are no \w.
+WITHIN = r"\w.,)\]%\-−\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7\u0e31-\u0e4e"
+SIGN = rf"(?:(?<![{WITHIN}])[\-−])"
 MARK = r"[.,'’٫٬،](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
 DIGITS = rf"{SIGN}?(?:(?<![\w.,])\.)?\d+(?:(?:{MARK})\d+)*"
-
-Separators = tuple[str, str]  # the decimal mark and the grouping mark, empty where they are not known
 UNSURE = re.compile(rf"[1-9]\d{{0,2}}(?P<mark>[.,])(?P<tail>\d{{{GROUP}}})")  # 1.234
 OTHER_MARK = {".": ",", ",": "."}
+
+Separators = tuple[str, str]  # the decimal mark and the grouping mark, empty where they are not known
 NO_SEPARATORS = ("", "")
 
 
@@ -46,11 +45,6 @@ class Numeral(NamedTuple):
         """Change the sign."""
         return Numeral(self.value.copy_negate(), self.unit)
 
-    @property
-    def power(self) -> int:
-        """The power of ten of one unit of the last digit, where it is a whole number: 6 of two million."""
-        return max(self.unit.adjusted(), 0)
-
     @classmethod
     def of(cls, value: Decimal) -> "Numeral":
         """Take a number as finely printed as its digits."""
@@ -67,78 +61,76 @@ class Numeral(NamedTuple):
         return EXACT.add(self.value, EXACT.divide(self.unit, Decimal(2)))
 
 
-def read_number(printed: str, locale: str | None = None, *, separators: Separators | None = None) -> Numeral:
-    """Read one printed number.
+def read_number(printed: str, separators: Separators = NO_SEPARATORS) -> Numeral:
+    """Read one printed number: digits of any script with their marks; a word between digits is a decimal mark.
 
-    Parameters
-    ----------
-    printed : str
-        Digits of any script with their marks and without a sign; a word between digits is a decimal mark.
-    locale : str, optional
-        Locale whose separators decide where the structure does not.
-    separators : tuple of str, optional
-        The decimal mark and the grouping mark, where others are known than those of the locale.
-
-    Returns
-    -------
-    Numeral
-        The number, and the unit of its last digit.
+    The decimal mark and the grouping mark of its language decide where the structure does not.
 
     Raises
     ------
     AmbiguousFigureError
-        One mark before three digits, and no locale that uses the mark.
+        One mark before three digits, which is none of the separators.
     FigureError
         The digits are a date, a list or a version, or more than anybody prints.
-    UnknownCodeError
-        Babel does not know the locale.
 
     Examples
     --------
-    >>> print(read_number("1.234,5").value, read_number("১২,৩৪,৫৬৭").value, read_number("1.234", "de").value)
+    >>> print(read_number("1.234,5").value, read_number("১২,৩৪,৫৬৭").value, read_number("1.234", (",", ".")).value)
     1234.5 1234567 1234
     >>> read_number("1.234")
     Traceback (most recent call last):
     tradeview.errors.AmbiguousFigureError: '1.234' can be read in two ways; found: 1.234 or 1234; do: name its locale
     """
-    groups, marks = re.split(r"\D+", printed), re.findall(r"\D+", printed.replace("،", ",").replace(" .", "."))
-    if not 0 < sum(map(len, groups)) <= MAX_DIGITS:
+    groups = re.split(r"\D+", printed)
+    # As the press misprints them: an Arabic comma for a plain one, a space before the point.
+    marks = re.findall(r"\D+", printed.replace("،", ",").replace(" .", "."))
+    if not 0 < len("".join(groups)) <= MAX_DIGITS:
         raise FigureError("this is no number of money", f"{printed[:MAX_DIGITS]!r}… of {len(printed)} characters")
-    known = separators or (find_separators(locale) if locale else NO_SEPARATORS)
-    fraction = groups.pop() if marks and _last_is_decimal(groups, marks, known) else ""
+    fraction = ""
+    if marks and _is_last_mark_decimal(groups, marks, separators):
+        fraction = groups.pop()
     whole_marks = marks[: len(groups) - 1]
-    if len(set(whole_marks)) > 1 or (fraction and marks[-1] in whole_marks) or not _grouped(groups):
+    is_mixed = len(set(whole_marks)) > 1 or (fraction and marks[-1] in whole_marks)
+    if is_mixed or not _are_groups_whole(groups):
         raise FigureError("this is no number", repr(printed), "print one number, with its groups whole")
     return Numeral(Decimal("".join(groups) + fraction), Decimal(1)).times(-len(fraction))
 
 
-def _last_is_decimal(groups: Sequence[str], marks: Sequence[str], known: Separators) -> bool:
+def _is_last_mark_decimal(groups: Sequence[str], marks: Sequence[str], separators: Separators) -> bool:
     """Whether the last mark is the decimal mark, and what follows it the fraction."""
     last = marks[-1]
-    if last == "٫" or any(map(str.isalpha, last)):
+    is_word = any(character.isalpha() for character in last)
+    if last == "٫" or is_word:
         return True
-    if len(set(marks)) > 1 or last not in {".", ","}:
-        return last in {".", ","}
+    if last not in OTHER_MARK:
+        return False
+    if len(set(marks)) > 1:
+        return True
     if len(marks) > 1:
         return False
     head, tail = groups
-    if len(tail) != GROUP or len(head) > GROUP or int(head or "0") == 0:
+    if len(tail) != GROUP or len(head) > GROUP or not head or int(head) == 0:
         return True
-    if last not in known:
+    if last not in separators:
         found = f"{head}.{tail} or {head}{tail}"
         raise AmbiguousFigureError(f"{head + last + tail!r} can be read in two ways", found, "name its locale")
-    return last == known[0]
+    return last == separators[0]
 
 
-def decimal_mark(printed: str) -> str:
-    """Return the decimal mark that the structure of a number tells, empty where it tells none.
+def _are_groups_whole(groups: Sequence[str]) -> bool:
+    """Whether the groups are thousands, or Indian hundreds above one thousand, or there are none."""
+    if len(groups) == 1:
+        return True
+    head, *middle, tail = [len(group) for group in groups]
+    are_thousands = set(middle) <= {GROUP} and 0 < head <= GROUP
+    are_hundreds = set(middle) == {GROUP - 1} and 0 < head < GROUP
+    return tail == GROUP and (are_thousands or are_hundreds)
 
-    Examples
-    --------
-    >>> decimal_mark("1.234,5"), decimal_mark("2.48"), decimal_mark("1.234.567"), decimal_mark("1.234")
-    (',', '.', ',', '')
-    """
-    groups, marks = re.split(r"\D+", printed), re.findall(r"\D+", printed)
+
+def find_decimal_mark(printed: str) -> str:
+    """Return the decimal mark that the structure of a number tells, "," of 1.234,5; empty where it tells none."""
+    groups = re.split(r"\D+", printed)
+    marks = re.findall(r"\D+", printed)
     if not marks or not set(marks) <= set(OTHER_MARK):
         return ""
     if len(set(marks)) > 1:
@@ -148,43 +140,19 @@ def decimal_mark(printed: str) -> str:
     return "" if len(groups[1]) == GROUP else marks[0]
 
 
-def grouping_told(printed: Iterable[str]) -> set[str]:
-    """Return the decimal marks that numbers of two readings tell together.
-
-    Decimals are seldom printed to three places each time, and end in 0 more seldom still: such a mark groups thousands.
-
-    Examples
-    --------
-    >>> grouping_told(["32,594", "1,908"]), grouping_told(["2,500"]), grouping_told(["32,594"])
-    ({'.'}, {'.'}, set())
-    """
+def decimal_marks_of_unsure(printed: Iterable[str]) -> set[str]:
+    """Return the decimal marks that numbers of two readings tell together: "." of 32,594 and 1,908."""
+    # Decimals are seldom printed to three places each time, and end in 0 more seldom still: such a mark groups.
     unsure = [match for number in printed if (match := UNSURE.fullmatch(number))]
     counts = Counter(match["mark"] for match in unsure)
     return {OTHER_MARK[match["mark"]] for match in unsure if counts[match["mark"]] > 1 or match["tail"].endswith("0")}
 
 
-def _grouped(groups: Sequence[str]) -> bool:
-    """Whether the groups are thousands, or Indian hundreds above one thousand, or there are none."""
-    if len(groups) == 1:
-        return True
-    head, *middle, tail = map(len, groups)
-    thousands, hundreds = set(middle) <= {GROUP}, set(middle) == {GROUP - 1}
-    return tail == GROUP and ((thousands and 0 < head <= GROUP) or (hundreds and 0 < head < GROUP))
-
-
-def combine(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | None:
+def combine_terms(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | None:
     """Put the terms of a compound together: each an unsigned number and the powers of ten of its scale words.
 
     A scale multiplies all that stands before it and is smaller, so that 3 thousand 500 crore is 3500 crore, and
-    12 crore 34 lakh is 123.4 million. None where the terms do not descend: they are numbers of their own.
-
-    Examples
-    --------
-    >>> two, three = Numeral(Decimal(2), Decimal(1)), Numeral(Decimal(3), Decimal(1))
-    >>> int(combine([(two, [5]), (three, [4, 6])]).value)  # 2 แสน 3 หมื่นล้าน
-    230000000000
-    >>> combine([(two, [6]), (three, [6])]) is None  # 2 million 3 million
-    True
+    12 crore 34 lakh is 123.4 million. None where the terms do not descend, as in 2 million 3 million.
     """
     parts: list[tuple[Numeral, int]] = []
     for number, powers in terms:
@@ -199,44 +167,7 @@ def combine(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | None:
             parts.append((total.times(power), power))
     if any(below.value >= 10**bound for (_, bound), (below, _) in pairwise(parts)):
         return None
-    return Numeral(reduce(EXACT.add, (part.value for part, _ in parts)), parts[-1][0].unit)
-
-
-@lru_cache(maxsize=1024)
-def find_locale(name: str) -> Locale:
-    """Find a locale that Babel knows, written `zh-Hant` or `zh_Hant`.
-
-    Raises
-    ------
-    UnknownCodeError
-        Babel does not know it, or knows it only by guessing another.
-
-    Examples
-    --------
-    >>> str(find_locale("zh-Hant"))
-    'zh_Hant'
-    """
-    tag = str(name).replace("-", "_")
-    try:
-        found = Locale.parse(tag)
-    except (UnknownLocaleError, ValueError):
-        found = None
-    if found is None or found.language != tag.split("_")[0].lower():
-        raise UnknownCodeError(
-            f"{str(name)[:40]!r} is no locale", remedy="use a code such as en, bn, th, de or zh-Hans"
-        )
-    return found
-
-
-@cache
-def find_separators(locale: str) -> Separators:
-    """Return the decimal mark and the grouping mark of a locale's Latin digits, a space of any width as a plain one.
-
-    Examples
-    --------
-    >>> find_separators("de"), find_separators("fr")
-    ((',', '.'), (',', ' '))
-    """
-    symbols = find_locale(locale).number_symbols["latn"]
-    decimal, group = (" " if symbols[key].isspace() else symbols[key] for key in ("decimal", "group"))
-    return decimal, group
+    value = parts[0][0].value
+    for part, _ in parts[1:]:
+        value = EXACT.add(value, part.value)
+    return Numeral(value, parts[-1][0].unit)

@@ -4,69 +4,73 @@ A number such as 1.234 is read by its language; where the other numbers of the t
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
 from tradeview.errors import FigureError
-from tradeview.prose.assumed import resolve
-from tradeview.prose.context import settle
+from tradeview.prose.assumed import resolve_currencies
+from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.grammar import Reader
-from tradeview.prose.languages import passages
+from tradeview.prose.languages import find_locale, split_passages
 from tradeview.prose.lexicon import find_lexicon
-from tradeview.prose.numerals import UNSURE, decimal_mark, find_locale, grouping_told
-from tradeview.prose.relations import relate
-from tradeview.prose.words import View, fold
+from tradeview.prose.numerals import UNSURE, decimal_marks_of_unsure, find_decimal_mark
+from tradeview.prose.relations import relate_figures
+from tradeview.prose.words import View, fold_text
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
 PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def read(text: str, locale: str | None) -> list[Figure]:
-    """Return the figures of money, placed in the text as given.
-
-    Examples
-    --------
-    >>> [(figure.start, figure.end, figure.currency) for figure in read("worth RM5 billion", None)]
-    [(6, 17, 'MYR')]
-    """
+def figures_in_text(text: str, locale: str | None) -> list[Figure]:
+    """Return the figures of money, placed in the text as given."""
     if not isinstance(text, str):
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
-    named = str(find_locale(locale)) if locale is not None else None
-    view = fold(text)
-    found, shares = _read(view, named)
-    if named is None and any(UNSURE.fullmatch(quote) for quote in _quotes(view, found)):
-        open_ones = [figure for figure in found if figure.numeral is None]
-        marks = {mark for number in (*_quotes(view, found), *shares) if (mark := decimal_mark(number))}
-        marks |= grouping_told(_quotes(view, open_ones))
-        found = _read(view, named, marks.pop())[0] if len(marks) == 1 else found
-    return [
-        replace(figure, start=view.offsets[figure.start], end=view.offsets[figure.end - 1] + 1)
-        for figure in resolve(found, view)
-    ]
+    named = None if locale is None else str(find_locale(locale))
+    view = fold_text(text)
+    figures, shares = _read_passages(view, named)
+    if named is None and (mark := _find_common_mark(view, figures, shares)):
+        figures, _ = _read_passages(view, None, mark)
+    read: list[Figure] = []
+    for figure in resolve_currencies(figures, view):
+        start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
+        read.append(replace(figure, start=start, end=end))
+    return read
 
 
-def _quotes(view: View, figures: list[Figure]) -> list[str]:
+def _find_common_mark(view: View, figures: Sequence[Figure], shares: Sequence[str]) -> str:
+    """Return the decimal mark that the numbers of a text tell for those of two readings; empty where they tell none."""
+    digits = _find_digits(view, figures)
+    if not any(UNSURE.fullmatch(number) for number in digits):
+        return ""
+    marks = {find_decimal_mark(number) for number in (*digits, *shares)} - {""}
+    marks |= decimal_marks_of_unsure(_find_digits(view, [figure for figure in figures if figure.numeral is None]))
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _find_digits(view: View, figures: Sequence[Figure]) -> list[str]:
     """Return the digits of the figures, as printed."""
-    found = (PRINTED.search(view.folded, figure.start, figure.end) for figure in figures)
+    found = [PRINTED.search(view.folded, figure.start, figure.end) for figure in figures]
     return [match[0] for match in found if match]
 
 
-def _read(view: View, locale: str | None, decimal: str = "") -> tuple[list[Figure], list[str]]:
-    """Read a text passage by passage; return its figures of money, and its shares as printed."""
-    found: list[Figure] = []
+def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[list[Figure], list[str]]:
+    """Return the figures of money, and the shares (5.2 %) as printed; `decimal` is the mark that the numbers told."""
+    figures: list[Figure] = []
     shares: list[str] = []
     observations = count()
-    for passage in passages(view, locale):
-        lexicon = find_lexicon(tuple(filter(None, [passage.language, *passage.others])))
+    for passage in split_passages(view, locale):
+        languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
-        reader = Reader(part, lexicon, passage.language, named=locale is not None, decimal=decimal)
-        numbers = relate(reader, observations)
-        shares += (part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end))
-        found += (
-            replace(figure, start=figure.start + passage.start, end=figure.end + passage.start)
-            for figure in settle(reader, numbers)
+        reader = Reader(
+            part, find_lexicon(tuple(languages)), passage.language, named=locale is not None, decimal=decimal
         )
-    return found, shares
+        numbers = relate_figures(reader, observations)
+        shares += [part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end)]
+        at = passage.start
+        settled = settle_context(reader, numbers)
+        figures += [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
+    return figures, shares

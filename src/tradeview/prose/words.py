@@ -14,25 +14,20 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")  # not <super>: a footnote's ² is no digit
-ALIKE = {
-    "\N{NON-BREAKING HYPHEN}": "-",
-    "\N{HYPHEN}": "-",
-    "’": "'",
-    "ʼ": "'",
-    "〜": "~",
-    "～": "~",
-    "∼": "~",
-    "ı": "i",
-}
+# Kinds of Unicode decompositions that change a letter's shape alone; not <super>, as a footnote's ² is no digit.
+TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
+# Hyphens, apostrophes and tildes that differ to the eye alone, and the dotless i of Turkish.
+ALIKE = str.maketrans("\N{NON-BREAKING HYPHEN}\N{HYPHEN}’ʼ〜～∼ı", "--''~~~i")
 DOT_ABOVE = "\u0307"
-DOTTED_I = "İ"  # its small letter is a plain i, whatever case folding says
+# Case folding makes two characters of it; Turkish texts want its small letter to be a plain i.
+DOTTED_I = "İ"
 MAX_ENDING = 8  # characters of an ending that is glued to a word
 FIRST_MARK = "\u0300"  # nothing before it in Unicode stands on another letter
 MAX_MARKS = 4  # on one letter
 LONG_WORD = re.compile(r"[^\W\d_]{4}\Z")  # a digit behind it is a footnote
 STEM = "*"  # after a word that any ending may follow
-JAMO_INSIDE = range(0x1160, 0x1200)  # vowels and finals of a Korean syllable: a word may not end before one
+# Vowels and finals of a Korean syllable, which folding takes apart: a word may not end before one.
+JAMO_INSIDE = range(0x1160, 0x1200)
 
 
 class View(NamedTuple):
@@ -47,57 +42,66 @@ class View(NamedTuple):
         return View(self.folded[start:end], self.printed[start:end], self.offsets[start:end])
 
 
-def fold(text: str) -> View:
-    """Decompose, drop invisible characters and case, unify spaces, and keep the way back.
-
-    Examples
-    --------
-    >>> view = fold("Rp\N{NO-BREAK SPACE}5")
-    >>> view.folded, view.printed, view.offsets
-    ('rp 5', 'Rp 5', [0, 1, 2, 3])
-    """
+def fold_text(text: str) -> View:
+    """Decompose, drop invisible characters and case, unify spaces, and keep the way back."""
     folded: list[str] = []
     printed: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        for part in _decompose(character):
-            lower = part.casefold()
+        for part in _decompose_character(character):
             if part == DOT_ABOVE and folded[-1:] == ["i"]:
                 continue  # of İ
-            place = len(folded) - _misplaced(folded, part) if part >= FIRST_MARK else len(folded)
-            folded.insert(place, lower)
-            printed.insert(place, part if len(lower) == 1 else lower)
-            offsets.extend([offset] * len(lower))
+            small = part.casefold()
+            place = len(folded)
+            if part >= FIRST_MARK:
+                place -= _count_misplaced(folded, part)
+            folded.insert(place, small)
+            # ß folds to ss: both texts grow alike, or their places would part.
+            shown = small if len(small) > 1 else part
+            printed.insert(place, shown)
+            offsets.extend([offset] * len(small))
     return View("".join(folded), "".join(printed), offsets)
 
 
-def _misplaced(folded: list[str], mark: str) -> int:
+def _count_misplaced(folded: list[str], mark: str) -> int:
     """Count the marks before a mark that belong behind it: Vietnamese files print them in two orders."""
-    order, count = unicodedata.combining(mark), 0
-    while order and count < min(MAX_MARKS, len(folded)) and unicodedata.combining(folded[-1 - count][-1]) > order:
+    order = unicodedata.combining(mark)
+    if not order:
+        return 0
+    count = 0
+    while count < min(MAX_MARKS, len(folded)) and unicodedata.combining(folded[-1 - count][-1]) > order:
         count += 1
     return count
 
 
 @lru_cache(maxsize=4096)
-def _decompose(character: str) -> str:
+def _decompose_character(character: str) -> str:
+    """Return the characters that one is compared as; none where it is printed for the eye alone."""
     category = unicodedata.category(character)
+    # Cf are joiners, soft hyphens and direction marks.
     if category == "Cf" or character == "\r":
-        return ""  # joiners, soft hyphens, direction marks: printed for the eye alone
+        return ""
     if character.isspace():
         return " " if category == "Zs" else "\n"
     if character == DOTTED_I:
         return "I"
-    form: Literal["NFD", "NFKD"] = "NFKD" if unicodedata.decomposition(character).startswith(TYPOGRAPHIC) else "NFD"
-    return "".join(ALIKE.get(part, part) for part in unicodedata.normalize(form, character))
+    form: Literal["NFD", "NFKD"] = "NFD"
+    if unicodedata.decomposition(character).startswith(TYPOGRAPHIC):
+        form = "NFKD"
+    return unicodedata.normalize(form, character).translate(ALIKE)
 
 
-def plain(word: str) -> str:
-    """Return a word as `fold` compares it."""
-    return fold(word).folded
+def fold_word(word: str) -> str:
+    """Return a word as a folded text holds it."""
+    return fold_text(word).folded
 
 
-def cased(text: str, at: int) -> bool:
+def fold_words(words: Iterable[str]) -> list[str]:
+    """Return words as a folded text holds them."""
+    return [fold_word(word) for word in words]
+
+
+def is_cased(text: str, at: int) -> bool:
     """Whether a letter of a script with capitals stands here: such words are written apart."""
     return 0 <= at < len(text) and text[at].lower() != text[at].upper()
 
@@ -126,30 +130,28 @@ class Found(NamedTuple):
 
 
 class Table:
-    """Words found at a place of a text, longest first; of two words spelt alike the first counts.
-
-    Examples
-    --------
-    >>> table = Table([Word("million", "en", power=6), Word("US$", currency="USD", exact=True)])
-    >>> view = fold("US$5 Million")
-    >>> table.before(view, 3).word.currency, table.after(view, 5).word.power
-    ('USD', 6)
-    """
+    """Words found at a place of a text, longest first; of two words spelt alike the first counts."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self.words: dict[str, list[Word]] = defaultdict(list)
         for word in words:
-            self.words[plain(word.printed.removesuffix(STEM))].append(word)
-        longest_first = sorted(filter(None, self.words), key=len, reverse=True)
-        self.by_first = _lengths((key[0], len(key)) for key in longest_first)
-        self.by_last = _lengths((key[-1], len(key)) for key in longest_first)
+            self.words[fold_word(word.printed.removesuffix(STEM))].append(word)
+        # Per letter the lengths alone, longest first: a slice of each length is then one look-up, however many words.
+        self.by_first: dict[str, dict[int, None]] = {}
+        self.by_last: dict[str, dict[int, None]] = {}
+        for key in sorted(self.words, key=len, reverse=True):
+            if key:
+                self.by_first.setdefault(key[0], {})[len(key)] = None
+                self.by_last.setdefault(key[-1], {})[len(key)] = None
 
     def after(self, view: View, start: int) -> Found | None:
         """Find the longest word that starts here."""
         for length in self.by_first.get(view.folded[start : start + 1], ()):
             end = start + length
-            word = self._word(view, start, end) if end <= len(view.folded) else None
-            if word and (word.printed.endswith(STEM) or _ends(view.folded, end, word.endings)):
+            if end > len(view.folded):
+                continue
+            word = self._find_word(view, start, end)
+            if word and (word.printed.endswith(STEM) or _is_whole(view.folded, end, word.endings)):
                 return Found(word, end)
         return None
 
@@ -157,8 +159,12 @@ class Table:
         """Find the longest word that ends here."""
         for length in self.by_last.get(view.folded[max(end - 1, 0) : end], ()):
             start = end - length
-            word = self._word(view, start, end) if start >= 0 and not cased(view.folded, start - 1) else None
-            if word and (word.endings is None or not _in_word(view.folded[start - 1 : start] or " ")):
+            if start < 0 or is_cased(view.folded, start - 1):
+                continue
+            word = self._find_word(view, start, end)
+            begins = start == 0 or not _is_in_word(view.folded[start - 1])
+            # Where no endings are listed, words may run on: 对马来西亚出口50亿.
+            if word and (word.endings is None or begins):
                 return Found(word, start)
         return None
 
@@ -166,39 +172,39 @@ class Table:
         """Yield the words of a text from left to right, each with its start; none overlaps the one before."""
         at, folded = 0, view.folded
         while at < len(folded):
-            inside = folded[at] not in self.by_first or (cased(folded, at) and cased(folded, at - 1))
-            found = None if inside else self.after(view, at)
-            if found:
-                yield at, found
-            at = found.edge if found else at + 1
+            found = None
+            if folded[at] in self.by_first and not (is_cased(folded, at) and is_cased(folded, at - 1)):
+                found = self.after(view, at)
+            if found is None:
+                at += 1
+                continue
+            yield at, found
+            at = found.edge
 
-    def _word(self, view: View, start: int, end: int) -> Word | None:
-        words = self.words.get(view.folded[start:end].replace("\n", " "), ())
-        fits = (word for word in words if not word.exact or view.printed[start:end] == fold(word.printed).printed)
-        return next(fits, None)
-
-
-def _lengths(letters: Iterable[tuple[str, int]]) -> dict[str, dict[int, None]]:
-    """Return the lengths of the words at each letter, each length once, in the order given."""
-    lengths: dict[str, dict[int, None]] = defaultdict(dict)
-    for letter, length in letters:
-        lengths[letter][length] = None
-    return dict(lengths)
+    def _find_word(self, view: View, start: int, end: int) -> Word | None:
+        """Return the first word spelt as this part of a text, with its capitals where these count."""
+        for word in self.words.get(view.folded[start:end].replace("\n", " "), ()):
+            if not word.exact or view.printed[start:end] == fold_text(word.printed).printed:
+                return word
+        return None
 
 
-def _ends(folded: str, end: int, endings: tuple[str, ...] | None) -> bool:
+def _is_whole(folded: str, end: int, endings: tuple[str, ...] | None) -> bool:
     """Whether what ends here is a sign, or a whole word, but for an ending that may be glued to it."""
-    if not _in_word(folded[end - 1]):
+    if not _is_in_word(folded[end - 1]):
         return True
-    glued = "".join(takewhile(_in_word, folded[end : end + MAX_ENDING]))
-    cut = bool(glued) and (unicodedata.category(glued[0])[0] == "M" or ord(glued[0]) in JAMO_INSIDE)
-    if cased(folded, end - 1):  # a Latin word may stand in a text without spaces
-        note = folded[end : end + 1].isdecimal() and not LONG_WORD.search(folded, max(end - 4, 0), end)
-        whole = not (cut or cased(folded, end) or note)
-    else:  # words may run on where no endings are listed
-        whole = not glued or (endings is None and not cut)
-    return whole or glued in (endings or ())
+    glued = "".join(takewhile(_is_in_word, folded[end : end + MAX_ENDING]))
+    if glued in (endings or ()):
+        return True
+    # A mark, or the rest of a syllable, belongs to the letter before it.
+    if glued and (unicodedata.category(glued[0]).startswith("M") or ord(glued[0]) in JAMO_INSIDE):
+        return False
+    # A Latin word may stand in a text without spaces: only a letter with capitals goes on with it.
+    if is_cased(folded, end - 1):
+        is_note = folded[end : end + 1].isdecimal() and not LONG_WORD.search(folded, max(end - 4, 0), end)
+        return not (is_cased(folded, end) or is_note)
+    return not glued or endings is None
 
 
-def _in_word(character: str) -> bool:
+def _is_in_word(character: str) -> bool:
     return character.isalpha() or unicodedata.category(character).startswith("M")
