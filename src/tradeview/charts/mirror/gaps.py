@@ -8,23 +8,14 @@ from typing import Any, Literal
 from tradeview.table.engines import is_missing
 
 GapKind = Literal[
-    "no figures",
-    "importer missing",
-    "importer alone",
-    "the same",
-    "nearly the same",
-    "within range",
-    "above zero",
-    "times as high",
-    "higher",
-    "lower",
+    "no figures", "missing", "alone", "same", "nearly same", "in range", "above zero", "times", "higher", "lower"
 ]
 # From twice on, times are easier to see than percentages: 4.2 times as high, and not 320 % higher.
 TIMES = 2
 # Gaps are said in whole percent: one that rounds to 0 % has no direction to report.
 NEARLY = 0.005
-ONE_SIDED: dict[str, GapKind] = {"exporter": "importer missing", "importer": "importer alone"}
-SIGNS: dict[GapKind, int] = {"above zero": 1, "times as high": 1, "higher": 1, "lower": -1}
+ONE_SIDED: dict[str, GapKind] = {"exporter": "missing", "importer": "alone"}
+SIGNS: dict[GapKind, int] = {"above zero": 1, "times": 1, "higher": 1, "lower": -1}
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ def measure_gap(row: Mapping[str, Any]) -> Gap:
     Examples
     --------
     >>> measure_gap({"reported_by": "both", "ratio": 4.2, "gap": 1e9}), measure_gap({"reported_by": "exporter"})
-    (Gap(kind='times as high', ratio=4.2), Gap(kind='importer missing', ratio=nan))
+    (Gap(kind='times', ratio=4.2), Gap(kind='missing', ratio=nan))
     """
     reported_by = row["reported_by"]
     if is_missing(reported_by):
@@ -60,7 +51,7 @@ def measure_gap(row: Mapping[str, Any]) -> Gap:
     if is_missing(ratio):  # the exporter's figure is zero, of which no other is a multiple
         return Gap("above zero")
     if ratio >= TIMES:
-        return Gap("times as high", ratio)
+        return Gap("times", ratio)
     kind: GapKind = "higher" if gap > 0 else "lower"
     return Gap(kind, ratio)
 
@@ -68,11 +59,11 @@ def measure_gap(row: Mapping[str, Any]) -> Gap:
 def _kind_of_no_gap(row: Mapping[str, Any]) -> GapKind | None:
     """Tell why both sides count as reporting as much; None where they do not."""
     if row["gap"] == 0:
-        return "the same"
+        return "same"
     if not is_missing(row["ratio"]) and abs(row["ratio"] - 1) < NEARLY:
-        return "nearly the same"
+        return "nearly same"
     # Printed digits are ranges: where one end of the gap is above zero and the other below, neither side reports more.
     low, high = row.get("gap_low"), row.get("gap_high")
     if not is_missing(low) and not is_missing(high) and low * high <= 0:
-        return "within range"
+        return "in range"
     return None

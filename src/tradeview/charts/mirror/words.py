@@ -32,7 +32,7 @@ LONE_PRODUCT = Template("both report {product} alone", note="both economies; pro
 AS_MUCH = Template("{importer} reports as much ({imported} and {exported})", note="two amounts of money")
 AGAINST_ZERO = Template("{importer} reports {imported} against zero", note="against an exporter’s figure of zero")
 NOT_AS_MUCH: dict[GapKind, Template] = {
-    "times as high": Template("{importer} reports {distance} times as much ({imported} against {exported})"),
+    "times": Template("{importer} reports {distance} times as much ({imported} against {exported})"),
     "higher": Template("{importer} reports {distance} more ({imported} against {exported})", note="distance: 45 %"),
     "lower": Template("{importer} reports {distance} less ({imported} against {exported})", note="distance: 45 %"),
 }
@@ -50,13 +50,13 @@ BOTH_REPORT = {
 }
 WIDEST = Template("the widest gap is {amount}, in {product}")
 LAST_ALIKE: dict[GapKind, Template] = {
-    "the same": Template("{importer:possessive} figure for {period} is the same"),
-    "nearly the same": Template("{importer:possessive} figure for {period} is nearly the same"),
-    "within range": Template("{importer:possessive} figure for {period} is equal within range"),
+    "same": Template("{importer:possessive} figure for {period} is the same"),
+    "nearly same": Template("{importer:possessive} figure for {period} is nearly the same"),
+    "in range": Template("{importer:possessive} figure for {period} is equal within range"),
 }
 LAST_AGAINST_ZERO = Template("{importer:possessive} figure for {period} is {imported} against zero")
 LAST_APART: dict[GapKind, Template] = {
-    "times as high": Template("{importer:possessive} figure for {period} is {distance} times as high"),
+    "times": Template("{importer:possessive} figure for {period} is {distance} times as high"),
     "higher": Template("{importer:possessive} figure for {period} is {distance} higher", note="distance: 45 %"),
     "lower": Template("{importer:possessive} figure for {period} is {distance} lower", note="distance: 45 %"),
 }
@@ -64,15 +64,15 @@ OVER = Template("over {amount}", note="more than a percentage or a number: over 
 
 HEAD = Template("importer’s is", note="over a column that says how the importer’s figure stands to the exporter’s")
 GAPS: dict[GapKind, Template] = {
-    "importer missing": Template("missing", note="of the importer’s figure, in the column “importer’s is”"),
-    "importer alone": Template("the only one"),
-    "the same": Template("the same"),
-    "nearly the same": Template("nearly the same"),
-    "within range": Template("equal within range"),
+    "missing": Template("missing", note="of the importer’s figure, in the column “importer’s is”"),
+    "alone": Template("the only one"),
+    "same": Template("the same"),
+    "nearly same": Template("nearly the same"),
+    "in range": Template("equal within range"),
     "above zero": Template("above a zero", note="of the exporter’s"),
 }
 GAPS_APART: dict[GapKind, Template] = {
-    "times as high": Template("{distance} times as high"),
+    "times": Template("{distance} times as high"),
     "higher": Template("{distance} higher", note="distance: 45 %"),
     "lower": Template("{distance} lower", note="distance: 45 %"),
 }
@@ -118,7 +118,7 @@ def describe_gap(gap: Gap) -> str:
     --------
     >>> print(describe_gap(Gap("higher", 3.2 / 2.2)))
     45 % higher
-    >>> describe_gap(Gap("times as high", 4.2)), describe_gap(Gap("importer missing"))
+    >>> describe_gap(Gap("times", 4.2)), describe_gap(Gap("missing"))
     ('4.2 times as high', 'missing')
     """
     if gap.kind == "no figures":
@@ -130,7 +130,7 @@ def describe_gap(gap: Gap) -> str:
 
 def _describe_distance(kind: GapKind, ratio: float) -> str:
     """Say how many times as high, or by which share higher or lower the importer's figure is."""
-    if kind == "times as high":
+    if kind == "times":
         if ratio >= MANY_TIMES:
             return OVER.fill(amount=MANY_TIMES)
         return format_number(ratio, 2)
