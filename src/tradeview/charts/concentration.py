@@ -189,8 +189,8 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
     findings += [_describe_change(one, one.economy) for one in series[1 : len(SIDES)]]
     title = "; ".join(findings)
     periods = format_run(int(data["period"].min()), int(data["period"].max()))
-    rows = data.drop_duplicates(["source", "period"] if "source" in data else "period")
-    caption = [captions.name_sources(rows)]
+    keys = [name for name in ("source", "period") if name in data]
+    caption = [captions.name_sources(data.drop_duplicates(keys))]
     gaps = _describe_gaps(series)
     if gaps:
         caption.insert(0, gaps)
@@ -217,6 +217,7 @@ def _describe_change(series: Series, name: str) -> str:
 def _describe_gaps(series: list[Series]) -> str:
     """Say which periods have no figures, of which economy where not all lack the same."""
     gaps = [captions.describe_gaps(one.periods) for one in series]
+    # A year that all lack is said once; a gap of one line alone must not read as one of all.
     if len(set(gaps)) == 1:
         return gaps[0]
     notes = []
@@ -262,6 +263,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
 
 def _draw_line(ax: Axes, series: Series, number: int) -> None:
     """Join neighbouring periods by a solid line, and those across a gap by a dotted one."""
+    # Grey lines lie below the two that the title is about.
     look: dict[str, Any] = {"color": PALE, "linewidth": 1.4, "zorder": 2}
     marker_size = 3
     if number < len(SIDES):

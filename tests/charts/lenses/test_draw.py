@@ -204,3 +204,35 @@ def test_ranges_that_can_be_seen_are_called_whiskers() -> None:
     trade = ledger({2007: 1e9, 2024: 2e9})
     wide = trade.assign(low=trade["value"] * 0.9, high=trade["value"] * 1.1)
     assert "Whiskers: what the printed digits allow, ±10 % at most." in said(lenses(wide))
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.021, "Whiskers: what the printed digits allow, ±2"), (0.019, "The digits as printed allow ±2 % at most: too")],
+)
+def test_ranges_shorter_than_their_point_are_said_to_be(share: float, text: str) -> None:
+    trade = ledger({2007: 1e9, 2024: 2e9})
+    ranged = trade.assign(low=trade["value"] * (1 - share), high=trade["value"] * (1 + share))
+    assert text in said(lenses(ranged))
+
+
+def test_periods_without_a_range_are_named() -> None:
+    trade = ledger({2007: 1e9, 2023: 1.5e9, 2024: 2e9})
+    ranged = trade.assign(low=trade["value"] * 0.9, high=trade["value"] * 1.1)
+    ranged.loc[ranged["period"] != 2024, ["low", "high"]] = None
+    caption = tv.charts.drawing(lenses(ranged)).caption[0]
+    assert "±10\N{NARROW NO-BREAK SPACE}% at most. No range stated: 2007 and 2023." in caption
+
+
+@pytest.mark.parametrize(
+    ("rest", "text"),
+    [
+        ({}, "Total trade (exports plus imports) in 2007 and 2024; each panel from zero, in its own unit"),
+        ({"commodity_code": "1511"}, "Total trade (exports plus imports) in HS 1511 in 2007 and 2024; each panel"),
+        ({"commodity_code": "33", "classification": "S4"}, "Total trade (exports plus imports) in SITC 33 in 2007 and"),
+        ({"flow": "import", "commodity_code": "1511"}, "Imports of HS 1511 in 2007 and 2024; each panel from zero"),
+        ({"flow": "re-export"}, "Re-exports in 2007 and 2024; each panel from zero, in its own unit"),
+    ],
+)
+def test_the_subtitle_says_what_is_counted(rest: dict[str, str], text: str) -> None:
+    assert tv.charts.drawing(lenses(ledger({2007: 1e9, 2024: 2e9}, **rest))).subtitle.startswith(text)

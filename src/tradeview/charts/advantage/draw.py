@@ -111,8 +111,8 @@ def _read_indices(frame: IntoFrame, most: int) -> pd.DataFrame:
     if len(found["period"]) != 1 or not 1 <= len(found["reporter"]) <= len(SIDES):
         listed = []
         for name, values in found.items():
-            shown = ", ".join(str(value) for value in values[:SHOWN_ROWS])
-            listed.append(f"{name} {shown}" if values else f"{name} none")
+            shown = ", ".join(str(value) for value in values[:SHOWN_ROWS]) if values else "none"
+            listed.append(f"{name} {shown}")
         raise TradeTableError(
             "a chart of advantage is of one period and one or two reporters", "; ".join(listed), "filter the table"
         )
@@ -173,8 +173,8 @@ def _place_legend(economies: Sequence[str], width: float) -> list[tuple[float, f
     places = [(0.0, 0.5)]
     if len(economies) > 1:
         first, second = (text_width(f"■ {economy(code)}", FONT_SIZE, "bold") for code in economies)
-        is_beside = first + 16 + second <= width
-        places.append((first + 16, 0.5) if is_beside else (0.0, 1.5))
+        place = (first + 16, 0.5) if first + 16 + second <= width else (0.0, 1.5)
+        places.append(place)
     return places
 
 

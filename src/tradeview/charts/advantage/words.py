@@ -37,6 +37,7 @@ SUBTITLE = Template(
 )
 ALL_PRODUCTS = Plural("{count} product", "{count} products")
 SOME_PRODUCTS = Plural("{shown} of {count} product", "{shown} of {count} products")
+# B. Balassa, Trade liberalisation and "revealed" comparative advantage, The Manchester School 33 (1965).
 FORMULA = Template("Balassa’s index: (x/X) / (world x/world X), of the exports in the table.")
 SHOWN_OF_ONE = Template("Shown are the products in which the economy’s index is largest.")
 SHOWN_OF_TWO = Template("Shown are the products in which either economy’s index is largest.")
@@ -73,13 +74,15 @@ def describe_advantage(data: pd.DataFrame, table: pd.DataFrame, economies: Seque
     products = ALL_PRODUCTS.fill(count=count)
     if shown < count:
         products = SOME_PRODUCTS.fill(shown=shown, count=count)
-        notes.append(SHOWN_OF_TWO if len(economies) > 1 else SHOWN_OF_ONE)
+        shown_of = SHOWN_OF_TWO if len(economies) > 1 else SHOWN_OF_ONE
+        notes.append(shown_of)
     if (data["rca"] == 0).any():
         notes.append(OUTLINED)
     if len(data) < shown * len(economies):
         notes.append(NO_BAR)
-    # One row a source says as much as all of them, and is sooner looked through.
-    sources = captions.name_sources(table.drop_duplicates("source") if "source" in table else table[:1])
+    # One row a source says as much as the thousands of an index, and is sooner looked through.
+    keys = [name for name in ("source", "period") if name in table]
+    sources = captions.name_sources(table.drop_duplicates(keys))
     title = _make_title(table, economies)
     return Drawing(
         title,
@@ -97,7 +100,7 @@ def _describe_bar(row: "pd.Series[Any]") -> str:
 def _make_title(table: pd.DataFrame, economies: Sequence[str]) -> str:
     """Name the products of most advantage of each economy, with its index; say where there is none."""
     best = [_find_best(table, code) for code in economies]
-    # A name that opens the title: "The world’s export advantage".
+    # A name that opens the title; a template has one form for a part, and that is the possessive.
     first = capitalise(best[0].economy)
     if len(best) > 1 and min(one.index for one in best) > 1:
         second = best[1]
@@ -124,6 +127,7 @@ def _find_best(table: pd.DataFrame, code: str) -> Best:
 def _describe_best(best: Best, name: str) -> str:
     if best.index > 1:
         return LARGEST.fill(economy=name, products=best.products, index=best.number)
+    # An index of exactly 1 is no advantage: the product has the share in exports that it has in the world's.
     if best.index == 0:
         return NO_EXPORTS.fill(economy=name)
     return NO_ADVANTAGE.fill(economy=name, index=best.number, products=best.products)

@@ -29,6 +29,7 @@ LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
 SECTION_WIDTH, APART = 128, 12  # points of the column of sections, and of white after a column
 MARK = 13  # points that a mark and the air after it take
+# Matplotlib's markers, and the same as letters for the caption.
 MARKERS = ("s", "o", "D", "^", "v", "*", "<", ">")
 SIGNS = ("■", "●", "◆", "▲", "▼", "★", "◀", "▶")
 RULE = "#DDE2E6"
@@ -105,11 +106,12 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
     if len(sources) > len(SIGNS):
         raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
     new = ax is None
+    layout = size if new else "report"  # axes that are given have a shape of their own, and take the plainest
     with house_style():
-        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), size if new else "report")
+        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), layout)
         tall = [block.height for block in blocks]
         height = max(tall)  # blocks stand beside each other
-        if size == STACKED and new:
+        if layout == STACKED:
             height = sum(tall)
         drawn = _describe_mentions(data, directions, sources)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=10, foot=2)
@@ -144,6 +146,7 @@ def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
         else:
             rows.append(NO_CODE.fill())
             order.append(len(titles) + 1)
+    # Within a section phrases stay in the order of the list, as the documents have them.
     in_order = items.assign(row=rows, _order=order).sort_values("_order", kind="stable", ignore_index=True)
     columns = ("origin", "destination", "phrase", "gloss", "hs_codes", "certainty", "source", "row")
     return in_order[[name for name in columns if name in in_order]]
@@ -157,6 +160,7 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
         mentions.append(MENTIONS.fill(count=len(goods), economy=economy_name(origin)))
         sent.append(SENT.fill(economy=economy_name(origin), goods=", ".join(goods)))
     title = TITLE.fill(count=len(data), mentions=mentions)
+    # A hollow mark: whoever mapped the phrase to codes was not sure of them.
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
     marks = [f"{sign} {source}" for sign, source in zip(SIGNS, sources, strict=False)]
     return Drawing(

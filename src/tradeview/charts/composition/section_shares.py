@@ -89,10 +89,11 @@ HEADS = {
 
 @dataclass(frozen=True)
 class Panel:
-    """The bars of one flow: its parts in their order, each in a row, and the tops of the rows in points."""
+    """The bars of one flow: wordings of its head, the longest first; its parts in rows, and the tops of these."""
 
     flow: Flow
     colour: str
+    heads: list[str]
     names: list[str]
     rows: list[Row]
     tops: list[float]
@@ -108,17 +109,14 @@ def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validat
     new = ax is None
     stacked = size == STACKED and new
     with house_style():
-        panels = _lay_out_panels(data, by, plot_width(ax, size), stacked=stacked)
+        panels = _lay_out_panels(data, frame, by, plot_width(ax, size), stacked=stacked)
         gutter, height = gutter_width(panels[0].rows), panels[0].tops[-1]
         if stacked:  # names stand above the bars, and the panels below each other
             gutter, height = 0, sum(panel.tops[-1] for panel in panels) + GAP * (len(panels) - 1)
         drawn = _describe_shares(data, frame, by)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
         ax.set_axis_off()
-        shrink = shrink_factor(ax, height, FONT_SIZE, new=new)
-        _draw_panels(ax, panels, data, height, gutter, shrink)
-        for panel, axes in zip(panels, ax.child_axes, strict=True):
-            _write_head(axes, frame, panel, shrink)
+        _draw_panels(ax, panels, data, height, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
@@ -132,7 +130,8 @@ def _choose_flows(table: Frame, by: str) -> pd.DataFrame:
     if any(len(values) != 1 for values in found.values()):
         listed = []
         for name, values in found.items():
-            listed.append(f"{name} {', '.join(values)}" if values else f"{name} none")
+            shown = ", ".join(values) if values else "none"
+            listed.append(f"{name} {shown}")
         raise TradeTableError(
             "a composition is of one reporter, partner and period, with exports or imports",
             "; ".join(listed),
@@ -152,6 +151,7 @@ def _refuse_other_codes(frame: pd.DataFrame) -> None:
         asked = f"shares by HS section need one {name}"
         if name == "classification" and "SITC" in [classification_name(kind) for kind in kinds]:
             raise TradeTableError(f"{asked} of HS a flow", ", ".join(kinds), "filter")
+        # Exports are mostly FOB and imports CIF: each flow is a whole of its own, and may have its own valuation.
         if (parts.groupby("flow")[name].nunique(dropna=False) > 1).any():
             raise TradeTableError(f"{asked} a flow", ", ".join(kinds), "filter")
 
@@ -166,12 +166,12 @@ def _part_of_code(code: str, by: By) -> str:
 
 def _titles_of_parts(by: By) -> dict[str, str]:
     """Give the titles of sections, or of chapters, and of what else may be a part."""
-    found = titles()
+    found = dict(titles())
     if by == "section":
         found = dict(zip(sections()["section"], sections()["name"], strict=True))
-    for chapter, title in NOT_OF_HS.items():
-        found = {**found, chapter: title.fill()}
-    return {**found, OTHER: OTHERS[by].fill()}
+    found |= {chapter: title.fill() for chapter, title in NOT_OF_HS.items()}
+    found[OTHER] = OTHERS[by].fill()
+    return found
 
 
 def _sum_parts(frame: pd.DataFrame, by: By) -> pd.DataFrame:
@@ -230,15 +230,16 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
         period=format_period(int(first["period"])),
         findings=findings,
     )
+    coverage = ITEMISED_SHARES.fill(shares=covered) if covered else ITEMISED.fill()
     notes = [
         VALUATION.fill(valuations=_kinds_of_flows(frame, "valuation")),
         REVISION.fill(revisions=_kinds_of_flows(frame, "classification")),
-        ITEMISED_SHARES.fill(shares=covered) if covered else ITEMISED.fill(),
+        coverage,
         captions.describe_conversions(frame),
         captions.describe_deflation(frame),
     ]
-    # One row a source says as much as all of them, and is sooner looked through.
-    sources = captions.name_sources(frame.drop_duplicates("source") if "source" in frame else frame[:1])
+    keys = [name for name in ("source", "period") if name in frame]
+    sources = captions.name_sources(frame.drop_duplicates(keys))
     _, unit = _number_scale(data)
     return Drawing(
         title,
@@ -262,6 +263,7 @@ def _describe_largest(data: pd.DataFrame, flow: Flow, share_of_total: float | No
     """Say the largest part of a flow, or that several are; of what is itemised, where that is not all of it."""
     is_whole = share_of_total is not None and abs(share_of_total - 1) <= WHOLE
     whole = ALL_OF[flow].fill() if is_whole else ITEMISED_OF[flow].fill()
+    # "Other" may be larger than any part that is named, and is no finding.
     named = data[data["_part"] != OTHER]
     largest = named[named["share"] == named["share"].max()]
     share = share_words(largest["share"].iloc[0])
@@ -270,8 +272,10 @@ def _describe_largest(data: pd.DataFrame, flow: Flow, share_of_total: float | No
     titles_of_parts = _titles_of_parts(by)
     parts = []
     for code in largest["_part"]:
-        title = titles_of_parts.get(code, "").lower()  # within a sentence
-        parts.append(PART_OF_CHAPTER.fill(title=title, code=code) if by == "chapter" else title)
+        name = titles_of_parts.get(code, "").lower()  # within a sentence
+        if by == "chapter":
+            name = PART_OF_CHAPTER.fill(title=name, code=code)
+        parts.append(name)
     if len(parts) > 1:
         return FINDING_ALIKE.fill(share=share, flow=whole, parts=parts)
     return FINDING.fill(share=share, flow=whole, part=parts[0])
@@ -303,16 +307,22 @@ def _number_scale(data: pd.DataFrame) -> tuple[float, str]:
     return choose_scale(data["value"] / 10)
 
 
-def _lay_out_panels(data: pd.DataFrame, by: By, width: float, *, stacked: bool) -> list[Panel]:
+def _lay_out_panels(data: pd.DataFrame, frame: pd.DataFrame, by: By, width: float, *, stacked: bool) -> list[Panel]:
     """Give each flow a panel: beside each other with rows in common, or below each other with rows of their own."""
     name_width = width if stacked else NAME_WIDTH
     panels = []
     for number, flow in enumerate(data["flow"].unique()):
+        sent = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]
+        side = "reporter" if flow == "export" else "partner"
+        sender = economy_name(sent[side].iloc[0])
+        money = format_money(sent["value"].sum(), sent["currency"].iloc[0])
+        long, middle, short = HEADS[flow]
+        heads = [long.fill(sender=sender, money=money), middle.fill(money=money), short.fill()]
         shown = data[data["flow"] == flow] if stacked else data
-        names = shown.set_index("_part")[by].to_dict()
-        in_order = [names[part] for part in _order_parts(shown, by)]
-        rows = lay_out_rows(in_order, name_width, above=stacked)
-        panels.append(Panel(flow, SIDES[number], in_order, rows, row_tops(rows, HEADER)))
+        titles_shown = shown.set_index("_part")[by].to_dict()
+        names = [titles_shown[part] for part in _order_parts(shown, by)]
+        rows = lay_out_rows(names, name_width, above=stacked)
+        panels.append(Panel(flow, SIDES[number], heads, names, rows, row_tops(rows, HEADER)))
     return panels
 
 
@@ -335,22 +345,22 @@ def _draw_panels(
             write_names(axes, panel.rows, panel.tops, gutter, shrink)
         up = 0 if beside else ROW / 6  # nearer to the name that stands above
         _draw_bars(axes, panel, data, up, shrink)
+        _write_head(axes, panel, across * width, shrink)
         if beside:
             left += width + GAP / across
         else:
             top += tall + GAP
 
 
-def _set_width(panel: Axes, data: pd.DataFrame, width: float) -> None:
+def _set_width(axes: Axes, data: pd.DataFrame, width: float) -> None:
     """Give both panels one scale, with room for the words beside the longest bar."""
-    labels = [_label_bar(row, data) for row in data.to_dict("records")]
-    room = max(text_width(label, FONT_SIZE) for label in labels) + BESIDE
-    panel.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
-
-
-def _label_bar(row: Mapping[str, Any], data: pd.DataFrame) -> str:
-    """Write a share and a value; one far smaller than the largest with a unit of its own."""
     size, _ = _number_scale(data)
+    room = max(text_width(_label_bar(row, size), FONT_SIZE) for row in data.to_dict("records")) + BESIDE
+    axes.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
+
+
+def _label_bar(row: Mapping[str, Any], size: float) -> str:
+    """Write a share and a value; one far smaller than the largest with a unit of its own."""
     value = scaled_figure(row["value"], size)
     if 0 < row["value"] / size < LEAST:
         value = format_money(row["value"], row["currency"])
@@ -358,6 +368,7 @@ def _label_bar(row: Mapping[str, Any], data: pd.DataFrame) -> str:
 
 
 def _draw_bars(axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: float) -> None:
+    size, _ = _number_scale(data)
     style: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
     by = data.columns[1]
     bars = {row[by]: row for row in data[data["flow"] == panel.flow].to_dict("records")}
@@ -369,23 +380,18 @@ def _draw_bars(axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: 
         bar = bars[name]
         colour = PALE if bar["_part"] == OTHER else panel.colour
         axes.barh(y, bar["share"], BAR, color=colour, linewidth=0)
-        text = _label_bar(bar, data)
-        axes.annotate(text, (bar["share"], y), (BESIDE, 0), color=INK, fontsize=FONT_SIZE * shrink, **style)
+        label = _label_bar(bar, size)
+        axes.annotate(label, (bar["share"], y), (BESIDE, 0), color=INK, fontsize=FONT_SIZE * shrink, **style)
 
 
-def _write_head(axes: Axes, frame: pd.DataFrame, panel: Panel, shrink: float) -> None:
+def _write_head(axes: Axes, panel: Panel, width: float, shrink: float) -> None:
     """Say whose flow a panel is and how much, as far as there is room."""
-    sender = economy_name(frame["reporter" if panel.flow == "export" else "partner"].iloc[0])
-    rows = frame[(frame["flow"] == panel.flow) & (frame["commodity_code"] != TOTAL)]
-    money = format_money(rows["value"].sum(), rows["currency"].iloc[0])
-    long, middle, short = HEADS[panel.flow]
-    width = points_across(axes)
-    text = short.fill()
-    for longer in (long.fill(sender=sender, money=money), middle.fill(money=money)):
-        if text_width(longer, HEAD, "bold") <= width:
-            text = longer
+    *longer, head = panel.heads
+    for text in longer:
+        if text_width(text, HEAD, "bold") <= width:
+            head = text
             break
     axes.annotate(
-        text, (0, HEADER / 2 - 2), color=panel.colour, fontsize=HEAD * shrink, fontweight="bold", va="center",
+        head, (0, HEADER / 2 - 2), color=panel.colour, fontsize=HEAD * shrink, fontweight="bold", va="center",
         annotation_clip=False,
     )  # fmt: skip

@@ -110,8 +110,13 @@ def choose_colour_scale(values: "pd.Series[float]", index: str) -> ColourScale:
 
 def luminance(colour: str) -> float:
     """Relative luminance of a colour, as WCAG 2 defines it: 0 for black, 1 for white."""
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
-    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    # https://www.w3.org/TR/WCAG22/#dfn-relative-luminance: the parts of sRGB made linear, weighed as eyes see them.
+    linear = []
+    for part in to_rgb(colour):
+        value = part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        linear.append(value)
+    red, green, blue = linear
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
 def ink_on(colour: str) -> str:

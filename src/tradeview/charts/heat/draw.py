@@ -134,6 +134,7 @@ def _refuse_several(table: pd.DataFrame, by: str) -> None:
 
 def _choose_cells(table: pd.DataFrame, by: By, index: str, most: int) -> pd.DataFrame:
     """Return the cells of the rows in which the index was largest at last, these in falling order."""
+    # By the last period, and where rows are alike in it (or have no figure) by the one before it, and so on.
     wide = table.pivot_table(index=by, columns="period", values=index)
     last_first = list(wide.columns)[::-1]
     largest = wide.sort_values(last_first, ascending=False, kind="stable").index[:most]
@@ -199,6 +200,7 @@ def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink:
     widest = max(text_width(name, SMALL) for name in names) + CELL_AIR
     edge = len(periods) - (widest - CELL_AIR) / 2 / width
     taken = math.inf
+    # From the last, which the title is about.
     for column in reversed(range(len(periods))):
         middle = column + 0.5
         if width < widest:

@@ -69,7 +69,8 @@ def name_row(row: Mapping[str, Any], by: By) -> str:
 def describe_heat(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) -> Drawing:
     """Make title, subtitle, caption and alternative text of the cells drawn (`data`) and of all (`table`)."""
     title = _make_title(table, by, index)
-    caption = [captions.name_sources(table.drop_duplicates(["source", "period"] if "source" in table else "period"))]
+    keys = [name for name in ("source", "period") if name in table]
+    caption = [captions.name_sources(table.drop_duplicates(keys))]
     if len(data) < data[by].nunique() * len(drawn_periods(data)):
         caption.insert(0, EMPTY.fill())
     return Drawing(
@@ -107,6 +108,7 @@ def _make_title(table: pd.DataFrame, by: By, index: str) -> str:
     if earlier.empty:
         return templates["nothing"].fill(**parts)
     start, before = format_period(int(earlier["period"].iloc[0])), format_number(earlier[index].iloc[0], 2)
+    # As written: what two digits do not tell apart is no change to report.
     if before == parts["value"]:
         return templates["the same"].fill(start=start, **parts)
     return templates["another"].fill(start=start, before=before, **parts)

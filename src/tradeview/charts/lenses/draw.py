@@ -72,6 +72,7 @@ def lenses(
     if currency == base_currency:
         raise TradeTableError("lenses are of two currencies", f"{currency} twice", "name another `currency`")
     native = pandas_of(trade, *NEEDED)
+    # What a document prints in a currency is preferred to what a rate makes of another: the two seldom agree.
     base = convert(prefer(native, currency=base_currency), to=base_currency, rates=rates)
     other = convert(prefer(native, currency=currency), to=currency, rates=rates)
     real = deflate(base, deflator=deflator, base_period=end)

@@ -152,6 +152,7 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
     points = [place_in_points(panel, x, y) for x, y in zip(at, values, strict=True)]
     line = points_along(points)
     last = len(at) - 1
+    # The last first: it is what the change in the head leads to.
     by_importance = [last, start, 0, values.index(max(values)), values.index(min(values))]
     if len(at) <= FEW:
         by_importance += range(len(at))

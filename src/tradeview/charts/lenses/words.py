@@ -20,9 +20,7 @@ TOTAL_TRADE_IN = Template(
     "Total trade (exports plus imports) in {classification} {code} in {periods}; each panel from zero, in its own unit",
     note="classification: HS or SITC",
 )
-ONE_FLOW = Template(
-    "{flow:capital} in {periods}; each panel from zero, in its own unit", note="flow: exports of HS 1511"
-)
+ONE_FLOW = Template("{flow:capital} in {periods}; each panel from zero, in its own unit", note="exports of HS 1511")
 ALT = Template("Three line charts of the same trade. {title}. {ends}", note="ends: a sentence for each measure")
 ENDS = Template("{unit}: {before} in {start}, {after} in {end}.", note="unit: US dollars of 2024; two amounts of money")
 NO_RANGES = Template("The table states no ranges.")
@@ -30,12 +28,14 @@ WHISKERS = Template("Whiskers: what the printed digits allow, {range} at most.",
 UNSEEN = Template("The digits as printed allow {range} at most: too little to see.", note="range: ±0.2 %")
 WITHOUT_RANGE = Template("No range stated: {periods}.")
 
-VISIBLE = 0.02  # of a value: a range wider than this, to either side, is longer than its point
+# To either side, as a share of a value: a wider range is longer than the point that marks it.
+VISIBLE = 0.02
+# Columns that go into the data behind the chart: the figures with their passports, and what the title says of them.
 DRAWN = (
     *("lens", "period", "value", "low", "high", "currency", "price_basis", "base_period"),
     *("stated_value", "stated_currency", "rate", "rate_kind", "rate_source", "deflator", "quote", "source"),
     *("start", "end", "since_start"),
-)  # what goes into the data behind the chart
+)
 
 
 def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
@@ -47,16 +47,8 @@ def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
         unit = name_unit(row)
         change = describe_change(row["since_start"], row["since_start_low"], row["since_start_high"])
         changes.append(CHANGE.fill(change=change, unit=unit))
-        before, after = _amount(part, start), _amount(part, end)
-        ends.append(
-            ENDS.fill(unit=unit, start=format_period(start), before=before, end=format_period(end), after=after)
-        )
-    title = TITLE.fill(
-        series=series_name(data.iloc[0]),
-        start=format_period(start),
-        end=format_period(end),
-        changes=", ".join(changes),
-    )
+        ends.append(ENDS.fill(unit=unit, before=_amount(part, start), after=_amount(part, end), **when))
+    title = TITLE.fill(series=series_name(data.iloc[0]), changes=", ".join(changes), **when)
     return Drawing(
         title,
         _make_subtitle(data),

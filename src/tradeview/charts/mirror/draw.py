@@ -125,6 +125,7 @@ def mirror(
     data = arrange_rows(table, by, most)
     rows = read_mirror_rows(data)
     new = ax is None
+    foot = 16 if scale == "log" else 2  # only the logarithmic scale has ticks below it
     with house_style():
         plan = _plan_layout(rows, name_sides(data), plot_width(ax, size), narrow=size == STACKED and new, new=new)
         ax = lay_out_page(
@@ -135,7 +136,7 @@ def mirror(
             left=plan.gutter,
             right=plan.beside,
             head=10,
-            foot=16 if scale == "log" else 2,  # the logarithmic scale has ticks, the linear one starts from a line at 0
+            foot=foot,
         )
         unit, _ = number_scale(data)
         shrink = shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new)

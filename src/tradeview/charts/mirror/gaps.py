@@ -63,7 +63,8 @@ def _kind_of_no_gap(row: Mapping[str, Any]) -> GapKind | None:
     if not is_missing(row["ratio"]) and abs(row["ratio"] - 1) < NEARLY:
         return "nearly same"
     # Printed digits are ranges: where one end of the gap is above zero and the other below, neither side reports more.
-    low, high = row.get("gap_low"), row.get("gap_high")
+    low: Any = row.get("gap_low")
+    high: Any = row.get("gap_high")
     if not is_missing(low) and not is_missing(high) and low * high <= 0:
         return "in range"
     return None

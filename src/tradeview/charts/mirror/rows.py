@@ -75,7 +75,8 @@ def _refuse_several_flows(table: pd.DataFrame) -> None:
         return
     listed = []
     for name, values in found.items():
-        listed.append(f"{name} {', '.join(values)}" if values else f"{name} none")
+        shown = ", ".join(values) if values else "none"
+        listed.append(f"{name} {shown}")
     raise TradeTableError(
         "a mirror is of one exporter, importer and currency", "; ".join(listed), "filter the result of tv.mirror"
     )
@@ -134,7 +135,8 @@ def _read_report(record: Mapping[str, Any], side: str) -> Report | None:
     if is_missing(value):
         return None
     # Where the table states no range, the figure itself is both of its ends.
-    low, high = record.get(f"{side}_low"), record.get(f"{side}_high")
+    low: Any = record.get(f"{side}_low")
+    high: Any = record.get(f"{side}_high")
     if is_missing(low):
         low = value
     if is_missing(high):

@@ -22,10 +22,7 @@ MARKS = ("●", "◆")
 MANY_TIMES = 1000  # from this ratio on the figure says no more
 LEAST_RATIO = 0.01  # below it a figure is over 99 % lower: what somebody reports is never 100 % lower
 
-TITLE = Template(
-    "{exporter:possessive} exports to {importer} in {periods}: {findings}",
-    note="findings: one of the clauses below, or two with a semicolon between them",
-)
+TITLE = Template("{exporter:possessive} exports to {importer} in {periods}: {findings}", note="findings: clauses below")
 ALONE = Template("{economy} alone reports them", note="them: the exports that the title names")
 NEITHER = Template("no figure is reported by both sides")
 LONE_PRODUCT = Template("both report {product} alone", note="both economies; product: HS 1511 Palm oil")
@@ -117,7 +114,7 @@ def describe_gap(gap: Gap) -> str:
     Examples
     --------
     >>> print(describe_gap(Gap("higher", 3.2 / 2.2)))
-    45 % higher
+    45 % higher
     >>> describe_gap(Gap("times", 4.2)), describe_gap(Gap("missing"))
     ('4.2 times as high', 'missing')
     """
@@ -156,6 +153,7 @@ def name_sides(data: pd.DataFrame) -> list[str]:
 
 def _valuations(data: pd.DataFrame, side: str) -> list[str | None]:
     """List the valuations of a side's figures; None among them where one is not stated."""
+    # Of rows that a side does not report, nothing is known to be not stated.
     valuations = data.loc[data[f"{side}_value"].notna(), f"{side}_valuation"]
     stated: list[str | None] = [*sorted(valuations.dropna().astype(str).unique())]
     if valuations.isna().any():
@@ -229,6 +227,7 @@ def _count_gaps(both: pd.DataFrame, by: By, importer: str) -> str:
 def _describe_widest(both: pd.DataFrame, by: By, importer: str) -> str:
     """Say where the gap is widest in money or, of periods, what it is in the last."""
     if by == "commodity_code":
+        # In money: the widest ratio is mostly one of a product that is hardly traded.
         row = both.loc[both["gap"].abs().idxmax()]
         amount = format_money(abs(row["gap"]), row["currency"])
         return WIDEST.fill(amount=amount, product=_name_product(row))
@@ -273,7 +272,8 @@ def _describe_row(row: "pd.Series[Any]") -> str:
     amounts = []
     for side in REPORTERS:
         value = row[f"{side}_value"]
-        amounts.append(MISSING.fill() if is_missing(value) else format_money(value, row["currency"]))
+        amount = MISSING.fill() if is_missing(value) else format_money(value, row["currency"])
+        amounts.append(amount)
     return ALT_OF_ROW.fill(row=row["row"], exported=amounts[0], imported=amounts[1])
 
 
@@ -306,9 +306,12 @@ def _describe_valuations(table: pd.DataFrame) -> list[str]:
     named = []
     for side, found in valuations.items():
         if found:
-            names = [NOT_STATED.fill() if valuation is None else valuation for valuation in found]
+            names = [valuation for valuation in found if valuation is not None]
+            if None in found:
+                names.append(NOT_STATED.fill())
             named.append(VALUATIONS[side].fill(valuation=names))
     notes = [VALUATION.fill(valuations=", ".join(named))]
+    # Freight and insurance explain a part of the gap, and no flat factor says how much: they are named, not taken off.
     if valuations == {"exporter": ["FOB"], "importer": ["CIF"]}:
         notes.append(FREIGHT.fill())
     notes.append(OWN_FIGURES.fill())
