@@ -117,8 +117,8 @@ def concentration(
     codes = list(dict.fromkeys(table["reporter"]))
     if economies:
         codes = list(dict.fromkeys(economies))
-    # By their numbers: categories would be sorted in an order of their own.
-    table = table.assign(_economy=table["reporter"].map(codes.index).astype(int))
+    # In the order in which they are named, which says who has a colour and stands in the title.
+    table = table.assign(_economy=table["reporter"].map(codes.index))
     data = table.sort_values(["_economy", "period"], ignore_index=True).drop(columns="_economy")
     series = [_read_series(data, code) for code in codes]
     with house_style():

@@ -120,8 +120,8 @@ def _read_indices(frame: IntoFrame, most: int) -> pd.DataFrame:
     wrong = table[~table["rca"].between(0, math.inf, inclusive="left")]
     if len(wrong):
         named = [f"{row.reporter} {row.commodity_code}: {row.rca}" for row in wrong.head(SHOWN_ROWS).itertuples()]
-        found_wrong = f"{len(wrong)} others"
-        raise TradeTableError("an index of advantage is a number, 0 or more", found_wrong, "leave them out", named)
+        found_others = f"{len(wrong)} others"
+        raise TradeTableError("an index of advantage is a number, 0 or more", found_others, "leave them out", named)
     if table.empty:
         raise TradeTableError("a chart of advantage needs an index", "missing values alone", "give all of world trade")
     twice = table[table.duplicated(["reporter", "commodity_code"])]
@@ -141,11 +141,8 @@ def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -
     shown = wide.loc[by_importance[:most]].sort_values(list(economies), ascending=False, kind="stable")
     positions = {code: number for number, code in enumerate(shown.index)}
     data = table[table["commodity_code"].isin(shown.index)]
-    # Numbers are sorted by, and not the codes: categories would come in an order of their own.
-    data = data.assign(
-        _product=data["commodity_code"].map(positions).astype(int),
-        _economy=data["reporter"].map(economies.index).astype(int),
-    )
+    # In the order of the chart, which is that of neither the codes nor the names.
+    data = data.assign(_product=data["commodity_code"].map(positions), _economy=data["reporter"].map(economies.index))
     data = data.sort_values(["_product", "_economy"], ignore_index=True).drop(columns=["_product", "_economy"])
     records = data.to_dict("records")
     # One name a product, since bars of one name stand in one row.

@@ -140,9 +140,8 @@ def _choose_cells(table: pd.DataFrame, by: By, index: str, most: int) -> pd.Data
     largest = wide.sort_values(last_first, ascending=False, kind="stable").index[:most]
     shown = table[table[by].isin(largest)]
     names = {row[by]: capitalise(name_row(row, by)) for row in shown.to_dict("records")}
-    # By their numbers: categories would be sorted in an order of their own.
     positions = {code: number for number, code in enumerate(largest)}
-    shown = shown.assign(row=shown[by].map(names), _order=shown[by].map(positions).astype(int))
+    shown = shown.assign(row=shown[by].map(names), _order=shown[by].map(positions))
     return shown.sort_values(["_order", "period"], ignore_index=True).drop(columns="_order")
 
 
