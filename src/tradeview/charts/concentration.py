@@ -230,9 +230,8 @@ def _describe_gaps(series: list[Series]) -> str:
 def _describe_ends(series: Series) -> str:
     if len(series.periods) == 1:
         return INDEX_IN.fill(economy=series.economy, index=series.index, period=series.end)
-    return ENDS.fill(
-        economy=series.economy, start=series.start, before=series.before, end=series.end, index=series.index
-    )
+    parts = {"start": series.start, "before": series.before, "end": series.end, "index": series.index}
+    return ENDS.fill(economy=series.economy, **parts)
 
 
 def _name_line(series: Series, data: pd.DataFrame) -> str:

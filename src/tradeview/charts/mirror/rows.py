@@ -87,7 +87,7 @@ def _refuse_unlike_rows(table: pd.DataFrame, by: By) -> None:
     if by == "commodity_code" and table["period"].nunique() > 1:
         found = f"{table['commodity_code'].nunique()} codes in {table['period'].nunique()} periods"
         raise TradeTableError("a mirror has a row for each period, or for each product", found, "filter to one of them")
-    digits = sorted({len(str(code)) for code in table["commodity_code"]})
+    digits = sorted(table["commodity_code"].astype(str).str.len().unique())
     if len(digits) > 1:
         found = f"codes of {', '.join(str(count) for count in digits)} digits"
         raise TradeTableError("a mirror needs one level of commodity codes", found, "keep one level")
@@ -98,27 +98,22 @@ def _refuse_unlike_rows(table: pd.DataFrame, by: By) -> None:
 def arrange_rows(table: pd.DataFrame, by: By, most: int) -> pd.DataFrame:
     """Return the rows that are drawn, in order, each with its name (`row`), and periods without figures among them."""
     if by == "commodity_code":
-        return _largest_products(table, most)
+        # By either side's figure: what one side alone reports is as much a finding as what both do.
+        larger = table[VALUES].max(axis=1).sort_values(ascending=False, kind="stable")
+        chosen = table.loc[larger.index[:most]].reset_index(drop=True)
+        records = chosen.to_dict("records")
+        return chosen.assign(row=[product(row["commodity_code"], row.get("classification")) for row in records])
     named = table.sort_values("period")
-    periods = [int(period) for period in named["period"]]
+    periods = named["period"].astype(int).tolist()
     named = named.assign(row=[format_period(period) for period in periods])
     gaps = [{"period": first, "row": format_run(first, last)} for first, last in gaps_between_periods(periods)]
     if not gaps:
         return named.reset_index(drop=True)
     without_figures = pd.DataFrame(gaps).reindex(columns=named.columns)
-    # Empty columns of floats would turn text to numbers, and pandas warns of joining columns that are all missing.
+    # Columns that are missing altogether come as floats, and would make columns of text some of objects.
     kept = {name: dtype for name, dtype in named.dtypes.items() if name == "period" or dtype.kind == "O"}
     rows = pd.concat([named, without_figures.astype(kept)], ignore_index=True)
     return rows.sort_values("period", ignore_index=True)
-
-
-def _largest_products(table: pd.DataFrame, most: int) -> pd.DataFrame:
-    # By either side's figure: what one side alone reports is as much a finding as what both do.
-    larger = table[VALUES].max(axis=1).sort_values(ascending=False, kind="stable")
-    chosen = table.loc[larger.index[:most]].reset_index(drop=True)
-    records = chosen.to_dict("records")
-    names = [product(row["commodity_code"], row.get("classification")) for row in records]
-    return chosen.assign(row=names)
 
 
 def read_mirror_rows(data: pd.DataFrame) -> list[MirrorRow]:
