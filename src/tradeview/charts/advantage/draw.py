@@ -242,6 +242,7 @@ def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: s
 
 def _tick_values(ax: Axes) -> list[float]:
     low, high = ax.get_xlim()
+    # Powers of ten where halves and fifths would crowd.
     ticks = WIDE_TICKS if high > WIDE else TICKS
     return [tick for tick in ticks if low <= tick <= high]
 

@@ -295,6 +295,7 @@ def _kinds_of_flows(frame: pd.DataFrame, name: str) -> str:
     parts = frame[frame["commodity_code"] != TOTAL]
     kinds = {}
     for flow, rows in parts.groupby("flow"):
+        # Any row speaks for its flow: two kinds in one flow were refused.
         kind = rows[name].iloc[0] if name in rows else None
         kinds[flow] = NOT_STATED.fill() if is_missing(kind) else str(kind)
     if len(set(kinds.values())) == 1:
@@ -354,6 +355,7 @@ def _draw_panels(
 
 def _set_width(axes: Axes, data: pd.DataFrame, width: float) -> None:
     """Give both panels one scale, with room for the words beside the longest bar."""
+    # However narrow the panel, bars keep a quarter of it; the words may then reach over its edge.
     size, _ = _number_scale(data)
     room = max(text_width(_label_bar(row, size), FONT_SIZE) for row in data.to_dict("records")) + BESIDE
     axes.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))

@@ -197,6 +197,7 @@ def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink:
     """Name the periods above their columns, as many as have room, the last always and not beyond the edge."""
     names = [format_period(period) for period in periods]
     widest = max(text_width(name, SMALL) for name in names) + CELL_AIR
+    # A name wider than its column may reach over neighbouring columns, but not over the edge of the plot.
     edge = len(periods) - (widest - CELL_AIR) / 2 / width
     taken = math.inf
     # From the last, which the title is about.

@@ -115,6 +115,7 @@ def growth_between(frame: pd.DataFrame, start: int, end: int, *, validate: bool 
     """Add the change from `start` to `end` (`since_start`, `_low`, `_high`) to every row of one series."""
     if start >= end:
         raise TradeTableError("lenses go from one period to a later one", f"{start} to {end}", "name the earlier first")
+    # Of the two alone, the previous period of the end is the start, whatever lies between them.
     ends = growth(frame[frame["period"].isin([start, end])], validate=validate)
     if set(frame["period"]) < {start, end} or len(ends) != 2:
         raise TradeTableError(

@@ -105,6 +105,7 @@ def _draw_line(panel: Axes, values: dict[int, float], runs: list[tuple[int, int]
     dots: dict[str, Any] = {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6, "zorder": 2}
     for (_, before), (after, _) in pairwise(runs):
         ends = [ordinal(before), ordinal(after)]
+        # Not quite from point to point, so that the points stand on white.
         panel.axvspan(ends[0] + 0.4, ends[1] - 0.4, color=BAND, linewidth=0, zorder=0)
         panel.plot(ends, [values[x] for x in ends], color=colour, **dots)
 
@@ -178,6 +179,7 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
 
 def _label_positions(values: list[float], i: int) -> list[LabelPosition]:
     """Say where a point's label may stand, best first: where no line runs."""
+    # Along a rising line the upper left of a point is white.
     rises = i + 1 < len(values) and values[i + 1] > values[i]
     arrives = i > 0 and values[i - 1] < values[i]
     if arrives and rises:

@@ -77,6 +77,7 @@ def _make_subtitle(data: pd.DataFrame) -> str:
 def _make_caption(data: pd.DataFrame) -> tuple[str, ...]:
     """Say how money was converted and deflated, what is missing, and whose the figures are."""
     base, other, real = (part for _, part in data.groupby("lens", sort=False))
+    # Constant prices are those of the base, deflated: how it was converted is said already.
     notes = [
         captions.describe_conversions(base),
         captions.describe_conversions(other),
@@ -92,6 +93,7 @@ def _make_caption(data: pd.DataFrame) -> tuple[str, ...]:
 def _describe_ranges(data: pd.DataFrame) -> str:
     if not {"low", "high"} <= set(data):
         return NO_RANGES.fill()
+    # Half of each range, which goes to either side, as a share of its figure; there is no share of zero.
     above_zero = data[data["value"] > 0]
     widest = ((above_zero["high"] - above_zero["low"]) / 2 / above_zero["value"]).max()
     if pd.isna(widest):

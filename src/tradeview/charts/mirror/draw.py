@@ -154,7 +154,8 @@ def _plan_layout(rows: list[MirrorRow], legend: list[str], full: float, *, narro
     name_width = full - column if narrow else NAME_WIDTH
     placed = lay_out_rows([row.name for row in rows], name_width, above=narrow)
     gutter = 0 if narrow else gutter_width(placed)
-    if not new:  # names and words stand beside axes that are given
+    # A new page is laid out around names and words; beside axes that are given they come in addition.
+    if not new:
         full += gutter + column
     heads = _place_legend(legend, full - column)
     last_line = heads[-1].y
@@ -232,7 +233,8 @@ def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: f
     first, last = ax.get_xlim()
     is_linear = ax.get_xscale() == "linear"
     if is_linear:
-        first = 0.0  # what guides the eye along a row starts at zero, as figures do
+        # The line that guides the eye along a row starts at zero, as figures do.
+        first = 0.0
     ax.plot([first, last], [y, y], color=BAND, linewidth=1, zorder=0)
     if not row.stated:
         middle = (first + last) / 2 if is_linear else math.sqrt(first * last)
