@@ -50,6 +50,21 @@ def accounting(trade: pd.DataFrame, **given: Any) -> Axes:
     return tv.charts.accounting(tv.growth_accounting(trade, **{**options(), **given}), **chart)
 
 
+def heat_table(index: str = "rca", by: str = "commodity_code", **rest: object) -> pd.DataFrame:
+    """Made-up values of an index by product and year, one of the years missing and one of the cells."""
+    values = {
+        "15": {2019: 4.0, 2020: 5.0, 2022: 6.0},
+        "27": {2019: 0.5, 2020: 1.0},
+        "85": {2019: 2.0, 2020: 1.5, 2022: 0.25},
+    }
+    rows = [
+        {"period": period, "reporter": "MYS", by: code, index: value, **rest}
+        for code, series in values.items()
+        for period, value in series.items()
+    ]
+    return pd.DataFrame(rows)
+
+
 def shares_table() -> pd.DataFrame:
     """Made-up exports and imports of one year, by HS heading."""
     values = {

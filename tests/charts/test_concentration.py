@@ -72,7 +72,7 @@ def test_the_title_is_the_finding() -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_what_was_reckoned_is_said(variant: str) -> None:
     shown = said(chart(table(), variant=variant, over="partners"))
-    assert VARIANTS[variant].split()[0] in shown
+    assert VARIANTS[variant].fill().split()[0] in shown
     assert "over partners" in shown
     assert "not stated" in shown
     assert "my file" in said(chart(table(source="my file")))
@@ -125,8 +125,8 @@ def test_a_line_that_ends_before_the_others_says_when() -> None:
     ax = chart(table({"MYS": {2015: 0.1, 2017: 0.2}, "RUS": {2019: 0.3, 2022: 0.25}}))
     assert {"Malaysia 0.20 in 2017", "Russia 0.25"} <= set(words(ax))
     caption = " ".join(tv.charts.drawing(ax).caption)
-    assert "Malaysia: no figures for 2016; the dotted line spans 2 years." in caption
-    assert "Russia: no figures for 2020–2021; the dotted line spans 3 years." in caption
+    assert "Malaysia: No figures for 2016; the dotted line spans 2 years." in caption
+    assert "Russia: No figures for 2020–2021; the dotted line spans 3 years." in caption
     assert "2018" not in caption.split("Sources")[0]  # between two lines, and a gap of neither
     assert "Malaysia 0.10 in 2015 and 0.20 in 2017" in tv.charts.drawing(ax).alt
 
@@ -146,3 +146,13 @@ def test_long_names_leave_room_for_the_lines() -> None:
 
 def test_an_economy_named_twice_is_drawn_once() -> None:
     assert len(joined(chart(table(), economies=["MYS", "MYS"]))) == 1
+
+
+def test_no_economies_named_are_all() -> None:
+    assert len(joined(chart(table(), economies=[]))) == 2
+
+
+def test_a_concentration_of_zero_has_an_axis() -> None:
+    """Equal shares have a normalised index of zero."""
+    ax = chart(table({"MYS": {2019: 0.0, 2020: 0.0}}), variant="normalised")
+    assert ax.get_ylim() == (0, 1)

@@ -4,8 +4,9 @@ One line an economy, from zero, solid between neighbouring periods and dotted ac
 a colour, the others are grey; each is named where its line ends.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Any, Literal
 
 import pandas as pd
@@ -19,26 +20,50 @@ from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
 from tradeview.charts.wording import economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import ordinal
+from tradeview.periods import of_one_frequency, ordinal, periods_through, runs_of_periods
 from tradeview.words import captions
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period, format_run
-from tradeview.words.templates import capitalise, possessive_of
+from tradeview.words.templates import Template, capitalise
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
-OVERS = ("products", "partners")
 VARIANTS = {
-    "hhi": "Herfindahl-Hirschman index (sum of squared shares)",
-    "normalised": "Herfindahl-Hirschman index, normalised to 0 for equal shares and 1 for one alone",
-    "hirschman": "Hirschman index (root of the sum of squared shares)",
-    "unctad": "UNCTAD’s concentration index (0 for equal shares, 1 for one alone)",
+    "hhi": Template("Herfindahl-Hirschman index (sum of squared shares)"),
+    "normalised": Template("Herfindahl-Hirschman index, normalised to 0 for equal shares and 1 for one alone"),
+    "hirschman": Template("Hirschman index (root of the sum of squared shares)"),
+    "unctad": Template("UNCTAD’s concentration index (0 for equal shares, 1 for one alone)"),
 }
+SUBTITLES = {
+    "products": Template("Concentration of exports over products, {periods}: {index}", note="index: what it is called"),
+    "partners": Template("Concentration of exports over partners, {periods}: {index}", note="index: what it is called"),
+}
+MORE = Template("{economy:possessive} exports were more concentrated in {end} ({index}) than in {start} ({before})")
+LESS = Template("{economy:possessive} exports were less concentrated in {end} ({index}) than in {start} ({before})")
+AS_MUCH = Template("{economy:possessive} exports were as concentrated in {end} as in {start} ({index})")
+ONE_PERIOD = Template("{economy:possessive} exports had a concentration of {index} in {period}")
+ALT = Template("Line chart. {title}. {ends}.", note="ends: of each economy its first and its last index")
+ENDS = Template("{economy:capital} {before} in {start} and {index} in {end}", note="before, index: numbers")
+INDEX_IN = Template("{economy:capital} {index} in {period}", note="index: a number")
+
 MOST = 7  # lines that can be told apart
 HEIGHT, FONT_SIZE, LEADING = 230, 9.5, 13.0  # points
 BESIDE, TICK_AIR = 7.0, 10.0
 TOP = 1.12  # room above the highest point
 NAMED = 0.42  # of the width: what the names beside the lines may take
+
+
+@dataclass(frozen=True)
+class Series:
+    """The concentration of one economy over time; its first and last period and index as they are written."""
+
+    economy: str
+    periods: list[int]
+    values: list[float]
+    start: str
+    end: str
+    before: str
+    index: str
 
 
 def concentration(
@@ -88,158 +113,181 @@ def concentration(
     >>> [float(y) for y in ax.get_lines()[0].get_ydata()]
     [0.2, 0.3]
     """
-    table = _checked(frame, over, variant, economies)
-    codes = list(dict.fromkeys(economies or table["reporter"]))
-    data = table.sort_values(["reporter", "period"], key=_sort_key(codes), kind="stable", ignore_index=True)
+    table = _read_indices(frame, over, variant, economies)
+    codes = list(dict.fromkeys(table["reporter"]))
+    if economies:
+        codes = list(dict.fromkeys(economies))
+    # In the order in which they are named, which says who has a colour and stands in the title.
+    table = table.assign(_economy=table["reporter"].map(codes.index))
+    data = table.sort_values(["_economy", "period"], ignore_index=True).drop(columns="_economy")
+    series = [_read_series(data, code) for code in codes]
     with house_style():
-        most = plot_width(ax, size) * NAMED
-        said = [
-            wrap_evenly(f"{capitalise(economy(code))} {_last_value_words(data, code)}", most, FONT_SIZE, "bold")
-            for code in codes
-        ]
-        right = max(text_width(line, FONT_SIZE, "bold") for lines in said for line in lines) + BESIDE + 2
-        drawn = _words(data, codes, over, variant)
+        widest = plot_width(ax, size) * NAMED
+        names = [wrap_evenly(_name_line(one, data), widest, FONT_SIZE, "bold") for one in series]
+        right = max(text_width(line, FONT_SIZE, "bold") for line in chain.from_iterable(names)) + BESIDE + 2
+        drawn = _describe_concentration(data, series, over, variant)
         ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
         _set_axes(ax, data)
-        for number, code in enumerate(codes):
-            _draw_line(ax, data[data["reporter"] == code], number)
-        _name_lines(ax, data, codes, said)
+        for number, one in enumerate(series):
+            _draw_line(ax, one, number)
+        _write_names(ax, series, names)
     return ax
 
 
-def _sort_key(economies: list[str]) -> Callable[["pd.Series[Any]"], "pd.Series[Any]"]:
-    """Return a key that sorts reporters as the economies are listed, and other columns as they are."""
-    numbers = {code: number for number, code in enumerate(economies)}
-    return lambda column: column.map(numbers) if column.name == "reporter" else column
-
-
-def _checked(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | None) -> pd.DataFrame:
-    for name, given, known in (("over", over, OVERS), ("variant", variant, VARIANTS)):
+def _read_indices(frame: IntoFrame, over: str, variant: str, named: Sequence[str] | None) -> pd.DataFrame:
+    """Return the rows that have an index, of the economies that are named; refuse what cannot stand on one chart."""
+    for name, given, known in (("over", over, SUBTITLES), ("variant", variant, VARIANTS)):
         if given not in known:
             raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was reckoned")
     table = pandas_of(frame, "period", "reporter", "concentration")
     table = table[table["concentration"].notna()]
-    there = list(dict.fromkeys(table["reporter"]))
-    absent = [code for code in named or () if code not in there]
-    if absent:
-        found = f"{', '.join(there[:SHOWN_ROWS])} … {len(there)} in all"
-        raise TradeTableError(f"the table has no concentration of {', '.join(absent)}", found, "name those it has")
-    table = table[table["reporter"].isin(list(named or there))]
-    if not 1 <= (count := table["reporter"].nunique()) <= MOST:
+    if named:
+        there = list(dict.fromkeys(table["reporter"]))
+        absent = [code for code in named if code not in there]
+        if absent:
+            found = f"{', '.join(there[:SHOWN_ROWS])} … {len(there)} in all"
+            raise TradeTableError(f"the table has no concentration of {', '.join(absent)}", found, "name those it has")
+        table = table[table["reporter"].isin(list(named))]
+    count = table["reporter"].nunique()
+    if not 1 <= count <= MOST:
         found = f"{count} with a value"
         raise TradeTableError(f"a chart of concentration is of 1 to {MOST} economies", found, "name `economies`")
-    if table["period"].nunique() == 1:
-        found = format_period(int(table["period"].iloc[0]))
-        raise TradeTableError("concentration over time needs several periods", f"{found} alone", "give more periods")
-    if len({len(str(int(period))) for period in table["period"]}) > 1:
-        raise TradeTableError("concentration needs one frequency", "years and months", "filter `period` to one of them")
-    twice = table[table.duplicated(["period", "reporter"])]
-    if len(twice):
-        said = [f"{row['period']} {row['reporter']}" for row in twice.head(SHOWN_ROWS).to_dict("records")]
-        raise TradeTableError("concentration needs one row for each period of an economy", "several", "keep one", said)
+    _refuse_other_periods(table)
     return table
 
 
-def _words(data: pd.DataFrame, economies: list[str], over: str, variant: str) -> Drawing:
-    title = "; ".join(_finding(data, code) for code in economies[:2])
-    first, last = int(data["period"].min()), int(data["period"].max())
-    subtitle = f"Concentration of exports over {over}, {format_run(first, last)}: {VARIANTS[variant]}"
-    rows = data.drop_duplicates(["source", "period"]) if "source" in data else data.drop_duplicates("period")
-    caption = tuple(part for part in (_gaps(data, economies), captions.name_sources(rows)) if part)
-    ends = "; ".join(_ends_in_words(data, code) for code in economies)
-    return Drawing(capitalise(title), subtitle, caption, f"Line chart. {capitalise(title)}. {ends}.", data)
+def _refuse_other_periods(table: pd.DataFrame) -> None:
+    periods = table["period"].astype(int).unique().tolist()
+    if len(periods) == 1:
+        found = f"{format_period(periods[0])} alone"
+        raise TradeTableError("concentration over time needs several periods", found, "give more periods")
+    if not of_one_frequency(periods):
+        raise TradeTableError("concentration needs one frequency", "years and months", "filter `period` to one of them")
+    twice = table[table.duplicated(["period", "reporter"])]
+    if len(twice):
+        rows = [f"{row['period']} {row['reporter']}" for row in twice.head(SHOWN_ROWS).to_dict("records")]
+        raise TradeTableError("concentration needs one row for each period of an economy", "several", "keep one", rows)
 
 
-def _gaps(data: pd.DataFrame, economies: list[str]) -> str:
-    """Say which periods have no figures, of which economy where not all lack the same."""
-    periods = {code: data.loc[data["reporter"] == code, "period"].astype(int).tolist() for code in economies}
-    found = {code: captions.describe_gaps(periods[code]) for code in economies}
-    if len(set(found.values())) == 1:
-        return next(iter(found.values()))
-    return " ".join(f"{capitalise(economy(code))}: {said[0].lower()}{said[1:]}" for code, said in found.items() if said)
-
-
-def _ends_in_words(data: pd.DataFrame, code: str) -> str:
+def _read_series(data: pd.DataFrame, code: str) -> Series:
     rows = data[data["reporter"] == code]
-    said = [
-        f"{_number(row['concentration'])} in {format_period(int(row['period']))}"
-        for _, row in rows.iloc[[0, -1]].iterrows()
-    ]
-    return f"{capitalise(economy(code))} {' and '.join(dict.fromkeys(said))}"
+    periods = rows["period"].astype(int).tolist()
+    values = rows["concentration"].astype(float).tolist()
+    return Series(
+        economy(code),
+        periods,
+        values,
+        start=format_period(periods[0]),
+        end=format_period(periods[-1]),
+        before=format_number(values[0], 2),
+        index=format_number(values[-1], 2),
+    )
 
 
-def _finding(data: pd.DataFrame, code: str) -> str:
+def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str, variant: str) -> Drawing:
+    findings = [_describe_change(series[0], capitalise(series[0].economy))]
+    findings += [_describe_change(one, one.economy) for one in series[1 : len(SIDES)]]
+    title = "; ".join(findings)
+    periods = format_run(int(data["period"].min()), int(data["period"].max()))
+    keys = [name for name in ("source", "period") if name in data]
+    caption = [captions.name_sources(data.drop_duplicates(keys))]
+    gaps = _describe_gaps(series)
+    if gaps:
+        caption.insert(0, gaps)
+    return Drawing(
+        title,
+        SUBTITLES[over].fill(periods=periods, index=VARIANTS[variant].fill()),
+        tuple(caption),
+        ALT.fill(title=title, ends="; ".join(_describe_ends(one) for one in series)),
+        data,
+    )
+
+
+def _describe_change(series: Series, name: str) -> str:
     """Say how the concentration of one economy moved, from its first to its last period."""
-    rows = data[data["reporter"] == code]
-    start, end = (float(rows["concentration"].iloc[position]) for position in (0, -1))
-    whose = f"{possessive_of(economy(code))} exports"
-    when = format_period(int(rows["period"].iloc[-1]))
-    if len(rows) == 1:
-        return f"{whose} had a concentration of {_number(end)} in {when}"
-    since = format_period(int(rows["period"].iloc[0]))
-    if _number(end) == _number(start):  # what the digits do not show is no change to report
-        return f"{whose} were as concentrated in {when} as in {since} ({_number(end)})"
-    how = "more" if end > start else "less"
-    return f"{whose} were {how} concentrated in {when} ({_number(end)}) than in {since} ({_number(start)})"
+    if len(series.periods) == 1:
+        return ONE_PERIOD.fill(economy=name, index=series.index, period=series.end)
+    parts = {"economy": name, "start": series.start, "end": series.end, "index": series.index}
+    if series.before == series.index:  # what the digits do not show is no change to report
+        return AS_MUCH.fill(**parts)
+    template = MORE if series.values[-1] > series.values[0] else LESS
+    return template.fill(before=series.before, **parts)
 
 
-def _number(value: float) -> str:
-    return format_number(value, 2)
+def _describe_gaps(series: list[Series]) -> str:
+    """Say which periods have no figures, of which economy where not all lack the same."""
+    gaps = [captions.describe_gaps(one.periods) for one in series]
+    # A year that all lack is said once; a gap of one line alone must not read as one of all.
+    if len(set(gaps)) == 1:
+        return gaps[0]
+    notes = []
+    for one, gap in zip(series, gaps, strict=True):
+        if gap:
+            notes.append(f"{capitalise(one.economy)}: {gap}")
+    return " ".join(notes)
 
 
-def _last_value_words(data: pd.DataFrame, code: str) -> str:
-    """Say the last value of an economy, and when it was where others go on."""
-    row = data[data["reporter"] == code].iloc[-1]
-    when = "" if row["period"] == data["period"].max() else f" in {format_period(int(row['period']))}"
-    return f"{_number(row['concentration'])}{when}"
+def _describe_ends(series: Series) -> str:
+    if len(series.periods) == 1:
+        return INDEX_IN.fill(economy=series.economy, index=series.index, period=series.end)
+    parts = {"start": series.start, "before": series.before, "end": series.end, "index": series.index}
+    return ENDS.fill(economy=series.economy, **parts)
 
 
-def _colour(number: int) -> str:
-    return SIDES[number] if number < len(SIDES) else PALE
+def _name_line(series: Series, data: pd.DataFrame) -> str:
+    """Name an economy with its last index, and say of when that is where others go on."""
+    if series.periods[-1] == data["period"].max():
+        return f"{capitalise(series.economy)} {series.index}"
+    return INDEX_IN.fill(economy=series.economy, index=series.index, period=series.end)
 
 
 def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
-    periods = sorted(set(data["period"].astype(int)))
-    at = [ordinal(period) for period in periods]
-    pad = (at[-1] - at[0]) * 0.02
-    ax.set_xlim(at[0] - pad, at[-1] + pad)
-    ax.set_ylim(0, float(data["concentration"].max()) * TOP or 1)
+    names = {ordinal(period): format_period(period) for period in sorted(data["period"].astype(int).unique())}
+    first, *_, last = names
+    pad = (last - first) * 0.02
+    ax.set_xlim(first - pad, last + pad)
+    highest = float(data["concentration"].max())
+    if highest == 0:  # an axis needs some height
+        highest = 1 / TOP
+    ax.set_ylim(0, highest * TOP)
     ax.locator_params(axis="y", nbins=4)
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    width = max(text_width(name, FONT_SIZE) for name in names.values())
+    by_importance = [last, first, *reversed(names)]  # the ends first
     across = points_per_x(ax)
-    wide = max(text_width(format_period(period), FONT_SIZE) for period in periods)
-    by_importance = [at[-1], at[0], *reversed(at)]  # the ends first
-    chosen = choose_clear_labels([(tick * across, wide) for tick in by_importance], TICK_AIR)
+    chosen = choose_clear_labels([(tick * across, width) for tick in by_importance], TICK_AIR)
     ticks = sorted(by_importance[number] for number in chosen)
-    names = dict(zip(at, map(format_period, periods), strict=True))
     ax.set_xticks(ticks, [names[tick] for tick in ticks])
 
 
-def _draw_line(ax: Axes, rows: pd.DataFrame, number: int) -> None:
-    at = [ordinal(int(period)) for period in rows["period"]]
-    values = [float(value) for value in rows["concentration"]]
-    first = number < len(SIDES)
-    look: dict[str, Any] = {"color": _colour(number), "linewidth": 2.4 if first else 1.4, "zorder": 4 if first else 2}
-    breaks = [0, *(n + 1 for n, (one, other) in enumerate(pairwise(at)) if other - one > 1), len(at)]
-    for start, stop in pairwise(breaks):
-        ax.plot(at[start:stop], values[start:stop], marker="o", markersize=4 if first else 3, **look)
-    for n in breaks[1:-1]:
-        ends = slice(n - 1, n + 1)
-        ax.plot(at[ends], values[ends], **{**look, "linestyle": (0, (0.1, 2.4)), "linewidth": 1.6})
+def _draw_line(ax: Axes, series: Series, number: int) -> None:
+    """Join neighbouring periods by a solid line, and those across a gap by a dotted one."""
+    # Grey lines lie below the two that the title is about.
+    look: dict[str, Any] = {"color": PALE, "linewidth": 1.4, "zorder": 2}
+    marker_size = 3
+    if number < len(SIDES):
+        look = {"color": SIDES[number], "linewidth": 2.4, "zorder": 4}
+        marker_size = 4
+    values = dict(zip(series.periods, series.values, strict=True))
+    runs = runs_of_periods(series.periods)
+    for first, last in runs:
+        run = {ordinal(period): values[period] for period in periods_through(first, last)}
+        ax.plot(list(run), list(run.values()), marker="o", markersize=marker_size, **look)
+    look |= {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6}
+    for (_, before), (after, _) in pairwise(runs):
+        ax.plot([ordinal(before), ordinal(after)], [values[before], values[after]], **look)
 
 
-def _name_lines(ax: Axes, data: pd.DataFrame, economies: list[str], said: list[list[str]]) -> None:
+def _write_names(ax: Axes, series: list[Series], names: list[list[str]]) -> None:
     """Name each economy beside the end of its line, moved apart where they would touch."""
     height, most = points_down(ax), ax.get_ylim()[1]
-    last = [float(data.loc[data["reporter"] == code, "concentration"].iloc[-1]) for code in economies]
-    wanted = [value / most * height for value in last]
-    order = sorted(range(len(economies)), key=lambda number: (wanted[number], number))
-    rooms = [LEADING * len(said[number]) for number in order]
-    heights = spread_labels([wanted[number] for number in order], rooms, 0, max(height, sum(rooms)))
-    for number, up in zip(order, heights, strict=True):
-        colour = _colour(number)
+    # Labels are moved apart from the lowest up; of lines that end at one height, in the order of the economies.
+    labels = sorted((one.values[-1] / most * height, number) for number, one in enumerate(series))
+    rooms = [LEADING * len(names[number]) for _, number in labels]
+    heights = spread_labels([wanted for wanted, _ in labels], rooms, 0, max(height, sum(rooms)))
+    for (_, number), up in zip(labels, heights, strict=True):
+        colour, weight = (SIDES[number], "bold") if number < len(SIDES) else (GREY, "normal")
         ax.annotate(
-            "\n".join(said[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
-            va="center", color=GREY if colour == PALE else colour, fontsize=FONT_SIZE, linespacing=1.1,
-            fontweight="bold" if number < len(SIDES) else "normal", annotation_clip=False,
+            "\n".join(names[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
+            va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1, fontweight=weight, annotation_clip=False,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeview.charts.advantage.words import words
+from tradeview.charts.advantage.words import describe_advantage
 
 Cells = dict[str, tuple[float | None, float | None]]
 
@@ -17,7 +17,7 @@ def drawing_of(cells: Cells, most: int | None = None) -> tuple[str, str, str, st
     ]
     table = pd.DataFrame(rows)
     shown = table[table["commodity_code"].isin(list(cells)[:most])].reset_index(drop=True)
-    drawing = words(shown, table, list(dict.fromkeys(table["reporter"])))
+    drawing = describe_advantage(shown, table, list(dict.fromkeys(table["reporter"])))
     return drawing.title, drawing.subtitle, " ".join(drawing.caption), drawing.alt
 
 

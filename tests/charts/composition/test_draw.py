@@ -49,6 +49,10 @@ def test_it_says_that_these_are_no_values() -> None:
     assert "Sources: ■ Bengali encyclopaedic article; ● Valdai Club, 26 May 2025." in drawing.caption
     fewer = tv.charts.drawing(tv.charts.composition(tv.load_commodities().iloc[:-1]))
     assert fewer.title.startswith("The documents mention goods 16 times")
+    one = tv.charts.drawing(tv.charts.composition(items()))
+    assert one.title == "The documents mention goods once: 1 that Malaysia sends"
+    assert one.alt.endswith("The documents mention goods once: 1 that Malaysia sends. Malaysia sends palm oil.")
+    assert "a hollow one (0 of 1) is too vague" in one.caption[0]
 
 
 @pytest.mark.parametrize(

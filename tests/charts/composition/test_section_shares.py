@@ -1,11 +1,12 @@
 """Section shares: shares recomputed by hand, bars from zero, at most seven sections, words that follow the numbers."""
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib import colors
 
 import tradeview as tv
-from artists import SIZES, ledger, misplaced, panels, said, shares_table
+from artists import SIZES, ledger, misplaced, panels, said, shares_table, texts
 from tradeview.charts.layout import colours
 from tradeview.errors import TradeviewError
 
@@ -65,6 +66,16 @@ def test_at_most_seven_sections_are_shown(exports: dict[str, float], imports: di
     assert data.groupby("flow")["share"].sum().tolist() == pytest.approx([1, 1])
     assert data["section"].iloc[-1] == "Other sections"
     assert misplaced(ax) == []
+
+
+def test_seven_sections_are_all_named_and_of_eight_six() -> None:
+    def drawn(count: int) -> list[str]:
+        exports = {code: 20 - n for n, code in enumerate(FIRST[:count])}
+        return tv.charts.drawing(tv.charts.composition(flows(exports, {}))).data["section"].tolist()
+
+    names = tv.commodities.sections()["name"].tolist()
+    assert drawn(7) == names[:7]
+    assert drawn(8) == [*names[:6], "Other sections"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -151,6 +162,9 @@ def test_the_caption_of_shares_says_valuation_and_revision() -> None:
     frame = WITH_TOTALS.assign(valuation=["FOB"] * 3 + ["CIF"] * 3, classification=["H5", "H6", "H6", "H6", "H6", "H6"])
     assert "Valuation: exports FOB, imports CIF. Revision of HS: H6." in said(tv.charts.composition(frame))
     assert "Valuation: not stated." in said(tv.charts.composition(shares_table()))
+    assert "itemises." in said(tv.charts.composition(shares_table()))
+    frame = flows({"15": 1}, {"27": 1}).assign(classification=["H5", "H6"])
+    assert "Revision of HS: exports H5, imports H6." in said(tv.charts.composition(frame))
 
 
 def test_parts_are_sections_or_chapters() -> None:
@@ -174,6 +188,35 @@ def test_parts_alike_are_named_together() -> None:
     assert "3 sections are 33 % each of the imports itemised" in both
 
 
+def test_chapters_alike_are_counted_and_named() -> None:
+    many = flows({"15": 1, "27": 1, "31": 1}, {"15": 1, "27": 1})
+    assert "3 chapters are 33 % each of the exports itemised" in title(many, by="chapter")
+    named = "50 % each of the imports itemised are fats and oils (HS 15) and mineral fuels (HS 27)"
+    assert named in title(many, by="chapter")
+
+
+@pytest.mark.parametrize(("itemised", "called"), [(9951, "the exports are"), (9949, "the exports itemised are")])
+def test_what_makes_up_the_total_is_all_of_it(itemised: int, called: str) -> None:
+    """Up to half a percent of the total that is not itemised rounds to 0 %."""
+    assert called in title(flows({"TOTAL": 10_000, "15": itemised}, {}))
+
+
+@pytest.mark.parametrize(
+    ("width", "head"), [(8, "Exports from Malaysia, US$10"), (2.5, "Exports, US$10"), (1.4, "Exports")]
+)
+def test_the_head_of_a_panel_says_what_has_room(width: float, head: str) -> None:
+    _, ax = plt.subplots(figsize=(width * 2, 4))
+    tv.charts.composition(flows({"15": 10}, {"27": 1}), ax=ax)
+    assert any(text.get_text().startswith(head) for text in texts(ax))
+
+
+def test_a_code_without_chapter_keeps_its_number() -> None:
+    """77 is reserved; a file may have it all the same."""
+    data = tv.charts.drawing(tv.charts.composition(flows({"77": 6, "15": 4}, {}), by="chapter")).data
+    assert data["chapter"].tolist() == ["77", "15 Fats and oils"]
+    assert data["value"].tolist() == [6, 4]
+
+
 def test_a_flow_far_smaller_than_the_other_keeps_its_digits() -> None:
     ax = tv.charts.composition(flows({"15": 2e13}, {"27": 15e6, "85": 4e6}))
     shown = said(ax)
@@ -186,3 +229,5 @@ def test_the_alternative_text_holds_first_and_last() -> None:
     alt = tv.charts.drawing(tv.charts.composition(flows({"15": 30e6, "85": 10e6}, {"27": 2e9}))).alt
     ends = "Exports: Fats and oils US$30.0 million to Machinery and electronics US$10.0 million"
     assert alt.endswith(f"{ends}; Imports: Minerals and fuels US$2.00 billion.")
+    alt = tv.charts.drawing(tv.charts.composition(flows({"15": 30e6}, {"27": 2e9, "31": 1e9}))).alt
+    assert "Exports: Fats and oils US$30.0 million; Imports: Minerals and fuels US$2.00 billion to Chemicals" in alt

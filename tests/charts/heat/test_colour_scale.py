@@ -19,8 +19,13 @@ def test_a_ratio_is_as_far_from_1_as_its_inverse() -> None:
 
 def test_ratios_are_coloured_up_to_eight_times() -> None:
     scale = choose_colour_scale(pd.Series([0.001, 1e6]), "intensity")
-    assert scale.reach == MOST_FOLD
+    assert scale.reach == MOST_FOLD == 8
     assert scale.position(1e6) == scale.position(MOST_FOLD) == 1
+
+
+def test_ratios_close_to_1_stay_pale() -> None:
+    assert choose_colour_scale(pd.Series([0.9, 1.1]), "rca").reach == 2
+    assert choose_colour_scale(pd.Series([0.9, 2.1]), "rca").reach == 2.1
 
 
 def test_a_difference_is_neutral_at_zero_and_a_share_has_no_neutral() -> None:
@@ -70,4 +75,5 @@ def test_the_key_shows_as_many_colours_as_have_room() -> None:
     assert key(8, "lafay") == ["−1.0", "−0.50", "0", "0.50", "1.0"]
     assert key(2.2, "lafay") == ["−1.0", "0", "1.0"]
     assert key(8, "rca")[0] == "0.12 or less"
+    assert key(8, "rca")[-1] == "8.0 or more"
     plt.close("all")

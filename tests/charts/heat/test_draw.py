@@ -8,23 +8,9 @@ from matplotlib.axes import Axes
 
 import tradeview as tv
 from artists import SIZES, misplaced, polars_of, said, words
+from artists import heat_table as table
 from tradeview.charts.heat.draw import INDICES, heat
 from tradeview.errors import TradeTableError
-
-VALUES = {
-    "15": {2019: 4.0, 2020: 5.0, 2022: 6.0},
-    "27": {2019: 0.5, 2020: 1.0},
-    "85": {2019: 2.0, 2020: 1.5, 2022: 0.25},
-}
-
-
-def table(index: str = "rca", by: str = "commodity_code", **rest: object) -> pd.DataFrame:
-    rows = [
-        {"period": period, "reporter": "MYS", by: code, index: value, **rest}
-        for code, values in VALUES.items()
-        for period, value in values.items()
-    ]
-    return pd.DataFrame(rows)
 
 
 def cells(ax: Axes) -> list[tuple[int, int]]:
@@ -85,17 +71,6 @@ def test_an_index_of_zero_is_as_far_below_as_the_key_goes() -> None:
     assert "8.0 or more" in words(heat(frame, by="commodity_code"))
 
 
-def test_the_title_is_the_finding() -> None:
-    title = tv.charts.drawing(heat(table(), by="commodity_code")).title
-    assert (
-        title
-        == "Malaysia: revealed comparative advantage was largest for 15 Fats and oils in 2022 (6.0), after 4.0 in 2019"
-    )
-    assert "the 2 of 3 products" in said(heat(table(), by="commodity_code", most=2))
-    assert "not stated" in said(heat(table(), by="commodity_code"))
-    assert "my file" in said(heat(table(source="my file"), by="commodity_code"))
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_or_overlaps(size: str) -> None:
     assert misplaced(heat(table(), by="commodity_code", size=size)) == []
@@ -129,27 +104,6 @@ def test_months_and_other_frames() -> None:
 def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str, object], found: str) -> None:
     with pytest.raises(TradeTableError, match=found):
         heat(frame, **{"by": "commodity_code", **options})
-
-
-def test_no_row_is_named_before_others_alike() -> None:
-    same = table().assign(rca=2.0)
-    title = tv.charts.drawing(heat(same.query("period == 2020"), by="commodity_code", most=1)).title
-    assert title == "Malaysia: revealed comparative advantage was the same for all 3 products in 2020 (2.0)"
-    two = table()
-    two.loc[two["period"] == 2022, "rca"] = 2.0
-    assert "the same for both products in 2022 (2.0)" in tv.charts.drawing(heat(two, by="commodity_code")).title
-    two.loc[len(two)] = [2022, "MYS", "31", 0.5]
-    assert "was largest for 2 products in 2022 (2.0)" in tv.charts.drawing(heat(two, by="commodity_code")).title
-
-
-def test_one_row_is_not_the_largest() -> None:
-    title = tv.charts.drawing(heat(table().query("commodity_code == '15'"), by="commodity_code")).title
-    assert title == "Malaysia: revealed comparative advantage was 6.0 for 15 Fats and oils in 2022, after 4.0 in 2019"
-
-
-def test_the_alternative_text_has_the_first_and_the_last_value() -> None:
-    alt = tv.charts.drawing(heat(table(), by="commodity_code")).alt
-    assert alt.endswith("First cell: 15 Fats and oils 4.0 in 2019; last: 27 Mineral fuels 1.0 in 2020.")
 
 
 def test_categories_are_in_no_order_of_their_own() -> None:

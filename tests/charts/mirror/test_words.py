@@ -5,7 +5,7 @@ import pytest
 from matplotlib.axes import Axes
 
 import tradeview as tv
-from artists import said
+from artists import said, words
 from flows import PRODUCTS, YEARS, Sides, both
 from tradeview.analysis.mirror import mirror
 from tradeview.charts.mirror.draw import mirror as chart
@@ -33,15 +33,21 @@ def test_trap_mirror_asymmetry_gaps_are_said_in_words() -> None:
         ((1e9, 1.001e9), "nearly the same"),
         ((1e9, 4.2e9), "4.2 times as high"),
         ((1.0, 4.2e9), "over 1,000 times as high"),
+        ((1e6, 1000.4e6), "over 1,000 times as high"),
+        ((1e6, 994.9e6), "990 times as high"),
         ((0.0, 5e8), "above a zero"),
         ((1e9, 0.0), "100 % lower"),
         ((1e9, 1e6), "over 99 % lower"),
+        ((1e9, 9.9e6), "over 99 % lower"),
+        ((1e9, 1.01e7), "99 % lower"),
+        ((1e9, 1.999e9), "99 % higher"),
         ((1e9, None), "missing"),
         ((None, 1e9), "the only one"),
     ],
 )
 def test_a_gap_in_words(sides: Sides, wanted: str) -> None:
-    assert wanted in text_of(chart(both({2014: sides})))
+    shown = [text.replace("\N{NARROW NO-BREAK SPACE}", " ") for text in words(chart(both({2014: sides})))]
+    assert wanted in shown
 
 
 def test_trap_cif_and_fob_are_named_and_not_corrected() -> None:
@@ -49,19 +55,60 @@ def test_trap_cif_and_fob_are_named_and_not_corrected() -> None:
     assert "● Malaysia’s exports (FOB)" in said(ax)
     assert "◆ Russia’s imports (CIF)" in said(ax)
     caption = " ".join(tv.charts.drawing(ax).caption)
-    assert "CIF counts freight and insurance, FOB does not" in caption
+    assert "Valuation: exports FOB, imports CIF. CIF counts freight and insurance, FOB does not" in caption
     assert "neither corrected nor averaged" in caption
     unstated = YEARS.assign(importer_valuation=None, exporter_valuation=None)
     caption = " ".join(tv.charts.drawing(chart(unstated)).caption)
-    assert "Exports of a valuation not stated; imports of a valuation not stated" in caption
+    assert "Valuation: exports not stated, imports not stated. Each side’s own figures" in caption
     assert "FOB" not in said(chart(unstated))
+    mixed = YEARS.assign(exporter_valuation=["FOB", "CIF", None, None, None])
+    assert "Valuation: exports CIF, FOB and not stated, imports CIF." in said(chart(mixed))
+    assert "● Malaysia’s exports" in words(chart(mixed))
 
 
 def test_the_title_of_periods_counts_and_ends_with_the_last() -> None:
-    wanted = "reports more in 2 of 3 years that both report, less in 1; in 2014 Russia’s is 45 % higher"
+    wanted = "reports more for 2 of 3 years that both report, less for 1; Russia’s figure for 2014 is 45 % higher"
     assert title(YEARS) == f"Malaysia’s exports to Russia in 2006–2007 and 2012–2014: Russia {wanted}"
-    rising = both({202401: (1.0, 2.0), 202402: (1.0, 3.0)})
-    assert "Russia reports more in all 2 months that both report" in title(rising)
+
+
+@pytest.mark.parametrize(
+    ("figures", "wanted"),
+    [
+        ({202401: (1.0, 2.0), 202402: (1.0, 3.0)}, "Russia reports more for each of 2 months that both report"),
+        ({2013: (3.0, 2.0), 2014: (3.0, 1.0)}, "Russia reports less for each of 2 years that both report"),
+        ({2013: (3.0, 3.0), 2014: (1.0, 1.0)}, "Russia reports as much for each of 2 years that both report"),
+        ({2013: (1.0, 1.0), 2014: (1.0, 3.0)}, "Russia reports more for 1 of 2 years that both report; Russia’s"),
+        ({2013: (1.0, 1.0), 2014: (3.0, 1.0)}, "Russia reports less for 1 of 2 years that both report; Russia’s"),
+    ],
+)
+def test_the_title_counts_who_reports_more(figures: dict[int, Sides], wanted: str) -> None:
+    assert wanted in title(both(figures))
+
+
+def test_quarters_are_counted_as_such() -> None:
+    """The trade table does not take them yet; a chart of the result does."""
+    quarters = YEARS.assign(period=[20221, 20222, 20232, 20233, 20234])
+    assert "of 3 quarters that both report" in title(quarters)
+
+
+@pytest.mark.parametrize(
+    ("last", "wanted"),
+    [
+        ((1e9, 1e9), "Russia’s figure for 2014 is the same"),
+        ((1e9, 1.001e9), "Russia’s figure for 2014 is nearly the same"),
+        ((1e9, 4.2e9), "Russia’s figure for 2014 is 4.2 times as high"),
+        ((1e9, 1.45e9), "Russia’s figure for 2014 is 45 % higher"),
+        ((1e9, 1e6), "Russia’s figure for 2014 is over 99 % lower"),
+        ((0.0, 5e6), "Russia’s figure for 2014 is US$5 million against zero"),
+    ],
+)
+def test_the_title_of_periods_ends_with_the_last(last: Sides, wanted: str) -> None:
+    assert title(both({2013: (1e6, 2e6), 2014: last})).endswith(f"; {wanted}")
+
+
+def test_a_last_gap_within_the_ranges_is_said_so() -> None:
+    ranged = both({2013: (2.0e9, 2.3e9), 2014: (2.2e9, 2.3e9)}, low=2.1e9, high=2.4e9)
+    assert title(ranged).endswith("; Russia’s figure for 2014 is equal within range")
 
 
 def test_the_title_of_products_says_where_the_gap_is_widest() -> None:
@@ -81,6 +128,8 @@ def test_the_title_of_products_says_where_the_gap_is_widest() -> None:
         ((0.0, 1e9), "Russia reports US$1 billion against zero"),
         ((1e9, None), "Malaysia alone reports them"),
         ((None, 1e9), "Russia alone reports them"),
+        ((1e9, 1e6), "Russia reports over 99 % less (US$1 million against US$1 billion)"),
+        ((1.0, 1e9), "Russia reports over 1,000 times as much (US$1 billion against US$1)"),
     ],
 )
 def test_the_title_of_one_row(sides: Sides, wanted: str) -> None:
@@ -115,23 +164,42 @@ def test_the_alternative_text_holds_first_and_last() -> None:
     alt = tv.charts.drawing(chart(YEARS)).alt
     assert alt.startswith("Dumbbell chart, a row for each period.")
     assert "2006: exporter US$1.00 billion, importer US$1.50 billion" in alt
-    assert "2014: exporter US$2.20 billion, importer US$3.20 billion" in alt
+    assert "2014: exporter US$2.20 billion, importer US$3.20 billion." in alt
+    alone = tv.charts.drawing(chart(both({2014: (1e9, None)}))).alt
+    assert alone.endswith("2014: exporter US$1.00 billion, importer missing.")
+    assert alone.count("exporter US$") == 1  # the first row is the last
 
 
 def test_the_one_product_that_both_report_is_named() -> None:
     """Else its gap would read as that of all trade."""
     codes = both({"15": (None, 5e6), "27": (3e6, None), "85": (2e6, 7e6)}, "commodity_code")
     said_of = title(codes)
-    assert (
-        "in HS 85 Electrical machinery and electronics alone both report; Russia reports 3.5 times as much" in said_of
-    )
-    assert "alone both report" not in title(codes[codes["commodity_code"] == "85"])
+    assert "both report HS 85 Electrical machinery and electronics alone; Russia reports 3.5 times as much" in said_of
+    assert "both report" not in title(codes[codes["commodity_code"] == "85"])
 
 
-def test_a_last_figure_of_zero_is_said_as_one() -> None:
-    assert title(both({2013: (1e6, 2e6), 2014: (0.0, 5e6)})).endswith(
-        "in 2014 Russia reports US$5 million against zero"
-    )
+def test_no_row_that_both_report_is_said_so() -> None:
+    wanted = "Malaysia’s exports to Russia in 2013 and 2014: no figure is reported by both sides"
+    assert title(both({2013: (1e6, None), 2014: (None, 2e6)})) == wanted
+
+
+def test_the_subtitle_says_what_is_counted() -> None:
+    def subtitle(frame: pd.DataFrame) -> str:
+        return tv.charts.drawing(chart(frame)).subtitle
+
+    assert subtitle(YEARS).startswith("What each side reports, all products, 2006–2007 and 2012–2014; US$ billion")
+    assert subtitle(PRODUCTS).startswith("What each side reports, by HS code, 2014; US$ million")
+    one = both({2013: (1e6, 2e6), 2014: (1e6, 3e6)}, commodity_code="1511")
+    assert subtitle(one).startswith("What each side reports, HS 1511, 2013 and 2014; US$ million")
+    sitc = both({"33": (1e6, 2e6), "34": (1e6, 9e6)}, "commodity_code", classification="S4")
+    assert subtitle(sitc).startswith("What each side reports, by SITC code, 2014; US$ million")
+    assert title(sitc).endswith("the widest gap is US$8.00 million, in SITC 34")
+
+
+def test_what_one_side_reports_alone_is_counted() -> None:
+    codes = both({"15": (None, 5e6), "27": (3e6, None), "31": (1e6, None), "85": (2e6, 7e6)}, "commodity_code")
+    assert "Reported by Malaysia alone: 2 products. Reported by Russia alone: 1 product." in said(chart(codes))
+    assert "Reported by Malaysia alone: 2012. Reported by Russia alone: 2013." in said(chart(YEARS))
 
 
 def test_ranges_are_explained() -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.advantage.words import words
+from tradeview.charts.advantage.words import describe_advantage
 from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
 from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
 from tradeview.charts.layout.points import points_across
@@ -80,22 +80,21 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
     >>> [round(float(bar.get_x() + bar.get_width()), 3) for bar in ax.patches]
     [8.0, 0.5, 1.6, 4.0]
     """
-    table = _checked(frame, most)
+    table = _read_indices(frame, most)
     economies = list(dict.fromkeys(table["reporter"]))
     data = _choose_products(table, economies, most)
     new = ax is None
     narrow = size == STACKED and new
     with house_style():
+        width = plot_width(ax, size)
         names = list(dict.fromkeys(data["row"]))
-        wide = plot_width(ax, size) if narrow else NAME_WIDTH
-        rows = [
-            _make_room_for_bars(row, len(economies), narrow=narrow) for row in lay_out_rows(names, wide, above=narrow)
-        ]
+        rows = _lay_out_bars(names, len(economies), width, narrow=narrow)
         gutter = 0 if narrow else gutter_width(rows)
-        full = plot_width(ax, size) + (0 if new else gutter)
-        legend = _place_legend(economies, full)
+        if not new:  # names stand beside axes that are given
+            width += gutter
+        legend = _place_legend(economies, width)
         tops = row_tops(rows, (legend[-1][1] + 0.5) * LEADING + 4)
-        drawn = words(data, table, economies)
+        drawn = describe_advantage(data, table, economies)
         ax = lay_out_page(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
         shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
         _write_legend(ax, economies, legend, gutter, shrink)
@@ -103,33 +102,26 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
     return ax
 
 
-def _make_room_for_bars(row: Row, bars: int, *, narrow: bool) -> Row:
-    """Give a row room for its bars; on a phone they stand under its name."""
-    room = bars * (BAR + BETWEEN) + 9
-    if narrow:
-        named = len(row.lines) * LEADING
-        return Row(row.lines, named + room, named + room / 2 - 4)
-    height = max(row.height, room)
-    return Row(row.lines, height, height / 2)
-
-
-def _checked(frame: IntoFrame, most: int) -> pd.DataFrame:
+def _read_indices(frame: IntoFrame, most: int) -> pd.DataFrame:
+    """Return the rows that have an index; refuse what cannot stand on one chart."""
     table = pandas_of(frame, *NEEDED)
     if most < 1:
         raise TradeTableError("a chart of advantage shows one product or more", f"most={most}", "name a larger number")
     found = {"period": sorted(set(table["period"])), "reporter": list(dict.fromkeys(table["reporter"]))}
-    if len(found["period"]) != 1 or not 1 <= len(found["reporter"]) <= 2:
-        said = "; ".join(f"{name} {', '.join(map(str, values[:5])) or 'none'}" for name, values in found.items())
+    if len(found["period"]) != 1 or not 1 <= len(found["reporter"]) <= len(SIDES):
+        listed = []
+        for name, values in found.items():
+            shown = ", ".join(str(value) for value in values[:SHOWN_ROWS]) if values else "none"
+            listed.append(f"{name} {shown}")
         raise TradeTableError(
-            "a chart of advantage is of one period and one or two reporters", said, "filter the table"
+            "a chart of advantage is of one period and one or two reporters", "; ".join(listed), "filter the table"
         )
     table = table[table["rca"].notna()]
-    found_wrong = table[~table["rca"].between(0, math.inf, inclusive="left")]
-    if len(found_wrong):
-        named = [f"{row.reporter} {row.commodity_code}: {row.rca}" for row in found_wrong.head(SHOWN_ROWS).itertuples()]
-        raise TradeTableError(
-            "an index of advantage is a number, 0 or more", f"{len(found_wrong)} others", "leave them out", named
-        )
+    wrong = table[~table["rca"].between(0, math.inf, inclusive="left")]
+    if len(wrong):
+        named = [f"{row.reporter} {row.commodity_code}: {row.rca}" for row in wrong.head(SHOWN_ROWS).itertuples()]
+        found_others = f"{len(wrong)} others"
+        raise TradeTableError("an index of advantage is a number, 0 or more", found_others, "leave them out", named)
     if table.empty:
         raise TradeTableError("a chart of advantage needs an index", "missing values alone", "give all of world trade")
     twice = table[table.duplicated(["reporter", "commodity_code"])]
@@ -142,81 +134,45 @@ def _checked(frame: IntoFrame, most: int) -> pd.DataFrame:
 def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
     """Return the products in which either economy has most advantage, in the order of the first's."""
     wide = table.pivot_table(index="commodity_code", columns="reporter", values="rca").reindex(columns=economies)
-    first = set(wide.idxmax())  # what the title names is shown
     largest = wide.max(axis=1).sort_values(ascending=False, kind="stable").index
-    kept = sorted(largest, key=lambda code: code not in first)[:most]
-    order = wide.loc[kept].sort_values(list(economies), ascending=False, kind="stable").index
-    kinds = dict(zip(table["commodity_code"], table.get("classification", [None] * len(table)), strict=False))
-    names = {code: product(code, kinds[code]) for code in order}
-    shown = table[table["commodity_code"].isin(order)].assign(
-        row=table["commodity_code"].map(names),
-        _product=table["commodity_code"].map({code: number for number, code in enumerate(order)}),
-        _economy=table["reporter"].map({code: number for number, code in enumerate(economies)}),
-    )
-    in_order = ["_product", "_economy"]
-    return shown.sort_values(in_order, ignore_index=True).drop(columns=in_order)
+    # What the title names comes first, also where the other economy has more of everything.
+    best = set(wide.idxmax())
+    by_importance = sorted(largest, key=lambda code: code not in best)
+    shown = wide.loc[by_importance[:most]].sort_values(list(economies), ascending=False, kind="stable")
+    positions = {code: number for number, code in enumerate(shown.index)}
+    data = table[table["commodity_code"].isin(shown.index)]
+    # In the order of the chart, which is that of neither the codes nor the names.
+    data = data.assign(_product=data["commodity_code"].map(positions), _economy=data["reporter"].map(economies.index))
+    data = data.sort_values(["_product", "_economy"], ignore_index=True).drop(columns=["_product", "_economy"])
+    records = data.to_dict("records")
+    # One name a product, since bars of one name stand in one row.
+    names = {row["commodity_code"]: product(row["commodity_code"], row.get("classification")) for row in records}
+    return data.assign(row=data["commodity_code"].map(names))
 
 
-def _axis_reach(values: Sequence[float]) -> float:
-    """How far the axis goes from 1, as a factor: to the farthest bar, within bounds."""
-    farthest = max((max(value, 1 / value) for value in values if value > 0), default=LEAST_REACH)
-    return min(max(farthest, LEAST_REACH), MOST_REACH)
-
-
-def _draw_bars(
-    ax: Axes,
-    data: pd.DataFrame,
-    economies: Sequence[str],
-    rows: Sequence[Row],
-    tops: Sequence[float],
-    gutter: float,
-    shrink: float,
-) -> None:
-    ax.set_axis_off()
-    ax.set_xscale("log")
-    ax.set_ylim(tops[-1], 0)
-    said = {value: format_number(value, 2) for value in data["rca"]}
-    room = max(text_width(text, SMALL) for text in said.values()) + BESIDE
-    half = points_across(ax) / 2
-    reach = _axis_reach(list(data["rca"])) ** (half / max(half - room, half / 3))
-    ax.set_xlim(1 / reach, reach)
-    end = reach ** (1 - room / half)  # where a bar stops that is longer than the axis
-    _write_ticks(ax, shrink)
-    write_names(ax, rows, tops, gutter, shrink)
-    for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
-        values = dict(zip(cells["reporter"], cells["rca"], strict=True))
-        start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
-        _draw_guides(ax, start, top + row.height)
-        for number, code in enumerate(economies):
-            if code in values:
-                y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _draw_bar(ax, values[code], y, end, SIDES[number], said[values[code]], shrink)
-
-
-def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
-    stop = min(max(value, 1 / end), end)
-    filled: dict[str, Any] = {"color": colour, "linewidth": 0}
-    hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": colour, "linewidth": 0.8}
-    ax.barh(y, stop - 1, BAR, left=1, zorder=2, **(filled if value > 0 else hollow))
-    right = value >= 1
-    ax.annotate(
-        text,
-        (stop, y),
-        (BESIDE if right else -BESIDE, 0),
-        textcoords="offset points",
-        ha="left" if right else "right",
-        va="center",
-        color=colour,
-        fontsize=SMALL * shrink,
-    )
+def _lay_out_bars(names: Sequence[str], bars: int, width: float, *, narrow: bool) -> list[Row]:
+    """Give each product a row with room for its bars, which on a phone stand under its name."""
+    room = bars * (BAR + BETWEEN) + 9
+    name_width = width if narrow else NAME_WIDTH
+    rows = []
+    for row in lay_out_rows(names, name_width, above=narrow):
+        named = len(row.lines) * LEADING
+        height = max(row.height, room)
+        if narrow:
+            rows.append(Row(row.lines, named + room, named + room / 2 - 4))
+        else:
+            rows.append(Row(row.lines, height, height / 2))
+    return rows
 
 
 def _place_legend(economies: Sequence[str], width: float) -> list[tuple[float, float]]:
     """Place the economies' names in points across and lines down: beside each other where there is room."""
-    wide = text_width(f"■ {economy(economies[0])}", FONT_SIZE, "bold") + 16
-    last = text_width(f"■ {economy(economies[-1])}", FONT_SIZE, "bold")
-    second = (wide, 0.5) if wide + last <= width else (0.0, 1.5)
-    return [(0.0, 0.5), second][: len(economies)]
+    places = [(0.0, 0.5)]
+    if len(economies) > 1:
+        first, second = (text_width(f"■ {economy(code)}", FONT_SIZE, "bold") for code in economies)
+        place = (first + 16, 0.5) if first + 16 + second <= width else (0.0, 1.5)
+        places.append(place)
+    return places
 
 
 def _write_legend(
@@ -231,16 +187,73 @@ def _write_legend(
         )  # fmt: skip
 
 
+def _draw_bars(
+    ax: Axes,
+    data: pd.DataFrame,
+    economies: Sequence[str],
+    rows: Sequence[Row],
+    tops: Sequence[float],
+    gutter: float,
+    shrink: float,
+) -> None:
+    ax.set_axis_off()
+    ax.set_xscale("log")
+    ax.set_ylim(tops[-1], 0)
+    texts = {value: format_number(value, 2) for value in data["rca"]}
+    room = max(text_width(text, SMALL) for text in texts.values()) + BESIDE
+    end = _set_reach(ax, list(data["rca"]), room)
+    _write_ticks(ax, shrink)
+    write_names(ax, rows, tops, gutter, shrink)
+    for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
+        values = dict(zip(cells["reporter"], cells["rca"], strict=True))
+        start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
+        _draw_guides(ax, start, top + row.height)
+        for number, code in enumerate(economies):
+            if code in values:
+                y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
+                _draw_bar(ax, values[code], y, end, SIDES[number], texts[values[code]], shrink)
+
+
+def _set_reach(ax: Axes, values: Sequence[float], room: float) -> float:
+    """Let the axis go equally far from 1 to both sides; return where a bar stops that is longer than it."""
+    farthest = LEAST_REACH
+    for value in values:
+        if value > 0:
+            farthest = max(farthest, value, 1 / value)
+    # The axis is logarithmic: a share of its length is a power of its reach. The numbers beside bars take `room`.
+    half = points_across(ax) / 2
+    reach = min(farthest, MOST_REACH) ** (half / max(half - room, half / 3))
+    ax.set_xlim(1 / reach, reach)
+    return float(reach ** (1 - room / half))
+
+
+def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
+    stop = min(max(value, 1 / end), end)
+    look: dict[str, Any] = {"color": colour, "linewidth": 0}
+    if value == 0:  # which no logarithmic axis reaches: the bar ends where the axis does, and is outlined to say so
+        look = {"facecolor": "white", "edgecolor": colour, "linewidth": 0.8}
+    ax.barh(y, stop - 1, BAR, left=1, zorder=2, **look)
+    right, ha = (BESIDE, "left") if value >= 1 else (-BESIDE, "right")
+    ax.annotate(
+        text, (stop, y), (right, 0), textcoords="offset points", ha=ha, va="center", color=colour,
+        fontsize=SMALL * shrink,
+    )  # fmt: skip
+
+
 def _tick_values(ax: Axes) -> list[float]:
     low, high = ax.get_xlim()
-    return [tick for tick in (WIDE_TICKS if high > WIDE else TICKS) if low <= tick <= high]
+    # Powers of ten where halves and fifths would crowd.
+    ticks = WIDE_TICKS if high > WIDE else TICKS
+    return [tick for tick in ticks if low <= tick <= high]
 
 
 def _draw_guides(ax: Axes, start: float, stop: float) -> None:
     """Draw, in one row, the line at 1 and paler ones at the other ticks."""
     for tick in _tick_values(ax):
-        one = math.isclose(tick, 1)
-        ax.vlines(tick, start, stop, color=INK if one else BAND, linewidth=0.9 if one else 1, zorder=3 if one else 0)
+        if tick == 1:
+            ax.vlines(tick, start, stop, color=INK, linewidth=0.9, zorder=3)
+        else:
+            ax.vlines(tick, start, stop, color=BAND, linewidth=1, zorder=0)
 
 
 def _write_ticks(ax: Axes, shrink: float) -> None:

@@ -1,97 +1,133 @@
 """What a chart of advantage says: the products of most advantage, or that there is none, and what is not drawn."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.wording import economy, product, shorten_name
-from tradeview.errors import count_nouns
 from tradeview.words import captions
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period
-from tradeview.words.templates import capitalise, list_words, possessive_of
+from tradeview.words.templates import Plural, Template, capitalise
 
 MOST_NAMED = 2  # products alike that the title still names
 
+LARGEST = Template("{economy:possessive} export advantage is largest in {products} ({index})")
+LARGEST_OF_TWO = Template(
+    "{first:possessive} export advantage is largest in {products} ({index}), "
+    "{second:possessive} in {second_products} ({second_index})"
+)
+LARGEST_IN_SAME = Template(
+    "{first:possessive} export advantage ({index}) is largest in {products}, "
+    "and so is {second:possessive} ({second_index})"
+)
+NO_ADVANTAGE = Template(
+    "{economy} has no export advantage in the table: its index is {index} at most, in {products}",
+    note="an index of 1 or less",
+)
+NO_EXPORTS = Template("{economy} exports none of the products in the table")
+ALIKE = Plural("{count} product alike", "{count} products alike", note="products of the same index")
+SUBTITLE = Template(
+    "Revealed comparative advantage in {period}, {products}: a product’s share in the economy’s exports over its "
+    "share in the world’s (1: as the world); logarithmic axis",
+    note="products: 12 products, or 8 of 12 products",
+)
+ALL_PRODUCTS = Plural("{count} product", "{count} products")
+SOME_PRODUCTS = Plural("{shown} of {count} product", "{shown} of {count} products")
+# B. Balassa, Trade liberalisation and "revealed" comparative advantage, The Manchester School 33 (1965).
+FORMULA = Template("Balassa’s index: (x/X) / (world x/world X), of the exports in the table.")
+SHOWN_OF_ONE = Template("Shown are the products in which the economy’s index is largest.")
+SHOWN_OF_TWO = Template("Shown are the products in which either economy’s index is largest.")
+OUTLINED = Template("Outlined bars: no exports of the product (index 0).")
+NO_BAR = Template("No bar: no figure in the table.")
+ALT = Template(
+    "Bar chart on a logarithmic axis centred at 1. {title}. First bar: {first}; last: {last}.",
+    note="first, last: a product, an economy and its index",
+)
 
-def words(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> Drawing:
+
+@dataclass(frozen=True)
+class Best:
+    """An economy's largest index, and the products that have it: their codes, and their names or how many they are."""
+
+    economy: str
+    index: float
+    codes: frozenset[str]
+    products: str | list[str]
+
+    @property
+    def number(self) -> str:
+        """The index to two digits; to three where two do not tell it from 1."""
+        written = format_number(self.index, 2)
+        if written == "1.0" and self.index != 1:
+            return format_number(self.index, 3)
+        return written
+
+
+def describe_advantage(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> Drawing:
     """Make title, subtitle, caption and alternative text of the products drawn (`data`) and of all (`table`)."""
-    period = format_period(int(table["period"].iloc[0]))
     count, shown = table["commodity_code"].nunique(), data["commodity_code"].nunique()
-    products = count_nouns(count, "product")
+    notes = [FORMULA]
+    products = ALL_PRODUCTS.fill(count=count)
     if shown < count:
-        products = f"{shown} of {products}"
-    subtitle = (
-        f"Revealed comparative advantage in {period}, {products}: "
-        "a product’s share in the economy’s exports over its share in the world’s (1: as the world); logarithmic axis"
-    )
-    title = _title(table, economies)
-    named = captions.name_sources(table.drop_duplicates("source") if "source" in table else table[:1])
-    ends = [
-        f"{row['row']}, {economy(row['reporter'])}: {format_number(row['rca'], 2)}"
-        for _, row in data.iloc[[0, -1]].iterrows()
-    ]
-    alt = f"Bar chart on a logarithmic axis centred at 1. {title}. First bar: {ends[0]}; last: {ends[1]}."
-    return Drawing(title, subtitle, (_notes(data, table, economies), named), alt, data)
-
-
-def _notes(data: pd.DataFrame, table: pd.DataFrame, economies: Sequence[str]) -> str:
-    notes = ["Balassa’s index: (x/X) / (world x/world X), of the exports in the table."]
-    shown = data["commodity_code"].nunique()
-    if shown < table["commodity_code"].nunique():
-        whose = "either economy’s" if len(economies) > 1 else "the economy’s"
-        notes.append(f"Shown are the products in which {whose} index is largest.")
+        products = SOME_PRODUCTS.fill(shown=shown, count=count)
+        shown_of = SHOWN_OF_TWO if len(economies) > 1 else SHOWN_OF_ONE
+        notes.append(shown_of)
     if (data["rca"] == 0).any():
-        notes.append("Outlined bars: no exports of the product (index 0).")
+        notes.append(OUTLINED)
     if len(data) < shown * len(economies):
-        notes.append("No bar: no figure in the table.")
-    return " ".join(notes)
-
-
-def _title(table: pd.DataFrame, economies: Sequence[str]) -> str:
-    """Name the products of most advantage of each economy, with its index; say where there is none."""
-    best = [_best(table[table["reporter"] == code]) for code in economies]
-    with_advantage = [float(rows["rca"].iloc[0]) > 1 for rows in best]
-    if not all(with_advantage):
-        said = [_clause(code, rows) for code, rows in zip(economies, best, strict=True)]
-        return "; ".join([capitalise(said[0]), *said[1:]])
-    whose = [
-        possessive_of(capitalise(economy(economies[0]))),
-        *(possessive_of(economy(code)) for code in economies[1:]),
-    ]
-    what, index = [_named(rows) for rows in best], [_number(rows) for rows in best]
-    if len(economies) > 1 and set(best[0]["commodity_code"]) == set(best[1]["commodity_code"]):
-        return f"{whose[0]} export advantage ({index[0]}) is largest in {what[0]}, and so is {whose[1]} ({index[1]})"
-    said = [f"{name} in {product} ({number})" for name, product, number in zip(whose, what, index, strict=True)]
-    return ", ".join([said[0].replace(whose[0], f"{whose[0]} export advantage is largest", 1), *said[1:]])
-
-
-def _best(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the products of the largest index: one, or those that are alike."""
-    return rows[rows["rca"] == rows["rca"].max()]
-
-
-def _clause(code: str, best: pd.DataFrame) -> str:
-    """Say the largest index of an economy in a sentence of its own."""
-    if float(best["rca"].iloc[0]) > 1:
-        return f"{possessive_of(economy(code))} export advantage is largest in {_named(best)} ({_number(best)})"
-    if float(best["rca"].iloc[0]) == 0:
-        return f"{economy(code)} exports none of the products in the table"
-    most = f"its index is {_number(best)} at most, in {_named(best)}"
-    return f"{economy(code)} has no export advantage in the table: {most}"
-
-
-def _named(best: pd.DataFrame) -> str:
-    if len(best) > MOST_NAMED:
-        return f"{len(best)} products alike"
-    kinds = best["classification"] if "classification" in best else [None] * len(best)
-    return list_words(
-        [shorten_name(product(code, kind)) for code, kind in zip(best["commodity_code"], kinds, strict=True)]
+        notes.append(NO_BAR)
+    # One row a source says as much as the thousands of an index, and is sooner looked through.
+    keys = [name for name in ("source", "period") if name in table]
+    sources = captions.name_sources(table.drop_duplicates(keys))
+    title = _make_title(table, economies)
+    return Drawing(
+        title,
+        SUBTITLE.fill(period=format_period(int(table["period"].iloc[0])), products=products),
+        (" ".join(note.fill() for note in notes), sources),
+        ALT.fill(title=title, first=_describe_bar(data.iloc[0]), last=_describe_bar(data.iloc[-1])),
+        data,
     )
 
 
-def _number(best: pd.DataFrame) -> str:
-    """Write an index to two digits; to three where two do not tell it from 1."""
-    value = float(best["rca"].iloc[0])
-    return format_number(value, 3 if value != 1 and format_number(value, 2) == "1.0" else 2)
+def _describe_bar(row: "pd.Series[Any]") -> str:
+    return f"{row['row']}, {economy(row['reporter'])}: {format_number(row['rca'], 2)}"
+
+
+def _make_title(table: pd.DataFrame, economies: Sequence[str]) -> str:
+    """Name the products of most advantage of each economy, with its index; say where there is none."""
+    best = [_find_best(table, code) for code in economies]
+    # A name that opens the title; a template has one form for a part, and that is the possessive.
+    first = capitalise(best[0].economy)
+    if len(best) > 1 and min(one.index for one in best) > 1:
+        second = best[1]
+        shared = {"first": first, "index": best[0].number, "products": best[0].products}
+        shared |= {"second": second.economy, "second_index": second.number}
+        if best[0].codes == second.codes:
+            return LARGEST_IN_SAME.fill(**shared)
+        return LARGEST_OF_TWO.fill(second_products=second.products, **shared)
+    clauses = [_describe_best(best[0], first)]
+    clauses += [_describe_best(one, one.economy) for one in best[1:]]
+    return "; ".join(clauses)
+
+
+def _find_best(table: pd.DataFrame, code: str) -> Best:
+    rows = table[table["reporter"] == code]
+    rows = rows[rows["rca"] == rows["rca"].max()]
+    products: str | list[str] = ALIKE.fill(count=len(rows))
+    if len(rows) <= MOST_NAMED:
+        names = [product(row["commodity_code"], row.get("classification")) for row in rows.to_dict("records")]
+        products = [shorten_name(name) for name in names]
+    return Best(economy(code), float(rows["rca"].iloc[0]), frozenset(rows["commodity_code"]), products)
+
+
+def _describe_best(best: Best, name: str) -> str:
+    if best.index > 1:
+        return LARGEST.fill(economy=name, products=best.products, index=best.number)
+    # An index of exactly 1 is no advantage: the product has the share in exports that it has in the world's.
+    if best.index == 0:
+        return NO_EXPORTS.fill(economy=name)
+    return NO_ADVANTAGE.fill(economy=name, index=best.number, products=best.products)

@@ -5,34 +5,53 @@ shows shares of value (`section_shares`).
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview import commodities
 from tradeview.charts.composition.section_shares import By, section_shares
 from tradeview.charts.layout.colours import GREY, INK, SIDES
 from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
-from tradeview.economies import name as economy_name
+from tradeview.commodities.codes import section, sections
+from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.sources.reference_lists import COMMODITIES
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import narwhal
 from tradeview.words import captions
-from tradeview.words.templates import list_words
+from tradeview.words.templates import Plural, Template
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
 SECTION_WIDTH, APART = 128, 12  # points of the column of sections, and of white after a column
 MARK = 13  # points that a mark and the air after it take
-SEVERAL, NONE = "Several sections", "No HS code"
+# Matplotlib's markers, and the same as letters for the caption.
 MARKERS = ("s", "o", "D", "^", "v", "*", "<", ">")
 SIGNS = ("■", "●", "◆", "▲", "▼", "★", "◀", "▶")
+RULE = "#DDE2E6"
 STACKED = "phone"
 DOUBTFUL = {"low", "none"}
+
+TITLE = Plural(
+    "The documents mention goods once: {mentions}",
+    "The documents mention goods {count} times: {mentions}",
+    note="mentions: 8 that Malaysia sends and 9 that Russia sends",
+)
+MENTIONS = Plural("{count} that {economy} sends", "{count} that {economy} sends", note="goods")
+SUBTITLE = Template("By section of the Harmonised System (HS); mentions, not values, and no measure of importance")
+MARKS = Template(
+    "A filled mark is a phrase that HS codes cover; a hollow one ({doubtful} of {all}) is too vague for them, or has "
+    "none. What two documents mention stands twice."
+)
+ALT = Template("Table of named goods by HS section. {title}. {sent}.", note="sent: what each economy sends")
+SENT = Template("{economy} sends {goods}")
+DIRECTION = Template("{origin} to {destination}", note="names of economies, over what the first sends to the second")
+SEVERAL_SECTIONS = Template("Several sections")
+NO_CODE = Template("No HS code")
 
 
 def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -81,83 +100,76 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
         return section_shares(table, by=by, ax=ax, size=size)
     COMMODITIES.check(table)
     items = pandas_of(frame)
-    directions = _directions(items)
+    directions = _list_directions(items)
     data = _sort_by_section(items)
-    sources = list(dict.fromkeys(map(captions.source_name, data["source"])))
+    sources = [captions.source_name(key) for key in data["source"].unique()]
     if len(sources) > len(SIGNS):
         raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
+    new = ax is None
+    layout = size if new else "report"  # axes that are given have a shape of their own, and take the plainest
     with house_style():
-        drawn = _words(data, directions, sources)
-        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), size if ax is None else "report")
+        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), layout)
         tall = [block.height for block in blocks]
-        height = sum(tall) if size == STACKED and ax is None else max(tall)
-        new = ax is None
+        height = max(tall)  # blocks stand beside each other
+        if layout == STACKED:
+            height = sum(tall)
+        drawn = _describe_mentions(data, directions, sources)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=10, foot=2)
         _draw_blocks(ax, blocks, height, sources, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
-def _directions(items: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return the two directions, in the order of their names."""
-    pairs = sorted(set(zip(items["origin"], items["destination"], strict=True)))
-    if len({code for pair in pairs for code in pair}) != 2:
-        raise TradeTableError(
-            "a composition of two economies", ", ".join(f"{a} to {b}" for a, b in pairs), "filter the list to a pair"
-        )
-    return pairs
-
-
-def _sections(codes: object) -> list[str]:
-    """Return the sections of the HS codes of one phrase, each once."""
-    if is_missing(codes):
-        return []
-    return sorted({commodities.section(code) for code in str(codes).split()})
+def _list_directions(items: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the directions in which goods go, from whom to whom, in the order of their names."""
+    directions = sorted(set(zip(items["origin"], items["destination"], strict=True)))
+    economies = {*items["origin"], *items["destination"]}
+    if len(economies) != 2:
+        found = ", ".join(f"{origin} to {destination}" for origin, destination in directions)
+        raise TradeTableError("a composition of two economies", found, "filter the list to a pair")
+    return directions
 
 
 def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
-    """Add the section of each item: one, several, or none where HS has no code for the phrase."""
-    codes = items["hs_codes"] if "hs_codes" in items else pd.Series([None] * len(items), index=items.index)
-    found = [_sections(cell) for cell in codes]
-    names = commodities.sections().set_index("section")["name"]
-    order = {section: number for number, section in enumerate(names.index)}
-    rows: list[tuple[int, str]] = []  # number in the order of drawing, and name
-    for sections in found:
-        if len(sections) == 1:
-            rows.append((order[sections[0]], names[sections[0]]))
-        elif sections:
-            rows.append((len(order), SEVERAL))
+    """Add the section of each item (`row`): one, several, or none where HS has no code for the phrase."""
+    titles = dict(zip(sections()["section"], sections()["name"], strict=True))
+    positions = {numeral: number for number, numeral in enumerate(titles)}
+    rows, order = [], []
+    for codes in items.get("hs_codes", [None] * len(items)):
+        found = set() if is_missing(codes) else {section(code) for code in codes.split()}
+        if len(found) == 1:
+            (numeral,) = found
+            rows.append(titles[numeral])
+            order.append(positions[numeral])
+        elif found:
+            rows.append(SEVERAL_SECTIONS.fill())
+            order.append(len(titles))
         else:
-            rows.append((len(order) + 1, NONE))
-    named = items.assign(row=[name for _, name in rows], _order=[number for number, _ in rows])
-    named = named.sort_values(["_order"], kind="stable")
-    columns = ["origin", "destination", "phrase", "gloss", "hs_codes", "certainty", "source"]
-    return named[[*(name for name in columns if name in named), "row"]].reset_index(drop=True)
+            rows.append(NO_CODE.fill())
+            order.append(len(titles) + 1)
+    # Within a section phrases stay in the order of the list, as the documents have them.
+    in_order = items.assign(row=rows, _order=order).sort_values("_order", kind="stable", ignore_index=True)
+    columns = ("origin", "destination", "phrase", "gloss", "hs_codes", "certainty", "source", "row")
+    return in_order[[name for name in columns if name in in_order]]
 
 
-def _words(data: pd.DataFrame, directions: list[tuple[str, str]], sources: list[str]) -> Drawing:
-    said = []
-    for origin, destination in directions:
-        part = data[(data["origin"] == origin) & (data["destination"] == destination)]
-        said.append(f"{len(part)} that {economy_name(origin)} sends")
-    times = "once" if len(data) == 1 else f"{len(data)} times"
-    title = f"The documents mention goods {times}: {list_words(said)}"
-    subtitle = "By section of the Harmonised System (HS); mentions, not values, and no measure of importance"
-    marks = "; ".join(f"{sign} {source}" for sign, source in zip(SIGNS, sources, strict=False))
+def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], sources: list[str]) -> Drawing:
+    """Make title, subtitle, caption and alternative text of a list of phrases."""
+    mentions, sent = [], []
+    for origin, _ in directions:
+        goods = data.loc[data["origin"] == origin, "gloss"]
+        mentions.append(MENTIONS.fill(count=len(goods), economy=economy_name(origin)))
+        sent.append(SENT.fill(economy=economy_name(origin), goods=", ".join(goods)))
+    title = TITLE.fill(count=len(data), mentions=mentions)
+    # A hollow mark: whoever mapped the phrase to codes was not sure of them.
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
-    caption = (
-        f"A filled mark is a phrase that HS codes cover; a hollow one ({doubtful} of {len(data)}) is too vague for "
-        "them, or has none. What two documents mention stands twice.",
-        f"Sources: {marks}.",
+    marks = [f"{sign} {source}" for sign, source in zip(SIGNS, sources, strict=False)]
+    return Drawing(
+        title,
+        SUBTITLE.fill(),
+        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources="; ".join(marks))),
+        ALT.fill(title=title, sent="; ".join(sent)),
+        data,
     )
-    alt = (
-        f"Table of named goods by HS section. {title}. "
-        + "; ".join(
-            f"{economy_name(origin)} sends {', '.join(data.loc[data['origin'] == origin, 'gloss'])}"
-            for origin, _ in directions
-        )
-        + "."
-    )
-    return Drawing(title, subtitle, caption, alt, data)
 
 
 @dataclass(frozen=True)
@@ -192,54 +204,69 @@ class Block:
     @property
     def head(self) -> float:
         """Points that the headers take."""
-        return HEADER + LINE * (max(map(len, self.headers)) - 1)
+        most = max(len(lines) for lines in self.headers)
+        return HEADER + LINE * (most - 1)
 
     @property
     def height(self) -> float:
         """Points that all of it takes."""
         return self.head + sum(row.height for row in self.rows)
 
+    @property
+    def columns(self) -> list[float]:
+        """Points from the left edge to the items of each direction."""
+        step = (self.width - self.margin) / len(self.headers)
+        return [self.left + self.margin + number * step for number in range(len(self.headers))]
+
 
 def _lay_out_blocks(data: pd.DataFrame, directions: list[tuple[str, str]], width: float, size: str) -> list[Block]:
     """Lay out one table for both directions; on a slide one beside the other, on a phone one below the other."""
     if size not in (STACKED, "slide"):
-        return [_lay_out_block(data, directions, 0, (0.0, width), SECTION_WIDTH)]
-    margin = 0.0 if size == STACKED else SECTION_WIDTH - 2 * APART
-    each = width if size == STACKED else (width - APART * (len(directions) - 1)) / len(directions)
-    step = 0.0 if size == STACKED else each + APART
-    return [
-        _lay_out_block(data, [direction], number, (number * step, each), margin)
-        for number, direction in enumerate(directions)
-    ]
+        return [_lay_out_block(data, directions, SIDES, 0.0, width, SECTION_WIDTH)]
+    step, each, margin = 0.0, width, 0.0
+    if size == "slide":
+        each = (width - APART * (len(directions) - 1)) / len(directions)
+        step = each + APART
+        margin = SECTION_WIDTH - 2 * APART  # the columns are narrower, too
+    blocks = []
+    for number, direction in enumerate(directions):
+        blocks.append(_lay_out_block(data, [direction], SIDES[number:], number * step, each, margin))
+    return blocks
 
 
 def _lay_out_block(
-    data: pd.DataFrame, directions: list[tuple[str, str]], first: int, extent: tuple[float, float], margin: float
+    data: pd.DataFrame,
+    directions: list[tuple[str, str]],
+    colours: tuple[str, ...],
+    left: float,
+    width: float,
+    margin: float,
 ) -> Block:
-    left, width = extent
     column = (width - margin) / len(directions) - APART
+    section_width = width - APART  # above the items
+    if margin:
+        section_width = margin - APART
+    headers = []
+    for origin, destination in directions:
+        header = DIRECTION.fill(origin=economy_name(origin), destination=economy_name(destination))
+        headers.append(tuple(wrap_text(header, column, HEAD, "bold")))
     origins = [origin for origin, _ in directions]
     rows = []
-    for section, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
+    for name, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
         cells = tuple(_lay_out_items(part[part["origin"] == origin], column) for origin in origins)
-        title = tuple(wrap_text(str(section), (margin or width) - APART, SMALL))
-        most = max(sum(len(item.lines) for item in cell) for cell in cells)
-        lines = max(most, len(title)) if margin else most + len(title)
+        title = tuple(wrap_text(str(name), section_width, SMALL))
+        lines = max(sum(len(item.lines) for item in cell) for cell in cells)
+        lines = max(lines, len(title)) if margin else lines + len(title)
         rows.append(SectionRow(title, cells, lines * LINE + PAD))
-    named = [f"{economy_name(origin)} to {economy_name(destination)}" for origin, destination in directions]
-    headers = tuple(tuple(wrap_text(said, column, HEAD, "bold")) for said in named)
-    return Block(SIDES[first:], headers, tuple(rows), left, width, margin)
+    return Block(colours, tuple(headers), tuple(rows), left, width, margin)
 
 
 def _lay_out_items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
-    return tuple(
-        Item(
-            tuple(wrap_text(str(item.gloss), column - MARK, FONT_SIZE)),
-            captions.source_name(item.source),
-            item.certainty in DOUBTFUL,
-        )
-        for item in cell.itertuples()
-    )
+    items = []
+    for item in cell.itertuples():
+        lines = wrap_text(str(item.gloss), column - MARK, FONT_SIZE)
+        items.append(Item(tuple(lines), captions.source_name(item.source), item.certainty in DOUBTFUL))
+    return tuple(items)
 
 
 def _draw_blocks(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
@@ -251,43 +278,39 @@ def _draw_blocks(ax: Axes, blocks: list[Block], needed: float, sources: list[str
     top = 0.0
     for block in blocks:
         _draw_block(ax, block, top, sources, shrink)
-        top += block.height if block.left == blocks[-1].left else 0.0
+        if block.left == blocks[-1].left:  # else the next one stands beside it
+            top += block.height
 
 
 def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: float) -> None:
-    column = (block.width - block.margin) / len(block.headers)
-    across = [block.left + block.margin + number * column for number in range(len(block.headers))]
-    for x, lines, colour in zip(across, block.headers, block.colours, strict=False):
-        for i, line in enumerate(lines):
-            at = y + HEADER / 2 - 1 + i * LINE
-            ax.text(x, at, line, va="center", color=colour, fontsize=HEAD * shrink, fontweight="bold")
+    for x, lines, colour in zip(block.columns, block.headers, block.colours, strict=False):
+        look = {"color": colour, "fontsize": HEAD * shrink, "fontweight": "bold"}
+        _write_lines(ax, x, y + HEADER / 2 - 1, lines, look)
     y += block.head
     for row in block.rows:
-        ax.plot([block.left, block.left + block.width], [y, y], color="#DDE2E6", linewidth=0.7)
-        for i, line in enumerate(row.section):
-            at = y + PAD / 2 + (i + 0.5) * LINE
-            ax.text(block.left, at, line, va="center", color=GREY, fontsize=SMALL * shrink)
-        top = y + PAD / 2 + (0 if block.margin else LINE * len(row.section))
-        for x, cell, colour in zip(across, row.cells, block.colours, strict=False):
-            _draw_items(ax, (x, top), cell, colour, sources, shrink)
+        ax.plot([block.left, block.left + block.width], [y, y], color=RULE, linewidth=0.7)
+        _write_lines(ax, block.left, y + PAD / 2 + LINE / 2, row.section, {"color": GREY, "fontsize": SMALL * shrink})
+        top = y + PAD / 2
+        if not block.margin:  # the section stands above its items
+            top += LINE * len(row.section)
+        for x, cell, colour in zip(block.columns, row.cells, block.colours, strict=False):
+            _draw_items(ax, x, top, cell, colour, sources, shrink)
         y += row.height
 
 
+def _write_lines(ax: Axes, x: float, y: float, lines: tuple[str, ...], look: dict[str, Any]) -> None:
+    for number, line in enumerate(lines):
+        ax.text(x, y + number * LINE, line, va="center", **look)
+
+
 def _draw_items(
-    ax: Axes, corner: tuple[float, float], cell: tuple[Item, ...], colour: str, sources: list[str], shrink: float
+    ax: Axes, x: float, y: float, cell: tuple[Item, ...], colour: str, sources: list[str], shrink: float
 ) -> None:
-    x, y = corner
     for item in cell:
+        filling = "white" if item.doubtful else colour
         ax.plot(
-            x + 4,
-            y + LINE / 2,
-            marker=MARKERS[sources.index(item.source)],
-            markersize=5.4 * shrink,
-            color=colour,
-            markerfacecolor="white" if item.doubtful else colour,
-            markeredgewidth=1.2,
-            linestyle="none",
-        )
-        for line in item.lines:
-            ax.text(x + MARK, y + LINE / 2, line, va="center", color=INK, fontsize=FONT_SIZE * shrink)
-            y += LINE
+            x + 4, y + LINE / 2, marker=MARKERS[sources.index(item.source)], markersize=5.4 * shrink, color=colour,
+            markerfacecolor=filling, markeredgewidth=1.2, linestyle="none",
+        )  # fmt: skip
+        _write_lines(ax, x + MARK, y + LINE / 2, item.lines, {"color": INK, "fontsize": FONT_SIZE * shrink})
+        y += LINE * len(item.lines)

@@ -4,14 +4,14 @@ Bars are shares from zero, on one scale for both flows, so that they may be comp
 its value. What HS has no chapter for (98, 99) keeps a row of its own: it is trade, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import narwhals as nw
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tradeview import commodities
 from tradeview.analysis.composition import shares
 from tradeview.charts.layout.colours import GREY, INK, PALE, SIDES
 from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
@@ -28,9 +28,10 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import money_words, product, scaled_figure, share_words
-from tradeview.commodities.codes import classification_name
-from tradeview.economies import name as economy_name
+from tradeview.charts.wording import LEAST, money_words, scaled_figure, share_words
+from tradeview.commodities.codes import classification_name, section, sections
+from tradeview.commodities.nomenclature import titles
+from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, narwhal
@@ -38,18 +39,64 @@ from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_period
-from tradeview.words.templates import list_words, possessive_of
+from tradeview.words.templates import Plural, Template
 
 By = Literal["section", "chapter"]
+Flow = Literal["export", "import"]
 MOST = 6  # parts shown by name; the rest are "other", so that there are seven at most
-OTHER = {"section": "Other sections", "chapter": "Other chapters"}
-NO_SECTION = {"98": "Special provisions", "99": "Not specified"}  # no chapters of HS; the UN and customs use them
+OTHER = ""  # stands for the code of all parts that are not shown by name
 HEADER, HEAD, BAR, BESIDE = 24, 11, 13, 6  # points
 APART = 2 * "\N{NO-BREAK SPACE}"
-NONE = "none in the table"
 MOST_NAMED = 2  # parts alike that the title still names
-WHOLE = 0.005  # parts within half a percent of the total are all of it
+WHOLE = 0.005  # parts within half a percent of the total are all of it: what is left rounds to 0 %
 STACKED = "phone"
+
+OTHERS = {"section": Template("Other sections"), "chapter": Template("Other chapters")}
+# No chapters of HS: national customs use 98 for their own purposes, the UN 99 for what is not specified.
+NOT_OF_HS = {"98": Template("Special provisions"), "99": Template("Not specified")}
+TITLE = Template("{reporter:possessive} trade with {partner} in {period}: {findings}", note="findings: one a flow")
+FINDING = Template("{share} of {flow} are {part}", note="flow: the exports itemised; part: fats and oils")
+FINDING_ALIKE = Template("{share} each of {flow} are {parts}", note="parts of the same share")
+FINDING_MANY = {
+    "section": Plural("{count} section is {share} each of {flow}", "{count} sections are {share} each of {flow}"),
+    "chapter": Plural("{count} chapter is {share} each of {flow}", "{count} chapters are {share} each of {flow}"),
+}
+ALL_OF = {"export": Template("the exports"), "import": Template("the imports")}
+ITEMISED_OF = {"export": Template("the exports itemised"), "import": Template("the imports itemised")}
+PART_OF_CHAPTER = Template("{title} (HS {code})")
+SUBTITLES = {
+    "section": Template("By HS section: share of each flow, and value in {money}"),
+    "chapter": Template("By HS chapter: share of each flow, and value in {money}"),
+}
+ALT = Template("Bar chart of shares. {title}. {ends}.", note="ends: of each flow its largest and its smallest part")
+ENDS = {"export": Template("Exports: {first} to {last}"), "import": Template("Imports: {first} to {last}")}
+LONE_PART = {"export": Template("Exports: {part}"), "import": Template("Imports: {part}")}
+ITEMISED = Template("Shares are of the codes that the table itemises.")
+ITEMISED_SHARES = Template(
+    "Shares are of the codes that the table itemises: {shares}.", note="shares: 60 % of all exports"
+)
+OF_ALL = {"export": Template("{share} of all exports"), "import": Template("{share} of all imports")}
+VALUATION = Template("Valuation: {valuations}.", note="valuations: exports FOB, imports CIF; or one for both")
+REVISION = Template("Revision of HS: {revisions}.", note="revisions: H6; or exports H5, imports H6")
+KINDS = {"export": Template("exports {kind}"), "import": Template("imports {kind}")}
+NONE = Template("none in the table", note="in place of a bar")
+# As long as there is room for, the longest first.
+HEADS = {
+    "export": (Template("Exports from {sender}, {money}"), Template("Exports, {money}"), Template("Exports")),
+    "import": (Template("Imports from {sender}, {money}"), Template("Imports, {money}"), Template("Imports")),
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The bars of one flow: wordings of its head, the longest first; its parts in rows, and the tops of these."""
+
+    flow: Flow
+    colour: str
+    heads: list[str]
+    names: list[str]
+    rows: list[Row]
+    tops: list[float]
 
 
 def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validate: bool = True) -> Axes:
@@ -57,41 +104,38 @@ def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validat
 
     Without `validate` the values are known to be comparable.
     """
-    frame = _checked(table, by)
+    frame = _choose_flows(table, by)
     data = _sum_parts(shares(frame, by="commodity_code", validate=validate), by)
-    flows = list(dict.fromkeys(data["flow"]))
     new = ax is None
     stacked = size == STACKED and new
-    wanted = [_names(data, by, flow) for flow in flows] if stacked else [_names(data, by, None)]
     with house_style():
-        width = plot_width(ax, size)
-        blocks = [lay_out_rows(names, width if stacked else NAME_WIDTH, above=stacked) for names in wanted]
-        gutter = 0 if stacked else gutter_width(blocks[0])
-        height = sum(row_tops(rows, HEADER)[-1] for rows in blocks) + GAP * (len(blocks) - 1)
-        ax = lay_out_page(_words(data, frame, by), ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        panels = _lay_out_panels(data, frame, by, plot_width(ax, size), stacked=stacked)
+        gutter, height = gutter_width(panels[0].rows), panels[0].tops[-1]
+        if stacked:  # names stand above the bars, and the panels below each other
+            gutter, height = 0, sum(panel.tops[-1] for panel in panels) + GAP * (len(panels) - 1)
+        drawn = _describe_shares(data, frame, by)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
         ax.set_axis_off()
-        _draw_panels(ax, data, frame, (wanted, blocks), gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
+        _draw_panels(ax, panels, data, height, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
     return ax
 
 
-def _names(data: pd.DataFrame, by: str, flow: str | None) -> list[str]:
-    """Parts in the order in which they are drawn: the largest first, "other" last."""
-    part = data if flow is None else data[data["flow"] == flow]
-    largest = part.groupby(by)["share"].max().sort_values(ascending=False, kind="stable")
-    return sorted(largest.index, key=lambda name: name == OTHER[by])
-
-
-def _checked(table: Frame, by: str) -> pd.DataFrame:
+def _choose_flows(table: Frame, by: str) -> pd.DataFrame:
     """Return the exports and imports of one pair and period, in codes of HS."""
-    if by not in OTHER:
-        raise TradeTableError(f"a composition is by one of {', '.join(OTHER)}", repr(by), "name one of them")
+    if by not in OTHERS:
+        raise TradeTableError(f"a composition is by one of {', '.join(OTHERS)}", repr(by), "name one of them")
     table = narwhal(table.to_native(), "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     frame = pandas_of(table.filter(nw.col("flow").is_in(["export", "import"])).to_native())
     found = {name: sorted({str(value) for value in frame[name]}) for name in ("period", "reporter", "partner")}
-    if frame.empty or any(len(values) != 1 for values in found.values()):
-        said = "; ".join(f"{name} {', '.join(values) or 'none'}" for name, values in found.items())
+    if any(len(values) != 1 for values in found.values()):
+        listed = []
+        for name, values in found.items():
+            shown = ", ".join(values) if values else "none"
+            listed.append(f"{name} {shown}")
         raise TradeTableError(
-            "a composition is of one reporter, partner and period, with exports or imports", said, "filter the table"
+            "a composition is of one reporter, partner and period, with exports or imports",
+            "; ".join(listed),
+            "filter the table",
         )
     _refuse_other_codes(frame)
     return frame
@@ -101,204 +145,255 @@ def _refuse_other_codes(frame: pd.DataFrame) -> None:
     """Refuse what has no sections (SITC), and series of which shares would not be of one whole."""
     parts = frame[frame["commodity_code"] != TOTAL]  # all products are the same in every revision
     for name in ("classification", "valuation"):
-        kinds = sorted({str(kind) for kind in parts.groupby("flow")[name].unique().explode()}) if name in frame else []
-        sitc = name == "classification" and any(classification_name(kind) == "SITC" for kind in kinds)
-        if sitc or any(rows[name].nunique(dropna=False) > 1 for _, rows in parts.groupby("flow") if name in frame):
-            raise TradeTableError(
-                f"shares by HS section need one {name}{' of HS' if sitc else ''} a flow", ", ".join(kinds), "filter"
-            )
+        if name not in frame:
+            continue
+        kinds = sorted({str(kind) for kind in parts[name]})
+        asked = f"shares by HS section need one {name}"
+        if name == "classification" and "SITC" in [classification_name(kind) for kind in kinds]:
+            raise TradeTableError(f"{asked} of HS a flow", ", ".join(kinds), "filter")
+        # Exports are mostly FOB and imports CIF: each flow is a whole of its own, and may have its own valuation.
+        if (parts.groupby("flow")[name].nunique(dropna=False) > 1).any():
+            raise TradeTableError(f"{asked} a flow", ", ".join(kinds), "filter")
 
 
-def _part_name(code: str, by: str, names: "pd.Series[Any]") -> str:
-    """Name the section, or the chapter, that a code is in."""
-    if by == "chapter":
-        return f"{code[:2]} {NO_SECTION[code[:2]]}" if code[:2] in NO_SECTION else product(code[:2])
-    return NO_SECTION.get(code[:2]) or str(names[commodities.section(code)])
+def _part_of_code(code: str, by: By) -> str:
+    """Give the section, or the chapter, that a code is in; where HS has neither, what stands in its place."""
+    chapter = code[:2]
+    if by == "chapter" or chapter in NOT_OF_HS:
+        return chapter
+    return section(code)
 
 
-def _sum_parts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Add the shares of each flow up by section or chapter, largest first over both flows, with "other" after six."""
+def _titles_of_parts(by: By) -> dict[str, str]:
+    """Give the titles of sections, or of chapters, and of what else may be a part."""
+    found = dict(titles())
+    if by == "section":
+        found = dict(zip(sections()["section"], sections()["name"], strict=True))
+    found |= {chapter: title.fill() for chapter, title in NOT_OF_HS.items()}
+    found[OTHER] = OTHERS[by].fill()
+    return found
+
+
+def _sum_parts(frame: pd.DataFrame, by: By) -> pd.DataFrame:
+    """Add the shares of each flow up by section or chapter, largest first over both flows, with "other" after six.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `flow`, the name of the part in a column called as `by`, `share`, `value`, `currency`, and `_part`, its code.
+    """
     if frame["share"].isna().any():
         raise TradeTableError("shares of a whole above zero", "a flow whose values are all zero", "leave it out")
     if TOTAL in set(frame["commodity_code"]):
         raise TradeTableError("a composition needs parts", "TOTAL, which is no HS code", "give rows of products")
-    names = commodities.sections().set_index("section")["name"]
-    named = frame.assign(**{by: [_part_name(code, by, names) for code in frame["commodity_code"]]})
-    summed = named.groupby(["flow", by], as_index=False)[["share", "value"]].sum()
-    first = set(summed.sort_values("share").groupby("flow")[by].last())  # what the title names is always shown
-    largest = list(summed.groupby(by)["share"].max().sort_values(ascending=False, kind="stable").index)
-    kept = largest if len(largest) <= MOST + 1 else sorted(largest, key=lambda name: name not in first)[:MOST]
-    summed[by] = summed[by].where(summed[by].isin(kept), OTHER[by])
-    summed = summed.groupby(["flow", by], as_index=False)[["share", "value"]].sum()
-    order = {name: number for number, name in enumerate(_names(summed, by, None))}
-    in_order = summed.sort_values(["flow", by], key=lambda column: column.replace(order), ignore_index=True)
-    return in_order.assign(currency=frame["currency"].iloc[0])
+    parts = pd.Series([_part_of_code(code, by) for code in frame["commodity_code"]], index=frame.index)
+    summed = _sum_by_part(frame.assign(_part=parts), by)
+    largest_first = _order_parts(summed, by)
+    if len(largest_first) > MOST + 1:  # one more needs no "other", which would take its place
+        # The largest of each flow, which the title names, is shown also where the other flow has six larger ones.
+        in_title = set(summed.sort_values("share").groupby("flow")["_part"].last())
+        kept = sorted(largest_first, key=lambda part: part not in in_title)[:MOST]
+        summed = _sum_by_part(summed.assign(_part=summed["_part"].where(summed["_part"].isin(kept), OTHER)), by)
+    positions = {part: number for number, part in enumerate(_order_parts(summed, by))}
+    summed = summed.assign(_position=summed["_part"].map(positions), currency=frame["currency"].iloc[0])
+    in_order = summed.sort_values(["flow", "_position"], ignore_index=True)
+    return in_order[["flow", by, "share", "value", "currency", "_part"]]
 
 
-def _words(data: pd.DataFrame, frame: pd.DataFrame, by: str) -> Drawing:
+def _sum_by_part(frame: pd.DataFrame, by: By) -> pd.DataFrame:
+    names = frame["_part"].map(_titles_of_parts(by)).fillna("")  # 77, which HS reserves, has no title
+    if by == "chapter":
+        names = (frame["_part"] + " " + names).str.strip()
+    named = frame.assign(**{by: names})
+    return named.groupby(["flow", by, "_part"], as_index=False)[["share", "value"]].sum()
+
+
+def _order_parts(data: pd.DataFrame, by: By) -> list[str]:
+    """List parts in the order in which they are drawn: the largest first, "other" last."""
+    largest = data.sort_values(["share", by], ascending=[False, True]).drop_duplicates("_part")["_part"]
+    return [*largest[largest != OTHER], *largest[largest == OTHER]]
+
+
+def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing:
+    """Make title, subtitle, caption and alternative text of the parts drawn (`data`) and the rows that they are of."""
     first = frame.iloc[0]
-    said = [_finding(data[data["flow"] == flow], part, by) for flow, part in frame.groupby("flow")]
-    whose = f"{possessive_of(economy_name(first['reporter']))} trade with {economy_name(first['partner'])}"
-    title = f"{whose} in {format_period(int(first['period']))}: {list_words(said)}"
-    _, word = _scale(data)
-    money = money_words(first, word)
-    subtitle = f"By HS {by}: share of each flow, and value in {money}"
-    notes = [_valued(frame), _coverage(frame), captions.describe_conversions(frame), captions.describe_deflation(frame)]
-    caption = (
-        " ".join(note for note in notes if note),
-        captions.name_sources(frame.drop_duplicates("source") if "source" in frame else frame[:1]),
+    findings, ends, covered = [], [], []
+    for flow, part in data.groupby("flow"):
+        share_of_total = _share_of_total(frame[frame["flow"] == flow])
+        findings.append(_describe_largest(part, flow, share_of_total, by))
+        ends.append(_describe_ends(part, flow, by))
+        if share_of_total is not None:
+            covered.append(OF_ALL[flow].fill(share=format_percent(share_of_total, signed=False)))
+    title = TITLE.fill(
+        reporter=economy_name(first["reporter"]),
+        partner=economy_name(first["partner"]),
+        period=format_period(int(first["period"])),
+        findings=findings,
     )
-    ends = [_ends_in_words(data[data["flow"] == flow], flow, by) for flow in dict.fromkeys(data["flow"])]
-    return Drawing(title, subtitle, caption, f"Bar chart of shares. {title}. {'; '.join(ends)}.", data)
-
-
-def _ends_in_words(data: pd.DataFrame, flow: str, by: str) -> str:
-    """Say the first and the last bar of a flow."""
-    said = [f"{row[by]} {format_money(row['value'], row['currency'])}" for _, row in data.iloc[[0, -1]].iterrows()]
-    return f"{flow.capitalize()}s: {' to '.join(dict.fromkeys(said))}"
-
-
-def _finding(data: pd.DataFrame, part: pd.DataFrame, by: str) -> str:
-    """Say the largest part of a flow, or that several are; of what is itemised, where that is not all of it."""
-    named = data[data[by] != OTHER[by]]
-    first = named[named["share"] == named["share"].max()]
-    flow = f"{first['flow'].iloc[0]}s{'' if _is_whole(part) else ' itemised'}"
-    share = share_words(first["share"].iloc[0])
-    if len(first) > MOST_NAMED:
-        return f"{len(first)} {by}s are {share} each of the {flow}"
-    each = " each" if len(first) > 1 else ""
-    return f"{share}{each} of the {flow} are {list_words([_in_words(name, by) for name in first[by]])}"
-
-
-def _in_words(name: str, by: str) -> str:
-    code, _, title = name.partition(" ")
-    return f"{title.lower()} (HS {code})" if by == "chapter" else name.lower()
+    coverage = ITEMISED_SHARES.fill(shares=covered) if covered else ITEMISED.fill()
+    notes = [
+        VALUATION.fill(valuations=_kinds_of_flows(frame, "valuation")),
+        REVISION.fill(revisions=_kinds_of_flows(frame, "classification")),
+        coverage,
+        captions.describe_conversions(frame),
+        captions.describe_deflation(frame),
+    ]
+    keys = [name for name in ("source", "period") if name in frame]
+    sources = captions.name_sources(frame.drop_duplicates(keys))
+    _, unit = _number_scale(data)
+    return Drawing(
+        title,
+        SUBTITLES[by].fill(money=money_words(first, unit)),
+        (" ".join(note for note in notes if note), sources),
+        ALT.fill(title=title, ends="; ".join(ends)),
+        data.drop(columns="_part"),
+    )
 
 
 def _share_of_total(part: pd.DataFrame) -> float | None:
     """Share of the codes of a flow in the table's own row for all of it, where it has one."""
-    total = part["commodity_code"] == TOTAL
-    whole = part.loc[total, "value"].sum()
-    return float(part.loc[~total, "value"].sum() / whole) if whole > 0 else None
+    is_total = part["commodity_code"] == TOTAL
+    total = part.loc[is_total, "value"].sum()
+    if total > 0:
+        return float(part.loc[~is_total, "value"].sum() / total)
+    return None
 
 
-def _is_whole(part: pd.DataFrame) -> bool:
-    share = _share_of_total(part)
-    return share is not None and abs(share - 1) <= WHOLE
+def _describe_largest(data: pd.DataFrame, flow: Flow, share_of_total: float | None, by: By) -> str:
+    """Say the largest part of a flow, or that several are; of what is itemised, where that is not all of it."""
+    is_whole = share_of_total is not None and abs(share_of_total - 1) <= WHOLE
+    whole = ALL_OF[flow].fill() if is_whole else ITEMISED_OF[flow].fill()
+    # "Other" may be larger than any part that is named, and is no finding.
+    named = data[data["_part"] != OTHER]
+    largest = named[named["share"] == named["share"].max()]
+    share = share_words(largest["share"].iloc[0])
+    if len(largest) > MOST_NAMED:
+        return FINDING_MANY[by].fill(count=len(largest), share=share, flow=whole)
+    titles_of_parts = _titles_of_parts(by)
+    parts = []
+    for code in largest["_part"]:
+        name = titles_of_parts.get(code, "").lower()  # within a sentence
+        if by == "chapter":
+            name = PART_OF_CHAPTER.fill(title=name, code=code)
+        parts.append(name)
+    if len(parts) > 1:
+        return FINDING_ALIKE.fill(share=share, flow=whole, parts=parts)
+    return FINDING.fill(share=share, flow=whole, part=parts[0])
 
 
-def _coverage(frame: pd.DataFrame) -> str:
-    """Say what the shares are of: the codes that the table holds, and how much of its own total these are."""
-    found = {flow: _share_of_total(part) for flow, part in frame.groupby("flow")}
-    said = [
-        f"{format_percent(share, signed=False)} of all {flow}s" for flow, share in found.items() if share is not None
-    ]
-    return "Shares are of the codes that the table itemises" + (f": {list_words(said)}." if said else ".")
+def _describe_ends(data: pd.DataFrame, flow: Flow, by: By) -> str:
+    """Say the first and the last bar of a flow."""
+    first, last = data.iloc[0], data.iloc[-1]
+    parts = [f"{row[by]} {format_money(row['value'], row['currency'])}" for row in (first, last)]
+    if len(data) == 1:
+        return LONE_PART[flow].fill(part=parts[0])
+    return ENDS[flow].fill(first=parts[0], last=parts[1])
 
 
-def _valued(frame: pd.DataFrame) -> str:
-    """Say how each flow is valued, and in which revision its codes are."""
-    said = []
-    for name, called in (("valuation", "Valuation"), ("classification", "Revision of HS")):
-        parts = frame[frame["commodity_code"] != TOTAL]
-        kinds = {flow: part[name].iloc[0] if name in part else None for flow, part in parts.groupby("flow")}
-        words = {flow: NOT_STATED.fill() if is_missing(kind) else str(kind) for flow, kind in kinds.items()}
-        alike = len(set(words.values())) == 1
-        listed = next(iter(words.values())) if alike else ", ".join(f"{flow}s {kind}" for flow, kind in words.items())
-        said.append(f"{called}: {listed}.")
-    return " ".join(said)
+def _kinds_of_flows(frame: pd.DataFrame, name: str) -> str:
+    """Say the valuation, or the revision, of each flow; once where both have the same."""
+    parts = frame[frame["commodity_code"] != TOTAL]
+    kinds = {}
+    for flow, rows in parts.groupby("flow"):
+        # Any row speaks for its flow: two kinds in one flow were refused.
+        kind = rows[name].iloc[0] if name in rows else None
+        kinds[flow] = NOT_STATED.fill() if is_missing(kind) else str(kind)
+    if len(set(kinds.values())) == 1:
+        return next(iter(kinds.values()))
+    return ", ".join(KINDS[flow].fill(kind=kind) for flow, kind in kinds.items())
 
 
-def _draw_panels(
-    ax: Axes,
-    data: pd.DataFrame,
-    frame: pd.DataFrame,
-    listed: tuple[list[list[str]], list[list[Row]]],
-    gutter: float,
-    shrink: float,
-) -> None:
-    """Draw a panel a flow: beside each other with rows in common, or below each other with rows of their own."""
-    flows = list(dict.fromkeys(data["flow"]))
-    beside = gutter > 0
-    wanted, blocks = listed
-    heights = [row_tops(rows, HEADER)[-1] for rows in blocks]
-    whole = sum(heights) + GAP * (len(blocks) - 1)
-    width = points_across(ax)
-    each = (1 - (len(flows) - 1) * GAP / width) / len(flows) if beside else 1.0
-    for number, flow in enumerate(flows):
-        if beside:
-            names, rows, height = wanted[0], blocks[0], heights[0]
-            left, top = number * (each + GAP / width), 0.0
-        else:
-            names, rows, height = wanted[number], blocks[number], heights[number]
-            left, top = 0.0, sum(heights[:number]) + GAP * number
-        panel = ax.inset_axes((left, 1 - (top + height) / whole, each, height / whole))
-        panel.set_axis_off()
-        panel.set_ylim(height, 0)
-        tops = row_tops(rows, HEADER)
-        _set_width(panel, data, width * each)
-        if number == 0 or not beside:
-            write_names(panel, rows, tops, gutter, shrink)
-        up = 0 if beside else ROW / 6  # nearer to the name that stands above
-        marks = [row_top + row.marks - up for row_top, row in zip(tops, rows, strict=False)]
-        part = data[data["flow"] == flow]
-        _draw_bars(panel, part.set_index(part.columns[1]), names, marks, SIDES[number], _scale(data)[0], shrink)
-        _write_head(panel, frame, flow, SIDES[number], width * each, shrink)
-
-
-def _scale(data: pd.DataFrame) -> tuple[float, str]:
+def _number_scale(data: pd.DataFrame) -> tuple[float, str]:
     """Scale in which the largest part has two digits before the point or more, since the others are far smaller."""
     return choose_scale(data["value"] / 10)
 
 
-def _bar_label(share: float, value: float, size: float, currency: str) -> str:
-    """Write a share and a value; one far smaller than the largest with a unit of its own."""
-    said = scaled_figure(value, size)
-    return f"{share_words(share)}{APART}{format_money(value, currency) if said.startswith('<') else said}"
+def _lay_out_panels(data: pd.DataFrame, frame: pd.DataFrame, by: By, width: float, *, stacked: bool) -> list[Panel]:
+    """Give each flow a panel: beside each other with rows in common, or below each other with rows of their own."""
+    name_width = width if stacked else NAME_WIDTH
+    panels = []
+    for number, flow in enumerate(data["flow"].unique()):
+        sent = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]
+        side = "reporter" if flow == "export" else "partner"
+        sender = economy_name(sent[side].iloc[0])
+        money = format_money(sent["value"].sum(), sent["currency"].iloc[0])
+        long, middle, short = HEADS[flow]
+        heads = [long.fill(sender=sender, money=money), middle.fill(money=money), short.fill()]
+        shown = data[data["flow"] == flow] if stacked else data
+        titles_shown = shown.set_index("_part")[by].to_dict()
+        names = [titles_shown[part] for part in _order_parts(shown, by)]
+        rows = lay_out_rows(names, name_width, above=stacked)
+        panels.append(Panel(flow, SIDES[number], heads, names, rows, row_tops(rows, HEADER)))
+    return panels
 
 
-def _set_width(panel: Axes, data: pd.DataFrame, width: float) -> None:
-    """Give both panels one scale, with room for the words beside the longest bar."""
-    size, _ = _scale(data)
-    said = [_bar_label(row.share, row.value, size, row.currency) for row in data.itertuples()]
-    room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
-    panel.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
-
-
-def _draw_bars(
-    panel: Axes,
-    part: pd.DataFrame,
-    names: Sequence[str],
-    marks: Sequence[float],
-    colour: str,
-    size: float,
-    shrink: float,
+def _draw_panels(
+    ax: Axes, panels: list[Panel], data: pd.DataFrame, height: float, gutter: float, shrink: float
 ) -> None:
-    for name, y in zip(names, marks, strict=True):
-        if name not in part.index:
-            panel.annotate(
-                NONE, (0.0, y), (0, 0), textcoords="offset points", va="center", color=GREY,
-                fontsize=(FONT_SIZE - 1) * shrink, annotation_clip=False,
-            )  # fmt: skip
+    """Draw a panel a flow, all on one scale of shares."""
+    beside = gutter > 0
+    across = points_across(ax)
+    width, left, top = 1.0, 0.0, 0.0
+    if beside:
+        width = (1 - (len(panels) - 1) * GAP / across) / len(panels)
+    for number, panel in enumerate(panels):
+        tall = panel.tops[-1]
+        axes = ax.inset_axes((left, 1 - (top + tall) / height, width, tall / height))
+        axes.set_axis_off()
+        axes.set_ylim(tall, 0)
+        _set_width(axes, data, across * width)
+        if number == 0 or not beside:
+            write_names(axes, panel.rows, panel.tops, gutter, shrink)
+        up = 0 if beside else ROW / 6  # nearer to the name that stands above
+        _draw_bars(axes, panel, data, up, shrink)
+        _write_head(axes, panel, across * width, shrink)
+        if beside:
+            left += width + GAP / across
+        else:
+            top += tall + GAP
+
+
+def _set_width(axes: Axes, data: pd.DataFrame, width: float) -> None:
+    """Give both panels one scale, with room for the words beside the longest bar."""
+    # However narrow the panel, bars keep a quarter of it; the words may then reach over its edge.
+    size, _ = _number_scale(data)
+    room = max(text_width(_label_bar(row, size), FONT_SIZE) for row in data.to_dict("records")) + BESIDE
+    axes.set_xlim(0, float(data["share"].max()) * width / max(width - room, width / 4))
+
+
+def _label_bar(row: Mapping[str, Any], size: float) -> str:
+    """Write a share and a value; one far smaller than the largest with a unit of its own."""
+    value = scaled_figure(row["value"], size)
+    if 0 < row["value"] / size < LEAST:
+        value = format_money(row["value"], row["currency"])
+    return f"{share_words(row['share'])}{APART}{value}"
+
+
+def _draw_bars(axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: float) -> None:
+    size, _ = _number_scale(data)
+    style: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+    by = data.columns[1]
+    bars = {row[by]: row for row in data[data["flow"] == panel.flow].to_dict("records")}
+    for name, row, top in zip(panel.names, panel.rows, panel.tops, strict=False):
+        y = top + row.marks - up
+        if name not in bars:
+            axes.annotate(NONE.fill(), (0.0, y), (0, 0), color=GREY, fontsize=(FONT_SIZE - 1) * shrink, **style)
             continue
-        share, value = float(part.loc[name, "share"]), float(part.loc[name, "value"])
-        panel.barh(y, share, BAR, color=PALE if name in OTHER.values() else colour, linewidth=0)
-        said = _bar_label(share, value, size, str(part["currency"].iloc[0]))
-        panel.annotate(
-            said, (share, y), (BESIDE, 0), textcoords="offset points", va="center", color=INK,
-            fontsize=FONT_SIZE * shrink, annotation_clip=False,
-        )  # fmt: skip
+        bar = bars[name]
+        colour = PALE if bar["_part"] == OTHER else panel.colour
+        axes.barh(y, bar["share"], BAR, color=colour, linewidth=0)
+        label = _label_bar(bar, size)
+        axes.annotate(label, (bar["share"], y), (BESIDE, 0), color=INK, fontsize=FONT_SIZE * shrink, **style)
 
 
-def _write_head(panel: Axes, frame: pd.DataFrame, flow: str, colour: str, width: float, shrink: float) -> None:
+def _write_head(axes: Axes, panel: Panel, width: float, shrink: float) -> None:
     """Say whose flow a panel is and how much, as far as there is room."""
-    sender = economy_name(frame["reporter" if flow == "export" else "partner"].iloc[0])
-    parts = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]
-    money = format_money(parts["value"].sum(), parts["currency"].iloc[0])
-    short = f"{flow.capitalize()}s"
-    wordings = [f"{short} from {sender}, {money}", f"{short}, {money}", short]
-    said = next((words for words in wordings if text_width(words, HEAD, "bold") <= width), short)
-    panel.annotate(
-        said, (0, HEADER / 2 - 2), color=colour, fontsize=HEAD * shrink, fontweight="bold", va="center",
+    *longer, head = panel.heads
+    for text in longer:
+        if text_width(text, HEAD, "bold") <= width:
+            head = text
+            break
+    axes.annotate(
+        head, (0, HEADER / 2 - 2), color=panel.colour, fontsize=HEAD * shrink, fontweight="bold", va="center",
         annotation_clip=False,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
 from tradeview.charts.layout.points import points_across, points_per_y
 from tradeview.charts.layout.text import text_width
 from tradeview.words.numbers import format_number
+from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,33 +24,37 @@ KEY, APART = 11.0, 10.0  # points: the side of a square in the key of colours, a
 # Of the way from neutral to the ends, in the key: all five where they have room.
 STEPS = ((-1.0, -0.5, 0.0, 0.5, 1.0), (-1.0, 0.0, 1.0), (-1.0, 1.0))
 NEUTRAL = "#E4E7EB"
-MOST_FOLD = 8.0  # ratios are coloured up to this many times above and below 1
+# Ratios are coloured up to so many times above and below 1: farther ones are few, and would leave all others pale.
+MOST_FOLD = 8.0
+LEAST_FOLD = 2.0  # where all ratios are close to 1, they stay pale
+OR_MORE = Template("{value} or more", note="in the key of colours, of the darkest")
+OR_LESS = Template("{value} or less", note="in the key of colours, of the darkest")
 
 
 @dataclass(frozen=True)
 class Index:
     """What an index is called, and its neutral value: 1 for ratios, 0 for differences, none where it starts at 0."""
 
-    words: str
-    neutral: float | None = None
+    name: Template
+    neutral: int | None = None
 
 
 INDICES = {
-    "rca": Index("Revealed comparative advantage", 1),
-    "rsca": Index("Symmetric revealed comparative advantage", 0),
-    "nrca": Index("Normalised revealed comparative advantage", 0),
-    "arca": Index("Additive revealed comparative advantage", 0),
-    "michaely": Index("Michaely index", 0),
-    "lafay": Index("Lafay index", 0),
-    "balance_index": Index("Trade balance index", 0),
-    "grubel_lloyd": Index("Intra-industry trade (Grubel-Lloyd)"),
-    "orientation": Index("Regional orientation", 1),
-    "penetration": Index("Market penetration"),
-    "share": Index("Share"),
-    "intensity": Index("Trade intensity", 1),
-    "complementarity": Index("Trade complementarity"),
-    "extensive": Index("Extensive margin"),
-    "intensive": Index("Intensive margin"),
+    "rca": Index(Template("revealed comparative advantage"), 1),
+    "rsca": Index(Template("symmetric revealed comparative advantage"), 0),
+    "nrca": Index(Template("normalised revealed comparative advantage"), 0),
+    "arca": Index(Template("additive revealed comparative advantage"), 0),
+    "michaely": Index(Template("Michaely index"), 0),
+    "lafay": Index(Template("Lafay index"), 0),
+    "balance_index": Index(Template("trade balance index"), 0),
+    "grubel_lloyd": Index(Template("intra-industry trade (Grubel-Lloyd)")),
+    "orientation": Index(Template("regional orientation"), 1),
+    "penetration": Index(Template("market penetration")),
+    "share": Index(Template("share")),
+    "intensity": Index(Template("trade intensity"), 1),
+    "complementarity": Index(Template("trade complementarity")),
+    "extensive": Index(Template("extensive margin")),
+    "intensive": Index(Template("intensive margin")),
 }
 
 
@@ -57,24 +62,27 @@ INDICES = {
 class ColourScale:
     """From values to colours: from neutral to both ends, or from 0 to the largest."""
 
-    neutral: float | None
+    neutral: int | None
     reach: float
 
     def position(self, value: float) -> float:
         """Say how far a value lies from neutral to the ends: -1 to 1, or 0 to 1 where there is no neutral value."""
+        share = value / self.reach
         if self.neutral == 1:
-            share = math.log(value) / math.log(self.reach) if value > 0 else -1.0
-        else:
-            share = value / self.reach
+            # Twice as much lies as far from 1 as half; zero is infinitely far, and as dark as the darkest.
+            share = math.log(value, self.reach) if value > 0 else -1.0
         return min(max(share, -1.0), 1.0)
 
     def value(self, position: float) -> float:
         """Say what value lies at a position."""
-        return float(self.reach**position) if self.neutral == 1 else position * self.reach
+        if self.neutral == 1:
+            return float(self.reach**position)
+        return position * self.reach
 
     def colour(self, position: float) -> str:
         """Colour of a position: paler towards neutral, which is grey and no white of an empty cell."""
-        darkest = SIDES[0] if position >= 0 else SIDES[1]
+        above, below = SIDES
+        darkest = above if position >= 0 else below
         from_neutral = LinearSegmentedColormap.from_list("", [NEUTRAL, darkest])
         return to_hex(from_neutral(abs(position)))
 
@@ -85,23 +93,39 @@ def choose_colour_scale(values: "pd.Series[float]", index: str) -> ColourScale:
     An index that should start at 0 but goes below (penetration, where exports exceed what is made) is coloured from 0
     to both sides.
     """
-    neutral = 0 if INDICES[index].neutral is None and (values < 0).any() else INDICES[index].neutral
+    neutral = INDICES[index].neutral
     if neutral == 1:
-        above = [max(value, 1 / value) for value in values if value > 0]
-        return ColourScale(1, min(max([2.0, *above]), MOST_FOLD))
-    return ColourScale(neutral, float(values.abs().max()) or 1.0)
+        reach = LEAST_FOLD
+        for value in values:
+            if value > 0:
+                reach = max(reach, value, 1 / value)
+        return ColourScale(1, min(reach, MOST_FOLD))
+    if (values < 0).any():
+        neutral = 0
+    reach = float(values.abs().max())
+    if reach == 0:  # nothing to tell apart, and nothing to divide by
+        reach = 1.0
+    return ColourScale(neutral, reach)
 
 
 def luminance(colour: str) -> float:
     """Relative luminance of a colour, as WCAG 2 defines it: 0 for black, 1 for white."""
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
-    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    # https://www.w3.org/TR/WCAG22/#dfn-relative-luminance: the parts of sRGB made linear, weighed as eyes see them.
+    linear = []
+    for part in to_rgb(colour):
+        value = part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        linear.append(value)
+    red, green, blue = linear
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
 def ink_on(colour: str) -> str:
     """Choose the letters, white or dark, that stand out more from a colour."""
+    # WCAG's contrast: the lighter luminance over the darker, each plus 0.05 for the light that any screen scatters.
     light = luminance(colour) + 0.05
-    return "white" if 1.05 / light > light / (luminance(INK) + 0.05) else INK
+    if 1.05 / light > light / (luminance(INK) + 0.05):
+        return "white"
+    return INK
 
 
 def write_key(ax: Axes, scale: ColourScale, y: float, gutter: float, font_size: float) -> None:
@@ -117,7 +141,7 @@ def write_key(ax: Axes, scale: ColourScale, y: float, gutter: float, font_size: 
             clip_on=False,
         )  # fmt: skip
         ax.annotate(
-            _key_words(scale, step), (start + wide, y + tall / 2), (4, 0), textcoords="offset points",
+            _label_step(scale, step), (start + wide, y + tall / 2), (4, 0), textcoords="offset points",
             va="center", color=GREY, fontsize=font_size, annotation_clip=False,
         )  # fmt: skip
         x += room
@@ -125,20 +149,22 @@ def write_key(ax: Axes, scale: ColourScale, y: float, gutter: float, font_size: 
 
 def _fitting_steps(scale: ColourScale, width: float, font_size: float) -> dict[float, float]:
     """Choose the steps of the key that have room in a width, as many as there are, with the points that each takes."""
-    fewest: dict[float, float] = {}
+    rooms: dict[float, float] = {}
     for steps in STEPS:
-        known = [step for step in steps if scale.neutral is not None or step >= 0]
-        fewest = {step: _key_room(scale, step, font_size) for step in known}
-        if sum(fewest.values()) - APART <= width:
+        rooms = {}
+        for step in steps:
+            if scale.neutral is not None or step >= 0:
+                rooms[step] = KEY + 4 + text_width(_label_step(scale, step), font_size) + APART
+        if sum(rooms.values()) - APART <= width:
             break
-    return fewest
+    return rooms
 
 
-def _key_room(scale: ColourScale, step: float, font_size: float) -> float:
-    return KEY + 4 + text_width(_key_words(scale, step), font_size) + APART
-
-
-def _key_words(scale: ColourScale, step: float) -> str:
-    said = format_number(scale.value(step), 2)
-    beyond = abs(step) == 1 and scale.neutral == 1 and scale.reach >= MOST_FOLD
-    return f"{said} or {'more' if step > 0 else 'less'}" if beyond else said
+def _label_step(scale: ColourScale, step: float) -> str:
+    value = format_number(scale.value(step), 2)
+    if scale.neutral == 1 and scale.reach >= MOST_FOLD:  # values beyond the ends have their colours, too
+        if step == 1:
+            return OR_MORE.fill(value=value)
+        if step == -1:
+            return OR_LESS.fill(value=value)
+    return value

@@ -18,6 +18,7 @@ from tradeview.periods import ordinal, runs_of_periods, shift_period
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_period, format_run
+from tradeview.words.templates import Template
 
 HEADROOM = 1.22  # room above the highest point for its label
 FONT_SIZE, SMALL, LEADING = 10, 8.6, 1.28  # points; of values and of what is said in a gap
@@ -25,6 +26,11 @@ TICK_SIZE, TICK_AIR = 9, 3  # points; of the periods, and white between two of t
 ABOVE, GAP_FOOT = 4, 8  # points; over a panel that a label may reach, and under what is said in a gap
 FEW = 8  # figures up to which points are drawn large
 PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel's height, its head and foot included
+UNIT_SIZE, CHANGE_SIZE = 11, 12  # points; of what stands in the head
+
+IN_UNIT = Template("In {unit}", note="over a panel; unit: US dollars, or US dollars of 2024")
+AT_PRICES = Template("{currency} of {period}", note="money at the prices of a year: US dollars of 2024")
+NO_FIGURES = Template("no figures", note="in a gap of the line, over the years that it spans")
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class LabelPosition:
         x, y = point
         height = FONT_SIZE * LEADING
         left = x + self.across - {"left": 0, "center": width / 2, "right": width}[self.ha]
-        bottom = y + self.up - (height if self.va == "top" else 0)
+        bottom = y + self.up - {"bottom": 0, "top": height}[self.va]
         return Box(left, bottom, left + width, bottom + height)
 
 
@@ -53,35 +59,55 @@ LEFT_OF_POINT = LabelPosition(-6, 1, "right", "bottom")
 def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacked: bool) -> None:
     """Draw one lens into its third of the host axes."""
     panel = ax.inset_axes(_panel_bounds(ax, number, stacked=stacked))
-    size, word = choose_scale(part["value"])
-    periods = [int(period) for period in part["period"]]
+    size, scale = choose_scale(part["value"])
+    periods = part["period"].astype(int).tolist()
     at = [ordinal(period) for period in periods]
     values = (part["value"] / size).tolist()
-    pad = (at[-1] - at[0]) * 0.14 or 1
-    panel.set_xlim(at[0] - pad, at[-1] + pad)
-    panel.set_ylim(0, max(values) * HEADROOM or 1)
-    panel.set_yticks([])
-    _draw_line(panel, at, values, colour)
+    _set_limits(panel, at, values)
+    runs = runs_of_periods(periods)
+    _draw_line(panel, dict(zip(at, values, strict=True)), runs, colour)
     if {"low", "high"} <= set(part):
         panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
-    grouped = runs_of_periods(periods)
-    _set_ticks(panel, grouped)
+    _set_ticks(panel, runs)
     taken = _label_points(panel, at, values, at.index(ordinal(int(part["start"].iloc[0]))))
-    for (_, before), (after, _) in pairwise(grouped):
+    for (_, before), (after, _) in pairwise(runs):
         _name_gap(panel, before, after, taken)
-    _write_head(panel, part, word, colour)
+    _write_head(panel, part.iloc[-1], scale, colour)
 
 
-def _draw_line(panel: Axes, at: list[int], values: list[float], colour: str) -> None:
-    """Join neighbours by a solid line; mark years without figures by a pale field and a dotted line across."""
-    size = 6 if len(at) <= FEW else 3
-    breaks = [0, *(i + 1 for i, (one, other) in enumerate(pairwise(at)) if other - one > 1), len(at)]
-    for first, last in pairwise(breaks):
-        panel.plot(at[first:last], values[first:last], color=colour, marker="o", markersize=size, zorder=3)
-    for i in breaks[1:-1]:
-        panel.axvspan(at[i - 1] + 0.4, at[i] - 0.4, color=BAND, linewidth=0, zorder=0)
-        dots: dict[str, Any] = {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6, "zorder": 2}
-        panel.plot(at[i - 1 : i + 1], values[i - 1 : i + 1], color=colour, **dots)
+def name_unit(row: "pd.Series[Any]", *, short: bool = False) -> str:
+    """Name what the money of a lens is counted in, at the prices of the end where it is `real`; or say its code."""
+    currency = str(row["currency"])
+    if not short:
+        currency = currency_name(currency)
+    if row["lens"] == "real":
+        return AT_PRICES.fill(currency=currency, period=format_period(int(row["end"])))
+    return currency
+
+
+def _set_limits(panel: Axes, at: list[int], values: list[float]) -> None:
+    """Give the panel room beside its ends and above its highest point, from zero on."""
+    pad = (at[-1] - at[0]) * 0.14
+    highest = max(values)
+    if highest == 0:  # an axis needs some height
+        highest = 1 / HEADROOM
+    panel.set_xlim(at[0] - pad, at[-1] + pad)
+    panel.set_ylim(0, highest * HEADROOM)
+    panel.set_yticks([])
+
+
+def _draw_line(panel: Axes, values: dict[int, float], runs: list[tuple[int, int]], colour: str) -> None:
+    """Join neighbours by a solid line; mark periods without figures by a pale field and a dotted line across."""
+    size = 6 if len(values) <= FEW else 3
+    for first, last in runs:
+        run = range(ordinal(first), ordinal(last) + 1)
+        panel.plot(list(run), [values[x] for x in run], color=colour, marker="o", markersize=size, zorder=3)
+    dots: dict[str, Any] = {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6, "zorder": 2}
+    for (_, before), (after, _) in pairwise(runs):
+        ends = [ordinal(before), ordinal(after)]
+        # Not quite from point to point, so that the points stand on white.
+        panel.axvspan(ends[0] + 0.4, ends[1] - 0.4, color=BAND, linewidth=0, zorder=0)
+        panel.plot(ends, [values[x] for x in ends], color=colour, **dots)
 
 
 def _panel_bounds(ax: Axes, number: int, *, stacked: bool) -> tuple[float, float, float, float]:
@@ -96,22 +122,24 @@ def _panel_bounds(ax: Axes, number: int, *, stacked: bool) -> tuple[float, float
     return left, PANEL_FOOT / height, wide / width, 1 - (PANEL_HEAD + PANEL_FOOT) / height
 
 
-def _set_ticks(panel: Axes, grouped: list[tuple[int, int]]) -> None:
+def _set_ticks(panel: Axes, runs: list[tuple[int, int]]) -> None:
     """Name the runs of neighbours, the first and the last before those between, as many as have room."""
     across = points_per_x(panel)
-    named: list[tuple[float, str]] = []
-    for first, last in grouped:
+    names: dict[float, str] = {}
+    for first, last in runs:
         start, end = ordinal(first), ordinal(last)
         apart = text_width(format_period(first), TICK_SIZE) + 2 * TICK_AIR
         if end - start > 1 or (end - start) * across > apart:
-            named += [(start, format_period(first)), (end, format_period(last))]
+            names |= {start: format_period(first), end: format_period(last)}
+        elif end > start:  # two neighbours without room for two names: 2006–07
+            names[(start + end) / 2] = f"{format_period(first)}{EN_DASH}{format_period(last)[-2:]}"
         else:
-            said = format_period(first) + (f"{EN_DASH}{format_period(last)[-2:]}" if end > start else "")
-            named.append(((start + end) / 2, said))
-    by_importance = [named[0], named[-1], *named[1:-1]]
-    on_paper = [(at * across, text_width(said, TICK_SIZE)) for at, said in by_importance]
+            names[start] = format_period(first)
+    at = list(names)
+    by_importance = [at[0], at[-1], *at[1:-1]]
+    on_paper = [(x * across, text_width(names[x], TICK_SIZE)) for x in by_importance]
     kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
-    panel.set_xticks([at for at, _ in kept], [said for _, said in kept])
+    panel.set_xticks(kept, [names[x] for x in kept])
 
 
 def _label_room(panel: Axes) -> Box:
@@ -125,13 +153,15 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
     points = [place_in_points(panel, x, y) for x, y in zip(at, values, strict=True)]
     line = points_along(points)
     last = len(at) - 1
-    extremes = [values.index(max(values)), values.index(min(values))]
-    rest = range(len(at)) if len(at) <= FEW else []
+    # The last first: it is what the change in the head leads to.
+    by_importance = [last, start, 0, values.index(max(values)), values.index(min(values))]
+    if len(at) <= FEW:
+        by_importance += range(len(at))
     taken: list[Box] = []
-    for i in dict.fromkeys([last, start, 0, *extremes, *rest]):
-        said = format_number(values[i])
+    for i in dict.fromkeys(by_importance):
+        text = format_number(values[i])
         weight = "bold" if i == last else "normal"
-        width = text_width(said, FONT_SIZE, weight)
+        width = text_width(text, FONT_SIZE, weight)
         positions = {position.box(points[i], width): position for position in _label_positions(values, i)}
         box = first_free_box(positions, taken, _label_room(panel), line)
         if box is None and i in (last, start):  # the ends of the change are labelled in any case, even on a line
@@ -140,23 +170,16 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
             continue
         position = positions[box]
         panel.annotate(
-            said,
-            (at[i], values[i]),
-            (position.across, position.up),
-            textcoords="offset points",
-            ha=position.ha,
-            va=position.va,
-            color=INK,
-            fontsize=FONT_SIZE,
-            fontweight=weight,
-            zorder=5,
-        )
+            text, (at[i], values[i]), (position.across, position.up), textcoords="offset points", ha=position.ha,
+            va=position.va, color=INK, fontsize=FONT_SIZE, fontweight=weight, zorder=5,
+        )  # fmt: skip
         taken.append(box)
     return taken
 
 
 def _label_positions(values: list[float], i: int) -> list[LabelPosition]:
     """Say where a point's label may stand, best first: where no line runs."""
+    # Along a rising line the upper left of a point is white.
     rises = i + 1 < len(values) and values[i + 1] > values[i]
     arrives = i > 0 and values[i - 1] < values[i]
     if arrives and rises:
@@ -169,47 +192,38 @@ def _label_positions(values: list[float], i: int) -> list[LabelPosition]:
 
 def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
     """Say in a gap which years it spans, where its field is wide enough and nothing else stands there."""
-    said = format_run(shift_period(before, 1), shift_period(after, -1))
+    name = format_run(shift_period(before, 1), shift_period(after, -1))
     middle = (ordinal(before) + ordinal(after)) / 2
     field = (ordinal(after) - ordinal(before) - 0.8) * points_per_x(panel)
-    width = max(text_width(words, SMALL) for words in ("no figures", said))
+    width = max(text_width(NO_FIGURES.fill(), SMALL), text_width(name, SMALL))
     x, _ = place_in_points(panel, middle, 0)
     box = Box(x - width / 2, GAP_FOOT, x + width / 2, GAP_FOOT + 2 * SMALL * LEADING)
     if width < field and is_free(box, taken, _label_room(panel)):
         panel.annotate(
-            f"no figures\n{said}",
-            (middle, 0),
-            (0, GAP_FOOT),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            color=GREY,
-            fontsize=SMALL,
-            linespacing=1.15,
-        )
+            f"{NO_FIGURES.fill()}\n{name}", (middle, 0), (0, GAP_FOOT), textcoords="offset points", ha="center",
+            va="bottom", color=GREY, fontsize=SMALL, linespacing=1.15,
+        )  # fmt: skip
         taken.append(box)
 
 
-def _write_head(panel: Axes, part: pd.DataFrame, word: str, colour: str) -> None:
+def _write_head(panel: Axes, row: "pd.Series[Any]", scale: str, colour: str) -> None:
     """Write the unit on the left and the change on the right of a panel's head."""
-    row = part.iloc[-1]
-    real = f" of {format_period(int(row['end']))}" if row["lens"] == "real" else ""
     room = points_across(panel)
-    name = currency_name(str(row["currency"])) + real
-    if text_width(f"In {name}", 11, "bold") > room:
-        name = f"{row['currency']}{real}"
-    base: dict[str, Any] = {
+    unit = IN_UNIT.fill(unit=name_unit(row))
+    if text_width(unit, UNIT_SIZE, "bold") > room:
+        unit = IN_UNIT.fill(unit=name_unit(row, short=True))
+    change = format_percent(row["since_start"])
+    up = 19
+    if text_width(unit, UNIT_SIZE, "bold") + text_width(change, CHANGE_SIZE, "bold") + 8 >= room:
+        up = 5  # below the unit, beside which it has no room
+    money = f"{currency_symbol(str(row['currency']))} {scale}"
+    place: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",
         "annotation_clip": False,
         "va": "bottom",
     }
-    panel.annotate(f"In {name}", (0, 1), (0, 19), ha="left", fontsize=11, fontweight="bold", color=colour, **base)
-    panel.annotate(
-        f"{currency_symbol(str(row['currency']))} {word}", (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **base
-    )
-    change = format_percent(row["since_start"])
-    beside = text_width(f"In {name}", 11, "bold") + text_width(change, 12, "bold") + 8 < room
-    panel.annotate(
-        change, (1, 1), (0, 19 if beside else 5), ha="right", fontsize=12, fontweight="bold", color=colour, **base
-    )
+    bold: dict[str, Any] = {"fontweight": "bold", "color": colour, **place}
+    panel.annotate(unit, (0, 1), (0, 19), ha="left", fontsize=UNIT_SIZE, **bold)
+    panel.annotate(money, (0, 1), (0, 6), ha="left", fontsize=9, color=GREY, **place)
+    panel.annotate(change, (1, 1), (0, up), ha="right", fontsize=CHANGE_SIZE, **bold)

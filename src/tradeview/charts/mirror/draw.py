@@ -6,9 +6,8 @@ what one side does not report has no mark. What the chart says of the gaps stand
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
@@ -28,17 +27,24 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width, wrap_text
-from tradeview.charts.mirror.rows import REPORTERS, Scale, checked, drawn_rows
-from tradeview.charts.mirror.words import MARKS, gap_words, legend, numbered, words
+from tradeview.charts.mirror.rows import MirrorRow, Scale, arrange_rows, choose_reported_rows, read_mirror_rows
+from tradeview.charts.mirror.words import (
+    HEAD,
+    MARKS,
+    NO_FIGURES,
+    describe_gap,
+    describe_mirror,
+    name_sides,
+    number_scale,
+)
 from tradeview.charts.wording import scaled_figure
-from tradeview.table.engines import is_missing
 from tradeview.words.money import format_money
 
 STACKED = "phone"
 MOST = 12  # products shown
 BESIDE = 7  # points from a mark to its number
-HEAD = "importer’s is"  # over the column of words
-SIGNS, WIDE = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and positions are not
+SIGNS, MARK_SIZES = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and positions are not
+TICK_SIZE = FONT_SIZE - 0.5
 Align = Literal["left", "right", "center"]
 LEAST = 30  # points that marks keep between their numbers
 SMALLEST = 0.001  # of a chart's unit: smaller amounts at its ticks have a unit of their own
@@ -52,6 +58,7 @@ class Head:
     y: float
     text: str
     colour: str
+    weight: str = "bold"
 
 
 @dataclass(frozen=True)
@@ -114,186 +121,189 @@ def mirror(
     >>> [float(line.get_xdata()[0]) for line in ax.get_lines() if line.get_marker() in "oD"]
     [2200000000.0, 3200000000.0]
     """
-    table, by = checked(frame, scale)
-    data = drawn_rows(table, by, most)
-    narrow = size == STACKED and ax is None
+    table, by = choose_reported_rows(frame, scale)
+    data = arrange_rows(table, by, most)
+    rows = read_mirror_rows(data)
+    new = ax is None
+    foot = 16 if scale == "log" else 2  # only the logarithmic scale has ticks below it
     with house_style():
-        drawn = words(data, table, by, scale)
-        new = ax is None
-        plan = _plan_layout(data, plot_width(ax, size), narrow=narrow, new=new)
+        plan = _plan_layout(rows, name_sides(data), plot_width(ax, size), narrow=size == STACKED and new, new=new)
         ax = lay_out_page(
-            drawn,
+            describe_mirror(data, table, by, scale),
             ax=ax,
             size=size,
             height=plan.tops[-1],
             left=plan.gutter,
             right=plan.beside,
             head=10,
-            foot=_foot_height(scale),
+            foot=foot,
         )
-        _draw_rows(ax, data, plan, scale, shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new))
+        unit, _ = number_scale(data)
+        shrink = shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new)
+        _set_axes(ax, rows, plan, unit, scale)
+        _write_heads(ax, plan, shrink)
+        if scale == "log":
+            _write_ticks(ax, unit, plan, shrink, str(data["currency"].dropna().iloc[0]))
+        _draw_rows(ax, rows, plan, unit, shrink)
     return ax
 
 
-def _foot_height(scale: Scale) -> float:
-    return 16 if scale == "log" else 2
-
-
-def _plan_layout(data: pd.DataFrame, full: float, *, narrow: bool, new: bool) -> Layout:
-    said = [gap_words(row) for row in data.to_dict("records")]
-    column = max(text_width(word, FONT_SIZE) for word in (HEAD, *said)) + GAP
-    rows = lay_out_rows(list(data["row"]), full - column if narrow else NAME_WIDTH, above=narrow)
-    gutter = 0 if narrow else gutter_width(rows)
-    full += 0 if new else gutter + column  # names stand beside axes that are given
-    heads = _place_heads(data, full - column)
+def _plan_layout(rows: list[MirrorRow], legend: list[str], full: float, *, narrow: bool, new: bool) -> Layout:
+    words = [HEAD.fill(), *(describe_gap(row.gap) for row in rows)]
+    column = max(text_width(text, FONT_SIZE) for text in words) + GAP
+    name_width = full - column if narrow else NAME_WIDTH
+    placed = lay_out_rows([row.name for row in rows], name_width, above=narrow)
+    gutter = 0 if narrow else gutter_width(placed)
+    # A new page is laid out around names and words; beside axes that are given they come in addition.
+    if not new:
+        full += gutter + column
+    heads = _place_legend(legend, full - column)
     last_line = heads[-1].y
-    heads.append(Head(full - column + GAP, last_line, HEAD, GREY))
-    return Layout(heads, rows, row_tops(rows, last_line + LEADING), gutter, column, narrow)
+    heads.append(Head(full - column + GAP, last_line, HEAD.fill(), GREY, "normal"))
+    return Layout(heads, placed, row_tops(placed, last_line + LEADING), gutter, column, narrow)
 
 
-def _place_heads(data: pd.DataFrame, width: float) -> list[Head]:
+def _place_legend(legend: list[str], width: float) -> list[Head]:
     """Say whose mark is whose: both in one line where there is room, else one below the other."""
-    said = [f"{mark} {name}" for mark, name in zip(MARKS, legend(data), strict=True)]
-    wide = [text_width(text, FONT_SIZE, "bold") for text in said]
+    exporter, importer = (f"{mark} {name}" for mark, name in zip(MARKS, legend, strict=True))
     middle = LEADING / 2
-    if sum(wide) + 2 * GAP <= width:
-        return [Head(0, middle, said[0], SIDES[0]), Head(wide[0] + 2 * GAP, middle, said[1], SIDES[1])]
+    second = text_width(exporter, FONT_SIZE, "bold") + 2 * GAP
+    if second + text_width(importer, FONT_SIZE, "bold") <= width:
+        return [Head(0, middle, exporter, SIDES[0]), Head(second, middle, importer, SIDES[1])]
     heads: list[Head] = []
-    for text, colour in zip(said, SIDES, strict=True):
+    for text, colour in zip((exporter, importer), SIDES, strict=True):
         for line in wrap_text(text, width, FONT_SIZE, "bold"):
             heads.append(Head(0, middle + len(heads) * LEADING, line, colour))
     return heads
 
 
-def _draw_rows(ax: Axes, data: pd.DataFrame, plan: Layout, scale: Scale, shrink: float) -> None:
-    across, tall = points_across(ax), plan.tops[-1]
+def _set_axes(ax: Axes, rows: list[MirrorRow], plan: Layout, unit: float, scale: Scale) -> None:
+    """Set the scales, with room on both sides for numbers beside the marks."""
     ax.set_axis_off()
     ax.set_xscale(scale)
-    ax.set_ylim(tall, 0)
-    first = _set_width(ax, data, scale, across)
-    for head in plan.heads:
-        bold, right = head.colour != GREY, head.x - plan.gutter
-        _write_text(ax, head.text, (0, head.y), right, "left", head.colour, FONT_SIZE * shrink, bold=bold, edge=True)
-    write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
-    size, _ = numbered(data)
-    if scale == "log":
-        _write_ticks(ax, size, plan, shrink, str(data["currency"].dropna().iloc[0]))
-    for reports, row, top in zip(data.to_dict("records"), plan.rows, plan.tops, strict=False):
-        y = top + row.marks
-        if scale == "linear":
-            start = y - ROW / 3 if plan.narrow else top  # no line through a name that stands above
-            ax.vlines(0, start, top + row.height, color=PALE, linewidth=0.8, zorder=1)
-        _draw_dumbbell(ax, reports, y, first, size, shrink)
-        said = gap_words(reports)
-        if said:
-            words_y = top + LEADING / 2 if plan.narrow else y
-            right = GAP - (plan.column - plan.beside)
-            _write_text(ax, said, (1, words_y), right, "left", GREY, FONT_SIZE * shrink, edge=True)
-
-
-def _set_width(ax: Axes, data: pd.DataFrame, scale: Scale, across: float) -> float:
-    """Leave room on both sides for numbers beside the marks; return where the rows' guiding lines start."""
-    size, _ = numbered(data)
-    values = pd.concat([data[f"{side}_value"] for side in REPORTERS]).dropna()
-    ends = pd.concat(
-        [data[name] for side in REPORTERS for name in (f"{side}_low", f"{side}_high") if name in data] or [values]
-    )
-    ends = pd.concat([values, ends[ends > 0]])
-    room = max(text_width(scaled_figure(value, size), FONT_SIZE, "bold") for value in values) + BESIDE + 4
+    ax.set_ylim(plan.tops[-1], 0)
+    values: list[float] = []
+    ends: list[float] = []
+    for row in rows:
+        for report in row.stated:
+            values.append(report.value)
+            ends.append(report.value)
+            # A range that starts at zero or below has no place on a logarithmic scale; its figure has.
+            ends += [end for end in (report.low, report.high) if end > 0]
+    room = max(text_width(scaled_figure(value, unit), FONT_SIZE, "bold") for value in values) + BESIDE + 4
+    across = points_across(ax)
     inner = max(across - 2 * room, LEAST)
     if scale == "log":
-        low, high = math.log10(ends.min()), math.log10(ends.max())
-        each = ((high - low) or 1) / inner
-        ax.set_xlim(10 ** (low - room * each), 10 ** (max(high, low + each) + room * each))
-        return float(ax.get_xlim()[0])
-    most = float(ends.max()) or 1.0
-    ax.set_xlim(-room * most / inner, most + room * most / inner)
-    return 0.0
-
-
-def _draw_dumbbell(ax: Axes, reports: dict[Any, Any], y: float, first: float, size: float, shrink: float) -> None:
-    """Draw the figures of both sides on one row, each as a mark with its number, and a bar from one to the other."""
-    last = ax.get_xlim()[1]
-    ax.plot([first, last], [y, y], color=BAND, linewidth=1, zorder=0)
-    values = [reports[f"{side}_value"] for side in REPORTERS]
-    told = [float(value) for value in values if not is_missing(value)]
-    if not told:
-        middle = math.sqrt(first * last) if ax.get_xscale() == "log" else (first + last) / 2
-        _write_text(ax, "no figures", (middle, y), 0, "center", GREY, FONT_SIZE * shrink)
+        low, high = math.log10(min(ends)), math.log10(max(ends))
+        tens_per_point = (high - low) / inner
+        if high == low:  # one figure alone: a power of ten around it
+            tens_per_point = 1 / inner
+            high = low + tens_per_point
+        ax.set_xlim(10 ** (low - room * tens_per_point), 10 ** (high + room * tens_per_point))
         return
-    least, most = min(told), max(told)
+    largest = max(ends)
+    if largest == 0:  # figures of zero alone, which would leave the axis no width
+        largest = 1.0
+    ax.set_xlim(-room * largest / inner, largest + room * largest / inner)
+
+
+def _write_heads(ax: Axes, plan: Layout, shrink: float) -> None:
+    for head in plan.heads:
+        right = head.x - plan.gutter
+        _write_at_edge(ax, head.text, (0, head.y), right, head.colour, FONT_SIZE * shrink, head.weight)
+    write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
+
+
+def _draw_rows(ax: Axes, rows: list[MirrorRow], plan: Layout, unit: float, shrink: float) -> None:
+    for row, placed, top in zip(rows, plan.rows, plan.tops, strict=False):
+        y = top + placed.marks
+        if ax.get_xscale() == "linear":
+            start = y - ROW / 3 if plan.narrow else top  # no line through a name that stands above
+            ax.vlines(0, start, top + placed.height, color=PALE, linewidth=0.8, zorder=1)
+        _draw_dumbbell(ax, row, y, unit, FONT_SIZE * shrink)
+        words = describe_gap(row.gap)
+        if words:
+            words_y = top + LEADING / 2 if plan.narrow else y
+            right = GAP - (plan.column - plan.beside)
+            _write_at_edge(ax, words, (1, words_y), right, GREY, FONT_SIZE * shrink)
+
+
+def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: float) -> None:
+    """Draw the figures of both sides on one row, each as a mark with its number, and a bar from one to the other."""
+    first, last = ax.get_xlim()
+    is_linear = ax.get_xscale() == "linear"
+    if is_linear:
+        # The line that guides the eye along a row starts at zero, as figures do.
+        first = 0.0
+    ax.plot([first, last], [y, y], color=BAND, linewidth=1, zorder=0)
+    if not row.stated:
+        middle = (first + last) / 2 if is_linear else math.sqrt(first * last)
+        _write_beside_mark(ax, NO_FIGURES.fill(), (middle, y), 0, "center", GREY, font_size)
+        return
+    least = min(report.value for report in row.stated)
+    most = max(report.value for report in row.stated)
     ax.plot([least, most], [y, y], color=PALE, linewidth=3, solid_capstyle="butt", zorder=2)
-    for number, (side, value) in enumerate(zip(REPORTERS, values, strict=True)):
-        if is_missing(value):
+    for number, report in enumerate(row.reports):
+        if report is None:
             continue
-        low, high = _range_of(reports, side)
-        ax.hlines(y, low, high, color=SIDES[number], linewidth=1, zorder=3)
-        ax.plot(value, y, SIGNS[number], markersize=WIDE[number], color=SIDES[number], zorder=4 + number)
-        is_lower = value < most if least < most else number == 0  # of two alike, the exporter's stands left
-        said, font_size = scaled_figure(value, size), FONT_SIZE * shrink
-        if len(told) > 1 and is_lower:
-            _write_text(ax, said, (low, y), -BESIDE, "right", SIDES[number], font_size)
+        colour = SIDES[number]
+        ax.hlines(y, report.low, report.high, color=colour, linewidth=1, zorder=3)
+        ax.plot(report.value, y, SIGNS[number], markersize=MARK_SIZES[number], color=colour, zorder=4 + number)
+        text = scaled_figure(report.value, unit)
+        # Of two alike, the exporter's number stands left.
+        is_lower = report.value < most or (least == most and number == 0)
+        if len(row.stated) > 1 and is_lower:
+            _write_beside_mark(ax, text, (report.low, y), -BESIDE, "right", colour, font_size)
         else:
-            _write_text(ax, said, (high, y), BESIDE, "left", SIDES[number], font_size)
+            _write_beside_mark(ax, text, (report.high, y), BESIDE, "left", colour, font_size)
 
 
-def _range_of(reports: dict[Any, Any], side: str) -> tuple[float, float]:
-    """Return the ends of a side's range; the figure itself where the table states none."""
-    value = reports[f"{side}_value"]
-    low, high = (reports.get(f"{side}_{bound}", value) for bound in ("low", "high"))
-    return float(value if is_missing(low) else low), float(value if is_missing(high) else high)
-
-
-def _write_ticks(ax: Axes, size: float, plan: Layout, shrink: float, currency: str) -> None:
+def _write_ticks(ax: Axes, unit: float, plan: Layout, shrink: float, currency: str) -> None:
     """Mark the powers of ten that have room, or within one of them 1, 2 and 5."""
     low, high = ax.get_xlim()
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     ticks = [10.0**power for power in powers if low <= 10.0**power <= high]
     every = 1
     if len(ticks) > 1:
-        wide = max(text_width(_tick_words(tick, size, currency), FONT_SIZE - 0.5) for tick in ticks) + GAP
-        every = math.ceil(wide * (math.log10(high) - math.log10(low)) / points_across(ax))
+        widest = max(text_width(_write_amount(tick, unit, currency), TICK_SIZE) for tick in ticks) + GAP
+        points_per_power = points_across(ax) / (math.log10(high) - math.log10(low))
+        every = math.ceil(widest / points_per_power)
     else:
-        candidates = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
-        ticks = [tick for tick in candidates if low <= tick <= high]
-    for tick in ticks[::-every]:
+        ticks = []
+        for power in powers:
+            within = [digit * 10.0**power for digit in (1, 2, 5)]
+            ticks += [tick for tick in within if low <= tick <= high]
+    for tick in ticks[::-every]:  # from the last, since the largest figures are what a reader looks up
         ax.vlines(tick, plan.tops[0], plan.tops[-1], color=BAND, linewidth=1, zorder=0)
         ax.annotate(
-            _tick_words(tick, size, currency), (tick, 0), (0, -3), xycoords=("data", "axes fraction"),
-            textcoords="offset points", ha="center", va="top", color=GREY, fontsize=(FONT_SIZE - 0.5) * shrink,
+            _write_amount(tick, unit, currency), (tick, 0), (0, -3), xycoords=("data", "axes fraction"),
+            textcoords="offset points", ha="center", va="top", color=GREY, fontsize=TICK_SIZE * shrink,
             annotation_clip=False,
         )  # fmt: skip
 
 
-def _tick_words(amount: float, size: float, currency: str) -> str:
+def _write_amount(amount: float, unit: float, currency: str) -> str:
     """Write an amount in the chart's unit; one far below it with a unit of its own."""
-    return f"{amount / size:,.12g}" if amount / size >= SMALLEST else format_money(amount, currency, 1)
+    if amount / unit < SMALLEST:
+        return format_money(amount, currency, 1)
+    return f"{amount / unit:,.12g}"
 
 
-def _write_text(
-    ax: Axes,
-    text: str,
-    at: tuple[float, float],
-    right: float,
-    ha: Align,
-    colour: str,
-    size: float,
-    *,
-    bold: bool = False,
-    edge: bool = False,
+def _write_beside_mark(
+    ax: Axes, text: str, at: tuple[float, float], right: float, ha: Align, colour: str, font_size: float
 ) -> None:
-    """Write beside a mark, or (`edge`) at a fraction of the width, `right` points away."""
+    """Write `right` points from a mark, on white, since the guiding line of the row runs below."""
     ax.annotate(
-        text,
-        at,
-        (right, 0),
-        xycoords=("axes fraction" if edge else "data", "data"),
-        textcoords="offset points",
-        ha=ha,
-        va="center_baseline" if not edge else "center",
-        color=colour,
-        fontsize=size,
-        fontweight="bold" if bold else "normal",
-        annotation_clip=False,
-        bbox=None if edge else BEHIND,
-    )
+        text, at, (right, 0), textcoords="offset points", ha=ha, va="center_baseline", color=colour,
+        fontsize=font_size, annotation_clip=False, bbox=BEHIND,
+    )  # fmt: skip
+
+
+def _write_at_edge(
+    ax: Axes, text: str, at: tuple[float, float], right: float, colour: str, font_size: float, weight: str = "normal"
+) -> None:
+    """Write `right` points from a fraction of the width, at the height of the rows."""
+    ax.annotate(
+        text, at, (right, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha="left", va="center",
+        color=colour, fontsize=font_size, fontweight=weight, annotation_clip=False,
+    )  # fmt: skip

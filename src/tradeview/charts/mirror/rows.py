@@ -1,26 +1,55 @@
 """The rows of a chart of both sides: periods or products of one pair, and what cannot stand on one chart."""
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import pandas_of
+from tradeview.charts.mirror.gaps import Gap, measure_gap
 from tradeview.charts.wording import product
 from tradeview.errors import TradeTableError
 from tradeview.periods import gaps_between_periods
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, narwhal
 from tradeview.words.periods import format_period, format_run
 
 REPORTERS = ("exporter", "importer")
+VALUES = ["exporter_value", "importer_value"]
 Scale = Literal["linear", "log"]
+By = Literal["commodity_code", "period"]
 NEEDED = (
     *("period", "exporter", "importer", "commodity_code", "currency", "reported_by"),
     *("exporter_value", "importer_value", "exporter_valuation", "importer_valuation", "gap", "ratio"),
 )
 
 
-def checked(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, str]:
+@dataclass(frozen=True)
+class Report:
+    """What one side reports of a flow: its figure and the ends of its range."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class MirrorRow:
+    """A row of the chart: its name, what the exporter and the importer report (None: nothing), and their gap."""
+
+    name: str
+    reports: tuple[Report | None, Report | None]
+    gap: Gap
+
+    @property
+    def stated(self) -> list[Report]:
+        """The reports that there are."""
+        return [report for report in self.reports if report is not None]
+
+
+def choose_reported_rows(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, By]:
     """Return the rows that anybody reported, and the column that tells them apart."""
     names = narwhal(frame).collect_schema().names()
     if not set(NEEDED) <= set(names):
@@ -29,48 +58,82 @@ def checked(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, str]:
         )
     table = pandas_of(frame, "period", "currency")
     table = table[table["reported_by"].notna()]
-    found = {name: sorted({str(value) for value in table[name]}) for name in ("exporter", "importer", "currency")}
-    if any(len(values) != 1 for values in found.values()):
-        said = "; ".join(f"{name} {', '.join(values) or 'none'}" for name, values in found.items())
-        raise TradeTableError(
-            "a mirror is of one exporter, importer and currency", said, "filter the result of tv.mirror"
-        )
-    parts = table[table["commodity_code"] != TOTAL]
-    table = parts if len(parts) else table
-    by = "commodity_code" if table["commodity_code"].nunique() > 1 else "period"
-    _refuse_unlike(table, by, scale)
+    _refuse_several_flows(table)
+    products = table[table["commodity_code"] != TOTAL]
+    if len(products):  # the total beside its parts would be counted twice, and dwarf them
+        table = products
+    by: By = "commodity_code" if table["commodity_code"].nunique() > 1 else "period"
+    _refuse_unlike_rows(table, by)
+    if scale == "log" and (table[VALUES] == 0).any(axis=None):
+        raise TradeTableError("zero has no place on a logarithmic scale", "a figure of zero", 'use scale="linear"')
     return table, by
 
 
-def _refuse_unlike(table: pd.DataFrame, by: str, scale: Scale) -> None:
-    """Refuse rows that are of several periods and products, of several levels, or have no place on the scale."""
+def _refuse_several_flows(table: pd.DataFrame) -> None:
+    found = {name: sorted({str(value) for value in table[name]}) for name in ("exporter", "importer", "currency")}
+    if all(len(values) == 1 for values in found.values()):
+        return
+    listed = []
+    for name, values in found.items():
+        shown = ", ".join(values) if values else "none"
+        listed.append(f"{name} {shown}")
+    raise TradeTableError(
+        "a mirror is of one exporter, importer and currency", "; ".join(listed), "filter the result of tv.mirror"
+    )
+
+
+def _refuse_unlike_rows(table: pd.DataFrame, by: By) -> None:
+    """Refuse rows that are of several periods and products, of several levels of codes, or of the same thing."""
     if by == "commodity_code" and table["period"].nunique() > 1:
         found = f"{table['commodity_code'].nunique()} codes in {table['period'].nunique()} periods"
         raise TradeTableError("a mirror has a row for each period, or for each product", found, "filter to one of them")
-    levels = sorted({len(str(code)) for code in table["commodity_code"]})
-    if len(levels) > 1:
-        found = f"codes of {', '.join(map(str, levels))} digits"
+    digits = sorted(table["commodity_code"].astype(str).str.len().unique())
+    if len(digits) > 1:
+        found = f"codes of {', '.join(str(count) for count in digits)} digits"
         raise TradeTableError("a mirror needs one level of commodity codes", found, "keep one level")
     if table[by].duplicated().any():
         raise TradeTableError(f"a mirror has one row for each {by}", "several for one", "give the result of tv.mirror")
-    if scale == "log" and (table[[f"{side}_value" for side in REPORTERS]] == 0).any(axis=None):
-        raise TradeTableError("zero has no place on a logarithmic scale", "a figure of zero", 'use scale="linear"')
 
 
-def drawn_rows(table: pd.DataFrame, by: str, most: int) -> pd.DataFrame:
+def arrange_rows(table: pd.DataFrame, by: By, most: int) -> pd.DataFrame:
     """Return the rows that are drawn, in order, each with its name (`row`), and periods without figures among them."""
     if by == "commodity_code":
-        larger = table[[f"{side}_value" for side in REPORTERS]].max(axis=1)
-        chosen = table.loc[larger.sort_values(ascending=False, kind="stable").index[:most]]
-        kinds = chosen["classification"] if "classification" in chosen else [None] * len(chosen)
-        names = [product(code, kind) for code, kind in zip(chosen["commodity_code"], kinds, strict=True)]
-        return chosen.assign(row=names).reset_index(drop=True)
-    table = table.sort_values("period")
-    named = table.assign(row=[format_period(int(period)) for period in table["period"]])
-    missing = gaps_between_periods([int(period) for period in table["period"]])
-    between = [{"period": first, "row": format_run(first, last)} for first, last in missing]
-    if not between:
+        # By either side's figure: what one side alone reports is as much a finding as what both do.
+        larger = table[VALUES].max(axis=1).sort_values(ascending=False, kind="stable")
+        chosen = table.loc[larger.index[:most]].reset_index(drop=True)
+        records = chosen.to_dict("records")
+        return chosen.assign(row=[product(row["commodity_code"], row.get("classification")) for row in records])
+    named = table.sort_values("period")
+    periods = named["period"].astype(int).tolist()
+    named = named.assign(row=[format_period(period) for period in periods])
+    gaps = [{"period": first, "row": format_run(first, last)} for first, last in gaps_between_periods(periods)]
+    if not gaps:
         return named.reset_index(drop=True)
-    gaps = pd.DataFrame(between).reindex(columns=named.columns)
-    gaps = gaps.astype({name: dtype for name, dtype in named.dtypes.items() if name == "period" or dtype.kind == "O"})
-    return pd.concat([named, gaps], ignore_index=True).sort_values("period", ignore_index=True)
+    without_figures = pd.DataFrame(gaps).reindex(columns=named.columns)
+    # Columns that are missing altogether come as floats, and would make columns of text some of objects.
+    kept = {name: dtype for name, dtype in named.dtypes.items() if name == "period" or dtype.kind == "O"}
+    rows = pd.concat([named, without_figures.astype(kept)], ignore_index=True)
+    return rows.sort_values("period", ignore_index=True)
+
+
+def read_mirror_rows(data: pd.DataFrame) -> list[MirrorRow]:
+    """Read the rows that are drawn out of their table."""
+    rows = []
+    for record in data.to_dict("records"):
+        reports = (_read_report(record, "exporter"), _read_report(record, "importer"))
+        rows.append(MirrorRow(record["row"], reports, measure_gap(record)))
+    return rows
+
+
+def _read_report(record: Mapping[str, Any], side: str) -> Report | None:
+    value = record[f"{side}_value"]
+    if is_missing(value):
+        return None
+    # Where the table states no range, the figure itself is both of its ends.
+    low: Any = record.get(f"{side}_low")
+    high: Any = record.get(f"{side}_high")
+    if is_missing(low):
+        low = value
+    if is_missing(high):
+        high = value
+    return Report(float(value), float(low), float(high))

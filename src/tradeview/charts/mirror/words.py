@@ -1,15 +1,14 @@
 """What a chart of both sides says: how far the reports lie apart, how often, and what does not compare."""
 
-import math
 from typing import Any
 
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.mirror.rows import REPORTERS
+from tradeview.charts.mirror.gaps import Gap, GapKind, measure_gap
+from tradeview.charts.mirror.rows import REPORTERS, By, Scale
 from tradeview.charts.wording import economy, money_words, product, shorten_name
 from tradeview.commodities.codes import classification_name
-from tradeview.errors import count_nouns, plural_of
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
@@ -17,251 +16,324 @@ from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_period, format_periods
-from tradeview.words.templates import capitalise, list_words, possessive_of
+from tradeview.words.templates import Plural, Template
 
 MARKS = ("●", "◆")
-TIMES = 2  # from this ratio on a gap is said as "times as high"
 MANY_TIMES = 1000  # from this ratio on the figure says no more
-LEAST_RATIO = 0.01  # below this ratio a gap is said as over 99 %
-NEARLY = 0.005  # what rounds to 0 %
-NOUNS = {"commodity_code": "product", "period": "period"}
+LEAST_RATIO = 0.01  # below it a figure is over 99 % lower: what somebody reports is never 100 % lower
+
+TITLE = Template("{exporter:possessive} exports to {importer} in {periods}: {findings}", note="findings: clauses below")
+ALONE = Template("{economy} alone reports them", note="them: the exports that the title names")
+NEITHER = Template("no figure is reported by both sides")
+LONE_PRODUCT = Template("both report {product} alone", note="both economies; product: HS 1511 Palm oil")
+AS_MUCH = Template("{importer} reports as much ({imported} and {exported})", note="two amounts of money")
+AGAINST_ZERO = Template("{importer} reports {imported} against zero", note="against an exporter’s figure of zero")
+NOT_AS_MUCH: dict[GapKind, Template] = {
+    "times": Template("{importer} reports {distance} times as much ({imported} against {exported})"),
+    "higher": Template("{importer} reports {distance} more ({imported} against {exported})", note="distance: 45 %"),
+    "lower": Template("{importer} reports {distance} less ({imported} against {exported})", note="distance: 45 %"),
+}
+ALWAYS_MORE = Template("{importer} reports more for each of {rows}", note="rows: 3 years that both report")
+ALWAYS_LESS = Template("{importer} reports less for each of {rows}", note="rows: 3 years that both report")
+ALWAYS_AS_MUCH = Template("{importer} reports as much for each of {rows}", note="rows: 3 years that both report")
+MORE_AND_LESS = Template("{importer} reports more for {more} of {rows}, less for {less}", note="more, less: numbers")
+SOMETIMES_MORE = Template("{importer} reports more for {more} of {rows}", note="for the others as much; more: a number")
+SOMETIMES_LESS = Template("{importer} reports less for {less} of {rows}", note="for the others as much; less: a number")
+BOTH_REPORT = {
+    "product": Plural("{count} product that both report", "{count} products that both report"),
+    "year": Plural("{count} year that both report", "{count} years that both report", note="after “of”"),
+    "quarter": Plural("{count} quarter that both report", "{count} quarters that both report"),
+    "month": Plural("{count} month that both report", "{count} months that both report"),
+}
+WIDEST = Template("the widest gap is {amount}, in {product}")
+LAST_ALIKE: dict[GapKind, Template] = {
+    "same": Template("{importer:possessive} figure for {period} is the same"),
+    "nearly same": Template("{importer:possessive} figure for {period} is nearly the same"),
+    "in range": Template("{importer:possessive} figure for {period} is equal within range"),
+}
+LAST_AGAINST_ZERO = Template("{importer:possessive} figure for {period} is {imported} against zero")
+LAST_APART: dict[GapKind, Template] = {
+    "times": Template("{importer:possessive} figure for {period} is {distance} times as high"),
+    "higher": Template("{importer:possessive} figure for {period} is {distance} higher", note="distance: 45 %"),
+    "lower": Template("{importer:possessive} figure for {period} is {distance} lower", note="distance: 45 %"),
+}
+OVER = Template("over {amount}", note="more than a percentage or a number: over 99 %, over 1,000")
+
+HEAD = Template("importer’s is", note="over a column that says how the importer’s figure stands to the exporter’s")
+GAPS: dict[GapKind, Template] = {
+    "missing": Template("missing", note="of the importer’s figure, in the column “importer’s is”"),
+    "alone": Template("the only one"),
+    "same": Template("the same"),
+    "nearly same": Template("nearly the same"),
+    "in range": Template("equal within range"),
+    "above zero": Template("above a zero", note="of the exporter’s"),
+}
+GAPS_APART: dict[GapKind, Template] = {
+    "times": Template("{distance} times as high"),
+    "higher": Template("{distance} higher", note="distance: 45 %"),
+    "lower": Template("{distance} lower", note="distance: 45 %"),
+}
+NO_FIGURES = Template("no figures", note="in the row of years that neither side reports")
+LEGENDS = (Template("{economy:possessive} exports"), Template("{economy:possessive} imports"))
+
+SUBTITLE_OF_PRODUCTS = Template("What each side reports, by {classification} code, {periods}; {money}, {scale}")
+SUBTITLE_OF_ALL = Template("What each side reports, all products, {periods}; {money}, {scale}")
+SUBTITLE_OF_ONE = Template("What each side reports, {classification} {code}, {periods}; {money}, {scale}")
+SCALE_NAMES = {"linear": Template("linear scale from zero"), "log": Template("logarithmic scale")}
+ALT = {
+    "commodity_code": Template("Dumbbell chart, a row for each product. {title}. {ends}"),
+    "period": Template("Dumbbell chart, a row for each period. {title}. {ends}"),
+}
+ALT_OF_ROW = Template("{row}: exporter {exported}, importer {imported}.", note="row: a year or a product")
+MISSING = Template("missing", note="stands for an amount that a side does not report")
+
+VALUATION = Template("Valuation: {valuations}.", note="valuations: exports FOB, imports CIF; or one for both")
+VALUATIONS = {"exporter": Template("exports {valuation}"), "importer": Template("imports {valuation}")}
+FREIGHT = Template("CIF counts freight and insurance, FOB does not.")
+OWN_FIGURES = Template("Each side’s own figures: neither corrected nor averaged.")
+RANGES = Template("Thin lines: the range of each figure.")
+PERIODS_OF_ONE = Template("Reported by {economy} alone: {periods}.")
+PRODUCTS_OF_ONE = Plural(
+    "Reported by {economy} alone: {count} product.", "Reported by {economy} alone: {count} products."
+)
+SHOWN = Plural(
+    "Shown: the {shown} of {count} product with the largest figure of either side.",
+    "Shown: the {shown} of {count} products with the largest figure of either side.",
+)
+NO_FIGURES_FOR = Template("No figures for {periods}.")
 
 
-def numbered(data: pd.DataFrame) -> tuple[float, str]:
+def number_scale(data: pd.DataFrame) -> tuple[float, str]:
     """Choose the scale of all numbers on the chart."""
-    return choose_scale(value for side in REPORTERS for value in data[f"{side}_value"].dropna())
+    return choose_scale([*data["exporter_value"].dropna(), *data["importer_value"].dropna()])
 
 
-def gap_words(row: dict[Any, Any]) -> str:
-    """Say how the importer's figure differs from the exporter's; nothing where neither is there.
+def describe_gap(gap: Gap) -> str:
+    """Say how the importer's figure stands to the exporter's, in the column beside the rows.
 
     Examples
     --------
-    >>> gap_words({"reported_by": "both", "ratio": 3.2 / 2.2, "gap": 1e9}).split()
-    ['45', '%', 'higher']
-    >>> gap_words({"reported_by": "both", "ratio": 4.2, "gap": 1e9}), gap_words({"reported_by": "exporter"})
+    >>> print(describe_gap(Gap("higher", 3.2 / 2.2)))
+    45 % higher
+    >>> describe_gap(Gap("times", 4.2)), describe_gap(Gap("missing"))
     ('4.2 times as high', 'missing')
     """
-    who = row.get("reported_by")
-    if is_missing(who) or who != "both":
-        return {"exporter": "missing", "importer": "the only one"}.get(str(who), "")
-    gap, ratio = row["gap"], row["ratio"]
-    sign = more_or_less(row)
-    if sign == 0:
-        return _no_gap_words(gap, ratio)
-    if is_missing(ratio):
-        return "above a zero"
-    if ratio >= TIMES:
-        return f"{_times(ratio)} as high"
-    return f"{_share_apart(ratio)} {'higher' if sign > 0 else 'lower'}"
+    if gap.kind == "no figures":
+        return ""
+    if gap.kind in GAPS:
+        return GAPS[gap.kind].fill()
+    return GAPS_APART[gap.kind].fill(distance=_describe_distance(gap.kind, gap.ratio))
 
 
-def _no_gap_words(gap: float, ratio: float) -> str:
-    """Say why the two sides count as reporting as much: no gap, one below rounding, or one within the ranges."""
-    if gap == 0:
-        return "the same"
-    if abs(ratio - 1) < NEARLY:
-        return "nearly the same"
-    return "equal within range"
-
-
-def _times(ratio: float) -> str:
-    """Say how many times the exporter's figure the importer's is."""
-    if ratio >= MANY_TIMES:
-        return f"over {MANY_TIMES:,} times"
-    return f"{format_number(ratio, 2)} times"
-
-
-def _share_apart(ratio: float) -> str:
-    """Say how far the importer's figure is from the exporter's; all of it only where the importer reports zero."""
+def _describe_distance(kind: GapKind, ratio: float) -> str:
+    """Say how many times as high, or by which share higher or lower the importer's figure is."""
+    if kind == "times":
+        if ratio >= MANY_TIMES:
+            return OVER.fill(amount=MANY_TIMES)
+        return format_number(ratio, 2)
     if ratio == 0:
         return format_percent(1, signed=False)
-    share = min(abs(ratio - 1), 1 - LEAST_RATIO)
-    over = "over " if ratio < LEAST_RATIO else ""
-    return f"{over}{format_percent(share, signed=False)}"
+    percent = format_percent(min(abs(ratio - 1), 1 - LEAST_RATIO), signed=False)
+    if ratio < LEAST_RATIO:
+        return OVER.fill(amount=percent)
+    return percent
 
 
-def more_or_less(row: dict[Any, Any]) -> int:
-    """Tell whether the importer reports more (1) or less (-1), or whether ranges and rounding do not tell (0)."""
-    bounds = [row.get(name) for name in ("gap_low", "gap_high")]
-    flips = not any(map(is_missing, bounds)) and math.prod(float(str(bound)) for bound in bounds) <= 0
-    if row["gap"] == 0 or flips:
-        return 0
-    if not is_missing(row["ratio"]) and abs(row["ratio"] - 1) < NEARLY:
-        return 0
-    return 1 if row["gap"] > 0 else -1
-
-
-def legend(data: pd.DataFrame) -> tuple[str, str]:
+def name_sides(data: pd.DataFrame) -> list[str]:
     """Name both sides' reports, with their valuation where all rows have one."""
-    exporter, importer = (economy(data[side].dropna().iloc[0]) for side in REPORTERS)
-    names = (f"{possessive_of(exporter)} exports", f"{possessive_of(importer)} imports")
-    return tuple(  # type: ignore[return-value]
-        f"{name} ({kinds[0]})" if len(kinds := _valuations(data, side)) == 1 and kinds[0] != NOT_STATED.fill() else name
-        for name, side in zip(names, REPORTERS, strict=True)
-    )
+    names = []
+    for side, template in zip(REPORTERS, LEGENDS, strict=True):
+        name = template.fill(economy=economy(data[side].dropna().iloc[0]))
+        valuations = _valuations(data, side)
+        if len(valuations) == 1 and valuations[0] is not None:
+            name = f"{name} ({valuations[0]})"
+        names.append(name)
+    return names
 
 
-def _valuations(data: pd.DataFrame, side: str) -> list[str]:
-    told = data.loc[data[f"{side}_value"].notna(), f"{side}_valuation"]
-    return sorted({NOT_STATED.fill() if is_missing(kind) else str(kind) for kind in told})
+def _valuations(data: pd.DataFrame, side: str) -> list[str | None]:
+    """List the valuations of a side's figures; None among them where one is not stated."""
+    # Of rows that a side does not report, nothing is known to be not stated.
+    valuations = data.loc[data[f"{side}_value"].notna(), f"{side}_valuation"]
+    stated: list[str | None] = [*sorted(valuations.dropna().astype(str).unique())]
+    if valuations.isna().any():
+        stated.append(None)
+    return stated
 
 
-def words(data: pd.DataFrame, table: pd.DataFrame, by: str, scale: str) -> Drawing:
+def describe_mirror(data: pd.DataFrame, table: pd.DataFrame, by: By, scale: Scale) -> Drawing:
     """Make title, subtitle, caption and alternative text of the rows drawn (`data`) and of all there are (`table`)."""
     drawn = data[data["reported_by"].notna()]
+    title = _make_title(table, by)
+    ends = [_describe_row(drawn.iloc[0])]
+    if len(drawn) > 1:
+        ends.append(_describe_row(drawn.iloc[-1]))
+    alt = ALT[by].fill(title=title, ends=" ".join(ends))
+    return Drawing(title, _make_subtitle(drawn, table, by, scale), _make_caption(data, table, by), alt, drawn)
+
+
+def _make_title(table: pd.DataFrame, by: By) -> str:
+    """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
+    exporter, importer = (economy(table[side].iloc[0]) for side in REPORTERS)
+    both = table[table["reported_by"] == "both"]
+    periods = format_periods(table["period"])
+    reported_by = table["reported_by"].unique()
+    if both.empty and len(reported_by) == 1:
+        findings = [ALONE.fill(economy=economy(table[reported_by[0]].iloc[0]))]
+    elif both.empty:
+        findings = [NEITHER.fill()]
+    elif len(both) == 1:
+        row = both.iloc[0]
+        periods = [format_period(int(row["period"]))]
+        findings = [_describe_amounts(row, importer)]
+        if by == "commodity_code" and len(table) > 1:  # else its gap would read as that of all trade
+            findings.insert(0, LONE_PRODUCT.fill(product=_name_product(row)))
+    else:
+        findings = [_count_gaps(both, by, importer), _describe_widest(both, by, importer)]
+    return TITLE.fill(exporter=exporter, importer=importer, periods=periods, findings="; ".join(findings))
+
+
+def _describe_amounts(row: "pd.Series[Any]", importer: str) -> str:
+    """Say how much more or less the importer reports in one row, with the amounts of both sides."""
+    gap = measure_gap(row)
+    exported, imported = (format_amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
+    if gap.kind == "above zero":
+        return AGAINST_ZERO.fill(importer=importer, imported=imported)
+    if gap.sign == 0:
+        return AS_MUCH.fill(importer=importer, imported=imported, exported=exported)
+    distance = _describe_distance(gap.kind, gap.ratio)
+    return NOT_AS_MUCH[gap.kind].fill(importer=importer, distance=distance, imported=imported, exported=exported)
+
+
+def _count_gaps(both: pd.DataFrame, by: By, importer: str) -> str:
+    """Say in how many of the rows that both report the importer reports more, or less."""
+    signs = [measure_gap(row).sign for row in both.to_dict("records")]
+    more, less = signs.count(1), signs.count(-1)
+    noun = "product" if by == "commodity_code" else unit_of(int(both["period"].iloc[0]))
+    rows = BOTH_REPORT[noun].fill(count=len(both))
+    if more == len(both):
+        return ALWAYS_MORE.fill(importer=importer, rows=rows)
+    if less == len(both):
+        return ALWAYS_LESS.fill(importer=importer, rows=rows)
+    if more and less:
+        return MORE_AND_LESS.fill(importer=importer, rows=rows, more=more, less=less)
+    if more:
+        return SOMETIMES_MORE.fill(importer=importer, rows=rows, more=more)
+    if less:
+        return SOMETIMES_LESS.fill(importer=importer, rows=rows, less=less)
+    return ALWAYS_AS_MUCH.fill(importer=importer, rows=rows)
+
+
+def _describe_widest(both: pd.DataFrame, by: By, importer: str) -> str:
+    """Say where the gap is widest in money or, of periods, what it is in the last."""
+    if by == "commodity_code":
+        # In money: the widest ratio is mostly one of a product that is hardly traded.
+        row = both.loc[both["gap"].abs().idxmax()]
+        amount = format_money(abs(row["gap"]), row["currency"])
+        return WIDEST.fill(amount=amount, product=_name_product(row))
+    last = both.sort_values("period").iloc[-1]
+    period = format_period(int(last["period"]))
+    gap = measure_gap(last)
+    if gap.kind in LAST_ALIKE:
+        return LAST_ALIKE[gap.kind].fill(importer=importer, period=period)
+    if gap.kind == "above zero":
+        imported = format_amount(last["importer_value"], last["currency"])
+        return LAST_AGAINST_ZERO.fill(importer=importer, period=period, imported=imported)
+    distance = _describe_distance(gap.kind, gap.ratio)
+    return LAST_APART[gap.kind].fill(importer=importer, period=period, distance=distance)
+
+
+def _name_product(row: "pd.Series[Any]") -> str:
+    """Name a product within a sentence, in its classification."""
+    classification = row.get("classification")
+    name = shorten_name(product(row["commodity_code"], classification))
+    if classification_name(classification) == "SITC":  # of which the name of a product says so itself
+        return name
+    return f"HS {name}"
+
+
+def _make_subtitle(drawn: pd.DataFrame, table: pd.DataFrame, by: By, scale: Scale) -> str:
     first = drawn.iloc[0]
-    _, word = numbered(drawn)
-    money = money_words(first, word)
-    when = list_words(format_periods(table["period"]))
-    codes = classification_name(first.get("classification"))
-    what = f"by {codes} code, {when}" if by == "commodity_code" else f"{_what(first)}, {when}"
-    kind = "linear scale from zero" if scale == "linear" else "logarithmic scale"
-    title = _title(table, by)
-    ends = [f"{row['row']}: {_said(row)}" for row in (drawn.iloc[0], drawn.iloc[-1])]
-    alt = f"Dumbbell chart, a row for each {NOUNS[by]}. {title}. {'. '.join(dict.fromkeys(ends))}."
-    return Drawing(
-        title,
-        f"What each side reports, {what[0].lower()}{what[1:]}; {money}, {kind}",
-        _caption(data, table, by),
-        alt,
-        drawn,
-    )
+    _, unit = number_scale(drawn)
+    shared = {
+        "periods": format_periods(table["period"]),
+        "money": money_words(first, unit),
+        "scale": SCALE_NAMES[scale].fill(),
+    }
+    classification, code = classification_name(first.get("classification")), str(first["commodity_code"])
+    if by == "commodity_code":
+        return SUBTITLE_OF_PRODUCTS.fill(classification=classification, **shared)
+    if code == TOTAL:
+        return SUBTITLE_OF_ALL.fill(**shared)
+    return SUBTITLE_OF_ONE.fill(classification=classification, code=code, **shared)
 
 
-def _what(row: "pd.Series[Any]") -> str:
-    if row["commodity_code"] == TOTAL:
-        return "all products"
-    return f"{classification_name(row.get('classification'))} {row['commodity_code']}"
-
-
-def _said(row: "pd.Series[Any]") -> str:
-    told = []
+def _describe_row(row: "pd.Series[Any]") -> str:
+    amounts = []
     for side in REPORTERS:
         value = row[f"{side}_value"]
-        told.append(f"{side} {'missing' if is_missing(value) else format_money(value, row['currency'])}")
-    return ", ".join(told)
+        amount = MISSING.fill() if is_missing(value) else format_money(value, row["currency"])
+        amounts.append(amount)
+    return ALT_OF_ROW.fill(row=row["row"], exported=amounts[0], imported=amounts[1])
 
 
-def _title(table: pd.DataFrame, by: str) -> str:
-    """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
-    first = table.iloc[0]
-    exporter, importer = economy(first["exporter"]), economy(first["importer"])
-    flow = f"{possessive_of(exporter)} exports to {importer}"
-    when = list_words(format_periods(table["period"]))
-    both = table[table["reported_by"] == "both"]
-    if both.empty:
-        who = [economy(first[side]) for side in REPORTERS if (table["reported_by"] == side).any()]
-        lone = f"{who[0]} alone reports them" if len(who) == 1 else "no figure is reported by both sides"
-        return f"{flow} in {when}: {lone}"
-    rows = both.to_dict("records")
-    if len(rows) == 1:
-        lone = f"in {_of(rows[0])} alone both report; " if by == "commodity_code" and len(table) > 1 else ""
-        return f"{flow} in {format_period(int(rows[0]['period']))}: {lone}{_both_amounts(rows[0], importer)}"
-    return f"{flow} in {when}: {importer} reports {_counted(rows, by)}; {_widest(both, by)}"
+def _make_caption(data: pd.DataFrame, table: pd.DataFrame, by: By) -> tuple[str, ...]:
+    """Say how figures are valued and were converted, what has no other side or no place, and whose they are."""
+    sides = [_table_of_side(table, side) for side in REPORTERS]
+    notes = [*_describe_valuations(table), *_describe_coverage(data, table, by)]
+    # What holds of both sides is said once.
+    notes += dict.fromkeys(captions.describe_conversions(side) for side in sides)
+    notes += dict.fromkeys(captions.describe_deflation(side) for side in sides)
+    sources = captions.name_sources(*sides, also=captions.conversion_sources(*sides))
+    return " ".join(note for note in notes if note), sources
 
 
-def _counted(rows: list[dict[Any, Any]], by: str) -> str:
-    """Say in how many of the rows that both report the importer reports more, or less."""
-    signs = [more_or_less(row) for row in rows]
-    noun = plural_of("product" if by == "commodity_code" else unit_of(rows[0]["period"]), len(rows))
-    within = "for" if by == "commodity_code" else "in"
-    counts = {name: signs.count(sign) for name, sign in (("more", 1), ("less", -1)) if sign in signs}
-    if len(rows) in counts.values():
-        return f"{next(iter(counts))} {within} all {len(rows)} {noun} that both report"
-    if not counts:
-        return f"as much {within} all {len(rows)} {noun} that both report"
-    said = [f"{name} {within} {count}" for name, count in counts.items()]
-    said[0] += f" of {len(rows)} {noun} that both report"
-    return ", ".join(said)
-
-
-def _both_amounts(row: dict[Any, Any], importer: str) -> str:
-    """Say how much more or less the importer reports in one row, with the amounts of both sides."""
-    exported, imported = (format_amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
-    sign, ratio = more_or_less(row), row["ratio"]
-    if sign == 0:
-        return f"{importer} reports as much ({imported} and {exported})"
-    if is_missing(ratio):
-        return f"{importer} reports {imported} against zero"
-    amounts = f"({imported} against {exported})"
-    if ratio >= TIMES:
-        return f"{importer} reports {_times(ratio)} as much {amounts}"
-    return f"{importer} reports {_share_apart(ratio)} {'more' if sign > 0 else 'less'} {amounts}"
-
-
-def _widest(both: pd.DataFrame, by: str) -> str:
-    """Say where the gap is widest in money or, of periods, what it is in the last."""
-    if by == "period":
-        last = both.sort_values("period").iloc[-1].to_dict()
-        importer = economy(last["importer"])
-        if more_or_less(last) and is_missing(last["ratio"]):
-            return f"in {format_period(int(last['period']))} {_both_amounts(last, importer)}"
-        return f"in {format_period(int(last['period']))} {possessive_of(importer)} is {gap_words(last)}"
-    row = both.loc[both["gap"].abs().idxmax()].to_dict()
-    return f"the widest gap is {format_money(abs(row['gap']), row['currency'])}, in {_of(row)}"
-
-
-def _of(row: dict[Any, Any]) -> str:
-    """Name a product within a sentence, in its classification."""
-    return f"{classification_name(row.get('classification'))} {shorten_name(_name(row))}"
-
-
-def _name(row: dict[Any, Any]) -> str:
-    return product(row["commodity_code"], row.get("classification")).removeprefix("SITC ")
-
-
-def _caption(data: pd.DataFrame, table: pd.DataFrame, by: str) -> tuple[str, ...]:
-    sides = [_side(table, side) for side in REPORTERS]
-    notes = [
-        _valued(table),
-        _coverage(data, table, by),
-        *dict.fromkeys(captions.describe_conversions(side) for side in sides),
-        *dict.fromkeys(captions.describe_deflation(side) for side in sides),
-    ]
-    named = captions.name_sources(*sides, also=captions.conversion_sources(*sides))
-    return " ".join(note for note in notes if note), named
-
-
-def _side(table: pd.DataFrame, side: str) -> pd.DataFrame:
+def _table_of_side(table: pd.DataFrame, side: str) -> pd.DataFrame:
     """Give one side's figures with their passports, as a trade table has them."""
-    columns = {name: name.removeprefix(f"{side}_") for name in table if str(name).startswith(f"{side}_")}
-    same = [name for name in ("period", "currency", "price_basis", "base_period") if name in table]
-    told = table[table[f"{side}_value"].notna()]
-    return told[[*same, *columns]].rename(columns=columns)
+    names = {}
+    for name in table.columns:
+        if name in {"period", "currency", "price_basis", "base_period"}:
+            names[name] = name
+        elif str(name).startswith(f"{side}_"):
+            names[name] = str(name).removeprefix(f"{side}_")
+    reported = table[table[f"{side}_value"].notna()]
+    return reported[list(names)].rename(columns=names)
 
 
-def _valued(table: pd.DataFrame) -> str:
+def _describe_valuations(table: pd.DataFrame) -> list[str]:
     """Say how each side values the flow, and that nothing is corrected."""
-    kinds = [_valuations(table, side) for side in REPORTERS]
-    said = [
-        f"{flow} {' and '.join(kind) if kind != [NOT_STATED.fill()] else 'of a valuation not stated'}"
-        for flow, kind in zip(("exports", "imports"), kinds, strict=True)
-        if kind
-    ]
-    head = "; ".join(said)
-    bounds = [name for side in REPORTERS if (name := f"{side}_low") in table]
-    ranges = " Thin lines: the range of each figure." if table[bounds].notna().any(axis=None) else ""
-    freight = " (CIF counts freight and insurance, FOB does not)" if kinds == [["FOB"], ["CIF"]] else ""
-    return f"{capitalise(head)}{freight}. Each side’s own figures: neither corrected nor averaged.{ranges}"
+    valuations = {side: _valuations(table, side) for side in REPORTERS}
+    named = []
+    for side, found in valuations.items():
+        if found:
+            names = [valuation for valuation in found if valuation is not None]
+            if None in found:
+                names.append(NOT_STATED.fill())
+            named.append(VALUATIONS[side].fill(valuation=names))
+    notes = [VALUATION.fill(valuations=", ".join(named))]
+    # Freight and insurance explain a part of the gap, and no flat factor says how much: they are named, not taken off.
+    if valuations == {"exporter": ["FOB"], "importer": ["CIF"]}:
+        notes.append(FREIGHT.fill())
+    notes.append(OWN_FIGURES.fill())
+    bounds = [name for name in ("exporter_low", "importer_low") if name in table]
+    if table[bounds].notna().any(axis=None):
+        notes.append(RANGES.fill())
+    return notes
 
 
-def _coverage(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
+def _describe_coverage(data: pd.DataFrame, table: pd.DataFrame, by: By) -> list[str]:
     """Say what one side alone reports, what is not shown, and which periods nobody reports."""
-    said = []
+    notes = []
     for side in REPORTERS:
         alone = table[table["reported_by"] == side]
-        if len(alone):
-            which = (
-                count_nouns(len(alone), NOUNS[by])
-                if by == "commodity_code"
-                else list_words(format_periods(alone["period"]))
-            )
-            said.append(f"by {economy(table[side].iloc[0])} alone: {which}")
-    notes = [f"Reported {'; '.join(said)}."] if said else []
+        name = economy(table[side].iloc[0])
+        if len(alone) and by == "commodity_code":
+            notes.append(PRODUCTS_OF_ONE.fill(economy=name, count=len(alone)))
+        elif len(alone):
+            notes.append(PERIODS_OF_ONE.fill(economy=name, periods=format_periods(alone["period"])))
     if by == "commodity_code" and len(table) > len(data):
-        notes.append(f"Shown: the {len(data)} of {len(table):,} products with the largest figure of either side.")
+        notes.append(SHOWN.fill(shown=len(data), count=len(table)))
     gaps = data.loc[data["reported_by"].isna(), "row"].tolist()
     if gaps:
-        notes.append(f"No figures for {list_words(gaps)}.")
-    return " ".join(notes)
+        notes.append(NO_FIGURES_FOR.fill(periods=gaps))
+    return notes
