@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down
+from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_text
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.errors import TradeviewError
 from tradeview.table.engines import collect
@@ -185,7 +185,7 @@ def plot_width(ax: Axes | None, size: str) -> float:
 
 
 def shrink_factor(ax: Axes, needed: float, font_size: float, *, new: bool) -> float:
-    """Return how far letters shrink where axes are lower than a list needs (both in points); too small ones are refused.
+    """Return how far letters shrink where axes are lower than a list needs (in points); too small ones are refused.
 
     Raises
     ------
@@ -219,18 +219,7 @@ def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from
     edge = 1 if from_top else 0
     for block in blocks:
         for line in block.lines:
-            ax.annotate(
-                line,
-                (0, edge),
-                (x, y),
-                xycoords="axes fraction",
-                textcoords="offset points",
-                va="top",
-                ha="left",
-                fontsize=block.size,
-                color=block.colour,
-                fontweight=block.weight,
-                annotation_clip=False,
-            )
+            look = {"fontsize": block.size, "color": block.colour, "fontweight": block.weight}
+            write_text(ax, line, (0, edge), (x, y), coords="axes fraction", va="top", **look)
             y -= block.size * LEADING
         y -= 4  # air between title and subtitle

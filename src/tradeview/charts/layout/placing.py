@@ -93,8 +93,7 @@ def points_along(corners: Sequence[Point]) -> list[Point]:
     found: list[Point] = []
     for (x0, y0), (x1, y1) in pairwise(corners):
         steps = int(max(abs(x1 - x0), abs(y1 - y0)) / STEP) + 1
-        for n in range(steps + 1):
-            found.append((x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps))
+        found += [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1)]
     return found
 
 

@@ -4,6 +4,8 @@ Letters have their size in points (72 to the inch), whatever a chart's data are,
 letters is reckoned in points. The limits of the axes must be set before their data are turned into points.
 """
 
+from typing import Any
+
 from matplotlib.axes import Axes
 
 POINTS_PER_INCH = 72
@@ -56,3 +58,32 @@ def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
     across = (x - ax.get_xlim()[0]) * points_per_x(ax)
     up = (y - ax.get_ylim()[0]) * points_per_y(ax)
     return float(across), float(up)
+
+
+def write_text(
+    ax: Axes,
+    text: str,
+    place: tuple[float, float],
+    away: tuple[float, float] = (0, 0),
+    *,
+    coords: Any = "data",
+    **look: Any,
+) -> None:
+    """Write text so many points to the right of a place and above it, also where that is beside the plot.
+
+    Parameters
+    ----------
+    ax : Axes
+        What the place belongs to.
+    text : str
+        What is written.
+    place, away : (float, float)
+        The place, and the points from there to the text.
+    coords : str or (str, str)
+        What the place is counted in, as `Axes.annotate` names it: "data", ("axes fraction", "data").
+    **look
+        Colour, letter size and the like, as matplotlib's texts have them.
+    """
+    # Matplotlib leaves out what belongs to a place beyond the axes, unless it is told not to.
+    look = {"va": "center", "annotation_clip": False, **look}
+    ax.annotate(text, place, away, xycoords=coords, textcoords="offset points", **look)

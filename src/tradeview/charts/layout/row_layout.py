@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import INK
+from tradeview.charts.layout.points import write_text
 from tradeview.charts.layout.text import ELLIPSIS, text_width, wrap_text
 
 FONT_SIZE, LEADING = 9.5, 12.5  # points
@@ -72,16 +73,10 @@ def write_names(ax: Axes, rows: Sequence[Row], tops: Sequence[float], gutter: fl
     The lines of a name keep their distance in points, also where the axes are taller than the rows need.
     """
     for row, top in zip(rows, tops, strict=False):
-        middle = top + row.height / 2 if gutter else top + len(row.lines) * LEADING / 2
+        middle = top + len(row.lines) * LEADING / 2
+        if gutter:
+            middle = top + row.height / 2
         for i, line in enumerate(row.lines):
-            ax.annotate(
-                line,
-                (0, middle),
-                (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="center",
-                color=INK,
-                fontsize=FONT_SIZE * shrink,
-                annotation_clip=False,
-            )
+            away = (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink)
+            coords = ("axes fraction", "data")
+            write_text(ax, line, (0, middle), away, coords=coords, color=INK, fontsize=FONT_SIZE * shrink)
