@@ -24,7 +24,7 @@ CURRENT_PRICES = Template("current prices")
 PRICES_OF = Template("prices of {period}")
 MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices: current prices, or prices of 2015")
 RANGES = Template("Thin lines: the range of each figure.", note="the range that the printed digits allow")
-TRADE_WITH = Template("{reporter:possessive} {trade} with {partner}", note="trade: trade, or trade in HS 1511")
+FLOW_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade, or trade in HS 1511")
 # CLDR's English of Britain has "Sept", four letters where the others have three.
 MONTHS = tuple(
     Template(name, note="a month in few letters, on an axis or in a date")

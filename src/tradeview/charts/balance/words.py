@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import RANGES, TRADE_WITH, economy, money_words
+from tradeview.charts.wording import FLOW_WITH, RANGES, economy, money_words
 from tradeview.periods import gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
@@ -92,7 +92,7 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     first = table.iloc[0]
     what = flow_name("total", str(first["commodity_code"]), first.get("classification"))
     reporter, partner = economy(first["reporter"]), economy(first["partner"])
-    title = _describe_change(data, TRADE_WITH.fill(reporter=reporter, trade=what, partner=partner))
+    title = _describe_change(data, FLOW_WITH.fill(reporter=reporter, flow=what, partner=partner))
     valuations = {flow: _valuation_of(table, flow) for flow in EXPORT_AND_IMPORT}
     _, scale_word = choose_money_scale(data)
     subtitle = SUBTITLE.fill(
