@@ -30,6 +30,7 @@ from tradeview.charts.layout.text import text_width
 from tradeview.charts.wording import (
     FLOW_WITH,
     RANGES,
+    distinct_values,
     economy,
     money_words,
     product,
@@ -41,6 +42,7 @@ from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import TOTAL, WORLD
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
@@ -52,7 +54,12 @@ TITLE = Template(
     "{parts}: {share} of {whole} in {period}",
     note="parts: names of partners or products; whole: Malaysia’s exports to Russia",
 )
-TITLE_OF_TABLE = Template("{parts}: {share} of {whole} in {period}, as far as the table goes")
+TITLE_SO_FAR = Template("{parts}: {share} of {whole} in {period}, as far as the table goes")
+TITLE_OF_REPORTER = Template("{parts}: {share} of {reporter:possessive} {flow} in {period}")
+TITLE_OF_REPORTER_SO_FAR = Template(
+    "{parts}: {share} of {reporter:possessive} {flow} in {period}, as far as the table goes",
+    note="flow: exports, or exports of HS 1511",
+)
 COUNTED = {
     "partner": Plural("{count} partner", "{count} partners"),
     "reporter": Plural("{count} reporter", "{count} reporters"),
@@ -65,7 +72,6 @@ SUBTITLE_OF_LARGEST = Plural(
     "The {count} largest of {parts} in the table: value in {money}, and share of their sum",
 )
 OTHERS = Template("Other ({parts})", note="parts: 5 partners")
-OF_REPORTER = Template("{reporter:possessive} {flow}", note="flow: trade, exports, or exports of HS 1511")
 OF_BOTH = {"to": FLOW_TO, "from": FLOW_FROM, "with": FLOW_WITH}
 OF_PARTNER = {
     "to": Template("{flow} to {partner}", note="flow: exports, or exports of HS 1511"),
@@ -74,15 +80,13 @@ OF_PARTNER = {
 }
 VALUATION = Template("Valuation: {valuation}.", note="valuation: FOB, CIF, or not stated")
 GROUPS = Template("Groups are left out: {groups}.", note="groups of economies: ASEAN")
-SUM_OF_ALL = {
-    "commodity_code": Template("Their sum is {share} of the table’s row for the total ({amount})."),
-    "partner": Template("Their sum is {share} of the table’s row for the world ({amount})."),
-    "reporter": Template("Their sum is {share} of the table’s row for the world ({amount})."),
+SUM_OF_PARTS = {
+    TOTAL: Template("Their sum is {share} of the table’s row for the total ({amount})."),
+    WORLD: Template("Their sum is {share} of the table’s row for the world ({amount})."),
 }
 NO_WHOLE = {
-    "commodity_code": Template("The table has no row for the total to compare their sum with."),
-    "partner": Template("The table has no row for the world to compare their sum with."),
-    "reporter": Template("The table has no row for the world to compare their sum with."),
+    TOTAL: Template("The table has no row for the total to compare their sum with."),
+    WORLD: Template("The table has no row for the world to compare their sum with."),
 }
 ALT = Template("Bar chart, largest first. {title}. {ends}.", note="ends: the first and the last bar with their values")
 
@@ -209,9 +213,11 @@ def _refuse_several_wholes(table: pd.DataFrame, by: str) -> None:
         if name == by or name not in table:
             continue
         same.append(name)
-        values = sorted(set(table[name].astype(object).where(table[name].notna(), NOT_STATED.fill()).astype(str)))
-        if len(values) != 1:
-            several.append(f"{name} {', '.join(values[:5]) or 'none'}")
+        values = distinct_values(table[name])
+        if not values:
+            several.append(f"{name} none")
+        elif len(values) > 1:
+            several.append(f"{name} {', '.join(values[:5])}")
     if several:
         raise TradeTableError(f"a ranking by {by} is of one {', '.join(same)}", "; ".join(several), "filter the table")
 
@@ -278,12 +284,18 @@ def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
     if not names:
         count = values.count(values[0])
         named = ALIKE.fill(parts=COUNTED[by].fill(count=count))
-    share = share_words(parts["share"].iloc[:count].sum())
-    period = format_period(int(parts["period"].iloc[0]))
-    template = TITLE_OF_TABLE
-    if ranked.part_of_whole is not None and abs(ranked.part_of_whole - 1) <= ALL_OF_IT:
-        template = TITLE
-    return template.fill(parts=named, share=share, whole=_name_whole(parts.iloc[0], by), period=period)
+    said = {
+        "parts": named,
+        "share": share_words(parts["share"].iloc[:count].sum()),
+        "period": format_period(int(parts["period"].iloc[0])),
+    }
+    first = parts.iloc[0]
+    is_all = ranked.part_of_whole is not None and abs(ranked.part_of_whole - 1) <= ALL_OF_IT
+    if by == "partner":
+        template = TITLE_OF_REPORTER if is_all else TITLE_OF_REPORTER_SO_FAR
+        return template.fill(reporter=economy(first["reporter"]), flow=trade_name(first), **said)
+    template = TITLE if is_all else TITLE_SO_FAR
+    return template.fill(whole=_name_whole(first, by), **said)
 
 
 def _first_names(data: pd.DataFrame, by: str) -> list[str]:
@@ -298,27 +310,24 @@ def _first_names(data: pd.DataFrame, by: str) -> list[str]:
 
 
 def _name_whole(row: "pd.Series[Any]", by: str) -> str:
-    """Name what the shares are of: whose flow, of what, and to whom, without what the parts differ by."""
-    flow = str(row["flow"])
-    reporter, partner = economy(row["reporter"]), economy(row["partner"])
+    """Name what products or reporters have shares of: the flow with its partner, and in the first case its reporter."""
+    flow, partner = str(row["flow"]), economy(row["partner"])
     direction = "from" if flow.endswith("import") else "to"
     if flow == "total":
         direction = "with"
-    if by == "commodity_code":
-        return OF_BOTH[direction].fill(reporter=reporter, flow=flow_name(flow), partner=partner)
     if by == "reporter":
         return OF_PARTNER[direction].fill(flow=trade_name(row), partner=partner)
-    return OF_REPORTER.fill(reporter=reporter, flow=trade_name(row))
+    return OF_BOTH[direction].fill(reporter=economy(row["reporter"]), flow=flow_name(flow), partner=partner)
 
 
 def _compare_with_whole(ranked: RankedTable, by: str) -> str:
     """Say how much of the table's own total the parts make up."""
     share = ranked.part_of_whole
     if share is None:
-        return NO_WHOLE[by].fill()
+        return NO_WHOLE[WHOLES[by]].fill()
     row = ranked.whole.iloc[0]
     amount = format_money(row["value"], row["currency"])
-    return SUM_OF_ALL[by].fill(share=format_percent(share, 1, signed=False), amount=amount)
+    return SUM_OF_PARTS[WHOLES[by]].fill(share=format_percent(share, 1, signed=False), amount=amount)
 
 
 def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutter: float, shrink: float) -> None:

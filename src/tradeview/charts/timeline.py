@@ -35,21 +35,13 @@ from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import format_period, format_periods
-from tradeview.words.templates import READER, Plural, Template
+from tradeview.words.templates import READER, Plural, Template, capitalise
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
 EVENTS_FROM = Plural("{count} dated event from {first} to {last}", "{count} dated events from {first} to {last}")
-EVENTS_AND_FIGURES_IN = Plural(
-    "{count} dated event in {year}; trade figures stand for {periods}",
-    "{count} dated events in {year}; trade figures stand for {periods}",
-)
-EVENTS_AND_FIGURES_FROM = Plural(
-    "{count} dated event from {first} to {last}; trade figures stand for {periods}",
-    "{count} dated events from {first} to {last}; trade figures stand for {periods}",
-)
+FIGURES = Template("trade figures stand for {periods}", note="behind the number of events, after a semicolon")
 SUBTITLE = Template("Agreements, visits and other dated acts")
-FIGURE = Template("{trade:capital}: {amounts}", note="amounts: RM11.46 billion or US$2.48 billion")
-REAL_FIGURE = Template("{trade:capital}: {amounts} (prices of {period})", note="as the other, of constant prices")
+REAL_FIGURE = Template("{trade:capital}: {amounts} (prices of {period})", note="trade, or exports …: US$2.48 billion")
 MARKS = Template("■ agreement, ● visit or meeting, ◆ other event.")
 MARKS_AND_FIGURES = Template("■ agreement, ● visit or meeting, ◆ other event, bold: trade figures.")
 MIDDLE = Template("A month or year without a day stands in its middle.")
@@ -158,8 +150,8 @@ def timeline(
     listed = pandas_of(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
         raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
-    _refuse_wrong_dates(listed)
-    entries = list(_list_events(listed))
+    spans = _read_spans(listed)
+    entries = list(_list_events(listed, spans))
     printed = None
     if figures is not None:
         printed = _collect_figures(figures)
@@ -176,7 +168,7 @@ def timeline(
         height = max(needed, years * YEAR_POINTS) + 30
         if on_both_sides:
             needed = max(sum(rooms[0::2]), sum(rooms[1::2]))
-        drawn = describe_timeline(listed, printed, data)
+        drawn = describe_timeline(listed, spans, printed, data)
         is_new = ax is None
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=6, foot=2)
         shrink = shrink_factor(ax, needed, FONT_SIZE, new=is_new)
@@ -193,33 +185,31 @@ def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     return printed
 
 
-def _refuse_wrong_dates(listed: pd.DataFrame) -> None:
-    wrong: list[str] = []
+def _read_spans(listed: pd.DataFrame) -> list[tuple[EventDate, ...]]:
+    """Read when each event is: one date, or the first and the last."""
+    spans, wrong = [], []
     for number, row in enumerate(listed.to_dict("records")):
         dates = [row["date"]]
-        if not _is_open(row.get("end")):
+        if not is_missing(row.get("end")) and row["end"] != "":
             dates.append(row["end"])
+        span = []
         for written in dates:
             try:
-                EventDate.read(written)
+                span.append(EventDate.read(written))
             except (TypeError, ValueError):
                 wrong.append(f"row {number}: date {written!r}")
+        spans.append(tuple(span))
     if wrong:
         raise TableError("every event has a date such as 2025-05-13, 2025-05 or 2025", rows=wrong)
+    return spans
 
 
-def _is_open(end: object) -> bool:
-    """Tell whether an event has no end of its own: it is of one day, month or year."""
-    return is_missing(end) or end == ""
-
-
-def _list_events(listed: pd.DataFrame) -> Iterator[Entry]:
+def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> Iterator[Entry]:
     """List the events as they are given, the days from one to another as `13–16 May 2025`."""
-    for row in listed.to_dict("records"):
-        start = EventDate.read(row["date"])
+    for row, span in zip(listed.to_dict("records"), spans, strict=True):
+        start, end = span[0], span[-1]
         when = start.words
-        if not _is_open(row.get("end")):
-            end = EventDate.read(row["end"])
+        if len(span) > 1:
             when = f"{start.words}{EN_DASH}{end.words}"
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
@@ -238,7 +228,7 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         trade = FLOWS["total"].fill()
         if {"flow", "commodity_code"} <= set(stated):
             trade = trade_name(first)
-        what = FIGURE.fill(trade=trade, amounts=either)
+        what = f"{capitalise(trade)}: {either}"
         if first.get("price_basis") == "real":
             base = format_period(int(first["base_period"]))
             what = REAL_FIGURE.fill(trade=trade, amounts=either, period=base)
@@ -258,9 +248,18 @@ def _wrap_labels(data: pd.DataFrame, width: float) -> list[list[str]]:
     return labels
 
 
-def describe_timeline(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:
+def describe_timeline(
+    listed: pd.DataFrame, spans: list[tuple[EventDate, ...]], printed: pd.DataFrame | None, data: pd.DataFrame
+) -> Drawing:
     """Say how many events of which years there are, and whose lists and figures they are from."""
-    title = _count_events(listed, printed)
+    years = sorted(span[0].year for span in spans)
+    first, last = str(years[0]), str(years[-1])
+    contents = [EVENTS_FROM.fill(count=len(years), first=first, last=last)]
+    if first == last:
+        contents = [EVENTS_IN.fill(count=len(years), year=first)]
+    if printed is not None and len(printed):
+        contents.append(FIGURES.fill(periods=format_periods(printed["period"])))
+    title = "; ".join(contents)
     marks = MARKS if printed is None else MARKS_AND_FIGURES
     notes = [marks.fill(), MIDDLE.fill()]
     # Of the calendar that a date was printed in, the list says something in its notes alone.
@@ -271,23 +270,9 @@ def describe_timeline(listed: pd.DataFrame, printed: pd.DataFrame | None, data: 
         keys = [cell] if is_missing(cell) else str(cell).split("; ")
         names += [source_name(key) for key in keys]
     caption = (" ".join(notes), SOURCES.fill(sources="; ".join(dict.fromkeys(names))))
-    first, last = data.iloc[0], data.iloc[-1]
-    alt = ALT.fill(title=title, first=f"{first['when']}, {first['what']}", last=f"{last['when']}, {last['what']}")
+    labels = [f"{row.when}, {row.what}" for row in data.iloc[[0, -1]].itertuples()]
+    alt = ALT.fill(title=title, first=labels[0], last=labels[1])
     return Drawing(title, SUBTITLE.fill(), caption, alt, data)
-
-
-def _count_events(listed: pd.DataFrame, printed: pd.DataFrame | None) -> str:
-    years = sorted(EventDate.read(written).year for written in listed["date"])
-    first, last = str(years[0]), str(years[-1])
-    count = len(years)
-    if printed is None or printed.empty:
-        if first == last:
-            return EVENTS_IN.fill(count=count, year=first)
-        return EVENTS_FROM.fill(count=count, first=first, last=last)
-    periods = format_periods(printed["period"])
-    if first == last:
-        return EVENTS_AND_FIGURES_IN.fill(count=count, year=first, periods=periods)
-    return EVENTS_AND_FIGURES_FROM.fill(count=count, first=first, last=last, periods=periods)
 
 
 @dataclass(frozen=True)
@@ -395,20 +380,16 @@ def _draw_entry(ax: Axes, entry: Entry, label: list[str], position: EntryPositio
         colour = line_colour = currency_colour(entry.currency)
         weight = "bold"
         mark = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
-    line_heights = [position.mark_y, position.mark_y, position.label_y, position.label_y]
-    ax.plot(_line_to_label(position), line_heights, color=line_colour, linewidth=0.8, zorder=1)
+    # Level until it is clear of the axis, so that no line runs through other marks.
+    side = position.side
+    start, bend = position.mark_x + LINE_AIR * side, position.axis + STRAIGHT * side
+    if side * start > side * bend:
+        bend = start
+    across = [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]
+    down = [position.mark_y, position.mark_y, position.label_y, position.label_y]
+    ax.plot(across, down, color=line_colour, linewidth=0.8, zorder=1)
     ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
     edge = "left" if position.side > 0 else "right"
     place = (position.label_x, position.label_y)
     look = {"ha": edge, "color": colour, "fontsize": font_size, "fontweight": weight}
     write_text(ax, "\n".join(label), place, linespacing=1.15, **look)
-
-
-def _line_to_label(position: EntryPosition) -> list[float]:
-    """Return how far across the line from a mark to its label starts, bends, bends again and ends."""
-    side = position.side
-    start = position.mark_x + LINE_AIR * side
-    bend = position.axis + STRAIGHT * side  # level up to here, so that no line runs through other marks
-    if side * start > side * bend:
-        bend = start
-    return [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]

@@ -8,9 +8,10 @@ from tradeview.commodities.codes import classification_name
 from tradeview.commodities.nomenclature import description
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, WORLD
 from tradeview.words.money import currency_symbol
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template
 
@@ -67,6 +68,18 @@ def product(code: object, classification: object = None) -> str:
     with suppress(UnknownCodeError, MissingExtraError):  # of an earlier revision; or the extra `hs` is not there
         return f"{code} {description(str(code))}"
     return str(code)
+
+
+def distinct_values(column: "pd.Series[Any]") -> list[str]:
+    """List in order what a column holds, for an error; what is missing is not stated.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> distinct_values(pd.Series(["FOB", None, "CIF", "FOB"]))
+    ['CIF', 'FOB', 'not stated']
+    """
+    return sorted({NOT_STATED.fill() if is_missing(value) else str(value) for value in column.unique()})
 
 
 def money_unit(currency: str, word: str) -> str:

@@ -18,13 +18,13 @@ from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x, write_text
 from tradeview.charts.layout.text import FONT, text_width
-from tradeview.charts.wording import scaled_figure
+from tradeview.charts.wording import distinct_values, scaled_figure
 from tradeview.errors import TradeTableError
 from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import is_missing
 from tradeview.words.names import FLOWS
-from tradeview.words.numbers import MINUS, NOT_STATED
+from tradeview.words.numbers import MINUS
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template, capitalise
 
@@ -131,7 +131,7 @@ def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
         raise TradeTableError("a balance needs exports and imports", f"no {' and no '.join(missing)}", "give both")
     several = []
     for name in ("reporter", "partner", "commodity_code"):
-        codes = sorted(set(table[name]))
+        codes = distinct_values(table[name])
         if len(codes) > 1:
             several.append(f"{name} {', '.join(codes[:5])}")
     if several:
@@ -145,8 +145,7 @@ def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
 
 def _refuse_mixed_valuations(table: pd.DataFrame) -> None:
     for flow, rows in table.groupby("flow"):
-        stated = rows["valuation"].where(rows["valuation"].notna(), NOT_STATED.fill())
-        kinds = sorted(set(stated.astype(str)))
+        kinds = distinct_values(rows["valuation"])
         if len(kinds) > 1:
             raise TradeTableError(f"a balance needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
 
