@@ -14,7 +14,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
 from tradeview.charts.layout.page import BEHIND, Drawing, Size, house_style, lay_out_page, pandas_of
-from tradeview.charts.layout.points import points_across, write_text
+from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
@@ -123,6 +123,7 @@ def _bridge_bars(row: "pd.Series[Any]") -> pd.DataFrame:
     }
     logs = [row[part] for part in labels]
     data = pd.DataFrame({"part": list(labels), "label": list(labels.values())})
+    # Log points add up over the parts, as percentages do not; factors multiply.
     data["log_points"] = [100 * log for log in logs]
     data["factor"] = [math.exp(log) for log in logs]
     data["start"] = [0.0, *data["log_points"].iloc[:2].cumsum(), 0.0]
@@ -132,10 +133,7 @@ def _bridge_bars(row: "pd.Series[Any]") -> pd.DataFrame:
 def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     """Say by what each part changed, what "real" means, and at which rates."""
     own, base = str(row["currency"]), str(row["base_currency"])
-    ends = {
-        "start": format_period(int(row["start"])),
-        "end": format_period(int(row["end"])),
-    }
+    ends = {"start": format_period(int(row["start"])), "end": format_period(int(row["end"]))}
     amounts = {"first": format_amount(row["start_value"], own), "last": format_amount(row["end_value"], own)}
     title = TITLE.fill(
         series=series_name(row),
@@ -166,6 +164,7 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
 
 def _name_price_index(row: "pd.Series[Any]") -> str:
     """Name the price index by its first words: without its base and coverage."""
+    # As in "US CPI-U, all items (1982-84 = 100)".
     return re.sub(r"\s*[,(].*$", "", str(row["deflator"]))
 
 
@@ -173,7 +172,8 @@ def _describe_changes(row: "pd.Series[Any]", data: pd.DataFrame) -> dict[str, st
     """Say the change of each part; where its sign flips within the figures' range, that it hardly changed."""
     changes: dict[str, str] = {}
     for part, factor in zip(data["part"], data["factor"], strict=True):
-        low, high = row.get(f"{part}_low"), row.get(f"{part}_high")  # in log points
+        # The bounds of the split are logarithms of factors; a change is a factor less one.
+        low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
         lowest = math.nan if is_missing(low) else math.expm1(low)
         highest = math.nan if is_missing(high) else math.expm1(high)
         changes[part] = describe_change(factor - 1, lowest, highest)
@@ -203,8 +203,8 @@ def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: fl
         ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
         weight = "bold" if bar.part == "total" else "normal"
         look: dict[str, Any] = {"color": INK, "fontweight": weight, "fontsize": FONT_SIZE, "bbox": BEHIND}
-        write_text(ax, _format_bar(bar), (max(bar.start, end), y), (6, 0), **look)
-        write_text(ax, bar.label, (0, y + label_up), (-gutter, 0), coords=("axes fraction", "data"), **look)
+        write_label(ax, _format_bar(bar), (max(bar.start, end), y), (6, 0), **look)
+        write_label(ax, bar.label, (0, y + label_up), (-gutter, 0), coords=("axes fraction", "data"), **look)
         if bar.part != "total":  # the next bar starts where this one ends
             ax.vlines(end, y - 1 + BAR / 2, y - BAR / 2, color=GREY, linewidth=0.8, zorder=1)
     ax.vlines(0, 0, len(bars), color=INK, linewidth=0.9, zorder=1)

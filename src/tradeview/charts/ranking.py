@@ -15,7 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview.analysis.composition import shares
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
-from tradeview.charts.layout.points import points_across, write_text
+from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
     NAME_WIDTH,
@@ -190,6 +190,7 @@ def _collect_parts(frame: IntoFrame, by: str, top: int, *, validate: bool) -> Ra
     table = pandas_of(frame, *NEEDED)
     _refuse_several_wholes(table, by)
     is_whole = table[by] == WHOLES[by]
+    # The whole, and groups whose members are partners themselves, would be counted twice.
     groups = []
     if by != "commodity_code":
         groups = [code for code in table.loc[~is_whole, by].unique() if is_group(code)]
@@ -225,7 +226,8 @@ def _refuse_several_wholes(table: pd.DataFrame, by: str) -> None:
 def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     """Return the bars: the largest parts by name, and the rest as one row, which has no code."""
     kept, rest = parts.iloc[:top], parts.iloc[top:]
-    if len(rest) == 1:  # alone it is named
+    # One alone takes as much room as "other" would, and says more.
+    if len(rest) == 1:
         kept, rest = parts, parts.iloc[:0]
     names = []
     for part in kept.to_dict("records"):
@@ -241,6 +243,7 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     other |= {"period": first["period"], "currency": first["currency"]}
     for name in ("value", "low", "high", "share"):
         if name in parts:
+            # Without the range of one of them the sum has none.
             other[name] = rest[name].sum(skipna=False)
     return pd.concat([named, pd.DataFrame([other])], ignore_index=True)
 
@@ -276,6 +279,7 @@ def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
     """Say the first parts and their share; of parts alike, none is named before the others."""
     parts = ranked.parts
     names = _first_names(data, by)
+    # Of values alike the order is that of the codes, which says nothing.
     values = list(parts["value"])
     while names and len(names) < len(values) and values[len(names) - 1] == values[len(names)]:
         names.pop()
@@ -355,4 +359,4 @@ def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutte
         ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
         if not is_missing(bar.get("low")) and not is_missing(bar.get("high")):
             ax.hlines(y, bar["low"], bar["high"], color=INK, linewidth=1)
-        write_text(ax, label, (end, y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink)
+        write_label(ax, label, (end, y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink)

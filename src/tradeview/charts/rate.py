@@ -138,6 +138,7 @@ def _collect_rates(row: "pd.Series[Any]") -> YearOfRates:
     base, quote = row["base"], row["quote"]
     days = daily(base=base, quote=quote)
     days = days[days["date"].dt.year == row["period"]].reset_index(drop=True)
+    # A mean of two months looks like any other: the ECB has no roubles after 1 March 2022.
     years = coverage(base=base, quote=quote)
     if not years.loc[years["period"] == row["period"], "whole"].any():
         raise MissingRateError(
@@ -148,6 +149,7 @@ def _collect_rates(row: "pd.Series[Any]") -> YearOfRates:
     values = days["rate"]
     levels = {
         "highest": values.max(),
+        # Of the days' rates per unit: its inverse is not the mean of the inverse rates.
         "mean": values.mean(),
         "end": values.iloc[-1],
         "lowest": values.min(),
@@ -164,6 +166,7 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     base, quote, year = str(row["base"]), str(row["quote"]), format_period(int(row["period"]))
     levels, low, high = rates.levels, rates.low, rates.high
     against = AGAINST[_compare_with(levels["mean"], rates), _compare_with(levels["end"], rates)]
+    # Both ends of what the digits allow are asked: a range may reach beyond the year's on one side alone.
     within = PARTLY_OUTSIDE
     if levels["lowest"] <= low and high <= levels["highest"]:
         within = WITHIN
@@ -227,6 +230,7 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     year = int(row["period"])
     ends: list[Any] = [pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)]
     ax.set_xlim(*ends)
+    # Not from zero: a rate is no amount, and its changes within a year would be flat.
     bottom = min(levels["lowest"], row["rate"], rates.low)
     top = max(levels["highest"], row["rate"], rates.high)
     ax.set_ylim(bottom - AIR * (top - bottom), top + AIR * (top - bottom))
@@ -234,7 +238,8 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     # Dates as matplotlib formats them would follow the locale of the process.
     ax.xaxis.set_major_formatter(lambda day, _: MONTHS[mdates.num2date(day).month - 1].fill())
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
-    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    # Ticks are made when the figure is drawn, outside the house style.
+    ax.tick_params(axis="both", labelfontfamily=FONT)
     ax.tick_params(axis="y", pad=2)
 
 

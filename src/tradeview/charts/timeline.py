@@ -23,7 +23,7 @@ from tradeview.charts.layout.page import (
     shrink_factor,
 )
 from tradeview.charts.layout.placing import spread_labels
-from tradeview.charts.layout.points import axes_size, write_text
+from tradeview.charts.layout.points import axes_size, write_label
 from tradeview.charts.layout.text import wrap_text
 from tradeview.charts.wording import MONTHS
 from tradeview.errors import TableError
@@ -77,7 +77,8 @@ class EventDate:
         """Read `2025`, `2025-05` or `2025-05-13`; anything else, and what no calendar has, raises ValueError."""
         if not DATE.fullmatch(text):
             raise ValueError(text)
-        date.fromisoformat(f"{text}-01-01"[: len("2025-05-13")])  # is the month, and the day, in the calendar?
+        # Raises where the month, or the day, is not in the calendar.
+        date.fromisoformat(f"{text}-01-01"[: len("2025-05-13")])
         return cls(*(int(part) for part in text.split("-")))
 
     @property
@@ -158,7 +159,8 @@ def timeline(
         entries += _list_figures(printed)
     data = pd.DataFrame(entries).sort_values("year", kind="stable", ignore_index=True)
     with house_style():
-        on_both_sides = size == "slide" and ax is None  # low and wide: labels on both sides of the axis
+        # A slide is low and wide: labels stand on both sides of the axis.
+        on_both_sides = size == "slide" and ax is None
         width = plot_width(ax, size)
         beside_axis = width / 2 - YEAR_ROOM if on_both_sides else width - AXIS
         labels = _wrap_labels(data, beside_axis - (TEXT - AXIS))
@@ -223,6 +225,7 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         amounts = []
         for value, currency in zip(stated["value"], stated["currency"], strict=True):
             amounts.append(format_amount(value, currency))
+        # One fact stated in two currencies is one figure, and no sum.
         either = str(format_list(amounts, style="or", locale=READER))
         first = stated.iloc[0]
         trade = FLOWS["total"].fill()
@@ -323,7 +326,7 @@ def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
     first_tick = int(scale.first // step + 1) * step
     for year in range(first_tick, int(scale.last) + 1, step):
         ax.plot([axis - 4, axis], [scale.down(year)] * 2, color=PALE, linewidth=1)
-        write_text(ax, str(year), (axis, scale.down(year)), (-7, 0), ha="right", color=GREY, fontsize=8.8, bbox=BEHIND)
+        write_label(ax, str(year), (axis, scale.down(year)), (-7, 0), ha="right", color=GREY, fontsize=8.8, bbox=BEHIND)
 
 
 def _years_between_ticks(scale: TimeScale) -> int:
@@ -364,6 +367,7 @@ def _place_entries(
 
 def _count_hidden_marks(heights: list[float]) -> list[int]:
     """Count the marks that each one would hide, so that it is set beside them."""
+    # Each is held against the one before it alone: the heights are in rising order.
     counts = [0] * len(heights)
     for i in range(1, len(heights)):
         if heights[i] - heights[i - 1] < MARK:
@@ -391,5 +395,5 @@ def _draw_entry(ax: Axes, entry: Entry, label: list[str], position: EntryPositio
     ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
     edge = "left" if position.side > 0 else "right"
     place = (position.label_x, position.label_y)
-    look = {"ha": edge, "color": colour, "fontsize": font_size, "fontweight": weight}
-    write_text(ax, "\n".join(label), place, linespacing=1.15, **look)
+    look: dict[str, Any] = {"ha": edge, "color": colour, "fontsize": font_size, "fontweight": weight}
+    write_label(ax, "\n".join(label), place, linespacing=1.15, **look)

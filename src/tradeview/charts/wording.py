@@ -31,7 +31,7 @@ MONTHS = tuple(
     Template(name, note="a month in few letters, on an axis or in a date")
     for name in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 )
-UNSPECIFIED_CODES = {"99", "9999", "999999"}  # the UN's code for what is not specified, which HS does not have
+UNSPECIFIED_CODES = {"99", "9999", "999999"}
 LEAST = 0.001  # of the scale of a chart: a figure below it would have no digit among three decimals
 PERCENT = 0.01
 ALL = 1e-12  # what adding shares up may be off: floats hold some 16 digits
@@ -63,9 +63,11 @@ def product(code: object, classification: object = None) -> str:
     system = classification_name(classification)
     if system == "SITC":
         return f"{system} {code}"
+    # The UN's code for what is not specified, which HS does not have.
     if code in UNSPECIFIED_CODES:
         return UNSPECIFIED.fill(code=str(code))
-    with suppress(UnknownCodeError, MissingExtraError):  # of an earlier revision; or the extra `hs` is not there
+    # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
+    with suppress(UnknownCodeError, MissingExtraError):
         return f"{code} {description(str(code))}"
     return str(code)
 

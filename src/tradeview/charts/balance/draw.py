@@ -16,7 +16,7 @@ from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, SIDES
 from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
-from tradeview.charts.layout.points import points_down, points_per_x, write_text
+from tradeview.charts.layout.points import points_down, points_per_x, write_label
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.wording import distinct_values, scaled_figure
 from tradeview.errors import TradeTableError
@@ -158,8 +158,10 @@ def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
         rows = table.loc[table["flow"] == flow, ["period", *columns]]
         flows[flow] = rows.set_index("period").add_prefix(f"{flow}_")
     data = flows["export"].join(flows["import"], how="outer").sort_index().reset_index()
+    # A flow that nobody reported is no zero: where one is missing, the difference is missing, too.
     balance = {"balance": data["export_value"] - data["import_value"]}
     if {"low", "high"} <= set(table):
+        # At its least where exports are lowest and imports highest.
         balance["balance_low"] = data["export_low"] - data["import_high"]
         balance["balance_high"] = data["export_high"] - data["import_low"]
     first = ["period", "export_value", "import_value", *balance]
@@ -227,6 +229,7 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEn
     dot = 5 if len(at) <= FEW else 3
     for flow, colour in COLOURS.items():
         values = data[f"{flow}_value"]
+        # A line across periods without figures would say what nobody reported.
         begins_run = values.isna() | (at.diff() > 1)
         for _, run in values.dropna().groupby(begins_run.cumsum()):
             panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
@@ -241,8 +244,8 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEn
     middles = spread_labels([end.value for end in ends], [room] * len(ends), 0, panel.get_ylim()[1])
     for end, middle in zip(ends, middles, strict=True):
         look = {"color": COLOURS[end.flow], "fontsize": FONT_SIZE, "fontweight": "bold"}
-        write_text(panel, end.name, (1, middle), (BESIDE, LEADING / 2), coords=AT_THE_EDGE, **look)
-        write_text(panel, end.number, (1, middle), (BESIDE, -LEADING / 2), coords=AT_THE_EDGE, **look)
+        write_label(panel, end.name, (1, middle), (BESIDE, LEADING / 2), coords=AT_THE_EDGE, **look)
+        write_label(panel, end.number, (1, middle), (BESIDE, -LEADING / 2), coords=AT_THE_EDGE, **look)
 
 
 def _draw_balances(panel: Axes, data: pd.DataFrame) -> None:
@@ -258,7 +261,8 @@ def _draw_balances(panel: Axes, data: pd.DataFrame) -> None:
     low, high = 0.0, 0.0
     if len(rows):
         low, high = float(min(low, *ends.min())), float(max(high, *ends.max()))
-    room = HEADROOM  # for the numbers beyond the bars
+    # For the numbers beyond the bars; of bars of nothing the panel has the height of one unit.
+    room = HEADROOM
     if high > low:
         room *= high - low
     bottom, top = low, high
@@ -269,7 +273,7 @@ def _draw_balances(panel: Axes, data: pd.DataFrame) -> None:
     panel.set_ylim(bottom, top)
     panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
     look = {"va": "bottom", "color": INK, "fontsize": FONT_SIZE, "fontweight": "bold"}
-    write_text(panel, PANEL_TITLE.fill(), (0, 1), (-TICKS, 6), coords="axes fraction", **look)
+    write_label(panel, PANEL_TITLE.fill(), (0, 1), (-TICKS, 6), coords="axes fraction", **look)
 
 
 def _write_balances(panel: Axes, data: pd.DataFrame, scale: float, last_balance: str) -> None:
@@ -279,7 +283,7 @@ def _write_balances(panel: Axes, data: pd.DataFrame, scale: float, last_balance:
     room = points_per_x(panel) - 2
     if any(text_width(number, FONT_SIZE - 1) > room for number in numbers):
         look = {"color": INK, "fontsize": FONT_SIZE, "fontweight": "bold"}
-        write_text(panel, last_balance, (1, rows["balance"].iloc[-1]), (BESIDE, 0), coords=AT_THE_EDGE, **look)
+        write_label(panel, last_balance, (1, rows["balance"].iloc[-1]), (BESIDE, 0), coords=AT_THE_EDGE, **look)
         return
     for row, x, number in zip(rows.to_dict("records"), _ordinals_of(rows), numbers, strict=True):
         end, edge, away = row.get("balance_high"), "bottom", 2
@@ -287,19 +291,21 @@ def _write_balances(panel: Axes, data: pd.DataFrame, scale: float, last_balance:
             end, edge, away = row.get("balance_low"), "top", -2
         if is_missing(end):
             end = row["balance"]
-        write_text(panel, number, (x, end), (0, away), ha="center", va=edge, color=INK, fontsize=FONT_SIZE - 1)
+        write_label(panel, number, (x, end), (0, away), ha="center", va=edge, color=INK, fontsize=FONT_SIZE - 1)
 
 
 def _set_ticks(panel: Axes, periods: list[int], scale: float, most: int) -> None:
     """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
     panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
     panel.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}".replace("-", MINUS))
-    panel.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    # Ticks are made when the figure is drawn, outside the house style.
+    panel.tick_params(axis="both", labelfontfamily=FONT)
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
+    # A decade says more than the years beside it, and a January more than the other months.
     steps = [10, 5]
     if periods and frequency_of(periods[0]) != "A":
-        steps = [12, 6]  # Januaries before Julies
+        steps = [12, 6]
     if len(periods) <= FEW:
         steps.append(1)
     by_importance = [*periods[:1], *periods[-1:]]

@@ -1,6 +1,6 @@
 """What a chart of a balance says: which way it goes, how both flows are valued, and where figures are missing."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -57,31 +57,6 @@ FLOW_GAPS = {
 }
 
 
-class Balance(NamedTuple):
-    """A balance with the digits that a title gives it: two that read alike are alike."""
-
-    direction: Literal["surplus", "deficit", "even"]
-    amount: str = ""
-
-    @classmethod
-    def of_row(cls, row: "pd.Series[Any]") -> "Balance":
-        """Judge the balance of a period: where its range holds both, it is neither surplus nor deficit."""
-        low, high = row.get("balance_low"), row.get("balance_high")
-        has_range = not (is_missing(low) or is_missing(high))
-        if row["balance"] == 0 or (has_range and float(str(low)) * float(str(high)) <= 0):
-            return cls("even")
-        amount = format_money(abs(row["balance"]), row["currency"])
-        return cls("surplus" if row["balance"] > 0 else "deficit", amount)
-
-    @property
-    def words(self) -> str:
-        """The balance within a sentence: a deficit of US$1.00 billion."""
-        if self.direction == "even":
-            return EVEN.fill()
-        template = SURPLUS if self.direction == "surplus" else DEFICIT
-        return template.fill(amount=self.amount)
-
-
 def choose_money_scale(data: pd.DataFrame) -> tuple[float, str]:
     """Choose the scale of both flows, in which their balance counts, too."""
     return choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
@@ -101,6 +76,7 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
         money=money_words(first, scale_word),
         periods=format_periods(data["period"]),
     )
+    # The partner reports other figures of the same flows: those are the mirror's.
     notes = [REPORTER.fill(reporter=reporter), _compare_valuations(valuations), *_describe_gaps(data)]
     if {"low", "high"} <= set(table) and table["low"].notna().any():
         notes.append(RANGES.fill())
@@ -119,13 +95,29 @@ def _describe_change(data: pd.DataFrame, trade: str) -> str:
     if both.empty:
         return NO_BALANCE[unit_of(data["period"].iloc[0])].fill(trade=trade)
     first, last = both.iloc[0], both.iloc[-1]
-    before, now = Balance.of_row(first), Balance.of_row(last)
+    before, now = _judge_balance(first), _judge_balance(last)
     period, earlier = format_period(int(last["period"])), format_period(int(first["period"]))
+    template, parts = now
+    balance = template.fill(**parts)
     if len(both) == 1:
-        return ONE_BALANCE.fill(trade=trade, balance=now.words, period=period)
+        return ONE_BALANCE.fill(trade=trade, balance=balance, period=period)
     if now == before:
-        return SAME_BALANCE.fill(trade=trade, balance=now.words, period=period, earlier=earlier)
-    return TWO_BALANCES.fill(trade=trade, balance=now.words, period=period, before=before.words, earlier=earlier)
+        return SAME_BALANCE.fill(trade=trade, balance=balance, period=period, earlier=earlier)
+    template, parts = before
+    return TWO_BALANCES.fill(
+        trade=trade, balance=balance, period=period, before=template.fill(**parts), earlier=earlier
+    )
+
+
+def _judge_balance(row: "pd.Series[Any]") -> tuple[Template, dict[str, str]]:
+    """Choose what is said of a balance and the amount in it, so that two which read alike are alike."""
+    low, high = row.get("balance_low"), row.get("balance_high")
+    # With zero between its ends a balance may go either way.
+    has_range = not (is_missing(low) or is_missing(high))
+    if row["balance"] == 0 or (has_range and float(str(low)) * float(str(high)) <= 0):
+        return EVEN, {}
+    template = SURPLUS if row["balance"] > 0 else DEFICIT
+    return template, {"amount": format_money(abs(row["balance"]), row["currency"])}
 
 
 def _valuation_of(table: pd.DataFrame, flow: str) -> str | None:
@@ -152,6 +144,7 @@ def _compare_valuations(valuations: dict[str, str | None]) -> str:
         return HALF_VALUATION.fill(exports=exports or not_stated, imports=imports or not_stated)
     if exports == imports:
         return ONE_VALUATION.fill(valuation=exports)
+    # CIF holds what it cost to bring the goods, FOB does not.
     template = FREIGHT_IN_IMPORTS if imports == "CIF" else FREIGHT_IN_EXPORTS
     return template.fill(exports=exports, imports=imports)
 

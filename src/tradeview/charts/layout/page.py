@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_text
+from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.errors import TradeviewError
 from tradeview.table.engines import collect
@@ -138,16 +138,6 @@ def lay_out_page(
         Points that the plot needs, where the size leaves it free.
     left, right, head, foot : float
         Points that the chart's own labels take on each side of the plot.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The axes that were given or made, empty but for the words around them.
-
-    Raises
-    ------
-    TradeviewError
-        No such size.
     """
     if size not in SIZES:
         raise TradeviewError(f"a chart has no size {size!r}", remedy=f"use one of {', '.join(SIZES)}")
@@ -220,6 +210,6 @@ def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from
     for block in blocks:
         for line in block.lines:
             look = {"fontsize": block.size, "color": block.colour, "fontweight": block.weight}
-            write_text(ax, line, (0, edge), (x, y), coords="axes fraction", va="top", **look)
+            write_label(ax, line, (0, edge), (x, y), coords="axes fraction", va="top", **look)
             y -= block.size * LEADING
         y -= 4  # air between title and subtitle

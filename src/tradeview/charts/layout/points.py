@@ -60,7 +60,7 @@ def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
     return float(across), float(up)
 
 
-def write_text(
+def write_label(
     ax: Axes,
     text: str,
     place: tuple[float, float],
@@ -69,20 +69,9 @@ def write_text(
     coords: Any = "data",
     **look: Any,
 ) -> None:
-    """Write text so many points to the right of a place and above it, also where that is beside the plot.
+    """Write text so many points right of and above a place, also where that is beside the plot.
 
-    Parameters
-    ----------
-    ax : Axes
-        What the place belongs to.
-    text : str
-        What is written.
-    place, away : (float, float)
-        The place, and the points from there to the text.
-    coords : str or (str, str)
-        What the place is counted in, as `Axes.annotate` names it: "data", ("axes fraction", "data").
-    **look
-        Colour, letter size and the like, as matplotlib's texts have them.
+    `coords` says what the place is counted in, as `Axes.annotate` names it; `look` is colour, letter size and so on.
     """
     # Matplotlib leaves out what belongs to a place beyond the axes, unless it is told not to.
     look = {"va": "center", "annotation_clip": False, **look}

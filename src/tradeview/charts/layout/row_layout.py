@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import INK
-from tradeview.charts.layout.points import write_text
+from tradeview.charts.layout.points import write_label
 from tradeview.charts.layout.text import ELLIPSIS, text_width, wrap_text
 
 FONT_SIZE, LEADING = 9.5, 12.5  # points
@@ -79,4 +79,4 @@ def write_names(ax: Axes, rows: Sequence[Row], tops: Sequence[float], gutter: fl
         for i, line in enumerate(row.lines):
             away = (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink)
             coords = ("axes fraction", "data")
-            write_text(ax, line, (0, middle), away, coords=coords, color=INK, fontsize=FONT_SIZE * shrink)
+            write_label(ax, line, (0, middle), away, coords=coords, color=INK, fontsize=FONT_SIZE * shrink)

@@ -17,7 +17,7 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.layout.colours import GREY, INK, SIDES
 from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, pandas_of
 from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
-from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_text
+from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_label
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.sides.words import NEEDED, describe_sides, digits, name_of
 from tradeview.errors import TradeTableError
@@ -113,7 +113,8 @@ def sides(
         _set_axes(ax, marks, scale)
         for number, code in enumerate(codes):
             of_side = [mark for mark in marks if mark.number == number]
-            if code:  # else nobody knows that these are one series
+            # Nobody knows that figures of which nobody says whose they are make one series.
+            if code:
                 _join_years(ax, of_side)
             for mark in of_side:
                 _draw_mark(ax, mark)
@@ -126,7 +127,8 @@ def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
     """Return the statements of the one flow that they are of."""
     table = pandas_of(statements, *NEEDED)
     if "status" in table:
-        table = table[table["status"].isna()]  # a target or a forecast says nothing of what was
+        # A target or a forecast says nothing of what was.
+        table = table[table["status"].isna()]
     flows = {_flow_key(row) for row in table.to_dict("records")}
     if len(flows) > 1:
         rows = [" ".join(flow) for flow in sorted(flows)]
@@ -146,6 +148,7 @@ def _flow_key(row: dict[Any, Any]) -> tuple[str, ...]:
     if row["flow"] == "total":
         reporter, partner = sorted((reporter, partner))
         return ("total", reporter, partner, str(row["commodity_code"]))
+    # What one side imports the other has exported.
     if row["flow"] == "import":
         reporter, partner = partner, reporter
     return ("export", reporter, partner, str(row["commodity_code"]))
@@ -202,7 +205,8 @@ def _mark_of(row: dict[Any, Any], codes: list[str]) -> Mark:
 def _set_axes(ax: Axes, marks: list[Mark], scale: float) -> None:
     """Let the axes begin with a January, end with a December and stand on zero, with years that have room."""
     first = year_at(min(mark.first for mark in marks))
-    last = year_at(max(mark.after for mark in marks) - 1) + 1  # the month after the last may be a January
+    # The month after the last may be a January.
+    last = year_at(max(mark.after for mark in marks) - 1) + 1
     ax.set_xlim(first * MONTHS_IN_YEAR, last * MONTHS_IN_YEAR)
     highest = max(mark.value for mark in marks)
     for mark in marks:
@@ -275,7 +279,7 @@ def _name_sides(ax: Axes, marks: list[Mark], names: list[str]) -> None:
     newest: dict[int, Mark] = {}
     for mark in marks:
         kept = newest.get(mark.number)
-        # A full year before a part of one.
+        # A full year before a part of one, which is lower by what it lacks.
         if kept is None or mark.is_year >= kept.is_year:
             newest[mark.number] = mark
     by_height = sorted(newest.values(), key=lambda mark: (mark.value, mark.number))
@@ -283,7 +287,7 @@ def _name_sides(ax: Axes, marks: list[Mark], names: list[str]) -> None:
     heights = spread_labels(wanted, [LEADING + 2] * len(wanted), 0, points_down(ax))
     for mark, up in zip(by_height, heights, strict=True):
         look = {"color": mark.colour, "fontsize": FONT_SIZE + 0.5, "fontweight": "bold"}
-        write_text(ax, names[mark.number], (1, 0), (BESIDE, up), coords="axes fraction", **look)
+        write_label(ax, names[mark.number], (1, 0), (BESIDE, up), coords="axes fraction", **look)
 
 
 def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:
@@ -301,7 +305,7 @@ def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:
         taken.append(box)
         away = (box.middle[0] - x, box.middle[1] - y)
         look = {"ha": "center", "color": mark.colour, "fontsize": FONT_SIZE, "bbox": BEHIND, "zorder": 3.5}
-        write_text(ax, number, (mark.x, mark.value), away, **look)
+        write_label(ax, number, (mark.x, mark.value), away, **look)
 
 
 def _boxes_of(ax: Axes, mark: Mark) -> list[Box]:

@@ -112,6 +112,7 @@ def _name_flow(row: "pd.Series[Any]") -> str:
 
 def _describe_levels(data: pd.DataFrame, currency: str) -> str:
     """Name the year for which the sides lie farthest apart, else the first and the newest year."""
+    # Parts of a year may be of other months on each side, and what is contradicted may be a misprint.
     sure = data[data["_whole"] & ~data["contradicted"]]
     found = _widest_disagreement(sure)
     if found is not None:
@@ -135,6 +136,7 @@ def _widest_disagreement(sure: pd.DataFrame) -> Disagreement | None:
     widest, found = AGREEING, None
     for start, rows in sure[sure["_side"] != ""].groupby("start"):
         by_side = rows.groupby("_side")["value"].first()
+        # Both have to state the year, and nothing is a multiple of zero.
         if len(by_side) != 2 or by_side.min() <= 0:
             continue
         little, much = by_side.min(), by_side.max()
