@@ -120,7 +120,7 @@ def test_trap_rank_claims_keep_their_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "is_all"), [(1.004, True), (0.996, True), (1.006, False), (0.994, False), (0, False)]
+    ("total", "is_all"), [(1.0049, True), (0.9951, True), (1.0051, False), (0.9949, False), (0, False)]
 )
 def test_parts_within_half_a_percent_of_the_total_are_all_of_it(total: float, is_all: bool) -> None:  # noqa: FBT001
     whole = WORLD.assign(value=100e9 / total if total else 0.0)

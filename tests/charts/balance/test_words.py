@@ -28,6 +28,8 @@ def test_trap_cif_and_fob_are_named_in_the_caption() -> None:
     assert tv.charts.drawing(balance(swapped)).subtitle.startswith("Exports CIF and imports FOB, US$ billion")
     half = YEARS.assign(valuation=YEARS["valuation"].where(YEARS["flow"] == "export"))
     assert "Valuation: exports FOB, imports not stated." in caption(half)
+    other = YEARS.assign(valuation=YEARS["valuation"].where(YEARS["flow"] == "import"))
+    assert "Valuation: exports not stated, imports CIF." in caption(other)
     assert tv.charts.drawing(balance(YEARS)).subtitle.startswith("Exports FOB and imports CIF, US$ billion")
     assert tv.charts.drawing(balance(half)).subtitle.startswith("Exports FOB and imports, US$ billion")
 

@@ -11,7 +11,7 @@ from tradeview.table.engines import is_missing
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import FLOWS, flow_name
-from tradeview.words.numbers import NOT_STATED, choose_scale
+from tradeview.words.numbers import choose_scale
 from tradeview.words.periods import format_period, format_periods, format_run
 from tradeview.words.templates import Template
 
@@ -43,7 +43,8 @@ EXPORTS_MISSING = Template("{period}: exports missing, imports {imports}.")
 REPORTER = Template("As {reporter} reports them.", note="them: exports and imports")
 ONE_VALUATION = Template("Exports and imports {valuation}.", note="valuation: FOB or CIF")
 NO_VALUATION = Template("Valuation: not stated.")
-HALF_VALUATION = Template("Valuation: exports {exports}, imports {imports}.", note="FOB, CIF, or not stated")
+EXPORTS_NOT_STATED = Template("Valuation: exports not stated, imports {valuation}.")
+IMPORTS_NOT_STATED = Template("Valuation: exports {valuation}, imports not stated.")
 FREIGHT_IN_IMPORTS = Template(
     "Exports {exports}, imports {imports}: freight and insurance count in imports alone, and so in the balance."
 )
@@ -137,11 +138,10 @@ def _name_valued(flow: str, valuation: str | None) -> str:
 def _compare_valuations(valuations: dict[str, str | None]) -> str:
     """Name both valuations, and say what their difference does to the balance."""
     exports, imports = valuations["export"], valuations["import"]
-    if exports is None and imports is None:
-        return NO_VALUATION.fill()
-    if exports is None or imports is None:
-        not_stated = NOT_STATED.fill()
-        return HALF_VALUATION.fill(exports=exports or not_stated, imports=imports or not_stated)
+    if exports is None:
+        return NO_VALUATION.fill() if imports is None else EXPORTS_NOT_STATED.fill(valuation=imports)
+    if imports is None:
+        return IMPORTS_NOT_STATED.fill(valuation=exports)
     if exports == imports:
         return ONE_VALUATION.fill(valuation=exports)
     # CIF holds what it cost to bring the goods, FOB does not.

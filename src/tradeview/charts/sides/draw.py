@@ -135,10 +135,10 @@ def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
         raise TradeTableError("a chart of both sides is of one flow", f"{len(flows)} flows", "filter the table", rows)
     levels = table[table["kind"] == "level"]
     if not (levels["currency"] == currency).any():
-        currencies = ", ".join(sorted(levels["currency"].dropna().unique())) or "no currency"
-        raise TradeTableError(
-            f"a chart of both sides needs levels in {currency}", f"levels in {currencies}", "name another currency"
-        )
+        found = f"levels in {', '.join(sorted(levels['currency'].dropna().unique()))}"
+        if levels["currency"].isna().all():
+            found = "levels in no currency"
+        raise TradeTableError(f"a chart of both sides needs levels in {currency}", found, "name another currency")
     return table
 
 
