@@ -145,7 +145,7 @@ def share_words(share: float) -> str:
     Examples
     --------
     >>> print(share_words(0.25), share_words(0.001), share_words(0.999), share_words(0), share_words(1))
-    25 % <1 % >99 % 0 % 100 %
+    25 % <1 % >99 % 0 % 100 %
     """
     if 0 < share < PERCENT / 2:
         return f"<{format_percent(PERCENT, signed=False)}"

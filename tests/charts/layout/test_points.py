@@ -40,7 +40,8 @@ def test_a_label_stands_so_many_points_from_its_place(ax: Axes, place: tuple[flo
     write_label(ax, "2.48", place, (9, -6), color="red")
     (label,) = ax.texts
     box = label.get_window_extent()
-    across, up = ax.transData.transform(place) + [9 * ax.figure.dpi / 72, -6 * ax.figure.dpi / 72]
+    x, y = ax.transData.transform(place)
+    across, up = x + 9 * ax.figure.dpi / 72, y - 6 * ax.figure.dpi / 72
     assert (box.x0, (box.y0 + box.y1) / 2) == pytest.approx((across, up), abs=0.02 * ax.figure.dpi)
     assert label.get_color() == "red"
     assert label.get_annotation_clip() is False  # drawn wherever its place is
