@@ -326,7 +326,8 @@ def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
     first_tick = int(scale.first // step + 1) * step
     for year in range(first_tick, int(scale.last) + 1, step):
         ax.plot([axis - 4, axis], [scale.down(year)] * 2, color=PALE, linewidth=1)
-        write_label(ax, str(year), (axis, scale.down(year)), (-7, 0), ha="right", color=GREY, fontsize=8.8, bbox=BEHIND)
+        look: dict[str, Any] = {"ha": "right", "color": GREY, "fontsize": 8.8, "zorder": 2, "bbox": BEHIND}
+        write_label(ax, str(year), (axis, scale.down(year)), (-7, 0), **look)
 
 
 def _years_between_ticks(scale: TimeScale) -> int:
