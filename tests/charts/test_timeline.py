@@ -50,7 +50,7 @@ def test_every_event_and_figure_has_a_label_and_a_mark(size: str) -> None:
 def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text: str, year: float) -> None:
     ax = tv.charts.timeline(events(date, end=end))
     assert text in " ".join(said(ax).split())
-    assert tv.charts.drawing(ax).data["year"].tolist() == pytest.approx([year])
+    assert tv.charts.drawing(ax).data["year"].tolist() == pytest.approx([year], rel=1e-9)
 
 
 @pytest.mark.parametrize(
