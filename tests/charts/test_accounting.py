@@ -64,6 +64,22 @@ def test_the_caption_holds_rates_with_kind_and_source_deflator_and_sources() -> 
         assert wanted in caption
 
 
+def test_bars_have_a_name_and_the_subtitle_says_the_ends() -> None:
+    drawing = tv.charts.drawing(accounting(tv.load()))
+    assert drawing.data["label"].tolist() == [
+        "Real trade, in US dollars of 2024",
+        "Prices: US CPI-U",
+        "Ringgit per US dollar",
+        "All together, in ringgit",
+    ]
+    assert drawing.subtitle == (
+        "From RM6.54 billion in 2007 to RM11.46 billion in 2024. "
+        "Log points add up; factors, beside them, multiply; then the change"
+    )
+    dollars = split({2007: 1e9, 2024: 2e9}).assign(currency="USD", base_currency="MYR")
+    assert "US dollar per ringgit" in tv.charts.drawing(tv.charts.accounting(dollars)).data["label"].tolist()
+
+
 def test_the_alternative_text_holds_parts_and_ends() -> None:
     alt = tv.charts.drawing(accounting(tv.load())).alt
     assert alt.startswith("Bridge chart of bars in log points.")

@@ -1,5 +1,6 @@
 """Ranking: bars in order and from zero, "other" last, shares reckoned by hand, and no whole among its parts."""
 
+import sys
 from collections.abc import Callable
 
 import matplotlib.pyplot as plt
@@ -91,7 +92,10 @@ def test_trap_double_counting_the_whole_is_never_among_the_bars(by: str, whole: 
     data = tv.charts.drawing(ranking(frame, by=by)).data
     assert data["share"].tolist() == [0.75, 0.25]
     assert whole not in data[by].tolist()
-    assert "Their sum is 80.0 % of the table’s row for the" in caption(frame, by=by)
+    named = "total" if by == "commodity_code" else "world"
+    assert f"Their sum is 80.0 % of the table’s row for the {named} (US$50.0)." in caption(frame, by=by)
+    missing = f"The table has no row for the {named} to compare their sum with."
+    assert missing in caption(frame[frame[by] != whole], by=by)
     with pytest.raises(TradeTableError, match=f"needs parts; found: {whole} alone"):
         ranking(frame[frame[by] == whole], by=by)
 
@@ -99,13 +103,48 @@ def test_trap_double_counting_the_whole_is_never_among_the_bars(by: str, whole: 
 def test_trap_rank_claims_keep_their_set() -> None:
     drawing = tv.charts.drawing(ranking(PARTNERS, by="partner", top=2))
     assert drawing.subtitle.startswith("The 2 largest of 5 partners in the table")
+    assert tv.charts.drawing(ranking(PARTNERS, by="partner", top=1)).subtitle == (
+        "The largest of 5 partners in the table: value in US$ billion at current prices, and share of their sum"
+    )
     assert tv.charts.drawing(ranking(PARTNERS, by="partner")).subtitle.startswith("5 partners in the table")
+    one = tv.charts.drawing(ranking(table({"CHN": 1e9}, "reporter"), by="reporter"))
+    assert one.subtitle.startswith(
+        "1 reporter in the table: value in US$ billion at current prices, and share of their"
+    )
     assert title(PARTNERS) == (
         "China, Singapore and Thailand: 85 % of Malaysia’s exports in 2024, as far as the table goes"
     )
     assert title(pd.concat([PARTNERS, WORLD])) == "China, Singapore and Thailand: 85 % of Malaysia’s exports in 2024"
     assert title(pd.concat([PARTNERS, WORLD.assign(value=200e9)])).endswith("as far as the table goes")
     assert "no row for the world to compare" in caption(PARTNERS)
+
+
+@pytest.mark.parametrize(
+    ("total", "is_all"), [(1.0049, True), (0.9951, True), (1.0051, False), (0.9949, False), (0, False)]
+)
+def test_parts_within_half_a_percent_of_the_total_are_all_of_it(total: float, is_all: bool) -> None:  # noqa: FBT001
+    whole = WORLD.assign(value=100e9 / total if total else 0.0)
+    assert title(pd.concat([PARTNERS, whole])).endswith("in 2024" if is_all else "as far as the table goes")
+
+
+@pytest.mark.parametrize(("second", "names"), [(0.0101, "China and Thailand"), (0.0099, "China")])
+def test_a_title_names_parts_of_one_percent_or_more(second: float, names: str) -> None:
+    assert title(table({"CHN": 1 - second, "THA": second})).startswith(f"{names}: ")
+
+
+@pytest.mark.parametrize(("letters", "names"), [(30, 2), (31, 1)])
+def test_a_title_names_parts_in_sixty_letters(letters: int, names: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["tradeview.charts.ranking"]  # as an attribute of `charts` it is the function
+    monkeypatch.setattr(module, "economy", lambda code: f"{code:X<{30 if code == 'CHN' else letters}}")
+    assert title(table({"CHN": 2.0, "THA": 1.0})).split(":")[0].count("X" * 20) == names
+
+
+@pytest.mark.parametrize(("parts", "bars_drawn"), [(10, 10), (11, 11), (12, 11)])
+def test_ten_parts_have_a_bar_and_an_eleventh_where_it_is_the_last(parts: int, bars_drawn: int) -> None:
+    frame = table({f"{n:02}": 100.0 - n for n in range(1, parts + 1)}, "commodity_code")
+    assert len(bars(frame, by="commodity_code")) == bars_drawn
+    shown = words(ranking(frame, by="commodity_code"))
+    assert ("Other (2 codes)" in shown) == (parts == 12)
 
 
 def test_the_title_names_no_part_that_comes_to_nothing() -> None:
@@ -121,6 +160,13 @@ def test_the_title_names_no_part_that_comes_to_nothing() -> None:
         (PARTNERS.assign(flow="total"), "partner", "of Malaysia’s trade in 2024"),
         (PARTNERS.assign(commodity_code="1511"), "partner", "of Malaysia’s exports of HS 1511 in 2024"),
         (table({"CHN": 1.0, "THA": 1.0}, "reporter"), "reporter", "China and Thailand: 100 % of exports to Russia in"),
+        (PRODUCTS.assign(flow="total"), "commodity_code", "of Malaysia’s trade with Russia in 2024"),
+        (
+            table({"CHN": 1.0}, "reporter", flow="re-import"),
+            "reporter",
+            "China: 100 % of re-imports from Russia in 2024",
+        ),
+        (table({"CHN": 1.0}, "reporter", flow="total"), "reporter", "China: 100 % of trade with Russia in 2024"),
     ],
 )
 def test_the_title_says_of_what(frame: pd.DataFrame, by: str, wanted: str) -> None:

@@ -48,6 +48,7 @@ def test_the_days_mean_end_and_extremes_are_drawn(crosses: list[float]) -> None:
 
 
 NOT_TOLD = "by its digits no other than"
+LATE_FALL = {"period": 2015, "rate": 4.1}  # a year that ended (4.31) above its mean (3.91)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,12 @@ NOT_TOLD = "by its digits no other than"
             {"rate": 5.0, "low": None, "high": None},
             "above the year’s mean (4.57) and its end (4.47), outside its range",
         ),
+        ({"low": 4.4, "high": 4.5}, f"below the year’s mean (4.57) and {NOT_TOLD} its end (4.47), within its range"),
+        ({"low": 4.5, "high": 4.6}, f"{NOT_TOLD} the year’s mean (4.57) and above its end (4.47), within its range"),
+        ({**LATE_FALL, "low": 4.0, "high": 4.2}, "above the year’s mean (3.91) and below its end (4.31), within its"),
+        ({**LATE_FALL, "low": 4.2, "high": 4.4}, f"above the year’s mean (3.91) and {NOT_TOLD} its end (4.31)"),
+        ({**LATE_FALL, "low": 3.8, "high": 4.0}, f"{NOT_TOLD} the year’s mean (3.91) and below its end (4.31)"),
+        ({"low": 4.7, "high": 4.9}, "and its end (4.47), partly outside its range"),
     ],
 )
 def test_the_title_follows_the_numbers(change: dict[str, float], wanted: str) -> None:
@@ -73,6 +80,23 @@ def test_the_caption_says_what_implied_means_and_the_sources() -> None:
     assert "crosses of the European Central Bank’s euro reference rates" in caption
     assert "Sources: Bernama, 15 May 2025; European Central Bank" in caption
     assert "Sources: not stated" in " ".join(tv.charts.drawing(tv.charts.rate(implied(source=None))).caption)
+
+
+def test_the_subtitle_and_the_alternative_text_say_what_is_drawn(crosses: list[float]) -> None:
+    drawing = tv.charts.drawing(tv.charts.rate(implied()))
+    assert drawing.subtitle == f"Ringgit per US dollar, {len(crosses)} daily rates of 2024"
+    ends = f"First day {crosses[0]:.3f}, last day {crosses[-1]:.3f}"
+    extremes = f"lowest {min(crosses):.3f}, highest {max(crosses):.3f}"
+    assert drawing.alt == f"Line chart of daily rates. {drawing.title}. {ends}, {extremes}."
+    euros = tv.charts.drawing(tv.charts.rate(implied(base="EUR", quote="USD", rate=1.1, low=None, high=None)))
+    assert euros.subtitle == "US dollars per euro, 256 daily rates of 2024"
+    assert euros.caption[0].startswith("Implied: one fact printed in US dollars and in euros, divided. Grey: the range")
+
+
+def test_months_are_named_in_english_whatever_the_locale() -> None:
+    ax = tv.charts.rate(implied())
+    ax.figure.canvas.draw()
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["Jan", "Apr", "Jul", "Oct"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -42,12 +42,15 @@ def test_every_event_and_figure_has_a_label_and_a_mark(size: str) -> None:
         ("2025-05-13", "2025-05-16", "13–16 May 2025 a visit", 2025 + 132 / 365.25),
         ("2025-04-30", "2025-05-02", "30 Apr 2025–2 May 2025 a visit", 2025 + 119 / 365.25),
         ("2025", "2026", "2025–2026 a visit", 2025.5),
+        ("2025-05", "2025-05-16", "May 2025–16 May 2025 a visit", 2025 + 4.5 / 12),
+        ("2024-09-30", None, "30 Sep 2024 a visit", 2024 + 273 / 365.25),
+        ("2024-12-31", None, "31 Dec 2024 a visit", 2024 + 365 / 365.25),
     ],
 )
 def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text: str, year: float) -> None:
     ax = tv.charts.timeline(events(date, end=end))
     assert text in " ".join(said(ax).split())
-    assert tv.charts.drawing(ax).data["year"].tolist() == pytest.approx([year])
+    assert tv.charts.drawing(ax).data["year"].tolist() == pytest.approx([year], rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,11 @@ def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text
         (events("1967", "1999"), None, "2 dated events from 1967 to 1999"),
         (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; trade figures stand for 2007"),
         (events("1967"), ledger({2007: 1e9}).iloc[:0], "1 dated event in 1967"),
+        (
+            events("1967", "1999"),
+            ledger({2006: 1e9, 2007: 2e9}),
+            "2 dated events from 1967 to 1999; trade figures stand for 2006 and 2007",
+        ),
         (
             events("1967"),
             ledger(dict.fromkeys(range(2001, 2011), 1e9)),
@@ -72,11 +80,24 @@ def test_one_observation_in_two_currencies_shares_a_label() -> None:
     everything = shown(tv.load_events(), figures=tv.load())
     assert "2024 Trade: RM11.46 billion or US$2.48 billion" in everything
     assert "2024-01 Exports: US$1 billion" in shown(events("2020"), figures=ledger({202401: 1e9}, flow="export"))
+    three = pd.concat([ledger({2024: 1e9}, currency=currency) for currency in ("MYR", "USD", "EUR")])
+    assert "2024 Trade: RM1 billion, US$1 billion or €1 billion" in shown(events("2020"), figures=three)
+    real = ledger({2024: 1e9}, price_basis="real", base_period=2015)
+    assert "2024 Trade: US$1 billion (prices of 2015)" in shown(events("2020"), figures=real)
 
 
-def test_the_caption_holds_sources_and_says_what_was_converted() -> None:
+def test_the_caption_explains_marks_and_holds_sources_and_says_what_was_converted() -> None:
     caption = " ".join(tv.charts.drawing(tv.charts.timeline(tv.load_events(), figures=tv.load())).caption)
+    assert caption.startswith(
+        "■ agreement, ● visit or meeting, ◆ other event, bold: trade figures. A month or year with"
+    )
     assert "Buddhist-era years are converted." in caption
+    plain = tv.charts.drawing(tv.charts.timeline(events("1967")))
+    assert plain.caption[0] == (
+        "■ agreement, ● visit or meeting, ◆ other event. A month or year without a day stands in its middle."
+    )
+    assert plain.subtitle == "Agreements, visits and other dated acts"
+    assert plain.alt == "Timeline. 1 dated event in 1967. First: 1967, a visit. Last: 1967, a visit."
     for source in ("Bengali encyclopaedic article", "Thai analysis", "Valdai Club", "Bernama, 15 May 2025"):
         assert source in caption
     assert "Sources: not stated." in " ".join(
@@ -113,6 +134,8 @@ def test_a_list_too_long_for_a_fixed_size_is_refused(size: str) -> None:
         (events("2000").iloc[:0], None, "needs events"),
         (events("2024-13"), None, "row 0: date '2024-13'"),
         (events("2024-02-30"), None, "2024-02-30"),
+        (events("2024-W20-2"), None, "2024-W20-2"),
+        (events("2024-05-131"), None, "2024-05-131"),
         (events("2000", end="soon"), None, "soon"),
         (events(None), None, "None"),
         (events(2024), None, "2024"),

@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 
 from artists import TOTAL
-from tradeview.charts.wording import basis_words, economy, money_words, product, scaled_figure, share_words
+from tradeview.charts.wording import (
+    basis_words,
+    economy,
+    money_words,
+    product,
+    scaled_figure,
+    share_words,
+    shorten_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +45,16 @@ def test_words_within_a_sentence() -> None:
     real = pd.Series({"currency": "USD", "price_basis": "real", "base_period": 2015.0})
     assert money_words(real, "billion") == "US$ billion at prices of 2015"
     assert (scaled_figure(-2.5e9, 1e9), scaled_figure(1e5, 1e9)) == ("−2.50", "<0.001")
+    assert (scaled_figure(1.01e6, 1e9), scaled_figure(0.99e6, 1e9)) == ("0.00101", "<0.001")
+
+
+@pytest.mark.parametrize(("letters", "cut"), [(44, False), (45, True)])
+def test_a_name_of_a_title_has_44_letters(letters: int, cut: bool) -> None:  # noqa: FBT001
+    name = "1511 " + "x" * (letters - 5)
+    assert shorten_name(name) == ("1511…" if cut else name)
 
 
 def test_a_share_is_never_rounded_to_nothing_or_to_all() -> None:
-    said = [share_words(share) for share in (0, 0.004, 0.25, 0.996, 1 - 1e-15, 1)]
+    said = [share_words(share) for share in (0, 0.0049, 0.0051, 0.25, 0.9949, 0.996, 1 - 1e-11, 1 - 1e-13, 1)]
     said = [text.replace("\N{NARROW NO-BREAK SPACE}", "") for text in said]
-    assert said == ["0%", "<1%", "25%", ">99%", "100%", "100%"]
+    assert said == ["0%", "<1%", "1%", "25%", "99%", ">99%", ">99%", "100%", "100%"]

@@ -14,15 +14,42 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
 from tradeview.charts.layout.page import BEHIND, Drawing, Size, house_style, lay_out_page, pandas_of
-from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
-from tradeview.words import captions
+from tradeview.words.captions import SOURCES, describe_rate_source, source_name
 from tradeview.words.money import currency_name, currency_symbol, format_amount
-from tradeview.words.names import series_name, trade_name
+from tradeview.words.names import flow_name, series_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import Template
+
+TITLE = Template(
+    "{series} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} and the {base} "
+    "{exchange_rate}",
+    note="total, real, price, exchange_rate: up 30 %, down 14 %, or hardly changed; index: a price index",
+)
+SUBTITLE = Template(
+    "From {first} in {start} to {last} in {end}. Log points add up; factors, beside them, multiply; then the change",
+    note="first, last: amounts",
+)
+REAL_BAR = Template("Real {flow}, in {currency} of {period}", note="flow: trade, or exports; currency: US dollars")
+PRICE_BAR = Template("Prices: {index}", note="index: name of a price index")
+EXCHANGE_BAR = Template("{currency:capital} per {base}", note="ringgit per US dollar")
+TOTAL_BAR = Template("All together, in {currency}")
+HOW_REAL = Template(
+    "Real: figures in {currency}, deflated by {deflator}, not by the prices of the goods traded.",
+    note="deflator: name of a price index",
+)
+RATES = Template(
+    "{quote} per {base}: {first_rate} in {start} ({first_kind}), {last_rate} in {end} ({last_kind}).",
+    note="quote, base: RM, US$; first_kind, last_kind: the year’s mean of a source",
+)
+ALT = Template(
+    "Bridge chart of bars in log points. {title}. {bars}. {first} in {start}, {last} in {end}.",
+    note="bars: names of bars with their log points; first, last: amounts",
+)
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 FONT_SIZE, GAP = 9.5, 10  # points
@@ -70,130 +97,114 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
     row = frame.iloc[0]
     data = _bridge_bars(row)
     with house_style():
-        drawn = _words(row, data)
-        narrow = size == "phone"
-        gutter = 0 if narrow else max(text_width(label, FONT_SIZE, "bold") for label in data["label"]) + GAP
-        ax = lay_out_page(
-            drawn, ax=ax, size=size, height=(TALL_ROW if narrow else ROW) * len(data), left=gutter, head=8, foot=2
-        )
+        drawn = describe_accounting(row, data)
+        row_height, gutter = float(TALL_ROW), 0.0
+        if size != "phone":
+            row_height = ROW
+            gutter = max(text_width(label, FONT_SIZE, "bold") for label in data["label"]) + GAP
+        height = row_height * len(data)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
         _draw_bridge(ax, row, data, gutter)
     return ax
 
 
-def _bridge_bars(row: pd.Series) -> pd.DataFrame:
-    """Bars of the bridge in log points: where each starts, how long it is, and the factor it stands for."""
-    base, own = (currency_name(row[name], one=True) for name in ("base_currency", "currency"))
-    real = trade_name(row).split()[0]
-    names = {
-        "real": f"Real {real}, in {currency_name(row['base_currency'])} of {format_period(int(row['end']))}",
-        "price": f"Prices: {_price_index(row)}",
-        "exchange_rate": f"{own.capitalize()} per {base}",
-        "total": f"All together, in {currency_name(row['currency'])}",
+def _bridge_bars(row: "pd.Series[Any]") -> pd.DataFrame:
+    """Return the bars of the bridge, in log points.
+
+    `part`, `label`; `log_points`: how long the bar is; `factor`: what it stands for; `start`: where the bar begins.
+    """
+    own, base = str(row["currency"]), str(row["base_currency"])
+    end = format_period(int(row["end"]))
+    labels = {
+        "real": REAL_BAR.fill(flow=flow_name(str(row["flow"])), currency=currency_name(base), period=end),
+        "price": PRICE_BAR.fill(index=_name_price_index(row)),
+        "exchange_rate": EXCHANGE_BAR.fill(currency=currency_name(own, one=True), base=currency_name(base, one=True)),
+        "total": TOTAL_BAR.fill(currency=currency_name(own)),
     }
-    data = pd.DataFrame(
-        {
-            "part": list(names),
-            "label": list(names.values()),
-            "log_points": [100 * row[part] for part in names],
-            "factor": [math.exp(row[part]) for part in names],
-        }
-    )
+    logs = [row[part] for part in labels]
+    data = pd.DataFrame({"part": list(labels), "label": list(labels.values())})
+    # Log points add up over the parts, as percentages do not; factors multiply.
+    data["log_points"] = [100 * log for log in logs]
+    data["factor"] = [math.exp(log) for log in logs]
     data["start"] = [0.0, *data["log_points"].iloc[:2].cumsum(), 0.0]
     return data
 
 
-def _words(row: pd.Series, data: pd.DataFrame) -> Drawing:
-    start, end = (format_period(int(row[end])) for end in ("start", "end"))
-    own, base, trade = str(row["currency"]), str(row["base_currency"]), trade_name(row)
-    moved = _change_words(row, data)
-    title = (
-        f"{series_name(row)} in {currency_name(own)} from {start} to {end}: {moved['total']}, with real "
-        f"{trade.split()[0]} {moved['real']}, {_price_index(row)} {moved['price']} and the "
-        f"{currency_name(base, one=True)} {moved['exchange_rate']}"
+def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
+    """Say by what each part changed, what "real" means, and at which rates."""
+    own, base = str(row["currency"]), str(row["base_currency"])
+    ends = {"start": format_period(int(row["start"])), "end": format_period(int(row["end"]))}
+    amounts = {"first": format_amount(row["start_value"], own), "last": format_amount(row["end_value"], own)}
+    title = TITLE.fill(
+        series=series_name(row),
+        currency=currency_name(own),
+        flow=flow_name(str(row["flow"])),
+        index=_name_price_index(row),
+        base=currency_name(base, one=True),
+        **ends,
+        **_describe_changes(row, data),
     )
-    ends = [
-        f"{format_amount(row[f'{side}_value'], own)} in {format_period(int(row[side]))}" for side in ("start", "end")
-    ]
-    subtitle = f"From {ends[0]} to {ends[1]}. Log points add up; factors, beside them, multiply; then the change"
-    rates = ", ".join(
-        f"{format_number(row[f'{side}_rate'], 4)} in {format_period(int(row[side]))} "
-        f"({captions.describe_rate_source(row[f'{side}_rate_kind'], row[f'{side}_rate_source'], int(row[side]))})"
-        for side in ("start", "end")
+    real = HOW_REAL.fill(currency=currency_name(base), deflator=str(row["deflator"]))
+    rates = RATES.fill(
+        quote=currency_symbol(own),
+        base=currency_symbol(base),
+        first_rate=format_number(row["start_rate"], 4),
+        first_kind=describe_rate_source(row["start_rate_kind"], row["start_rate_source"], int(row["start"])),
+        last_rate=format_number(row["end_rate"], 4),
+        last_kind=describe_rate_source(row["end_rate_kind"], row["end_rate_source"], int(row["end"])),
+        **ends,
     )
-    caption = (
-        f"Real: figures in {currency_name(base)}, deflated by {row['deflator']}, not by the prices of the goods "
-        f"traded. {currency_symbol(own)} per {currency_symbol(base)}: {rates}.",
-        f"Sources: {'; '.join(dict.fromkeys(_source_names(row)))}.",
-    )
-    parts = "; ".join(
-        f"{label} {format_number(points)}" for label, points in zip(data["label"], data["log_points"], strict=True)
-    )
-    return Drawing(
-        title, subtitle, caption, f"Bridge chart of bars in log points. {title}. {parts}. {ends[0]}, {ends[1]}.", data
-    )
+    keys = ("start_source", "end_source", "start_rate_source", "end_rate_source", "deflator_source")
+    names = dict.fromkeys(source_name(row.get(key)) for key in keys)
+    caption = (f"{real} {rates}", SOURCES.fill(sources="; ".join(names)))
+    bars = "; ".join(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
+    alt = ALT.fill(title=title, bars=bars, **amounts, **ends)
+    return Drawing(title, SUBTITLE.fill(**amounts, **ends), caption, alt, data)
 
 
-def _price_index(row: pd.Series) -> str:
+def _name_price_index(row: "pd.Series[Any]") -> str:
     """Name the price index by its first words: without its base and coverage."""
+    # As in "US CPI-U, all items (1982-84 = 100)".
     return re.sub(r"\s*[,(].*$", "", str(row["deflator"]))
 
 
-def _change_words(row: pd.Series, data: pd.DataFrame) -> dict[str, str]:
+def _describe_changes(row: "pd.Series[Any]", data: pd.DataFrame) -> dict[str, str]:
     """Say the change of each part; where its sign flips within the figures' range, that it hardly changed."""
-    said: dict[str, str] = {}
+    changes: dict[str, str] = {}
     for part, factor in zip(data["part"], data["factor"], strict=True):
-        low, high = (row.get(f"{part}_{bound}", math.nan) for bound in ("low", "high"))  # in log points
+        # The bounds of the split are logarithms of factors; a change is a factor less one.
+        low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
         lowest = math.nan if is_missing(low) else math.expm1(low)
         highest = math.nan if is_missing(high) else math.expm1(high)
-        said[part] = describe_change(factor - 1, lowest, highest)
-    return said
+        changes[part] = describe_change(factor - 1, lowest, highest)
+    return changes
 
 
-def _source_names(row: pd.Series) -> list[str]:
-    figures, rates = ([row.get(f"{side}_{name}") for side in ("start", "end")] for name in ("source", "rate_source"))
-    return [captions.source_name(key) for key in [*figures, *rates, row.get("deflator_source")]]
-
-
-def _bar_words(bar: Any) -> str:
-    points = ("+" if bar.log_points > 0 else "") + format_number(bar.log_points)
+def _format_bar(bar: Any) -> str:
+    """Write the log points of a bar, the factor that they are, and the change in percent."""
+    sign = "+" if bar.log_points > 0 else ""
+    points = sign + format_number(bar.log_points)
     return APART.join([points, f"×{format_number(bar.factor)}", format_percent(bar.factor - 1)])
 
 
-def _draw_bridge(ax: Axes, row: pd.Series, data: pd.DataFrame, gutter: float) -> None:
+def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: float) -> None:
+    """Draw the bars from the top down, each from where the one before it ends, with its label and its numbers."""
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
     bars = list(data.itertuples())
-    middle = 0.5 if gutter else 0.3  # of a row: without a gutter the label stands above its bar
+    middle, label_up = 0.5, 0.0  # of a row
+    if not gutter:  # the label stands above its bar
+        middle, label_up = 0.3, 0.42
     ax.set_ylim(0, len(bars))
     _set_width(ax, data)
     ax.set_axis_off()
     for number, bar in enumerate(bars):
         y = len(bars) - 1 - number + middle
         end = bar.start + bar.log_points
-        weight = "bold" if bar.part == "total" else "normal"
         ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
-        ax.annotate(
-            _bar_words(bar),
-            (max(bar.start, end), y),
-            (6, 0),
-            textcoords="offset points",
-            va="center",
-            color=INK,
-            fontweight=weight,
-            bbox=BEHIND,
-        )
-        ax.annotate(
-            bar.label,
-            (0, y if gutter else y + 0.42),
-            (-gutter, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            color=INK,
-            fontweight=weight,
-            fontsize=FONT_SIZE,
-            annotation_clip=False,
-            bbox=BEHIND,
-        )
+        weight = "bold" if bar.part == "total" else "normal"
+        look: dict[str, Any] = {"color": INK, "fontweight": weight, "fontsize": FONT_SIZE, "bbox": BEHIND}
+        write_label(ax, _format_bar(bar), (max(bar.start, end), y), (6, 0), **look)
+        write_label(ax, bar.label, (0, y + label_up), (-gutter, 0), coords=("axes fraction", "data"), **look)
         if bar.part != "total":  # the next bar starts where this one ends
             ax.vlines(end, y - 1 + BAR / 2, y - BAR / 2, color=GREY, linewidth=0.8, zorder=1)
     ax.vlines(0, 0, len(bars), color=INK, linewidth=0.9, zorder=1)
@@ -203,6 +214,9 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
     """Leave room right of the bars for their values."""
     ends = data["start"] + data["log_points"]
     low, high = min(0.0, ends.min()), max(0.0, ends.max())
-    room = max(text_width(_bar_words(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
+    length = high - low
+    if length == 0:
+        length = 1  # an axis of nothing has none
+    room = max(text_width(_format_bar(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
     across = points_across(ax)
-    ax.set_xlim(low, high + (high - low or 1) * room / max(across - room, room))
+    ax.set_xlim(low, high + length * room / max(across - room, room))

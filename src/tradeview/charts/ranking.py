@@ -6,7 +6,7 @@ A rank keeps its set: the subtitle says how many there are.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview.analysis.composition import shares
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
-from tradeview.charts.layout.points import points_across
+from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
     NAME_WIDTH,
@@ -27,28 +27,94 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import economy, money_words, product, scaled_figure, share_words, shorten_name
-from tradeview.economies import is_group
-from tradeview.errors import TradeTableError, count_nouns
+from tradeview.charts.wording import (
+    FLOW_WITH,
+    RANGES,
+    distinct_values,
+    economy,
+    money_words,
+    product,
+    scaled_figure,
+    share_words,
+    shorten_name,
+)
+from tradeview.economies.codes import is_group
+from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import TOTAL, WORLD
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import flow_name, trade_name
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_period
-from tradeview.words.templates import capitalise, list_words, possessive_of
+from tradeview.words.templates import Plural, Template, capitalise, list_words
+
+TITLE = Template(
+    "{parts}: {share} of {whole} in {period}",
+    note="parts: names of partners or products; whole: Malaysia’s exports to Russia",
+)
+TITLE_SO_FAR = Template("{parts}: {share} of {whole} in {period}, as far as the table goes")
+TITLE_OF_REPORTER = Template("{parts}: {share} of {reporter:possessive} {flow} in {period}")
+TITLE_OF_REPORTER_SO_FAR = Template(
+    "{parts}: {share} of {reporter:possessive} {flow} in {period}, as far as the table goes",
+    note="flow: exports, or exports of HS 1511",
+)
+COUNTED = {
+    "partner": Plural("{count} partner", "{count} partners"),
+    "reporter": Plural("{count} reporter", "{count} reporters"),
+    "commodity_code": Plural("{count} code", "{count} codes", note="codes of products"),
+}
+ALIKE = Template("{parts} of the same value", note="parts: 5 partners")
+SUBTITLE = Template("{parts:capital} in the table: value in {money}, and share of their sum", note="parts: 5 partners")
+SUBTITLE_OF_LARGEST = Plural(
+    "The largest of {parts} in the table: value in {money}, and share of their sum",
+    "The {count} largest of {parts} in the table: value in {money}, and share of their sum",
+)
+OTHERS = Template("Other ({parts})", note="parts: 5 partners")
+OF_BOTH = {"to": FLOW_TO, "from": FLOW_FROM, "with": FLOW_WITH}
+OF_PARTNER = {
+    "to": Template("{flow} to {partner}", note="flow: exports, or exports of HS 1511"),
+    "from": Template("{flow} from {partner}", note="flow: imports, or imports of HS 1511"),
+    "with": Template("{flow} with {partner}", note="flow: trade, or trade in HS 1511"),
+}
+VALUATION = Template("Valuation: {valuation}.", note="valuation: FOB, CIF, or not stated")
+GROUPS = Template("Groups are left out: {groups}.", note="groups of economies: ASEAN")
+SUM_OF_PARTS = {
+    TOTAL: Template("Their sum is {share} of the table’s row for the total ({amount})."),
+    WORLD: Template("Their sum is {share} of the table’s row for the world ({amount})."),
+}
+NO_WHOLE = {
+    TOTAL: Template("The table has no row for the total to compare their sum with."),
+    WORLD: Template("The table has no row for the world to compare their sum with."),
+}
+ALT = Template("Bar chart, largest first. {title}. {ends}.", note="ends: the first and the last bar with their values")
 
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
-NOUNS = {"partner": "partner", "reporter": "reporter", "commodity_code": "code"}
 TOP, NAMED = 10, 3  # bars before "other"; those that the title names
 BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
 APART = 3 * "\N{NO-BREAK SPACE}"
-OTHER = "Other ("
 LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
-WHOLE = 0.005  # parts within half a percent of the total are all of it
+ALL_OF_IT = 0.005  # parts within half a percent of the total are all of it: they may be rounded
 STACKED = "phone"
-RANGES = "Thin lines: the range of each figure."
+
+
+class RankedTable(NamedTuple):
+    """What is ranked: parts with their shares, largest first; rows of the whole; codes of the groups left out."""
+
+    parts: pd.DataFrame
+    whole: pd.DataFrame
+    groups: list[str]
+
+    @property
+    def part_of_whole(self) -> float | None:
+        """The sum of the parts as a share of the table's own total; None where it has none."""
+        if len(self.whole) != 1:
+            return None
+        total = self.whole["value"].iloc[0]
+        if is_missing(total) or total <= 0:
+            return None
+        return float(self.parts["value"].sum() / total)
 
 
 def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -100,182 +166,197 @@ def draw_ranking(
     frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report", validate: bool = True
 ) -> Axes:
     """Draw what `ranking` draws; without `validate` the values are known to be comparable."""
-    table, whole, groups = _checked(frame, by, top, validate=validate)
-    data = _rank_parts(table, by, top)
-    new = ax is None
-    narrow = size == STACKED and new
+    ranked = _collect_parts(frame, by, top, validate=validate)
+    data = _rank_parts(ranked.parts, by, top)
+    is_new = ax is None
+    names_above = size == STACKED and is_new
     with house_style():
-        rows = lay_out_rows(list(data["row"]), plot_width(ax, size) if narrow else NAME_WIDTH, above=narrow)
-        gutter = 0 if narrow else gutter_width(rows)
+        width = plot_width(ax, size) if names_above else NAME_WIDTH
+        rows = lay_out_rows(list(data["row"]), width, above=names_above)
+        gutter = 0 if names_above else gutter_width(rows)
         height = row_tops(rows)[-1]
-        drawn = _words(data, table, whole, groups, by)
+        drawn = describe_ranking(data, ranked, by)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
-        _draw_bars(ax, data, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
+        _draw_bars(ax, data, by, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=is_new))
     return ax
 
 
-def _checked(frame: IntoFrame, by: str, top: int, *, validate: bool) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """Return the parts with their shares, largest first; the rows of the whole; and the groups left out."""
-    if by not in NOUNS:
-        raise TradeTableError(f"a ranking is by one of {', '.join(NOUNS)}", repr(by), "name the column of the parts")
+def _collect_parts(frame: IntoFrame, by: str, top: int, *, validate: bool) -> RankedTable:
+    """Collect the parts of one whole and reckon their shares."""
+    if by not in COUNTED:
+        raise TradeTableError(f"a ranking is by one of {', '.join(COUNTED)}", repr(by), "name the column of the parts")
     if top < 1:
         raise TradeTableError("a ranking shows one part or more", f"top={top}", "name a larger number")
     table = pandas_of(frame, *NEEDED)
-    one = [name for name in ("period", "flow", "reporter", "partner", "commodity_code", "valuation") if name != by]
-    found = {name: sorted({_said(value) for value in table[name]}) for name in one if name in table}
-    if any(len(values) != 1 for values in found.values()):
-        some = {name: values for name, values in found.items() if len(values) != 1}
-        said = "; ".join(f"{name} {', '.join(values[:5]) or 'none'}" for name, values in some.items())
-        raise TradeTableError(f"a ranking by {by} is of one {', '.join(found)}", said, "filter the table")
+    _refuse_several_wholes(table, by)
     is_whole = table[by] == WHOLES[by]
-    groups = [] if by == "commodity_code" else [code for code in table.loc[~is_whole, by].unique() if is_group(code)]
-    whole, parts = table[is_whole], table[~is_whole & ~table[by].isin(groups)]
+    # The whole, and groups whose members are partners themselves, would be counted twice.
+    groups = []
+    if by != "commodity_code":
+        groups = [code for code in table.loc[~is_whole, by].unique() if is_group(code)]
+    parts = table[~is_whole & ~table[by].isin(groups)]
     if parts.empty:
-        there = ", ".join([*([WHOLES[by]] if is_whole.any() else []), *groups])
-        raise TradeTableError(f"a ranking by {by} needs parts", f"{there} alone", f"give the rows of each {by}")
+        there = [WHOLES[by], *groups] if is_whole.any() else groups
+        raise TradeTableError(
+            f"a ranking by {by} needs parts", f"{', '.join(there)} alone", f"give the rows of each {by}"
+        )
     parts = shares(parts, by=by, validate=validate)
     if parts["share"].isna().any():
         raise TradeTableError("a ranking needs values above zero", "zeros alone", "leave them out")
-    return parts.sort_values(["value", by], ascending=[False, True], ignore_index=True), whole, groups
+    parts = parts.sort_values(["value", by], ascending=[False, True], ignore_index=True)
+    return RankedTable(parts, table[is_whole], groups)
 
 
-def _said(value: object) -> str:
-    return NOT_STATED.fill() if is_missing(value) else str(value)
+def _refuse_several_wholes(table: pd.DataFrame, by: str) -> None:
+    """Refuse parts of no whole or of several ones, of which they could not be shares."""
+    same, several = [], []
+    for name in ("period", "flow", "reporter", "partner", "commodity_code", "valuation"):
+        if name == by or name not in table:
+            continue
+        same.append(name)
+        values = distinct_values(table[name])
+        if not values:
+            several.append(f"{name} none")
+        elif len(values) > 1:
+            several.append(f"{name} {', '.join(values[:5])}")
+    if several:
+        raise TradeTableError(f"a ranking by {by} is of one {', '.join(same)}", "; ".join(several), "filter the table")
 
 
-def _rank_parts(table: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
+def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     """Return the bars: the largest parts by name, and the rest as one row, which has no code."""
-    kept = table if len(table) <= top + 1 else table.iloc[:top]
-    columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in table]
-    kinds = table["classification"] if "classification" in table else [None] * len(table)
-    names = [_name(code, by, kind) for code, kind in zip(kept[by], kinds, strict=False)]
+    kept, rest = parts.iloc[:top], parts.iloc[top:]
+    # One alone takes as much room as "other" would, and says more.
+    if len(rest) == 1:
+        kept, rest = parts, parts.iloc[:0]
+    names = []
+    for part in kept.to_dict("records"):
+        code = part[by]
+        name = product(code, part.get("classification")) if by == "commodity_code" else economy(code)
+        names.append(capitalise(name))
+    columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in parts]
     named = kept[columns].assign(row=names)
-    rest = table.iloc[len(kept) :]
     if rest.empty:
         return named
-    money = [name for name in ("value", "low", "high", "share") if name in table]
-    other = {name: rest[name].sum(skipna=False) for name in money}
-    said = f"{OTHER}{len(rest):,} {NOUNS[by]}s)"
-    row = pd.DataFrame([{**other, "row": said, "period": kept["period"].iloc[0], "currency": kept["currency"].iloc[0]}])
-    return pd.concat([named, row], ignore_index=True)
+    first = kept.iloc[0]
+    other = {"row": OTHERS.fill(parts=COUNTED[by].fill(count=len(rest)))}
+    other |= {"period": first["period"], "currency": first["currency"]}
+    for name in ("value", "low", "high", "share"):
+        if name in parts:
+            # Without the range of one of them the sum has none.
+            other[name] = rest[name].sum(skipna=False)
+    return pd.concat([named, pd.DataFrame([other])], ignore_index=True)
 
 
-def _name(code: object, by: str, classification: object) -> str:
-    name = product(code, classification) if by == "commodity_code" else economy(code)
-    return capitalise(name)
-
-
-def _words(data: pd.DataFrame, table: pd.DataFrame, whole: pd.DataFrame, groups: list[str], by: str) -> Drawing:
-    first = table.iloc[0]
-    _, word = choose_scale(data["value"])
-    title = f"{_first_said(data, table, by)} of {_whole_name(first, by, table, whole)}"
-    count = count_nouns(len(table), NOUNS[by])
+def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str) -> Drawing:
+    """Say what part of the whole the largest make up, and of how many they are the largest."""
+    parts = ranked.parts
+    first = parts.iloc[0]
+    title = _describe_largest(data, ranked, by)
+    counted = COUNTED[by].fill(count=len(parts))
+    money = money_words(first, choose_scale(data["value"])[1])
     shown = int(data[by].notna().sum())
-    said = count if shown == len(table) else f"the {shown} largest of {count}"
-    money = money_words(first, word)
-    subtitle = f"{capitalise(said)} in the table: value in {money}, and share of their sum"
-    left_out = f"Groups are left out: {list_words([economy(code) for code in groups])}." if groups else ""
-    notes = [
-        _valued(first),
-        _coverage(table, whole, by),
-        left_out,
-        RANGES if {"low", "high"} <= set(data) and data[["low", "high"]].notna().all(axis=1).any() else "",
-        captions.describe_conversions(table),
-        captions.describe_deflation(table),
-    ]
-    named_sources = captions.name_sources(_by_source(table), also=captions.conversion_sources(table))
-    caption = (" ".join(note for note in notes if note), named_sources)
-    ends = [f"{row.row} {format_money(row.value, row.currency)}" for row in data.iloc[[0, -1]].itertuples()]
-    alt = f"Bar chart, largest first. {title}. {'; '.join(dict.fromkeys(ends))}."
+    subtitle = SUBTITLE.fill(parts=counted, money=money)
+    if shown < len(parts):
+        subtitle = SUBTITLE_OF_LARGEST.fill(count=shown, parts=counted, money=money)
+    valuation = NOT_STATED.fill() if is_missing(first.get("valuation")) else first["valuation"]
+    notes = [VALUATION.fill(valuation=valuation), _compare_with_whole(ranked, by)]
+    if ranked.groups:
+        notes.append(GROUPS.fill(groups=[economy(code) for code in ranked.groups]))
+    if {"low", "high"} <= set(data) and data[["low", "high"]].notna().all(axis=1).any():
+        notes.append(RANGES.fill())
+    notes += [captions.describe_conversions(parts), captions.describe_deflation(parts)]
+    # One row of each source: they are all of one period.
+    of_sources = parts.drop_duplicates("source") if "source" in parts else parts[:1]
+    sources = captions.name_sources(of_sources, also=captions.conversion_sources(parts))
+    caption = (" ".join(note for note in notes if note), sources)
+    ends = [f"{bar.row} {format_money(bar.value, bar.currency)}" for bar in data.iloc[[0, -1]].itertuples()]
+    alt = ALT.fill(title=title, ends="; ".join(dict.fromkeys(ends)))
     return Drawing(title, subtitle, caption, alt, data)
 
 
-def _by_source(table: pd.DataFrame) -> pd.DataFrame:
-    return table.drop_duplicates("source") if "source" in table else table[:1]
-
-
-def _first_said(data: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
+def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
     """Say the first parts and their share; of parts alike, none is named before the others."""
-    named = _first_names(data)
-    values = list(table["value"])
-    while named and len(named) < len(values) and values[len(named) - 1] == values[len(named)]:
-        named.pop()
-    count = len(named) or values.count(values[0])
-    said = list_words(named) if named else f"{count:,} {NOUNS[by]}s of the same value"
-    return f"{said}: {share_words(table['share'].iloc[:count].sum())}"
+    parts = ranked.parts
+    names = _first_names(data, by)
+    # Of values alike the order is that of the codes, which says nothing.
+    values = list(parts["value"])
+    while names and len(names) < len(values) and values[len(names) - 1] == values[len(names)]:
+        names.pop()
+    count = len(names)
+    named = list_words(names)
+    if not names:
+        count = values.count(values[0])
+        named = ALIKE.fill(parts=COUNTED[by].fill(count=count))
+    said = {
+        "parts": named,
+        "share": share_words(parts["share"].iloc[:count].sum()),
+        "period": format_period(int(parts["period"].iloc[0])),
+    }
+    first = parts.iloc[0]
+    is_all = ranked.part_of_whole is not None and abs(ranked.part_of_whole - 1) <= ALL_OF_IT
+    if by == "partner":
+        template = TITLE_OF_REPORTER if is_all else TITLE_OF_REPORTER_SO_FAR
+        return template.fill(reporter=economy(first["reporter"]), flow=trade_name(first), **said)
+    template = TITLE if is_all else TITLE_SO_FAR
+    return template.fill(whole=_name_whole(first, by), **said)
 
 
-def _first_names(data: pd.DataFrame) -> list[str]:
+def _first_names(data: pd.DataFrame, by: str) -> list[str]:
     """Name the first parts for the title: three at most, in one line, and none that comes to nothing."""
-    named: list[str] = []
-    for row in data.iloc[:NAMED].itertuples():
-        name = shorten_name(str(row.row))
-        if named and (row.share < LEAST or str(row.row).startswith(OTHER) or len("".join([*named, name])) > TITLE_LINE):
+    names: list[str] = []
+    for part in data[data[by].notna()].head(NAMED).to_dict("records"):
+        name = shorten_name(part["row"])
+        if names and (part["share"] < LEAST or len("".join([*names, name])) > TITLE_LINE):
             break
-        named.append(name)
-    return named
+        names.append(name)
+    return names
 
 
-def _whole_name(row: "pd.Series[Any]", by: str, table: pd.DataFrame, whole: pd.DataFrame) -> str:
-    """Name what the shares are of; all of a flow where the parts make up its total, else what the table has of it."""
-    trade = trade_name(row) if by != "commodity_code" else flow_name(str(row["flow"]))
-    towards = "from" if str(row["flow"]).endswith("import") else "to"
-    if row["flow"] == "total":
-        towards = "with"
-    reporter, partner = ("" if by == name else economy(row[name]) for name in ("reporter", "partner"))
-    said = f"{possessive_of(reporter)} {trade}" if reporter else trade
-    if partner:
-        said += f" {towards} {partner}"
-    all_of_it = len(whole) == 1 and abs(table["value"].sum() / (whole["value"].iloc[0] or 1) - 1) <= WHOLE
-    when = f"{said} in {format_period(int(row['period']))}"
-    return when if all_of_it else f"{when}, as far as the table goes"
+def _name_whole(row: "pd.Series[Any]", by: str) -> str:
+    """Name what products or reporters have shares of: the flow with its partner, and in the first case its reporter."""
+    flow, partner = str(row["flow"]), economy(row["partner"])
+    direction = "from" if flow.endswith("import") else "to"
+    if flow == "total":
+        direction = "with"
+    if by == "reporter":
+        return OF_PARTNER[direction].fill(flow=trade_name(row), partner=partner)
+    return OF_BOTH[direction].fill(reporter=economy(row["reporter"]), flow=flow_name(flow), partner=partner)
 
 
-def _valued(row: "pd.Series[Any]") -> str:
-    valuation = row.get("valuation")
-    return f"Valuation: {NOT_STATED.fill() if is_missing(valuation) else valuation}."
-
-
-def _coverage(table: pd.DataFrame, whole: pd.DataFrame, by: str) -> str:
+def _compare_with_whole(ranked: RankedTable, by: str) -> str:
     """Say how much of the table's own total the parts make up."""
-    called = {"commodity_code": "total", "partner": "world", "reporter": "world"}[by]
-    if len(whole) != 1 or is_missing(total := whole["value"].iloc[0]) or total <= 0:
-        return f"The table has no row for the {called} to compare their sum with."
-    share = format_percent(table["value"].sum() / total, 1, signed=False)
-    return (
-        f"Their sum is {share} of the table’s row for the {called} ({format_money(total, whole['currency'].iloc[0])})."
-    )
+    share = ranked.part_of_whole
+    if share is None:
+        return NO_WHOLE[WHOLES[by]].fill()
+    row = ranked.whole.iloc[0]
+    amount = format_money(row["value"], row["currency"])
+    return SUM_OF_PARTS[WHOLES[by]].fill(share=format_percent(share, 1, signed=False), amount=amount)
 
 
-def _bar_labels(data: pd.DataFrame) -> list[str]:
-    size, _ = choose_scale(data["value"])
-    return [f"{scaled_figure(row.value, size)}{APART}{share_words(row.share)}" for row in data.itertuples()]
-
-
-def _draw_bars(ax: Axes, data: pd.DataFrame, rows: Sequence[Row], gutter: float, shrink: float) -> None:
+def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutter: float, shrink: float) -> None:
+    """Draw each bar with its name, its range, its value and its share."""
+    scale, _ = choose_scale(data["value"])
+    bars = data.to_dict("records")
+    labels = [f"{scaled_figure(bar['value'], scale)}{APART}{share_words(bar['share'])}" for bar in bars]
     tops = row_tops(rows)
-    said = _bar_labels(data)
     across = points_across(ax)
-    room = max(text_width(text, FONT_SIZE) for text in said) + BESIDE
-    ends = data["high"].fillna(data["value"]) if "high" in data else data["value"]
-    most = float(ends.max())
+    room = max(text_width(label, FONT_SIZE) for label in labels) + BESIDE
+    ends = data["value"]
+    if "high" in data:
+        ends = data["high"].fillna(ends)
     ax.set_axis_off()
     ax.set_ylim(tops[-1], 0)
-    ax.set_xlim(0, most * across / max(across - room, across / 4))
+    ax.set_xlim(0, float(ends.max()) * across / max(across - room, across / 4))
     write_names(ax, rows, tops, gutter, shrink)
-    colour = currency_colour(str(data["currency"].iloc[0]))
-    for part, row, top, text, end in zip(data.to_dict("records"), rows, tops, said, ends, strict=False):
-        y = top + row.marks - (0 if gutter else ROW / 6)
-        other = str(part["row"]).startswith(OTHER)
-        ax.barh(y, part["value"], BAR, color=PALE if other else colour, linewidth=0)
-        if not is_missing(part.get("low")) and not is_missing(part.get("high")):
-            ax.hlines(y, part["low"], part["high"], color=INK, linewidth=1)
-        ax.annotate(
-            text,
-            (end, y),
-            (BESIDE, 0),
-            textcoords="offset points",
-            va="center",
-            color=GREY if other else INK,
-            fontsize=FONT_SIZE * shrink,
-        )
+    for bar, row, top, label, end in zip(bars, rows, tops, labels, ends, strict=False):
+        y = top + row.marks
+        if not gutter:
+            y -= ROW / 6  # close to its name, which stands above it
+        colour, ink = currency_colour(bar["currency"]), INK
+        if is_missing(bar[by]):  # all others
+            colour, ink = PALE, GREY
+        ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
+        if not is_missing(bar.get("low")) and not is_missing(bar.get("high")):
+            ax.hlines(y, bar["low"], bar["high"], color=INK, linewidth=1)
+        write_label(ax, label, (end, y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink)

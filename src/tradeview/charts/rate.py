@@ -3,7 +3,7 @@
 It answers whether the two figures that a source printed for one fact go together at the rates of their year.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib.dates as mdates
 import pandas as pd
@@ -16,16 +16,73 @@ from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_pag
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.wording import MONTHS
 from tradeview.errors import MissingRateError, TradeTableError
-from tradeview.money.rates import coverage, daily
-from tradeview.sources.ecb import ECB
-from tradeview.words import captions
+from tradeview.sources.ecb import ECB, coverage, daily
+from tradeview.table.engines import is_missing
+from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period
+from tradeview.words.templates import Plural, Template
+
+TITLE = Template(
+    "The figures printed for {year} imply {rate} per {currency}: {against}, {within}",
+    note="rate: RM4.62; currency: US$; against: above the year’s mean …; within: within its range",
+)
+# By whether the rate is above or below the mean of its year and its end, or by its digits neither.
+AGAINST = {
+    ("above", "above"): Template("above the year’s mean ({mean}) and its end ({end})"),
+    ("above", "below"): Template("above the year’s mean ({mean}) and below its end ({end})"),
+    ("above", "alike"): Template("above the year’s mean ({mean}) and by its digits no other than its end ({end})"),
+    ("below", "above"): Template("below the year’s mean ({mean}) and above its end ({end})"),
+    ("below", "below"): Template("below the year’s mean ({mean}) and its end ({end})"),
+    ("below", "alike"): Template("below the year’s mean ({mean}) and by its digits no other than its end ({end})"),
+    ("alike", "above"): Template("by its digits no other than the year’s mean ({mean}) and above its end ({end})"),
+    ("alike", "below"): Template("by its digits no other than the year’s mean ({mean}) and below its end ({end})"),
+    ("alike", "alike"): Template("by its digits no other than the year’s mean ({mean}) and its end ({end})"),
+}
+WITHIN = Template("within its range", note="of a rate; its: the year’s, from the lowest rate to the highest")
+PARTLY_OUTSIDE = Template("partly outside its range", note="as above")
+OUTSIDE = Template("outside its range", note="as above")
+SUBTITLE = Plural(
+    "{quote:capital} per {base}, {count} daily rate of {year}",
+    "{quote:capital} per {base}, {count} daily rates of {year}",
+    note="quote: ringgit; base: US dollar",
+)
+IMPLIED = Template("Implied: one fact printed in {quote} and in {base}, divided.", note="ringgit, US dollars")
+IMPLIED_RANGE = Template(
+    "Implied: one fact printed in {quote} and in {base}, divided; the printed digits allow {low} to {high} (band)."
+)
+DAYS = Template(
+    "Grey: the range of the year’s days. Daily rates: crosses of the European Central Bank’s euro reference rates; "
+    "mean and end are of these days."
+)
+ALT = Template(
+    "Line chart of daily rates. {title}. First day {first}, last day {last}, lowest {lowest}, highest {highest}."
+)
+LABELS = {
+    "highest": Template("{rate} highest"),
+    "mean": Template("{rate} mean"),
+    "end": Template("{rate} end", note="the last of a year"),
+    "lowest": Template("{rate} lowest"),
+    "implied": Template("{rate} implied", note="by figures that were printed"),
+}
 
 HEIGHT = 230  # points
 FONT_SIZE, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
+AIR = 0.06  # of the height from the lowest rate to the highest, left free below and above
+QUARTERS = (1, 4, 7, 10)  # months that begin them
+
+
+class YearOfRates(NamedTuple):
+    """The rates of a chart: those of a year's days, what the year comes to, and the implied one with its range."""
+
+    days: pd.DataFrame
+    levels: dict[str, float]
+    low: float
+    high: float
+    has_range: bool
 
 
 def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -65,136 +122,140 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
             "this chart shows one implied rate", f"{len(frame)} rows", "filter tv.rates.implied to one"
         )
     row = frame.iloc[0]
-    days = daily(base=row["base"], quote=row["quote"])
-    days = days[days["date"].dt.year == row["period"]].reset_index(drop=True)
-    found = coverage(base=row["base"], quote=row["quote"])
-    if not found.loc[found["period"] == row["period"], "whole"].any():
-        raise MissingRateError(
-            f"a year of daily rates of {row['base']} and {row['quote']} in {row['period']}",
-            f"{len(days)} days at the ECB",
-            "choose a whole year that the ECB quotes",
-        )
+    rates = _collect_rates(row)
+    labels = {name: LABELS[name].fill(rate=f"{level:.3f}") for name, level in rates.levels.items()}
     with house_style():
-        levels = _marked_levels(row, days)
-        drawn = _words(row, days, levels)
-        beside = max(text_width(said, FONT_SIZE, "bold") for _, said in levels.values()) + BESIDE
+        drawn = describe_rate(row, rates)
+        beside = max(text_width(label, FONT_SIZE, "bold") for label in labels.values()) + BESIDE
         ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
-        _draw_rates(ax, row, days, levels)
+        _draw_rates(ax, row, rates)
+        _label_levels(ax, rates.levels, labels, currency_colour(str(row["quote"])))
     return ax
 
 
-def _marked_levels(row: pd.Series, days: pd.DataFrame) -> dict[str, tuple[float, str]]:
-    """What is marked at the right edge: where, and in which words."""
+def _collect_rates(row: "pd.Series[Any]") -> YearOfRates:
+    """Collect the ECB's rates of a year's days, and what is marked at the right edge."""
+    base, quote = row["base"], row["quote"]
+    days = daily(base=base, quote=quote)
+    days = days[days["date"].dt.year == row["period"]].reset_index(drop=True)
+    # A mean of two months looks like any other: the ECB has no roubles after 1 March 2022.
+    years = coverage(base=base, quote=quote)
+    if not years.loc[years["period"] == row["period"], "whole"].any():
+        raise MissingRateError(
+            f"a year of daily rates of {base} and {quote} in {row['period']}",
+            f"{len(days)} days at the ECB",
+            "choose a whole year that the ECB quotes",
+        )
     values = days["rate"]
-    return {
-        "highest": (values.max(), f"{values.max():.3f} highest"),
-        "mean": (values.mean(), f"{values.mean():.3f} mean"),
-        "end": (values.iloc[-1], f"{values.iloc[-1]:.3f} end"),
-        "lowest": (values.min(), f"{values.min():.3f} lowest"),
-        "implied": (row["rate"], f"{row['rate']:.3f} implied"),
+    levels = {
+        "highest": values.max(),
+        # Of the days' rates per unit: its inverse is not the mean of the inverse rates.
+        "mean": values.mean(),
+        "end": values.iloc[-1],
+        "lowest": values.min(),
+        "implied": row["rate"],
     }
-
-
-def _implied_range(row: pd.Series) -> tuple[float, float] | None:
     low, high = row.get("low"), row.get("high")
-    return (float(low), float(high)) if pd.notna(low) and pd.notna(high) else None
+    if is_missing(low) or is_missing(high):
+        return YearOfRates(days, levels, row["rate"], row["rate"], has_range=False)
+    return YearOfRates(days, levels, float(low), float(high), has_range=True)
 
 
-def _compare_with(level: float, row: pd.Series) -> str:
-    """Say whether the implied rate is above or below a level; not told apart where the level lies in its range."""
-    low, high = _implied_range(row) or (row["rate"], row["rate"])
-    if low > level:
-        return "above"
-    if high < level:
-        return "below"
-    return "by its digits no other than"
-
-
-def _words(row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> Drawing:
-    mean, end = levels["mean"][0], levels["end"][0]
-    against = [
-        (_compare_with(mean, row), f"the year’s mean ({format_number(mean)})"),
-        (_compare_with(end, row), f"its end ({format_number(end)})"),
-    ]
-    said = f"{against[0][0]} {against[0][1]} and " + (
-        against[1][1] if against[0][0] == against[1][0] else " ".join(against[1])
-    )
-    low, high = _implied_range(row) or (row["rate"], row["rate"])
-    lowest, highest = levels["lowest"][0], levels["highest"][0]
-    outside = "outside" if high < lowest or low > highest else "partly outside"
-    within = "within" if lowest <= low and high <= highest else outside
+def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
+    """Say where the implied rate lies among those of its year."""
     base, quote, year = str(row["base"]), str(row["quote"]), format_period(int(row["period"]))
-    pair = f"{currency_prefix(quote)}{format_number(row['rate'])} per {currency_symbol(base)}"
-    title = f"The figures printed for {year} imply {pair}: {said}, {within} its range"
-    unit = f"{currency_name(quote).capitalize()} per {currency_name(base, one=True)}"
-    subtitle = f"{unit}, {len(days)} daily rates of {year}"
-    bounds = _implied_range(row)
-    digits = f"; the printed digits allow {bounds[0]:.3f} to {bounds[1]:.3f} (band)" if bounds else ""
-    caption = (
-        f"Implied: one fact printed in {currency_name(quote)} and in {currency_name(base)}, "
-        f"divided{digits}. Grey: the range of the year’s days. Daily rates: crosses of the {ECB}’s "
-        "euro reference rates; mean and end are of these days.",
-        f"Sources: {captions.source_name(row['source'])}; {captions.source_name(ECB)}.",
+    levels, low, high = rates.levels, rates.low, rates.high
+    against = AGAINST[_compare_with(levels["mean"], rates), _compare_with(levels["end"], rates)]
+    # Both ends of what the digits allow are asked: a range may reach beyond the year's on one side alone.
+    within = PARTLY_OUTSIDE
+    if levels["lowest"] <= low and high <= levels["highest"]:
+        within = WITHIN
+    elif high < levels["lowest"] or low > levels["highest"]:
+        within = OUTSIDE
+    title = TITLE.fill(
+        year=year,
+        rate=f"{currency_prefix(quote)}{format_number(row['rate'])}",
+        currency=currency_symbol(base),
+        against=against.fill(mean=format_number(levels["mean"]), end=format_number(levels["end"])),
+        within=within.fill(),
     )
-    alt = (
-        f"Line chart of daily rates. {title}. First day {days['rate'].iloc[0]:.3f}, last day {end:.3f}, "
-        f"lowest {levels['lowest'][0]:.3f}, highest {levels['highest'][0]:.3f}."
+    days = rates.days
+    subtitle = SUBTITLE.fill(count=len(days), quote=currency_name(quote), base=currency_name(base, one=True), year=year)
+    names = {"quote": currency_name(quote), "base": currency_name(base)}
+    implied = IMPLIED.fill(**names)
+    if rates.has_range:
+        implied = IMPLIED_RANGE.fill(low=f"{low:.3f}", high=f"{high:.3f}", **names)
+    sources = SOURCES.fill(sources=f"{source_name(row['source'])}; {source_name(ECB)}")
+    alt = ALT.fill(
+        title=title,
+        first=f"{days['rate'].iloc[0]:.3f}",
+        last=f"{levels['end']:.3f}",
+        lowest=f"{levels['lowest']:.3f}",
+        highest=f"{levels['highest']:.3f}",
     )
-    data = days.assign(series="daily", date=days["date"].dt.strftime("%Y-%m-%d"))[["series", "date", "rate"]]
-    marks = pd.DataFrame([{"series": name, "date": "", "rate": value} for name, (value, _) in levels.items()])
-    if bounds:
-        ends = [
-            {"series": f"implied_{side}", "date": "", "rate": value}
-            for side, value in zip(("low", "high"), bounds, strict=True)
-        ]
-        marks = pd.concat([marks, pd.DataFrame(ends)], ignore_index=True)
-    return Drawing(title, subtitle, caption, alt, pd.concat([marks, data], ignore_index=True))
+    return Drawing(title, subtitle, (f"{implied} {DAYS.fill()}", sources), alt, _tabulate_rates(rates))
 
 
-def _draw_rates(ax: Axes, row: pd.Series, days: pd.DataFrame, levels: dict[str, tuple[float, str]]) -> None:
+def _compare_with(level: float, rates: YearOfRates) -> str:
+    """Tell whether the implied rate is above or below a level; alike where the level lies in its range."""
+    if rates.low > level:
+        return "above"
+    if rates.high < level:
+        return "below"
+    return "alike"
+
+
+def _tabulate_rates(rates: YearOfRates) -> pd.DataFrame:
+    """Return what is drawn: the levels, which have no date, and the rates of the days."""
+    levels = dict(rates.levels)
+    if rates.has_range:
+        levels |= {"implied_low": rates.low, "implied_high": rates.high}
+    marked = pd.DataFrame({"series": list(levels), "date": "", "rate": list(levels.values())})
+    dates = rates.days["date"].dt.strftime("%Y-%m-%d")
+    daily_rates = pd.DataFrame({"series": "daily", "date": dates, "rate": rates.days["rate"]})
+    return pd.concat([marked, daily_rates], ignore_index=True)
+
+
+def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
+    """Draw the rates of the days on the band of their range, and across it the mean and the implied rate."""
     colour = currency_colour(str(row["quote"]))
-    low, high = levels["lowest"][0], levels["highest"][0]
-    ax.axhspan(low, high, color=BAND, linewidth=0, zorder=0)
-    bounds = _implied_range(row)
-    if bounds:
-        ax.axhspan(*bounds, color=colour, alpha=0.35, linewidth=0, zorder=1)
+    days, levels = rates.days, rates.levels
+    ax.axhspan(levels["lowest"], levels["highest"], color=BAND, linewidth=0, zorder=0)
+    if rates.has_range:
+        ax.axhspan(rates.low, rates.high, color=colour, alpha=0.35, linewidth=0, zorder=1)
     ax.axhline(row["rate"], color=colour, linewidth=1.4, zorder=2)
-    ax.axhline(levels["mean"][0], color=INK, linewidth=1.1, linestyle=(0, (4, 2)), zorder=2)
+    ax.axhline(levels["mean"], color=INK, linewidth=1.1, linestyle=(0, (4, 2)), zorder=2)
     ax.plot(days["date"], days["rate"], color=GREY, linewidth=1.3, zorder=3)
-    ax.plot(days["date"].iloc[-1], levels["end"][0], marker="o", markersize=5, color=GREY, zorder=4, clip_on=False)
-    ends: list[Any] = [pd.Timestamp(int(row["period"]), 1, 1), pd.Timestamp(int(row["period"]), 12, 31)]
+    ax.plot(days["date"].iloc[-1], levels["end"], marker="o", markersize=5, color=GREY, zorder=4, clip_on=False)
+    year = int(row["period"])
+    ends: list[Any] = [pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)]
     ax.set_xlim(*ends)
-    bottom, top = min(low, row["rate"], *(bounds or ())), max(high, row["rate"], *(bounds or ()))
-    ax.set_ylim(bottom - 0.06 * (top - bottom), top + 0.06 * (top - bottom))
-    ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%b"))
+    # Not from zero: a rate is no amount, and its changes within a year would be flat.
+    bottom = min(levels["lowest"], row["rate"], rates.low)
+    top = max(levels["highest"], row["rate"], rates.high)
+    ax.set_ylim(bottom - AIR * (top - bottom), top + AIR * (top - bottom))
+    ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=QUARTERS))
+    # Dates as matplotlib formats them would follow the locale of the process.
+    ax.xaxis.set_major_formatter(lambda day, _: MONTHS[mdates.num2date(day).month - 1].fill())
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
-    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    # Ticks are made when the figure is drawn, outside the house style.
+    ax.tick_params(axis="both", labelfontfamily=FONT)
     ax.tick_params(axis="y", pad=2)
-    _label_levels(ax, levels, colour)
 
 
-def _label_levels(ax: Axes, levels: dict[str, tuple[float, str]], colour: str) -> None:
+def _label_levels(ax: Axes, levels: dict[str, float], labels: dict[str, str], colour: str) -> None:
     """Write each level at the right edge, moved apart where they would touch, with a line to where it belongs."""
     width, height = axes_size(ax)
     bottom, top = ax.get_ylim()
-    each = FONT_SIZE * 1.25 / height * (top - bottom)
-    names = sorted(levels, key=lambda name: levels[name][0])
-    heights = spread_labels([levels[name][0] for name in names], [each] * len(names), bottom, top)
-    colours = {"implied": colour, "mean": INK}
+    room = FONT_SIZE * 1.25 / height * (top - bottom)
+    names = sorted(levels, key=lambda name: levels[name])
+    heights = spread_labels([levels[name] for name in names], [room] * len(names), bottom, top)
+    colours, weights = {"implied": colour, "mean": INK}, {"implied": "bold"}
     for name, up in zip(names, heights, strict=True):
-        value, said = levels[name]
         ax.annotate(
-            said,
-            (1, value),
-            (1 + BESIDE / width, up),
-            xycoords=("axes fraction", "data"),
-            textcoords=("axes fraction", "data"),
-            va="center",
-            ha="left",
-            fontsize=FONT_SIZE,
-            color=colours.get(name, GREY),
-            annotation_clip=False,
-            fontweight="bold" if name == "implied" else "normal",
+            labels[name], (1, levels[name]), (1 + BESIDE / width, up),
+            xycoords=("axes fraction", "data"), textcoords=("axes fraction", "data"), annotation_clip=False,
+            va="center", ha="left",
+            fontsize=FONT_SIZE, color=colours.get(name, GREY), fontweight=weights.get(name, "normal"),
             arrowprops={"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 0},
-        )
+        )  # fmt: skip

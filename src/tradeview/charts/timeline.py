@@ -1,10 +1,13 @@
 """Timeline: events and printed figures on one axis of years, read downwards, each label on a line of its own."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+from babel.lists import format_list
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
@@ -20,18 +23,30 @@ from tradeview.charts.layout.page import (
     shrink_factor,
 )
 from tradeview.charts.layout.placing import spread_labels
-from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.points import axes_size, write_label
 from tradeview.charts.layout.text import wrap_text
-from tradeview.errors import TableError, plural_of
+from tradeview.charts.wording import MONTHS
+from tradeview.errors import TableError
 from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
-from tradeview.words import captions
+from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import format_amount
-from tradeview.words.names import trade_name
+from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import format_period, format_periods
-from tradeview.words.templates import capitalise, list_words
+from tradeview.words.templates import READER, Plural, Template, capitalise
+
+EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
+EVENTS_FROM = Plural("{count} dated event from {first} to {last}", "{count} dated events from {first} to {last}")
+FIGURES = Template("trade figures stand for {periods}", note="behind the number of events, after a semicolon")
+SUBTITLE = Template("Agreements, visits and other dated acts")
+REAL_FIGURE = Template("{trade:capital}: {amounts} (prices of {period})", note="trade, or exports …: US$2.48 billion")
+MARKS = Template("■ agreement, ● visit or meeting, ◆ other event.")
+MARKS_AND_FIGURES = Template("■ agreement, ● visit or meeting, ◆ other event, bold: trade figures.")
+MIDDLE = Template("A month or year without a day stands in its middle.")
+BUDDHIST_ERA = Template("Buddhist-era years are converted.")
+ALT = Template("Timeline. {title}. First: {first}. Last: {last}.", note="first, last: a date, and what happened")
 
 FONT_SIZE, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
 AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
@@ -43,7 +58,59 @@ YEAR_POINTS = 6.2  # points that a year takes, where there are few labels
 LINE_AIR, STRAIGHT = 4, 10  # points: white at both ends of the line to a label; how far from the axis it is level
 MARKERS = {"agreement": "s", "visit": "o", "meeting": "o"}
 OTHER_MARKER = "D"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FIGURE_KIND = "figure"  # beside the kinds of events that a list has
+DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")  # ISO 8601 has more ways to write one: 2025-W20-2
+# With its 0.25 days a date keeps its place within its year, whether or not that is a leap year.
+DAYS_IN_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class EventDate:
+    """A date as precise as it is known: a year, its month, its day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> "EventDate":
+        """Read `2025`, `2025-05` or `2025-05-13`; anything else, and what no calendar has, raises ValueError."""
+        if not DATE.fullmatch(text):
+            raise ValueError(text)
+        # Raises where the month, or the day, is not in the calendar.
+        date.fromisoformat(f"{text}-01-01"[: len("2025-05-13")])
+        return cls(*(int(part) for part in text.split("-")))
+
+    @property
+    def decimal_year(self) -> float:
+        """Where the date stands on an axis of years; what is not known lies in the middle."""
+        if self.month is None:
+            return middle_of(self.year)
+        if self.day is None:
+            return middle_of(make_period(self.year, self.month, "M"))
+        day_of_year = date(self.year, self.month, self.day) - date(self.year, 1, 1)
+        return self.year + day_of_year.days / DAYS_IN_YEAR
+
+    @property
+    def words(self) -> str:
+        """The date as a reader sees it: 13 May 2025."""
+        if self.month is None:
+            return str(self.year)
+        month = MONTHS[self.month - 1].fill()
+        if self.day is None:
+            return f"{month} {self.year}"
+        return f"{self.day} {month} {self.year}"
+
+
+class Entry(NamedTuple):
+    """A label of the timeline: when, as a decimal year and in words, what, and what its mark says."""
+
+    year: float
+    when: str
+    what: str
+    kind: str | None
+    currency: str  # of a figure
+    source: str | None
 
 
 def timeline(
@@ -84,25 +151,30 @@ def timeline(
     listed = pandas_of(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
         raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
-    printed = None if figures is None else _collect_figures(figures)
-    data = _list_entries(listed, printed)
+    spans = _read_spans(listed)
+    entries = list(_list_events(listed, spans))
+    printed = None
+    if figures is not None:
+        printed = _collect_figures(figures)
+        entries += _list_figures(printed)
+    data = pd.DataFrame(entries).sort_values("year", kind="stable", ignore_index=True)
     with house_style():
-        drawn = _words(listed, printed, data)
-        both = size == "slide" and ax is None  # low and wide: labels on both sides of the axis
+        # A slide is low and wide: labels stand on both sides of the axis.
+        on_both_sides = size == "slide" and ax is None
         width = plot_width(ax, size)
-        beside_axis = width / 2 - YEAR_ROOM if both else width - AXIS
-        room = beside_axis - (TEXT - AXIS)
-        lines = [
-            wrap_text(f"{when}{APART}{what}", room, FONT_SIZE, "bold" if kind == "figure" else "normal")
-            for when, what, kind in zip(data["when"], data["what"], data["kind"], strict=True)
-        ]
+        beside_axis = width / 2 - YEAR_ROOM if on_both_sides else width - AXIS
+        labels = _wrap_labels(data, beside_axis - (TEXT - AXIS))
+        rooms = [len(lines) * LEADING + AIR for lines in labels]
+        needed = sum(rooms)
         years = data["year"].max() - data["year"].min()
-        rooms = [len(label) * LEADING + AIR for label in lines]
-        height = max(sum(rooms), years * YEAR_POINTS) + 30
-        needed = max(sum(rooms[::2]), sum(rooms[1::2])) if both else sum(rooms)
-        new = ax is None
+        height = max(needed, years * YEAR_POINTS) + 30
+        if on_both_sides:
+            needed = max(sum(rooms[0::2]), sum(rooms[1::2]))
+        drawn = describe_timeline(listed, spans, printed, data)
+        is_new = ax is None
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=6, foot=2)
-        _draw_timeline(ax, data, lines, shrink_factor(ax, needed, FONT_SIZE, new=new), both=both)
+        shrink = shrink_factor(ax, needed, FONT_SIZE, new=is_new)
+        _draw_timeline(ax, data, labels, shrink, both=on_both_sides)
     return ax
 
 
@@ -115,95 +187,95 @@ def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     return printed
 
 
-def _when(text: str) -> tuple[float, str]:
-    """Turn an ISO date, as precise as it is, into years and a short reading; what is not known lies in the middle."""
-    parts = [int(part) for part in text.split("-")]
-    year = parts[0]
-    if len(parts) == 1:
-        return middle_of(year), str(year)
-    month = MONTHS[parts[1] - 1]
-    if len(parts) == 2:
-        return middle_of(make_period(year, parts[1], "M")), f"{month} {year}"
-    return year + (date(*parts) - date(year, 1, 1)).days / 365.25, f"{parts[2]} {month} {year}"
-
-
-def _is_date(text: object) -> bool:
-    try:
-        return isinstance(text, str) and bool(date.fromisoformat(f"{text}-01-01"[: len("2025-05-13")]))
-    except ValueError:
-        return False
-
-
-def _date_words(start: str, end: object) -> str:
-    """Read a date, or the days from one to another: `13–16 May 2025`."""
-    first = _when(start)[1]
-    if not isinstance(end, str) or not end:
-        return first
-    last = _when(end)[1]
-    same_month = start[:7] == end[:7] and len(end) > 7
-    return f"{first.split(' ', 1)[0] if same_month else first}{EN_DASH}{last}"
-
-
-def _list_entries(listed: pd.DataFrame, printed: pd.DataFrame | None) -> pd.DataFrame:
-    """One row a label, in order of time: `year` (decimal), `when`, `what`, `kind`, `currency` of a figure, `source`."""
-    ends = listed["end"] if "end" in listed else [None] * len(listed)
-    wrong: list[str] = []
-    for number, (start, end) in enumerate(zip(listed["date"], ends, strict=True)):
-        dates = [start] if is_missing(end) or end == "" else [start, end]
-        wrong += [f"row {number}: date {when!r}" for when in dates if not _is_date(when)]
+def _read_spans(listed: pd.DataFrame) -> list[tuple[EventDate, ...]]:
+    """Read when each event is: one date, or the first and the last."""
+    spans, wrong = [], []
+    for number, row in enumerate(listed.to_dict("records")):
+        dates = [row["date"]]
+        if not is_missing(row.get("end")) and row["end"] != "":
+            dates.append(row["end"])
+        span = []
+        for written in dates:
+            try:
+                span.append(EventDate.read(written))
+            except (TypeError, ValueError):
+                wrong.append(f"row {number}: date {written!r}")
+        spans.append(tuple(span))
     if wrong:
         raise TableError("every event has a date such as 2025-05-13, 2025-05 or 2025", rows=wrong)
-    rows = [
-        {
-            "year": _when(row.date)[0],
-            "when": _date_words(row.date, end),
-            "what": row.what,
-            "kind": row.kind,
-            "currency": "",
-            "source": row.source,
-        }
-        for row, end in zip(listed.itertuples(), ends, strict=True)
-    ]
-    for year, stated in [] if printed is None else printed.groupby("period"):
-        amounts = [
-            format_amount(value, currency) for value, currency in zip(stated["value"], stated["currency"], strict=True)
-        ]
+    return spans
+
+
+def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> Iterator[Entry]:
+    """List the events as they are given, the days from one to another as `13–16 May 2025`."""
+    for row, span in zip(listed.to_dict("records"), spans, strict=True):
+        start, end = span[0], span[-1]
+        when = start.words
+        if len(span) > 1:
+            when = f"{start.words}{EN_DASH}{end.words}"
+            days_are_known = None not in (start.day, end.day)
+            if days_are_known and (start.year, start.month) == (end.year, end.month):
+                when = f"{start.day}{EN_DASH}{end.words}"
+        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"])
+
+
+def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
+    """List the figures of each period; what is stated in several currencies is one."""
+    for period, stated in printed.groupby("period"):
+        amounts = []
+        for value, currency in zip(stated["value"], stated["currency"], strict=True):
+            amounts.append(format_amount(value, currency))
+        # One fact stated in two currencies is one figure, and no sum.
+        either = str(format_list(amounts, style="or", locale=READER))
         first = stated.iloc[0]
-        name = trade_name(first) if {"flow", "commodity_code"} <= set(stated) else "trade"
-        real = f" (prices of {format_period(int(first['base_period']))})" if first.get("price_basis") == "real" else ""
-        keys = [] if "source" not in stated else [str(key) for key in stated["source"] if not is_missing(key)]
-        rows.append(
-            {
-                "year": middle_of(int(year)),
-                "when": format_period(int(year)),
-                "what": f"{capitalise(name)}: {' or '.join(amounts)}{real}",
-                "kind": "figure",
-                "currency": stated["currency"].iloc[-1],
-                "source": "; ".join(dict.fromkeys(keys)) or None,
-            }
-        )
-    return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
+        trade = FLOWS["total"].fill()
+        if {"flow", "commodity_code"} <= set(stated):
+            trade = trade_name(first)
+        what = f"{capitalise(trade)}: {either}"
+        if first.get("price_basis") == "real":
+            base = format_period(int(first["base_period"]))
+            what = REAL_FIGURE.fill(trade=trade, amounts=either, period=base)
+        sources = None
+        if "source" in stated and stated["source"].notna().any():
+            sources = "; ".join(stated["source"].dropna().astype(str).unique())
+        year = int(period)
+        yield Entry(middle_of(year), format_period(year), what, FIGURE_KIND, stated["currency"].iloc[-1], sources)
 
 
-def _words(listed: pd.DataFrame, printed: pd.DataFrame | None, data: pd.DataFrame) -> Drawing:
-    years = sorted(int(str(when)[:4]) for when in listed["date"])
-    when = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
-    title = f"{len(listed)} dated {plural_of('event', len(listed))} {when}"
+def _wrap_labels(data: pd.DataFrame, width: float) -> list[list[str]]:
+    """Break each label into lines; figures are bold."""
+    labels = []
+    for row in data.itertuples():
+        weight = "bold" if row.kind == FIGURE_KIND else "normal"
+        labels.append(wrap_text(f"{row.when}{APART}{row.what}", width, FONT_SIZE, weight))
+    return labels
+
+
+def describe_timeline(
+    listed: pd.DataFrame, spans: list[tuple[EventDate, ...]], printed: pd.DataFrame | None, data: pd.DataFrame
+) -> Drawing:
+    """Say how many events of which years there are, and whose lists and figures they are from."""
+    years = sorted(span[0].year for span in spans)
+    first, last = str(years[0]), str(years[-1])
+    contents = [EVENTS_FROM.fill(count=len(years), first=first, last=last)]
+    if first == last:
+        contents = [EVENTS_IN.fill(count=len(years), year=first)]
     if printed is not None and len(printed):
-        said = list_words(format_periods(printed["period"]))
-        title += f"; trade figures stand for {said}"
-    marks = "■ agreement, ● visit or meeting, ◆ other event" + (", bold: trade figures" if printed is not None else "")
-    notes = listed["note"].astype(str) if "note" in listed else pd.Series(dtype=str)
-    thai = " Buddhist-era years are converted." if notes.str.contains("Buddhist-era").any() else ""
-    keys = [key for cell in data["source"] for key in ([cell] if is_missing(cell) else str(cell).split("; "))]
-    names = list(dict.fromkeys(map(captions.source_name, keys)))
-    caption = (
-        f"{marks}. A month or year without a day stands in its middle.{thai}",
-        f"Sources: {'; '.join(names)}.",
-    )
-    first_said, last_said = (f"{data['when'].iloc[i]}, {data['what'].iloc[i]}" for i in (0, -1))
-    ends = f"First: {first_said}. Last: {last_said}."
-    return Drawing(title, "Agreements, visits and other dated acts", caption, f"Timeline. {title}. {ends}", data)
+        contents.append(FIGURES.fill(periods=format_periods(printed["period"])))
+    title = "; ".join(contents)
+    marks = MARKS if printed is None else MARKS_AND_FIGURES
+    notes = [marks.fill(), MIDDLE.fill()]
+    # Of the calendar that a date was printed in, the list says something in its notes alone.
+    if "note" in listed and listed["note"].astype(str).str.contains("Buddhist-era").any():
+        notes.append(BUDDHIST_ERA.fill())
+    names: list[str] = []
+    for cell in data["source"]:
+        keys = [cell] if is_missing(cell) else str(cell).split("; ")
+        names += [source_name(key) for key in keys]
+    caption = (" ".join(notes), SOURCES.fill(sources="; ".join(dict.fromkeys(names))))
+    labels = [f"{row.when}, {row.what}" for row in data.iloc[[0, -1]].itertuples()]
+    alt = ALT.fill(title=title, first=labels[0], last=labels[1])
+    return Drawing(title, SUBTITLE.fill(), caption, alt, data)
 
 
 @dataclass(frozen=True)
@@ -233,7 +305,7 @@ class EntryPosition:
     label_y: float
 
 
-def _draw_timeline(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink: float, *, both: bool) -> None:
+def _draw_timeline(ax: Axes, data: pd.DataFrame, labels: list[list[str]], shrink: float, *, both: bool) -> None:
     width, height = axes_size(ax)
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
@@ -241,10 +313,10 @@ def _draw_timeline(ax: Axes, data: pd.DataFrame, lines: list[list[str]], shrink:
     axis = width / 2 if both else AXIS
     scale = TimeScale(data["year"].min(), data["year"].max(), height)
     _draw_axis(ax, scale, axis)
-    positions = _place_entries(data, lines, scale, axis, shrink, both=both)
-    entries = data.to_dict("records")
+    positions = _place_entries(data, labels, scale, axis, shrink, both=both)
+    entries = [Entry(*row) for row in data.itertuples(index=False)]
     for i, position in positions.items():
-        _draw_entry(ax, entries[i], lines[i], position, FONT_SIZE * shrink)
+        _draw_entry(ax, entries[i], labels[i], position, FONT_SIZE * shrink)
 
 
 def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
@@ -254,17 +326,8 @@ def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
     first_tick = int(scale.first // step + 1) * step
     for year in range(first_tick, int(scale.last) + 1, step):
         ax.plot([axis - 4, axis], [scale.down(year)] * 2, color=PALE, linewidth=1)
-        ax.text(
-            axis - 7,
-            scale.down(year),
-            str(year),
-            ha="right",
-            va="center",
-            color=GREY,
-            fontsize=8.8,
-            zorder=2,
-            bbox=BEHIND,
-        )
+        look: dict[str, Any] = {"ha": "right", "color": GREY, "fontsize": 8.8, "zorder": 2, "bbox": BEHIND}
+        write_label(ax, str(year), (axis, scale.down(year)), (-7, 0), **look)
 
 
 def _years_between_ticks(scale: TimeScale) -> int:
@@ -277,7 +340,7 @@ def _years_between_ticks(scale: TimeScale) -> int:
 
 
 def _place_entries(
-    data: pd.DataFrame, lines: list[list[str]], scale: TimeScale, axis: float, shrink: float, *, both: bool
+    data: pd.DataFrame, labels: list[list[str]], scale: TimeScale, axis: float, shrink: float, *, both: bool
 ) -> dict[int, EntryPosition]:
     """Place marks at their times, and labels as near to them as they have room, in turn on both sides if asked.
 
@@ -285,60 +348,53 @@ def _place_entries(
     """
     heights = [scale.down(year) for year in data["year"]]
     hidden = _count_hidden_marks(heights)
+    numbers = list(range(len(labels)))
+    sides = {1: numbers}
+    if both:
+        sides = {1: numbers[0::2], -1: numbers[1::2]}
+    distances = {1: TEXT - AXIS, -1: TEXT - AXIS + YEAR_ROOM}  # the years stand on the left
     positions: dict[int, EntryPosition] = {}
-    for side in (1, -1) if both else (1,):
-        numbers = list(range(len(lines)))
-        if both:
-            numbers = numbers[0::2] if side > 0 else numbers[1::2]
-        rooms = [(len(lines[i]) * LEADING + AIR) * shrink for i in numbers]
-        label_heights = spread_labels([heights[i] for i in numbers], rooms, 0, scale.height)
-        to_label = TEXT - AXIS if side > 0 else TEXT - AXIS + YEAR_ROOM
-        for i, label_y in zip(numbers, label_heights, strict=True):
-            is_figure = data["kind"].iloc[i] == "figure"  # a broad mark, which hides none and is hidden by none
-            mark_x = axis if is_figure else axis + MARK * hidden[i] * side
-            positions[i] = EntryPosition(side, axis, mark_x, heights[i], axis + side * to_label, label_y)
+    for side, on_side in sides.items():
+        rooms = [(len(labels[i]) * LEADING + AIR) * shrink for i in on_side]
+        label_heights = spread_labels([heights[i] for i in on_side], rooms, 0, scale.height)
+        label_x = axis + side * distances[side]
+        for i, label_y in zip(on_side, label_heights, strict=True):
+            mark_x = axis
+            if data["kind"].iloc[i] != FIGURE_KIND:  # whose broad mark hides none and is hidden by none
+                mark_x += MARK * hidden[i] * side
+            positions[i] = EntryPosition(side, axis, mark_x, heights[i], label_x, label_y)
     return positions
 
 
 def _count_hidden_marks(heights: list[float]) -> list[int]:
     """Count the marks that each one would hide, so that it is set beside them."""
-    counts: list[int] = []
-    for i, height in enumerate(heights):
-        near = i > 0 and height - heights[i - 1] < MARK
-        counts.append(counts[-1] + 1 if near else 0)
+    # Each is held against the one before it alone: the heights are in rising order.
+    counts = [0] * len(heights)
+    for i in range(1, len(heights)):
+        if heights[i] - heights[i - 1] < MARK:
+            counts[i] = counts[i - 1] + 1
     return [count % MOST_BESIDE for count in counts]
 
 
-def _draw_entry(ax: Axes, entry: dict[Any, Any], label: list[str], position: EntryPosition, font_size: float) -> None:
+def _draw_entry(ax: Axes, entry: Entry, label: list[str], position: EntryPosition, font_size: float) -> None:
     """Draw one mark on the axis, its label, and a line from one to the other."""
-    kind = str(entry["kind"])
-    if kind == "figure":
-        colour = line_colour = currency_colour(str(entry["currency"]))
-        mark: dict[str, Any] = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
-    else:
-        colour, line_colour = INK, PALE
-        marker = MARKERS.get(kind, OTHER_MARKER)
-        mark = {"marker": marker, "markersize": 4.6, "markeredgewidth": 0.6, "markeredgecolor": "white"}
-    line_heights = [position.mark_y, position.mark_y, position.label_y, position.label_y]
-    ax.plot(_line_to_label(position), line_heights, color=line_colour, linewidth=0.8, zorder=1)
-    ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
-    ax.text(
-        position.label_x,
-        position.label_y,
-        "\n".join(label),
-        va="center",
-        ha="left" if position.side > 0 else "right",
-        color=colour,
-        fontsize=font_size,
-        linespacing=1.15,
-        fontweight="bold" if kind == "figure" else "normal",
-    )
-
-
-def _line_to_label(position: EntryPosition) -> list[float]:
-    """Return how far across the line from a mark to its label starts, bends, bends again and ends."""
+    colour, line_colour, weight = INK, PALE, "normal"
+    marker = MARKERS.get(str(entry.kind), OTHER_MARKER)
+    mark: dict[str, Any] = {"marker": marker, "markersize": 4.6, "markeredgewidth": 0.6, "markeredgecolor": "white"}
+    if entry.kind == FIGURE_KIND:
+        colour = line_colour = currency_colour(entry.currency)
+        weight = "bold"
+        mark = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
+    # Level until it is clear of the axis, so that no line runs through other marks.
     side = position.side
-    start = position.mark_x + LINE_AIR * side
-    clear_of_marks = position.axis + STRAIGHT * side  # level so far, so that lines do not run through other marks
-    bend = max(start, clear_of_marks) if side > 0 else min(start, clear_of_marks)
-    return [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]
+    start, bend = position.mark_x + LINE_AIR * side, position.axis + STRAIGHT * side
+    if side * start > side * bend:
+        bend = start
+    across = [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]
+    down = [position.mark_y, position.mark_y, position.label_y, position.label_y]
+    ax.plot(across, down, color=line_colour, linewidth=0.8, zorder=1)
+    ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
+    edge = "left" if position.side > 0 else "right"
+    place = (position.label_x, position.label_y)
+    look: dict[str, Any] = {"ha": edge, "color": colour, "fontsize": font_size, "fontweight": weight}
+    write_label(ax, "\n".join(label), place, linespacing=1.15, **look)

@@ -3,23 +3,38 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from tradeview import commodities
 from tradeview.charts.layout.text import ELLIPSIS, drawable_text
 from tradeview.commodities.codes import classification_name
-from tradeview.economies import name as economy_name
+from tradeview.commodities.nomenclature import description
+from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, WORLD
 from tradeview.words.money import currency_symbol
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
     import pandas as pd
 
-UNSPECIFIED = {"99", "9999", "999999"}  # the UN's code for what is not specified, which HS does not have
-LEAST = 0.001  # of the scale of a chart
+THE_WORLD = Template("the world", note="as a partner or reporter of trade, within a sentence")
+ALL_PRODUCTS = Template("All products")
+UNSPECIFIED = Template("{code} Not specified", note="code: of products that a report does not specify")
+CURRENT_PRICES = Template("current prices")
+PRICES_OF = Template("prices of {period}")
+MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices: current prices, or prices of 2015")
+RANGES = Template("Thin lines: the range of each figure.", note="the range that the printed digits allow")
+FLOW_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade, or trade in HS 1511")
+# CLDR's English of Britain has "Sept", four letters where the others have three.
+MONTHS = tuple(
+    Template(name, note="a month in few letters, on an axis or in a date")
+    for name in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+)
+UNSPECIFIED_CODES = {"99", "9999", "999999"}
+LEAST = 0.001  # of the scale of a chart: a figure below it would have no digit among three decimals
 PERCENT = 0.01
-ALL = 1e-12  # what adding shares up may be off
+ALL = 1e-12  # what adding shares up may be off: floats hold some 16 digits
 
 
 def economy(code: object) -> str:
@@ -30,7 +45,9 @@ def economy(code: object) -> str:
     >>> economy("MYS"), economy("WLD")
     ('Malaysia', 'the world')
     """
-    return "the world" if code == WORLD else economy_name(str(code))
+    if code == WORLD:
+        return THE_WORLD.fill()
+    return economy_name(str(code))
 
 
 def product(code: object, classification: object = None) -> str:
@@ -42,14 +59,29 @@ def product(code: object, classification: object = None) -> str:
     ('1511 Palm oil', 'SITC 33', 'All products', '851712')
     """
     if code == TOTAL:
-        return "All products"
-    if classification_name(classification) == "SITC":
-        return f"SITC {code}"
-    if code in UNSPECIFIED:
-        return f"{code} Not specified"
-    with suppress(UnknownCodeError, MissingExtraError):  # of an earlier revision; or the extra `hs` is not there
-        return f"{code} {commodities.description(str(code))}"
+        return ALL_PRODUCTS.fill()
+    system = classification_name(classification)
+    if system == "SITC":
+        return f"{system} {code}"
+    # The UN's code for what is not specified, which HS does not have.
+    if code in UNSPECIFIED_CODES:
+        return UNSPECIFIED.fill(code=str(code))
+    # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
+    with suppress(UnknownCodeError, MissingExtraError):
+        return f"{code} {description(str(code))}"
     return str(code)
+
+
+def distinct_values(column: "pd.Series[Any]") -> list[str]:
+    """List in order what a column holds, for an error; what is missing is not stated.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> distinct_values(pd.Series(["FOB", None, "CIF", "FOB"]))
+    ['CIF', 'FOB', 'not stated']
+    """
+    return sorted({NOT_STATED.fill() if is_missing(value) else str(value) for value in column.unique()})
 
 
 def money_unit(currency: str, word: str) -> str:
@@ -71,7 +103,10 @@ def basis_words(price_basis: object, base_period: object) -> str:
     >>> basis_words(None, None), basis_words("real", 2015)
     ('current prices', 'prices of 2015')
     """
-    return f"prices of {format_period(int(float(str(base_period))))}" if price_basis == "real" else "current prices"
+    if price_basis == "real":
+        base = int(float(str(base_period)))  # a column with gaps holds it as 2015.0
+        return PRICES_OF.fill(period=format_period(base))
+    return CURRENT_PRICES.fill()
 
 
 def money_words(row: "pd.Series[Any]", word: str) -> str:
@@ -83,7 +118,8 @@ def money_words(row: "pd.Series[Any]", word: str) -> str:
     >>> money_words(pd.Series({"currency": "USD"}), "billion")
     'US$ billion at current prices'
     """
-    return f"{money_unit(row['currency'], word)} at {basis_words(row.get('price_basis'), row.get('base_period'))}"
+    prices = basis_words(row.get("price_basis"), row.get("base_period"))
+    return MONEY_AT_PRICES.fill(unit=money_unit(row["currency"], word), prices=prices)
 
 
 def shorten_name(name: str, most: int = 44) -> str:
@@ -97,7 +133,10 @@ def shorten_name(name: str, most: int = 44) -> str:
     '151190 Vegetable oils; palm…'
     """
     name = drawable_text(name)
-    return name if len(name) <= most else name[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + ELLIPSIS
+    if len(name) <= most:
+        return name
+    whole_words = name[:most].rsplit(" ", 1)[0]
+    return whole_words.rstrip(" ,;:") + ELLIPSIS
 
 
 def share_words(share: float) -> str:
@@ -123,4 +162,6 @@ def scaled_figure(value: float, size: float) -> str:
     >>> scaled_figure(2.5e9, 1e9), scaled_figure(3, 1e9), scaled_figure(0, 1e9)
     ('2.50', '<0.001', '0')
     """
-    return f"<{LEAST:g}" if 0 < abs(value) / size < LEAST else format_number(value / size)
+    if 0 < abs(value) / size < LEAST:
+        return f"<{LEAST:g}"
+    return format_number(value / size)

@@ -156,6 +156,14 @@ def test_periods_keep_clear_of_the_amounts(size: str) -> None:
     assert misplaced(balance(frame, size=size)) == []
 
 
+@pytest.mark.parametrize(("years", "marked"), [(12, 12), (13, 5)])
+def test_up_to_twelve_periods_are_all_marked(years: int, marked: int) -> None:
+    """Of thirteen the first, the last, and those that end in 0 or 5."""
+    frame = table({2004 + n: (2e9, 1e9) for n in range(years)})
+    _, lower = panels(balance(frame, size="report"))
+    assert len(lower.get_xticks()) == marked
+
+
 def test_ranges_are_explained() -> None:
     frame = table({2020: (5e9, 1e9), 2021: (8e9, 1e9)})
     assert "Thin lines" not in caption(frame)

@@ -11,6 +11,7 @@ from tradeview.charts.layout.points import (
     points_down,
     points_per_x,
     points_per_y,
+    write_label,
 )
 
 
@@ -32,3 +33,22 @@ def test_data_are_turned_into_points(ax: Axes) -> None:
     assert place_in_points(ax, 2004, 2) == pytest.approx(tuple(pixels * 72 / ax.figure.dpi))
     ax.set_ylim(3, -1)
     assert points_per_y(ax) == pytest.approx(2 * 72 / 4)  # also where the axis runs down
+
+
+@pytest.mark.parametrize("place", [(2004, 2), (2020, 5)])  # inside, and beyond the axes on both sides
+def test_a_label_stands_so_many_points_from_its_place(ax: Axes, place: tuple[float, float]) -> None:
+    write_label(ax, "2.48", place, (9, -6), color="red")
+    (label,) = ax.texts
+    box = label.get_window_extent()
+    x, y = ax.transData.transform(place)
+    across, up = x + 9 * ax.figure.dpi / 72, y - 6 * ax.figure.dpi / 72
+    assert (box.x0, (box.y0 + box.y1) / 2) == pytest.approx((across, up), abs=0.02 * ax.figure.dpi)
+    assert label.get_color() == "red"
+    assert label.get_annotation_clip() is False  # drawn wherever its place is
+
+
+def test_a_label_may_stand_by_the_edge_of_the_axes(ax: Axes) -> None:
+    write_label(ax, "Exports", (1, 0), (0, 0), coords=("axes fraction", "data"), va="bottom")
+    box = ax.texts[0].get_window_extent()
+    foot = ax.transData.transform((2016, 0))
+    assert (box.x0, box.y0) == pytest.approx(tuple(foot), abs=0.02 * ax.figure.dpi)

@@ -169,5 +169,7 @@ def test_other_frames_and_axes() -> None:
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(TradeTableError, match="levels in MYR, USD"):
         sides(HEAP, currency="EUR")
+    with pytest.raises(TradeTableError, match="found: levels in no currency"):
+        sides(HEAP.assign(currency=None), currency="EUR")
     with pytest.raises(TradeTableError, match="publisher"):
         sides(HEAP.drop(columns="publisher"), currency="USD")

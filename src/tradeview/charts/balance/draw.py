@@ -5,38 +5,54 @@ neighbours are joined; across periods without figures there is no line, and a pe
 """
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.balance.words import FLOWS, words
+from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, SIDES
 from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
-from tradeview.charts.layout.points import points_down, points_per_x
+from tradeview.charts.layout.points import points_down, points_per_x, write_label
 from tradeview.charts.layout.text import FONT, text_width
-from tradeview.charts.wording import scaled_figure
+from tradeview.charts.wording import distinct_values, scaled_figure
 from tradeview.errors import TradeTableError
 from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import comparable
 from tradeview.table.engines import is_missing
-from tradeview.words.numbers import MINUS, NOT_STATED, choose_scale
+from tradeview.words.names import FLOWS
+from tradeview.words.numbers import MINUS
 from tradeview.words.periods import format_period
+from tradeview.words.templates import Template, capitalise
+
+AMOUNT_IN = Template("{amount} in {period}", note="beside a line that ends before the others do")
+PANEL_TITLE = Template("Balance: exports minus imports")
 
 LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
 FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
 TICK_SIZE, TICK_AIR = 9, 8  # points; of the periods, and white between two of them
 TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
-FEW = 12  # periods up to which points are large and each balance has its number
+FEW = 12  # periods up to which points are large and each has its tick
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
+AT_THE_EDGE = ("axes fraction", "data")
 DEFICIT, SURPLUS = GREY, INK
-COLOURS = dict(zip(FLOWS, SIDES, strict=True))
+COLOURS = {"export": SIDES[0], "import": SIDES[1]}
 COLUMNS = (
     *("value", "low", "high", "valuation", "source", "stated_value", "stated_currency"),
     *("rate", "rate_kind", "rate_source", "deflator", "deflator_source", "compiled_by"),
 )
+
+
+class LineEnd(NamedTuple):
+    """What stands beside the end of a line: the flow, how high in money, its name and its last number."""
+
+    flow: str
+    value: float
+    name: str
+    number: str
 
 
 def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -78,198 +94,224 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
 
 def draw_balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report", validate: bool = True) -> Axes:
     """Draw what `balance` draws; without `validate` the figures are known to be comparable."""
-    table = _checked(frame, validate=validate)
+    table = _collect_flows(frame, validate=validate)
     data = _join_flows(table)
     with house_style():
-        drawn = words(data, table)
-        beside = _room_beside(data)
+        scale, _ = choose_money_scale(data)
+        ends = _label_ends(data, scale)
+        last_balance = _label_last_balance(data, scale)
+        texts = [last_balance]
+        for end in ends:
+            texts += [end.name, end.number]
+        beside = max(text_width(text, FONT_SIZE, "bold") for text in texts) + BESIDE
         height = LINES + BETWEEN + BARS
+        drawn = describe_balance(data, table)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
-        _draw_panels(ax, data)
+        upper, lower = _add_panels(ax, data)
+        _draw_flows(upper, data, scale, ends)
+        _draw_balances(lower, data)
+        _write_balances(lower, data, scale, last_balance)
+        _set_ticks(upper, [], scale, 3)
+        _set_ticks(lower, list(data["period"]), scale, 2)
+        if data["balance"].isna().all():
+            lower.set_yticks([0])
     return ax
 
 
-def _checked(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
+def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
+    """Collect exports and imports of one pair and commodity, in order of time."""
     table = pandas_of(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
-    table = table[table["flow"].isin(FLOWS)]
+    table = table[table["flow"].isin(EXPORT_AND_IMPORT)]
     if validate:
         comparable(table, "balance")
     table = table[table["value"].notna()]
-    missing = [f"{flow}s" for flow in FLOWS if not (table["flow"] == flow).any()]
+    missing = [f"{flow}s" for flow in EXPORT_AND_IMPORT if not (table["flow"] == flow).any()]
     if missing:
         raise TradeTableError("a balance needs exports and imports", f"no {' and no '.join(missing)}", "give both")
-    found = {name: sorted(set(table[name])) for name in ("reporter", "partner", "commodity_code")}
-    if any(len(values) > 1 for values in found.values()):
-        said = "; ".join(f"{name} {', '.join(values[:5])}" for name, values in found.items() if len(values) > 1)
-        raise TradeTableError("a balance is of one reporter, partner and commodity code", said, "filter the table")
-    for flow, part in table.groupby("flow") if "valuation" in table else []:
-        kinds = sorted({NOT_STATED.fill() if is_missing(kind) else str(kind) for kind in part["valuation"]})
+    several = []
+    for name in ("reporter", "partner", "commodity_code"):
+        codes = distinct_values(table[name])
+        if len(codes) > 1:
+            several.append(f"{name} {', '.join(codes[:5])}")
+    if several:
+        raise TradeTableError(
+            "a balance is of one reporter, partner and commodity code", "; ".join(several), "filter the table"
+        )
+    if "valuation" in table:
+        _refuse_mixed_valuations(table)
+    return table.sort_values("period")
+
+
+def _refuse_mixed_valuations(table: pd.DataFrame) -> None:
+    for flow, rows in table.groupby("flow"):
+        kinds = distinct_values(rows["valuation"])
         if len(kinds) > 1:
             raise TradeTableError(f"a balance needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
-    return table.sort_values("period")
 
 
 def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
     """Set both flows of a period on one row, with their balance where both are there."""
     columns = [name for name in COLUMNS if name in table]
-    sides = [
-        table.loc[table["flow"] == flow, ["period", *columns]].rename(
-            columns={name: f"{flow}_{name}" for name in columns}
-        )
-        for flow in FLOWS
-    ]
-    data = sides[0].merge(sides[1], on="period", how="outer").sort_values("period", ignore_index=True)
-    data["balance"] = data["export_value"] - data["import_value"]
+    flows = {}
+    for flow in EXPORT_AND_IMPORT:
+        rows = table.loc[table["flow"] == flow, ["period", *columns]]
+        flows[flow] = rows.set_index("period").add_prefix(f"{flow}_")
+    data = flows["export"].join(flows["import"], how="outer").sort_index().reset_index()
+    # A flow that nobody reported is no zero: where one is missing, the difference is missing, too.
+    balance = {"balance": data["export_value"] - data["import_value"]}
     if {"low", "high"} <= set(table):
-        data["balance_low"] = data["export_low"] - data["import_high"]
-        data["balance_high"] = data["export_high"] - data["import_low"]
-    first = ["period", "export_value", "import_value", *(name for name in data if str(name).startswith("balance"))]
+        # At its least where exports are lowest and imports highest.
+        balance["balance_low"] = data["export_low"] - data["import_high"]
+        balance["balance_high"] = data["export_high"] - data["import_low"]
+    first = ["period", "export_value", "import_value", *balance]
+    others = [name for name in data if name not in first]
     same = {name: table[name].iloc[0] for name in ("currency", "price_basis", "base_period") if name in table}
-    return data[[*first, *(name for name in data if name not in first)]].assign(**same)
+    return data.assign(**balance)[[*first, *others]].assign(**same)
 
 
-def _size(data: pd.DataFrame) -> tuple[float, str]:
-    return choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
-
-
-def _line_ends(data: pd.DataFrame) -> dict[str, tuple[float, tuple[str, ...]]]:
-    """What stands beside the end of each line: how high, and its lines of text."""
-    size, _ = _size(data)
-    last = data["period"].iloc[-1]
-    ends: dict[str, tuple[float, tuple[str, ...]]] = {}
-    for flow in FLOWS:
+def _label_ends(data: pd.DataFrame, scale: float) -> list[LineEnd]:
+    """Label the end of each line, the lower one first."""
+    ends = []
+    for flow in EXPORT_AND_IMPORT:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
-        value = row[f"{flow}_value"]
-        when = "" if row["period"] == last else f" in {format_period(int(row['period']))}"
-        ends[flow] = (float(value), (f"{flow.capitalize()}s", f"{scaled_figure(value, size)}{when}"))
-    return ends
+        value = float(row[f"{flow}_value"])
+        number = _date_number(scaled_figure(value, scale), int(row["period"]), data)
+        ends.append(LineEnd(flow, value, capitalise(FLOWS[flow].fill()), number))
+    return sorted(ends, key=lambda end: end.value)
 
 
-def _room_beside(data: pd.DataFrame) -> float:
-    """Points that the names and numbers beside the panels take."""
-    said = [line for _, lines in _line_ends(data).values() for line in lines]
-    return max(text_width(line, FONT_SIZE, "bold") for line in [*said, _last_balance(data)]) + BESIDE
-
-
-def _last_balance(data: pd.DataFrame) -> str:
+def _label_last_balance(data: pd.DataFrame, scale: float) -> str:
     """Say the last balance as it stands at the right edge where not every bar has room for its number."""
-    there = data[data["balance"].notna()]
-    if there.empty:
+    balances = data[data["balance"].notna()]
+    if balances.empty:
         return ""
-    row = there.iloc[-1]
-    when = "" if row["period"] == data["period"].iloc[-1] else f" in {format_period(int(row['period']))}"
-    return _signed_figure(row["balance"], _size(data)[0]) + when
+    row = balances.iloc[-1]
+    return _date_number(_signed_figure(row["balance"], scale), int(row["period"]), data)
 
 
-def _signed_figure(value: float, size: float) -> str:
-    return ("+" if value > 0 else "") + scaled_figure(value, size)
+def _date_number(number: str, period: int, data: pd.DataFrame) -> str:
+    """Add the period to a number that is not of the last one, at whose edge it stands."""
+    if period == data["period"].iloc[-1]:
+        return number
+    return AMOUNT_IN.fill(amount=number, period=format_period(period))
 
 
-def _draw_panels(ax: Axes, data: pd.DataFrame) -> None:
-    tall = points_down(ax)
-    inner = max(tall - BETWEEN, tall / 2)
-    low = inner * BARS / (LINES + BARS) / tall
-    upper = ax.inset_axes((0, low + BETWEEN / tall, 1, max(1 - low - BETWEEN / tall, 0.1)))
-    lower = ax.inset_axes((0, 0, 1, low))
-    at = [ordinal(int(period)) for period in data["period"]]
+def _signed_figure(value: float, scale: float) -> str:
+    sign = "+" if value > 0 else ""
+    return sign + scaled_figure(value, scale)
+
+
+def _ordinals_of(data: pd.DataFrame) -> list[int]:
+    return [ordinal(int(period)) for period in data["period"]]
+
+
+def _add_panels(ax: Axes, data: pd.DataFrame) -> tuple[Axes, Axes]:
+    """Divide axes into a panel of lines above one of bars, with the gaps between periods shaded."""
+    height = points_down(ax)
+    panels = max(height - BETWEEN, height / 2)
+    lower_share = panels * BARS / (LINES + BARS) / height
+    upper_share = 1 - lower_share - BETWEEN / height
+    upper = ax.inset_axes((0, lower_share + BETWEEN / height, 1, max(upper_share, 0.1)))
+    lower = ax.inset_axes((0, 0, 1, lower_share))
+    ordinals = _ordinals_of(data)
     for panel in (upper, lower):
-        panel.set_xlim(at[0] - 0.5, at[-1] + 0.5)
-        for before, after in pairwise(at):
+        panel.set_xlim(ordinals[0] - 0.5, ordinals[-1] + 0.5)
+        for before, after in pairwise(ordinals):
             if after - before > 1:
                 panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)
-    _draw_flows(upper, data, at)
-    _draw_balances(lower, data, at)
-    periods = [int(period) for period in data["period"]]
-    _set_ticks(upper, [], _size(data)[0], 3)
-    _set_ticks(lower, periods, _size(data)[0], 2)
-    if data["balance"].isna().all():
-        lower.set_yticks([0])
+    return upper, lower
 
 
-def _draw_flows(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEnd]) -> None:
     """Draw each flow: neighbours joined, nothing across a gap; its name and last number at the right edge."""
-    size, _ = _size(data)
-    for flow in FLOWS:
-        value, colour = data[f"{flow}_value"], COLOURS[flow]
-        there, dot = value.notna(), 5 if len(at) <= FEW else 3
-        runs = (~there | (pd.Series(at).diff() > 1)).cumsum()[there]
-        for _, run in value[there].groupby(runs):
-            panel.plot([at[i] for i in run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
+    at = pd.Series(_ordinals_of(data))
+    dot = 5 if len(at) <= FEW else 3
+    for flow, colour in COLOURS.items():
+        values = data[f"{flow}_value"]
+        # A line across periods without figures would say what nobody reported.
+        begins_run = values.isna() | (at.diff() > 1)
+        for _, run in values.dropna().groupby(begins_run.cumsum()):
+            panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
         if f"{flow}_low" in data:
             panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
-    highest = {f"{flow}_{name}" for flow in FLOWS for name in ("value", "high")}
-    top = max(data[[name for name in data if name in highest]].max())
-    panel.set_ylim(0, 1.06 * (top or size))
-    ends = sorted(_line_ends(data).items(), key=lambda item: item[1][0])
-    height = points_down(panel)
-    each = 2 * LEADING * panel.get_ylim()[1] / height
-    middles = spread_labels([value for _, (value, _) in ends], [each] * 2, 0, panel.get_ylim()[1])
-    for (flow, (_, lines)), middle in zip(ends, middles, strict=True):
-        for line, up in zip(lines, (LEADING / 2, -LEADING / 2), strict=True):
-            panel.annotate(
-                line, (1, middle), (BESIDE, up), xycoords=("axes fraction", "data"), textcoords="offset points",
-                va="center", color=COLOURS[flow], fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
-            )  # fmt: skip
+    drawn = [name for name in ("export_value", "import_value", "export_high", "import_high") if name in data]
+    top = data[drawn].max().max()
+    if top == 0:
+        top = scale  # an axis of nothing has no length
+    panel.set_ylim(0, 1.06 * top)
+    room = 2 * LEADING * panel.get_ylim()[1] / points_down(panel)
+    middles = spread_labels([end.value for end in ends], [room] * len(ends), 0, panel.get_ylim()[1])
+    for end, middle in zip(ends, middles, strict=True):
+        look = {"color": COLOURS[end.flow], "fontsize": FONT_SIZE, "fontweight": "bold"}
+        write_label(panel, end.name, (1, middle), (BESIDE, LEADING / 2), coords=AT_THE_EDGE, **look)
+        write_label(panel, end.number, (1, middle), (BESIDE, -LEADING / 2), coords=AT_THE_EDGE, **look)
 
 
-def _draw_balances(panel: Axes, data: pd.DataFrame, at: list[int]) -> None:
+def _draw_balances(panel: Axes, data: pd.DataFrame) -> None:
     """Draw the balance: above zero a surplus, below it a deficit; ranges as whiskers."""
-    values = data["balance"].dropna()
-    positions = [at[i] for i in values.index]
-    across = points_per_x(panel)
+    rows = data[data["balance"].notna()]
+    at, values = _ordinals_of(rows), rows["balance"]
     colours = [SURPLUS if value >= 0 else DEFICIT for value in values]
-    panel.bar(positions, values, min(0.7, WIDEST / across), color=colours, linewidth=0)
-    bounds = data[[name for name in data if str(name).startswith("balance")]].loc[values.index]
-    if len(bounds.columns) > 1:
-        panel.vlines(positions, bounds["balance_low"], bounds["balance_high"], color=PALE, linewidth=1)
+    panel.bar(at, values, min(0.7, WIDEST / points_per_x(panel)), color=colours, linewidth=0)
+    ends = rows[["balance"]]
+    if "balance_low" in rows:
+        ends = rows[["balance", "balance_low", "balance_high"]]
+        panel.vlines(at, rows["balance_low"], rows["balance_high"], color=PALE, linewidth=1)
     low, high = 0.0, 0.0
-    if len(values):
-        low, high = float(min(low, *bounds.min())), float(max(high, *bounds.max()))
-    room = (high - low or 1) * HEADROOM  # for the numbers beyond the bars
-    bottom = low - room if low < 0 else low
-    top = high + room if high > 0 or low == high else high
+    if len(rows):
+        low, high = float(min(low, *ends.min())), float(max(high, *ends.max()))
+    # For the numbers beyond the bars; of bars of nothing the panel has the height of one unit.
+    room = HEADROOM
+    if high > low:
+        room *= high - low
+    bottom, top = low, high
+    if low < 0:
+        bottom -= room
+    if high > 0 or low == high:
+        top += room
     panel.set_ylim(bottom, top)
     panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
-    panel.annotate(
-        "Balance: exports minus imports", (0, 1), (-TICKS, 6), xycoords="axes fraction", textcoords="offset points",
-        va="bottom", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
-    )  # fmt: skip
-    _write_balances(panel, data, at, across)
+    look = {"va": "bottom", "color": INK, "fontsize": FONT_SIZE, "fontweight": "bold"}
+    write_label(panel, PANEL_TITLE.fill(), (0, 1), (-TICKS, 6), coords="axes fraction", **look)
 
 
-def _write_balances(panel: Axes, data: pd.DataFrame, at: list[int], across: float) -> None:
+def _write_balances(panel: Axes, data: pd.DataFrame, scale: float, last_balance: str) -> None:
     """Write each balance beyond its bar where all have room; else the last one, at the right edge."""
-    values = data["balance"].dropna()
-    said = [_signed_figure(value, _size(data)[0]) for value in values]
-    if any(text_width(text, FONT_SIZE - 1) > across - 2 for text in said):
-        panel.annotate(
-            _last_balance(data), (1, values.iloc[-1]), (BESIDE, 0), xycoords=("axes fraction", "data"), va="center",
-            textcoords="offset points", color=INK, fontsize=FONT_SIZE, fontweight="bold", annotation_clip=False,
-        )  # fmt: skip
+    rows = data[data["balance"].notna()]
+    numbers = [_signed_figure(value, scale) for value in rows["balance"]]
+    room = points_per_x(panel) - 2
+    if any(text_width(number, FONT_SIZE - 1) > room for number in numbers):
+        look = {"color": INK, "fontsize": FONT_SIZE, "fontweight": "bold"}
+        write_label(panel, last_balance, (1, rows["balance"].iloc[-1]), (BESIDE, 0), coords=AT_THE_EDGE, **look)
         return
-    for (i, value), text in zip(values.items(), said, strict=True):
-        is_deficit = value < 0
-        bound = data.loc[i].get("balance_low" if is_deficit else "balance_high")
-        end = value if is_missing(bound) else bound
-        panel.annotate(
-            text, (at[int(str(i))], end), (0, -2 if is_deficit else 2), textcoords="offset points", ha="center",
-            va="top" if is_deficit else "bottom", color=INK, fontsize=FONT_SIZE - 1,
-        )  # fmt: skip
+    for row, x, number in zip(rows.to_dict("records"), _ordinals_of(rows), numbers, strict=True):
+        end, edge, away = row.get("balance_high"), "bottom", 2
+        if row["balance"] < 0:
+            end, edge, away = row.get("balance_low"), "top", -2
+        if is_missing(end):
+            end = row["balance"]
+        write_label(panel, number, (x, end), (0, away), ha="center", va=edge, color=INK, fontsize=FONT_SIZE - 1)
 
 
-def _set_ticks(panel: Axes, periods: list[int], size: float, most: int) -> None:
+def _set_ticks(panel: Axes, periods: list[int], scale: float, most: int) -> None:
     """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
     panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
-    panel.yaxis.set_major_formatter(lambda value, _: f"{value / size:,.6g}".replace("-", MINUS))
-    panel.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    panel.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}".replace("-", MINUS))
+    # Ticks are made when the figure is drawn, outside the house style.
+    panel.tick_params(axis="both", labelfontfamily=FONT)
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
+    # A decade says more than the years beside it, and a January more than the other months.
+    steps = [10, 5]
+    if periods and frequency_of(periods[0]) != "A":
+        steps = [12, 6]
+    if len(periods) <= FEW:
+        steps.append(1)
+    by_importance = [*periods[:1], *periods[-1:]]
+    for step in steps:
+        by_importance += [period for period in periods if ordinal(period) % step == 0]
     across = points_per_x(panel)
-    whole = (10, 5) if not periods or frequency_of(periods[0]) == "A" else (12, 6)  # decades first, or Januaries
-    steps = (*whole, 1) if len(periods) <= FEW else whole
-    rounded = [period for step in steps for period in periods if ordinal(period) % step == 0]
-    by_importance = [*periods[:1], *periods[-1:], *rounded]
     on_paper = [(ordinal(period) * across, text_width(format_period(period), TICK_SIZE)) for period in by_importance]
     kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
     panel.set_xticks([ordinal(period) for period in kept], [format_period(period) for period in kept])

@@ -5,110 +5,169 @@ from typing import Any
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import economy, money_words
+from tradeview.charts.wording import FLOW_WITH, RANGES, economy, money_words
 from tradeview.periods import gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import flow_name
-from tradeview.words.numbers import NOT_STATED, choose_scale
+from tradeview.words.names import FLOWS, flow_name
+from tradeview.words.numbers import choose_scale
 from tradeview.words.periods import format_period, format_periods, format_run
-from tradeview.words.templates import capitalise, list_words, possessive_of
+from tradeview.words.templates import Template
 
-FLOWS = ("export", "import")
+EXPORT_AND_IMPORT = ("export", "import")
+
+ONE_BALANCE = Template(
+    "{trade:capital}: {balance} in {period}",
+    note="trade: Malaysia’s trade with Russia; balance: a deficit of US$1 billion",
+)
+SAME_BALANCE = Template("{trade:capital}: {balance} in {period}, as in {earlier}")
+TWO_BALANCES = Template("{trade:capital}: {balance} in {period}, against {before} in {earlier}")
+NO_BALANCE = {
+    "year": Template("{trade:capital}: no year has both exports and imports"),
+    "quarter": Template("{trade:capital}: no quarter has both exports and imports"),
+    "month": Template("{trade:capital}: no month has both exports and imports"),
+}
+SURPLUS = Template("a surplus of {amount}")
+DEFICIT = Template("a deficit of {amount}")
+EVEN = Template("neither surplus nor deficit")
+SUBTITLE = Template("{exports:capital} and {imports}, {money}, {periods}", note="exports: exports, or exports FOB")
+FLOWS_VALUED = {
+    "export": Template("exports {valuation}", note="valuation: FOB or CIF"),
+    "import": Template("imports {valuation}", note="valuation: FOB or CIF"),
+}
+ALT = Template("Line chart of exports and imports, with bars of their balance. {title}. {reports}")
+BOTH_REPORTED = Template("{period}: exports {exports}, imports {imports}.", note="exports, imports: amounts")
+IMPORTS_MISSING = Template("{period}: exports {exports}, imports missing.")
+EXPORTS_MISSING = Template("{period}: exports missing, imports {imports}.")
+REPORTER = Template("As {reporter} reports them.", note="them: exports and imports")
+ONE_VALUATION = Template("Exports and imports {valuation}.", note="valuation: FOB or CIF")
+NO_VALUATION = Template("Valuation: not stated.")
+EXPORTS_NOT_STATED = Template("Valuation: exports not stated, imports {valuation}.")
+IMPORTS_NOT_STATED = Template("Valuation: exports {valuation}, imports not stated.")
+FREIGHT_IN_IMPORTS = Template(
+    "Exports {exports}, imports {imports}: freight and insurance count in imports alone, and so in the balance."
+)
+FREIGHT_IN_EXPORTS = Template(
+    "Exports {exports}, imports {imports}: freight and insurance count in exports alone, and so in the balance."
+)
+GAPS = Template("No figures for {periods}: no line is drawn across.")
+FLOW_GAPS = {
+    "export": Template("No exports, and no balance, for {periods}."),
+    "import": Template("No imports, and no balance, for {periods}."),
+}
 
 
-def words(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
-    """Make title, subtitle, caption and alternative text."""
+def choose_money_scale(data: pd.DataFrame) -> tuple[float, str]:
+    """Choose the scale of both flows, in which their balance counts, too."""
+    return choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
+
+
+def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
+    """Say which way the balance goes; `data` has both flows of a period on one row, `table` on one each."""
     first = table.iloc[0]
-    _, word = choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
-    title = f"{_whose(first)}: {_moved(data)}"
-    money = money_words(first, word)
-    kinds = [_valuation(table, flow) for flow in FLOWS]
-    valued = " and ".join(
-        f"{flow}s" + (f" {kind}" if kind != NOT_STATED.fill() else "") for flow, kind in zip(FLOWS, kinds, strict=True)
+    what = flow_name("total", str(first["commodity_code"]), first.get("classification"))
+    reporter, partner = economy(first["reporter"]), economy(first["partner"])
+    title = _describe_change(data, FLOW_WITH.fill(reporter=reporter, flow=what, partner=partner))
+    valuations = {flow: _valuation_of(table, flow) for flow in EXPORT_AND_IMPORT}
+    _, scale_word = choose_money_scale(data)
+    subtitle = SUBTITLE.fill(
+        exports=_name_valued("export", valuations["export"]),
+        imports=_name_valued("import", valuations["import"]),
+        money=money_words(first, scale_word),
+        periods=format_periods(data["period"]),
     )
-    when = list_words(format_periods(data["period"]))
-    subtitle = f"{capitalise(valued)}, {money}, {when}"
-    ends = [_said(row) for row in (data.iloc[0], data.iloc[-1])]
-    alt = f"Line chart of exports and imports, with bars of their balance. {title}. {'. '.join(dict.fromkeys(ends))}."
-    return Drawing(title, subtitle, _caption(data, table, kinds), alt, data)
+    # The partner reports other figures of the same flows: those are the mirror's.
+    notes = [REPORTER.fill(reporter=reporter), _compare_valuations(valuations), *_describe_gaps(data)]
+    if {"low", "high"} <= set(table) and table["low"].notna().any():
+        notes.append(RANGES.fill())
+    notes += [captions.describe_conversions(table), captions.describe_deflation(table)]
+    sources = captions.name_sources(table, also=captions.conversion_sources(table))
+    caption = (" ".join(note for note in notes if note), sources)
+    reports = [_list_reports(data.iloc[0])]
+    if len(data) > 1:
+        reports.append(_list_reports(data.iloc[-1]))
+    return Drawing(title, subtitle, caption, ALT.fill(title=title, reports=" ".join(reports)), data)
 
 
-def _whose(row: "pd.Series[Any]") -> str:
-    what = flow_name("total", str(row["commodity_code"]), row.get("classification"))
-    return f"{possessive_of(economy(row['reporter']))} {what} with {economy(row['partner'])}"
-
-
-def _moved(data: pd.DataFrame) -> str:
+def _describe_change(data: pd.DataFrame, trade: str) -> str:
     """Say the last balance, and the first where there is another."""
     both = data[data["balance"].notna()]
     if both.empty:
-        return f"no {unit_of(data['period'].iloc[0])} has both exports and imports"
+        return NO_BALANCE[unit_of(data["period"].iloc[0])].fill(trade=trade)
     first, last = both.iloc[0], both.iloc[-1]
-    begun, ended = (format_period(int(row["period"])) for row in (first, last))
+    before, now = _judge_balance(first), _judge_balance(last)
+    period, earlier = format_period(int(last["period"])), format_period(int(first["period"]))
+    template, parts = now
+    balance = template.fill(**parts)
     if len(both) == 1:
-        return f"{_balance(last)} in {ended}"
-    if _balance(first) == _balance(last):
-        return f"{_balance(last)} in {ended}, as in {begun}"
-    return f"{_balance(last)} in {ended}, against {_balance(first)} in {begun}"
+        return ONE_BALANCE.fill(trade=trade, balance=balance, period=period)
+    if now == before:
+        return SAME_BALANCE.fill(trade=trade, balance=balance, period=period, earlier=earlier)
+    template, parts = before
+    return TWO_BALANCES.fill(
+        trade=trade, balance=balance, period=period, before=template.fill(**parts), earlier=earlier
+    )
 
 
-def _balance(row: "pd.Series[Any]") -> str:
+def _judge_balance(row: "pd.Series[Any]") -> tuple[Template, dict[str, str]]:
+    """Choose what is said of a balance and the amount in it, so that two which read alike are alike."""
     low, high = row.get("balance_low"), row.get("balance_high")
-    told = is_missing(low) or is_missing(high) or float(str(low)) * float(str(high)) > 0
-    if row["balance"] == 0 or not told:
-        return "neither surplus nor deficit"
-    return f"a {'surplus' if row['balance'] > 0 else 'deficit'} of {format_money(abs(row['balance']), row['currency'])}"
+    # With zero between its ends a balance may go either way.
+    has_range = not (is_missing(low) or is_missing(high))
+    if row["balance"] == 0 or (has_range and float(str(low)) * float(str(high)) <= 0):
+        return EVEN, {}
+    template = SURPLUS if row["balance"] > 0 else DEFICIT
+    return template, {"amount": format_money(abs(row["balance"]), row["currency"])}
 
 
-def _said(row: "pd.Series[Any]") -> str:
-    told = []
-    for flow in FLOWS:
-        value = row[f"{flow}_value"]
-        told.append(f"{flow}s {'missing' if is_missing(value) else format_money(value, row['currency'])}")
-    return f"{format_period(int(row['period']))}: {', '.join(told)}"
+def _valuation_of(table: pd.DataFrame, flow: str) -> str | None:
+    """Return the valuation of a flow, which is one; None where it is not stated."""
+    if "valuation" not in table:
+        return None
+    valuation = table.loc[table["flow"] == flow, "valuation"].iloc[0]
+    return None if is_missing(valuation) else str(valuation)
 
 
-def _valuation(table: pd.DataFrame, flow: str) -> str:
-    kinds = table.loc[table["flow"] == flow, "valuation"] if "valuation" in table else pd.Series([None])
-    return NOT_STATED.fill() if is_missing(kinds.iloc[0]) else str(kinds.iloc[0])
+def _name_valued(flow: str, valuation: str | None) -> str:
+    if valuation is None:
+        return FLOWS[flow].fill()
+    return FLOWS_VALUED[flow].fill(valuation=valuation)
 
 
-def _caption(data: pd.DataFrame, table: pd.DataFrame, kinds: list[str]) -> tuple[str, ...]:
-    notes = [
-        f"As {economy(table['reporter'].iloc[0])} reports them.",
-        _valued(*kinds),
-        *_gaps(data),
-        "Thin lines: the range of each figure." if {"low", "high"} <= set(table) and table["low"].notna().any() else "",
-        captions.describe_conversions(table),
-        captions.describe_deflation(table),
-    ]
-    return " ".join(note for note in notes if note), captions.name_sources(
-        table, also=captions.conversion_sources(table)
-    )
-
-
-def _valued(exports: str, imports: str) -> str:
+def _compare_valuations(valuations: dict[str, str | None]) -> str:
     """Name both valuations, and say what their difference does to the balance."""
-    if NOT_STATED.fill() in (exports, imports):
-        said = f"Valuation: exports {exports}, imports {imports}."
-        return "Valuation: not stated." if exports == imports else said
+    exports, imports = valuations["export"], valuations["import"]
+    if exports is None:
+        return NO_VALUATION.fill() if imports is None else EXPORTS_NOT_STATED.fill(valuation=imports)
+    if imports is None:
+        return IMPORTS_NOT_STATED.fill(valuation=exports)
     if exports == imports:
-        return f"Exports and imports {exports}."
-    inside = "imports" if imports == "CIF" else "exports"
-    return (
-        f"Exports {exports}, imports {imports}: freight and insurance count in {inside} alone, and so in the balance."
-    )
+        return ONE_VALUATION.fill(valuation=exports)
+    # CIF holds what it cost to bring the goods, FOB does not.
+    template = FREIGHT_IN_IMPORTS if imports == "CIF" else FREIGHT_IN_EXPORTS
+    return template.fill(exports=exports, imports=imports)
 
 
-def _gaps(data: pd.DataFrame) -> list[str]:
+def _describe_gaps(data: pd.DataFrame) -> list[str]:
     """Say which periods have no figures at all, and which those of one flow alone."""
+    notes = []
     missing = gaps_between_periods([int(period) for period in data["period"]])
-    between = [format_run(first, last) for first, last in missing]
-    notes = [f"No figures for {list_words(between)}: no line is drawn across."] if between else []
-    for flow in FLOWS:
-        without = [int(period) for period in data.loc[data[f"{flow}_value"].isna(), "period"]]
-        if without:
-            notes.append(f"No {flow}s, and no balance, for {list_words(format_periods(without))}.")
+    if missing:
+        notes.append(GAPS.fill(periods=[format_run(first, last) for first, last in missing]))
+    for flow, template in FLOW_GAPS.items():
+        without = data.loc[data[f"{flow}_value"].isna(), "period"]
+        if len(without):
+            notes.append(template.fill(periods=format_periods(without)))
     return notes
+
+
+def _list_reports(row: "pd.Series[Any]") -> str:
+    """Say what is reported of a period; nothing is, of one flow at most."""
+    period, currency = format_period(int(row["period"])), row["currency"]
+    if is_missing(row["import_value"]):
+        return IMPORTS_MISSING.fill(period=period, exports=format_money(row["export_value"], currency))
+    imports = format_money(row["import_value"], currency)
+    if is_missing(row["export_value"]):
+        return EXPORTS_MISSING.fill(period=period, imports=imports)
+    return BOTH_REPORTED.fill(period=period, exports=format_money(row["export_value"], currency), imports=imports)

@@ -11,4 +11,6 @@ SIDES = ("#0F5E59", "#C75F96")  # what the first and what the second economy of 
 
 def currency_colour(currency: str, *, base: bool = False) -> str:
     """Colour of money in a currency, the same in every chart; `base` tells the deflated of two other currencies."""
-    return CURRENCY_COLOURS.get(currency, OTHER_BASE if base else OTHER_CURRENCY)
+    if currency in CURRENCY_COLOURS:
+        return CURRENCY_COLOURS[currency]
+    return OTHER_BASE if base else OTHER_CURRENCY

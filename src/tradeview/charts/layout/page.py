@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down
+from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.errors import TradeviewError
 from tradeview.table.engines import collect
@@ -36,10 +36,8 @@ SIZES: dict[str, tuple[float, float | None]] = {
 MARGIN = 14  # points of white around everything
 SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
 LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
-
-
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
-LEADING = 1.28
+LEADING = 1.28  # of the letter size, from one line to the next
 # White behind letters that a line runs under; an outline would turn text into shapes in SVG.
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
@@ -88,19 +86,23 @@ def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
     found = collect(narwhal(frame, *needed))
     if found.implementation.is_pandas():
         table = found.to_native()
-        # Categories would sort, and keep empty groups, in an order of their own.
-        kinds = {name: dtype for name, dtype in table.dtypes.items() if isinstance(dtype, pd.CategoricalDtype)}
-        return table.astype({name: dtype.categories.dtype for name, dtype in kinds.items()})
+        plain = {}
+        for name, dtype in table.dtypes.items():
+            # Categories would sort, and keep empty groups, in an order of their own.
+            if isinstance(dtype, pd.CategoricalDtype):
+                plain[name] = dtype.categories.dtype
+        return table.astype(plain)
     # Narwhals' own way from Polars to pandas goes through pyarrow, which nothing else here needs.
-    made = pd.DataFrame(found.to_dict(as_series=False), columns=found.columns)
-    return made.astype({name: float for name, dtype in found.schema.items() if dtype.is_float()})
+    table = pd.DataFrame(found.to_dict(as_series=False), columns=found.columns)
+    # A column of missing floats alone comes as objects.
+    return table.astype({name: float for name, dtype in found.schema.items() if dtype.is_float()})
 
 
 @dataclass(frozen=True)
 class Block:
     """Lines of one letter size that stand together."""
 
-    lines: tuple[str, ...]
+    lines: Sequence[str]
     size: float
     colour: str
     weight: str = "normal"
@@ -143,20 +145,24 @@ def lay_out_page(
         drawn,
         title=plain_text(drawn.title),
         subtitle=plain_text(drawn.subtitle),
-        caption=tuple(map(plain_text, drawn.caption)),
+        caption=tuple(plain_text(part) for part in drawn.caption),
         alt=plain_text(drawn.alt),
     )
-    width = (points_across(ax) + left + right) if ax else SIZES[size][0] * POINTS_PER_INCH - 2 * MARGIN
-    top = [
-        Block(tuple(wrap_evenly(drawn.title, width, TITLE, "bold")), TITLE, INK, "bold"),
-        Block(tuple(wrap_evenly(drawn.subtitle, width, SUBTITLE)), SUBTITLE, GREY),
-    ]
-    bottom = Block(tuple(line for part in drawn.caption for line in wrap_text(part, width, CAPTION)), CAPTION, GREY)
-    above, below = sum(block.height for block in top) + head + 4, bottom.height + foot + 6
+    width = plot_width(ax, size)
+    if ax is not None:
+        width += left + right  # the words reach over what stands beside axes that were given
+    title = Block(wrap_evenly(drawn.title, width, TITLE, "bold"), TITLE, INK, "bold")
+    subtitle = Block(wrap_evenly(drawn.subtitle, width, SUBTITLE), SUBTITLE, GREY)
+    caption_lines = []
+    for part in drawn.caption:
+        caption_lines += wrap_text(part, width, CAPTION)
+    caption = Block(caption_lines, CAPTION, GREY)
+    above = title.height + subtitle.height + head + 4
+    below = caption.height + foot + 6
     if ax is None:
         ax = _new_axes(size, height, left + MARGIN, right + MARGIN, above + MARGIN, below + MARGIN)
-    _write_blocks(ax, -left, above, top, from_top=True)
-    _write_blocks(ax, -left, -foot - 6, [bottom], from_top=False)
+    _write_blocks(ax, -left, above, [title, subtitle], from_top=True)
+    _write_blocks(ax, -left, -foot - 6, [caption], from_top=False)
     _DRAWINGS[ax] = drawn
     return ax
 
@@ -169,7 +175,7 @@ def plot_width(ax: Axes | None, size: str) -> float:
 
 
 def shrink_factor(ax: Axes, needed: float, font_size: float, *, new: bool) -> float:
-    """How far letters shrink where axes are lower than a list needs (both in points); too small ones are refused.
+    """Return how far letters shrink where axes are lower than a list needs (in points); too small ones are refused.
 
     Raises
     ------
@@ -189,30 +195,21 @@ def shrink_factor(ax: Axes, needed: float, font_size: float, *, new: bool) -> fl
 
 
 def _new_axes(size: Size, height: float, left: float, right: float, above: float, below: float) -> Axes:
-    width, fixed = SIZES[size]
-    # Words are never cut: where they leave a plot of this size no room, the figure grows.
-    tall = max(fixed * POINTS_PER_INCH, LOWEST + above + below) if fixed else height + above + below
-    figure = plt.figure(figsize=(width, tall / POINTS_PER_INCH))
-    across, up = width * POINTS_PER_INCH, tall
+    width, fixed_height = SIZES[size]
+    across, up = width * POINTS_PER_INCH, height + above + below
+    if fixed_height is not None:
+        # Words are never cut: where they leave a plot of this size no room, the figure grows.
+        up = max(fixed_height * POINTS_PER_INCH, LOWEST + above + below)
+    figure = plt.figure(figsize=(width, up / POINTS_PER_INCH))
     return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
 
 
 def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
     """Write blocks downwards from `y` points above the top (or below the bottom) of the axes."""
+    edge = 1 if from_top else 0
     for block in blocks:
         for line in block.lines:
-            ax.annotate(
-                line,
-                (0, 1 if from_top else 0),
-                (x, y),
-                xycoords="axes fraction",
-                textcoords="offset points",
-                va="top",
-                ha="left",
-                fontsize=block.size,
-                color=block.colour,
-                fontweight=block.weight,
-                annotation_clip=False,
-            )
+            look = {"fontsize": block.size, "color": block.colour, "fontweight": block.weight}
+            write_label(ax, line, (0, edge), (x, y), coords="axes fraction", va="top", **look)
             y -= block.size * LEADING
         y -= 4  # air between title and subtitle

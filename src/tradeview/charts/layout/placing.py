@@ -82,7 +82,8 @@ def first_free_box(boxes: Iterable[Box], taken: Sequence[Box], room: Box, lines:
     True
     """
     for box in boxes:
-        if is_free(box, taken, room) and not any(box.holds(point) for point in lines):
+        covers_a_line = any(box.holds(point) for point in lines)
+        if is_free(box, taken, room) and not covers_a_line:
             return box
     return None
 
@@ -111,11 +112,14 @@ def choose_clear_labels(labels: Iterable[Point], air: float) -> list[int]:
     >>> choose_clear_labels([(0, 10), (100, 10), (50, 10), (55, 10)], air=5)
     [0, 1, 2]
     """
-    chosen: dict[int, Point] = {}
+    chosen: list[int] = []
+    taken: list[tuple[float, float]] = []  # from the left to the right edge of each
     for number, (middle, width) in enumerate(labels):
-        if all(abs(middle - other) >= (width + other_width) / 2 + air for other, other_width in chosen.values()):
-            chosen[number] = (middle, width)
-    return list(chosen)
+        left, right = middle - width / 2, middle + width / 2
+        if all(left >= other_right + air or right + air <= other_left for other_left, other_right in taken):
+            chosen.append(number)
+            taken.append((left, right))
+    return chosen
 
 
 def spread_labels(wanted: Sequence[float], rooms: Sequence[float], low: float, high: float) -> list[float]:
@@ -136,8 +140,11 @@ def spread_labels(wanted: Sequence[float], rooms: Sequence[float], low: float, h
     [-1.0, 1.0, 10.0]
     """
     placed = _spread_clusters(wanted, rooms)
-    if placed and placed[-1] + rooms[-1] / 2 > high:
-        placed = _push_below(placed, rooms, high)
+    limit = high
+    for i in reversed(range(len(placed))):  # down from the upper limit, as far as one is in the way of another
+        placed[i] = min(placed[i], limit - rooms[i] / 2)
+        limit = placed[i] - rooms[i] / 2
+    # Last: where there is no room for all, labels leave over the upper limit and never over the lower.
     limit = low
     for i, room in enumerate(rooms):
         placed[i] = max(placed[i], limit + room / 2)
@@ -160,13 +167,3 @@ def _spread_clusters(wanted: Sequence[float], rooms: Sequence[float]) -> list[fl
     for start, members in clusters:
         placed += [start + offsets[i] for i in members]
     return placed
-
-
-def _push_below(placed: Sequence[float], rooms: Sequence[float], high: float) -> list[float]:
-    """Push the tail back below a limit, from the last label to the first that is in the way."""
-    pushed = list(placed)
-    limit = high
-    for i in reversed(range(len(pushed))):
-        pushed[i] = min(pushed[i], limit - rooms[i] / 2)
-        limit = pushed[i] - rooms[i] / 2
-    return pushed

@@ -4,23 +4,25 @@ Letters have their size in points (72 to the inch), whatever a chart's data are,
 letters is reckoned in points. The limits of the axes must be set before their data are turned into points.
 """
 
+from typing import Any
+
 from matplotlib.axes import Axes
 
 POINTS_PER_INCH = 72
 
 
 def points_across(ax: Axes) -> float:
-    """Width of axes in points."""
+    """Return the width of axes in points."""
     return float(ax.get_window_extent().width * POINTS_PER_INCH / ax.figure.dpi)
 
 
 def points_down(ax: Axes) -> float:
-    """Height of axes in points."""
+    """Return the height of axes in points."""
     return float(ax.get_window_extent().height * POINTS_PER_INCH / ax.figure.dpi)
 
 
 def axes_size(ax: Axes) -> tuple[float, float]:
-    """Width and height of axes in points.
+    """Return width and height of axes in points.
 
     Examples
     --------
@@ -32,19 +34,19 @@ def axes_size(ax: Axes) -> tuple[float, float]:
 
 
 def points_per_x(ax: Axes) -> float:
-    """Points that one unit of the data takes across, on a linear axis."""
+    """Return the points that one unit of the data takes across, on a linear axis."""
     left, right = ax.get_xlim()
     return float(points_across(ax) / abs(right - left))
 
 
 def points_per_y(ax: Axes) -> float:
-    """Points that one unit of the data takes upwards or, where the axis runs down, downwards, on a linear axis."""
+    """Return the points that one unit of the data takes up, or down where the axis runs down, on a linear axis."""
     bottom, top = ax.get_ylim()
     return float(points_down(ax) / abs(top - bottom))
 
 
 def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
-    """Points from the lower left corner of axes to a place in their data, on linear axes that run right and up.
+    """Return how far from the lower left corner a place in the data lies, on linear axes that run right and up.
 
     Examples
     --------
@@ -56,3 +58,21 @@ def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
     across = (x - ax.get_xlim()[0]) * points_per_x(ax)
     up = (y - ax.get_ylim()[0]) * points_per_y(ax)
     return float(across), float(up)
+
+
+def write_label(
+    ax: Axes,
+    text: str,
+    place: tuple[float, float],
+    away: tuple[float, float] = (0, 0),
+    *,
+    coords: Any = "data",
+    **look: Any,
+) -> None:
+    """Write text so many points right of and above a place, also where that is beside the plot.
+
+    `coords` says what the place is counted in, as `Axes.annotate` names it; `look` is colour, letter size and so on.
+    """
+    # Matplotlib leaves out what belongs to a place beyond the axes, unless it is told not to.
+    look = {"va": "center", "annotation_clip": False, **look}
+    ax.annotate(text, place, away, xycoords=coords, textcoords="offset points", **look)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import INK
+from tradeview.charts.layout.points import write_label
 from tradeview.charts.layout.text import ELLIPSIS, text_width, wrap_text
 
 FONT_SIZE, LEADING = 9.5, 12.5  # points
@@ -31,12 +32,12 @@ def lay_out_rows(names: Sequence[str], width: float, *, above: bool) -> list[Row
     rows = []
     for name in names:
         lines = _break_name(name, width)
-        tall = len(lines) * LEADING
+        name_height = len(lines) * LEADING
         if above:
-            rows.append(Row(lines, tall + ROW + AIR / 2, tall + ROW / 2))
+            rows.append(Row(lines, height=name_height + ROW + AIR / 2, marks=name_height + ROW / 2))
         else:
-            height = max(ROW, tall + AIR)
-            rows.append(Row(lines, height, height / 2))
+            height = max(ROW, name_height + AIR)
+            rows.append(Row(lines, height, marks=height / 2))
     return rows
 
 
@@ -51,12 +52,15 @@ def _break_name(name: str, width: float) -> tuple[str, ...]:
 
 
 def gutter_width(rows: Sequence[Row]) -> float:
-    """Points that names take beside their marks."""
-    return max(text_width(line, FONT_SIZE) for row in rows for line in row.lines) + GAP
+    """Return the points that names take beside their marks."""
+    widest = 0.0
+    for row in rows:
+        widest = max(widest, *(text_width(line, FONT_SIZE) for line in row.lines))
+    return widest + GAP
 
 
 def row_tops(rows: Sequence[Row], first: float = 0) -> list[float]:
-    """Points from the top of the plot to the top of each row, and to the end of the last."""
+    """Return the points from the top of the plot to the top of each row, and to the end of the last."""
     tops = [float(first)]
     for row in rows:
         tops.append(tops[-1] + row.height)
@@ -69,16 +73,10 @@ def write_names(ax: Axes, rows: Sequence[Row], tops: Sequence[float], gutter: fl
     The lines of a name keep their distance in points, also where the axes are taller than the rows need.
     """
     for row, top in zip(rows, tops, strict=False):
-        middle = top + row.height / 2 if gutter else top + len(row.lines) * LEADING / 2
+        middle = top + len(row.lines) * LEADING / 2
+        if gutter:
+            middle = top + row.height / 2
         for i, line in enumerate(row.lines):
-            ax.annotate(
-                line,
-                (0, middle),
-                (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="center",
-                color=INK,
-                fontsize=FONT_SIZE * shrink,
-                annotation_clip=False,
-            )
+            away = (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink)
+            coords = ("axes fraction", "data")
+            write_label(ax, line, (0, middle), away, coords=coords, color=INK, fontsize=FONT_SIZE * shrink)

@@ -21,10 +21,9 @@ ELLIPSIS = "…"
 @cache
 def load_fonts() -> None:
     """Let matplotlib know the house font, which a package carries; this adds to its list and changes no setting."""
+    folder = files("font_source_sans_pro").joinpath("files")
     for weight in ("Regular", "Bold"):
-        font_manager.fontManager.addfont(
-            str(files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{weight}.ttf"))
-        )
+        font_manager.fontManager.addfont(str(folder.joinpath(f"SourceSansPro-{weight}.ttf")))
 
 
 @cache
@@ -54,8 +53,11 @@ def plain_text(text: str) -> str:
 @cache
 def _drawable_codes() -> frozenset[int]:
     load_fonts()
-    paths = [font_manager.findfont(FontProperties(family=[name])) for name in (FONT, FALLBACK)]
-    return frozenset().union(*(get_font(path).get_charmap() for path in paths))
+    codes: set[int] = set()
+    for name in (FONT, FALLBACK):
+        path = font_manager.findfont(FontProperties(family=[name]))
+        codes.update(get_font(path).get_charmap())
+    return frozenset(codes)
 
 
 def drawable_text(text: str) -> str:
@@ -66,13 +68,16 @@ def drawable_text(text: str) -> str:
     >>> print(drawable_text("palm oil, পাম তেল"))
     palm oil, [Bengali] [Bengali]
     """
-    found: list[str] = []
+    shown: list[str] = []
     for letter in plain_text(text):
-        known = ord(letter) in _drawable_codes()
-        said = letter if known else f"[{unicodedata.name(letter, 'unknown letter').split()[0].capitalize()}]"
-        if known or found[-1:] != [said]:
-            found.append(said)
-    return "".join(found)
+        if ord(letter) in _drawable_codes():
+            shown.append(letter)
+            continue
+        # Unicode names a letter after its script: BENGALI LETTER KA.
+        script = unicodedata.name(letter, "unknown letter").split()[0].capitalize()
+        if shown[-1:] != [f"[{script}]"]:  # once for each word
+            shown.append(f"[{script}]")
+    return "".join(shown)
 
 
 def wrap_text(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
@@ -128,11 +133,14 @@ def wrap_evenly(text: str, width: float, size: float, weight: str = "normal") ->
     """Break text into as few lines as `wrap_text` does, of about equal length: no word is left alone on the last."""
     lines = wrap_text(text, width, size, weight)
     # No narrower than the widest word, which would be broken.
-    widest = max(text_width(word, size, weight) for line in lines for word in line.split(" "))
-    narrow, wide = max(width / len(lines), widest), width
+    widest_word = max(text_width(word, size, weight) for word in " ".join(lines).split(" "))
+    narrow, wide = max(width / len(lines), widest_word), width
     while wide - narrow > 2:
         middle = (narrow + wide) / 2
         tried = wrap_text(text, middle, size, weight)
-        fits = len(tried) <= len(lines) and max(text_width(line, size, weight) for line in tried) <= width
-        narrow, wide, lines = (narrow, middle, tried) if fits else (middle, wide, lines)
+        widest_line = max(text_width(line, size, weight) for line in tried)
+        if len(tried) <= len(lines) and widest_line <= width:
+            wide, lines = middle, tried
+        else:
+            narrow = middle
     return lines

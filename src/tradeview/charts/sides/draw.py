@@ -6,6 +6,7 @@ bar as wide as its months, beside which a year is a point. What an other claim c
 
 import math
 from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -15,10 +16,10 @@ from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, SIDES
 from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, pandas_of
-from tradeview.charts.layout.placing import Box, first_free_box, spread_labels
-from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y
+from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
+from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_label
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.sides.words import NEEDED, digits, name_of, words
+from tradeview.charts.sides.words import NEEDED, describe_sides, digits, name_of
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
@@ -28,8 +29,33 @@ HEIGHT, FONT_SIZE, LEADING = 250.0, 9.0, 12.0  # points
 MARK, BESIDE, ARROW = 6.5, 7.0, 20.0  # points: a mark's size, from it to its number, an open end's arrow
 SIGNS = ("o", "D", "s")  # markers of the two sides and of the unknown, apart where colours are not
 HATCH = "/////"
-DODGE = 1.6  # months: how far the two sides stand apart within a year
-TOP = 1.16
+DODGE = (-1.6, 1.6, 0.0)  # months: how far the sides stand apart within a year
+HEADROOM = 1.16  # of the highest figure: its number stands above it
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 1000)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A claim as it is drawn: its months, counted from the start of the calendar, and its money."""
+
+    first: int
+    after: int  # the month after the last one
+    is_year: bool  # a full one, and no part
+    value: float
+    low: float | None
+    high: float | None
+    is_contradicted: bool
+    is_hollow: bool
+    number: int  # of the side
+    colour: str
+
+    @property
+    def x(self) -> float:
+        """The middle of its months; the two sides stand a little apart within a year."""
+        middle = (self.first + self.after) / 2
+        if self.is_year:
+            middle += DODGE[min(self.number, 2)]
+        return middle
 
 
 def sides(
@@ -74,35 +100,44 @@ def sides(
     >>> float(ax.get_ylim()[0])
     0.0
     """
-    table = _checked(statements, currency)
+    table = _collect_claims(statements, currency)
     data = _choose_levels(table, currency, set(contradicted))
-    codes = _sides(data)
-    named = [name_of(code) for code in codes]
+    codes = _list_sides(data)
+    names = [name_of(code) for code in codes]
+    marks = [_mark_of(row, codes) for row in data.to_dict("records")]
+    scale, _ = choose_scale(data["value"])
     with house_style():
-        right = max(text_width(text, FONT_SIZE + 0.5, "bold") for text in named) + BESIDE + 4
-        drawn = words(data, table, currency)
+        right = max(text_width(name, FONT_SIZE + 0.5, "bold") for name in names) + BESIDE + 4
+        drawn = describe_sides(data, table, currency)
         ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=26, right=right, head=12, foot=20)
-        _set_axes(ax, data)
+        _set_axes(ax, marks, scale)
         for number, code in enumerate(codes):
-            _draw_side(ax, data[data["_side"] == code], number)
-        _name_sides(ax, data, codes, named)
-        _write_values(ax, data, codes)
+            of_side = [mark for mark in marks if mark.number == number]
+            # Nobody knows that figures of which nobody says whose they are make one series.
+            if code:
+                _join_years(ax, of_side)
+            for mark in of_side:
+                _draw_mark(ax, mark)
+        _name_sides(ax, marks, names)
+        _write_values(ax, marks, scale)
     return ax
 
 
-def _checked(statements: IntoFrame, currency: str) -> pd.DataFrame:
+def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
     """Return the statements of the one flow that they are of."""
     table = pandas_of(statements, *NEEDED)
     if "status" in table:
-        table = table[table["status"].isna()]  # a target or a forecast says nothing of what was
+        # A target or a forecast says nothing of what was.
+        table = table[table["status"].isna()]
     flows = {_flow_key(row) for row in table.to_dict("records")}
     if len(flows) > 1:
-        said = [" ".join(flow) for flow in sorted(flows)]
-        raise TradeTableError("a chart of both sides is of one flow", f"{len(flows)} flows", "filter the table", said)
-    levels = table[(table["kind"] == "level") & (table["currency"] == currency)]
-    if levels.empty:
-        kept = table.loc[table["kind"] == "level", "currency"].dropna().unique()
-        found = f"levels in {', '.join(sorted(kept)) or 'no currency'}"
+        rows = [" ".join(flow) for flow in sorted(flows)]
+        raise TradeTableError("a chart of both sides is of one flow", f"{len(flows)} flows", "filter the table", rows)
+    levels = table[table["kind"] == "level"]
+    if not (levels["currency"] == currency).any():
+        found = f"levels in {', '.join(sorted(levels['currency'].dropna().unique()))}"
+        if levels["currency"].isna().all():
+            found = "levels in no currency"
         raise TradeTableError(f"a chart of both sides needs levels in {currency}", found, "name another currency")
     return table
 
@@ -113,170 +148,178 @@ def _flow_key(row: dict[Any, Any]) -> tuple[str, ...]:
     if row["flow"] == "total":
         reporter, partner = sorted((reporter, partner))
         return ("total", reporter, partner, str(row["commodity_code"]))
+    # What one side imports the other has exported.
     if row["flow"] == "import":
         reporter, partner = partner, reporter
     return ("export", reporter, partner, str(row["commodity_code"]))
 
 
 def _choose_levels(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:
-    """Return the levels that are drawn, with whose they are, where they stand, and whether they are contradicted."""
+    """Return the levels that are drawn, in order of time.
+
+    Columns that the data behind the chart do not have begin with an underscore: whose statistics (`_side`, "" where
+    nobody says), whether they are of a full year (`_whole`), approximate, and in which month they begin.
+    """
     levels = table[(table["kind"] == "level") & (table["currency"] == currency)]
-    first, last = (levels[name].map(int).map(ordinal) for name in ("start", "end"))
-    whole = [is_whole_year(int(start), int(end)) for start, end in zip(levels["start"], levels["end"], strict=True)]
+    starts, ends = levels["start"].astype(int), levels["end"].astype(int)
+    approximate = pd.Series(False, index=levels.index)  # noqa: FBT003
+    if "approximate" in levels:
+        approximate = levels["approximate"].fillna(value=False).astype(bool)
     return levels.assign(
         contradicted=levels["claim"].isin(contradicted),
         _side=levels["side"].where(levels["side"].notna(), ""),
-        _whole=whole,
-        _first=first,
-        _last=last + 1,
+        _whole=[is_whole_year(start, end) for start, end in zip(starts, ends, strict=True)],
+        _approximate=approximate,
+        _first=starts.map(ordinal),
     ).sort_values(["_first", "_side"], kind="stable", ignore_index=True)
 
 
-def _sides(data: pd.DataFrame) -> list[str]:
-    """Whose statistics there are: the pair's own in the order of the first row, then those that nobody states."""
-    pair = [data["reporter"].iloc[0], data["partner"].iloc[0]]
-    known = [code for code in sorted(pair) if (data["_side"] == code).any()]
-    return known + sorted(set(data["_side"]) - set(known))
+def _list_sides(data: pd.DataFrame) -> list[str]:
+    """List whose statistics there are: the pair's own by their codes, then others, and those that nobody states."""
+    pair = {data["reporter"].iloc[0], data["partner"].iloc[0]}
+    found = set(data["_side"])
+    return sorted(found & pair) + sorted(found - pair)
 
 
-def _middle_of(row: dict[Any, Any], number: int) -> float:
-    """Where a claim stands on x: in the middle of its months, the two sides a little apart."""
-    away = {0: -DODGE, 1: DODGE}.get(number, 0.0) if row["_whole"] else 0.0
-    return float(row["_first"] + row["_last"]) / 2 + away
+def _mark_of(row: dict[Any, Any], codes: list[str]) -> Mark:
+    """Say how a claim is drawn; grey where nobody states whose figures they are."""
+    low, high = row.get("low"), row.get("high")
+    number = codes.index(row["_side"])
+    colour = GREY
+    if row["_side"] and number < len(SIDES):
+        colour = SIDES[number]
+    return Mark(
+        first=row["_first"],
+        after=ordinal(int(row["end"])) + 1,
+        is_year=row["_whole"],
+        value=row["value"],
+        low=None if is_missing(low) else low,
+        high=None if is_missing(high) else high,
+        is_contradicted=row["contradicted"],
+        is_hollow=row["contradicted"] or row["_approximate"],
+        number=number,
+        colour=colour,
+    )
 
 
-def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
-    # `_last` is the month after the last one, which may be a January.
-    first, last = year_at(int(data["_first"].min())), year_at(int(data["_last"].max()) - 1) + 1
-    ax.set_xlim(first * MONTHS_IN_YEAR, max(last, first + 1) * MONTHS_IN_YEAR)
-    ends = data[["value", "high"]].max(axis=1) if "high" in data else data["value"]
-    ax.set_ylim(0, float(ends.max()) * TOP or 1)
-    size, _ = choose_scale(data["value"])
+def _set_axes(ax: Axes, marks: list[Mark], scale: float) -> None:
+    """Let the axes begin with a January, end with a December and stand on zero, with years that have room."""
+    first = year_at(min(mark.first for mark in marks))
+    # The month after the last may be a January.
+    last = year_at(max(mark.after for mark in marks) - 1) + 1
+    ax.set_xlim(first * MONTHS_IN_YEAR, last * MONTHS_IN_YEAR)
+    highest = max(mark.value for mark in marks)
+    for mark in marks:
+        if mark.high is not None:
+            highest = max(highest, mark.high)
+    if highest == 0:
+        highest = 1  # an axis of nothing has no length
+    ax.set_ylim(0, highest * HEADROOM)
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: format_number(value / size, 2) if value else "0")
-    wide = points_across(ax) / max(last - first, 1)
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * wide >= text_width("2000", FONT_SIZE) + 8)
+    ax.yaxis.set_major_formatter(lambda value, _: format_number(value / scale, 2))
+    year_width = points_across(ax) / (last - first)
+    room = text_width("2000", FONT_SIZE) + 8
+    step = next(step for step in YEAR_STEPS if step * year_width >= room)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
-    ax.set_xticks([year * MONTHS_IN_YEAR + MONTHS_IN_YEAR / 2 for year in years], [str(year) for year in years])
+    ax.set_xticks([(year + 0.5) * MONTHS_IN_YEAR for year in years], [str(year) for year in years])
 
 
-def _colour_of(code: str, number: int) -> str:
-    """Colour of a side by its number; grey where nobody states whose figures they are."""
-    return SIDES[number] if code and number < len(SIDES) else GREY
-
-
-def _draw_side(ax: Axes, rows: pd.DataFrame, number: int) -> None:
-    colour = _colour_of(rows["_side"].iloc[0], number)
-    _join_years(ax, rows, number, colour)
-    for row in rows.to_dict("records"):
-        x = _middle_of(row, number)
-        if not row["_whole"]:
-            ax.bar(
-                row["_first"], row["value"], row["_last"] - row["_first"], align="edge", facecolor="white",
-                edgecolor=colour, hatch=HATCH, linewidth=0.8,
-                zorder=2 - row["value"] / ax.get_ylim()[1],  # the lower of two bars in front
-            )  # fmt: skip
-        _draw_range(ax, row, x, colour)
-        if row["_whole"]:
-            hedged = row.get("approximate")
-            hollow = row["contradicted"] or (not is_missing(hedged) and bool(hedged))
-            look: dict[str, Any] = {"markerfacecolor": "white" if hollow else colour, "markeredgecolor": colour}
-            ax.plot(x, row["value"], SIGNS[min(number, 2)], markersize=MARK, markeredgewidth=1.3, zorder=4, **look)
-        if row["contradicted"]:
-            ax.plot(x, row["value"], "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, zorder=5)
-
-
-def _join_years(ax: Axes, rows: pd.DataFrame, number: int, colour: str) -> None:
+def _join_years(ax: Axes, marks: list[Mark]) -> None:
     """Join the years of one side: of several claims for a year the one that says most, of those not contradicted."""
-    if not rows["_side"].iloc[0]:
-        return  # nobody knows that these are one series
-    kept = rows[rows["_whole"] & ~rows["contradicted"]]
-    width = kept["high"] - kept["low"] if {"low", "high"} <= set(kept) else kept["value"] * 0
-    kept = kept.assign(_width=width.fillna(float("inf"))).sort_values(["_first", "_width"], kind="stable")
-    line = kept.drop_duplicates("_first").to_dict("records")
-    for one, other in pairwise(line):
-        near = other["_first"] - one["_first"] == MONTHS_IN_YEAR
-        style: Any = "-" if near else (0, (0.1, 2.4))
-        ends = [_middle_of(one, number), _middle_of(other, number)], [one["value"], other["value"]]
-        ax.plot(*ends, color=colour, linestyle=style, linewidth=1.8 if near else 1.4, zorder=2)
+    by_year: dict[int, Mark] = {}
+    for mark in marks:
+        if not mark.is_year or mark.is_contradicted:
+            continue
+        kept = by_year.get(mark.first)
+        if kept is None or _range_width(mark) < _range_width(kept):
+            by_year[mark.first] = mark
+    for one, other in pairwise(by_year.values()):
+        style: Any = (0, (0.1, 2.4))  # dotted: there is a gap between them
+        width = 1.4
+        if other.first - one.first == MONTHS_IN_YEAR:
+            style, width = "-", 1.8
+        ax.plot(
+            [one.x, other.x], [one.value, other.value], color=one.colour, linestyle=style, linewidth=width, zorder=2
+        )
 
 
-def _range_of(row: dict[Any, Any]) -> tuple[Any, Any]:
-    return row.get("low"), row.get("high")
+def _range_width(mark: Mark) -> float:
+    if mark.low is None or mark.high is None:
+        return math.inf
+    return mark.high - mark.low
 
 
-def _draw_range(ax: Axes, row: dict[Any, Any], x: float, colour: str) -> None:
-    """Draw what the printed digits allow, and an arrow where one end is open."""
-    low, high = _range_of(row)
-    if not is_missing(low) and not is_missing(high):
-        ax.vlines(x, low, high, color=colour, linewidth=1, zorder=3)
-    elif not (is_missing(low) and is_missing(high)):
-        up = is_missing(high)
+def _draw_mark(ax: Axes, mark: Mark) -> None:
+    """Draw one claim with what its printed digits allow, and an arrow where one end of that is open."""
+    colour = mark.colour
+    if not mark.is_year:
+        ax.bar(
+            mark.first, mark.value, mark.after - mark.first, align="edge", facecolor="white", edgecolor=colour,
+            hatch=HATCH, linewidth=0.8,
+            zorder=2 - mark.value / ax.get_ylim()[1],  # the lower of two bars in front
+        )  # fmt: skip
+    if mark.low is not None and mark.high is not None:
+        ax.vlines(mark.x, mark.low, mark.high, color=colour, linewidth=1, zorder=3)
+    elif mark.low is not None or mark.high is not None:
+        away = ARROW if mark.high is None else -ARROW
         ax.annotate(
-            "", (x, row["value"]), (0, ARROW if up else -ARROW), textcoords="offset points",
+            "", (mark.x, mark.value), (0, away), textcoords="offset points",
             arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1, "shrinkA": 0, "shrinkB": MARK / 2},
         )  # fmt: skip
+    if mark.is_year:
+        filling = "white" if mark.is_hollow else colour
+        look: dict[str, Any] = {"markerfacecolor": filling, "markeredgecolor": colour, "markeredgewidth": 1.3}
+        ax.plot(mark.x, mark.value, SIGNS[min(mark.number, 2)], markersize=MARK, zorder=4, **look)
+    if mark.is_contradicted:
+        ax.plot(mark.x, mark.value, "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, zorder=5)
 
 
-def _name_sides(ax: Axes, data: pd.DataFrame, codes: list[str], named: list[str]) -> None:
+def _name_sides(ax: Axes, marks: list[Mark], names: list[str]) -> None:
     """Name each side beside the plot, at the height of its newest figure, moved apart where names would touch."""
-    height, most = points_down(ax), ax.get_ylim()[1]
-    newest = [_newest(data[data["_side"] == code]) / most * height for code in codes]
-    order = sorted(range(len(codes)), key=lambda number: (newest[number], number))
-    heights = spread_labels([newest[number] for number in order], [LEADING + 2] * len(order), 0, height)
-    for number, up in zip(order, heights, strict=True):
-        ax.annotate(
-            named[number], (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points", va="center",
-            color=_colour_of(codes[number], number), fontsize=FONT_SIZE + 0.5, fontweight="bold",
-            annotation_clip=False,
-        )  # fmt: skip
+    newest: dict[int, Mark] = {}
+    for mark in marks:
+        kept = newest.get(mark.number)
+        # A full year before a part of one, which is lower by what it lacks.
+        if kept is None or mark.is_year >= kept.is_year:
+            newest[mark.number] = mark
+    by_height = sorted(newest.values(), key=lambda mark: (mark.value, mark.number))
+    wanted = [mark.value * points_per_y(ax) for mark in by_height]
+    heights = spread_labels(wanted, [LEADING + 2] * len(wanted), 0, points_down(ax))
+    for mark, up in zip(by_height, heights, strict=True):
+        look = {"color": mark.colour, "fontsize": FONT_SIZE + 0.5, "fontweight": "bold"}
+        write_label(ax, names[mark.number], (1, 0), (BESIDE, up), coords="axes fraction", **look)
 
 
-def _newest(rows: pd.DataFrame) -> float:
-    """Return the newest figure of a full year, or of a part where there is none of a year."""
-    whole_years = rows[rows["_whole"]]
-    chosen = rows if whole_years.empty else whole_years
-    return float(chosen["value"].iloc[-1])
-
-
-def _write_values(ax: Axes, data: pd.DataFrame, codes: list[str]) -> None:
+def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:
     """Write values beside their marks where there is room: the contradicted, the newest and the largest first."""
-    size, _ = choose_scale(data["value"])
     room = Box(0, 0, points_across(ax), math.inf)
-    rows: list[dict[Any, Any]] = data.to_dict("records")
-    numbers = [codes.index(row["_side"]) for row in rows]
-    marks = [(_middle_of(row, number), row["value"]) for row, number in zip(rows, numbers, strict=True)]
-    points = [place_in_points(ax, *mark) for mark in marks]
     taken: list[Box] = []
-    for row, point in zip(rows, points, strict=True):
-        taken += _mark_boxes(row, point, points_per_y(ax))
-    order = sorted(range(len(rows)), key=lambda n: (not rows[n]["contradicted"], -rows[n]["_last"], -rows[n]["value"]))
-    for n in order:
-        text = digits(rows[n]["value"] / size)
-        box = first_free_box(_number_boxes(points[n], text_width(text, FONT_SIZE)), taken, room)
+    for mark in marks:
+        taken += _boxes_of(ax, mark)
+    for mark in sorted(marks, key=lambda mark: (not mark.is_contradicted, -mark.after, -mark.value)):
+        x, y = place_in_points(ax, mark.x, mark.value)
+        number = digits(mark.value / scale)
+        box = first_free_box(_number_boxes((x, y), text_width(number, FONT_SIZE)), taken, room)
         if box is None:
             continue
         taken.append(box)
-        away = (box.middle[0] - points[n][0], box.middle[1] - points[n][1])
-        ax.annotate(
-            text, marks[n], away, textcoords="offset points", ha="center", va="center",
-            color=_colour_of(rows[n]["_side"], numbers[n]), fontsize=FONT_SIZE, bbox=BEHIND, zorder=3.5,
-        )  # fmt: skip
+        away = (box.middle[0] - x, box.middle[1] - y)
+        look = {"ha": "center", "color": mark.colour, "fontsize": FONT_SIZE, "bbox": BEHIND, "zorder": 3.5}
+        write_label(ax, number, (mark.x, mark.value), away, **look)
 
 
-def _mark_boxes(row: dict[Any, Any], point: tuple[float, float], points_up: float) -> list[Box]:
+def _boxes_of(ax: Axes, mark: Mark) -> list[Box]:
     """Return the boxes of a mark and of its whisker or arrow, which no number may cover."""
-    x, y = point
+    x, y = place_in_points(ax, mark.x, mark.value)
     half = MARK / 2 + 1
-    low, high = _range_of(row)
     bottom = top = y
-    if not (is_missing(low) and is_missing(high)):
-        bottom = y - ARROW if is_missing(low) else low * points_up
-        top = y + ARROW if is_missing(high) else high * points_up
+    if mark.low is not None or mark.high is not None:
+        bottom = y - ARROW if mark.low is None else mark.low * points_per_y(ax)
+        top = y + ARROW if mark.high is None else mark.high * points_per_y(ax)
     return [Box(x - half, y - half, x + half, y + half), Box(x - 1, bottom, x + 1, top)]
 
 
-def _number_boxes(point: tuple[float, float], width: float) -> list[Box]:
+def _number_boxes(point: Point, width: float) -> list[Box]:
     """Return where the number of a mark may stand, best first: above, below, right or left of it."""
     x, y = point
     over = BESIDE + LEADING / 2

@@ -1,19 +1,44 @@
 """What a chart of both sides says: how far the sides lie apart, how many claims there are, and who printed them."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import economy, money_unit
-from tradeview.errors import count_nouns
+from tradeview.charts.layout.text import ELLIPSIS
+from tradeview.charts.wording import CURRENT_PRICES, MONEY_AT_PRICES, economy, money_unit
+from tradeview.commodities.codes import classification_name
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount
-from tradeview.words.names import pair_name
+from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
 from tradeview.words.periods import format_run
-from tradeview.words.templates import capitalise, possessive_of
+from tradeview.words.templates import Plural, Template, capitalise
+
+EXPORTS = Template("exports from {exporter} to {importer}")
+EXPORTS_OF = Template("exports of {classification} {code} from {exporter} to {importer}", note="HS or SITC")
+APART = Template("For {year}, {less:possessive} side printed {little} and {more:possessive} {much}")
+NOTHING_SURE = Template("{flow:capital}: no year that the claims agree on", note="flow: Malaysia–Russia trade")
+ONE_LEVEL = Template("{flow:capital}: {amount} in {year}")
+TRADE_LEVELS = Template("{flow:capital} was printed as {first} in {first_year} and {last} in {last_year}")
+EXPORT_LEVELS = Template("{flow:capital} were printed as {first} in {first_year} and {last} in {last_year}")
+AS_PRINTED = Template("{flow:capital} as printed, {years}, {money}", note="money: US$ billion at current prices")
+WHISKERS = Template("whiskers: what the printed digits allow")
+HATCHED = Template("hatched: part of a year")
+ALT = Template("Points with ranges, a colour for each side. {title}. {counts}")
+COUNTS = Template("{counts}. Nothing is converted or corrected, and no mean is taken.", note="7 claims of 4 sources; …")
+CLAIMS = Plural("{count} claim of {sources}", "{count} claims of {sources}", note="sources: 4 sources")
+SOURCES = Plural("{count} source", "{count} sources", note="documents that print claims")
+CONTRADICTED = Plural(
+    "{count} that other claims contradict (hollow, crossed)", "{count} that other claims contradict (hollow, crossed)"
+)
+APPROXIMATE = Plural("{count} approximate (hollow)", "{count} approximate (hollow)")
+NOT_DRAWN = Plural(
+    "not drawn: {count} level in other currencies", "not drawn: {count} levels in other currencies", note="of trade"
+)
+PRINTED_BY = Template("Printed by: {publishers}.")
+MORE = Plural("{count} more, named in the data behind the chart", "{count} more, named in the data behind the chart")
 
 NEEDED = (
     *("claim", "start", "end", "kind", "side", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
@@ -21,7 +46,17 @@ NEEDED = (
 )
 NAMED = 8  # publishers that a caption still lists
 MOST_QUOTED = 60  # letters of a publisher's name
-APART = 1.02  # sides that lie within two percent agree
+AGREEING = 1.02  # sides that lie within two percent agree: printed figures have two or three digits
+
+
+class Disagreement(NamedTuple):
+    """The year for which both sides lie farthest apart: who printed less, who more, and the two amounts."""
+
+    year: int
+    less: str
+    more: str
+    little: float
+    much: float
 
 
 def name_of(side: str) -> str:
@@ -32,84 +67,106 @@ def name_of(side: str) -> str:
     >>> name_of("MYS"), name_of("")
     ('Malaysia', 'not stated')
     """
-    return capitalise(economy(side)) if side else NOT_STATED.fill()
+    if not side:
+        return NOT_STATED.fill()
+    return capitalise(economy(side))
 
 
-def words(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
+def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
     """Say what the chart shows; `data` are the claims drawn, `table` all that were given."""
-    size_word = choose_scale(data["value"])[1]
+    _, scale_word = choose_scale(data["value"])
     years = format_run(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
-    what = _what(data.iloc[0])
-    title = _finding(data, what, currency)
-    marks = ["whiskers: what the printed digits allow"]
+    money = MONEY_AT_PRICES.fill(unit=money_unit(currency, scale_word), prices=CURRENT_PRICES.fill())
+    title = _describe_levels(data, currency)
+    subtitle = [AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money), WHISKERS.fill()]
     if not data["_whole"].all():
-        marks.append("hatched: part of a year")
-    subtitle = (
-        f"{capitalise(what)} as printed, {years}, {money_unit(currency, size_word)} at current prices; "
-        f"{'; '.join(marks)}"
-    )
+        subtitle.append(HATCHED.fill())
+    counts = _count_claims(data, table, currency)
+    publishers = list(data["publisher"].dropna().astype(str).unique())
+    names = [_cut_name(name) for name in publishers[:NAMED]]
+    if len(publishers) > NAMED:
+        names.append(MORE.fill(count=len(publishers) - NAMED))
+    if not names:
+        names.append(NOT_STATED.fill())
+    caption = (counts, PRINTED_BY.fill(publishers="; ".join(names)))
     shown = data.drop(columns=[name for name in data if name.startswith("_")])
-    alt = f"Points with ranges, a colour for each side. {title}. {_counts(data, table, currency)}"
-    return Drawing(title, subtitle, (_counts(data, table, currency), _publishers(data)), alt, shown)
+    return Drawing(title, "; ".join(subtitle), caption, ALT.fill(title=title, counts=counts), shown)
 
 
-def _what(row: "pd.Series[Any]") -> str:
+def _name_flow(row: "pd.Series[Any]") -> str:
     """Name the flow from nobody's side."""
-    code = "" if row["commodity_code"] == TOTAL else f" of HS {row['commodity_code']}"
+    reporter, partner, code = row["reporter"], row["partner"], str(row["commodity_code"])
+    system = classification_name(row.get("classification"))
     if row["flow"] == "total":
-        return f"{pair_name(*sorted((row['reporter'], row['partner'])))} trade{code}"
-    ends = (row["reporter"], row["partner"]) if row["flow"] == "export" else (row["partner"], row["reporter"])
-    return f"exports{code} from {economy(ends[0])} to {economy(ends[1])}"
+        first, second = (economy(side) for side in sorted((reporter, partner)))
+        if code == TOTAL:
+            return PAIR_TRADE.fill(reporter=first, partner=second)
+        return PAIR_TRADE_IN.fill(reporter=first, partner=second, classification=system, code=code)
+    exporter, importer = economy(reporter), economy(partner)
+    if row["flow"] != "export":
+        exporter, importer = importer, exporter
+    if code == TOTAL:
+        return EXPORTS.fill(exporter=exporter, importer=importer)
+    return EXPORTS_OF.fill(exporter=exporter, importer=importer, classification=system, code=code)
 
 
-def _finding(data: pd.DataFrame, what: str, currency: str) -> str:
+def _describe_levels(data: pd.DataFrame, currency: str) -> str:
     """Name the year for which the sides lie farthest apart, else the first and the newest year."""
+    # Parts of a year may be of other months on each side, and what is contradicted may be a misprint.
     sure = data[data["_whole"] & ~data["contradicted"]]
-    widest: tuple[float, str] = (APART, "")
+    found = _widest_disagreement(sure)
+    if found is not None:
+        little, much = format_amount(found.little, currency), format_amount(found.much, currency)
+        less, more = economy(found.less), economy(found.more)
+        return APART.fill(year=str(found.year), less=less, little=little, more=more, much=much)
+    flow = _name_flow(data.iloc[0])
+    if sure.empty:
+        return NOTHING_SURE.fill(flow=flow)
+    first, last = sure.iloc[0], sure.iloc[-1]
+    amount, year = format_amount(first["value"], currency), str(year_of(int(first["start"])))
+    last_amount, last_year = format_amount(last["value"], currency), str(year_of(int(last["start"])))
+    if (amount, year) == (last_amount, last_year):  # what reads alike is said once
+        return ONE_LEVEL.fill(flow=flow, amount=amount, year=year)
+    template = TRADE_LEVELS if first["flow"] == "total" else EXPORT_LEVELS
+    return template.fill(flow=flow, first=amount, first_year=year, last=last_amount, last_year=last_year)
+
+
+def _widest_disagreement(sure: pd.DataFrame) -> Disagreement | None:
+    """Find the year for which both sides lie farthest apart, if any do at all."""
+    widest, found = AGREEING, None
     for start, rows in sure[sure["_side"] != ""].groupby("start"):
         by_side = rows.groupby("_side")["value"].first()
-        if len(by_side) == 2 and by_side.min() > 0 and by_side.max() / by_side.min() > widest[0]:
-            least, most = by_side.idxmin(), by_side.idxmax()
-            little, much = (
-                (possessive_of(economy(side)), format_amount(by_side[side], currency)) for side in (least, most)
-            )
-            said = f"For {year_of(int(start))}, {little[0]} side printed {little[1]} and {much[0]} {much[1]}"
-            widest = (by_side.max() / by_side.min(), said)
-    if widest[1]:
-        return widest[1]
-    if sure.empty:
-        return f"{capitalise(what)}: no year that the claims agree on"
-    ends = [f"{format_amount(row.value, currency)} in {year_of(row.start)}" for row in sure.iloc[[0, -1]].itertuples()]
-    named = capitalise(what)
-    return f"{named}: {ends[0]}" if len(set(ends)) == 1 else f"{named} was printed as {ends[0]} and {ends[1]}"
+        # Both have to state the year, and nothing is a multiple of zero.
+        if len(by_side) != 2 or by_side.min() <= 0:
+            continue
+        little, much = by_side.min(), by_side.max()
+        if much / little > widest:
+            widest = much / little
+            found = Disagreement(year_of(int(start)), by_side.idxmin(), by_side.idxmax(), little, much)
+    return found
 
 
-def _counts(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
-    sources = len(
-        set(zip(data["publisher"].astype(str), data.get("title", data["publisher"]).astype(str), strict=True))
-    )
-    said = [f"{count_nouns(len(data), 'claim')} of {count_nouns(sources, 'source')}"]
-    if data["contradicted"].any():
-        said.append(f"{int(data['contradicted'].sum())} that other claims contradict (hollow, crossed)")
-    if "approximate" in data and data["approximate"].fillna(value=False).astype(bool).any():
-        said.append(f"{int(data['approximate'].fillna(value=False).astype(bool).sum())} approximate (hollow)")
-    levels = table[table["kind"] == "level"]
-    other = int((levels["currency"] != currency).sum())
-    if other:
-        said.append(f"not drawn: {count_nouns(other, 'level')} in other currencies")
-    return "; ".join(said) + ". Nothing is converted or corrected, and no mean is taken."
+def _count_claims(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
+    titles = data.get("title", data["publisher"])
+    sources = len(set(zip(data["publisher"].astype(str), titles.astype(str), strict=True)))
+    counts = [CLAIMS.fill(count=len(data), sources=SOURCES.fill(count=sources))]
+    contradicted = int(data["contradicted"].sum())
+    if contradicted:
+        counts.append(CONTRADICTED.fill(count=contradicted))
+    approximate = int(data["_approximate"].sum())
+    if approximate:
+        counts.append(APPROXIMATE.fill(count=approximate))
+    others = int(((table["kind"] == "level") & (table["currency"] != currency)).sum())
+    if others:
+        counts.append(NOT_DRAWN.fill(count=others))
+    return COUNTS.fill(counts="; ".join(counts))
 
 
-def _publishers(data: pd.DataFrame) -> str:
-    names = [_bounded(str(name)) for name in dict.fromkeys(data["publisher"].dropna())]
-    more = len(names) - NAMED
-    shown = names if more <= 0 else [*names[:NAMED], f"{more} more, named in the data behind the chart"]
-    return f"Printed by: {'; '.join(shown) or NOT_STATED.fill()}."
-
-
-def _bounded(name: str) -> str:
+def _cut_name(name: str) -> str:
     """Cut a long name, and show that it is cut."""
-    return name if len(name) <= MOST_QUOTED else name[: MOST_QUOTED - 1].rstrip() + "…"
+    if len(name) <= MOST_QUOTED:
+        return name
+    return name[: MOST_QUOTED - 1].rstrip() + ELLIPSIS
 
 
 def digits(value: float) -> str:
@@ -120,5 +177,7 @@ def digits(value: float) -> str:
     >>> digits(2.2), digits(3.0), digits(2.123), digits(0.9457), digits(140.0)
     ('2.2', '3', '2.12', '0.946', '140')
     """
-    said = format_number(value)
-    return said.rstrip("0").rstrip(".") if "." in said else said
+    number = format_number(value)
+    if "." not in number:
+        return number
+    return number.rstrip("0").rstrip(".")
