@@ -27,7 +27,7 @@ def lines(name: str) -> list[list[str]]:
 PRESS = lines("press.txt")
 NO_COMMODITY = lines("no_commodity.txt")
 
-# Where data/commodities.csv, made by hand, and the classifier differ: phrase -> (its codes, ours, the reason). Empty
+# Where data/traded_goods.csv, made by hand, and the classifier differ: phrase -> (its codes, ours, the reason). Empty
 # since the phrases are in our own list, and the reasons for their codes too.
 DIFFERENCES: dict[str, tuple[str, str, str]] = {}
 
@@ -70,7 +70,7 @@ def test_commodities_csv_agrees_but_for_what_is_listed() -> None:
 
 @pytest.mark.parametrize("name", languages())
 def test_every_phrase_of_our_list_means_its_own_commodity(name: str) -> None:
-    words = read_own(WORDS, "commodity_words.csv")
+    words = read_own(WORDS, "commodity_phrases.csv")
     words = words[words["language"] == name]
     found = classify(words["phrase"], locale=name)
     for label, phrase, commodity in words[["phrase", "commodity"]].itertuples():

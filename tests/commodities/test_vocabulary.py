@@ -43,12 +43,12 @@ def test_no_code_is_on_purpose_and_says_why() -> None:
 
 @pytest.mark.parametrize("name", languages())
 def test_every_language_has_words_for_what_the_press_names(name: str) -> None:
-    words = read_own(WORDS, "commodity_words.csv")
+    words = read_own(WORDS, "commodity_phrases.csv")
     assert set(BASIC) <= set(words.loc[words["language"] == name, "commodity"])
 
 
 def test_words_are_of_known_languages_and_commodities_and_stand_once() -> None:
-    words = read_own(WORDS, "commodity_words.csv")
+    words = read_own(WORDS, "commodity_phrases.csv")
     grammar = read_own(GRAMMAR, "commodity_grammar.csv")
     assert set(words["language"]) == set(grammar["language"]) == set(languages())
     assert set(words["commodity"]) == set(commodities())
@@ -57,7 +57,7 @@ def test_words_are_of_known_languages_and_commodities_and_stand_once() -> None:
 
 @pytest.mark.parametrize("name", languages())
 def test_no_two_commodities_share_the_stems_that_name_them(name: str) -> None:
-    words = read_own(WORDS, "commodity_words.csv")
+    words = read_own(WORDS, "commodity_phrases.csv")
     named: dict[tuple[str, ...], set[str]] = {}
     for phrase, commodity in words.loc[words["language"] == name, ["phrase", "commodity"]].itertuples(index=False):
         named.setdefault(languages()[name].key(fold(phrase)), set()).add(commodity)
