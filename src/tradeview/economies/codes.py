@@ -158,13 +158,7 @@ def codes() -> pd.DataFrame:
 
 
 def require_code(code: str) -> None:
-    """Refuse what no trade table allows as an economy.
-
-    Raises
-    ------
-    UnknownCodeError
-        No such code.
-    """
+    """Refuse what no trade table allows as an economy."""
     if code not in economy_codes():
         raise UnknownCodeError(
             f"{code!r} is no economy's code", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"

@@ -152,9 +152,10 @@ def quoted(
     {}
     """
     changes = redenominations(economy)
+    unit: str | None
+    oldest: str | None
     if changes:
-        unit: str | None = changes[0].new
-        oldest = changes[-1].old
+        unit, oldest = changes[0].new, changes[-1].old
     else:
         unit = oldest = official(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
     labels: dict[int, str] = {}
@@ -233,11 +234,11 @@ def _ends_in_national_currency(change: Redenomination, series: Mapping[int, floa
 
 
 @cache
-def _alpha2(economy: str) -> str | None:
+def _alpha2(economy: str) -> str:
     try:
         return alpha2(economy)
     except UnknownCodeError:  # dissolved: CLDR has no currencies by its code
-        return None
+        return ""
 
 
 def _legal_tender(economy: str, day: date) -> Iterator[str]:

@@ -135,18 +135,7 @@ def _groups_by_code() -> dict[str, str]:
 
 
 def find_group(name: str) -> str:
-    """Return the group that goes by a name or a code of the trade table, or refuse it.
-
-    Raises
-    ------
-    UnknownCodeError
-        No group with known members goes by it.
-
-    Examples
-    --------
-    >>> find_group("asean"), find_group("XGE"), find_group("European Union")
-    ('ASEAN', 'EU', 'EU')
-    """
+    """Return the group that goes by a name or a code of the trade table, or refuse it."""
     text = name.strip()
     upper = text.upper()
     if upper in read_memberships():
