@@ -14,9 +14,8 @@ from tradeview import economies
 from tradeview.economies.codes import (
     ALIASES,
     alpha3_by_cldr_code,
+    codes_by_quick_name,
     describe_nearest_names,
-    quick_codes_by_name,
-    quick_codes_by_plain_name,
 )
 from tradeview.errors import UnknownCodeError
 from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes
@@ -275,7 +274,7 @@ def test_quick_names_mean_what_they_mean_in_all_languages() -> None:
         for cldr, name in Locale.parse(locale).territories.items():
             if cldr in today:
                 meant.setdefault(" ".join(str(name).split()).casefold(), set()).add(today[cldr])
-    for table in (quick_codes_by_name(), quick_codes_by_plain_name()):
+    for table in (codes_by_quick_name(), codes_by_quick_name(plain=True)):
         assert len(table) > 500
         assert {name: table[name] | meant[name] for name in set(table) & set(meant)} == {
             name: table[name] for name in set(table) & set(meant)

@@ -18,6 +18,7 @@ from snowballstemmer import stemmer as snowball
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
+from tradeview.table.schema import one_of
 
 SEPARATORS = set(",;/&+|،؛、，；／・•")  # between the items of a list; what else is no letter parts words
 COMMA = ","
@@ -26,18 +27,13 @@ MIN_STEM = 2
 CHINESE_BY_PLACE = {"TW": "zh_Hant", "HK": "zh_Hant", "MO": "zh_Hant"}
 
 
-def choice_column(name: str, *allowed: str) -> Column:
-    """Make a required text column that allows these words."""
-    return Column(name, "text", ", ".join(allowed), lambda column: column.is_in(allowed), required=True)
-
-
 LANGUAGES = Table(
     "list of languages of commodity phrases",
     (
         Column("language", required=True),
         Column("scripts", required=True),
-        choice_column("head", "first", "last"),
-        choice_column("writing", "words", "characters"),
+        one_of("head", ("first", "last"), required=True),
+        one_of("writing", ("words", "characters"), required=True),
         Column("stemmer"),
         Column("endings"),
         Column("joined"),
@@ -113,13 +109,7 @@ class Language:
 
 @cache
 def languages() -> dict[str, Language]:
-    """Return the languages by their CLDR code.
-
-    Examples
-    --------
-    >>> len(languages()), languages()["ms"].head, languages()["en"].key("palm oils")
-    (20, 'first', ('palm', 'oil'))
-    """
+    """Return the languages by their CLDR code."""
     by_name = {}
     for row in read_own(LANGUAGES, "commodity_languages.csv").fillna("").itertuples(index=False):
         scripts, endings, origins = (

@@ -24,9 +24,10 @@ from babel.languages import get_official_languages
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from tradeview.commodities.languages import COMMA, Language, choice_column, fold, languages
+from tradeview.commodities.languages import COMMA, Language, fold, languages
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
+from tradeview.table.schema import one_of
 
 Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
 
@@ -41,7 +42,7 @@ HS_CODES = Table(
         Column(
             "codes", "text", "HS codes of one length, separated by spaces", lambda column: column.str.contains(CODES)
         ),
-        choice_column("certainty", "high", "medium", "low", "none"),
+        one_of("certainty", ("high", "medium", "low", "none"), required=True),
         Column("why"),
     ),
 )
@@ -54,7 +55,7 @@ GRAMMAR = Table(
     (
         Column("language", required=True),
         Column("phrase", required=True),
-        choice_column("role", "qualifier", "conjunction", "preposition"),
+        one_of("role", ("qualifier", "conjunction", "preposition"), required=True),
     ),
 )
 
@@ -255,16 +256,7 @@ def vocabulary(name: str) -> Vocabulary:
 
 
 def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
-    """Read a folded phrase in one language.
-
-    Examples
-    --------
-    >>> from tradeview.commodities.phrases import vocabulary
-    >>> [item.commodity.name for item in read_phrase("palm oil , rice and other products", vocabulary("en")).items]
-    ['palm oil', 'rice']
-    >>> read_phrase("rice cookers", vocabulary("en")).unknown
-    ('rice cookers',)
-    """
+    """Read a folded phrase in one language."""
     items, unknown = [], []
     for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
         if all(piece.role in {"qualifier", "origin", "preposition"} for piece in pieces):

@@ -18,7 +18,7 @@ import difflib
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ from babel.localedata import locale_identifiers
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
-from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes, economy_column
+from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes, economy_column, one_of
 
 KINDS = ("economy", "other", "group")
 USES = ("data", "listed")
@@ -50,10 +50,6 @@ def _number_column(name: str) -> Column:
     return Column(name, "text", "a number without leading zeros", lambda column: column.str.contains(r"^[0-9]{1,3}$"))
 
 
-def _choice_column(name: str, codes: tuple[str, ...]) -> Column:
-    return Column(name, "text", ", ".join(codes), lambda column: column.is_in(codes), required=True)
-
-
 def _year_column(name: str) -> Column:
     return Column(
         name, "integer", "a year", lambda column: nw.all_horizontal(column > 1900, column < 2100, ignore_nulls=False)
@@ -68,8 +64,8 @@ CODES = Table(
         Column("name", required=True),
         _year_column("start"),
         _year_column("end"),
-        _choice_column("kind", KINDS),
-        _choice_column("use", USES),
+        one_of("kind", KINDS, required=True),
+        one_of("use", USES, required=True),
         _number_column("m49"),
         Column("wits"),
         Column("comtrade_alpha3"),
@@ -336,61 +332,41 @@ def _names_in_language(language: str) -> Iterator[tuple[str, str]]:
             yield alpha3_by_cldr_code()[cldr_code], str(name)
 
 
-def _quick_names() -> Iterator[tuple[str, str]]:
-    """Yield the names that load quickly, with their codes: our lists' and CLDR's English ones."""
-    for alpha3, names in listed_names().items():
-        for name in names:
-            yield alpha3, name
-    yield from _names_in_language("en")
-
-
-def _names_in_all_languages() -> Iterator[tuple[str, str]]:
-    for language in locale_identifiers():
-        if "_" not in language:  # en_GB and the like repeat the names of their language
-            yield from _names_in_language(language)
-
-
 @cache
-def quick_codes_by_name() -> dict[str, set[str]]:
-    """Return codes by the keys of names that load quickly; a name that two economies share has both."""
-    return _group_by_key((_name_key(name), alpha3) for alpha3, name in _quick_names())
-
-
-@cache
-def quick_codes_by_plain_name() -> dict[str, set[str]]:
-    """Return the same by keys without accents and punctuation."""
-    return _group_by_key((_plain_key(name), alpha3) for alpha3, name in _quick_names())
+def codes_by_quick_name(*, plain: bool = False) -> dict[str, set[str]]:
+    """Return codes by names that load quickly: our lists' and CLDR's English ones. Two economies may share a name."""
+    by_name: dict[str, set[str]] = {}
+    listed = ((alpha3, name) for alpha3, names in listed_names().items() for name in names)
+    for alpha3, name in itertools.chain(listed, _names_in_language("en")):
+        key = _plain_key(name) if plain else _name_key(name)
+        by_name.setdefault(key, set()).add(alpha3)
+    return by_name
 
 
 @cache
 def codes_by_any_name() -> dict[str, set[str]]:
-    """Return codes by the keys of names in all languages: apart from the quick ones, since CLDR is slow to load."""
-    every = itertools.chain(_quick_names(), _names_in_all_languages())
-    return _group_by_key((_name_key(name), alpha3) for alpha3, name in every)
-
-
-def _group_by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    grouped: dict[str, set[str]] = {}
-    for key, alpha3 in pairs:
-        grouped.setdefault(key, set()).add(alpha3)
-    return grouped
+    """Return codes by the quick names and those in all languages, which take CLDR seconds to load."""
+    by_name = {name: set(codes) for name, codes in codes_by_quick_name().items()}
+    for language in locale_identifiers():
+        if "_" not in language:  # en_GB and the like repeat the names of their language
+            for alpha3, name in _names_in_language(language):
+                by_name.setdefault(_name_key(name), set()).add(alpha3)
+    return by_name
 
 
 def find_codes(name: str) -> set[str]:
     """Return the codes, of groups too, that go by a name in any language; empty where there is none."""
     key, plain_key = _name_key(name), _plain_key(name)
-    if key in quick_codes_by_name():
-        codes = quick_codes_by_name()[key]
-    elif plain_key in quick_codes_by_plain_name():
-        codes = quick_codes_by_plain_name()[plain_key]
-    else:
-        codes = codes_by_any_name().get(key, set())
-    return set(codes)
+    if key in codes_by_quick_name():
+        return set(codes_by_quick_name()[key])
+    if plain_key in codes_by_quick_name(plain=True):
+        return set(codes_by_quick_name(plain=True)[plain_key])
+    return set(codes_by_any_name().get(key, ()))
 
 
 def describe_nearest_names(name: str) -> str:
     """Say which names look like this one."""
-    for names in (quick_codes_by_name, codes_by_any_name):
+    for names in (codes_by_quick_name, codes_by_any_name):
         near = difflib.get_close_matches(_name_key(name), names(), SHOWN_NAMES, LEAST_LIKENESS)
         if near:
             return f"near it are {', '.join(near)}"

@@ -75,13 +75,7 @@ class Redenomination(NamedTuple):
 
 @cache
 def redenominations(economy: str) -> tuple[Redenomination, ...]:
-    """Changes of an economy's currency, entries to the euro among them, the newest first.
-
-    Examples
-    --------
-    >>> [(change.old, change.new, change.year) for change in redenominations("BLR")]
-    [('BYR', 'BYN', 2016), ('BYB', 'BYR', 2000)]
-    """
+    """Changes of an economy's currency, entries to the euro among them, the newest first."""
     table = read_redenominations()
     own = table[table["economy"] == economy].sort_values("year", ascending=False)
     return tuple(Redenomination(*row) for row in own.itertuples(index=False))

@@ -4,7 +4,6 @@ from babel import Locale
 
 from tradeview.economies.codes import (
     ALIASES,
-    CodeRow,
     alpha3_by_cldr_code,
     describe_nearest_names,
     find_codes,
@@ -59,9 +58,7 @@ def code(name: str | int, year: int | None = None) -> str:
     # Only ASCII digits: "٨٤٢" is a number to Python, but in no list.
     is_number = text.isdecimal() and text.isascii()
     rows = rows_with_number(text) if is_number else []
-    found = sorted({row.alpha3 for row in rows})
-    if not found:
-        found = sorted(_codes_of_text(text))
+    found = sorted({row.alpha3 for row in rows} or _codes_of_text(text))
     if not found:
         remedy = "use an ISO 3166 alpha-3 code such as MYS"
         raise UnknownCodeError(f"no economy is called {text!r}", describe_nearest_names(text), remedy)
@@ -72,8 +69,10 @@ def code(name: str | int, year: int | None = None) -> str:
     if kind(alpha3) == "group" and alpha3 not in {WORLD, text.upper()}:
         remedy = f"a trade table has {alpha3} for it; tv.economies.members lists who belongs to a group"
         raise UnknownCodeError(f"no economy is called {text!r}", "a group of economies", remedy)
-    if year is not None:
-        _refuse_other_years(text, rows or rows_with_code(alpha3), year)
+    rows = rows or rows_with_code(alpha3)
+    if year is not None and rows and not any(row.holds_in(year) for row in rows):
+        there = ", ".join(sorted({row.code_and_years() for row in rows}))
+        raise UnknownCodeError(f"{text!r} names no economy in {year}", there, "use the code of that year")
     return alpha3
 
 
@@ -85,12 +84,6 @@ def _codes_of_text(text: str) -> set[str]:
     if upper in alpha3_by_cldr_code():
         return {alpha3_by_cldr_code()[upper]}
     return find_codes(text)
-
-
-def _refuse_other_years(text: str, rows: list[CodeRow], year: int) -> None:
-    if rows and not any(row.holds_in(year) for row in rows):
-        there = ", ".join(sorted({row.code_and_years() for row in rows}))
-        raise UnknownCodeError(f"{text!r} names no economy in {year}", there, "use the code of that year")
 
 
 def alpha2(code: str) -> str:
