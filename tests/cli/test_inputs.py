@@ -99,3 +99,9 @@ def test_periods_are_read(text: str, wanted: list[int]) -> None:
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(TradeTableError, match="write 2018-2023"):
         read_periods(text)
+
+
+def test_nobody_asks_for_more_than_a_hundred_years_of_months() -> None:
+    assert len(read_periods("190001-199912")) == 1200
+    with pytest.raises(TradeTableError, match="or runs of them"):
+        read_periods("190001-200001")

@@ -289,3 +289,41 @@ def test_the_order_of_words_counts() -> None:
 def test_a_subheading_is_found_by_nearly_all_its_words_alone() -> None:
     assert [code for code, _ in search_descriptions("silver ores and concentrates")] == ["261610"]
     assert search_descriptions("silver concentrates") == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        # A heading's clause holds little else: likeness 0.65 at least. RapidFuzz's is twice the letters that both have
+        # in order, over all letters: 2 x 11 of 11 + 23 is 0.647 (hollow, pipe; profil, tube), 2 x 14 of 14 + 29 0.651.
+        ("hollow pipes", []),
+        ("laundry machines", ["8450"]),
+        # Of a subheading 0.9: 2 x 22 of 22 + 27 is 0.898 (wind), 2 x 23 of 23 + 28 0.902 (cell).
+        ("brass musical instruments", []),
+        ("primary lithium batteries", ["850650"]),
+        # Beside the best one, 0.9 of it: 0.902 of 1 is, 0.757 of 0.848 (0.892) is not.
+        ("projector cinematograph", ["9007", "9008"]),
+        ("aluminium tubes", ["7608"]),
+        # Five of six headings of one likeness.
+        ("spices", ["0904", "0905", "0906", "0907", "0908"]),
+    ],
+)
+def test_how_like_a_description_must_be(phrase: str, codes: list[str]) -> None:
+    assert [code for code, _ in search_descriptions(phrase)] == codes
+
+
+def test_two_words_beside_and_a_misprint_are_too_much() -> None:
+    assert classify("sustainable premium natural rubber", locale="en")["score"].item() == 0.49
+    row = classify("sustainable premium naturall rubber", locale="en").iloc[0]  # 0.49 x 0.9 is 0.441, below 0.45
+    assert pd.isna(row["code"])
+    assert row["why"].startswith("too uncertain")
+
+
+def test_a_phrase_of_200_characters_is_read() -> None:
+    assert codes("coal".ljust(200)) == ["2701"]
+    assert codes("coal".ljust(201)) == []
+
+
+def test_words_of_six_letters_stand_as_listed_where_the_language_is_not_told() -> None:
+    assert (codes("rohöls", "de"), codes("rohöls")) == (["2709"], [])
+    assert codes("palmöls", "de") == codes("palmöls") == ["1511"]

@@ -80,7 +80,16 @@ def test_names_of_economies_change_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("misprint", "meant"),
-    [("fertlizers", "fertilizers"), ("furnitrue", "furniture"), ("rise", "rise"), ("vehicles", "vehicles")],
+    [
+        ("fertlizers", "fertilizers"),
+        ("furnitrue", "furniture"),
+        ("rise", "rise"),
+        ("vehicles", "vehicles"),
+        ("rubbr", "rubber"),  # one of six letters is missing
+        ("rubb", "rubb"),
+        ("cocoaa", "cocoaa"),  # like a word of five
+        ("pumping", "pumping"),
+    ],
 )
 def test_misprints_of_one_letter_are_mended_in_long_words(misprint: str, meant: str) -> None:
     assert vocabulary("en").mended(misprint) == meant

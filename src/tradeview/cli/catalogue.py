@@ -16,6 +16,7 @@ import typer
 from tradeview import indices
 from tradeview.words.names import list_words
 
+# What a result is by; the other columns that a docstring names hold the index.
 KEYS = {"period", "start", "end", "reporter", "partner", "other", "commodity_code"}
 RETURNED = re.compile(r"^Returns\n-+\nframe\n(.*?), sorted", re.DOTALL | re.MULTILINE)
 ASIDE = re.compile(r"\([^)]*\)")
@@ -52,6 +53,7 @@ def _describe_index(name: str) -> Index:
     columns = re.findall(r"`(\w+)`", ASIDE.sub("", returned[1])) if returned else []
     own_columns = tuple(column for column in columns if column not in KEYS)
     options = dict(inspect.signature(function).parameters)
+    # The frame is the file's, which is always validated.
     for word in ("frame", "validate"):
         options.pop(word, None)
     return Index(name, function, own_columns, docstring.partition("\n")[0], options)

@@ -56,16 +56,11 @@ def figures(
         raise typer.BadParameter("--source names one text; several have the names of their files")
     tables = {name: tv.read_figures(text, locale=locale) for name, text in read.items()}
     if ledger:
-        reporter_code = tv.economies.code(reporter) if reporter else None
-        partner_code = tv.economies.code(partner) if partner else None
-        for name, table in tables.items():
-            tables[name] = tv.draft_ledger(
-                table,
-                reporter=reporter_code,
-                partner=partner_code,
-                commodity_code=commodity,
-                source=source or name or None,
-            )
+        about = {"commodity_code": commodity}
+        about["reporter"] = tv.economies.code(reporter) if reporter else None
+        about["partner"] = tv.economies.code(partner) if partner else None
+        for name, table in tables.items():  # standard input has no name
+            tables[name] = tv.draft_ledger(table, source=source or name or None, **about)
     found = _join_tables(tables)
     unread = int(found["value"].isna().sum())
     if unread:

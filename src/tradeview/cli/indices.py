@@ -63,9 +63,11 @@ OF_INDEX = {
     "region": Annotated[list[str] | None, typer.Option(help="A group (ASEAN, EU …), or economies. May be repeated.")],
     "reference": Annotated[str | None, typer.Option(help="world or rest_of_world.")],
     "imports": Annotated[str | None, typer.Option(help="reported, or mirror: the exports of those they come from.")],
+    # Named, since Typer would offer a --no-bilateral, too.
     "bilateral": Annotated[bool | None, typer.Option("--bilateral", help="By partner.")],
     "gdp": Annotated[Path | None, typer.Option(help="CSV file: period, reporter, gdp, currency.")],
 }
+# An index of one economy needs the trade of all: to keep rows first would give another number.
 ALL = "Of the result alone: what is reckoned is reckoned of all that the file holds."
 OF_RESULT = {
     "reporter": Annotated[list[str] | None, typer.Option(help=f"Economies to show, {ECONOMY}. {ALL}")],

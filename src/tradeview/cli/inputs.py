@@ -54,6 +54,7 @@ def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     base, _, kind = rest.partition(":")
     if not base:
         raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
+    # A ledger of months is converted at means of months; one without rows at those of years.
     newest = max(trade["period"], default=LAST_YEAR)
     return tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency_for(newest))  # type: ignore[arg-type]
 
@@ -96,7 +97,7 @@ def _is_run(ends: Sequence[int]) -> bool:
 
 
 def find_files(paths: Sequence[Path], ending: str) -> dict[str, Path]:
-    """Find files by short names: those that are named, and of folders those with the ending, in order of their names."""
+    """Find files by short names: those that are named, and those of folders with the ending, by order of names."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():

@@ -16,16 +16,8 @@ from tradeview.words.numbers import format_percent
 
 # What a terminal shows, as far as a frame has it; what is the same in all rows goes into the line above the table.
 SHOWN = (
-    "period",
-    "reporter",
-    "partner",
-    "flow",
-    "commodity_code",
-    "value",
-    "currency",
-    "rate",
-    "rate_kind",
-    "deflator",
+    *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
+    *("rate", "rate_kind", "deflator"),
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]
@@ -36,6 +28,7 @@ AMOUNTS = {"value", "low", "high"}
 def print_frame(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None = None) -> None:
     """Print a frame; `columns` are those that a terminal shows, as far as the frame has them."""
     if as_json:
+        # pandas would round to ten decimals.
         rows = json.loads(frame.to_json(orient="records", force_ascii=False, double_precision=15))
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     elif sys.stdout.isatty():

@@ -27,6 +27,7 @@ def rates(
     frequency: Frequency = "M" if monthly else "A"
     table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
     days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
+    # After both were asked, so that a code that is none is called so first.
     if base == quote:
         raise RateTableError("rates are between two currencies", f"{base} twice", "name another --quote")
     rates_of_quote = table.loc[table["quote"] == quote, ["period", "rate"]]

@@ -37,7 +37,8 @@ MAX_PHRASE = 200  # characters; what is longer is a sentence
 
 MOST_FOUND = 5
 LEAST = 0.65  # likeness; below it, the description holds too much beside
-NEAR = 0.9  # of the best likeness: candidates below it are left out
+LEAST_OF_SUBHEADING = 0.9  # it is one of many under its heading, and takes nearly all their words
+NEAR_BEST = 0.9  # of the best likeness: candidates below it are left out
 EMPTY = {"thereof", "n", "e", "c", "parts", "accessories", "heading", "no", "not", "whether", "than", "excluding"}
 CLAUSE_ENDS = re.compile(r"[;(]|, (?:except|for|in|including|not|of|other|with)\b|,? whether or not")
 RESIDUE = re.compile(r"^[^;]*; *n\.e\.c")  # what its words name is elsewhere
@@ -312,12 +313,12 @@ def search_descriptions(folded: str) -> tuple[tuple[str, float], ...]:
     # Of the lists of clauses that hold one of the words, the shortest has all that hold every word.
     for clause in min((clauses_by_word().get(word, []) for word in wanted), key=len):
         if wanted <= clause.words and heads[-1] in clause.heads:
+            # RapidFuzz counts in hundredths. Words are sorted: their order was asked for by the head alone.
             ratio = fuzz.ratio(" ".join(sorted(wanted)), " ".join(sorted(clause.words))) / 100
-            # A subheading is one of many under its heading: it takes nearly all the words.
-            least = NEAR if len(clause.code) == DIGITS["subheading"] else LEAST
-            if ratio >= least:
+            is_subheading = len(clause.code) == DIGITS["subheading"]
+            if ratio >= (LEAST_OF_SUBHEADING if is_subheading else LEAST):
                 likeness[clause.code] = max(likeness.get(clause.code, 0.0), ratio)
-    near = [code for code, ratio in likeness.items() if ratio >= NEAR * max(likeness.values())]
+    near = [code for code, ratio in likeness.items() if ratio >= NEAR_BEST * max(likeness.values())]
     if len({code[: DIGITS["chapter"]] for code in near}) > 1:  # words of several chapters name none
         return ()
     fewest_digits = min((len(code) for code in near), default=0)

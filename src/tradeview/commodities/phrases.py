@@ -35,6 +35,7 @@ CERTAIN = "high"
 MIN_TYPO = 6  # letters; shorter words are too near to one another
 CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
 
+LANGUAGE, PHRASE = Column("language", required=True), Column("phrase", required=True)
 HS_CODES = Table(
     "list of commodities",
     (
@@ -48,15 +49,11 @@ HS_CODES = Table(
 )
 PHRASES = Table(
     "list of words for commodities",
-    (Column("language", required=True), Column("phrase", required=True), Column("commodity", required=True)),
+    (LANGUAGE, PHRASE, Column("commodity", required=True)),
 )
 GRAMMAR = Table(
     "list of words beside commodities",
-    (
-        Column("language", required=True),
-        Column("phrase", required=True),
-        one_of("role", ("qualifier", "conjunction", "preposition"), required=True),
-    ),
+    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "conjunction", "preposition"), required=True)),
 )
 
 
@@ -184,7 +181,7 @@ class Vocabulary:
             self.entries.setdefault(language.key(folded), entry)
             self.exact.setdefault(words, entry)
             for word in folded.split():
-                if len(word) >= MIN_TYPO:
+                if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
                     self.words |= {word, f"{word}s"}
         self.longest = max(len(stems) for stems in self.entries)
 
@@ -221,6 +218,7 @@ class Vocabulary:
             options = []
             for length in range(1, min(self.longest, len(words) - start) + 1):
                 span = slice(start, start + length)
+                # As they stand first: a stemmer makes one of Indonesian ikan (fish) and perikanan (seafood).
                 entry = self.exact.get(words[span]) or self.entries.get(stems[span])
                 if entry or length == 1:
                     rest = partings[start + length]

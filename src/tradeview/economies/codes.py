@@ -211,6 +211,8 @@ def is_group(code: str) -> bool:
 
 def rows_with_number(number: str) -> list[CodeRow]:
     """Return the rows that UN Comtrade or M49 give a number, written with or without leading zeros."""
+    if not number.isdecimal():
+        return []
     plain = number.lstrip("0") or "0"
     return [row for row in code_rows() if plain in {row.comtrade, row.m49}]
 

@@ -55,9 +55,7 @@ def code(name: str | int, year: int | None = None) -> str:
     tradeview.errors.UnknownCodeError: no economy is called 'Ruritania'; found: near it are ...
     """
     text = str(name).strip()
-    # Only ASCII digits: "٨٤٢" is a number to Python, but in no list.
-    is_number = text.isdecimal() and text.isascii()
-    rows = rows_with_number(text) if is_number else []
+    rows = rows_with_number(text)
     found = sorted({row.alpha3 for row in rows} or _codes_of_text(text))
     if not found:
         remedy = "use an ISO 3166 alpha-3 code such as MYS"
