@@ -92,7 +92,7 @@ def test_names_of_economies_change_nothing() -> None:
     ],
 )
 def test_misprints_of_one_letter_are_mended_in_long_words(misprint: str, meant: str) -> None:
-    assert vocabulary("en").mended(misprint) == meant
+    assert vocabulary("en").mend_misprints(misprint) == meant
 
 
 def named(phrase: str, language: str) -> list[str]:

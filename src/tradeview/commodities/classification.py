@@ -255,7 +255,7 @@ def _mend_candidates(folded: str, languages: Sequence[Language], locale: str | N
         if not _is_told(language, locale):
             continue
         words = vocabulary(language.name)
-        mended = words.mended(folded)
+        mended = words.mend_misprints(folded)
         if mended != folded:
             reading = read_phrase(mended, words)
             if reading.whole:

@@ -233,7 +233,7 @@ class Vocabulary:
             by_letter.setdefault(word[0], []).append(word)
         return by_letter
 
-    def mended(self, folded: str) -> str:
+    def mend_misprints(self, folded: str) -> str:
         """Replace misprinted words: one letter wrong, missing, added or swapped, and never the first."""
         if self.language.writing != "words":
             return folded

@@ -146,12 +146,10 @@ def quoted(
     {}
     """
     changes = redenominations(economy)
-    unit: str | None
-    oldest: str | None
+    unit = official(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
+    oldest = unit
     if changes:
         unit, oldest = changes[0].new, changes[-1].old
-    else:
-        unit = oldest = official(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
     labels: dict[int, str] = {}
     unlabelled = list(units_per_dollar)
     for change in changes:
@@ -215,10 +213,7 @@ def _unit_before_change(
 
 
 def _ends_in_national_currency(change: Redenomination, series: Mapping[int, float], euros: Mapping[int, float]) -> bool:
-    """Tell whether the last year before the euro is in the currency that it replaced.
-
-    What was restated in notional euros, nobody's money, is not, and is left out.
-    """
+    """Tell whether the last year before the euro is in the old currency, not restated in notional euros, nobody's."""
     last = max((year for year in series if year < change.year), default=None)
     if last is None:
         return False
