@@ -29,7 +29,7 @@ def lines(name: str) -> list[list[str]]:
 PRESS = lines("press.txt")
 NO_COMMODITY = lines("no_commodity.txt")
 
-# Where data/traded_goods.csv, made by hand, and the classifier differ: phrase -> (its codes, ours, the reason). Empty
+# Where data/commodities.csv, made by hand, and the classifier differ: phrase -> (its codes, ours, the reason). Empty
 # since the phrases are in our own list, and the reasons for their codes too.
 DIFFERENCES: dict[str, tuple[str, str, str]] = {}
 

@@ -62,7 +62,7 @@ def test_a_folder_and_nothing_are_refused(tmp_path: Path) -> None:
 
 
 def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
-    loaders = {"traded_goods.csv": tv.load_commodities, "events.csv": tv.load_events, "trade.csv": tv.load}
+    loaders = {"commodities.csv": tv.load_commodities, "events.csv": tv.load_events, "trade.csv": tv.load}
     for name, load in loaders.items():
         path = tmp_path / name
         path.write_text(own_text(name), encoding="utf-8-sig")
@@ -72,7 +72,7 @@ def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
 
 
 def test_lists_keep_codes_as_text() -> None:
-    codes = read_ledger(COMMODITIES, data_folder() / "traded_goods.csv")["hs_codes"].dropna()
+    codes = read_ledger(COMMODITIES, data_folder() / "commodities.csv")["hs_codes"].dropna()
     assert all(part.isdigit() and len(part) in {2, 4, 6} for cell in codes for part in cell.split())
 
 

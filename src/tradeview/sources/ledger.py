@@ -129,7 +129,7 @@ def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
       origin destination hs_codes certainty
     6    MYS         RUS     1511      high
     """
-    return read_ledger(COMMODITIES, data_folder() / "traded_goods.csv" if path is None else path)
+    return read_ledger(COMMODITIES, data_folder() / "commodities.csv" if path is None else path)
 
 
 def load_events(path: str | Path | None = None) -> pd.DataFrame:
