@@ -4,7 +4,7 @@ import inspect
 
 from closed_world import CASES
 from tradeview import indices
-from tradeview.cli.catalogue import catalogue, find
+from tradeview.cli.catalogue import catalogue, find_index
 
 
 def test_names_columns_and_needs_are_read_off_the_functions() -> None:
@@ -22,7 +22,8 @@ def test_names_columns_and_needs_are_read_off_the_functions() -> None:
 
 def test_a_column_names_its_function_and_rca_is_balassa_s() -> None:
     named = {
-        column: find(column).name for column in ("rca", "rsca", "arca", "intensity", "penetration", "Marginal-IIT")
+        column: find_index(column).name
+        for column in ("rca", "rsca", "arca", "intensity", "penetration", "Marginal-IIT")
     }
     assert list(named.values()) == [
         "revealed_comparative_advantage",

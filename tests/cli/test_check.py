@@ -12,7 +12,7 @@ from command_line import LEDGER, Refusal, answer
 from tradeview import cli
 from tradeview.claims import table as claims_table
 from tradeview.claims.lists import SPELLED
-from tradeview.cli.named import CLAIM_COLUMNS
+from tradeview.cli.inputs import CLAIM_COLUMNS
 from tradeview.ledgers.drafts import DRAFT
 from tradeview.table.schema import TRADE
 

@@ -11,8 +11,6 @@ import pytest
 import tradeview as tv
 from comtrade_server import Server, failing, running
 from tradeview import cli
-from tradeview.cli.fetch import read_periods
-from tradeview.errors import TradeTableError
 
 CANARY = "canary+0123456789abcdef=="
 ASKED = ["--reporter", "Malaysia", "--partner", "Россия", "--periods", "2022-2023", "--flow", "export"]
@@ -135,29 +133,6 @@ def test_what_is_fetched_gets_a_report(
     page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert 'out of\n<a href="#source-UN%20Comtrade' in page
     assert "UN Comtrade, downloaded 20" in page
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("2018-2020", [2018, 2019, 2020]),
-        ("2018–2019", [2018, 2019]),
-        ("2018, 2020", [2018, 2020]),
-        ("2018-2019,2019", [2018, 2019]),
-        ("202311-202402", [202311, 202312, 202401, 202402]),
-        ("2023", [2023]),
-    ],
-)
-def test_periods_are_read(text: str, wanted: list[int]) -> None:
-    assert read_periods(text) == wanted
-
-
-@pytest.mark.parametrize(
-    "text", ["", "2020-2018", "2018-", "18-20", "202313", "2018-202012", "2018,202001", "2018 to 2020", "1000-9999"]
-)
-def test_what_is_no_period_is_refused(text: str) -> None:
-    with pytest.raises(TradeTableError, match="write 2018-2023"):
-        read_periods(text)
 
 
 def test_the_ledger_keeps_what_is_missing_missing(

@@ -1,6 +1,7 @@
 """The program: help that teaches, errors in one line, pipes in UTF-8."""
 
 import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -72,3 +73,9 @@ def test_a_closed_pipe_is_no_accident() -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert done.stdout.startswith(b"period,base,quote,rate")
     assert done.stderr == b""
+
+
+def test_commands_start_without_what_draws_charts() -> None:
+    code = "import sys, tradeview.cli; print([name for name in ('matplotlib', 'fontTools') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 import tradeview as tv
 from examples import examples
 from tradeview.commodities import classification, classify
+from tradeview.commodities.classification import search_descriptions, stems_and_heads
 from tradeview.commodities.languages import languages
-from tradeview.commodities.vocabulary import WORDS, commodities
+from tradeview.commodities.nomenclature import descriptions
+from tradeview.commodities.phrases import PHRASES, commodities
 from tradeview.errors import TableError, TradeviewError, UnknownCodeError
 from tradeview.table.csv import read_own
 
@@ -70,7 +72,7 @@ def test_commodities_csv_agrees_but_for_what_is_listed() -> None:
 
 @pytest.mark.parametrize("name", languages())
 def test_every_phrase_of_our_list_means_its_own_commodity(name: str) -> None:
-    words = read_own(WORDS, "commodity_words.csv")
+    words = read_own(PHRASES, "commodity_phrases.csv")
     words = words[words["language"] == name]
     found = classify(words["phrase"], locale=name)
     for label, phrase, commodity in words[["phrase", "commodity"]].itertuples():
@@ -231,3 +233,97 @@ def test_a_million_characters_and_a_thousand_phrases_take_little_time() -> None:
     start = time.process_time()
     classify(phrases)
     assert time.process_time() - start < 10  # about half a second; machines are shared
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("titanium", "8108"),
+        ("nickel", "75"),
+        ("natural honey", "0409"),
+        ("musical instruments", "92"),
+        ("helicopters", "8802"),  # its subheadings differ in weight, which the phrase does not say
+        ("fish oil", "1504"),  # not 150410, liver oils
+        ("tractors", "8701"),
+        ("sparkling wine", "220410"),
+    ],
+)
+def test_a_phrase_finds_the_code_that_opens_with_it(phrase: str, code: str) -> None:
+    assert [found for found, _ in search_descriptions(phrase)] == [code]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["metal scrap", "pipes", "towels", "generators", "carbon", "brazil nuts", "furniture polish"]
+)
+def test_words_of_several_chapters_or_of_a_longer_list_name_none(phrase: str) -> None:
+    assert search_descriptions(phrase) == ()
+
+
+@pytest.mark.parametrize(
+    "phrase", ["science", "students", "investment", "rice cookers", "peanut chips", "goods", "", "zzz", "of and the"]
+)
+def test_what_no_description_opens_with_is_not_found(phrase: str) -> None:
+    assert search_descriptions(phrase) == ()
+
+
+def test_the_last_word_of_a_phrase_is_a_head_in_what_is_found() -> None:
+    # "Oil seeds; sunflower seeds" has both words, but holds seeds.
+    assert "1206" not in {code[:4] for code, _ in search_descriptions("sunflower oil")}
+    assert stems_and_heads("sunflower oil seeds")[1] == ["seed"]
+
+
+def test_ratios_fall_from_one_and_codes_exist_at_one_level() -> None:
+    for phrase in ("engines", "cotton yarn", "turbines", "apple juice"):
+        codes, ratios = zip(*search_descriptions(phrase), strict=True)
+        assert set(codes) <= set(descriptions())
+        assert len(set(map(len, codes))) == 1
+        assert list(ratios) == sorted(ratios, reverse=True)
+        assert 0 < min(ratios) <= max(ratios) <= 1
+
+
+def test_the_order_of_words_counts() -> None:
+    assert search_descriptions("heavy water") == (("2845", 1.0),)
+    assert search_descriptions("water heavy") == ()
+
+
+def test_a_subheading_is_found_by_nearly_all_its_words_alone() -> None:
+    assert [code for code, _ in search_descriptions("silver ores and concentrates")] == ["261610"]
+    assert search_descriptions("silver concentrates") == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        # A heading's clause holds little else: likeness 0.65 at least. RapidFuzz's is twice the letters that both have
+        # in order, over all letters: 2 x 11 of 11 + 23 is 0.647 (hollow, pipe; profil, tube), 2 x 14 of 14 + 29 0.651.
+        ("hollow pipes", []),
+        ("laundry machines", ["8450"]),
+        # Of a subheading 0.9: 2 x 22 of 22 + 27 is 0.898 (wind), 2 x 23 of 23 + 28 0.902 (cell).
+        ("brass musical instruments", []),
+        ("primary lithium batteries", ["850650"]),
+        # Beside the best one, 0.9 of it: 0.902 of 1 is, 0.757 of 0.848 (0.892) is not.
+        ("projector cinematograph", ["9007", "9008"]),
+        ("aluminium tubes", ["7608"]),
+        # Five of six headings of one likeness.
+        ("spices", ["0904", "0905", "0906", "0907", "0908"]),
+    ],
+)
+def test_how_like_a_description_must_be(phrase: str, codes: list[str]) -> None:
+    assert [code for code, _ in search_descriptions(phrase)] == codes
+
+
+def test_two_words_beside_and_a_misprint_are_too_much() -> None:
+    assert classify("sustainable premium natural rubber", locale="en")["score"].item() == 0.49
+    row = classify("sustainable premium naturall rubber", locale="en").iloc[0]  # 0.49 x 0.9 is 0.441, below 0.45
+    assert pd.isna(row["code"])
+    assert row["why"].startswith("too uncertain")
+
+
+def test_a_phrase_of_200_characters_is_read() -> None:
+    assert codes("coal".ljust(200)) == ["2701"]
+    assert codes("coal".ljust(201)) == []
+
+
+def test_words_of_six_letters_stand_as_listed_where_the_language_is_not_told() -> None:
+    assert (codes("rohöls", "de"), codes("rohöls")) == (["2709"], [])
+    assert codes("palmöls", "de") == codes("palmöls") == ["1511"]

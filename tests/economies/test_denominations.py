@@ -1,10 +1,15 @@
 """Whose money a figure is: redenominations and the euro's entry, told by the jump of a series or left out."""
 
-from pathlib import Path
-
 import pytest
 
-from tradeview.economies.denominations import changes, is_issued_by, official, quoted
+from tradeview.economies.denominations import (
+    Redenomination,
+    is_issued_by,
+    official,
+    quoted,
+    read_redenominations,
+    redenominations,
+)
 from tradeview.sources.ecb import ecb, euros_per_dollar
 from tradeview.units import currencies
 
@@ -14,13 +19,21 @@ def units(economy: str, *years: tuple[int, float]) -> list[str | None]:
     return [found.get(year) for year, _ in years]
 
 
-def test_every_code_is_a_currency_and_every_factor_is_above_one_or_the_euros() -> None:
-    text = Path(__import__("tradeview.economies.denominations", fromlist=["x"]).__file__).read_text(encoding="utf-8")
-    economies = {line[:3] for line in text.replace(";", "\n").replace("\n ", "\n").splitlines() if line[3:4] == " "}
-    found = [change for economy in economies for change in changes(economy)]
-    assert len(found) > 50
-    assert {code for change in found for code in (change.old, change.new)} <= currencies()
-    assert all(change.factor > 1 or change.new in {"EUR", "XCG"} for change in found)
+def test_every_factor_is_above_one_but_for_the_euros_and_a_new_name_at_par() -> None:
+    table = read_redenominations()
+    assert len(table) > 50
+    assert set(table["old"]) | set(table["new"]) <= currencies()
+    assert not table.duplicated(["economy", "year"]).any()
+    assert set(table.loc[table["factor"] <= 1, "new"]) == {"EUR", "XCG"}
+
+
+def test_changes_are_those_of_the_economy_the_newest_first() -> None:
+    assert redenominations("BGR") == (
+        Redenomination("BGR", "BGN", "EUR", 2026, 1, 1.95583),
+        Redenomination("BGR", "BGL", "BGN", 1999, 7, 1000.0),
+    )
+    assert [change.first_whole_year for change in redenominations("BGR")] == [2026, 2000]
+    assert redenominations("MYS") == ()
 
 
 def test_trap_redenomination_turkey_restated_or_not() -> None:
@@ -95,6 +108,36 @@ def test_a_new_name_at_par_changes_the_code_alone() -> None:
     assert units("CUW", (2023, 1.79), (2024, 1.79), (2025, 1.79), (2026, 1.79)) == ["ANG", "ANG", "XCG", "XCG"]
 
 
+@pytest.mark.parametrize(
+    ("economy", "before", "unit"),
+    [
+        # A jump that is none, or the whole factor: in logarithms a third of the factor (10) to either side.
+        ("MRT", 10 ** (1 / 3) * 0.999, "MRU"),
+        ("MRT", 10 ** (1 / 3) * 1.001, None),
+        ("MRT", 10 ** (2 / 3) * 0.999, None),
+        ("MRT", 10 ** (2 / 3) * 1.001, "MRO"),
+        ("MRT", 10 ** (4 / 3) * 0.999, "MRO"),
+        ("MRT", 10 ** (4 / 3) * 1.001, None),
+        # Of a factor of a million not a third, which is 100, but at most what a currency may lose in a year.
+        ("TUR", 3 * 0.999, "TRY"),
+        ("TUR", 3 * 1.001, None),
+        ("TUR", 1e6 / 3 * 0.999, None),
+        ("TUR", 1e6 / 3 * 1.001, "TRL"),
+    ],
+)
+def test_how_near_a_jump_must_be_to_tell_the_unit(economy: str, before: float, unit: str | None) -> None:
+    (change,) = redenominations(economy)
+    found = quoted(economy, {change.year - 1: before, change.year: 1.0}, {})
+    assert (found.get(change.year - 1), found[change.year]) == (unit, change.new)
+
+
+@pytest.mark.parametrize(("moved", "unit"), [(1.119, "DEM"), (1 / 1.119, "DEM"), (1.121, None), (1 / 1.121, None)])
+def test_how_far_the_dollar_may_move_between_the_last_marks_and_the_euro(moved: float, unit: str | None) -> None:
+    # Before there were euros, those of 1999 are what the marks of 1998 are held against.
+    found = quoted("DEU", {1998: 1.95583 * 0.9 * moved}, {1999: 0.9, 2000: 1.2})
+    assert found.get(1998) == unit
+
+
 def test_zimbabwes_dollars_of_2009_and_2019_are_left_out() -> None:
     assert units("ZWE", (2015, 1.0), (2018, 1.0), (2020, 51.33)) == [None, None, None]
 
@@ -108,5 +151,5 @@ def test_factors_of_the_euro_are_those_of_the_amended_regulation_2866_of_1998() 
     }  # fmt: skip
     members = ("BEL", "BGR", "DEU", "EST", "GRC", "ESP", "FRA", "HRV", "IRL", "ITA", "CYP", "LVA", "LTU")
     members = (*members, "LUX", "MLT", "NLD", "AUT", "PRT", "SVN", "SVK", "FIN")
-    found = {change.old: change.factor for place in members for change in changes(place) if change.new == "EUR"}
+    found = {change.old: change.factor for place in members for change in redenominations(place) if change.new == "EUR"}
     assert found == regulation

@@ -11,8 +11,12 @@ from babel.localedata import locale_identifiers
 
 import tradeview as tv
 from tradeview import economies
-from tradeview.economies import names
-from tradeview.economies.codes import ALIASES
+from tradeview.economies.codes import (
+    ALIASES,
+    alpha3_by_cldr_code,
+    codes_by_quick_name,
+    describe_nearest_names,
+)
 from tradeview.errors import UnknownCodeError
 from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes
 
@@ -256,15 +260,21 @@ def test_a_name_and_a_kind_need_a_code(code: str) -> None:
             ask(code)
 
 
+def test_names_are_near_that_are_three_fifths_alike_and_three_are_shown() -> None:
+    assert describe_nearest_names("ghaqq") == "near it are ghana"  # 2 x 3 letters of 5 + 5
+    assert describe_nearest_names("malaqqqqq") == "nothing near it"  # 2 x 4 of 9 + 5, Malta
+    assert describe_nearest_names("malaisia") == "near it are malaysia, malawi, somalia"
+
+
 def test_quick_names_mean_what_they_mean_in_all_languages() -> None:
     """The short way (English and our list first) never hides that another language means another economy."""
-    today = names.alpha3_of_cldr()
+    today = alpha3_by_cldr_code()
     meant: dict[str, set[str]] = {}
     for locale in locale_identifiers():
         for cldr, name in Locale.parse(locale).territories.items():
             if cldr in today:
                 meant.setdefault(" ".join(str(name).split()).casefold(), set()).add(today[cldr])
-    for table in (names._quick(), names._quick(plain=True)):  # noqa: SLF001
+    for table in (codes_by_quick_name(), codes_by_quick_name(plain=True)):
         assert len(table) > 500
         assert {name: table[name] | meant[name] for name in set(table) & set(meant)} == {
             name: table[name] for name in set(table) & set(meant)
@@ -273,7 +283,7 @@ def test_quick_names_mean_what_they_mean_in_all_languages() -> None:
 
 def test_the_list_has_every_economy_that_cldr_knows_with_its_number() -> None:
     aliases = get_global("territory_aliases")
-    today = names.alpha3_of_cldr()
+    today = alpha3_by_cldr_code()
     # Of one territory in CLDR, but not in trade statistics: 983 is CLDR's own Kosovo, 249 ISO 3166's metropolitan
     # France, 492 another thing in UN Comtrade; the rest have been divided or united since.
     other = {"249", "492", "983", "278", "720"}

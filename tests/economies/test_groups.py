@@ -65,6 +65,8 @@ def test_a_group_goes_by_its_names_and_its_code(said: str) -> None:
         ("NAFTA", 2020, "NAFTA has no members in 2020; found: members from 1994 to 2020; do: name another year"),
         ("ASEANN", 2020, "no group with known members is called 'ASEANN'; found: ASEAN, BRICS"),
         ("ASEANN", 2020, "do: did you mean ASEAN?"),
+        ("brixx", 2020, "do: did you mean BRICS?"),  # 2 x 3 letters of 5 + 5
+        ("xxxeu", 2020, "do: name one of them"),  # 2 x 2 of 5 + 2
         ("South Asia", 2020, "no group with known members is called 'South Asia'"),
         ("Malaysia", 2020, "no group with known members is called 'Malaysia'"),
     ],

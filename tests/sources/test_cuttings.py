@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 import tradeview as tv
 from tradeview import cli
-from tradeview.cli.named import files_named
+from tradeview.cli.inputs import find_files
 from tradeview.errors import FigureError, MissingFileError, TableError
 from tradeview.sources.cuttings import read_cutting
 from tradeview.sources.opening import utf8_text
@@ -36,17 +36,17 @@ def test_what_is_no_utf_8_is_refused_by_its_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_stands_for_its_texts_in_order(folder: Path) -> None:
-    assert files_named([folder], ".txt") == {"a": folder / "a.TXT", "b": folder / "b.txt"}
-    assert list(files_named([folder / "notes.md", folder, folder / "b.txt"], ".txt")) == ["notes", "a", "b"]
+    assert find_files([folder], ".txt") == {"a": folder / "a.TXT", "b": folder / "b.txt"}
+    assert list(find_files([folder / "notes.md", folder, folder / "b.txt"], ".txt")) == ["notes", "a", "b"]
     with pytest.raises(TableError, match=r"a folder of \.csv files"):
-        files_named([folder], ".csv")
+        find_files([folder], ".csv")
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(folder: Path) -> None:
     (folder / "later").mkdir()
     other = folder / "later" / "b.txt"
     other.write_text("US$3 billion")
-    assert files_named([folder / "b.txt", other], ".txt") == {
+    assert find_files([folder / "b.txt", other], ".txt") == {
         str(folder / "b.txt"): folder / "b.txt",
         str(other): other,
     }

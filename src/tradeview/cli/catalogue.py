@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-import pandas as pd
 import typer
 
 from tradeview import indices
 from tradeview.words.templates import list_words
 
+# What a result is by; the other columns that a docstring names hold the index.
 KEYS = {"period", "start", "end", "reporter", "partner", "other", "commodity_code"}
 RETURNED = re.compile(r"^Returns\n-+\nframe\n(.*?), sorted", re.DOTALL | re.MULTILINE)
 ASIDE = re.compile(r"\([^)]*\)")
@@ -41,84 +41,57 @@ class Index:
 
 
 def catalogue() -> dict[str, Index]:
-    """Describe every index, by name.
-
-    Examples
-    --------
-    >>> lafay = catalogue()["lafay"]
-    >>> lafay.columns, lafay.needs, list(lafay.options)
-    (('lafay',), [], ['imports'])
-    """
-    return {name: _described(name) for name in indices.__all__}
+    """Describe every index, by name."""
+    return {name: _describe_index(name) for name in indices.__all__}
 
 
-def _described(name: str) -> Index:
+def _describe_index(name: str) -> Index:
+    """Read off an index's function what the command line says of it."""
     function = getattr(indices, name)
-    words = inspect.getdoc(function) or ""
-    returned = RETURNED.search(words)
+    docstring = inspect.getdoc(function) or ""
+    returned = RETURNED.search(docstring)
     columns = re.findall(r"`(\w+)`", ASIDE.sub("", returned[1])) if returned else []
-    given = inspect.signature(function).parameters
-    options = {option: given[option] for option in given if option not in {"frame", "validate"}}
-    return Index(name, function, tuple(c for c in columns if c not in KEYS), words.partition("\n")[0], options)
+    own_columns = tuple(column for column in columns if column not in KEYS)
+    options = dict(inspect.signature(function).parameters)
+    # The frame is the file's, which is always validated.
+    for word in ("frame", "validate"):
+        options.pop(word, None)
+    return Index(name, function, own_columns, docstring.partition("\n")[0], options)
 
 
-def listed() -> pd.DataFrame:
-    """Return a table of all indices: `index`, `column`, `needs` (options without a default), `what`."""
-    rows = [(each.name, " ".join(each.columns), " ".join(each.needs), each.what) for each in catalogue().values()]
-    return pd.DataFrame(rows, columns=["index", "column", "needs", "what"])
-
-
-def find(said: str) -> Index:
-    """Find an index by its function's name or its column.
-
-    Raises
-    ------
-    typer.BadParameter
-        There is none, or the column is of several.
-
-    Examples
-    --------
-    >>> find("rsca").name, find("rca").name, find("grubel-lloyd").name
-    ('symmetric_rca', 'revealed_comparative_advantage', 'grubel_lloyd')
-    """
-    every, wanted = catalogue(), said.strip().lower().replace("-", "_")
+def find_index(name: str) -> Index:
+    """Find an index by its function's name or its column; refuse what is none, or the column of several."""
+    every = catalogue()
+    wanted = name.strip().lower().replace("-", "_")
     wanted = SHORT.get(wanted, wanted)
-    found = [wanted] if wanted in every else [name for name, each in every.items() if wanted in each.columns]
-    if len(found) > 1:
-        raise typer.BadParameter(f"{said} is the column of {list_words(found)}: name one of them")
-    if not found:
-        known = {*every, *(column for each in every.values() for column in each.columns)}
+    if wanted in every:
+        return every[wanted]
+    of_column = [index for index in every.values() if wanted in index.columns]
+    if len(of_column) > 1:
+        names = list_words([index.name for index in of_column])
+        raise typer.BadParameter(f"{name} is the column of {names}: name one of them")
+    if not of_column:
+        known = set(every).union(*(index.columns for index in every.values()))
         near = difflib.get_close_matches(wanted, sorted(known), 3)
         meant = f"did you mean {' or '.join(near)}? " if near else ""
-        raise typer.BadParameter(f"no index is called {said!r}; {meant}`tradeview indices --list` has all")
-    return every[found[0]]
+        raise typer.BadParameter(f"no index is called {name!r}; {meant}`tradeview indices --list` has all")
+    return of_column[0]
 
 
-def arguments(index: Index, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was given, if it is what the index asks for.
-
-    Raises
-    ------
-    typer.BadParameter
-        Something is given that the index does not have, or something is lacking.
-
-    Examples
-    --------
-    >>> arguments(find("entropy"), {"over": "products", "level": None})
-    {'over': 'products'}
-    """
-    said = {name: value for name, value in given.items() if value is not None}
-    beside = [f"--{name}" for name in said if name not in index.options]
-    if beside:
+def check_options(index: Index, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were given, or refuse what the index does not have, or lacks."""
+    options = {name: value for name, value in given.items() if value is not None}
+    surplus = [f"--{name}" for name in options if name not in index.options]
+    if surplus:
         has = list_words([f"--{name}" for name in index.options]) or "no options of its own"
-        raise typer.BadParameter(f"{index.name} has no {' and no '.join(beside)}; it has {has}")
-    lacking = [_allowed(name, index.options[name]) for name in index.needs if name not in said]
+        raise typer.BadParameter(f"{index.name} has no {' and no '.join(surplus)}; it has {has}")
+    lacking = [_option_with_words(name, index.options[name]) for name in index.needs if name not in options]
     if lacking:
         raise typer.BadParameter(f"{index.name} needs {list_words(lacking)}")
-    return said
+    return options
 
 
-def _allowed(name: str, option: inspect.Parameter) -> str:
-    """Write an option with the words that it takes."""
+def _option_with_words(name: str, option: inspect.Parameter) -> str:
+    """Write an option with the words that it takes, if only some are allowed."""
     words = [word for word in get_args(option.annotation) if isinstance(word, str)]
     return f"--{name} ({', '.join(words)})" if words else f"--{name}"

@@ -1,22 +1,39 @@
 """The command `check`: is a ledger a valid trade table, and does each value stand as its quote says."""
 
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.named import claim_columns, columns_named, files_named, with_hint
-from tradeview.cli.printing import Json, printed
+from tradeview.cli.inputs import claim_columns, find_files, read_column_names, with_hint
+from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError, count_nouns
 from tradeview.table.schema import SERIES, TRADE
 from tradeview.words.periods import format_run
 from tradeview.words.templates import list_words
 
-COUNTS = {"rows": "Int64", "series": "Int64", "periods": "Int64", "first": "Int64", "last": "Int64", "quotes": "Int64"}
+# Counts are whole numbers, also beside ledgers that were refused and have none.
+COUNTS = ("rows", "series", "periods", "first", "last", "quotes")
+
+
+@dataclass
+class CheckedLedger:
+    """What a valid ledger holds, or the error that refuses it; its fields are those of the JSON."""
+
+    file: str
+    rows: int | None = None
+    series: int | None = None
+    periods: int | None = None
+    first: int | None = None
+    last: int | None = None
+    quotes: int | None = None
+    currencies: list[str] | None = None
+    error: str | None = None
 
 
 @app.command()
@@ -35,37 +52,36 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
-    checked = [_checked(path) for path in files_named(ledgers, ".csv").values()]
+    checked = [_check_ledger(path) for path in find_files(ledgers, ".csv").values()]
     if as_json:
-        printed(pd.DataFrame(checked).astype(COUNTS), as_json=True)
-    for row in checked:
-        if row["error"]:
-            sys.stderr.write(f"tradeview: {row['error']}\n")
+        frame = pd.DataFrame([asdict(ledger) for ledger in checked])
+        print_frame(frame.astype(dict.fromkeys(COUNTS, "Int64")), as_json=True)
+    for ledger in checked:
+        if ledger.error:
+            sys.stderr.write(f"tradeview: {ledger.error}\n")
         elif not as_json:
-            sys.stdout.write(f"{_summary(row)}\n")
-    if any(row["error"] for row in checked):
+            sys.stdout.write(f"{_summarize(ledger)}\n")
+    if any(ledger.error for ledger in checked):
         raise typer.Exit(1)
 
 
-def _checked(path: Path) -> dict[str, Any]:
-    """Return what a ledger holds, or the error that refuses it."""
-    about: dict[str, Any] = {"file": str(path), **dict.fromkeys(COUNTS), "currencies": None, "error": None}
+def _check_ledger(path: Path) -> CheckedLedger:
     try:
         trade = tv.load(path)
     except TableError as error:
-        return about | {"error": _refusal(error, path)}
-    periods = trade["period"]
+        return CheckedLedger(str(path), error=_refusal(error, path))
     series = trade[[name for name in SERIES if name in trade]].drop_duplicates()
-    quotes = trade["quote"].notna().sum() if "quote" in trade else 0
-    about |= {"rows": len(trade), "series": len(series), "periods": periods.nunique(), "quotes": int(quotes)}
+    ledger = CheckedLedger(str(path), len(trade), len(series), trade["period"].nunique())
+    ledger.quotes = int(trade["quote"].notna().sum()) if "quote" in trade else 0
+    ledger.currencies = sorted(set(trade["currency"]))
     if len(trade):
-        about |= {"first": int(periods.min()), "last": int(periods.max())}
-    return about | {"currencies": sorted(set(trade["currency"]))}
+        ledger.first, ledger.last = int(trade["period"].min()), int(trade["period"].max())
+    return ledger
 
 
 def _refusal(error: TableError, path: Path) -> str:
     """Write the error in one line, with the file that it is of, and the other command where that one was meant."""
-    columns = columns_named(path)
+    columns = read_column_names(path)
     claims = list_words(claim_columns(columns))
     other = f"say `tradeview check-claims {path}`"
     if claims and not set(TRADE.required) <= set(columns):
@@ -76,16 +92,14 @@ def _refusal(error: TableError, path: Path) -> str:
     return line if path.name in error.asked else f"{path.name}: {line}"
 
 
-def _summary(row: dict[str, Any]) -> str:
+def _summarize(ledger: CheckedLedger) -> str:
     """Say in a sentence what a ledger holds that was found valid."""
-    parts = [count_nouns(row["rows"], "row")]
-    if row["rows"]:
-        run = format_run(row["first"], row["last"])
-        parts += [
-            f"{row['series']} series",
-            f"{count_nouns(row['periods'], 'period')} ({run})",
-            f"in {list_words(row['currencies'])}",
-        ]
-    if row["quotes"]:
-        parts.append(count_nouns(row["quotes"], "quote"))
-    return f"{row['file']} is a valid trade table: {', '.join(parts)}"
+    parts = [count_nouns(ledger.rows or 0, "row")]
+    if ledger.first and ledger.last:
+        run = format_run(ledger.first, ledger.last)
+        parts.append(f"{ledger.series} series")
+        parts.append(f"{count_nouns(ledger.periods or 0, 'period')} ({run})")
+        parts.append(f"in {list_words(ledger.currencies or [])}")
+    if ledger.quotes:
+        parts.append(count_nouns(ledger.quotes, "quote"))
+    return f"{ledger.file} is a valid trade table: {', '.join(parts)}"

@@ -1,6 +1,7 @@
 """The command `check-claims`: printed claims held against one another, and what contradicts in plain sentences."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,8 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.named import columns_named, daily_rates_named, files_named, is_ledger, with_hint
-from tradeview.cli.printing import Json, printed
+from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_daily_rates, with_hint
+from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import StatementError, count_nouns
 
@@ -43,57 +44,60 @@ def check_claims(
 
     Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
-    files = files_named(ledgers, ".csv")
-    claims = pd.concat(
-        [_claims(path, name if len(files) > 1 else "") for name, path in files.items()], ignore_index=True
-    )
+    files = find_files(ledgers, ".csv")
+    tables = []
+    for name, path in files.items():
+        table = _read_claims(path)
+        if len(files) > 1:  # claims of two files may have one key
+            table = table.assign(claim=f"{name}." + table["claim"])
+        tables.append(table)
+    claims = pd.concat(tables, ignore_index=True)
     if claims.empty:
         raise StatementError("claims are checked", "none that says its period, flow and value", "complete the rows")
     found = tv.check_claims(
         claims,
-        rates=None if rates is None else daily_rates_named(rates),
+        rates=None if rates is None else read_daily_rates(rates),
         reference=None if reference is None else tv.load(reference),
     )
     wrong = found[found["verdict"] == CONTRADICTS]
     if sys.stdout.isatty() and not as_json:
-        for row in (found if every else wrong).to_dict("records"):
-            sys.stdout.write(f"{_named(row['claims'], claims)}: {row['sentence']}\n")
+        shown = found if every else wrong
+        for row in shown.itertuples():
+            sys.stdout.write(f"{_name_sources(row.claims.split(', '), claims)}: {row.sentence}\n")
     else:
-        printed(found, as_json=as_json)
-    made = f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(found), 'test')}"
-    sys.stderr.write(f"{made}: {len(wrong) or 'nothing'} contradicts\n")
+        print_frame(found, as_json=as_json)
+    counts = f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(found), 'test')}"
+    sys.stderr.write(f"{counts}: {len(wrong) or 'nothing'} contradicts\n")
     if len(wrong):
         raise typer.Exit(1)
 
 
-def _claims(path: Path, name: str) -> pd.DataFrame:
-    """Read a file without the rows that nobody settled, which are named; claims of several files get its name."""
+def _read_claims(path: Path) -> pd.DataFrame:
+    """Read a file without the rows that nobody settled, which are named on standard error."""
     try:
         claims = tv.statements.load(path)
     except StatementError as error:
-        claims = _settled(path)
+        claims = _read_settled(path)
         for row in error.rows:
             sys.stderr.write(f"tradeview: {path.name}, {row}: left out\n")
     if "side" not in claims:  # beside a file that has it, nobody's side would be known
-        claims = claims.assign(side=claims["compiled_by" if "compiled_by" in claims else "reporter"])
-    return claims.assign(claim=f"{name}." + claims["claim"]) if name else claims
+        side = "compiled_by" if "compiled_by" in claims else "reporter"
+        claims = claims.assign(side=claims[side])
+    return claims
 
 
-def _settled(path: Path) -> pd.DataFrame:
+def _read_settled(path: Path) -> pd.DataFrame:
     """Read a file without its unsettled rows; what else is wrong with it fails, and names the command for ledgers."""
     try:
         return tv.statements.load(path, unsettled="leave out")
     except StatementError as error:
-        if not is_ledger(columns_named(path)):
+        if not is_ledger(read_column_names(path)):
             raise
         raise with_hint(error, f"if it is a ledger to be validated, say `tradeview check {path}`") from error
 
 
-def _named(keys: str, claims: pd.DataFrame) -> str:
-    """Name where claims stand: their sources, else their publishers, else their keys."""
-    found = claims.set_index("claim").reindex(columns=["source", "publisher"])
-    where = found["source"].fillna(found["publisher"]).to_dict()
-    names = (where.get(key) for key in keys.split(", "))
-    return ", ".join(
-        dict.fromkeys(str(key if pd.isna(name) else name) for key, name in zip(keys.split(", "), names, strict=True))
-    )
+def _name_sources(keys: Sequence[str], claims: pd.DataFrame) -> str:
+    """Name where claims stand, each place once: their sources, else their publishers, else their keys."""
+    table = claims.set_index("claim").reindex(columns=["source", "publisher"])
+    source_of = table["source"].fillna(table["publisher"]).dropna().to_dict()
+    return ", ".join(dict.fromkeys(str(source_of.get(key, key)) for key in keys))

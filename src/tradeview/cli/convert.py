@@ -5,17 +5,9 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
-from tradeview.cli.named import RATES_HELP, rates_named
-from tradeview.cli.printing import SHOWN, Json, printed
+from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_rates
+from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
-from tradeview.cli.report import Ledger
-
-Stated = Annotated[
-    str | None,
-    typer.Option(
-        "--prefer", help="Which to take of a figure printed in several currencies; without it, the one wanted."
-    ),
-]
 
 
 @app.command()
@@ -32,4 +24,5 @@ def convert(
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
     trade = tv.prefer(tv.load(ledger), currency=stated or to)
-    printed(tv.convert(trade, to=to, rates=rates_named(rates, trade)), as_json=as_json, columns=SHOWN)
+    converted = tv.convert(trade, to=to, rates=read_rates(rates, trade))
+    print_frame(converted, as_json=as_json, columns=SHOWN)

@@ -8,8 +8,8 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.named import files_named
-from tradeview.cli.printing import Json, printed
+from tradeview.cli.inputs import find_files
+from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import FigureError
 from tradeview.sources.cuttings import read_cutting
@@ -51,43 +51,38 @@ def figures(
     """
     if not ledger and any((reporter, partner, commodity, source)):
         raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
-    read = _read(texts or [STANDARD_INPUT])
+    read = _read_texts(texts or [STANDARD_INPUT])
     if source and len(read) > 1:
         raise typer.BadParameter("--source names one text; several have the names of their files")
-    found = {name: tv.read_figures(text, locale=locale) for name, text in read.items()}
+    tables = {name: tv.read_figures(text, locale=locale) for name, text in read.items()}
     if ledger:
-        codes = {"reporter": reporter, "partner": partner}
-        about = {"commodity_code": commodity} | {
-            name: tv.economies.code(said) if said else None for name, said in codes.items()
-        }
-        found = {name: tv.draft_ledger(each, source=source or name or None, **about) for name, each in found.items()}
-    table = _together(found)
-    _say_open(table)
-    printed(table, as_json=as_json, columns=READ)
+        about = {"commodity_code": commodity}
+        about["reporter"] = tv.economies.code(reporter) if reporter else None
+        about["partner"] = tv.economies.code(partner) if partner else None
+        for name, table in tables.items():  # standard input has no name
+            tables[name] = tv.draft_ledger(table, source=source or name or None, **about)
+    found = _join_tables(tables)
+    unread = int(found["value"].isna().sum())
+    if unread:
+        sys.stderr.write(f"tradeview: {unread} of {len(found)} figures can be read in two ways and have no value\n")
+    print_frame(found, as_json=as_json, columns=READ)
 
 
-def _read(texts: list[Path]) -> dict[str, str]:
+def _read_texts(texts: list[Path]) -> dict[str, str]:
     """Read texts by their names; what comes by standard input has none."""
     if STANDARD_INPUT in texts:
         if len(texts) > 1:
             raise typer.BadParameter("standard input is read alone")
         return {"": utf8_text(sys.stdin.buffer.read(), "the text", error=FigureError)}
-    return {name: read_cutting(path) for name, path in files_named(texts, ".txt").items()}
+    return {name: read_cutting(path) for name, path in find_files(texts, ".txt").items()}
 
 
-def _together(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Put the tables of several texts into one; observations, numbered anew in each, keep apart by its name."""
-    if len(found) == 1:
-        return next(iter(found.values()))
-    named = [
-        each.assign(source=name, observation=f"{name}." + each["observation"].astype("string"))
-        for name, each in found.items()
-    ]
+    if len(tables) == 1:
+        return next(iter(tables.values()))
+    named = []
+    for name, table in tables.items():
+        observation = f"{name}." + table["observation"].astype("string")
+        named.append(table.assign(source=name, observation=observation))
     return pd.concat(named, ignore_index=True)
-
-
-def _say_open(found: pd.DataFrame) -> None:
-    """Tell, beside the table, of figures that were seen but have no one reading."""
-    unread = int(found["value"].isna().sum())
-    if unread:
-        sys.stderr.write(f"tradeview: {unread} of {len(found)} figures can be read in two ways and have no value\n")

@@ -5,11 +5,9 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
-from tradeview.cli.convert import Stated
-from tradeview.cli.named import RATES_HELP, deflator_named, rates_named
-from tradeview.cli.printing import SHOWN, Json, printed
+from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_deflator, read_rates
+from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
-from tradeview.cli.report import Ledger
 
 GROWN = ("span", "growth", "annual_growth")
 
@@ -33,7 +31,7 @@ def growth(
         raise typer.BadParameter("--deflator and --base-period go together")
     trade = tv.prefer(tv.load(ledger), currency=stated or currency)
     if rates is not None:
-        trade = tv.convert(trade, to=currency, rates=rates_named(rates, trade))
+        trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:
-        trade = tv.deflate(trade, deflator=deflator_named(deflator), base_period=base_period)
-    printed(tv.growth(trade), as_json=as_json, columns=[*SHOWN, *GROWN])
+        trade = tv.deflate(trade, deflator=read_deflator(deflator), base_period=base_period)
+    print_frame(tv.growth(trade), as_json=as_json, columns=[*SHOWN, *GROWN])

@@ -1,28 +1,32 @@
-"""The command `indices`: any trade index, of a ledger or of a file that somebody downloaded."""
+"""The command `indices`: any trade index, of a ledger or of a file that somebody downloaded.
 
+Its options are tables: which file, how it is read, what an index asks for, which of the result is shown. What an index
+asks for has the name of the parameter of its function, to which it is handed.
+"""
+
+import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import narwhals as nw
 import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.catalogue import Index, arguments, find, listed
-from tradeview.cli.fetch import read_periods
-from tradeview.cli.printing import Json, printed
+from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
+from tradeview.cli.inputs import ECONOMY, READERS, read_periods
+from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
-from tradeview.cli.report import ECONOMY, READERS
 from tradeview.errors import TableError, TradeTableError, count_nouns
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import PERIOD, TOTAL, currency_column, economy_column
 
-ALL = "Of the result alone: what is reckoned is reckoned of all that the file holds."
+Command = TypeVar("Command", bound=Callable[..., None])
 GDP = Table(
     "table of GDP",
     (
@@ -36,41 +40,64 @@ GDP = Table(
 )
 
 
+FILES = {
+    "comtrade": Annotated[Path | None, typer.Option(help="File of UN Comtrade, of any form.")],
+    "wits": Annotated[Path | None, typer.Option(help="File of WITS.")],
+    "baci": Annotated[Path | None, typer.Option(help="File, folder or archive of BACI.")],
+}
+OF_BACI = {
+    "hs": Annotated[str | None, typer.Option(help="With --baci: the revision of the HS, H0 to H6.")],
+    "engine": Annotated[
+        Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="With --baci: what reckons; duckdb for much.")
+    ],
+}
+DIGITS_HELP = "Level of the codes to reckon with (2, 4, 6), where a file has several."
+OF_CODES = {"digits": Annotated[int | None, typer.Option(help=DIGITS_HELP)]}
+OF_INDEX = {
+    "variant": Annotated[str | None, typer.Option(help="Which form of the index.")],
+    "level": Annotated[str | None, typer.Option(help="product or aggregate.")],
+    "over": Annotated[str | None, typer.Option(help="products or partners.")],
+    "flow": Annotated[str | None, typer.Option(help="export or import.")],
+    "start": Annotated[int | None, typer.Option(help="First period of a change.")],
+    "end": Annotated[int | None, typer.Option(help="Last period of a change.")],
+    "region": Annotated[list[str] | None, typer.Option(help="A group (ASEAN, EU …), or economies. May be repeated.")],
+    "reference": Annotated[str | None, typer.Option(help="world or rest_of_world.")],
+    "imports": Annotated[str | None, typer.Option(help="reported, or mirror: the exports of those they come from.")],
+    # Named, since Typer would offer a --no-bilateral, too.
+    "bilateral": Annotated[bool | None, typer.Option("--bilateral", help="By partner.")],
+    "gdp": Annotated[Path | None, typer.Option(help="CSV file: period, reporter, gdp, currency.")],
+}
+# An index of one economy needs the trade of all: to keep rows first would give another number.
+ALL = "Of the result alone: what is reckoned is reckoned of all that the file holds."
+OF_RESULT = {
+    "reporter": Annotated[list[str] | None, typer.Option(help=f"Economies to show, {ECONOMY}. {ALL}")],
+    "partner": Annotated[list[str] | None, typer.Option(help="Partners to show; as --reporter.")],
+    "period": Annotated[str | None, typer.Option(help="Periods to show: 2018-2023, or 2018,2020; as --reporter.")],
+}
+
+
+def with_options(options: Mapping[str, Any]) -> Callable[[Command], Command]:
+    """Give a command that takes `**options` those of a table, before its --json, which stands last in all help."""
+    only_by_name = inspect.Parameter.KEYWORD_ONLY
+    given = [inspect.Parameter(name, only_by_name, default=None, annotation=options[name]) for name in options]
+
+    def give_signature(command: Command) -> Command:
+        *own, as_json, _ = inspect.signature(command).parameters.values()
+        command.__dict__["__signature__"] = inspect.Signature([*own, *given, as_json])
+        return command
+
+    return give_signature
+
+
 @app.command("indices")
-def indices(  # noqa: PLR0913 - each option of a command is an argument
+@with_options(FILES | OF_BACI | OF_CODES | OF_INDEX | OF_RESULT)
+def indices(
     *,
     ledger: Annotated[Path | None, typer.Argument(help="CSV file with the columns of the trade table.")] = None,
     index: Annotated[str | None, typer.Option(help="Name of the index, or of its column: rca, grubel_lloyd …")] = None,
     show: Annotated[bool, typer.Option("--list", help="Print all indices, with what each needs.")] = False,
-    comtrade: Annotated[Path | None, typer.Option(help="File of UN Comtrade, of any form.")] = None,
-    wits: Annotated[Path | None, typer.Option(help="File of WITS.")] = None,
-    baci: Annotated[Path | None, typer.Option(help="File, folder or archive of BACI.")] = None,
-    hs: Annotated[str | None, typer.Option(help="With --baci: the revision of the HS, H0 to H6.")] = None,
-    engine: Annotated[
-        Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="With --baci: what reckons; duckdb for much.")
-    ] = None,
-    digits: Annotated[
-        int | None, typer.Option(help="Level of the codes to reckon with (2, 4, 6), where a file has several.")
-    ] = None,
-    variant: Annotated[str | None, typer.Option(help="Which form of the index.")] = None,
-    level: Annotated[str | None, typer.Option(help="product or aggregate.")] = None,
-    over: Annotated[str | None, typer.Option(help="products or partners.")] = None,
-    flow: Annotated[str | None, typer.Option(help="export or import.")] = None,
-    start: Annotated[int | None, typer.Option(help="First period of a change.")] = None,
-    end: Annotated[int | None, typer.Option(help="Last period of a change.")] = None,
-    region: Annotated[
-        list[str] | None, typer.Option(help="A group (ASEAN, EU …), or economies. May be repeated.")
-    ] = None,
-    reference: Annotated[str | None, typer.Option(help="world or rest_of_world.")] = None,
-    imports: Annotated[
-        str | None, typer.Option(help="reported, or mirror: the exports of those they come from.")
-    ] = None,
-    bilateral: Annotated[bool | None, typer.Option("--bilateral", help="By partner.")] = None,
-    gdp: Annotated[Path | None, typer.Option(help="CSV file: period, reporter, gdp, currency.")] = None,
-    reporter: Annotated[list[str] | None, typer.Option(help=f"Economies to show, {ECONOMY}. {ALL}")] = None,
-    partner: Annotated[list[str] | None, typer.Option(help="Partners to show; as --reporter.")] = None,
-    period: Annotated[str | None, typer.Option(help="Periods to show: 2018-2023, or 2018,2020; as --reporter.")] = None,
     as_json: Json = False,
+    **options: Any,
 ) -> None:
     """Reckon a trade index. All that the file holds goes in; --reporter, --partner and --period choose what is shown.
 
@@ -79,41 +106,42 @@ def indices(  # noqa: PLR0913 - each option of a command is an argument
     What there is: `tradeview indices --list`
     """
     if show:
-        _show(listed(), as_json=as_json)
+        _print_list(as_json=as_json)
         return
     if index is None:
         raise typer.BadParameter("name an --index; `tradeview indices --list` has all")
-    words = {"variant": variant, "level": level, "over": over, "flow": flow, "reference": reference}
-    others = {"start": start, "end": end, "imports": imports, "bilateral": bilateral, "region": region, "gdp": gdp}
-    wanted = find(index)
-    given = arguments(wanted, words | others)
+    wanted = find_index(index)
+    asked = check_options(wanted, {name: options[name] for name in OF_INDEX})
     shown: dict[str, list[Any]] = {
-        "reporter": _codes(reporter),
-        "partner": _codes(partner),
-        "period": read_periods(period) if period else [],
+        "reporter": _find_codes(options["reporter"]),
+        "partner": _find_codes(options["partner"]),
+        "period": read_periods(options["period"]) if options["period"] else [],
     }
-    files = {"ledger": ledger, "comtrade": comtrade, "wits": wits, "baci": baci}
-    trade = _level(_read({name: path for name, path in files.items() if path}, hs, engine, gdp), digits)
+    trade = _read_trade(ledger, options)
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
         rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
         sys.stderr.write(f"reckoned of {rows} of {reporters}\n")
-    with _in_words(engine):
-        found = _chosen(nw.from_native(wanted.function(trade, **_made(given))), wanted, shown)
-    printed(found, as_json=as_json)
+    with _duckdb_errors_in_words(options["engine"]):
+        result = nw.from_native(wanted.function(trade, **_read_values(asked)))
+        found = _choose_rows(result, wanted, shown)
+    print_frame(found, as_json=as_json)
 
 
-def _show(every: pd.DataFrame, *, as_json: bool) -> None:
+def _print_list(*, as_json: bool) -> None:
     """Print what there is: a line each for a person, a table for a program."""
+    every = catalogue().values()
     if as_json or not sys.stdout.isatty():
-        printed(every, as_json=as_json)
+        rows = [(index.name, " ".join(index.columns), " ".join(index.needs), index.what) for index in every]
+        print_frame(pd.DataFrame(rows, columns=["index", "column", "needs", "what"]), as_json=as_json)
         return
-    for row in every.to_dict("records"):
-        needs = f" Needs {', '.join(f'--{name}' for name in row['needs'].split())}." if row["needs"] else ""
-        sys.stdout.write(f"{row['index']} ({row['column']}): {row['what']}{needs}\n")
+    for index in every:
+        needs = ", ".join(f"--{name}" for name in index.needs)
+        line = f"{index.name} ({' '.join(index.columns)}): {index.what}"
+        sys.stdout.write(f"{line} Needs {needs}.\n" if needs else f"{line}\n")
 
 
 @contextmanager
-def _in_words(engine: str | None) -> Iterator[None]:
+def _duckdb_errors_in_words(engine: str | None) -> Iterator[None]:
     """Turn the errors of DuckDB's own, raised as it reads the files, into tradeview's."""
     if engine != "duckdb":
         yield
@@ -126,55 +154,60 @@ def _in_words(engine: str | None) -> Iterator[None]:
         raise TableError("DuckDB reads the files", str(error), "mend them, or leave --engine out") from error
 
 
-def _codes(names: list[str] | None) -> list[str]:
+def _find_codes(names: list[str] | None) -> list[str]:
     return [tv.economies.code(name) for name in names or []]
 
 
-def _read(files: dict[str, Path], hs: str | None, engine: str | None, gdp: Path | None) -> Any:
-    """Read the one file that was named."""
-    if len(files) != 1:
+def _read_trade(ledger: Path | None, options: Mapping[str, Any]) -> Any:
+    """Read the one file that was named, and keep the codes of one length, and the totals."""
+    named = {form: options[form] for form in FILES if options[form]}
+    if ledger:
+        named["ledger"] = ledger
+    if len(named) != 1:
         raise typer.BadParameter("an index is of one file: FILE, --comtrade, --wits or --baci")
-    (kind, path), *_ = files.items()
-    said: dict[str, Any] = {name: value for name, value in {"hs": hs, "engine": engine}.items() if value}
-    if kind == "baci":
-        if gdp and engine in {"polars", "duckdb"}:
-            raise typer.BadParameter(f"--gdp goes with pandas, not with --engine {engine}")
-        return tv.read_baci(path, **said)
-    if said:
-        raise typer.BadParameter(f"--{next(iter(said))} goes with --baci")
-    return READERS[kind](path) if kind in READERS else tv.load(path)
-
-
-def _level(trade: Any, digits: int | None) -> Any:
-    """Keep the codes of one length, and the totals."""
-    if digits is None:
+    ((form, path),) = named.items()
+    of_baci = {name: options[name] for name in OF_BACI if options[name]}
+    if form == "baci":
+        if options["gdp"] and options["engine"] in {"polars", "duckdb"}:
+            raise typer.BadParameter(f"--gdp goes with pandas, not with --engine {options['engine']}")
+        trade = tv.read_baci(path, **of_baci)
+    elif of_baci:
+        raise typer.BadParameter(f"--{next(iter(of_baci))} goes with --baci")
+    else:
+        trade = READERS[form](path) if form in READERS else tv.load(path)
+    if options["digits"] is None:
         return trade
     code = nw.col("commodity_code")
     table: Frame = nw.from_native(trade)
-    return table.filter((code.str.len_chars() == digits) | (code == TOTAL)).to_native()
+    return table.filter((code.str.len_chars() == options["digits"]) | (code == TOTAL)).to_native()
 
 
-def _made(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments as the functions take them: a table of GDP, a region by its name or its members."""
-    if "gdp" in given:
-        given["gdp"] = read_table_file(GDP, given["gdp"])
-    if "region" in given:
-        named = given["region"]
-        given["region"] = named[0] if len(named) == 1 and named[0] in tv.economies.groups() else _codes(named)
-    return given
+def _read_values(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options as the functions take them: a table of GDP, a region by its name or its members."""
+    values = dict(asked)
+    if "gdp" in values:
+        values["gdp"] = read_table_file(GDP, values["gdp"])
+    if "region" in values:
+        names = values["region"]
+        is_group = len(names) == 1 and names[0] in tv.economies.groups()
+        values["region"] = names[0] if is_group else _find_codes(names)
+    return values
 
 
-def _chosen(frame: Frame, index: Index, shown: dict[str, list[Any]]) -> pd.DataFrame:
+def _choose_rows(frame: Frame, index: Index, shown: Mapping[str, list[Any]]) -> pd.DataFrame:
     """Collect the rows that were asked for."""
     names = frame.collect_schema().names()
-    for column, values in shown.items():
+    asked = {column: values for column, values in shown.items() if values}
+    for column, values in asked.items():
+        # A matched pair has two reporters: the second is who stands where a partner would.
         place = "other" if column == "partner" and "other" in names else column
-        if values and place not in names:
+        if place not in names:
             by = ", ".join(name for name in names if name not in index.columns)
             raise typer.BadParameter(f"{index.name} is by {by}: --{column} chooses nothing of it")
-        frame = frame.filter(nw.col(place).is_in(values)) if values else frame
+        frame = frame.filter(nw.col(place).is_in(values))
     found = pd.DataFrame(collect(frame).to_dict(as_series=False), columns=names)
     if found.empty:
-        said = "; ".join(f"{name} {', '.join(map(str, values))}" for name, values in shown.items() if values)
-        raise TradeTableError(f"{index.name} has no such rows", said or "none at all", "choose others, or fewer")
+        choices = [f"{name} {', '.join(str(value) for value in values)}" for name, values in asked.items()]
+        said = "; ".join(choices) if choices else "none at all"
+        raise TradeTableError(f"{index.name} has no such rows", said, "choose others, or fewer")
     return found

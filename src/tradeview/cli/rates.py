@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
-from tradeview.cli.printing import Json, printed
+from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import RateTableError
 from tradeview.sources.ecb import ECB, Frequency, Kind
@@ -27,8 +27,10 @@ def rates(
     frequency: Frequency = "M" if monthly else "A"
     table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
     days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
+    # After both were asked, so that a code that is none is called so first.
     if base == quote:
         raise RateTableError("rates are between two currencies", f"{base} twice", "name another --quote")
-    found = days.merge(table.loc[table["quote"] == quote, ["period", "rate"]], on="period", how="left")
-    found = found.assign(base=base, quote=quote, kind=kind, source=ECB)
-    printed(found[["period", "base", "quote", "rate", "kind", "source", "days", "of"]], as_json=as_json)
+    rates_of_quote = table.loc[table["quote"] == quote, ["period", "rate"]]
+    # From the left, so that periods without enough days stay, without a rate.
+    found = days.merge(rates_of_quote, on="period", how="left").assign(base=base, quote=quote, kind=kind, source=ECB)
+    print_frame(found[["period", "base", "quote", "rate", "kind", "source", "days", "of"]], as_json=as_json)

@@ -1,7 +1,7 @@
 """The command `report`: of a ledger of printed figures, or of a pair out of a file that somebody downloaded."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +10,9 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.named import RATES_HELP, deflator_named, rates_named
+from tradeview.cli.inputs import ECONOMY, RATES_HELP, READERS, Ledger, read_deflator, read_rates
 from tradeview.cli.program import app
 from tradeview.words import captions
-
-OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
-Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
-ECONOMY = "by any code or name, in any language"
-# What reads a file that somebody downloaded, as far as it is of these reporters.
-READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
 
 
 @app.command()
@@ -57,21 +51,16 @@ def report(  # noqa: PLR0913 - each option of a command is an argument
 
     A pair out of a downloaded file: `tradeview report --comtrade TradeData.csv --reporter MYS --partner RUS`
     """
-    files = {name: path for name, path in {"comtrade": comtrade, "wits": wits}.items() if path}
-    pair = _pair(reporter, partner)
-    if len(files) + (ledger is not None) > 1:
-        raise typer.BadParameter("a report is of one file")
-    if files and pair is None:
-        raise typer.BadParameter(f"--{next(iter(files))} goes with --reporter and --partner")
-    trade = _downloaded(*files.popitem(), pair) if files and pair else tv.load(ledger)
+    pair = _find_pair(reporter, partner)
+    trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair)
     written = tv.report(
         trade,
         out=out,
         pair=pair,
         currency=currency,
         base_currency=base_currency,
-        rates=None if rates is None else rates_named(rates, trade),
-        deflator=deflator_named(deflator),
+        rates=None if rates is None else read_rates(rates, trade),
+        deflator=read_deflator(deflator),
         statements=None if statements is None else tv.statements.load(statements),
         start=start,
         end=end,
@@ -80,17 +69,29 @@ def report(  # noqa: PLR0913 - each option of a command is an argument
     sys.stderr.write(f"{len(written)} files in {out}\n")
 
 
-def _pair(reporter: str | None, partner: str | None) -> tuple[str, str] | None:
-    if (reporter is None) != (partner is None):
+def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | None:
+    if reporter is None and partner is None:
+        return None
+    if reporter is None or partner is None:
         raise typer.BadParameter("--reporter and --partner go together")
-    named = [tv.economies.code(name) for name in (reporter, partner) if name is not None]
-    return (named[0], named[1]) if named else None
+    return tv.economies.code(reporter), tv.economies.code(partner)
 
 
-def _downloaded(reader: str, path: Path, pair: tuple[str, str]) -> pd.DataFrame:
-    """Read what both sides of a pair report, and name the file, its date and whose statistics they are."""
-    trade = READERS[reader](path, reporters=pair)
+def _read_trade(
+    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None
+) -> pd.DataFrame:
+    """Read the one file that was named: a ledger, or what both sides of a pair report in a downloaded one."""
+    named = {form: path for form, path in downloads.items() if path}
+    if len(named) + (ledger is not None) > 1:
+        raise typer.BadParameter("a report is of one file")
+    if not named:
+        return tv.load(ledger)
+    ((form, path),) = named.items()
+    if pair is None:
+        raise typer.BadParameter(f"--{form} goes with --reporter and --partner")
+    trade = READERS[form](path, reporters=pair)
+    # A downloaded file is a source of its own: its name, its date and whose statistics they are.
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
-    named = {key: f"{captions.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}
+    sources = {key: f"{captions.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}
     names = {code: tv.economies.name(code) for code in trade["reporter"].unique()}
-    return trade.assign(source=trade["source"].map(named), compiled_by=trade["reporter"].map(names))
+    return trade.assign(source=trade["source"].map(sources), compiled_by=trade["reporter"].map(names))

@@ -17,6 +17,7 @@ from tradeview.table.csv import read_own
 from tradeview.table.schema import one_of
 
 RESERVED = "77"
+CHAPTERS = tuple(f"{number:02}" for number in range(1, 98))
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
 DIGITS = {name: digits for digits, name in LEVELS.items()}
 LEADING_ZEROS = "give 2, 4 or 6 digits with leading zeros"
@@ -27,8 +28,8 @@ SECTIONS = Table(
     "list of HS sections",
     (
         Column("section", required=True),
-        one_of("first_chapter", tuple(f"{n:02}" for n in range(1, 98))),
-        one_of("last_chapter", tuple(f"{n:02}" for n in range(1, 98))),
+        one_of("first_chapter", CHAPTERS),
+        one_of("last_chapter", CHAPTERS),
         Column("name", required=True),
     ),
 )
@@ -46,7 +47,7 @@ def classification_name(classification: object) -> str:
 
 
 @cache
-def _sections() -> pd.DataFrame:
+def _read_sections() -> pd.DataFrame:
     return read_own(SECTIONS, "hs_sections.csv")
 
 
@@ -63,33 +64,28 @@ def sections() -> pd.DataFrame:
     >>> sections().iloc[2].tolist()
     ['III', '15', '15', 'Fats and oils']
     """
-    return _sections().copy()
+    return _read_sections().copy()
 
 
 @cache
-def _by_chapter() -> dict[str, str]:
-    rows = _sections().itertuples()
-    found = {
-        f"{n:02}": str(row.section) for row in rows for n in range(int(row.first_chapter), int(row.last_chapter) + 1)
-    }
-    del found[RESERVED]
-    return found
+def _section_by_chapter() -> dict[str, str]:
+    by_chapter = {}
+    for row in _read_sections().itertuples():
+        for number in range(int(row.first_chapter), int(row.last_chapter) + 1):
+            by_chapter[f"{number:02}"] = str(row.section)
+    # The chapters of a section are listed as a run, which goes over the reserved one.
+    del by_chapter[RESERVED]
+    return by_chapter
 
 
 def has_shape(code: object) -> bool:
-    """Tell whether this is text of two, four or six digits whose first two are a chapter's.
-
-    Examples
-    --------
-    >>> has_shape("0101"), has_shape("101"), has_shape(1511), has_shape("7701")
-    (True, False, False, False)
-    """
+    """Tell whether this is text of two, four or six digits whose first two are a chapter's: no number, and not 7701."""
     return (
         isinstance(code, str)
         and len(code) in LEVELS
         and code.isascii()
         and code.isdigit()
-        and code[:2] in _by_chapter()
+        and code[:2] in _section_by_chapter()
     )
 
 
@@ -118,7 +114,7 @@ def section(code: str) -> str:
     """
     if not has_shape(code):
         raise UnknownCodeError(f"{code!r:.60} is no HS code of a section", remedy=LEADING_ZEROS)
-    return _by_chapter()[code[:2]]
+    return _section_by_chapter()[code[:2]]
 
 
 def level(code: str) -> str:
@@ -176,34 +172,38 @@ def roll_up(codes: CodesT, *, to: str) -> CodesT:
     if to not in (*DIGITS, "section"):
         raise UnknownCodeError(f"{to!r} is no level of HS", remedy=f"name one of section, {', '.join(DIGITS)}")
     if isinstance(codes, str):
-        return cast("CodesT", _rolled([codes], to)[codes])
+        return cast("CodesT", _roll_up_each([codes], to)[codes])
     if isinstance(codes, list | tuple):
-        rolled = _rolled(codes, to)
-        return cast("CodesT", (list if isinstance(codes, list) else tuple)(rolled[code] for code in codes))
-    return _rolled_series(codes, to)
-
-
-def _rolled_series(codes: Any, to: str) -> Any:
+        higher = _roll_up_each(codes, to)
+        rolled = [higher[code] for code in codes]
+        return cast("CodesT", rolled if isinstance(codes, list) else tuple(rolled))
     try:
-        series = nw.from_native(codes, series_only=True)
+        series = nw.from_native(cast("Any", codes), series_only=True)
     except TypeError as error:
         found = f"a {type(codes).__name__}"
         raise UnknownCodeError("only HS codes roll up", found, "give text, a list of texts, or a Series") from error
     if isinstance(series.dtype, nw.Categorical | nw.Enum):
         series = series.cast(nw.String)
-    rolled = _rolled(series.to_list(), to)
-    if not rolled:
+    higher = _roll_up_each(series.to_list(), to)
+    if not higher:  # replace_strict takes no empty list
         return codes
-    return series.replace_strict(list(rolled), list(rolled.values()), return_dtype=nw.String).to_native()
+    rolled_series = series.replace_strict(list(higher), list(higher.values()), return_dtype=nw.String)
+    return cast("CodesT", rolled_series.to_native())
 
 
-def _rolled(codes: Iterable[Any], to: str) -> dict[Any, str]:
+def _roll_up_each(codes: Iterable[Any], to: str) -> dict[Any, str]:
     """Return each code's code at the level wanted, or refuse them all."""
-    listed = list(codes)
-    wrong = [f"{code!r:.60} is no HS code" for code in listed if not has_shape(code)]
-    wrong += [f"{code} is a {level(code)}" for code in listed if has_shape(code) and len(code) < DIGITS.get(to, 0)]
+    least = DIGITS.get(to, 0)
+    shapeless, too_short, higher = [], [], {}
+    for code in codes:
+        if not has_shape(code):
+            shapeless.append(f"{code!r:.60} is no HS code")
+        elif len(code) < least:
+            too_short.append(f"{code} is a {level(code)}")
+        else:
+            higher[code] = section(code) if to == "section" else code[:least]
+    wrong = list(dict.fromkeys(shapeless + too_short))
     if wrong:
         remedy = f"{LEADING_ZEROS}, of at least the level wanted; leave TOTAL out"
-        wrong = list(dict.fromkeys(wrong))
         raise UnknownCodeError(f"these codes have no {to}", f"{len(wrong)} such", remedy, wrong)
-    return {code: section(code) if to == "section" else code[: DIGITS[to]] for code in listed}
+    return higher

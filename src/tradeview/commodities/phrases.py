@@ -1,4 +1,10 @@
-"""What a phrase names: its items, the head of each, and whether the words beside the head leave its HS code as it is.
+"""What a phrase names: its words, its items, the head of each, and whether the words beside leave its HS code alone.
+
+The words are data, language by language. `commodity_hs_codes.csv` has the commodities with their HS codes,
+`commodity_phrases.csv` what the press calls them, and `commodity_grammar.csv` the words beside them: qualifiers that
+change no code ("used", "products"), conjunctions and prepositions. Names of economies and regions are qualifiers, too,
+from CLDR; so are those of official languages, which are adjectives of origin, where they are not a phrase's head
+("Russian coal", but "furniture polish").
 
 A phrase is a list of items ("iron and steel, coal"). An item names the commodity at its head: the last in English
 ("rubber gloves"), the first in Malay ("minyak sawit mentah"). On the head's other side nothing may stand that is not
@@ -8,13 +14,89 @@ more ("premium palm oil") or behind a preposition ("furniture for offices"). But
 the head is certain, since oil may be any oil and milk that of almonds. Otherwise the item is not read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal, NamedTuple, cast
 
-from tradeview.commodities.languages import Language
-from tradeview.commodities.vocabulary import Commodity, Piece, Vocabulary
+from babel import Locale
+from babel.languages import get_official_languages
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from tradeview.commodities.languages import COMMA, Language, fold, languages
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import read_own
+from tradeview.table.schema import one_of
+
+Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
 
 CERTAIN = "high"
+MIN_TYPO = 6  # letters; shorter words are too near to one another
+CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
+
+LANGUAGE, PHRASE = Column("language", required=True), Column("phrase", required=True)
+HS_CODES = Table(
+    "list of commodities",
+    (
+        Column("commodity", required=True),
+        Column(
+            "codes", "text", "HS codes of one length, separated by spaces", lambda column: column.str.contains(CODES)
+        ),
+        one_of("certainty", ("high", "medium", "low", "none"), required=True),
+        Column("why"),
+    ),
+)
+PHRASES = Table(
+    "list of words for commodities",
+    (LANGUAGE, PHRASE, Column("commodity", required=True)),
+)
+GRAMMAR = Table(
+    "list of words beside commodities",
+    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "conjunction", "preposition"), required=True)),
+)
+
+
+@dataclass(frozen=True)
+class Commodity:
+    """What the press names: its HS codes (none on purpose where certainty is "none"), how certain they are, and why."""
+
+    name: str
+    codes: tuple[str, ...]
+    certainty: str
+    why: str
+
+    @cached_property
+    def chapters(self) -> frozenset[str]:
+        """The chapters of HS that its codes are of."""
+        return frozenset(code[:2] for code in self.codes)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a word or several say: their role, and the commodity where they name one."""
+
+    role: Role
+    commodity: Commodity | None = None
+
+
+class Piece(NamedTuple):
+    """Part of a phrase: an entry of the vocabulary, or a text that is none."""
+
+    entry: Entry | None
+    text: str
+    length: int  # tokens
+    glued: bool
+
+    @property
+    def role(self) -> Role | None:
+        """What it does in the phrase, as far as it is known."""
+        return None if self.entry is None else self.entry.role
+
+    @property
+    def commodity(self) -> Commodity | None:
+        """The commodity that it names, if any."""
+        return None if self.entry is None else self.entry.commodity
 
 
 @dataclass(frozen=True)
@@ -38,25 +120,146 @@ class Reading:
     @property
     def whole(self) -> bool:
         """Whether every item is known, and one at least."""
-        return bool(self.items) and not self.unknown
+        return len(self.items) > 0 and not self.unknown
+
+    @property
+    def words_beside(self) -> int:
+        """How many words it was read in spite of."""
+        return sum(len(item.beside) for item in self.items)
 
 
-def read(folded: str, vocabulary: Vocabulary) -> Reading:
-    """Read a folded phrase in one language.
+class Parting(NamedTuple):
+    """The best way to part a phrase from a token to its end: what it costs, and the first piece."""
 
-    Examples
-    --------
-    >>> from tradeview.commodities.vocabulary import vocabulary
-    >>> [item.commodity.name for item in read("palm oil , rice and other products", vocabulary("en")).items]
-    ['palm oil', 'rice']
-    >>> read("rice cookers", vocabulary("en")).unknown
-    ('rice cookers',)
-    """
+    unknown: int  # tokens that are no entry
+    pieces: int
+    length: int  # tokens of the first piece
+    entry: Entry | None
+
+
+@cache
+def commodities() -> dict[str, Commodity]:
+    """Return the commodities by name."""
+    by_name = {}
+    for row in read_own(HS_CODES, "commodity_hs_codes.csv").fillna("").itertuples(index=False):
+        by_name[row.commodity] = Commodity(row.commodity, tuple(row.codes.split()), row.certainty, row.why)
+    return by_name
+
+
+@cache
+def _official_languages() -> list[str]:
+    found: set[str] = set()
+    for territory in Locale.parse("en").territories:
+        code = str(territory)
+        if code.isalpha():  # regions have numbers
+            found.update(get_official_languages(code))
+    return sorted(found)
+
+
+@cache
+def _entries_by_language() -> dict[str, list[tuple[str, Entry]]]:
+    """Return phrases and what they say; names of commodities first, since the first entry of a phrase counts."""
+    entries: dict[str, list[tuple[str, Entry]]] = {}
+    for language, phrase, commodity in read_own(PHRASES, "commodity_phrases.csv").itertuples(index=False):
+        entries.setdefault(language, []).append((phrase, Entry("commodity", commodities()[commodity])))
+    for language, phrase, role in read_own(GRAMMAR, "commodity_grammar.csv").itertuples(index=False):
+        entries.setdefault(language, []).append((phrase, Entry(cast("Role", role))))
+    return entries
+
+
+class Vocabulary:
+    """The entries of one language: by their words as they stand, and by the stems of these."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.entries: dict[tuple[str, ...], Entry] = {}
+        self.exact: dict[tuple[str, ...], Entry] = {}
+        self.words: set[str] = set()
+        for phrase, entry in self._all_entries():
+            folded = fold(phrase)
+            words = tuple(token.text for token in language.tokens(folded))
+            self.entries.setdefault(language.key(folded), entry)
+            self.exact.setdefault(words, entry)
+            for word in folded.split():
+                if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
+                    self.words |= {word, f"{word}s"}
+        self.longest = max(len(stems) for stems in self.entries)
+
+    def _all_entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield all phrases, the ones that count first."""
+        yield from _entries_by_language().get(self.language.name, ())
+        locale = Locale.parse(self.language.name)
+        for place in locale.territories.values():
+            yield place, Entry("qualifier")
+        for code in _official_languages():
+            if code in locale.languages:  # in most languages the adjective of an origin, too
+                yield locale.languages[code], Entry("origin")
+        yield COMMA, Entry("conjunction")
+
+    def pieces(self, folded: str) -> list[Piece]:
+        """Part a folded phrase into entries and what is none: as little as can be of it, and in the fewest pieces."""
+        tokens = self.language.tokens(folded)
+        partings = self._best_partings([token.text for token in tokens])
+        found, start = [], 0
+        while start < len(tokens):
+            length, entry = partings[start].length, partings[start].entry
+            text = self.language.gap.join(token.text for token in tokens[start : start + length])
+            found.append(Piece(entry, text, length, tokens[start].glued))
+            start += length
+        return found
+
+    def _best_partings(self, texts: Sequence[str]) -> list[Parting]:
+        """Return the best parting from each token on, and that of nothing at the end."""
+        words = tuple(texts)
+        stems = tuple(self.language.stem(word) for word in words)
+        partings = [Parting(0, 0, 0, None)] * (len(words) + 1)
+        # From the end, so that the best parting of what follows a piece is known already.
+        for start in reversed(range(len(words))):
+            options = []
+            for length in range(1, min(self.longest, len(words) - start) + 1):
+                span = slice(start, start + length)
+                # As they stand first: a stemmer makes one of Indonesian ikan (fish) and perikanan (seafood).
+                entry = self.exact.get(words[span]) or self.entries.get(stems[span])
+                if entry or length == 1:
+                    rest = partings[start + length]
+                    options.append(Parting(rest.unknown + (entry is None), rest.pieces + 1, length, entry))
+            partings[start] = min(options, key=lambda option: (option.unknown, option.pieces, -option.length))
+        return partings
+
+    @cached_property
+    def _words_by_letter(self) -> dict[str, list[str]]:
+        by_letter: dict[str, list[str]] = {}
+        for word in sorted(self.words):
+            by_letter.setdefault(word[0], []).append(word)
+        return by_letter
+
+    def mend_misprints(self, folded: str) -> str:
+        """Replace misprinted words: one letter wrong, missing, added or swapped, and never the first."""
+        if self.language.writing != "words":
+            return folded
+        return " ".join(self._mend_word(word) for word in folded.split())
+
+    def _mend_word(self, word: str) -> str:
+        # One letter may be missing.
+        if len(word) < MIN_TYPO - 1 or (self.language.stem(word),) in self.entries or word in self.words:
+            return word
+        near = process.extractOne(word, self._words_by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
+        return str(near[0]) if near else word
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """Return the vocabulary of a language, made once."""
+    return Vocabulary(languages()[name])
+
+
+def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
+    """Read a folded phrase in one language."""
     items, unknown = [], []
-    for pieces in _parted(vocabulary.pieces(folded), "conjunction"):
-        if all(_role(piece) in {"qualifier", "origin", "preposition"} for piece in pieces):
+    for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
+        if all(piece.role in {"qualifier", "origin", "preposition"} for piece in pieces):
             continue
-        item = _item(pieces, vocabulary)
+        item = _read_item(pieces, vocabulary.language)
         if item:
             items.append(item)
         else:
@@ -64,67 +267,60 @@ def read(folded: str, vocabulary: Vocabulary) -> Reading:
     return Reading(tuple(items), tuple(unknown))
 
 
-def _role(piece: Piece) -> str | None:
-    return piece.entry.role if piece.entry else None
-
-
-def _parted(pieces: Iterable[Piece], role: str) -> list[list[Piece]]:
-    """Part pieces at those of a role."""
+def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Part pieces at those of a role, which are left out."""
     parts: list[list[Piece]] = [[]]
     for piece in pieces:
-        if _role(piece) == role:
+        if piece.role == role:
             parts.append([])
         else:
             parts[-1].append(piece)
     return [part for part in parts if part]
 
 
-def _content(pieces: Iterable[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if _role(piece) != "qualifier"]
-
-
-def _item(pieces: list[Piece], vocabulary: Vocabulary) -> Item | None:
-    """Read one item, or nothing."""
-    parts = [content for part in _parted(pieces, "preposition") if (content := _content(part))]
-    named, *tails = parts
-    last = vocabulary.language.head == "last"
-    named = _without_origins(named, vocabulary.language)
-    head = named[-1 if last else 0]
-    if head.entry is None or head.entry.commodity is None or _is_torn(pieces, head):
+def _read_item(pieces: Sequence[Piece], language: Language) -> Item | None:
+    """Read the commodity of one item; nothing where the words beside its head may make another thing of it."""
+    content = [piece for piece in pieces if piece.role != "qualifier"]
+    named, *tails = _split_at("preposition", content)
+    named = _without_origins(named, language)
+    if language.head == "last":
+        *others, head = named
+    else:
+        head, *others = named
+    if head.commodity is None or _is_torn(head, pieces):
         return None
-    beside = [piece for piece in (named[:-1] if last else named[1:]) if piece.entry != head.entry]
+    beside = [piece for piece in others if piece.entry != head.entry]
     behind = [piece for tail in tails for piece in tail]
-    commodity = head.entry.commodity
-    if (beside or behind) and commodity.certainty != CERTAIN:
+    if (beside or behind) and head.commodity.certainty != CERTAIN:
         return None
-    if any(piece.entry is None for piece in beside) and (head.length == 1 or vocabulary.language.writing != "words"):
-        return None
-    spite = tuple(piece.text for piece in (*beside, *behind))
     has_stranger = any(piece.entry is None for piece in beside)
-    return Item(commodity, head.text, vocabulary.language.name, spite, has_stranger)
+    # A word of one token is found within too many others: "brand coal", a character of a longer word.
+    if has_stranger and (head.length == 1 or language.writing != "words"):
+        return None
+    in_spite_of = tuple(piece.text for piece in [*beside, *behind])
+    return Item(head.commodity, head.text, language.name, in_spite_of, has_stranger)
 
 
 def _without_origins(named: list[Piece], language: Language) -> list[Piece]:
     """Leave out adjectives of origin, but not a last word that is the head: "furniture polish" is no furniture."""
-    kept = [piece for piece in named if not _is_origin(piece, language)]
-    return kept if kept and (language.head == "first" or kept[-1] is named[-1]) else named
+    kept = []
+    for piece in named:
+        is_unlisted_origin = piece.entry is None and language.is_origin(piece.text)
+        if piece.role != "origin" and not is_unlisted_origin:
+            kept.append(piece)
+    if not kept:
+        return named
+    keeps_head = language.head == "first" or kept[-1] is named[-1]
+    return kept if keeps_head else named
 
 
-def _is_origin(piece: Piece, language: Language) -> bool:
-    return _role(piece) == "origin" or (piece.entry is None and language.is_origin(piece.text))
-
-
-def _is_torn(pieces: list[Piece], head: Piece) -> bool:
+def _is_torn(head: Piece, pieces: Sequence[Piece]) -> bool:
     """Tell whether a run of characters was torn: into the head and unknown ones, or a head of one and others."""
-    place = next(place for place, piece in enumerate(pieces) if piece is head)
-    nearby = []
-    for piece in reversed(pieces[: place + 1]):  # back to where the run starts
-        nearby.append(piece)
-        if not piece.glued:
-            break
-    for piece in pieces[place + 1 :]:
-        if not piece.glued:
-            break
-        nearby.append(piece)
-    content = [piece for piece in _content(nearby) if piece is not head]
-    return any(piece.entry is None or head.length == 1 for piece in content)
+    start = next(place for place, piece in enumerate(pieces) if piece is head)
+    end = start + 1
+    while start > 0 and pieces[start].glued:
+        start -= 1
+    while end < len(pieces) and pieces[end].glued:
+        end += 1
+    others = [piece for piece in pieces[start:end] if piece.role != "qualifier" and piece is not head]
+    return any(piece.entry is None or head.length == 1 for piece in others)

@@ -1,43 +1,56 @@
-"""The list of codes: every number that UN Comtrade and BACI use, the code it has in a trade table, and its years.
+"""Codes and names of economies, as two lists and CLDR have them: what every look-up of this room asks.
 
-The list is `data/economy_codes.csv`. ISO 3166 alpha-3 leads where it has a code, a withdrawn one too: the USSR is SUN,
-never RUS. Where ISO 3166 kept a code through a change of territory (DEU, SDN, ETH, YEM, VNM, PAK), so do we, and the
-years say which number is meant. What is no economy is carried under codes of our own that ISO 3166 leaves to its
-users, so that nothing is lost and nothing counts as a country.
+`data/economy_codes.csv` has every number that UN Comtrade and BACI use, the code it has in a trade table, and its
+years. ISO 3166 alpha-3 leads where it has a code, a withdrawn one too: the USSR is SUN, never RUS. Where ISO 3166 kept
+a code through a change of territory (DEU, SDN, ETH, YEM, VNM, PAK), so do we, and the years say which number is meant.
+What is no economy is carried under codes of our own that ISO 3166 leaves to its users, so that nothing is lost and
+nothing counts as a country.
 
 Decided here, since statistics leave it open: UN Comtrade publishes nothing on Taiwan; its 490, "Other Asia, nes", is
 Taiwan in practice, but some reporters put unknown Asian partners there. 490 is therefore XOA, never TWN; a caller who
 takes it for Taiwan says so: `frame.replace({"partner": {"XOA": "TWN"}})`.
+
+English names, those of statistical offices and common ones (`data/economy_names.csv`) are asked first, since they are
+quick to load; then CLDR's in all languages; then the first again without accents and punctuation.
 """
 
+import difflib
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import narwhals as nw
 import pandas as pd
+from babel import Locale
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
-from tradeview.table.engines import is_missing
-from tradeview.table.schema import WORLD, economy_codes, economy_column
+from tradeview.table.schema import OWN_CODES, WITHDRAWN_CODES, WORLD, economy_codes, economy_column, one_of
 
 KINDS = ("economy", "other", "group")
 USES = ("data", "listed")
 # Codes of the same place under another: the World Bank's Kosovo, UN Comtrade's world, and codes that ISO 3166 withdrew
 # when a state changed its name and nothing else.
 ALIASES = {"XKX": "XKK", "W00": WORLD, "BUR": "MMR", "ROM": "ROU", "TMP": "TLS", "ZAR": "COD"}
+CLDR_WORLD = "001"
+# ISO 3166-3: withdrawn codes whose alpha-2 belongs to a state of today under another alpha-3.
+WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
+OPEN_END = 9999  # sorts a number that is still in use after all that have ended
+# Of names in a message: how many, and how like what was asked for; 0.6 is difflib's own advice.
+SHOWN_NAMES, LEAST_LIKENESS = 3, 0.6
 
 
-def _number(name: str) -> Column:
+def _number_column(name: str) -> Column:
     return Column(name, "text", "a number without leading zeros", lambda column: column.str.contains(r"^[0-9]{1,3}$"))
 
 
-def _choice(name: str, codes: tuple[str, ...]) -> Column:
-    return Column(name, "text", ", ".join(codes), lambda column: column.is_in(codes), required=True)
-
-
-def _year(name: str) -> Column:
+def _year_column(name: str) -> Column:
     return Column(
         name, "integer", "a year", lambda column: nw.all_horizontal(column > 1900, column < 2100, ignore_nulls=False)
     )
@@ -46,34 +59,68 @@ def _year(name: str) -> Column:
 CODES = Table(
     "list of codes of economies",
     (
-        _number("comtrade"),
+        _number_column("comtrade"),
         economy_column("alpha3"),
         Column("name", required=True),
-        _year("start"),
-        _year("end"),
-        _choice("kind", KINDS),
-        _choice("use", USES),
-        _number("m49"),
+        _year_column("start"),
+        _year_column("end"),
+        one_of("kind", KINDS, required=True),
+        one_of("use", USES, required=True),
+        _number_column("m49"),
         Column("wits"),
         Column("comtrade_alpha3"),
         Column("note"),
     ),
 )
+NAMES = Table(
+    "list of names of economies",
+    (economy_column("alpha3"), Column("name", required=True), Column("source", required=True)),
+)
+
+
+class CodeRow(NamedTuple):
+    """A row of the list: the code of an economy, its numbers, and the first and last year in which they hold."""
+
+    comtrade: str | None
+    alpha3: str
+    name: str
+    start: int | None
+    end: int | None
+    kind: str
+    use: str
+    m49: str | None
+    wits: str | None
+    comtrade_alpha3: str | None
+    note: str | None
+
+    def holds_in(self, year: int) -> bool:
+        """Tell whether its years include this one; an open start or end includes all."""
+        has_begun = self.start is None or self.start <= year
+        has_ended = self.end is not None and self.end < year
+        return has_begun and not has_ended
+
+    def code_and_years(self) -> str:
+        """Write its code and years: 'SUN to 1991', 'SCG 1992 to 2005'."""
+        words = [self.alpha3]
+        if self.start:
+            words.append(f"{self.start}" if self.end else f"from {self.start}")
+        if self.end:
+            words.append(f"to {self.end}")
+        return " ".join(words)
 
 
 @cache
-def listed() -> pd.DataFrame:
+def read_code_list() -> pd.DataFrame:
     """Return the list itself, with the rows that UN Comtrade has no number for; callers leave it as it is."""
     return read_own(CODES, "economy_codes.csv")
 
 
 @cache
-def rows() -> tuple[dict[str, Any], ...]:
+def code_rows() -> tuple[CodeRow, ...]:
     """Return the list as rows, a missing cell as None."""
-    return tuple(
-        {str(name): None if is_missing(cell) else cell for name, cell in row.items()}
-        for row in listed().to_dict("records")
-    )
+    table = read_code_list()[list(CodeRow._fields)].astype(object)
+    filled = table.where(table.notna(), None)
+    return tuple(CodeRow(*cells) for cells in filled.itertuples(index=False))
 
 
 def codes() -> pd.DataFrame:
@@ -82,11 +129,17 @@ def codes() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a number: `comtrade` (text without leading zeros), `alpha3` (the code in a trade table), `name` (UN
-        Comtrade's), `start` and `end` (first and last year; missing where open), `kind` (`economy`; `other`, what is
-        not elsewhere specified or no place; `group`), `use` (`data`; or `listed`, where no figures are published under
-        the number), `m49` (of the same economy), `wits` (the World Bank's code where it differs), `comtrade_alpha3`
-        (UN Comtrade's own alpha-3 where it differs), `note`.
+        One row a number:
+
+        - `comtrade`: the number as text, without leading zeros
+        - `alpha3`: the code in a trade table
+        - `name`: UN Comtrade's
+        - `start`, `end`: first and last year, missing where open
+        - `kind`: `economy`; `other`, what is not elsewhere specified or no place; `group`
+        - `use`: `data`; or `listed`, where no figures are published under the number
+        - `m49`: number of the same economy in M49
+        - `wits`, `comtrade_alpha3`: the World Bank's and UN Comtrade's own alpha-3, where they differ
+        - `note`
 
     Examples
     --------
@@ -97,21 +150,20 @@ def codes() -> pd.DataFrame:
     490         XOA  Other Asia, nes    other
     810         SUN             USSR  economy
     """
-    return listed()[listed()["comtrade"].notna()].reset_index(drop=True)
+    return read_code_list().dropna(subset="comtrade").reset_index(drop=True)
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["alpha3"]: row["kind"] for row in rows()}
-
-
-def known(code: str) -> str:
-    """Return a code of the trade table unchanged, or refuse it."""
+def require_code(code: str) -> None:
+    """Refuse what no trade table allows as an economy."""
     if code not in economy_codes():
         raise UnknownCodeError(
             f"{code!r} is no economy's code", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
         )
-    return code
+
+
+@cache
+def _kind_by_code() -> dict[str, str]:
+    return {row.alpha3: row.kind for row in code_rows()}
 
 
 def kind(code: str) -> str:
@@ -137,7 +189,8 @@ def kind(code: str) -> str:
     >>> [kind(code) for code in ("MYS", "SUN", "XOA", "XGE", "WLD")]
     ['economy', 'economy', 'other', 'group', 'group']
     """
-    return _kinds().get(known(code), "economy")
+    require_code(code)
+    return _kind_by_code().get(code, "economy")
 
 
 def is_group(code: str) -> bool:
@@ -156,22 +209,26 @@ def is_group(code: str) -> bool:
     return kind(code) == "group"
 
 
-def numbered(number: str) -> list[dict[str, Any]]:
+def rows_with_number(number: str) -> list[CodeRow]:
     """Return the rows that UN Comtrade or M49 give a number, written with or without leading zeros."""
+    if not number.isdecimal():
+        return []
     plain = number.lstrip("0") or "0"
-    return [row for row in rows() if plain in {row["comtrade"], row["m49"]}]
+    return [row for row in code_rows() if plain in {row.comtrade, row.m49}]
 
 
-def in_year(row: dict[str, Any], year: int | None) -> bool:
-    """Tell whether a row of the list holds in a year; without a year it does."""
-    return year is None or (row["start"] or year) <= year <= (row["end"] or year)
+def rows_with_code(code: str) -> list[CodeRow]:
+    """Return the rows of a code: one for each number that it has had."""
+    return [row for row in code_rows() if row.alpha3 == code]
 
 
-def years(row: dict[str, Any]) -> str:
-    """Say a row's code and years: 'SUN to 1991'."""
-    start, end = row["start"], row["end"]
-    said = [f"from {start}" if start and not end else str(start or ""), f"to {end}" if end else ""]
-    return " ".join([row["alpha3"], *filter(None, said)])
+def _latest_row(rows: Sequence[CodeRow]) -> CodeRow:
+    return max(rows, key=lambda row: row.end or OPEN_END)
+
+
+def _code_in_words(code: str) -> str:
+    rows = rows_with_code(code)
+    return f"{code} is {rows[0].name}" if rows else f"{code} is not in its list"
 
 
 def m49(code: str) -> str:
@@ -187,11 +244,11 @@ def m49(code: str) -> str:
     >>> m49("USA"), m49("AFG"), m49("SUN")
     ('840', '004', '810')
     """
-    code = known(code)
-    found = [row for row in rows() if row["alpha3"] == code and row["m49"]]
-    if not found:
-        raise UnknownCodeError(f"{code} has no M49 number", _name(code), "use the alpha-3 code")
-    return str(max(found, key=lambda row: row["end"] or 9999)["m49"]).zfill(3)
+    require_code(code)
+    numbered = [row for row in rows_with_code(code) if row.m49]
+    if not numbered:
+        raise UnknownCodeError(f"{code} has no M49 number", _code_in_words(code), "use the alpha-3 code")
+    return str(_latest_row(numbered).m49).zfill(3)
 
 
 def comtrade(code: str, year: int | None = None) -> str:
@@ -222,18 +279,97 @@ def comtrade(code: str, year: int | None = None) -> str:
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: UN Comtrade has no figures of RUS in 1985; found: RUS from 1992; ...
     """
-    code = known(code)
-    used = [row for row in rows() if row["alpha3"] == code and row["comtrade"] and row["use"] == "data"]
-    found = [row for row in used if in_year(row, year)]
-    if found:
-        return str(max(found, key=lambda row: row["end"] or 9999)["comtrade"])
+    require_code(code)
+    published = [row for row in rows_with_code(code) if row.comtrade and row.use == "data"]
+    of_year = [row for row in published if year is None or row.holds_in(year)]
+    if of_year:
+        return str(_latest_row(of_year).comtrade)
     when = "" if year is None else f" in {year}"
-    there = ", ".join(map(years, used)) or _name(code)
-    remedy = (
-        "XOA (Other Asia, nes) is Taiwan in practice" if code == "TWN" else "tv.economies.codes() has what there is"
-    )
+    there = ", ".join(row.code_and_years() for row in published) if published else _code_in_words(code)
+    remedy = "tv.economies.codes() has what there is"
+    if code == "TWN":
+        remedy = "XOA (Other Asia, nes) is Taiwan in practice"
     raise UnknownCodeError(f"UN Comtrade has no figures of {code}{when}", there, remedy)
 
 
-def _name(code: str) -> str:
-    return next((f"{code} is {row['name']}" for row in rows() if row["alpha3"] == code), f"{code} is not in its list")
+@cache
+def alpha3_by_cldr_code() -> dict[str, str]:
+    """Return alpha-3 by CLDR's own code (alpha-2, and 001 for the world); dissolved states have no alpha-2 here."""
+    aliases = get_global("territory_aliases")
+    not_of_today = WITHDRAWN.union(WITHDRAWN_CODES, *OWN_CODES.values(), {WORLD})
+    alpha3_codes = {CLDR_WORLD: WORLD}
+    for code in economy_codes() - not_of_today:
+        if len(aliases[code]) == 1:
+            alpha3_codes[aliases[code][0]] = code
+    return alpha3_codes
+
+
+@cache
+def listed_names() -> dict[str, list[str]]:
+    """Return the names of our own lists by alpha-3, the preferred one first."""
+    names: dict[str, list[str]] = {}
+    for row in read_own(NAMES, "economy_names.csv").itertuples(index=False):
+        names.setdefault(row.alpha3, []).append(row.name)
+    for row in code_rows():
+        names.setdefault(row.alpha3, []).append(row.name)
+    return names
+
+
+def _name_key(name: str) -> str:
+    """Write a name so that case, width, spaces and the form of an apostrophe do not count."""
+    text = unicodedata.normalize("NFKC", " ".join(name.split()))
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
+
+
+def _plain_key(name: str) -> str:
+    """Write a name without Latin accents and without punctuation, too: "Cote d'Ivoire", "U.S.A."."""
+    letters = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", _name_key(name)))
+    words = re.sub(r"[^\w\s]", "", letters.replace("&", " and ")).split()
+    return " ".join(words).removeprefix("the ")
+
+
+def _names_in_language(language: str) -> Iterator[tuple[str, str]]:
+    for cldr_code, name in Locale.parse(language).territories.items():
+        if cldr_code in alpha3_by_cldr_code():
+            yield alpha3_by_cldr_code()[cldr_code], str(name)
+
+
+@cache
+def codes_by_quick_name(*, plain: bool = False) -> dict[str, set[str]]:
+    """Return codes by names that load quickly: our lists' and CLDR's English ones. Two economies may share a name."""
+    by_name: dict[str, set[str]] = {}
+    listed = ((alpha3, name) for alpha3, names in listed_names().items() for name in names)
+    for alpha3, name in itertools.chain(listed, _names_in_language("en")):
+        key = _plain_key(name) if plain else _name_key(name)
+        by_name.setdefault(key, set()).add(alpha3)
+    return by_name
+
+
+@cache
+def codes_by_any_name() -> dict[str, set[str]]:
+    """Return codes by the quick names and those in all languages, which take CLDR seconds to load."""
+    by_name = {name: set(codes) for name, codes in codes_by_quick_name().items()}
+    for language in locale_identifiers():
+        if "_" not in language:  # en_GB and the like repeat the names of their language
+            for alpha3, name in _names_in_language(language):
+                by_name.setdefault(_name_key(name), set()).add(alpha3)
+    return by_name
+
+
+def find_codes(name: str) -> set[str]:
+    """Return the codes, of groups too, that go by a name in any language; empty where there is none."""
+    key, plain_key = _name_key(name), _plain_key(name)
+    if key in codes_by_quick_name():
+        return set(codes_by_quick_name()[key])
+    if plain_key in codes_by_quick_name(plain=True):
+        return set(codes_by_quick_name(plain=True)[plain_key])
+    return set(codes_by_any_name().get(key, ()))
+
+
+def describe_nearest_names(name: str) -> str:
+    """Say which names look like this one."""
+    for names in (codes_by_quick_name, codes_by_any_name):
+        near = difflib.get_close_matches(_name_key(name), names(), SHOWN_NAMES, LEAST_LIKENESS)
+        if near:
+            return f"near it are {', '.join(near)}"
+    return "nothing near it"

@@ -4,34 +4,60 @@ A source that publishes local currency units per dollar seldom says which unit i
 euro. The World Bank has used both ways: it restates some series in the new unit (Türkiye's 1.50 of 2003 are new lira)
 and leaves others, and those of the euro's members, in the unit of the time (Germany's 1.76 of 1998 are marks). The
 series itself tells: where the unit changes, it jumps by the known factor, and where it was restated, it does not. What
-neither fits is left out. Currencies by year are CLDR's; the factors are those of the laws that set them, for the euro
-the conversion rates that the Council of the European Union fixed irrevocably.
+neither fits is left out. Currencies by year are CLDR's; `data/redenominations.csv` has the changes and their factors,
+those of the laws that set them, for the euro the rates that the Council of the European Union fixed irrevocably.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
+import narwhals as nw
+import pandas as pd
 from babel.core import get_global
 
 from tradeview.economies.lookup import alpha2
 from tradeview.errors import UnknownCodeError
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import read_own
+from tradeview.table.schema import currency_column, economy_column, is_positive
 
 EURO = "EUR"
 FIRST_EURO_YEAR = 1999
 # The dollar moved by less than this between the last year of a national currency and the euro; the factor of the punt,
 # the nearest to 1, is further from it than this.
 EURO_TOLERANCE = math.log(1.12)
-# A currency may lose two thirds of its value in a year; more than that is no evidence for either unit.
+# A jump is read as none, or as the change, where it is this near to either, in logarithms: as a share of the factor
+# (at a half, one jump could be both), and at most as much as a currency may lose in a year. More than two thirds of
+# its value is no evidence for either unit.
+TOLERANCE_SHARE = 1 / 3
 WIDEST_TOLERANCE = math.log(3)
 # Codes of two moneys: the bolívar of 2021 is a million of those of 2018; Zimbabwe's dollar of 2009 came again in 2019,
 # and between them the Bank counts in US dollars.
 TWO_DENOMINATIONS = {"VES", "ZWL"}
 
+REDENOMINATIONS = Table(
+    "list of redenominations",
+    (
+        economy_column("economy"),
+        currency_column("old", required=True),
+        currency_column("new", required=True),
+        Column("year", "integer", required=True),
+        Column(
+            "month",
+            "integer",
+            "1 to 12",
+            lambda month: nw.all_horizontal(month >= 1, month <= 12, ignore_nulls=False),
+            required=True,
+        ),
+        Column("factor", "number", "a number above zero", is_positive, required=True),
+    ),
+)
 
-class Change(NamedTuple):
+
+class Redenomination(NamedTuple):
     """A change of currency: from this year and month on `factor` units of `old` are one of `new`."""
 
     economy: str
@@ -41,48 +67,24 @@ class Change(NamedTuple):
     month: int
     factor: float
 
-
-_EURO = """
-AND ADP 1999 166.386; MCO FRF 1999 6.55957
-AUT ATS 1999 13.7603; BEL BEF 1999 40.3399; DEU DEM 1999 1.95583; ESP ESP 1999 166.386; FIN FIM 1999 5.94573
-FRA FRF 1999 6.55957; IRL IEP 1999 0.787564; ITA ITL 1999 1936.27; LUX LUF 1999 40.3399; NLD NLG 1999 2.20371
-PRT PTE 1999 200.482; SMR ITL 1999 1936.27; GRC GRD 2001 340.750; SVN SIT 2007 239.640; CYP CYP 2008 0.585274
-MLT MTL 2008 0.4293; SVK SKK 2009 30.1260; EST EEK 2011 15.6466; LVA LVL 2014 0.702804; LTU LTL 2015 3.4528
-HRV HRK 2023 7.5345; BGR BGN 2026 1.95583
-"""
-_REDENOMINATED = """
-AFG AFA AFN 2003-01 1000; AGO AOR AOA 1999-12 1000000; ARG ARA ARS 1992-01 10000; AZE AZM AZN 2006-01 5000
-BGR BGL BGN 1999-07 1000; BLR BYR BYN 2016-07 10000; BLR BYB BYR 2000-01 1000; BRA BRR BRL 1994-07 2750
-ECU ECS USD 2000-03 25000; GHA GHC GHS 2007-07 10000; HRV HRD HRK 1994-05 1000; MDG MGF MGA 2005-01 5
-MEX MXP MXN 1993-01 1000; MOZ MZM MZN 2006-07 1000; MRT MRO MRU 2018-01 10; PER PEI PEN 1991-07 1000000
-POL PLZ PLN 1995-01 10000; ROU ROL RON 2005-07 10000; RUS RUR RUB 1998-01 1000; SDN SDD SDG 2007-01 100
-SLE SLL SLE 2022-07 1000; SLV SVC USD 2001-01 8.75; STP STD STN 2018-01 1000; SUR SRG SRD 2004-01 1000
-TKM TMM TMT 2009-01 5000; TUR TRL TRY 2005-01 1000000; UKR UAK UAH 1996-09 100000; URY UYP UYU 1993-03 1000
-VEN VEF VES 2018-08 100000; VEN VEB VEF 2008-01 1000; ZMB ZMK ZMW 2013-01 1000
-CUW ANG XCG 2025-03 1; SXM ANG XCG 2025-03 1
-"""
+    @property
+    def first_whole_year(self) -> int:
+        """The first year of which every month is in the new unit."""
+        return self.year if self.month == 1 else self.year + 1
 
 
 @cache
-def changes(economy: str) -> tuple[Change, ...]:
-    """Changes of an economy's currency, the newest first.
-
-    Examples
-    --------
-    >>> [(change.old, change.new, change.year) for change in changes("BLR")]
-    [('BYR', 'BYN', 2016), ('BYB', 'BYR', 2000)]
-    """
-    euro = [(*words[:2], EURO, f"{words[2]}-01", words[3]) for words in _entries(_EURO)]
-    found = [
-        Change(place, old, new, int(since[:4]), int(since[5:]), float(factor))
-        for place, old, new, since, factor in [*euro, *_entries(_REDENOMINATED)]
-        if place == economy
-    ]
-    return tuple(sorted(found, key=lambda change: -change.year))
+def redenominations(economy: str) -> tuple[Redenomination, ...]:
+    """Changes of an economy's currency, entries to the euro among them, the newest first."""
+    table = read_redenominations()
+    own = table[table["economy"] == economy].sort_values("year", ascending=False)
+    return tuple(Redenomination(*row) for row in own.itertuples(index=False))
 
 
-def _entries(table: str) -> list[list[str]]:
-    return [entry.split() for entry in table.replace("\n", ";").split(";") if entry]
+@cache
+def read_redenominations() -> pd.DataFrame:
+    """Return the list of `data/redenominations.csv`; callers leave it as it is."""
+    return read_own(REDENOMINATIONS, "redenominations.csv")[list(Redenomination._fields)]
 
 
 @cache
@@ -96,14 +98,15 @@ def official(economy: str, year: int) -> str | None:
     >>> [official("HRV", 2022), official("HRV", 2023), official("TUR", 2004), official("NAM", 2020)]
     ['HRK', 'EUR', 'TRL', 'NAD']
     """
-    for change in changes(economy):
+    changes = redenominations(economy)
+    for change in changes:
         if year >= change.year:
             return change.new
-    tender = _tender(economy, date(year, 12, 31))
-    if changes(economy):
-        oldest = changes(economy)[-1].old
+    tender = list(_legal_tender(economy, date(year, 12, 31)))
+    if changes:
+        oldest = changes[-1].old
         return oldest if oldest in tender else None
-    own = [code for code in tender if is_issued_by(code, economy)]
+    own = [currency for currency in tender if is_issued_by(currency, economy)]
     candidates = own or tender
     return candidates[0] if len(candidates) == 1 else None
 
@@ -142,88 +145,94 @@ def quoted(
     >>> quoted("TUR", {2003: 1.50, 2004: 1.43}, {})  # nothing to tell by
     {}
     """
-    past = changes(economy)
-    unit = past[0].new if past else official(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
-    found: dict[int, str] = {}
-    later = dict(units_per_dollar)
-    for change in past:
-        whole = change.year + (change.month > 1)
-        found |= {year: str(unit) for year in later if year >= whole}
-        turning = _turning(change, str(unit), units_per_dollar, euros_per_dollar, whole)
-        if turning is None:
-            return _sure(found, units_per_dollar)
-        found |= turning
-        unit = turning[change.year - 1]
-        later = {year: value for year, value in units_per_dollar.items() if year < change.year}
-    found |= _while_official(economy, unit, past[-1].old if past else unit, later)
-    return _sure(found, units_per_dollar)
+    changes = redenominations(economy)
+    unit = official(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
+    oldest = unit
+    if changes:
+        unit, oldest = changes[0].new, changes[-1].old
+    labels: dict[int, str] = {}
+    unlabelled = list(units_per_dollar)
+    for change in changes:
+        labels |= {year: str(unit) for year in unlabelled if year >= change.first_whole_year}
+        at_change = _label_years_at_change(change, str(unit), units_per_dollar, euros_per_dollar)
+        if at_change is None:
+            return _keep_sure(labels, units_per_dollar)
+        labels |= at_change
+        unit = at_change[change.year - 1]
+        unlabelled = [year for year in units_per_dollar if year < change.year]
+    # Before the oldest change nothing but the law tells the unit: it holds as far back as the oldest currency did.
+    for year in sorted(unlabelled, reverse=True):
+        if unit is None or official(economy, year) != oldest:
+            break
+        labels[year] = unit
+    return _keep_sure(labels, units_per_dollar)
 
 
-def _turning(
-    change: Change, unit: str, series: Mapping[int, float], euros: Mapping[int, float], whole: int
+def _keep_sure(labels: Mapping[int, str], series: Mapping[int, float]) -> dict[int, str]:
+    """Keep the years of the series, in order, and of them those whose code means one money."""
+    return {year: labels[year] for year in sorted(series) if year in labels and labels[year] not in TWO_DENOMINATIONS}
+
+
+def _label_years_at_change(
+    change: Redenomination, unit: str, series: Mapping[int, float], euros: Mapping[int, float]
 ) -> dict[int, str] | None:
-    """Label the year before a change, and its own where that is mixed; None where the series does not tell."""
-    found = {}
-    for year in range(whole - 1, change.year - 2, -1):
-        verdict = "new" if unit == change.old else _verdict(change, series, euros, year)
-        # A jump of a series that was restated in a newer unit is one that nobody explains.
-        if verdict is None or (verdict == "old" and unit != change.new):
-            return None
-        unit = change.old if verdict == "old" else unit
-        found[year] = unit
-    return found
+    """Label the year before a change, and its own where that is mixed; None where the series does not tell.
+
+    `unit` is that of the years after: the new one, or a newer one in which the series was restated.
+    """
+    labels = {}
+    for year in range(change.first_whole_year - 1, change.year - 2, -1):
+        if unit != change.old:  # once a year is in the old unit, so is the one before it
+            found = _unit_before_change(change, year, series, euros)
+            # A jump of a series that was restated in a newer unit is one that nobody explains.
+            if found is None or (found == "old" and unit != change.new):
+                return None
+            if found == "old":
+                unit = change.old
+        labels[year] = unit
+    return labels
 
 
-def _verdict(
-    change: Change, series: Mapping[int, float], euros: Mapping[int, float], year: int
+def _unit_before_change(
+    change: Redenomination, year: int, series: Mapping[int, float], euros: Mapping[int, float]
 ) -> Literal["old", "new"] | None:
     """Say in which unit the last years before a change are quoted; None where the series does not tell."""
-    if change.factor == 1:  # a new name at par
+    if change.factor == 1:  # a new name at par, which no jump shows
         return "old" if year < change.year else "new"
     if change.new == EURO:
-        last = max((there for there in series if there < change.year), default=None)
-        if last is None:
-            return None
-        # Of a year that the ECB has not whole yet, its newest whole year stands in.
-        euro = euros[min(max(last, FIRST_EURO_YEAR), max(euros))]
-        # Notional euros are nobody's money: what was restated in them is left out.
-        return "old" if abs(math.log(series[last] / change.factor / euro)) <= EURO_TOLERANCE else None
+        return "old" if _ends_in_national_currency(change, series, euros) else None
     if year not in series or year + 1 not in series:
         return None
     jump = math.log(series[year] / series[year + 1])
-    tolerance = min(math.log(change.factor) / 3, WIDEST_TOLERANCE)
+    tolerance = min(math.log(change.factor) * TOLERANCE_SHARE, WIDEST_TOLERANCE)
     if abs(jump) <= tolerance:
         return "new"
-    return "old" if abs(jump - math.log(change.factor)) <= tolerance else None
+    if abs(jump - math.log(change.factor)) <= tolerance:
+        return "old"
+    return None
 
 
-def _while_official(economy: str, unit: str | None, code: str | None, series: Mapping[int, float]) -> dict[int, str]:
-    """Label the years, from the last back, as long as `code` was the economy's currency."""
-    found: dict[int, str] = {}
-    for year in sorted(series, reverse=True):
-        if unit is None or official(economy, year) != code:
-            break
-        found[year] = unit
-    return found
-
-
-def _sure(found: dict[int, str], series: Mapping[int, float]) -> dict[int, str]:
-    return {year: found[year] for year in sorted(series) if year in found and found[year] not in TWO_DENOMINATIONS}
+def _ends_in_national_currency(change: Redenomination, series: Mapping[int, float], euros: Mapping[int, float]) -> bool:
+    """Tell whether the last year before the euro is in the old currency, not restated in notional euros, nobody's."""
+    last = max((year for year in series if year < change.year), default=None)
+    if last is None:
+        return False
+    # Before there was a euro its first year stands in; of a year that the ECB has not whole yet, its newest whole one.
+    euro = euros[min(max(last, FIRST_EURO_YEAR), max(euros))]
+    return abs(math.log(series[last] / change.factor / euro)) <= EURO_TOLERANCE
 
 
 @cache
-def _alpha2(economy: str) -> str | None:
+def _alpha2(economy: str) -> str:
     try:
         return alpha2(economy)
     except UnknownCodeError:  # dissolved: CLDR has no currencies by its code
-        return None
+        return ""
 
 
-def _tender(economy: str, day: date) -> list[str]:
-    """Legal tender of an economy on a day."""
-    known = get_global("territory_currencies").get(_alpha2(economy) or "", [])
-    return [
-        code
-        for code, start, end, tender in known
-        if tender and (start is None or date(*start) <= day) and (end is None or day <= date(*end))
-    ]
+def _legal_tender(economy: str, day: date) -> Iterator[str]:
+    for currency, start, end, is_tender in get_global("territory_currencies").get(_alpha2(economy), []):
+        has_begun = start is None or date(*start) <= day
+        has_ended = end is not None and date(*end) < day
+        if is_tender and has_begun and not has_ended:
+            yield currency

@@ -7,8 +7,9 @@ later year has the members of that day.
 
 import difflib
 from functools import cache
+from typing import NamedTuple
 
-from tradeview.economies.names import find
+from tradeview.economies.codes import find_codes
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -16,9 +17,11 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_column
 
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+NO_END = "9999-12-31"  # sorts after every day: a member to this day
+LEAST_LIKENESS = 0.6  # difflib's own advice for "did you mean"
 
 
-def _day(name: str, *, required: bool = False) -> Column:
+def _day_column(name: str, *, required: bool = False) -> Column:
     return Column(name, "text", "a day such as 2004-05-01", lambda column: column.str.contains(DAY), required=required)
 
 
@@ -27,21 +30,29 @@ MEMBERS = Table(
     (
         Column("group", required=True),
         economy_column("alpha3"),
-        _day("joined", required=True),
-        _day("left"),
+        _day_column("joined", required=True),
+        _day_column("left"),
         Column("note"),
     ),
 )
 
 
+class Membership(NamedTuple):
+    """A time in which an economy belonged to a group, from its first to its last day."""
+
+    alpha3: str
+    joined: str
+    left: str
+
+
 @cache
-def _memberships() -> dict[str, list[tuple[str, str, str]]]:
-    """Members of each group with their first and last day; the last sorts after all days where there is none."""
-    table = read_own(MEMBERS, "economy_groups.csv")
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for group, alpha3, joined, left in table[["group", "alpha3", "joined", "left"]].itertuples(index=False):
-        found.setdefault(group, []).append((alpha3, joined, "9999-12-31" if is_missing(left) else left))
-    return found
+def read_memberships() -> dict[str, list[Membership]]:
+    """Return the memberships of `data/economy_groups.csv` by group."""
+    memberships: dict[str, list[Membership]] = {}
+    for row in read_own(MEMBERS, "economy_groups.csv").itertuples(index=False):
+        last_day = NO_END if is_missing(row.left) else row.left
+        memberships.setdefault(row.group, []).append(Membership(row.alpha3, row.joined, last_day))
+    return memberships
 
 
 def groups() -> list[str]:
@@ -52,7 +63,7 @@ def groups() -> list[str]:
     >>> groups()
     ['ASEAN', 'BRICS', 'CIS', 'EAEU', 'EFTA', 'EU', 'GCC', 'MERCOSUR', 'NAFTA', 'OECD', 'USMCA']
     """
-    return sorted(_memberships())
+    return sorted(read_memberships())
 
 
 def members(group: str, year: int) -> list[str]:
@@ -85,15 +96,17 @@ def members(group: str, year: int) -> list[str]:
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: EAEU has no members in 2010; found: members from 2015 on; do: name another year
     """
-    known = _group(group)
-    end = f"{year:04d}-12-31"
-    found = sorted({alpha3 for alpha3, joined, left in _memberships()[known] if joined <= end <= left})
+    known = find_group(group)
+    memberships = read_memberships()[known]
+    last_day = f"{year:04d}-12-31"
+    found = {membership.alpha3 for membership in memberships if membership.joined <= last_day <= membership.left}
     if not found:
-        first = min(joined for _, joined, _ in _memberships()[known])[:4]
-        last = max(left for *_, left in _memberships()[known])[:4]
-        there = f"members from {first} " + ("on" if last == "9999" else f"to {last}")
+        first_year = min(membership.joined for membership in memberships)[:4]
+        end = max(membership.left for membership in memberships)
+        until = "on" if end == NO_END else f"to {end[:4]}"
+        there = f"members from {first_year} {until}"
         raise UnknownCodeError(f"{known} has no members in {year}", there, "name another year")
-    return found
+    return sorted(found)
 
 
 def spells(group: str) -> list[tuple[str, int, int]]:
@@ -106,27 +119,32 @@ def spells(group: str) -> list[tuple[str, int, int]]:
     >>> [spell for spell in spells("EU") if spell[0] == "GBR"], ("THA", 1967, 9999) in spells("ASEAN")
     ([('GBR', 1973, 2019)], True)
     """
-    return [
-        (alpha3, int(joined[:4]), int(left[:4]) - (left[4:] != "-12-31"))
-        for alpha3, joined, left in _memberships()[_group(group)]
-    ]
+    spells = []
+    for alpha3, joined, left in read_memberships()[find_group(group)]:
+        last_year = int(left[:4])
+        if not left.endswith("-12-31"):  # who leaves within a year is no member at its end
+            last_year -= 1
+        spells.append((alpha3, int(joined[:4]), last_year))
+    return spells
 
 
 @cache
-def _codes() -> dict[str, str]:
-    """Groups by their codes in a trade table."""
-    return {code: name for name in groups() for code in find(name)}
+def _groups_by_code() -> dict[str, str]:
+    """Return the groups by their codes in a trade table, which they have as economies have theirs: by their names."""
+    return {code: group for group in groups() for code in find_codes(group)}
 
 
-def _group(group: str) -> str:
-    text = group.strip()
-    if text.upper() in _memberships():
-        return text.upper()
-    code = {text.upper()} if text.upper() in _codes() else find(text)
-    found = [_codes()[each] for each in code if each in _codes()]
-    if found:
-        return found[0]
-    near = difflib.get_close_matches(text.upper(), groups(), 1, 0.6)
+def find_group(name: str) -> str:
+    """Return the group that goes by a name or a code of the trade table, or refuse it."""
+    text = name.strip()
+    upper = text.upper()
+    if upper in read_memberships():
+        return upper
+    codes = {upper} if upper in _groups_by_code() else find_codes(text)
+    for code in codes:
+        if code in _groups_by_code():
+            return _groups_by_code()[code]
+    near = difflib.get_close_matches(upper, groups(), 1, LEAST_LIKENESS)
     hint = f"did you mean {near[0]}?" if near else "name one of them"
     raise UnknownCodeError(f"no group with known members is called {text!r}", ", ".join(groups()), hint)
 

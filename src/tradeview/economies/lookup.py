@@ -1,11 +1,18 @@
 """From anything that names an economy to its code, in a year where one is given, and back to a name."""
 
-from typing import Any
-
 from babel import Locale
 
-from tradeview.economies.codes import ALIASES, in_year, kind, known, numbered, rows, years
-from tradeview.economies.names import alpha3_of_cldr, find, listed_names, near
+from tradeview.economies.codes import (
+    ALIASES,
+    alpha3_by_cldr_code,
+    describe_nearest_names,
+    find_codes,
+    kind,
+    listed_names,
+    require_code,
+    rows_with_code,
+    rows_with_number,
+)
 from tradeview.errors import UnknownCodeError
 from tradeview.table.schema import WORLD, economy_codes
 
@@ -48,32 +55,33 @@ def code(name: str | int, year: int | None = None) -> str:
     tradeview.errors.UnknownCodeError: no economy is called 'Ruritania'; found: near it are ...
     """
     text = str(name).strip()
-    entries = numbered(text) if text.isdecimal() and text.isascii() else []
-    found = sorted({row["alpha3"] for row in entries} or _called(text))
+    rows = rows_with_number(text)
+    found = sorted({row.alpha3 for row in rows} or _codes_of_text(text))
     if not found:
-        raise UnknownCodeError(f"no economy is called {text!r}", near(text), "use an ISO 3166 alpha-3 code such as MYS")
+        remedy = "use an ISO 3166 alpha-3 code such as MYS"
+        raise UnknownCodeError(f"no economy is called {text!r}", describe_nearest_names(text), remedy)
     if len(found) > 1:
         raise UnknownCodeError(f"{text!r} names {len(found)} economies", ", ".join(found), "use the code")
-    if kind(found[0]) == "group" and found[0] not in {WORLD, text.upper()}:
-        remedy = f"a trade table has {found[0]} for it; tv.economies.members lists who belongs to a group"
+    (alpha3,) = found
+    # A group goes by its code alone: who writes "EU" may mean its members, whom a trade table has one by one.
+    if kind(alpha3) == "group" and alpha3 not in {WORLD, text.upper()}:
+        remedy = f"a trade table has {alpha3} for it; tv.economies.members lists who belongs to a group"
         raise UnknownCodeError(f"no economy is called {text!r}", "a group of economies", remedy)
-    _refuse_other_years(text, entries or [row for row in rows() if row["alpha3"] == found[0]], year)
-    return found[0]
+    rows = rows or rows_with_code(alpha3)
+    if year is not None and rows and not any(row.holds_in(year) for row in rows):
+        there = ", ".join(sorted({row.code_and_years() for row in rows}))
+        raise UnknownCodeError(f"{text!r} names no economy in {year}", there, "use the code of that year")
+    return alpha3
 
 
-def _called(text: str) -> set[str]:
-    """Codes that a code or a name stands for; groups, too."""
+def _codes_of_text(text: str) -> set[str]:
+    """Return the codes that a code or a name stands for; groups, too."""
     upper = ALIASES.get(text.upper(), text.upper())
     if upper in economy_codes():
         return {upper}
-    known_alpha2 = alpha3_of_cldr().get(upper)
-    return {known_alpha2} if known_alpha2 else find(text)
-
-
-def _refuse_other_years(text: str, entries: list[dict[str, Any]], year: int | None) -> None:
-    if entries and not any(in_year(row, year) for row in entries):
-        there = ", ".join(sorted({years(row) for row in entries}))
-        raise UnknownCodeError(f"{text!r} names no economy in {year}", there, "use the code of that year")
+    if upper in alpha3_by_cldr_code():
+        return {alpha3_by_cldr_code()[upper]}
+    return find_codes(text)
 
 
 def alpha2(code: str) -> str:
@@ -89,12 +97,12 @@ def alpha2(code: str) -> str:
     >>> alpha2("MYS")
     'MY'
     """
-    found = next((cldr for cldr, alpha3 in alpha3_of_cldr().items() if alpha3 == code), None)
-    if found is None:
-        raise UnknownCodeError(
-            f"{code!r} is no economy of today", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
-        )
-    return found
+    for cldr_code, alpha3 in alpha3_by_cldr_code().items():
+        if alpha3 == code:
+            return cldr_code
+    raise UnknownCodeError(
+        f"{code!r} is no economy of today", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
+    )
 
 
 def name(code: str, locale: str = "en") -> str:
@@ -122,6 +130,7 @@ def name(code: str, locale: str = "en") -> str:
     >>> name("RUS"), name("MYS", "bn"), name("SUN"), name("XOA")
     ('Russia', 'মালয়েশিয়া', 'Soviet Union', 'Other Asia, nes')
     """
-    if known(code) not in alpha3_of_cldr().values():
+    require_code(code)
+    if code not in alpha3_by_cldr_code().values():
         return listed_names().get(code, [code])[0]
     return str(Locale.parse(locale).territories.get(alpha2(code), code))

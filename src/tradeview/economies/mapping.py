@@ -4,49 +4,59 @@ Distinct values are mapped once each, so that a column of millions costs a look 
 play no part here: a number that a file uses out of its years is still carried, under its own code.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from tradeview.economies.codes import ALIASES, rows
-from tradeview.economies.names import find
+from tradeview.economies.codes import ALIASES, code_rows, find_codes
 from tradeview.errors import UnknownCodeError
-from tradeview.table.engines import is_missing, text_dtype
-from tradeview.table.schema import economy_codes
+from tradeview.table.engines import text_dtype
+from tradeview.table.schema import WORLD, economy_codes
 
 
 @cache
-def _comtrade() -> dict[str, str]:
-    own = {row["comtrade_alpha3"]: row["alpha3"] for row in rows() if row["comtrade_alpha3"]}
-    numbers = {row["comtrade"]: row["alpha3"] for row in rows() if row["comtrade"]}
-    return {**{code: code for code in economy_codes()}, **ALIASES, **own, **numbers}
+def _codes_of_comtrade() -> dict[str, str]:
+    """Return codes of the trade table by UN Comtrade's; where two lists use one word, the later of these counts."""
+    found = {code: code for code in economy_codes()} | ALIASES
+    found |= {row.comtrade_alpha3: row.alpha3 for row in code_rows() if row.comtrade_alpha3}
+    found |= {row.comtrade: row.alpha3 for row in code_rows() if row.comtrade}
+    return found
 
 
 @cache
-def _wits() -> dict[str, str]:
-    own = {row["wits"]: row["alpha3"] for row in rows() if row["wits"]}
-    m49 = {row["m49"]: row["alpha3"] for row in rows() if row["m49"]}
-    return {**_comtrade(), **m49, "0": "WLD", **own}
+def _codes_of_wits() -> dict[str, str]:
+    """Return codes of the trade table by the World Bank's: M49's numbers before UN Comtrade's, its own before all."""
+    found = dict(_codes_of_comtrade())
+    found |= {row.m49: row.alpha3 for row in code_rows() if row.m49}
+    found["0"] = WORLD
+    found |= {row.wits: row.alpha3 for row in code_rows() if row.wits}
+    return found
 
 
-def _plain(code: object) -> str:
-    """Code without spaces around it ('_X ') and without leading zeros ('004')."""
+def _plain_code(code: object) -> str:
+    """Write a code without spaces around it ('_X ') and without leading zeros ('004')."""
     text = str(code).strip()
-    return text.lstrip("0") or "0" if text.isdigit() else text
+    if text.isdigit():
+        return text.lstrip("0") or "0"
+    return text
 
 
-def _mapped(codes: "pd.Series[Any]", known: dict[str, str], what: str) -> "pd.Series[Any]":
+def _map_codes(codes: "pd.Series[Any]", known: Mapping[str, str], source: str) -> "pd.Series[Any]":
+    """Map each distinct code once, and refuse the column where one of them is not known."""
     places, distinct = pd.factorize(codes)
-    found = [known.get(_plain(code)) for code in distinct]
-    unknown = [place for place, code in enumerate(found) if code is None]
+    mapped = [known.get(_plain_code(code)) for code in distinct]
+    unknown = []
+    for place, alpha3 in enumerate(mapped):
+        if alpha3 is None:
+            unknown.append(f"{distinct[place]!r}: {(places == place).sum()} row(s)")
     if unknown:
-        said = [f"{distinct[place]!r}: {(places == place).sum()} row(s)" for place in unknown]
         remedy = "tv.economies.codes() has the codes that are known; mend the column or leave the rows out"
-        raise UnknownCodeError(f"{what} has no such economy", f"{len(unknown)} unknown code(s)", remedy, said)
-    # A missing code is at place -1: the last.
-    mapped = pd.array([*found, None], dtype=text_dtype()).take(places)
-    return pd.Series(mapped, index=codes.index, name=codes.name)
+        raise UnknownCodeError(f"{source} has no such economy", f"{len(unknown)} unknown code(s)", remedy, unknown)
+    # pandas factorizes a missing code to -1, which takes the last of these.
+    values = pd.array([*mapped, None], dtype=text_dtype()).take(places)
+    return pd.Series(values, index=codes.index, name=codes.name)
 
 
 def from_comtrade(codes: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -73,7 +83,7 @@ def from_comtrade(codes: "pd.Series[Any]") -> "pd.Series[Any]":
     >>> from_comtrade(pd.Series(["842", "251", "004", "0", "490", "810", "899"])).tolist()
     ['USA', 'FRA', 'AFG', 'WLD', 'XOA', 'SUN', 'XNS']
     """
-    return _mapped(codes, _comtrade(), "UN Comtrade")
+    return _map_codes(codes, _codes_of_comtrade(), "UN Comtrade")
 
 
 def from_wits(codes: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -100,11 +110,12 @@ def from_wits(codes: "pd.Series[Any]") -> "pd.Series[Any]":
     >>> from_wits(pd.Series(["ROM", "SUD", "OAS", "EUN", "840", "Korea, Rep.", "South Asia"])).tolist()
     ['ROU', 'SDN', 'XOA', 'XGE', 'USA', 'KOR', 'XRS']
     """
-    known = dict(_wits())
-    for code in codes.drop_duplicates():
-        text = "" if is_missing(code) else _plain(code)
+    known = dict(_codes_of_wits())
+    for code in codes.dropna().unique():
+        text = _plain_code(code)
         if text and text not in known:
-            found = find(text)
-            if len(found) == 1:
-                known[text] = found.pop()
-    return _mapped(codes, known, "WITS")
+            named = find_codes(text)
+            # A name of two economies stays unknown, and is refused with the others.
+            if len(named) == 1:
+                known[text] = named.pop()
+    return _map_codes(codes, known, "WITS")

@@ -28,7 +28,7 @@ from matplotlib.axes import Axes
 from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing import csv_bytes, write_together
 from tradeview.table.engines import is_missing
 
 __all__ = [
@@ -58,8 +58,6 @@ SETTINGS: dict[Any, Any] = {
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
 USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
-# What a spreadsheet would take for the start of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
 # How a spreadsheet shows the columns of these names; the numbers themselves are in full.
 # Amounts of money are whole; a share or growth that stands among them is not.
@@ -207,27 +205,6 @@ def _subset_font(source: bytes, letters: str, *, flavor: str | None) -> bytes:
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    r"""Write a frame as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
-
-    Examples
-    --------
-    >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
-    "a,n\n'=1+1,-1.5\nb,2.0\n"
-    """
-    return frame.map(_disarm_formula).rename(columns=_disarm_formula).to_csv(index=False, lineterminator="\n").encode()
-
-
-def _disarm_formula(cell: Any) -> Any:
-    if not isinstance(cell, str):
-        return cell
-    # A lone carriage return is not quoted, and would start a new row.
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    if text.startswith(FORMULA_STARTS):
-        return f"'{text}"
-    return text
 
 
 def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:

@@ -11,9 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from tradeview.errors import ExportError
 
+# What a spreadsheet would take for the start of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 UNCHANGED = "nothing was changed; make room or choose another place"
 
 
@@ -128,3 +133,22 @@ def drop(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    r"""Write a frame as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    Examples
+    --------
+    >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
+    "a,n\n'=1+1,-1.5\nb,2.0\n"
+    """
+    return frame.map(_disarm_formula).rename(columns=_disarm_formula).to_csv(index=False, lineterminator="\n").encode()
+
+
+def _disarm_formula(cell: Any) -> Any:
+    if not isinstance(cell, str):
+        return cell
+    # A lone carriage return is not quoted, and would start a new row.
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

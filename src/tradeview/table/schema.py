@@ -77,9 +77,9 @@ def is_code(column: nw.Expr) -> nw.Expr:
     return column.str.contains(CODE) & ~column.str.ends_with("\n")
 
 
-def one_of(name: str, codes: tuple[str, ...]) -> Column:
-    """Make an optional text column that allows these codes."""
-    return Column(name, allowed=", ".join(codes), valid=lambda column: column.is_in(codes))
+def one_of(name: str, codes: tuple[str, ...], *, required: bool = False) -> Column:
+    """Make a text column that allows these codes."""
+    return Column(name, "text", ", ".join(codes), lambda column: column.is_in(codes), required)
 
 
 def within_range(name: str) -> Rule:

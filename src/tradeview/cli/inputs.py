@@ -1,0 +1,139 @@
+"""What commands are given: options that several of them have, and the files, rates and periods that options name.
+
+A file may be a ledger or a list of claims, which two commands check: its columns tell which.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import pandas as pd
+import typer
+
+import tradeview as tv
+from tradeview.errors import RateTableError, TableError, TradeTableError
+from tradeview.periods import LAST_YEAR, PERIOD_WORDS, is_period, of_one_frequency, ordinal, periods_through
+from tradeview.sources.ecb import frequency_for
+from tradeview.sources.table_file import read_table_file
+from tradeview.table.columns import Table
+from tradeview.table.schema import TRADE
+from tradeview.words.numbers import EN_DASH
+
+if TYPE_CHECKING:
+    from tradeview.sources.ecb import Frequency
+
+OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
+Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
+Stated = Annotated[
+    str | None,
+    typer.Option(
+        "--prefer", help="Which to take of a figure printed in several currencies; without it, the one wanted."
+    ),
+]
+ECONOMY = "by any code or name, in any language"
+RATES_HELP = (
+    "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a "
+    "CSV file: period, base, quote, rate, kind, source."
+)
+# What reads a file that somebody downloaded, as far as it is of these reporters.
+READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
+# What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
+CLAIM_COLUMNS = ("claim", "start", "end", "kind", "side", "among", "scale", "how_sure", "bound", "assumed")
+ANY_TABLE = Table("table", ())
+RUN_OF_PERIODS = re.compile(r"(\d{4}|\d{6})(?:-(\d{4}|\d{6}))?")
+MOST_PERIODS = 1200  # of one question: a hundred years of months
+TableErrorT = TypeVar("TableErrorT", bound=TableError)
+
+
+def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+    """Read a rate table: `ecb:USD`, `ecb:USD:end`, or a file; the ECB's in the frequency of the ledger."""
+    source, _, rest = name.partition(":")
+    if source != "ecb":
+        return tv.rates.read(name)
+    base, _, kind = rest.partition(":")
+    if not base:
+        raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
+    # A ledger of months is converted at means of months; one without rows at those of years.
+    newest = max(trade["period"], default=LAST_YEAR)
+    return tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency_for(newest))  # type: ignore[arg-type]
+
+
+def read_daily_rates(name: str) -> pd.DataFrame:
+    """Read a rate table with the range of days: `ecb:USD`, means of years and of months; or a file."""
+    source, _, base = name.partition(":")
+    if source != "ecb":
+        return tv.rates.read(name)
+    if not base or ":" in base:
+        raise RateTableError("claims are checked at means per unit of a currency", repr(name), "say `ecb:USD`")
+    frequencies: tuple[Frequency, ...] = ("A", "M")
+    return pd.concat([tv.rates.ecb(base=base, frequency=frequency, days_range=True) for frequency in frequencies])
+
+
+def read_deflator(name: str) -> pd.DataFrame:
+    """Read a deflator: `us-cpi`, or a file."""
+    return tv.deflators.us_cpi() if name == "us-cpi" else tv.deflators.read(name)
+
+
+def read_periods(text: str) -> list[int]:
+    """Read years or months, one by one and as runs: 2018-2020,2023, or 202311-202402."""
+    periods: list[int] = []
+    for part in text.replace(EN_DASH, "-").split(","):
+        match = RUN_OF_PERIODS.fullmatch(part.strip())
+        ends = [int(end) for end in match.groups() if end] if match else []
+        if not _is_run(ends) or not of_one_frequency([*ends, *periods]):
+            raise TradeTableError(
+                f"periods are {PERIOD_WORDS}, or runs of them", repr(text), "write 2018-2023, or 202301-202312"
+            )
+        periods += periods_through(ends[0], ends[-1])
+    return list(dict.fromkeys(periods))
+
+
+def _is_run(ends: Sequence[int]) -> bool:
+    """Tell whether these are periods, the first not after the last, and not more than anybody asks for."""
+    if not ends or not all(is_period(end) for end in ends):
+        return False
+    return 0 <= ordinal(ends[-1]) - ordinal(ends[0]) < MOST_PERIODS
+
+
+def find_files(paths: Sequence[Path], ending: str) -> dict[str, Path]:
+    """Find files by short names: those that are named, and those of folders with the ending, by order of names."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ending)
+            if not inside:
+                raise TableError(f"a folder of {ending} files", f"none in {path}", "name the files one by one")
+            files += inside
+        else:
+            files.append(path)
+    files = list(dict.fromkeys(files))
+    stems = [file.stem for file in files]
+    # Two files of one name go by their whole paths.
+    return {file.stem if stems.count(file.stem) == 1 else str(file): file for file in files}
+
+
+def read_column_names(path: Path) -> list[str]:
+    """Read the names of a file's columns; what is no table at all has none."""
+    try:
+        return list(read_table_file(ANY_TABLE, path))
+    except TableError:
+        return []
+
+
+def claim_columns(columns: Sequence[str]) -> list[str]:
+    """Return those of a table's columns that say that it is a list of claims, not a ledger."""
+    # Events have a start, an end and a kind, too, but no economies.
+    if not {"reporter", "partner", "flow"} <= set(columns):
+        return []
+    return [name for name in CLAIM_COLUMNS if name in columns]
+
+
+def is_ledger(columns: Sequence[str]) -> bool:
+    """Tell whether columns are those of a trade table, with none of claims among them."""
+    return set(TRADE.required) <= set(columns) and not claim_columns(columns)
+
+
+def with_hint(error: TableErrorT, hint: str) -> TableErrorT:
+    """Return the error with one more thing to do."""
+    return type(error)(error.asked, error.found, f"{error.remedy}; or, {hint}", error.rows)

@@ -1,0 +1,107 @@
+"""What options and arguments name: rates, deflators, files, and which kind of table a file is."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from tradeview.cli.inputs import (
+    claim_columns,
+    find_files,
+    is_ledger,
+    read_column_names,
+    read_daily_rates,
+    read_deflator,
+    read_periods,
+    read_rates,
+    with_hint,
+)
+from tradeview.errors import RateTableError, StatementError, TableError, TradeTableError
+from tradeview.table.schema import TRADE
+
+YEARS = pd.DataFrame({"period": [2023, 2024]})
+
+
+def test_rates_are_named_by_base_and_kind_in_the_frequency_of_the_ledger() -> None:
+    pd.testing.assert_frame_equal(read_rates("ecb:USD", YEARS), tv.rates.ecb(base="USD"))
+    pd.testing.assert_frame_equal(read_rates("ecb:USD:end", YEARS), tv.rates.ecb(base="USD", kind="end"))
+    months = read_rates("ecb:USD", pd.DataFrame({"period": [202401]}))
+    pd.testing.assert_frame_equal(months, tv.rates.ecb(base="USD", frequency="M"))
+
+
+def test_daily_rates_are_of_years_and_months_with_their_range() -> None:
+    found = read_daily_rates("ecb:USD")
+    assert {"low", "high"} <= set(found)
+    assert found["period"].min() < 9999 < found["period"].max()
+
+
+@pytest.mark.parametrize(("named", "base"), [(read_rates, "ecb:"), (read_daily_rates, "ecb:")])
+def test_rates_without_a_base_are_refused(named: object, base: str) -> None:
+    arguments = (base, YEARS) if named is read_rates else (base,)
+    with pytest.raises(RateTableError, match="say `ecb:USD`"):
+        named(*arguments)  # type: ignore[operator]
+
+
+def test_deflators_are_named_or_read(tmp_path: Path) -> None:
+    pd.testing.assert_frame_equal(read_deflator("us-cpi"), tv.deflators.us_cpi())
+    path = tmp_path / "cpi.csv"
+    path.write_text("period,currency,index,name,source\n2024,USD,100,mine,me\n")
+    assert read_deflator(str(path))["name"].tolist() == ["mine"]
+
+
+def test_files_of_a_folder_come_in_the_order_of_their_names_and_none_twice(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.csv", "c.txt"):
+        (tmp_path / name).touch()
+    assert list(find_files([tmp_path, tmp_path / "a.csv"], ".csv")) == ["a", "b"]
+    with pytest.raises(TableError, match="none in"):
+        find_files([tmp_path], ".json")
+
+
+def test_what_is_no_table_has_no_columns(tmp_path: Path) -> None:
+    path = tmp_path / "page.csv"
+    path.write_text("<html>\na,b\n")
+    assert read_column_names(path) == []
+    path.write_text("a;b\n1;2\n")
+    assert read_column_names(path) == ["a", "b"]
+    assert not is_ledger(read_column_names(path))
+
+
+def test_columns_of_claims_tell_a_list_of_claims_from_a_ledger_and_from_events() -> None:
+    assert claim_columns(["claim", "kind", "reporter", "partner", "flow", "value"]) == ["claim", "kind"]
+    assert claim_columns(["start", "end", "kind", "what"]) == []
+    assert [is_ledger([*TRADE.required, name]) for name in ("note", "bound")] == [True, False]
+
+
+def test_a_hint_keeps_the_error_and_its_rows() -> None:
+    error = with_hint(StatementError("asked", "found", "mend it", ["row 1"]), "give it up")
+    assert (type(error), error.remedy, error.rows) == (StatementError, "mend it; or, give it up", ("row 1",))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2018-2020", [2018, 2019, 2020]),
+        ("2018–2019", [2018, 2019]),
+        ("2018, 2020", [2018, 2020]),
+        ("2018-2019,2019", [2018, 2019]),
+        ("202311-202402", [202311, 202312, 202401, 202402]),
+        ("2023", [2023]),
+    ],
+)
+def test_periods_are_read(text: str, wanted: list[int]) -> None:
+    assert read_periods(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2020-2018", "2018-", "18-20", "202313", "2018-202012", "2018,202001", "2018 to 2020", "1000-9999"]
+)
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(TradeTableError, match="write 2018-2023"):
+        read_periods(text)
+
+
+def test_nobody_asks_for_more_than_a_hundred_years_of_months() -> None:
+    assert len(read_periods("190001-199912")) == 1200
+    with pytest.raises(TradeTableError, match="or runs of them"):
+        read_periods("190001-200001")
