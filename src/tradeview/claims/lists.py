@@ -62,10 +62,10 @@ def read_list(path: str | Path) -> Listed:
         A cell that should hold a number, yes or no cannot be read; `period` and `months` differ; a key stands twice.
     """
     raw = read_ledger(LIST, path)
-    return spelled(raw.astype(object).to_dict("records"), list(raw), Path(path).name)
+    return spell_out(raw.astype(object).to_dict("records"), list(raw), Path(path).name)
 
 
-def spelled(records: Iterable[Mapping[str, Any]], columns: Sequence[str], called: str) -> Listed:
+def spell_out(records: Iterable[Mapping[str, Any]], columns: Sequence[str], called: str) -> Listed:
     """Spell out rows of cells, as text or as numbers, answers and dates; without a column for codes, all are TOTAL."""
     draft = "months" in columns
     rows: list[dict[str, Any]] = []
