@@ -8,7 +8,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.claims import facts, growths, ranks, sums
+from tradeview.claims import facts, growths, ranks, sentences, sums
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, claims, natural_order, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
@@ -17,14 +17,6 @@ from tradeview.claims.interval import Interval
 from tradeview.claims.lists import spell_out
 from tradeview.claims.proposals import ExchangedCurrencies
 from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, find_repairs, find_suspects
-from tradeview.claims.sentences import (
-    list_keys,
-    proposal_of,
-    sentence_of_left_out,
-    sentence_of_repair,
-    sentence_of_test,
-    write_proposal,
-)
 from tradeview.claims.table import STATEMENTS, check_frame
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
@@ -49,21 +41,10 @@ FAMILIES = (
     ranks.compare_ranks,
     ranks.find_lost_sets,
 )
-COLUMNS = {
-    "claims": "str",
-    "test": "str",
-    **dict.fromkeys(("follows_low", "follows_high", "says_low", "says_high"), "float64"),
-    "unit": "str",
-    "verdict": "str",
-    "gap": "float64",
-    "proposal": "str",
-    "suspects": "str",
-    "sentence": "str",
-}
 
 
 class Finding(NamedTuple):
-    """One row of the table of findings, in the order of `COLUMNS`."""
+    """One row of the table that `check_claims` returns."""
 
     claims: str
     test: str
@@ -77,6 +58,11 @@ class Finding(NamedTuple):
     proposal: str | None
     suspects: str | None
     sentence: str
+
+
+NO_RANGES = (math.nan, math.nan, math.nan, math.nan)
+NUMBERS = ("follows_low", "follows_high", "says_low", "says_high", "gap")
+COLUMNS = dict.fromkeys(Finding._fields, "str") | dict.fromkeys(NUMBERS, "float64")
 
 
 def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None = None) -> pd.DataFrame:
@@ -164,7 +150,9 @@ def compare_claims(
     clusters = cluster_contradictions([comparison for comparison in comparisons if comparison not in solved])
     findings = [_finding_of_test(comparison, repairs, clusters) for comparison in comparisons]
     findings += [_finding_of_repair(repair, rate_ranges) for repair in repairs]
-    findings += [_finding_of_left_out(key, missing) for key, missing in left_out.items()]
+    for key, missing in left_out.items():
+        said = sentences.sentence_of_left_out(key, missing)
+        findings.append(Finding(key, "left out", *NO_RANGES, None, CANNOT_TELL, 0.0, None, None, said))
     return pd.DataFrame(findings, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -193,11 +181,11 @@ def _statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) ->
 def _finding_of_test(comparison: Comparison, repairs: Sequence[Repair], clusters: Sequence[Cluster]) -> Finding:
     # Money may have been changed on any day: of two currencies, what the days had is shown.
     says = comparison.says.wide if comparison.test == "currencies" else comparison.says.near
-    proposal = write_proposal(comparison.proposal)
+    proposal = sentences.write_proposal(comparison.proposal)
     suspects: Sequence[Claim] = ()
     repair = next((repair for repair in repairs if comparison in repair.solved), None)
     if repair is not None:
-        proposal, suspects = proposal_of(repair), repair.printed
+        proposal, suspects = sentences.proposal_of(repair), repair.printed
     elif comparison.test == "rank" and proposal:
         suspects = comparison.claims[:1]
     elif comparison.test == "published" or comparison.proposal == (ExchangedCurrencies(),):
@@ -207,21 +195,21 @@ def _finding_of_test(comparison: Comparison, repairs: Sequence[Repair], clusters
             if comparison in cluster.contradictions:
                 suspects = find_suspects(comparison, cluster)
     return Finding(
-        list_keys(comparison.claims),
+        sentences.list_keys(comparison.claims),
         comparison.test,
         *_ends(comparison.follows.near, says, comparison.unit),
         comparison.unit,
         comparison.verdict,
         comparison.gap,
         proposal,
-        list_keys(suspects) or None,
-        sentence_of_test(comparison),
+        sentences.list_keys(suspects) or None,
+        sentences.sentence_of_test(comparison),
     )
 
 
 def _finding_of_repair(repair: Repair, rates: RateRanges) -> Finding:
     correction = repair.correction
-    keys = list_keys(repair.printed)
+    keys = sentences.list_keys(repair.printed)
     old = repair.printed[0]
     new = correction.corrected[0] if repair.is_sure else old
     follows, says = new.span.near, old.span.near
@@ -239,20 +227,15 @@ def _finding_of_repair(repair: Repair, rates: RateRanges) -> Finding:
         unit,
         CONTRADICTS if repair.is_sure else CANNOT_TELL,
         max((comparison.gap for comparison in repair.solved), default=math.nan),
-        proposal_of(repair),
+        sentences.proposal_of(repair),
         keys,
-        sentence_of_repair(repair),
+        sentences.sentence_of_repair(repair),
     )
 
 
 def _years_of(claim: Claim) -> Interval:
     first, last = claim.months
     return Interval(float(year_at(first)), float(year_at(last)))
-
-
-def _finding_of_left_out(key: str, missing: str) -> Finding:
-    ends = (math.nan, math.nan, math.nan, math.nan)
-    return Finding(key, "left out", *ends, None, CANNOT_TELL, 0.0, None, None, sentence_of_left_out(key, missing))
 
 
 def _ends(follows: Interval, says: Interval, unit: str) -> tuple[float, float, float, float]:

@@ -34,6 +34,11 @@ class Article(NamedTuple):
     published: str = ""
     source: str = ""
 
+    @property
+    def name(self) -> str:
+        """Who printed it, or the source's key."""
+        return self.publisher or self.source
+
 
 @dataclass(frozen=True)
 class Claim:

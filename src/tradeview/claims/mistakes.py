@@ -7,9 +7,9 @@ two digits is one digit away from every other of its size, so that of such nothi
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from babel.numbers import get_territory_currencies
 
@@ -29,29 +29,20 @@ from tradeview.economies.codes import kind as kind_of_economy
 from tradeview.economies.lookup import alpha2
 from tradeview.table.schema import WORLD
 
-
-class Mistake(Enum):
-    """How a claim was mistaken: by this, evidence for a correction is weighed."""
-
-    YEAR = auto()
-    POINT = auto()
-    POINT_OF_GROWTH = auto()
-    SWAP_IN_LONG_FIGURE = auto()
-    SWAP_IN_SHORT_FIGURE = auto()
-    ONE_DIGIT = auto()
-    CURRENCY = auto()
-
-
-# Independent tests that have to speak for a correction. A year has more rivals, and claims of a year agree by chance;
-# so does growth by a tenth of it, a figure of two digits with these swapped, and one digit of many.
-TESTS_NEEDED = {
-    Mistake.YEAR: 2,
-    Mistake.POINT: 1,
-    Mistake.POINT_OF_GROWTH: 2,
-    Mistake.SWAP_IN_LONG_FIGURE: 1,
-    Mistake.SWAP_IN_SHORT_FIGURE: 2,
-    Mistake.ONE_DIGIT: 2,
-    Mistake.CURRENCY: 1,
+# How a claim was mistaken, and how many independent tests have to speak for undoing it. A year has more rivals, and
+# claims of a year agree by chance; so does growth by a tenth of it, a figure of two digits with these swapped, and one
+# digit of many.
+Mistake = Literal[
+    "year", "point", "point of growth", "swap in long figure", "swap in short figure", "digit", "currency"
+]
+TESTS_NEEDED: dict[Mistake, int] = {
+    "year": 2,
+    "point": 1,
+    "point of growth": 2,
+    "swap in long figure": 1,
+    "swap in short figure": 2,
+    "digit": 2,
+    "currency": 1,
 }
 # A figure of fewer digits is, with one digit changed, nearly any other of its size.
 LONG_FIGURE = 3
@@ -77,7 +68,7 @@ class Correction:
     @property
     def is_guess(self) -> bool:
         """Whether it is one of so many corrections that a single test agrees by chance."""
-        return self.mistake is Mistake.ONE_DIGIT
+        return self.mistake == "digit"
 
 
 def list_corrections(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
@@ -104,14 +95,14 @@ def _other_years(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
             moved = tuple(one.later(years) for one in group)
             if not any(is_printed_too_early(one) for one in moved):
                 change = OtherMonths(moved[0].months) if is_of_one_time else YearsLater(years)
-                yield Correction("period", Mistake.YEAR, group, moved, change)
+                yield Correction("period", "year", group, moved, change)
 
 
 def _other_points(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """Other places of the decimal point, of the claim alone and of a fact that its article tells in two currencies."""
     if claim.kind not in {"level", "growth", "share"}:
         return
-    mistake = Mistake.POINT_OF_GROWTH if claim.kind == "growth" else Mistake.POINT
+    mistake: Mistake = "point of growth" if claim.kind == "growth" else "point"
     groups: list[tuple[Claim, ...]] = [(claim,)]
     pair = _levels_of_one_fact(book, claim)
     if pair and pair != (claim,):
@@ -146,9 +137,9 @@ def _levels_of_one_fact(book: ClaimBook, claim: Claim) -> tuple[Claim, ...]:
 def _swapped_digits(claim: Claim) -> Iterator[Correction]:
     """Two neighbouring digits exchanged."""
     digits, exponent = _digits_of(claim.value)
-    mistake = Mistake.SWAP_IN_SHORT_FIGURE
+    mistake: Mistake = "swap in short figure"
     if claim.kind == "level" and len(digits) >= LONG_FIGURE:
-        mistake = Mistake.SWAP_IN_LONG_FIGURE
+        mistake = "swap in long figure"
     if len(digits) < LONG_FIGURE:
         digits, exponent = (*digits, 0), exponent - 1  # 90.6 becomes 96.0, and no number keeps the 0
     for place, (digit, following) in enumerate(pairwise(digits)):
@@ -166,7 +157,7 @@ def _other_digits(claim: Claim) -> Iterator[Correction]:
         for other in range(10):
             if other != digit and (place or other):
                 replaced = (*digits[:place], other, *digits[place + 1 :])
-                yield _correct_figure(claim, Decimal((0, replaced, exponent)), Mistake.ONE_DIGIT)
+                yield _correct_figure(claim, Decimal((0, replaced, exponent)), "digit")
 
 
 def _digits_of(value: float) -> tuple[tuple[int, ...], int]:
@@ -190,12 +181,12 @@ def _other_currencies(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     for currency in dict.fromkeys([*book.currencies(claim.route), *_currencies_of_pair(claim.route[:2])]):
         if currency != claim.currency:
             corrected = (replace(claim, currency=currency),)
-            yield Correction("currency", Mistake.CURRENCY, (claim,), corrected, OtherCurrency(currency))
+            yield Correction("currency", "currency", (claim,), corrected, OtherCurrency(currency))
     pair = _levels_of_one_fact(book, claim)
     if len(pair) == 2 and pair[0].currency != pair[1].currency:
         first, second = pair
         exchanged = (replace(first, currency=second.currency), replace(second, currency=first.currency))
-        yield Correction("currency", Mistake.CURRENCY, pair, exchanged, ExchangedCurrencies())
+        yield Correction("currency", "currency", pair, exchanged, ExchangedCurrencies())
 
 
 @cache

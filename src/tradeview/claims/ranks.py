@@ -8,6 +8,7 @@ Europe alone.
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -78,16 +79,12 @@ def _has_set(rank: Claim) -> bool:
     return _set_of(rank) not in (ALL, None)
 
 
-def _place(rank: Claim) -> float:
-    return rank.span.near.low
-
-
 def compare_ranks(book: ClaimBook) -> Iterator[Comparison]:
     """Compare the ranks of one flow and time."""
     told = book.of_kind(RANK)
     for one, other in combinations(told, 2):
         if _are_of_one_flow(one, other) and one.months == other.months and may_be_one_side((one, other)):
-            smaller, larger = sorted((one, other), key=_place)
+            smaller, larger = sorted((one, other), key=lambda rank: rank.value)
             yield _compare_two_ranks(smaller, larger, told)
 
 
@@ -129,30 +126,29 @@ def _compare_in_one_set(comparison: Comparison, told: Sequence[Claim]) -> Compar
 
 def _compare_equal_ranks(comparison: Comparison) -> Comparison:
     """One place in two sets: where one is a part of the other, all partners before it would have to be of that part."""
-    sets = [_set_of(rank) for rank in comparison.claims]
-    if sets[0] == sets[1] or set(sets) == {None, ALL}:
+    one, other = comparison.claims
+    sets = {_set_of(one), _set_of(other)}
+    if len(sets) == 1 or sets == {None, ALL}:
         return comparison
-    of_all = [rank for rank in comparison.claims if not _has_set(rank)]
-    if of_all and _place(of_all[0]) >= FIRST_PLACE_TOLD_APART:
-        (other,) = (rank for rank in comparison.claims if rank is not of_all[0])
-        return _as_lost_set(comparison, of_all[0], other)
+    if one.value >= FIRST_PLACE_TOLD_APART and not (_has_set(one) and _has_set(other)):
+        rank, with_set = (other, one) if _has_set(one) else (one, other)
+        return _say_set_dropped(replace(comparison, claims=(rank, with_set)))
     if None in sets:
         return comparison
     return replace(comparison, verdict=CANNOT_TELL)
 
 
-def _as_lost_set(comparison: Comparison, rank: Claim, other: Claim) -> Comparison:
-    """Say that a rank, put first, may have lost the set of another."""
-    dropped = (OtherSet(str(other.among)),)
-    claims, reason = (rank, other), Reason.SET_DROPPED
-    return replace(comparison, claims=claims, verdict=CANNOT_TELL, reason=reason, proposal=dropped)
+def _say_set_dropped(comparison: Comparison) -> Comparison:
+    """Propose the set of the second rank for the first, which may have lost it."""
+    proposal = (OtherSet(comparison.claims[1].among),)
+    return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SET_DROPPED, proposal=proposal)
 
 
 def find_lost_sets(book: ClaimBook) -> Iterator[Comparison]:
     """Find ranks without a set that are near a rank in a set of the year before or after, and near none of all."""
     told = book.of_kind(RANK)
     for rank in told:
-        if _has_set(rank) or _place(rank) < FIRST_PLACE_TOLD_APART:
+        if _has_set(rank) or rank.value < FIRST_PLACE_TOLD_APART:
             continue
         beside = [other for other in _ranks_around(rank, told) if may_be_one_side((rank, other))]
         if any(other.months == rank.months for other in beside):
@@ -160,9 +156,10 @@ def find_lost_sets(book: ClaimBook) -> Iterator[Comparison]:
         near = [other for other in beside if _places_apart(rank, other) <= NEAR_PLACES]
         if near and all(_has_set(other) for other in near):
             nearest = min(near, key=lambda other: (_places_apart(rank, other), other.key))
-            spans = (rank.span, nearest.span)
-            comparison = Comparison(RANK, (rank, nearest), *spans, RANK, CANNOT_TELL, 0.0, is_telling=False)
-            yield _as_lost_set(comparison, rank, nearest)
+            both = (rank, nearest)
+            yield _say_set_dropped(
+                Comparison(RANK, both, rank.span, nearest.span, RANK, CANNOT_TELL, 0.0, is_telling=False)
+            )
 
 
 def _ranks_around(rank: Claim, told: Sequence[Claim]) -> list[Claim]:
@@ -179,7 +176,7 @@ def _months_apart(rank: Claim, other: Claim) -> int:
 
 
 def _places_apart(rank: Claim, other: Claim) -> float:
-    return abs(_place(other) - _place(rank))
+    return abs(other.value - rank.value)
 
 
 def _likely_set(rank: Claim, told: Sequence[Claim]) -> OtherSet:
@@ -200,7 +197,7 @@ def compare_with_places(reference: Sequence[Claim], book: ClaimBook) -> Iterator
     """Compare ranks with the places that a table of statistics gives, where it has at least as many partners."""
     for rank in book.of_kind(RANK):
         amounts = _amounts_by_partner(reference, rank)
-        if rank.partner not in amounts or len(amounts) < _place(rank):
+        if rank.partner not in amounts or len(amounts) < rank.value:
             continue
         place: int | None = _place_among(amounts, rank.partner)
         if _has_set(rank):
@@ -238,10 +235,10 @@ def _compare_with_place(rank: Claim, place: int, amounts: dict[str, float]) -> C
     comparison = Comparison(RANK, (rank,), follows, rank.span, RANK, AGREES, gap, is_telling=False)
     if gap == 0:
         return comparison
-    if abs(place - _place(rank)) <= REVISED_PLACES or _has_set(rank):
+    if abs(place - rank.value) <= REVISED_PLACES or _has_set(rank):
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
     regions = [*CONTINENTS.values(), *groups()]
-    fitting = [region for region in regions if _place_among_members(amounts, rank, region) == _place(rank)]
+    fitting = [region for region in regions if _place_among_members(amounts, rank, region) == rank.value]
     proposal = tuple(OtherSet(_part_named(region)) for region in fitting[:MOST_SETS])
     return replace(comparison, verdict=CONTRADICTS, proposal=proposal)
 
@@ -250,24 +247,14 @@ def _compare_with_place(rank: Claim, place: int, amounts: dict[str, float]) -> C
 def _members_of(region: str, year: int) -> frozenset[str]:
     """Economies of a continent, or members of a group in a year; none where the name is of neither."""
     zones = {zone for zone, continent in CONTINENTS.items() if continent.casefold() == region.casefold()}
-    if not zones:
-        try:
-            return frozenset(members(region, year))
-        except TradeviewError:
-            return frozenset()
     found: set[str] = set()
-    for zone, alpha2 in get_global("zone_territories").items():
+    with suppress(TradeviewError):  # words of a claim that name no group
+        if not zones:
+            found.update(members(region, year))
+    for zone, territory in get_global("zone_territories").items():
         if zone.split("/")[0] in zones:
-            found |= _known_economies(alpha2)
-    if "Europe" in zones:
-        return frozenset(found)
-    return frozenset(found) - _members_of("Europe", year)
-
-
-@cache
-def _known_economies(alpha2: str) -> frozenset[str]:
-    """Give the code of an economy; nothing for the few territories of CLDR that no table of trade has."""
-    try:
-        return frozenset({economy_code(alpha2)})
-    except TradeviewError:
-        return frozenset()
+            with suppress(TradeviewError):  # a territory of CLDR that no table of trade has
+                found.add(economy_code(territory))
+    if zones and "Europe" not in zones:
+        found -= _members_of("Europe", year)
+    return frozenset(found)

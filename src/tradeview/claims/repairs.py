@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison
-from tradeview.claims.mistakes import TESTS_NEEDED, Correction, Mistake, list_corrections
+from tradeview.claims.mistakes import TESTS_NEEDED, Correction, list_corrections
 from tradeview.claims.proposals import Proposal
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.table.schema import WORLD
@@ -228,7 +228,7 @@ def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests
     unsolved = [comparison for comparison in cluster.contradictions if comparison not in solved]
     doubted = set[str]().union(*(comparison.keys for comparison in unsolved))
     # The pace of some months tells a power of ten, and nothing finer.
-    pace_tells = correction.mistake is Mistake.POINT
+    pace_tells = correction.mistake == "point"
     for_it = [each for each in agreeing if _speaks(each, pace_tells=pace_tells) and not each.keys & doubted]
     speaking = _choose_independent(for_it, keys)
     as_printed = [each for each in cluster.agreeing if _speaks(each) and keys & each.keys and not each.keys <= keys]

@@ -11,20 +11,11 @@ from functools import cache
 import pandas as pd
 from babel.lists import format_list
 
+from tradeview.claims import proposals
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval
-from tradeview.claims.proposals import (
-    Change,
-    ExchangedCurrencies,
-    OtherCurrency,
-    OtherFigure,
-    OtherMonths,
-    OtherScale,
-    OtherSet,
-    Proposal,
-    YearsLater,
-)
+from tradeview.claims.proposals import Change, Proposal
 from tradeview.claims.repairs import Repair
 from tradeview.economies.lookup import name as economy_name
 from tradeview.periods import Months, month_at, year_of_months
@@ -56,19 +47,15 @@ PUBLISHERS = Template("{publisher:capital} prints {figure}, {other} {other_figur
 REFERENCE = Template("{figure} is printed for {flow}; the statistics have {statistics}.")
 REFERENCE_CONVERTED = Template(
     "{figure} is printed for {flow}; the statistics have {statistics}, which is {converted}.",
-    note="converted: the range of the statistics in the currency of the figure",
 )
 MIRROR = Template(
-    "For {flow}, {figure} by {side:possessive} statistics stands beside {other_figure} by {other_side:possessive} "
-    "statistics."
+    "For {flow}, {figure} by {side:possessive} statistics stands beside {second} by {other:possessive} statistics.",
+    note="figure, second: amounts; side, other: economies whose statistics they are of",
 )
-RATE = Template(
-    "{quote} for {base} ({flow}) is {implied} {currency} for one {unit}.",
-    note="quote, base: one fact in two currencies; implied: 4.132 to 4.152; currency: ringgit; unit: US dollar",
-)
+RATE = Template("{quote} for {base} ({flow}) is {implied} {currency} for one {unit}.", note="unit: US dollar")
 RATE_BESIDE_DAYS = Template(
     "{quote} for {base} ({flow}) is {implied} {currency} for one {unit}; the days of {months} had {days}.",
-    note="days: lowest to highest rate of these months",
+    note="quote, base: one fact in two currencies; implied, days: 4.132 to 4.152; currency: ringgit; unit: US dollar",
 )
 FITTING_YEARS = Template("It fits {years}.")
 ONE_GROWTH = Template("{figure} is one growth, and {other} is printed for {flow}.")
@@ -77,11 +64,9 @@ ONE_GROWTH_CONVERTED = Template(
     note="stated, currency: codes of currencies",
 )
 GROWTH_BETWEEN = Template("From {claims} follows growth of {follows} in {currency}; {figure} is printed for {flow}.")
-PLACE_IN_STATISTICS = Template(
-    "In the statistics {economy} has place {place}; {figure} is printed for {flow}.", note="figure: rank 9 among …"
-)
-RANKS_OF_TWO_TIMES = Template("{rank:capital} is printed for {flow}, and {other} for {months}.")
-RANKS_OF_ONE_TIME = Template("{rank:capital} and {other} are printed for {flow}.")
+PLACE_IN_STATISTICS = Template("In the statistics {economy} has place {place}; {figure} is printed for {flow}.")
+RANKS_OF_TWO_TIMES = Template("{figure:capital} is printed for {flow}, and {other} for {months}.")
+RANKS_OF_ONE_TIME = Template("{figure:capital} and {other} are printed for {flow}.")
 PRINTED_TOO_EARLY = Template("{figure} is said of {flow}, but was printed by {month}, before that was over.")
 
 # Verdicts
@@ -256,14 +241,14 @@ def sentence_of_test(comparison: Comparison) -> str:
     return f"{write(comparison)} {_say_verdict(comparison)}"
 
 
+def _parts_of(claim: Claim) -> dict[str, str]:
+    return {"figure": figure(claim), "flow": _write_flow(claim)}
+
+
 def _say_what_follows(comparison: Comparison) -> str:
     *claims, last = comparison.claims
-    parts = {
-        "claims": _list_figures(claims),
-        "follows": write_range(comparison.follows.near, comparison.unit),
-        "flow": _write_flow(last),
-        "figure": figure(last),
-    }
+    follows = write_range(comparison.follows.near, comparison.unit)
+    parts = {"claims": _list_figures(claims), "follows": follows, **_parts_of(last)}
     if last.trusted:
         return FROM_CLAIMS_STATISTICS.fill(**parts)
     return FROM_CLAIMS.fill(says=write_range(comparison.says.near, comparison.unit), **parts)
@@ -271,25 +256,19 @@ def _say_what_follows(comparison: Comparison) -> str:
 
 def _say_publishers(comparison: Comparison) -> str:
     one, other = comparison.claims
-    return PUBLISHERS.fill(
-        publisher=_name_publisher(one),
-        figure=figure(one),
-        other=_name_publisher(other),
-        other_figure=figure(other),
-        flow=_write_flow(one),
-    )
+    publisher, other_publisher = _name_publisher(one), _name_publisher(other)
+    return PUBLISHERS.fill(publisher=publisher, other=other_publisher, other_figure=figure(other), **_parts_of(one))
 
 
 def _name_publisher(claim: Claim) -> str:
-    article = claim.article
-    if article and (article.publisher or article.source):
-        return shorten(article.publisher or article.source)
+    if claim.article is not None and claim.article.name:
+        return shorten(claim.article.name)
     return CLAIM.fill(key=shorten(claim.key))
 
 
 def _say_reference(comparison: Comparison) -> str:
     claim, statistics = comparison.claims
-    parts = {"figure": figure(claim), "flow": _write_flow(claim), "statistics": figure(statistics)}
+    parts = {"statistics": figure(statistics), **_parts_of(claim)}
     if claim.currency == statistics.currency:
         return REFERENCE.fill(**parts)
     return REFERENCE_CONVERTED.fill(converted=write_range(comparison.says.near, comparison.unit), **parts)
@@ -297,13 +276,8 @@ def _say_reference(comparison: Comparison) -> str:
 
 def _say_mirror(comparison: Comparison) -> str:
     one, other = comparison.claims
-    return MIRROR.fill(
-        flow=_write_flow(one),
-        figure=figure(one),
-        side=economy_name(str(one.side)),
-        other_figure=figure(other),
-        other_side=economy_name(str(other.side)),
-    )
+    side, other_side = economy_name(str(one.side)), economy_name(str(other.side))
+    return MIRROR.fill(side=side, other=other_side, second=figure(other), **_parts_of(one))
 
 
 def _say_currencies(comparison: Comparison) -> str:
@@ -332,13 +306,9 @@ def _say_growth(comparison: Comparison) -> str:
         return _say_what_follows(comparison)
     follows = write_range(comparison.follows.near, "share")
     if comparison.growth_currency:
-        return GROWTH_BETWEEN.fill(
-            claims=_list_figures(claims),
-            follows=follows,
-            currency=currency_name(comparison.growth_currency),
-            figure=figure(growth),
-            flow=_write_flow(growth),
-        )
+        currency = currency_name(comparison.growth_currency)
+        figures = _list_figures(claims)
+        return GROWTH_BETWEEN.fill(claims=figures, follows=follows, currency=currency, **_parts_of(growth))
     parts = {"figure": figure(claims[0]), "other": figure(growth), "flow": _write_flow(growth)}
     if comparison.converted is None:
         return ONE_GROWTH.fill(**parts)
@@ -349,14 +319,10 @@ def _say_growth(comparison: Comparison) -> str:
 def _say_rank(comparison: Comparison) -> str:
     rank, *others = comparison.claims
     if not others:
-        return PLACE_IN_STATISTICS.fill(
-            economy=economy_name(rank.partner),
-            place=f"{comparison.follows.near.low:g}",
-            figure=figure(rank),
-            flow=_write_flow(rank),
-        )
+        place = f"{comparison.follows.near.low:g}"
+        return PLACE_IN_STATISTICS.fill(economy=economy_name(rank.partner), place=place, **_parts_of(rank))
     (other,) = others
-    parts = {"rank": figure(rank), "other": figure(other), "flow": _write_flow(rank)}
+    parts = {"other": figure(other), **_parts_of(rank)}
     if rank.months != other.months:
         return RANKS_OF_TWO_TIMES.fill(months=_write_months(other.months), **parts)
     said = RANKS_OF_ONE_TIME.fill(**parts)
@@ -368,7 +334,7 @@ def _say_rank(comparison: Comparison) -> str:
 def _say_early_print(comparison: Comparison) -> str:
     (claim,) = comparison.claims
     month = format_period(int(comparison.follows.near.low))
-    return PRINTED_TOO_EARLY.fill(figure=figure(claim), flow=_write_flow(claim), month=month)
+    return PRINTED_TOO_EARLY.fill(month=month, **_parts_of(claim))
 
 
 WRITERS: dict[str, Callable[[Comparison], str]] = {
@@ -418,8 +384,8 @@ def write_proposal(proposal: Proposal) -> str | None:
 
     Examples
     --------
-    >>> write_proposal((OtherScale(10), OtherScale(0.1))), write_proposal((OtherCurrency("MYR"),)), write_proposal(())
-    ('digit: 10 times or a tenth', 'currency MYR', None)
+    >>> write_proposal((proposals.OtherScale(10), proposals.OtherScale(0.1))), write_proposal(())
+    ('digit: 10 times or a tenth', None)
     """
     by_kind: dict[Template, list[str]] = {}
     for change in proposal:
@@ -437,24 +403,24 @@ def _list_choices(words: Sequence[str]) -> str:
 def _say_change(change: Change) -> tuple[Template, str]:
     """Say a change: the template of its kind, and what stands in it."""
     match change:
-        case OtherMonths(months):
+        case proposals.OtherMonths(months):
             template, words = PERIOD, _write_months(months)
-        case YearsLater(years):
+        case proposals.YearsLater(years):
             template, words = PERIODS, ALL_YEARS.fill(count=abs(years), years=f"{years:+d}")
-        case OtherScale(factor):
+        case proposals.OtherScale(factor):
             template, words = DIGIT, SCALES[factor].fill()
-        case OtherFigure():
+        case proposals.OtherFigure():
             template, words = DIGIT, _write_other_figure(change)
-        case OtherCurrency(currency):
+        case proposals.OtherCurrency(currency):
             template, words = CURRENCY, currency
-        case ExchangedCurrencies():
+        case proposals.ExchangedCurrencies():
             template, words = CURRENCIES, EXCHANGED.fill()
-        case OtherSet(among, continent):
+        case proposals.OtherSet(among, continent):
             template, words = AMONG, _say_set(among, continent)
     return template, words
 
 
-def _write_other_figure(change: OtherFigure) -> str:
+def _write_other_figure(change: proposals.OtherFigure) -> str:
     if change.currency is None:
         return format_percent(change.value, change.digits)
     return format_money(change.value, change.currency, change.digits)
