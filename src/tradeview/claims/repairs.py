@@ -20,8 +20,6 @@ from tradeview.table.schema import WORLD
 
 # Each repair makes all tests again: a list with more mistakes than this is better read by a person.
 MOST_REPAIRS = 20
-# Of corrections of different claims that do equally well, a reader is shown the first few.
-MOST_RIVALS = 3
 # Without a correction, a claim is suspected that stands in three contradictions, and in twice as many as any other.
 MANY_CONTRADICTIONS, TIMES_AS_MANY = 3, 2
 # A correction for which one test fewer speaks than for the best of its kind is named beside it: tests agree by chance.
@@ -218,7 +216,7 @@ def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests
     claims = {claim.key: claim for comparison in solved for claim in comparison.claims}
     if any(cluster.times_contradicted(claim) > len(solved) for claim in claims.values()):
         return None  # another of these claims is contradicted more often: it is that one
-    corrected_book = ClaimBook(_correct(_claims_around(book, correction), correction), book.rates)
+    corrected_book = ClaimBook(_correct(claims_around(book, correction), correction), book.rates)
     agreeing = []
     for comparison in make_tests(corrected_book):
         if keys & comparison.keys:
@@ -243,7 +241,7 @@ def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests
     return Repair(correction, (correction.change,), solved, speaking, gained, len(unsolved), has_enough_tests)
 
 
-def _claims_around(book: ClaimBook, correction: Correction) -> list[Claim]:
+def claims_around(book: ClaimBook, correction: Correction) -> list[Claim]:
     """Claims that a test may have beside the corrected ones: of the pair or with the world, a year to each side."""
     pairs = {frozenset(claim.route[:2]) for claim in correction.printed}
     months = [month for claim in correction.corrected for month in (*claim.months, *claim.before)]
