@@ -65,9 +65,7 @@ def test_a_figure_is_half_a_unit_wide_and_a_whole_one_further_from_zero_where_it
 
 
 @pytest.mark.parametrize(("second", "verdict"), [(102.9, "cannot tell"), (103.1, "contradicts")])
-def test_trap_first_releases_three_hundredths_between_two_articles_may_be_a_revision(
-    second: float, verdict: str
-) -> None:
+def test_trap_first_releases_three_hundredths_between_articles_may_be_a_revision(second: float, verdict: str) -> None:
     row = only(checked(level("total", 2024, 100.0, A), level("total", 2024, second, B)), "publishers")
     assert (row["verdict"], row["gap"]) == (verdict, pytest.approx(second / 100 - 1))
     assert ("revision" in str(row["sentence"])) == (verdict == "cannot tell")

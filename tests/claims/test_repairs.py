@@ -1,6 +1,5 @@
 """Corrections: which are tried, how many tests they need, which of them is proposed."""
 
-import pandas as pd
 import pytest
 
 from claim_tables import ARTICLE, Row, told
@@ -12,6 +11,7 @@ from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.mistakes import Correction, list_corrections
 from tradeview.claims.proposals import OtherFigure, OtherMonths, OtherScale, YearsLater
 from tradeview.claims.repairs import Repair, claims_around, find_repairs
+from tradeview.economies import members
 from tradeview.periods import months_of
 
 A: Row = {"publisher": "A", "title": "T"}
@@ -80,9 +80,8 @@ def test_one_digit_is_replaced_in_figures_of_three_digits_and_neighbours_change_
     assert figures(280.0, "swap in short figure") == {820.0, 208.0}
     assert figures(284.0, "swap in long figure") == {824.0, 248.0}
     assert figures(280.0, "digit") == set()  # 28 is, but for one digit, nearly every other figure of two
-    first, second, third = ([place for place in range(10)] for _ in range(3))
-    replaced = {100.0 * digit + 84 for digit in first if digit} | {204.0 + 10 * digit for digit in second}
-    assert figures(284.0, "digit") == (replaced | {280.0 + digit for digit in third}) - {284.0}
+    replaced = {100.0 * digit + 84 for digit in range(1, 10)} | {204.0 + 10 * digit for digit in range(10)}
+    assert figures(284.0, "digit") == (replaced | {280.0 + digit for digit in range(10)}) - {284.0}
 
 
 def test_growth_is_corrected_to_a_tenth_of_a_per_cent() -> None:
@@ -95,7 +94,7 @@ def test_growth_is_corrected_to_a_tenth_of_a_per_cent() -> None:
     first = [0.223, 0.323, 0.423, 0.523, 0.623, 0.723, 0.823, 0.923]
     second = [0.103, 0.113, 0.133, 0.143, 0.153, 0.163, 0.173, 0.183, 0.193]
     third = [0.120, 0.121, 0.122, 0.124, 0.125, 0.126, 0.127, 0.128, 0.129]
-    assert said == sorted({0.213, 0.132, 0.124, *first, *second, *third, 0.123, 0.124})
+    assert said == sorted({0.213, 0.132, 0.124, *first, *second, *third, 0.123})
 
 
 # How many tests are needed
@@ -155,7 +154,7 @@ def test_a_slipped_point_of_growth_needs_two_tests() -> None:
 
 def test_twenty_repairs_are_made_at_most() -> None:
     rows: list[tuple[object, ...]] = []
-    partners = "AUS AUT BEL BRA CAN CHE CHL CHN COL CZE DEU DNK ESP FIN FRA GBR GRC HUN IDN IND ITA".split()
+    partners = sorted(members("EU", 2014))[:21]
     for partner in partners:
         for flow, value in (("export", 1.53e9), ("import", 1.31e9), ("total", 28.4e9)):
             rows.append(level(flow, 2014, value, ARTICLE, {"partner": partner}))
