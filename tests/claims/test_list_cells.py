@@ -47,6 +47,9 @@ def test_floats_keep_the_digits_that_were_printed() -> None:
     assert number_in({"value": write_cell(10.8 / 100)}, "value") == Decimal("0.108")
     assert number_in({"value": write_cell(0.1 + 0.2)}, "value") == Decimal("0.3")
     assert number_in({"value": "+1.5"}, "value") == Decimal("1.5")
+    # Fifteen digits are kept as they are, of sixteen and more the first fourteen.
+    assert number_in({"value": "1.23456789012345"}, "value") == Decimal("1.23456789012345")
+    assert number_in({"value": "1.234567890123456"}, "value") == Decimal("1.2345678901235")
     with pytest.raises(ValueError, match="digits with a decimal point"):
         number_in({"value": "1,5"}, "value")
 

@@ -177,3 +177,18 @@ def test_evidence_is_sought_a_year_around_the_corrected_months_and_their_base(st
 def _months(start: int) -> Row:
     """A growth of one month, compared with itself: months and base are the same."""
     return {"start": start, "end": start, "base_start": start, "base_end": start}
+
+
+def test_a_year_for_which_one_test_less_speaks_is_named_beside_the_best_and_one_for_which_two_less_is_not() -> None:
+    # A prints 7.31 for 2015, B 4.07, which the sum of E's exports and imports bears out.
+    rows = [level("total", 2015, 7.31e9, A), level("total", 2015, 4.07e9, B)]
+    rows += [level("export", 2015, 2.0e9, {"publisher": "E"}), level("import", 2015, 2.07e9, {"publisher": "E"})]
+    # For 2014 speaks G's figure; for 2016 C's and the sum of D's exports and imports.
+    rows += [level("total", 2014, 7.31e9, {"publisher": "G"}), level("total", 2016, 7.31e9, C)]
+    rows += [level("export", 2016, 3.11e9, {"publisher": "D"}), level("import", 2016, 4.2e9, {"publisher": "D"})]
+    (repair,) = repairs_of(*rows)
+    assert (repair.gained, repair.has_enough_tests) == (2, True)
+    assert repair.proposal == (OtherMonths(months_of(2016)), OtherMonths(months_of(2014)))
+    # And F's, in ringgit.
+    (repair,) = repairs_of(*rows, level("total", 2016, 29.24e9, {"publisher": "F"}, currency="MYR"))
+    assert (repair.gained, repair.proposal) == (3, (OtherMonths(months_of(2016)),))

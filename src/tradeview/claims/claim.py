@@ -89,10 +89,7 @@ class Claim:
 
     def with_value(self, value: float) -> "Claim":
         """The same claim, as finely printed, with another value."""
-        by = value - self.value
-        near, wide = self.span.near, self.span.wide
-        span = Span(Interval(max(near.low + by, 0), near.high + by), Interval(max(wide.low + by, 0), wide.high + by))
-        return replace(self, span=span, value=value)
+        return replace(self, span=self.span.shifted(value - self.value), value=value)
 
 
 def _scale_growth(interval: Interval, factor: float) -> Interval:
@@ -181,7 +178,7 @@ def claims(rows: Iterable[Row]) -> Iterator[Claim]:
             currency=_cell(row, "currency"),
             among=_cell(row, "among"),
             article=_article_of(row),
-            published=_months_of_date(_cell(row, "published")),
+            published=_months_of_date(str(_cell(row, "published", ""))),
             base=(_month_number(base_start), _month_number(base_end)) if has_base else None,
         )
 
@@ -192,18 +189,17 @@ def reference_claims(rows: Iterable[Row]) -> Iterator[Claim]:
         value = _number_in(row, "value")
         if value is None:
             continue
-        low, high = _number_in(row, "low"), _number_in(row, "high")
-        reporter = str(row["reporter"])
+        low, high = float(_cell(row, "low", value)), float(_cell(row, "high", value))
         yield Claim(
             key=f"reference {number}",
             kind="level",
-            side=_cell(row, "compiled_by") or reporter,
-            reporter=reporter,
+            side=_cell(row, "compiled_by", str(row["reporter"])),
+            reporter=str(row["reporter"]),
             partner=str(row["partner"]),
             flow=str(row["flow"]),
             code=str(row["commodity_code"]),
             months=months_of(int(row["period"])),
-            span=Span.of(Interval(value if low is None else low, value if high is None else high)),
+            span=Span.of(Interval(low, high)),
             value=value,
             currency=str(row["currency"]),
             article=Article(source="reference"),
@@ -221,8 +217,11 @@ def range_of_figure(value: float, low: float | None, high: float | None, bound: 
     """
     if low is None and high is None:
         half = ROUNDED * 10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent)
-        low = value if bound == "more than" else value - half
-        high = value if bound == "less than" else value + half
+        low, high = value - half, value + half
+        if bound == "more than":
+            low = value
+        if bound == "less than":
+            high = value
     if low is None or bound == "less than":
         low = -math.inf
     if high is None or bound == "more than":
@@ -241,16 +240,12 @@ def _span_of_figure(kind: str, value: float, figure: Interval) -> Span:
         wide = Interval(figure.low - further, figure.high)
     # Growth is held as 1 + growth, so that ranges of it multiply as ranges of money do.
     one = 1.0 if kind == "growth" else 0.0
-    return Span(_shift_above_zero(figure, one), _shift_above_zero(wide, one))
+    return Span(figure, wide).shifted(one)
 
 
-def _shift_above_zero(interval: Interval, by: float) -> Interval:
-    return Interval(max(interval.low + by, 0.0), max(interval.high + by, 0.0))
-
-
-def _cell(row: Row, name: str) -> Any:
+def _cell(row: Row, name: str, default: Any = None) -> Any:
     value = row.get(name)
-    return None if is_missing(value) or value == "" else value
+    return default if is_missing(value) or value == "" else value
 
 
 def _number_in(row: Row, name: str) -> float | None:
@@ -273,16 +268,16 @@ def _side_of(row: Row) -> str | None:
 
 
 def _article_of(row: Row) -> Article | None:
-    publisher, title, published = (str(_cell(row, name) or "") for name in ("publisher", "title", "published"))
+    publisher, title, published = (str(_cell(row, name, "")) for name in ("publisher", "title", "published"))
     if publisher or title:
         return Article(publisher, title, published)
     source = _cell(row, "source")
     return None if source is None else Article(source=str(source))
 
 
-def _months_of_date(written: object) -> Months | None:
+def _months_of_date(written: str) -> Months | None:
     """Months that a date may be in: `2024` is the whole year, `2024-09-15` and `2024-09` are September."""
-    year, *parts = str(written or "").split("-")
+    year, *parts = written.split("-")
     if not year.isdigit() or len(year) != len("2024"):
         return None
     first, last = months_of(int(year))

@@ -127,17 +127,17 @@ def _spell_out_row(row: Cells, *, is_draft: bool) -> dict[str, Any]:
     start, end = months_of_row(row)
     reading = _read_value(row, said["kind"], is_draft=is_draft)
     low, high = _ends_of_value(row, reading, said["kind"], is_draft=is_draft)
-    return {
-        **{name: cell for name, cell in row.items() if name not in SPELLED},
-        **said,
-        "start": start,
-        "end": end,
-        "value": None if reading is None else float(reading.number.value),
-        "low": None if low is None else float(low),
-        "high": None if high is None else float(high),
-        "approximate": reading is not None and reading.approximate,
-        "bound": None if reading is None else reading.bound,
-    }
+    spelled = {name: cell for name, cell in row.items() if name not in SPELLED}
+    spelled.update(said, start=start, end=end, low=_to_float(low), high=_to_float(high))
+    if reading is None:
+        spelled.update(value=None, approximate=False, bound=None)
+    else:
+        spelled.update(value=_to_float(reading.number.value), approximate=reading.approximate, bound=reading.bound)
+    return spelled
+
+
+def _to_float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _spell_out_words(row: Cells) -> dict[str, Any]:

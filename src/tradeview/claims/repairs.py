@@ -9,6 +9,7 @@ enough where all other claims of the cluster are borne out by tests of their own
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim
@@ -37,11 +38,10 @@ class Cluster:
     contradictions: Sequence[Comparison]
     agreeing: Sequence[Comparison]
 
-    @property
+    @cached_property
     def claims(self) -> list[Claim]:
         """The claims that are contradicted, each once; statistics are not among them."""
-        claims = {claim.key: claim for each in self.contradictions for claim in each.claims}
-        return [claim for claim in claims.values() if not claim.trusted]
+        return [claim for claim in _claims_of(self.contradictions) if not claim.trusted]
 
     def contradictions_of(self, keys: frozenset[str]) -> tuple[Comparison, ...]:
         """Contradictions that some claims stand in."""
@@ -49,7 +49,9 @@ class Cluster:
 
     def times_contradicted(self, claim: Claim) -> int:
         """How many of the contradictions a claim stands in."""
-        return 0 if claim.trusted else sum(claim.key in each.keys for each in self.contradictions)
+        if claim.trusted:
+            return 0
+        return sum(claim.key in each.keys for each in self.contradictions)
 
     def bears_out(self, claim: Claim, without: frozenset[str]) -> bool:
         """Tell whether a test that rests on none of some claims bears a claim out; statistics need none."""
@@ -77,10 +79,12 @@ class Repair:
         return not self.rivals
 
     @property
-    def printed(self) -> tuple[Claim, ...]:
+    def printed(self) -> list[Claim]:
         """The claims that it corrects, as printed; of rivals, those of each."""
-        claims = {claim.key: claim for each in self.rivals or (self,) for claim in each.correction.printed}
-        return tuple(claims.values())
+        printed = {claim.key: claim for claim in self.correction.printed}
+        if self.rivals:
+            printed = {claim.key: claim for rival in self.rivals for claim in rival.correction.printed}
+        return list(printed.values())
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -107,14 +111,9 @@ def find_repairs(book: ClaimBook, comparisons: Sequence[Comparison], make_tests:
             book = ClaimBook(_correct(book.claims, repair.correction), book.rates)
             comparisons = list(make_tests(book))
         # A correction may split what is left, or join it; what had no repair before is not tried again.
-        waiting: set[str] = set()
-        for each in (cluster, *clusters):
-            waiting = waiting.union(*(contradiction.keys for contradiction in each.contradictions))
-        clusters = [
-            each
-            for each in cluster_contradictions(comparisons, explained)
-            if any(contradiction.keys & waiting for contradiction in each.contradictions)
-        ]
+        waiting = _keys_of([*cluster.contradictions, *(one for rest in clusters for one in rest.contradictions)])
+        regrouped = cluster_contradictions(comparisons, explained)
+        clusters = [each for each in regrouped if waiting & _keys_of(each.contradictions)]
     return repairs
 
 
@@ -139,6 +138,19 @@ def cluster_contradictions(
     return [Cluster(group, agreeing) for _, group in groups]
 
 
+def _claims_of(comparisons: Iterable[Comparison]) -> list[Claim]:
+    """The claims of some tests, each once."""
+    found = {}
+    for comparison in comparisons:
+        for claim in comparison.claims:
+            found[claim.key] = claim
+    return list(found.values())
+
+
+def _keys_of(comparisons: Iterable[Comparison]) -> frozenset[str]:
+    return frozenset[str]().union(*(comparison.keys for comparison in comparisons))
+
+
 def _name(comparison: Comparison) -> tuple[str, ...]:
     """Name a test so that it is found again after corrections: by its kind and claims, not by its ranges."""
     return (comparison.test, *(claim.key for claim in comparison.claims))
@@ -161,11 +173,13 @@ def _find_best(book: ClaimBook, cluster: Cluster, make_tests: MakeTests) -> Repa
             repair = _weigh(book, correction, cluster, make_tests)
             if repair is not None:
                 fitting.setdefault((correction.kind, correction.keys), []).append(repair)
-                is_found = is_found or repair.has_enough_tests
+                is_found |= repair.has_enough_tests
         if is_found:
             break
     best = [_choose_among_alternatives(repairs) for repairs in fitting.values()]
-    return _choose_among_claims([repair for repair in best if repair.has_enough_tests] or best)
+    if is_found:
+        best = [repair for repair in best if repair.has_enough_tests]
+    return _choose_among_claims(best)
 
 
 def _corrections_of(book: ClaimBook, cluster: Cluster) -> Iterator[Correction]:
@@ -213,8 +227,8 @@ def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests
     """Make all tests again with a correction; None where something still speaks against it, or too little for it."""
     keys = correction.keys
     solved = cluster.contradictions_of(keys)
-    claims = {claim.key: claim for comparison in solved for claim in comparison.claims}
-    if any(cluster.times_contradicted(claim) > len(solved) for claim in claims.values()):
+    claims = _claims_of(solved)
+    if max((cluster.times_contradicted(claim) for claim in claims), default=0) > len(solved):
         return None  # another of these claims is contradicted more often: it is that one
     corrected_book = ClaimBook(_correct(claims_around(book, correction), correction), book.rates)
     agreeing = []
@@ -224,21 +238,27 @@ def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests
                 return None
             agreeing.append(comparison)
     unsolved = [comparison for comparison in cluster.contradictions if comparison not in solved]
-    doubted = set[str]().union(*(comparison.keys for comparison in unsolved))
+    doubted = _keys_of(unsolved)
     # The pace of some months tells a power of ten, and nothing finer.
     pace_tells = correction.mistake == "point"
     for_it = [each for each in agreeing if _speaks(each, pace_tells=pace_tells) and not each.keys & doubted]
     speaking = _choose_independent(for_it, keys)
     as_printed = [each for each in cluster.agreeing if _speaks(each) and keys & each.keys and not each.keys <= keys]
     gained = len(speaking) - len(_choose_independent(as_printed, keys))
-    others = [claim for claim in claims.values() if claim.key not in keys]
-    is_impossible = any(comparison.test == "published" for comparison in solved)
-    is_alone_in_doubt = is_impossible or all(cluster.bears_out(claim, without=keys) for claim in others)
-    needed = 1 if is_alone_in_doubt and not correction.is_guess else TESTS_NEEDED[correction.mistake]
+    needed = TESTS_NEEDED[correction.mistake]
+    if not correction.is_guess and _is_alone_in_doubt(keys, solved, cluster):
+        needed = 1
     has_enough_tests = gained >= needed
     if gained < 1 or (correction.is_guess and not has_enough_tests):
         return None
     return Repair(correction, (correction.change,), solved, speaking, gained, len(unsolved), has_enough_tests)
+
+
+def _is_alone_in_doubt(keys: frozenset[str], solved: Sequence[Comparison], cluster: Cluster) -> bool:
+    """Tell whether some claims cannot be right as printed, or other tests bear out all that contradict them."""
+    if any(comparison.test == "published" for comparison in solved):
+        return True
+    return all(claim.key in keys or cluster.bears_out(claim, without=keys) for claim in _claims_of(solved))
 
 
 def claims_around(book: ClaimBook, correction: Correction) -> list[Claim]:

@@ -352,11 +352,13 @@ WRITERS: dict[str, Callable[[Comparison], str]] = {
 def _say_verdict(comparison: Comparison) -> str:
     agrees = comparison.verdict == AGREES
     if comparison.test == "mirror":
-        return (AGREEMENT_OF_SIDES if agrees else SIDES_APART).fill()
+        template = AGREEMENT_OF_SIDES if agrees else SIDES_APART
+        return template.fill()
     if comparison.test == "published":
         return PART_OF_TIME.fill()
     if agrees:
-        return (AGREEMENT_OF_SETS if comparison.is_part_of_set else AGREEMENT).fill()
+        template = AGREEMENT_OF_SETS if comparison.is_part_of_set else AGREEMENT
+        return template.fill()
     if comparison.verdict == CONTRADICTS:
         # A place or two apart is no percentage, and from nothing to something none either.
         is_measured = comparison.test != "rank" and 0 < comparison.gap < math.inf
