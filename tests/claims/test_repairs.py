@@ -58,7 +58,7 @@ def test_years_up_to_three_away_are_tried_alone_with_the_article_s_same_year_and
     [
         ("level", 2.48e9, {10, 100, 1000, 0.1, 0.01, 0.001}),
         ("share", 0.1, {10, 0.1, 0.01, 0.001}),  # 10 times is all of it
-        ("share", 0.101, {0.1, 0.01, 0.001}),
+        ("share", 0.1001, {0.1, 0.01, 0.001}),
         ("growth", 0.99, {10, 0.1}),
         ("growth", 1.0, {10, 0.1, 0.01, 0.001}),  # from 100 % on, two or three places may be lost
         ("growth", -0.099, {10, 0.1}),
