@@ -192,3 +192,13 @@ def test_a_year_for_which_one_test_less_speaks_is_named_beside_the_best_and_one_
     # And F's, in ringgit.
     (repair,) = repairs_of(*rows, level("total", 2016, 29.24e9, {"publisher": "F"}, currency="MYR"))
     assert (repair.gained, repair.proposal) == (3, (OtherMonths(months_of(2016)),))
+
+
+def test_the_pace_of_some_months_speaks_for_a_slipped_point_and_for_nothing_finer() -> None:
+    year = [level("export", 2014, 0.5e9, A), level("import", 2014, 0.7e9, A), level("total", 2014, 1.2e9, A)]
+    half = {"start": 201401, "end": 201406}
+    # Half a year of 6.2 exceeds a year of 1.2, which exports and imports bear out; 0.62 is half of it.
+    (repair,) = repairs_of(*year, level("total", 2014, 6.2e9, B, half))
+    assert (repair.proposal, [test.test for test in repair.speaking]) == ((OtherScale(0.1),), ["part of year"])
+    # 1.92 goes at the pace of 2015, as figures of many years would.
+    assert repairs_of(*year, level("total", 2014, 1.92e9, B, half), level("total", 2015, 4.0e9, C)) == []

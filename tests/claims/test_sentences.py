@@ -13,7 +13,7 @@ from tradeview.claims.claim import claims
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.proposals import Proposal
 from tradeview.claims.repairs import find_repairs
-from tradeview.claims.sentences import proposal_of, sentence_of_repair, write_proposal
+from tradeview.claims.sentences import NUMBERS, proposal_of, sentence_of_repair, write_proposal
 from tradeview.periods import months_of
 
 A: Row = {"publisher": "the Gazette"}
@@ -266,3 +266,8 @@ def test_corrections_of_different_claims_that_do_equally_well_are_named_with_the
     third = replace(other, proposal=(proposals.OtherCurrency("MYR"),))
     four = replace(repair, rivals=(one, other, third, third))
     assert proposal_of(four) == "digit: 10 times (1); or digit: a tenth (2); or currency MYR (2)"
+
+
+def test_numbers_up_to_ten_are_words() -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    assert {count: template.fill() for count, template in NUMBERS.items()} == dict(enumerate(words, start=1))

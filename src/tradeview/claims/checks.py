@@ -85,24 +85,28 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     Returns
     -------
     pandas.DataFrame
-        One row a test. `claims` : keys of the claims, joined by ", ".
-        `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
-        imports), part of year, share, growth, growth of parts, rank, left out; then findings: period, digit, currency.
-        `follows_low`, `follows_high` : what follows from the others; `says_low`, `says_high` : what the last claim
-        says, both as the printed digits and the mean rate allow (of `currencies`: implied rate, and the days' range).
-        `unit` : of these four: a currency, `MYR/USD` (ringgit for one dollar), `share` (a fraction), `rank`, `month`
-        (202207), `year`.
-        `verdict` : agrees, contradicts, cannot tell. Ranges that touch agree, unless one is too wide to tell. Ranges
-        that lie apart contradict, unless they touch when digits were cut instead of rounded or money changed on any
-        day of the period; or two articles are no more than 3 % apart (a revision); or a side is not known.
-        Two sides of one flow are shown and never contradict. The sentence gives the reason.
-        `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
-        growth, the same of 1 + growth; of a finding, the largest gap that it closes.
-        `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
-        (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
-        missing where nothing, or too much, would. `suspects` : the claims that it would change; without a proposal,
-        the one that all contradictions around share, or that alone no other test bears out.
-        `sentence` : the same in words.
+        One row a test, then one a correction that would mend what contradicts:
+
+        - `claims` : keys of the claims, joined by ", ".
+        - `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
+          imports), part of year, share, growth, growth of parts, rank, left out; of a correction period, digit,
+          currency.
+        - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
+          (of `currencies`, the implied rate).
+        - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).
+        - `unit` : of these four: a currency, `MYR/USD` (ringgit for one dollar), `share` (a fraction), `rank`, `month`
+          (202207), `year`.
+        - `verdict` : agrees (ranges touch, and neither is too wide to tell); contradicts (they lie apart, and would do
+          so if digits were cut instead of rounded and money changed on any day of the period, in one article or by
+          more than 3 %, a revision, and by one side); cannot tell. Two sides of one flow never contradict.
+        - `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
+          growth, the same of 1 + growth; of a correction, the largest gap that it closes.
+        - `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
+          (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
+          missing where nothing, or too much, would.
+        - `suspects` : the claims that it would change; without a proposal, the one that all contradictions around
+          share, or that alone no other test bears out.
+        - `sentence` : the same in words, with the reason where there is no verdict.
 
     Raises
     ------
@@ -142,7 +146,8 @@ def compare_claims(
     # By key, not by row: which of two equal figures stands for both must not depend on how a table is sorted.
     printed = sorted(claims(_rows_of(settled)), key=lambda claim: natural_order(claim.key))
     statistics = [] if reference is None else list(reference_claims(_rows_of(reference)))
-    rate_ranges = RateRanges(None if rates is None else _rows_of(rates))
+    rate_rows = None if rates is None else _rows_of(rates)
+    rate_ranges = RateRanges(rate_rows)
     book = ClaimBook([*printed, *_statistics_beside(printed, statistics)], rate_ranges)
     comparisons = [*make_tests(book), *ranks.compare_with_places(statistics, book)]
     repairs = find_repairs(book, comparisons, make_tests)
@@ -170,7 +175,7 @@ def _rows_of(frame: IntoFrame) -> list[dict[str, Any]]:
 def _statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) -> Iterator[Claim]:
     """Statistics of pairs, and of single economies with the world, that the claims are of."""
     pairs = {frozenset(claim.route[:2]) for claim in printed}
-    economies = {economy for pair in pairs for economy in pair}
+    economies = frozenset[str]().union(*pairs)
     for claim in statistics:
         pair = frozenset(claim.route[:2])
         is_with_world = WORLD in pair and not pair.isdisjoint(economies)
@@ -211,7 +216,7 @@ def _finding_of_repair(repair: Repair, rates: RateRanges) -> Finding:
     correction = repair.correction
     keys = sentences.list_keys(repair.printed)
     old = repair.printed[0]
-    new = correction.corrected[0] if repair.is_sure else old
+    new, verdict = (correction.corrected[0], CONTRADICTS) if repair.is_sure else (old, CANNOT_TELL)
     follows, says = new.span.near, old.span.near
     unit = str(old.currency) if old.kind == "level" else "share"
     if correction.kind == "period":
@@ -225,7 +230,7 @@ def _finding_of_repair(repair: Repair, rates: RateRanges) -> Finding:
         correction.kind,
         *_ends(follows, says, unit),
         unit,
-        CONTRADICTS if repair.is_sure else CANNOT_TELL,
+        verdict,
         max((comparison.gap for comparison in repair.solved), default=math.nan),
         sentences.proposal_of(repair),
         keys,

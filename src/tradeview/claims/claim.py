@@ -162,8 +162,9 @@ def claims(rows: Iterable[Row]) -> Iterator[Claim]:
             continue
         kind = str(row["kind"])
         figure = range_of_figure(value, _number_in(row, "low"), _number_in(row, "high"), _cell(row, "bound"))
-        base_start, base_end = _cell(row, "base_start"), _cell(row, "base_end")
-        has_base = base_start is not None and base_end is not None
+        base_start, base_end, base = _cell(row, "base_start"), _cell(row, "base_end"), None
+        if base_start is not None and base_end is not None:
+            base = (_month_number(base_start), _month_number(base_end))
         yield Claim(
             key=str(row["claim"]),
             kind=kind,
@@ -179,7 +180,7 @@ def claims(rows: Iterable[Row]) -> Iterator[Claim]:
             among=_cell(row, "among"),
             article=_article_of(row),
             published=_months_of_date(str(_cell(row, "published", ""))),
-            base=(_month_number(base_start), _month_number(base_end)) if has_base else None,
+            base=base,
         )
 
 
@@ -238,9 +239,10 @@ def _span_of_figure(kind: str, value: float, figure: Interval) -> Span:
     wide = Interval(figure.low, figure.high + further)
     if value < 0:
         wide = Interval(figure.low - further, figure.high)
-    # Growth is held as 1 + growth, so that ranges of it multiply as ranges of money do.
-    one = 1.0 if kind == "growth" else 0.0
-    return Span(figure, wide).shifted(one)
+    if kind == "growth":
+        # Held as 1 + growth, so that ranges of it multiply as ranges of money do.
+        return Span(figure, wide).shifted(1.0)
+    return Span(figure, wide).shifted(0.0)
 
 
 def _cell(row: Row, name: str, default: Any = None) -> Any:

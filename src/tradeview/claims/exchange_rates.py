@@ -66,14 +66,14 @@ class RateRanges:
         first, last = months
         of_months = _ranges_of_all(ranges, [month_at(month) for month in range(first, last + 1)])
         if of_months:
-            days = _widest([span.wide for span in of_months])
+            days = _all_days(of_months)
             low = sum(span.near.low for span in of_months) / len(of_months)
             high = sum(span.near.high for span in of_months) / len(of_months)
             return Span(Interval(low, high), days)
         of_years = _ranges_of_all(ranges, range(year_at(first), year_at(last) + 1))
         if of_years:
             # The mean of a year is no mean of some of its months: all that is known of them is the range of days.
-            return Span.of(_widest([span.wide for span in of_years]))
+            return Span.of(_all_days(of_years))
         return None
 
     def _crossed(self, currency: str, to: str, months: Months) -> Span | None:
@@ -108,8 +108,8 @@ def _ranges_of_all(ranges: Mapping[int, Span], periods: Iterable[int]) -> list[S
     return found
 
 
-def _widest(intervals: list[Interval]) -> Interval:
-    widest = intervals[0]
-    for interval in intervals[1:]:
-        widest = widest | interval
-    return widest
+def _all_days(ranges: list[Span]) -> Interval:
+    days = ranges[0].wide
+    for span in ranges[1:]:
+        days = days | span.wide
+    return days

@@ -155,7 +155,8 @@ def _propose_for_rate(years: tuple[int, ...], implied: Span, rate: Span) -> Prop
     for power in POWERS:
         if implied.near.gap(rate.near.scaled(power)) == 0:
             # Which of the two figures slipped, their rate does not tell, and so not in which direction.
-            return (OtherScale(power if power > 1 else round(1 / power)),)
+            times = power if power > 1 else round(1 / power)
+            return (OtherScale(times),)
     exchanged = rate.near * implied.near
     if exchanged.low <= 1 <= exchanged.high:
         return (ExchangedCurrencies(),)

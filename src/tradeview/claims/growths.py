@@ -127,14 +127,12 @@ def compare_growth_of_parts(book: ClaimBook) -> Iterator[Comparison]:
 
 def _grown_levels(book: ClaimBook, route: Route, months: Months) -> list[GrownLevel]:
     """Levels with the growth that their own article prints; what several articles print alike, once."""
-    pairs = [
-        GrownLevel(level, growth)
-        for growth in book.growths.get((route, months), ())
-        for level in book.levels_beside(route, months, growth)
-        if level.article == growth.article
-    ]
-    # As with totals, the first of equal pairs, in the place of the last.
-    distinct = {(pair.level.identity, pair.growth.identity): pair for pair in reversed(pairs)}
+    distinct = {}
+    # Backwards and back: of equal pairs the first, in the place of the last.
+    for growth in reversed(book.growths.get((route, months), ())):
+        for level in reversed(book.levels_beside(route, months, growth)):
+            if level.article == growth.article:
+                distinct[level.identity, growth.identity] = GrownLevel(level, growth)
     return list(reversed(distinct.values()))
 
 

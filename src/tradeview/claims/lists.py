@@ -237,7 +237,11 @@ def _ends_of_value(row: Cells, reading: Reading | None, kind: str, *, is_draft: 
     has_range = (low, high) != (None, None)
     if reading is None or (has_range and not is_draft):
         power = _power_of_scale(row, kind) or 0
-        return None if low is None else low.scaleb(power), None if high is None else high.scaleb(power)
+        if low is not None:
+            low = low.scaleb(power)
+        if high is not None:
+            high = high.scaleb(power)
+        return low, high
     if kind == "rank":
         return reading.number.value, reading.number.value
     return reading.ends()

@@ -210,8 +210,11 @@ def compare_with_places(reference: Sequence[Claim], book: ClaimBook) -> Iterator
 def _amounts_by_partner(reference: Sequence[Claim], rank: Claim) -> dict[str, float]:
     """Amounts of every single economy in a reporter's flow, in the currency that most are in."""
     wanted = (rank.reporter, rank.flow, rank.code, rank.months)
-    rows = [row for row in reference if (row.reporter, row.flow, row.code, row.months) == wanted]
-    rows = [row for row in rows if kind_of_economy(row.partner) == "economy"]
+    rows = [
+        row
+        for row in reference
+        if (row.reporter, row.flow, row.code, row.months) == wanted and kind_of_economy(row.partner) == "economy"
+    ]
     currencies = [str(row.currency) for row in rows]
     usual = max(sorted(set(currencies)), key=currencies.count, default="")
     return {row.partner: row.span.near.low for row in rows if row.currency == usual}
@@ -238,9 +241,10 @@ def _compare_with_place(rank: Claim, place: int, amounts: dict[str, float]) -> C
     if abs(place - rank.value) <= REVISED_PLACES or _has_set(rank):
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
     regions = [*CONTINENTS.values(), *groups()]
-    fitting = [region for region in regions if _place_among_members(amounts, rank, region) == rank.value]
-    proposal = tuple(OtherSet(_part_named(region)) for region in fitting[:MOST_SETS])
-    return replace(comparison, verdict=CONTRADICTS, proposal=proposal)
+    fitting = [
+        OtherSet(_part_named(region)) for region in regions if _place_among_members(amounts, rank, region) == rank.value
+    ]
+    return replace(comparison, verdict=CONTRADICTS, proposal=tuple(fitting[:MOST_SETS]))
 
 
 @cache

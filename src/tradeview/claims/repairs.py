@@ -15,7 +15,7 @@ from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison
 from tradeview.claims.mistakes import TESTS_NEEDED, Correction, list_corrections
-from tradeview.claims.proposals import Proposal
+from tradeview.claims.proposals import Change, Proposal
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.table.schema import WORLD
 
@@ -81,9 +81,10 @@ class Repair:
     @property
     def printed(self) -> list[Claim]:
         """The claims that it corrects, as printed; of rivals, those of each."""
-        printed = {claim.key: claim for claim in self.correction.printed}
-        if self.rivals:
-            printed = {claim.key: claim for rival in self.rivals for claim in rival.correction.printed}
+        printed = {}
+        for repair in self.rivals or (self,):
+            for claim in repair.correction.printed:
+                printed[claim.key] = claim
         return list(printed.values())
 
     @property
@@ -111,7 +112,7 @@ def find_repairs(book: ClaimBook, comparisons: Sequence[Comparison], make_tests:
             book = ClaimBook(_correct(book.claims, repair.correction), book.rates)
             comparisons = list(make_tests(book))
         # A correction may split what is left, or join it; what had no repair before is not tried again.
-        waiting = _keys_of([*cluster.contradictions, *(one for rest in clusters for one in rest.contradictions)])
+        waiting = _keys_of(cluster.contradictions).union(*(_keys_of(rest.contradictions) for rest in clusters))
         regrouped = cluster_contradictions(comparisons, explained)
         clusters = [each for each in regrouped if waiting & _keys_of(each.contradictions)]
     return repairs
@@ -213,10 +214,14 @@ def _choose_among_claims(repairs: Sequence[Repair]) -> Repair | None:
     # A claim alone is likelier mistaken than the claim and its article with it.
     smallest = min(tied, key=lambda repair: len(repair.correction.printed))
     keys = smallest.correction.keys
+    changes: dict[Change, None] = {}  # sets that keep their order
+    solved: dict[Comparison, None] = {}
+    for repair in tied:
+        solved |= dict.fromkeys(repair.solved)
+        if repair.correction.keys == keys:
+            changes |= dict.fromkeys(repair.proposal)
     if all(keys <= repair.correction.keys for repair in tied):
-        changes = [change for repair in tied if repair.correction.keys == keys for change in repair.proposal]
-        return replace(smallest, proposal=tuple(dict.fromkeys(changes)))
-    solved = dict.fromkeys(comparison for repair in tied for comparison in repair.solved)
+        return replace(smallest, proposal=tuple(changes))
     return replace(smallest, solved=tuple(solved), rivals=tuple(tied))
 
 
