@@ -308,3 +308,19 @@ def test_what_others_wrote_is_cut_in_sentences(days: pd.DataFrame) -> None:
 def test_tables_of_another_kind_are_refused(days: pd.DataFrame) -> None:
     with pytest.raises(StatementError):
         check_claims(tv.load_commodities(), rates=days)
+
+
+def test_findings_come_in_the_order_of_the_claims_in_every_run(days: pd.DataFrame) -> None:
+    rows: list[tuple[object, ...]] = []
+    for partner in ("VNM", "THA", "SGP", "PHL", "LAO", "KHM", "IDN", "BRN"):
+        of = {**ARTICLE, "partner": partner}
+        for flow, amount in (("export", 1.1e9), ("import", 2.2e9)):
+            rows += [("level", flow, 2023, amount, "USD", of), ("growth", flow, 2023, 0.1, None, of)]
+        rows += [("growth", "total", 2023, 0.1, None, of), ("level", "total", 2022, 3.0e9, "USD", of)]
+    found = check_claims(told(*rows), rates=days)
+    # Six claims of each partner: exports, their growth, imports, theirs, the growth of the total, the total before.
+    named: list[str] = []
+    for first in range(1, 49, 6):
+        parts = ", ".join(str(first + step) for step in range(4))
+        named += [f"{parts}, {first + 5}", f"{parts}, {first + 4}"]
+    assert found.loc[found["test"] == "growth of parts", "claims"].tolist() == named

@@ -30,8 +30,8 @@ POWERS = (10, 100, 1000, 0.1, 0.01, 0.001)
 
 def compare_levels(book: ClaimBook) -> Iterator[Comparison]:
     """Compare every two levels that are told of one flow and time."""
-    for told in book.levels.values():
-        for one, other in combinations(told, 2):
+    for levels in book.levels.values():
+        for one, other in combinations(levels, 2):
             if not (one.trusted and other.trusted):
                 comparison = _compare_two_levels(book, one, other)
                 if comparison is not None:
@@ -60,8 +60,8 @@ def _compare_two_levels(book: ClaimBook, one: Claim, other: Claim) -> Comparison
 
 def compare_growths_of_sides(book: ClaimBook) -> Iterator[Comparison]:
     """Set the growth of one flow and time as one side tells it beside that of the other side."""
-    for told in book.growths.values():
-        for one, other in combinations(told, 2):
+    for growths in book.growths.values():
+        for one, other in combinations(growths, 2):
             if not may_be_one_side((one, other)):
                 comparison = compare("mirror", (one, other), one.span, other.span, "share", is_telling=False)
                 yield _never_contradict(comparison)

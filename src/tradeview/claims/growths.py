@@ -80,8 +80,8 @@ def _choose_best(comparisons: Sequence[Comparison]) -> Comparison:
 
 def compare_two_growths(book: ClaimBook) -> Iterator[Comparison]:
     """Compare two printed growths of one flow: equal, or apart by what the rate of two currencies did."""
-    for (route, _), told in book.growths.items():
-        for one, other in combinations(told, 2):
+    for (route, _), growths in book.growths.items():
+        for one, other in combinations(growths, 2):
             claims = (one, other)
             if one.before != other.before or not may_be_one_side(claims):
                 continue

@@ -130,8 +130,8 @@ def _levels_of_one_fact(book: ClaimBook, claim: Claim) -> tuple[Claim, ...]:
     """Levels of one flow and time in one article: a fact in two currencies."""
     if claim.article is None:
         return ()
-    told = book.levels.get((claim.route, claim.months), ())
-    return tuple(other for other in told if other.article == claim.article)
+    levels = book.levels.get((claim.route, claim.months), ())
+    return tuple(other for other in levels if other.article == claim.article)
 
 
 def _swapped_digits(claim: Claim) -> Iterator[Correction]:

@@ -81,18 +81,18 @@ def _has_set(rank: Claim) -> bool:
 
 def compare_ranks(book: ClaimBook) -> Iterator[Comparison]:
     """Compare the ranks of one flow and time."""
-    told = book.of_kind(RANK)
-    for one, other in combinations(told, 2):
+    ranks = book.of_kind(RANK)
+    for one, other in combinations(ranks, 2):
         if _are_of_one_flow(one, other) and one.months == other.months and may_be_one_side((one, other)):
             smaller, larger = sorted((one, other), key=lambda rank: rank.value)
-            yield _compare_two_ranks(smaller, larger, told)
+            yield _compare_two_ranks(smaller, larger, ranks)
 
 
 def _are_of_one_flow(one: Claim, other: Claim) -> bool:
     return (one.route, one.reporter) == (other.route, other.reporter)
 
 
-def _compare_two_ranks(smaller: Claim, larger: Claim, told: Sequence[Claim]) -> Comparison:
+def _compare_two_ranks(smaller: Claim, larger: Claim, ranks: Sequence[Claim]) -> Comparison:
     """Compare two ranks of one flow and time, of which the first has the smaller number."""
     gap = smaller.span.near.gap(larger.span.near)
     both = (smaller, larger)
@@ -104,21 +104,21 @@ def _compare_two_ranks(smaller: Claim, larger: Claim, told: Sequence[Claim]) -> 
     # One set for both: neither is of a part, or both are of the same; nor is a smaller number one among more partners.
     neither_has_set = not _has_set(smaller) and not _has_set(larger)
     if neither_has_set or _set_of(smaller) in (_set_of(larger), ALL):
-        return _compare_in_one_set(comparison, told)
+        return _compare_in_one_set(comparison, ranks)
     if _set_of(smaller) is None:
-        proposal = (_likely_set(smaller, told),)
+        proposal = (_likely_set(smaller, ranks),)
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SET_DROPPED, proposal=proposal)
     return replace(comparison, verdict=CANNOT_TELL)
 
 
-def _compare_in_one_set(comparison: Comparison, told: Sequence[Claim]) -> Comparison:
+def _compare_in_one_set(comparison: Comparison, ranks: Sequence[Claim]) -> Comparison:
     """Two places in one set contradict, unless a revision explains it; far apart, the smaller one lost its set."""
     smaller, larger = comparison.claims
     apart = _places_apart(smaller, larger)
     if apart <= REVISED_PLACES and smaller.article != larger.article:
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
     if apart >= DROPPED_PLACES and not _has_set(smaller):
-        comparison = replace(comparison, proposal=(_likely_set(smaller, told),))
+        comparison = replace(comparison, proposal=(_likely_set(smaller, ranks),))
     if is_side_unsure(comparison.claims):
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SIDE_UNKNOWN)
     return replace(comparison, verdict=CONTRADICTS)
@@ -132,13 +132,13 @@ def _compare_equal_ranks(comparison: Comparison) -> Comparison:
         return comparison
     if one.value >= FIRST_PLACE_TOLD_APART and not (_has_set(one) and _has_set(other)):
         rank, with_set = (other, one) if _has_set(one) else (one, other)
-        return _say_set_dropped(replace(comparison, claims=(rank, with_set)))
+        return _propose_dropped_set(replace(comparison, claims=(rank, with_set)))
     if None in sets:
         return comparison
     return replace(comparison, verdict=CANNOT_TELL)
 
 
-def _say_set_dropped(comparison: Comparison) -> Comparison:
+def _propose_dropped_set(comparison: Comparison) -> Comparison:
     """Propose the set of the second rank for the first, which may have lost it."""
     proposal = (OtherSet(comparison.claims[1].among),)
     return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SET_DROPPED, proposal=proposal)
@@ -146,27 +146,27 @@ def _say_set_dropped(comparison: Comparison) -> Comparison:
 
 def find_lost_sets(book: ClaimBook) -> Iterator[Comparison]:
     """Find ranks without a set that are near a rank in a set of the year before or after, and near none of all."""
-    told = book.of_kind(RANK)
-    for rank in told:
+    ranks = book.of_kind(RANK)
+    for rank in ranks:
         if _has_set(rank) or rank.value < FIRST_PLACE_TOLD_APART:
             continue
-        beside = [other for other in _ranks_around(rank, told) if may_be_one_side((rank, other))]
+        beside = [other for other in _ranks_around(rank, ranks) if may_be_one_side((rank, other))]
         if any(other.months == rank.months for other in beside):
             continue  # ranks of one time are compared with each other
         near = [other for other in beside if _places_apart(rank, other) <= NEAR_PLACES]
         if near and all(_has_set(other) for other in near):
             nearest = min(near, key=lambda other: (_places_apart(rank, other), other.key))
             both = (rank, nearest)
-            yield _say_set_dropped(
+            yield _propose_dropped_set(
                 Comparison(RANK, both, rank.span, nearest.span, RANK, CANNOT_TELL, 0.0, is_telling=False)
             )
 
 
-def _ranks_around(rank: Claim, told: Sequence[Claim]) -> list[Claim]:
+def _ranks_around(rank: Claim, ranks: Sequence[Claim]) -> list[Claim]:
     """Other ranks of a flow, of the same year and of one to each side."""
     return [
         other
-        for other in told
+        for other in ranks
         if other.key != rank.key and _are_of_one_flow(rank, other) and _months_apart(rank, other) <= NEAR_MONTHS
     ]
 
@@ -179,14 +179,14 @@ def _places_apart(rank: Claim, other: Claim) -> float:
     return abs(other.value - rank.value)
 
 
-def _likely_set(rank: Claim, told: Sequence[Claim]) -> OtherSet:
+def _likely_set(rank: Claim, ranks: Sequence[Claim]) -> OtherSet:
     """Name the set that other claims give nearly the same rank in, that year or one to each side, else a likely one."""
-    with_set = [other for other in _ranks_around(rank, told) if _has_set(other)]
+    with_set = [other for other in _ranks_around(rank, ranks) if _has_set(other)]
     near = [other for other in with_set if _places_apart(rank, other) <= NEAR_PLACES]
     if near:
         sets = [(_months_apart(rank, other), _places_apart(rank, other), str(other.among)) for other in near]
         return OtherSet(min(sets)[2])
-    known = {_set_of(other) for other in told if other.months == rank.months}
+    known = {_set_of(other) for other in ranks if other.months == rank.months}
     for continent in CONTINENTS.values():
         if rank.partner in _members_of(continent, 0) and name_set(f"in {continent}") not in known:
             return OtherSet(None, continent)
