@@ -312,7 +312,7 @@ def test_tables_of_another_kind_are_refused(days: pd.DataFrame) -> None:
 
 def test_findings_come_in_the_order_of_the_claims_in_every_run(days: pd.DataFrame) -> None:
     rows: list[tuple[object, ...]] = []
-    for partner in ("VNM", "THA", "SGP", "PHL", "LAO", "KHM", "IDN", "BRN"):
+    for partner in ("ZAF", "VNM", "USA", "TUR", "THA", "SGP", "RUS", "PHL"):
         of = {**ARTICLE, "partner": partner}
         for flow, amount in (("export", 1.1e9), ("import", 2.2e9)):
             rows += [("level", flow, 2023, amount, "USD", of), ("growth", flow, 2023, 0.1, None, of)]
