@@ -107,13 +107,9 @@ CURRENCIES = Template("currency: {changes}", note="changes: exchanged")
 AMONG = Template("among: {changes}", note="changes: partners in Europe, a part of the partners")
 ALL_YEARS = Plural("all {years} year", "all {years} years", note="years: +1 or -2; all claims of an article")
 SCALES = {
-    10: Template("10 times"),
-    100: Template("100 times"),
-    1000: Template("1,000 times"),
-    0.1: Template("a tenth"),
-    0.01: Template("a hundredth"),
-    0.001: Template("a thousandth"),
-}
+    10: Template("10 times"), 100: Template("100 times"), 1000: Template("1,000 times"),
+    0.1: Template("a tenth"), 0.01: Template("a hundredth"), 0.001: Template("a thousandth"),
+}  # fmt: skip
 EXCHANGED = Template("exchanged", note="of the currencies of two figures")
 PART_OF_PARTNERS = Template("a part of the partners")
 PART_OF_PARTNERS_IN = Template("a part of the partners, such as those in {continent}")
@@ -223,13 +219,10 @@ def _write_in_unit(number: float, unit: str) -> str:
     if unit == "share":
         return format_percent(number - 1, 1)
     is_currency = len(unit) == 3 and unit.isupper()
-    if not is_currency:
-        return format_number(number, 4)
-    # Five digits at most: the ends of RM14.22 billion are 14.215 and 14.225.
-    amount, _, scale = format_money(number, unit, 5).rpartition(" ")
-    if "." in amount:
-        amount = amount.rstrip("0").rstrip(".")
-    return f"{amount} {scale}".strip()
+    if is_currency:
+        # A digit more than figures have: the ends of RM14.22 billion are 14.215 and 14.225.
+        return format_amount(number, unit, digits=5)
+    return format_number(number, 4)
 
 
 # Tests
