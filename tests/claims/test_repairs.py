@@ -202,3 +202,9 @@ def test_the_pace_of_some_months_speaks_for_a_slipped_point_and_for_nothing_fine
     assert (repair.proposal, [test.test for test in repair.speaking]) == ((OtherScale(0.1),), ["part of year"])
     # 1.92 goes at the pace of 2015, as figures of many years would.
     assert repairs_of(*year, level("total", 2014, 1.92e9, B, half), level("total", 2015, 4.0e9, C)) == []
+
+
+def test_a_bound_that_a_correction_keeps_does_not_speak_for_it() -> None:
+    rows = [level("export", 2014, 1.53e9, A), level("import", 2014, 1.31e9, A), level("total", 2014, 28.4e9, A)]
+    (repair,) = repairs_of(*rows, level("total", 2014, 3e9, B, {"bound": "less than"}))
+    assert ([test.test for test in repair.speaking], len(repair.solved)) == (["parts"], 2)

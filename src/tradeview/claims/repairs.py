@@ -107,9 +107,9 @@ def find_repairs(book: ClaimBook, comparisons: Sequence[Comparison], make_tests:
         if repair is None:
             continue
         repairs.append(repair)
-        explained.update(_name(comparison) for comparison in repair.solved)
+        explained.update(_name_of_test(comparison) for comparison in repair.solved)
         if repair.is_sure:
-            book = ClaimBook(_correct(book.claims, repair.correction), book.rates)
+            book = ClaimBook(_correct_claims(book.claims, repair.correction), book.rates)
             comparisons = list(make_tests(book))
         # A correction may split what is left, or join it; what had no repair before is not tried again.
         waiting = _keys_of(cluster.contradictions).union(*(_keys_of(rest.contradictions) for rest in clusters))
@@ -125,7 +125,7 @@ def cluster_contradictions(
     groups: list[tuple[frozenset[str], list[Comparison]]] = []
     for comparison in comparisons:
         is_dropped_set = comparison.test == "rank" and comparison.proposal  # which explains itself
-        if not comparison.contradicts or is_dropped_set or _name(comparison) in explained:
+        if not comparison.contradicts or is_dropped_set or _name_of_test(comparison) in explained:
             continue
         keys, group = comparison.keys, [comparison]
         apart = []
@@ -152,12 +152,12 @@ def _keys_of(comparisons: Iterable[Comparison]) -> frozenset[str]:
     return frozenset[str]().union(*(comparison.keys for comparison in comparisons))
 
 
-def _name(comparison: Comparison) -> tuple[str, ...]:
+def _name_of_test(comparison: Comparison) -> tuple[str, ...]:
     """Name a test so that it is found again after corrections: by its kind and claims, not by its ranges."""
     return (comparison.test, *(claim.key for claim in comparison.claims))
 
 
-def _correct(claims: Iterable[Claim], correction: Correction) -> list[Claim]:
+def _correct_claims(claims: Iterable[Claim], correction: Correction) -> list[Claim]:
     corrected = {claim.key: claim for claim in correction.corrected}
     return [corrected.get(claim.key, claim) for claim in claims]
 
@@ -171,7 +171,7 @@ def _find_best(book: ClaimBook, cluster: Cluster, make_tests: MakeTests) -> Repa
     is_found = False
     for solved in sorted(by_solved, reverse=True):
         for correction in by_solved[solved]:
-            repair = _weigh(book, correction, cluster, make_tests)
+            repair = _weigh_evidence(book, correction, cluster, make_tests)
             if repair is not None:
                 fitting.setdefault((correction.kind, correction.keys), []).append(repair)
                 is_found |= repair.has_enough_tests
@@ -228,14 +228,14 @@ def _choose_among_claims(repairs: Sequence[Repair]) -> Repair | None:
 # The evidence for a correction
 
 
-def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests: MakeTests) -> Repair | None:
+def _weigh_evidence(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests: MakeTests) -> Repair | None:
     """Make all tests again with a correction; None where something still speaks against it, or too little for it."""
     keys = correction.keys
     solved = cluster.contradictions_of(keys)
     claims = _claims_of(solved)
     if max((cluster.times_contradicted(claim) for claim in claims), default=0) > len(solved):
         return None  # another of these claims is contradicted more often: it is that one
-    corrected_book = ClaimBook(_correct(claims_around(book, correction), correction), book.rates)
+    corrected_book = ClaimBook(_correct_claims(claims_around(book, correction), correction), book.rates)
     agreeing = []
     for comparison in make_tests(corrected_book):
         if keys & comparison.keys:
@@ -246,9 +246,11 @@ def _weigh(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests
     doubted = _keys_of(unsolved)
     # The pace of some months tells a power of ten, and nothing finer.
     pace_tells = correction.mistake == "point"
-    for_it = [each for each in agreeing if _speaks(each, pace_tells=pace_tells) and not each.keys & doubted]
+    for_it = [each for each in agreeing if _is_evidence(each, pace_tells=pace_tells) and not each.keys & doubted]
     speaking = _choose_independent(for_it, keys)
-    as_printed = [each for each in cluster.agreeing if _speaks(each) and keys & each.keys and not each.keys <= keys]
+    as_printed = [
+        each for each in cluster.agreeing if _is_evidence(each) and keys & each.keys and not each.keys <= keys
+    ]
     gained = len(speaking) - len(_choose_independent(as_printed, keys))
     needed = TESTS_NEEDED[correction.mistake]
     if not correction.is_guess and _is_alone_in_doubt(keys, solved, cluster):
@@ -280,7 +282,7 @@ def claims_around(book: ClaimBook, correction: Correction) -> list[Claim]:
     return around
 
 
-def _speaks(comparison: Comparison, *, pace_tells: bool = False) -> bool:
+def _is_evidence(comparison: Comparison, *, pace_tells: bool = False) -> bool:
     """Tell whether a test agrees, and seldom by chance."""
     if comparison.verdict != AGREES:
         return False
@@ -308,7 +310,7 @@ def find_suspects(contradiction: Comparison, cluster: Cluster) -> Sequence[Claim
 
     Else the claim of a contradiction that stands in three or more, and in twice as many as any other of it.
     """
-    shared = [claim for claim in cluster.claims if all(_tells(each, claim) for each in cluster.contradictions)]
+    shared = [claim for claim in cluster.claims if all(_stands_in(each, claim) for each in cluster.contradictions)]
     if len(cluster.contradictions) > 1 and _are_one_figure(shared):
         return shared
     keys = frozenset(claim.key for claim in shared)
@@ -323,7 +325,7 @@ def find_suspects(contradiction: Comparison, cluster: Cluster) -> Sequence[Claim
     return ()
 
 
-def _tells(comparison: Comparison, claim: Claim) -> bool:
+def _stands_in(comparison: Comparison, claim: Claim) -> bool:
     """Tell whether a claim, or the same figure printed elsewhere, is of a comparison."""
     return claim.identity in {other.identity for other in comparison.claims}
 
