@@ -7,38 +7,16 @@ import polars as pl
 import pytest
 
 import tradeview as tv
+from claim_tables import ARTICLE, only, told
 from tradeview.claims import check_claims
 from tradeview.errors import StatementError
 from tradeview.ledgers import statements
 from tradeview.money import rates
 
-Row = dict[str, object]
-ARTICLE: Row = {"publisher": "Gazette", "title": "Trade"}
-
 
 @pytest.fixture(scope="module")
 def days() -> pd.DataFrame:
     return rates.ecb(base="USD", days_range=True)
-
-
-def told(*rows: tuple[object, ...], **common: object) -> pd.DataFrame:
-    """Claims of years: kind, flow, year, value, currency, and what else a row says."""
-    found = []
-    for number, (kind, flow, year, value, currency, *rest) in enumerate(rows, 1):
-        row: Row = {"claim": str(number), "kind": kind, "flow": flow, "value": float(str(value)), "currency": currency}
-        row |= {"start": int(str(year)) * 100 + 1, "end": int(str(year)) * 100 + 12, "commodity_code": "TOTAL"}
-        row |= {"reporter": "MYS", "partner": "RUS", "side": "MYS", "among": None, "publisher": None, "title": None}
-        row |= {"published": None, "bound": None} | common
-        for more in rest:
-            assert isinstance(more, dict)
-            row |= more
-        found.append(row)
-    return pd.DataFrame(found)
-
-
-def only(table: pd.DataFrame, test: str) -> "pd.Series[object]":
-    (row,) = [row for _, row in table[table["test"] == test].iterrows()]
-    return row
 
 
 @pytest.fixture(scope="module")
@@ -330,3 +308,19 @@ def test_what_others_wrote_is_cut_in_sentences(days: pd.DataFrame) -> None:
 def test_tables_of_another_kind_are_refused(days: pd.DataFrame) -> None:
     with pytest.raises(StatementError):
         check_claims(tv.load_commodities(), rates=days)
+
+
+def test_findings_come_in_the_order_of_the_claims_in_every_run(days: pd.DataFrame) -> None:
+    rows: list[tuple[object, ...]] = []
+    for partner in ("ZAF", "VNM", "USA", "TUR", "THA", "SGP", "RUS", "PHL"):
+        of = {**ARTICLE, "partner": partner}
+        for flow, amount in (("export", 1.1e9), ("import", 2.2e9)):
+            rows += [("level", flow, 2023, amount, "USD", of), ("growth", flow, 2023, 0.1, None, of)]
+        rows += [("growth", "total", 2023, 0.1, None, of), ("level", "total", 2022, 3.0e9, "USD", of)]
+    found = check_claims(told(*rows), rates=days)
+    # Six claims of each partner: exports, their growth, imports, theirs, the growth of the total, the total before.
+    named: list[str] = []
+    for first in range(1, 49, 6):
+        parts = ", ".join(str(first + step) for step in range(4))
+        named += [f"{parts}, {first + 5}", f"{parts}, {first + 4}"]
+    assert found.loc[found["test"] == "growth of parts", "claims"].tolist() == named

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tradeview.claims import check_claims, comparison
+from tradeview.claims import book, check_claims
 from tradeview.money import rates
 
 FOLDER = Path(__file__).parent
@@ -112,9 +112,9 @@ def test_a_big_heap_of_one_pair_with_a_fault_is_weighed_without_trying_everythin
                 heap.append({**common, "kind": "level", "value": float(f"{amount:.3g}"), "currency": "USD"})
     heap[100]["value"] = 1e3 * float(str(heap[100]["value"]))
     made: list[int] = []
-    post_init = comparison.World.__post_init__
+    post_init = book.ClaimBook.__post_init__
     monkeypatch.setattr(
-        comparison.World, "__post_init__", lambda self: (made.append(len(self.claims)), post_init(self))[1]
+        book.ClaimBook, "__post_init__", lambda self: (made.append(len(self.claims)), post_init(self))[1]
     )
     found = check(heap)
     assert (frozenset({"101"}), "digit: a thousandth") in findings(found)

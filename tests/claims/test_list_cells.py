@@ -11,7 +11,7 @@ import pytest
 from frames import Engine, Row, plain
 from printed import press, written
 from tradeview.claims import check_claims
-from tradeview.claims.list_cells import answer, as_text, number, span
+from tradeview.claims.list_cells import is_approximate, months_of_row, number_in, write_cell
 from tradeview.errors import StatementError
 from tradeview.ledgers.statements import load
 
@@ -39,16 +39,19 @@ BARE: Row = {"reporter": "VNM", "partner": "KOR", "flow": "total", "period": 202
     ],
 )
 def test_a_cell_is_written_as_a_file_has_it(cell: object, text: str | None) -> None:
-    assert as_text(cell) == text
+    assert write_cell(cell) == text
 
 
 def test_floats_keep_the_digits_that_were_printed() -> None:
     # 10.8 / 100 and 8.78 * 1e9 are not 0.108 and 8780000000 in floats.
-    assert number({"value": as_text(10.8 / 100)}, "value") == Decimal("0.108")
-    assert number({"value": as_text(0.1 + 0.2)}, "value") == Decimal("0.3")
-    assert number({"value": "+1.5"}, "value") == Decimal("1.5")
+    assert number_in({"value": write_cell(10.8 / 100)}, "value") == Decimal("0.108")
+    assert number_in({"value": write_cell(0.1 + 0.2)}, "value") == Decimal("0.3")
+    assert number_in({"value": "+1.5"}, "value") == Decimal("1.5")
+    # Fifteen digits are kept as they are, of sixteen and more the first fourteen.
+    assert number_in({"value": "1.23456789012345"}, "value") == Decimal("1.23456789012345")
+    assert number_in({"value": "1.234567890123456"}, "value") == Decimal("1.2345678901235")
     with pytest.raises(ValueError, match="digits with a decimal point"):
-        number({"value": "1,5"}, "value")
+        number_in({"value": "1,5"}, "value")
 
 
 @pytest.mark.parametrize(
@@ -66,17 +69,17 @@ def test_floats_keep_the_digits_that_were_printed() -> None:
 def test_trap_gaps_and_partial_years_months_in_several_spellings(
     cells: dict[str, str], months: tuple[int | None, int | None]
 ) -> None:
-    assert span(cells) == months
+    assert months_of_row(cells) == months
 
 
 @pytest.mark.parametrize("cells", [{"start": "2023-01-02", "end": "2023"}, {"start": "2023", "end": "2023-02-27"}])
 def test_what_is_no_whole_month_is_refused(cells: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="a month"):
-        span(cells)
+        months_of_row(cells)
 
 
 def test_yes_and_no_are_read_in_any_spelling() -> None:
-    assert [answer({"approximate": cell}) for cell in ("yes", "True", "1", "NO", "false", "0", None)] == [
+    assert [is_approximate({"approximate": cell}) for cell in ("yes", "True", "1", "NO", "false", "0", None)] == [
         *[True] * 3,
         *[False] * 3,
         None,

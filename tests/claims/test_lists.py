@@ -8,7 +8,7 @@ import pytest
 import tradeview as tv
 from frames import plain
 from printed import PRESS, press, write
-from tradeview.claims import check_claims, printed_digits
+from tradeview.claims import check_claims, lists
 from tradeview.errors import StatementError
 from tradeview.ledgers.statements import load
 from tradeview.reports.export import csv_bytes
@@ -182,7 +182,7 @@ def test_claims_that_are_spelled_out_are_not_read_out_of_their_quotes_again(monk
     def read_again(text: str) -> None:
         raise AssertionError(text)
 
-    monkeypatch.setattr(printed_digits, "read_figures", read_again)
+    monkeypatch.setattr(lists, "read_figures", read_again)
     found = check_claims(claims, rates=None)
     assert found.equals(wanted)
     with pytest.raises(AssertionError):  # without its range and bound, a claim is what its quote says

@@ -52,6 +52,8 @@ def test_without_a_scale_the_digits_are_those_of_the_quote(
     [
         ("about US$2.48 billion", 2.47e9, 2.49e9, None),
         ("around 3 billion dollars", 2.5e9, 3.5e9, None),
+        ("around 9 billion dollars", 8.5e9, 9.5e9, None),
+        ("around 1.1 billion dollars", 1.0e9, 1.2e9, None),
         ("about 3,000 million dollars", 2.5e9, 3.5e9, None),
         ("约21亿2000万美元", 2.11e9, 2.13e9, None),
         ("more than 1,1 billion dollars", 1.1e9, None, "more than"),

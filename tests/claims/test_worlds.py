@@ -4,7 +4,7 @@ import pytest
 
 from claim_worlds import FAULTS, PAIRS, Fault, frame, table, world
 from tradeview.claims import check_claims
-from tradeview.claims.exchange_rates import Exchange
+from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval, Span
 
 Found = list[tuple[set[str], str]]
@@ -46,21 +46,21 @@ RATES = [
 
 
 def test_rates_are_ranges_near_the_mean_and_over_the_days() -> None:
-    ringgit = Exchange(RATES).factor("USD", "MYR", YEAR)
+    ringgit = RateRanges(RATES).conversion_factor("USD", "MYR", YEAR)
     assert ringgit is not None
     assert (ringgit.near.low, ringgit.near.high) == pytest.approx((4.5 - 0.1, 4.5 + 0.0675))
     assert (ringgit.wide.low, ringgit.wide.high) == (4.1, 4.7)
-    yen = Exchange(RATES).factor("USD", "JPY", YEAR)
+    yen = RateRanges(RATES).conversion_factor("USD", "JPY", YEAR)
     assert yen is not None
     assert (yen.wide.low, yen.wide.high) == pytest.approx((135, 165))
-    crossed = Exchange(RATES).factor("MYR", "JPY", YEAR)
+    crossed = RateRanges(RATES).conversion_factor("MYR", "JPY", YEAR)
     assert crossed is not None
     assert (crossed.wide.low, crossed.wide.high) == pytest.approx((135 / 4.7, 165 / 4.1))
 
 
 def test_rates_at_the_end_of_a_year_and_unknown_years_are_no_rates() -> None:
-    exchange = Exchange(RATES)
-    assert exchange.factor("USD", "THB", YEAR) is None
-    assert exchange.factor("USD", "MYR", (2023 * 12, 2023 * 12 + 11)) is None
-    part = exchange.factor("USD", "MYR", (2024 * 12, 2024 * 12 + 5))
+    rates = RateRanges(RATES)
+    assert rates.conversion_factor("USD", "THB", YEAR) is None
+    assert rates.conversion_factor("USD", "MYR", (2023 * 12, 2023 * 12 + 11)) is None
+    part = rates.conversion_factor("USD", "MYR", (2024 * 12, 2024 * 12 + 5))
     assert part == Span.of(Interval(4.1, 4.7))

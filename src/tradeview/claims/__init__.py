@@ -1,8 +1,9 @@
 """Claims: what was printed about trade, held against itself: rates, sums, growth, shares and ranks, all in intervals.
 
-`interval` reckons with ranges, `exchange` gives rates as ranges, `claim` is one printed claim, `comparison` two ranges
-and a verdict; `facts`, `sums`, `growths` and `ranks` are the families of tests; `changes` are what people mistake in
-copying, and `network` finds the one change that makes a contradicted claim fit all others; `words` says it.
+`table` and `lists` are what comes in. `claim` is one printed claim, `book` finds claims by what they are of, `interval`
+reckons with ranges, `exchange_rates` gives rates as ranges. `facts`, `sums`, `growths` and `ranks` are the families of
+tests, each test a `comparison`. `mistakes` lists what people mistake in copying, `repairs` finds the correction that
+makes a contradicted claim fit all others, `proposals` are its values, and `sentences` makes words of all of them.
 """
 
 from tradeview.claims.checks import check_claims

@@ -2,21 +2,21 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.claims import facts, growths, ranks, sums
-from tradeview.claims import sentences as words
-from tradeview.claims.changes import Repair
-from tradeview.claims.claim import Claim, claims, natural, reference_claims
-from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison, World
-from tradeview.claims.exchange_rates import Exchange
+from tradeview.claims import facts, growths, ranks, sentences, sums
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import Claim, claims, natural_order, reference_claims
+from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
+from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval
-from tradeview.claims.lists import spelled
-from tradeview.claims.repairs import Knot, knots, repairs, suspect
+from tradeview.claims.lists import spell_out
+from tradeview.claims.proposals import ExchangedCurrencies
+from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, find_repairs, find_suspects
 from tradeview.claims.table import STATEMENTS, check_frame
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
@@ -26,37 +26,43 @@ from tradeview.table.schema import WORLD, check
 if TYPE_CHECKING:
     from tradeview.table.engines import Frame
 
+# In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
-    facts.levels,
-    facts.published,
-    facts.growths,
-    sums.parts,
-    sums.parts_of_year,
-    sums.shares,
-    growths.levels,
-    growths.growths,
-    growths.bases,
-    growths.parts,
-    ranks.ranks,
-    ranks.lost,
+    facts.compare_levels,
+    facts.find_printed_too_early,
+    facts.compare_growths_of_sides,
+    sums.compare_exports_and_imports,
+    sums.compare_parts_of_year,
+    sums.compare_shares,
+    growths.compare_growth_with_levels,
+    growths.compare_two_growths,
+    growths.compare_bases_of_growth,
+    growths.compare_growth_of_parts,
+    ranks.compare_ranks,
+    ranks.find_lost_sets,
 )
-COLUMNS = {
-    "claims": "str",
-    "test": "str",
-    **dict.fromkeys(("follows_low", "follows_high", "says_low", "says_high"), "float64"),
-    "unit": "str",
-    "verdict": "str",
-    "gap": "float64",
-    "proposal": "str",
-    "suspects": "str",
-    "sentence": "str",
-}
 
 
-def tests(world: World) -> Iterator[Comparison]:
-    """Make every test that the claims of a world allow."""
-    for family in FAMILIES:
-        yield from family(world)
+class Finding(NamedTuple):
+    """One row of the table that `check_claims` returns."""
+
+    claims: str
+    test: str
+    follows_low: float
+    follows_high: float
+    says_low: float
+    says_high: float
+    unit: str | None
+    verdict: str
+    gap: float
+    proposal: str | None
+    suspects: str | None
+    sentence: str
+
+
+NO_RANGES = (math.nan, math.nan, math.nan, math.nan)
+NUMBERS = ("follows_low", "follows_high", "says_low", "says_high", "gap")
+COLUMNS = dict.fromkeys(Finding._fields, "str") | dict.fromkeys(NUMBERS, "float64")
 
 
 def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None = None) -> pd.DataFrame:
@@ -79,24 +85,28 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     Returns
     -------
     pandas.DataFrame
-        One row a test. `claims` : keys of the claims, joined by ", ".
-        `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
-        imports), part of year, share, growth, growth of parts, rank, left out; then findings: period, digit, currency.
-        `follows_low`, `follows_high` : what follows from the others; `says_low`, `says_high` : what the last claim
-        says, both as the printed digits and the mean rate allow (of `currencies`: implied rate, and the days' range).
-        `unit` : of these four: a currency, `MYR/USD` (ringgit for one dollar), `share` (a fraction), `rank`, `month`
-        (202207), `year`.
-        `verdict` : agrees, contradicts, cannot tell. Ranges that touch agree, unless one is too wide to tell. Ranges
-        that lie apart contradict, unless they touch when digits were cut instead of rounded or money changed on any
-        day of the period; or two articles are no more than 3 % apart (a revision); or a side is not known.
-        Two sides of one flow are shown and never contradict. The sentence gives the reason.
-        `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
-        growth, the same of 1 + growth; of a finding, the largest gap that it closes.
-        `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
-        (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
-        missing where nothing, or too much, would. `suspects` : the claims that it would change; without a proposal,
-        the one that all contradictions around share, or that alone no other test bears out.
-        `sentence` : the same in words.
+        One row a test, then one a correction that would mend what contradicts:
+
+        - `claims` : keys of the claims, joined by ", ".
+        - `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
+          imports), part of year, share, growth, growth of parts, rank, left out; of a correction period, digit,
+          currency.
+        - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
+          (of `currencies`, the implied rate).
+        - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).
+        - `unit` : of these four: a currency, `MYR/USD` (ringgit for one dollar), `share` (a fraction), `rank`, `month`
+          (202207), `year`.
+        - `verdict` : agrees (ranges touch, and neither is too wide to tell); contradicts (they lie apart, and would do
+          so if digits were cut instead of rounded and money changed on any day of the period, in one article or by
+          more than 3 %, a revision, and by one side); cannot tell. Two sides of one flow never contradict.
+        - `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
+          growth, the same of 1 + growth; of a correction, the largest gap that it closes.
+        - `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
+          (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
+          missing where nothing, or too much, would.
+        - `suspects` : the claims that it would change; without a proposal, the one that all contradictions around
+          share, or that alone no other test bears out.
+        - `sentence` : the same in words, with the reason where there is no verdict.
 
     Raises
     ------
@@ -125,7 +135,7 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
 def settle_claims(statements: IntoFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """Spell out the claims of a frame that nobody loaded; of each row that does not say enough, what is wanting."""
     table: Frame = nw.from_native(statements)
-    listed = spelled(rows(table), table.collect_schema().names(), "this")
+    listed = spell_out(rows(table), table.collect_schema().names(), "this")
     return listed.rows[~listed.rows["claim"].isin(listed.open_rows)], listed.open_rows
 
 
@@ -134,71 +144,106 @@ def compare_claims(
 ) -> pd.DataFrame:
     """Do what `check_claims` does with claims that are spelled out, and tables that are known to be valid."""
     # By key, not by row: which of two equal figures stands for both must not depend on how a table is sorted.
-    printed = sorted(claims(_rows(settled)), key=lambda claim: natural(claim.key))
-    exchange = Exchange(None if rates is None else _rows(rates))
-    trusted = [] if reference is None else list(reference_claims(_rows(reference)))
-    world = World([*printed, *_beside(trusted, printed)], exchange)
-    made = [*tests(world), *ranks.placed(trusted, world)]
-    mended = repairs(world, made, tests)
-    rest = knots([each for each in made if not any(each in repair.solved for repair in mended)])
-    table = [*(_row(each, mended, rest) for each in made), *(_finding(repair, exchange) for repair in mended)]
-    table += [_left_out(key, what) for key, what in left_out.items()]
-    return pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
+    printed = sorted(claims(_rows_of(settled)), key=lambda claim: natural_order(claim.key))
+    statistics = [] if reference is None else list(reference_claims(_rows_of(reference)))
+    rate_rows = None if rates is None else _rows_of(rates)
+    rate_ranges = RateRanges(rate_rows)
+    book = ClaimBook([*printed, *_statistics_beside(printed, statistics)], rate_ranges)
+    comparisons = [*make_tests(book), *ranks.compare_with_places(statistics, book)]
+    repairs = find_repairs(book, comparisons, make_tests)
+    solved = [comparison for repair in repairs for comparison in repair.solved]
+    clusters = cluster_contradictions([comparison for comparison in comparisons if comparison not in solved])
+    findings = [_finding_of_test(comparison, repairs, clusters) for comparison in comparisons]
+    findings += [_finding_of_repair(repair, rate_ranges) for repair in repairs]
+    for key, missing in left_out.items():
+        said = sentences.sentence_of_left_out(key, missing)
+        findings.append(Finding(key, "left out", *NO_RANGES, None, CANNOT_TELL, 0.0, None, None, said))
+    return pd.DataFrame(findings, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _rows(frame: IntoFrame) -> list[dict[str, Any]]:
+def make_tests(book: ClaimBook) -> Iterator[Comparison]:
+    """Make every test that the claims of a book allow."""
+    for family in FAMILIES:
+        yield from family(book)
+
+
+def _rows_of(frame: IntoFrame) -> list[dict[str, Any]]:
     table: Frame = nw.from_native(frame)
     return rows(table)
 
 
-def _beside(trusted: Sequence[Claim], printed: Sequence[Claim]) -> Iterator[Claim]:
+def _statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) -> Iterator[Claim]:
     """Statistics of pairs, and of single economies with the world, that the claims are of."""
     pairs = {frozenset(claim.route[:2]) for claim in printed}
-    economies = {economy for pair in pairs for economy in pair}
-    for claim in trusted:
+    economies = frozenset[str]().union(*pairs)
+    for claim in statistics:
         pair = frozenset(claim.route[:2])
-        if pair in pairs or (WORLD in pair and pair & economies):
+        is_with_world = WORLD in pair and not pair.isdisjoint(economies)
+        if pair in pairs or is_with_world:
             yield claim
 
 
-def _row(each: Comparison, mended: Sequence[Repair], rest: Sequence[Knot]) -> list[object]:
-    says = each.says.wide if each.test == "currencies" else each.says.near
-    mending = next((repair for repair in mended if each in repair.solved), None)
-    proposal, suspects = each.proposal, None
-    if mending:
-        proposal, suspects = mending.proposal, words.keys(mending.printed)
-    elif each.test == "rank" and proposal:
-        suspects = words.keys(each.claims[:1])
-    elif each.test == "published" or proposal == facts.EXCHANGED:
-        suspects = words.keys(each.claims)
-    elif any(each in knot.contradicted for knot in rest):
-        suspects = words.keys(suspect(each, rest)) or None
-    ends = _ends(each.follows.near, says, each.unit)
-    said = words.sentence(each)
-    return [words.keys(each.claims), each.test, *ends, each.unit, each.verdict, each.gap, proposal, suspects, said]
+def _finding_of_test(comparison: Comparison, repairs: Sequence[Repair], clusters: Sequence[Cluster]) -> Finding:
+    # Money may have been changed on any day: of two currencies, what the days had is shown.
+    says = comparison.says.wide if comparison.test == "currencies" else comparison.says.near
+    proposal = sentences.write_proposal(comparison.proposal)
+    suspects: Sequence[Claim] = ()
+    repair = next((repair for repair in repairs if comparison in repair.solved), None)
+    if repair is not None:
+        proposal, suspects = sentences.proposal_of(repair), repair.printed
+    elif comparison.test == "rank" and proposal:
+        suspects = comparison.claims[:1]
+    elif comparison.test == "published" or comparison.proposal == (ExchangedCurrencies(),):
+        suspects = comparison.claims
+    else:
+        for cluster in clusters:
+            if comparison in cluster.contradictions:
+                suspects = find_suspects(comparison, cluster)
+    return Finding(
+        sentences.list_keys(comparison.claims),
+        comparison.test,
+        *_ends(comparison.follows.near, says, comparison.unit),
+        comparison.unit,
+        comparison.verdict,
+        comparison.gap,
+        proposal,
+        sentences.list_keys(suspects) or None,
+        sentences.sentence_of_test(comparison),
+    )
 
 
-def _left_out(key: str, what: str) -> list[object]:
-    ends = [math.nan] * 4
-    return [key, "left out", *ends, None, CANNOT_TELL, 0.0, None, None, words.left_out(key, what)]
+def _finding_of_repair(repair: Repair, rates: RateRanges) -> Finding:
+    correction = repair.correction
+    keys = sentences.list_keys(repair.printed)
+    old = repair.printed[0]
+    new, verdict = (correction.corrected[0], CONTRADICTS) if repair.is_sure else (old, CANNOT_TELL)
+    follows, says = new.span.near, old.span.near
+    unit = str(old.currency) if old.kind == "level" else "share"
+    if correction.kind == "period":
+        follows, says, unit = _years_of(new), _years_of(old), "year"
+    elif correction.kind == "currency":
+        factor = rates.conversion_factor(str(new.currency), str(old.currency), old.months)
+        if factor is not None:
+            follows = (new.span * factor).near
+    return Finding(
+        keys,
+        correction.kind,
+        *_ends(follows, says, unit),
+        unit,
+        verdict,
+        max((comparison.gap for comparison in repair.solved), default=math.nan),
+        sentences.proposal_of(repair),
+        keys,
+        sentences.sentence_of_repair(repair),
+    )
 
 
-def _ends(follows: Interval, says: Interval, unit: str) -> list[float]:
+def _years_of(claim: Claim) -> Interval:
+    first, last = claim.months
+    return Interval(float(year_at(first)), float(year_at(last)))
+
+
+def _ends(follows: Interval, says: Interval, unit: str) -> tuple[float, float, float, float]:
     # Growth is reckoned as 1 + growth, so that ranges multiply, and shown as growth.
     less = 1.0 if unit == "share" else 0.0
-    return [end - less for end in (follows.low, follows.high, says.low, says.high)]
-
-
-def _finding(repair: Repair, exchange: Exchange) -> list[object]:
-    old, new = repair.printed[0], repair.changed[0]
-    follows, says, unit = new.span.near, old.span.near, str(old.currency) if old.kind == "level" else "share"
-    if repair.kind == "period":
-        follows, says = (Interval(*(float(year_at(month)) for month in claim.months)) for claim in (new, old))
-        unit = "year"
-    factor = exchange.factor(str(new.currency), str(old.currency), old.months)
-    if repair.kind == "currency" and factor:
-        follows = (new.span * factor).near
-    gap = max((each.gap for each in repair.solved), default=math.nan)
-    keys, verdict = words.keys(repair.printed), CONTRADICTS if repair.sure else CANNOT_TELL
-    ends = _ends(follows, says, unit)
-    return [keys, repair.kind, *ends, unit, verdict, gap, repair.proposal, keys, words.found(repair)]
+    return follows.low - less, follows.high - less, says.low - less, says.high - less

@@ -7,10 +7,10 @@ wrong.
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from tradeview.claims.interval import Interval, Span
 from tradeview.periods import MONTHS_IN_YEAR, Months, months_of, ordinal, shift_years
@@ -19,7 +19,25 @@ from tradeview.table.engines import is_missing
 BOTH_WAYS = "total"
 GOODS = "goods"
 NOT_YET = ("target", "forecast")
+# A figure that was rounded lies half a unit of its last digit to either side; one whose digits were cut, as newspapers
+# do ("1.1 billion" of 1.19), up to a whole unit further from zero.
+ROUNDED, CUT = 0.5, 1.0
 Route = tuple[str, str, str, str]  # origin, destination, way (goods, total, re-export, re-import), commodity code
+Row = Mapping[str, Any]  # of a frame
+
+
+class Article(NamedTuple):
+    """Where a claim was printed: publisher, title and date as far as they are known, else the source's key."""
+
+    publisher: str = ""
+    title: str = ""
+    published: str = ""
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """Who printed it, or the source's key."""
+        return self.publisher or self.source
 
 
 @dataclass(frozen=True)
@@ -38,19 +56,19 @@ class Claim:
     value: float
     currency: str | None = None
     among: str | None = None
-    article: tuple[str, ...] | None = None
-    published: tuple[int, int] | None = None  # first and last month that the date allows
+    article: Article | None = None
+    published: Months | None = None  # first and last month that the date allows
     base: Months | None = None
     trusted: bool = False
     route: Route = field(init=False)
-    same: tuple[object, ...] = field(init=False)
+    identity: tuple[object, ...] = field(init=False)  # the same for one figure printed in several articles
 
     def __post_init__(self) -> None:
         """Name the flow by where goods go, and the figure by what it says."""
-        object.__setattr__(self, "route", _route(self.reporter, self.partner, self.flow, self.code))
+        object.__setattr__(self, "route", route_of(self.reporter, self.partner, self.flow, self.code))
         near = self.span.near
         said = (self.kind, self.side, self.route, self.months, self.currency, self.among, near.low, near.high)
-        object.__setattr__(self, "same", said)
+        object.__setattr__(self, "identity", said)
 
     @property
     def before(self) -> Months:
@@ -62,151 +80,209 @@ class Claim:
         base = self.base and shift_years(self.base, years)
         return replace(self, months=shift_years(self.months, years), base=base)
 
-    def times(self, factor: float) -> "Claim":
+    def scaled(self, factor: float) -> "Claim":
         """The same claim with its decimal point elsewhere."""
-        if self.kind != "growth":
-            return replace(self, span=self.span.scaled(factor), value=self.value * factor)
-        ranges = ((self.span.near, "near"), (self.span.wide, "wide"))
-        moved = {
-            name: Interval(*(max(1 + (end - 1) * factor, 0) for end in (each.low, each.high))) for each, name in ranges
-        }
-        return replace(self, span=Span(**moved), value=self.value * factor)
+        span = self.span.scaled(factor)
+        if self.kind == "growth":
+            span = Span(_scale_growth(self.span.near, factor), _scale_growth(self.span.wide, factor))
+        return replace(self, span=span, value=self.value * factor)
 
-    def moved(self, value: float) -> "Claim":
+    def with_value(self, value: float) -> "Claim":
         """The same claim, as finely printed, with another value."""
-        by = value - self.value
-        near, wide = (Interval(max(end.low + by, 0), end.high + by) for end in (self.span.near, self.span.wide))
-        return replace(self, span=Span(near, wide), value=value)
+        return replace(self, span=self.span.shifted(value - self.value), value=value)
 
 
-def _route(reporter: str, partner: str, flow: str, code: str) -> Route:
+def _scale_growth(interval: Interval, factor: float) -> Interval:
+    """Scale growth where 1 + growth is held: what was printed as 1.3 % for 13 % becomes 1.13, not 10.13."""
+    return Interval(max(1 + (interval.low - 1) * factor, 0), max(1 + (interval.high - 1) * factor, 0))
+
+
+def route_of(reporter: str, partner: str, flow: str, code: str) -> Route:
+    """Name a flow by where goods go, whoever reports it; trade both ways has its ends in the order of the alphabet."""
     if flow == "total":
-        return (*sorted((reporter, partner)), BOTH_WAYS, code)  # type: ignore[return-value]
+        first, second = sorted((reporter, partner))
+        return first, second, BOTH_WAYS, code
     if flow == "import":
-        return (partner, reporter, GOODS, code)
-    return (reporter, partner, GOODS if flow == "export" else flow, code)
+        return partner, reporter, GOODS, code
+    if flow == "export":
+        return reporter, partner, GOODS, code
+    return reporter, partner, flow, code
 
 
-def printed(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:
-    """Give the range that a figure says; without `low` and `high`, half a unit of the last digit that is not zero.
-
-    Examples
-    --------
-    >>> printed(2.48e9, None, None, None), printed(1.1e9, 1.1e9, None, "more than")
-    (Interval(low=2475000000.0, high=2485000000.0), Interval(low=1100000000.0, high=inf))
-    """
-    if low is None and high is None:
-        half = 0.5 * 10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent)
-        low, high = (value if bound == "more than" else value - half), (value if bound == "less than" else value + half)
-    if bound == "more than":
-        high = None
-    if bound == "less than":
-        low = None
-    return Interval(-math.inf if low is None else low, math.inf if high is None else high)
+# Several claims at once: whose they are, and where they stand
 
 
-def _span(kind: str, value: float, said: Interval) -> Span:
-    """Add what is possible where digits were cut, not rounded: up to a whole unit of the last one, away from zero."""
-    if kind == "rank":
-        return Span.of(Interval(value, value))
-    unit = said.high - said.low
-    cut = unit / 2 if math.isfinite(unit) else 0.0
-    wide = Interval(said.low - cut, said.high) if value < 0 else Interval(said.low, said.high + cut)
-    one = 1.0 if kind == "growth" else 0.0
-    return Span(*(Interval(max(each.low + one, 0.0), max(each.high + one, 0.0)) for each in (said, wide)))
+def sides_of(claims: Iterable[Claim]) -> set[str | None]:
+    """Whose statistics the claims are of; None among them where one does not say."""
+    return {claim.side for claim in claims}
 
 
-def _cell(row: dict[str, Any], name: str) -> Any:
-    value = row.get(name)
-    return None if is_missing(value) or value == "" else value
+def may_be_one_side(claims: Iterable[Claim]) -> bool:
+    """Tell whether no two claims are known to be of different sides."""
+    return len(sides_of(claims) - {None}) <= 1
 
 
-def _number(row: dict[str, Any], name: str) -> float | None:
-    value = _cell(row, name)
-    return None if value is None else float(value)
+def stand_in_one_article(claims: Iterable[Claim]) -> bool:
+    """Tell whether all claims stand in one known article."""
+    articles = {claim.article for claim in claims}
+    return len(articles) == 1 and None not in articles
 
 
-def _month(value: object) -> int:
-    return ordinal(int(str(value).split(".", maxsplit=1)[0]))
+def is_side_unsure(claims: Iterable[Claim]) -> bool:
+    """Tell whether a claim may be of another side than the rest: a side is missing, and the articles differ."""
+    articles = {claim.article for claim in claims}
+    return len(articles) > 1 and None in sides_of(claims)
 
 
-def _published(written: object) -> tuple[int, int] | None:
-    """Months that a date may be in: `2024` is the whole year, `2024-09-15` and `2024-09` are September."""
-    parts = str(written or "").split("-")
-    if not parts[0].isdigit() or len(parts[0]) != 4:
-        return None
-    first, last = months_of(int(parts[0]))
-    if len(parts) > 1 and parts[1].isdigit() and 1 <= int(parts[1]) <= MONTHS_IN_YEAR:
-        first = last = first + int(parts[1]) - 1
-    return first, last
+def is_printed_too_early(claim: Claim) -> bool:
+    """Tell whether a claim was printed before its months were over."""
+    return claim.published is not None and claim.published[1] < claim.months[1]
 
 
-def natural(key: str) -> list[tuple[int, str]]:
+def natural_order(key: str) -> list[tuple[int, str]]:
     """Sort keys as people do.
 
     Examples
     --------
-    >>> sorted(["a.10", "a.9", "b"], key=natural)
+    >>> sorted(["a.10", "a.9", "b"], key=natural_order)
     ['a.9', 'a.10', 'b']
     """
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", key)]
 
 
-def _article(row: dict[str, Any]) -> tuple[str, ...] | None:
-    words = tuple(str(_cell(row, name) or "") for name in ("publisher", "title", "published"))
-    if words[0] or words[1]:
-        return words
-    source = _cell(row, "source")
-    return None if source is None else (str(source),)
+# Claims out of the rows of tables
 
 
-def claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
+def claims(rows: Iterable[Row]) -> Iterator[Claim]:
     """Read the claims of a statements table that say a value and a period; targets and forecasts are no claims."""
     for row in rows:
-        value = _number(row, "value")
+        value = _number_in(row, "value")
         start, end = _cell(row, "start"), _cell(row, "end")
         if value is None or start is None or end is None or _cell(row, "status") in NOT_YET:
             continue
-        said = printed(value, _number(row, "low"), _number(row, "high"), _cell(row, "bound"))
-        base = tuple(_cell(row, name) for name in ("base_start", "base_end"))
+        kind = str(row["kind"])
+        figure = range_of_figure(value, _number_in(row, "low"), _number_in(row, "high"), _cell(row, "bound"))
+        base_start, base_end, base = _cell(row, "base_start"), _cell(row, "base_end"), None
+        if base_start is not None and base_end is not None:
+            base = (_month_number(base_start), _month_number(base_end))
         yield Claim(
             key=str(row["claim"]),
-            kind=str(row["kind"]),
-            side=_cell(row, "side" if "side" in row else "compiled_by" if "compiled_by" in row else "reporter"),
+            kind=kind,
+            side=_side_of(row),
             reporter=str(row["reporter"]),
             partner=str(row["partner"]),
             flow=str(row["flow"]),
             code=str(row["commodity_code"]),
-            months=(_month(start), _month(end)),
-            span=_span(str(row["kind"]), value, said),
+            months=(_month_number(start), _month_number(end)),
+            span=_span_of_figure(kind, value, figure),
             value=value,
             currency=_cell(row, "currency"),
             among=_cell(row, "among"),
-            article=_article(row),
-            published=_published(_cell(row, "published")),
-            base=None if None in base else (_month(base[0]), _month(base[1])),
+            article=_article_of(row),
+            published=_months_of_date(str(_cell(row, "published", ""))),
+            base=base,
         )
 
 
-def reference_claims(rows: Iterable[dict[str, Any]]) -> Iterator[Claim]:
+def reference_claims(rows: Iterable[Row]) -> Iterator[Claim]:
     """Read the rows of a trade table as claims to be trusted."""
     for number, row in enumerate(rows):
-        value = _number(row, "value")
+        value = _number_in(row, "value")
         if value is None:
             continue
-        low, high = _number(row, "low"), _number(row, "high")
+        low, high = float(_cell(row, "low", value)), float(_cell(row, "high", value))
         yield Claim(
             key=f"reference {number}",
             kind="level",
-            side=_cell(row, "compiled_by") or str(row["reporter"]),
+            side=_cell(row, "compiled_by", str(row["reporter"])),
             reporter=str(row["reporter"]),
             partner=str(row["partner"]),
             flow=str(row["flow"]),
             code=str(row["commodity_code"]),
             months=months_of(int(row["period"])),
-            span=Span.of(Interval(value if low is None else low, value if high is None else high)),
+            span=Span.of(Interval(low, high)),
             value=value,
             currency=str(row["currency"]),
-            article=("reference",),
+            article=Article(source="reference"),
             trusted=True,
         )
+
+
+def range_of_figure(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:
+    """Give the range that a figure says; without `low` and `high`, half a unit of the last digit that is not zero.
+
+    Examples
+    --------
+    >>> range_of_figure(2.48e9, None, None, None), range_of_figure(1.1e9, 1.1e9, None, "more than")
+    (Interval(low=2475000000.0, high=2485000000.0), Interval(low=1100000000.0, high=inf))
+    """
+    if low is None and high is None:
+        half = ROUNDED * 10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent)
+        low, high = value - half, value + half
+        if bound == "more than":
+            low = value
+        if bound == "less than":
+            high = value
+    if low is None or bound == "less than":
+        low = -math.inf
+    if high is None or bound == "more than":
+        high = math.inf
+    return Interval(low, high)
+
+
+def _span_of_figure(kind: str, value: float, figure: Interval) -> Span:
+    """Add what is possible where digits were cut, not rounded: up to a whole unit of the last one, away from zero."""
+    if kind == "rank":
+        return Span.of(Interval(value, value))
+    unit = figure.high - figure.low
+    further = unit * (CUT - ROUNDED) if math.isfinite(unit) else 0.0
+    wide = Interval(figure.low, figure.high + further)
+    if value < 0:
+        wide = Interval(figure.low - further, figure.high)
+    if kind == "growth":
+        # Held as 1 + growth, so that ranges of it multiply as ranges of money do.
+        return Span(figure, wide).shifted(1.0)
+    return Span(figure, wide).shifted(0.0)
+
+
+def _cell(row: Row, name: str, default: Any = None) -> Any:
+    value = row.get(name)
+    return default if is_missing(value) or value == "" else value
+
+
+def _number_in(row: Row, name: str) -> float | None:
+    value = _cell(row, name)
+    return None if value is None else float(value)
+
+
+def _month_number(written: object) -> int:
+    """Count a month as `periods.ordinal` does, be it 202405, "202405" or, of a column with gaps, 202405.0."""
+    return ordinal(int(str(written).split(".", maxsplit=1)[0]))
+
+
+def _side_of(row: Row) -> str | None:
+    """Give whose statistics a claim is of; an empty cell of the first column that there is means that nobody knows."""
+    for name in ("side", "compiled_by", "reporter"):
+        if name in row:
+            side: str | None = _cell(row, name)
+            return side
+    return None
+
+
+def _article_of(row: Row) -> Article | None:
+    publisher, title, published = (str(_cell(row, name, "")) for name in ("publisher", "title", "published"))
+    if publisher or title:
+        return Article(publisher, title, published)
+    source = _cell(row, "source")
+    return None if source is None else Article(source=str(source))
+
+
+def _months_of_date(written: str) -> Months | None:
+    """Months that a date may be in: `2024` is the whole year, `2024-09-15` and `2024-09` are September."""
+    year, *parts = written.split("-")
+    if not year.isdigit() or len(year) != len("2024"):
+        return None
+    first, last = months_of(int(year))
+    if parts and parts[0].isdigit() and 1 <= int(parts[0]) <= MONTHS_IN_YEAR:
+        first = last = first + int(parts[0]) - 1
+    return first, last

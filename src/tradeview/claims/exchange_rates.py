@@ -1,101 +1,116 @@
 """Exchange rates as ranges: near a period's mean, and from its lowest day to its highest.
 
 The trade of a year was changed day by day, so that the rate that two figures of it imply lies among the year's days,
-and mostly near their mean. `near` goes from the mean a quarter of the way to the extreme days, and at least 1.5 % (a
+and mostly near their mean. `near` goes from the mean a part of the way to the extreme days, and at least a little (a
 year's trade lies more in some months than in others); `wide` is the range of days.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tradeview.claims.interval import Interval, Span
 from tradeview.periods import Months, month_at, year_at, year_of_months
 from tradeview.table.engines import is_missing
 
-QUARTER, NEAR, FAR = 0.25, 0.015, 0.10
+# Trade that is unevenly spread over a year shifts its rate from the mean of the days: a quarter of the way to the
+# extreme days, and by at least 1.5 % of the mean, since a quiet year has its months of much and of little trade, too.
+TOWARDS_EXTREME_DAYS = 0.25
+LEAST_DEVIATION = 0.015
+# A table of means alone does not say how far the days went. Of the ECB's currencies, those of seven years in ten stayed
+# within a tenth of the year's mean.
+UNKNOWN_DAYS = 0.10
+ONE = Span.of(Interval(1.0, 1.0))
 
 
-def _span(row: dict[str, Any]) -> Span:
-    rate = float(row["rate"])
-    low, high = (None if is_missing(row.get(name)) else float(row[name]) for name in ("low", "high"))
-    low, high = rate * (1 - FAR) if low is None else low, rate * (1 + FAR) if high is None else high
-    near = Interval(rate - max(NEAR * rate, QUARTER * (rate - low)), rate + max(NEAR * rate, QUARTER * (high - rate)))
-    return Span(near, near | Interval(low, high))
-
-
-class Exchange:
+class RateRanges:
     """What a rate table says, asked for a pair of currencies and months.
 
     Averages alone are used. A pair that the table does not have is crossed over a currency that both are quoted in, its
     range wider by that. Where the table has no range of days, ten per cent to each side stand for it.
     """
 
-    def __init__(self, table: Iterable[dict[str, Any]] | None) -> None:
+    def __init__(self, table: Iterable[Mapping[str, Any]] | None) -> None:
         self.given = table is not None
-        self._rates: dict[tuple[str, str], dict[int, Span]] = {}
+        self._ranges: dict[tuple[str, str], dict[int, Span]] = {}
         self._found: dict[tuple[str, str, Months], Span | None] = {}
         for row in table or ():
-            if is_missing(row.get("kind")) or row["kind"] == "average":
-                span = _span(row)
-                one = Span.of(Interval(1.0, 1.0))
-                self._rates.setdefault((row["base"], row["quote"]), {})[int(row["period"])] = span
-                self._rates.setdefault((row["quote"], row["base"]), {})[int(row["period"])] = one / span
+            kind = row.get("kind")
+            if is_missing(kind) or kind == "average":
+                span = _range_of_rate(row)
+                base, quote, period = row["base"], row["quote"], int(row["period"])
+                self._ranges.setdefault((base, quote), {})[period] = span
+                self._ranges.setdefault((quote, base), {})[period] = ONE / span
 
-    def factor(self, currency: str, to: str, months: Months) -> Span | None:
+    def conversion_factor(self, currency: str, to: str, months: Months) -> Span | None:
         """What one unit of `currency` was in units of `to`; None where the table does not know.
 
         Examples
         --------
         >>> from tradeview.periods import months_of
         >>> table = [{"period": 2024, "base": "USD", "quote": "MYR", "rate": 4.5, "low": 4.1, "high": 4.8}]
-        >>> Exchange(table).factor("USD", "MYR", months_of(2024)).wide
+        >>> RateRanges(table).conversion_factor("USD", "MYR", months_of(2024)).wide
         Interval(low=4.1, high=4.8)
         """
         if currency == to:
-            return Span.of(Interval(1.0, 1.0))
+            return ONE
         key = (currency, to, months)
         if key not in self._found:
             self._found[key] = self._direct(currency, to, months) or self._crossed(currency, to, months)
         return self._found[key]
 
     def _direct(self, currency: str, to: str, months: Months) -> Span | None:
-        table = self._rates.get((currency, to), {})
+        """Give the range of a quoted pair: of the year, else the mean of its months, else the days of the years."""
+        ranges = self._ranges.get((currency, to), {})
         year = year_of_months(months)
-        if year is not None and year in table:
-            return table[year]
-        each = [table.get(month_at(month)) for month in range(months[0], months[1] + 1)]
-        found = [span for span in each if span is not None]
-        if found and len(found) == len(each):
-            return self._mean(found)
-        years = [table.get(year) for year in range(year_at(months[0]), year_at(months[1]) + 1)]
-        known = [span for span in years if span is not None]
-        if not known or len(known) < len(years):
-            return None
-        days = known[0].wide
-        for span in known[1:]:
-            days = days | span.wide
-        return Span.of(days)
-
-    @staticmethod
-    def _mean(found: list[Span]) -> Span:
-        """Average the means of months; the days of all of them."""
-        whole = found[0]
-        for span in found[1:]:
-            whole = whole | span
-        near = Interval(
-            sum(span.near.low for span in found) / len(found), sum(span.near.high for span in found) / len(found)
-        )
-        return Span(near, whole.wide)
+        if year is not None and year in ranges:
+            return ranges[year]
+        first, last = months
+        of_months = _ranges_of_all(ranges, [month_at(month) for month in range(first, last + 1)])
+        if of_months:
+            days = _all_days(of_months)
+            low = sum(span.near.low for span in of_months) / len(of_months)
+            high = sum(span.near.high for span in of_months) / len(of_months)
+            return Span(Interval(low, high), days)
+        of_years = _ranges_of_all(ranges, range(year_at(first), year_at(last) + 1))
+        if of_years:
+            # The mean of a year is no mean of some of its months: all that is known of them is the range of days.
+            return Span.of(_all_days(of_years))
+        return None
 
     def _crossed(self, currency: str, to: str, months: Months) -> Span | None:
-        over = sorted({other for one, other in self._rates if one == currency})
-        for middle in over:
-            first, second = self._direct(currency, middle, months), self._direct(middle, to, months)
+        for middle in sorted({quote for base, quote in self._ranges if base == currency}):
+            first = self._direct(currency, middle, months)
+            second = self._direct(middle, to, months)
             if first and second:
                 return first * second
         return None
 
-    def pairs(self, currencies: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Every ordered pair of different currencies."""
-        yield from ((one, other) for one, other in product(sorted(set(currencies)), repeat=2) if one != other)
+
+def _range_of_rate(row: Mapping[str, Any]) -> Span:
+    rate = float(row["rate"])
+    low, high = rate * (1 - UNKNOWN_DAYS), rate * (1 + UNKNOWN_DAYS)
+    if not is_missing(row.get("low")):
+        low = float(row["low"])
+    if not is_missing(row.get("high")):
+        high = float(row["high"])
+    below = max(LEAST_DEVIATION * rate, TOWARDS_EXTREME_DAYS * (rate - low))
+    above = max(LEAST_DEVIATION * rate, TOWARDS_EXTREME_DAYS * (high - rate))
+    near = Interval(rate - below, rate + above)
+    return Span(near, near | Interval(low, high))
+
+
+def _ranges_of_all(ranges: Mapping[int, Span], periods: Iterable[int]) -> list[Span]:
+    """Look up every period; nothing where one is missing, for the mean of some months is none of all of them."""
+    found = []
+    for period in periods:
+        if period not in ranges:
+            return []
+        found.append(ranges[period])
+    return found
+
+
+def _all_days(ranges: list[Span]) -> Interval:
+    days = ranges[0].wide
+    for span in ranges[1:]:
+        days = days | span.wide
+    return days

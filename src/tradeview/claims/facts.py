@@ -4,173 +4,174 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from tradeview.claims.claim import Claim
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import Claim, is_printed_too_early, may_be_one_side, stand_in_one_article
 from tradeview.claims.comparison import (
     AGREES,
     CANNOT_TELL,
     CONTRADICTS,
-    RATES_APART,
-    REVISED,
-    REVISION,
-    WHOSE,
-    WIDE,
     Comparison,
-    World,
-    agree,
+    Judgement,
+    Reason,
+    are_telling,
     compare,
-    may_be_one_side,
-    one_article,
-    unsure_side,
+    doubt_contradiction,
 )
-from tradeview.claims.exchange_rates import Exchange
+from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval, Span
+from tradeview.claims.proposals import ExchangedCurrencies, OtherMonths, OtherScale, Proposal
 from tradeview.periods import month_at, months_of, year_at, year_of_months
 
+# Years that a text may have meant instead, the likeliest mistake first: who copies is seldom off by more than three.
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3)
-EXCHANGED = "currency: exchanged"
+# By what a figure is multiplied where "million" was read for "billion", or a point or a nought was lost or added.
 POWERS = (10, 100, 1000, 0.1, 0.01, 0.001)
-NO_RATE = "No rate between {} and {} for these months is in the table of rates."
-NO_TABLE = "No table of rates was given."
-NOT_MEAN = "The rate is one of the period's days, but far from their mean."
-WHEN_PRINTED = "The rate is one of the year in which it was printed, not of the year that it is of."
 
 
-def levels(world: World) -> Iterator[Comparison]:
+def compare_levels(book: ClaimBook) -> Iterator[Comparison]:
     """Compare every two levels that are told of one flow and time."""
-    for told in world.levels.values():
-        for one, other in combinations(told, 2):
-            if one.trusted and other.trusted:
-                continue
-            if one.trusted:
-                one, other = other, one  # noqa: PLW2901 - what is trusted says what the claim is held against
-            if not may_be_one_side((one, other)):
-                yield from mirror(world.exchange, one, other)
-            elif one.currency == other.currency:
-                test = "reference" if other.trusted else "publishers"
-                yield compare(test, (one, other), one.span, other.span, str(one.currency))
-            elif other.trusted:
-                yield from _reference(world.exchange, one, other)
-            else:
-                yield currencies(world.exchange, one, other)
+    for levels in book.levels.values():
+        for one, other in combinations(levels, 2):
+            if not (one.trusted and other.trusted):
+                comparison = _compare_two_levels(book, one, other)
+                if comparison is not None:
+                    yield comparison
 
 
-def growths(world: World) -> Iterator[Comparison]:
+def _compare_two_levels(book: ClaimBook, one: Claim, other: Claim) -> Comparison | None:
+    """Compare two levels of one flow and time; None where they are in two currencies without a rate between them."""
+    if one.trusted:
+        one, other = other, one  # what is trusted says what the claim is held against
+    both = (one, other)
+    if not may_be_one_side(both):
+        follows = book.level_in(one, other.currency)
+        if follows is None:
+            return None
+        unit = str(other.currency)
+        return _never_contradict(compare("mirror", both, follows, other.span, unit, is_telling=False))
+    if one.currency == other.currency:
+        test = "reference" if other.trusted else "publishers"
+        return compare(test, both, one.span, other.span, str(one.currency))
+    if other.trusted:
+        says = book.level_in(other, one.currency)
+        return None if says is None else compare("reference", both, one.span, says, str(one.currency))
+    return compare_currencies(book.rates, one, other)
+
+
+def compare_growths_of_sides(book: ClaimBook) -> Iterator[Comparison]:
     """Set the growth of one flow and time as one side tells it beside that of the other side."""
-    for told in world.growths.values():
-        for one, other in combinations(told, 2):
+    for growths in book.growths.values():
+        for one, other in combinations(growths, 2):
             if not may_be_one_side((one, other)):
-                yield _shown(compare("mirror", (one, other), one.span, other.span, "share", telling=False))
+                comparison = compare("mirror", (one, other), one.span, other.span, "share", is_telling=False)
+                yield _never_contradict(comparison)
 
 
-def _shown(comparison: Comparison) -> Comparison:
+def _never_contradict(mirror: Comparison) -> Comparison:
     """Two sides never contradict each other: they count differently."""
-    if comparison.verdict == AGREES:
-        return comparison
-    return replace(comparison, verdict=CANNOT_TELL, why="")
+    if mirror.verdict == AGREES:
+        return mirror
+    return replace(mirror, verdict=CANNOT_TELL, reason=None)
 
 
-def mirror(exchange: Exchange, one: Claim, other: Claim) -> Iterator[Comparison]:
-    """Set one side's figure beside the other's, in the currency of the second."""
-    factor = exchange.factor(str(one.currency), str(other.currency), one.months)
-    if factor is not None:
-        claims = (one, other)
-        yield _shown(compare("mirror", claims, one.span * factor, other.span, str(other.currency), telling=False))
-
-
-def _reference(exchange: Exchange, one: Claim, trusted: Claim) -> Iterator[Comparison]:
-    factor = exchange.factor(str(trusted.currency), str(one.currency), one.months)
-    if factor is not None:
-        yield compare("reference", (one, trusted), one.span, trusted.span * factor, str(one.currency))
-
-
-def currencies(exchange: Exchange, one: Claim, other: Claim) -> Comparison:
+def compare_currencies(rates: RateRanges, one: Claim, other: Claim) -> Comparison:
     """Hold the rate that one fact in two currencies implies against the days and the mean of its months."""
-    base, quote = sorted((one, other), key=lambda claim: _worth(exchange, claim, one))
+    # The base is the currency of which fewer units are worth as much: people quote rates above one.
+    base, quote = sorted((one, other), key=lambda claim: _units_per_one(rates, claim, one))
     implied = quote.span / base.span
     unit = f"{quote.currency}/{base.currency}"
-    rate = exchange.factor(str(base.currency), str(quote.currency), one.months)
+    rate = rates.conversion_factor(str(base.currency), str(quote.currency), one.months)
     if rate is None:
-        why = NO_RATE.format(quote.currency, base.currency) if exchange.given else NO_TABLE
-        return Comparison("currencies", (quote, base), implied, implied, unit, CANNOT_TELL, 0.0, why, "no rate")
-    verdict, why = _of_rate(exchange, (quote, base), implied, rate)
-    gap = implied.near.gap(rate.wide)
-    note = "" if verdict == AGREES else _fitting_years(exchange, quote, base, implied)
-    proposal = _proposal(note, implied, rate) if verdict == CONTRADICTS else None
-    return Comparison("currencies", (quote, base), implied, rate, unit, verdict, gap, why, note, proposal)
+        reason = Reason.NO_RATE if rates.given else Reason.NO_RATE_TABLE
+        return Comparison("currencies", (quote, base), implied, implied, unit, CANNOT_TELL, 0.0, reason)
+    verdict, gap, reason_of_doubt = _judge_rate(rates, (quote, base), implied, rate)
+    years: tuple[int, ...] = ()
+    proposal: Proposal = ()
+    if verdict != AGREES:
+        years = _fitting_years(rates, quote, base, implied)
+    if verdict == CONTRADICTS:
+        proposal = _propose_for_rate(years, implied, rate)
+    comparison = Comparison("currencies", (quote, base), implied, rate, unit, verdict, gap, reason_of_doubt, proposal)
+    return replace(comparison, fitting_years=years)
 
 
-def _worth(exchange: Exchange, claim: Claim, one: Claim) -> float:
+def _units_per_one(rates: RateRanges, claim: Claim, one: Claim) -> float:
     """How many units of the claim's currency one unit of the first claim's was; its amount, where no rate is known."""
-    rate = exchange.factor(str(one.currency), str(claim.currency), claim.months)
+    rate = rates.conversion_factor(str(one.currency), str(claim.currency), claim.months)
     return claim.span.near.low if rate is None else rate.near.low
 
 
-def _of_rate(exchange: Exchange, claims: tuple[Claim, Claim], implied: Span, rate: Span) -> tuple[str, str]:
-    if implied.near.gap(rate.wide) == 0:
-        if implied.near.gap(rate.near) == 0:
-            return (AGREES, "") if agree(implied.near, rate.near) else (CANNOT_TELL, WIDE)
-        return CANNOT_TELL, NOT_MEAN
-    far = implied.wide.gap(rate.wide)
-    if far == 0:
-        return CANNOT_TELL, RATES_APART
-    if far <= REVISION and not one_article(claims):
-        return CANNOT_TELL, REVISED
-    if _rate_when_printed(exchange, claims, implied):
-        return CANNOT_TELL, WHEN_PRINTED
-    return (CANNOT_TELL, WHOSE) if unsure_side(claims) else (CONTRADICTS, "")
+def _judge_rate(rates: RateRanges, claims: tuple[Claim, Claim], implied: Span, rate: Span) -> Judgement:
+    gap = implied.near.gap(rate.wide)
+    if gap == 0:
+        if implied.near.gap(rate.near) > 0:
+            return Judgement(CANNOT_TELL, gap, Reason.FAR_FROM_MEAN)
+        if not are_telling(implied.near, rate.near):
+            return Judgement(CANNOT_TELL, gap, Reason.TOO_WIDE)
+        return Judgement(AGREES, gap)
+    least_gap = implied.wide.gap(rate.wide)
+    doubt = doubt_contradiction(claims, least_gap)
+    if least_gap == 0:
+        doubt = Reason.RATES_APART
+    elif _is_rate_when_printed(rates, claims, implied):
+        doubt = Reason.RATE_WHEN_PRINTED
+    if doubt:
+        return Judgement(CANNOT_TELL, gap, doubt)
+    return Judgement(CONTRADICTS, gap)
 
 
-def _rate_when_printed(exchange: Exchange, claims: tuple[Claim, Claim], implied: Span) -> bool:
+def _is_rate_when_printed(rates: RateRanges, claims: tuple[Claim, Claim], implied: Span) -> bool:
+    """Tell whether an article converted a figure at the rate of a later year: of the one in which it was printed."""
     quote, base = claims
-    if quote.published is None or not one_article(claims):
+    if quote.published is None or not stand_in_one_article(claims):
         return False
     year = months_of(year_at(quote.published[0]))
     if year[0] <= quote.months[1]:
         return False
-    rate = exchange.factor(str(base.currency), str(quote.currency), year)
+    rate = rates.conversion_factor(str(base.currency), str(quote.currency), year)
     return rate is not None and implied.near.gap(rate.wide) == 0
 
 
-def _fitting_years(exchange: Exchange, quote: Claim, base: Claim, implied: Span) -> str:
-    """Name the years around, nearest first, near whose mean the implied rate lies."""
+def _fitting_years(rates: RateRanges, quote: Claim, base: Claim, implied: Span) -> tuple[int, ...]:
+    """List the years around, nearest first, near whose mean the implied rate lies."""
     if year_of_months(quote.months) is None:
-        return ""
+        return ()
     fitting = []
     for years in YEARS_AROUND:
         moved = quote.later(years)
-        rate = exchange.factor(str(base.currency), str(quote.currency), moved.months)
-        if rate and implied.near.gap(rate.near) == 0 and not printed_too_early(moved):
-            fitting.append(str(year_at(moved.months[0])))
-    return " ".join(fitting)
+        rate = rates.conversion_factor(str(base.currency), str(quote.currency), moved.months)
+        if rate and implied.near.gap(rate.near) == 0 and not is_printed_too_early(moved):
+            fitting.append(year_at(moved.months[0]))
+    return tuple(fitting)
 
 
-def _proposal(years: str, implied: Span, rate: Span) -> str | None:
-    """Say in a few words what would make the rate fit: the nearest year, a slipped digit, or currencies exchanged."""
+def _propose_for_rate(years: tuple[int, ...], implied: Span, rate: Span) -> Proposal:
+    """Propose what would make the rate fit: the nearest year, a slipped digit, or currencies exchanged."""
     if years:
-        first, *rest = (int(year) for year in years.split())
-        tied = rest and abs(rest[0] - first) == 2 and first < rest[0]
-        return f"period {first} or {rest[0]}" if tied else f"period {first}"
+        nearest = OtherMonths(months_of(years[0]))
+        if len(years) > 1 and years[1] - years[0] == 2:  # the year before and the year after: neither is nearer
+            return nearest, OtherMonths(months_of(years[1]))
+        return (nearest,)
     for power in POWERS:
-        if implied.near.gap(Interval(rate.near.low * power, rate.near.high * power)) == 0:
-            return f"digit: {power if power > 1 else round(1 / power)} times"
-    swapped = Span(rate.near, rate.near) * implied
-    return EXCHANGED if swapped.near.low <= 1 <= swapped.near.high else None
+        if implied.near.gap(rate.near.scaled(power)) == 0:
+            # Which of the two figures slipped, their rate does not tell, and so not in which direction.
+            times = power if power > 1 else round(1 / power)
+            return (OtherScale(times),)
+    exchanged = rate.near * implied.near
+    if exchanged.low <= 1 <= exchanged.high:
+        return (ExchangedCurrencies(),)
+    return ()
 
 
-def printed_too_early(claim: Claim) -> bool:
-    """Tell whether a claim was printed before its months were over."""
-    return claim.published is not None and claim.published[1] < claim.months[1]
-
-
-def published(world: World) -> Iterator[Comparison]:
+def find_printed_too_early(book: ClaimBook) -> Iterator[Comparison]:
     """Find what was printed before the months that it is of were over: it cannot be of all of them."""
-    for claim in world.claims:
-        if claim.published and printed_too_early(claim):
-            told = Span.of(_months(claim.published[1]))
-            end = Span.of(_months(claim.months[1]))
-            yield Comparison("published", (claim,), told, end, "month", CONTRADICTS, 0.0, telling=False)
+    for claim in book.claims:
+        if claim.published and is_printed_too_early(claim):
+            printed = Span.of(_single_month(claim.published[1]))
+            end = Span.of(_single_month(claim.months[1]))
+            yield Comparison("published", (claim,), printed, end, "month", CONTRADICTS, 0.0, is_telling=False)
 
 
-def _months(month: int) -> Interval:
+def _single_month(month: int) -> Interval:
     number = float(month_at(month))
     return Interval(number, number)

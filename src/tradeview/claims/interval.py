@@ -69,6 +69,10 @@ class Interval:
         """Multiply by a number above zero."""
         return Interval(self.low * factor, self.high * factor)
 
+    def shifted(self, by: float) -> "Interval":
+        """Add a number to each, as far as zero."""
+        return Interval(max(self.low + by, 0.0), max(self.high + by, 0.0))
+
     @property
     def spread(self) -> float:
         """Upper end over lower end: 1 is a single number."""
@@ -112,3 +116,7 @@ class Span:
     def scaled(self, factor: float) -> "Span":
         """Multiply by a number above zero."""
         return self * Span.of(Interval(factor, factor))
+
+    def shifted(self, by: float) -> "Span":
+        """Add a number to both, as far as zero."""
+        return Span(self.near.shifted(by), self.wide.shifted(by))

@@ -13,14 +13,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradeview.claims.list_cells import Cells, answer, as_text, number, span
-from tradeview.claims.printed_digits import PERCENT, SPOKEN, Reading, in_percent, quoted, written_out
+from tradeview.claims.list_cells import Cells, is_approximate, months_of_row, number_in, write_cell
+from tradeview.claims.printed_digits import NUMBER, PERCENT, SPOKEN, Reading, is_in_percent, written_out
 from tradeview.claims.table import KINDS
 from tradeview.errors import StatementError
+from tradeview.prose import read_figures
 from tradeview.prose.numerals import Numeral
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
-from tradeview.table.engines import text_dtype
+from tradeview.table.engines import is_missing, text_dtype
 from tradeview.table.schema import HS_CODE, TOTAL
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "percent": -2, "rank": 0}
@@ -30,6 +31,26 @@ SPELLED = ("scale", "period", "months", "commodity", "how_sure")
 # Press lists name the flow of a growth, or the set of a share, in a bracket: `TOTAL (exports MYS to RUS)`.
 ASIDE = re.compile(r"(?P<code>[^(]*?)\s*\((?P<words>.*)\)\s*")
 FLOW_WORDS = re.compile(r"(?P<flow>export|import|re-export|re-import|total)s?\b")
+OPPOSITE = {"more than": "less than", "less than": "more than"}
+# What is spelled out of every row, in the order of the table, and the columns that hold what is no text.
+SPELLED_OUT = (
+    *("claim", "start", "end", "kind", "flow", "commodity_code"),
+    *("value", "low", "high", "approximate", "bound"),
+)
+ALSO_SPELLED_OUT = ("among", "certainty", "observation")
+DTYPES = {
+    **dict.fromkeys(("start", "end"), "Int64"),
+    **dict.fromkeys(("value", "low", "high"), "float64"),
+    "approximate": "bool",
+}
+# Where in a list that stands which a table of statements has in another column.
+STANDS_IN = {
+    "start": ("start", "months", "period"),
+    "end": ("end", "months", "period"),
+    "commodity_code": ("commodity_code", "commodity"),
+    "value": ("value", "scale"),
+}
+Ends = tuple[Decimal | None, Decimal | None]
 LIST = Table("table of statements", (), error=StatementError)
 
 
@@ -62,151 +83,170 @@ def read_list(path: str | Path) -> Listed:
         A cell that should hold a number, yes or no cannot be read; `period` and `months` differ; a key stands twice.
     """
     raw = read_table_file(LIST, path)
-    return spelled(raw.astype(object).to_dict("records"), list(raw), Path(path).name)
+    return spell_out(raw.astype(object).to_dict("records"), list(raw), Path(path).name)
 
 
-def spelled(records: Iterable[Mapping[str, Any]], columns: Sequence[str], called: str) -> Listed:
+def spell_out(records: Iterable[Mapping[str, Any]], columns: Sequence[str], called: str) -> Listed:
     """Spell out rows of cells, as text or as numbers, answers and dates; without a column for codes, all are TOTAL."""
-    draft = "months" in columns
+    is_draft = "months" in columns
     rows: list[dict[str, Any]] = []
     open_rows: dict[str, str] = {}
     wrong: list[str] = []
     keys: set[str] = set()
     for count, cells in enumerate(records, start=1):
-        row = {name: as_text(cell) for name, cell in cells.items()}
+        row = {name: write_cell(cell) for name, cell in cells.items()}
         row["claim"] = key = row.get("claim") or str(count)
-        wrong += [f"claim {key}, its key stands twice; allowed: a key of its own"] if key in keys else []
+        if key in keys:
+            wrong.append(f"claim {key}, its key stands twice; allowed: a key of its own")
         keys.add(key)
         try:
-            rows.append(_statement(row, draft=draft))
+            spelled = _spell_out_row(row, is_draft=is_draft)
         except ValueError as error:
             wrong.append(f"claim {key}, {error}")
             continue
-        missing = [f"{name} {_written(row, name)}" for name in NEEDED if rows[-1].get(name) is None]
+        rows.append(spelled)
+        missing = [f"{name} {_quote_cells(row, name)}" for name in NEEDED if spelled.get(name) is None]
         if missing:
             open_rows[key] = ", ".join(missing)
     if wrong:
         raise StatementError(f"{called} is read as statements", f"{len(wrong)} wrong", "mend these", wrong)
-    return Listed(_typed(rows, [name for name in columns if name not in SPELLED]), open_rows, draft)
+    kept = [name for name in columns if name not in SPELLED]
+    names = list(dict.fromkeys([*SPELLED_OUT, *kept, *ALSO_SPELLED_OUT]))
+    frame = {name: pd.Series([row.get(name) for row in rows], dtype=DTYPES.get(name, text_dtype())) for name in names}
+    return Listed(pd.DataFrame(frame), open_rows, is_draft)
 
 
-def _statement(row: Cells, *, draft: bool) -> dict[str, Any]:
-    """Spell out one row."""
-    said = _words(row)
-    start, end = span(row)
-    reading = _reading(row, said["kind"], draft=draft)
-    low, high = _ends(row, reading, said["kind"], draft=draft)
-    return {
-        **{name: cell for name, cell in row.items() if name not in SPELLED},
-        **said,
-        "start": start,
-        "end": end,
-        "value": None if reading is None else float(reading.number.value),
-        "low": None if low is None else float(low),
-        "high": None if high is None else float(high),
-        "approximate": reading is not None and reading.approximate,
-        "bound": reading.bound if reading else None,
-    }
-
-
-def _words(row: Cells) -> dict[str, Any]:
-    """Return what the row says in words: kind, flow, commodity code, set, certainty."""
-    unnamed = "" if {"commodity_code", "commodity"} & set(row) else TOTAL
-    named = row.get("commodity_code") or row.get("commodity") or unnamed
-    aside = ASIDE.fullmatch(named)
-    code, words = (aside["code"], aside["words"]) if aside else (named, "")
-    flow, kind = row.get("flow"), row.get("kind") or "level"
-    among = row.get("among")
-    if flow in KINDS:  # a press list has the kind where others have the flow
-        found = FLOW_WORDS.match(words)
-        flow, kind = (found["flow"] if found else "total"), flow
-    if kind == "share" and words.startswith("share of "):
-        among = among or words.removeprefix("share of ")
-    # "coal (quantity)" is no code, and what is no code is not settled.
-    return {
-        "kind": kind,
-        "flow": flow,
-        "commodity_code": code if re.fullmatch(HS_CODE, code) else None,
-        "among": among,
-        "certainty": row.get("certainty") or row.get("how_sure"),
-        "observation": _observation(row),
-    }
-
-
-def _observation(row: Cells) -> str | None:
-    """Return the observation, which drafts number anew in every text."""
-    known = row.get("observation")
-    return f"{row['source']}.{known}" if known and "months" in row and row.get("source") else known
-
-
-def _power(row: Cells, kind: str) -> int | None:
-    """Return the power of ten in which a row gives its numbers; None where its scale is none of ours."""
-    scale, value, quote = row.get("scale"), number(row, "value"), row.get("quote")
-    if scale is None and kind in PERCENT and value is not None and quote and in_percent(quote, value):
-        return SCALES["percent"]
-    return SCALES.get(scale or "rank")
-
-
-def _reading(row: Cells, kind: str, *, draft: bool) -> Reading | None:
-    """Return how the value was printed, as far as cells and quote tell; None where there is no value."""
-    value, power = number(row, "value"), _power(row, kind)
-    if value is None or power is None:
-        return None
-    printed = Numeral.of(value).times(power)
-    quote = row.get("quote")
-    # Reading a quote takes a while: not where the row has all that is sought there, as one has that was spelled out.
-    is_spelled = not draft and "bound" in row and _own_ends(row) != (None, None)
-    found = quoted(quote, kind, printed.value, row.get("currency")) if quote and not is_spelled else None
-    if draft and (low := number(row, "low")) is not None and (high := number(row, "high")) is not None:
-        printed = Numeral(value, high - low)
-    elif not row.get("scale") and kind != "rank":
-        printed = found.number if found else written_out(printed, finest=SPOKEN.get(kind, 0))
-    approximate, bound = answer(row), row.get("bound")
-    if found and "bound" not in row and approximate is not False:
-        approximate, bound = found.approximate or approximate, found.bound
-    return Reading(printed, bool(approximate) or bound is not None, bound)
-
-
-def _ends(row: Cells, reading: Reading | None, kind: str, *, draft: bool) -> tuple[Decimal | None, Decimal | None]:
-    """Return the range of the row: its own where it has one, else that of the print."""
-    own = _own_ends(row)
-    if reading is None or (own != (None, None) and not draft):
-        power = _power(row, kind) or 0
-        return own[0] and own[0].scaleb(power), own[1] and own[1].scaleb(power)
-    value = reading.number.value
-    return (value, value) if kind == "rank" else reading.ends()
-
-
-def _own_ends(row: Cells) -> tuple[Decimal | None, Decimal | None]:
-    """Return the range that a row gives itself, in its scale."""
-    return number(row, "low"), number(row, "high")
-
-
-def _written(row: Cells, name: str) -> str:
+def _quote_cells(row: Cells, name: str) -> str:
     """Say what stands in the file where a statement would have `name`."""
-    places = {
-        "start": ("start", "months", "period"),
-        "end": ("end", "months", "period"),
-        "commodity_code": ("commodity_code", "commodity"),
-        "value": ("value", "scale"),
-    }
-    cells = [str(row[place]) for place in places.get(name, (name,)) if row.get(place)]
+    cells = [str(row[column]) for column in STANDS_IN.get(name, (name,)) if row.get(column)]
     return repr(" ".join(cells)) if cells else "is missing"
 
 
-def _typed(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
-    """Make a frame of statements: the columns of the file, and those that were spelled out."""
-    made = ("claim", "start", "end", "kind", "flow", "commodity_code", "value", "low", "high", "approximate", "bound")
-    spelled_out = [*made, "among", "certainty", "observation"]
-    kinds = {
-        "start": "Int64",
-        "end": "Int64",
-        "value": "float64",
-        "low": "float64",
-        "high": "float64",
-        "approximate": "bool",
+def _spell_out_row(row: Cells, *, is_draft: bool) -> dict[str, Any]:
+    said = _spell_out_words(row)
+    start, end = months_of_row(row)
+    reading = _read_value(row, said["kind"], is_draft=is_draft)
+    low, high = _ends_of_value(row, reading, said["kind"], is_draft=is_draft)
+    spelled = {name: cell for name, cell in row.items() if name not in SPELLED}
+    spelled.update(said, start=start, end=end, low=_to_float(low), high=_to_float(high))
+    if reading is None:
+        spelled.update(value=None, approximate=False, bound=None)
+    else:
+        spelled.update(value=_to_float(reading.number.value), approximate=reading.approximate, bound=reading.bound)
+    return spelled
+
+
+def _to_float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _spell_out_words(row: Cells) -> dict[str, Any]:
+    """Return what the row says in words: kind, flow, commodity code, set, certainty, observation."""
+    has_codes = "commodity_code" in row or "commodity" in row
+    named = row.get("commodity_code") or row.get("commodity")
+    if named is None:
+        named = "" if has_codes else TOTAL
+    code, words = named, ""
+    aside = ASIDE.fullmatch(named)
+    if aside:
+        code, words = aside["code"], aside["words"]
+    flow, kind, among = row.get("flow"), row.get("kind") or "level", row.get("among")
+    if flow in KINDS:  # a press list has the kind where others have the flow
+        kind = flow
+        named_flow = FLOW_WORDS.match(words)
+        flow = named_flow["flow"] if named_flow else "total"
+    if kind == "share" and words.startswith("share of "):
+        among = among or words.removeprefix("share of ")
+    observation = row.get("observation")
+    if observation and row.get("source") and "months" in row:  # drafts number observations anew in every text
+        observation = f"{row['source']}.{observation}"
+    return {
+        "kind": kind,
+        "flow": flow,
+        # "coal (quantity)" is no code, and what is no code is not settled.
+        "commodity_code": code if re.fullmatch(HS_CODE, code) else None,
+        "among": among,
+        "certainty": row.get("certainty") or row.get("how_sure"),
+        "observation": observation,
     }
-    names = list(dict.fromkeys([*made, *columns, *spelled_out]))
-    return pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in rows], dtype=kinds.get(name, text_dtype())) for name in names}
-    )
+
+
+def _power_of_scale(row: Cells, kind: str) -> int | None:
+    """Return the power of ten in which a row gives its numbers; None where its scale is none of ours."""
+    scale, value, quote = row.get("scale"), number_in(row, "value"), row.get("quote")
+    if scale is not None:
+        return SCALES.get(scale)
+    if kind in PERCENT and value is not None and quote and is_in_percent(quote, value):
+        return SCALES["percent"]
+    return 0
+
+
+def _read_value(row: Cells, kind: str, *, is_draft: bool) -> Reading | None:
+    """Return how the value was printed, as far as cells and quote tell; None where there is no value."""
+    value, power = number_in(row, "value"), _power_of_scale(row, kind)
+    if value is None or power is None:
+        return None
+    number = Numeral.of(value).times(power)
+    low, high = _own_ends(row)
+    has_range = (low, high) != (None, None)
+    in_quote = None
+    # Reading a quote takes a while: not where the row has all that is sought there, as one has that was spelled out.
+    if row.get("quote") and (is_draft or "bound" not in row or not has_range):
+        in_quote = find_in_quote(row["quote"], kind, number.value, row.get("currency"))
+    if is_draft and low is not None and high is not None:
+        number = Numeral(value, high - low)
+    elif not row.get("scale") and kind != "rank":
+        number = in_quote.number if in_quote else written_out(number, finest=SPOKEN.get(kind, 0))
+    approximate, bound = is_approximate(row), row.get("bound")
+    # A file that has the column `bound`, or denies that a claim is approximate, knows better than its quote.
+    if in_quote and "bound" not in row and approximate is not False:
+        approximate, bound = in_quote.approximate or approximate, in_quote.bound
+    return Reading(number, bool(approximate) or bound is not None, bound)
+
+
+def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -> Reading | None:
+    """Find a value in its quote, with its digits and its hedge; None where tradeview does not read it there.
+
+    Examples
+    --------
+    >>> find_in_quote("fell by more than 12.0%", "growth", Decimal("-0.12"), None).bound
+    'less than'
+    """
+    if kind not in SPOKEN:
+        return None
+    if kind != "level":
+        # Hedges stand around shares as they do around money, which is what the reader of figures reads.
+        quote, currency = NUMBER.sub(r"\g<0> USD ", quote), "USD"
+    for figure in read_figures(quote).itertuples():
+        if figure.currency != currency or figure.kind != "amount" or is_missing(figure.value):
+            continue
+        printed, low, high = (
+            Decimal(repr(end)).scaleb(SPOKEN[kind]) for end in (figure.value, figure.low, figure.high)
+        )
+        if printed == abs(value):
+            bound = None if is_missing(figure.bound) else str(figure.bound)
+            if bound and value < 0:
+                bound = OPPOSITE[bound]  # "fell by more than 12 %" is a growth of less than -12 %
+            return Reading(Numeral(value, high - low), bool(figure.approximate), bound)
+    return None
+
+
+def _ends_of_value(row: Cells, reading: Reading | None, kind: str, *, is_draft: bool) -> Ends:
+    """Return the range of the row: its own where it has one, else that of the print."""
+    low, high = _own_ends(row)
+    has_range = (low, high) != (None, None)
+    if reading is None or (has_range and not is_draft):
+        power = _power_of_scale(row, kind) or 0
+        if low is not None:
+            low = low.scaleb(power)
+        if high is not None:
+            high = high.scaleb(power)
+        return low, high
+    if kind == "rank":
+        return reading.number.value, reading.number.value
+    return reading.ends()
+
+
+def _own_ends(row: Cells) -> Ends:
+    """Return the range that a row gives itself, in its scale."""
+    return number_in(row, "low"), number_in(row, "high")

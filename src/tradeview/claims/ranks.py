@@ -2,228 +2,263 @@
 
 "Ninth among European countries" loses "European" in translation and becomes ninth of all. A place in a part of the
 partners is never behind that in all of them, so two different places of one year are of two sets; the smaller one is of
-the smaller set. Continents are those of CLDR's time zones; what has
-one in Europe (Russia, Türkiye, Spain) is of Europe alone.
+the smaller set. Continents are those of CLDR's time zones; what has one in Europe (Russia, Türkiye, Spain) is of
+Europe alone.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
 from babel.core import get_global
 
-from tradeview.claims.claim import Claim
-from tradeview.claims.comparison import (
-    AGREES,
-    CANNOT_TELL,
-    CONTRADICTS,
-    REVISED,
-    WHOSE,
-    Comparison,
-    World,
-    may_be_one_side,
-    unsure_side,
-)
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import Claim, is_side_unsure, may_be_one_side
+from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval, Span
-from tradeview.economies import code as economy
-from tradeview.economies import groups, kind, members
+from tradeview.claims.proposals import OtherSet
+from tradeview.economies.codes import kind as kind_of_economy
+from tradeview.economies.groups import groups, members
+from tradeview.economies.lookup import code as economy_code
 from tradeview.errors import TradeviewError
 from tradeview.periods import MONTHS_IN_YEAR, year_at
 
 ALL = "partners"
 RANK = "rank"
-IN = re.compile(r"\b(?:in|of|among|within)\s+(?:the\s+)?(?P<set>.+)$")
-EVERY = ("", "all", "partners", "all partners", "world", "the world", "countries", "trading partners", "globally")
-# A rank moves by a place with a revision; from three places on, the set may be another.
-REVISED_PLACES, DROPPED_PLACES = 1, 3
-# The first few of a part are often the first few of all; ranks of two years that are of one set lie near each other.
-FEW_PLACES, NEAR_PLACES = 4, 2
-DROPPED = "The first may have lost the set that it is a rank of."
+IN_SET = re.compile(r"\b(?:in|of|among|within)\s+(?:the\s+)?(?P<set>.+)$")
+NAMES_OF_ALL = ("", "all", ALL, "all partners", "world", "the world", "countries", "trading partners", "globally")
+# A revision moves a rank by one place.
+REVISED_PLACES = 1
+# From three places between them on, two ranks of one year are rather of two sets than of two states of the statistics.
+DROPPED_PLACES = 3
+# The first three of a part of the partners are often the first three of all.
+FIRST_PLACE_TOLD_APART = 4
+# Ranks of one set lie near each other from one year to the next.
+NEAR_PLACES = 2
+NEAR_MONTHS = MONTHS_IN_YEAR
+# Of the sets in which statistics have the printed place, a reader is shown the first few.
+MOST_SETS = 3
 CONTINENTS = {"Europe": "Europe", "Asia": "Asia", "Africa": "Africa", "America": "America", "Pacific": "Oceania"}
 ADJECTIVES = {"european": "europe", "asian": "asia", "african": "africa", "american": "america"}
 
 
-def among(claim: Claim) -> str | None:
-    """Name the set of a rank in one way: `partners`, `partners in Europe`; None where it was not printed.
+def name_set(words: str | None) -> str | None:
+    """Name the set of a rank in one way: `partners`, `partners in europe`; None where it was not printed.
 
     Examples
     --------
-    >>> named("Partners in europe"), named("European partners"), named("all partners"), named(None)
+    >>> name_set("Partners in Europe"), name_set("European partners"), name_set("all partners"), name_set(None)
     ('partners in europe', 'partners in europe', 'partners', None)
     """
-    return named(claim.among)
-
-
-def named(words: str | None) -> str | None:
-    """Name a set in one way, see `among`."""
     if words is None:
         return None
     text = " ".join(words.casefold().split())
-    if text in EVERY:
+    if text in NAMES_OF_ALL:
         return ALL
-    inside = IN.search(text)
+    inside = IN_SET.search(text)
     if inside:
-        text = inside["set"]
-        return ALL if text in EVERY else f"{ALL} in {ADJECTIVES.get(text, text)}"
-    adjective, _, _rest = text.partition(" ")
-    return f"{ALL} in {ADJECTIVES[adjective]}" if adjective in ADJECTIVES else text
+        region = inside["set"]
+        return ALL if region in NAMES_OF_ALL else _part_named(ADJECTIVES.get(region, region))
+    adjective = text.split(" ", maxsplit=1)[0]
+    return _part_named(ADJECTIVES[adjective]) if adjective in ADJECTIVES else text
 
 
-def ranks(world: World) -> Iterator[Comparison]:
+def _part_named(region: str) -> str:
+    return f"{ALL} in {region}"
+
+
+def _set_of(rank: Claim) -> str | None:
+    return name_set(rank.among)
+
+
+def _has_set(rank: Claim) -> bool:
+    """Tell whether a rank is known to be among a part of the partners; where no set is printed, it may be of all."""
+    return _set_of(rank) not in (ALL, None)
+
+
+def compare_ranks(book: ClaimBook) -> Iterator[Comparison]:
     """Compare the ranks of one flow and time."""
-    told = world.of(RANK)
-    for one, other in combinations(told, 2):
-        if (one.route, one.reporter, one.months) == (other.route, other.reporter, other.months) and may_be_one_side(
-            (one, other)
-        ):
-            smaller, larger = sorted((one, other), key=lambda claim: claim.span.near.low)
-            yield _compared(smaller, larger, told)
+    ranks = book.of_kind(RANK)
+    for one, other in combinations(ranks, 2):
+        if _are_of_one_flow(one, other) and one.months == other.months and may_be_one_side((one, other)):
+            smaller, larger = sorted((one, other), key=lambda rank: rank.value)
+            yield _compare_two_ranks(smaller, larger, ranks)
 
 
-def _compared(smaller: Claim, larger: Claim, told: Sequence[Claim]) -> Comparison:
+def _are_of_one_flow(one: Claim, other: Claim) -> bool:
+    return (one.route, one.reporter) == (other.route, other.reporter)
+
+
+def _compare_two_ranks(smaller: Claim, larger: Claim, ranks: Sequence[Claim]) -> Comparison:
+    """Compare two ranks of one flow and time, of which the first has the smaller number."""
     gap = smaller.span.near.gap(larger.span.near)
-    sets = (among(smaller), among(larger))
-    made = Comparison(RANK, (smaller, larger), smaller.span, larger.span, RANK, AGREES, gap, telling=False)
+    both = (smaller, larger)
+    comparison = Comparison(RANK, both, smaller.span, larger.span, RANK, AGREES, gap, is_telling=False)
     if gap == 0:
-        return _equal(made, sets)
-    if sets[0] not in (ALL, None) and sets[1] in (ALL, None):
-        return replace(made, gap=0.0, note="part")
-    if (sets[0] in (ALL, None) and sets[1] in (ALL, None)) or sets[0] == sets[1] or sets[0] == ALL:
-        apart = larger.span.near.low - smaller.span.near.low
-        if apart <= REVISED_PLACES and smaller.article != larger.article:
-            return replace(made, verdict=CANNOT_TELL, why=REVISED)
-        certain = not unsure_side((smaller, larger))
-        verdict, why = (CONTRADICTS, "") if certain else (CANNOT_TELL, WHOSE)
-        proposal = _dropped(smaller, told) if among(smaller) in (ALL, None) and apart >= DROPPED_PLACES else None
-        return replace(made, verdict=verdict, why=why, proposal=proposal)
-    proposal = _dropped(smaller, told) if sets[0] is None else None
-    return replace(made, verdict=CANNOT_TELL, why=DROPPED if proposal else "", proposal=proposal)
+        return _compare_equal_ranks(comparison)
+    if _has_set(smaller) and not _has_set(larger):
+        return replace(comparison, gap=0.0, is_part_of_set=True)
+    # One set for both: neither is of a part, or both are of the same; nor is a smaller number one among more partners.
+    neither_has_set = not _has_set(smaller) and not _has_set(larger)
+    if neither_has_set or _set_of(smaller) in (_set_of(larger), ALL):
+        return _compare_in_one_set(comparison, ranks)
+    if _set_of(smaller) is None:
+        proposal = (_likely_set(smaller, ranks),)
+        return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SET_DROPPED, proposal=proposal)
+    return replace(comparison, verdict=CANNOT_TELL)
 
 
-def _equal(made: Comparison, sets: tuple[str | None, str | None]) -> Comparison:
+def _compare_in_one_set(comparison: Comparison, ranks: Sequence[Claim]) -> Comparison:
+    """Two places in one set contradict, unless a revision explains it; far apart, the smaller one lost its set."""
+    smaller, larger = comparison.claims
+    apart = _places_apart(smaller, larger)
+    if apart <= REVISED_PLACES and smaller.article != larger.article:
+        return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
+    if apart >= DROPPED_PLACES and not _has_set(smaller):
+        comparison = replace(comparison, proposal=(_likely_set(smaller, ranks),))
+    if is_side_unsure(comparison.claims):
+        return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SIDE_UNKNOWN)
+    return replace(comparison, verdict=CONTRADICTS)
+
+
+def _compare_equal_ranks(comparison: Comparison) -> Comparison:
     """One place in two sets: where one is a part of the other, all partners before it would have to be of that part."""
-    if sets[0] == sets[1] or set(sets) == {None, ALL}:
-        return made
-    unset = [claim for claim, inside in zip(made.claims, sets, strict=True) if inside in (ALL, None)]
-    if not unset or made.says.near.low < FEW_PLACES:
-        return made if None in sets else replace(made, verdict=CANNOT_TELL)
-    (one,) = unset
-    (other,) = (claim for claim in made.claims if claim is not one)
-    return replace(made, claims=(one, other), verdict=CANNOT_TELL, why=DROPPED, proposal=f"among: {other.among}")
+    one, other = comparison.claims
+    sets = {_set_of(one), _set_of(other)}
+    if len(sets) == 1 or sets == {None, ALL}:
+        return comparison
+    if one.value >= FIRST_PLACE_TOLD_APART and not (_has_set(one) and _has_set(other)):
+        rank, with_set = (other, one) if _has_set(one) else (one, other)
+        return _propose_dropped_set(replace(comparison, claims=(rank, with_set)))
+    if None in sets:
+        return comparison
+    return replace(comparison, verdict=CANNOT_TELL)
 
 
-def lost(world: World) -> Iterator[Comparison]:
+def _propose_dropped_set(comparison: Comparison) -> Comparison:
+    """Propose the set of the second rank for the first, which may have lost it."""
+    proposal = (OtherSet(comparison.claims[1].among),)
+    return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SET_DROPPED, proposal=proposal)
+
+
+def find_lost_sets(book: ClaimBook) -> Iterator[Comparison]:
     """Find ranks without a set that are near a rank in a set of the year before or after, and near none of all."""
-    told = world.of(RANK)
-    for rank in told:
-        if among(rank) not in (ALL, None) or rank.span.near.low < FEW_PLACES:
+    ranks = book.of_kind(RANK)
+    for rank in ranks:
+        if _has_set(rank) or rank.value < FIRST_PLACE_TOLD_APART:
             continue
-        beside = [
-            other
-            for other in told
-            if other.key != rank.key
-            and (other.route, other.reporter) == (rank.route, rank.reporter)
-            and may_be_one_side((rank, other))
-            and abs(other.months[0] - rank.months[0]) <= MONTHS_IN_YEAR
-        ]
-        near = [other for other in beside if abs(other.span.near.low - rank.span.near.low) <= NEAR_PLACES]
-        sets = [other for other in near if among(other) not in (ALL, None)]
-        if sets and len(sets) == len(near) and all(other.months != rank.months for other in beside):
-            other = min(sets, key=lambda each: (abs(each.span.near.low - rank.span.near.low), each.key))
-            proposal = f"among: {other.among}"
-            spans = (rank.span, other.span, RANK, CANNOT_TELL, 0.0, DROPPED, "", proposal)
-            yield Comparison(RANK, (rank, other), *spans, telling=False)
+        beside = [other for other in _ranks_around(rank, ranks) if may_be_one_side((rank, other))]
+        if any(other.months == rank.months for other in beside):
+            continue  # ranks of one time are compared with each other
+        near = [other for other in beside if _places_apart(rank, other) <= NEAR_PLACES]
+        if near and all(_has_set(other) for other in near):
+            nearest = min(near, key=lambda other: (_places_apart(rank, other), other.key))
+            both = (rank, nearest)
+            yield _propose_dropped_set(
+                Comparison(RANK, both, rank.span, nearest.span, RANK, CANNOT_TELL, 0.0, is_telling=False)
+            )
 
 
-def _dropped(rank: Claim, told: Sequence[Claim]) -> str:
-    """Name the set that other claims give the same rank in, that year or one to each side, else a likely one."""
-    sets = [
-        (abs(other.months[0] - rank.months[0]), abs(other.span.near.low - rank.span.near.low), str(other.among))
-        for other in told
-        if (other.route, other.reporter) == (rank.route, rank.reporter)
-        and among(other) not in (ALL, None)
-        and abs(other.months[0] - rank.months[0]) <= MONTHS_IN_YEAR
-        and abs(other.span.near.low - rank.span.near.low) <= NEAR_PLACES
+def _ranks_around(rank: Claim, ranks: Sequence[Claim]) -> list[Claim]:
+    """Other ranks of a flow, of the same year and of one to each side."""
+    return [
+        other
+        for other in ranks
+        if other.key != rank.key and _are_of_one_flow(rank, other) and _months_apart(rank, other) <= NEAR_MONTHS
     ]
-    if sets:
-        return f"among: {min(sets)[2]}"
-    known = {among(other) for other in told if other.months == rank.months}
-    fitting = (name for name in CONTINENTS.values() if rank.partner in _members(name, 0))
-    continent = next((name for name in fitting if named(f"in {name}") not in known), None)
-    return "among: a part of the partners" + (f", such as those in {continent}" if continent else "")
 
 
-def placed(reference: Sequence[Claim], world: World) -> Iterator[Comparison]:
+def _months_apart(rank: Claim, other: Claim) -> int:
+    return abs(other.months[0] - rank.months[0])
+
+
+def _places_apart(rank: Claim, other: Claim) -> float:
+    return abs(other.value - rank.value)
+
+
+def _likely_set(rank: Claim, ranks: Sequence[Claim]) -> OtherSet:
+    """Name the set that other claims give nearly the same rank in, that year or one to each side, else a likely one."""
+    with_set = [other for other in _ranks_around(rank, ranks) if _has_set(other)]
+    near = [other for other in with_set if _places_apart(rank, other) <= NEAR_PLACES]
+    if near:
+        sets = [(_months_apart(rank, other), _places_apart(rank, other), str(other.among)) for other in near]
+        return OtherSet(min(sets)[2])
+    known = {_set_of(other) for other in ranks if other.months == rank.months}
+    for continent in CONTINENTS.values():
+        if rank.partner in _members_of(continent, 0) and name_set(f"in {continent}") not in known:
+            return OtherSet(None, continent)
+    return OtherSet(None)
+
+
+def compare_with_places(reference: Sequence[Claim], book: ClaimBook) -> Iterator[Comparison]:
     """Compare ranks with the places that a table of statistics gives, where it has at least as many partners."""
-    for rank in world.of(RANK):
-        amounts = _amounts(reference, rank)
-        if rank.partner not in amounts or len(amounts) < rank.span.near.low:
+    for rank in book.of_kind(RANK):
+        amounts = _amounts_by_partner(reference, rank)
+        if rank.partner not in amounts or len(amounts) < rank.value:
             continue
-        place = _place(amounts, rank.partner)
-        inside = among(rank)
-        if inside not in (ALL, None):
-            chosen = _members(str(inside).removeprefix(f"{ALL} in "), year_at(rank.months[0]))
-            place = _place({one: value for one, value in amounts.items() if one in chosen}, rank.partner)
-        if place:
-            yield _placed(rank, place, amounts)
+        place: int | None = _place_among(amounts, rank.partner)
+        if _has_set(rank):
+            region = str(_set_of(rank)).removeprefix(f"{ALL} in ")
+            place = _place_among_members(amounts, rank, region)
+        if place is not None:
+            yield _compare_with_place(rank, place, amounts)
 
 
-def _amounts(reference: Sequence[Claim], rank: Claim) -> dict[str, float]:
+def _amounts_by_partner(reference: Sequence[Claim], rank: Claim) -> dict[str, float]:
     """Amounts of every single economy in a reporter's flow, in the currency that most are in."""
+    wanted = (rank.reporter, rank.flow, rank.code, rank.months)
     rows = [
         row
         for row in reference
-        if row.reporter == rank.reporter
-        and (row.flow, row.code, row.months) == (rank.flow, rank.code, rank.months)
-        and kind(row.partner) == "economy"
+        if (row.reporter, row.flow, row.code, row.months) == wanted and kind_of_economy(row.partner) == "economy"
     ]
-    codes = [str(row.currency) for row in rows]
-    usual = max(sorted(set(codes)), key=codes.count, default="")
+    currencies = [str(row.currency) for row in rows]
+    usual = max(sorted(set(currencies)), key=currencies.count, default="")
     return {row.partner: row.span.near.low for row in rows if row.currency == usual}
 
 
-def _place(amounts: dict[str, float], partner: str) -> int | None:
-    return None if partner not in amounts else 1 + sum(value > amounts[partner] for value in amounts.values())
+def _place_among(amounts: dict[str, float], partner: str) -> int:
+    return 1 + sum(amount > amounts[partner] for amount in amounts.values())
 
 
-def _placed(rank: Claim, place: int, amounts: dict[str, float]) -> Comparison:
+def _place_among_members(amounts: dict[str, float], rank: Claim, region: str) -> int | None:
+    """Give a partner's place among those of a continent or group in the rank's year; None where it is none of them."""
+    inside = _members_of(region, year_at(rank.months[0]))
+    if rank.partner not in inside:
+        return None
+    return _place_among({partner: amount for partner, amount in amounts.items() if partner in inside}, rank.partner)
+
+
+def _compare_with_place(rank: Claim, place: int, amounts: dict[str, float]) -> Comparison:
     follows = Span.of(Interval(float(place), float(place)))
     gap = follows.near.gap(rank.span.near)
-    made = Comparison(RANK, (rank,), follows, rank.span, RANK, AGREES, gap, note="reference", telling=False)
+    comparison = Comparison(RANK, (rank,), follows, rank.span, RANK, AGREES, gap, is_telling=False)
     if gap == 0:
-        return made
-    if abs(place - rank.span.near.low) <= REVISED_PLACES or among(rank) not in (ALL, None):
-        return replace(made, verdict=CANNOT_TELL, why=REVISED)
-    year = year_at(rank.months[0])
+        return comparison
+    if abs(place - rank.value) <= REVISED_PLACES or _has_set(rank):
+        return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
+    regions = [*CONTINENTS.values(), *groups()]
     fitting = [
-        name
-        for name in [*CONTINENTS.values(), *groups()]
-        if (inside := _members(name, year))
-        and rank.partner in inside
-        and _place({one: value for one, value in amounts.items() if one in inside}, rank.partner) == rank.span.near.low
+        OtherSet(_part_named(region)) for region in regions if _place_among_members(amounts, rank, region) == rank.value
     ]
-    proposal = "among: " + " or ".join(f"{ALL} in {name}" for name in fitting[:3]) if fitting else None
-    return replace(made, verdict=CONTRADICTS, proposal=proposal)
+    return replace(comparison, verdict=CONTRADICTS, proposal=tuple(fitting[:MOST_SETS]))
 
 
 @cache
-def _members(name: str, year: int) -> frozenset[str]:
+def _members_of(region: str, year: int) -> frozenset[str]:
     """Economies of a continent, or members of a group in a year; none where the name is of neither."""
-    wanted = [zone for zone, continent in CONTINENTS.items() if continent.casefold() == name.casefold()]
-    if wanted:
-        zones = get_global("zone_territories").items()
-        found = frozenset(economy(two) for zone, two in zones if zone.split("/")[0] in wanted and _known(two))
-        return found if "Europe" in wanted else found - _members("Europe", year)
-    try:
-        return frozenset(members(name, year))
-    except TradeviewError:
-        return frozenset()
-
-
-def _known(alpha2: str) -> bool:
-    try:
-        return bool(economy(alpha2))
-    except TradeviewError:
-        return False
+    zones = {zone for zone, continent in CONTINENTS.items() if continent.casefold() == region.casefold()}
+    found: set[str] = set()
+    with suppress(TradeviewError):  # words of a claim that name no group
+        if not zones:
+            found.update(members(region, year))
+    for zone, territory in get_global("zone_territories").items():
+        if zone.split("/")[0] in zones:
+            with suppress(TradeviewError):  # a territory of CLDR that no table of trade has
+                found.add(economy_code(territory))
+    if zones and "Europe" not in zones:
+        found -= _members_of("Europe", year)
+    return frozenset(found)

@@ -1,249 +1,334 @@
-"""What one change would make a contradicted claim fit the others: another year, decimal point, digit or currency.
+"""Which correction would make a contradicted claim fit the others: another year, decimal point, digit or currency.
 
-Contradictions that share claims are one knot. Every claim of a knot that stands in most of its contradictions is
-changed in turn, alone and with its article, and the tests around it are made again. A change is proposed where nothing
-speaks against the changed claims any more, enough independent tests speak for them, and no other change does as well.
-Tests are independent where they rest on different claims; the same figure printed twice is one. One test is enough
-where all other claims of the knot are borne out by tests of their own.
+Contradictions that share claims are one cluster. Every claim of a cluster that stands in most of its contradictions is
+corrected in turn, alone and with its article, and the tests around it are made again. A correction is proposed where
+nothing speaks against the corrected claims any more, enough independent tests speak for them, and no other does as
+well. Tests are independent where they rest on different claims; the same figure printed twice is one. One test is
+enough where all other claims of the cluster are borne out by tests of their own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from tradeview.claims.changes import NEEDED, Repair, changes
+from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim
-from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, World
+from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison
+from tradeview.claims.mistakes import TESTS_NEEDED, Correction, list_corrections
+from tradeview.claims.proposals import Change, Proposal
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.table.schema import WORLD
 
-MOST_REPAIRS, MOST_RIVALS, ALONE = 20, 3, 3
-Tests = Callable[[World], Iterator[Comparison]]
+# Each repair makes all tests again: a list with more mistakes than this is better read by a person.
+MOST_REPAIRS = 20
+# Without a correction, a claim is suspected that stands in three contradictions, and in twice as many as any other.
+MANY_CONTRADICTIONS, TIMES_AS_MANY = 3, 2
+# A correction for which one test fewer speaks than for the best of its kind is named beside it: tests agree by chance.
+NEARLY_AS_MANY = 1
+# Tests of a correction are made with claims up to a year away: growth and its base are a year apart.
+MONTHS_AROUND = MONTHS_IN_YEAR
+
+MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
 
 
 @dataclass(frozen=True)
-class Knot:
+class Cluster:
     """Contradictions that hang together, and the tests that agree around them."""
 
-    contradicted: Sequence[Comparison]
+    contradictions: Sequence[Comparison]
     agreeing: Sequence[Comparison]
 
-    def borne_out(self, claim: Claim, keys: frozenset[str]) -> bool:
-        """Tell whether a test without the claims of `keys` bears a claim out; statistics need none."""
-        return claim.trusted or any(
-            each.telling and _keys(each) & {claim.key} and not _keys(each) & keys for each in self.agreeing
-        )
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims that are contradicted, each once; statistics are not among them."""
+        return [claim for claim in _claims_of(self.contradictions) if not claim.trusted]
 
-    def of(self, keys: frozenset[str]) -> tuple[Comparison, ...]:
+    def contradictions_of(self, keys: frozenset[str]) -> tuple[Comparison, ...]:
         """Contradictions that some claims stand in."""
-        return tuple(each for each in self.contradicted if keys & _keys(each))
+        return tuple(each for each in self.contradictions if keys & each.keys)
 
-    def times(self, claim: Claim) -> int:
+    def times_contradicted(self, claim: Claim) -> int:
         """How many of the contradictions a claim stands in."""
-        return 0 if claim.trusted else sum(claim.key in _keys(each) for each in self.contradicted)
+        if claim.trusted:
+            return 0
+        return sum(claim.key in each.keys for each in self.contradictions)
+
+    def bears_out(self, claim: Claim, without: frozenset[str]) -> bool:
+        """Tell whether a test that rests on none of some claims bears a claim out; statistics need none."""
+        if claim.trusted:
+            return True
+        return any(each.is_telling and claim.key in each.keys and not each.keys & without for each in self.agreeing)
 
 
-def repairs(world: World, found: Sequence[Comparison], tests: Tests) -> list[Repair]:
-    """Find changes knot by knot, each in a world where those before it are made."""
-    made: list[Repair] = []
-    settled: set[tuple[str, ...]] = set()
-    open_knots = knots(found)
-    while open_knots and len(made) < MOST_REPAIRS:
-        knot = open_knots.pop(0)
-        best = _best(world, knot, tests)
-        if best is None:
+@dataclass(frozen=True)
+class Repair:
+    """A correction, or several that do equally well, with the contradictions that it solves and the tests for it."""
+
+    correction: Correction
+    proposal: Proposal
+    solved: tuple[Comparison, ...]
+    speaking: tuple[Comparison, ...]
+    gained: int  # independent tests that agree, less those that agree with the claims as printed
+    unsolved: int  # contradictions of the cluster that it leaves
+    has_enough_tests: bool
+    rivals: tuple["Repair", ...] = ()  # corrections of different claims that do equally well: none of them is sure
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no correction of other claims does as well."""
+        return not self.rivals
+
+    @property
+    def printed(self) -> list[Claim]:
+        """The claims that it corrects, as printed; of rivals, those of each."""
+        printed = {}
+        for repair in self.rivals or (self,):
+            for claim in repair.correction.printed:
+                printed[claim.key] = claim
+        return list(printed.values())
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """What is left contradicted, fewest first; tests that it gains, most first; guesses last."""
+        return self.unsolved, -self.gained, self.correction.is_guess
+
+
+# The search
+
+
+def find_repairs(book: ClaimBook, comparisons: Sequence[Comparison], make_tests: MakeTests) -> list[Repair]:
+    """Find corrections cluster by cluster, each in a book in which those before it are made."""
+    repairs: list[Repair] = []
+    explained: set[tuple[str, ...]] = set()
+    clusters = cluster_contradictions(comparisons)
+    while clusters and len(repairs) < MOST_REPAIRS:
+        cluster = clusters.pop(0)
+        repair = _find_best(book, cluster, make_tests)
+        if repair is None:
             continue
-        made.append(best)
-        settled |= {_name(comparison) for comparison in best.solved}
-        if best.sure:
-            world = _changed(world, best)
-        found = list(tests(world)) if best.sure else found
-        left = {
-            key
-            for each in (*knot.contradicted, *(one for rest in open_knots for one in rest.contradicted))
-            for key in _keys(each)
-        }
-        open_knots = [each for each in knots(found, settled) if any(_keys(one) & left for one in each.contradicted)]
-    return made
+        repairs.append(repair)
+        explained.update(_name_of_test(comparison) for comparison in repair.solved)
+        if repair.is_sure:
+            book = ClaimBook(_correct_claims(book.claims, repair.correction), book.rates)
+            comparisons = list(make_tests(book))
+        # A correction may split what is left, or join it; what had no repair before is not tried again.
+        waiting = _keys_of(cluster.contradictions).union(*(_keys_of(rest.contradictions) for rest in clusters))
+        regrouped = cluster_contradictions(comparisons, explained)
+        clusters = [each for each in regrouped if waiting & _keys_of(each.contradictions)]
+    return repairs
 
 
-def knots(found: Sequence[Comparison], settled: Iterable[tuple[str, ...]] = ()) -> list[Knot]:
-    """Sort contradictions into those that share claims, however far apart."""
-    grown: list[tuple[set[str], list[Comparison]]] = []
-    done = set(settled)
-    for each in found:
-        if not _unexplained(each) or _name(each) in done:
+def cluster_contradictions(
+    comparisons: Sequence[Comparison], explained: Collection[tuple[str, ...]] = ()
+) -> list[Cluster]:
+    """Sort contradictions that nothing explains yet into those that share claims, however far apart."""
+    groups: list[tuple[frozenset[str], list[Comparison]]] = []
+    for comparison in comparisons:
+        is_dropped_set = comparison.test == "rank" and comparison.proposal  # which explains itself
+        if not comparison.contradicts or is_dropped_set or _name_of_test(comparison) in explained:
             continue
-        keys, group = set(_keys(each)), [each]
+        keys, group = comparison.keys, [comparison]
         apart = []
-        for other in grown:
-            if other[0] & keys:
-                keys |= other[0]
-                group = [*other[1], *group]
+        for other_keys, other_group in groups:
+            if other_keys & keys:
+                keys, group = keys | other_keys, [*other_group, *group]
             else:
-                apart.append(other)
-        grown = [*apart, (keys, group)]
-    agreeing = [each for each in found if each.verdict == AGREES]
-    return [Knot(group, agreeing) for _, group in grown]
+                apart.append((other_keys, other_group))
+        groups = [*apart, (keys, group)]
+    agreeing = [comparison for comparison in comparisons if comparison.verdict == AGREES]
+    return [Cluster(group, agreeing) for _, group in groups]
 
 
-def _keys(comparison: Comparison) -> frozenset[str]:
-    return frozenset(claim.key for claim in comparison.claims)
+def _claims_of(comparisons: Iterable[Comparison]) -> list[Claim]:
+    """The claims of some tests, each once."""
+    found = {}
+    for comparison in comparisons:
+        for claim in comparison.claims:
+            found[claim.key] = claim
+    return list(found.values())
 
 
-def _unexplained(comparison: Comparison) -> bool:
-    """Tell whether a test contradicts, and is no rank whose set was dropped: that is explained by itself."""
-    return comparison.contradicts and not (comparison.test == "rank" and comparison.proposal)
+def _keys_of(comparisons: Iterable[Comparison]) -> frozenset[str]:
+    return frozenset[str]().union(*(comparison.keys for comparison in comparisons))
 
 
-def _name(comparison: Comparison) -> tuple[str, ...]:
+def _name_of_test(comparison: Comparison) -> tuple[str, ...]:
+    """Name a test so that it is found again after corrections: by its kind and claims, not by its ranges."""
     return (comparison.test, *(claim.key for claim in comparison.claims))
 
 
-def _changed(world: World, repair: Repair) -> World:
-    now = dict(zip((claim.key for claim in repair.printed), repair.changed, strict=True))
-    return World([now.get(claim.key, claim) for claim in world.claims], world.exchange)
+def _correct_claims(claims: Iterable[Claim], correction: Correction) -> list[Claim]:
+    corrected = {claim.key: claim for claim in correction.corrected}
+    return [corrected.get(claim.key, claim) for claim in claims]
 
 
-def _best(world: World, knot: Knot, tests: Tests) -> Repair | None:
-    """Weigh changes that would solve most contradictions first, and others only where none of these fits."""
-    tried: dict[tuple[str, frozenset[str]], list[Repair]] = {}
-    by_solved: dict[int, list[Repair]] = {}
-    for candidate in _candidates(world, knot):
-        by_solved.setdefault(len(knot.of(candidate.keys)), []).append(candidate)
+def _find_best(book: ClaimBook, cluster: Cluster, make_tests: MakeTests) -> Repair | None:
+    """Weigh corrections that would solve most contradictions first, and others only where none of these fits."""
+    by_solved: dict[int, list[Correction]] = {}
+    for correction in _corrections_of(book, cluster):
+        by_solved.setdefault(len(cluster.contradictions_of(correction.keys)), []).append(correction)
+    fitting: dict[tuple[str, frozenset[str]], list[Repair]] = {}
+    is_found = False
     for solved in sorted(by_solved, reverse=True):
-        for candidate in by_solved[solved]:
-            weighed = _weighed(world, candidate, knot, tests)
-            if weighed:
-                tried.setdefault((weighed.kind, weighed.keys), []).append(weighed)
-        if any(each.strong for rivals in tried.values() for each in rivals):
+        for correction in by_solved[solved]:
+            repair = _weigh_evidence(book, correction, cluster, make_tests)
+            if repair is not None:
+                fitting.setdefault((correction.kind, correction.keys), []).append(repair)
+                is_found |= repair.has_enough_tests
+        if is_found:
             break
-    fitting = [_settled(rivals) for rivals in tried.values()]
-    return _first([each for each in fitting if each.strong] or fitting)
+    best = [_choose_among_alternatives(repairs) for repairs in fitting.values()]
+    if is_found:
+        best = [repair for repair in best if repair.has_enough_tests]
+    return _choose_among_claims(best)
 
 
-def _settled(rivals: Sequence[Repair]) -> Repair:
-    """Of changes of one kind of the same claims, that for which most tests speak; with those that nearly do as well."""
-    best = min(rivals, key=lambda each: each.rank)
-    near = [each for each in rivals if each.gained >= best.gained - 1 and each.strong == best.strong]
-    return replace(best, proposal=_joined([best, *near]))
+def _corrections_of(book: ClaimBook, cluster: Cluster) -> Iterator[Correction]:
+    """Every correction of every contradicted claim, each once."""
+    seen: set[object] = set()
+    for claim in cluster.claims:
+        for correction in list_corrections(book, claim):
+            proposed = (correction.kind, correction.keys, correction.change)
+            if proposed not in seen:
+                seen.add(proposed)
+                yield correction
 
 
-def _joined(rivals: Sequence[Repair]) -> str:
-    first, *rest = dict.fromkeys(each.proposal for each in rivals)
-    return " or ".join([first, *(words.removeprefix(f"{first.split()[0]} ") for words in rest)])
+def _choose_among_alternatives(repairs: Sequence[Repair]) -> Repair:
+    """Of corrections of one kind of the same claims, choose that for which most tests speak, and name its equals."""
+    best = min(repairs, key=lambda repair: repair.rank)
+    proposal = list(best.proposal)
+    for repair in repairs:
+        does_nearly_as_well = repair.gained >= best.gained - NEARLY_AS_MANY
+        if does_nearly_as_well and repair.has_enough_tests == best.has_enough_tests:
+            proposal += repair.proposal
+    return replace(best, proposal=tuple(dict.fromkeys(proposal)))
 
 
-def _first(fitting: Sequence[Repair]) -> Repair | None:
-    """The best of all; where changes of different claims do equally well, all of them, and none for sure."""
-    if not fitting:
+def _choose_among_claims(repairs: Sequence[Repair]) -> Repair | None:
+    """Choose the best of all; where corrections of different claims do equally well, all of them, and none for sure."""
+    if not repairs:
         return None
-    top = min(each.rank for each in fitting)
-    tied = [each for each in fitting if each.rank == top]
-    smallest = min(tied, key=lambda each: len(each.printed))
-    if all(smallest.keys <= each.keys for each in tied):
-        return replace(smallest, proposal=_joined([each for each in tied if each.keys == smallest.keys]))
-    printed = {claim.key: claim for each in tied for claim in each.printed}
-    said = [f"{each.proposal} ({', '.join(sorted(each.keys))})" for each in tied[:MOST_RIVALS]]
-    claims = tuple(printed.values())
-    solved = tuple(dict.fromkeys(comparison for each in tied for comparison in each.solved))
-    return replace(smallest, printed=claims, changed=claims, proposal="; or ".join(said), solved=solved, sure=False)
+    top = min(repair.rank for repair in repairs)
+    tied = [repair for repair in repairs if repair.rank == top]
+    # A claim alone is likelier mistaken than the claim and its article with it.
+    smallest = min(tied, key=lambda repair: len(repair.correction.printed))
+    keys = smallest.correction.keys
+    changes: dict[Change, None] = {}  # sets that keep their order
+    solved: dict[Comparison, None] = {}
+    for repair in tied:
+        solved |= dict.fromkeys(repair.solved)
+        if repair.correction.keys == keys:
+            changes |= dict.fromkeys(repair.proposal)
+    if all(keys <= repair.correction.keys for repair in tied):
+        return replace(smallest, proposal=tuple(changes))
+    return replace(smallest, solved=tuple(solved), rivals=tuple(tied))
 
 
-def suspect(comparison: Comparison, contradicted: Sequence[Knot]) -> tuple[Claim, ...]:
-    """The one claim that all contradictions around share, or that no test bears out while one does the others.
-
-    Else the claim of a contradiction that stands in three or more, and in twice as many as any other of it.
-    """
-    (knot,) = (knot for knot in contradicted if comparison in knot.contradicted)
-    claims = {claim.key: claim for each in knot.contradicted for claim in each.claims if not claim.trusted}
-    shared = [claim for claim in claims.values() if all(_same(claim, each) for each in knot.contradicted)]
-    doubted = [
-        claim for claim in shared if not knot.borne_out(claim, frozenset({one.key for one in shared} - {claim.key}))
-    ]
-    for chosen in (shared if len(knot.contradicted) > 1 else [], doubted):
-        if chosen and len({claim.same for claim in chosen}) == 1:
-            return tuple(chosen)
-    first, *rest = sorted((claim for claim in comparison.claims if not claim.trusted), key=lambda one: -knot.times(one))
-    alone = knot.times(first) >= ALONE and all(2 * knot.times(claim) <= knot.times(first) for claim in rest)
-    return (first,) if alone else ()
+# The evidence for a correction
 
 
-def _same(claim: Claim, comparison: Comparison) -> bool:
-    """Tell whether a claim, or the same figure printed elsewhere, is of a comparison."""
-    return claim.same in {one.same for one in comparison.claims}
-
-
-def _weighed(world: World, repair: Repair, knot: Knot, tests: Tests) -> Repair | None:
-    """Make all tests again with the change; None where something still speaks against it, or too little for it."""
-    keys = repair.keys
-    solved = knot.of(keys)
-    others = {claim.key: claim for each in solved for claim in each.claims}
-    if len(solved) < max((knot.times(claim) for claim in others.values()), default=0):
+def _weigh_evidence(book: ClaimBook, correction: Correction, cluster: Cluster, make_tests: MakeTests) -> Repair | None:
+    """Make all tests again with a correction; None where something still speaks against it, or too little for it."""
+    keys = correction.keys
+    solved = cluster.contradictions_of(keys)
+    claims = _claims_of(solved)
+    if max((cluster.times_contradicted(claim) for claim in claims), default=0) > len(solved):
         return None  # another of these claims is contradicted more often: it is that one
-    near = _changed(World(_near(world, repair), world.exchange), repair)
-    after = []
-    for each in tests(near):
-        if keys & _keys(each):
-            if each.contradicts:
+    corrected_book = ClaimBook(_correct_claims(claims_around(book, correction), correction), book.rates)
+    agreeing = []
+    for comparison in make_tests(corrected_book):
+        if keys & comparison.keys:
+            if comparison.contradicts:
                 return None
-            after.append(each)
-    doubted = {key for each in knot.contradicted if each not in solved for key in _keys(each)}
-    speaking = _independent((each for each in after if _speaks(each, doubted, repair.mistake)), keys)
-    impossible = any(each.test == "published" for each in solved)
-    alone = impossible or all(knot.borne_out(claim, keys) for claim in others.values() if claim.key not in keys)
-    before = (each for each in knot.agreeing if keys & _keys(each) and not _keys(each) <= keys)
-    printed = _independent((each for each in before if _speaks(each, set(), "year")), keys)
-    gained = len(speaking) - len(printed)
-    strong = gained >= (1 if alone and not repair.guessed else NEEDED[repair.mistake])
-    if gained < 1 or (repair.guessed and not strong):
-        return None
-    left = len(knot.contradicted) - len(solved)
-    return replace(repair, speaking=speaking, solved=solved, gained=gained, left=left, strong=strong)
-
-
-def _near(world: World, repair: Repair) -> list[Claim]:
-    """Claims that a test may have beside the changed ones: of the pair or with the world, from a year to each side."""
-    pairs = {frozenset(claim.route[:2]) for claim in repair.printed}
-    ends = [month for claim in repair.changed for month in (*claim.months, *claim.before)]
-    first, last = min(ends) - MONTHS_IN_YEAR, max(ends) + MONTHS_IN_YEAR
-    return [
-        claim
-        for claim in world.claims
-        if claim.key in repair.keys
-        or (
-            (frozenset(claim.route[:2]) in pairs or WORLD in claim.route)
-            and any(start <= last and first <= end for start, end in (claim.months, claim.before))
-        )
+            agreeing.append(comparison)
+    unsolved = [comparison for comparison in cluster.contradictions if comparison not in solved]
+    doubted = _keys_of(unsolved)
+    # The pace of some months tells a power of ten, and nothing finer.
+    pace_tells = correction.mistake == "point"
+    for_it = [each for each in agreeing if _is_evidence(each, pace_tells=pace_tells) and not each.keys & doubted]
+    speaking = _choose_independent(for_it, keys)
+    as_printed = [
+        each for each in cluster.agreeing if _is_evidence(each) and keys & each.keys and not each.keys <= keys
     ]
+    gained = len(speaking) - len(_choose_independent(as_printed, keys))
+    needed = TESTS_NEEDED[correction.mistake]
+    if not correction.is_guess and _is_alone_in_doubt(keys, solved, cluster):
+        needed = 1
+    has_enough_tests = gained >= needed
+    if gained < 1 or (correction.is_guess and not has_enough_tests):
+        return None
+    return Repair(correction, (correction.change,), solved, speaking, gained, len(unsolved), has_enough_tests)
 
 
-def _speaks(comparison: Comparison, doubted: set[str], mistake: str) -> bool:
-    """Tell whether a test agrees, seldom by chance, and rests on no claim that others still contradict."""
-    narrow = max(comparison.follows.near.spread, comparison.says.near.spread) < TOO_WIDE
-    telling = (comparison.telling and narrow) or (comparison.paced and mistake == "point")
-    undoubted = not doubted & {claim.key for claim in comparison.claims}
-    return comparison.verdict == AGREES and telling and undoubted
+def _is_alone_in_doubt(keys: frozenset[str], solved: Sequence[Comparison], cluster: Cluster) -> bool:
+    """Tell whether some claims cannot be right as printed, or other tests bear out all that contradict them."""
+    if any(comparison.test == "published" for comparison in solved):
+        return True
+    return all(claim.key in keys or cluster.bears_out(claim, without=keys) for claim in _claims_of(solved))
 
 
-def _independent(found: Iterable[Comparison], keys: frozenset[str]) -> tuple[Comparison, ...]:
-    """Choose agreeing tests of which no two rest on the same other claim, those on the fewest claims first."""
+def claims_around(book: ClaimBook, correction: Correction) -> list[Claim]:
+    """Claims that a test may have beside the corrected ones: of the pair or with the world, a year to each side."""
+    pairs = {frozenset(claim.route[:2]) for claim in correction.printed}
+    months = [month for claim in correction.corrected for month in (*claim.months, *claim.before)]
+    first, last = min(months) - MONTHS_AROUND, max(months) + MONTHS_AROUND
+    around = []
+    for claim in book.claims:
+        is_of_pair = frozenset(claim.route[:2]) in pairs or WORLD in claim.route
+        is_near = any(start <= last and first <= end for start, end in (claim.months, claim.before))
+        if claim.key in correction.keys or (is_of_pair and is_near):
+            around.append(claim)
+    return around
+
+
+def _is_evidence(comparison: Comparison, *, pace_tells: bool = False) -> bool:
+    """Tell whether a test agrees, and seldom by chance."""
+    if comparison.verdict != AGREES:
+        return False
+    widest = max(comparison.follows.near.spread, comparison.says.near.spread)
+    return (comparison.is_telling and widest < TOO_WIDE) or (comparison.is_at_pace and pace_tells)
+
+
+def _choose_independent(comparisons: Iterable[Comparison], keys: frozenset[str]) -> tuple[Comparison, ...]:
+    """Choose tests of some claims of which no two rest on the same other claim, those on the fewest claims first."""
     used: set[object] = set()
     chosen = []
-    for each in sorted(found, key=lambda each: len(each.claims)):
-        others = {claim.same for claim in each.claims if claim.key not in keys}
+    for comparison in sorted(comparisons, key=lambda each: len(each.claims)):
+        others = {claim.identity for claim in comparison.claims if claim.key not in keys}
         if others and not others & used:
             used |= others
-            chosen.append(each)
+            chosen.append(comparison)
     return tuple(chosen)
 
 
-def _candidates(world: World, knot: Knot) -> Iterator[Repair]:
-    """Every change of every contradicted claim, each once."""
-    seen: set[tuple[str, frozenset[str], str]] = set()
-    claims = {claim.key: claim for each in knot.contradicted for claim in each.claims if not claim.trusted}
-    for claim in claims.values():
-        for repair in changes(world, claim):
-            key = (repair.kind, repair.keys, repair.proposal)
-            if key not in seen:
-                seen.add(key)
-                yield repair
+# The suspects of what no correction explains
+
+
+def find_suspects(contradiction: Comparison, cluster: Cluster) -> Sequence[Claim]:
+    """Name the one claim that all contradictions share, or that no test bears out while one does the others.
+
+    Else the claim of a contradiction that stands in three or more, and in twice as many as any other of it.
+    """
+    shared = [claim for claim in cluster.claims if all(_stands_in(each, claim) for each in cluster.contradictions)]
+    if len(cluster.contradictions) > 1 and _are_one_figure(shared):
+        return shared
+    keys = frozenset(claim.key for claim in shared)
+    doubted = [claim for claim in shared if not cluster.bears_out(claim, without=keys - {claim.key})]
+    if _are_one_figure(doubted):
+        return doubted
+    claims = [claim for claim in contradiction.claims if not claim.trusted]
+    claims.sort(key=cluster.times_contradicted, reverse=True)
+    most, *rest = (cluster.times_contradicted(claim) for claim in claims)
+    if most >= MANY_CONTRADICTIONS and all(most >= TIMES_AS_MANY * times for times in rest):
+        return claims[:1]
+    return ()
+
+
+def _stands_in(comparison: Comparison, claim: Claim) -> bool:
+    """Tell whether a claim, or the same figure printed elsewhere, is of a comparison."""
+    return claim.identity in {other.identity for other in comparison.claims}
+
+
+def _are_one_figure(claims: Sequence[Claim]) -> bool:
+    return len({claim.identity for claim in claims}) == 1

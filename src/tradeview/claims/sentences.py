@@ -1,4 +1,7 @@
-"""The checker's findings in plain sentences, made from numbers alone; what others wrote is cut to a few words."""
+"""What the checker says: each sentence and each proposal a whole template, filled from values alone.
+
+What others wrote (names of publishers, sets of ranks, keys of claims) is cut to a few words.
+"""
 
 import math
 import re
@@ -6,44 +9,145 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import pandas as pd
+from babel.lists import format_list
 
-from tradeview.claims.changes import Repair
+from tradeview.claims import proposals
 from tradeview.claims.claim import Claim
-from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison
+from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval
-from tradeview.economies import name
-from tradeview.errors import plural_of
-from tradeview.periods import month_at, year_of_months
+from tradeview.claims.proposals import Change, Proposal
+from tradeview.claims.repairs import Repair
+from tradeview.economies.lookup import name as economy_name
+from tradeview.periods import Months, month_at, year_of_months
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import series_name
 from tradeview.words.numbers import format_number, format_percent
 from tradeview.words.periods import format_period
-from tradeview.words.templates import list_words
+from tradeview.words.templates import READER, Plural, Template, list_words
 
+# A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
 LONGEST = 50
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+# Parts: months, what a claim is of, figures and ranges
+MONTHS = Template("{first} to {last}", note="months: 2025-01 to 2025-06")
+FLOW = Template("{series} in {months}", note="series: Malaysia’s exports to Russia; months: 2024")
+GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Russia in 2024")
+RANK = Template("rank {place}")
+RANK_AMONG = Template("rank {place} among {set}", note="set: words of the claim, such as partners in Europe")
+CLAIM = Template("claim {key}", note="stands for a publisher who is not known")
+RANGE = Template("{low} to {high}", note="two amounts, percentages or rates")
+AT_LEAST = Template("{low} or more")
+AT_MOST = Template("{high} or less")
+
+# Tests
+FROM_CLAIMS = Template("From {claims} follows {follows}; for {flow}, {figure} is printed ({says}).")
+FROM_CLAIMS_STATISTICS = Template("From {claims} follows {follows}; for {flow}, the statistics have {figure}.")
+PUBLISHERS = Template("{publisher:capital} prints {figure}, {other} {other_figure}, for {flow}.")
+REFERENCE = Template("{figure} is printed for {flow}; the statistics have {statistics}.")
+REFERENCE_CONVERTED = Template(
+    "{figure} is printed for {flow}; the statistics have {statistics}, which is {converted}.",
+)
+MIRROR = Template(
+    "For {flow}, {figure} by {side:possessive} statistics stands beside {second} by {other:possessive} statistics.",
+    note="figure, second: amounts; side, other: economies whose statistics they are of",
+)
+RATE = Template("{quote} for {base} ({flow}) is {implied} {currency} for one {unit}.", note="unit: US dollar")
+RATE_BESIDE_DAYS = Template(
+    "{quote} for {base} ({flow}) is {implied} {currency} for one {unit}; the days of {months} had {days}.",
+    note="quote, base: one fact in two currencies; implied, days: 4.132 to 4.152; currency: ringgit; unit: US dollar",
+)
+FITTING_YEARS = Template("It fits {years}.")
+ONE_GROWTH = Template("{figure} is one growth, and {other} is printed for {flow}.")
+ONE_GROWTH_CONVERTED = Template(
+    "{figure}, {converted} when changed from {stated} to {currency} is one growth, and {other} is printed for {flow}.",
+    note="stated, currency: codes of currencies",
+)
+GROWTH_BETWEEN = Template("From {claims} follows growth of {follows} in {currency}; {figure} is printed for {flow}.")
+PLACE_IN_STATISTICS = Template("In the statistics {economy} has place {place}; {figure} is printed for {flow}.")
+RANKS_OF_TWO_TIMES = Template("{figure:capital} is printed for {flow}, and {other} for {months}.")
+RANKS_OF_ONE_TIME = Template("{figure:capital} and {other} are printed for {flow}.")
+PRINTED_TOO_EARLY = Template("{figure} is said of {flow}, but was printed by {month}, before that was over.")
+
+# Verdicts
+AGREEMENT = Template("They agree.")
+AGREEMENT_OF_SETS = Template("A place in a part of the partners goes with it.")
+AGREEMENT_OF_SIDES = Template("The two sides tell the same.")
+SIDES_APART = Template("Two sides count differently; neither is wrong by that.")
+CONTRADICTION = Template("They contradict each other.")
+CONTRADICTION_BY = Template("They contradict each other by {gap}.")
+PART_OF_TIME = Template("The figure can only be of a part of it, or of an earlier time.")
+NOTHING_SURE = Template("That tells nothing sure.")
+NO_RATE = Template("No rate between {quote} and {base} for these months is in the table of rates.", note="codes")
+SET_DROPPED = Template("The first may have lost the set that it is a rank of.")
+REASONS = {
+    Reason.DIGITS_CUT: Template("The two meet if digits were cut instead of rounded."),
+    Reason.RATES_APART: Template(
+        "The two meet if digits were cut instead of rounded, or money was changed at rates far from the mean."
+    ),
+    Reason.REVISED: Template("A revision between the two articles may explain so small a gap."),
+    Reason.SIDE_UNKNOWN: Template("Whose statistics a figure is of is not known, so it may be of the other side."),
+    Reason.TOO_WIDE: Template("The ranges are too wide to tell."),
+    Reason.NO_RATE_TABLE: Template("No table of rates was given."),
+    Reason.FAR_FROM_MEAN: Template("The rate is one of the period's days, but far from their mean."),
+    Reason.RATE_WHEN_PRINTED: Template(
+        "The rate is one of the year in which it was printed, not of the year that it is of."
+    ),
+    Reason.TOO_SLOW: Template("These months make far less of the whole than their number."),
+    Reason.SET_DROPPED: SET_DROPPED,
+}
+LEFT_OUT = Template("Claim {key} is not tested: {missing}.", note="missing: start is missing, flow 'x' …")
+
+# Proposals
+PERIOD = Template("period {changes}", note="changes: 2023, or 2021 or 2023")
+PERIODS = Template("period: {changes}", note="changes: all +1 year")
+DIGIT = Template("digit: {changes}", note="changes: 10 times, a tenth, US$2.84 billion")
+CURRENCY = Template("currency {changes}", note="changes: codes, MYR or USD")
+CURRENCIES = Template("currency: {changes}", note="changes: exchanged")
+AMONG = Template("among: {changes}", note="changes: partners in Europe, a part of the partners")
+ALL_YEARS = Plural("all {years} year", "all {years} years", note="years: +1 or -2; all claims of an article")
+SCALES = {
+    10: Template("10 times"), 100: Template("100 times"), 1000: Template("1,000 times"),
+    0.1: Template("a tenth"), 0.01: Template("a hundredth"), 0.001: Template("a thousandth"),
+}  # fmt: skip
+EXCHANGED = Template("exchanged", note="of the currencies of two figures")
+PART_OF_PARTNERS = Template("a part of the partners")
+PART_OF_PARTNERS_IN = Template("a part of the partners, such as those in {continent}")
+RIVALS = {
+    2: Template("{first}; or {second}", note="proposals for different claims, these in brackets"),
+    3: Template("{first}; or {second}; or {third}", note="proposals for different claims, these in brackets"),
+}
+ANY_ONE = Template("Any one of these would mend what contradicts, so that nothing is sure: {proposal}.")
+AS_PRINTED = Plural("As printed, {count} test contradicts {claims}.", "As printed, {count} tests contradict {claims}.")
+WITH_PROPOSAL = Plural(
+    "With {proposal}, nothing does, and {number} independent test agrees ({tests}).",
+    "With {proposal}, nothing does, and {number} independent tests agree ({tests}).",
+    note="follows AS_PRINTED; number: two, in words up to ten; tests: names of tests, parts and growth",
+)
+NUMBERS = {
+    1: Template("one"), 2: Template("two"), 3: Template("three"), 4: Template("four"), 5: Template("five"),
+    6: Template("six"), 7: Template("seven"), 8: Template("eight"), 9: Template("nine"), 10: Template("ten"),
+}  # fmt: skip
 
 
-def bounded(text: str) -> str:
+# Claims and their figures
+
+
+def shorten(text: str) -> str:
     r"""Cut what somebody else wrote to a few words on one line.
 
     Examples
     --------
-    >>> bounded("The Star\nand more"), len(bounded("x" * 200))
+    >>> shorten("The Star\nand more"), len(shorten("x" * 200))
     ('The Star and more', 50)
     """
     line = " ".join(UNPRINTABLE.sub(" ", text).split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def months(claim: Claim) -> str:
-    """Write the months of a claim: 2024, or 2025-01 to 2025-06."""
-    year = year_of_months(claim.months)
-    if year is not None:
-        return str(year)
-    first, last = (format_period(month_at(month)) for month in claim.months)
-    return first if first == last else f"{first} to {last}"
+def list_keys(claims: Sequence[Claim]) -> str:
+    """Join the keys of claims; what is trusted is nobody's claim."""
+    return ", ".join(dict.fromkeys(claim.key for claim in claims if not claim.trusted))
 
 
 def figure(claim: Claim) -> str:
@@ -51,199 +155,305 @@ def figure(claim: Claim) -> str:
     if claim.kind == "level":
         return format_amount(claim.value, str(claim.currency))
     if claim.kind == "rank":
-        return f"rank {claim.value:g}" + (f" among {bounded(claim.among)}" if claim.among else "")
-    places = 1 if abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 else 0
+        place = f"{claim.value:g}"
+        if claim.among:
+            return RANK_AMONG.fill(place=place, set=shorten(claim.among))
+        return RANK.fill(place=place)
     if claim.kind == "share":
-        return format_percent(claim.value, max(places, 1), signed=False)
+        return format_percent(claim.value, 1, signed=False)
+    has_tenths = abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 > 0
+    places = 1 if has_tenths else 0
     return format_percent(claim.value, places)
 
 
-def flow(claim: Claim) -> str:
+def _write_months(months: Months) -> str:
+    """Write months: 2024, 2024-05, or 2025-01 to 2025-06."""
+    year = year_of_months(months)
+    if year is not None:
+        return str(year)
+    first, last = (format_period(month_at(month)) for month in months)
+    return first if first == last else MONTHS.fill(first=first, last=last)
+
+
+def _write_flow(claim: Claim) -> str:
     """Name what a claim is of: Malaysia's exports to Russia in 2023."""
-    return f"{_series(claim.reporter, claim.partner, claim.flow, claim.code)} in {months(claim)}"
+    series = _name_series(claim.reporter, claim.partner, claim.flow, claim.code)
+    return FLOW.fill(series=series, months=_write_months(claim.months))
 
 
 @cache
-def _series(reporter: str, partner: str, flow: str, code: str) -> str:
+def _name_series(reporter: str, partner: str, flow: str, code: str) -> str:
     row = {"reporter": reporter, "partner": partner, "flow": flow, "commodity_code": code}
     return series_name(pd.Series(row))
 
 
-def ranged(interval: Interval, unit: str) -> str:
+def _write_figure_of_flow(claim: Claim) -> str:
+    flow = _write_flow(claim)
+    if claim.kind == "growth":
+        flow = GROWTH_OF.fill(flow=flow)
+    return f"{figure(claim)} ({flow})"
+
+
+def _list_figures(claims: Sequence[Claim]) -> str:
+    return list_words([_write_figure_of_flow(claim) for claim in claims])
+
+
+def write_range(interval: Interval, unit: str) -> str:
     """Write a range in its unit.
 
     Examples
     --------
-    >>> ranged(Interval(1.685e9, 1.786e9), "USD"), ranged(Interval(1.1e9, math.inf), "USD")
+    >>> write_range(Interval(1.685e9, 1.786e9), "USD"), write_range(Interval(1.1e9, math.inf), "USD")
     ('US$1.685 billion to US$1.786 billion', 'US$1.1 billion or more')
     """
-    write = _writer(unit)
+    low = _write_in_unit(interval.low, unit)
     if math.isinf(interval.high):
-        return f"{write(interval.low)} or more"
-    low, high = write(interval.low), write(interval.high)
+        return AT_LEAST.fill(low=low)
+    high = _write_in_unit(interval.high, unit)
     if interval.low == 0 and interval.high > 0:
-        return f"at most {high}"
-    return low if low == high else f"{low} to {high}"
+        return AT_MOST.fill(high=high)
+    return low if low == high else RANGE.fill(low=low, high=high)
 
 
-def _writer(unit: str) -> Callable[[float], str]:
+def _write_in_unit(number: float, unit: str) -> str:
     if unit == "share":
-        return lambda ratio: format_percent(ratio - 1, 1)
-    if len(unit) == 3 and unit.isupper():
-        return lambda amount: _exact(amount, unit)
-    return lambda number: format_number(number, 4)
+        return format_percent(number - 1, 1)
+    is_currency = len(unit) == 3 and unit.isupper()
+    if is_currency:
+        # A digit more than figures have: the ends of RM14.22 billion are 14.215 and 14.225.
+        return format_amount(number, unit, digits=5)
+    return format_number(number, 4)
 
 
-def _exact(value: float, currency: str) -> str:
-    """Write an amount with five digits at most: the ends of RM14.22 billion are 14.215 and 14.225."""
-    digits, _, word = format_money(value, currency, 5).rpartition(" ")
-    return f"{digits.rstrip('0').rstrip('.')} {word}" if "." in digits else f"{digits} {word}".strip()
+# Tests
 
 
-def sentence(comparison: Comparison) -> str:
+def sentence_of_test(comparison: Comparison) -> str:
     """Say a test, its two ranges and its verdict in plain English."""
-    told = TOLD.get(comparison.test, _plain)(comparison)
-    return f"{told} {_verdict(comparison)}".strip()
+    write = WRITERS.get(comparison.test, _say_what_follows)
+    return f"{write(comparison)} {_say_verdict(comparison)}"
 
 
-def _verdict(comparison: Comparison) -> str:
-    if comparison.test == "mirror":
-        agree = comparison.verdict == AGREES
-        return "The two sides tell the same." if agree else "Two sides count differently; neither is wrong by that."
-    if comparison.test == "published":
-        return "The figure can only be of a part of it, or of an earlier time."
-    if comparison.verdict == AGREES:
-        return "A place in a part of the partners goes with it." if comparison.note == "part" else "They agree."
-    if comparison.verdict == CONTRADICTS:
-        measured = comparison.test != "rank" and 0 < comparison.gap < math.inf
-        apart = f" by {format_percent(comparison.gap, 1, signed=False)}" if measured else ""
-        return f"They contradict each other{apart}."
-    return f"That tells nothing sure. {comparison.why}".strip()
+def _parts_of(claim: Claim) -> dict[str, str]:
+    return {"figure": figure(claim), "flow": _write_flow(claim)}
 
 
-def _source(claim: Claim) -> str:
-    return bounded(claim.article[0]) if claim.article and claim.article[0] else f"claim {bounded(claim.key)}"
-
-
-def _plain(comparison: Comparison) -> str:
+def _say_what_follows(comparison: Comparison) -> str:
     *claims, last = comparison.claims
-    says = ranged(comparison.says.near, comparison.unit)
-    follows = ranged(comparison.follows.near, comparison.unit)
+    follows = write_range(comparison.follows.near, comparison.unit)
+    parts = {"claims": _list_figures(claims), "follows": follows, **_parts_of(last)}
     if last.trusted:
-        said = list_words([_with_flow(claim) for claim in claims])
-        return f"From {said} follows {follows}; for {flow(last)}, the statistics have {figure(last)}."
-    return (
-        f"From {list_words([_with_flow(claim) for claim in claims])} follows {follows}; "
-        f"for {flow(last)}, {figure(last)} is printed ({says})."
-    )
+        return FROM_CLAIMS_STATISTICS.fill(**parts)
+    return FROM_CLAIMS.fill(says=write_range(comparison.says.near, comparison.unit), **parts)
 
 
-def _with_flow(claim: Claim) -> str:
-    return f"{figure(claim)} ({'growth of ' if claim.kind == 'growth' else ''}{flow(claim)})"
-
-
-def _publishers(comparison: Comparison) -> str:
+def _say_publishers(comparison: Comparison) -> str:
     one, other = comparison.claims
-    first = _source(one)
-    return f"{first[0].upper()}{first[1:]} prints {figure(one)}, {_source(other)} {figure(other)}, for {flow(one)}."
+    publisher, other_publisher = _name_publisher(one), _name_publisher(other)
+    return PUBLISHERS.fill(publisher=publisher, other=other_publisher, other_figure=figure(other), **_parts_of(one))
 
 
-def _reference(comparison: Comparison) -> str:
+def _name_publisher(claim: Claim) -> str:
+    if claim.article is not None and claim.article.name:
+        return shorten(claim.article.name)
+    return CLAIM.fill(key=shorten(claim.key))
+
+
+def _say_reference(comparison: Comparison) -> str:
     claim, statistics = comparison.claims
+    parts = {"statistics": figure(statistics), **_parts_of(claim)}
     if claim.currency == statistics.currency:
-        return f"{figure(claim)} is printed for {flow(claim)}; the statistics have {figure(statistics)}."
-    changed = ranged(comparison.says.near, comparison.unit)
-    return (
-        f"{figure(claim)} is printed for {flow(claim)}; the statistics have {figure(statistics)}, which is {changed}."
-    )
+        return REFERENCE.fill(**parts)
+    return REFERENCE_CONVERTED.fill(converted=write_range(comparison.says.near, comparison.unit), **parts)
 
 
-def _mirror(comparison: Comparison) -> str:
+def _say_mirror(comparison: Comparison) -> str:
     one, other = comparison.claims
-    sides = [f"{name(claim.side) if claim.side else 'unknown'}’s statistics" for claim in (one, other)]
-    return f"For {flow(one)}, {figure(one)} by {sides[0]} stands beside {figure(other)} by {sides[1]}."
+    side, other_side = economy_name(str(one.side)), economy_name(str(other.side))
+    return MIRROR.fill(side=side, other=other_side, second=figure(other), **_parts_of(one))
 
 
-def _currencies(comparison: Comparison) -> str:
+def _say_currencies(comparison: Comparison) -> str:
     quote, base = comparison.claims
-    money, one = currency_name(str(quote.currency)), currency_name(str(base.currency), one=True)
-    implied = f"{ranged(comparison.follows.near, '')} {money} for one {one}"
-    said = f"{figure(quote)} for {figure(base)} ({flow(base)}) is {implied}"
-    if comparison.note == "no rate":
-        return f"{said}."
-    days = ranged(comparison.says.wide, "")
-    fits = f" It fits {list_words(comparison.note.split())}." if comparison.note else ""
-    return f"{said}; the days of {months(base)} had {days}.{fits}"
+    parts = {
+        "quote": figure(quote),
+        "base": figure(base),
+        "flow": _write_flow(base),
+        "implied": write_range(comparison.follows.near, ""),
+        "currency": currency_name(str(quote.currency)),
+        "unit": currency_name(str(base.currency), one=True),
+    }
+    if comparison.reason in {Reason.NO_RATE, Reason.NO_RATE_TABLE}:
+        return RATE.fill(**parts)
+    days = write_range(comparison.says.wide, "")
+    said = RATE_BESIDE_DAYS.fill(months=_write_months(base.months), days=days, **parts)
+    if not comparison.fitting_years:
+        return said
+    years = [str(year) for year in comparison.fitting_years]
+    return f"{said} {FITTING_YEARS.fill(years=years)}"
 
 
-def _growth(comparison: Comparison) -> str:
+def _say_growth(comparison: Comparison) -> str:
     *claims, growth = comparison.claims
-    follows = ranged(comparison.follows.near, "share")
     if growth.kind != "growth":
-        return _plain(comparison)
-    codes = comparison.note.split()
-    printed = f"{figure(growth)} is printed for {flow(growth)}"
-    if len(claims) == 1:
-        moved = f", {follows} when changed from {codes[0]} to {codes[1]}" if len(codes) == 2 else ""
-        return f"{figure(claims[0])}{moved} is one growth, and {printed}."
-    said = list_words([_with_flow(claim) for claim in claims])
-    in_words = f" in {currency_name(codes[0])}" if codes else ""
-    return f"From {said} follows growth of {follows}{in_words}; {printed}."
+        return _say_what_follows(comparison)
+    follows = write_range(comparison.follows.near, "share")
+    if comparison.growth_currency:
+        currency = currency_name(comparison.growth_currency)
+        figures = _list_figures(claims)
+        return GROWTH_BETWEEN.fill(claims=figures, follows=follows, currency=currency, **_parts_of(growth))
+    parts = {"figure": figure(claims[0]), "other": figure(growth), "flow": _write_flow(growth)}
+    if comparison.converted is None:
+        return ONE_GROWTH.fill(**parts)
+    stated, currency = comparison.converted
+    return ONE_GROWTH_CONVERTED.fill(converted=follows, stated=stated, currency=currency, **parts)
 
 
-def _rank(comparison: Comparison) -> str:
-    if comparison.note == "reference":
-        (rank,) = comparison.claims
+def _say_rank(comparison: Comparison) -> str:
+    rank, *others = comparison.claims
+    if not others:
         place = f"{comparison.follows.near.low:g}"
-        return f"In the statistics {name(rank.partner)} has place {place}; {figure(rank)} is printed for {flow(rank)}."
-    one, other = comparison.claims
-    if one.months != other.months:
-        return f"R{figure(one)[1:]} is printed for {flow(one)}, and {figure(other)} for {months(other)}."
-    dropped = " The first may have lost the set that it is a rank of." if comparison.contradicts else ""
-    return (
-        f"R{figure(one)[1:]} and {figure(other)} are printed for {flow(one)}.{dropped if comparison.proposal else ''}"
-    )
+        return PLACE_IN_STATISTICS.fill(economy=economy_name(rank.partner), place=place, **_parts_of(rank))
+    (other,) = others
+    parts = {"other": figure(other), **_parts_of(rank)}
+    if rank.months != other.months:
+        return RANKS_OF_TWO_TIMES.fill(months=_write_months(other.months), **parts)
+    said = RANKS_OF_ONE_TIME.fill(**parts)
+    if comparison.contradicts and comparison.proposal:
+        return f"{said} {SET_DROPPED.fill()}"
+    return said
 
 
-def _published(comparison: Comparison) -> str:
+def _say_early_print(comparison: Comparison) -> str:
     (claim,) = comparison.claims
-    printed = format_period(int(comparison.follows.near.low))
-    return f"{figure(claim)} is said of {flow(claim)}, but was printed by {printed}, before that was over."
+    month = format_period(int(comparison.follows.near.low))
+    return PRINTED_TOO_EARLY.fill(month=month, **_parts_of(claim))
 
 
-def found(repair: Repair) -> str:
-    """Say a proposal, how many independent tests speak for it, and which."""
-    figures = list_words(list(dict.fromkeys(_with_flow(claim) for claim in repair.printed)))
-    if not repair.sure:
-        return f"Any one of these would mend what contradicts, so that nothing is sure: {repair.proposal}."
-    ways = len(repair.speaking)
-    count = COUNTS[ways] if ways < len(COUNTS) else str(ways)
-    solved = len(repair.solved)
-    against = f"{solved} {plural_of('test', solved)} {'contradicts' if solved == 1 else 'contradict'}"
-    tests = list_words(list(dict.fromkeys(each.test for each in repair.speaking)))
-    return (
-        f"As printed, {against} {figures}. With {repair.proposal}, nothing does, and {count} independent "
-        f"{plural_of('test', ways)} {'agrees' if ways == 1 else 'agree'} ({tests})."
-    )
-
-
-def left_out(key: str, what: str) -> str:
-    """Say what a claim wants to be tested."""
-    return f"Claim {bounded(key)} is not tested: {bounded(what)}."
-
-
-def keys(claims: Sequence[Claim]) -> str:
-    """Join the keys of claims; what is trusted is nobody's claim."""
-    return ", ".join(dict.fromkeys(claim.key for claim in claims if not claim.trusted))
-
-
-TOLD = {
-    "publishers": _publishers,
-    "reference": _reference,
-    "mirror": _mirror,
-    "currencies": _currencies,
-    "growth": _growth,
-    "growth of parts": _growth,
-    "rank": _rank,
-    "published": _published,
+WRITERS: dict[str, Callable[[Comparison], str]] = {
+    "publishers": _say_publishers,
+    "reference": _say_reference,
+    "mirror": _say_mirror,
+    "currencies": _say_currencies,
+    "growth": _say_growth,
+    "growth of parts": _say_growth,
+    "rank": _say_rank,
+    "published": _say_early_print,
 }
+
+
+def _say_verdict(comparison: Comparison) -> str:
+    agrees = comparison.verdict == AGREES
+    if comparison.test == "mirror":
+        template = AGREEMENT_OF_SIDES if agrees else SIDES_APART
+        return template.fill()
+    if comparison.test == "published":
+        return PART_OF_TIME.fill()
+    if agrees:
+        template = AGREEMENT_OF_SETS if comparison.is_part_of_set else AGREEMENT
+        return template.fill()
+    if comparison.verdict == CONTRADICTS:
+        # A place or two apart is no percentage, and from nothing to something none either.
+        is_measured = comparison.test != "rank" and 0 < comparison.gap < math.inf
+        if is_measured:
+            return CONTRADICTION_BY.fill(gap=format_percent(comparison.gap, 1, signed=False))
+        return CONTRADICTION.fill()
+    return " ".join([NOTHING_SURE.fill(), *_say_reason(comparison)])
+
+
+def _say_reason(comparison: Comparison) -> list[str]:
+    """Say why there is no verdict, where that is known."""
+    if comparison.reason is None:
+        return []
+    if comparison.reason is Reason.NO_RATE:
+        quote, base = comparison.claims
+        return [NO_RATE.fill(quote=str(quote.currency), base=str(base.currency))]
+    return [REASONS[comparison.reason].fill()]
+
+
+# Proposals
+
+
+def write_proposal(proposal: Proposal) -> str | None:
+    """Say what would mend a claim, and what would do so equally well.
+
+    Examples
+    --------
+    >>> write_proposal((proposals.OtherScale(10), proposals.OtherScale(0.1))), write_proposal(())
+    ('digit: 10 times or a tenth', None)
+    """
+    by_kind: dict[Template, list[str]] = {}
+    for change in proposal:
+        template, words = _say_change(change)
+        by_kind.setdefault(template, []).append(words)
+    said = [template.fill(changes=_list_choices(words)) for template, words in by_kind.items()]
+    return _list_choices(said) if said else None
+
+
+def _list_choices(words: Sequence[str]) -> str:
+    """Join words by "or", as CLDR does."""
+    return str(format_list(list(words), style="or", locale=READER))
+
+
+def _say_change(change: Change) -> tuple[Template, str]:
+    """Say a change: the template of its kind, and what stands in it."""
+    match change:
+        case proposals.OtherMonths(months):
+            template, words = PERIOD, _write_months(months)
+        case proposals.YearsLater(years):
+            template, words = PERIODS, ALL_YEARS.fill(count=abs(years), years=f"{years:+d}")
+        case proposals.OtherScale(factor):
+            template, words = DIGIT, SCALES[factor].fill()
+        case proposals.OtherFigure():
+            template, words = DIGIT, _write_other_figure(change)
+        case proposals.OtherCurrency(currency):
+            template, words = CURRENCY, currency
+        case proposals.ExchangedCurrencies():
+            template, words = CURRENCIES, EXCHANGED.fill()
+        case proposals.OtherSet(among, continent):
+            template, words = AMONG, _say_set(among, continent)
+    return template, words
+
+
+def _write_other_figure(change: proposals.OtherFigure) -> str:
+    if change.currency is None:
+        return format_percent(change.value, change.digits)
+    return format_money(change.value, change.currency, change.digits)
+
+
+def _say_set(among: str | None, continent: str | None) -> str:
+    if among is not None:
+        return among
+    if continent is not None:
+        return PART_OF_PARTNERS_IN.fill(continent=continent)
+    return PART_OF_PARTNERS.fill()
+
+
+def proposal_of(repair: Repair) -> str:
+    """Say what a repair proposes; of corrections of different claims that do equally well, each with its claims."""
+    if repair.is_sure:
+        return str(write_proposal(repair.proposal))
+    said = []
+    for rival in repair.rivals:
+        keys = ", ".join(sorted(rival.correction.keys))
+        said.append(f"{write_proposal(rival.proposal)} ({keys})")
+    shown = dict(zip(("first", "second", "third"), said, strict=False))
+    return RIVALS[len(shown)].fill(**shown)
+
+
+def sentence_of_repair(repair: Repair) -> str:
+    """Say a proposal, how many independent tests speak for it, and which."""
+    proposal = proposal_of(repair)
+    if not repair.is_sure:
+        return ANY_ONE.fill(proposal=proposal)
+    figures = list(dict.fromkeys(_write_figure_of_flow(claim) for claim in repair.printed))
+    tests = list(dict.fromkeys(test.test for test in repair.speaking))
+    count = len(repair.speaking)
+    number = NUMBERS[count].fill() if count in NUMBERS else str(count)
+    against = AS_PRINTED.fill(count=len(repair.solved), claims=figures)
+    return f"{against} {WITH_PROPOSAL.fill(count=count, number=number, proposal=proposal, tests=tests)}"
+
+
+def sentence_of_left_out(key: str, missing: str) -> str:
+    """Say what a claim wants to be tested."""
+    return LEFT_OUT.fill(key=shorten(key), missing=shorten(missing))

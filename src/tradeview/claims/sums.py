@@ -5,96 +5,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route
-from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, World, compare, may_be_one_side
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_side, route_of
+from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
+from tradeview.claims.proposals import OtherScale, Proposal
 from tradeview.table.schema import TOTAL, WORLD
 
-# A part of a year within this factor of the whole's monthly mean goes at its pace; one below this one hardly can.
-PACE, SLOW = 1.5, 5.0
-TOO_SLOW = "These months make far less of the whole than their number."
+# A part of a year whose monthly mean is within half as much again of the whole's goes at its pace; one that makes less
+# than a fifth of it hardly can, though no part is too small by rule.
+AT_PACE, FAR_TOO_SLOW = 1.5, 5.0
+SLIPPED_UP = (10, 100, 1000)
 CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
-def in_currency(world: World, claim: Claim, currency: str | None) -> Span | None:
-    """A level in another currency, at the rates of its months."""
-    factor = world.exchange.factor(str(claim.currency), str(currency), claim.months)
-    return None if factor is None else claim.span * factor
-
-
-def nearest(claims: Sequence[Claim], currency: str | None) -> list[Claim]:
+def levels_in_currency(levels: Sequence[Claim], currency: str | None) -> list[Claim]:
     """Those told in a currency; all, where none is."""
-    return [claim for claim in claims if claim.currency == currency] or list(claims)
+    return [claim for claim in levels if claim.currency == currency] or list(levels)
 
 
-def ways(route: Route) -> tuple[Route, Route]:
+def flows_each_way(route: Route) -> tuple[Route, Route]:
     """The two flows that make the trade of a pair."""
     one, other, _, code = route
     return (one, other, GOODS, code), (other, one, GOODS, code)
-
-
-def parts(world: World) -> Iterator[Comparison]:
-    """Compare exports + imports with total trade, in one currency where it can be, else at the months' rates."""
-    for (route, months), totals in list(world.levels.items()):
-        if route[2] != BOTH_WAYS:
-            continue
-        for total in _each_once(totals):
-            there, back = (world.stated(way, months, total) for way in ways(route))
-            for claims in product(nearest(there, total.currency), nearest(back, total.currency)):
-                yield from _sum(world, "parts", claims, total)
-
-
-def _each_once(claims: Sequence[Claim]) -> list[Claim]:
-    return list({(claim.side, claim.currency, claim.span.near): claim for claim in reversed(claims)}.values())[::-1]
-
-
-def _sum(world: World, test: str, claims: Sequence[Claim], whole: Claim) -> Iterator[Comparison]:
-    together = (*claims, whole)
-    if not may_be_one_side(together) or all(claim.trusted for claim in together):
-        return
-    amounts = [in_currency(world, claim, whole.currency) for claim in claims]
-    known = [amount for amount in amounts if amount is not None]
-    if len(known) == len(amounts):
-        summed = known[0]
-        for amount in known[1:]:
-            summed = summed + amount
-        yield compare(test, together, summed, whole.span, str(whole.currency))
-
-
-def parts_of_year(world: World) -> Iterator[Comparison]:
-    """Compare months with the time that they lie in: no part exceeds the whole, and parts that fill it make it."""
-    by_route: dict[Route, list[Claim]] = {}
-    for claim in world.of("level"):
-        by_route.setdefault(claim.route, []).append(claim)
-    for claims in by_route.values():
-        lengths = {claim.months for claim in claims}
-        if len(lengths) > 1:
-            for whole in claims:
-                yield from _inside(whole, claims)
-                for filling in _fillings(whole.months[0], whole, claims):
-                    yield from _sum(world, "part of year", filling, whole)
-
-
-def _inside(whole: Claim, claims: Sequence[Claim]) -> Iterator[Comparison]:
-    for part in claims:
-        inside = whole.months[0] <= part.months[0] and part.months[1] <= whole.months[1]
-        comparable = part.currency == whole.currency and may_be_one_side((part, whole))
-        if inside and part.months != whole.months and comparable and not (part.trusted and whole.trusted):
-            both = (part, whole)
-            found = compare("part of year", both, part.span, no_more_than(whole.span), str(whole.currency))
-            yield _at_pace(replace(found, telling=False), part, whole)
-
-
-def _at_pace(found: Comparison, part: Claim, whole: Claim) -> Comparison:
-    """Say where months go at another pace than the whole; by a power of ten, that is a slipped decimal point."""
-    paces = [claim.span.near.scaled(1 / (claim.months[1] - claim.months[0] + 1)) for claim in (part, whole)]
-    if paces[0].gap(paces[1]) <= PACE - 1:
-        return replace(found, paced=True)
-    if found.verdict != AGREES or paces[0].gap(paces[1]) < SLOW - 1:
-        return found
-    fits = next((power for power in (10, 100, 1000) if paces[0].scaled(power).gap(paces[1]) <= PACE - 1), None)
-    proposal = f"digit: {fits} times" if fits else None
-    return replace(found, verdict=CANNOT_TELL, why=TOO_SLOW, proposal=proposal)
 
 
 def no_more_than(span: Span) -> Span:
@@ -102,48 +35,118 @@ def no_more_than(span: Span) -> Span:
     return Span(Interval(0.0, span.near.high), Interval(0.0, span.wide.high))
 
 
-def _fillings(month: int, whole: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
-    """Chains of claims in one currency and article that follow one another from the first to the last month."""
-    for part in claims:
-        if (
-            part.months[0] != month
-            or part.months[1] > whole.months[1]
-            or part.months == whole.months
-            or part.currency != whole.currency
-            or not may_be_one_side((part, whole))
-        ):
+def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
+    """Compare exports + imports with total trade, in one currency where it can be, else at the months' rates."""
+    for (route, months), totals in list(book.levels.items()):
+        if route[2] != BOTH_WAYS:
             continue
-        if part.months[1] == whole.months[1]:
+        # What several articles print alike is one total: that of the first, in the place of the last.
+        distinct = {(total.side, total.currency, total.span.near): total for total in reversed(totals)}
+        for total in reversed(distinct.values()):
+            out, back = (book.levels_beside(way, months, total) for way in flows_each_way(route))
+            for parts in product(levels_in_currency(out, total.currency), levels_in_currency(back, total.currency)):
+                yield from _compare_sum(book, "parts", parts, total)
+
+
+def _compare_sum(book: ClaimBook, test: str, parts: Sequence[Claim], whole: Claim) -> Iterator[Comparison]:
+    together = (*parts, whole)
+    if not may_be_one_side(together) or all(claim.trusted for claim in together):
+        return
+    total = Span.of(Interval(0.0, 0.0))
+    for part in parts:
+        amount = book.level_in(part, whole.currency)
+        if amount is None:
+            return
+        total = total + amount
+    yield compare(test, together, total, whole.span, str(whole.currency))
+
+
+def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
+    """Compare months with the time that they lie in: no part exceeds the whole, and parts that fill it make it."""
+    by_route: dict[Route, list[Claim]] = {}
+    for claim in book.of_kind("level"):
+        by_route.setdefault(claim.route, []).append(claim)
+    for levels in by_route.values():
+        if len({claim.months for claim in levels}) == 1:
+            continue
+        for whole in levels:
+            parts = [part for part in levels if _lies_in(part, whole)]
+            for part in parts:
+                if not (part.trusted and whole.trusted):
+                    yield _compare_part_of_year(part, whole)
+            for chain in _chains_through(whole.months[0], whole, parts):
+                yield from _compare_sum(book, "part of year", chain, whole)
+
+
+def _lies_in(part: Claim, whole: Claim) -> bool:
+    """Tell whether a level is of some of another's months, in its currency and perhaps by its side."""
+    if part.currency != whole.currency or part.months == whole.months:
+        return False
+    starts_in = whole.months[0] <= part.months[0]
+    ends_in = part.months[1] <= whole.months[1]
+    return starts_in and ends_in and may_be_one_side((part, whole))
+
+
+def _compare_part_of_year(part: Claim, whole: Claim) -> Comparison:
+    """Hold a part against the whole; at a far slower pace, it is no part that agrees, or its decimal point slipped."""
+    says = no_more_than(whole.span)
+    comparison = compare("part of year", (part, whole), part.span, says, str(whole.currency), is_telling=False)
+    pace, pace_of_whole = _monthly_mean(part), _monthly_mean(whole)
+    apart = pace.gap(pace_of_whole)
+    if apart <= AT_PACE - 1:
+        return replace(comparison, is_at_pace=True)
+    if comparison.verdict != AGREES or apart < FAR_TOO_SLOW - 1:
+        return comparison
+    proposal: Proposal = ()
+    for power in SLIPPED_UP:
+        if pace.scaled(power).gap(pace_of_whole) <= AT_PACE - 1:
+            proposal = (OtherScale(power),)
+            break
+    return replace(comparison, verdict=CANNOT_TELL, reason=Reason.TOO_SLOW, proposal=proposal)
+
+
+def _monthly_mean(level: Claim) -> Interval:
+    first, last = level.months
+    return level.span.near.scaled(1 / (last - first + 1))
+
+
+def _chains_through(month: int, whole: Claim, parts: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """Chains of parts of which each starts where the one before ended, from a month to the last of the whole."""
+    for part in parts:
+        first, last = part.months
+        if first != month:
+            continue
+        if last == whole.months[1]:
             yield (part,)
         else:
-            yield from ((part, *rest) for rest in _fillings(part.months[1] + 1, whole, claims))
+            for rest in _chains_through(last + 1, whole, parts):
+                yield (part, *rest)
 
 
-def shares(world: World) -> Iterator[Comparison]:
+def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
     """Compare share times whole with the part."""
-    for share in world.of("share"):
-        whole_route = _whole(share)
-        wholes = world.stated(whole_route, share.months, share)
-        for part in world.stated(share.route, share.months, share):
-            for whole in nearest(wholes, part.currency):
-                amount = in_currency(world, whole, part.currency)
+    for share in book.of_kind("share"):
+        wholes = book.levels_beside(_route_of_whole(share), share.months, share)
+        for part in book.levels_beside(share.route, share.months, share):
+            for whole in levels_in_currency(wholes, part.currency):
+                amount = book.level_in(whole, part.currency)
                 if amount is not None:
-                    yield compare("share", (share, whole, part), share.span * amount, part.span, str(part.currency))
+                    claims = (share, whole, part)
+                    yield compare("share", claims, share.span * amount, part.span, str(part.currency))
 
 
-def _whole(share: Claim) -> Route:
-    """The flow that a share is of: what `among` names, else trade with the world, of a commodity all of that flow."""
-    named = CODE.findall(share.among or "")
-    code = share.code if "partner" in (share.among or "") else TOTAL
-    if share.code == TOTAL or "partner" in (share.among or ""):
-        return _flow(share, share.reporter, WORLD, code)
-    if len(named) == 1:
-        return _flow(share, named[0], WORLD, TOTAL)
-    return _flow(share, share.reporter, share.partner, TOTAL)
-
-
-def _flow(share: Claim, reporter: str, partner: str, code: str) -> Route:
-    if share.flow == "total":
-        one, other = sorted((reporter, partner))
-        return one, other, BOTH_WAYS, code
-    return (partner, reporter, GOODS, code) if share.flow == "import" else (reporter, partner, GOODS, code)
+def _route_of_whole(share: Claim) -> Route:
+    """Name the flow that a share is of: what `among` names, else trade with the world, of a commodity all of it."""
+    among = share.among or ""
+    economies = CODE.findall(among)
+    if "partner" in among:
+        reporter, partner, code = share.reporter, WORLD, share.code
+    elif share.code == TOTAL:
+        reporter, partner, code = share.reporter, WORLD, TOTAL
+    elif len(economies) == 1:
+        reporter, partner, code = economies[0], WORLD, TOTAL
+    else:
+        reporter, partner, code = share.reporter, share.partner, TOTAL
+    # Nobody prints all re-exports: what is re-exported is told as a share of all exports.
+    flow = share.flow if share.flow in ("total", "import") else "export"
+    return route_of(reporter, partner, flow, code)

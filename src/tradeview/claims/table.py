@@ -15,24 +15,24 @@ MONTH = "a month (202405)"
 KIND = nw.col("kind").fill_null("")
 
 
-def _choice(name: str, codes: tuple[str, ...]) -> Column:
+def _choice_column(name: str, codes: tuple[str, ...]) -> Column:
     return Column(name, "text", ", ".join(codes), lambda column: column.is_in(codes), required=True)
 
 
-def _number(name: str, *, required: bool = False) -> Column:
+def _number_column(name: str, *, required: bool = False) -> Column:
     return Column(name, "number", "a finite number", lambda column: column.is_finite(), required)
 
 
-def _month(name: str) -> Column:
+def _month_column(name: str) -> Column:
     return Column(name, "integer", MONTH, is_month_column, required=True)
 
 
-def _side() -> Column:
+def _side_column() -> Column:
     allowed = "an ISO 3166 alpha-3 code, or nothing where it is not known"
     return Column("side", "text", allowed, lambda column: column.is_in(sorted(economy_codes())))
 
 
-def _of(kind: str, passes: nw.Expr) -> nw.Expr:
+def _of_kind(kind: str, passes: nw.Expr) -> nw.Expr:
     """Make a promise that binds rows of one kind."""
     return (kind != KIND) | passes
 
@@ -44,18 +44,18 @@ STATEMENTS = Table(
     "table of statements",
     (
         Column("claim", required=True),
-        _month("start"),
-        _month("end"),
-        _choice("kind", KINDS),
-        _side(),
+        _month_column("start"),
+        _month_column("end"),
+        _choice_column("kind", KINDS),
+        _side_column(),
         economy_column("reporter"),
         economy_column("partner"),
-        _choice("flow", FLOWS),
+        _choice_column("flow", FLOWS),
         Column("commodity_code", "text", HS_DIGITS, lambda column: column.str.contains(HS_CODE), required=True),
-        _number("value", required=True),
+        _number_column("value", required=True),
         currency_column("currency"),
-        _number("low"),
-        _number("high"),
+        _number_column("low"),
+        _number_column("high"),
         one_of("bound", BOUNDS),
         one_of("status", STATUSES),
         *(Column(name) for name in ("among", "quote", "publisher", "title", "published", "address")),
@@ -63,12 +63,12 @@ STATEMENTS = Table(
     ),
     (
         Rule(("start", "end"), "the first month is not after the last", nw.col("start") <= nw.col("end")),
-        Rule(("kind", "currency"), "a level has a currency", _of("level", ~nw.col("currency").is_null())),
+        Rule(("kind", "currency"), "a level has a currency", _of_kind("level", ~nw.col("currency").is_null())),
         Rule(("kind",), "levels need a column currency", KIND != "level", absent=("currency",)),
-        Rule(("kind", "value"), "a level is not negative", _of("level", VALUE >= 0)),
-        Rule(("kind", "value"), "growth is a fraction, not below -1 (0.13 is 13 %)", _of("growth", VALUE >= -1)),
-        Rule(("kind", "value"), "a share is a fraction from 0 to 1", _of("share", (VALUE >= 0) & (VALUE <= 1))),
-        Rule(("kind", "value"), "a rank is a whole number from 1", _of("rank", (VALUE >= 1) & (VALUE % 1 == 0))),
+        Rule(("kind", "value"), "a level is not negative", _of_kind("level", VALUE >= 0)),
+        Rule(("kind", "value"), "growth is a fraction, not below -1 (0.13 is 13 %)", _of_kind("growth", VALUE >= -1)),
+        Rule(("kind", "value"), "a share is a fraction from 0 to 1", _of_kind("share", (VALUE >= 0) & (VALUE <= 1))),
+        Rule(("kind", "value"), "a rank is a whole number from 1", _of_kind("rank", (VALUE >= 1) & (VALUE % 1 == 0))),
         Rule(("low", "value"), "low <= value", LOW.is_null() | (LOW <= VALUE)),
         Rule(("value", "high"), "value <= high", HIGH.is_null() | (VALUE <= HIGH)),
         Rule(("bound", "high"), "'more than' has no high", (BOUND != "more than") | HIGH.is_null()),
@@ -119,10 +119,10 @@ def check_frame(frame: Frame, rows: str | None = None, called: str = "this") -> 
     answer = frame.collect_schema().get("approximate", nw.Boolean)
     if answer not in {nw.Boolean, nw.Object}:
         raise StatementError("`approximate` is true or false", f"type {answer}", "tv.statements.load reads yes and no")
-    _refuse_twice(frame)
+    _refuse_repeated_keys(frame)
 
 
-def _refuse_twice(frame: Frame) -> None:
+def _refuse_repeated_keys(frame: Frame) -> None:
     counts = frame.group_by("claim").agg(times=nw.len()).filter(nw.col("times") > 1).sort("claim")
     twice = [f"claim {row['claim']}: {row['times']} rows" for row in rows(counts.head(SHOWN_ROWS + 1))]
     if twice:

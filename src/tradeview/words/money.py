@@ -67,16 +67,18 @@ def currency_prefix(currency: str) -> str:
     return sign
 
 
-def format_amount(value: float, currency: str) -> str:
-    """Write an amount with the digits that it has, four at most.
+def format_amount(value: float, currency: str, digits: int = 4) -> str:
+    """Write an amount with the digits that it has, four at most if not said otherwise.
 
     Examples
     --------
     >>> format_amount(2.48e9, "USD"), format_amount(1.903e9, "USD"), format_amount(6.5404e9, "MYR")
     ('US$2.48 billion', 'US$1.903 billion', 'RM6.54 billion')
+    >>> format_amount(1.4215e10, "MYR", digits=5)
+    'RM14.215 billion'
     """
     size, word = choose_scale([value])
-    digits = format_number(value / size, 4)
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return f"{currency_prefix(currency)}{digits} {word}".strip()
+    number = format_number(value / size, digits)
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return f"{currency_prefix(currency)}{number} {word}".strip()
