@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
 from results import Result, kept
 
-from tradeview.charts.layout.colours import GREY, INK, PALE, SIDES
+from tradeview.charts.layout.colours import GREY, INK, PALE, PAIR_COLOURS
 from tradeview.charts.layout.page import house_style
 
 TARGET = Path("out/benchmarks.png")
 WIDTH, ROW, GAP = 8.2, 0.24, 0.55  # inches
-OURS, OTHERS = SIDES[0], PALE
+OURS, OTHERS = PAIR_COLOURS[0], PALE
 PIXELS = 160
 
 

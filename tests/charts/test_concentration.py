@@ -43,8 +43,8 @@ def test_lines_are_named_in_their_colours_and_more_than_two_are_grey() -> None:
     more = {**VALUES, "THA": {2019: 0.2, 2022: 0.21}, "VNM": {2019: 0.2, 2022: 0.2}}
     ax = chart(table(more))
     named = {text.get_text(): text.get_color() for text in texts(ax)}
-    assert named["Malaysia 0.20"] == colours.SIDES[0]
-    assert named["Russia 0.25"] == colours.SIDES[1]
+    assert named["Malaysia 0.20"] == colours.PAIR_COLOURS[0]
+    assert named["Russia 0.25"] == colours.PAIR_COLOURS[1]
     assert named["Thailand 0.21"] == named["Vietnam 0.20"] == colours.GREY
 
 
@@ -52,7 +52,7 @@ def test_the_economies_named_are_drawn_in_their_order() -> None:
     more = {**VALUES, "THA": {2019: 0.2, 2022: 0.21}}
     ax = chart(table(more), economies=["RUS", "MYS"])
     named = {text.get_text(): text.get_color() for text in texts(ax)}
-    assert (named["Russia 0.25"], named["Malaysia 0.20"]) == colours.SIDES
+    assert (named["Russia 0.25"], named["Malaysia 0.20"]) == colours.PAIR_COLOURS
     assert tv.charts.drawing(ax).title.startswith("Russia’s exports")
     assert "Thailand" not in said(ax)
     with pytest.raises(TradeTableError, match="no concentration of VNM"):

@@ -8,7 +8,7 @@ import pytest
 from claim_tables import ARTICLE, Row, only, told
 from tradeview.claims import check_claims, facts, sums
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, claims
+from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import CONTRADICTS, Comparison
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval, Span
@@ -40,7 +40,7 @@ def checked(*rows: tuple[object, ...], rates: pd.DataFrame | None = None, **comm
 
 def book_of(*rows: tuple[object, ...], rates: pd.DataFrame | None = None) -> ClaimBook:
     ranges = RateRanges(None if rates is None else rates.to_dict("records"))  # type: ignore[arg-type]
-    return ClaimBook(list(claims(told(*rows).to_dict("records"))), ranges)  # type: ignore[arg-type]
+    return ClaimBook(list(claims_of_rows(told(*rows).to_dict("records"))), ranges)  # type: ignore[arg-type]
 
 
 # Ranges
@@ -56,10 +56,10 @@ def test_ends_are_one_number_where_floats_alone_part_them(further: float, gap: f
 
 
 def test_a_figure_is_half_a_unit_wide_and_a_whole_one_further_from_zero_where_it_was_cut() -> None:
-    (rounded,) = claims(told(("level", "total", 2024, 2.48e9, "USD")).to_dict("records"))
+    (rounded,) = claims_of_rows(told(("level", "total", 2024, 2.48e9, "USD")).to_dict("records"))
     assert (rounded.span.near.low, rounded.span.near.high) == (2.475e9, 2.485e9)
     assert (rounded.span.wide.low, rounded.span.wide.high) == (2.475e9, 2.49e9)
-    (fell,) = claims(told(("growth", "total", 2024, -0.12, None)).to_dict("records"))
+    (fell,) = claims_of_rows(told(("growth", "total", 2024, -0.12, None)).to_dict("records"))
     assert [fell.span.near.low, fell.span.near.high] == pytest.approx([1 - 0.125, 1 - 0.115])
     assert [fell.span.wide.low, fell.span.wide.high] == pytest.approx([1 - 0.13, 1 - 0.115])
 

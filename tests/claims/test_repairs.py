@@ -6,7 +6,7 @@ from claim_tables import ARTICLE, Row, told
 from tradeview.claims import check_claims
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.checks import make_tests
-from tradeview.claims.claim import Claim, claims
+from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.mistakes import Correction, list_corrections
 from tradeview.claims.proposals import OtherFigure, OtherMonths, OtherScale, YearsLater
@@ -23,7 +23,7 @@ RATES = [
 
 
 def book_of(*rows: tuple[object, ...], **common: object) -> ClaimBook:
-    return ClaimBook(list(claims(told(*rows, **common).to_dict("records"))), RateRanges(RATES))  # type: ignore[arg-type]
+    return ClaimBook(list(claims_of_rows(told(*rows, **common).to_dict("records"))), RateRanges(RATES))  # type: ignore[arg-type]
 
 
 def repairs_of(*rows: tuple[object, ...], **common: object) -> list[Repair]:

@@ -9,7 +9,7 @@ from claim_tables import ARTICLE, Row, told
 from tradeview.claims import check_claims, proposals
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.checks import make_tests
-from tradeview.claims.claim import claims
+from tradeview.claims.claim import claims_of_rows
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.proposals import Proposal
 from tradeview.claims.repairs import find_repairs
@@ -256,7 +256,7 @@ def test_a_repair_is_said_with_what_contradicts_and_what_agrees() -> None:
 
 def test_corrections_of_different_claims_that_do_equally_well_are_named_with_them() -> None:
     rows = told(level("total", 2.5e9, A), level("total", 25e9, B)).to_dict("records")
-    book = ClaimBook(list(claims(rows)), RateRanges(None))  # type: ignore[arg-type]
+    book = ClaimBook(list(claims_of_rows(rows)), RateRanges(None))  # type: ignore[arg-type]
     (repair,) = find_repairs(book, list(make_tests(book)), make_tests)
     assert sentence_of_repair(repair) == (
         "Any one of these would mend what contradicts, so that nothing is sure: digit: 10 times (1); or digit: a tenth "

@@ -4,9 +4,9 @@ import pytest
 
 from tradeview.economies.denominations import (
     Redenomination,
+    currency_of_year,
     is_issued_by,
-    official,
-    quoted,
+    quoted_currency_by_year,
     read_redenominations,
     redenominations,
 )
@@ -15,7 +15,7 @@ from tradeview.units import currencies
 
 
 def units(economy: str, *years: tuple[int, float]) -> list[str | None]:
-    found = quoted(economy, dict(years), euros_per_dollar())
+    found = quoted_currency_by_year(economy, dict(years), euros_per_dollar())
     return [found.get(year) for year, _ in years]
 
 
@@ -78,20 +78,20 @@ def test_what_no_table_explains_is_left_out() -> None:
     assert units("VEN", (2019, 2.5e4), (2020, 3.1e5)) == [None, None], "two denominations under one code"
     assert units("PSE", (2020, 3.4)) == [None], "shekel and dinar"
     assert units("SUN", (1980, 0.6)) == [None]
-    assert quoted("MYS", {}, {}) == {}
+    assert quoted_currency_by_year("MYS", {}, {}) == {}
 
 
 def test_the_currency_at_the_end_of_a_year() -> None:
-    assert [official("HRV", year) for year in (1993, 1994, 2022, 2023)] == ["HRD", "HRK", "HRK", "EUR"]
-    assert [official("BLR", year) for year in (1999, 2015, 2016)] == ["BYB", "BYR", "BYN"]
-    assert [official(economy, 2020) for economy in ("NAM", "PAN", "LTU", "XKK", "PSE")] == [
+    assert [currency_of_year("HRV", year) for year in (1993, 1994, 2022, 2023)] == ["HRD", "HRK", "HRK", "EUR"]
+    assert [currency_of_year("BLR", year) for year in (1999, 2015, 2016)] == ["BYB", "BYR", "BYN"]
+    assert [currency_of_year(economy, 2020) for economy in ("NAM", "PAN", "LTU", "XKK", "PSE")] == [
         "NAD",
         "PAB",
         "EUR",
         "EUR",
         None,
     ]
-    assert official("LVA", 1980) is None
+    assert currency_of_year("LVA", 1980) is None
     assert is_issued_by("MYR", "MYS")
     assert not is_issued_by("USD", "ECU")
 
@@ -101,7 +101,7 @@ def test_trap_euro_entry_of_states_that_had_a_neighbours_money() -> None:
     euros = float(ecb(base="USD").query("quote == 'EUR' and period == 1999")["rate"].item())
     assert units("AND", (1998, 149.4), (1999, euros), (2001, 1.12)) == ["ADP", "EUR", "EUR"]
     assert units("MCO", (1998, 5.9), (1999, euros)) == ["FRF", "EUR"]
-    assert [official("AND", year) for year in (1998, 1999, 2001)] == ["ADP", "EUR", "EUR"]
+    assert [currency_of_year("AND", year) for year in (1998, 1999, 2001)] == ["ADP", "EUR", "EUR"]
 
 
 def test_a_new_name_at_par_changes_the_code_alone() -> None:
@@ -127,14 +127,14 @@ def test_a_new_name_at_par_changes_the_code_alone() -> None:
 )
 def test_how_near_a_jump_must_be_to_tell_the_unit(economy: str, before: float, unit: str | None) -> None:
     (change,) = redenominations(economy)
-    found = quoted(economy, {change.year - 1: before, change.year: 1.0}, {})
+    found = quoted_currency_by_year(economy, {change.year - 1: before, change.year: 1.0}, {})
     assert (found.get(change.year - 1), found[change.year]) == (unit, change.new)
 
 
 @pytest.mark.parametrize(("moved", "unit"), [(1.119, "DEM"), (1 / 1.119, "DEM"), (1.121, None), (1 / 1.121, None)])
 def test_how_far_the_dollar_may_move_between_the_last_marks_and_the_euro(moved: float, unit: str | None) -> None:
     # Before there were euros, those of 1999 are what the marks of 1998 are held against.
-    found = quoted("DEU", {1998: 1.95583 * 0.9 * moved}, {1999: 0.9, 2000: 1.2})
+    found = quoted_currency_by_year("DEU", {1998: 1.95583 * 0.9 * moved}, {1999: 0.9, 2000: 1.2})
     assert found.get(1998) == unit
 
 

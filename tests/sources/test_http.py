@@ -6,7 +6,15 @@ import sys
 import pytest
 
 from tradeview.errors import FetchError, MissingExtraError
-from tradeview.sources.http import Secret, TryAgain, ask_patiently, asked_wait, installed, may_pass, today
+from tradeview.sources.http import (
+    Secret,
+    TryAgain,
+    ask_patiently,
+    import_packages,
+    may_pass,
+    seconds_asked_for,
+    utc_today,
+)
 
 CANARY = "canary+0123456789abcdef=="
 
@@ -85,7 +93,7 @@ def test_statuses_that_may_pass() -> None:
     ],
 )
 def test_a_wait_is_given_in_seconds_or_as_a_date(headers: dict[str, str], seconds: float | None) -> None:
-    assert asked_wait(headers) == seconds
+    assert seconds_asked_for(headers) == seconds
 
 
 def test_a_key_that_no_header_holds_is_refused_with_where_to_get_one() -> None:
@@ -95,14 +103,14 @@ def test_a_key_that_no_header_holds_is_refused_with_where_to_get_one() -> None:
 
 
 def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert installed("it needs two", "json", "csv") == [sys.modules["json"], sys.modules["csv"]]
+    assert import_packages("it needs two", "json", "csv") == [sys.modules["json"], sys.modules["csv"]]
     monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(
         MissingExtraError, match=r"^it needs two; found: no httpx; do: pip install 'tradeview\[fetch\]'$"
     ):
-        installed("it needs two", "json", "httpx")
+        import_packages("it needs two", "json", "httpx")
 
 
 def test_today_is_a_day_in_iso_8601() -> None:
-    year, month, day = today().split("-")
+    year, month, day = utc_today().split("-")
     assert (len(year), len(month), len(day)) == (4, 2, 2)

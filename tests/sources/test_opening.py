@@ -19,18 +19,18 @@ from tradeview.sources.opening import (
     LATIN,
     WINDOWS,
     Page,
-    decoded,
+    decode_text,
     existing_path,
     file_at,
     is_gzip,
     is_workbook,
     is_zip,
     kind_of,
-    members,
+    member_names,
     open_member,
-    parsed_json,
+    open_zip,
+    parse_json,
     unpack_gzip,
-    unzipping,
     utf8_text,
 )
 
@@ -80,39 +80,39 @@ def of_archives(request: pytest.FixtureRequest) -> tuple[Callable[[Path], Any], 
 )
 def test_a_text_is_decoded_by_the_first_encoding_that_fits(encoding: str, encodings: tuple[str, ...]) -> None:
     text = "Россия, 5" if encoding == "cp1251" else UNREADABLE
-    assert decoded(text.encode(encoding), encodings) == text
+    assert decode_text(text.encode(encoding), encodings) == text
 
 
 @pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
 def test_either_order_of_bytes_is_told_by_the_mark(mark: bytes) -> None:
     order = "utf-16-le" if mark == b"\xff\xfe" else "utf-16-be"
-    assert decoded(mark + UNREADABLE.encode(order), LATIN) == UNREADABLE
+    assert decode_text(mark + UNREADABLE.encode(order), LATIN) == UNREADABLE
 
 
 def test_what_a_mark_does_not_fit_is_latin() -> None:
     odd = b"\xff\xfea"
-    assert decoded(odd, LATIN) == "ÿþa"
-    assert decoded(b"\xef\xbb\xbf\xe9", WINDOWS) == "ï»¿é"  # a mark of UTF-8 before what is none
-    assert decoded(b"\x81\xe9", WINDOWS) == "\x81é"  # 0x81 is none of Windows' letters
+    assert decode_text(odd, LATIN) == "ÿþa"
+    assert decode_text(b"\xef\xbb\xbf\xe9", WINDOWS) == "ï»¿é"  # a mark of UTF-8 before what is none
+    assert decode_text(b"\x81\xe9", WINDOWS) == "\x81é"  # 0x81 is none of Windows' letters
 
 
 @pytest.mark.parametrize("value", range(256))
 def test_latin_reads_any_byte(value: int) -> None:
-    assert decoded(bytes([0xE9, value]), LATIN) == f"é{chr(value)}"
+    assert decode_text(bytes([0xE9, value]), LATIN) == f"é{chr(value)}"
 
 
 def test_an_encoding_that_does_not_fit_or_is_none_is_python_s_own_error() -> None:
     with pytest.raises(UnicodeDecodeError):
-        decoded(b"\xe9", ("ascii", "utf-8"))
-    assert decoded(b"a\xe9b", ("ascii", "utf-8"), errors="replace") == "a\N{REPLACEMENT CHARACTER}b"
+        decode_text(b"\xe9", ("ascii", "utf-8"))
+    assert decode_text(b"a\xe9b", ("ascii", "utf-8"), errors="replace") == "a\N{REPLACEMENT CHARACTER}b"
     with pytest.raises(LookupError, match="klingon"):
-        decoded(b"e", ("klingon",))
+        decode_text(b"e", ("klingon",))
 
 
 def test_the_log_says_how_a_text_was_decoded(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "tradeview"):
-        decoded("é".encode("cp1252"), WINDOWS, "old.csv")
-        decoded("é".encode("latin-1"), LATIN, "older.csv")
+        decode_text("é".encode("cp1252"), WINDOWS, "old.csv")
+        decode_text("é".encode("latin-1"), LATIN, "older.csv")
     assert caplog.messages == ["old.csv decoded as cp1252", "older.csv decoded as latin-1"]
 
 
@@ -160,7 +160,7 @@ def test_members_have_a_suffix_and_are_no_shadows() -> None:
     with zipfile.ZipFile(io.BytesIO(), "w") as archive:
         for name in ("a/", "a/b.CSV", "a/b.pdf", "__MACOSX/a/._b.csv", "Metadata_Country_API.csv", "c.txt"):
             archive.writestr(name, "")
-        assert members(archive, (".csv", ".txt")) == ["a/b.CSV", "c.txt"]
+        assert member_names(archive, (".csv", ".txt")) == ["a/b.CSV", "c.txt"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_damage_is_told_in_the_words_of_the_reader(tmp_path: Path, broken: bytes
     for held in (broken, path):
         with (
             pytest.raises(TradeTableError, match=r"^it is whole; found: .+; do: get it$"),
-            unzipping(held, "it is whole", "get it", TradeTableError) as archive,
+            open_zip(held, "it is whole", "get it", TradeTableError) as archive,
         ):
             [archive.read(name) for name in archive.namelist()]
     with (
@@ -245,10 +245,10 @@ def test_damage_is_told_in_the_words_of_the_reader(tmp_path: Path, broken: bytes
 
 def test_what_a_reader_raises_within_an_archive_stays_its_own() -> None:
     mine = RateTableError("mine")
-    with pytest.raises(RateTableError) as caught, unzipping(packed({"a": b"1"}), "it is whole"):
+    with pytest.raises(RateTableError) as caught, open_zip(packed({"a": b"1"}), "it is whole"):
         raise mine
     assert caught.value is mine
-    with pytest.raises(KeyError), unzipping(packed({"a": b"1"}), "it is whole"):
+    with pytest.raises(KeyError), open_zip(packed({"a": b"1"}), "it is whole"):
         raise KeyError
 
 
@@ -282,10 +282,10 @@ def test_a_text_is_told_by_its_beginning(text: str, kind: str) -> None:
 
 
 def test_json_is_read_or_a_value_error() -> None:
-    assert parsed_json(' {"a": [1, null]}') == {"a": [1, None]}
+    assert parse_json(' {"a": [1, null]}') == {"a": [1, None]}
     for broken in ('{"a": ', "[" * 100_000, '{"a":' * 100_000, "9" * 5000, "nothing", ""):
         with pytest.raises(ValueError, match=r"Expecting|nested too deeply|4300 digits"):
-            parsed_json(broken)
+            parse_json(broken)
 
 
 def test_a_page_has_a_title() -> None:

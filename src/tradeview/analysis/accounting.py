@@ -10,7 +10,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
-from tradeview.money.conversion import converted, preferred
+from tradeview.money.conversion import convert_checked, prefer_checked
 from tradeview.table.columns import Given
 from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
 from tradeview.table.engines import Frame, FrameT, as_numbers, have, joinable, rows, unfilled
@@ -127,7 +127,7 @@ def split_growth(
 
 def _in_one(ends: Frame, currency: str, rates: IntoFrame | Given) -> Frame:
     """Take what was printed in a currency, and convert the rest."""
-    return converted(preferred(ends, currency), currency, rates)
+    return convert_checked(prefer_checked(ends, currency), currency, rates)
 
 
 def _log(over: str, under: str) -> nw.Expr:

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
-from tradeview.charts.layout.page import BEHIND, Drawing, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.page import BEHIND, Drawing, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import TradeTableError
@@ -89,7 +89,7 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
     >>> [round(float(bar.get_width()), 1) for bar in ax.patches]
     [-14.9, 41.4, 29.6, 56.1]
     """
-    frame = pandas_of(split, "start", "end", "total", "reporter", "partner", "flow", "commodity_code", *PARTS)
+    frame = collect_pandas(split, "start", "end", "total", "reporter", "partner", "flow", "commodity_code", *PARTS)
     if len(frame) != 1:
         raise TradeTableError(
             "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"

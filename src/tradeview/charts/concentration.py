@@ -13,12 +13,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.colours import GREY, PALE, SIDES
-from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width
+from tradeview.charts.labels import name_economy
+from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE
+from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page, plot_width
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
-from tradeview.charts.wording import economy
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import of_one_frequency, ordinal, periods_through, runs_of_periods
 from tradeview.words import captions
@@ -139,7 +139,7 @@ def _read_indices(frame: IntoFrame, over: str, variant: str, named: Sequence[str
     for name, given, known in (("over", over, SUBTITLES), ("variant", variant, VARIANTS)):
         if given not in known:
             raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was reckoned")
-    table = pandas_of(frame, "period", "reporter", "concentration")
+    table = collect_pandas(frame, "period", "reporter", "concentration")
     table = table[table["concentration"].notna()]
     if named:
         there = list(dict.fromkeys(table["reporter"]))
@@ -174,7 +174,7 @@ def _read_series(data: pd.DataFrame, code: str) -> Series:
     periods = rows["period"].astype(int).tolist()
     values = rows["concentration"].astype(float).tolist()
     return Series(
-        economy(code),
+        name_economy(code),
         periods,
         values,
         start=format_period(periods[0]),
@@ -186,7 +186,7 @@ def _read_series(data: pd.DataFrame, code: str) -> Series:
 
 def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str, variant: str) -> Drawing:
     findings = [_describe_change(series[0], capitalise(series[0].economy))]
-    findings += [_describe_change(one, one.economy) for one in series[1 : len(SIDES)]]
+    findings += [_describe_change(one, one.economy) for one in series[1 : len(PAIR_COLOURS)]]
     title = "; ".join(findings)
     periods = format_run(int(data["period"].min()), int(data["period"].max()))
     keys = [name for name in ("source", "period") if name in data]
@@ -265,8 +265,8 @@ def _draw_line(ax: Axes, series: Series, number: int) -> None:
     # Grey lines lie below the two that the title is about.
     look: dict[str, Any] = {"color": PALE, "linewidth": 1.4, "zorder": 2}
     marker_size = 3
-    if number < len(SIDES):
-        look = {"color": SIDES[number], "linewidth": 2.4, "zorder": 4}
+    if number < len(PAIR_COLOURS):
+        look = {"color": PAIR_COLOURS[number], "linewidth": 2.4, "zorder": 4}
         marker_size = 4
     values = dict(zip(series.periods, series.values, strict=True))
     runs = runs_of_periods(series.periods)
@@ -286,7 +286,7 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]]) -> None
     rooms = [LEADING * len(names[number]) for _, number in labels]
     heights = spread_labels([wanted for wanted, _ in labels], rooms, 0, max(height, sum(rooms)))
     for (_, number), up in zip(labels, heights, strict=True):
-        colour, weight = (SIDES[number], "bold") if number < len(SIDES) else (GREY, "normal")
+        colour, weight = (PAIR_COLOURS[number], "bold") if number < len(PAIR_COLOURS) else (GREY, "normal")
         ax.annotate(
             "\n".join(names[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
             va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1, fontweight=weight, annotation_clip=False,

@@ -13,8 +13,27 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.analysis.composition import shares
+from tradeview.charts.labels import (
+    FLOW_WITH,
+    RANGES,
+    distinct_values,
+    format_scaled,
+    format_share,
+    name_economy,
+    name_product,
+    name_unit_and_prices,
+    shorten_name,
+)
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.page import (
+    Drawing,
+    Size,
+    collect_pandas,
+    house_style,
+    lay_out_page,
+    plot_width,
+    shrink_factor,
+)
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -27,17 +46,6 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import (
-    FLOW_WITH,
-    RANGES,
-    distinct_values,
-    economy,
-    money_words,
-    product,
-    scaled_figure,
-    share_words,
-    shorten_name,
-)
 from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
@@ -187,7 +195,7 @@ def _collect_parts(frame: IntoFrame, by: str, top: int, *, validate: bool) -> Ra
         raise TradeTableError(f"a ranking is by one of {', '.join(COUNTED)}", repr(by), "name the column of the parts")
     if top < 1:
         raise TradeTableError("a ranking shows one part or more", f"top={top}", "name a larger number")
-    table = pandas_of(frame, *NEEDED)
+    table = collect_pandas(frame, *NEEDED)
     _refuse_several_wholes(table, by)
     is_whole = table[by] == WHOLES[by]
     # The whole, and groups whose members are partners themselves, would be counted twice.
@@ -232,7 +240,7 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     names = []
     for part in kept.to_dict("records"):
         code = part[by]
-        name = product(code, part.get("classification")) if by == "commodity_code" else economy(code)
+        name = name_product(code, part.get("classification")) if by == "commodity_code" else name_economy(code)
         names.append(capitalise(name))
     columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in parts]
     named = kept[columns].assign(row=names)
@@ -254,7 +262,7 @@ def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str) -> Drawin
     first = parts.iloc[0]
     title = _describe_largest(data, ranked, by)
     counted = COUNTED[by].fill(count=len(parts))
-    money = money_words(first, choose_scale(data["value"])[1])
+    money = name_unit_and_prices(first, choose_scale(data["value"])[1])
     shown = int(data[by].notna().sum())
     subtitle = SUBTITLE.fill(parts=counted, money=money)
     if shown < len(parts):
@@ -262,7 +270,7 @@ def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str) -> Drawin
     valuation = NOT_STATED.fill() if is_missing(first.get("valuation")) else first["valuation"]
     notes = [VALUATION.fill(valuation=valuation), _compare_with_whole(ranked, by)]
     if ranked.groups:
-        notes.append(GROUPS.fill(groups=[economy(code) for code in ranked.groups]))
+        notes.append(GROUPS.fill(groups=[name_economy(code) for code in ranked.groups]))
     if {"low", "high"} <= set(data) and data[["low", "high"]].notna().all(axis=1).any():
         notes.append(RANGES.fill())
     notes += [captions.describe_conversions(parts), captions.describe_deflation(parts)]
@@ -290,14 +298,14 @@ def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
         named = ALIKE.fill(parts=COUNTED[by].fill(count=count))
     said = {
         "parts": named,
-        "share": share_words(parts["share"].iloc[:count].sum()),
+        "share": format_share(parts["share"].iloc[:count].sum()),
         "period": format_period(int(parts["period"].iloc[0])),
     }
     first = parts.iloc[0]
     is_all = ranked.part_of_whole is not None and abs(ranked.part_of_whole - 1) <= ALL_OF_IT
     if by == "partner":
         template = TITLE_OF_REPORTER if is_all else TITLE_OF_REPORTER_SO_FAR
-        return template.fill(reporter=economy(first["reporter"]), flow=trade_name(first), **said)
+        return template.fill(reporter=name_economy(first["reporter"]), flow=trade_name(first), **said)
     template = TITLE if is_all else TITLE_SO_FAR
     return template.fill(whole=_name_whole(first, by), **said)
 
@@ -315,13 +323,13 @@ def _first_names(data: pd.DataFrame, by: str) -> list[str]:
 
 def _name_whole(row: "pd.Series[Any]", by: str) -> str:
     """Name what products or reporters have shares of: the flow with its partner, and in the first case its reporter."""
-    flow, partner = str(row["flow"]), economy(row["partner"])
+    flow, partner = str(row["flow"]), name_economy(row["partner"])
     direction = "from" if flow.endswith("import") else "to"
     if flow == "total":
         direction = "with"
     if by == "reporter":
         return OF_PARTNER[direction].fill(flow=trade_name(row), partner=partner)
-    return OF_BOTH[direction].fill(reporter=economy(row["reporter"]), flow=flow_name(flow), partner=partner)
+    return OF_BOTH[direction].fill(reporter=name_economy(row["reporter"]), flow=flow_name(flow), partner=partner)
 
 
 def _compare_with_whole(ranked: RankedTable, by: str) -> str:
@@ -338,7 +346,7 @@ def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutte
     """Draw each bar with its name, its range, its value and its share."""
     scale, _ = choose_scale(data["value"])
     bars = data.to_dict("records")
-    labels = [f"{scaled_figure(bar['value'], scale)}{APART}{share_words(bar['share'])}" for bar in bars]
+    labels = [f"{format_scaled(bar['value'], scale)}{APART}{format_share(bar['share'])}" for bar in bars]
     tops = row_tops(rows)
     across = points_across(ax)
     room = max(text_width(label, FONT_SIZE) for label in labels) + BESIDE

@@ -11,12 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
+from tradeview.charts.labels import MONTHS
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import FONT, text_width
-from tradeview.charts.wording import MONTHS
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.sources.ecb import ECB, coverage, daily
 from tradeview.table.engines import is_missing
@@ -116,7 +116,7 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     >>> print(tv.charts.drawing(ax).title)
     The figures printed for 2024 imply RM4.62 per US$: above the year’s mean (4.57) and its end (4.47), within its range
     """
-    frame = pandas_of(implied, "period", "base", "quote", "rate", "source")
+    frame = collect_pandas(implied, "period", "base", "quote", "rate", "source")
     if len(frame) != 1 or frame["rate"].isna().any():
         raise TradeTableError(
             "this chart shows one implied rate", f"{len(frame)} rows", "filter tv.rates.implied to one"

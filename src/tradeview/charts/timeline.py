@@ -11,21 +11,21 @@ from babel.lists import format_list
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.charts.labels import MONTHS
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import (
     BEHIND,
     Drawing,
     Size,
+    collect_pandas,
     house_style,
     lay_out_page,
-    pandas_of,
     plot_width,
     shrink_factor,
 )
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size, write_label
 from tradeview.charts.layout.text import wrap_text
-from tradeview.charts.wording import MONTHS
 from tradeview.errors import TableError
 from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
@@ -148,7 +148,7 @@ def timeline(
     >>> print(tv.charts.drawing(ax).title)
     17 dated events from 1967 to 2025; trade figures stand for 2006, 2007 and 2024
     """
-    listed = pandas_of(events, "date", "precision", "kind", "what", "source")
+    listed = collect_pandas(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
         raise TableError("a timeline needs events", "none", "give tv.load_events() or a list of your own")
     spans = _read_spans(listed)
@@ -180,7 +180,7 @@ def timeline(
 
 def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     """Collect the figures of one series."""
-    printed = pandas_of(figures, "period", "value", "currency")
+    printed = collect_pandas(figures, "period", "value", "currency")
     series = printed[[name for name in SERIES if name in printed]].drop_duplicates()
     if len(series) > 1:
         raise TableError("a timeline shows the figures of one series", f"{len(series)} series", "filter to one")

@@ -10,7 +10,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.claims import facts, growths, ranks, sentences, sums
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, claims, natural_order, reference_claims
+from tradeview.claims.claim import Claim, claims_of_rows, natural_order, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval
@@ -144,7 +144,7 @@ def compare_claims(
 ) -> pd.DataFrame:
     """Do what `check_claims` does with claims that are spelled out, and tables that are known to be valid."""
     # By key, not by row: which of two equal figures stands for both must not depend on how a table is sorted.
-    printed = sorted(claims(_rows_of(settled)), key=lambda claim: natural_order(claim.key))
+    printed = sorted(claims_of_rows(_rows_of(settled)), key=lambda claim: natural_order(claim.key))
     statistics = [] if reference is None else list(reference_claims(_rows_of(reference)))
     rate_rows = None if rates is None else _rows_of(rates)
     rate_ranges = RateRanges(rate_rows)

@@ -153,7 +153,7 @@ def natural_order(key: str) -> list[tuple[int, str]]:
 # Claims out of the rows of tables
 
 
-def claims(rows: Iterable[Row]) -> Iterator[Claim]:
+def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
     """Read the claims of a statements table that say a value and a period; targets and forecasts are no claims."""
     for row in rows:
         value = _number_in(row, "value")

@@ -150,7 +150,7 @@ def list_keys(claims: Sequence[Claim]) -> str:
     return ", ".join(dict.fromkeys(claim.key for claim in claims if not claim.trusted))
 
 
-def figure(claim: Claim) -> str:
+def write_figure(claim: Claim) -> str:
     """Write what a claim says."""
     if claim.kind == "level":
         return format_amount(claim.value, str(claim.currency))
@@ -191,7 +191,7 @@ def _write_figure_of_flow(claim: Claim) -> str:
     flow = _write_flow(claim)
     if claim.kind == "growth":
         flow = GROWTH_OF.fill(flow=flow)
-    return f"{figure(claim)} ({flow})"
+    return f"{write_figure(claim)} ({flow})"
 
 
 def _list_figures(claims: Sequence[Claim]) -> str:
@@ -235,7 +235,7 @@ def sentence_of_test(comparison: Comparison) -> str:
 
 
 def _parts_of(claim: Claim) -> dict[str, str]:
-    return {"figure": figure(claim), "flow": _write_flow(claim)}
+    return {"figure": write_figure(claim), "flow": _write_flow(claim)}
 
 
 def _say_what_follows(comparison: Comparison) -> str:
@@ -250,7 +250,9 @@ def _say_what_follows(comparison: Comparison) -> str:
 def _say_publishers(comparison: Comparison) -> str:
     one, other = comparison.claims
     publisher, other_publisher = _name_publisher(one), _name_publisher(other)
-    return PUBLISHERS.fill(publisher=publisher, other=other_publisher, other_figure=figure(other), **_parts_of(one))
+    return PUBLISHERS.fill(
+        publisher=publisher, other=other_publisher, other_figure=write_figure(other), **_parts_of(one)
+    )
 
 
 def _name_publisher(claim: Claim) -> str:
@@ -261,7 +263,7 @@ def _name_publisher(claim: Claim) -> str:
 
 def _say_reference(comparison: Comparison) -> str:
     claim, statistics = comparison.claims
-    parts = {"statistics": figure(statistics), **_parts_of(claim)}
+    parts = {"statistics": write_figure(statistics), **_parts_of(claim)}
     if claim.currency == statistics.currency:
         return REFERENCE.fill(**parts)
     return REFERENCE_CONVERTED.fill(converted=write_range(comparison.says.near, comparison.unit), **parts)
@@ -270,14 +272,14 @@ def _say_reference(comparison: Comparison) -> str:
 def _say_mirror(comparison: Comparison) -> str:
     one, other = comparison.claims
     side, other_side = economy_name(str(one.side)), economy_name(str(other.side))
-    return MIRROR.fill(side=side, other=other_side, second=figure(other), **_parts_of(one))
+    return MIRROR.fill(side=side, other=other_side, second=write_figure(other), **_parts_of(one))
 
 
 def _say_currencies(comparison: Comparison) -> str:
     quote, base = comparison.claims
     parts = {
-        "quote": figure(quote),
-        "base": figure(base),
+        "quote": write_figure(quote),
+        "base": write_figure(base),
         "flow": _write_flow(base),
         "implied": write_range(comparison.follows.near, ""),
         "currency": currency_name(str(quote.currency)),
@@ -302,7 +304,7 @@ def _say_growth(comparison: Comparison) -> str:
         currency = currency_name(comparison.growth_currency)
         figures = _list_figures(claims)
         return GROWTH_BETWEEN.fill(claims=figures, follows=follows, currency=currency, **_parts_of(growth))
-    parts = {"figure": figure(claims[0]), "other": figure(growth), "flow": _write_flow(growth)}
+    parts = {"figure": write_figure(claims[0]), "other": write_figure(growth), "flow": _write_flow(growth)}
     if comparison.converted is None:
         return ONE_GROWTH.fill(**parts)
     stated, currency = comparison.converted
@@ -315,7 +317,7 @@ def _say_rank(comparison: Comparison) -> str:
         place = f"{comparison.follows.near.low:g}"
         return PLACE_IN_STATISTICS.fill(economy=economy_name(rank.partner), place=place, **_parts_of(rank))
     (other,) = others
-    parts = {"other": figure(other), **_parts_of(rank)}
+    parts = {"other": write_figure(other), **_parts_of(rank)}
     if rank.months != other.months:
         return RANKS_OF_TWO_TIMES.fill(months=_write_months(other.months), **parts)
     said = RANKS_OF_ONE_TIME.fill(**parts)

@@ -88,15 +88,15 @@ def read_redenominations() -> pd.DataFrame:
 
 
 @cache
-def official(economy: str, year: int) -> str | None:
+def currency_of_year(economy: str, year: int) -> str | None:
     """Currency of an economy at the end of a year, ISO 4217; None where no single one is known.
 
     Where an economy takes a neighbour's money beside its own, its own counts: Namibia's dollar, not the rand.
 
     Examples
     --------
-    >>> [official("HRV", 2022), official("HRV", 2023), official("TUR", 2004), official("NAM", 2020)]
-    ['HRK', 'EUR', 'TRL', 'NAD']
+    >>> currency_of_year("HRV", 2022), currency_of_year("HRV", 2023), currency_of_year("NAM", 2020)
+    ('HRK', 'EUR', 'NAD')
     """
     changes = redenominations(economy)
     for change in changes:
@@ -116,7 +116,7 @@ def is_issued_by(currency: str, economy: str) -> bool:
     return currency[:2] == _alpha2(economy)
 
 
-def quoted(
+def quoted_currency_by_year(
     economy: str, units_per_dollar: Mapping[int, float], euros_per_dollar: Mapping[int, float]
 ) -> dict[int, str]:
     """Tell in which currency each year of a series of exchange rates is quoted, by its jumps.
@@ -138,15 +138,15 @@ def quoted(
 
     Examples
     --------
-    >>> quoted("TUR", {2003: 1.50, 2004: 1.43, 2005: 1.34}, {})  # restated
+    >>> quoted_currency_by_year("TUR", {2003: 1.50, 2004: 1.43, 2005: 1.34}, {})  # restated
     {2003: 'TRY', 2004: 'TRY', 2005: 'TRY'}
-    >>> quoted("TUR", {2003: 1.50e6, 2004: 1.43e6, 2005: 1.34}, {})
+    >>> quoted_currency_by_year("TUR", {2003: 1.50e6, 2004: 1.43e6, 2005: 1.34}, {})
     {2003: 'TRL', 2004: 'TRL', 2005: 'TRY'}
-    >>> quoted("TUR", {2003: 1.50, 2004: 1.43}, {})  # nothing to tell by
+    >>> quoted_currency_by_year("TUR", {2003: 1.50, 2004: 1.43}, {})  # nothing to tell by
     {}
     """
     changes = redenominations(economy)
-    unit = official(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
+    unit = currency_of_year(economy, max(units_per_dollar, default=FIRST_EURO_YEAR))
     oldest = unit
     if changes:
         unit, oldest = changes[0].new, changes[-1].old
@@ -162,7 +162,7 @@ def quoted(
         unlabelled = [year for year in units_per_dollar if year < change.year]
     # Before the oldest change nothing but the law tells the unit: it holds as far back as the oldest currency did.
     for year in sorted(unlabelled, reverse=True):
-        if unit is None or official(economy, year) != oldest:
+        if unit is None or currency_of_year(economy, year) != oldest:
             break
         labels[year] = unit
     return _keep_sure(labels, units_per_dollar)

@@ -55,10 +55,10 @@ def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     frame = narwhal(trade, "currency")
     if "observation" not in frame.collect_schema().names():
         return trade
-    return preferred(frame, currency, validate=validate).to_native()
+    return prefer_checked(frame, currency, validate=validate).to_native()
 
 
-def preferred(frame: Frame, currency: str, *, validate: bool = True) -> Frame:
+def prefer_checked(frame: Frame, currency: str, *, validate: bool = True) -> Frame:
     """Do what `prefer` does with a table that is checked."""
     currency_unit(currency)
     if "observation" not in frame.collect_schema().names():
@@ -139,10 +139,10 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     2    2024  1.146000e+10      MYR     NaN
     """
     currency_unit(to)
-    return converted(narwhal(frame, "period", "value", "currency"), to, rates).to_native()
+    return convert_checked(narwhal(frame, "period", "value", "currency"), to, rates).to_native()
 
 
-def converted(table: Frame, to: str, rates: IntoFrame | Given) -> Frame:
+def convert_checked(table: Frame, to: str, rates: IntoFrame | Given) -> Frame:
     """Do what `convert` does with a table that is checked."""
     currency_unit(to)
     factors = conversion_factors(currency_periods(table, "convert"), to, rates)
@@ -207,10 +207,10 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     1    2007  2.879061e+09        real         2024
     3    2024  2.480000e+09        real         2024
     """
-    return deflated(narwhal(frame, "period", "value", "currency"), deflator, base_period).to_native()
+    return deflate_checked(narwhal(frame, "period", "value", "currency"), deflator, base_period).to_native()
 
 
-def deflated(table: Frame, deflator: IntoFrame | Given, base_period: int) -> Frame:
+def deflate_checked(table: Frame, deflator: IntoFrame | Given, base_period: int) -> Frame:
     """Do what `deflate` does with a table that is checked."""
     pairs = currency_periods(table, "deflate")
     refuse_several("deflate", "currency", {currency for currency, _ in pairs}, ONE_CURRENCY)

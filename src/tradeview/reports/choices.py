@@ -8,7 +8,7 @@ import pandas as pd
 from babel.numbers import get_territory_currencies
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.page import pandas_of
+from tradeview.charts.layout.page import collect_pandas
 from tradeview.economies.lookup import alpha2
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money import deflators, rates
@@ -53,14 +53,14 @@ class Asked:
         """The deflator: the caller's, or US consumer prices."""
         if self.deflator is None:  # whose file is checked as it is read
             return Given(deflators.us_cpi(), deflators.DEFLATORS, is_checked=True)
-        return Given(pandas_of(self.deflator), deflators.DEFLATORS)
+        return Given(collect_pandas(self.deflator), deflators.DEFLATORS)
 
     @cached_property
     def own_rates(self) -> Given | None:
         """The caller's rates, if any: one table, be it asked by figures or by claims."""
         if self.rates is None:
             return None
-        return Given(pandas_of(self.rates), rates.RATES)
+        return Given(collect_pandas(self.rates), rates.RATES)
 
     def rates_of_claims(self) -> pd.DataFrame | None:
         """Return the rates that claims are compared at: the caller's, or the ECB's with the range of its days."""

@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.layout.page import Size, pandas_of
+from tradeview.charts.layout.page import Size, collect_pandas
 from tradeview.charts.sides.draw import sides
-from tradeview.charts.sides.words import name_of
+from tradeview.charts.sides.words import name_side
 from tradeview.claims import sentences
 from tradeview.claims.checks import compare_claims, settle_claims
-from tradeview.claims.claim import Claim, claims
+from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
 from tradeview.ledgers import statements
 from tradeview.periods import are_whole_years, split_period
@@ -96,7 +96,7 @@ class PairClaims:
         """Return what the page says."""
         languages = load_sources().set_index("source")["language"]
         contradicted = self.contradicted
-        claim_of = {claim.key: claim for claim in claims(row_dicts(self.claims))}
+        claim_of = {claim.key: claim for claim in claims_of_rows(row_dicts(self.claims))}
         rows = []
         for row in row_dicts(self.claims.sort_values(["start", "end"], kind="stable")):
             language = languages.get(row.get("source"))
@@ -130,7 +130,7 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
         The table of statements that somebody gave is not valid.
     """
     if asked.statements is not None:
-        table = pandas_of(asked.statements)
+        table = collect_pandas(asked.statements)
         statements.check(table)
     elif {reporter, partner} == OWN_PAIR:
         table = statements.load()  # checked as it is read
@@ -154,7 +154,7 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
 
 def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contradicted: bool) -> dict[str, Any]:
     """Describe one claim as a line of the table."""
-    figure = sentences.figure(claim)
+    figure = sentences.write_figure(claim)
     if row.get("bound") == "more than":
         figure = words.MORE_THAN.fill(figure=figure)
     elif row.get("bound") == "less than":
@@ -166,7 +166,7 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
         **described,
         "claim": claim.key,
         "when": describe_months(row["start"], row["end"]),
-        "side": name_of(row.get("side") or ""),
+        "side": name_side(row.get("side") or ""),
         "what": _describe_way(row),
         "language": "" if is_missing(language) else str(language).replace("_", "-"),  # as HTML writes it
         "figure": figure,
@@ -178,7 +178,7 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
 def _describe_way(row: dict[str, Any]) -> str:
     """Name the way that goods go, and which."""
     flow = row["flow"]
-    origin, destination = name_of(row["reporter"]), name_of(row["partner"])
+    origin, destination = name_side(row["reporter"]), name_side(row["partner"])
     if flow.endswith("import"):
         origin, destination = destination, origin
     if flow == "total":

@@ -16,7 +16,7 @@ from tradeview.analysis.growth import growth
 from tradeview.charts.layout.page import Size
 from tradeview.charts.lenses.draw import draw_lenses
 from tradeview.errors import TradeTableError
-from tradeview.money.conversion import converted, deflated, preferred
+from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
 from tradeview.reports.choices import Choices
 from tradeview.table.comparable import refuse_incomparable_sides
 from tradeview.table.engines import Frame, as_numbers
@@ -52,11 +52,11 @@ class Measures:
     @cached_property
     def real(self) -> pd.DataFrame:
         """The figures in the base currency at the prices of the end."""
-        return _native_frame(deflated(narwhal(self.base), self.choices.deflator, self.choices.end))
+        return _native_frame(deflate_checked(narwhal(self.base), self.choices.deflator, self.choices.end))
 
     def _in_one(self, currency: str) -> pd.DataFrame:
-        figures = preferred(narwhal(self.table), currency)  # what was printed in it is not converted
-        return _native_frame(converted(figures, currency, self.choices.rates))
+        figures = prefer_checked(narwhal(self.table), currency)  # what was printed in it is not converted
+        return _native_frame(convert_checked(figures, currency, self.choices.rates))
 
     @cached_property
     def are_comparable(self) -> bool:

@@ -14,11 +14,11 @@ import pandas as pd
 from tradeview import charts
 from tradeview.analysis.growth import growth
 from tradeview.charts.balance.draw import draw_balance
-from tradeview.charts.composition.section_shares import section_shares
+from tradeview.charts.composition.section_shares import draw_section_shares
 from tradeview.charts.layout.page import Size
 from tradeview.charts.ranking import draw_ranking
 from tradeview.errors import TradeTableError, TradeviewError
-from tradeview.money.conversion import converted, deflated
+from tradeview.money.conversion import convert_checked, deflate_checked
 from tradeview.reports import words
 from tradeview.reports.choices import Asked
 from tradeview.reports.measures import MONEY_OF, Measures
@@ -125,14 +125,14 @@ def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Mea
     if start == end:
         return replace(measured, reasons=[words.ONE_PERIOD.fill()])
     try:
-        real = deflated(narwhal(flows), asked.prices, end)
+        real = deflate_checked(narwhal(flows), asked.prices, end)
         unit = MONEY_OF.fill(currency=base, period=format_period(end))
         measured.by_unit[unit] = growth(real.to_native(), validate=validate)
     except TradeviewError as error:
         measured.reasons.append(words.NO_REAL_GROWTH.fill(reason=reason_of(error)))
     try:
         choices = asked.settle(trade.reporter, start, end)
-        own = converted(narwhal(flows), choices.currency, choices.rates)
+        own = convert_checked(narwhal(flows), choices.currency, choices.rates)
         measured.by_unit[currency_name(choices.currency)] = growth(own.to_native(), validate=validate)
         measures = Measures(trade.series, choices, known_comparable=trade.comparable or None)
         accounting = measures.accounting
@@ -169,7 +169,7 @@ def _add_totals(trade: PairTrade, parts: pd.DataFrame) -> pd.DataFrame:
 def _draw_composition(trade: PairTrade, size: Size) -> Any:
     parts = products_of_one_level(last_period(trade.parts), DIGITS_OF_SECTIONS)
     table = narwhal(_add_totals(trade, parts))
-    return section_shares(table, by="section", ax=None, size=size, validate=not trade.comparable)
+    return draw_section_shares(table, by="section", ax=None, size=size, validate=not trade.comparable)
 
 
 def _draw_products(trade: PairTrade, flow: str, size: Size) -> Any:

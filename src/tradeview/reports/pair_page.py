@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tradeview.analysis.growth import growth
-from tradeview.charts.wording import economy
+from tradeview.charts.labels import name_economy
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.periods import unit_of
@@ -68,7 +68,7 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         pictures=pictures,
         left_out=left_out,
         reporter=economy_name(trade.reporter),
-        partner=economy(trade.partner),
+        partner=name_economy(trade.partner),
         periods=_describe_periods(content.start, content.end),
         end=content.end,
         cards=_make_cards(content, currency),
@@ -169,7 +169,7 @@ def _rows_of_sides(trade: PairTrade) -> list[dict[str, Any]]:
     sides = trade.mirrored[trade.mirrored["reported_by"].notna()]
     flows = []
     for exporter, importer in zip(sides["exporter"], sides["importer"], strict=True):
-        flows.append(words.WAY.fill(origin=economy(exporter), destination=economy(importer)))
+        flows.append(words.WAY.fill(origin=name_economy(exporter), destination=name_economy(importer)))
     named = sides.assign(flow=flows)
     is_export = sides["exporter"] == trade.reporter
     return row_dicts(pd.concat([named[is_export], named[~is_export]]))

@@ -9,7 +9,7 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.analysis.mirror import mirror
-from tradeview.charts.wording import economy
+from tradeview.charts.labels import name_economy
 from tradeview.economies.codes import is_group
 from tradeview.economies.lookup import code
 from tradeview.economies.lookup import name as economy_name
@@ -278,7 +278,7 @@ def describe_rank(trade: PairTrade, flow: str) -> str:
     if trade.partner not in order:
         return ""
     return words.RANK[flow].fill(
-        partner=economy(trade.partner),
+        partner=name_economy(trade.partner),
         place=order.index(trade.partner) + 1,
         partners=len(order),
         reporter=economy_name(trade.reporter),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.page import pandas_of
+from tradeview.charts.layout.page import collect_pandas
 from tradeview.errors import ExportError
 from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
@@ -21,7 +21,7 @@ from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
-from tradeview.sources.writing import drop, write_together
+from tradeview.sources.writing import remove_files, write_together
 from tradeview.table.schema import check
 
 __all__ = ["report"]
@@ -99,7 +99,7 @@ def report(  # noqa: PLR0913 - each choice of a report is an argument
     folder = Path(out)
     if folder.exists() and not folder.is_dir():
         raise ExportError("a report is written to a folder", f"a file {folder}", "nothing was changed; name a folder")
-    table = pandas_of(check(trade)).sort_values("period", kind="stable", ignore_index=True)
+    table = collect_pandas(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
     files_of = {folder / "report.html": content.page.encode(), folder / "tables.xlsx": workbook_bytes(content.sheets)}
@@ -108,7 +108,7 @@ def report(  # noqa: PLR0913 - each choice of a report is an argument
     written = write_together(files_of)
     charts = (*series_report.CHARTS, *pair_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
-    drop(every_chart - set(written))  # charts of an earlier report, which this page does not show
+    remove_files(every_chart - set(written))  # charts of an earlier report, which this page does not show
     return written
 
 

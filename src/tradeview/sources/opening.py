@@ -69,7 +69,7 @@ def file_at(
     return path
 
 
-def decoded(data: bytes, encodings: Sequence[str], called: str = "text", errors: str = "strict") -> str:
+def decode_text(data: bytes, encodings: Sequence[str], called: str = "text", errors: str = "strict") -> str:
     r"""Decode bytes in the first of several encodings that fits.
 
     Among them `MARKED` is what the byte-order mark names, and UTF-8 without one. Where the last does not fit either, or
@@ -78,7 +78,7 @@ def decoded(data: bytes, encodings: Sequence[str], called: str = "text", errors:
 
     Examples
     --------
-    >>> [decoded("Côte".encode(encoding), LATIN) for encoding in ("utf-8", "utf-16", "latin-1")]
+    >>> [decode_text("Côte".encode(encoding), LATIN) for encoding in ("utf-8", "utf-16", "latin-1")]
     ['Côte', 'Côte', 'Côte']
     """
     marked = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
@@ -109,7 +109,7 @@ def utf8_text(
     tradeview.errors.TableError: the text is not UTF-8; found: byte 4 cannot be read; do: save it as UTF-8
     """
     try:
-        return decoded(data, ("utf-8-sig",))
+        return decode_text(data, ("utf-8-sig",))
     except UnicodeDecodeError as broken:
         raise error(f"{called} is not UTF-8", f"byte {broken.start} cannot be read", remedy) from broken
 
@@ -144,7 +144,7 @@ def unpack_gzip(data: bytes, asked: str, remedy: str, error: type[TableError] = 
 
 
 @contextmanager
-def unzipping(
+def open_zip(
     packed: Path | bytes, asked: str, remedy: str = "download it again", error: type[TableError] = TableError
 ) -> Iterator[zipfile.ZipFile]:
     """Open a .zip; what turns out to be damaged while it is read is refused in the reader's words, too."""
@@ -156,11 +156,11 @@ def unzipping(
 @contextmanager
 def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
     """Open one member of a .zip as a stream, for files that are too large to be held."""
-    with unzipping(path, asked) as archive, archive.open(name) as stream:
+    with open_zip(path, asked) as archive, archive.open(name) as stream:
         yield stream
 
 
-def members(archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[str]:
+def member_names(archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[str]:
     """Names of the members that end in one of the suffixes, without those that explain the data.
 
     Examples
@@ -168,7 +168,7 @@ def members(archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[str]:
     >>> with zipfile.ZipFile(io.BytesIO(), "w") as archive:
     ...     for name in ("data.csv", "Readme.txt", "__MACOSX/._data.csv", "Metadata_Country.csv"):
     ...         archive.writestr(name, "")
-    ...     members(archive, (".csv", ".txt"))
+    ...     member_names(archive, (".csv", ".txt"))
     ['data.csv']
     """
     names = []
@@ -204,7 +204,7 @@ def kind_of(text: str) -> Kind:
     return "lines"
 
 
-def parsed_json(text: str) -> Any:
+def parse_json(text: str) -> Any:
     """Read JSON; a ValueError says what it is not: it is cut short, a number is too long, it is nested too deeply."""
     try:
         return json.loads(text)

@@ -37,7 +37,7 @@ def _choice_column(name: str, words: tuple[str, ...]) -> Column:
     return Column(name, "text", ", ".join(words), lambda column: column.is_in(words), required=True)
 
 
-COMMODITIES = Table(
+COMMODITY_LIST = Table(
     "commodity list",
     (
         _matching_column("origin", ALPHA3, "ISO 3166 alpha-3", required=True),
@@ -84,7 +84,7 @@ def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
       origin destination hs_codes certainty
     6    MYS         RUS     1511      high
     """
-    return read_table_file(COMMODITIES, data_folder() / "commodities.csv" if path is None else path)
+    return read_table_file(COMMODITY_LIST, data_folder() / "commodities.csv" if path is None else path)
 
 
 def load_events(path: str | Path | None = None) -> pd.DataFrame:

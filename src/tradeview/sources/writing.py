@@ -77,7 +77,7 @@ def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
         remedy = "put these back by hand; the other files are as they were" if lost else UNCHANGED
         raise ExportError(f"{len(targets)} files could not be written", found, remedy, lost) from error
     finally:
-        drop(target.new for target in targets)
+        remove_files(target.new for target in targets)
     return list(contents)
 
 
@@ -96,9 +96,11 @@ def _swap_files(targets: Sequence[_Target]) -> None:
     except BaseException as error:
         for lost in _put_old_back(begun):
             error.add_note(lost)
-        drop(target.old for target in targets[len(begun) :])  # half a copy at most, of a file that was not touched
+        remove_files(
+            target.old for target in targets[len(begun) :]
+        )  # half a copy at most, of a file that was not touched
         raise
-    drop(target.old for target in targets)
+    remove_files(target.old for target in targets)
 
 
 def _put_old_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
@@ -117,7 +119,7 @@ def _put_old_back(begun: Sequence[tuple[_Target, bool]]) -> Iterator[str]:
             else:
                 yield f"{target.path} is new ({why})"
         else:
-            drop([target.old])
+            remove_files([target.old])
 
 
 def _keep_old(path: Path, copy: Path) -> None:
@@ -128,7 +130,7 @@ def _keep_old(path: Path, copy: Path) -> None:
         shutil.copy2(path, copy)
 
 
-def drop(paths: Iterable[Path]) -> None:
+def remove_files(paths: Iterable[Path]) -> None:
     """Remove files, as far as they are there and can be removed."""
     for path in paths:
         with suppress(OSError):

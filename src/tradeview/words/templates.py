@@ -25,7 +25,8 @@ class Template:
     ----------
     text : str
         What is said, with parts in braces. A part may ask for a form of the word: `{economy:possessive}` for whose
-        something is, `{flow:capital}` for what opens a sentence. Other languages have forms of their own, or none.
+        something is, `{flow:capital}` for what opens a sentence, or `{economy:possessive capital}` for both. Other
+        languages have forms of their own, or none.
     note : str
         What a translator has to know where the text alone does not say it.
 
@@ -134,11 +135,13 @@ def _fill(text: str, parts: Mapping[str, Part]) -> str:
         # A part that is given and not said would be lost in silence.
         raise TypeError(f"{text!r} has the parts {sorted(asked)}, and was given {sorted(parts)}")
     filled = []
-    for words, part, form, _ in string.Formatter().parse(text):
+    for words, part, forms, _ in string.Formatter().parse(text):
         filled.append(words)
         if part is not None:
             said = _format_part(parts[part])
-            filled.append(FORMS[form](said) if form else said)
+            for form in (forms or "").split():
+                said = FORMS[form](said)
+            filled.append(said)
     return "".join(filled)
 
 

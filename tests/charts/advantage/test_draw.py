@@ -50,8 +50,8 @@ def test_bars_run_from_1_to_the_index_of_each_economy(size: str) -> None:
 
 def test_each_economy_keeps_its_colour_and_is_named_in_it() -> None:
     ax = advantage(table())
-    assert [colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches][:2] == list(colours.SIDES)
-    for name, colour in zip(("Malaysia", "Russia"), colours.SIDES, strict=True):
+    assert [colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches][:2] == list(colours.PAIR_COLOURS)
+    for name, colour in zip(("Malaysia", "Russia"), colours.PAIR_COLOURS, strict=True):
         assert any(name in text.get_text() and text.get_color() == colour for text in texts(ax))
     alone = advantage(table().query("reporter == 'RUS'"))
     assert len(alone.patches) == len(CELLS)

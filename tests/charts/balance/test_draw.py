@@ -32,7 +32,7 @@ def test_lines_are_the_flows_and_bars_their_difference(size: str) -> None:
         for line in upper.get_lines()
         for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
     }
-    assert {point for point, colour in drawn.items() if colour == colours.SIDES[0]} == exports
+    assert {point for point, colour in drawn.items() if colour == colours.PAIR_COLOURS[0]} == exports
     assert upper.get_ylim()[0] == 0
     bars = [bar for bar in lower.patches if bar.get_facecolor() != colors.to_rgba(colours.BAND)]
     centres = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in bars}

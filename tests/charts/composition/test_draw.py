@@ -39,7 +39,7 @@ def test_every_phrase_is_drawn_with_its_section_and_its_mark(size: str) -> None:
     hollow = sum(line.get_markerfacecolor() == "white" for line in marks)
     assert hollow == listed["certainty"].isin(["low", "none"]).sum()
     drawn = {colors.to_hex(line.get_color()).upper() for line in marks}
-    assert drawn == set(colours.SIDES)
+    assert drawn == set(colours.PAIR_COLOURS)
 
 
 def test_it_says_that_these_are_no_values() -> None:

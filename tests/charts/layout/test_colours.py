@@ -25,7 +25,7 @@ TOGETHER = {
     "lenses of another currency": (USD, house_colours.OTHER_CURRENCY, house_colours.REAL),
     "lenses of two others": (house_colours.OTHER_BASE, house_colours.OTHER_CURRENCY, house_colours.REAL),
     "accounting": (house_colours.REAL, accounting.__globals__["PRICES"], accounting.__globals__["EXCHANGE"], MYR),
-    "sides": house_colours.SIDES,
+    "sides": house_colours.PAIR_COLOURS,
 }
 
 

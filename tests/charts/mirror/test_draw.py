@@ -40,8 +40,8 @@ def test_marks_stand_at_the_figures_of_each_side(size: str, scale: str) -> None:
 def test_each_side_keeps_its_colour_and_is_named_in_it() -> None:
     ax = chart(YEARS)
     for sign, colour, name in (
-        ("o", colours.SIDES[0], "Malaysia’s exports"),
-        ("D", colours.SIDES[1], "Russia’s imports"),
+        ("o", colours.PAIR_COLOURS[0], "Malaysia’s exports"),
+        ("D", colours.PAIR_COLOURS[1], "Russia’s imports"),
     ):
         drawn = {colors.to_hex(line.get_color()).upper() for line in ax.get_lines() if line.get_marker() == sign}
         assert drawn == {colour}

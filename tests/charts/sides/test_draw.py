@@ -59,7 +59,7 @@ def line_ends(ax: Axes, *, dotted: bool) -> list[tuple[float, ...]]:
 @pytest.mark.parametrize("size", SIZES)
 def test_points_stand_in_their_years_in_the_colour_of_their_side(size: str) -> None:
     ax = sides(HEAP, currency="USD", size=size)
-    mys, rus = colours.SIDES
+    mys, rus = colours.PAIR_COLOURS
     assert marks(ax) == sorted(
         [
             (2013, 1.8e9, mys),
@@ -81,7 +81,7 @@ def test_mirror_asymmetry_the_sides_are_never_joined() -> None:
     assert line_ends(ax, dotted=False) == [(1.8e9, 2.8e9), (3.2e9, 2.0e9)]
     assert line_ends(ax, dotted=True) == [(2.0e9, 2.7e9)]  # 2015 to 2018
     joined = {colors.to_hex(line.get_color()).upper() for line in ax.get_lines() if len(line.get_xdata()) > 1}
-    assert joined == set(colours.SIDES)
+    assert joined == set(colours.PAIR_COLOURS)
 
 
 def test_gaps_and_partial_years_part_of_a_year_is_a_hatched_bar_of_its_months() -> None:

@@ -5,14 +5,14 @@ import pytest
 
 import tradeview as tv
 from tradeview.charts.sides.draw import sides
-from tradeview.charts.sides.words import name_of
+from tradeview.charts.sides.words import name_side
 
 PALM_OIL = "Malaysia–Russia trade in HS 1511"
 
 
 def test_sides_are_named() -> None:
-    assert name_of("RUS") == "Russia"
-    assert name_of("") == "not stated"
+    assert name_side("RUS") == "Russia"
+    assert name_side("") == "not stated"
 
 
 def rows(values: list[float], **rest: object) -> pd.DataFrame:

@@ -13,8 +13,9 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.advantage.words import describe_advantage
-from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
-from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.labels import name_economy, name_product
+from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -27,7 +28,6 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import economy, product
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.words.numbers import format_number
 
@@ -104,11 +104,11 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
 
 def _read_indices(frame: IntoFrame, most: int) -> pd.DataFrame:
     """Return the rows that have an index; refuse what cannot stand on one chart."""
-    table = pandas_of(frame, *NEEDED)
+    table = collect_pandas(frame, *NEEDED)
     if most < 1:
         raise TradeTableError("a chart of advantage shows one product or more", f"most={most}", "name a larger number")
     found = {"period": sorted(set(table["period"])), "reporter": list(dict.fromkeys(table["reporter"]))}
-    if len(found["period"]) != 1 or not 1 <= len(found["reporter"]) <= len(SIDES):
+    if len(found["period"]) != 1 or not 1 <= len(found["reporter"]) <= len(PAIR_COLOURS):
         listed = []
         for name, values in found.items():
             shown = ", ".join(str(value) for value in values[:SHOWN_ROWS]) if values else "none"
@@ -146,7 +146,7 @@ def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -
     data = data.sort_values(["_product", "_economy"], ignore_index=True).drop(columns=["_product", "_economy"])
     records = data.to_dict("records")
     # One name a product, since bars of one name stand in one row.
-    names = {row["commodity_code"]: product(row["commodity_code"], row.get("classification")) for row in records}
+    names = {row["commodity_code"]: name_product(row["commodity_code"], row.get("classification")) for row in records}
     return data.assign(row=data["commodity_code"].map(names))
 
 
@@ -169,7 +169,7 @@ def _place_legend(economies: Sequence[str], width: float) -> list[tuple[float, f
     """Place the economies' names in points across and lines down: beside each other where there is room."""
     places = [(0.0, 0.5)]
     if len(economies) > 1:
-        first, second = (text_width(f"■ {economy(code)}", FONT_SIZE, "bold") for code in economies)
+        first, second = (text_width(f"■ {name_economy(code)}", FONT_SIZE, "bold") for code in economies)
         place = (first + 16, 0.5) if first + 16 + second <= width else (0.0, 1.5)
         places.append(place)
     return places
@@ -179,9 +179,9 @@ def _write_legend(
     ax: Axes, economies: Sequence[str], positions: Sequence[tuple[float, float]], gutter: float, shrink: float
 ) -> None:
     """Name each economy in the colour of its bars, above them."""
-    for code, (across, line), colour in zip(economies, positions, SIDES, strict=False):
+    for code, (across, line), colour in zip(economies, positions, PAIR_COLOURS, strict=False):
         ax.annotate(
-            f"■ {economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
+            f"■ {name_economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
             textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE * shrink, fontweight="bold",
             annotation_clip=False,
         )  # fmt: skip
@@ -211,7 +211,7 @@ def _draw_bars(
         for number, code in enumerate(economies):
             if code in values:
                 y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _draw_bar(ax, values[code], y, end, SIDES[number], texts[values[code]], shrink)
+                _draw_bar(ax, values[code], y, end, PAIR_COLOURS[number], texts[values[code]], shrink)
 
 
 def _set_reach(ax: Axes, values: Sequence[float], room: float) -> float:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.charts.labels import name_economy, name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import economy, product, shorten_name
 from tradeview.words import captions
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_period
@@ -94,7 +94,7 @@ def describe_advantage(data: pd.DataFrame, table: pd.DataFrame, economies: Seque
 
 
 def _describe_bar(row: "pd.Series[Any]") -> str:
-    return f"{row['row']}, {economy(row['reporter'])}: {format_number(row['rca'], 2)}"
+    return f"{row['row']}, {name_economy(row['reporter'])}: {format_number(row['rca'], 2)}"
 
 
 def _make_title(table: pd.DataFrame, economies: Sequence[str]) -> str:
@@ -119,9 +119,9 @@ def _find_best(table: pd.DataFrame, code: str) -> Best:
     rows = rows[rows["rca"] == rows["rca"].max()]
     products: str | list[str] = ALIKE.fill(count=len(rows))
     if len(rows) <= MOST_NAMED:
-        names = [product(row["commodity_code"], row.get("classification")) for row in rows.to_dict("records")]
+        names = [name_product(row["commodity_code"], row.get("classification")) for row in rows.to_dict("records")]
         products = [shorten_name(name) for name in names]
-    return Best(economy(code), float(rows["rca"].iloc[0]), frozenset(rows["commodity_code"]), products)
+    return Best(name_economy(code), float(rows["rca"].iloc[0]), frozenset(rows["commodity_code"]), products)
 
 
 def _describe_best(best: Best, name: str) -> str:

@@ -13,12 +13,12 @@ from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
-from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, SIDES
-from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.labels import distinct_values, format_scaled
+from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x, write_label
 from tradeview.charts.layout.text import FONT, text_width
-from tradeview.charts.wording import distinct_values, scaled_figure
 from tradeview.errors import TradeTableError
 from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import comparable
@@ -39,7 +39,7 @@ FEW = 12  # periods up to which points are large and each has its tick
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
 AT_THE_EDGE = ("axes fraction", "data")
 DEFICIT, SURPLUS = GREY, INK
-COLOURS = {"export": SIDES[0], "import": SIDES[1]}
+COLOURS = {"export": PAIR_COLOURS[0], "import": PAIR_COLOURS[1]}
 COLUMNS = (
     *("value", "low", "high", "valuation", "source", "stated_value", "stated_currency"),
     *("rate", "rate_kind", "rate_source", "deflator", "deflator_source", "compiled_by"),
@@ -121,7 +121,7 @@ def draw_balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repo
 
 def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
     """Collect exports and imports of one pair and commodity, in order of time."""
-    table = pandas_of(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    table = collect_pandas(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     table = table[table["flow"].isin(EXPORT_AND_IMPORT)]
     if validate:
         comparable(table, "balance")
@@ -176,7 +176,7 @@ def _label_ends(data: pd.DataFrame, scale: float) -> list[LineEnd]:
     for flow in EXPORT_AND_IMPORT:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
         value = float(row[f"{flow}_value"])
-        number = _date_number(scaled_figure(value, scale), int(row["period"]), data)
+        number = _date_number(format_scaled(value, scale), int(row["period"]), data)
         ends.append(LineEnd(flow, value, capitalise(FLOWS[flow].fill()), number))
     return sorted(ends, key=lambda end: end.value)
 
@@ -199,7 +199,7 @@ def _date_number(number: str, period: int, data: pd.DataFrame) -> str:
 
 def _signed_figure(value: float, scale: float) -> str:
     sign = "+" if value > 0 else ""
-    return sign + scaled_figure(value, scale)
+    return sign + format_scaled(value, scale)
 
 
 def _ordinals_of(data: pd.DataFrame) -> list[int]:

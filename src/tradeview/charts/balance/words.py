@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.charts.labels import FLOW_WITH, RANGES, name_economy, name_unit_and_prices
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import FLOW_WITH, RANGES, economy, money_words
 from tradeview.periods import gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
@@ -67,14 +67,14 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     """Say which way the balance goes; `data` has both flows of a period on one row, `table` on one each."""
     first = table.iloc[0]
     what = flow_name("total", str(first["commodity_code"]), first.get("classification"))
-    reporter, partner = economy(first["reporter"]), economy(first["partner"])
+    reporter, partner = name_economy(first["reporter"]), name_economy(first["partner"])
     title = _describe_change(data, FLOW_WITH.fill(reporter=reporter, flow=what, partner=partner))
     valuations = {flow: _valuation_of(table, flow) for flow in EXPORT_AND_IMPORT}
     _, scale_word = choose_money_scale(data)
     subtitle = SUBTITLE.fill(
         exports=_name_valued("export", valuations["export"]),
         imports=_name_valued("import", valuations["import"]),
-        money=money_words(first, scale_word),
+        money=name_unit_and_prices(first, scale_word),
         periods=format_periods(data["period"]),
     )
     # The partner reports other figures of the same flows: those are the mirror's.

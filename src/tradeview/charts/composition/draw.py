@@ -11,15 +11,23 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.composition.section_shares import By, section_shares
-from tradeview.charts.layout.colours import GREY, INK, SIDES
-from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.composition.section_shares import By, draw_section_shares
+from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.page import (
+    Drawing,
+    Size,
+    collect_pandas,
+    house_style,
+    lay_out_page,
+    plot_width,
+    shrink_factor,
+)
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
 from tradeview.commodities.codes import section, sections
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.sources.reference_lists import COMMODITIES
+from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import narwhal
 from tradeview.words import captions
@@ -97,9 +105,9 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
     table = narwhal(frame)
     names = table.collect_schema().names()
     if "value" in names:
-        return section_shares(table, by=by, ax=ax, size=size)
-    COMMODITIES.check(table)
-    items = pandas_of(frame)
+        return draw_section_shares(table, by=by, ax=ax, size=size)
+    COMMODITY_LIST.check(table)
+    items = collect_pandas(frame)
     directions = _list_directions(items)
     data = _sort_by_section(items)
     sources = [captions.source_name(key) for key in data["source"].unique()]
@@ -222,7 +230,7 @@ class Block:
 def _lay_out_blocks(data: pd.DataFrame, directions: list[tuple[str, str]], width: float, size: str) -> list[Block]:
     """Lay out one table for both directions; on a slide one beside the other, on a phone one below the other."""
     if size not in (STACKED, "slide"):
-        return [_lay_out_block(data, directions, SIDES, 0.0, width, SECTION_WIDTH)]
+        return [_lay_out_block(data, directions, PAIR_COLOURS, 0.0, width, SECTION_WIDTH)]
     step, each, margin = 0.0, width, 0.0
     if size == "slide":
         each = (width - APART * (len(directions) - 1)) / len(directions)
@@ -230,7 +238,7 @@ def _lay_out_blocks(data: pd.DataFrame, directions: list[tuple[str, str]], width
         margin = SECTION_WIDTH - 2 * APART  # the columns are narrower, too
     blocks = []
     for number, direction in enumerate(directions):
-        blocks.append(_lay_out_block(data, [direction], SIDES[number:], number * step, each, margin))
+        blocks.append(_lay_out_block(data, [direction], PAIR_COLOURS[number:], number * step, each, margin))
     return blocks
 
 

@@ -13,8 +13,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradeview.analysis.composition import shares
-from tradeview.charts.layout.colours import GREY, INK, PALE, SIDES
-from tradeview.charts.layout.page import Drawing, Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.labels import LEAST, format_scaled, format_share, name_unit_and_prices
+from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.page import (
+    Drawing,
+    Size,
+    collect_pandas,
+    house_style,
+    lay_out_page,
+    plot_width,
+    shrink_factor,
+)
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -28,7 +37,6 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.wording import LEAST, money_words, scaled_figure, share_words
 from tradeview.commodities.codes import classification_name, section, sections
 from tradeview.commodities.nomenclature import titles
 from tradeview.economies.lookup import name as economy_name
@@ -99,7 +107,7 @@ class Panel:
     tops: list[float]
 
 
-def section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validate: bool = True) -> Axes:
+def draw_section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validate: bool = True) -> Axes:
     """Draw shares of value, one panel for each flow (see `tradeview.charts.composition.draw`).
 
     Without `validate` the values are known to be comparable.
@@ -125,7 +133,7 @@ def _choose_flows(table: Frame, by: str) -> pd.DataFrame:
     if by not in OTHERS:
         raise TradeTableError(f"a composition is by one of {', '.join(OTHERS)}", repr(by), "name one of them")
     table = narwhal(table.to_native(), "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
-    frame = pandas_of(table.filter(nw.col("flow").is_in(["export", "import"])).to_native())
+    frame = collect_pandas(table.filter(nw.col("flow").is_in(["export", "import"])).to_native())
     found = {name: sorted({str(value) for value in frame[name]}) for name in ("period", "reporter", "partner")}
     if any(len(values) != 1 for values in found.values()):
         listed = []
@@ -243,7 +251,7 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
     _, unit = _number_scale(data)
     return Drawing(
         title,
-        SUBTITLES[by].fill(money=money_words(first, unit)),
+        SUBTITLES[by].fill(money=name_unit_and_prices(first, unit)),
         (" ".join(note for note in notes if note), sources),
         ALT.fill(title=title, ends="; ".join(ends)),
         data.drop(columns="_part"),
@@ -266,7 +274,7 @@ def _describe_largest(data: pd.DataFrame, flow: Flow, share_of_total: float | No
     # "Other" may be larger than any part that is named, and is no finding.
     named = data[data["_part"] != OTHER]
     largest = named[named["share"] == named["share"].max()]
-    share = share_words(largest["share"].iloc[0])
+    share = format_share(largest["share"].iloc[0])
     if len(largest) > MOST_NAMED:
         return FINDING_MANY[by].fill(count=len(largest), share=share, flow=whole)
     titles_of_parts = _titles_of_parts(by)
@@ -323,7 +331,7 @@ def _lay_out_panels(data: pd.DataFrame, frame: pd.DataFrame, by: By, width: floa
         titles_shown = shown.set_index("_part")[by].to_dict()
         names = [titles_shown[part] for part in _order_parts(shown, by)]
         rows = lay_out_rows(names, name_width, above=stacked)
-        panels.append(Panel(flow, SIDES[number], heads, names, rows, row_tops(rows, HEADER)))
+        panels.append(Panel(flow, PAIR_COLOURS[number], heads, names, rows, row_tops(rows, HEADER)))
     return panels
 
 
@@ -363,10 +371,10 @@ def _set_width(axes: Axes, data: pd.DataFrame, width: float) -> None:
 
 def _label_bar(row: Mapping[str, Any], size: float) -> str:
     """Write a share and a value; one far smaller than the largest with a unit of its own."""
-    value = scaled_figure(row["value"], size)
+    value = format_scaled(row["value"], size)
     if 0 < row["value"] / size < LEAST:
         value = format_money(row["value"], row["currency"])
-    return f"{share_words(row['share'])}{APART}{value}"
+    return f"{format_share(row['share'])}{APART}{value}"
 
 
 def _draw_bars(axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: float) -> None:

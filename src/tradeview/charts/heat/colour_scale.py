@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
-from tradeview.charts.layout.colours import BAND, GREY, INK, SIDES
+from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.points import points_across, points_per_y
 from tradeview.charts.layout.text import text_width
 from tradeview.words.numbers import format_number
@@ -81,7 +81,7 @@ class ColourScale:
 
     def colour(self, position: float) -> str:
         """Colour of a position: paler towards neutral, which is grey and no white of an empty cell."""
-        above, below = SIDES
+        above, below = PAIR_COLOURS
         darkest = above if position >= 0 else below
         from_neutral = LinearSegmentedColormap.from_list("", [NEUTRAL, darkest])
         return to_hex(from_neutral(abs(position)))

@@ -14,7 +14,7 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.heat.colour_scale import INDICES, choose_colour_scale, ink_on, write_key
 from tradeview.charts.heat.words import ROWS, By, describe_heat, drawn_periods, name_row
 from tradeview.charts.layout.colours import GREY
-from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of, plot_width, shrink_factor
+from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -104,7 +104,7 @@ def _read_index(frame: IntoFrame, by: str, most: int) -> tuple[pd.DataFrame, str
         raise TradeTableError(f"a heat map is by one of {', '.join(ROWS)}", repr(by), "name the column of its rows")
     if most < 1:
         raise TradeTableError("a heat map shows one row or more", f"most={most}", "name a larger number")
-    table = pandas_of(frame, "period", "reporter", by)
+    table = collect_pandas(frame, "period", "reporter", by)
     indices = [name for name in table if name in INDICES]
     if len(indices) != 1:
         found = ", ".join(indices)

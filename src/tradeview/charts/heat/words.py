@@ -6,8 +6,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from tradeview.charts.heat.colour_scale import INDICES
+from tradeview.charts.labels import name_economy, name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.wording import economy, product, shorten_name
 from tradeview.periods import periods_through, unit_of
 from tradeview.words import captions
 from tradeview.words.numbers import format_number
@@ -62,8 +62,8 @@ CELL = Template("{row} {value} in {period}", note="row: a product or an economy;
 def name_row(row: Mapping[str, Any], by: By) -> str:
     """Name the product or the partner of a row within a sentence."""
     if by == "partner":
-        return economy(row[by])
-    return product(row[by], row.get("classification"))
+        return name_economy(row[by])
+    return name_product(row[by], row.get("classification"))
 
 
 def describe_heat(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) -> Drawing:
@@ -94,7 +94,7 @@ def _make_title(table: pd.DataFrame, by: By, index: str) -> str:
     best = at_last[at_last[index] == at_last[index].max()]
     row = best.iloc[0]
     parts = {
-        "economy": economy(row["reporter"]),
+        "economy": name_economy(row["reporter"]),
         "index": INDICES[index].name.fill(),
         "period": format_period(last),
         "value": format_number(row[index], 2),

@@ -6,7 +6,7 @@ INK, GREY, PALE, BAND = "#1F2933", "#52606D", "#9AA5B1", "#F1F3F5"
 CURRENCY_COLOURS = {"USD": "#0A3D73", "MYR": "#C97A00"}
 OTHER_CURRENCY, OTHER_BASE = "#339C6B", "#612C05"
 REAL = "#7C48B8"
-SIDES = ("#0F5E59", "#C75F96")  # what the first and what the second economy of a pair sends
+PAIR_COLOURS = ("#0F5E59", "#C75F96")  # what the first and what the second economy of a pair sends
 
 
 def currency_colour(currency: str, *, base: bool = False) -> str:

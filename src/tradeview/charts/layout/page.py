@@ -81,7 +81,7 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def pandas_of(frame: IntoFrame, *needed: str) -> pd.DataFrame:
+def collect_pandas(frame: IntoFrame, *needed: str) -> pd.DataFrame:
     """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column."""
     found = collect(narwhal(frame, *needed))
     if found.implementation.is_pandas():

@@ -10,7 +10,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.layout.colours import REAL, currency_colour
-from tradeview.charts.layout.page import Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.lenses.words import describe_lenses
 from tradeview.errors import TradeTableError
@@ -71,7 +71,7 @@ def lenses(
     """
     if currency == base_currency:
         raise TradeTableError("lenses are of two currencies", f"{currency} twice", "name another `currency`")
-    native = pandas_of(trade, *NEEDED)
+    native = collect_pandas(trade, *NEEDED)
     # What a document prints in a currency is preferred to what a rate makes of another: the two seldom agree.
     base = convert(prefer(native, currency=base_currency), to=base_currency, rates=rates)
     other = convert(prefer(native, currency=currency), to=currency, rates=rates)

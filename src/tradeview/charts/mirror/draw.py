@@ -11,7 +11,8 @@ from typing import Literal
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.colours import BAND, GREY, PALE, SIDES
+from tradeview.charts.labels import format_scaled
+from tradeview.charts.layout.colours import BAND, GREY, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, plot_width, shrink_factor
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
@@ -37,7 +38,6 @@ from tradeview.charts.mirror.words import (
     name_sides,
     number_scale,
 )
-from tradeview.charts.wording import scaled_figure
 from tradeview.words.money import format_money
 
 STACKED = "phone"
@@ -169,9 +169,9 @@ def _place_legend(legend: list[str], width: float) -> list[Head]:
     middle = LEADING / 2
     second = text_width(exporter, FONT_SIZE, "bold") + 2 * GAP
     if second + text_width(importer, FONT_SIZE, "bold") <= width:
-        return [Head(0, middle, exporter, SIDES[0]), Head(second, middle, importer, SIDES[1])]
+        return [Head(0, middle, exporter, PAIR_COLOURS[0]), Head(second, middle, importer, PAIR_COLOURS[1])]
     heads: list[Head] = []
-    for text, colour in zip((exporter, importer), SIDES, strict=True):
+    for text, colour in zip((exporter, importer), PAIR_COLOURS, strict=True):
         for line in wrap_text(text, width, FONT_SIZE, "bold"):
             heads.append(Head(0, middle + len(heads) * LEADING, line, colour))
     return heads
@@ -190,7 +190,7 @@ def _set_axes(ax: Axes, rows: list[MirrorRow], plan: Layout, unit: float, scale:
             ends.append(report.value)
             # A range that starts at zero or below has no place on a logarithmic scale; its figure has.
             ends += [end for end in (report.low, report.high) if end > 0]
-    room = max(text_width(scaled_figure(value, unit), FONT_SIZE, "bold") for value in values) + BESIDE + 4
+    room = max(text_width(format_scaled(value, unit), FONT_SIZE, "bold") for value in values) + BESIDE + 4
     across = points_across(ax)
     inner = max(across - 2 * room, LEAST)
     if scale == "log":
@@ -246,10 +246,10 @@ def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: f
     for number, report in enumerate(row.reports):
         if report is None:
             continue
-        colour = SIDES[number]
+        colour = PAIR_COLOURS[number]
         ax.hlines(y, report.low, report.high, color=colour, linewidth=1, zorder=3)
         ax.plot(report.value, y, SIGNS[number], markersize=MARK_SIZES[number], color=colour, zorder=4 + number)
-        text = scaled_figure(report.value, unit)
+        text = format_scaled(report.value, unit)
         # Of two alike, the exporter's number stands left.
         is_lower = report.value < most or (least == most and number == 0)
         if len(row.stated) > 1 and is_lower:

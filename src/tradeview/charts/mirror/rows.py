@@ -7,9 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.page import pandas_of
+from tradeview.charts.labels import name_product
+from tradeview.charts.layout.page import collect_pandas
 from tradeview.charts.mirror.gaps import Gap, measure_gap
-from tradeview.charts.wording import product
 from tradeview.errors import TradeTableError
 from tradeview.periods import gaps_between_periods
 from tradeview.table.engines import is_missing
@@ -56,7 +56,7 @@ def choose_reported_rows(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, 
         raise TradeTableError(
             "this chart draws both sides of a flow", f"columns {', '.join(names)}", "give it the result of tv.mirror"
         )
-    table = pandas_of(frame, "period", "currency")
+    table = collect_pandas(frame, "period", "currency")
     table = table[table["reported_by"].notna()]
     _refuse_several_flows(table)
     products = table[table["commodity_code"] != TOTAL]
@@ -102,7 +102,7 @@ def arrange_rows(table: pd.DataFrame, by: By, most: int) -> pd.DataFrame:
         larger = table[VALUES].max(axis=1).sort_values(ascending=False, kind="stable")
         chosen = table.loc[larger.index[:most]].reset_index(drop=True)
         records = chosen.to_dict("records")
-        return chosen.assign(row=[product(row["commodity_code"], row.get("classification")) for row in records])
+        return chosen.assign(row=[name_product(row["commodity_code"], row.get("classification")) for row in records])
     named = table.sort_values("period")
     periods = named["period"].astype(int).tolist()
     named = named.assign(row=[format_period(period) for period in periods])

@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.charts.labels import name_economy, name_product, name_unit_and_prices, shorten_name
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.gaps import Gap, GapKind, measure_gap
 from tradeview.charts.mirror.rows import REPORTERS, By, Scale
-from tradeview.charts.wording import economy, money_words, product, shorten_name
 from tradeview.commodities.codes import classification_name
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
@@ -143,7 +143,7 @@ def name_sides(data: pd.DataFrame) -> list[str]:
     """Name both sides' reports, with their valuation where all rows have one."""
     names = []
     for side, template in zip(REPORTERS, LEGENDS, strict=True):
-        name = template.fill(economy=economy(data[side].dropna().iloc[0]))
+        name = template.fill(economy=name_economy(data[side].dropna().iloc[0]))
         valuations = _valuations(data, side)
         if len(valuations) == 1 and valuations[0] is not None:
             name = f"{name} ({valuations[0]})"
@@ -174,12 +174,12 @@ def describe_mirror(data: pd.DataFrame, table: pd.DataFrame, by: By, scale: Scal
 
 def _make_title(table: pd.DataFrame, by: By) -> str:
     """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
-    exporter, importer = (economy(table[side].iloc[0]) for side in REPORTERS)
+    exporter, importer = (name_economy(table[side].iloc[0]) for side in REPORTERS)
     both = table[table["reported_by"] == "both"]
     periods = format_periods(table["period"])
     reported_by = table["reported_by"].unique()
     if both.empty and len(reported_by) == 1:
-        findings = [ALONE.fill(economy=economy(table[reported_by[0]].iloc[0]))]
+        findings = [ALONE.fill(economy=name_economy(table[reported_by[0]].iloc[0]))]
     elif both.empty:
         findings = [NEITHER.fill()]
     elif len(both) == 1:
@@ -246,7 +246,7 @@ def _describe_widest(both: pd.DataFrame, by: By, importer: str) -> str:
 def _name_product(row: "pd.Series[Any]") -> str:
     """Name a product within a sentence, in its classification."""
     classification = row.get("classification")
-    name = shorten_name(product(row["commodity_code"], classification))
+    name = shorten_name(name_product(row["commodity_code"], classification))
     if classification_name(classification) == "SITC":  # of which the name of a product says so itself
         return name
     return f"HS {name}"
@@ -257,7 +257,7 @@ def _make_subtitle(drawn: pd.DataFrame, table: pd.DataFrame, by: By, scale: Scal
     _, unit = number_scale(drawn)
     shared = {
         "periods": format_periods(table["period"]),
-        "money": money_words(first, unit),
+        "money": name_unit_and_prices(first, unit),
         "scale": SCALE_NAMES[scale].fill(),
     }
     classification, code = classification_name(first.get("classification")), str(first["commodity_code"])
@@ -326,7 +326,7 @@ def _describe_coverage(data: pd.DataFrame, table: pd.DataFrame, by: By) -> list[
     notes = []
     for side in REPORTERS:
         alone = table[table["reported_by"] == side]
-        name = economy(table[side].iloc[0])
+        name = name_economy(table[side].iloc[0])
         if len(alone) and by == "commodity_code":
             notes.append(PRODUCTS_OF_ONE.fill(economy=name, count=len(alone)))
         elif len(alone):

@@ -14,12 +14,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.colours import GREY, INK, SIDES
-from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, pandas_of
+from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.page import BEHIND, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_label
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.sides.words import NEEDED, describe_sides, digits, name_of
+from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_side
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
@@ -103,7 +103,7 @@ def sides(
     table = _collect_claims(statements, currency)
     data = _choose_levels(table, currency, set(contradicted))
     codes = _list_sides(data)
-    names = [name_of(code) for code in codes]
+    names = [name_side(code) for code in codes]
     marks = [_mark_of(row, codes) for row in data.to_dict("records")]
     scale, _ = choose_scale(data["value"])
     with house_style():
@@ -125,7 +125,7 @@ def sides(
 
 def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
     """Return the statements of the one flow that they are of."""
-    table = pandas_of(statements, *NEEDED)
+    table = collect_pandas(statements, *NEEDED)
     if "status" in table:
         # A target or a forecast says nothing of what was.
         table = table[table["status"].isna()]
@@ -186,8 +186,8 @@ def _mark_of(row: dict[Any, Any], codes: list[str]) -> Mark:
     low, high = row.get("low"), row.get("high")
     number = codes.index(row["_side"])
     colour = GREY
-    if row["_side"] and number < len(SIDES):
-        colour = SIDES[number]
+    if row["_side"] and number < len(PAIR_COLOURS):
+        colour = PAIR_COLOURS[number]
     return Mark(
         first=row["_first"],
         after=ordinal(int(row["end"])) + 1,
@@ -298,7 +298,7 @@ def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:
         taken += _boxes_of(ax, mark)
     for mark in sorted(marks, key=lambda mark: (not mark.is_contradicted, -mark.after, -mark.value)):
         x, y = place_in_points(ax, mark.x, mark.value)
-        number = digits(mark.value / scale)
+        number = format_printed(mark.value / scale)
         box = first_free_box(_number_boxes((x, y), text_width(number, FONT_SIZE)), taken, room)
         if box is None:
             continue

@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_economy, name_unit
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.text import ELLIPSIS
-from tradeview.charts.wording import CURRENT_PRICES, MONEY_AT_PRICES, economy, money_unit
 from tradeview.commodities.codes import classification_name
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
@@ -59,24 +59,24 @@ class Disagreement(NamedTuple):
     much: float
 
 
-def name_of(side: str) -> str:
+def name_side(side: str) -> str:
     """Name whose statistics figures are.
 
     Examples
     --------
-    >>> name_of("MYS"), name_of("")
+    >>> name_side("MYS"), name_side("")
     ('Malaysia', 'not stated')
     """
     if not side:
         return NOT_STATED.fill()
-    return capitalise(economy(side))
+    return capitalise(name_economy(side))
 
 
 def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
     """Say what the chart shows; `data` are the claims drawn, `table` all that were given."""
     _, scale_word = choose_scale(data["value"])
     years = format_run(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
-    money = MONEY_AT_PRICES.fill(unit=money_unit(currency, scale_word), prices=CURRENT_PRICES.fill())
+    money = MONEY_AT_PRICES.fill(unit=name_unit(currency, scale_word), prices=CURRENT_PRICES.fill())
     title = _describe_levels(data, currency)
     subtitle = [AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money), WHISKERS.fill()]
     if not data["_whole"].all():
@@ -98,11 +98,11 @@ def _name_flow(row: "pd.Series[Any]") -> str:
     reporter, partner, code = row["reporter"], row["partner"], str(row["commodity_code"])
     system = classification_name(row.get("classification"))
     if row["flow"] == "total":
-        first, second = (economy(side) for side in sorted((reporter, partner)))
+        first, second = (name_economy(side) for side in sorted((reporter, partner)))
         if code == TOTAL:
             return PAIR_TRADE.fill(reporter=first, partner=second)
         return PAIR_TRADE_IN.fill(reporter=first, partner=second, classification=system, code=code)
-    exporter, importer = economy(reporter), economy(partner)
+    exporter, importer = name_economy(reporter), name_economy(partner)
     if row["flow"] != "export":
         exporter, importer = importer, exporter
     if code == TOTAL:
@@ -117,7 +117,7 @@ def _describe_levels(data: pd.DataFrame, currency: str) -> str:
     found = _widest_disagreement(sure)
     if found is not None:
         little, much = format_amount(found.little, currency), format_amount(found.much, currency)
-        less, more = economy(found.less), economy(found.more)
+        less, more = name_economy(found.less), name_economy(found.more)
         return APART.fill(year=str(found.year), less=less, little=little, more=more, much=much)
     flow = _name_flow(data.iloc[0])
     if sure.empty:
@@ -169,12 +169,12 @@ def _cut_name(name: str) -> str:
     return name[: MOST_QUOTED - 1].rstrip() + ELLIPSIS
 
 
-def digits(value: float) -> str:
+def format_printed(value: float) -> str:
     """Write the digits of a printed figure, without zeros that nobody printed.
 
     Examples
     --------
-    >>> digits(2.2), digits(3.0), digits(2.123), digits(0.9457), digits(140.0)
+    >>> format_printed(2.2), format_printed(3.0), format_printed(2.123), format_printed(0.9457), format_printed(140.0)
     ('2.2', '3', '2.12', '0.946', '140')
     """
     number = format_number(value)

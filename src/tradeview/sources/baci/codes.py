@@ -12,7 +12,7 @@ from tradeview.economies.codes import codes as listed_codes
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import TableError, UnknownCodeError
 from tradeview.sources.baci.opening import File
-from tradeview.sources.opening import LATIN, decoded
+from tradeview.sources.opening import LATIN, decode_text
 from tradeview.table.csv import BrokenLineError, numbered_lines
 from tradeview.table.schema import economy_codes
 
@@ -84,7 +84,7 @@ def _code_of_listed(economy: ListedEconomy, own: str | None, *, past: bool) -> s
 def _read_country_list(file: File) -> dict[int, ListedEconomy]:
     """Read CEPII's list by number."""
     with file.open() as stream:
-        text = decoded(stream.read(), LATIN, file.name)
+        text = decode_text(stream.read(), LATIN, file.name)
     asked, remedy = f"{file.name} lists numbers and alpha-3 codes of economies", "take it from CEPII's archive again"
     try:
         lines = [cells for _, cells in numbered_lines(text)]

@@ -19,7 +19,7 @@ import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 from tradeview.sources.baci.opening import File
-from tradeview.sources.opening import decoded
+from tradeview.sources.opening import decode_text
 from tradeview.table.engines import Frame, text_dtype
 
 logger = logging.getLogger("tradeview")
@@ -215,7 +215,7 @@ def _printed_missing(path: Path, position: int) -> str | None:
     """
     with path.open("rb") as stream:
         # Its figures are ASCII, and the sample may end within a character of a last column that is not.
-        lines = decoded(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
+        lines = decode_text(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
     widths = set()
     is_odd, is_padded = False, False
     for line in lines:

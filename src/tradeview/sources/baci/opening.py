@@ -12,7 +12,7 @@ from typing import IO
 
 from tradeview.errors import TableError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
-from tradeview.sources.opening import decoded, existing_path, is_zip, members, open_member, unzipping
+from tradeview.sources.opening import decode_text, existing_path, is_zip, member_names, open_member, open_zip
 
 logger = logging.getLogger("tradeview")
 
@@ -42,8 +42,8 @@ class File:
 def list_files(path: Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
     if existing_path(path).is_file() and is_zip(path):
-        with unzipping(path, f"{path.name} cannot be unpacked") as archive:
-            return [File(member.rsplit("/", 1)[-1], path, member) for member in members(archive, (".csv",))]
+        with open_zip(path, f"{path.name} cannot be unpacked") as archive:
+            return [File(member.rsplit("/", 1)[-1], path, member) for member in member_names(archive, (".csv",))]
     if path.is_dir():
         paths = sorted(path.glob("*.csv"))
     else:
@@ -110,7 +110,7 @@ def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
     for file in files:
         with file.open() as stream:
             # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
-            line = decoded(stream.readline(), ("utf-8-sig",), file.name, "replace")
+            line = decode_text(stream.readline(), ("utf-8-sig",), file.name, "replace")
         headers[file.name] = read_header(file.name, line)
         if file.member is None:
             _refuse_cut(file.path, len(headers[file.name]))
@@ -124,7 +124,7 @@ def _refuse_cut(path: Path, width: int) -> None:
     """Refuse a file whose last line is short; engines would fill it up with missing values."""
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - END))
-        last = decoded(stream.read(), ("latin-1",)).rstrip().rsplit("\n", 1)[-1]
+        last = decode_text(stream.read(), ("latin-1",)).rstrip().rsplit("\n", 1)[-1]
     if last.count(",") + 1 != width:
         raise TableError(f"every line of {path.name} has {width} cells", f"at its end: {last!r}", "download it again")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tradeview.errors import ExportError, FetchError
-from tradeview.sources.opening import parsed_json
+from tradeview.sources.opening import parse_json
 from tradeview.sources.writing import write_together
 
 
@@ -36,7 +36,7 @@ def load_answer(folder: Path, question: Mapping[str, str]) -> Kept | None:
     if not paths:
         return None
     try:
-        kept = parsed_json(paths[-1].read_text(encoding="utf-8"))
+        kept = parse_json(paths[-1].read_text(encoding="utf-8"))
         if kept["question"] == dict(question) and isinstance(kept["records"], list):
             return Kept(str(kept["downloaded"]), kept["records"])
         found = "an answer to another question"

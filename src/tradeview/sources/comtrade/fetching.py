@@ -25,7 +25,7 @@ from tradeview.sources.comtrade.cache import Kept, load_answer, save_answer
 from tradeview.sources.comtrade.codes import flow_codes
 from tradeview.sources.comtrade.reading import as_list, read_comtrade
 from tradeview.sources.comtrade.transport import ask_server, open_connection
-from tradeview.sources.http import Secret, today
+from tradeview.sources.http import Secret, utc_today
 
 if TYPE_CHECKING:
     import httpx
@@ -243,7 +243,7 @@ def _answer_to_part(
         return kept
     sent = {**params, "maxRecords": str(limit), "includeDesc": "true"}
     answer = ask_server(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
-    fetched = Kept(today(), answer["data"])
+    fetched = Kept(utc_today(), answer["data"])
     count = len(fetched.records)
     stated = answer.get("count")
     is_short = isinstance(stated, int) and stated > count

@@ -20,16 +20,16 @@ from tradeview.sources.opening import (
     WINDOWS,
     Kind,
     Page,
-    decoded,
+    decode_text,
     file_at,
     is_gzip,
     is_workbook,
     is_zip,
     kind_of,
-    members,
-    parsed_json,
+    member_names,
+    open_zip,
+    parse_json,
     unpack_gzip,
-    unzipping,
 )
 from tradeview.table.engines import is_missing
 
@@ -84,10 +84,10 @@ def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.Dat
         raise _workbook_error(name)
     if not encoding:
         # Windows Latin, where it is no UTF-8, is what the new site writes.
-        yield from _read_text(name, decoded(data, WINDOWS, name))
+        yield from _read_text(name, decode_text(data, WINDOWS, name))
         return
     try:
-        text = decoded(data, (encoding,), name)
+        text = decode_text(data, (encoding,), name)
     except (UnicodeDecodeError, LookupError) as error:
         raise TradeTableError(f"{name} is not {encoding}", f"{error}", "leave `encoding` out") from error
     yield from _read_text(name, text)
@@ -95,10 +95,10 @@ def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.Dat
 
 def _unzip_tables(name: str, data: bytes) -> list[tuple[str, bytes]]:
     """Read the members of an archive that may be tables, with their names."""
-    with unzipping(data, f"{name} cannot be unpacked", "download it again, or unpack it", TradeTableError) as archive:
+    with open_zip(data, f"{name} cannot be unpacked", "download it again, or unpack it", TradeTableError) as archive:
         if is_workbook(archive):
             raise _workbook_error(name)
-        wanted = members(archive, SUFFIXES)
+        wanted = member_names(archive, SUFFIXES)
         if not wanted:
             there = [info.filename for info in archive.infolist() if not info.is_dir()]
             found = ", ".join(there) or "an empty archive"
@@ -122,7 +122,7 @@ def _read_text(name: str, text: str) -> Iterator[pd.DataFrame]:
         yield from read_csv_pieces(name, text)
         return
     try:
-        answer = parsed_json(text.lstrip())
+        answer = parse_json(text.lstrip())
     except ValueError as error:
         raise TradeTableError(f"{name} is cut short, or no JSON", f"{error}", AGAIN) from error
     if isinstance(answer, Mapping):

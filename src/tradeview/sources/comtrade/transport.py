@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from tradeview.errors import FetchError
-from tradeview.sources.http import FAILED, Secret, TryAgain, ask_patiently, asked_wait, installed, may_pass
+from tradeview.sources.http import FAILED, Secret, TryAgain, ask_patiently, import_packages, may_pass, seconds_asked_for
 
 if TYPE_CHECKING:
     import httpx
@@ -39,7 +39,7 @@ STATUSES = {
 @contextmanager
 def open_connection(base_url: str, secret: Secret) -> Iterator["httpx.Client"]:
     """Open a connection that signs what it sends, follows no redirects (the key would go along) and closes itself."""
-    httpx, _ = installed("fetching needs httpx and tenacity", "httpx", "tenacity")
+    httpx, _ = import_packages("fetching needs httpx and tenacity", "httpx", "tenacity")
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
         raise FetchError(
@@ -121,7 +121,7 @@ def _refuse_status(response: "httpx.Response", asked: str, secret: Secret) -> No
     # Hidden at once: a server may send the key back, and tracebacks may show the variables of this call.
     words = secret.hide(" ".join(_message_of(response).split())[:SHOWN])
     error = FetchError(asked, f"{status}, {meaning}: {words}", remedy)
-    wait = asked_wait(response.headers)
+    wait = seconds_asked_for(response.headers)
     if may_pass(status) and (wait is None or wait <= LONGEST_WAIT):
         raise TryAgain(error, wait)
     if wait:

@@ -7,7 +7,17 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from tradeview.errors import MissingExtraError, TableError
-from tradeview.sources.opening import BROKEN, LATIN, decoded, file_at, is_zip, kind_of, members, parsed_json, unzipping
+from tradeview.sources.opening import (
+    BROKEN,
+    LATIN,
+    decode_text,
+    file_at,
+    is_zip,
+    kind_of,
+    member_names,
+    open_zip,
+    parse_json,
+)
 from tradeview.sources.wits.forms import from_sdmx, from_table
 from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
 from tradeview.table.engines import is_missing
@@ -33,8 +43,8 @@ def read_facts(source: Source) -> pd.DataFrame:
         return _facts_of_workbook(path)
     if not is_zip(path):
         return _facts_of_text(path.name, path.read_bytes())
-    with unzipping(path, f"{path.name} cannot be unpacked", AGAIN) as archive:
-        names = members(archive, TEXTS)
+    with open_zip(path, f"{path.name} cannot be unpacked", AGAIN) as archive:
+        names = member_names(archive, TEXTS)
         if not names:
             raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
         return pd.concat([_facts_of_text(name, archive.read(name)) for name in names], ignore_index=True)
@@ -50,7 +60,7 @@ def _cell_text(cell: object) -> str | None:
 
 
 def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
-    text = decoded(data, LATIN, name)  # the trade summaries are in Latin letters
+    text = decode_text(data, LATIN, name)  # the trade summaries are in Latin letters
     start = text.lstrip()[:SHOWN]
     kind = kind_of(text)
     if kind == "page":
@@ -60,7 +70,7 @@ def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
     if kind != "JSON":
         return from_table(_split_table(name, text))
     try:
-        answer = parsed_json(text)
+        answer = parse_json(text)
     except ValueError as error:
         raise TableError(f"{name} is JSON", f"{error}: cut short?", "ask the API again") from error
     if not isinstance(answer, Mapping):

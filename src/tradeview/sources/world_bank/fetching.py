@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tradeview.errors import FetchError
-from tradeview.sources.http import TryAgain, ask_patiently, installed, may_pass
+from tradeview.sources.http import TryAgain, ask_patiently, import_packages, may_pass
 from tradeview.table.columns import Line
 
 ENDPOINT = "https://api.worldbank.org/v2"
@@ -36,7 +36,7 @@ def fetch_indicator(
     Returns a header and one line an economy and year, as `files.parse_lines` reads them; a missing value is empty. An
     answer that is broken or not whole, and what the Bank does not have, is a FetchError.
     """
-    wbgapi, _ = installed("fetching from the World Bank needs wbgapi and tenacity", "wbgapi", "tenacity")
+    wbgapi, _ = import_packages("fetching from the World Bank needs wbgapi and tenacity", "wbgapi", "tenacity")
     given = [years] if isinstance(years, int) else years
     wanted_years = sorted({str(year) for year in given})
     places = "all"

@@ -19,7 +19,17 @@ import pandas as pd
 from tradeview.economies.codes import is_group
 from tradeview.economies.lookup import code as economy_code
 from tradeview.errors import TableError, UnknownCodeError
-from tradeview.sources.opening import LATIN, Kind, decoded, file_at, is_workbook, is_zip, kind_of, members, unzipping
+from tradeview.sources.opening import (
+    LATIN,
+    Kind,
+    decode_text,
+    file_at,
+    is_workbook,
+    is_zip,
+    kind_of,
+    member_names,
+    open_zip,
+)
 from tradeview.table.columns import Line
 from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
 from tradeview.table.engines import is_missing
@@ -152,8 +162,8 @@ def _read_text(path: Path) -> str:
     asked = f"{path.name} is a CSV file of the World Bank"
     data = path.read_bytes()
     if is_zip(data):
-        with unzipping(data, f"{path.name} is a whole .zip file") as archive:
-            names = members(archive, (".csv",))
+        with open_zip(data, f"{path.name} is a whole .zip file") as archive:
+            names = member_names(archive, (".csv",))
             if not names and is_workbook(archive):
                 raise TableError(asked, "an Excel workbook", "save it as CSV")
             if len(names) != 1:
@@ -165,7 +175,8 @@ def _read_text(path: Path) -> str:
     if is_zip(data):
         raise TableError(asked, "an archive within an archive", AGAIN)
 
-    text = decoded(data, LATIN, path.name)  # names of economies alone can be misread, and their codes stand beside them
+    # Names of economies alone can be misread, and their codes stand beside them.
+    text = decode_text(data, LATIN, path.name)
     kind = kind_of(text)
     if kind in NO_TABLES:
         found = NO_TABLES[kind]

@@ -12,11 +12,17 @@ from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
-from tradeview.economies.denominations import EURO, FIRST_EURO_YEAR, is_issued_by, official, quoted
+from tradeview.economies.denominations import (
+    EURO,
+    FIRST_EURO_YEAR,
+    currency_of_year,
+    is_issued_by,
+    quoted_currency_by_year,
+)
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import RateTableError, TableError
 from tradeview.sources.ecb import euros_per_dollar
-from tradeview.sources.http import today
+from tradeview.sources.http import utc_today
 from tradeview.sources.world_bank.fetching import fetch_indicator
 from tradeview.sources.world_bank.files import (
     EURO_AREA,
@@ -120,7 +126,7 @@ def read_indices(
     _refuse_inflation_in_disguise(found.name, chosen, observations)
     figures = []
     for row in observations:
-        currency = official(row.economy, row.period)
+        currency = currency_of_year(row.economy, row.period)
         if row.economy == EURO_AREA and row.period >= FIRST_EURO_YEAR:
             currency = EURO
         if currency is None:
@@ -154,7 +160,7 @@ def _open_indicator(
         raise TableError("a price index is fetched by its indicator", indicator, f"name one: {instead}")
     codes = None if only is None else find_codes(only)
     lines = fetch_indicator(indicator, years, codes, base_url=base_url)
-    return parse_lines("the World Bank's answer", lines, only, today())
+    return parse_lines("the World Bank's answer", lines, only, utc_today())
 
 
 def _refuse_other_than_rates(found: Download) -> None:
@@ -205,7 +211,7 @@ def _currencies_quoted(economy: str, rates: dict[int, float]) -> dict[int, str]:
     """Tell in which currency the rate of each year is; years of which that is unsure are not there."""
     if economy == EURO_AREA:
         return {year: EURO for year in rates if year >= FIRST_EURO_YEAR}
-    return quoted(economy, rates, euros_per_dollar())
+    return quoted_currency_by_year(economy, rates, euros_per_dollar())
 
 
 def _agreed_rate(currency: str, rate_of: dict[str, float], found: Download) -> float | None:

@@ -27,9 +27,9 @@ MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices
 RANGES = Template("Thin lines: the range of each figure.", note="the range that the printed digits allow")
 FLOW_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade, or trade in HS 1511")
 # CLDR's English of Britain has "Sept", four letters where the others have three.
-MONTHS = tuple(
-    Template(name, note="a month in few letters, on an axis or in a date")
-    for name in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    *(Template("Jan"), Template("Feb"), Template("Mar"), Template("Apr"), Template("May"), Template("Jun")),
+    *(Template("Jul"), Template("Aug"), Template("Sep"), Template("Oct"), Template("Nov"), Template("Dec")),
 )
 UNSPECIFIED_CODES = {"99", "9999", "999999"}
 LEAST = 0.001  # of the scale of a chart: a figure below it would have no digit among three decimals
@@ -37,12 +37,12 @@ PERCENT = 0.01
 ALL = 1e-12  # what adding shares up may be off: floats hold some 16 digits
 
 
-def economy(code: object) -> str:
+def name_economy(code: object) -> str:
     """Name an economy within a sentence.
 
     Examples
     --------
-    >>> economy("MYS"), economy("WLD")
+    >>> name_economy("MYS"), name_economy("WLD")
     ('Malaysia', 'the world')
     """
     if code == WORLD:
@@ -50,12 +50,12 @@ def economy(code: object) -> str:
     return economy_name(str(code))
 
 
-def product(code: object, classification: object = None) -> str:
+def name_product(code: object, classification: object = None) -> str:
     """Name a product: its code, and in HS the title that it has today.
 
     Examples
     --------
-    >>> product("1511"), product("33", "S4"), product("TOTAL"), product("851712")
+    >>> name_product("1511"), name_product("33", "S4"), name_product("TOTAL"), name_product("851712")
     ('1511 Palm oil', 'SITC 33', 'All products', '851712')
     """
     if code == TOTAL:
@@ -84,23 +84,23 @@ def distinct_values(column: "pd.Series[Any]") -> list[str]:
     return sorted({NOT_STATED.fill() if is_missing(value) else str(value) for value in column.unique()})
 
 
-def money_unit(currency: str, word: str) -> str:
+def name_unit(currency: str, word: str) -> str:
     """Say in what numbers on a chart count.
 
     Examples
     --------
-    >>> money_unit("USD", "billion"), money_unit("THB", "")
+    >>> name_unit("USD", "billion"), name_unit("THB", "")
     ('US$ billion', 'THB')
     """
     return f"{currency_symbol(currency)} {word}".strip()
 
 
-def basis_words(price_basis: object, base_period: object) -> str:
+def name_prices(price_basis: object, base_period: object) -> str:
     """Say at whose prices money counts.
 
     Examples
     --------
-    >>> basis_words(None, None), basis_words("real", 2015)
+    >>> name_prices(None, None), name_prices("real", 2015)
     ('current prices', 'prices of 2015')
     """
     if price_basis == "real":
@@ -109,17 +109,17 @@ def basis_words(price_basis: object, base_period: object) -> str:
     return CURRENT_PRICES.fill()
 
 
-def money_words(row: "pd.Series[Any]", word: str) -> str:
+def name_unit_and_prices(row: "pd.Series[Any]", word: str) -> str:
     """Say in what numbers of a trade table's row count, and at whose prices.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> money_words(pd.Series({"currency": "USD"}), "billion")
+    >>> name_unit_and_prices(pd.Series({"currency": "USD"}), "billion")
     'US$ billion at current prices'
     """
-    prices = basis_words(row.get("price_basis"), row.get("base_period"))
-    return MONEY_AT_PRICES.fill(unit=money_unit(row["currency"], word), prices=prices)
+    prices = name_prices(row.get("price_basis"), row.get("base_period"))
+    return MONEY_AT_PRICES.fill(unit=name_unit(row["currency"], word), prices=prices)
 
 
 def shorten_name(name: str, most: int = 44) -> str:
@@ -139,12 +139,12 @@ def shorten_name(name: str, most: int = 44) -> str:
     return whole_words.rstrip(" ,;:") + ELLIPSIS
 
 
-def share_words(share: float) -> str:
+def format_share(share: float) -> str:
     """Write a share of a whole: what is not nothing, or not all, is never rounded to it.
 
     Examples
     --------
-    >>> print(share_words(0.25), share_words(0.001), share_words(0.999), share_words(0), share_words(1))
+    >>> print(format_share(0.25), format_share(0.001), format_share(0.999), format_share(0), format_share(1))
     25 % <1 % >99 % 0 % 100 %
     """
     if 0 < share < PERCENT / 2:
@@ -154,12 +154,12 @@ def share_words(share: float) -> str:
     return format_percent(share, signed=False)
 
 
-def scaled_figure(value: float, size: float) -> str:
+def format_scaled(value: float, size: float) -> str:
     """Write a number in the scale of its chart; what has no digit in it as below its thousandth part.
 
     Examples
     --------
-    >>> scaled_figure(2.5e9, 1e9), scaled_figure(3, 1e9), scaled_figure(0, 1e9)
+    >>> format_scaled(2.5e9, 1e9), format_scaled(3, 1e9), format_scaled(0, 1e9)
     ('2.50', '<0.001', '0')
     """
     if 0 < abs(value) / size < LEAST:

@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from artists import TOTAL
-from tradeview.charts.wording import (
-    basis_words,
-    economy,
-    money_words,
-    product,
-    scaled_figure,
-    share_words,
+from tradeview.charts.labels import (
+    format_scaled,
+    format_share,
+    name_economy,
+    name_prices,
+    name_product,
+    name_unit_and_prices,
     shorten_name,
 )
 
@@ -28,7 +28,7 @@ from tradeview.charts.wording import (
     ],
 )
 def test_products_have_a_name_or_their_code(code: str, classification: str | None, wanted: str) -> None:
-    assert product(code, classification) == wanted
+    assert name_product(code, classification) == wanted
 
 
 def test_without_the_extra_a_product_keeps_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,16 +36,16 @@ def test_without_the_extra_a_product_keeps_its_code(monkeypatch: pytest.MonkeyPa
     from tradeview.commodities import nomenclature  # noqa: PLC0415
 
     nomenclature.descriptions.cache_clear()
-    assert product("120242") == "120242"
+    assert name_product("120242") == "120242"
 
 
 def test_words_within_a_sentence() -> None:
-    assert (economy(TOTAL["partner"]), economy("WLD")) == ("Russia", "the world")
-    assert (basis_words("nominal", None), basis_words("real", 2015.0)) == ("current prices", "prices of 2015")
+    assert (name_economy(TOTAL["partner"]), name_economy("WLD")) == ("Russia", "the world")
+    assert (name_prices("nominal", None), name_prices("real", 2015.0)) == ("current prices", "prices of 2015")
     real = pd.Series({"currency": "USD", "price_basis": "real", "base_period": 2015.0})
-    assert money_words(real, "billion") == "US$ billion at prices of 2015"
-    assert (scaled_figure(-2.5e9, 1e9), scaled_figure(1e5, 1e9)) == ("−2.50", "<0.001")
-    assert (scaled_figure(1.01e6, 1e9), scaled_figure(0.99e6, 1e9)) == ("0.00101", "<0.001")
+    assert name_unit_and_prices(real, "billion") == "US$ billion at prices of 2015"
+    assert (format_scaled(-2.5e9, 1e9), format_scaled(1e5, 1e9)) == ("−2.50", "<0.001")
+    assert (format_scaled(1.01e6, 1e9), format_scaled(0.99e6, 1e9)) == ("0.00101", "<0.001")
 
 
 @pytest.mark.parametrize(("letters", "cut"), [(44, False), (45, True)])
@@ -55,6 +55,6 @@ def test_a_name_of_a_title_has_44_letters(letters: int, cut: bool) -> None:  # n
 
 
 def test_a_share_is_never_rounded_to_nothing_or_to_all() -> None:
-    said = [share_words(share) for share in (0, 0.0049, 0.0051, 0.25, 0.9949, 0.996, 1 - 1e-11, 1 - 1e-13, 1)]
+    said = [format_share(share) for share in (0, 0.0049, 0.0051, 0.25, 0.9949, 0.996, 1 - 1e-11, 1 - 1e-13, 1)]
     said = [text.replace("\N{NARROW NO-BREAK SPACE}", "") for text in said]
     assert said == ["0%", "<1%", "1%", "25%", "99%", ">99%", ">99%", "100%", "100%"]
