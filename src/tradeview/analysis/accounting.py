@@ -44,13 +44,17 @@ def growth_accounting(
     Returns
     -------
     frame
-        One row a series that has both periods: the series' columns, `start`, `end`, `real`, `price`, `exchange_rate`,
-        `total` (natural logarithms: times 100 they are log points), `real_low`, `real_high`, `total_low` and
-        `total_high` (the lowest end over the highest start, and the highest over the lowest; missing where a figure has
-        no range), `start_value` and `end_value` (in `currency`), `start_rate` and `end_rate` (`currency` per unit of
-        `base_currency`) with `_kind` and `_source` each (`implied` where the figure was printed in both currencies;
-        missing where the rate table names no kind), `start_source` and `end_source` (of the figures), `deflator` (the
-        index's name), `deflator_source`, `currency` and `base_currency`.
+        One row a series that has both periods:
+
+        * the series' columns, `start` and `end`
+        * `real`, `price`, `exchange_rate`, `total`: natural logarithms, times 100 they are log points
+        * `real_low`, `real_high`, `total_low`, `total_high`: the lowest end over the highest start, and the highest
+          over the lowest; missing where a figure has no range
+        * `start_value`, `end_value`: in `currency`
+        * `start_rate`, `end_rate`: `currency` per unit of `base_currency`, with `_kind` and `_source` each (`implied`
+          where the figure was printed in both currencies; missing where the rate table names no kind)
+        * `start_source`, `end_source`: of the figures
+        * `deflator` (the index's name), `deflator_source`, `currency`, `base_currency`
 
     Raises
     ------

@@ -57,12 +57,17 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        The same rows and order (DuckDB and Spark keep none) with `previous_period`; `span` (years, or months for
-        monthly figures, since then); `change` (in `currency`); `growth` (value / previous - 1); `annual_growth`
-        ((1 + growth)^(1 / years) - 1); `log_growth` (ln(value / previous), 100 of which are log points); and of the
-        last four `_low` and `_high`, from the ranges `low` and `high` of the two figures (missing where these are). The
-        first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has none,
-        and is no previous figure.
+        The same rows and order (DuckDB and Spark keep none) with
+
+        * `previous_period`, and `span`: years since then, or months for monthly figures
+        * `change`: in `currency`
+        * `growth`: value / previous - 1
+        * `annual_growth`: (1 + growth)^(1 / years) - 1
+        * `log_growth`: ln(value / previous), 100 of which are log points
+        * of these four `_low` and `_high`, from the ranges `low` and `high` of the two figures, missing where they are
+
+        The first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has
+        none, and is no previous figure.
 
     Raises
     ------
@@ -119,9 +124,11 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        The same rows (and order, as for `growth`) with `index` (100 value / value in the base period), `index_low` and
-        `index_high` (from the ranges of both figures; exactly 100 in the base period), and `index_base` (the base
-        period).
+        The same rows (and order, as for `growth`) with
+
+        * `index`: 100 value / value in the base period
+        * `index_low`, `index_high`: from the ranges of both figures; exactly 100 in the base period
+        * `index_base`: the base period
 
     Raises
     ------

@@ -53,14 +53,16 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        One row for each flow and period: `period`, `exporter`, `importer`, `commodity_code`, `classification` (missing
-        for `TOTAL`, which is the same in all), `currency`, `price_basis`, `base_period`; `reported_by` (both, exporter
-        or importer; missing where neither states a value); `exporter_value`, `importer_value` (in `currency`),
-        `exporter_valuation`, `importer_valuation` (`FOB`, `CIF` or missing: shown, not corrected); `gap` (in
-        `currency`), `ratio` (above 0; missing where the exporter's figure is zero) and `symmetric_gap` (-2 to 2), each
-        with `_low` and `_high` where the frame has ranges; then every other column of the frame once for each side
-        (`exporter_low`, `importer_source` ...). Sorted by period, exporter, importer and code
-        (DuckDB and Spark keep no order).
+        One row for each flow and period, sorted by period, exporter, importer and code (not by DuckDB and Spark):
+
+        * `period`, `exporter`, `importer`, `commodity_code`, `classification` (missing for `TOTAL`, the same in all)
+        * `currency`, `price_basis`, `base_period`
+        * `reported_by`: both, exporter or importer; missing where neither states a value
+        * `exporter_value`, `importer_value`: in `currency`
+        * `exporter_valuation`, `importer_valuation`: `FOB`, `CIF` or missing: shown, not corrected
+        * `gap` (in `currency`), `ratio` (above 0; missing where the exporter's figure is zero) and `symmetric_gap`
+          (-2 to 2), each with `_low` and `_high` where the frame has ranges
+        * every other column of the frame, once for each side: `exporter_low`, `importer_source` ...
 
         What one side does not report stays missing there, and so do gap and ratios: it is not zero.
 

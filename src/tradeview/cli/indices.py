@@ -37,7 +37,7 @@ GDP = Table(
 
 
 @app.command("indices")
-def indices(  # noqa: PLR0913 - each option of a command is an argument
+def indices(
     *,
     ledger: Annotated[Path | None, typer.Argument(help="CSV file with the columns of the trade table.")] = None,
     index: Annotated[str | None, typer.Option(help="Name of the index, or of its column: rca, grubel_lloyd …")] = None,

@@ -22,7 +22,7 @@ READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade,
 
 
 @app.command()
-def report(  # noqa: PLR0913 - each option of a command is an argument
+def report(
     *,
     ledger: Ledger = None,
     comtrade: Annotated[

@@ -87,9 +87,11 @@ def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str
     mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
         called, remedy = MIXED[column]
-        found = sorted({row["first"] for row in mixed} | {row["last"] for row in mixed})
-        said = [f"{name_series(row, keys)}: {row['first']}, {row['last']}" for row in mixed]
-        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(found)}", remedy, said)
+        found, said = set(), []
+        for row in mixed:
+            found |= {row["first"], row["last"]}
+            said.append(f"{name_series(row, keys)}: {row['first']}, {row['last']}")
+        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(sorted(found))}", remedy, said)
 
 
 def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> None:
@@ -110,10 +112,10 @@ def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> 
 def refuse_levels(products: Frame, what: str) -> None:
     """Refuse codes of several lengths: the longer ones are parts of the shorter."""
     code = nw.col("commodity_code")
-    lengths = distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n")
-    levels = [str(row["n"]) for row in rows(lengths.sort("n"))]
-    if len(levels) > 1:
-        asked, found = f"{what} needs one level of commodity codes", f"codes of {', '.join(levels)} digits"
+    lengths = rows(distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n").sort("n"))
+    if len(lengths) > 1:
+        listed = ", ".join(str(row["n"]) for row in lengths)
+        asked, found = f"{what} needs one level of commodity codes", f"codes of {listed} digits"
         raise TradeTableError(asked, found, ONE_LEVEL)
 
 
