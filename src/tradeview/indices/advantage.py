@@ -110,6 +110,7 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     >>> normalised_rca(frame)["nrca"].tolist()
     [0.1875, -0.1875, -0.1875, 0.1875]
     """
+    # Sums of zero are left out, so that W is above zero wherever there is a row, and X_i likewise.
     return _by_product(frame, "normalised_rca", validate=validate, nrca=X / W - (X_I / W) * (X_K / W))
 
 

@@ -42,6 +42,7 @@ def sum_by_category(frame: pd.DataFrame, keys: Sequence[str], names: Sequence[st
     sizes = [len(values) for values in categories]
     if math.prod(sizes) > len(frame):
         return None
+    # Where a row's cell stands in a table of as many dimensions as there are keys, laid out in one line.
     place = np.zeros(len(frame), dtype=np.int64)
     for size, codes_of_key in zip(sizes, codes, strict=True):
         place *= size

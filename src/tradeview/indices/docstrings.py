@@ -149,6 +149,7 @@ def documented(trade: str, beside: str = "", **told: str) -> Callable[[FunctionT
         of_frame.append(beside.format(the_world=THE_WORLD))
         texts = PARAMETERS | {name: text.format(**PARAMETERS) for name, text in told.items()}
         texts["frame"] = " ".join(of_frame)
+        # The order of sections is that of numpydoc: what is put in stands before Returns and before References.
         what, returns, results = written.partition("Returns\n-------\n")
         results, references, sources = results.partition("References\n----------\n")
         for name, lines in EXAMPLES.items():

@@ -103,6 +103,7 @@ def imports_of(table: Frame, imports: Imports) -> Frame:
 
 
 def _rows_of_flow(table: Frame, flow: str) -> Frame:
+    # A table of one flow is not filtered, which would copy all of its rows.
     if is_lazy(table) or said_by_all(table, "flow") != flow:
         table = table.filter(nw.col("flow") == flow)
     return table.select(*CELL, "value")

@@ -66,8 +66,9 @@ def grubel_lloyd(
     """
     refuse_word("grubel_lloyd", "level", level, get_args(Level))
     table = prepare_trade(frame, "grubel_lloyd", validate=validate, imports=imports)
-    who = _who_trades(bilateral=bilateral)
+    who = _keys_of_traders(bilateral=bilateral)
     if level == "product" and not bilateral:
+        # With the world each product has a cell, traded or not; of pairs there are those with trade alone.
         cells = trade_by_product(table, imports)
     else:
         cells = exports_and_imports(table, imports, *who, "commodity_code")
@@ -126,11 +127,12 @@ def marginal_intra_industry(
     """
     what = "marginal_intra_industry"
     table = prepare_trade(frame, what, validate=validate, imports=imports, periods=(start, end))
-    who = _who_trades(bilateral=bilateral)
+    who = _keys_of_traders(bilateral=bilateral)
     if bilateral:
         cells = exports_and_imports(table, imports, *who, "commodity_code")
     else:
         cells = trade_by_product(table, imports)
+    # Who has no row in one of the periods has not reported then: nothing of it changed from zero.
     spans = cells.group_by("reporter").agg(first=nw.col("period").min(), last=nw.col("period").max())
     in_both = spans.filter((nw.col("first") == start) & (nw.col("last") == end)).select("reporter")
     sign = nw.when(nw.col("period") == end).then(1.0).otherwise(-1.0)
@@ -141,5 +143,5 @@ def marginal_intra_industry(
     return finish_index(changes, "start", "end", *keys, marginal_iit=1 - ratio((X - M).abs(), X.abs() + M.abs()))
 
 
-def _who_trades(*, bilateral: bool) -> list[str]:
+def _keys_of_traders(*, bilateral: bool) -> list[str]:
     return ["reporter", "partner"] if bilateral else ["reporter"]

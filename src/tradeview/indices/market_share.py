@@ -59,6 +59,7 @@ def constant_market_share(
     cells = cells.join(pace_of_products, on=[*market, "commodity_code"], how="left")
     # What the exports of the start come to where each product keeps its market share.
     cells = cells.with_columns(kept=X0 * nw.col("pace").fill_null(0.0))
+    # One without exports in one of the periods has not reported, and did not lose all of its market.
     reporters = cells.group_by("reporter").agg(X0.sum(), X1.sum())
     in_both = reporters.filter((X0 > 0) & (X1 > 0)).select("reporter")
     sums = cells.group_by("reporter", *market).agg(X0.sum(), X1.sum(), nw.col("kept").sum())

@@ -175,6 +175,7 @@ def _money_of_gdp(output: Frame, what: str) -> dict[str, Any]:
 
 def _with_gdp(cells: Frame, output: Frame) -> Frame:
     """Add `gdp` to each economy and period; the table of it may be held by another engine."""
+    # A join is within one engine: few rows are brought over, or spelt out where there is nothing to bring them to.
     if str(cells.implementation) != str(output.implementation):
         known = [row for row in rows(output.select(*KINDS)) if not any(is_missing(cell) for cell in row.values())]
         if is_lazy(cells) and not cells.implementation.is_polars():

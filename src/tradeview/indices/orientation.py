@@ -114,7 +114,7 @@ def trade_intensity(
     [1.25, 0.9375, 2.25, 1.2]
     """
     refuse_word("trade_intensity", "variant", variant, ("world", "rest_of_world"))
-    needs = None
+    needs = None  # `world` is of exports alone: a table without imports will do
     if variant == "rest_of_world":
         needs = imports
     table = prepare_trade(frame, "trade_intensity", validate=validate, products=False, imports=needs)
@@ -132,6 +132,7 @@ def trade_intensity(
         of_all = sum_flows(bought, name="m_w")
         cells = cells.join(own, on=["period", "reporter"], how="left")
         cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
+        # Its own imports are no market of an economy.
         cells = cells.with_columns(m=rest_of(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
     return finish_index(cells, *PAIR, intensity=ratio(ratio(X, X_I), ratio(nw.col("m_j"), nw.col("m"))))
 

@@ -10,6 +10,7 @@ from tradeview.periods import LAST_YEAR, year_column
 from tradeview.table.schema import OWN_CODES, WORLD, economy_codes
 
 Region = str | Iterable[str]
+# The spell of an economy that is named itself; members of groups come and go.
 ALWAYS = (0, LAST_YEAR)
 
 

@@ -142,6 +142,7 @@ def _overlaps_of_pairs(one: Frame, other: Frame, called: str) -> Frame:
     keys = ["period", "reporter", called]
     sellers = one.select("period", "reporter").unique(["period", "reporter"])
     others = other.select("period", called).unique(["period", called])
+    # All pairs, and not those alone that share a product: what the others have in common is zero.
     pairs = sellers.join(others, on="period").filter(nw.col("reporter") != nw.col(called))
     if not is_lazy(one):
         every = collect(pairs)
