@@ -24,6 +24,8 @@ Line = tuple[int, list[str]]  # the number of a line in its file, and its cells
 PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
 WORDS = {"integer": "a whole number", "number": "digits with a decimal point and no separators"}
 NUMBER_DTYPES = {"integer": "Int64", "number": "float64"}
+# What a column of no values becomes, which pandas would call float where it is text and text where it is a number.
+EMPTY_DTYPES = {"text": nw.String(), "integer": nw.Float64(), "number": nw.Float64()}
 # A name is taken for a slip of another where so much of both is the same: `valeu` of `value`, not `rate` of `base`.
 LIKENESS = 0.6
 
@@ -145,10 +147,7 @@ class Table:
                 remedy = f"give {WORDS[column.kind]}, not text"
             asked = f"column {column.name} of a {self.name} holds {column.kind}"
             raise self.error(asked, f"type {schema[column.name]}", remedy)
-        typed = {}
-        for column in unlike:
-            dtype = nw.String if column.kind == "text" else nw.Float64
-            typed[column.name] = nw.lit(None, dtype)
+        typed = {column.name: nw.lit(None, EMPTY_DTYPES[column.kind]) for column in unlike}
         return frame.with_columns(**typed) if typed else frame
 
     def _promises_of(self, names: Sequence[str]) -> list[Rule]:
