@@ -128,6 +128,7 @@ def documented(trade: str, beside: str = "", **told: str) -> Callable[[FunctionT
     ...
     ...     Returns
     ...     -------
+    ...     number
     ...     '''
     >>> index.__doc__.splitlines()[7:9]
     ['level : int', '    Of the codes.']

@@ -236,8 +236,7 @@ class Query:
 
     def answers(self, figures: Frame, sums: Sequence[str] = ()) -> Answers:
         """Send the query, and return its answer: one row a period, or one row where periods were gathered."""
-        keys = [name for name in figures.collect_schema().names() if name == "period"]
-        found = rows(self.gather(figures, keys, sums))
+        found = rows(self.gather(figures, have(figures, ("period",)), sums))
         return [self._in_words(answer) for answer in found]
 
     def _in_words(self, answer: dict[str, Any]) -> dict[str, Any]:
