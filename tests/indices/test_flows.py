@@ -1,5 +1,6 @@
 """Wholes and their parts: what counts once, and what is total where parts are not all there."""
 
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
@@ -9,7 +10,7 @@ from frames import IN_PROCESS, Engine, Row, figure, plain
 from index_calls import assert_is, table, world_of
 from tradeview import indices
 from tradeview.indices import bilateral_rca, lafay, revealed_comparative_advantage, trade_intensity, trade_share
-from tradeview.indices.flows import exports, imports_of, prepared, summed
+from tradeview.indices.flows import exports_of, imports_of, prepare_trade, rest_of, sum_flows
 
 ROWS = table(closed(FIRST))
 EVERY = pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
@@ -68,8 +69,8 @@ def test_total_is_taken_for_pairs_that_have_no_products(engine: Engine) -> None:
 
 @EVERY
 def test_world_rows_of_partners_tell_no_importer(engine: Engine) -> None:
-    flows = imports_of(prepared(engine.make([*ROWS, *WORLD["partner"]]), "test", validate=True), "mirror")
-    native = summed(flows, "reporter", name="m").sort("reporter").to_native()
+    flows = imports_of(prepare_trade(engine.make([*ROWS, *WORLD["partner"]]), "test", validate=True), "mirror")
+    native = sum_flows(flows, "reporter", name="m").sort("reporter").to_native()
     frame = native.collect() if engine.name == "polars-lazy" else native.df() if engine.name == "duckdb" else native
     assert dict(zip(frame["reporter"], frame["m"], strict=True)) == {A: 110.0, B: 120.0, C: 70.0}
 
@@ -103,8 +104,15 @@ def test_polars_categories_and_enumerations_are_text() -> None:
 
 def test_flows_are_oriented_by_who_reports() -> None:
     rows = [figure(FIRST, 5.0), figure(FIRST, 3.0, flow="import"), figure(FIRST, 9.0, flow="re-export")]
-    native = prepared(pd.DataFrame(rows), "test", validate=False)
-    assert exports(native)["value"].to_list() == [5.0]
+    native = prepare_trade(pd.DataFrame(rows), "test", validate=False)
+    assert exports_of(native)["value"].to_list() == [5.0]
     assert imports_of(native, "reported")["value"].to_list() == [3.0]
     (mirror,) = imports_of(native, "mirror").rows(named=True)
     assert (mirror["reporter"], mirror["partner"], mirror["value"]) == ("RUS", "MYS", 5.0)
+
+
+def test_what_sums_of_the_same_figures_differ_by_is_no_rest() -> None:
+    # Of a thousand million, less than one is rounding; more is a partner.
+    frame = nw.from_native(pd.DataFrame({"whole": [1e9, 1e9, 1e9], "part": [1e9, 1e9 - 0.9, 1e9 - 1.1]}))
+    rest = frame.select(rest=rest_of(nw.col("whole"), nw.col("part")))["rest"].to_list()
+    assert rest == [0.0, 0.0, 1e9 - (1e9 - 1.1)]

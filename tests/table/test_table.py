@@ -193,3 +193,11 @@ def test_a_line_that_is_none_is_told_with_its_number() -> None:
     with pytest.raises(BrokenLineError, match="unexpected end of data, line 1"):
         list(numbered_lines('"a', strict=True))
     assert list(numbered_lines('"a')) == [(1, ["a"])]
+
+
+def test_a_name_is_taken_for_a_slip_where_six_tenths_of_both_are_the_same() -> None:
+    table = Table("list", (Column("abcde", required=True), Column("fghijkl", required=True)))
+    with pytest.raises(TableError) as caught:
+        table.check(nw.from_native(pd.DataFrame({"abcxy": ["1"], "fghixyz": ["1"]})))
+    # Three of five and five letters are 6 of 10; four of seven and seven are 8 of 14.
+    assert caught.value.rows == ("abcde: did you mean 'abcxy'?",)

@@ -44,13 +44,17 @@ def growth_accounting(
     Returns
     -------
     frame
-        One row a series that has both periods: the series' columns, `start`, `end`, `real`, `price`, `exchange_rate`,
-        `total` (natural logarithms: times 100 they are log points), `real_low`, `real_high`, `total_low` and
-        `total_high` (the lowest end over the highest start, and the highest over the lowest; missing where a figure has
-        no range), `start_value` and `end_value` (in `currency`), `start_rate` and `end_rate` (`currency` per unit of
-        `base_currency`) with `_kind` and `_source` each (`implied` where the figure was printed in both currencies;
-        missing where the rate table names no kind), `start_source` and `end_source` (of the figures), `deflator` (the
-        index's name), `deflator_source`, `currency` and `base_currency`.
+        One row a series that has both periods:
+
+        * the series' columns, `start` and `end`
+        * `real`, `price`, `exchange_rate`, `total`: natural logarithms, times 100 they are log points
+        * `real_low`, `real_high`, `total_low`, `total_high`: the lowest end over the highest start, and the highest
+          over the lowest; missing where a figure has no range
+        * `start_value`, `end_value`: in `currency`
+        * `start_rate`, `end_rate`: `currency` per unit of `base_currency`, with `_kind` and `_source` each (`implied`
+          where the figure was printed in both currencies; missing where the rate table names no kind)
+        * `start_source`, `end_source`: of the figures
+        * `deflator` (the index's name), `deflator_source`, `currency`, `base_currency`
 
     Raises
     ------
@@ -99,25 +103,33 @@ def split_growth(
     """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing."""
     ends = as_numbers(trade, MONEY).filter(nw.col("period").is_in([start, end]) & (nw.col("value") > 0))
     index = deflators.lookup(deflator, base_currency, [start, end])
-    own, base = (_in_one(ends, code, rates) for code in (currency, base_currency))
+    # What was printed in a currency is taken, and the rest converted.
+    own = convert_checked(prefer_checked(ends, currency), currency, rates)
+    base = convert_checked(prefer_checked(ends, base_currency), base_currency, rates)
     if validate:
         refuse_incomparable_sides("growth_accounting", own, base)
     keys = [*series_keys(own), *have(own, ("classification",))]
-    paired = _paired(_side_by_side(own, base, keys), keys, start, end)
+    both = _join_currencies(own, base, keys)
+    paired = _one_end(both, keys, start, "start").join(_one_end(both, keys, end, "end"), on=keys, how="inner")
+    if not rows(paired.select(keys[0]).head(1)):
+        raise TradeTableError(
+            f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
+        )
+    passports = [f"{side}_{field}" for side in SIDES for field in FIELDS]
     price = math.log(index.values[end] / index.values[start])
     return paired.select(
         *unfilled(keys),
         start=nw.lit(start),
         end=nw.lit(end),
-        real=_log("end_base", "start_base") - price,
+        real=_log_of_ratio("end_base", "start_base") - price,
         price=nw.lit(price),
-        exchange_rate=_log("end_rate", "start_rate"),
-        total=_log("end_value", "start_value"),
-        real_low=_log("end_base_low", "start_base_high") - price,
-        real_high=_log("end_base_high", "start_base_low") - price,
-        total_low=_log("end_low", "start_high"),
-        total_high=_log("end_high", "start_low"),
-        **{f"{side}_{field}": nw.col(f"{side}_{field}") for side in SIDES for field in FIELDS},
+        exchange_rate=_log_of_ratio("end_rate", "start_rate"),
+        total=_log_of_ratio("end_value", "start_value"),
+        real_low=_log_of_ratio("end_base_low", "start_base_high") - price,
+        real_high=_log_of_ratio("end_base_high", "start_base_low") - price,
+        total_low=_log_of_ratio("end_low", "start_high"),
+        total_high=_log_of_ratio("end_high", "start_low"),
+        **{name: nw.col(name) for name in passports},
         deflator=nw.lit(index.name),
         deflator_source=nw.lit(index.source),
         currency=nw.lit(currency),
@@ -125,23 +137,18 @@ def split_growth(
     )
 
 
-def _in_one(ends: Frame, currency: str, rates: IntoFrame | Given) -> Frame:
-    """Take what was printed in a currency, and convert the rest."""
-    return convert_checked(prefer_checked(ends, currency), currency, rates)
-
-
-def _log(over: str, under: str) -> nw.Expr:
+def _log_of_ratio(over: str, under: str) -> nw.Expr:
     """Return the logarithm of a ratio; from or to nothing, the lowest of some ranges, there is none."""
     above, below = nw.col(over), nw.col(under)
     return nw.when((above > 0) & (below > 0)).then(above / below).log()
 
 
-def _side_by_side(own: Frame, base: Frame, keys: list[str]) -> Frame:
+def _join_currencies(own: Frame, base: Frame, keys: list[str]) -> Frame:
     """Put the figures in both currencies on one row, with the rate between them and where it is from."""
-    own, base = (joinable(without_revision_of_total(frame), keys) for frame in (own, base))
+    own, base = joinable(without_revision_of_total(own), keys), joinable(without_revision_of_total(base), keys)
     source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
-    own = own.select(*keys, "period", "value", *_passport("own"), *_ranges(own, ""), source=source)
-    base = base.select(*keys, "period", *_passport("base"), *_ranges(base, "base_"), base=nw.col("value"))
+    own = own.select(*keys, "period", "value", **_rate_of("own"), **_range_of(own, ""), source=source)
+    base = base.select(*keys, "period", **_rate_of("base"), **_range_of(base, "base_"), base=nw.col("value"))
     # A figure that neither side had to convert was printed in both: its rate is implied by its source.
     printed = nw.col("own_rate").is_null() & nw.col("base_rate").is_null()
     return own.join(base, on=[*keys, "period"], how="inner").with_columns(
@@ -151,31 +158,23 @@ def _side_by_side(own: Frame, base: Frame, keys: list[str]) -> Frame:
     )
 
 
-def _passport(side: str) -> list[nw.Expr]:
+def _rate_of(side: str) -> dict[str, nw.Expr]:
     """Name the rate that a side was converted at; nobody's, where it was not."""
-    kept = {"rate": "rate", "rate_kind": "kind", "rate_source": "source"}
-    return [nw.col(name).alias(f"{side}_{short}") for name, short in kept.items()]
+    return {
+        f"{side}_rate": nw.col("rate"),
+        f"{side}_kind": nw.col("rate_kind"),
+        f"{side}_source": nw.col("rate_source"),
+    }
 
 
-def _ranges(table: Frame, before: str) -> list[nw.Expr]:
+def _range_of(table: Frame, before: str) -> dict[str, nw.Expr]:
     names = table.collect_schema().names()
-    return [
-        (nw.col(bound) if bound in names else nw.lit(None, nw.Float64)).alias(before + bound)
-        for bound in ("low", "high")
-    ]
+    low = nw.col("low") if "low" in names else nw.lit(None, nw.Float64)
+    high = nw.col("high") if "high" in names else nw.lit(None, nw.Float64)
+    return {f"{before}low": low, f"{before}high": high}
 
 
-def _paired(both: Frame, keys: list[str], start: int, end: int) -> Frame:
-    """Put the figures of the two periods on one row for each series that has both."""
-    first, last = (
-        both.filter(nw.col("period") == period).select(
-            *keys, **{f"{side}_{field}": nw.col(field) for field in (*FIELDS, *RANGES, "base")}
-        )
-        for side, period in zip(SIDES, (start, end), strict=True)
-    )
-    paired = first.join(last, on=keys, how="inner")
-    if not rows(paired.select(keys[0]).head(1)):
-        raise TradeTableError(
-            f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
-        )
-    return paired
+def _one_end(both: Frame, keys: list[str], period: int, side: str) -> Frame:
+    """Take the figures of a period, named after the side of the comparison that it is."""
+    columns = {f"{side}_{field}": nw.col(field) for field in (*FIELDS, *RANGES, "base")}
+    return both.filter(nw.col("period") == period).select(*keys, **columns)

@@ -67,14 +67,17 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
         table = without_validation(table, "shares", parts)
     table = table.with_columns(share=ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
     if {"low", "high"} <= set(table.collect_schema().names()):
-        table = table.with_columns(share_low=_bound("low", "high", keys), share_high=_bound("high", "low", keys))
+        table = table.with_columns(
+            share_low=_bound_of_share("low", "high", keys), share_high=_bound_of_share("high", "low", keys)
+        )
     return table.to_native()
 
 
-def _bound(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
+def _bound_of_share(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
     """Return the bound of a share: the part at one end of its range, the other parts at the opposite end of theirs."""
     lacking = (nw.col("low").is_null() | nw.col("high").is_null()).cast(nw.Int64).max().over(*keys) == 1
     others = nw.col(opposite).sum().over(*keys) - nw.col(opposite)
     end, share = nw.when(~lacking).then(ratio(nw.col(bound), nw.col(bound) + others)), nw.col("share")
+    is_beyond = end > share if bound == "low" else end < share
     # The last bit of a share and that of its bound are rounded apart.
-    return nw.when(end > share if bound == "low" else end < share).then(share).otherwise(end)
+    return nw.when(is_beyond).then(share).otherwise(end)

@@ -28,8 +28,11 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        One row for each part and period but the first: the series' other columns, `by`, `previous_period`, `period`,
-        `change` (in the currency of the frame) and `contribution` (1 is 100 percentage points), sorted by them.
+        One row for each part and period but the first, sorted by them:
+
+        * the series' other columns, `by`, `previous_period` and `period`
+        * `change`: in the currency of the frame
+        * `contribution`: 1 is 100 percentage points
 
     Raises
     ------
@@ -55,22 +58,23 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     keys = [name for name in have(table, SERIES) if name != by]
     table = joinable(without_revision_of_total(table), [*keys, by])
     values = table.select(*keys, by, "period", "value")
+    # Each period of a whole with the one before, and what the whole came to there.
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
-    before = (*keys, "previous_period")
-    step = whole.with_columns(previous_period=nw.col("period").shift(1).over(*keys, order_by="period"))
-    step = step.filter(~nw.col("previous_period").is_null())
-    step = step.drop("_whole").join(whole.rename({"period": "previous_period"}), on=list(before), how="inner")
+    before = [*keys, "previous_period"]
+    steps = whole.with_columns(previous_period=nw.col("period").shift(1).over(*keys, order_by="period"))
+    steps = steps.filter(~nw.col("previous_period").is_null()).drop("_whole")
+    steps = steps.join(whole.rename({"period": "previous_period"}), on=before, how="inner")
     # Every part of either period, with its step; then its value in both, absent being zero.
-    now = step.join(values.select(*keys, by, "period"), on=[*keys, "period"], how="inner")
-    gone = step.join(values.select(*keys, by, nw.col("period").alias("previous_period")), on=list(before), how="inner")
+    there_now = values.select(*keys, by, "period")
+    there_before = values.select(*keys, by, nw.col("period").alias("previous_period"))
     columns = [*keys, by, "previous_period", "period", "_whole"]
-    parts = distinct(nw.concat([now.select(*columns), gone.select(*columns)]), *columns)
+    now = steps.join(there_now, on=[*keys, "period"], how="inner").select(*columns)
+    gone = steps.join(there_before, on=before, how="inner").select(*columns)
+    parts = distinct(nw.concat([now, gone]), *columns)
     parts = parts.join(values, on=[*keys, by, "period"], how="left")
     past = values.rename({"period": "previous_period", "value": "_before"})
     parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
     change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
-    parts = parts.select(
-        *keys, by, "previous_period", "period", change=change, contribution=ratio(change, nw.col("_whole"))
-    ).sort(*keys, "period", by)
-    parts = parts.with_columns(*unfilled(keys))
-    return nullable(parts, "previous_period")
+    contribution = ratio(change, nw.col("_whole"))
+    parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution)
+    return nullable(parts.sort(*keys, "period", by).with_columns(*unfilled(keys)), "previous_period")

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from tradeview.periods import ordinal_column, years_column
 from tradeview.table.comparable import comparable
-from tradeview.table.engines import Frame, FrameT, is_lazy, nullable, ratio, rows
+from tradeview.table.engines import Frame, FrameT, collect, is_lazy, nullable, ratio
 
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
 LOW, HIGH = "_tv_low", "_tv_high"
@@ -17,27 +17,27 @@ RUN = "_tv_run"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
 
 
-def _with_range(table: Frame) -> Frame:
+def _add_range(table: Frame) -> Frame:
     """Add the helping columns of the printed range: missing where the frame has none."""
     names = table.collect_schema().names()
-    bounds = {LOW: "low", HIGH: "high"}
-    return table.with_columns(
-        **{made: nw.col(name) if name in names else nw.lit(None, nw.Float64) for made, name in bounds.items()}
-    )
+    low = nw.col("low") if "low" in names else nw.lit(None, nw.Float64)
+    high = nw.col("high") if "high" in names else nw.lit(None, nw.Float64)
+    return table.with_columns(**{LOW: low, HIGH: high})
 
 
-def _with_previous(table: Frame, keys: list[str]) -> Frame:
+def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
     """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
-    columns = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
+    sources = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
+    columns = {name: nw.col(source) for name, source in sources.items()}
     known = ~nw.col("value").is_null()
-    if is_lazy(table) or rows(table.select(gaps=(~known).cast(nw.Int64).sum()))[0]["gaps"]:
+    if is_lazy(table) or collect(table)["value"].null_count():
         # A run is a row with a value and those without that follow it: all of them hand on the one value.
         table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
-        table = table.with_columns(
-            **{made: nw.when(known).then(nw.col(name)).max().over(*keys, RUN) for made, name in columns.items()}
-        ).drop(RUN)
+        for name, column in columns.items():
+            columns[name] = nw.when(known).then(column).max().over(*keys, RUN)
+        table = table.with_columns(**columns).drop(RUN)
     else:
-        table = table.with_columns(**{made: nw.col(name) for made, name in columns.items()})
+        table = table.with_columns(**columns)
     # All columns in one expression: pandas sorts and groups once for each expression.
     return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
 
@@ -57,12 +57,17 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        The same rows and order (DuckDB and Spark keep none) with `previous_period`; `span` (years, or months for
-        monthly figures, since then); `change` (in `currency`); `growth` (value / previous - 1); `annual_growth`
-        ((1 + growth)^(1 / years) - 1); `log_growth` (ln(value / previous), 100 of which are log points); and of the
-        last four `_low` and `_high`, from the ranges `low` and `high` of the two figures (missing where these are). The
-        first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has none,
-        and is no previous figure.
+        The same rows and order (DuckDB and Spark keep none) with
+
+        * `previous_period`, and `span`: years since then, or months for monthly figures
+        * `change`: in `currency`
+        * `growth`: value / previous - 1
+        * `annual_growth`: (1 + growth)^(1 / years) - 1
+        * `log_growth`: ln(value / previous), 100 of which are log points
+        * of these four `_low` and `_high`, from the ranges `low` and `high` of the two figures, missing where they are
+
+        The first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has
+        none, and is no previous figure.
 
     Raises
     ------
@@ -82,7 +87,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     """
     table, keys = comparable(frame, "growth", validate=validate)
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
-    table = _with_previous(_with_range(table), keys)
+    table = _add_previous_figure(_add_range(table), keys)
     table = table.with_columns(
         span=ordinal_column(nw.col("period")) - ordinal_column(nw.col("previous_period")),
         change=value - nw.col(BEFORE),
@@ -93,16 +98,14 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         growth_high=ratio(high, nw.col(LOW_BEFORE)),
     )
     years = years_column(nw.col("span"), nw.col("period"))
-    bounds = ("", "_low", "_high")
-    # `growth` is still a ratio here; what follows from it is made first.
-    table = table.with_columns(
-        **{f"annual_growth{bound}": nw.col(f"growth{bound}") ** (1 / years) - 1 for bound in bounds},
-        **{
-            f"log_growth{bound}": nw.when(nw.col(f"growth{bound}") > 0).then(nw.col(f"growth{bound}")).log()
-            for bound in bounds
-        },
-    )
-    table = table.with_columns(**{f"growth{bound}": nw.col(f"growth{bound}") - 1 for bound in bounds})
+    annual, logarithms, less_one = {}, {}, {}
+    for bound in ("", "_low", "_high"):
+        # A ratio still; what follows from it is made before it becomes growth.
+        grown = nw.col(f"growth{bound}")
+        annual[f"annual_growth{bound}"] = grown ** (1 / years) - 1
+        logarithms[f"log_growth{bound}"] = nw.when(grown > 0).then(grown).log()
+        less_one[f"growth{bound}"] = grown - 1
+    table = table.with_columns(**annual, **logarithms).with_columns(**less_one)
     return nullable(table.drop(*HELPERS), "previous_period", "span")
 
 
@@ -121,9 +124,11 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        The same rows (and order, as for `growth`) with `index` (100 value / value in the base period), `index_low` and
-        `index_high` (from the ranges of both figures; exactly 100 in the base period), and `index_base` (the base
-        period).
+        The same rows (and order, as for `growth`) with
+
+        * `index`: 100 value / value in the base period
+        * `index_low`, `index_high`: from the ranges of both figures; exactly 100 in the base period
+        * `index_base`: the base period
 
     Raises
     ------
@@ -146,18 +151,19 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
         return nw.when(based).then(column).otherwise(None).max().over(*keys)
 
     low, high = nw.col(LOW), nw.col(HIGH)
-    ranges = {"index_low": ratio(low, nw.col(HIGH_BEFORE)), "index_high": ratio(high, nw.col(LOW_BEFORE))}
-    return (
-        _with_range(table)
-        .with_columns(**{BEFORE: in_base(nw.col("value")), LOW_BEFORE: in_base(low), HIGH_BEFORE: in_base(high)})
-        .with_columns(
-            index=100 * ratio(nw.col("value"), nw.col(BEFORE)),
-            index_base=nw.lit(base_period, nw.Int64),
-            **{
-                name: nw.when(based & ~bound.is_null()).then(nw.lit(100.0)).otherwise(100 * bound)
-                for name, bound in ranges.items()
-            },
-        )
-        .drop(*HELPERS)
-        .to_native()
+    table = _add_range(table)
+    table = table.with_columns(
+        **{BEFORE: in_base(nw.col("value")), LOW_BEFORE: in_base(low), HIGH_BEFORE: in_base(high)}
     )
+
+    def exact_in_base(bound: nw.Expr) -> nw.Expr:
+        # A figure over itself is one, however wide its range.
+        return nw.when(based & ~bound.is_null()).then(nw.lit(100.0)).otherwise(100 * bound)
+
+    table = table.with_columns(
+        index=100 * ratio(nw.col("value"), nw.col(BEFORE)),
+        index_base=nw.lit(base_period, nw.Int64),
+        index_low=exact_in_base(ratio(low, nw.col(HIGH_BEFORE))),
+        index_high=exact_in_base(ratio(high, nw.col(LOW_BEFORE))),
+    )
+    return table.drop(*HELPERS).to_native()

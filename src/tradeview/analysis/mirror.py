@@ -5,6 +5,8 @@ do not (FOB), record the origin where exporters record what they know of the des
 is shown and nothing of it corrected; the two figures are never averaged.
 """
 
+from collections.abc import Mapping, Sequence
+
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
@@ -51,14 +53,16 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        One row for each flow and period: `period`, `exporter`, `importer`, `commodity_code`, `classification` (missing
-        for `TOTAL`, which is the same in all), `currency`, `price_basis`, `base_period`; `reported_by` (both, exporter
-        or importer; missing where neither states a value); `exporter_value`, `importer_value` (in `currency`),
-        `exporter_valuation`, `importer_valuation` (`FOB`, `CIF` or missing: shown, not corrected); `gap` (in
-        `currency`), `ratio` (above 0; missing where the exporter's figure is zero) and `symmetric_gap` (-2 to 2), each
-        with `_low` and `_high` where the frame has ranges; then every other column of the frame once for each side
-        (`exporter_low`, `importer_source` ...). Sorted by period, exporter, importer and code
-        (DuckDB and Spark keep no order).
+        One row for each flow and period, sorted by period, exporter, importer and code (not by DuckDB and Spark):
+
+        * `period`, `exporter`, `importer`, `commodity_code`, `classification` (missing for `TOTAL`, the same in all)
+        * `currency`, `price_basis`, `base_period`
+        * `reported_by`: both, exporter or importer; missing where neither states a value
+        * `exporter_value`, `importer_value`: in `currency`
+        * `exporter_valuation`, `importer_valuation`: `FOB`, `CIF` or missing: shown, not corrected
+        * `gap` (in `currency`), `ratio` (above 0; missing where the exporter's figure is zero) and `symmetric_gap`
+          (-2 to 2), each with `_low` and `_high` where the frame has ranges
+        * every other column of the frame, once for each side: `exporter_low`, `importer_source` ...
 
         What one side does not report stays missing there, and so do gap and ratios: it is not zero.
 
@@ -80,29 +84,34 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     0      MYS      RUS        both             2.0             3.0  1.0    1.5
     1      RUS      MYS    exporter             5.0             NaN  NaN    NaN
     """
-    table = _reports(frame, validate=validate)
+    table = _reports_of_sides(frame, validate=validate)
     keys = ["period", *FLOW, *have(table, ("classification",))]
     table = joinable(without_revision_of_total(table), keys[1:])
     same = have(table, tuple(ONE))
     others = [name for name in table.collect_schema().names() if name not in {*keys, *same, "flow"}]
     flows = distinct(table, *keys, *same)
     for side, flow in FLOWS.items():
-        told = table.filter(nw.col("flow") == flow).select(
-            *keys, *(nw.col(name).alias(f"{side}_{name}") for name in others)
-        )
-        flows = flows.join(told, on=keys, how="left")
-    flows = _compared(flows).sort(*keys).with_columns(*unfilled(keys[1:]))
-    told_first = [f"{side}_{name}" for name in ("value", "valuation") for side in FLOWS]
-    first = [*keys, *same, "reported_by", *told_first, *_comparisons(flows)]
-    rest = [f"{side}_{name}" for name in others for side in FLOWS]
-    native = flows.select(*first, *(name for name in rest if name not in first)).to_native()
+        of_side = [nw.col(name).alias(f"{side}_{name}") for name in others]
+        flows = flows.join(table.filter(nw.col("flow") == flow).select(*keys, *of_side), on=keys, how="left")
+    ends = ENDS if {"low", "high"} <= set(others) else {"": ENDS[""]}
+    compared = _comparisons(ends)
+    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys).with_columns(*unfilled(keys[1:]))
+    first = [*keys, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
+    rest = [name for name in _columns_of_sides(others) if name not in first]
+    native = flows.select(*first, *rest).to_native()
     return native.reset_index(drop=True) if flows.implementation.is_pandas() else native
 
 
-def _reports(frame: IntoFrame, *, validate: bool) -> Frame:
+def _columns_of_sides(names: Sequence[str]) -> list[str]:
+    """Name a column of each side, the exporter's beside the importer's."""
+    return [f"{side}_{name}" for name in names for side in FLOWS]
+
+
+def _reports_of_sides(frame: IntoFrame, *, validate: bool) -> Frame:
     """Return reports of exports and imports that may be compared, with `exporter` and `importer` for the reporter."""
     table = as_text(as_numbers(narwhal(frame, *NEEDED), MONEY), [*NEEDED, "classification", "price_basis"])
-    if taken := have(table, tuple(FLOWS)):
+    taken = have(table, tuple(FLOWS))
+    if taken:
         remedy = "rename it: the exporter is the reporter of exports and the partner of imports"
         raise TradeTableError("mirror makes columns of its own", f"column {', '.join(taken)}", remedy)
     of_sides = nw.col("flow").is_in(list(FLOWS.values()))
@@ -121,32 +130,33 @@ def _reports(frame: IntoFrame, *, validate: bool) -> Frame:
     names = table.collect_schema().names()
     if "price_basis" in names:  # one basis in all rows, which some of them may not state
         table = table.with_columns(nw.col("price_basis").fill_null("nominal"))
-    return table if "valuation" in names else table.with_columns(valuation=nw.lit(None, nw.String))
+    if "valuation" not in names:
+        table = table.with_columns(valuation=nw.lit(None, nw.String))
+    return table
 
 
 def _refuse_other_flows(table: Frame) -> None:
-    flows = {str(row["flow"]) for row in rows(distinct(table, "flow"))}
+    flows = sorted({str(row["flow"]) for row in rows(distinct(table, "flow"))})
     if flows:
         raise TradeTableError(
             "mirror needs exports or imports",
-            f"flow {', '.join(sorted(flows))} alone",
+            f"flow {', '.join(flows)} alone",
             "give the exports and the imports of both sides; total trade is both at once",
         )
 
 
-def _comparisons(flows: Frame) -> list[str]:
-    ranged = {"exporter_low", "exporter_high"} <= set(flows.collect_schema().names())
-    return [f"{name}{end}" for name in ("gap", "ratio", "symmetric_gap") for end in (ENDS if ranged else [""])]
-
-
-def _compared(flows: Frame) -> Frame:
-    """Add who reports, and the gap and ratios of each flow."""
-    exporter, importer = (~nw.col(f"{side}_value").is_null() for side in FLOWS)
+def _who_reports() -> nw.Expr:
+    exporter, importer = ~nw.col("exporter_value").is_null(), ~nw.col("importer_value").is_null()
     one = nw.when(exporter).then(nw.lit("exporter")).otherwise(nw.when(importer).then(nw.lit("importer")))
-    made = {"reported_by": nw.when(exporter & importer).then(nw.lit("both")).otherwise(one)}
-    for name in _comparisons(flows):
-        end = next(end for end in ("_low", "_high", "") if name.endswith(end))
-        x, m = (nw.col(f"{side}_{bound}") for side, bound in zip(FLOWS, ENDS[end], strict=True))
-        how = {"gap": m - x, "ratio": ratio(m, x), "symmetric_gap": ratio(2 * (m - x), m + x)}
-        made[name] = how[name.removesuffix(end)]
-    return flows.with_columns(**made)
+    return nw.when(exporter & importer).then(nw.lit("both")).otherwise(one)
+
+
+def _comparisons(ends: Mapping[str, tuple[str, str]]) -> dict[str, nw.Expr]:
+    """Return the gap and the ratios of each flow, and of those of which there are ranges their ends."""
+    gaps, ratios, symmetric_gaps = {}, {}, {}
+    for end, (bound_of_exporter, bound_of_importer) in ends.items():
+        x, m = nw.col(f"exporter_{bound_of_exporter}"), nw.col(f"importer_{bound_of_importer}")
+        gaps[f"gap{end}"] = m - x
+        ratios[f"ratio{end}"] = ratio(m, x)
+        symmetric_gaps[f"symmetric_gap{end}"] = ratio(2 * (m - x), m + x)
+    return gaps | ratios | symmetric_gaps

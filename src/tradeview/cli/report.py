@@ -16,7 +16,7 @@ from tradeview.words import captions
 
 
 @app.command()
-def report(  # noqa: PLR0913 - each option of a command is an argument
+def report(
     *,
     ledger: Ledger = None,
     comtrade: Annotated[

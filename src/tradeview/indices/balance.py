@@ -8,27 +8,19 @@ towards imports by freight and insurance; with `imports="mirror"` both sides are
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, both_sides, every_product, indexed, prepared
+from tradeview.indices.flows import Imports, exports_and_imports, finish_index, prepare_trade, trade_by_product
 from tradeview.table.engines import FrameT, ratio
 
 KEYS = ("period", "reporter", "commodity_code")
-X, M, X_I, M_I = (nw.col(name) for name in ("x", "m", "x_i", "m_i"))
+X, M = nw.col("x"), nw.col("m")
+X_I, M_I = nw.col("x_i"), nw.col("m_i")
 
 
-@documented
+@documented("exports by product")
 def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index of specialisation: the share of a product in exports less its share in imports.
 
     M_i^k = x_i^k / X_i - m_i^k / M_i. Range: -1 (imported alone) to 1 (exported alone); it sums to 0 over products.
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {as_valued}
-    imports : {"reported", "mirror"}
-        {imports}
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -37,11 +29,6 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
         that is traded in the period: 0 for one that the economy neither exports nor imports. Missing where the economy
         exports nothing at all, or imports nothing at all. A lazy frame stays lazy.
 
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product.
-
     References
     ----------
     Michaely, M. (1962), Concentration in International Trade, North-Holland.
@@ -49,10 +36,7 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    {trade_of_two}
     >>> michaely(frame, imports="mirror")
        period reporter commodity_code  michaely
     0    2024      MYS             15      0.75
@@ -63,22 +47,13 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     return _by_product(frame, "michaely", imports, validate=validate, michaely=ratio(X, X_I) - ratio(M, M_I))
 
 
-@documented
+@documented("exports by product")
 def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Lafay's index: what a product adds to the balance beyond its part, in per cent of the economy's trade.
 
     LFI = 100 [(x - m) / (x + m) - sum(x - m) / sum(x + m)] (x + m) / sum(x + m), sums over the products of the economy.
     Range: -50 to 50; it sums to 0 over products. Above 0, the economy is specialised in the product. Unlike a balance
     it is free of the economy's overall surplus or deficit, and counts trade within an industry.
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {as_valued}
-    imports : {"reported", "mirror"}
-        {imports}
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -87,11 +62,6 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
         product that is traded in the period: 0 for one that the economy neither exports nor imports. An economy without
         any trade has no rows, so none is missing.
 
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product.
-
     References
     ----------
     Lafay, G. (1992), The measurement of revealed comparative advantages, in Dagenais and Muet (eds), International
@@ -99,10 +69,7 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    {trade_of_two}
     >>> lafay(frame, imports="mirror")["lafay"].tolist()
     [37.5, -37.5, -37.5, 37.5]
     """
@@ -112,21 +79,12 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
     return _by_product(frame, "lafay", imports, validate=validate, lafay=formula)
 
 
-@documented
+@documented("exports by product")
 def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Balance with a partner in a product, over the trade in it.
 
     TBI = (x_ij^k - m_ij^k) / (x_ij^k + m_ij^k), where m_ij^k is what i imports from j. Range: -1 (a pure importer) to 1
     (a pure exporter).
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {as_valued}
-    imports : {"reported", "mirror"}
-        {imports}
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -134,11 +92,6 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
         `period`, `reporter`, `partner`, `commodity_code` and `balance_index`, sorted, where the economy exports the
         product to the partner or imports it from there. A product that it does neither with has no row, so none is
         missing.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------
@@ -148,10 +101,7 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    {trade_of_two}
     >>> trade_balance_index(frame, imports="mirror")
        period reporter partner commodity_code  balance_index
     0    2024      MYS     SGP             15            1.0
@@ -159,12 +109,12 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     2    2024      SGP     MYS             15           -1.0
     3    2024      SGP     MYS             27            0.6
     """
-    table = prepared(frame, "trade_balance_index", validate=validate, imports=imports)
-    cells = both_sides(table, imports, "reporter", "partner", "commodity_code")
-    return indexed(cells, "period", "reporter", "partner", "commodity_code", balance_index=ratio(X - M, X + M))
+    table = prepare_trade(frame, "trade_balance_index", validate=validate, imports=imports)
+    cells = exports_and_imports(table, imports, "reporter", "partner", "commodity_code")
+    return finish_index(cells, "period", "reporter", "partner", "commodity_code", balance_index=ratio(X - M, X + M))
 
 
 def _by_product(frame: FrameT, what: str, imports: Imports, *, validate: bool, **formula: nw.Expr) -> FrameT:
     """Reckon a formula of each product's exports and imports (`x`, `m`) and of their sums (`x_i`, `m_i`)."""
-    table = prepared(frame, what, validate=validate, imports=imports)
-    return indexed(every_product(table, imports), *KEYS, **formula)
+    table = prepare_trade(frame, what, validate=validate, imports=imports)
+    return finish_index(trade_by_product(table, imports), *KEYS, **formula)

@@ -10,15 +10,27 @@ from typing import Literal, get_args
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, both_sides, every_product, indexed, prepared, rolled
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.indices.flows import (
+    Imports,
+    exports_and_imports,
+    finish_index,
+    prepare_trade,
+    sum_cells,
+    trade_by_product,
+)
+from tradeview.table.engines import FrameT, ratio
 from tradeview.table.refusals import refuse_word
 
 Level = Literal["product", "aggregate"]
 X, M = nw.col("x"), nw.col("m")
 
 
-@documented
+@documented(
+    "exports by product",
+    level="An index for each product, or one for all; no default, since they are two indices of one name.",
+    bilateral="Whether for each pair of economies, or of each economy with the world. Trade with the world overlaps "
+    "more than trade with any partner: a product may be exported to one and imported from another.",
+)
 def grubel_lloyd(
     frame: FrameT, *, level: Level, bilateral: bool = False, imports: Imports = "reported", validate: bool = True
 ) -> FrameT:
@@ -28,31 +40,12 @@ def grubel_lloyd(
     mean of the products' indices weighted by their trade, and equals 2 sum min(x, m) / sum (x + m). Range: 0 (each
     product goes one way) to 1 (exports equal imports in each). The aggregate is not corrected for an overall imbalance.
 
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {as_valued}
-    level : {"product", "aggregate"}
-        An index for each product, or one for all; no default, since they are two indices of one name.
-    bilateral : bool
-        Whether for each pair of economies, or of each economy with the world. Trade with the world overlaps more than
-        trade with any partner: a product may be exported to one and imported from another.
-    imports : {"reported", "mirror"}
-        {imports}
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
         `period`, `reporter`, (`partner`,) (`commodity_code`) and `grubel_lloyd`, sorted. By product without partner:
         for every economy that trades and every product that is traded in the period, missing where the economy neither
         exports nor imports it. Bilateral: the cells with trade alone, none of them missing. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product; an unknown `level`.
 
     References
     ----------
@@ -61,10 +54,7 @@ def grubel_lloyd(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    {trade_of_two}
     >>> grubel_lloyd(frame, level="product", imports="mirror")
        period reporter commodity_code  grubel_lloyd
     0    2024      MYS             15           0.0
@@ -75,18 +65,25 @@ def grubel_lloyd(
     [0.25, 0.25]
     """
     refuse_word("grubel_lloyd", "level", level, get_args(Level))
-    table = prepared(frame, "grubel_lloyd", validate=validate, imports=imports)
-    cells = _cells(table, imports, bilateral=bilateral, full=level == "product")
-    cells = cells.with_columns(net=(X - M).abs(), gross=X + M)
-    keys = ["reporter", "partner"] if bilateral else ["reporter"]
-    if level == "aggregate":
-        cells = rolled(cells, *keys, net="net", gross="gross")
+    table = prepare_trade(frame, "grubel_lloyd", validate=validate, imports=imports)
+    who = _keys_of_traders(bilateral=bilateral)
+    if level == "product" and not bilateral:
+        # With the world each product has a cell, traded or not; of pairs there are those with trade alone.
+        cells = trade_by_product(table, imports)
     else:
-        keys.append("commodity_code")
-    return indexed(cells, "period", *keys, grubel_lloyd=1 - ratio(nw.col("net"), nw.col("gross")))
+        cells = exports_and_imports(table, imports, *who, "commodity_code")
+    cells = cells.with_columns(net=(X - M).abs(), gross=X + M)
+    formula = 1 - ratio(nw.col("net"), nw.col("gross"))
+    if level == "product":
+        return finish_index(cells, "period", *who, "commodity_code", grubel_lloyd=formula)
+    return finish_index(sum_cells(cells, *who, net="net", gross="gross"), "period", *who, grubel_lloyd=formula)
 
 
-@documented
+@documented(
+    "exports by product",
+    "The revision of the codes is the same in both periods.",
+    bilateral="Whether for each pair of economies, or of each economy with the world.",
+)
 def marginal_intra_industry(
     frame: FrameT,
     *,
@@ -102,19 +99,6 @@ def marginal_intra_industry(
     side changed, or they changed in opposite ways) to 1 (both changed alike). It tells of adjustment: a sector whose
     exports and imports grow together need shed nobody.
 
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {as_valued} The revision of the codes is the same in both periods.
-    start, end : int
-        {start_end}
-    bilateral : bool
-        Whether for each pair of economies, or of each economy with the world.
-    imports : {"reported", "mirror"}
-        {imports}
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
@@ -123,11 +107,6 @@ def marginal_intra_industry(
         product that is traded in either; bilateral: those that the pair trades in either. A product without trade in
         one of the periods changed from or to zero. Missing where neither exports nor imports changed. Money of the two
         periods is compared as it is: `tv.deflate` first takes inflation out. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product; {no_periods}
 
     References
     ----------
@@ -146,25 +125,23 @@ def marginal_intra_industry(
     0   2007  2024      MYS             27           0.4
     1   2007  2024      SGP             27           0.4
     """
-    what, periods = "marginal_intra_industry", (start, end)
-    table = prepared(frame, what, validate=validate, imports=imports, periods=periods)
-    cells = _cells(table, imports, bilateral=bilateral, full=not bilateral)
-    keys = ["reporter", *(["partner"] if bilateral else []), "commodity_code"]
-    sign = nw.when(nw.col("period") == end).then(1.0).otherwise(-1.0)
-    changes = cells.with_columns(x=X * sign, m=M * sign).group_by(*keys).agg(nw.col("x", "m").sum())
-    changes = changes.join(_in_both(cells, periods), on="reporter", how="semi")
-    changes = changes.with_columns(start=nw.lit(start, nw.Int64), end=nw.lit(end, nw.Int64))
-    return indexed(changes, "start", "end", *keys, marginal_iit=1 - ratio((X - M).abs(), X.abs() + M.abs()))
-
-
-def _cells(table: Frame, imports: Imports, *, bilateral: bool, full: bool) -> Frame:
-    """Exports `x` and imports `m` by product, with each partner or with the world; `full` of every product."""
+    what = "marginal_intra_industry"
+    table = prepare_trade(frame, what, validate=validate, imports=imports, periods=(start, end))
+    who = _keys_of_traders(bilateral=bilateral)
     if bilateral:
-        return both_sides(table, imports, "reporter", "partner", "commodity_code")
-    return every_product(table, imports) if full else both_sides(table, imports, "reporter", "commodity_code")
-
-
-def _in_both(cells: Frame, periods: tuple[int, int]) -> Frame:
-    """Reporters that trade in both periods."""
+        cells = exports_and_imports(table, imports, *who, "commodity_code")
+    else:
+        cells = trade_by_product(table, imports)
+    # Who has no row in one of the periods has not reported then: nothing of it changed from zero.
     spans = cells.group_by("reporter").agg(first=nw.col("period").min(), last=nw.col("period").max())
-    return spans.filter((nw.col("first") == periods[0]) & (nw.col("last") == periods[1])).select("reporter")
+    in_both = spans.filter((nw.col("first") == start) & (nw.col("last") == end)).select("reporter")
+    sign = nw.when(nw.col("period") == end).then(1.0).otherwise(-1.0)
+    keys = [*who, "commodity_code"]
+    changes = cells.with_columns(x=X * sign, m=M * sign).group_by(*keys).agg(nw.col("x", "m").sum())
+    changes = changes.join(in_both, on="reporter", how="semi")
+    changes = changes.with_columns(start=nw.lit(start, nw.Int64), end=nw.lit(end, nw.Int64))
+    return finish_index(changes, "start", "end", *keys, marginal_iit=1 - ratio((X - M).abs(), X.abs() + M.abs()))
+
+
+def _keys_of_traders(*, bilateral: bool) -> list[str]:
+    return ["reporter", "partner"] if bilateral else ["reporter"]

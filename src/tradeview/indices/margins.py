@@ -5,7 +5,7 @@ from typing import Literal, get_args
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports, indexed, prepared, remainder, rolled, summed
+from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
 from tradeview.table.engines import FrameT, ratio
 from tradeview.table.refusals import refuse_word
 
@@ -14,7 +14,7 @@ PAIR = ("period", "reporter", "partner")
 MARKET = ["period", "partner"]
 
 
-@documented
+@documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's extensive margin: how much of a market consists of products that an economy sells there.
 
@@ -23,25 +23,11 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     as in the paper. Range: 0 to 1. It counts products by their weight in the market, not by their number, and is the
     larger the coarser the products are.
 
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_partner} Partner `WLD` is left out. {the_world}
-    reference : {"world", "rest_of_world"}
-        {reference}
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
         `period`, `reporter`, `partner` and `extensive`, sorted, for every pair with exports. Missing where the rest of
         the world sells nothing to the partner. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports, or none by product; an unknown `reference`.
 
     References
     ----------
@@ -50,20 +36,17 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "15", 10.0), ("RUS", "15", 20.0), ("RUS", "27", 10.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")
+    {exports_of_two}
     >>> extensive_margin(frame, reference="world")
        period reporter partner  extensive
-    0    2024      MYS     SGP       0.75
-    1    2024      RUS     SGP       1.00
+    0    2024      MYS     SGP      1.000
+    1    2024      RUS     SGP      0.625
     """
     formula = ratio(nw.col("matched"), nw.col("market"))
     return _by_pair(frame, "extensive_margin", reference, validate=validate, extensive=formula)
 
 
-@documented
+@documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's intensive margin: an economy's share of a market in the products that it sells there.
 
@@ -71,25 +54,11 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     reference `world`, where EM x IM is the share of i in what the world sells to j; 0 to infinity with `rest_of_world`,
     where EM x IM is what i sells to j over what the rest does.
 
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_partner} Partner `WLD` is left out. {the_world}
-    reference : {"world", "rest_of_world"}
-        {reference}
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
         `period`, `reporter`, `partner` and `intensive`, sorted, for every pair with exports. Missing where the rest of
         the world sells the partner none of these products. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports, or none by product; an unknown `reference`.
 
     References
     ----------
@@ -97,16 +66,13 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "15", 10.0), ("RUS", "15", 30.0), ("RUS", "27", 10.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")
+    {exports_of_two}
     >>> intensive_margin(frame, reference="world")
        period reporter partner  intensive
-    0    2024      MYS     SGP       0.25
-    1    2024      RUS     SGP       0.80
-    >>> intensive_margin(frame, reference="rest_of_world")["intensive"].round(6).tolist()
-    [0.333333, 4.0]
+    0    2024      MYS     SGP        0.5
+    1    2024      RUS     SGP        0.8
+    >>> intensive_margin(frame, reference="rest_of_world")["intensive"].tolist()
+    [1.0, 4.0]
     """
     formula = ratio(nw.col("x"), nw.col("matched"))
     return _by_pair(frame, "intensive_margin", reference, validate=validate, intensive=formula)
@@ -115,13 +81,15 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, **formula: nw.Expr) -> FrameT:
     """Reckon a formula of each pair's exports `x`, and of the reference's: `matched` in its products, `market`."""
     refuse_word(what, "reference", reference, get_args(Reference))
-    flows = exports(prepared(frame, what, validate=validate))
-    world = summed(flows, "partner", "commodity_code", name="w")
-    cells = summed(flows, "reporter", "partner", "commodity_code", name="x")
+    flows = exports_of(prepare_trade(frame, what, validate=validate))
+    world = sum_flows(flows, "partner", "commodity_code", name="w")
+    cells = sum_flows(flows, "reporter", "partner", "commodity_code", name="x")
     cells = cells.join(world, on=[*MARKET, "commodity_code"], how="left")
-    rest = nw.col("w") if reference == "world" else remainder(nw.col("w"), nw.col("x"))
-    cells = rolled(cells.with_columns(r=rest), "reporter", "partner", x="x", w="w", matched="r")
-    cells = cells.join(rolled(world, "partner", total="w"), on=MARKET, how="left")
+    of_reference = nw.col("w")
+    if reference == "rest_of_world":
+        of_reference = rest_of(nw.col("w"), nw.col("x"))
+    cells = sum_cells(cells.with_columns(r=of_reference), "reporter", "partner", x="x", w="w", matched="r")
+    cells = cells.join(sum_cells(world, "partner", total="w"), on=MARKET, how="left")
     # What the economy does not sell, the reference does alone.
-    cells = cells.with_columns(market=nw.col("matched") + remainder(nw.col("total"), nw.col("w")))
-    return indexed(cells, *PAIR, **formula)
+    cells = cells.with_columns(market=nw.col("matched") + rest_of(nw.col("total"), nw.col("w")))
+    return finish_index(cells, *PAIR, **formula)

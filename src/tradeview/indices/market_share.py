@@ -3,14 +3,18 @@
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports, indexed, prepared, summed
+from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_flows
 from tradeview.table.engines import Frame, FrameT, ratio
 
-ENDS = ("x_start", "x_end")
-X0, X1 = (nw.col(name) for name in ENDS)
+X0, X1 = nw.col("x_start"), nw.col("x_end")
 
 
-@documented
+@documented(
+    "exports by product",
+    "{the_world} The economy itself is among them; those of both periods are the same, and so is the revision of the "
+    "codes.",
+    bilateral='Whether in the market of each partner: "the world" is then all exports to that partner.',
+)
 def constant_market_share(
     frame: FrameT, *, start: int, end: int, bilateral: bool = False, validate: bool = True
 ) -> FrameT:
@@ -22,18 +26,6 @@ def constant_market_share(
     competition, and whatever else changes them. The three add up to the change; other weights split it otherwise.
     Range: any amount, either way.
 
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {the_world} The economy itself is among them; those of both periods are
-        the same, and so is the revision of the codes.
-    start, end : int
-        {start_end}
-    bilateral : bool
-        Whether in the market of each partner: "the world" is then all exports to that partner.
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
@@ -42,11 +34,6 @@ def constant_market_share(
         product, without trade in one period changed from or to zero. Missing where nobody exported to the partner at
         the start. Money of the two periods is compared as it is: `tv.deflate` first takes inflation out. A lazy frame
         stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports, or none by product; {no_periods}
 
     References
     ----------
@@ -64,44 +51,38 @@ def constant_market_share(
     0      MYS           40.0               0.0               -10.0
     1      RUS           60.0               0.0                10.0
     """
-    flows = exports(prepared(frame, "constant_market_share", validate=validate, periods=(start, end)))
+    flows = exports_of(prepare_trade(frame, "constant_market_share", validate=validate, periods=(start, end)))
     market = ["partner"] if bilateral else []
-    cells = _at_ends(summed(flows, "reporter", *market, "commodity_code", name="x"), start, end)
-    world = _at_ends(summed(flows, *market, "commodity_code", name="x"), start, end)
-    pace = world.select(*market, "commodity_code", pace=ratio(X1, X0))
-    cells = cells.join(pace, on=[*market, "commodity_code"], how="left")
+    cells = _at_both_ends(sum_flows(flows, "reporter", *market, "commodity_code", name="x"), start, end)
+    world = _at_both_ends(sum_flows(flows, *market, "commodity_code", name="x"), start, end)
+    pace_of_products = world.select(*market, "commodity_code", pace=ratio(X1, X0))
+    cells = cells.join(pace_of_products, on=[*market, "commodity_code"], how="left")
+    # What the exports of the start come to where each product keeps its market share.
     cells = cells.with_columns(kept=X0 * nw.col("pace").fill_null(0.0))
-    sums = cells.group_by("reporter", *market).agg(nw.col(*ENDS, "kept").sum())
-    sums = sums.join(_in_both(cells), on="reporter", how="semi")
-    return indexed(_with_pace(sums, world, market), "reporter", *market, **_effects())
-
-
-def _at_ends(cells: Frame, start: int, end: int) -> Frame:
-    """Return each cell's exports in the first and in the last period, side by side."""
-    keys = [name for name in cells.collect_schema().names() if name not in {"period", "x"}]
-    at = (nw.when(nw.col("period") == period).then(nw.col("x")).otherwise(0.0) for period in (start, end))
-    return cells.select(*keys, **dict(zip(ENDS, at, strict=True))).group_by(*keys).agg(nw.col(*ENDS).sum())
-
-
-def _in_both(cells: Frame) -> Frame:
-    """Return the reporters that export in both periods."""
-    sums = cells.group_by("reporter").agg(nw.col(*ENDS).sum())
-    return sums.filter((X0 > 0) & (X1 > 0)).select("reporter")
-
-
-def _with_pace(sums: Frame, world: Frame, market: list[str]) -> Frame:
-    """Add the `pace` of the world, or of each market: its exports at the end over those at the start."""
-    on = market or ["_all"]
-    world = world.with_columns(_all=nw.lit(1)).group_by(*on).agg(nw.col(*ENDS).sum())
-    return sums.with_columns(_all=nw.lit(1)).join(world.select(*on, pace=ratio(X1, X0)), on=on, how="left")
-
-
-def _effects() -> dict[str, nw.Expr]:
-    # `kept` is what the exports of the start come to where each product keeps its market share.
+    # One without exports in one of the periods has not reported, and did not lose all of its market.
+    reporters = cells.group_by("reporter").agg(X0.sum(), X1.sum())
+    in_both = reporters.filter((X0 > 0) & (X1 > 0)).select("reporter")
+    sums = cells.group_by("reporter", *market).agg(X0.sum(), X1.sum(), nw.col("kept").sum())
+    sums = sums.join(in_both, on="reporter", how="semi").with_columns(_all=nw.lit(1))
+    # The pace of the world, or of each market: engines join on a column at least, so all have one in common.
+    wholes = world.with_columns(_all=nw.lit(1)).group_by("_all", *market).agg(X0.sum(), X1.sum())
+    wholes = wholes.select("_all", *market, pace=ratio(X1, X0))
+    sums = sums.join(wholes, on=["_all", *market], how="left")
     at_pace, kept = X0 * nw.col("pace"), nw.col("kept")
     known = nw.when(~nw.col("pace").is_null())
-    return {
-        "growth_effect": at_pace - X0,
-        "structure_effect": known.then(kept - at_pace),
-        "competition_effect": known.then(X1 - kept),
-    }
+    return finish_index(
+        sums,
+        "reporter",
+        *market,
+        growth_effect=at_pace - X0,
+        structure_effect=known.then(kept - at_pace),
+        competition_effect=known.then(X1 - kept),
+    )
+
+
+def _at_both_ends(cells: Frame, start: int, end: int) -> Frame:
+    """Return each cell's exports in the first and in the last period, side by side."""
+    keys = [name for name in cells.collect_schema().names() if name not in {"period", "x"}]
+    at_start = nw.when(nw.col("period") == start).then(nw.col("x")).otherwise(0.0)
+    at_end = nw.when(nw.col("period") == end).then(nw.col("x")).otherwise(0.0)
+    return cells.select(*keys, x_start=at_start, x_end=at_end).group_by(*keys).agg(X0.sum(), X1.sum())

@@ -9,8 +9,17 @@ from typing import Literal
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, exports, imports_of, indexed, prepared, remainder, rolled, summed
-from tradeview.indices.region import Region, inside
+from tradeview.indices.flows import (
+    Imports,
+    exports_of,
+    finish_index,
+    imports_of,
+    prepare_trade,
+    rest_of,
+    sum_cells,
+    sum_flows,
+)
+from tradeview.indices.region import Region, is_inside_region
 from tradeview.table.engines import Frame, FrameT, ratio
 from tradeview.table.refusals import refuse_word
 
@@ -18,7 +27,11 @@ PAIR = ("period", "reporter", "partner")
 X, X_I = nw.col("x"), nw.col("x_i")
 
 
-@documented
+@documented(
+    "trade or totals",
+    flow="Whose whole is meant. Re-exports are inside exports; rows of them are left out.",
+    imports='For `flow="import"`. {imports}',
+)
 def trade_share(
     frame: FrameT, *, flow: Literal["export", "import"], imports: Imports = "reported", validate: bool = True
 ) -> FrameT:
@@ -26,27 +39,11 @@ def trade_share(
 
     share = x_ij / X_i, and likewise of imports. Range: 0 to 1; the shares of all partners sum to 1.
 
-    Parameters
-    ----------
-    frame : frame
-        {trade_or_totals}
-    flow : {"export", "import"}
-        Whose whole is meant. Re-exports are inside exports; rows of them are left out.
-    imports : {"reported", "mirror"}
-        For `flow="import"`. {imports}
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
         `period`, `reporter`, `partner` and `share`, sorted, for every pair with trade. None is missing: an economy
         without trade in the period has no rows. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit} none of the flow; or `flow` is none of the two.
 
     References
     ----------
@@ -54,31 +51,36 @@ def trade_share(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", 30.0), ("MYS", "RUS", 10.0), ("RUS", "MYS", 5.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", commodity_code="TOTAL", currency="USD")
+    {trade_of_three}
     >>> trade_share(frame, flow="export")
        period reporter partner  share
     0    2024      MYS     RUS   0.25
     1    2024      MYS     SGP   0.75
-    2    2024      RUS     MYS   1.00
+    2    2024      RUS     SGP   1.00
+    3    2024      SGP     MYS   1.00
     """
     refuse_word("trade_share", "flow", flow, ("export", "import"))
-    bought = flow == "import"
-    side = imports if bought else None
-    table = prepared(frame, "trade_share", validate=validate, products=False, exported=not bought, imports=side)
-    flows = imports_of(table, imports) if bought else exports(table)
-    return indexed(_of_whole(flows), *PAIR, share=ratio(X, X_I))
+    if flow == "import":
+        table = prepare_trade(frame, "trade_share", validate=validate, products=False, exported=False, imports=imports)
+        flows = imports_of(table, imports)
+    else:
+        table = prepare_trade(frame, "trade_share", validate=validate, products=False)
+        flows = exports_of(table)
+    return finish_index(_pairs_and_wholes(flows), *PAIR, share=ratio(X, X_I))
 
 
-def _of_whole(flows: Frame) -> Frame:
+def _pairs_and_wholes(flows: Frame) -> Frame:
     """Return the trade of each pair, `x`, beside all of the reporter's, `x_i`."""
-    pairs = summed(flows, "reporter", "partner", name="x")
-    return pairs.join(summed(flows, "reporter", name="x_i"), on=["period", "reporter"], how="left")
+    pairs = sum_flows(flows, "reporter", "partner", name="x")
+    return pairs.join(sum_flows(flows, "reporter", name="x_i"), on=["period", "reporter"], how="left")
 
 
-@documented
+@documented(
+    "trade or totals",
+    "{the_world}",
+    variant="Which of the two.",
+    imports="For `rest_of_world`. {imports} Those that are reported mostly are CIF, beside exports FOB.",
+)
 def trade_intensity(
     frame: FrameT,
     *,
@@ -92,27 +94,11 @@ def trade_intensity(
     (x_ij / X_i) / (M_j / (M_w - M_i)), since no economy imports from itself: its own imports are no market of its own.
     They can fall on opposite sides of 1. Range: 0 to infinity; above 1, more than in proportion.
 
-    Parameters
-    ----------
-    frame : frame
-        {trade_or_totals} {the_world}
-    variant : {"world", "rest_of_world"}
-        Which of the two.
-    imports : {"reported", "mirror"}
-        For `rest_of_world`. {imports} Those that are reported mostly are CIF, beside exports FOB.
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
         `period`, `reporter`, `partner` and `intensity`, sorted, for every pair with exports. Missing where the partner,
         or the rest of the world, has no imports in the table. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports; for `rest_of_world`, no imports; or `variant` is none of the two.
 
     References
     ----------
@@ -121,53 +107,46 @@ def trade_intensity(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", 30.0), ("MYS", "RUS", 10.0), ("RUS", "SGP", 10.0), ("SGP", "MYS", 50.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", commodity_code="TOTAL", currency="USD")
+    {trade_of_three}
     >>> trade_intensity(frame, variant="world")["intensity"].tolist()
     [2.5, 1.875, 2.5, 2.0]
     >>> trade_intensity(frame, variant="rest_of_world", imports="mirror")["intensity"].tolist()
     [1.25, 0.9375, 2.25, 1.2]
     """
     refuse_word("trade_intensity", "variant", variant, ("world", "rest_of_world"))
-    needs = imports if variant == "rest_of_world" else None
-    table = prepared(frame, "trade_intensity", validate=validate, products=False, imports=needs)
-    cells = _with_market(_of_whole(exports(table)), table, variant, imports)
-    return indexed(cells, *PAIR, intensity=ratio(ratio(X, X_I), ratio(nw.col("m_j"), nw.col("m"))))
-
-
-def _with_market(cells: Frame, table: Frame, variant: str, imports: Imports) -> Frame:
-    """Add the market that the partner is, `m_j`, and that all economies are in which the reporter can sell, `m`."""
+    needs = None  # `world` is of exports alone: a table without imports will do
+    if variant == "rest_of_world":
+        needs = imports
+    table = prepare_trade(frame, "trade_intensity", validate=validate, products=False, imports=needs)
+    sold = exports_of(table)
+    cells = _pairs_and_wholes(sold)
+    # `m_j` is the market that the partner is, `m` that of all economies in which the reporter can sell.
     if variant == "world":
-        flows = exports(table)
-        cells = cells.join(summed(flows, "partner", name="m_j"), on=["period", "partner"], how="left")
-        return cells.join(summed(flows, name="m"), on="period", how="left")
-    bought = imports_of(table, imports)
-    own = summed(bought, "reporter", name="m_i")
-    of_partner = own.select("period", partner="reporter", m_j="m_i")
-    cells = cells.join(own, on=["period", "reporter"], how="left").join(
-        of_partner, on=["period", "partner"], how="left"
-    )
-    cells = cells.join(summed(bought, name="m_w"), on="period", how="left")
-    return cells.with_columns(m=remainder(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
+        of_partner = sum_flows(sold, "partner", name="m_j")
+        of_all = sum_flows(sold, name="m")
+        cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
+    else:
+        bought = imports_of(table, imports)
+        own = sum_flows(bought, "reporter", name="m_i")
+        of_partner = own.select("period", partner="reporter", m_j="m_i")
+        of_all = sum_flows(bought, name="m_w")
+        cells = cells.join(own, on=["period", "reporter"], how="left")
+        cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
+        # Its own imports are no market of an economy.
+        cells = cells.with_columns(m=rest_of(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
+    return finish_index(cells, *PAIR, intensity=ratio(ratio(X, X_I), ratio(nw.col("m_j"), nw.col("m"))))
 
 
-@documented
+@documented(
+    "exports by partner",
+    "With partner `WLD`, outside is what is left of it, else the sum of the partners outside.",
+    region="{region} The reporter may be a member of it or not.",
+)
 def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True) -> FrameT:
     """Yeats's index: the share of a product in exports into a region over its share in exports outside it.
 
     orientation = (x_ir^k / X_ir) / (x_io^k / X_io), r the partners inside the region, o those outside. Range: 0 to
     infinity; above 1, the product goes to the region more than others do.
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_partner} With partner `WLD`, outside is what is left of it, else the sum of the partners outside.
-    region : str or list of str
-        {region} The reporter may be a member of it or not.
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -175,13 +154,6 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
         `period`, `reporter`, `commodity_code` and `orientation`, sorted, for every product that the economy exports: 0
         where nothing of it goes into the region. Missing where nothing of it goes outside, or where the economy exports
         nothing into the region, or nothing outside. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports, or none by product.
-    UnknownCodeError
-        {bad_region}
 
     References
     ----------
@@ -199,34 +171,29 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     0    2024      MYS             15          1.5
     1    2024      MYS             27          0.5
     """
-    (is_inside,) = inside(region, "partner")
-    flows = exports(prepared(frame, "regional_orientation", validate=validate))
-    within = summed(flows.filter(is_inside), "reporter", "commodity_code", name="into")
+    is_inside = is_inside_region(region, "partner")
+    flows = exports_of(prepare_trade(frame, "regional_orientation", validate=validate))
     keys = ["period", "reporter", "commodity_code"]
-    cells = summed(flows, "reporter", "commodity_code", name="x").join(within, on=keys, how="left")
+    within = sum_flows(flows.filter(is_inside), "reporter", "commodity_code", name="into")
+    cells = sum_flows(flows, "reporter", "commodity_code", name="x").join(within, on=keys, how="left")
     into = nw.col("into").fill_null(0.0)
-    cells = cells.select(*keys, into=into, out=remainder(X, into))
-    cells = cells.join(rolled(cells, "reporter", x_into="into", x_out="out"), on=keys[:2], how="left")
-    shares = (ratio(nw.col(side), nw.col(f"x_{side}")) for side in ("into", "out"))
-    return indexed(cells, *keys, orientation=ratio(*shares))
+    # Outside is a difference, not a sum of partners: partner `WLD` may be more than the partners that there are.
+    cells = cells.select(*keys, into=into, out=rest_of(X, into))
+    wholes = sum_cells(cells, "reporter", x_into="into", x_out="out")
+    cells = cells.join(wholes, on=["period", "reporter"], how="left")
+    share_inside = ratio(nw.col("into"), nw.col("x_into"))
+    share_outside = ratio(nw.col("out"), nw.col("x_out"))
+    return finish_index(cells, *keys, orientation=ratio(share_inside, share_outside))
 
 
-@documented
+@documented(
+    "trade or totals", "Give it by partner, since an economy with `WLD` rows alone counts as exporting outside."
+)
 def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True) -> FrameT:
     """Share of a region's exports that stays inside it.
 
     share = sum of x_ij over i and j of the region / sum of X_i over i of the region. Range: 0 to 1. A region with more
     members has a larger share, whatever holds it together.
-
-    Parameters
-    ----------
-    frame : frame
-        {trade_or_totals} Give it by partner, since an economy with `WLD` rows alone counts as exporting
-        outside.
-    region : str or list of str
-        {region}
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -234,31 +201,22 @@ def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True
         `period` and `share`, sorted, for every period with exports. Missing where no member of the region (or it has
         none in that year) exports. A lazy frame stays lazy.
 
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports.
-    UnknownCodeError
-        {bad_region}
-
     References
     ----------
     Mikic, M. and Gilbert, J. (2009), Trade Statistics in Policymaking, ESCAP.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "SGP", 30.0), ("MYS", "RUS", 10.0), ("SGP", "MYS", 30.0), ("SGP", "RUS", 50.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", commodity_code="TOTAL", currency="USD")
-    >>> intra_regional_share(frame, region=["MYS", "SGP"])
+    {trade_of_three}
+    >>> intra_regional_share(frame, region=["MYS", "RUS"])
        period  share
-    0    2024    0.5
+    0    2024    0.2
     """
-    member, is_inside = inside(region, "reporter", "partner")
-    flows = exports(prepared(frame, "intra_regional_share", validate=validate, products=False))
-    of_region = flows.filter(member)
-    cells = summed(flows, "reporter", name="x").select("period").unique("period")
-    cells = cells.join(summed(of_region, name="x_i"), on="period", how="left")
-    cells = cells.join(summed(of_region.filter(is_inside), name="x"), on="period", how="left")
-    return indexed(cells, "period", share=ratio(X.fill_null(0.0), X_I))
+    members = region if isinstance(region, str) else list(region)  # what is read twice may be no iterator
+    of_member, to_member = is_inside_region(members, "reporter"), is_inside_region(members, "partner")
+    flows = exports_of(prepare_trade(frame, "intra_regional_share", validate=validate, products=False))
+    of_region = flows.filter(of_member)
+    cells = sum_flows(flows, "reporter", name="x").select("period").unique("period")
+    cells = cells.join(sum_flows(of_region, name="x_i"), on="period", how="left")
+    cells = cells.join(sum_flows(of_region.filter(to_member), name="x"), on="period", how="left")
+    return finish_index(cells, "period", share=ratio(X.fill_null(0.0), X_I))

@@ -3,27 +3,31 @@
 import narwhals as nw
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, exports, grid, imports_of, indexed, over_partners, prepared, rolled, summed
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.indices.flows import (
+    Imports,
+    complete_grid,
+    exports_of,
+    finish_index,
+    imports_of,
+    prepare_trade,
+    sum_cells,
+    sum_flows,
+    sum_over_partners,
+)
+from tradeview.table.engines import FrameT, ratio
 
 KEYS = ("period", "reporter", "commodity_code")
 
 
-@documented
+@documented(
+    "exports by partner",
+    imports="Who imports a product: those with `import` rows of it, or those to which anyone in the table exports it.",
+)
 def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Index of export market penetration: the part of a product's importers that an economy reaches.
 
     penetration = partners to which i exports k / economies that import k, both counted whatever the value, and partners
     that import k alone. Range: 0 to 1. As the World Bank counts, i itself is among the importers of what it imports.
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_partner}
-    imports : {"reported", "mirror"}
-        Who imports a product: those with `import` rows of it, or those to which anyone in the table exports it.
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -31,11 +35,6 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
         `period`, `reporter`, `commodity_code` and `penetration`, sorted, for every economy that exports and every
         product that the world exports in the period: 0 where the economy exports none of it. Missing where nobody is
         known to import it, or where the economy exports it, but only to `WLD`. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product.
 
     References
     ----------
@@ -54,24 +53,21 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     1    2024      RUS             27       0.6667
     2    2024      SGP             27       0.3333
     """
-    table = prepared(frame, "market_penetration", validate=validate, imports=imports)
-    flows = exports(table)
-    importers = summed(imports_of(table, imports), "reporter", "commodity_code", name="m")
+    table = prepare_trade(frame, "market_penetration", validate=validate, imports=imports)
+    flows = exports_of(table)
+    importers = sum_flows(imports_of(table, imports), "reporter", "commodity_code", name="m")
     importers = importers.select("period", "commodity_code", partner="reporter", buys=nw.lit(1.0))
-    by_product = over_partners(flows)
-    products = summed(by_product, "commodity_code", name="x_k").join(
-        rolled(importers, "commodity_code", importers="buys"), on=["period", "commodity_code"], how="left"
-    )
-    sold = summed(by_product, "reporter", "commodity_code", name="x")
-    sold = sold.join(_reached(flows, importers), on=list(KEYS), how="left")
-    reporters = sold.select("period", "reporter").unique(["period", "reporter"])
-    cells = grid(sold, reporters, products, "x")
-    reached = nw.when(nw.col("x") > 0).then(nw.col("reached")).otherwise(0.0)
-    return indexed(cells, *KEYS, penetration=ratio(reached, nw.col("importers")))
-
-
-def _reached(flows: Frame, importers: Frame) -> Frame:
-    """Return to how many importers each economy sells each product: 0 where it sells it to partners of no imports."""
-    pairs = summed(flows, "reporter", "partner", "commodity_code", name="x")
+    # Who is sold a product and has no imports of it counts as no importer: it adds zero.
+    pairs = sum_flows(flows, "reporter", "partner", "commodity_code", name="x")
     pairs = pairs.join(importers, on=["period", "partner", "commodity_code"], how="left")
-    return rolled(pairs.with_columns(nw.col("buys").fill_null(0.0)), "reporter", "commodity_code", reached="buys")
+    pairs = pairs.with_columns(nw.col("buys").fill_null(0.0))
+    reached = sum_cells(pairs, "reporter", "commodity_code", reached="buys")
+    by_product = sum_over_partners(flows)
+    products = sum_flows(by_product, "commodity_code", name="x_k")
+    counts = sum_cells(importers, "commodity_code", importers="buys")
+    products = products.join(counts, on=["period", "commodity_code"], how="left")
+    sold = sum_flows(by_product, "reporter", "commodity_code", name="x").join(reached, on=list(KEYS), how="left")
+    reporters = sold.select("period", "reporter").unique(["period", "reporter"])
+    cells = complete_grid(sold, reporters, products, "x")
+    where_sold = nw.when(nw.col("x") > 0).then(nw.col("reached")).otherwise(0.0)
+    return finish_index(cells, *KEYS, penetration=ratio(where_sold, nw.col("importers")))

@@ -12,31 +12,29 @@ import narwhals as nw
 import numpy as np
 
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, exports, imports_of, indexed, prepared, rolled, summed
+from tradeview.indices.flows import (
+    Imports,
+    exports_of,
+    finish_index,
+    imports_of,
+    prepare_trade,
+    sum_cells,
+    sum_flows,
+)
 from tradeview.table.engines import Frame, FrameT, collect, is_lazy, ratio
 
 PRODUCT = ["period", "commodity_code"]
-Pair = tuple[Any, ...]  # period, reporter and the other
 Eager = nw.DataFrame[Any]
 Array = np.ndarray[Any, np.dtype[Any]]
 ONE, OTHER = nw.col("share"), nw.col("share_other")
 
 
-@documented
+@documented("exports by product", "Both structures are of shares.")
 def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index: how well what an economy sells matches what a partner buys, from whomever.
 
     complementarity = 1 - sum over k of |m_j^k / M_j - x_i^k / X_i| / 2. Range: 0 (nothing in common) to 1 (the same
     structure). Structures alone: it does not say that the two trade with each other, nor that prices match.
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} Exports are mostly FOB and imports CIF: both structures are of shares.
-    imports : {"reported", "mirror"}
-        {imports}
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -45,11 +43,6 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
         exports and every other one that imports in the period. None is missing: an economy without exports or imports
         has no rows. A lazy frame stays lazy.
 
-    Raises
-    ------
-    TradeTableError
-        {unfit_sides} no exports, no imports, or none by product.
-
     References
     ----------
     Michaely, M. (1996), Trade preferential agreements in Latin America: an ex ante assessment, World Bank Policy
@@ -57,46 +50,30 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "RUS", "15", 30.0), ("MYS", "RUS", "27", 10.0), ("RUS", "MYS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, flow="export", currency="USD")
+    {trade_of_two}
     >>> complementarity(frame, imports="mirror")
        period reporter partner  complementarity
-    0    2024      MYS     RUS              1.0
-    1    2024      RUS     MYS              1.0
+    0    2024      MYS     SGP              1.0
+    1    2024      SGP     MYS              1.0
     """
-    table = prepared(frame, "complementarity", validate=validate, imports=imports)
-    sold, bought = _structure(exports(table)), _structure(imports_of(table, imports))
-    return indexed(
-        _overlaps(sold, bought, "partner"), "period", "reporter", "partner", complementarity=nw.col("common")
-    )
+    table = prepare_trade(frame, "complementarity", validate=validate, imports=imports)
+    sold, bought = _shares_of_products(exports_of(table)), _shares_of_products(imports_of(table, imports))
+    overlaps = _overlaps_of_pairs(sold, bought, "partner")
+    return finish_index(overlaps, "period", "reporter", "partner", complementarity=nw.col("common"))
 
 
-@documented
+@documented("exports by product")
 def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Finger and Kreinin's index: how much of what two economies export is the same.
 
     similarity = sum over k of min(s_a^k, s_b^k). Range: 0 (no product in common) to 1 (the same structure). It is the
     same both ways.
 
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product}
-    validate : bool
-        {validate}
-
     Returns
     -------
     frame
         `period`, `reporter`, `other` and `similarity`, sorted, for every two economies that export in the period, both
         ways. None is missing. A lazy frame stays lazy.
-
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports, or none by product.
 
     References
     ----------
@@ -105,32 +82,23 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "15", 30.0), ("MYS", "27", 10.0), ("RUS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")
+    {exports_of_two}
     >>> similarity(frame)
        period reporter other  similarity
     0    2024      MYS   RUS        0.25
     1    2024      RUS   MYS        0.25
     """
-    sold = _structure(exports(prepared(frame, "similarity", validate=validate)))
-    return indexed(_overlaps(sold, sold, "other"), "period", "reporter", "other", similarity=nw.col("common"))
+    sold = _shares_of_products(exports_of(prepare_trade(frame, "similarity", validate=validate)))
+    overlaps = _overlaps_of_pairs(sold, sold, "other")
+    return finish_index(overlaps, "period", "reporter", "other", similarity=nw.col("common"))
 
 
-@documented
+@documented("exports by product", "{the_world}")
 def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     """UNCTAD's index: how far the structure of an economy's exports is from the world's.
 
     diversification = sum over k of |s_i^k - s_w^k| / 2. Range: 0 (the world's structure) to 1 (nothing that the world
     exports otherwise). The name misleads: a diversified economy is near 0.
-
-    Parameters
-    ----------
-    frame : frame
-        {exports_by_product} {the_world}
-    validate : bool
-        {validate}
 
     Returns
     -------
@@ -138,81 +106,72 @@ def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
         `period`, `reporter` and `diversification`, sorted, for every economy that exports. None is missing. A lazy
         frame stays lazy.
 
-    Raises
-    ------
-    TradeTableError
-        {unfit} no exports, or none by product.
-
     References
     ----------
     UNCTAD, Handbook of Statistics (at the three digits of SITC Revision 3), after Finger and Kreinin (1979).
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> cells = [("MYS", "15", 30.0), ("MYS", "27", 10.0), ("RUS", "27", 40.0)]
-    >>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
-    >>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")
+    {exports_of_two}
     >>> diversification(frame)
        period reporter  diversification
     0    2024      MYS            0.375
     1    2024      RUS            0.375
     """
-    flows = exports(prepared(frame, "diversification", validate=validate))
-    world = summed(flows, "commodity_code", name="x")
-    world = world.join(rolled(world, x_w="x"), on="period")
+    flows = exports_of(prepare_trade(frame, "diversification", validate=validate))
+    world = sum_flows(flows, "commodity_code", name="x")
+    world = world.join(sum_cells(world, x_w="x"), on="period")
     world = world.select(*PRODUCT, share_other=ratio(nw.col("x"), nw.col("x_w")))
-    cells = _structure(flows).join(world, on=PRODUCT, how="left").with_columns(OTHER.fill_null(0.0))
+    cells = _shares_of_products(flows).join(world, on=PRODUCT, how="left").with_columns(OTHER.fill_null(0.0))
     # What an economy has beyond the world is as much as what the world has beyond it: half of the distance.
     beyond = cells.with_columns(beyond=nw.when(ONE > OTHER).then(ONE - OTHER).otherwise(0.0))
-    return indexed(rolled(beyond, "reporter", beyond="beyond"), "period", "reporter", diversification=nw.col("beyond"))
+    sums = sum_cells(beyond, "reporter", beyond="beyond")
+    return finish_index(sums, "period", "reporter", diversification=nw.col("beyond"))
 
 
-def _structure(flows: Frame) -> Frame:
+def _shares_of_products(flows: Frame) -> Frame:
     """Return the `share` of each product in what an economy sells or buys."""
-    cells = summed(flows, "reporter", "commodity_code", name="x")
-    cells = cells.join(rolled(cells, "reporter", x_i="x"), on=["period", "reporter"])
+    cells = sum_flows(flows, "reporter", "commodity_code", name="x")
+    cells = cells.join(sum_cells(cells, "reporter", x_i="x"), on=["period", "reporter"])
     return cells.select("period", "reporter", "commodity_code", share=ratio(nw.col("x"), nw.col("x_i")))
 
 
-def _overlaps(one: Frame, other: Frame, called: str) -> Frame:
+def _overlaps_of_pairs(one: Frame, other: Frame, called: str) -> Frame:
     """Return what the structures of every two economies have in common, `common`: the second of them is `called` so."""
     other = other.select(*PRODUCT, nw.col("reporter").alias(called), share_other="share")
-    sellers, others = (
-        side.select("period", name).unique(["period", name]) for side, name in ((one, "reporter"), (other, called))
-    )
-    every = sellers.join(others, on="period").filter(nw.col("reporter") != nw.col(called))
+    keys = ["period", "reporter", called]
+    sellers = one.select("period", "reporter").unique(["period", "reporter"])
+    others = other.select("period", called).unique(["period", called])
+    # All pairs, and not those alone that share a product: what the others have in common is zero.
+    pairs = sellers.join(others, on="period").filter(nw.col("reporter") != nw.col(called))
     if not is_lazy(one):
-        return _looked_up(collect(every), _in_memory(collect(one), collect(other), called), called)
-    pairs = one.join(other, on=PRODUCT).with_columns(common=nw.when(ONE < OTHER).then(ONE).otherwise(OTHER))
-    common = rolled(pairs, "reporter", called, common="common")
-    every = every.join(common, on=["period", "reporter", called], how="left")
-    return every.with_columns(nw.col("common").fill_null(0.0))
+        every = collect(pairs)
+        overlaps = _overlaps_in_memory(collect(one), collect(other), called)
+        found = [overlaps[pair] for pair in every.select(*keys).rows()]
+        column = nw.new_series("common", found, nw.Float64, backend=every.implementation)
+        return cast("Frame", every.with_columns(column))
+    matched = one.join(other, on=PRODUCT).with_columns(common=nw.when(ONE < OTHER).then(ONE).otherwise(OTHER))
+    common = sum_cells(matched, "reporter", called, common="common")
+    return pairs.join(common, on=keys, how="left").with_columns(nw.col("common").fill_null(0.0))
 
 
-def _looked_up(every: Eager, common: dict[Pair, float], called: str) -> Frame:
-    pairs = zip(*(every[name].to_list() for name in ("period", "reporter", called)), strict=True)
-    found = [common[pair] for pair in pairs]
-    column = nw.new_series("common", found, nw.Float64, backend=every.implementation)
-    return cast("Frame", every.with_columns(column))
-
-
-def _in_memory(one: Eager, other: Eager, called: str) -> dict[Pair, float]:
+def _overlaps_in_memory(one: Eager, other: Eager, called: str) -> dict[tuple[Any, ...], float]:
     """Return the overlaps by period and pair: a matrix for each period, not rows for every two sellers of a product."""
-    found: dict[Pair, float] = {}
-    for period in set(one["period"].to_list()):
-        sides = [side.filter(nw.col("period") == period) for side in (one, other)]
-        codes = np.unique(np.concatenate([side["commodity_code"].to_numpy() for side in sides]))
-        sellers, sold = _matrix(sides[0], codes, "reporter", "share")
-        others, shares = _matrix(sides[1], codes, called, "share_other")
-        for seller, row in zip(sellers, sold, strict=True):
-            common = np.minimum(shares, row).sum(axis=1).tolist()
-            found.update(zip(((period, seller, name) for name in others), common, strict=True))
+    found: dict[tuple[Any, ...], float] = {}
+    for period in one["period"].unique().to_list():
+        of_one, of_other = one.filter(nw.col("period") == period), other.filter(nw.col("period") == period)
+        codes = np.unique(np.concatenate([of_one["commodity_code"].to_numpy(), of_other["commodity_code"].to_numpy()]))
+        sellers, sold = _matrix_of_shares(of_one, codes, "reporter", "share")
+        others, shares = _matrix_of_shares(of_other, codes, called, "share_other")
+        for seller, shares_of_seller in zip(sellers, sold, strict=True):
+            common = np.minimum(shares, shares_of_seller).sum(axis=1).tolist()
+            for name, overlap in zip(others, common, strict=True):
+                found[period, seller, name] = overlap
     return found
 
 
-def _matrix(side: Eager, codes: Array, economy: str, share: str) -> tuple[list[str], Array]:
-    """Return who there is, and the share of each code for each of them."""
+def _matrix_of_shares(side: Eager, codes: Array, economy: str, share: str) -> tuple[list[str], Array]:
+    """Return who there is, and a row of shares for each of them, a column for each code."""
     names, at = np.unique(side[economy].to_numpy(), return_inverse=True)
     shares = np.zeros((len(names), len(codes)))
     shares[at, np.searchsorted(codes, side["commodity_code"].to_numpy())] = side[share].to_numpy()

@@ -27,7 +27,7 @@ from tradeview.table.schema import check
 __all__ = ["report"]
 
 
-def report(  # noqa: PLR0913 - each choice of a report is an argument
+def report(
     trade: IntoFrame,
     *,
     out: str | Path,

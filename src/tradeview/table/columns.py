@@ -7,7 +7,7 @@ column, what is wrong, what is allowed.
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, cast
@@ -24,6 +24,10 @@ Line = tuple[int, list[str]]  # the number of a line in its file, and its cells
 PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
 WORDS = {"integer": "a whole number", "number": "digits with a decimal point and no separators"}
 NUMBER_DTYPES = {"integer": "Int64", "number": "float64"}
+# What a column of no values becomes, which pandas would call float where it is text and text where it is a number.
+EMPTY_DTYPES = {"text": nw.String(), "integer": nw.Float64(), "number": nw.Float64()}
+# A name is taken for a slip of another where so much of both is the same: `valeu` of `value`, not `rate` of `base`.
+LIKENESS = 0.6
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,12 @@ class Column:
         column = nw.col(self.name)
         # Text is filled first: pandas' object columns would otherwise answer NaN, which no operator can negate.
         value = column.fill_null("") if self.kind == "text" else column
-        valid = self.valid(value) if self.valid else ~column.is_null()
-        return ~column.is_null() & valid if self.required else column.is_null() | valid
+        valid = ~column.is_null()
+        if self.valid is not None:
+            valid = self.valid(value)
+        if self.required:
+            return ~column.is_null() & valid
+        return column.is_null() | valid
 
 
 @dataclass(frozen=True)
@@ -87,19 +95,17 @@ class Table:
         whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
         numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
         frame = as_text(as_numbers(frame, numbers), [column.name for column in self.columns])
-        promises = list(self._promises(names))
+        promises = self._promises_of(names)
         if not promises:
             return
-        broken = frame.select(
-            *(((~valid).cast(nw.Int64).sum()).alias(str(i)) for i, (*_, valid) in enumerate(promises))
-        )
-        counts = collect(broken).rows()[0]
-        found = [
-            line
-            for promise, count in zip(promises, counts, strict=True)
-            if count
-            for line in _offenders(frame, *promise, rows)
-        ]
+        broken = {}
+        for number, promise in enumerate(promises):
+            broken[str(number)] = (~promise.passes).cast(nw.Int64).sum()
+        counts = collect(frame.select(**broken)).rows()[0]
+        found: list[str] = []
+        for promise, count in zip(promises, counts, strict=True):
+            if count:
+                found += _name_offenders(frame, promise, rows)
         if found:
             broken_rules = int(sum(counts))
             said = f"{broken_rules} {plural_of('broken rule', broken_rules)}"
@@ -107,47 +113,49 @@ class Table:
 
     def _check_columns(self, names: Sequence[str]) -> None:
         absent = [name for name in self.required if name not in names]
-        if absent:
-            hints = [
-                f"{name}: did you mean {near[0]!r}?"
-                for name in absent
-                if (near := difflib.get_close_matches(name, names, 1, 0.6))
-            ]
-            raise self.error(
-                f"a {self.name} needs the column(s) {', '.join(absent)}",
-                f"columns {', '.join(names)}",
-                f"add or rename; required are {', '.join(self.required)}",
-                hints,
-            )
+        if not absent:
+            return
+        hints = []
+        for name in absent:
+            near = difflib.get_close_matches(name, names, 1, LIKENESS)
+            if near:
+                hints.append(f"{name}: did you mean {near[0]!r}?")
+        raise self.error(
+            f"a {self.name} needs the column(s) {', '.join(absent)}",
+            f"columns {', '.join(names)}",
+            f"add or rename; required are {', '.join(self.required)}",
+            hints,
+        )
 
     def with_kinds(self, frame: Frame) -> Frame:
         """Return the frame with its empty columns typed; raise where text stands for numbers or numbers for text."""
         schema = frame.collect_schema()
+        declared = {column.name: column for column in self.columns}
         unlike = []
-        for column in self.columns:
+        for name, dtype in schema.items():
             # Polars calls what holds nothing but missing values Unknown.
-            if column.name not in schema or schema[column.name] == nw.Unknown:
+            if name not in declared or dtype == nw.Unknown:
                 continue
-            if (column.kind == "text") == schema[column.name].is_numeric():
-                unlike.append(column)
-        unlike.sort(key=lambda column: schema.names().index(column.name))
-        empty = _are_empty(frame, [column.name for column in unlike])
+            if (declared[name].kind == "text") == dtype.is_numeric():
+                unlike.append(declared[name])
+        empty = _find_empty_columns(frame, [column.name for column in unlike])
         for column in unlike:
-            if not empty[column.name]:
-                found = f"type {schema[column.name]}"
-                raise self.error(
-                    f"column {column.name} of a {self.name} holds {column.kind}", found, _kind_hint(column)
-                )
-        typed = {column.name: nw.String if column.kind == "text" else nw.Float64 for column in unlike}
-        return frame.with_columns(**{name: nw.lit(None, dtype) for name, dtype in typed.items()}) if typed else frame
+            if column.name in empty:
+                continue
+            remedy = "read codes as text (dtype=str), or 0101 has become 101"
+            if column.kind != "text":
+                remedy = f"give {WORDS[column.kind]}, not text"
+            asked = f"column {column.name} of a {self.name} holds {column.kind}"
+            raise self.error(asked, f"type {schema[column.name]}", remedy)
+        typed = {column.name: nw.lit(None, EMPTY_DTYPES[column.kind]) for column in unlike}
+        return frame.with_columns(**typed) if typed else frame
 
-    def _promises(self, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str, nw.Expr]]:
-        for column in self.columns:
-            if column.name in names and (column.required or column.valid):
-                yield (column.name,), column.allowed, column.passes()
-        for rule in self.rules:
-            if set(rule.columns) <= set(names) and not set(rule.absent) & set(names):
-                yield rule.columns, rule.allowed, rule.passes
+    def _promises_of(self, names: Sequence[str]) -> list[Rule]:
+        """Return what is promised of columns that a frame has: of each by itself, and of several."""
+        there = [column for column in self.columns if column.name in names and (column.required or column.valid)]
+        found = [Rule((column.name,), column.allowed, column.passes()) for column in there]
+        has, lacks = set(names).issuperset, set(names).isdisjoint
+        return found + [rule for rule in self.rules if has(rule.columns) and lacks(rule.absent)]
 
     def from_cells(self, header: Sequence[str], lines: Sequence[Line], called: str) -> pd.DataFrame:
         """Make a checked pandas frame of text cells; codes stay text, an empty cell is a missing value.
@@ -167,16 +175,21 @@ class Table:
             (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
         """
         self._check_columns(header)
-        cells = {name: [row[i] for _, row in lines] for i, name in enumerate(header)}
         numbers = [number for number, _ in lines]
-        kinds = {column.name: column for column in self.columns}
-        wrong = [line for name in header if name in kinds for line in _misprints(kinds[name], cells[name], numbers)]
+        kinds: dict[str, Kind] = {column.name: column.kind for column in self.columns}
+        columns = {}
+        wrong: list[str] = []
+        for place, name in enumerate(header):
+            kind = kinds.get(name, "text")
+            cells = [row[place] for _, row in lines]
+            misprints = _find_misprints(name, kind, cells, numbers)
+            wrong += misprints
+            if not misprints:
+                columns[name] = _typed_column(cells, kind)
         if wrong:
             said = f"{len(wrong)} {plural_of('unreadable cell', len(wrong))}"
             raise self.error(f"{called} is no valid {self.name}", said, "mend these", wrong)
-        frame = pd.DataFrame(
-            {name: _typed(values, kinds[name].kind if name in kinds else "text") for name, values in cells.items()}
-        )
+        frame = pd.DataFrame(columns)
         for name in self.required:
             if name in frame and str(frame[name].dtype) == "Int64" and not frame[name].isna().any():
                 frame[name] = frame[name].astype("int64")
@@ -201,50 +214,56 @@ class Given:
         return table
 
 
-def _are_empty(frame: Frame, names: Sequence[str]) -> dict[str, bool]:
+def _find_empty_columns(frame: Frame, names: Sequence[str]) -> set[str]:
     """Tell which columns have rows, but not one value: pandas calls such a column text, or float. It is one query."""
     if not names:
-        return {}
+        return set()
     schema = frame.collect_schema()
-    columns = {name: nw.col(name).fill_nan(None) if schema[name].is_float() else nw.col(name) for name in names}
-    empty = {name: column.is_null().all() & (nw.len() > 0) for name, column in columns.items()}
-    return {name: bool(answer) for name, answer in collect(frame.select(**empty)).rows(named=True)[0].items()}
+    is_empty = {}
+    for name in names:
+        column = nw.col(name)
+        if schema[name].is_float():
+            column = column.fill_nan(None)
+        is_empty[name] = column.is_null().all() & (nw.len() > 0)
+    (answers,) = collect(frame.select(**is_empty)).rows(named=True)
+    return {name for name, answer in answers.items() if answer}
 
 
-def _kind_hint(column: Column) -> str:
-    if column.kind == "text":
-        return "read codes as text (dtype=str), or 0101 has become 101"
-    return f"give {WORDS[column.kind]}, not text"
-
-
-def _offenders(frame: Frame, columns: tuple[str, ...], allowed: str, valid: nw.Expr, rows: str | None) -> Iterator[str]:
-    """Say up to five rows that break a promise."""
+def _name_offenders(frame: Frame, promise: Rule, rows: str | None) -> list[str]:
+    """Say up to five rows that break a promise: the number of each, if it has one, and what it holds."""
+    valid = promise.passes
     if rows is None and not is_lazy(frame):
         # Only what the message says goes along, since the frame may have a column `row` of its own.
-        frame, rows = cast("Frame", collect(frame).select(*columns, _valid=valid).with_row_index("row")), "row"
+        checked = collect(frame).select(*promise.columns, _valid=valid)
+        frame, rows = cast("Frame", checked.with_row_index("row")), "row"
         valid = nw.col("_valid")
-    shown = collect(frame.filter(~valid).select(*([rows] if rows else []), *columns).head(SHOWN_ROWS))
+    numbered = [rows] if rows else []
+    shown = collect(frame.filter(~valid).select(*numbered, *promise.columns).head(SHOWN_ROWS))
+    said = []
     for row in shown.iter_rows(named=True):
+        cells = []
+        for name in promise.columns:
+            is_there = not is_missing(row[name])
+            cells.append(f"{name} {row[name]!r}" if is_there else f"{name} is missing")
+        values = ", ".join(cells)
         place = f"{rows} {row[rows]}, " if rows else ""
-        values = ", ".join(f"{name} {_said(row[name])}" for name in columns)
-        yield f"{place}{values}; allowed: {allowed}"
+        said.append(f"{place}{values}; allowed: {promise.allowed}")
+    return said
 
 
-def _said(value: object) -> str:
-    return "is missing" if is_missing(value) else repr(value)
-
-
-def _misprints(column: Column, cells: Iterable[str], numbers: Iterable[int]) -> Iterator[str]:
-    if column.kind == "text":
-        return
-    for number, cell in zip(numbers, cells, strict=True):
-        if cell and not PATTERNS[column.kind].fullmatch(cell):
-            yield f"line {number}, {column.name} {cell!r}; allowed: {WORDS[column.kind]}"
-
-
-def _typed(values: list[str], kind: Kind) -> "pd.Series[Any]":
-    present = [value or None for value in values]
+def _find_misprints(name: str, kind: Kind, cells: Sequence[str], numbers: Sequence[int]) -> list[str]:
     if kind == "text":
-        return pd.Series(present, dtype=text_dtype())
+        return []
+    wrong = [(number, cell) for number, cell in zip(numbers, cells, strict=True) if cell]
+    return [
+        f"line {number}, {name} {cell!r}; allowed: {WORDS[kind]}"
+        for number, cell in wrong
+        if not PATTERNS[kind].fullmatch(cell)
+    ]
+
+
+def _typed_column(cells: Sequence[str], kind: Kind) -> "pd.Series[Any]":
+    if kind == "text":
+        return pd.Series([cell or None for cell in cells], dtype=text_dtype())
     convert = int if kind == "integer" else float
-    return pd.Series([None if value is None else convert(value) for value in present], dtype=NUMBER_DTYPES[kind])
+    return pd.Series([convert(cell) if cell else None for cell in cells], dtype=NUMBER_DTYPES[kind])

@@ -3,7 +3,7 @@
 A function says what it needs of the rows (`Needs`; an index `IndexNeeds`) and passes the gate once, where the frame
 comes in: `refuse_incomparable`, or `refuse_unfit` for an index. On the way
 
-1. all that has to be known of the rows is asked in one aggregate query (`_answers`), of one row or one a period;
+1. all that has to be known of the rows is asked in one aggregate query (`_ask_to_compare`), of one row or one a period;
 2. from these few rows everything is refused that may not be, in a fixed order: what is missing before what is mixed;
 3. where something is wrong, and only there, another query fetches the rows that the message shows.
 
@@ -188,12 +188,12 @@ def refuse_incomparable(table: Frame, needs: Needs) -> tuple[Frame, int]:
     TradeTableError
         With what was asked, what was found and what to do.
     """
-    answers = _answers(table, needs)
+    answers = _ask_to_compare(table, needs)
     _refuse_unlike(table, needs, answers)
     _refuse_mixed_series(table, needs, answers)
     if needs.parts is not None:
-        table = _refuse_parts(table, needs, needs.parts, answers)
-    return table, int(_total(answers, "rows"))
+        table = _refuse_mixed_wholes(table, needs, needs.parts, answers)
+    return table, int(_sum_of(answers, "rows"))
 
 
 def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
@@ -211,43 +211,44 @@ def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
 
 def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     for name in needs.complete:
-        refuse_missing(needs.what, name.replace("_", " "), _total(answers, f"no_{name}"))
+        refuse_missing(needs.what, name.replace("_", " "), _sum_of(answers, f"no_{name}"))
     for name in have(table, tuple(ONE)):
-        if len(_values(answers, name)) > 1:
+        if len(_values_of(answers, name)) > 1:
             refuse_several_in(table, needs.what, name)
-    refuse_frequencies(needs.what, _values(answers, "period"))
+    refuse_frequencies(needs.what, _values_of(answers, "period"))
 
 
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
-    if _total(answers, "in_mixed_revisions"):
+    if _sum_of(answers, "in_mixed_revisions"):
         refuse_mixed_within(table.filter(HAS_REVISION), needs.what, "classification", needs.revision_within)
     adds_up_one_period = needs.parts is not None and not needs.parts.over_periods
-    if _total(answers, "twice") and not adds_up_one_period:
+    if _sum_of(answers, "twice") and not adds_up_one_period:
         refuse_twice(table, needs.what, ["period", *needs.figure], needs.twice)
-    if needs.base_period is not None and _total(answers, "without_base"):
+    if needs.base_period is not None and _sum_of(answers, "without_base"):
         refuse_without_base(table, needs.figure, needs.base_period)
 
 
-def _refuse_parts(table: Frame, needs: Needs, parts: Parts, answers: Answers) -> Frame:
+def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answers) -> Frame:
     what, by = needs.what, parts.by
     refuse_no_parts(what, by)
     if by == "flow":
-        refuse_flows_within_flows(what, {flow for flow in FLOWS if _total(answers, f"flow_{flow}")})
+        refuse_flows_within_flows(what, {flow for flow in FLOWS if _sum_of(answers, f"flow_{flow}")})
     groups = _groups_of_periods(answers)
-    if _all(groups):
-        table = without_groups(table, parts, _all(groups), groups)
-        answers = _answers(table, needs, groups)
+    if _groups_of_any_period(groups):
+        # What rows of groups hide can be asked of those alone that are left without them.
+        table = without_groups(table, parts, _groups_of_any_period(groups), groups)
+        answers = _ask_to_compare(table, needs, groups)
         refuse_overlapping_groups(what, parts, _groups_of_periods(answers))
     kept = without_wholes(table, by)
-    if len(_values(answers, "digits")) > 1:
+    if len(_values_of(answers, "digits")) > 1:
         refuse_levels(kept.filter(nw.col(by) != WHOLES[by]), what)
     if parts.over_periods:
         _refuse_other_parts(kept, what, parts, answers, groups)
-    if _total(answers, "in_mixed_wholes"):
+    if _sum_of(answers, "in_mixed_wholes"):
         refuse_mixed_within(kept.filter(HAS_REVISION), what, "classification", parts.whole_keys(kept))
-    if _total(answers, "in_mixed_valuations"):
+    if _sum_of(answers, "in_mixed_valuations"):
         refuse_mixed_within(kept, what, "valuation", parts.whole_keys(kept))
-    if _total(answers, "twice"):
+    if _sum_of(answers, "twice"):
         refuse_twice(kept, what, ["period", *needs.figure], needs.twice)
     return kept
 
@@ -256,17 +257,19 @@ def _refuse_other_parts(
     kept: Frame, what: str, parts: Parts, answers: Answers, groups: Mapping[int, Sequence[str]]
 ) -> None:
     """Refuse wholes whose parts are there in some periods only."""
-    if _total(answers, "whole_for_parts"):
+    if _sum_of(answers, "whole_for_parts"):
         refuse_whole_for_parts(kept, what, parts)
-    for group in _all(groups):
-        if _total(answers, f"beside_{group}"):
+    for group in _groups_of_any_period(groups):
+        if _sum_of(answers, f"beside_{group}"):
             refuse_group_for_members(kept, what, parts, group, groups)
 
 
 def _groups_of_periods(answers: Answers) -> dict[int, list[str]]:
     """Return the groups of economies that are there in each period."""
-    answers = sorted(answers, key=lambda answer: answer["period"])
-    return {answer["period"]: [group for group in GROUPS if answer.get(f"group_{group}")] for answer in answers}
+    found = {}
+    for answer in sorted(answers, key=lambda answer: answer["period"]):
+        found[answer["period"]] = [group for group in GROUPS if answer.get(f"group_{group}")]
+    return found
 
 
 # The gate of indices.
@@ -287,9 +290,9 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
     TradeTableError
         With what was asked, what was found and what to do.
     """
-    answers = _answers_for_index(table)
+    answers = _ask_for_index(table)
     for name in NEEDED_BY_INDEX:
-        refuse_missing(needs.what, name, _total(answers, f"no_{name}"))
+        refuse_missing(needs.what, name, _sum_of(answers, f"no_{name}"))
     _refuse_amounts(answers, needs.what)
     _refuse_absent(answers, needs)
     _refuse_periods(answers, needs)
@@ -302,7 +305,7 @@ NEEDED_BY_INDEX = (*KEYS, "currency", "value")
 
 
 def _refuse_amounts(answers: Answers, what: str) -> None:
-    amounts = _values(answers, "value")
+    amounts = _values_of(answers, "value")
     if amounts and (min(amounts) < 0 or max(amounts) == float("inf")):
         found = f"{min(amounts):g} to {max(amounts):g}"
         raise TradeTableError(f"{what} needs finite values, not negative", found, MEND)
@@ -310,12 +313,15 @@ def _refuse_amounts(answers: Answers, what: str) -> None:
 
 def _refuse_absent(answers: Answers, needs: IndexNeeds) -> None:
     """Refuse a table without a flow that is needed, or without products; an empty one has an empty index."""
-    for flow in needs.flows if answers else ():
-        if not _total(answers, f"{flow}s"):
-            mirror = 'imports="mirror" takes them from the exports of their partners'
-            remedy = mirror if flow == "import" else "give rows of flow `export`"
+    if not answers:
+        return
+    for flow in needs.flows:
+        if not _sum_of(answers, f"{flow}s"):
+            remedy = "give rows of flow `export`"
+            if flow == "import":
+                remedy = 'imports="mirror" takes them from the exports of their partners'
             raise TradeTableError(f"{needs.what} needs {flow}s", "none", remedy)
-        if needs.products and not _total(answers, f"{flow}s_of_products"):
+        if needs.products and not _sum_of(answers, f"{flow}s_of_products"):
             asked, found = f"{needs.what} needs products", f"{flow}s of {TOTAL} alone"
             raise TradeTableError(asked, found, "give rows by commodity_code")
 
@@ -333,66 +339,78 @@ def _refuse_mixed(answers: Answers, needs: IndexNeeds, name: str) -> None:
     side = name.removesuffix("_valuation")
     if side in SIDES and side not in needs.flows:
         return
-    called = "level of commodity codes" if name == "digits" else name.replace("_", " ")
-    # Revisions may follow one another where each period has an index of its own.
-    apart = name == "classification" and not needs.periods
-    for compared in [[answer] for answer in answers] if apart else [answers]:
-        values = sorted(_values(compared, name), key=str)
-        said = [f"{value:g}" if isinstance(value, int | float) else str(value) for value in values]
+    called = name.replace("_", " ")
+    if name == "digits":
+        called = "level of commodity codes"
+    compared = [answers]
+    if name == "classification" and not needs.periods:
+        # Revisions may follow one another where each period has an index of its own.
+        compared = [[answer] for answer in answers]
+    for alike in compared:
+        said = []
+        for value in sorted(_values_of(alike, name), key=str):
+            is_number = isinstance(value, int | float)
+            said.append(f"{value:g}" if is_number else str(value))
         refuse_several(needs.what, called, said, ONE_OF_INDEX[name])
 
 
 def _refuse_other_money(answers: Answers, needs: IndexNeeds) -> None:
     """Refuse money of another kind than the one wanted; that it is of one kind has been asked before."""
+    if not answers or needs.money is None:
+        return
     unstated = {"price_basis": UNSTATED["price_basis"], "base_period": NO_BASE}
-    for name, value in (needs.money or {}).items() if answers else ():
+    for name, value in needs.money.items():
         found = answers[0].get(f"{name}_first", unstated.get(name))
         if found != value:
             called = f"{needs.what} needs trade and its other table in one {name.replace('_', ' ')}"
             raise TradeTableError(called, f"{found} of trade, {value} of the other", ONE_OF_INDEX[name])
 
 
-def _total(answers: Answers, name: str) -> float:
+def _sum_of(answers: Answers, name: str) -> float:
     return sum(answer[name] for answer in answers if not is_missing(answer.get(name)))
 
 
-def _values(answers: Answers, name: str) -> set[Any]:
+def _values_of(answers: Answers, name: str) -> set[Any]:
     """Return the first and the last that is said in any period: one value where all rows say the same."""
-    ends = {answer.get(f"{name}_{end}") for answer in answers for end in ("first", "last")}
-    return {value for value in ends if not is_missing(value)}
+    found = set()
+    for answer in answers:
+        found |= {answer.get(f"{name}_first"), answer.get(f"{name}_last")}
+    return {value for value in found if not is_missing(value)}
 
 
 # What is asked of rows that are compared, and of those of an index.
 
 
-def _answers(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str]] | None = None) -> Answers:
+def _ask_to_compare(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str]] | None = None) -> Answers:
     """Ask what has to be known of rows that are compared; where `groups` are among them, of their members too.
 
     Rows are added up to figures, and figures to series or wholes; the answer says how many of these are in disorder.
     """
-    parts = needs.parts if needs.parts is not None and needs.parts.by in PARTS else None
+    groups = {} if groups is None else groups
+    parts = needs.parts
+    if parts is not None and parts.by not in PARTS:  # which is refused once the rest of the rows is known to be fit
+        parts = None
     query = _query_of_money(table, needs.complete, needs.figure)
     if needs.revision_within or parts is not None:
-        is_product = _other(query.says("commodity_code", TOTAL))
+        is_product = _negate(query.says("commodity_code", TOTAL))
         query.ask_ends_of_text("classification", "classification", among=is_product)
     if needs.base_period is not None:
         query.count("usable", (nw.col("period") == needs.base_period) & (nw.col("value") > 0))
     if parts is not None:
-        _ask_of_parts(query, parts, groups or {})
+        _ask_of_parts(query, parts, groups)
     figures = query.figures(needs.figure).with_columns(twice=as_number(nw.col("rows") > 1))
     if parts is not None:
-        return _answers_of_parts(query, figures, parts, groups or {})
+        return _ask_of_wholes(query, figures, parts, groups)
     series = figures
     if needs.base_period is not None or "classification_first" in figures.collect_schema().names():
-        series = query.gathered(figures, needs.revision_within, ["twice"], mixed=["classification"])
-    marks = {"in_mixed_revisions": _differs(series, "classification")}
+        series = query.gather(figures, needs.revision_within, ["twice"], mixed=["classification"])
+    marks = {"in_mixed_revisions": _is_mixed(series, "classification")}
     if needs.base_period is not None:
         marks["without_base"] = nw.col("usable") == 0
-    series = series.with_columns(**{name: as_number(mark) for name, mark in marks.items()})
-    return query.answers(series, ["twice", *marks])
+    return _count_marked(query, series, marks)
 
 
-def _differs(table: Frame, name: str) -> nw.Expr:
+def _is_mixed(table: Frame, name: str) -> nw.Expr:
     """Tell where the first and the last of a column are two; nowhere if it was not asked."""
     if f"{name}_first" not in table.collect_schema().names():
         return nw.lit(value=False)
@@ -416,7 +434,7 @@ def _ask_of_parts(query: Query, parts: Parts, groups: Mapping[int, Sequence[str]
     """Ask which figures are a whole, and what the column that names the parts holds beside parts."""
     query.count("wholes", query.says(parts.by, WHOLES[parts.by]), of_key=parts.by)
     if parts.by == "commodity_code":
-        _ask_ends_of_digits(query, _other(query.says("commodity_code", TOTAL)))
+        _ask_ends_of_digits(query, _negate(query.says("commodity_code", TOTAL)))
         query.ask_ends_of_text("valuation", "valuation")
     if parts.by == "flow":
         for flow in FLOWS:
@@ -425,75 +443,93 @@ def _ask_of_parts(query: Query, parts: Parts, groups: Mapping[int, Sequence[str]
         there = GROUPS if is_lazy(query.table) else query.vocabulary(parts.by) & set(GROUPS)
         for group in sorted(there):
             query.count(f"group_{group}", query.says(parts.by, group), of_key=parts.by)
-    for group in _all(groups):
+    for group in _groups_of_any_period(groups):
         query.count(f"member_{group}", is_member(parts, group, groups))
 
 
 def _ask_ends_of_digits(query: Query, is_product: Where) -> None:
     """Ask for the fewest and the most digits of the codes of products; pandas' categories are soon looked through."""
     if query.is_pandas:
-        codes = query.vocabulary("commodity_code") - {TOTAL}
-        if len({len(code) for code in codes}) < 2:
+        lengths = {len(code) for code in query.vocabulary("commodity_code") - {TOTAL}}
+        if len(lengths) < 2:
             return
-    if is_product is not False:
-        digits = nw.col("commodity_code").str.len_chars()
-        query.ask_ends_of_number("digits", digits if is_product is True else nw.when(is_product).then(digits))
+    digits = nw.col("commodity_code").str.len_chars()
+    if is_product is True:
+        query.ask_ends_of_number("digits", digits)
+    elif is_product is not False:
+        query.ask_ends_of_number("digits", nw.when(is_product).then(digits))
 
 
-def _answers_of_parts(query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]) -> Answers:
-    """Gather figures to wholes of a period, and ask what may not be added up; a whole beside its parts is no part."""
+def _ask_of_wholes(query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]) -> Answers:
+    """Gather figures to wholes of a period, and ask what may not be added up.
+
+    A whole beside its parts (`WLD` beside economies) is none of them: what it says does not count there. Columns that
+    start with `part_` are of the parts alone; those with `added_` of what is added up: the parts, or else the whole.
+    """
     names = figures.collect_schema().names()
     mixable = [name for name in MIXABLE if f"{name}_first" in names]
-    ends = [f"{name}_{end}" for name in mixable for end in ("first", "last")]
     figures = figures.with_columns(is_part=as_number(query.count_of("wholes") == 0))
-    of_parts = {f"part_{end}": nw.when(nw.col("is_part") == 1).then(nw.col(end)) for end in ends}
-    figures = figures.with_columns(part_twice=nw.col("twice") * nw.col("is_part"), **of_parts)
-    one_period = ["period", *series_without(query.table, parts.by)]
-    wholes = query.gathered(figures, one_period, ["twice", "part_twice", "is_part"], mixed=MIXABLE)
-    has_parts = nw.col("is_part") > 0
-    added = {f"added_{end}": nw.when(has_parts).then(nw.col(f"part_{end}")).otherwise(nw.col(end)) for end in ends}
+    is_part = nw.col("is_part") == 1
+    of_parts = {"part_twice": nw.col("twice") * nw.col("is_part")}
+    has_parts = nw.col("is_part") > 0  # once figures are gathered
+    added = {}
+    for name in mixable:
+        for end in (f"{name}_first", f"{name}_last"):
+            of_parts[f"part_{end}"] = nw.when(is_part).then(nw.col(end))
+            added[f"added_{end}"] = nw.when(has_parts).then(nw.col(f"part_{end}")).otherwise(nw.col(end))
     if not parts.over_periods:
         added["twice"] = nw.when(has_parts).then(nw.col("part_twice")).otherwise(nw.col("twice"))
+    one_period = ["period", *series_without(query.table, parts.by)]
+    wholes = query.gather(
+        figures.with_columns(**of_parts), one_period, ["twice", "part_twice", "is_part"], mixed=MIXABLE
+    )
     wholes = wholes.with_columns(has_parts_first=as_number(has_parts), has_parts_last=as_number(has_parts), **added)
     marks: dict[str, nw.Expr] = {}
     if parts.over_periods:
-        wholes, marks = _over_periods(query, wholes, parts, groups)
-    for name, mark in (("classification", "in_mixed_wholes"), ("valuation", "in_mixed_valuations")):
-        marks[mark] = _differs(wholes, f"added_{name}")
-    wholes = wholes.with_columns(**{name: as_number(mark) for name, mark in marks.items()})
-    return query.answers(wholes, ["twice", *marks])
+        wholes, marks = _compare_periods(query, wholes, parts, groups)
+    marks["in_mixed_wholes"] = _is_mixed(wholes, "added_classification")
+    marks["in_mixed_valuations"] = _is_mixed(wholes, "added_valuation")
+    return _count_marked(query, wholes, marks)
 
 
-def _over_periods(
+def _compare_periods(
     query: Query, wholes: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]
 ) -> tuple[Frame, dict[str, nw.Expr]]:
     """Take ends over all periods of a whole, and mark what may not change between them."""
     keys = parts.whole_keys(query.table)
     names = wholes.collect_schema().names()
-    varying = ("classification", "added_classification", "added_valuation", "has_parts")
     over = {}
-    for name in varying:
+    for name in ("classification", "added_classification", "added_valuation", "has_parts"):
         if f"{name}_first" in names:
             over[f"{name}_first"] = query.over(nw.col(f"{name}_first").min(), keys)
             over[f"{name}_last"] = query.over(nw.col(f"{name}_last").max(), keys)
-    for group in _all(groups):
+    for group in _groups_of_any_period(groups):
         over[f"member_{group}"] = query.over(nw.col(f"member_{group}").max(), keys)
     wholes = wholes.with_columns(**over)
     # Whether a series is in several revisions is looked up where the whole that it is part of is.
-    marks = {"in_mixed_revisions": _differs(wholes, "classification"), "whole_for_parts": _differs(wholes, "has_parts")}
-    for group in _all(groups):
+    marks = {
+        "in_mixed_revisions": _is_mixed(wholes, "classification"),
+        "whole_for_parts": _is_mixed(wholes, "has_parts"),
+    }
+    for group in _groups_of_any_period(groups):
         if f"group_{group}" in names:  # else all its rows stood beside members, and are left out
             marks[f"beside_{group}"] = (nw.col(f"group_{group}") > 0) & (nw.col(f"member_{group}") > 0)
     return wholes, marks
 
 
-def _answers_for_index(table: Frame) -> Answers:
+def _count_marked(query: Query, gathered: Frame, marks: Mapping[str, nw.Expr]) -> Answers:
+    """Send the query: how many of the series or wholes have each mark, beside all else that is asked."""
+    numbers = {name: as_number(mark) for name, mark in marks.items()}
+    return query.answers(gathered.with_columns(**numbers), ["twice", *marks])
+
+
+def _ask_for_index(table: Frame) -> Answers:
     """Ask what every index has to know of its rows; it compares sums, and asks for no figures.
 
     Rows are counted by their kinds, of which there are few, and the kinds looked at by period.
     """
     query = _query_of_money(table, NEEDED_BY_INDEX, ("flow", "commodity_code"))
-    is_product = _other(query.says("commodity_code", TOTAL))
+    is_product = _negate(query.says("commodity_code", TOTAL))
     query.ask_ends_of_number("value", nw.col("value"))
     _ask_ends_of_digits(query, is_product)
     query.count("products", is_product)
@@ -508,10 +544,11 @@ def _answers_for_index(table: Frame) -> Answers:
     return query.answers(kinds.with_columns(**counts), list(counts))
 
 
-def _other(where: Where) -> Where:
-    return not where if isinstance(where, bool) else ~where
+def _negate(where: Where) -> Where:
+    if isinstance(where, bool):
+        return not where
+    return ~where
 
 
-def _all(groups: Mapping[int, Sequence[str]]) -> list[str]:
-    """Return the groups of all periods."""
-    return sorted({group for inside in groups.values() for group in inside})
+def _groups_of_any_period(groups: Mapping[int, Sequence[str]]) -> list[str]:
+    return sorted({group for there in groups.values() for group in there})

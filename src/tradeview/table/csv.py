@@ -83,12 +83,17 @@ def header_and_lines(text: str, called: str, error: type[TableError] = TableErro
         numbered = list(numbered_lines(text, delimiter_of(text.split("\n", 1)[0])))
     except BrokenLineError as broken:
         raise error(f"{called} is no CSV file", f"{broken}", "mend it") from broken
-    stripped = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
-    (_, header), *rest = stripped or [(0, [])]
+    header: list[str] = []
+    lines: list[Line] = []
+    for place, (number, cells) in enumerate(numbered):
+        stripped = [cell.strip() for cell in cells]
+        if place == 0:
+            header = stripped
+        elif any(stripped):
+            lines.append((number, stripped))
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         raise error(f"{called} names a column twice", ", ".join(twice), "keep one of each")
-    lines = [(number, cells) for number, cells in rest if any(cells)]
     ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
     if ragged:
         raise error(

@@ -13,7 +13,7 @@ import narwhals as nw
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import year_of
 from tradeview.table.engines import Frame, distinct, have, rows
-from tradeview.table.refusals import named
+from tradeview.table.refusals import name_series
 from tradeview.table.schema import OWN_CODES, SERIES, TOTAL, WORLD
 
 # Members of a group in a year, none where nobody lists them: economies stand above tables, and hand them down.
@@ -44,7 +44,9 @@ class Parts:
     def whole_keys(self, table: Frame) -> list[str]:
         """Return the columns that tell one whole from another, between which neither codes nor valuations may vary."""
         keys = series_without(table, self.by)
-        return keys if self.over_periods else ["period", *keys]
+        if self.over_periods:
+            return keys
+        return ["period", *keys]
 
 
 def series_without(table: Frame, by: str) -> list[str]:
@@ -52,7 +54,9 @@ def series_without(table: Frame, by: str) -> list[str]:
 
     A revision never does, and a valuation not where the parts are products: two of them in one whole are refused.
     """
-    apart = {by, "classification"} | ({"valuation"} if by == "commodity_code" else set())
+    apart = {by, "classification"}
+    if by == "commodity_code":
+        apart.add("valuation")
     return [name for name in have(table, SERIES) if name not in apart]
 
 
@@ -121,7 +125,7 @@ def refuse_whole_for_parts(table: Frame, what: str, parts: Parts) -> None:
     mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
         asked, found = f"{what} needs the parts in every period", f"{whole_of_parts} alone in some"
-        raise TradeTableError(asked, found, "leave these periods out", [named(row, keys) for row in mixed])
+        raise TradeTableError(asked, found, "leave these periods out", [name_series(row, keys) for row in mixed])
 
 
 def refuse_group_for_members(table: Frame, what: str, parts: Parts, group: str, periods: Iterable[int]) -> None:
@@ -136,5 +140,5 @@ def refuse_group_for_members(table: Frame, what: str, parts: Parts, group: str, 
             f"{what} needs a group or its members in every period",
             f"{group} in some, members of it in others",
             "leave the group or these periods out",
-            [named(row, keys) for row in there],
+            [name_series(row, keys) for row in there],
         )

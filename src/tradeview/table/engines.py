@@ -34,8 +34,10 @@ def collect(frame: Frame) -> nw.DataFrame[Any]:
     if frame.implementation.is_spark_like():
         native: Any = frame.to_native()
         return nw.from_native(pd.DataFrame.from_records(native.collect(), columns=native.columns), eager_only=True)
+    if frame.implementation.is_polars():
+        return frame.collect()
     # Narwhals would collect a relation of DuckDB, and Spark its own frames, through pyarrow, which nothing here needs.
-    return frame.collect(None if frame.implementation.is_polars() else "pandas")
+    return frame.collect("pandas")
 
 
 def distinct(frame: Frame, *names: str) -> Frame:
@@ -50,15 +52,20 @@ def is_lazy(frame: object) -> bool:
 
 def as_numbers(frame: Frame, names: Iterable[str]) -> Frame:
     """Make those of the columns that are there float, with NaN as missing: sums of whole numbers could overflow."""
-    there = [name for name in frame.collect_schema().names() if name in set(names)]
-    return frame.with_columns(nw.col(*there).cast(nw.Float64).fill_nan(None)) if there else frame
+    wanted = set(names)
+    there = [name for name in frame.collect_schema().names() if name in wanted]
+    if not there:
+        return frame
+    return frame.with_columns(nw.col(*there).cast(nw.Float64).fill_nan(None))
 
 
 def as_text(frame: Frame, names: Iterable[str]) -> Frame:
     """Make those of the columns that hold categories text: engines search, fill and join categories each in its way."""
     schema, wanted = frame.collect_schema(), set(names)
     there = [name for name, dtype in schema.items() if name in wanted and isinstance(dtype, nw.Categorical | nw.Enum)]
-    return frame.with_columns(nw.col(*there).cast(nw.String)) if there else frame
+    if not there:
+        return frame
+    return frame.with_columns(nw.col(*there).cast(nw.String))
 
 
 def as_categories(frame: Frame, names: Iterable[str]) -> Frame:
@@ -87,7 +94,8 @@ def as_places(frame: Frame, unstated: Mapping[str, str | None]) -> tuple[Frame, 
         words = list(native[name].cat.categories)
         places = native[name].cat.codes.to_numpy(copy=True)
         if word is not None:
-            words = words if word in words else [*words, word]
+            if word not in words:
+                words.append(word)
             places[places < 0] = words.index(word)
         made[name], dictionary[name] = places, words
     return nw.from_native(native.assign(**made)), dictionary
@@ -125,7 +133,9 @@ def unfilled(keys: list[str]) -> list[nw.Expr]:
 def nullable(table: Frame, *names: str) -> Any:  # a native frame
     """Return the native frame; in pandas, whole numbers that may be missing are made nullable, not float."""
     native = table.to_native()
-    return native.astype(dict.fromkeys(names, "Int64")) if table.implementation.is_pandas() else native
+    if table.implementation.is_pandas():
+        native = native.astype(dict.fromkeys(names, "Int64"))
+    return native
 
 
 def ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
@@ -152,5 +162,7 @@ def said_by_all(table: Frame, name: str) -> Any:
         return None
     kind = getattr(column.to_native(), "dtype", None)
     held_by_python = getattr(kind, "storage", str(kind)) in {"python", "object"}
-    same = column.to_numpy() == first[0] if held_by_python else column == first[0]
-    return first[0] if same.all() else None
+    values: Any = column.to_numpy() if held_by_python else column
+    if not (values == first[0]).all():
+        return None
+    return first[0]

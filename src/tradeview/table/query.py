@@ -46,11 +46,15 @@ class Query:
         there = have(table, tuple(dict.fromkeys(texts)))
         self.unstated = unstated
         # What all rows of an eager frame say: text is dear to group by, and mostly the same.
-        self.alike = {} if is_lazy(table) else _alike(table, there)
+        self.alike: dict[str, Any] = {}
+        if not is_lazy(table):
+            self.alike = _find_uniform_text(table, there)
         self.texts = [name for name in there if name not in self.alike]
         self.is_pandas = table.implementation.is_pandas()
-        # What all rows say is asked as text, too: how many digits a code has.
-        self.table = as_categories(table, self.texts) if self.is_pandas else as_text(table, there)
+        if self.is_pandas:
+            self.table = as_categories(table, self.texts)
+        else:  # what all rows say is asked as text, too: how many digits a code has
+            self.table = as_text(table, there)
         self.counted: dict[str, Where] = {}
         self.told_by: dict[str, str] = {}
         self.numbers: dict[str, nw.Expr] = {}
@@ -71,8 +75,11 @@ class Query:
         """Return the words of a column of an eager frame; pandas' categories are soon looked through."""
         if name not in self.vocabularies:
             column = collect(self.table)[name]
-            words = column.to_native().cat.categories if self.is_pandas and name in self.texts else column.unique()
-            self.vocabularies[name] = {word for word in words.to_list() if not is_missing(word)}
+            if self.is_pandas and name in self.texts:
+                words = column.to_native().cat.categories.to_list()
+            else:
+                words = column.unique().to_list()
+            self.vocabularies[name] = {word for word in words if not is_missing(word)}
         return self.vocabularies[name]
 
     def count(self, name: str, where: Where, *, of_key: str = "") -> None:
@@ -83,8 +90,10 @@ class Query:
     def count_missing(self, names: Iterable[str]) -> None:
         """Ask how many rows lack a cell of each of these columns, as `no_period` and so on."""
         for name in names:
-            is_whole = not is_lazy(self.table) and not collect(self.table)[name].null_count()
-            self.count(f"no_{name}", False if is_whole else nw.col(name).is_null(), of_key=name)
+            if not is_lazy(self.table) and not collect(self.table)[name].null_count():
+                self.count(f"no_{name}", where=False, of_key=name)
+            else:
+                self.count(f"no_{name}", nw.col(name).is_null(), of_key=name)
 
     def ask_ends_of_number(self, name: str, number: nw.Expr) -> None:
         """Ask for the lowest and the highest of a number, as `_first` and `_last`."""
@@ -104,51 +113,44 @@ class Query:
         keys = [name for name in keys if name in self.texts]
         counted, told_by_key = self._counts_to_ask(keys)
         words = {name: word for name, word in self.words.items() if word[0] not in self.alike}
-        asked = self._asked(keys, counted, words)
         self.apart = list(words) if keys else []
-        firsts: dict[str, nw.Expr] = {}
-        lasts: dict[str, nw.Expr] = {}
-        for name, end in self._ends(words).items():
-            firsts[f"{name}_first"] = end
+        asked = self._columns_asked(keys, counted, words)
+        columns: dict[str, nw.Expr] = {}
+        found = [nw.col(name).sum() for name in counted]
+        for name, end in self._ends_sought(words).items():
+            columns[f"{name}_first"] = end
             if name not in self.apart:
-                lasts[f"{name}_last"] = end
-        asked = asked.select("period", *keys, *counted, **firsts, **lasts)
+                columns[f"{name}_last"] = end
+                found += [nw.col(f"{name}_first").min(), nw.col(f"{name}_last").max()]
+        asked = asked.select("period", *keys, *counted, **columns)
         apart = [f"{name}_first" for name in self.apart]
-        spread = [name for name in firsts if name not in apart]
-        found = [*_added(counted), *_spread(spread, lasts)]
         figures = asked.group_by("period", *keys, *apart).agg(*found, rows=nw.len())
-        known = {f"{name}_last": nw.col(f"{name}_first") for name in self.apart}
+        known = _last_as_first(self.apart)
         for name, where in told_by_key.items():
             known[name] = where * nw.col("rows")
         return figures.with_columns(**known) if known else figures
 
     def _counts_to_ask(self, keys: Sequence[str]) -> tuple[dict[str, nw.Expr], dict[str, nw.Expr]]:
-        """Return the counts that every row is asked for, and those that a key tells once all is grouped.
-
-        In pandas a key is then the number of a word, and tells nothing.
-        """
+        """Return the counts that every row is asked for, and those that a key tells once all is grouped."""
         asked: dict[str, nw.Expr] = {}
         told_by_key: dict[str, nw.Expr] = {}
         for name, where in self.counted.items():
             if isinstance(where, bool):
                 continue
-            is_told = not self.is_pandas and self._is_told_by_key(name, keys)
-            (told_by_key if is_told else asked)[name] = as_number(where)
+            column = self.told_by[name]
+            is_key = column in ("period", *keys) and column not in self.unstated
+            if is_key and not self.is_pandas:  # there a key is the number of a word by then, and tells nothing
+                told_by_key[name] = as_number(where)
+            else:
+                asked[name] = as_number(where)
         return asked, told_by_key
 
-    def _is_told_by_key(self, name: str, keys: Sequence[str]) -> bool:
-        column = self.told_by[name]
-        return column in ("period", *keys) and column not in self.unstated
-
-    def _asked(self, keys: Sequence[str], counted: dict[str, nw.Expr], words: dict[str, tuple[str, Where]]) -> Frame:
+    def _columns_asked(
+        self, keys: Sequence[str], counted: dict[str, nw.Expr], words: dict[str, tuple[str, Where]]
+    ) -> Frame:
         """Return the columns that are asked about, with what text leaves unsaid; in pandas text is numbers of words."""
-        texts = [*keys]
-        among: dict[str, nw.Expr] = {}
-        for name, (column, where) in words.items():
-            texts.append(column)
-            if not isinstance(where, bool):
-                among[f"among_{name}"] = where
-        texts = list(dict.fromkeys(texts))
+        texts = list(dict.fromkeys([*keys, *(column for column, _ in words.values())]))
+        among = {f"among_{name}": where for name, (_, where) in words.items() if not isinstance(where, bool)}
         asked = self.table.select("period", *texts, **counted, **self.numbers, **among)
         if self.is_pandas:
             asked, self.dictionary = as_places(asked, {name: self.unstated.get(name) for name in texts})
@@ -159,7 +161,7 @@ class Query:
         # Polars may plan all that follows ahead, which halves its time.
         return asked.lazy() if asked.implementation.is_polars() else asked
 
-    def _ends(self, words: dict[str, tuple[str, Where]]) -> dict[str, nw.Expr]:
+    def _ends_sought(self, words: dict[str, tuple[str, Where]]) -> dict[str, nw.Expr]:
         """Return what the first and the last are sought of: numbers, and words in the rows where they count."""
         ends = {name: nw.col(name) for name in self.numbers}
         for name, (column, where) in words.items():
@@ -173,7 +175,9 @@ class Query:
         where = self.says(name, word)
         if isinstance(where, bool):
             return nw.lit(value=where)
-        return nw.col(name) == (self.dictionary[name].index(word) if self.is_pandas else word)
+        if self.is_pandas:
+            return nw.col(name) == self.dictionary[name].index(word)
+        return nw.col(name) == word
 
     def with_ends(self, figures: Frame, name: str, column: str, *, among: nw.Expr) -> Frame:
         """Add the first and the last word of a column that figures were told apart by, in those of `among`."""
@@ -192,25 +196,38 @@ class Query:
             return nw.col("rows") if where else nw.lit(0)
         return nw.col(name)
 
-    def gathered(self, figures: Frame, keys: Sequence[str], sums: Sequence[str], mixed: Sequence[str] = ()) -> Frame:
-        """Gather figures that share keys: their sums (`sums` among them), their ends, and those of their periods.
+    def gather(self, figures: Frame, keys: Sequence[str], sums: Sequence[str], mixed: Sequence[str] = ()) -> Frame:
+        """Gather figures that share keys, into series or wholes: their sums, and the first and last of what they say.
 
-        Only what is in `mixed` is sought the ends of; other text tells apart what is gathered, as it does figures.
+        Parameters
+        ----------
+        figures : narwhals frame
+            Of `figures`, or of this.
+        keys : sequence of str
+            What is the same in all figures of one series or whole; without `period` its ends are found, too.
+        sums : sequence of str
+            What is added up beside the counts that were asked for.
+        mixed : sequence of str
+            Text that may differ within a series or whole: its ends are sought. All other text that told figures apart
+            tells series apart, too. Where none is named, the ends of all text are sought.
         """
-        keys = [name for name in keys if name == "period" or name in self.texts]
         names = figures.collect_schema().names()
-        apart = [name for name in self.apart if name not in mixed] if mixed else []
-        counts = [name for name in self.counted if name in names]
-        firsts = [name for name in names if name.endswith("_first") and name.removesuffix("_first") not in apart]
-        lasts = [name for name in names if name.endswith("_last") and name.removesuffix("_last") not in apart]
-        found = [*_added(["rows", *counts, *sums]), *_spread(firsts, lasts)]
+        keys = [name for name in keys if name == "period" or name in self.texts]
+        same = [name for name in self.apart if mixed and name not in mixed]
+        found = [nw.col(name).sum() for name in ("rows", *self.counted, *sums) if name in names]
+        for column in names:
+            name, _, end = column.rpartition("_")
+            if end == "first" and name not in same:
+                found.append(nw.col(column).min())
+            elif end == "last" and name not in same:
+                found.append(nw.col(column).max())
         if "period" not in keys and "period" in names:
             found += [nw.col("period").min().alias("period_first"), nw.col("period").max().alias("period_last")]
-        keys = [*keys, *(f"{name}_first" for name in apart)]
-        gathered = figures.group_by(*keys).agg(*found) if keys else figures.select(*found)
-        if not apart:
-            return gathered
-        return gathered.with_columns(**{f"{name}_last": nw.col(f"{name}_first") for name in apart})
+        keys += [f"{name}_first" for name in same]
+        if not keys:
+            return figures.select(*found)
+        gathered = figures.group_by(*keys).agg(*found)
+        return gathered.with_columns(**_last_as_first(same)) if same else gathered
 
     def over(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
         """Aggregate gathered figures over those that share keys."""
@@ -219,8 +236,7 @@ class Query:
 
     def answers(self, figures: Frame, sums: Sequence[str] = ()) -> Answers:
         """Send the query, and return its answer: one row a period, or one row where periods were gathered."""
-        keys = [name for name in figures.collect_schema().names() if name == "period"]
-        found = rows(self.gathered(figures, keys, sums))
+        found = rows(self.gather(figures, have(figures, ("period",)), sums))
         return [self._in_words(answer) for answer in found]
 
     def _in_words(self, answer: dict[str, Any]) -> dict[str, Any]:
@@ -245,15 +261,12 @@ def as_number(where: nw.Expr) -> nw.Expr:
     return where.cast(nw.Int64)
 
 
-def _added(names: Iterable[str]) -> list[nw.Expr]:
-    return [nw.col(name).sum() for name in names]
+def _last_as_first(names: Sequence[str]) -> dict[str, nw.Expr]:
+    """Return the last word of text by which figures were told apart: it is the first, since each has one alone."""
+    return {f"{name}_last": nw.col(f"{name}_first") for name in names}
 
 
-def _spread(firsts: Iterable[str], lasts: Iterable[str]) -> list[nw.Expr]:
-    return [*(nw.col(name).min() for name in firsts), *(nw.col(name).max() for name in lasts)]
-
-
-def _alike(table: Frame, names: Sequence[str]) -> dict[str, Any]:
+def _find_uniform_text(table: Frame, names: Sequence[str]) -> dict[str, Any]:
     """Return what columns of an eager frame say in every row, None for nothing; columns of several words are out."""
     found = {}
     for name in names:

@@ -53,9 +53,12 @@ def refuse_several(what: str, called: str, values: Iterable[str], remedy: str) -
 
 def refuse_several_in(table: Frame, what: str, name: str) -> None:
     """Refuse a column of `ONE` with several values, and list them all; `price_basis` means nominal where missing."""
-    found = [row[name] for row in rows(distinct(as_text(table, [name]), name))]
-    unstated = "nominal" if name == "price_basis" else None
-    values = {str(unstated if is_missing(value) else value) for value in found}
+    values = set()
+    for row in rows(distinct(as_text(table, [name]), name)):
+        value = row[name]
+        if is_missing(value):
+            value = "nominal" if name == "price_basis" else None
+        values.add(str(value))
     refuse_several(what, name.replace("_", " "), values, ONE[name])
 
 
@@ -63,7 +66,8 @@ def refuse_frequencies(what: str, periods: Iterable[int]) -> None:
     """Refuse years beside months."""
     known = list(periods)
     if not of_one_frequency(known):
-        found = " and ".join(plural_of(unit_of(end), len(known)) for end in (min(known), max(known)))
+        shortest, longest = plural_of(unit_of(max(known)), len(known)), plural_of(unit_of(min(known)), len(known))
+        found = f"{longest} and {shortest}"
         raise TradeTableError(f"{what} needs one frequency", found, "filter `period` to one of them")
 
 
@@ -72,7 +76,7 @@ def refuse_twice(frame: Frame, what: str, keys: Sequence[str], remedy: str) -> N
     counts = frame.group_by(*keys).agg(rows=nw.len())
     twice = rows(counts.filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1))
     if twice:
-        said = [named(row, keys) + f": {row['rows']} rows" for row in twice]
+        said = [f"{name_series(row, keys)}: {row['rows']} rows" for row in twice]
         raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
 
 
@@ -83,9 +87,11 @@ def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str
     mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
         called, remedy = MIXED[column]
-        found = sorted({row[end] for row in mixed for end in ("first", "last")})
-        said = [named(row, keys) + f": {row['first']}, {row['last']}" for row in mixed]
-        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(found)}", remedy, said)
+        found, said = set(), []
+        for row in mixed:
+            found |= {row["first"], row["last"]}
+            said.append(f"{name_series(row, keys)}: {row['first']}, {row['last']}")
+        raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(sorted(found))}", remedy, said)
 
 
 def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> None:
@@ -106,10 +112,10 @@ def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> 
 def refuse_levels(products: Frame, what: str) -> None:
     """Refuse codes of several lengths: the longer ones are parts of the shorter."""
     code = nw.col("commodity_code")
-    lengths = distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n")
-    levels = [str(row["n"]) for row in rows(lengths.sort("n"))]
-    if len(levels) > 1:
-        asked, found = f"{what} needs one level of commodity codes", f"codes of {', '.join(levels)} digits"
+    lengths = rows(distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n").sort("n"))
+    if len(lengths) > 1:
+        listed = ", ".join(str(row["n"]) for row in lengths)
+        asked, found = f"{what} needs one level of commodity codes", f"codes of {listed} digits"
         raise TradeTableError(asked, found, ONE_LEVEL)
 
 
@@ -130,6 +136,6 @@ def refuse_disorder(what: str, periods: Sequence[int]) -> None:
         raise TradeTableError(f"{what} needs `start` before `end`", found, "name the earlier one first")
 
 
-def named(row: dict[str, Any], keys: Sequence[str]) -> str:
+def name_series(row: dict[str, Any], keys: Sequence[str]) -> str:
     """Name a series or a whole by those of its keys that it states."""
     return " ".join(str(row[key]) for key in keys if not is_missing(row[key]))

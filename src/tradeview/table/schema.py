@@ -18,7 +18,7 @@ from tradeview.units import currencies
 WORLD = "WLD"
 TOTAL = "TOTAL"
 FLOWS = ("export", "import", "re-export", "re-import", "total")
-CLASSIFICATIONS = tuple(f"H{n}" for n in range(7)) + tuple(f"S{n}" for n in range(1, 5))
+CLASSIFICATIONS = ("H0", "H1", "H2", "H3", "H4", "H5", "H6", "S1", "S2", "S3", "S4")
 VALUATIONS = ("FOB", "CIF")
 PRICE_BASES = ("nominal", "real")
 RATE_KINDS = ("average", "end", "implied")
@@ -33,11 +33,12 @@ NO_ECONOMY = {"ZZ", "QO", "EU", "XA", "XB"}
 # Codes beside CLDR's; `data/economy_codes.csv` says what each of them is. Withdrawn ones of ISO 3166-3 that trade
 # statistics still use, and our own, from those that ISO 3166 leaves to its users.
 WITHDRAWN_CODES = {"ATB", "CSK", "MID", "PCI", "PCZ", "PUS", "SKM", "VDR", "WAK"}
-OWN_CODES = {
-    "economy": {f"XH{letter}" for letter in "ABCMNRSTWZ"},
-    "other": {f"XN{letter}" for letter in "ABCFS"} | {f"XO{letter}" for letter in "ACEFLMNORSTUWXZ"},
-    "group": {f"XG{letter}" for letter in "ABCEFGMNOPU"} | {f"XR{letter}" for letter in "ACELMNS"},
-}
+PAST_ECONOMIES = {"XHA", "XHB", "XHC", "XHM", "XHN", "XHR", "XHS", "XHT", "XHW", "XHZ"}
+NO_PLACES = {"XNA", "XNB", "XNC", "XNF", "XNS"}
+NOT_SPECIFIED = {f"XO{letter}" for letter in "ACEFLMNORSTUWXZ"}
+ECONOMY_GROUPS = {"XGA", "XGB", "XGC", "XGE", "XGF", "XGG", "XGM", "XGN", "XGO", "XGP", "XGU"}
+BANK_REGIONS = {"XRA", "XRC", "XRE", "XRL", "XRM", "XRN", "XRS"}
+OWN_CODES = {"economy": PAST_ECONOMIES, "other": NO_PLACES | NOT_SPECIFIED, "group": ECONOMY_GROUPS | BANK_REGIONS}
 
 
 def economy_codes() -> set[str]:
@@ -53,12 +54,13 @@ def economy_codes() -> set[str]:
     (True, False)
     """
     named = Locale("en").territories
-    aliases = get_global("territory_aliases")
-    return {WORLD, *WITHDRAWN_CODES}.union(*OWN_CODES.values()) | {
-        code
-        for code, to in aliases.items()
-        if len(code) == 3 and code.isalpha() and to[0] in named and to[0] not in NO_ECONOMY
-    }
+    codes = {WORLD, *WITHDRAWN_CODES}.union(*OWN_CODES.values())
+    # CLDR has alpha-3 codes as other names of its own two letters, among numbers and what stands for several.
+    for code, territories in get_global("territory_aliases").items():
+        territory = territories[0]
+        if len(code) == 3 and code.isalpha() and territory in named and territory not in NO_ECONOMY:
+            codes.add(code)
+    return codes
 
 
 def is_amount(column: nw.Expr) -> nw.Expr:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tradeview.indices import additive_rca, revealed_comparative_advantage
-from tradeview.indices.dense_sums import added_in_places
+from tradeview.indices.category_sums import sum_by_category
 
 KEYS = ["period", "reporter", "commodity_code"]
 
@@ -32,7 +32,7 @@ def encoded(frame: pd.DataFrame) -> pd.DataFrame:
 def test_sums_are_those_of_groups_and_missing_values_add_nothing() -> None:
     frame = made()
     frame.loc[::7, "value"] = np.nan
-    got = added_in_places(encoded(frame), KEYS, ["value"])
+    got = sum_by_category(encoded(frame), KEYS, ["value"])
     assert got is not None
     expected = frame.groupby(KEYS, as_index=False)["value"].sum()
     pd.testing.assert_frame_equal(got.astype({"reporter": "str", "commodity_code": "str"}), expected)
@@ -41,7 +41,7 @@ def test_sums_are_those_of_groups_and_missing_values_add_nothing() -> None:
 def test_cells_without_rows_or_of_zero_are_left_out() -> None:
     frame = made()
     frame.loc[frame["commodity_code"] == "27", "value"] = 0.0
-    got = added_in_places(encoded(frame), KEYS, ["value"])
+    got = sum_by_category(encoded(frame), KEYS, ["value"])
     assert got is not None
     assert "27" not in set(got["commodity_code"])
     assert set(got.loc[got["reporter"] == "THA", "commodity_code"]) == {"01", "15"}
@@ -49,7 +49,7 @@ def test_cells_without_rows_or_of_zero_are_left_out() -> None:
 
 @pytest.mark.parametrize("frame", [made(), encoded(made()).head(10), encoded(made().replace("RUS", None))], ids=len)
 def test_text_few_rows_and_missing_keys_are_left_to_groups(frame: pd.DataFrame) -> None:
-    assert added_in_places(frame, KEYS, ["value"]) is None
+    assert sum_by_category(frame, KEYS, ["value"]) is None
 
 
 @pytest.mark.parametrize("index", [revealed_comparative_advantage, additive_rca])
