@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
 from results import Result, kept
 
-from tradeview.charts.layout.colours import GREY, INK, PALE, PAIR_COLOURS
+from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import house_style
 
 TARGET = Path("out/benchmarks.png")

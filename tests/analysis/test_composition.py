@@ -11,7 +11,7 @@ import tradeview as tv
 from frames import Engine, Row, figure, parts, plain, series
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import series_without
-from tradeview.table.schema import narwhal
+from tradeview.table.schema import wrap_trade_table
 
 CODES = {2023: {"15": 30.0, "27": 10.0}, 2024: {"15": 1.0, "27": 2.0, "31": 1.0}}
 
@@ -205,7 +205,7 @@ def test_empty_frames_have_no_shares(engine: Engine) -> None:
 
 
 def test_series_without_names_what_tells_wholes_apart(engine: Engine) -> None:
-    table = narwhal(engine.make(series({2024: 1.0}, valuation="FOB")))
+    table = wrap_trade_table(engine.make(series({2024: 1.0}, valuation="FOB")))
     assert series_without(table, "partner") == ["reporter", "flow", "commodity_code", "valuation"]
     assert series_without(table, "commodity_code") == ["reporter", "partner", "flow"]
 

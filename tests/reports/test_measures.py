@@ -16,7 +16,7 @@ from tradeview.money.deflators import DEFLATORS
 from tradeview.money.rates import RATES
 from tradeview.reports.choices import Choices
 from tradeview.reports.measures import Measures
-from tradeview.table.columns import Given, Table
+from tradeview.table.columns import CheckedOnce, Table
 from tradeview.table.query import Query
 from tradeview.table.schema import TRADE
 
@@ -68,7 +68,7 @@ def test_the_report_of_a_pair_asks_once(met: Counter[str], tmp_path: Path) -> No
 
 
 def choices() -> Choices:
-    rates, prices = Given(tv.rates.ecb(base="USD"), RATES), Given(tv.deflators.us_cpi(), DEFLATORS)
+    rates, prices = CheckedOnce(tv.rates.ecb(base="USD"), RATES), CheckedOnce(tv.deflators.us_cpi(), DEFLATORS)
     return Choices("MYR", "USD", rates, prices, 2007, 2024)
 
 
@@ -101,7 +101,7 @@ def test_where_figures_may_not_be_compared_each_step_says_so_itself() -> None:
 
 
 def test_a_table_of_rates_is_checked_where_it_is_first_needed(met: Counter[str]) -> None:
-    broken = Given(tv.rates.ecb(base="USD").assign(rate=-1.0), RATES)
+    broken = CheckedOnce(tv.rates.ecb(base="USD").assign(rate=-1.0), RATES)
     table = tv.load()
     measures = Measures(
         table[table["currency"] == "USD"], Choices("MYR", "USD", broken, choices().deflator, 2006, 2007)

@@ -12,14 +12,14 @@ from tradeview.reports.claims_section import ClaimsSection, describe_months, fin
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture
 from tradeview.reports.series_page import write_page
-from tradeview.table.columns import Given
+from tradeview.table.columns import CheckedOnce
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
 def choices(start: int) -> Choices:
     """Growth from `start` to 2024, in ringgit and in dollars."""
-    rates, prices = Given(tv.rates.ecb(base="USD"), RATES), Given(tv.deflators.us_cpi(), DEFLATORS)
+    rates, prices = CheckedOnce(tv.rates.ecb(base="USD"), RATES), CheckedOnce(tv.deflators.us_cpi(), DEFLATORS)
     return Choices("MYR", "USD", rates, prices, start, 2024)
 
 

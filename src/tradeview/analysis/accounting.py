@@ -11,10 +11,10 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
 from tradeview.money.conversion import convert_checked, prefer_checked
-from tradeview.table.columns import Given
+from tradeview.table.columns import CheckedOnce
 from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
-from tradeview.table.engines import Frame, FrameT, as_numbers, have, joinable, rows, unfilled
-from tradeview.table.schema import MONEY, NEEDED, narwhal
+from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, fill_keys, names_present, restore_keys
+from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
@@ -79,7 +79,7 @@ def growth_accounting(
             "name another `base_currency`; within one currency tv.deflate and tv.growth suffice",
         )
     return split_growth(
-        narwhal(trade, *NEEDED),
+        wrap_trade_table(trade, *NEEDED),
         currency=currency,
         base_currency=base_currency,
         rates=rates,
@@ -94,8 +94,8 @@ def split_growth(
     *,
     currency: str,
     base_currency: str,
-    rates: IntoFrame | Given,
-    deflator: IntoFrame | Given,
+    rates: IntoFrame | CheckedOnce,
+    deflator: IntoFrame | CheckedOnce,
     start: int,
     end: int,
     validate: bool = True,
@@ -108,17 +108,17 @@ def split_growth(
     base = convert_checked(prefer_checked(ends, base_currency), base_currency, rates)
     if validate:
         refuse_incomparable_sides("growth_accounting", own, base)
-    keys = [*series_keys(own), *have(own, ("classification",))]
+    keys = [*series_keys(own), *names_present(own, ("classification",))]
     both = _join_currencies(own, base, keys)
     paired = _one_end(both, keys, start, "start").join(_one_end(both, keys, end, "end"), on=keys, how="inner")
-    if not rows(paired.select(keys[0]).head(1)):
+    if not collect_rows(paired.select(keys[0]).head(1)):
         raise TradeTableError(
             f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
         )
     passports = [f"{side}_{field}" for side in SIDES for field in FIELDS]
     price = math.log(index.values[end] / index.values[start])
     return paired.select(
-        *unfilled(keys),
+        *restore_keys(keys),
         start=nw.lit(start),
         end=nw.lit(end),
         real=_log_of_ratio("end_base", "start_base") - price,
@@ -145,7 +145,7 @@ def _log_of_ratio(over: str, under: str) -> nw.Expr:
 
 def _join_currencies(own: Frame, base: Frame, keys: list[str]) -> Frame:
     """Put the figures in both currencies on one row, with the rate between them and where it is from."""
-    own, base = joinable(without_revision_of_total(own), keys), joinable(without_revision_of_total(base), keys)
+    own, base = fill_keys(without_revision_of_total(own), keys), fill_keys(without_revision_of_total(base), keys)
     source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
     own = own.select(*keys, "period", "value", **_rate_of("own"), **_range_of(own, ""), source=source)
     base = base.select(*keys, "period", **_rate_of("base"), **_range_of(base, "base_"), base=nw.col("value"))

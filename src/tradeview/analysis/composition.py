@@ -5,8 +5,8 @@ import narwhals as nw
 from tradeview.economies.groups import listed_members
 from tradeview.table.comparable import Needs, refuse_incomparable, without_validation
 from tradeview.table.double_counting import Parts
-from tradeview.table.engines import FrameT, as_numbers, ratio
-from tradeview.table.schema import KEYS, MONEY, NEEDED, narwhal
+from tradeview.table.engines import FrameT, as_numbers, divide_or_missing
+from tradeview.table.schema import KEYS, MONEY, NEEDED, wrap_trade_table
 
 TWICE = "one observation in two currencies: tv.prefer; add up or drop others"
 
@@ -57,7 +57,7 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     0             01   0.75
     1             02   0.25
     """
-    table = as_numbers(narwhal(frame, *NEEDED), MONEY)
+    table = as_numbers(wrap_trade_table(frame, *NEEDED), MONEY)
     parts = Parts(by, listed_members)
     keys = parts.whole_keys(table)
     if validate:
@@ -65,7 +65,7 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
         table, _ = refuse_incomparable(table, needs)
     else:
         table = without_validation(table, "shares", parts)
-    table = table.with_columns(share=ratio(nw.col("value"), nw.col("value").sum().over(*keys)))
+    table = table.with_columns(share=divide_or_missing(nw.col("value"), nw.col("value").sum().over(*keys)))
     if {"low", "high"} <= set(table.collect_schema().names()):
         table = table.with_columns(
             share_low=_bound_of_share("low", "high", keys), share_high=_bound_of_share("high", "low", keys)
@@ -77,7 +77,7 @@ def _bound_of_share(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
     """Return the bound of a share: the part at one end of its range, the other parts at the opposite end of theirs."""
     lacking = (nw.col("low").is_null() | nw.col("high").is_null()).cast(nw.Int64).max().over(*keys) == 1
     others = nw.col(opposite).sum().over(*keys) - nw.col(opposite)
-    end, share = nw.when(~lacking).then(ratio(nw.col(bound), nw.col(bound) + others)), nw.col("share")
+    end, share = nw.when(~lacking).then(divide_or_missing(nw.col(bound), nw.col(bound) + others)), nw.col("share")
     is_beyond = end > share if bound == "low" else end < share
     # The last bit of a share and that of its bound are rounded apart.
     return nw.when(is_beyond).then(share).otherwise(end)

@@ -3,9 +3,17 @@
 import narwhals as nw
 
 from tradeview.economies.groups import listed_members
-from tradeview.table.comparable import comparable, without_revision_of_total
+from tradeview.table.comparable import without_revision_of_total, wrap_comparable
 from tradeview.table.double_counting import Parts
-from tradeview.table.engines import FrameT, distinct, have, joinable, nullable, ratio, unfilled
+from tradeview.table.engines import (
+    FrameT,
+    distinct_rows,
+    divide_or_missing,
+    fill_keys,
+    names_present,
+    restore_keys,
+    to_native_with_nullable,
+)
 from tradeview.table.schema import KEYS, SERIES
 
 
@@ -54,9 +62,9 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     2             03    2002    10.0           0.1
     """
     needs = {"complete": (*KEYS, "value"), "parts": Parts(by, listed_members, over_periods=True)}
-    table, _ = comparable(frame, "contributions", validate=validate, **needs)
-    keys = [name for name in have(table, SERIES) if name != by]
-    table = joinable(without_revision_of_total(table), [*keys, by])
+    table, _ = wrap_comparable(frame, "contributions", validate=validate, **needs)
+    keys = [name for name in names_present(table, SERIES) if name != by]
+    table = fill_keys(without_revision_of_total(table), [*keys, by])
     values = table.select(*keys, by, "period", "value")
     # Each period of a whole with the one before, and what the whole came to there.
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
@@ -70,11 +78,11 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     columns = [*keys, by, "previous_period", "period", "_whole"]
     now = steps.join(there_now, on=[*keys, "period"], how="inner").select(*columns)
     gone = steps.join(there_before, on=before, how="inner").select(*columns)
-    parts = distinct(nw.concat([now, gone]), *columns)
+    parts = distinct_rows(nw.concat([now, gone]), *columns)
     parts = parts.join(values, on=[*keys, by, "period"], how="left")
     past = values.rename({"period": "previous_period", "value": "_before"})
     parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
     change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
-    contribution = ratio(change, nw.col("_whole"))
+    contribution = divide_or_missing(change, nw.col("_whole"))
     parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution)
-    return nullable(parts.sort(*keys, "period", by).with_columns(*unfilled(keys)), "previous_period")
+    return to_native_with_nullable(parts.sort(*keys, "period", by).with_columns(*restore_keys(keys)), "previous_period")

@@ -7,8 +7,8 @@ A figure is compared with the one before it in its series, however long ago that
 import narwhals as nw
 
 from tradeview.periods import ordinal_column, years_column
-from tradeview.table.comparable import comparable
-from tradeview.table.engines import Frame, FrameT, collect, is_lazy, nullable, ratio
+from tradeview.table.comparable import wrap_comparable
+from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
 
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
 LOW, HIGH = "_tv_low", "_tv_high"
@@ -85,7 +85,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     1    2007     1  0.6796         0.6796
     3    2024    17  0.3032         0.0157
     """
-    table, keys = comparable(frame, "growth", validate=validate)
+    table, keys = wrap_comparable(frame, "growth", validate=validate)
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     table = _add_previous_figure(_add_range(table), keys)
     table = table.with_columns(
@@ -93,9 +93,9 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         change=value - nw.col(BEFORE),
         change_low=low - nw.col(HIGH_BEFORE),
         change_high=high - nw.col(LOW_BEFORE),
-        growth=ratio(value, nw.col(BEFORE)),
-        growth_low=ratio(low, nw.col(HIGH_BEFORE)),
-        growth_high=ratio(high, nw.col(LOW_BEFORE)),
+        growth=divide_or_missing(value, nw.col(BEFORE)),
+        growth_low=divide_or_missing(low, nw.col(HIGH_BEFORE)),
+        growth_high=divide_or_missing(high, nw.col(LOW_BEFORE)),
     )
     years = years_column(nw.col("span"), nw.col("period"))
     annual, logarithms, less_one = {}, {}, {}
@@ -106,7 +106,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         logarithms[f"log_growth{bound}"] = nw.when(grown > 0).then(grown).log()
         less_one[f"growth{bound}"] = grown - 1
     table = table.with_columns(**annual, **logarithms).with_columns(**less_one)
-    return nullable(table.drop(*HELPERS), "previous_period", "span")
+    return to_native_with_nullable(table.drop(*HELPERS), "previous_period", "span")
 
 
 def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
@@ -144,7 +144,7 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     1    2007  100.0
     3    2024  130.3
     """
-    table, keys = comparable(frame, "rebase", validate=validate, base_period=base_period)
+    table, keys = wrap_comparable(frame, "rebase", validate=validate, base_period=base_period)
     based = nw.col("period") == base_period
 
     def in_base(column: nw.Expr) -> nw.Expr:
@@ -161,9 +161,9 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
         return nw.when(based & ~bound.is_null()).then(nw.lit(100.0)).otherwise(100 * bound)
 
     table = table.with_columns(
-        index=100 * ratio(nw.col("value"), nw.col(BEFORE)),
+        index=100 * divide_or_missing(nw.col("value"), nw.col(BEFORE)),
         index_base=nw.lit(base_period, nw.Int64),
-        index_low=exact_in_base(ratio(low, nw.col(HIGH_BEFORE))),
-        index_high=exact_in_base(ratio(high, nw.col(LOW_BEFORE))),
+        index_low=exact_in_base(divide_or_missing(low, nw.col(HIGH_BEFORE))),
+        index_high=exact_in_base(divide_or_missing(high, nw.col(LOW_BEFORE))),
     )
     return table.drop(*HELPERS).to_native()

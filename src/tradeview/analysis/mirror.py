@@ -12,9 +12,20 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.table.comparable import Needs, refuse_incomparable, without_revision_of_total
-from tradeview.table.engines import Frame, FrameT, as_numbers, as_text, distinct, have, joinable, ratio, rows, unfilled
+from tradeview.table.engines import (
+    Frame,
+    FrameT,
+    as_numbers,
+    as_text,
+    collect_rows,
+    distinct_rows,
+    divide_or_missing,
+    fill_keys,
+    names_present,
+    restore_keys,
+)
 from tradeview.table.refusals import ONE
-from tradeview.table.schema import MONEY, NEEDED, narwhal
+from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
 
 FLOWS = {"exporter": "export", "importer": "import"}  # what each side reports of the flow
 FLOW = ("exporter", "importer", "commodity_code")
@@ -85,17 +96,17 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     1      RUS      MYS    exporter             5.0             NaN  NaN    NaN
     """
     table = _reports_of_sides(frame, validate=validate)
-    keys = ["period", *FLOW, *have(table, ("classification",))]
-    table = joinable(without_revision_of_total(table), keys[1:])
-    same = have(table, tuple(ONE))
+    keys = ["period", *FLOW, *names_present(table, ("classification",))]
+    table = fill_keys(without_revision_of_total(table), keys[1:])
+    same = names_present(table, tuple(ONE))
     others = [name for name in table.collect_schema().names() if name not in {*keys, *same, "flow"}]
-    flows = distinct(table, *keys, *same)
+    flows = distinct_rows(table, *keys, *same)
     for side, flow in FLOWS.items():
         of_side = [nw.col(name).alias(f"{side}_{name}") for name in others]
         flows = flows.join(table.filter(nw.col("flow") == flow).select(*keys, *of_side), on=keys, how="left")
     ends = ENDS if {"low", "high"} <= set(others) else {"": ENDS[""]}
     compared = _comparisons(ends)
-    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys).with_columns(*unfilled(keys[1:]))
+    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys).with_columns(*restore_keys(keys[1:]))
     first = [*keys, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
     rest = [name for name in _columns_of_sides(others) if name not in first]
     native = flows.select(*first, *rest).to_native()
@@ -109,8 +120,8 @@ def _columns_of_sides(names: Sequence[str]) -> list[str]:
 
 def _reports_of_sides(frame: IntoFrame, *, validate: bool) -> Frame:
     """Return reports of exports and imports that may be compared, with `exporter` and `importer` for the reporter."""
-    table = as_text(as_numbers(narwhal(frame, *NEEDED), MONEY), [*NEEDED, "classification", "price_basis"])
-    taken = have(table, tuple(FLOWS))
+    table = as_text(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY), [*NEEDED, "classification", "price_basis"])
+    taken = names_present(table, tuple(FLOWS))
     if taken:
         remedy = "rename it: the exporter is the reporter of exports and the partner of imports"
         raise TradeTableError("mirror makes columns of its own", f"column {', '.join(taken)}", remedy)
@@ -136,7 +147,7 @@ def _reports_of_sides(frame: IntoFrame, *, validate: bool) -> Frame:
 
 
 def _refuse_other_flows(table: Frame) -> None:
-    flows = sorted({str(row["flow"]) for row in rows(distinct(table, "flow"))})
+    flows = sorted({str(row["flow"]) for row in collect_rows(distinct_rows(table, "flow"))})
     if flows:
         raise TradeTableError(
             "mirror needs exports or imports",
@@ -157,6 +168,6 @@ def _comparisons(ends: Mapping[str, tuple[str, str]]) -> dict[str, nw.Expr]:
     for end, (bound_of_exporter, bound_of_importer) in ends.items():
         x, m = nw.col(f"exporter_{bound_of_exporter}"), nw.col(f"importer_{bound_of_importer}")
         gaps[f"gap{end}"] = m - x
-        ratios[f"ratio{end}"] = ratio(m, x)
-        symmetric_gaps[f"symmetric_gap{end}"] = ratio(2 * (m - x), m + x)
+        ratios[f"ratio{end}"] = divide_or_missing(m, x)
+        symmetric_gaps[f"symmetric_gap{end}"] = divide_or_missing(2 * (m - x), m + x)
     return gaps | ratios | symmetric_gaps

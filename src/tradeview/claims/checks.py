@@ -20,7 +20,7 @@ from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, fi
 from tradeview.claims.table import STATEMENTS, check_frame
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
-from tradeview.table.engines import rows
+from tradeview.table.engines import collect_rows
 from tradeview.table.schema import WORLD, check
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
 def settle_claims(statements: IntoFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """Spell out the claims of a frame that nobody loaded; of each row that does not say enough, what is wanting."""
     table: Frame = nw.from_native(statements)
-    listed = spell_out(rows(table), table.collect_schema().names(), "this")
+    listed = spell_out(collect_rows(table), table.collect_schema().names(), "this")
     return listed.rows[~listed.rows["claim"].isin(listed.open_rows)], listed.open_rows
 
 
@@ -169,7 +169,7 @@ def make_tests(book: ClaimBook) -> Iterator[Comparison]:
 
 def _rows_of(frame: IntoFrame) -> list[dict[str, Any]]:
     table: Frame = nw.from_native(frame)
-    return rows(table)
+    return collect_rows(table)
 
 
 def _statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) -> Iterator[Claim]:

@@ -5,7 +5,7 @@ import narwhals as nw
 from tradeview.errors import SHOWN_ROWS, StatementError
 from tradeview.periods import is_month_column
 from tradeview.table.columns import Column, Rule, Table
-from tradeview.table.engines import Frame, FrameT, rows
+from tradeview.table.engines import Frame, FrameT, collect_rows
 from tradeview.table.schema import FLOWS, HS_CODE, HS_DIGITS, currency_column, economy_codes, economy_column, one_of
 
 KINDS = ("level", "growth", "share", "rank")
@@ -124,6 +124,6 @@ def check_frame(frame: Frame, rows: str | None = None, called: str = "this") -> 
 
 def _refuse_repeated_keys(frame: Frame) -> None:
     counts = frame.group_by("claim").agg(times=nw.len()).filter(nw.col("times") > 1).sort("claim")
-    twice = [f"claim {row['claim']}: {row['times']} rows" for row in rows(counts.head(SHOWN_ROWS + 1))]
+    twice = [f"claim {row['claim']}: {row['times']} rows" for row in collect_rows(counts.head(SHOWN_ROWS + 1))]
     if twice:
         raise StatementError("every claim has a key of its own", "one key for several", "rename them", twice)

@@ -17,12 +17,12 @@ from tradeview.indices.flows import (
     sum_flows,
     sum_over_partners,
 )
-from tradeview.table.engines import FrameT, ratio
+from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
 X, X_I = nw.col("x"), nw.col("x_i")  # exports of an economy: of a product, of all
 X_K, W = nw.col("x_k"), nw.col("w")  # those of the world
-RCA = ratio(X * W, X_I * X_K)
+RCA = divide_or_missing(X * W, X_I * X_K)
 
 
 @documented("exports by product", "{the_world}")

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, finish_index, prepare_trade, trade_by_product
-from tradeview.table.engines import FrameT, ratio
+from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
 X, M = nw.col("x"), nw.col("m")
@@ -44,7 +44,9 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     2    2024      SGP             15     -0.75
     3    2024      SGP             27      0.75
     """
-    return _by_product(frame, "michaely", imports, validate=validate, michaely=ratio(X, X_I) - ratio(M, M_I))
+    return _by_product(
+        frame, "michaely", imports, validate=validate, michaely=divide_or_missing(X, X_I) - divide_or_missing(M, M_I)
+    )
 
 
 @documented("exports by product")
@@ -75,7 +77,9 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
     """
     trade = X_I + M_I
     # (x - m) / (x + m) times x + m is x - m, also where both are zero.
-    formula = 100 * (ratio(X - M, trade) - ratio(X_I - M_I, trade) * ratio(X + M, trade))
+    formula = 100 * (
+        divide_or_missing(X - M, trade) - divide_or_missing(X_I - M_I, trade) * divide_or_missing(X + M, trade)
+    )
     return _by_product(frame, "lafay", imports, validate=validate, lafay=formula)
 
 
@@ -111,7 +115,9 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     """
     table = prepare_trade(frame, "trade_balance_index", validate=validate, imports=imports)
     cells = exports_and_imports(table, imports, "reporter", "partner", "commodity_code")
-    return finish_index(cells, "period", "reporter", "partner", "commodity_code", balance_index=ratio(X - M, X + M))
+    return finish_index(
+        cells, "period", "reporter", "partner", "commodity_code", balance_index=divide_or_missing(X - M, X + M)
+    )
 
 
 def _by_product(frame: FrameT, what: str, imports: Imports, *, validate: bool, **formula: nw.Expr) -> FrameT:

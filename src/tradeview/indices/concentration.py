@@ -6,7 +6,7 @@ import narwhals as nw
 
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_cells, sum_flows
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
 Over = Literal["products", "partners", "commodity_code", "partner"]
@@ -16,9 +16,9 @@ COLUMNS = {"products": "commodity_code", "partners": "partner"}
 SHARE, H, LEAST = nw.col("share"), nw.col("h"), 1 / nw.col("n")  # least: of n equal shares, the sum of squares
 FORMULAS = {
     "hhi": H,
-    "normalised": ratio(H - LEAST, 1 - LEAST),
+    "normalised": divide_or_missing(H - LEAST, 1 - LEAST),
     "hirschman": H.sqrt(),
-    "unctad": ratio(H.sqrt() - LEAST.sqrt(), 1 - LEAST.sqrt()),
+    "unctad": divide_or_missing(H.sqrt() - LEAST.sqrt(), 1 - LEAST.sqrt()),
 }
 
 
@@ -121,7 +121,7 @@ def _shares_of(flows: Frame, column: str) -> Frame:
         wholes = sum_cells(cells, "reporter", x_i="x")
     else:  # partner `WLD` may be more than the partners that there are
         wholes = sum_flows(flows, "reporter", name="x_i")
-    return cells.join(wholes, on=KEYS, how="left").with_columns(share=ratio(nw.col("x"), nw.col("x_i")))
+    return cells.join(wholes, on=KEYS, how="left").with_columns(share=divide_or_missing(nw.col("x"), nw.col("x_i")))
 
 
 def _with_number_open(cells: Frame, flows: Frame, column: str) -> Frame:

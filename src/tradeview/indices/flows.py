@@ -19,9 +19,18 @@ from narwhals.typing import IntoFrame
 
 from tradeview.indices.category_sums import sum_by_category
 from tradeview.table.comparable import IndexNeeds, refuse_unfit
-from tradeview.table.engines import Frame, as_categories, as_numbers, as_text, collect, grouped, is_lazy, said_by_all
+from tradeview.table.engines import (
+    Frame,
+    as_categories,
+    as_numbers,
+    as_text,
+    collect,
+    group_and_aggregate,
+    is_lazy,
+    said_by_all,
+)
 from tradeview.table.refusals import refuse_disorder, refuse_word
-from tradeview.table.schema import NEEDED, OWN_CODES, TOTAL, WORLD, narwhal
+from tradeview.table.schema import NEEDED, OWN_CODES, TOTAL, WORLD, wrap_trade_table
 
 Imports = Literal["reported", "mirror"]
 # Of a whole: sums of the same figures in another order differ in their last digits, by far less than this.
@@ -68,7 +77,7 @@ def prepare_trade(
     """
     if imports is not None:
         refuse_word(what, "imports", imports, get_args(Imports))
-    table = as_numbers(narwhal(frame, *NEEDED), ["value"])
+    table = as_numbers(wrap_trade_table(frame, *NEEDED), ["value"])
     if table.implementation.is_pandas():  # whose categories compare with any text, and add up fastest
         table = as_categories(table, ("reporter", "commodity_code"))
     else:
@@ -183,7 +192,7 @@ def _sum_to_keys(cells: Frame, keys: Sequence[str]) -> Frame:
         sums = sum_by_category(cells.to_native(), keys, names)
         if sums is not None:
             return nw.from_native(sums)
-    return grouped(cells, keys, nw.col(*names).sum())
+    return group_and_aggregate(cells, keys, nw.col(*names).sum())
 
 
 def rest_of(whole: nw.Expr, part: nw.Expr) -> nw.Expr:

@@ -18,7 +18,7 @@ from tradeview.indices.flows import (
     sum_cells,
     trade_by_product,
 )
-from tradeview.table.engines import FrameT, ratio
+from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
 Level = Literal["product", "aggregate"]
@@ -73,7 +73,7 @@ def grubel_lloyd(
     else:
         cells = exports_and_imports(table, imports, *who, "commodity_code")
     cells = cells.with_columns(net=(X - M).abs(), gross=X + M)
-    formula = 1 - ratio(nw.col("net"), nw.col("gross"))
+    formula = 1 - divide_or_missing(nw.col("net"), nw.col("gross"))
     if level == "product":
         return finish_index(cells, "period", *who, "commodity_code", grubel_lloyd=formula)
     return finish_index(sum_cells(cells, *who, net="net", gross="gross"), "period", *who, grubel_lloyd=formula)
@@ -140,7 +140,9 @@ def marginal_intra_industry(
     changes = cells.with_columns(x=X * sign, m=M * sign).group_by(*keys).agg(nw.col("x", "m").sum())
     changes = changes.join(in_both, on="reporter", how="semi")
     changes = changes.with_columns(start=nw.lit(start, nw.Int64), end=nw.lit(end, nw.Int64))
-    return finish_index(changes, "start", "end", *keys, marginal_iit=1 - ratio((X - M).abs(), X.abs() + M.abs()))
+    return finish_index(
+        changes, "start", "end", *keys, marginal_iit=1 - divide_or_missing((X - M).abs(), X.abs() + M.abs())
+    )
 
 
 def _keys_of_traders(*, bilateral: bool) -> list[str]:

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
-from tradeview.table.engines import FrameT, ratio
+from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
 Reference = Literal["world", "rest_of_world"]
@@ -42,7 +42,7 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     0    2024      MYS     SGP      1.000
     1    2024      RUS     SGP      0.625
     """
-    formula = ratio(nw.col("matched"), nw.col("market"))
+    formula = divide_or_missing(nw.col("matched"), nw.col("market"))
     return _by_pair(frame, "extensive_margin", reference, validate=validate, extensive=formula)
 
 
@@ -74,7 +74,7 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     >>> intensive_margin(frame, reference="rest_of_world")["intensive"].tolist()
     [1.0, 4.0]
     """
-    formula = ratio(nw.col("x"), nw.col("matched"))
+    formula = divide_or_missing(nw.col("x"), nw.col("matched"))
     return _by_pair(frame, "intensive_margin", reference, validate=validate, intensive=formula)
 
 

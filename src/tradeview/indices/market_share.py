@@ -4,7 +4,7 @@ import narwhals as nw
 
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_flows
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.engines import Frame, FrameT, divide_or_missing
 
 X0, X1 = nw.col("x_start"), nw.col("x_end")
 
@@ -55,7 +55,7 @@ def constant_market_share(
     market = ["partner"] if bilateral else []
     cells = _at_both_ends(sum_flows(flows, "reporter", *market, "commodity_code", name="x"), start, end)
     world = _at_both_ends(sum_flows(flows, *market, "commodity_code", name="x"), start, end)
-    pace_of_products = world.select(*market, "commodity_code", pace=ratio(X1, X0))
+    pace_of_products = world.select(*market, "commodity_code", pace=divide_or_missing(X1, X0))
     cells = cells.join(pace_of_products, on=[*market, "commodity_code"], how="left")
     # What the exports of the start come to where each product keeps its market share.
     cells = cells.with_columns(kept=X0 * nw.col("pace").fill_null(0.0))
@@ -66,7 +66,7 @@ def constant_market_share(
     sums = sums.join(in_both, on="reporter", how="semi").with_columns(_all=nw.lit(1))
     # The pace of the world, or of each market: engines join on a column at least, so all have one in common.
     wholes = world.with_columns(_all=nw.lit(1)).group_by("_all", *market).agg(X0.sum(), X1.sum())
-    wholes = wholes.select("_all", *market, pace=ratio(X1, X0))
+    wholes = wholes.select("_all", *market, pace=divide_or_missing(X1, X0))
     sums = sums.join(wholes, on=["_all", *market], how="left")
     at_pace, kept = X0 * nw.col("pace"), nw.col("kept")
     known = nw.when(~nw.col("pace").is_null())

@@ -18,12 +18,12 @@ from tradeview.table.engines import (
     as_numbers,
     as_text,
     collect,
-    distinct,
-    have,
+    collect_rows,
+    distinct_rows,
+    divide_or_missing,
     is_lazy,
     is_missing,
-    ratio,
-    rows,
+    names_present,
 )
 from tradeview.table.refusals import refuse_twice
 
@@ -59,7 +59,9 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
     0    2024      MYS       1.0
     1    2024      SGP       NaN
     """
-    return _by_economy(frame, gdp, "openness", imports, validate=validate, openness=ratio(_where_both(X + M), GDP))
+    return _by_economy(
+        frame, gdp, "openness", imports, validate=validate, openness=divide_or_missing(_where_both(X + M), GDP)
+    )
 
 
 @documented("trade or totals")
@@ -89,7 +91,7 @@ def import_penetration(
     0    2024      MYS                 0.5
     1    2024      SGP                 NaN
     """
-    formula = ratio(_where_both(M), GDP - X + M)
+    formula = divide_or_missing(_where_both(M), GDP - X + M)
     return _by_economy(frame, gdp, "import_penetration", imports, validate=validate, import_penetration=formula)
 
 
@@ -117,7 +119,9 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
     0    2024      MYS                0.6
     1    2024      SGP                NaN
     """
-    return _by_economy(frame, gdp, "export_propensity", None, validate=validate, export_propensity=ratio(X, GDP))
+    return _by_economy(
+        frame, gdp, "export_propensity", None, validate=validate, export_propensity=divide_or_missing(X, GDP)
+    )
 
 
 def _by_economy(
@@ -152,14 +156,16 @@ def _wrap_gdp(gdp: IntoFrame, what: str) -> Frame:
     absent = [name for name in NEEDED if name not in names]
     if absent:
         raise TradeTableError(f"{what} needs the column(s) {', '.join(absent)} of gdp", ", ".join(names), remedy)
-    return as_text(as_numbers(output, ["gdp"]), [*NEEDED, *UNSTATED]).select(*NEEDED, *have(output, tuple(UNSTATED)))
+    return as_text(as_numbers(output, ["gdp"]), [*NEEDED, *UNSTATED]).select(
+        *NEEDED, *names_present(output, tuple(UNSTATED))
+    )
 
 
 def _money_of_gdp(output: Frame, what: str) -> dict[str, Any]:
     """Return what money GDP is in, if there is any; refuse several, and an economy with two rows for a period."""
     refuse_twice(output, f"{what}: gdp", KEYS, "keep one")
-    names = ["currency", *have(output, tuple(UNSTATED))]
-    kinds = rows(distinct(output, *names))
+    names = ["currency", *names_present(output, tuple(UNSTATED))]
+    kinds = collect_rows(distinct_rows(output, *names))
     if not kinds:
         return {}
     money = dict(UNSTATED)
@@ -177,7 +183,9 @@ def _with_gdp(cells: Frame, output: Frame) -> Frame:
     """Add `gdp` to each economy and period; the table of it may be held by another engine."""
     # A join is within one engine: few rows are brought over, or spelt out where there is nothing to bring them to.
     if str(cells.implementation) != str(output.implementation):
-        known = [row for row in rows(output.select(*KINDS)) if not any(is_missing(cell) for cell in row.values())]
+        known = [
+            row for row in collect_rows(output.select(*KINDS)) if not any(is_missing(cell) for cell in row.values())
+        ]
         if is_lazy(cells) and not cells.implementation.is_polars():
             return cells.with_columns(gdp=_spell_out(known))
         columns = {name: [row[name] for row in known] for name in KINDS}

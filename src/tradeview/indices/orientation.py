@@ -20,7 +20,7 @@ from tradeview.indices.flows import (
     sum_flows,
 )
 from tradeview.indices.region import Region, is_inside_region
-from tradeview.table.engines import Frame, FrameT, ratio
+from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
 PAIR = ("period", "reporter", "partner")
@@ -66,7 +66,7 @@ def trade_share(
     else:
         table = prepare_trade(frame, "trade_share", validate=validate, products=False)
         flows = exports_of(table)
-    return finish_index(_pairs_and_wholes(flows), *PAIR, share=ratio(X, X_I))
+    return finish_index(_pairs_and_wholes(flows), *PAIR, share=divide_or_missing(X, X_I))
 
 
 def _pairs_and_wholes(flows: Frame) -> Frame:
@@ -134,7 +134,11 @@ def trade_intensity(
         cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
         # Its own imports are no market of an economy.
         cells = cells.with_columns(m=rest_of(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
-    return finish_index(cells, *PAIR, intensity=ratio(ratio(X, X_I), ratio(nw.col("m_j"), nw.col("m"))))
+    return finish_index(
+        cells,
+        *PAIR,
+        intensity=divide_or_missing(divide_or_missing(X, X_I), divide_or_missing(nw.col("m_j"), nw.col("m"))),
+    )
 
 
 @documented(
@@ -181,9 +185,9 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     cells = cells.select(*keys, into=into, out=rest_of(X, into))
     wholes = sum_cells(cells, "reporter", x_into="into", x_out="out")
     cells = cells.join(wholes, on=["period", "reporter"], how="left")
-    share_inside = ratio(nw.col("into"), nw.col("x_into"))
-    share_outside = ratio(nw.col("out"), nw.col("x_out"))
-    return finish_index(cells, *keys, orientation=ratio(share_inside, share_outside))
+    share_inside = divide_or_missing(nw.col("into"), nw.col("x_into"))
+    share_outside = divide_or_missing(nw.col("out"), nw.col("x_out"))
+    return finish_index(cells, *keys, orientation=divide_or_missing(share_inside, share_outside))
 
 
 @documented(
@@ -219,4 +223,4 @@ def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True
     cells = sum_flows(flows, "reporter", name="x").select("period").unique("period")
     cells = cells.join(sum_flows(of_region, name="x_i"), on="period", how="left")
     cells = cells.join(sum_flows(of_region.filter(to_member), name="x"), on="period", how="left")
-    return finish_index(cells, "period", share=ratio(X.fill_null(0.0), X_I))
+    return finish_index(cells, "period", share=divide_or_missing(X.fill_null(0.0), X_I))

@@ -14,7 +14,7 @@ from tradeview.indices.flows import (
     sum_flows,
     sum_over_partners,
 )
-from tradeview.table.engines import FrameT, ratio
+from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
 
@@ -70,4 +70,4 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     reporters = sold.select("period", "reporter").unique(["period", "reporter"])
     cells = complete_grid(sold, reporters, products, "x")
     where_sold = nw.when(nw.col("x") > 0).then(nw.col("reached")).otherwise(0.0)
-    return finish_index(cells, *KEYS, penetration=ratio(where_sold, nw.col("importers")))
+    return finish_index(cells, *KEYS, penetration=divide_or_missing(where_sold, nw.col("importers")))

@@ -21,7 +21,7 @@ from tradeview.indices.flows import (
     sum_cells,
     sum_flows,
 )
-from tradeview.table.engines import Frame, FrameT, collect, is_lazy, ratio
+from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy
 
 PRODUCT = ["period", "commodity_code"]
 Eager = nw.DataFrame[Any]
@@ -121,7 +121,7 @@ def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     flows = exports_of(prepare_trade(frame, "diversification", validate=validate))
     world = sum_flows(flows, "commodity_code", name="x")
     world = world.join(sum_cells(world, x_w="x"), on="period")
-    world = world.select(*PRODUCT, share_other=ratio(nw.col("x"), nw.col("x_w")))
+    world = world.select(*PRODUCT, share_other=divide_or_missing(nw.col("x"), nw.col("x_w")))
     cells = _shares_of_products(flows).join(world, on=PRODUCT, how="left").with_columns(OTHER.fill_null(0.0))
     # What an economy has beyond the world is as much as what the world has beyond it: half of the distance.
     beyond = cells.with_columns(beyond=nw.when(ONE > OTHER).then(ONE - OTHER).otherwise(0.0))
@@ -133,7 +133,7 @@ def _shares_of_products(flows: Frame) -> Frame:
     """Return the `share` of each product in what an economy sells or buys."""
     cells = sum_flows(flows, "reporter", "commodity_code", name="x")
     cells = cells.join(sum_cells(cells, "reporter", x_i="x"), on=["period", "reporter"])
-    return cells.select("period", "reporter", "commodity_code", share=ratio(nw.col("x"), nw.col("x_i")))
+    return cells.select("period", "reporter", "commodity_code", share=divide_or_missing(nw.col("x"), nw.col("x_i")))
 
 
 def _overlaps_of_pairs(one: Frame, other: Frame, called: str) -> Frame:

@@ -17,7 +17,7 @@ from tradeview.errors import StatementError
 from tradeview.ledgers.loading import refuse_contradicted
 from tradeview.periods import is_whole_year_column, year_column
 from tradeview.table.csv import data_folder
-from tradeview.table.engines import Frame, FrameT, have, rows
+from tradeview.table.engines import Frame, FrameT, collect_rows, names_present
 
 __all__ = ["check", "load", "to_trade"]
 
@@ -155,7 +155,7 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
     _refuse_nobody(table, levels, side)
     levels = _turn_to_reporter(levels, side)
     levels = levels.with_columns(period=year_column(nw.col("start")), compiled_by=nw.lit(side))
-    native = levels.select(*have(levels, IN_TRADE)).to_native()
+    native = levels.select(*names_present(levels, IN_TRADE)).to_native()
     return native.reset_index(drop=True) if levels.implementation.is_pandas() else native
 
 
@@ -172,11 +172,11 @@ def _turn_to_reporter(levels: Frame, side: str) -> Frame:
 
 
 def _refuse_nobody(table: Frame, levels: Frame, side: str) -> None:
-    if rows(levels.select(rows=nw.len()))[0]["rows"]:
+    if collect_rows(levels.select(rows=nw.len()))[0]["rows"]:
         return
     sides = []
-    if have(table, ("side",)):
-        listed = rows(table.select("side").unique("side").sort("side"))
+    if names_present(table, ("side",)):
+        listed = collect_rows(table.select("side").unique("side").sort("side"))
         sides = [row["side"] for row in listed if isinstance(row["side"], str)]
     found = ", ".join(sides) or "no side named"
     raise StatementError(f"no level of a full year is of side {side!r}", f"sides {found}", "name another side")

@@ -12,10 +12,10 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
-from tradeview.table.columns import Given
-from tradeview.table.engines import Frame, FrameT, have, rows
+from tradeview.table.columns import CheckedOnce
+from tradeview.table.engines import Frame, FrameT, collect_rows, names_present
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
-from tradeview.table.schema import narwhal
+from tradeview.table.schema import wrap_trade_table
 from tradeview.units import currency_unit
 
 
@@ -52,7 +52,7 @@ def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     2    2024      MYR              RM11.46 billion
     """
     currency_unit(currency)
-    frame = narwhal(trade, "currency")
+    frame = wrap_trade_table(trade, "currency")
     if "observation" not in frame.collect_schema().names():
         return trade
     return prefer_checked(frame, currency, validate=validate).to_native()
@@ -77,7 +77,7 @@ def _refuse_unsettled(taken: Frame, currency: str) -> None:
     facts = taken.filter(~nw.col("observation").is_null()).select("observation", "currency")
     several = nw.len().over("observation") > 1
     currencies_of: dict[str, list[str]] = {}
-    for row in rows(facts.filter(several).sort("observation", "currency")):
+    for row in collect_rows(facts.filter(several).sort("observation", "currency")):
         currencies_of.setdefault(row["observation"], []).append(str(row["currency"]))
     if not currencies_of:
         return
@@ -139,15 +139,15 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     2    2024  1.146000e+10      MYR     NaN
     """
     currency_unit(to)
-    return convert_checked(narwhal(frame, "period", "value", "currency"), to, rates).to_native()
+    return convert_checked(wrap_trade_table(frame, "period", "value", "currency"), to, rates).to_native()
 
 
-def convert_checked(table: Frame, to: str, rates: IntoFrame | Given) -> Frame:
+def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Frame:
     """Do what `convert` does with a table that is checked."""
     currency_unit(to)
     factors = conversion_factors(currency_periods(table, "convert"), to, rates)
     names = table.collect_schema().names()
-    bounds = have(table, ("low", "high"))
+    bounds = names_present(table, ("low", "high"))
     fields = ["factor", "rate", "kind", "source", *(f"factor_{bound}" for bound in bounds)]
     of_row = factor_columns(table, factors, fields)
     rate = of_row["rate"]
@@ -207,10 +207,10 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     1    2007  2.879061e+09        real         2024
     3    2024  2.480000e+09        real         2024
     """
-    return deflate_checked(narwhal(frame, "period", "value", "currency"), deflator, base_period).to_native()
+    return deflate_checked(wrap_trade_table(frame, "period", "value", "currency"), deflator, base_period).to_native()
 
 
-def deflate_checked(table: Frame, deflator: IntoFrame | Given, base_period: int) -> Frame:
+def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period: int) -> Frame:
     """Do what `deflate` does with a table that is checked."""
     pairs = currency_periods(table, "deflate")
     refuse_several("deflate", "currency", {currency for currency, _ in pairs}, ONE_CURRENCY)
@@ -220,7 +220,7 @@ def deflate_checked(table: Frame, deflator: IntoFrame | Given, base_period: int)
     if index is not None:
         name, source = index.name, index.source
     factor = factor_columns(table, factors, ["factor"])["factor"]
-    changed = {amount: nw.col(amount) * factor for amount in have(table, ("value", "low", "high"))}
+    changed = {amount: nw.col(amount) * factor for amount in names_present(table, ("value", "low", "high"))}
     return table.with_columns(
         **_stated_columns(table.collect_schema().names()),
         price_basis=nw.lit("real"),

@@ -14,8 +14,8 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
-from tradeview.table.columns import Given
-from tradeview.table.engines import Frame, collect, distinct, have, is_lazy, is_missing, rows
+from tradeview.table.columns import CheckedOnce
+from tradeview.table.engines import Frame, collect, collect_rows, distinct_rows, is_lazy, is_missing, names_present
 from tradeview.table.refusals import MEND
 from tradeview.units import conversion_factor, deflation_factor
 
@@ -49,7 +49,7 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
     """Return the distinct pairs in order, the one small query that a lazy frame is asked; refuse money that is real."""
     pairs = set()
     real = []
-    for row in rows(distinct(table, "currency", "period", *have(table, ("price_basis",)))):
+    for row in collect_rows(distinct_rows(table, "currency", "period", *names_present(table, ("price_basis",)))):
         if is_missing(row["currency"]) or is_missing(row["period"]):
             raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
         if row.get("price_basis") == "real":
@@ -61,14 +61,14 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
     return sorted(pairs)
 
 
-def conversion_factors(pairs: Sequence[CurrencyPeriod], to: str, rates: IntoFrame | Given) -> list[MoneyFactor]:
+def conversion_factors(pairs: Sequence[CurrencyPeriod], to: str, rates: IntoFrame | CheckedOnce) -> list[MoneyFactor]:
     """Look up the rate of each pair and make its factor; money that is in `to` already keeps its value."""
     periods_of: dict[str, list[int]] = {}
     for currency, period in pairs:
         periods_of.setdefault(currency, []).append(period)
 
     # Checked where a rate is first looked up in it, and not at all where all money is in `to`.
-    given = rates if isinstance(rates, Given) else Given(rates, RATES)
+    given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
     factors: list[MoneyFactor] = []
     kind_of: dict[str, str] = {}
     for currency, periods in periods_of.items():
@@ -104,7 +104,7 @@ def _factor_at(row: RateRow, currency: str, to: str, period: int) -> MoneyFactor
 
 
 def deflation_factors(
-    pairs: Sequence[CurrencyPeriod], deflator: IntoFrame | Given, base_period: int
+    pairs: Sequence[CurrencyPeriod], deflator: IntoFrame | CheckedOnce, base_period: int
 ) -> tuple[deflator_table.PriceIndex | None, list[MoneyFactor]]:
     """Return the price index of the pairs' one currency, and the factor of each period; of an empty frame neither."""
     if not pairs:

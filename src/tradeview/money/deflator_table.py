@@ -11,8 +11,8 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingDeflatorError, TableError
-from tradeview.table.columns import Column, Given, Table
-from tradeview.table.engines import rows
+from tradeview.table.columns import CheckedOnce, Column, Table
+from tradeview.table.engines import collect_rows
 from tradeview.table.schema import PERIOD, currency_column, is_positive
 
 DEFLATORS = Table(
@@ -35,7 +35,7 @@ class PriceIndex(NamedTuple):
     source: str
 
 
-def lookup(deflator: IntoFrame | Given, currency: str, periods: list[int]) -> PriceIndex:
+def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int]) -> PriceIndex:
     """Find the index of a currency's prices in each period, with its name and source.
 
     Raises
@@ -51,8 +51,8 @@ def lookup(deflator: IntoFrame | Given, currency: str, periods: list[int]) -> Pr
     >>> lookup(tv.deflators.us_cpi(), "USD", [2024])
     PriceIndex(name='US CPI-U, all items (1982-84 = 100)', values={2024: 313.689}, source='us-cpi')
     """
-    given = deflator if isinstance(deflator, Given) else Given(deflator, DEFLATORS)
-    of_currency = rows(given.frame.filter(nw.col("currency") == currency))
+    given = deflator if isinstance(deflator, CheckedOnce) else CheckedOnce(deflator, DEFLATORS)
+    of_currency = collect_rows(given.frame.filter(nw.col("currency") == currency))
     names = sorted({row["name"] for row in of_currency})
     there = [row["period"] for row in of_currency]
     absent = sorted(set(periods) - set(there))

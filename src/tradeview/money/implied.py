@@ -7,8 +7,8 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.table.engines import as_numbers, have, is_missing, rows
-from tradeview.table.schema import MONEY, narwhal
+from tradeview.table.engines import as_numbers, collect_rows, is_missing, names_present
+from tradeview.table.schema import MONEY, wrap_trade_table
 
 # What the rows of one observation have in common: they state one fact.
 FACT = ("period", "reporter", "partner", "flow", "commodity_code")
@@ -43,11 +43,11 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
        period base quote   rate     low    high
     0    2024  USD   MYR  4.621  4.6097  4.6323
     """
-    frame = as_numbers(narwhal(trade, "period", "value", "currency", "observation"), MONEY)
+    frame = as_numbers(wrap_trade_table(trade, "period", "value", "currency", "observation"), MONEY)
     facts: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
+    for row in collect_rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
         facts.setdefault(row["observation"], []).append(row)
-    _refuse_unlike(facts, have(frame, FACT))
+    _refuse_unlike(facts, names_present(frame, FACT))
     crowded = [f"{key}: {len(stated)} rows" for key, stated in facts.items() if len(stated) > 2]
     if crowded:
         raise TradeTableError("an observation is stated in two currencies at most", rows=crowded)

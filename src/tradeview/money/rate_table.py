@@ -12,8 +12,8 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import MissingRateError, RateTableError
 from tradeview.periods import runs_of_periods
 from tradeview.sources.ecb import ECB, coverage, frequency_for, read_history
-from tradeview.table.columns import Column, Given, Table
-from tradeview.table.engines import rows
+from tradeview.table.columns import CheckedOnce, Column, Table
+from tradeview.table.engines import collect_rows
 from tradeview.table.schema import PERIOD, RATE_KINDS, currency_column, is_positive, one_of, within_range
 
 POSITIVE = "a number above zero"
@@ -47,7 +47,7 @@ class RateRow(TypedDict):
     high: NotRequired[float | None]
 
 
-def lookup(rates: IntoFrame | Given, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
+def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
     """Find the one rate of a pair of currencies for each period, in either direction, never chained.
 
     Returns
@@ -69,10 +69,10 @@ def lookup(rates: IntoFrame | Given, currency: str, to: str, periods: list[int])
     Traceback (most recent call last):
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
-    given = rates if isinstance(rates, Given) else Given(rates, RATES)
+    given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
     pair = {currency, to}
     is_of_pair = nw.col("base").is_in(pair) & nw.col("quote").is_in(pair) & (nw.col("base") != nw.col("quote"))
-    of_pair = cast("list[RateRow]", rows(given.frame.filter(is_of_pair)))
+    of_pair = cast("list[RateRow]", collect_rows(given.frame.filter(is_of_pair)))
     in_period: dict[int, list[RateRow]] = {period: [] for period in periods}
     for row in of_pair:
         if row["period"] in in_period:

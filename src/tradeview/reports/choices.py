@@ -13,7 +13,7 @@ from tradeview.economies.lookup import alpha2
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money import deflators, rates
 from tradeview.sources.ecb import frequency_for
-from tradeview.table.columns import Given
+from tradeview.table.columns import CheckedOnce
 
 # The project's own lists of commodities, events and printed claims are of this pair.
 OWN_PAIR = {"MYS", "RUS"}
@@ -25,8 +25,8 @@ class Choices:
 
     currency: str
     base_currency: str
-    rates: Given
-    deflator: Given
+    rates: CheckedOnce
+    deflator: CheckedOnce
     start: int
     end: int
 
@@ -49,18 +49,18 @@ class Asked:
     statements: IntoFrame | None = None
 
     @cached_property
-    def prices(self) -> Given:
+    def prices(self) -> CheckedOnce:
         """The deflator: the caller's, or US consumer prices."""
         if self.deflator is None:  # whose file is checked as it is read
-            return Given(deflators.us_cpi(), deflators.DEFLATORS, is_checked=True)
-        return Given(collect_pandas(self.deflator), deflators.DEFLATORS)
+            return CheckedOnce(deflators.us_cpi(), deflators.DEFLATORS, is_checked=True)
+        return CheckedOnce(collect_pandas(self.deflator), deflators.DEFLATORS)
 
     @cached_property
-    def own_rates(self) -> Given | None:
+    def own_rates(self) -> CheckedOnce | None:
         """The caller's rates, if any: one table, be it asked by figures or by claims."""
         if self.rates is None:
             return None
-        return Given(collect_pandas(self.rates), rates.RATES)
+        return CheckedOnce(collect_pandas(self.rates), rates.RATES)
 
     def rates_of_claims(self) -> pd.DataFrame | None:
         """Return the rates that claims are compared at: the caller's, or the ECB's with the range of its days."""
@@ -90,7 +90,7 @@ class Asked:
         used = self.own_rates
         if used is None:
             means = rates.ecb(base=self.base_currency, frequency=frequency_for(end))
-            used = Given(means, rates.RATES)
+            used = CheckedOnce(means, rates.RATES)
         return Choices(own, self.base_currency, used, self.prices, start, end)
 
 

@@ -20,7 +20,7 @@ from tradeview.money.conversion import convert_checked, deflate_checked, prefer_
 from tradeview.reports.choices import Choices
 from tradeview.table.comparable import refuse_incomparable_sides
 from tradeview.table.engines import Frame, as_numbers
-from tradeview.table.schema import MONEY, narwhal
+from tradeview.table.schema import MONEY, wrap_trade_table
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template
@@ -52,10 +52,10 @@ class Measures:
     @cached_property
     def real(self) -> pd.DataFrame:
         """The figures in the base currency at the prices of the end."""
-        return _native_frame(deflate_checked(narwhal(self.base), self.choices.deflator, self.choices.end))
+        return _native_frame(deflate_checked(wrap_trade_table(self.base), self.choices.deflator, self.choices.end))
 
     def _in_one(self, currency: str) -> pd.DataFrame:
-        figures = prefer_checked(narwhal(self.table), currency)  # what was printed in it is not converted
+        figures = prefer_checked(wrap_trade_table(self.table), currency)  # what was printed in it is not converted
         return _native_frame(convert_checked(figures, currency, self.choices.rates))
 
     @cached_property
@@ -63,8 +63,8 @@ class Measures:
         """Whether the figures may be compared over time in each measure: prices change nothing of that."""
         if self.known_comparable is not None:
             return self.known_comparable
-        base = as_numbers(narwhal(self.base), MONEY)
-        own = as_numbers(narwhal(self.own), MONEY)
+        base = as_numbers(wrap_trade_table(self.base), MONEY)
+        own = as_numbers(wrap_trade_table(self.own), MONEY)
         try:
             refuse_incomparable_sides("a report", base, own)
         except TradeTableError:
@@ -99,7 +99,9 @@ class Measures:
     def accounting(self) -> pd.DataFrame:
         """Growth in the other currency, split into its parts."""
         validate = not self.are_comparable
-        return _native_frame(split_growth(narwhal(self.table), **self.choices.as_arguments(), validate=validate))
+        return _native_frame(
+            split_growth(wrap_trade_table(self.table), **self.choices.as_arguments(), validate=validate)
+        )
 
 
 def _native_frame(table: Frame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ from tradeview.reports.pair_trade import (
 )
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.sources.reference_lists import load_sources
-from tradeview.table.schema import narwhal
+from tradeview.table.schema import wrap_trade_table
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period, format_periods
 
@@ -125,14 +125,14 @@ def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Mea
     if start == end:
         return replace(measured, reasons=[words.ONE_PERIOD.fill()])
     try:
-        real = deflate_checked(narwhal(flows), asked.prices, end)
+        real = deflate_checked(wrap_trade_table(flows), asked.prices, end)
         unit = MONEY_OF.fill(currency=base, period=format_period(end))
         measured.by_unit[unit] = growth(real.to_native(), validate=validate)
     except TradeviewError as error:
         measured.reasons.append(words.NO_REAL_GROWTH.fill(reason=reason_of(error)))
     try:
         choices = asked.settle(trade.reporter, start, end)
-        own = convert_checked(narwhal(flows), choices.currency, choices.rates)
+        own = convert_checked(wrap_trade_table(flows), choices.currency, choices.rates)
         measured.by_unit[currency_name(choices.currency)] = growth(own.to_native(), validate=validate)
         measures = Measures(trade.series, choices, known_comparable=trade.comparable or None)
         accounting = measures.accounting
@@ -168,7 +168,7 @@ def _add_totals(trade: PairTrade, parts: pd.DataFrame) -> pd.DataFrame:
 
 def _draw_composition(trade: PairTrade, size: Size) -> Any:
     parts = products_of_one_level(last_period(trade.parts), DIGITS_OF_SECTIONS)
-    table = narwhal(_add_totals(trade, parts))
+    table = wrap_trade_table(_add_totals(trade, parts))
     return draw_section_shares(table, by="section", ax=None, size=size, validate=not trade.comparable)
 
 

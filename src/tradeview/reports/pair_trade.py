@@ -15,7 +15,7 @@ from tradeview.economies.lookup import code
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
-from tradeview.table.comparable import Needs, comparable, refuse_incomparable
+from tradeview.table.comparable import Needs, refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.words.periods import format_period, format_periods
@@ -93,7 +93,7 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
     is_theirs = (flows["reporter"] == partner) & (flows["partner"] == reporter)
     are_comparable = _are_comparable(pd.concat([parts, partners, flows[is_theirs]]), product)
     if not are_comparable:
-        comparable(whole, "a report")
+        wrap_comparable(whole, "a report")
     return PairTrade(
         reporter,
         partner,

@@ -197,7 +197,7 @@ class Table:
         return frame
 
 
-class Given:
+class CheckedOnce:
     """A table that somebody gave: checked where something is first looked up in it, and trusted from then on."""
 
     def __init__(self, native: Any, kind: Table, *, is_checked: bool = False) -> None:

@@ -35,7 +35,7 @@ from tradeview.table.double_counting import (
     without_groups,
     without_wholes,
 )
-from tradeview.table.engines import Frame, as_numbers, have, is_lazy, is_missing
+from tradeview.table.engines import Frame, as_numbers, is_lazy, is_missing, names_present
 from tradeview.table.query import Answers, Query, Where, as_number
 from tradeview.table.refusals import (
     HAS_REVISION,
@@ -54,7 +54,7 @@ from tradeview.table.refusals import (
     refuse_twice,
     refuse_without_base,
 )
-from tradeview.table.schema import FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, narwhal
+from tradeview.table.schema import FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, wrap_trade_table
 
 # What a row means that does not say it: a value of its own, save of prices, which are then those of the day.
 UNSTATED = {"currency": "None", "price_basis": "nominal", "classification": NONE_STATED, "valuation": NONE_STATED}
@@ -129,7 +129,7 @@ class IndexNeeds:
 # The doors.
 
 
-def comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: Any) -> tuple[Frame, list[str]]:
+def wrap_comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: Any) -> tuple[Frame, list[str]]:
     """Wrap a trade table whose figures may be compared, with the columns that tell its series apart.
 
     The revision of the codes is none of them: of `TOTAL` it does not matter, and of other codes there may be but one.
@@ -141,7 +141,7 @@ def comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: A
         It mixes currencies, price bases or frequencies, lacks a key; it has two rows for one period of a series; or a
         series other than `TOTAL` is in several revisions.
     """
-    table = as_numbers(narwhal(frame, *NEEDED), MONEY)
+    table = as_numbers(wrap_trade_table(frame, *NEEDED), MONEY)
     keys = series_keys(table)
     if validate:
         table, _ = refuse_incomparable(table, Needs(what, figure=tuple(keys), revision_within=tuple(keys), **needs))
@@ -152,7 +152,7 @@ def comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: A
 
 def series_keys(table: Frame) -> list[str]:
     """Return the columns that tell the series of a table apart."""
-    return [name for name in have(table, SERIES) if name != "classification"]
+    return [name for name in names_present(table, SERIES) if name != "classification"]
 
 
 def without_revision_of_total(table: Frame) -> Frame:
@@ -199,7 +199,9 @@ def refuse_incomparable(table: Frame, needs: Needs) -> tuple[Frame, int]:
 def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
     """Refuse figures that may not be compared over time within either of two tables; both are asked at once."""
     keys = tuple(series_keys(one))
-    asked = have(one, tuple(dict.fromkeys((*KEYS, *keys, "value", "classification", "price_basis", "base_period"))))
+    asked = names_present(
+        one, tuple(dict.fromkeys((*KEYS, *keys, "value", "classification", "price_basis", "base_period")))
+    )
     sides = nw.concat([one.select(*asked, _side=nw.lit("one")), other.select(*asked, _side=nw.lit("other"))])
     of_side = ("_side", *keys)
     try:
@@ -212,7 +214,7 @@ def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
 def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     for name in needs.complete:
         refuse_missing(needs.what, name.replace("_", " "), _sum_of(answers, f"no_{name}"))
-    for name in have(table, tuple(ONE)):
+    for name in names_present(table, tuple(ONE)):
         if len(_values_of(answers, name)) > 1:
             refuse_several_in(table, needs.what, name)
     refuse_frequencies(needs.what, _values_of(answers, "period"))
@@ -424,7 +426,7 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
     query.count_missing(complete)
     for name in ("currency", "price_basis"):
         query.ask_ends_of_text(name, name)
-    if have(table, ("base_period",)):
+    if names_present(table, ("base_period",)):
         base = nw.col("base_period").cast(nw.Float64).fill_nan(None).fill_null(NO_BASE)
         query.ask_ends_of_number("base_period", base)
     return query

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import year_of
-from tradeview.table.engines import Frame, distinct, have, rows
+from tradeview.table.engines import Frame, collect_rows, distinct_rows, names_present
 from tradeview.table.refusals import name_series
 from tradeview.table.schema import OWN_CODES, SERIES, TOTAL, WORLD
 
@@ -57,7 +57,7 @@ def series_without(table: Frame, by: str) -> list[str]:
     apart = {by, "classification"}
     if by == "commodity_code":
         apart.add("valuation")
-    return [name for name in have(table, SERIES) if name not in apart]
+    return [name for name in names_present(table, SERIES) if name not in apart]
 
 
 def refuse_no_parts(what: str, by: str) -> None:
@@ -122,7 +122,7 @@ def refuse_whole_for_parts(table: Frame, what: str, parts: Parts) -> None:
     keys, whole_of_parts = parts.whole_keys(table), WHOLES[parts.by]
     whole = table.select(*keys, _whole=(nw.col(parts.by) == whole_of_parts).cast(nw.Int64))
     spread = whole.group_by(*keys).agg(first=nw.col("_whole").min(), last=nw.col("_whole").max())
-    mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
+    mixed = collect_rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
         asked, found = f"{what} needs the parts in every period", f"{whole_of_parts} alone in some"
         raise TradeTableError(asked, found, "leave these periods out", [name_series(row, keys) for row in mixed])
@@ -134,7 +134,7 @@ def refuse_group_for_members(table: Frame, what: str, parts: Parts, group: str, 
     members = is_member(parts, group, periods).cast(nw.Int64)
     has_members = members.alias("_member").max().over(*keys) == 1
     beside = table.filter((nw.col(parts.by).cast(nw.String) == group) & has_members)
-    there = rows(distinct(beside, *keys).sort(*keys).head(SHOWN_ROWS + 1))
+    there = collect_rows(distinct_rows(beside, *keys).sort(*keys).head(SHOWN_ROWS + 1))
     if there:
         raise TradeTableError(
             f"{what} needs a group or its members in every period",

@@ -40,7 +40,7 @@ def collect(frame: Frame) -> nw.DataFrame[Any]:
     return frame.collect("pandas")
 
 
-def distinct(frame: Frame, *names: str) -> Frame:
+def distinct_rows(frame: Frame, *names: str) -> Frame:
     """Return the distinct rows of some columns: grouped, which engines do in less memory than `unique`."""
     return frame.select(*names).group_by(*names).agg(_rows=nw.len()).drop("_rows")
 
@@ -109,28 +109,28 @@ def is_missing(value: object) -> bool:
 FrameT = TypeVar("FrameT", bound=IntoFrame)
 
 
-def have(frame: Frame, names: tuple[str, ...]) -> list[str]:
+def names_present(frame: Frame, names: tuple[str, ...]) -> list[str]:
     """Return those of `names` that the frame has, in their order."""
     present = frame.collect_schema().names()
     return [name for name in names if name in present]
 
 
-def rows(frame: Frame) -> list[dict[str, Any]]:
+def collect_rows(frame: Frame) -> list[dict[str, Any]]:
     """Collect a small frame as a list of rows."""
     return list(collect(frame).iter_rows(named=True))
 
 
-def joinable(table: Frame, keys: list[str]) -> Frame:
+def fill_keys(table: Frame, keys: list[str]) -> Frame:
     """Fill missing keys (a valuation that nobody stated): engines do not join missing to missing."""
     return as_text(table, keys).with_columns(nw.col(*keys).fill_null(""))
 
 
-def unfilled(keys: list[str]) -> list[nw.Expr]:
-    """Undo `joinable`: make the keys that it filled missing again."""
+def restore_keys(keys: list[str]) -> list[nw.Expr]:
+    """Undo `fill_keys`: make the keys that it filled missing again."""
     return [nw.when(nw.col(key) != "").then(nw.col(key)).alias(key) for key in keys]
 
 
-def nullable(table: Frame, *names: str) -> Any:  # a native frame
+def to_native_with_nullable(table: Frame, *names: str) -> Any:  # a native frame
     """Return the native frame; in pandas, whole numbers that may be missing are made nullable, not float."""
     native = table.to_native()
     if table.implementation.is_pandas():
@@ -138,12 +138,12 @@ def nullable(table: Frame, *names: str) -> Any:  # a native frame
     return native
 
 
-def ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
+def divide_or_missing(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
     """Divide where the divisor is above zero; elsewhere the answer is missing, neither 0 nor infinite."""
     return nw.when(whole > 0).then(part / whole)
 
 
-def grouped(table: Frame, keys: Sequence[str], *found: nw.Expr) -> Frame:
+def group_and_aggregate(table: Frame, keys: Sequence[str], *found: nw.Expr) -> Frame:
     """Group by the keys; Polars does so in less than half the time where it may plan ahead."""
     if is_lazy(table) or not table.implementation.is_polars():
         return table.group_by(*keys).agg(*found)

@@ -17,10 +17,10 @@ from tradeview.table.engines import (
     as_places,
     as_text,
     collect,
-    have,
+    collect_rows,
     is_lazy,
     is_missing,
-    rows,
+    names_present,
     said_by_all,
 )
 
@@ -43,7 +43,7 @@ class Query:
     """
 
     def __init__(self, table: Frame, texts: Sequence[str], unstated: dict[str, str]) -> None:
-        there = have(table, tuple(dict.fromkeys(texts)))
+        there = names_present(table, tuple(dict.fromkeys(texts)))
         self.unstated = unstated
         # What all rows of an eager frame say: text is dear to group by, and mostly the same.
         self.alike: dict[str, Any] = {}
@@ -101,7 +101,7 @@ class Query:
 
     def ask_ends_of_text(self, name: str, column: str, *, among: Where = True) -> None:
         """Ask for the first and the last word of a column, if it is there, in the rows of `among`."""
-        if among is not False and have(self.table, (column,)):
+        if among is not False and names_present(self.table, (column,)):
             self.words[name] = (column, among)
 
     def figures(self, keys: Sequence[str] = ()) -> Frame:
@@ -181,7 +181,7 @@ class Query:
 
     def with_ends(self, figures: Frame, name: str, column: str, *, among: nw.Expr) -> Frame:
         """Add the first and the last word of a column that figures were told apart by, in those of `among`."""
-        if not have(self.table, (column,)):
+        if not names_present(self.table, (column,)):
             return figures
         self.words[name] = (column, True)
         if column in self.alike:
@@ -236,7 +236,7 @@ class Query:
 
     def answers(self, figures: Frame, sums: Sequence[str] = ()) -> Answers:
         """Send the query, and return its answer: one row a period, or one row where periods were gathered."""
-        found = rows(self.gather(figures, have(figures, ("period",)), sums))
+        found = collect_rows(self.gather(figures, names_present(figures, ("period",)), sums))
         return [self._in_words(answer) for answer in found]
 
     def _in_words(self, answer: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError, plural_of
 from tradeview.periods import of_one_frequency, unit_of
-from tradeview.table.engines import Frame, as_text, distinct, is_missing, rows
+from tradeview.table.engines import Frame, as_text, collect_rows, distinct_rows, is_missing
 from tradeview.table.schema import TOTAL
 
 MEND = "mend these rows or leave them out; tv.check names them"
@@ -54,7 +54,7 @@ def refuse_several(what: str, called: str, values: Iterable[str], remedy: str) -
 def refuse_several_in(table: Frame, what: str, name: str) -> None:
     """Refuse a column of `ONE` with several values, and list them all; `price_basis` means nominal where missing."""
     values = set()
-    for row in rows(distinct(as_text(table, [name]), name)):
+    for row in collect_rows(distinct_rows(as_text(table, [name]), name)):
         value = row[name]
         if is_missing(value):
             value = "nominal" if name == "price_basis" else None
@@ -74,7 +74,7 @@ def refuse_frequencies(what: str, periods: Iterable[int]) -> None:
 def refuse_twice(frame: Frame, what: str, keys: Sequence[str], remedy: str) -> None:
     """Refuse a frame in which two rows stand for the same thing, as told by `keys`."""
     counts = frame.group_by(*keys).agg(rows=nw.len())
-    twice = rows(counts.filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1))
+    twice = collect_rows(counts.filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1))
     if twice:
         said = [f"{name_series(row, keys)}: {row['rows']} rows" for row in twice]
         raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
@@ -84,7 +84,7 @@ def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str
     """Refuse rows that share `keys` but differ in `column`; a missing value counts as a value of its own."""
     kinds = as_text(table, [*keys, column]).select(*keys, _kind=nw.col(column).fill_null(NONE_STATED))
     spread = kinds.group_by(*keys).agg(first=nw.col("_kind").min(), last=nw.col("_kind").max())
-    mixed = rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
+    mixed = collect_rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
     if mixed:
         called, remedy = MIXED[column]
         found, said = set(), []
@@ -98,7 +98,7 @@ def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> 
     """Refuse series without a figure above zero in the base period."""
     usable = (nw.col("period") == base_period) & (nw.col("value").fill_null(0.0) > 0)
     series = table.select(*keys, _usable=usable.cast(nw.Int64)).group_by(*keys).agg(nw.col("_usable").max())
-    without = rows(series.filter(nw.col("_usable") == 0).sort(*keys))
+    without = collect_rows(series.filter(nw.col("_usable") == 0).sort(*keys))
     if without:
         said = [" ".join(str(row[key]) for key in keys) for row in without]
         raise TradeTableError(
@@ -112,7 +112,9 @@ def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> 
 def refuse_levels(products: Frame, what: str) -> None:
     """Refuse codes of several lengths: the longer ones are parts of the shorter."""
     code = nw.col("commodity_code")
-    lengths = rows(distinct(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n").sort("n"))
+    lengths = collect_rows(
+        distinct_rows(as_text(products, ["commodity_code"]).select(n=code.str.len_chars()), "n").sort("n")
+    )
     if len(lengths) > 1:
         listed = ", ".join(str(row["n"]) for row in lengths)
         asked, found = f"{what} needs one level of commodity codes", f"codes of {listed} digits"

@@ -205,7 +205,7 @@ def check(frame: FrameT) -> FrameT:
     return frame
 
 
-def narwhal(frame: IntoFrame, *needed: str) -> Frame:
+def wrap_trade_table(frame: IntoFrame, *needed: str) -> Frame:
     """Wrap a native frame, refusing one that lacks a needed column or holds text where numbers are needed."""
     wrapped: Frame = nw.from_native(frame)
     names = wrapped.collect_schema().names()

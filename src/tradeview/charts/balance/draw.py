@@ -21,7 +21,7 @@ from tradeview.charts.layout.points import points_down, points_per_x, write_labe
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import TradeTableError
 from tradeview.periods import frequency_of, ordinal
-from tradeview.table.comparable import comparable
+from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
 from tradeview.words.names import FLOWS
 from tradeview.words.numbers import MINUS
@@ -124,7 +124,7 @@ def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
     table = collect_pandas(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     table = table[table["flow"].isin(EXPORT_AND_IMPORT)]
     if validate:
-        comparable(table, "balance")
+        wrap_comparable(table, "balance")
     table = table[table["value"].notna()]
     missing = [f"{flow}s" for flow in EXPORT_AND_IMPORT if not (table["flow"] == flow).any()]
     if missing:

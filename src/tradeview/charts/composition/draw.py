@@ -29,7 +29,7 @@ from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import narwhal
+from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
 from tradeview.words.templates import Plural, Template
 
@@ -102,7 +102,7 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
     >>> print(tv.charts.drawing(ax).subtitle)
     By section of the Harmonised System (HS); mentions, not values, and no measure of importance
     """
-    table = narwhal(frame)
+    table = wrap_trade_table(frame)
     names = table.collect_schema().names()
     if "value" in names:
         return draw_section_shares(table, by=by, ax=ax, size=size)

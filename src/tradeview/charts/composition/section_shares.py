@@ -42,7 +42,7 @@ from tradeview.commodities.nomenclature import titles
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
-from tradeview.table.schema import TOTAL, narwhal
+from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
@@ -132,7 +132,9 @@ def _choose_flows(table: Frame, by: str) -> pd.DataFrame:
     """Return the exports and imports of one pair and period, in codes of HS."""
     if by not in OTHERS:
         raise TradeTableError(f"a composition is by one of {', '.join(OTHERS)}", repr(by), "name one of them")
-    table = narwhal(table.to_native(), "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
+    table = wrap_trade_table(
+        table.to_native(), "period", "reporter", "partner", "flow", "commodity_code", "value", "currency"
+    )
     frame = collect_pandas(table.filter(nw.col("flow").is_in(["export", "import"])).to_native())
     found = {name: sorted({str(value) for value in frame[name]}) for name in ("period", "reporter", "partner")}
     if any(len(values) != 1 for values in found.values()):

@@ -22,7 +22,7 @@ from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, point
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.errors import TradeviewError
 from tradeview.table.engines import collect
-from tradeview.table.schema import narwhal
+from tradeview.table.schema import wrap_trade_table
 
 Size = Literal["report", "slide", "square", "phone"]
 
@@ -83,7 +83,7 @@ def house_style() -> Iterator[None]:
 
 def collect_pandas(frame: IntoFrame, *needed: str) -> pd.DataFrame:
     """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column."""
-    found = collect(narwhal(frame, *needed))
+    found = collect(wrap_trade_table(frame, *needed))
     if found.implementation.is_pandas():
         table = found.to_native()
         plain = {}

@@ -13,7 +13,7 @@ from tradeview.charts.mirror.gaps import Gap, measure_gap
 from tradeview.errors import TradeTableError
 from tradeview.periods import gaps_between_periods
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL, narwhal
+from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.words.periods import format_period, format_run
 
 REPORTERS = ("exporter", "importer")
@@ -51,7 +51,7 @@ class MirrorRow:
 
 def choose_reported_rows(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, By]:
     """Return the rows that anybody reported, and the column that tells them apart."""
-    names = narwhal(frame).collect_schema().names()
+    names = wrap_trade_table(frame).collect_schema().names()
     if not set(NEEDED) <= set(names):
         raise TradeTableError(
             "this chart draws both sides of a flow", f"columns {', '.join(names)}", "give it the result of tv.mirror"
