@@ -63,13 +63,13 @@ def polars_by_hand(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def of_economic_complexity(frame: pd.DataFrame) -> pd.DataFrame:
-    """Pivot, and reckon the matrix."""
+    """Pivot, and compute the matrix."""
     wide = frame.pivot_table(index="reporter", columns="commodity_code", values="value", aggfunc="sum")
     return import_module("economic_complexity").rca(wide)
 
 
 def of_economic_complexity_polars(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add up over partners, and reckon the cells."""
+    """Add up over partners, and compute the cells."""
     cells = frame.lazy().group_by("reporter", "commodity_code").agg(pl.col("value").sum())
     peer = import_module("economic_complexity.polars.rca")
     return peer.calculate_rca(cells, activity="commodity_code", location="reporter", measure="value").collect()
@@ -85,7 +85,7 @@ def of_economic_complexity_polars_as_grid(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def of_econcomplex(frame: pd.DataFrame) -> pd.DataFrame:
-    """Pivot by the peer's own function, and reckon the matrix."""
+    """Pivot by the peer's own function, and compute the matrix."""
     peer = import_module("econcomplex")
     return peer.rca(peer.pivot_to_matrix(frame, "reporter", "commodity_code", "value"))
 

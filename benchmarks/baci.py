@@ -42,7 +42,7 @@ def timed(function: Callable[[], object]) -> float:
 
 
 def memory(path: Path) -> float:
-    """Return the peak memory, in MiB, of a fresh interpreter that reckons one pair's balance on DuckDB.
+    """Return the peak memory, in MiB, of a fresh interpreter that computes one pair's balance on DuckDB.
 
     Linux says it in /proc; `getrusage` would count what this process held as it started the other.
     """

@@ -1,7 +1,7 @@
 """Growth of each series since the year before, against un-comtrade-sdk's analytics and hand-written pandas.
 
-The SDK reckons one series at a time and looks for its records among all of them; its sums are Decimals. Both get what
-they reckon with: the SDK its records, parsed beforehand, and tradeview a pandas frame of the same figures. By hand is
+The SDK computes one series at a time and looks for its records among all of them; its sums are Decimals. Both get what
+they compute with: the SDK its records, parsed beforehand, and tradeview a pandas frame of the same figures. By hand is
 one `pct_change` in groups: growth alone, without spans, annual rates or ranges.
 
 Run: make bench
@@ -58,7 +58,7 @@ def records(frame: pd.DataFrame) -> Any:
 
 
 def of_sdk(dataset: Any, codes: list[str]) -> list[float]:
-    """Reckon the growth of one product after the other; the first year of each has none."""
+    """Compute the growth of one product after the other; the first year of each has none."""
     peer = import_module("un_comtrade.analytics")
     grown = []
     for code in codes:
@@ -68,7 +68,7 @@ def of_sdk(dataset: Any, codes: list[str]) -> list[float]:
 
 
 def by_hand(frame: pd.DataFrame) -> "pd.Series[Any]":
-    """Reckon growth as in any tutorial."""
+    """Compute growth as in any tutorial."""
     ordered = frame.sort_values([*SERIES, "period"])
     return ordered.groupby(SERIES, sort=False)["value"].pct_change()
 

@@ -44,8 +44,8 @@ class Measure(NamedTuple):
     peak: float
 
 
-def reckon(index: str, files: str, folder: str) -> None:
-    """Reckon one index in this process, and print seconds, those of the processors, and the peak of memory in MiB."""
+def compute(index: str, files: str, folder: str) -> None:
+    """Compute one index in this process, and print seconds, those of the processors, and the peak of memory in MiB."""
     start, cpu = time.perf_counter(), time.process_time()
     with duckdb.connect(config={"memory_limit": LIMIT, "temp_directory": f"{folder}/spilled"}) as connection:
         INDICES[index](connection.read_parquet(files)).write_parquet(f"{folder}/result.parquet")
@@ -56,8 +56,8 @@ def reckon(index: str, files: str, folder: str) -> None:
 
 
 def measured(index: str, files: str, folder: str) -> Measure:
-    """Reckon one index in a fresh process."""
-    command = [sys.executable, __file__, "--reckon", index, files, folder]
+    """Compute one index in a fresh process."""
+    command = [sys.executable, __file__, "--compute", index, files, folder]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return Measure(*map(float, done.stdout.split()))
 
@@ -80,8 +80,8 @@ def result(index: str, rows: int, one: Measure, cost: float) -> Result:
 
 def main() -> None:
     """Print the tables."""
-    if sys.argv[1:2] == ["--reckon"]:
-        reckon(*sys.argv[2:])
+    if sys.argv[1:2] == ["--compute"]:
+        compute(*sys.argv[2:])
         return
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     found = {rows: sized(rows) for rows in sizes}

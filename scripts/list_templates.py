@@ -1,6 +1,8 @@
 """Print all that readers are told: every template with its module and name, as a translator would work through them."""
 
+import ast
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Iterable, Iterator
 
@@ -10,13 +12,20 @@ from tradeview.words.templates import Plural, Template
 
 def named_templates() -> list[tuple[str, str, Template | Plural]]:
     """List module, name and template of all constants of the package, those in tables with the name of the table."""
-    found: dict[int, tuple[str, str, Template | Plural]] = {}
+    found: list[tuple[str, str, Template | Plural]] = []
     for module in sorted(pkgutil.walk_packages(tradeview.__path__, "tradeview."), key=lambda module: module.name):
-        for name, value in vars(importlib.import_module(module.name)).items():
-            for template in _templates_in(value):
-                # A constant that another module imports is listed once, where the first module in the alphabet has it.
-                found.setdefault(id(template), (module.name, name, template))
-    return list(found.values())
+        constants = vars(importlib.import_module(module.name))
+        for name in _assigned_names(module.name):  # what a module imports is listed where it stands
+            found.extend((module.name, name, template) for template in _templates_in(constants[name]))
+    return found
+
+
+def _assigned_names(module: str) -> list[str]:
+    """List the constants that a module's own text assigns."""
+    source = inspect.getsource(importlib.import_module(module))
+    assignments = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+    targets = [target for node in assignments for target in node.targets]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def _templates_in(value: object) -> Iterator[Template | Plural]:

@@ -351,11 +351,11 @@ def market_penetration(w: World) -> Result:
     return found
 
 
-def to_gdp(reckon: Callable[[Fraction, Fraction, Fraction], Fraction | None]) -> Callable[[World], Result]:
-    """Reckon with exports, imports and GDP: missing where one of them is not known."""
+def to_gdp(compute: Callable[[Fraction, Fraction, Fraction], Fraction | None]) -> Callable[[World], Result]:
+    """Compute with exports, imports and GDP: missing where one of them is not known."""
 
     def of(x: Fraction, m: Fraction, i: str) -> Value:
-        return reckon(x, m, GDP[i]) if x and m and i in GDP else None
+        return compute(x, m, GDP[i]) if x and m and i in GDP else None
 
     return lambda w: {(t, i): of(w.x(t, i), w.m(t, i), i) for t in w.periods() for i in w.traders(t)}
 
@@ -366,12 +366,12 @@ def export_propensity(w: World) -> Result:
 
 @dataclass(frozen=True)
 class Case:
-    """One index: what it is called, with what it is called, what tells its rows apart, and how it is reckoned here."""
+    """One index: what it is called, with what it is called, what tells its rows apart, and how it is computed here."""
 
     function: str
     keys: tuple[str, ...]
     column: str
-    reckoned: Callable[[World], Result]
+    computed: Callable[[World], Result]
     options: dict[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:

@@ -51,7 +51,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "reports/templates/page.html.j2",
         "reports/templates/pair.html.j2",
         "reports/templates/parts.html.j2",
-        "reports/templates/report.html.j2",
+        "reports/templates/series.html.j2",
         "prose/lexicon/any.toml",
         "prose/lexicon/th.toml",
         "charts/layout/tradeview.mplstyle",

@@ -1,4 +1,4 @@
-"""Ranking: bars in order and from zero, "other" last, shares reckoned by hand, and no whole among its parts."""
+"""Ranking: bars in order and from zero, "other" last, shares computed by hand, and no whole among its parts."""
 
 import sys
 from collections.abc import Callable
@@ -135,7 +135,7 @@ def test_a_title_names_parts_of_one_percent_or_more(second: float, names: str) -
 @pytest.mark.parametrize(("letters", "names"), [(30, 2), (31, 1)])
 def test_a_title_names_parts_in_sixty_letters(letters: int, names: int, monkeypatch: pytest.MonkeyPatch) -> None:
     module = sys.modules["tradeview.charts.ranking"]  # as an attribute of `charts` it is the function
-    monkeypatch.setattr(module, "economy", lambda code: f"{code:X<{30 if code == 'CHN' else letters}}")
+    monkeypatch.setattr(module, "name_economy", lambda code: f"{code:X<{30 if code == 'CHN' else letters}}")
     assert title(table({"CHN": 2.0, "THA": 1.0})).split(":")[0].count("X" * 20) == names
 
 

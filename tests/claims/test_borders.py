@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from claim_tables import ARTICLE, Row, only, told
-from tradeview.claims import check_claims, facts, sums
+from tradeview.claims import check_claims, same_fact, sums
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import CONTRADICTS, Comparison
@@ -127,7 +127,7 @@ def test_years_up_to_three_away_are_tried_and_the_nearest_is_proposed(
 @pytest.mark.parametrize(("power", "times"), [(10, 10), (0.1, 10), (100, 100), (1000, 1000), (0.001, 1000)])
 def test_a_rate_may_be_off_by_up_to_a_thousand(power: float, times: int) -> None:
     rows = [level("total", 2015, 100.0, ARTICLE), level("total", 2015, 900.0 * power, ARTICLE, currency="MYR")]
-    (found,) = facts.compare_levels(book_of(*rows, rates=rates_of_years()))
+    (found,) = same_fact.compare_levels(book_of(*rows, rates=rates_of_years()))
     assert found.proposal == (OtherScale(times),)
     # Which of the two slipped, nothing tells.
     slipped = {10: "10 times", 100: "100 times", 1000: "1,000 times", 0.1: "a tenth", 0.01: "a hundredth"}

@@ -1,4 +1,4 @@
-"""Claims: the heap of the press, small heaps reckoned by hand, and what the checker must not call a contradiction."""
+"""Claims: the heap of the press, small heaps computed by hand, and what the checker must not call a contradiction."""
 
 import math
 

@@ -131,7 +131,7 @@ def test_what_is_fetched_gets_a_report(
     assert stopped.value.code == 0
     assert "files in" in capsys.readouterr().err
     page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
-    assert 'out of\n<a href="#source-UN%20Comtrade' in page
+    assert 'out of <a href="#source-UN%20Comtrade' in page
     assert "UN Comtrade, downloaded 20" in page
 
 

@@ -59,7 +59,7 @@ def asked(case: Case, folder: Path) -> list[object]:
 def test_every_index_of_the_closed_world_is_reckoned_from_a_ledger(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "trade.csv"
     pd.DataFrame(table(world_of(case))).to_csv(path, index=False)
-    assert_is(case, answer(path, "--index", case.function, *asked(case, tmp_path)), case.reckoned(world_of(case)))
+    assert_is(case, answer(path, "--index", case.function, *asked(case, tmp_path)), case.computed(world_of(case)))
 
 
 def test_the_list_has_a_line_for_each_index(

@@ -22,7 +22,7 @@ def of_products(**table: dict[str, float]) -> list[Row]:
     return [sold(i, "THA", code, value) for i, row in table.items() for code, value in row.items()]
 
 
-def reckoned(values: list[float], n: int) -> dict[str, float]:
+def computed(values: list[float], n: int) -> dict[str, float]:
     shares = [value / sum(values) for value in values]
     herfindahl = sum(share**2 for share in shares)
     return {
@@ -37,8 +37,8 @@ def reckoned(values: list[float], n: int) -> dict[str, float]:
 def test_products_that_the_world_exports_are_open_to_all(any_engine: Engine, variant: str) -> None:
     rows = of_products(MYS={"15": 30.0, "27": 50.0}, RUS={"27": 9.0, "31": 9.0, "85": 9.0, "10": 9.0, "15": 9.0})
     got = cells(any_engine.run(concentration, rows, over="products", variant=variant), "concentration", "reporter")
-    assert got["MYS"] == pytest.approx(reckoned([30.0, 50.0], 5)[variant])
-    assert got["RUS"] == pytest.approx(reckoned([9.0] * 5, 5)[variant], abs=1e-15)
+    assert got["MYS"] == pytest.approx(computed([30.0, 50.0], 5)[variant])
+    assert got["RUS"] == pytest.approx(computed([9.0] * 5, 5)[variant], abs=1e-15)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -46,9 +46,9 @@ def test_partners_are_those_of_anyone_but_not_oneself(any_engine: Engine, varian
     rows = [sold("MYS", "RUS", "15", 30.0), sold("MYS", "SGP", "27", 10.0), sold("RUS", "MYS", "15", 5.0)]
     rows += [sold("SGP", "THA", "15", 5.0), sold("SGP", "SGP", "15", 15.0)]
     got = cells(any_engine.run(concentration, rows, over="partners", variant=variant), "concentration", "reporter")
-    assert got["MYS"] == pytest.approx(reckoned([30.0, 10.0], 3)[variant])  # RUS, SGP, THA
-    assert got["RUS"] == pytest.approx(reckoned([5.0], 3)[variant])  # MYS, SGP, THA
-    assert got["SGP"] == pytest.approx(reckoned([5.0, 15.0], 4)[variant])  # it trades with itself
+    assert got["MYS"] == pytest.approx(computed([30.0, 10.0], 3)[variant])  # RUS, SGP, THA
+    assert got["RUS"] == pytest.approx(computed([5.0], 3)[variant])  # MYS, SGP, THA
+    assert got["SGP"] == pytest.approx(computed([5.0, 15.0], 4)[variant])  # it trades with itself
 
 
 @pytest.mark.parametrize("over", ["products", "partners"])

@@ -88,7 +88,7 @@ def test_what_two_functions_say_of_their_parameters_stands_once() -> None:
 
 def test_a_parameter_that_nobody_says_a_word_of_is_a_mistake() -> None:
     def index(frame: object, *, nothing: int) -> None:
-        """Reckon.
+        """Compute.
 
         Returns
         -------
@@ -113,7 +113,7 @@ def test_the_function_stays_the_same_one_with_or_without_words() -> None:
 
 def test_words_of_an_option_are_listed_and_its_text_may_be_told_anew() -> None:
     def index(frame: object, *, imports: Literal["reported", "mirror"], way: Literal["there", "back"]) -> None:
-        """Reckon.
+        """Compute.
 
         Returns
         -------

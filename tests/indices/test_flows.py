@@ -89,7 +89,7 @@ def test_categories_are_text(case: Case) -> None:
     frame = pd.DataFrame(table(world)).astype(dict.fromkeys(text, "category"))
     before = frame.copy()
     got = getattr(indices, case.function)(frame, **case.options)
-    assert_is(case, plain(got), case.reckoned(world))
+    assert_is(case, plain(got), case.computed(world))
     pd.testing.assert_frame_equal(frame, before)
 
 

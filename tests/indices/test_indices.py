@@ -89,7 +89,7 @@ NAMED = {str(case): case for case in CASES}
 
 
 def printed() -> dict[str, dict[Key, str]]:
-    """Every cell that INDICES.md prints, by the case that reckons it."""
+    """Every cell that INDICES.md prints, by the case that computes it."""
     cells: dict[str, dict[Key, str]] = {}
     products = [(FIRST, i, k) for i in (A, B, C) for k in (P, Q, R)]
     for (name, column), text in BY_PRODUCT.items():
@@ -107,12 +107,12 @@ def printed() -> dict[str, dict[Key, str]]:
 @pytest.mark.parametrize("name", printed())
 def test_the_closed_world_of_the_document_is_what_sums_of_fractions_give(name: str) -> None:
     case = NAMED[name]
-    reckoned = case.reckoned(world_of(case))
+    computed = case.computed(world_of(case))
     for key, number in printed()[name].items():
         if "." in number:
-            assert f"{reckoned[key]:.6f}" == number
+            assert f"{computed[key]:.6f}" == number
         else:
-            assert reckoned[key] == Fraction(number)
+            assert computed[key] == Fraction(number)
 
 
 @pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
@@ -120,7 +120,7 @@ def test_the_closed_world_of_the_document_is_what_sums_of_fractions_give(name: s
 def test_every_cell_of_the_closed_world(case: Case, engine: Engine) -> None:
     world = world_of(case)
     got = call(case, engine, table(world))
-    assert_is(case, got, case.reckoned(world))
+    assert_is(case, got, case.computed(world))
     assert list(got[0])[: len(case.keys)] == list(case.keys)
     assert set(got[0]) == {*case.keys, *CANON[case.function]}
 

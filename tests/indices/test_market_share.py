@@ -25,7 +25,7 @@ def exports(table: dict[int, dict[tuple[str, str], dict[str, int]]] = TABLE) -> 
     ]
 
 
-def reckoned(reporter: str, partner: str | None = None) -> tuple[float, float, float]:
+def computed(reporter: str, partner: str | None = None) -> tuple[float, float, float]:
     """Richardson's formula, term by term."""
 
     def x(year: int, i: str | None = None, k: str | None = None) -> float:
@@ -55,7 +55,7 @@ def test_effects_are_of_the_formula_and_add_up_to_the_change(any_engine: Engine)
     rows = any_engine.run(constant_market_share, exports(), **YEARS)
     changes = {"MYS": 130.0 - 100.0, "RUS": 190.0 - 150.0}
     for row in rows:
-        assert tuple(row[effect] for effect in EFFECTS) == pytest.approx(reckoned(row["reporter"]))
+        assert tuple(row[effect] for effect in EFFECTS) == pytest.approx(computed(row["reporter"]))
         assert sum(row[effect] for effect in EFFECTS) == pytest.approx(changes[row["reporter"]], abs=1e-12)
     assert [row["reporter"] for row in rows] == ["MYS", "RUS"]
     assert tuple(rows[0]) == ("reporter", *EFFECTS)
@@ -65,7 +65,7 @@ def test_in_the_market_of_each_partner_the_world_is_what_it_buys(any_engine: Eng
     rows = any_engine.run(constant_market_share, exports(), bilateral=True, **YEARS)
     for row in rows:
         effects = tuple(row[effect] for effect in EFFECTS)
-        assert effects == pytest.approx(reckoned(row["reporter"], row["partner"]), abs=1e-12)
+        assert effects == pytest.approx(computed(row["reporter"], row["partner"]), abs=1e-12)
     assert [(row["reporter"], row["partner"]) for row in rows] == [("MYS", "SGP"), ("RUS", "MYS"), ("RUS", "SGP")]
     assert tuple(rows[1][effect] for effect in EFFECTS) == (40.0, 0.0, 0.0)  # alone in a market that grew by 40
 

@@ -35,7 +35,7 @@ def test_every_index_on_a_cluster(case: Case) -> None:
         options["gdp"] = pd.DataFrame(gdp_rows(table(world)))
     got = getattr(indices, case.function)(frame_of(*world.periods()), **options)
     assert isinstance(got, SPARK.kind)
-    assert_is(case, plain(got), case.reckoned(world))
+    assert_is(case, plain(got), case.computed(world))
 
 
 def test_amounts_as_decimals_and_years_as_short_numbers() -> None:
@@ -44,7 +44,7 @@ def test_amounts_as_decimals_and_years_as_short_numbers() -> None:
     frame = frame_of(FIRST)
     for name, kind in kinds.items():
         frame = frame.withColumn(name, frame[name].cast(kind))
-    assert_is(case, plain(indices.revealed_comparative_advantage(frame)), case.reckoned(world_of(case)))
+    assert_is(case, plain(indices.revealed_comparative_advantage(frame)), case.computed(world_of(case)))
 
 
 def test_the_cluster_refuses_in_words() -> None:

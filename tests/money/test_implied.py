@@ -1,4 +1,4 @@
-"""Rates that two printed figures of one fact imply, reckoned with fractions from what is printed."""
+"""Rates that two printed figures of one fact imply, computed with fractions from what is printed."""
 
 from fractions import Fraction
 from statistics import fmean

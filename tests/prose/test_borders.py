@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from tradeview.prose import read_figures
+from tradeview.prose.folding import MAX_ENDING, fold_text
 from tradeview.prose.languages import language_file, listed_locales, split_passages
 from tradeview.prose.lexicon import find_lexicon, read_endings
 from tradeview.prose.periods import find_times
-from tradeview.prose.words import MAX_ENDING, fold_text
 
 
 def column(text: str, name: str) -> list[object]:

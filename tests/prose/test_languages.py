@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tradeview.prose import assumed, calendars, context, languages, lexicon, read_figures
+from tradeview.prose.folding import fold_text
 from tradeview.prose.languages import (
     FOLDER,
     language_file,
@@ -14,7 +15,6 @@ from tradeview.prose.languages import (
     split_passages,
     split_sentences,
 )
-from tradeview.prose.words import fold_text
 
 CZECH = """
 evidence = ["hodnota", "obchodu", "dosáhl", "roce", "vývoz", "více", "než"]

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from tradeview.prose.folding import fold_text
 from tradeview.prose.lexicon import currency_names, find_lexicon, unit_name
-from tradeview.prose.words import fold_text
 
 
 def test_english_comes_last_and_only_once() -> None:

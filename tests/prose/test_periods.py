@@ -2,10 +2,10 @@
 
 import pytest
 
+from tradeview.prose.folding import fold_text
 from tradeview.prose.languages import split_passages
 from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.periods import find_times
-from tradeview.prose.words import fold_text
 
 
 def months(text: str, locale: str) -> list[str | None]:

@@ -103,7 +103,7 @@ def test_trap_cif_and_fob_may_stand_on_the_two_sides_but_not_on_one() -> None:
 def test_a_table_without_imports_is_told_of_their_mirror(case: Case) -> None:
     options = {name: word for name, word in case.options.items() if name != "imports"}
     with pytest.raises(TradeTableError, match='needs imports; found: none; do: imports="mirror"'):
-        call(Case(case.function, case.keys, case.column, case.reckoned, options), POLARS, ROWS)
+        call(Case(case.function, case.keys, case.column, case.computed, options), POLARS, ROWS)
 
 
 def test_products_are_asked_of_a_table_of_totals() -> None:
@@ -156,13 +156,13 @@ def test_a_lazy_frame_costs_one_small_query_and_without_questions_none(
     monkeypatch.setattr(nw.LazyFrame, "collect", lambda *args: sizes.append(collect(*args)) or sizes[-1])
     rows = table(world_of(case))
     periods = len({row["period"] for row in rows})
-    assert_is(case, call(case, IN_ORDER[2], rows), case.reckoned(world_of(case)))
+    assert_is(case, call(case, IN_ORDER[2], rows), case.computed(world_of(case)))
     # A table of GDP is asked as well, twice: of its kinds, and of rows that are wrong.
     assert [len(size) for size in sizes][-1] == periods
     assert len(sizes) == (3 if "gdp" in case.options else 1)
     del sizes[:]
-    unasked = Case(case.function, case.keys, case.column, case.reckoned, {**case.options, "validate": False})
-    assert_is(case, call(unasked, IN_ORDER[2], rows), case.reckoned(world_of(case)))
+    unasked = Case(case.function, case.keys, case.column, case.computed, {**case.options, "validate": False})
+    assert_is(case, call(unasked, IN_ORDER[2], rows), case.computed(world_of(case)))
     assert sizes == []
 
 
@@ -260,7 +260,7 @@ def test_each_index_asks_a_relation_once(case: Case, relations: Relations) -> No
     options = {name: pd.DataFrame(gdp_rows(rows)) if name == "gdp" else word for name, word in case.options.items()}
     result = getattr(indices, case.function)(relations.make(rows), **options)
     assert len(relations.queries()) == 1
-    assert_is(case, plain(result), case.reckoned(world_of(case)))
+    assert_is(case, plain(result), case.computed(world_of(case)))
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def _read_indices(frame: IntoFrame, over: str, variant: str, named: Sequence[str
     """Return the rows that have an index, of the economies that are named; refuse what cannot stand on one chart."""
     for name, given, known in (("over", over, SUBTITLES), ("variant", variant, VARIANTS)):
         if given not in known:
-            raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was reckoned")
+            raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was computed")
     table = collect_pandas(frame, "period", "reporter", "concentration")
     table = table[table["concentration"].notna()]
     if named:

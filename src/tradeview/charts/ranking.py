@@ -190,7 +190,7 @@ def draw_ranking(
 
 
 def _collect_parts(frame: IntoFrame, by: str, top: int, *, validate: bool) -> RankedTable:
-    """Collect the parts of one whole and reckon their shares."""
+    """Collect the parts of one whole and compute their shares."""
     if by not in COUNTED:
         raise TradeTableError(f"a ranking is by one of {', '.join(COUNTED)}", repr(by), "name the column of the parts")
     if top < 1:

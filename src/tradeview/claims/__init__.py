@@ -1,8 +1,8 @@
 """Claims: what was printed about trade, held against itself: rates, sums, growth, shares and ranks, all in intervals.
 
-`table` and `lists` are what comes in. `claim` is one printed claim, `book` finds claims by what they are of, `interval`
-reckons with ranges, `exchange_rates` gives rates as ranges. `facts`, `sums`, `growths` and `ranks` are the families of
-tests, each test a `comparison`. `mistakes` lists what people mistake in copying, `repairs` finds the correction that
+`table` and `lists` are what comes in. `claim` is one printed claim, `book` finds claims by what they are of,
+`interval` computes with ranges, `exchange_rates` gives rates as ranges. `same_fact`, `sums`, `growths` and `ranks` are
+the families of tests, each test a `comparison`. `mistakes` lists what people mistake in copying, `repairs` finds the correction that
 makes a contradicted claim fit all others, `proposals` are its values, and `sentences` makes words of all of them.
 """
 

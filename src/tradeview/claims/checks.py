@@ -8,7 +8,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from tradeview.claims import facts, growths, ranks, sentences, sums
+from tradeview.claims import growths, ranks, same_fact, sentences, sums
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, claims_of_rows, natural_order, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
-    facts.compare_levels,
-    facts.find_printed_too_early,
-    facts.compare_growths_of_sides,
+    same_fact.compare_levels,
+    same_fact.find_printed_too_early,
+    same_fact.compare_growths_of_sides,
     sums.compare_exports_and_imports,
     sums.compare_parts_of_year,
     sums.compare_shares,
@@ -244,6 +244,6 @@ def _years_of(claim: Claim) -> Interval:
 
 
 def _ends(follows: Interval, says: Interval, unit: str) -> tuple[float, float, float, float]:
-    # Growth is reckoned as 1 + growth, so that ranges multiply, and shown as growth.
+    # Growth is computed as 1 + growth, so that ranges multiply, and shown as growth.
     less = 1.0 if unit == "share" else 0.0
     return follows.low - less, follows.high - less, says.low - less, says.high - less

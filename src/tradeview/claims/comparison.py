@@ -61,7 +61,7 @@ class Comparison:
     reason: Reason | None = None
     proposal: Proposal = ()
     fitting_years: tuple[int, ...] = ()  # in which an implied rate would be one of the days, nearest first
-    growth_currency: str | None = None  # in which growth between levels was reckoned
+    growth_currency: str | None = None  # in which growth between levels was computed
     converted: tuple[str, str] | None = None  # from which currency to which growth was carried over
     is_part_of_set: bool = False  # whether one rank is among a part of those that the other is among
     # Whether agreeing would be a coincidence: an equality of figures, not "a part is no larger than the whole".

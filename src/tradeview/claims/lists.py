@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from tradeview.claims.figure_ranges import NUMBER, PERCENT, SPOKEN, PrintedFigure, is_in_percent, written_out
 from tradeview.claims.list_cells import Cells, is_approximate, months_of_row, number_in, write_cell
-from tradeview.claims.printed_digits import NUMBER, PERCENT, SPOKEN, Reading, is_in_percent, written_out
 from tradeview.claims.table import KINDS
 from tradeview.errors import StatementError
 from tradeview.prose import read_figures
@@ -181,7 +181,7 @@ def _power_of_scale(row: Cells, kind: str) -> int | None:
     return 0
 
 
-def _read_value(row: Cells, kind: str, *, is_draft: bool) -> Reading | None:
+def _read_value(row: Cells, kind: str, *, is_draft: bool) -> PrintedFigure | None:
     """Return how the value was printed, as far as cells and quote tell; None where there is no value."""
     value, power = number_in(row, "value"), _power_of_scale(row, kind)
     if value is None or power is None:
@@ -201,10 +201,10 @@ def _read_value(row: Cells, kind: str, *, is_draft: bool) -> Reading | None:
     # A file that has the column `bound`, or denies that a claim is approximate, knows better than its quote.
     if in_quote and "bound" not in row and approximate is not False:
         approximate, bound = in_quote.approximate or approximate, in_quote.bound
-    return Reading(number, bool(approximate) or bound is not None, bound)
+    return PrintedFigure(number, bool(approximate) or bound is not None, bound)
 
 
-def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -> Reading | None:
+def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -> PrintedFigure | None:
     """Find a value in its quote, with its digits and its hedge; None where tradeview does not read it there.
 
     Examples
@@ -227,11 +227,11 @@ def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -
             bound = None if is_missing(figure.bound) else str(figure.bound)
             if bound and value < 0:
                 bound = OPPOSITE[bound]  # "fell by more than 12 %" is a growth of less than -12 %
-            return Reading(Numeral(value, high - low), bool(figure.approximate), bound)
+            return PrintedFigure(Numeral(value, high - low), bool(figure.approximate), bound)
     return None
 
 
-def _ends_of_value(row: Cells, reading: Reading | None, kind: str, *, is_draft: bool) -> Ends:
+def _ends_of_value(row: Cells, reading: PrintedFigure | None, kind: str, *, is_draft: bool) -> Ends:
     """Return the range of the row: its own where it has one, else that of the print."""
     low, high = _own_ends(row)
     has_range = (low, high) != (None, None)

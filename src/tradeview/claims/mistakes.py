@@ -15,7 +15,6 @@ from babel.numbers import get_territory_currencies
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, is_printed_too_early
-from tradeview.claims.facts import POWERS, YEARS_AROUND
 from tradeview.claims.proposals import (
     Change,
     ExchangedCurrencies,
@@ -25,6 +24,7 @@ from tradeview.claims.proposals import (
     OtherScale,
     YearsLater,
 )
+from tradeview.claims.same_fact import POWERS, YEARS_AROUND
 from tradeview.economies.codes import kind as kind_of_economy
 from tradeview.economies.lookup import alpha2
 from tradeview.table.schema import WORLD

@@ -12,12 +12,17 @@ import tradeview as tv
 from tradeview.cli.inputs import claim_columns, find_files, read_column_names, with_hint
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app, error_line
-from tradeview.errors import TableError, TradeTableError, count_nouns
+from tradeview.errors import TableError, TradeTableError
 from tradeview.table.schema import SERIES, TRADE
 from tradeview.words.periods import format_run
-from tradeview.words.templates import list_words
+from tradeview.words.templates import Plural, Template, list_words
 
 # Counts are whole numbers, also beside ledgers that were refused and have none.
+VALID = Template("{file} is a valid trade table: {content}", note="content: 7 rows, 2 series, …")
+ROWS = Plural("{count} row", "{count} rows")
+SERIES_FOUND = Plural("{count} series", "{count} series")
+PERIODS = Plural("{count} period ({run}), in {currencies}", "{count} periods ({run}), in {currencies}")
+QUOTES = Plural("{count} quote", "{count} quotes")
 COUNTS = ("rows", "series", "periods", "first", "last", "quotes")
 
 
@@ -94,12 +99,11 @@ def _refusal(error: TableError, path: Path) -> str:
 
 def _summarize(ledger: CheckedLedger) -> str:
     """Say in a sentence what a ledger holds that was found valid."""
-    parts = [count_nouns(ledger.rows or 0, "row")]
+    content = [ROWS.fill(count=ledger.rows or 0)]
     if ledger.first and ledger.last:
         run = format_run(ledger.first, ledger.last)
-        parts.append(f"{ledger.series} series")
-        parts.append(f"{count_nouns(ledger.periods or 0, 'period')} ({run})")
-        parts.append(f"in {list_words(ledger.currencies or [])}")
+        content.append(SERIES_FOUND.fill(count=ledger.series or 0))
+        content.append(PERIODS.fill(count=ledger.periods or 0, run=run, currencies=ledger.currencies or []))
     if ledger.quotes:
-        parts.append(count_nouns(ledger.quotes, "quote"))
-    return f"{ledger.file} is a valid trade table: {', '.join(parts)}"
+        content.append(QUOTES.fill(count=ledger.quotes))
+    return VALID.fill(file=ledger.file, content=", ".join(content))

@@ -12,8 +12,8 @@ from tradeview.cli.inputs import find_files
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import FigureError
-from tradeview.sources.cuttings import read_cutting
 from tradeview.sources.opening import utf8_text
+from tradeview.sources.press_text import read_press_text
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
 STANDARD_INPUT = Path("-")
@@ -74,7 +74,7 @@ def _read_texts(texts: list[Path]) -> dict[str, str]:
         if len(texts) > 1:
             raise typer.BadParameter("standard input is read alone")
         return {"": utf8_text(sys.stdin.buffer.read(), "the text", error=FigureError)}
-    return {name: read_cutting(path) for name, path in find_files(texts, ".txt").items()}
+    return {name: read_press_text(path) for name, path in find_files(texts, ".txt").items()}
 
 
 def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

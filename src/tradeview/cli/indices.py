@@ -25,6 +25,9 @@ from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import PERIOD, TOTAL, currency_column, economy_column
+from tradeview.words.templates import Template
+
+NEEDS = Template("Needs {options}.", note="options of the command line, such as --start, --end")
 
 Command = TypeVar("Command", bound=Callable[..., None])
 GDP = Table(
@@ -48,10 +51,10 @@ FILES = {
 OF_BACI = {
     "hs": Annotated[str | None, typer.Option(help="With --baci: the revision of the HS, H0 to H6.")],
     "engine": Annotated[
-        Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="With --baci: what reckons; duckdb for much.")
+        Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="With --baci: what computes; duckdb for much.")
     ],
 }
-DIGITS_HELP = "Level of the codes to reckon with (2, 4, 6), where a file has several."
+DIGITS_HELP = "Level of the codes to compute with (2, 4, 6), where a file has several."
 OF_CODES = {"digits": Annotated[int | None, typer.Option(help=DIGITS_HELP)]}
 OF_INDEX = {
     "variant": Annotated[str | None, typer.Option(help="Which form of the index.")],
@@ -68,7 +71,7 @@ OF_INDEX = {
     "gdp": Annotated[Path | None, typer.Option(help="CSV file: period, reporter, gdp, currency.")],
 }
 # An index of one economy needs the trade of all: to keep rows first would give another number.
-ALL = "Of the result alone: what is reckoned is reckoned of all that the file holds."
+ALL = "Of the result alone: what is computed is computed of all that the file holds."
 OF_RESULT = {
     "reporter": Annotated[list[str] | None, typer.Option(help=f"Economies to show, {ECONOMY}. {ALL}")],
     "partner": Annotated[list[str] | None, typer.Option(help="Partners to show; as --reporter.")],
@@ -99,7 +102,7 @@ def indices(
     as_json: Json = False,
     **options: Any,
 ) -> None:
-    """Reckon a trade index. All that the file holds goes in; --reporter, --partner and --period choose what is shown.
+    """Compute a trade index. All that the file holds goes in; --reporter, --partner and --period choose what is shown.
 
     Example: `tradeview indices --baci BACI_HS17_V202501.zip --hs H5 --index rca --reporter MYS --period 2023`
 
@@ -120,7 +123,7 @@ def indices(
     trade = _read_trade(ledger, options)
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
         rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
-        sys.stderr.write(f"reckoned of {rows} of {reporters}\n")
+        sys.stderr.write(f"computed of {rows} of {reporters}\n")
     with _duckdb_errors_in_words(options["engine"]):
         result = nw.from_native(wanted.function(trade, **_read_values(asked)))
         found = _choose_rows(result, wanted, shown)
@@ -137,7 +140,9 @@ def _print_list(*, as_json: bool) -> None:
     for index in every:
         needs = ", ".join(f"--{name}" for name in index.needs)
         line = f"{index.name} ({' '.join(index.columns)}): {index.what}"
-        sys.stdout.write(f"{line} Needs {needs}.\n" if needs else f"{line}\n")
+        if needs:
+            line = f"{line} {NEEDS.fill(options=needs)}"
+        sys.stdout.write(f"{line}\n")
 
 
 @contextmanager

@@ -181,7 +181,7 @@ def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 def _by_product(frame: FrameT, what: str, *, validate: bool, **formula: nw.Expr) -> FrameT:
-    """Reckon a formula of what each reporter exports of a product (`x`), of all (`x_i`), and the world (`x_k`, `w`)."""
+    """Compute a formula of a reporter's exports of a product (`x`), of all (`x_i`), and of the world's (`x_k`, `w`)."""
     flows = sum_over_partners(exports_of(prepare_trade(frame, what, validate=validate)))
     cells = sum_flows(flows, "reporter", "commodity_code", name="x")
     products = sum_flows(flows, "commodity_code", name="x_k")

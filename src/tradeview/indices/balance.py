@@ -121,6 +121,6 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
 
 
 def _by_product(frame: FrameT, what: str, imports: Imports, *, validate: bool, **formula: nw.Expr) -> FrameT:
-    """Reckon a formula of each product's exports and imports (`x`, `m`) and of their sums (`x_i`, `m_i`)."""
+    """Compute a formula of each product's exports and imports (`x`, `m`) and of their sums (`x_i`, `m_i`)."""
     table = prepare_trade(frame, what, validate=validate, imports=imports)
     return finish_index(trade_by_product(table, imports), *KEYS, **formula)

@@ -77,7 +77,7 @@ REFUSED = {
     "start": "a period that the table does not have, or `start` not before `end`",
     "gdp": "GDP in another currency or price basis, in several, twice for one period, or in no frame",
 }
-# Lines of examples that several docstrings start with: each makes the frame that the example reckons with.
+# Lines of examples that several docstrings start with: each makes the frame that the example computes with.
 EXAMPLES = {
     "exports_of_two": """\
 >>> import pandas as pd

@@ -2,7 +2,7 @@
 
 `prepare_trade` wraps a frame and asks the questions; `exports_of` and `imports_of` give the rows of one side, oriented
 so that the reporter is who exports, or imports; `sum_flows` adds them up to the keys that an index needs, with the
-rules for wholes; `finish_index` reckons, sorts and hands back the user's kind of frame. The rules for wholes:
+rules for wholes; `finish_index` computes, sorts and hands back the user's kind of frame. The rules for wholes:
 
 * Partner `WLD`: where a reporter has such a row for a product, it is the total over partners; else the sum is, and so
   it is where the row is the smaller of the two.

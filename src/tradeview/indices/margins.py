@@ -79,7 +79,7 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
 
 def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, **formula: nw.Expr) -> FrameT:
-    """Reckon a formula of each pair's exports `x`, and of the reference's: `matched` in its products, `market`."""
+    """Compute a formula of each pair's exports `x`, and of the reference's: `matched` in its products, `market`."""
     refuse_word(what, "reference", reference, get_args(Reference))
     flows = exports_of(prepare_trade(frame, what, validate=validate))
     world = sum_flows(flows, "partner", "commodity_code", name="w")

@@ -127,7 +127,7 @@ def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -
 def _by_economy(
     frame: FrameT, gdp: IntoFrame, what: str, imports: Imports | None, *, validate: bool, **formula: nw.Expr
 ) -> FrameT:
-    """Reckon a formula of each economy's exports `x`, imports `m` (where they are asked for) and `gdp`."""
+    """Compute a formula of each economy's exports `x`, imports `m` (where they are asked for) and `gdp`."""
     output = _wrap_gdp(gdp, what)
     money = None
     if validate:

@@ -2,7 +2,7 @@
 
 A text passes through these modules in this order:
 
-1. `words` folds it, so that case, width and invisible characters do not count, and keeps the way back.
+1. `folding` folds it, so that case, width and invisible characters do not count, and keeps the way back.
 2. `languages` cuts it into sentences (`SENTENCE` says where one ends) and passages, each passage in one language; what
    is listed of a language stands in the files of `lexicon/`, and nowhere else.
 3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what

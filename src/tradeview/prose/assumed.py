@@ -11,9 +11,9 @@ from functools import cache
 from babel.core import get_global
 
 from tradeview.prose.figure import Figure
+from tradeview.prose.folding import Table, View, Word, fold_word
 from tradeview.prose.languages import ENGLISH, find_locale, language_file
 from tradeview.prose.lexicon import currency_names, unit_name
-from tradeview.prose.words import Table, View, Word, fold_word
 
 DOLLAR = "Dollar"
 

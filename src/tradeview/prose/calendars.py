@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from tradeview.prose.folding import Table, Word, fold_word, fold_words
 from tradeview.prose.languages import find_locale, language_file
 from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
-from tradeview.prose.words import Table, Word, fold_word, fold_words
 
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|\d\d)(?!\d)"
 DASH = r" ?[-–—−~] ?"

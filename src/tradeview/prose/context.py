@@ -16,11 +16,11 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from tradeview.prose.figure import Figure, Months
+from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
 from tradeview.prose.languages import split_sentences
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.periods import Time, find_times
-from tradeview.prose.words import Table, Word
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
 OTHER = "other"  # what is traded with nobody: investment, production
@@ -87,7 +87,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     Examples
     --------
     >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.words import fold_text
+    >>> from tradeview.prose.folding import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]

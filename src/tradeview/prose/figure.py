@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month
+from tradeview.prose.folding import Word
 from tradeview.prose.numerals import Numeral
-from tradeview.prose.words import Word
 
 
 class Doubt(NamedTuple):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Doubt, Figure
+from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import find_separators, language_file
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE, Neighbours
@@ -27,7 +28,6 @@ from tradeview.prose.numerals import (
     combine_terms,
     read_number,
 )
-from tradeview.prose.words import Found, View, Word, fold_word, is_cased
 
 MAX_TERMS = 6  # of a compound: 1 trillion 234 billion 567 million 890 thousand 123
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore

@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from tradeview.errors import UnknownCodeError
-from tradeview.prose.words import View, fold_word, fold_words
+from tradeview.prose.folding import View, fold_word, fold_words
 
 FOLDER = resources.files("tradeview.prose").joinpath("lexicon")
 ANY = "any"

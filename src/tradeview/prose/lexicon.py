@@ -14,6 +14,7 @@ from typing import Any
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from tradeview.prose.folding import STEM, Table, Word, fold_word, fold_words, is_cased
 from tradeview.prose.languages import (
     ANY,
     ENGLISH,
@@ -26,7 +27,6 @@ from tradeview.prose.languages import (
     script_of_locale,
 )
 from tradeview.prose.numerals import DIGITS
-from tradeview.prose.words import STEM, Table, Word, fold_word, fold_words, is_cased
 
 PLURALS = (None, 0, 1, 2, 3, 5, 11, 100, 1.5)  # no number, and one of each plural form of any language
 GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure

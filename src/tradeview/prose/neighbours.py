@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 
 from tradeview.prose.figure import Figure
+from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import TOKEN
 from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon
-from tradeview.prose.words import Found, View, Word, fold_word, is_cased
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19

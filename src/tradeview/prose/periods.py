@@ -19,8 +19,8 @@ from typing import NamedTuple
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.calendars import NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
 from tradeview.prose.figure import Months
+from tradeview.prose.folding import View
 from tradeview.prose.lexicon import GAP, YEARS, Lexicon
-from tradeview.prose.words import View
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}")

@@ -12,12 +12,12 @@ from tradeview.errors import FigureError
 from tradeview.prose.assumed import resolve_currencies
 from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
+from tradeview.prose.folding import View, fold_text
 from tradeview.prose.grammar import Reader
 from tradeview.prose.languages import find_locale, split_passages
 from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.numerals import UNSURE, decimal_marks_of_unsure, find_decimal_mark
 from tradeview.prose.relations import relate_figures
-from tradeview.prose.words import View, fold_text
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
 PRINTED = re.compile(r"\d+(?:[.,]\d+)*")

@@ -10,11 +10,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tradeview.prose.figure import OTHER_END, Figure
+from tradeview.prose.folding import is_cased
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP
 from tradeview.prose.neighbours import MAX_EQUALS
 from tradeview.prose.numerals import Numeral
-from tradeview.prose.words import is_cased
 
 RATE_BASES = {Decimal(1), Decimal(10), Decimal(100), Decimal(1000)}  # what a rate is quoted for: 100 yen = RM2.9
 APART = 40  # characters between two numbers that are said together

@@ -278,7 +278,7 @@ def _groups_of_periods(answers: Answers) -> dict[int, list[str]]:
 
 
 def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
-    """Refuse a trade table that an index cannot be reckoned on.
+    """Refuse a trade table that an index cannot be computed on.
 
     Parameters
     ----------

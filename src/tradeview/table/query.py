@@ -1,6 +1,6 @@
 """One query: counts, and first and last values, of the rows of a table, whatever engine holds it.
 
-What is asked of a trade table before it is reckoned with are questions of one kind: how many rows lack a value, and
+What is asked of a trade table before anything is computed are questions of one kind: how many rows lack a value, and
 whether all rows say the same, which they do where the first and the last value are one. All of them are asked together.
 A lazy frame is asked one aggregate query. A frame in memory is asked less, since part of the answer is found sooner
 there.

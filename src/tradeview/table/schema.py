@@ -1,4 +1,4 @@
-"""The trade table: its columns, the codes they allow, and the questions asked of a frame before it is reckoned with.
+"""The trade table: its columns, the codes they allow, and the questions asked of a frame before all else.
 
 Long form; one row is one figure. The terms are those of UN Comtrade, IMTS 2010 and SDMX. A number keeps its passport
 in the columns beside it: currency, price basis, rate and the rate's kind and source. They survive merge, CSV and

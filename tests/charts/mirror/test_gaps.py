@@ -8,7 +8,7 @@ from tradeview.charts.mirror.gaps import Gap, measure_gap
 
 
 def gap(exported: float, imported: float, *bounds: float) -> Gap:
-    """The gap of two figures, reckoned by hand as `tv.mirror` does."""
+    """The gap of two figures, computed by hand as `tv.mirror` does."""
     row = {"reported_by": "both", "gap": imported - exported, "ratio": imported / exported if exported else math.nan}
     return measure_gap({**row, **dict(zip(("gap_low", "gap_high"), bounds, strict=False))})
 

@@ -26,7 +26,7 @@ TESTS = Path(__file__).parents[2]
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.delenv("COMTRADE_KEY", raising=False)
-    monkeypatch.setattr(fetch, "today", lambda: "2025-11-22")
+    monkeypatch.setattr(fetch, "utc_today", lambda: "2025-11-22")
     with running() as state:
         yield state
 
@@ -335,7 +335,7 @@ def test_answers_are_kept_with_their_day_and_without_the_key(
     folder = tmp_path / "new" / "answers"
     with caplog.at_level(logging.DEBUG):
         first = ask(key=CANARY, cache=folder, periods=range(2000, 2013))
-        monkeypatch.setattr(fetch, "today", lambda: "2025-12-24")
+        monkeypatch.setattr(fetch, "utc_today", lambda: "2025-12-24")
         again = ask(key=CANARY, cache=folder, periods=range(2000, 2013))
         longer = ask(key=CANARY, cache=str(folder), periods=[*range(2000, 2012), 2020])
     pd.testing.assert_frame_equal(first, again)

@@ -16,7 +16,7 @@ from tradeview.sources.comtrade.fetching import FREE_LIMIT, KEY_LIMIT, PREVIEW_L
 from tradeview.sources.comtrade.reading import LIMITS, read_comtrade
 
 KEYS = ["period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "classification"]
-# Reckoned by eye from FIGURES.
+# Computed by eye from FIGURES.
 SAID = [
     (2023, "MYS", "RUS", "import", "0302", 4321.75, "USD", "H6"),
     (2023, "MYS", "WLD", "export", "TOTAL", 312e9, "USD", "H5"),

@@ -20,7 +20,7 @@ RATES: dict[tuple[str, int], float | None] = {
 
 @pytest.fixture
 def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
-    monkeypatch.setattr(indicators, "today", lambda: "2026-11-22")
+    monkeypatch.setattr(indicators, "utc_today", lambda: "2026-11-22")
     with running() as server:
         server.figures = RATES
         yield server

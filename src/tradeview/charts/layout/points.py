@@ -1,7 +1,7 @@
 """Points: how large axes are on paper, and how far apart on it two values of their data lie.
 
 Letters have their size in points (72 to the inch), whatever a chart's data are, so all that is placed with regard to
-letters is reckoned in points. The limits of the axes must be set before their data are turned into points.
+letters is computed in points. The limits of the axes must be set before their data are turned into points.
 """
 
 from typing import Any

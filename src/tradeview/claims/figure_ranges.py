@@ -16,7 +16,7 @@ NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 UNITS_OF_ROUNDED = 10
 
 
-class Reading(NamedTuple):
+class PrintedFigure(NamedTuple):
     """How a claim was printed: its number with its digits, whether with a hedge, and which bound that is."""
 
     number: Numeral
@@ -28,11 +28,11 @@ class Reading(NamedTuple):
 
         Examples
         --------
-        >>> [str(end) for end in Reading(Numeral.of(Decimal("2.48"))).ends()]
+        >>> [str(end) for end in PrintedFigure(Numeral.of(Decimal("2.48"))).ends()]
         ['2.475', '2.485']
-        >>> [str(end) for end in Reading(Numeral.of(Decimal("2.48")), approximate=True).ends()]
+        >>> [str(end) for end in PrintedFigure(Numeral.of(Decimal("2.48")), approximate=True).ends()]
         ['2.47', '2.49']
-        >>> Reading(Numeral.of(Decimal("1.1")), approximate=True, bound="more than").ends()
+        >>> PrintedFigure(Numeral.of(Decimal("1.1")), approximate=True, bound="more than").ends()
         (Decimal('1.1'), None)
         """
         value = self.number.value

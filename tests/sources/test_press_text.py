@@ -10,8 +10,8 @@ import tradeview as tv
 from tradeview import cli
 from tradeview.cli.inputs import find_files
 from tradeview.errors import FigureError, MissingFileError, TableError
-from tradeview.sources.cuttings import read_cutting
 from tradeview.sources.opening import utf8_text
+from tradeview.sources.press_text import read_press_text
 
 
 @pytest.fixture
@@ -23,16 +23,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_byte_order_mark_is_no_part_of_a_text(folder: Path) -> None:
-    assert read_cutting(folder / "b.txt").startswith("US$2 billion")
+    assert read_press_text(folder / "b.txt").startswith("US$2 billion")
     assert utf8_text(b"\xef\xbb\xbfRM5", "it") == "RM5"
 
 
 def test_what_is_no_utf_8_is_refused_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes(b"RM5 \xe9")
     with pytest.raises(FigureError, match=r"old\.txt is not UTF-8; found: byte 4"):
-        read_cutting(tmp_path / "old.txt")
+        read_press_text(tmp_path / "old.txt")
     with pytest.raises(MissingFileError, match=r"none\.txt"):
-        read_cutting(tmp_path / "none.txt")
+        read_press_text(tmp_path / "none.txt")
 
 
 def test_a_folder_stands_for_its_texts_in_order(folder: Path) -> None:
