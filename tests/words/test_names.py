@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeview.words.names import pair_name, series_name, trade_name
+from tradeview.words.names import series_name, trade_name
 from tradeview.words.templates import list_words, possessive_of
 
 
@@ -39,5 +39,4 @@ def test_a_series_names_both_economies_and_its_direction() -> None:
     assert series_name(row) == "United States’ re-imports from Russia"
     assert series_name(row.replace({"re-import": "export"})) == "United States’ exports to Russia"
     assert series_name(row.replace({"re-import": "total"})) == "United States–Russia trade"
-    assert pair_name("MYS", "RUS") == "Malaysia–Russia"
     assert possessive_of("Malaysia") == "Malaysia’s"

@@ -1,11 +1,10 @@
-"""Words: names of pairs and of what a series counts."""
+"""Words: names of what a series counts."""
 
 from typing import TYPE_CHECKING, Any
 
 from tradeview.commodities.codes import classification_name
 from tradeview.economies.lookup import name as economy_name
 from tradeview.table.schema import TOTAL
-from tradeview.words.numbers import EN_DASH
 from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
@@ -24,17 +23,6 @@ PAIR_TRADE = Template("{reporter}–{partner} trade")
 PAIR_TRADE_IN = Template("{reporter}–{partner} trade in {classification} {code}")
 FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: exports, or exports of HS 1511 …")
 FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
-
-
-def pair_name(reporter: str, partner: str) -> str:
-    """Name two economies as a pair.
-
-    Examples
-    --------
-    >>> pair_name("MYS", "RUS")
-    'Malaysia–Russia'
-    """
-    return f"{economy_name(reporter)}{EN_DASH}{economy_name(partner)}"
 
 
 def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None) -> str:
