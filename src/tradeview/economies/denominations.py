@@ -77,7 +77,7 @@ class Redenomination(NamedTuple):
 def redenominations(economy: str) -> tuple[Redenomination, ...]:
     """Changes of an economy's currency, entries to the euro among them, the newest first."""
     table = read_redenominations()
-    own = table[table["economy"] == economy].sort_values("year", ascending=False)
+    own = table[table["economy"] == economy].sort_values(["year", "month"], ascending=False)
     return tuple(Redenomination(*row) for row in own.itertuples(index=False))
 
 
