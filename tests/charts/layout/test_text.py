@@ -1,5 +1,8 @@
 """Text metrics: wrapped text keeps its width and loses nothing, and evenly wrapped text takes no more lines."""
 
+import subprocess
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +40,15 @@ def test_a_line_takes_every_word_that_it_has_room_for(text: str, width: float) -
         else:
             lines += wrap_text(word, width, 10)
     assert wrap_text(text, width, 10) == lines
+
+
+def test_the_first_width_of_a_process_is_of_the_house_font() -> None:
+    measured = """
+from tradeview.charts.layout.text import load_fonts, text_width
+first = text_width("Malaysia and Russia", 10)
+load_fonts()
+text_width.cache_clear()
+print(first == text_width("Malaysia and Russia", 10))
+"""
+    run = subprocess.run([sys.executable, "-c", measured], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "True"

@@ -35,6 +35,7 @@ def _fine_renderer() -> RendererAgg:
 @lru_cache(maxsize=10_000)
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Width of a line of text in points."""
+    load_fonts()  # a width measured without the house font would be kept for as long as the process runs
     font = FontProperties(family=[FONT, FALLBACK], size=size, weight=weight)
     return float(_fine_renderer().get_text_width_height_descent(text, font, ismath=False)[0]) / FINE
 
