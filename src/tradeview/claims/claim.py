@@ -161,7 +161,7 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
         if value is None or start is None or end is None or _cell(row, "status") in NOT_YET:
             continue
         kind = str(row["kind"])
-        figure = range_of_figure(value, _number_in(row, "low"), _number_in(row, "high"), _cell(row, "bound"))
+        figure = interval_of_claim(value, _number_in(row, "low"), _number_in(row, "high"), _cell(row, "bound"))
         base_start, base_end, base = _cell(row, "base_start"), _cell(row, "base_end"), None
         if base_start is not None and base_end is not None:
             base = (_month_number(base_start), _month_number(base_end))
@@ -208,12 +208,12 @@ def reference_claims(rows: Iterable[Row]) -> Iterator[Claim]:
         )
 
 
-def range_of_figure(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:
+def interval_of_claim(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:
     """Give the range that a figure says; without `low` and `high`, half a unit of the last digit that is not zero.
 
     Examples
     --------
-    >>> range_of_figure(2.48e9, None, None, None), range_of_figure(1.1e9, 1.1e9, None, "more than")
+    >>> interval_of_claim(2.48e9, None, None, None), interval_of_claim(1.1e9, 1.1e9, None, "more than")
     (Interval(low=2475000000.0, high=2485000000.0), Interval(low=1100000000.0, high=inf))
     """
     if low is None and high is None:

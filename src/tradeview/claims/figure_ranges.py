@@ -13,7 +13,7 @@ A_PERCENT = re.compile(r"[%٪％]|per ?cent\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 # "About 2.48" was rounded by whoever said it: it may be a whole unit of its last digit off. "About 3" is no 2: a number
 # of fewer units than this was not rounded further than it was printed.
-UNITS_OF_ROUNDED = 10
+LEAST_UNITS_OF_ABOUT = 10
 
 
 class PrintedFigure(NamedTuple):
@@ -44,7 +44,7 @@ class PrintedFigure(NamedTuple):
             return self.number.low, self.number.high
         # Zeros at the end of "about 3,000" are no digits that anybody counted.
         counted = written_out(self.number)
-        if abs(value) >= UNITS_OF_ROUNDED * counted.unit:
+        if abs(value) >= LEAST_UNITS_OF_ABOUT * counted.unit:
             return value - counted.unit, value + counted.unit
         return counted.low, counted.high
 
