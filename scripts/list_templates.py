@@ -1,6 +1,7 @@
 """Print all that readers are told: every template with its module and name, as a translator would work through them."""
 
 import ast
+import dataclasses
 import importlib
 import inspect
 import pkgutil
@@ -23,15 +24,21 @@ def named_templates() -> list[tuple[str, str, Template | Plural]]:
 def _assigned_names(module: str) -> list[str]:
     """List the constants that a module's own text assigns."""
     source = inspect.getsource(importlib.import_module(module))
-    assignments = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
-    targets = [target for node in assignments for target in node.targets]
+    targets: list[ast.expr] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign):
+            targets += node.targets
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            targets.append(node.target)
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def _templates_in(value: object) -> Iterator[Template | Plural]:
-    """Find the templates of one constant: itself, or what a table of templates holds."""
+    """Find the templates of one constant: itself, or what a table or a record of templates holds."""
     if isinstance(value, Template | Plural):
         yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield from _templates_in([getattr(value, field.name) for field in dataclasses.fields(value)])
     elif isinstance(value, dict):
         yield from _templates_in(list(value.values()))
     elif isinstance(value, list | tuple):

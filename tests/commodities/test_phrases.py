@@ -141,7 +141,7 @@ def test_an_item_is_what_its_head_names(phrase: str, language: str, names: list[
         ("", "en"),
     ],
 )
-def test_what_may_be_another_thing_is_not_read_phrase(phrase: str, language: str) -> None:
+def test_what_may_be_another_thing_is_not_read(phrase: str, language: str) -> None:
     assert named(phrase, language) == []
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from tradeview.errors import TradeTableError
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.templates import list_words, possessive_of
 
@@ -32,6 +33,16 @@ def test_words_are_joined_as_in_a_sentence(given: list[str], text: str) -> None:
 )
 def test_a_series_is_called_what_it_counts(row: dict[str, str], text: str) -> None:
     assert trade_name(pd.Series(row)) == text
+
+
+@pytest.mark.parametrize("flow", [None, float("nan"), pd.NA])
+def test_a_flow_that_is_left_open_is_not_called_trade(flow: object) -> None:
+    assert trade_name(pd.Series({"flow": flow, "commodity_code": "TOTAL"})) == "flow not stated"
+
+
+def test_a_flow_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(TradeTableError, match=r"a flow is one of total, export, .*found: 'balance'"):
+        trade_name(pd.Series({"flow": "balance", "commodity_code": "TOTAL"}))
 
 
 def test_a_series_names_both_economies_and_its_direction() -> None:

@@ -1,5 +1,6 @@
 """Templates: filled by name, in the right form, and none of the package a fragment."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -97,6 +98,16 @@ def test_every_template_of_the_package_is_whole_and_asks_for_known_forms() -> No
                 assert set(forms.split()) <= set(FORMS), f"no such form: {said}"
         if isinstance(template, Plural):
             assert parts_of(template.one) | {"count"} == parts_of(template.other) | {"count"}, f"parts differ: {name}"
+
+
+def test_the_list_has_every_template_that_the_source_writes() -> None:
+    written = set()
+    for path in sorted((ROOT / "src" / "tradeview").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Template", "Plural"):
+                assert isinstance(node.args[0], ast.Constant), f"{path.name}: what is extracted is text, not a name"
+                written.add(node.args[0].value)
+    assert {forms_of(template)[0] for _, _, template in all_templates()} == written
 
 
 def test_the_script_prints_each_template_with_its_module(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from tradeview.commodities.codes import classification_name
 from tradeview.economies.lookup import name as economy_name
+from tradeview.errors import TradeTableError
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.templates import Template
 
@@ -17,6 +19,7 @@ FLOWS = {
     "re-export": Template("re-exports"),
     "re-import": Template("re-imports"),
 }
+NO_FLOW = Template("flow not stated", note="exports, imports or something else: the text does not say")
 TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
 FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imports …; classification: HS or SITC")
 PAIR_TRADE = Template("{reporter}–{partner} trade")
@@ -28,11 +31,18 @@ FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: 
 def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None) -> str:
     """Name what a series counts: the flow, and the commodity where it is not all of them.
 
+    Raises
+    ------
+    TradeTableError
+        It is no flow of the trade table.
+
     Examples
     --------
     >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4")
     ('trade', 'exports of HS 1511', 'imports of SITC 33')
     """
+    if flow not in FLOWS:
+        raise TradeTableError(f"a flow is one of {', '.join(FLOWS)}", repr(flow), "name it so")
     name = FLOWS[flow].fill()
     if commodity_code == TOTAL:
         return name
@@ -63,5 +73,10 @@ def series_name(row: "pd.Series[Any]") -> str:
 
 
 def trade_name(row: "pd.Series[Any]") -> str:
-    """Name what a row of a trade table counts, with its passport's classification (see `flow_name`)."""
+    """Name what a row of a trade table counts, with its passport's classification (see `flow_name`).
+
+    A draft out of a text may leave the flow open: a deficit is no trade, and is not called so.
+    """
+    if is_missing(row["flow"]):
+        return NO_FLOW.fill()
     return flow_name(str(row["flow"]), str(row["commodity_code"]), row.get("classification"))

@@ -31,7 +31,7 @@ def waits() -> list[float]:
     return []
 
 
-def test_trap_stale_rates_the_rouble_of_2023_is_fetch_indicator(bank: Bank) -> None:
+def test_trap_stale_rates_the_rouble_of_2023_is_fetched(bank: Bank) -> None:
     table = tv.rates.world_bank(fetch=[2022, 2023], economies=["Malaysia", "Россия"], base_url=bank.base_url)
     found = {(row.period, row.base, row.quote): (row.rate, row.kind) for row in table.itertuples()}
     assert found == {
