@@ -189,8 +189,7 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
     findings += [_describe_change(one, one.economy) for one in series[1 : len(PAIR_COLOURS)]]
     title = "; ".join(findings)
     periods = format_run(int(data["period"].min()), int(data["period"].max()))
-    keys = [name for name in ("source", "period") if name in data]
-    caption = [captions.name_sources(data.drop_duplicates(keys))]
+    caption = [captions.name_sources(data)]
     gaps = _describe_gaps(series)
     if gaps:
         caption.insert(0, gaps)

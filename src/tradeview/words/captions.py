@@ -120,14 +120,9 @@ def name_compilers(*frames: pd.DataFrame) -> str:
     >>> name_compilers(tv.load())
     'Whose statistics: not stated.'
     """
-    periods_of: dict[str, set[int]] = {}
-    for frame in frames:
-        keys = frame["compiled_by"] if "compiled_by" in frame else [None] * len(frame)
-        for key, period in zip(keys, frame["period"], strict=True):
-            compiler = NOT_STATED.fill() if is_missing(key) else str(key)
-            periods_of.setdefault(compiler, set()).add(int(period))
+    periods_of = _periods_by_name(frames, "compiled_by")
     if len(periods_of) == 1:
-        return WHOSE.fill(compilers=next(iter(periods_of)))
+        return WHOSE.fill(compilers=list(periods_of))
     return WHOSE.fill(compilers=", ".join(_with_periods(periods_of)))
 
 
@@ -142,12 +137,24 @@ def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
      US Bureau of Labor Statistics, CPI-U.'
     """
     periods_of: dict[str, set[int]] = {}
-    for frame in frames:
-        keys = frame["source"] if "source" in frame else [None] * len(frame)
-        for key, period in zip(keys, frame["period"], strict=True):
-            periods_of.setdefault(source_name(key), set()).add(int(period))
+    for key, periods in _periods_by_name(frames, "source").items():
+        # Two keys may have one title: "ecb" and "European Central Bank".
+        periods_of.setdefault(source_name(key), set()).update(periods)
     others = [source_name(key) for key in also]
     return SOURCES.fill(sources="; ".join([*_with_periods(periods_of), *others]))
+
+
+def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:
+    """Collect the periods of each name in a column of the passport; what has none is not stated."""
+    found: dict[str, set[int]] = {}
+    for frame in frames:
+        # One row a name says as much as the thousands of an index, and is sooner looked through.
+        named = frame[[name for name in (column, "period") if name in frame]].drop_duplicates()
+        keys = named[column] if column in named else [None] * len(named)
+        for key, period in zip(keys, named["period"], strict=True):
+            name = NOT_STATED.fill() if is_missing(key) or key == "" else str(key)
+            found.setdefault(name, set()).add(int(period))
+    return found
 
 
 def _with_periods(periods_of: dict[str, set[int]]) -> list[str]:

@@ -80,9 +80,7 @@ def describe_advantage(data: pd.DataFrame, table: pd.DataFrame, economies: Seque
         notes.append(OUTLINED)
     if len(data) < shown * len(economies):
         notes.append(NO_BAR)
-    # One row a source says as much as the thousands of an index, and is sooner looked through.
-    keys = [name for name in ("source", "period") if name in table]
-    sources = captions.name_sources(table.drop_duplicates(keys))
+    sources = captions.name_sources(table)
     title = _make_title(table, economies)
     return Drawing(
         title,

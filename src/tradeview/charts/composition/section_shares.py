@@ -248,8 +248,7 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
         captions.describe_conversions(frame),
         captions.describe_deflation(frame),
     ]
-    keys = [name for name in ("source", "period") if name in frame]
-    sources = captions.name_sources(frame.drop_duplicates(keys))
+    sources = captions.name_sources(frame)
     _, unit = _number_scale(data)
     return Drawing(
         title,

@@ -69,8 +69,7 @@ def name_row(row: Mapping[str, Any], by: By) -> str:
 def describe_heat(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) -> Drawing:
     """Make title, subtitle, caption and alternative text of the cells drawn (`data`) and of all (`table`)."""
     title = _make_title(table, by, index)
-    keys = [name for name in ("source", "period") if name in table]
-    caption = [captions.name_sources(table.drop_duplicates(keys))]
+    caption = [captions.name_sources(table)]
     if len(data) < data[by].nunique() * len(drawn_periods(data)):
         caption.insert(0, EMPTY.fill())
     return Drawing(
