@@ -115,6 +115,13 @@ def test_a_point_and_a_long_figure_need_one_test_and_a_short_one_two() -> None:
     assert (swap.correction.mistake, swap.gained, swap.has_enough_tests) == ("swap in short figure", 2, True)
 
 
+def test_two_tests_are_enough_for_a_short_swap_though_nothing_else_bears_their_claims_out() -> None:
+    # A's total of the year before and its growth say 2.8; so does B's ringgit, at 4 to the dollar.
+    rows = [level("total", 2014, 8.2e9, A), level("total", 2013, 2.0e9, A), ("growth", "total", 2014, 0.4, None, A)]
+    (swap,) = repairs_of(*rows, level("total", 2014, 11.2e9, B, currency="MYR"))
+    assert (swap.correction.mistake, swap.gained, swap.has_enough_tests) == ("swap in short figure", 2, True)
+
+
 def test_another_currency_needs_one_test() -> None:
     parts = [level("export", 2014, 1.53e9, ARTICLE), level("import", 2014, 1.31e9, ARTICLE)]
     (repair,) = repairs_of(*parts, level("total", 2014, 11.36e9, ARTICLE))
@@ -147,6 +154,15 @@ def test_a_slipped_point_of_growth_needs_two_tests() -> None:
     other = [level("total", 2015, 5.0e9, B, currency="MYR"), level("total", 2014, 4.0e9, B, currency="MYR")]
     (repair,) = repairs_of(*levels, ("growth", "total", 2015, 2.5, None, A), *other)
     assert repair.has_enough_tests
+
+
+def test_two_tests_are_enough_for_a_slipped_point_of_growth_though_nothing_else_bears_their_claims_out() -> None:
+    # Of 2005 and 2006 there is no rate: dollars and ringgit bear one another out in nothing but the growth of 25 %.
+    dollars = [level("total", 2006, 1.25e9, A), level("total", 2005, 1.0e9, A, {"low": 0.999e9, "high": 1.001e9})]
+    before = level("total", 2005, 4.0e9, B, {"low": 3.999e9, "high": 4.001e9}, currency="MYR")
+    growth = ("growth", "total", 2006, 2.5, None, A)
+    (repair,) = repairs_of(*dollars, growth, level("total", 2006, 5.0e9, B, currency="MYR"), before)
+    assert (repair.correction.mistake, repair.gained, repair.has_enough_tests) == ("point of growth", 2, True)
 
 
 # What is proposed, and how far evidence is sought
