@@ -18,7 +18,10 @@ from tradeview.prose.languages import ANY, MARKS, TOKEN, find_locale, language_f
 CLOSED = r"(?: ?[»”]|[\"')\]])*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])*"  # behind the stop, and the number of a footnote
 OPENED = r"(?:[-–—•*·▪●◦‣] ?)?[\"'«“„(\[¿¡]{0,2} ?"  # before the next sentence: the mark of a list, quotes, a bracket
 STOP = rf"[.!?]{{1,4}}{CLOSED}(?P<gap>[ \n]+)(?={OPENED}(?P<next>[^\W_]))"
-SENTENCE = re.compile(rf"(?P<stop>{STOP})|[؟।॥۔]|[。！？]|\n[ \n]*\n")
+GLUED = r"(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])"  # without the blank, as files of the web have it: billion.In 2015
+IDEOGRAPHS = "ぁ-ヿ㐀-鿿"  # a mark beside them, wide as printed, needs no blank
+ENDS = rf"[؟।॥۔。]|(?<=[{IDEOGRAPHS}])[!?]|[!?](?=[{IDEOGRAPHS}])|\n[ \n]*\n"
+SENTENCE = re.compile(rf"(?P<stop>{STOP})|(?P<glued>{GLUED})|{ENDS}")
 STOP_BEHIND = re.compile(STOP)
 LOOK_BACK = 24  # characters, of a word before a stop
 LETTER = rf"[^\W\d_][{MARKS}]*"
@@ -65,6 +68,8 @@ def split_sentences(view: View) -> Iterator[tuple[int, int]]:
     start = 0
     for match in SENTENCE.finditer(view.printed):
         if match["stop"] and _judge_stop(view, match) is not Verdict.ENDS:
+            continue
+        if match["glued"] and not _begins_glued(view, match.end()):
             continue
         yield start, match.end()
         start = match.end()
@@ -138,6 +143,13 @@ def _is_listed(word: str) -> bool:
     """Whether a word is listed as one cut short, or is a month that is."""
     folded = fold_word(word)
     return folded in _listed_words("abbreviations") or folded in _month_abbreviations()
+
+
+def _begins_glued(view: View, place: int) -> bool:
+    """Whether a sentence begins where no blank stands before it, and no address of the web goes on."""
+    match = TOKEN.match(view.folded, place)
+    is_apart = match is not None and view.folded[match.end() : match.end() + 1] == " "
+    return is_apart and view.printed[place].isupper() and _begins_sentence(view, place, is_name=True)
 
 
 def _find_word_before(view: View, place: int) -> str:
