@@ -5,8 +5,9 @@ import pytest
 
 from tradeview.prose import read_figures
 from tradeview.prose.folding import MAX_ENDING, fold_text
-from tradeview.prose.languages import language_file, listed_locales, split_passages
+from tradeview.prose.languages import language_file, listed_locales
 from tradeview.prose.lexicon import find_lexicon, read_endings
+from tradeview.prose.passages import split_passages
 from tradeview.prose.periods import find_times
 
 

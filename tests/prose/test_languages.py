@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tradeview.prose import assumed, calendars, context, languages, lexicon, read_figures
+from tradeview.prose import assumed, calendars, context, languages, lexicon, passages, read_figures, stops
 from tradeview.prose.folding import fold_text
 from tradeview.prose.languages import (
     FOLDER,
     language_file,
     listed_locales,
     scale_words,
-    split_passages,
-    split_sentences,
 )
+from tradeview.prose.passages import split_passages
+from tradeview.prose.stops import split_sentences
 
 CZECH = """
 evidence = ["hodnota", "obchodu", "dosáhl", "roce", "vývoz", "více", "než"]
@@ -122,7 +122,7 @@ def czech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("any", "en", "de"):
         (tmp_path / f"{name}.toml").write_bytes(FOLDER.joinpath(f"{name}.toml").read_bytes())
     (tmp_path / "cs.toml").write_text(CZECH, encoding="utf-8")
-    rooms = (assumed, calendars, context, languages, lexicon)
+    rooms = (assumed, calendars, context, languages, lexicon, passages, stops)
     caches = [held for room in rooms for held in vars(room).values() if hasattr(held, "cache_clear")]
     for cache in caches:
         cache.cache_clear()

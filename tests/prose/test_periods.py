@@ -3,8 +3,8 @@
 import pytest
 
 from tradeview.prose.folding import fold_text
-from tradeview.prose.languages import split_passages
 from tradeview.prose.lexicon import find_lexicon
+from tradeview.prose.passages import split_passages
 from tradeview.prose.periods import find_times
 
 

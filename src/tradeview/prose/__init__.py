@@ -3,17 +3,18 @@
 A text passes through these modules in this order:
 
 1. `folding` folds it, so that case, width and invisible characters do not count, and keeps the way back.
-2. `languages` cuts it into sentences (`SENTENCE` says where one ends) and passages, each passage in one language; what
-   is listed of a language stands in the files of `lexicon/`, and nowhere else.
+2. `stops` cuts it into sentences, `passages` into stretches of one language each. What is listed of a language stands
+   in the files of `lexicon/`, which `languages` opens, and nowhere else.
 3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
    joins two figures. `calendars` makes those for times.
 4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly) with its
    scale and its minus; `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It
    gives each as a `figure`, which from here on is only completed.
 5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies.
-6. `periods` finds the times of the passage, each with its place, and says which are only compared with
-   (`Finder.is_compared`). `context` goes through the sentences and says of each figure when (`Sentence.find_months`),
-   which flow (`find_flow`), and whether target or forecast (`find_status`).
+6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
+   finds the times of each sentence by itself, with their places, and says which are only compared with
+   (`Finder.is_compared`). Of each figure `context` says when (`Sentence.find_months`), which flow (`find_flow`), and
+   whether target or forecast (`find_status`).
 7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.

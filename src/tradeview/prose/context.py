@@ -8,7 +8,7 @@ amount with its restatement in another currency, are one fact.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -18,9 +18,9 @@ from typing import NamedTuple, TypeVar
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
-from tradeview.prose.languages import split_sentences
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.periods import Time, find_times
+from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
 OTHER = "other"  # what is traded with nobody: investment, production
@@ -95,19 +95,39 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     if not any(figure.word for figure in figures):
         return []
     vocabulary = find_vocabulary(reader.lexicon)
-    amounts = [(figure.start, figure.end) for figure in figures if figure.word or figure.power]
-    times = find_times(reader.view, reader.lexicon, amounts)
+    amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
     mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
     settled: list[Figure] = []
-    for start, end in split_sentences(reader.view):
+    for start, end in _cut_sentences(reader, figures):
         held = _within(figures, start, end)
         if not any(figure.word for figure in held):
             continue
         named = _within(mentions, start, end)
         money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
-        settled += Sentence(reader, money, named, _within(times, start, end)).settle_figures()
+        times = _find_times_of_sentence(reader, _within(amounts, start, end), start, end)
+        doubts = find_doubts(reader.view, start, end)
+        settled += Sentence(reader, money, named, times, doubts).settle_figures()
     return settled
+
+
+def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a passage starts and ends, now that the amounts are known that may end one."""
+    for start, end in split_sentences(reader.view):
+        at = start
+        for figure in _within(figures, start, end):
+            cut = find_end_behind(reader.view, figure.end) if figure.word else None
+            if cut is not None and cut < end:
+                yield at, cut
+                at = cut
+        yield at, end
+
+
+def _find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int, end: int) -> list[Time]:
+    """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
+    taken = [(figure.start - start, figure.end - start) for figure in amounts]
+    times = find_times(reader.view.part(start, end), reader.lexicon, taken)
+    return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 
 def _within(placed: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
@@ -159,12 +179,18 @@ class Sentence:
     """One sentence: the facts that its figures state, and what it names."""
 
     def __init__(
-        self, reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention], times: Sequence[Time]
+        self,
+        reader: Reader,
+        figures: Sequence[Figure],
+        mentions: Sequence[Mention],
+        times: Sequence[Time],
+        doubts: Sequence[Doubt] = (),
     ) -> None:
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.used: set[Mention | Time] = set()  # what is said of one figure is not said of the next
+        self.doubts = doubts
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         self.baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
@@ -242,7 +268,8 @@ class Sentence:
             is_of_another = before.end <= floor or before in self.used
             return None if status and is_of_another else before.months
         after = _first_after(self.times, fact.end)
-        if after is None or self.folded[after.end : after.end + 1] == ":":  # (2023: RM4 billion)
+        is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
+        if after is None or is_label or self.is_parted(fact, after.start):
             return None
         for crossed in (_first_after(self.statuses, fact.end), _first_after(self.baselines, fact.end)):
             if crossed and crossed.start < after.start:
@@ -261,21 +288,29 @@ class Sentence:
             if flow not in self.used:
                 return flow.label
         after = _first_after(self.flows, fact.end)
-        if after is None or after.start >= min(ceiling, fact.end + AFTER):
+        if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.is_parted(fact, after.start):
             return None
         return after.label
 
     def find_behind(self, fact: Fact, named: Sequence[NamedT]) -> NamedT | None:
         """Return what is named right behind a fact, with nothing between that begins another clause."""
         near = _first_after(named, fact.end)
-        if near is None or near.start - fact.end > NEXT or self.folded[near.end : near.end + 1] == ":":
+        if near is None or self.folded[near.end : near.end + 1] == ":":
+            return None
+        if len(self.folded[fact.end : near.start].rstrip(" \n")) > NEXT:
             return None
         compared = _first_after(self.baselines, fact.end)
         if compared and compared.start <= near.start:
             return None
-        if self.vocabulary.parting.search(self.folded[fact.end : near.start]):
+        if self.vocabulary.parting.search(self.folded[fact.end : near.start]) or self.is_parted(fact, near.start):
             return None
         return near
+
+    def is_parted(self, fact: Fact, place: int) -> bool:
+        """Whether another sentence may begin between a fact and what is named behind it: then it is said of neither."""
+        first = bisect_right(self.doubts, fact.end, key=attrgetter("place"))
+        last = bisect_right(self.doubts, place, key=attrgetter("place"))
+        return any(doubt.told or doubt.place == place for doubt in self.doubts[first:last])
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""

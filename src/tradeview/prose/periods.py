@@ -4,7 +4,7 @@ A part of a year counts with the year that stands beside it, and the day of a da
 ahead of the common one are brought back to it: Thai 2567 is 2024. What the text does not date (`last year`) is a time
 too, so that no figure beside it is given the time of another.
 
-A passage is searched in this order, and what is found first covers its place: fiscal years, spans of years, parts of
+A sentence is searched in this order, and what is found first covers its place: fiscal years, spans of years, parts of
 years printed as numbers, parts named by words, years of four digits, short years and years of an era. Then years and
 parts that stand beside one another are joined.
 """
@@ -63,12 +63,12 @@ class Year(NamedTuple):
 
 
 def find_times(view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Time]:
-    """Return the times that a passage names, from left to right; `taken` is where its figures of money stand."""
+    """Return the times that a sentence names, from left to right; `taken` is where its figures of money stand."""
     return Finder(view, find_calendar(lexicon), taken).find_times()
 
 
 class Finder:
-    """One passage being searched for times; what is found first covers its place."""
+    """One sentence being searched for times; what is found first covers its place."""
 
     def __init__(self, view: View, calendar: Calendar, taken: Sequence[tuple[int, int]]) -> None:
         self.view = view
@@ -299,7 +299,8 @@ class Finder:
         """Let a time hold the words that dress its year, and say whether it is one that others are compared with."""
         start, end = time.start, time.end
         if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
-            start -= len(before[0])
+            # Without the blank before them, which may be the one between two sentences.
+            start -= len(before[0].lstrip(" \n"))
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
         compared = False

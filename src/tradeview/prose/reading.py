@@ -14,9 +14,10 @@ from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import View, fold_text
 from tradeview.prose.grammar import Reader
-from tradeview.prose.languages import find_locale, split_passages
+from tradeview.prose.languages import find_locale
 from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.numerals import UNSURE, decimal_marks_of_unsure, find_decimal_mark
+from tradeview.prose.passages import split_passages
 from tradeview.prose.relations import relate_figures
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory

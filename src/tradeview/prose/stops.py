@@ -1,0 +1,257 @@
+"""Where the sentences of a text end.
+
+A stop ends one, but not behind what is printed with a stop within a sentence: a word cut short, a title, an initial, a
+day. What stands behind the stop decides then: a word that a sentence prints small (`In`, `The`) and that has a capital
+here begins another. So no list of what may end a sentence is needed, and none is of one language alone: a text is cut
+into sentences before its languages are told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple
+
+from tradeview.prose.folding import STEM, View, fold_word, is_cased
+from tradeview.prose.languages import ANY, MARKS, TOKEN, find_locale, language_file, listed_locales, scale_words
+
+CLOSED = r"(?: ?[»”]|[\"')\]])*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])*"  # behind the stop, and the number of a footnote
+OPENED = r"(?:[-–—•*·▪●◦‣] ?)?[\"'«“„(\[¿¡]{0,2} ?"  # before the next sentence: the mark of a list, quotes, a bracket
+STOP = rf"[.!?]{{1,4}}{CLOSED}(?P<gap>[ \n]+)(?={OPENED}(?P<next>[^\W_]))"
+GLUED = r"(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])"  # without the blank, as files of the web have it: billion.In 2015
+IDEOGRAPHS = "ぁ-ヿ㐀-鿿"  # a mark beside them, wide as printed, needs no blank
+ENDS = rf"[؟।॥۔。]|(?<=[{IDEOGRAPHS}])[!?]|[!?](?=[{IDEOGRAPHS}])|\n[ \n]*\n"
+SENTENCE = re.compile(rf"(?P<stop>{STOP})|(?P<glued>{GLUED})|{ENDS}")
+STOP_BEHIND = re.compile(STOP)
+LOOK_BACK = 24  # characters, of a word before a stop
+LETTER = rf"[^\W\d_][{MARKS}]*"
+WORD = re.compile(rf"(?<![^\W\d_])(?:{LETTER}\.)*(?:{LETTER})+\Z")  # with the stops of S.p.A
+LETTERS = re.compile(r"[^\W\d_]")
+# A day or the number of a thing, "14.-16. Mai"; not a decimal, a price or what is glued to a word, Covid-19.
+ORDINAL = re.compile(r"(?:\A|[ \n(\[\"'«“„]|(?<!\d)\d{1,2}\.?[-–—/])\d{1,2}\Z")
+YEAR = re.compile(r"(?:19|20|2[45])\d\d(?![\d%]|[.,]\d)")  # of the common calendar, and of the Thai one
+SHORT = 3  # letters of a word of scale that is taken for one cut short
+# What sentences are likely to begin with, under these keys of every language's file.
+OPENING_KEYS = ("evidence", "and", "or", "to", "between", "about", "over", "under")
+OPENING_PERIODS = (
+    "year",
+    "first_half",
+    "second_half",
+    "first_months",
+    "same_period",
+    "since",
+    "undated",
+    "baseline",
+    "of",
+)
+# Of names of persons, where a capital tells nothing: J. De Souza.
+PARTICLES = {"al", "da", "das", "de", "del", "der", "di", "do", "dos", "du", "el", "la", "le", "los", "van", "von"}
+
+
+class Verdict(Enum):
+    """Whether a stop ends a sentence; `OPEN` where the text does not settle it."""
+
+    ENDS = "ends"
+    OPEN = "open"
+    GOES_ON = "goes on"
+
+
+class Doubt(NamedTuple):
+    """A place behind a stop where a sentence may begin; `told` where a capital or a year begins it."""
+
+    place: int
+    told: bool
+
+
+def split_sentences(view: View) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text starts and ends, as far as marks tell."""
+    start = 0
+    for match in SENTENCE.finditer(view.printed):
+        if match["stop"] and _judge_stop(view, match) is not Verdict.ENDS:
+            continue
+        if match["glued"] and not _begins_glued(view, match.end()):
+            continue
+        yield start, match.end()
+        start = match.end()
+    if start < len(view.folded):
+        yield start, len(view.folded)
+
+
+def find_doubts(view: View, start: int, end: int) -> list[Doubt]:
+    """Return where another sentence may begin within one: "to the U.S. Chile sold", "S.A. 2015 exports were"."""
+    found: list[Doubt] = []
+    for match in STOP_BEHIND.finditer(view.printed, start, end):
+        if _judge_stop(view, match) is Verdict.OPEN:
+            following = match["next"]
+            found.append(Doubt(match.start("next"), following.isupper() or following.isdecimal()))
+    return found
+
+
+def find_end_behind(view: View, place: int) -> int | None:
+    """Return where a sentence ends whose stop stands right behind an amount of money; None where it goes on.
+
+    Whatever the amount ends in, `US$5 bn. Malaysia` or `5 млн руб. Новый`, a capital or a digit behind that stop is of
+    the next sentence: what belongs to the amount is a part of it.
+    """
+    # The stop of "млн руб." is a part of the amount, too.
+    held = int(view.printed[place - 1 : place] == ".")
+    match = STOP_BEHIND.match(view.printed, place - held)
+    if match is None or match["next"].islower():
+        return None
+    is_told = not held or match["next"].isupper() or match["next"].isdecimal()
+    return match.end() if is_told else None
+
+
+def _judge_stop(view: View, match: re.Match[str]) -> Verdict:
+    """Say whether a stop ends a sentence, by what stands on both sides of it."""
+    following = match["next"]
+    word = _find_word_before(view, match.start())
+    if match["gap"].count("\n") > 1:
+        verdict = Verdict.ENDS  # an empty line
+    elif following.islower() or fold_word(word) in _listed_words("titles"):
+        verdict = Verdict.GOES_ON
+    elif "\n" in match["gap"] and not _is_listed(word):
+        verdict = Verdict.ENDS
+    elif following.isdecimal() and following.isascii():
+        # A code, USD, stands behind amounts, too.
+        is_sign = fold_word(word) in _currency_signs() and not word.isupper()
+        is_year = YEAR.match(view.printed, match.start("next")) is not None
+        verdict = _judge_word(view, match.start(), word) if is_year and not is_sign else Verdict.GOES_ON
+    elif following.isupper():
+        begins = _begins_sentence(view, match.start("next"), is_name=word[-1:].isupper())
+        verdict = Verdict.ENDS if begins else _judge_word(view, match.start(), word)
+    else:
+        # Without capitals the next word tells nothing, but no day is printed with a stop.
+        verdict = _judge_word(view, match.start(), word) if word else Verdict.ENDS
+    return verdict
+
+
+def _judge_word(view: View, place: int, word: str) -> Verdict:
+    """Say whether the stop at a place ends a sentence, by the word or the number before it alone."""
+    if word and not _is_listed(word) and not _is_cut_short(word):
+        return Verdict.ENDS
+    if not word:
+        is_ordinal = ORDINAL.search(view.printed, max(place - LOOK_BACK, 0), place) is not None
+        return Verdict.GOES_ON if is_ordinal else Verdict.ENDS
+    # Of an initial the name follows; a name may follow the others, as well as another sentence.
+    is_letter = len(word) == 1 and not word.isupper()
+    is_open = is_letter or "." in word or fold_word(word) in _listed_words("abbreviations")
+    return Verdict.OPEN if is_open else Verdict.GOES_ON
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a word is listed as one cut short, or is a month that is."""
+    folded = fold_word(word)
+    return folded in _listed_words("abbreviations") or folded in _month_abbreviations()
+
+
+def _begins_glued(view: View, place: int) -> bool:
+    """Whether a sentence begins where no blank stands before it, and no address of the web goes on."""
+    match = TOKEN.match(view.folded, place)
+    is_apart = match is not None and view.folded[match.end() : match.end() + 1] == " "
+    return is_apart and view.printed[place].isupper() and _begins_sentence(view, place, is_name=True)
+
+
+def _find_word_before(view: View, place: int) -> str:
+    """Return the word before a stop as printed, with the stops within it; empty where none stands there."""
+    word = WORD.search(view.printed, max(place - LOOK_BACK, 0), place)
+    return word[0] if word else ""
+
+
+def _is_cut_short(word: str) -> bool:
+    """Whether a word is a letter (the r. of 2015 r., an initial), has a stop within (a.s.) or is a short scale (bn)."""
+    if "." in word or len(word) == 1:
+        return True
+    # In scripts without capitals a letter with a vowel is a word.
+    if not is_cased(word, 0):
+        return False
+    return len(LETTERS.findall(word)) == 1 or fold_word(word) in _short_scale_words()
+
+
+def _begins_sentence(view: View, place: int, *, is_name: bool) -> bool:
+    """Whether a word is one that a sentence prints small, and is printed with a capital."""
+    match = TOKEN.match(view.folded, place)
+    if match is None:
+        return False
+    word, end = match[0], match.end()
+    if not view.printed[place + 1 : end].islower() and is_cased(word, len(word) - 1) and end > place + 1:
+        return False
+    if len(word) == 1 and view.folded[end : end + 1] == ".":
+        return False
+    if is_name and word in PARTICLES and view.printed[end + 1 : end + 2].isupper():
+        return False
+    # After a name or a firm's S.A. such a word may be another name: Total.
+    return word in _opening_words(flows=not is_name)
+
+
+@cache
+def _listed_words(key: str) -> frozenset[str]:
+    """Return the words under a key of the file for all languages, folded."""
+    return frozenset(fold_word(word) for word in language_file(ANY)[key])
+
+
+@cache
+def _short_scale_words() -> frozenset[str]:
+    """Return the words of scale that are short, folded, without their stop."""
+    words = {fold_word(word).rstrip(".") for name in listed_locales() for word in scale_words(name)}
+    return frozenset(word for word in words if len(word) <= SHORT)
+
+
+@cache
+def _currency_signs() -> frozenset[str]:
+    """Return the short words for currencies that stand before an amount, folded, without their stop: Rs, Rp."""
+    files = [language_file(name) for name in (ANY, *listed_locales())]
+    signs = {
+        sign.rstrip(".") for file in files for key in ("signs", "shared_signs", "shared") for sign in file.get(key, {})
+    }
+    return frozenset(fold_word(sign) for sign in signs if sign.isalpha() and len(sign) <= SHORT)
+
+
+@cache
+def _month_abbreviations() -> frozenset[str]:
+    """Return the names of months that are cut short, folded, without their stop: jan, sept."""
+    cut: set[str] = set()
+    full: set[str] = set()
+    for name in listed_locales():
+        months = find_locale(name).months
+        for use in ("format", "stand-alone"):
+            cut |= {fold_word(month).rstrip(".") for month in months[use]["abbreviated"].values()}
+            full |= {fold_word(month) for month in months[use]["wide"].values()}
+        cut |= {
+            fold_word(month).rstrip(".")
+            for month in _list_words(language_file(name), "periods", "months")
+            if "." in month
+        }
+    return frozenset(cut - full)
+
+
+@cache
+def _opening_words(*, flows: bool) -> frozenset[str]:
+    """Return the words that sentences print small and are likely to begin with, folded."""
+    small: set[str] = set()
+    # With a capital of their own, as German nouns are, or names of currencies, which go on with an amount: 5 Mrd. Euro.
+    others: set[str] = set()
+    for name in listed_locales():
+        file = language_file(name)
+        others |= _first_words(
+            [*find_locale(name).currencies.values(), *file.get("names", ()), *file.get("shared", ())]
+        )
+        listed = [word for key in OPENING_KEYS for word in file.get(key, ())]
+        listed += [word for key in OPENING_PERIODS for word in _list_words(file, "periods", key)]
+        if flows:
+            listed += [word for words in file.get("flows", {}).values() for word in words]
+        listed += [month for use in find_locale(name).months.values() for month in use["wide"].values()]
+        small |= _first_words(word for word in listed if not word[:1].isupper())
+        others |= _first_words(word for word in listed if word[:1].isupper())
+    return frozenset(small - others)
+
+
+def _first_words(phrases: Iterable[str]) -> set[str]:
+    """Return the first word of each phrase, folded."""
+    found = [TOKEN.fullmatch(fold_word(phrase).partition(" ")[0].removesuffix(STEM)) for phrase in phrases]
+    return {first[0] for first in found if first}
+
+
+def _list_words(file: dict[str, Any], table: str, key: str) -> list[str]:
+    """Return the words under a key of a table of a file, in the order listed."""
+    return list(file.get(table, {}).get(key, ()))
