@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
+from babel import Locale
+
 from tradeview.prose.folding import STEM, View, fold_word, is_cased
 from tradeview.prose.languages import ANY, MARKS, TOKEN, find_locale, language_file, listed_locales, scale_words
 
@@ -232,18 +234,29 @@ def _opening_words(*, flows: bool) -> frozenset[str]:
     # With a capital of their own, as German nouns are, or names of currencies, which go on with an amount: 5 Mrd. Euro.
     others: set[str] = set()
     for name in listed_locales():
-        file = language_file(name)
-        others |= _first_words(
-            [*find_locale(name).currencies.values(), *file.get("names", ()), *file.get("shared", ())]
-        )
-        listed = [word for key in OPENING_KEYS for word in file.get(key, ())]
-        listed += [word for key in OPENING_PERIODS for word in _list_words(file, "periods", key)]
-        if flows:
-            listed += [word for words in file.get("flows", {}).values() for word in words]
-        listed += [month for use in find_locale(name).months.values() for month in use["wide"].values()]
-        small |= _first_words(word for word in listed if not word[:1].isupper())
-        others |= _first_words(word for word in listed if word[:1].isupper())
+        file, locale = language_file(name), find_locale(name)
+        others |= _first_words(locale.currencies.values())
+        others |= _first_words(file.get("names", ()))
+        others |= _first_words(file.get("shared", ()))
+        for word in _words_that_open(file, locale, flows=flows):
+            if word[:1].isupper():
+                others |= _first_words([word])
+            else:
+                small |= _first_words([word])
     return frozenset(small - others)
+
+
+def _words_that_open(file: dict[str, Any], locale: Locale, *, flows: bool) -> Iterator[str]:
+    """Yield what sentences of a language are likely to begin with: links, times, months and, if asked, flows."""
+    for key in OPENING_KEYS:
+        yield from file.get(key, ())
+    for key in OPENING_PERIODS:
+        yield from _list_words(file, "periods", key)
+    if flows:
+        for words in file.get("flows", {}).values():
+            yield from words
+    for use in locale.months.values():
+        yield from use["wide"].values()
 
 
 def _first_words(phrases: Iterable[str]) -> set[str]:
