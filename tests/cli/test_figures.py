@@ -43,7 +43,7 @@ def test_figures_without_one_reading_are_told_beside_the_table(capfd: pytest.Cap
 
 
 def test_nothing_in_a_text_gives_a_header_alone() -> None:
-    assert answer("figures", stdin="no money here").startswith("start,end,quote,value")
+    assert answer("figures", stdin="no money here").startswith("text_start,text_end,quote,value")
     assert json.loads(answer("figures", "--json", stdin="")) == []
 
 

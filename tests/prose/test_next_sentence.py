@@ -28,7 +28,7 @@ OPEN = [(day, year) for day in ("May 16.", "Mai 16.") for year in ("2015 exports
 class Said(NamedTuple):
     """What is read of a figure that its neighbours must not change; None where it is missing."""
 
-    start: int
+    text_start: int
     period: int | None
     months: str | None
     flow: str | None
@@ -37,7 +37,7 @@ class Said(NamedTuple):
 def said(text: str, at: int = 0) -> list[Said]:
     found = read_figures(text)[list(Said._fields)].astype(object)
     rows = [Said(*row) for row in found.where(found.notna(), None).itertuples(index=False)]
-    return [row._replace(start=row.start + at) for row in rows]
+    return [row._replace(text_start=row.text_start + at) for row in rows]
 
 
 def pairs(language: str) -> list[tuple[str, str, int]]:
@@ -57,7 +57,7 @@ def test_trap_a_figure_has_no_time_of_the_next_sentence(language: str) -> None:
     for first, second, period in pairs(language):
         text, at = join(language, first, second)
         found = said(text)
-        assert [row.period for row in found if row.start < at] == [None] * len(said(first)), text
+        assert [row.period for row in found if row.text_start < at] == [None] * len(said(first)), text
         assert len(found) > len(said(first)) > 0, text
         is_open = any(day in first and second.startswith(year) for day, year in OPEN)
         assert found[-1].period == (None if is_open else period), text
@@ -175,10 +175,10 @@ def sequence(language: str, first: str, second: str, mark: str) -> tuple[str, in
 def changes(language: str, first: str, second: str, mark: str) -> list[tuple[Said, Said]]:
     """What figures of two texts in sequence are said to have that they have not alone; what is missing is none."""
     text, at = sequence(language, first, second, mark)
-    alone = {row.start: row for row in [*said(first), *said(second, at)]}
+    alone = {row.text_start: row for row in [*said(first), *said(second, at)]}
     changed: list[tuple[Said, Said]] = []
     for row in said(text):
-        own = alone.get(row.start, row)
+        own = alone.get(row.text_start, row)
         if any(both not in {None, one} for both, one in zip(row, own, strict=True)):
             changed.append((row, own))
     return changed

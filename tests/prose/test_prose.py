@@ -192,7 +192,7 @@ def test_every_quote_stands_at_its_offsets() -> None:
     for form in ("NFC", "NFD"):
         text = unicodedata.normalize(form, "২০০৭ সালে ১,৯০৩ মিলিয়ন মার্কিন ডলার, ৫ ইয়েন; จาก 5 ล้านบาท; Straße: €5 million.")
         found = read_figures(text)
-        assert [text[row.start : row.end] for row in found.itertuples()] == found["quote"].tolist()
+        assert [text[row.text_start : row.text_end] for row in found.itertuples()] == found["quote"].tolist()
         assert found["value"].tolist() == [1.903e9, 5, 5e6, 5e6]
         assert found["currency"].tolist() == ["USD", "JPY", "THB", "EUR"]
 
@@ -417,7 +417,7 @@ def test_long_hostile_texts_are_read_in_linear_time(pattern: str) -> None:
 @example("5 " + "lakh " * 50 + "rupees")
 def test_no_text_raises_anything_and_every_row_is_whole(text: str) -> None:
     found = read_figures(text)
-    assert all(text[row.start : row.end] == row.quote for row in found.itertuples())
+    assert all(text[row.text_start : row.text_end] == row.quote for row in found.itertuples())
     known = found.dropna(subset=["value"])
     finite = known[known["kind"] == "amount"]  # what a rate is quoted for is exact
     assert ((finite["low"] < finite["value"]) & (finite["value"] < finite["high"])).all()

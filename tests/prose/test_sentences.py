@@ -72,7 +72,7 @@ def gaps(sentence: Annotated) -> list[tuple[Annotated, set[str]]]:
     rows = list(read_figures(sentence["text"]).itertuples())
     found = []
     for figure, start, end in places(sentence):
-        row = next((row for row in rows if row.start < end and start < row.end), None)
+        row = next((row for row in rows if row.text_start < end and start < row.text_end), None)
         wanted = expected(figure)
         read = said(row) if row is not None else {}
         found.append((figure, {key for key in wanted if wanted[key] != read.get(key)} if read else {"row"}))

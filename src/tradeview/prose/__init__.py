@@ -32,7 +32,7 @@ from tradeview.prose.reading import MAX_TEXT, figures_in_text
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
 
 DTYPES = {
-    **dict.fromkeys(("start", "end"), "int64"),
+    **dict.fromkeys(("text_start", "text_end"), "int64"),
     "quote": "string",
     **dict.fromkeys(("value", "low", "high"), "float64"),
     "currency": "string",
@@ -41,7 +41,8 @@ DTYPES = {
     "approximate": "bool",
     "bound": "string",
     "period": "Int64",
-    **dict.fromkeys(("months", "flow", "status", "locale", "observation"), "string"),
+    **dict.fromkeys(("months", "calendar_label", "time_from", "flow", "coverage"), "string"),
+    **dict.fromkeys(("status", "locale", "observation"), "string"),
 }
 COLUMNS = tuple(DTYPES)
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
@@ -64,7 +65,7 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     pandas.DataFrame
         One row a figure, in the order of the text; the same columns and types where there is none.
 
-        start, end : offsets into the text, and quote, which is `text[start:end]`
+        text_start, text_end : offsets into the text, and quote, which is `text[text_start:text_end]`
         value : in single units of `currency`; missing where the number has two readings
         low, high : the range that the last printed digit allows
         currency : ISO 4217, of today's currencies
@@ -75,7 +76,10 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
         bound : `more than` or `less than`
         period : the year that the sentence gives the figure, or the one month (202405)
         months : the first and the last month, `2025-01/2025-06`; a fiscal year, in two years, has no period beside them
+        calendar_label : the words of a year that is not the common calendar's (`FY2023-24`, `令和6年度`)
+        time_from : `sentence`, where the sentence of the figure states a time
         flow : export, import, re-export, total or balance
+        coverage : goods, services, goods and services, domestic exports or non-oil, where the words say so
         status : target or forecast, missing for what was
         locale : as given, or the language the text tells; missing where it tells none
         observation : shared by an amount and what states it again in another currency, in a bracket or after "or"
@@ -193,15 +197,17 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
     """Return the figure in the columns of `read_figures`."""
     row: dict[str, object] = dict.fromkeys(COLUMNS)
     row |= {
-        "start": figure.start,
-        "end": figure.end,
+        "text_start": figure.start,
+        "text_end": figure.end,
         "quote": text[figure.start : figure.end],
         "currency": figure.currency,
         "assumed": figure.word is not None and figure.word.assumed,
         "kind": figure.kind,
         "approximate": figure.hedge is not None,
         "bound": BOUNDS.get(figure.hedge),
+        "calendar_label": figure.calendar_label,
         "flow": figure.flow,
+        "coverage": figure.coverage,
         "status": figure.status,
         "locale": figure.locale,
         "observation": figure.observation,
@@ -209,5 +215,5 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
     if number := figure.numeral:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
-        row |= {"period": months.period, "months": str(months)}
+        row |= {"period": months.period, "months": str(months), "time_from": "sentence"}
     return row

@@ -61,7 +61,9 @@ class Figure:
     hedge: str | None = None  # about, over, under
     observation: str | None = None
     months: Months | None = None
+    calendar_label: str | None = None  # the words of a fiscal year, or of a year of another calendar
     flow: str | None = None
+    coverage: str | None = None
     status: str | None = None  # target or forecast
 
     @property

@@ -39,8 +39,8 @@ class Highlight:
         pieces: list[str] = []
         at = 0
         for row in self.figures.to_dict("records"):
-            pieces += [escape(self.text[at : row["start"]]), _mark_figure(row)]
-            at = row["end"]
+            pieces += [escape(self.text[at : row["text_start"]]), _mark_figure(row)]
+            at = row["text_end"]
         return f'<div dir="auto" style="{TEXT}">{"".join(pieces)}{escape(self.text[at:])}</div>'
 
 
