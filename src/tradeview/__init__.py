@@ -39,6 +39,7 @@ _HOMES = {
     "figures": "prose",
     "read_figures": "prose:read_figures",
     "parse_money": "prose:parse_money",
+    "visible_text": "sources.text_file:visible_text",
     "check": "table.schema:check",
     "check_claims": "claims.checks:check_claims",
     # names and codes
@@ -97,6 +98,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.sources.reference_lists import load_commodities as load_commodities
     from tradeview.sources.reference_lists import load_events as load_events
     from tradeview.sources.reference_lists import load_sources as load_sources
+    from tradeview.sources.text_file import visible_text as visible_text
     from tradeview.sources.wits.reading import read_wits as read_wits
     from tradeview.table.schema import check as check
 

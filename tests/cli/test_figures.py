@@ -36,9 +36,9 @@ def test_a_press_cutting_becomes_rows_of_a_ledger() -> None:
 
 def test_figures_without_one_reading_are_told_beside_the_table(capfd: pytest.CaptureFixture[str]) -> None:
     done = run("figures", stdin=b"EUR 1.234")
-    assert b"1 of 1 figures can be read in two ways" in done.stderr
+    assert b"1 of 1 figure can be read in two ways and has no value" in done.stderr
     assert b"EUR 1.234" in done.stdout
-    assert run("figures", stdin=b"RM5 billion").stderr == b""
+    assert run("figures", stdin=b"RM5 billion in 2024").stderr == b""
     assert capfd.readouterr().out == ""
 
 

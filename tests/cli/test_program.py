@@ -22,7 +22,7 @@ from tradeview import cli
         ),
         (["convert"], ["--to", "ISO 4217", "ecb:USD:end", "Example: tradeview convert --to MYR --rates ecb:USD"]),
         (["growth"], ["--base-period", "us-cpi", "Example: tradeview growth --currency USD"]),
-        (["figures"], ["standard input", "--locale", "| tradeview figures", "folders of .txt files"]),
+        (["figures"], ["standard input", "--locale", "| tradeview figures", "folders of them"]),
         (["indices"], ["--list", "--index", "all that the file holds", "--index rca --reporter MYS --period 2023"]),
         (["check"], ["0 where all are valid", "tradeview check-claims", "Example: tradeview check mine.csv"]),
         (

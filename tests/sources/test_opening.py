@@ -18,7 +18,6 @@ from tradeview.errors import FigureError, MissingFileError, RateTableError, Tabl
 from tradeview.sources.opening import (
     LATIN,
     WINDOWS,
-    Page,
     decode_text,
     existing_path,
     file_at,
@@ -286,40 +285,6 @@ def test_json_is_read_or_a_value_error() -> None:
     for broken in ('{"a": ', "[" * 100_000, '{"a":' * 100_000, "9" * 5000, "nothing", ""):
         with pytest.raises(ValueError, match=r"Expecting|nested too deeply|4300 digits"):
             parse_json(broken)
-
-
-def test_a_page_has_a_title() -> None:
-    assert Page(PAGE.decode()).title == "Access denied"
-    assert Page("<TITLE lang=en>Trade &amp; money</TITLE><svg><title>A chart</title></svg>").title == "Trade & money"
-    assert Page("<p>nothing</p>").title == ""
-    assert Page("<![odd[ <title>never</title>").title == ""  # html.parser gives up on such a declaration
-
-
-def test_a_page_shows_its_text_without_scripts_and_styles() -> None:
-    page = Page(
-        "<html><head><title>T</title><style>p {width: 5}</style><script>var value = '<p>7</p>';</script></head>"
-        "<body><!-- 8 --><h1>Trade &amp; money</h1><p>Exports were\n\t RM11.46&nbsp;billion, <b>up</b>&#32;4&#37;.<br>"
-        "Imports <template>9</template>fell.</p><script>10</script></body></html>"
-    )
-    assert page.text == "Trade & money\nExports were RM11.46 billion, up 4%.\nImports fell."
-
-
-def test_a_page_shows_tables_row_by_row() -> None:
-    page = Page(
-        "Before<table><caption>In US$</caption><thead><tr><th>Year<th>Exports</tr></thead>"
-        "<tr><td>2023</td><td><p>1.5</p>\n<p>million</p></td></tr><tr><td></td><td>2</td></tr>"
-        "<tr><td>2024<td><table><tr><td>3</td><td>4</td></tr></table></table>After"
-    )
-    assert page.text.split("\n") == [
-        "Before",
-        "In US$",
-        "Year\tExports",
-        "2023\t1.5 million",
-        "2",
-        "2024",
-        "3\t4",
-        "After",
-    ]
 
 
 # No reader lets a foreign error out

@@ -57,7 +57,7 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
-    checked = [_check_ledger(path) for path in find_files(ledgers, ".csv").values()]
+    checked = [_check_ledger(path) for path in find_files(ledgers, (".csv",)).values()]
     if as_json:
         frame = pd.DataFrame([asdict(ledger) for ledger in checked])
         print_frame(frame.astype(dict.fromkeys(COUNTS, "Int64")), as_json=True)

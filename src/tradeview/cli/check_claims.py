@@ -44,7 +44,7 @@ def check_claims(
 
     Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
-    files = find_files(ledgers, ".csv")
+    files = find_files(ledgers, (".csv",))
     tables = []
     for name, path in files.items():
         table = _read_claims(path)

@@ -13,10 +13,16 @@ from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import FigureError
 from tradeview.sources.opening import utf8_text
-from tradeview.sources.press_text import read_press_text
+from tradeview.sources.text_file import ENDINGS, visible_text
+from tradeview.words.templates import Plural
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
 STANDARD_INPUT = Path("-")
+UNREAD = Plural(
+    "{unread} of {count} figure can be read in two ways and has no value",
+    "{unread} of {count} figures can be read in two ways and have no value",
+)
+UNDATED = Plural("{undated} of {count} figure has no period", "{undated} of {count} figures have no period")
 
 
 @app.command()
@@ -25,7 +31,7 @@ def figures(
     texts: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Text files in UTF-8, or folders of .txt files; `-` or nothing reads standard input.",
+            help="Texts: .txt, .md, .html or .pdf, or folders of them; `-` or nothing reads standard input.",
         ),
     ] = None,
     locale: Annotated[
@@ -62,10 +68,18 @@ def figures(
         for name, table in tables.items():  # standard input has no name
             tables[name] = tv.draft_ledger(table, source=source or name or None, **about)
     found = _join_tables(tables)
-    unread = int(found["value"].isna().sum())
-    if unread:
-        sys.stderr.write(f"tradeview: {unread} of {len(found)} figures can be read in two ways and have no value\n")
+    _tell_what_is_missing(found)
     print_frame(found, as_json=as_json, columns=READ)
+
+
+def _tell_what_is_missing(found: pd.DataFrame) -> None:
+    """Say on standard error how many figures have no value, and how many have no time."""
+    unread = int(found["value"].isna().sum())
+    undated = int((found["period"].isna() & found["months"].isna()).sum())
+    if unread:
+        sys.stderr.write(f"tradeview: {UNREAD.fill(count=len(found), unread=unread)}\n")
+    if undated:
+        sys.stderr.write(f"tradeview: {UNDATED.fill(count=len(found), undated=undated)}\n")
 
 
 def _read_texts(texts: list[Path]) -> dict[str, str]:
@@ -74,7 +88,7 @@ def _read_texts(texts: list[Path]) -> dict[str, str]:
         if len(texts) > 1:
             raise typer.BadParameter("standard input is read alone")
         return {"": utf8_text(sys.stdin.buffer.read(), "the text", error=FigureError)}
-    return {name: read_press_text(path) for name, path in find_files(texts, ".txt").items()}
+    return {name: visible_text(path) for name, path in find_files(texts, ENDINGS).items()}
 
 
 def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -96,14 +96,15 @@ def _is_run(ends: Sequence[int]) -> bool:
     return 0 <= ordinal(ends[-1]) - ordinal(ends[0]) < MOST_PERIODS
 
 
-def find_files(paths: Sequence[Path], ending: str) -> dict[str, Path]:
-    """Find files by short names: those that are named, and those of folders with the ending, by order of names."""
+def find_files(paths: Sequence[Path], endings: Sequence[str]) -> dict[str, Path]:
+    """Find files by short names: those that are named, and those of folders with an ending, by order of names."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ending)
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in endings)
             if not inside:
-                raise TableError(f"a folder of {ending} files", f"none in {path}", "name the files one by one")
+                asked = f"a folder of {', '.join(endings)} files"
+                raise TableError(asked, f"none in {path}", "name the files one by one")
             files += inside
         else:
             files.append(path)

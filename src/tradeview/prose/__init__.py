@@ -21,6 +21,8 @@ A text passes through these modules in this order:
 What the text does not settle is left missing.
 """
 
+from pathlib import Path
+
 import pandas as pd
 
 from tradeview import units
@@ -28,6 +30,7 @@ from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
+from tradeview.sources.text_file import visible_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
 
@@ -48,13 +51,14 @@ COLUMNS = tuple(DTYPES)
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
-def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
+def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
     """Find every amount of money in a text.
 
     Parameters
     ----------
-    text : str
-        Prose in one language or several, at most `MAX_TEXT` characters.
+    text : str or pathlib.Path
+        Prose in one language or several, at most `MAX_TEXT` characters; or the path of a file, whose `visible_text` is
+        read. A str is plain text, and no path.
     locale : str, optional
         Its locale, any that Babel knows. Without it, the languages that have a file in `prose/lexicon` are told from
         script and words, sentence by sentence; in others, what codes, signs and the structure of the number leave no
@@ -87,7 +91,9 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     Raises
     ------
     FigureError
-        The text is longer than `MAX_TEXT`.
+        The text is longer than `MAX_TEXT`, or the file is none that `visible_text` reads.
+    MissingFileError
+        There is nothing at the path.
     UnknownCodeError
         Babel does not know the locale.
 
@@ -113,6 +119,8 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
     """
+    if isinstance(text, Path):
+        text = visible_text(text)
     rows = [_make_row(figure, text) for figure in figures_in_text(text, locale)]
     # Typed column by column: `astype` of a frame costs more than the reading.
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
@@ -164,7 +172,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     return units.money(float(figure.numeral.value), figure.currency)
 
 
-def highlight(text: str, locale: str | None = None) -> Highlight:
+def highlight(text: str | Path, locale: str | None = None) -> Highlight:
     """Mark the figures of a text in place.
 
     Parameters
@@ -190,6 +198,8 @@ def highlight(text: str, locale: str | None = None) -> Highlight:
     >>> highlight("Trade <b>of</b> RM5 billion")._repr_html_()
     '<div dir="auto" ...>Trade &lt;b&gt;of&lt;/b&gt; <mark ... title="MYR 5,000,000,000, total">RM5 billion</mark>...'
     """
+    if isinstance(text, Path):
+        text = visible_text(text)
     return Highlight(text, read_figures(text, locale))
 
 

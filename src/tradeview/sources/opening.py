@@ -1,4 +1,4 @@
-"""Files as users bring them, opened: paths, archives, encodings, pages, JSON, and what a file is that is no table.
+"""Files as users bring them, opened: paths, archives, encodings, JSON, and what a file is that is no table.
 
 Each is known here once, and every reader of files goes through it. A reader differs from the next in what it takes
 (endings, encodings) and in the words with which it refuses; both are arguments. A foreign error of what is damaged
@@ -16,8 +16,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from html.parser import HTMLParser
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -210,83 +209,3 @@ def parse_json(text: str) -> Any:
         return json.loads(text)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-
-
-class Page(HTMLParser):
-    r"""What a page of HTML shows: its `title`, and its `text` without scripts and styles, a table's row on a line.
-
-    Examples
-    --------
-    >>> page = Page("<title>Trade</title><p>In 2024:</p><table><tr><td>Exports<td>1.5</tr></table><script>5</script>")
-    >>> page.title, page.text
-    ('Trade', 'In 2024:\nExports\t1.5')
-    """
-
-    SILENT = frozenset({"script", "style", "template", "title"})
-    ROWS = frozenset({"table", "tr"})
-    CELLS = frozenset({"td", "th"})
-    BLOCKS = frozenset(
-        {"address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "fieldset"}
-        | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html"}
-        | {"li", "main", "nav", "ol", "option", "p", "pre", "section", "tbody", "tfoot", "thead", "ul"}
-    )
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._within: list[str] = []  # the silent elements that are open
-        self._in_cell = False
-        self._titles: list[str] = []
-        self._shown: list[str] = []
-        with suppress(AssertionError):  # its word for a declaration that it does not know; what was read so far stands
-            self.feed(html)
-            self.close()
-
-    @property
-    def title(self) -> str:
-        """The first title, on one line; empty where there is none."""
-        first = "".join(self._titles[:1])
-        return " ".join(first.split())
-
-    @property
-    def text(self) -> str:
-        """What is shown, a block or a row of a table on a line, cells apart by tabs."""
-        lines = "".join(self._shown).split("\n")
-        cells = [[" ".join(cell.split()) for cell in line.split("\t")] for line in lines]
-        return "\n".join("\t".join(line).strip("\t") for line in cells if any(line))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own
-        """Begin an element: a cell, a line, or what is not shown."""
-        if tag in self.SILENT:
-            self._within.append(tag)
-            if tag == "title":
-                self._titles.append("")
-        elif tag in self.CELLS:
-            self._shown.append("\t")
-            self._in_cell = True
-        else:
-            self._break_line(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """End an element; what was never closed within it ends, too."""
-        if tag in self._within:
-            del self._within[self._within.index(tag) :]
-        elif tag in self.CELLS:
-            self._in_cell = False
-        else:
-            self._break_line(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Take text, whose own line breaks and tabs are spaces on a page."""
-        if self._within[:1] == ["title"]:
-            self._titles[-1] += data
-        elif not self._within:
-            self._shown.append(re.sub(r"\s", " ", data))
-
-    def _break_line(self, tag: str) -> None:
-        if tag in self.ROWS:
-            self._in_cell = False
-            self._shown.append("\n")
-        elif tag in self.BLOCKS and self._in_cell:
-            self._shown.append(" ")  # a paragraph in a cell does not end its row
-        elif tag in self.BLOCKS:
-            self._shown.append("\n")

@@ -19,7 +19,6 @@ from tradeview.sources.comtrade.forms import recognise_form
 from tradeview.sources.opening import (
     WINDOWS,
     Kind,
-    Page,
     decode_text,
     file_at,
     is_gzip,
@@ -31,6 +30,7 @@ from tradeview.sources.opening import (
     parse_json,
     unpack_gzip,
 )
+from tradeview.sources.page import find_title
 from tradeview.table.engines import is_missing
 
 logger = logging.getLogger("tradeview")
@@ -140,7 +140,7 @@ def _describe_no_table(kind: Kind, text: str) -> str | None:
     if kind == "PDF":
         return "a PDF"
     if kind == "page":
-        words = (Page(text[:HEAD]).title or text).split()
+        words = (find_title(text[:HEAD]) or text).split()
         return f"a web page or XML: {' '.join(words)[:SHOWN]!r}"
     return None
 
