@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 from tradeview.prose.folding import Table, Word, fold_word, fold_words
 from tradeview.prose.languages import find_locale, language_file
-from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
+from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_glued, any_word
 
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|\d\d)(?!\d)"
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
 QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
 PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
+BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
 SAME = "same_period"  # as another that the sentence names
 YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": r"['’]?(?P<yy>\d\d)(?!\d)", "span": f"(?P<span>{SPAN})"}
@@ -49,6 +50,12 @@ class Calendar:
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
         compared = f"{any_word(lexicon.period_words('baseline'))}|{any_word(lexicon.period_words('since'))}"
         self.before_compared = re.compile(f"(?:{compared}){GAP}\\Z")
+        # Words that compare and nothing else, and what may stand between them and a time: the level of 2023.
+        beside = f"(?:{any_glued(lexicon.period_words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
+        self.before_compared_with = re.compile(f"{any_word(lexicon.period_words('compared_with'))}{GAP}{beside}\\Z")
+        self.after_compared_with = re.compile(f"{GAP}{beside}{any_glued(lexicon.period_words('compared_after'))}")
+        # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
+        self.same = re.compile(any_word(lexicon.period_words(SAME)))
         dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
         # The words that dress a year: the "in" of "in 2024", the 年 of 2024年.
         self.before_year = re.compile(rf"{_any_dress(before for before, _, _ in dressed)}\Z")

@@ -44,7 +44,7 @@ class Vocabulary:
             for label, words in {**file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}.items():
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
-        self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus')}")
+        self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
         self.of_flow = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'flow_joiners')}{GAP})?")
@@ -156,7 +156,7 @@ class Sentence:
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
-        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
+        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, figures, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.facts = self.group_facts(figures)
 
@@ -193,7 +193,7 @@ class Sentence:
         for fact, following in zip_longest(self.facts, self.facts[1:]):
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
-            months = self.times.find_months(fact, floor, status)
+            months = self.times.find_months(fact, following, floor, status)
             flow = self.find_flow(fact, ceiling)
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods

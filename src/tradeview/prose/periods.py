@@ -30,6 +30,7 @@ DAYS = 31
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 NEAR = 8  # parts of years before one that may be the same as one of them
 LONG = 40  # characters of the words that dress a year
+FAR = 80  # characters of the words that compare with a time
 # Years of two digits are counted in the latest calendar of the language: Thai 67 is 2567.
 CENTURY, CENTURY_AHEAD = 2000, 2500
 
@@ -41,6 +42,7 @@ class Time(NamedTuple):
     end: int
     months: Months | None
     compared: bool = False  # others are compared with it, or counted from it
+    counted: bool = False  # and only counted from it or to it: since 2015, к 2030 году
 
 
 class Part(NamedTuple):
@@ -303,12 +305,19 @@ class Finder:
             start -= len(before[0].lstrip(" \n"))
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
-        compared = False
+        compared = self.is_compared(time.start, time.end) or self.is_compared(start, end)
+        counted = False
         # "Since" before a stretch opens it: from January to May 2018.
-        if time.months is None or not time.months.is_stretch:
-            compared = self.is_compared(time.start) or self.is_compared(start)
-        return Time(start, end, time.months, compared)
+        is_stretch = time.months is not None and time.months.is_stretch
+        if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
+            counted = self.is_counted_from(time.start) or self.is_counted_from(start)
+        return Time(start, end, time.months, compared or counted, counted)
 
-    def is_compared(self, start: int) -> bool:
-        """Whether words before a place say that others are compared with it, or counted from it: since 2015."""
+    def is_compared(self, start: int, end: int) -> bool:
+        """Whether words beside a time say that others are compared with it: compared with the level of 2018."""
+        before = self.calendar.before_compared_with.search(self.folded, max(start - FAR, 0), start)
+        return before is not None or self.calendar.after_compared_with.match(self.folded, end) is not None
+
+    def is_counted_from(self, start: int) -> bool:
+        """Whether words right before a place say that something is counted from it, or rose from it: since 2015."""
         return self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start) is not None

@@ -1,16 +1,26 @@
-"""Which time of its sentence a fact has: that right behind it, else the last before it, else the next behind."""
+"""Which time of its sentence a fact has: that right behind it, else the last before it, else the next behind.
+
+A time that others are only compared with is no figure's: "4 per cent more than in 2018". But what is compared with may
+be a figure itself, which then has a time of its own, and keeps it for itself: "from $7 billion in 2023 to", "against
+2023's $7 billion", "(2023: $7 billion)". The next figure has the time that the sentence led with.
+"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, any_word
-from tradeview.prose.periods import Time, find_times
-from tradeview.prose.sentence import Fact, Mention, Reach, first_after, last_before
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word
+from tradeview.prose.periods import FAR, Time, find_times
+from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 
 COMPARED = 3  # characters that may stand between "up from" and its figure
+SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
+BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+MAX_PASSED = 16  # times before a figure that may all be of others
 
 
 class TimeWords:
@@ -18,6 +28,12 @@ class TimeWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.baseline_after = re.compile(f"'?{GAP}{any_word(lexicon.period_words('baseline_after'))}")
+        # What may stand between "against" and a figure, and between a time and the figure that is its own.
+        own = any_glued(lexicon.period_words("possessive"))
+        filling = f"{lexicon.any_of('joiners', *HEDGES)}|{any_glued(lexicon.period_words('beside_compared'))}|{own}"
+        self.filling = re.compile(f"{GAP}(?:(?:{filling}){GAP}){{0,8}}")
+        self.own = re.compile(f"{own}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
+        self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.times_lead = lexicon.periods[1].get("times_lead", False)
 
@@ -36,45 +52,148 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
 
 
 class FactTimes:
-    """The times of one sentence, and which of its facts has which."""
+    """The times of one sentence, and which of its facts has which; the facts are asked for from left to right."""
 
-    def __init__(self, words: TimeWords, reach: Reach, times: Sequence[Time], statuses: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        words: TimeWords,
+        reach: Reach,
+        figures: Sequence[Figure],
+        times: Sequence[Time],
+        statuses: Sequence[Mention],
+    ) -> None:
         self.words = words
         self.reach = reach
+        self.figures = figures
         self.folded = reach.folded
         self.baselines = reach.baselines
         self.statuses = statuses
+        self.all_times = times
         # к 2030 году is the time of a target, and else what 2031 is compared with.
-        self.times = [time for time in times if statuses or not time.compared]
-        self.used: set[Time] = set()  # what is said of one figure is not said of the next
+        self.times = [time for time in times if not time.compared or (statuses and time.counted)]
+        self.used: set[Time] = set()  # stands behind its figure
+        self.kept: set[Time] = set()  # is of its figure alone
+        self.brackets: list[tuple[int, int]] = []
+        if self.times:
+            start, end = self.times[0].start, self.times[-1].end
+            self.brackets = [match.span() for match in BRACKET.finditer(self.folded, max(start - FAR, 0), end + FAR)]
 
-    def find_months(self, fact: Fact, floor: int, status: str | None) -> Months | None:
-        """Return the time of a fact."""
-        near = self.reach.find_behind(fact, self.times)
-        # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
-        if near and not (self.words.times_lead and self.folded[fact.end : near.start].strip(" (")):
-            self.used.add(near)
+    def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
+        """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
+        is_compared = self.is_baseline_before(fact.start) or self.is_baseline_after(fact)
+        near = self.find_own(fact, following, is_compared=is_compared)
+        if near:
+            is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
+            if is_compared or is_possessed or near.compared:
+                self.kept.add(near)
             return near.months
-        if self.is_baseline_before(fact.start) or self.is_baseline_after(fact):
+        if is_compared:
             return None
-        before = last_before(self.times, fact.start)
+        before = self.find_leading(fact)
         if before:
             # The time of what was reported is none of what is expected.
             is_of_another = before.end <= floor or before in self.used
             return None if status and is_of_another else before.months
+        if last_before(self.times, fact.start):
+            return None
+        return self.find_later(fact, following)
+
+    def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
+        """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
+        near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact)
+        if near and not self.is_of_next(near, fact, following):
+            self.used.add(near)
+            return near
+        before = last_before(self.all_times, fact.start)
+        if before is None or not self.words.filling.fullmatch(self.folded, before.end, fact.start):
+            return None
+        if self.is_possessed(before, fact):
+            return before
+        # "In 2023 from 5 to 7 billion" is said of the 7, "in 2023 from 5, in 2024 to 7" of each its own.
+        is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
+        return before if is_compared and is_first_of_two and not before.compared else None
+
+    def is_possessed(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""
+        return time.start < fact.start and self.words.own.search(self.folded, time.start, fact.start) is not None
+
+    def find_set_off(self, fact: Fact) -> Time | None:
+        """Return the time between commas behind a fact that has no other: from $3 billion, in 2018, to $2 billion."""
+        near = first_after(self.times, fact.end)
+        if near is None or not SET_OFF.fullmatch(self.folded, fact.end, near.start):
+            return None
+        before = self.find_leading(fact)
+        is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end :][:2].strip(" .;)")
+        return near if is_closed and (before is None or before in self.used) else None
+
+    def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
+        """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
+        # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
+        if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
+            return True
+        if following is None:
+            return False
+        if near.start >= following.start:
+            return True
+        if not self.words.filling.fullmatch(self.folded, near.end, following.start):
+            return False
+        return self.words.filling.fullmatch(self.folded, fact.end, near.start) is None
+
+    def find_leading(self, fact: Fact) -> Time | None:
+        """Return the last time before a fact that is not another's alone; none where two may be meant."""
+        count = bisect_right(self.times, fact.start, key=attrgetter("end"))
+        found: Time | None = None
+        for time in reversed(self.times[max(count - MAX_PASSED, 0) : count]):
+            if time in self.kept or self.is_bracketed(time, fact):
+                continue
+            if time not in self.used:
+                # A time behind another figure, where the sentence had led with one of its own: no one can tell.
+                is_doubtful = found is not None and found.months != time.months
+                return None if is_doubtful else time
+            found = found or time
+        return found
+
+    def find_later(self, fact: Fact, following: Fact | None) -> Months | None:
+        """Return the first time behind a fact that is not said of another."""
         after = first_after(self.times, fact.end)
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.reach.is_parted(fact, after.start):
+        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.is_bracketed(after, fact):
             return None
         for crossed in (first_after(self.statuses, fact.end), first_after(self.baselines, fact.end)):
             if crossed and crossed.start < after.start:
                 return None
+        # In another clause it is of the figure that follows there.
+        is_apart = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
+        if following and is_apart and after.start < following.start:
+            return None
         return after.months
+
+    def find_bracket(self, place: int) -> tuple[int, int] | None:
+        """Return where the bracket around a place starts and ends."""
+        count = bisect_right(self.brackets, place, key=itemgetter(0))
+        is_within = count > 0 and place < self.brackets[count - 1][1]
+        return self.brackets[count - 1] if is_within else None
+
+    def is_bracketed(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in a bracket that the fact is not in, with a figure of its own: ($4 bn in 2023)."""
+        bracket = self.find_bracket(time.start)
+        if bracket is None or bracket[0] < fact.start < bracket[1]:
+            return False
+        return len(within(self.figures, *bracket)) > 0
 
     def is_baseline_before(self, start: int) -> bool:
         """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
         last = last_before(self.baselines, start)
-        return last is not None and last.end >= start - COMPARED
+        if last is None or last.end < start - FAR:
+            return False
+        if last.end >= start - COMPARED:
+            return True
+        place = last.end
+        for time in within(self.all_times, last.end, start):
+            if not time.compared or not self.words.filling.fullmatch(self.folded, place, max(time.start, place)):
+                return False
+            place = time.end
+        return self.words.filling.fullmatch(self.folded, place, start) is not None
 
     def is_baseline_after(self, fact: Fact) -> bool:
         """Whether what is glued to a fact, or follows it, says that another is compared with it: 5 milyar dolardan."""
