@@ -48,8 +48,10 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
-        compared = f"{any_word(lexicon.period_words('baseline'))}|{any_word(lexicon.period_words('since'))}"
-        self.before_compared = re.compile(f"(?:{compared}){GAP}\\Z")
+        # What compares with a time before it says nothing of the next: 2022년에 비해 2023년.
+        behind = {*lexicon.period_words("compared_after")}
+        before = [word for word in lexicon.period_words("baseline", "since") if word not in behind]
+        self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
         # Words that compare and nothing else, and what may stand between them and a time: the level of 2023.
         beside = f"(?:{any_glued(lexicon.period_words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
         self.before_compared_with = re.compile(f"{any_word(lexicon.period_words('compared_with'))}{GAP}{beside}\\Z")

@@ -149,6 +149,7 @@ class Sentence:
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
+        self.view = reader.view
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
@@ -179,12 +180,19 @@ class Sentence:
         for figure in figures:
             group = groups[-1] if groups else [figure]
             between = self.folded[group[-1].end : figure.start]
-            is_joined = self.lexicon.joint.fullmatch(between) or self.lexicon.restatement.fullmatch(between)
-            if groups and is_joined and not self.times.is_baseline_before(group[0].start):
+            is_range = self.lexicon.joint.fullmatch(between) is not None and not self.is_first_of_two(group[-1])
+            is_again = self.lexicon.restatement.fullmatch(between) and group[-1].currency != figure.currency
+            if groups and (is_range or is_again) and not self.times.is_baseline_before(group[0].start):
                 group.append(figure)
             else:
                 groups.append([figure])
         return [Fact(group[0].start, group[-1].end, group) for group in groups]
+
+    def is_first_of_two(self, figure: Figure) -> bool:
+        """Whether a figure is no end of a range, but what another is compared with: 50億ドルから70億ドルに増えた."""
+        # A range prints its currency once.
+        is_priced = self.lexicon.currencies.before(self.view, figure.end) is not None
+        return is_priced and self.times.is_baseline_after(figure)
 
     def settle_figures(self) -> list[Figure]:
         """Return the figures with what is said of them."""

@@ -224,6 +224,12 @@ def any_glued(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
+def any_ending(words: Iterable[str]) -> str:
+    """Return a pattern of any of some endings, glued to the word before them."""
+    folded = sorted({fold_word(word) for word in words} - {""}, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, folded))})(?![^\W\d_])" if folded else NOTHING
+
+
 def _stand_apart(word: str) -> str:
     """Return a pattern of a word that is no part of another."""
     before = after = ""

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.calendars import NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
 from tradeview.prose.figure import Months
-from tradeview.prose.folding import View
+from tradeview.prose.folding import View, is_cased
 from tradeview.prose.lexicon import GAP, YEARS, Lexicon
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
@@ -302,7 +302,10 @@ class Finder:
         start, end = time.start, time.end
         if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
             # Without the blank before them, which may be the one between two sentences.
-            start -= len(before[0].lstrip(" \n"))
+            dress = before[0].lstrip(" \n")
+            # The в of долларов is no preposition.
+            if not is_cased(self.folded, start - len(dress) - 1):
+                start -= len(dress)
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
         compared = self.is_compared(time.start, time.end) or self.is_compared(start, end)

@@ -6,14 +6,14 @@ be a figure itself, which then has a time of its own, and keeps it for itself: "
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
 from tradeview.prose.periods import FAR, Time, find_times
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 
@@ -27,12 +27,17 @@ class TimeWords:
     """The words of some languages that say which time a fact has."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.baseline_after = re.compile(f"'?{GAP}{any_word(lexicon.period_words('baseline_after'))}")
+        behind = lexicon.period_words("baseline_after")
+        # An ending stands glued to its word, dolardan, another word apart.
+        self.baseline_after = re.compile(f"'?{any_ending(behind)}|{GAP}{any_glued(behind)}")
         # What may stand between "against" and a figure, and between a time and the figure that is its own.
         own = any_glued(lexicon.period_words("possessive"))
         filling = f"{lexicon.any_of('joiners', *HEDGES)}|{any_glued(lexicon.period_words('beside_compared'))}|{own}"
         self.filling = re.compile(f"{GAP}(?:(?:{filling}){GAP}){{0,8}}")
         self.own = re.compile(f"{own}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
+        # Before what another value became: from $5 billion in 2023 to $7 billion.
+        onward = any_glued(lexicon.period_words("onward"))
+        self.onward = re.compile(f"{GAP},?{GAP}{onward}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}")
         self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.times_lead = lexicon.periods[1].get("times_lead", False)
@@ -80,11 +85,11 @@ class FactTimes:
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
-        is_compared = self.is_baseline_before(fact.start) or self.is_baseline_after(fact)
+        is_compared = self.is_baseline_before(fact.start) or self.is_baseline_after(fact.figures[-1])
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
             is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
-            if is_compared or is_possessed or near.compared:
+            if is_compared or is_possessed or near.compared or self.turns_into(near, following):
                 self.kept.add(near)
             return near.months
         if is_compared:
@@ -107,11 +112,18 @@ class FactTimes:
         before = last_before(self.all_times, fact.start)
         if before is None or not self.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
-        if self.is_possessed(before, fact):
+        is_beside = self.words.times_lead and before.compared and self.folded[before.end : fact.start].strip() == ""
+        if is_beside or self.is_possessed(before, fact):
             return before
         # "In 2023 from 5 to 7 billion" is said of the 7, "in 2023 from 5, in 2024 to 7" of each its own.
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         return before if is_compared and is_first_of_two and not before.compared else None
+
+    def turns_into(self, near: Time, following: Fact | None) -> bool:
+        """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""
+        if following is None or near.end > following.start:
+            return False
+        return self.words.onward.fullmatch(self.folded, near.end, following.start) is not None
 
     def is_possessed(self, time: Time, fact: Fact) -> bool:
         """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""
@@ -130,6 +142,8 @@ class FactTimes:
         """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
         if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
+            return True
+        if self.is_bracketed(near, fact):
             return True
         if following is None:
             return False
@@ -184,7 +198,7 @@ class FactTimes:
     def is_baseline_before(self, start: int) -> bool:
         """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
         last = last_before(self.baselines, start)
-        if last is None or last.end < start - FAR:
+        if last is None or last.end < start - FAR or self.is_of_figure_before(last):
             return False
         if last.end >= start - COMPARED:
             return True
@@ -193,11 +207,19 @@ class FactTimes:
             if not time.compared or not self.words.filling.fullmatch(self.folded, place, max(time.start, place)):
                 return False
             place = time.end
-        return self.words.filling.fullmatch(self.folded, place, start) is not None
+        is_filled = self.words.filling.fullmatch(self.folded, place, start) is not None
+        return is_filled and self.folded[place:start].strip() != ""
 
-    def is_baseline_after(self, fact: Fact) -> bool:
-        """Whether what is glued to a fact, or follows it, says that another is compared with it: 5 milyar dolardan."""
-        # Behind a hedge the same ending is of that: 5 milyar dolardan fazla, more than five billion.
-        if fact.figures[-1].hedge:
+    def is_of_figure_before(self, baseline: Mention) -> bool:
+        """Whether a comparison is said of the figure that it stands right behind: the から of 142億ドルから115億ドル."""
+        count = bisect_left(self.figures, baseline.start, key=attrgetter("start"))
+        if count == 0 or self.folded[self.figures[count - 1].end : baseline.start].strip():
             return False
-        return self.words.baseline_after.match(self.folded, fact.end) is not None
+        return self.is_baseline_after(self.figures[count - 1])
+
+    def is_baseline_after(self, figure: Figure) -> bool:
+        """Whether what is glued to a figure, or behind it, says that another is compared with it: 5 milyar dolardan."""
+        # Behind a hedge the same ending is of that: 5 milyar dolardan fazla, more than five billion.
+        if figure.hedge:
+            return False
+        return self.words.baseline_after.match(self.folded, figure.end) is not None
