@@ -25,6 +25,9 @@ from tradeview.prose.lexicon import GAP, YEARS, Lexicon
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
+# Before a word that only goes on: of scripts with spaces, where one letter may be glued before a word.
+RUN_ON_LETTERS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3"  # of Thai to Khmer, kana, Han
+INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 DAYS = 31
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
@@ -172,6 +175,9 @@ class Finder:
             if not self.is_free(start, end):
                 continue
             if word.label == "month":
+                # The اب of مقابل is no August.
+                if INSIDE.search(self.folded, max(start - 2, 0), start):
+                    continue
                 months.append(Part(start, end, word.number, word.number, weak=True))
             elif word.label == SAME:
                 parts.append(Part(start, end, same=True))

@@ -151,7 +151,7 @@ class FactTimes:
             return True
         if not self.words.filling.fullmatch(self.folded, near.end, following.start):
             return False
-        return self.words.filling.fullmatch(self.folded, fact.end, near.start) is None
+        return self.folded[fact.end : near.start].strip() != ""
 
     def find_leading(self, fact: Fact) -> Time | None:
         """Return the last time before a fact that is not another's alone; none where two may be meant."""
@@ -211,7 +211,7 @@ class FactTimes:
         return is_filled and self.folded[place:start].strip() != ""
 
     def is_of_figure_before(self, baseline: Mention) -> bool:
-        """Whether a comparison is said of the figure that it stands right behind: the から of 142億ドルから115億ドル."""
+        """Whether a comparison is said of the figure right before it: the から of 142億ドルから115億ドル."""
         count = bisect_left(self.figures, baseline.start, key=attrgetter("start"))
         if count == 0 or self.folded[self.figures[count - 1].end : baseline.start].strip():
             return False
