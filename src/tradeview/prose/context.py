@@ -83,7 +83,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
         money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
         times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
         doubts = find_doubts(reader.view, start, end)
-        settled += Sentence(reader, money, named, times, doubts).settle_figures()
+        settled += Sentence(reader, start, money, named, times, doubts).settle_figures()
     return settled
 
 
@@ -144,6 +144,7 @@ class Sentence:
     def __init__(
         self,
         reader: Reader,
+        start: int,
         figures: Sequence[Figure],
         mentions: Sequence[Mention],
         times: Sequence[Time],
@@ -157,7 +158,7 @@ class Sentence:
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
-        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, figures, times, self.statuses)
+        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, start, figures, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.facts = self.group_facts(figures)
 

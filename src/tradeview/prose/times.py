@@ -16,10 +16,14 @@ from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
 from tradeview.prose.periods import FAR, Time, find_times
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
+from tradeview.prose.stops import LIST_ITEM
 
+BEFORE = 8  # characters before a time in which the mark stands that it begins a clause behind
+CLAUSE_BEGINS = ',;:—–("«“'
 COMPARED = 3  # characters that may stand between "up from" and its figure
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
 MAX_PASSED = 16  # times before a figure that may all be of others
 
 
@@ -39,6 +43,10 @@ class TimeWords:
         onward = any_glued(lexicon.period_words("onward"))
         self.onward = re.compile(f"{GAP},?{GAP}{onward}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}")
         self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
+        # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
+        goes_on = lexicon.periods[1].get("goes_on", ())
+        self.blanks_part = len(goes_on) > 0
+        self.goes_on = re.compile(f"{any_glued(goes_on)}|{lexicon.any_of('and', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.times_lead = lexicon.periods[1].get("times_lead", False)
 
@@ -51,9 +59,14 @@ def find_time_words(lexicon: Lexicon) -> TimeWords:
 
 def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int, end: int) -> list[Time]:
     """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
-    taken = [(figure.start - start, figure.end - start) for figure in amounts]
+    taken = [(one.start - start, one.end - start) for one in amounts if not _is_year_with_title(reader, one)]
     times = find_times(reader.view.part(start, end), reader.lexicon, taken)
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
+
+
+def _is_year_with_title(reader: Reader, figure: Figure) -> bool:
+    """Whether a number without a currency is a year, and its scale a title: in 2015 Tn. Hj. Ahmad."""
+    return figure.word is None and YEAR_WITH_TITLE.match(reader.view.printed, figure.start) is not None
 
 
 class FactTimes:
@@ -63,12 +76,14 @@ class FactTimes:
         self,
         words: TimeWords,
         reach: Reach,
+        start: int,
         figures: Sequence[Figure],
         times: Sequence[Time],
         statuses: Sequence[Mention],
     ) -> None:
         self.words = words
         self.reach = reach
+        self.start = start  # of the sentence
         self.figures = figures
         self.folded = reach.folded
         self.baselines = reach.baselines
@@ -78,10 +93,9 @@ class FactTimes:
         self.times = [time for time in times if not time.compared or (statuses and time.counted)]
         self.used: set[Time] = set()  # stands behind its figure
         self.kept: set[Time] = set()  # is of its figure alone
-        self.brackets: list[tuple[int, int]] = []
-        if self.times:
-            start, end = self.times[0].start, self.times[-1].end
-            self.brackets = [match.span() for match in BRACKET.finditer(self.folded, max(start - FAR, 0), end + FAR)]
+        last = max(times[-1].end, figures[-1].end) if times and figures else start
+        self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
+        self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
@@ -143,7 +157,7 @@ class FactTimes:
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
         if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
             return True
-        if self.is_bracketed(near, fact):
+        if self.is_bracketed(near, fact) or self.is_in_other_item(near, fact) or self.may_begin_next(near, fact):
             return True
         if following is None:
             return False
@@ -158,8 +172,10 @@ class FactTimes:
         count = bisect_right(self.times, fact.start, key=attrgetter("end"))
         found: Time | None = None
         for time in reversed(self.times[max(count - MAX_PASSED, 0) : count]):
-            if time in self.kept or self.is_bracketed(time, fact):
+            if time in self.kept or self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
                 continue
+            if self.is_of_sentence_before(time, fact):
+                return None
             if time not in self.used:
                 # A time behind another figure, where the sentence had led with one of its own: no one can tell.
                 is_doubtful = found is not None and found.months != time.months
@@ -171,7 +187,9 @@ class FactTimes:
         """Return the first time behind a fact that is not said of another."""
         after = first_after(self.times, fact.end)
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.is_bracketed(after, fact):
+        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.may_begin_next(after, fact):
+            return None
+        if self.is_bracketed(after, fact) or self.is_in_other_item(after, fact):
             return None
         for crossed in (first_after(self.statuses, fact.end), first_after(self.baselines, fact.end)):
             if crossed and crossed.start < after.start:
@@ -181,6 +199,30 @@ class FactTimes:
         if following and is_apart and after.start < following.start:
             return None
         return after.months
+
+    def may_begin_next(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""
+        if not self.words.blanks_part or self.folded[fact.end : time.start].strip() or time.start == fact.end:
+            return False
+        rest = self.folded[time.end : time.end + FAR].lstrip()
+        return rest[:1].isalpha() and self.words.goes_on.match(rest) is None
+
+    def is_of_sentence_before(self, time: Time, fact: Fact) -> bool:
+        """Whether another sentence may begin between a time and a fact: Экспорт вырос в 2014 г. Малайзия продала."""
+        doubts = self.reach.doubts
+        first = bisect_left(doubts, time.end, key=attrgetter("place"))
+        last = bisect_right(doubts, fact.start, key=attrgetter("place"))
+        if not any(doubt.told for doubt in doubts[first:last]):
+            return False
+        # No sentence is a time alone: В 2014 г. Малайзия продала.
+        before = self.folded[max(self.start, time.start - BEFORE) : time.start].rstrip()
+        begins = before[-1:] in {"", *CLAUSE_BEGINS}
+        return time in self.used or not begins
+
+    def is_in_other_item(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in one item of a list and the fact in another; a heading holds for all."""
+        item = bisect_left(self.items, time.start)
+        return item != bisect_left(self.items, fact.start) and item > 0
 
     def find_bracket(self, place: int) -> tuple[int, int] | None:
         """Return where the bracket around a place starts and ends."""
