@@ -182,6 +182,8 @@ class Sentence:
             group = groups[-1] if groups else [figure]
             between = self.folded[group[-1].end : figure.start]
             is_range = self.lexicon.joint.fullmatch(between) is not None and not self.is_first_of_two(group[-1])
+            # "Exports of 7, exceeding 6" are two facts.
+            is_range = is_range and (between.strip() == "," or "," not in between)
             is_again = self.lexicon.restatement.fullmatch(between) and group[-1].currency != figure.currency
             if groups and (is_range or is_again) and not self.times.is_baseline_before(group[0].start):
                 group.append(figure)

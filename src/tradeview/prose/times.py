@@ -39,6 +39,9 @@ class TimeWords:
         filling = f"{lexicon.any_of('joiners', *HEDGES)}|{any_glued(lexicon.period_words('beside_compared'))}|{own}"
         self.filling = re.compile(f"{GAP}(?:(?:{filling}){GAP}){{0,8}}")
         self.own = re.compile(f"{own}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
+        # Before the value of what is compared with: the 2021 record of.
+        worth = any_glued(lexicon.period_words("worth"))
+        self.worth = re.compile(f"{worth}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
         # Before what another value became: from $5 billion in 2023 to $7 billion.
         onward = any_glued(lexicon.period_words("onward"))
         self.onward = re.compile(f"{GAP},?{GAP}{onward}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}")
@@ -126,8 +129,7 @@ class FactTimes:
         before = last_before(self.all_times, fact.start)
         if before is None or not self.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
-        is_beside = self.words.times_lead and before.compared and self.folded[before.end : fact.start].strip() == ""
-        if is_beside or self.is_possessed(before, fact):
+        if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
             return before
         # "In 2023 from 5 to 7 billion" is said of the 7, "in 2023 from 5, in 2024 to 7" of each its own.
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
@@ -142,6 +144,12 @@ class FactTimes:
     def is_possessed(self, time: Time, fact: Fact) -> bool:
         """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""
         return time.start < fact.start and self.words.own.search(self.folded, time.start, fact.start) is not None
+
+    def is_of_compared(self, time: Time, fact: Fact) -> bool:
+        """Whether a fact is what stood at the time that others are compared with: below the 2021 record of $19 bn."""
+        if self.words.times_lead:
+            return self.folded[time.end : fact.start].strip() == ""
+        return self.words.worth.search(self.folded, time.end, fact.start) is not None
 
     def find_set_off(self, fact: Fact) -> Time | None:
         """Return the time between commas behind a fact that has no other: from $3 billion, in 2018, to $2 billion."""
