@@ -10,14 +10,14 @@ parts that stand beside one another are joined.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.calendars import NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
+from tradeview.prose.calendars import COMPARED, NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
 from tradeview.prose.figure import Months
 from tradeview.prose.folding import View, is_cased
 from tradeview.prose.lexicon import GAP, YEARS, Lexicon
@@ -79,6 +79,7 @@ class Finder:
         self.view = view
         self.folded = view.folded
         self.calendar = calendar
+        self.compared_ends: list[int] = []  # of the words that compare with a time behind them
         self.covered = bytearray(len(self.folded))
         for start, end in taken:
             self.cover(start, end)
@@ -179,6 +180,8 @@ class Finder:
                 if INSIDE.search(self.folded, max(start - 2, 0), start):
                     continue
                 months.append(Part(start, end, word.number, word.number, weak=True))
+            elif word.label == COMPARED:
+                self.compared_ends.append(end)
             elif word.label == SAME:
                 parts.append(Part(start, end, same=True))
             elif word.label == NEVER:
@@ -317,18 +320,22 @@ class Finder:
                 start -= len(dress)
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
-        compared = self.is_compared(time.start, time.end) or self.is_compared(start, end)
-        counted = False
+        starts = {time.start, start}
+        compared = any(self.is_compared(place) for place in starts)
+        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         # "Since" before a stretch opens it: from January to May 2018.
         is_stretch = time.months is not None and time.months.is_stretch
+        counted = False
         if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
-            counted = self.is_counted_from(time.start) or self.is_counted_from(start)
+            counted = any(self.is_counted_from(place) for place in starts)
         return Time(start, end, time.months, compared or counted, counted)
 
-    def is_compared(self, start: int, end: int) -> bool:
-        """Whether words beside a time say that others are compared with it: compared with the level of 2018."""
-        before = self.calendar.before_compared_with.search(self.folded, max(start - FAR, 0), start)
-        return before is not None or self.calendar.after_compared_with.match(self.folded, end) is not None
+    def is_compared(self, start: int) -> bool:
+        """Whether words before a place say that others are compared with what follows: more than the level of 2018."""
+        count = bisect_right(self.compared_ends, start)
+        if count == 0 or start - self.compared_ends[count - 1] > FAR:
+            return False
+        return self.calendar.beside_compared.fullmatch(self.folded, self.compared_ends[count - 1], start) is not None
 
     def is_counted_from(self, start: int) -> bool:
         """Whether words right before a place say that something is counted from it, or rose from it: since 2015."""
