@@ -21,7 +21,7 @@ from tradeview.prose.lexicon import GAP, Lexicon, read_endings
 from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
-from tradeview.prose.times import FactTimes, find_time_words, find_times_of_sentence
+from tradeview.prose.times import FactTimes, find_times_of_sentence
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
 OTHER = "other"  # what is traded with nobody: investment, production
@@ -150,7 +150,6 @@ class Sentence:
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
-        self.view = reader.view
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
@@ -158,7 +157,7 @@ class Sentence:
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
-        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, start, figures, times, self.statuses)
+        self.times = FactTimes(reader, self.reach, start, figures, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.facts = self.group_facts(figures)
 
@@ -181,21 +180,24 @@ class Sentence:
         for figure in figures:
             group = groups[-1] if groups else [figure]
             between = self.folded[group[-1].end : figure.start]
-            is_range = self.lexicon.joint.fullmatch(between) is not None and not self.is_first_of_two(group[-1])
-            # "Exports of 7, exceeding 6" are two facts.
-            is_range = is_range and (between.strip() == "," or "," not in between)
             is_again = self.lexicon.restatement.fullmatch(between) and group[-1].currency != figure.currency
-            if groups and (is_range or is_again) and not self.times.is_baseline_before(group[0].start):
+            is_one = is_again or self.is_range(group[-1], figure)
+            if groups and is_one and not self.times.is_baseline_before(group[0].start):
                 group.append(figure)
             else:
                 groups.append([figure])
         return [Fact(group[0].start, group[-1].end, group) for group in groups]
 
-    def is_first_of_two(self, figure: Figure) -> bool:
-        """Whether a figure is no end of a range, but what another is compared with: 50億ドルから70億ドルに増えた."""
+    def is_range(self, first: Figure, second: Figure) -> bool:
+        """Whether two figures are the ends of a range, or of a list: not 50億ドルから70億ドルに増えた."""
+        between = self.folded[first.end : second.start]
+        if not self.lexicon.joint.fullmatch(between) or self.times.rises_to(first, second):
+            return False
+        # "Exports of 7, exceeding 6" are two facts.
+        if "," in between and between.strip() != ",":
+            return False
         # A range prints its currency once.
-        is_priced = self.lexicon.currencies.before(self.view, figure.end) is not None
-        return is_priced and self.times.is_baseline_after(figure)
+        return not (self.times.is_baseline_after(first) and self.times.prints_currency(first))
 
     def settle_figures(self) -> list[Figure]:
         """Return the figures with what is said of them."""

@@ -39,6 +39,8 @@ class TimeWords:
         filling = f"{lexicon.any_of('joiners', *HEDGES)}|{any_glued(lexicon.period_words('beside_compared'))}|{own}"
         self.filling = re.compile(f"{GAP}(?:(?:{filling}){GAP}){{0,8}}")
         self.own = re.compile(f"{own}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
+        rising_from = any_glued(lexicon.period_words("rising_from"))
+        self.rising_from = re.compile(f"{rising_from}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
         # Before the value of what is compared with: the 2021 record of.
         worth = any_glued(lexicon.period_words("worth"))
         self.worth = re.compile(f"{worth}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
@@ -77,14 +79,15 @@ class FactTimes:
 
     def __init__(
         self,
-        words: TimeWords,
+        reader: Reader,
         reach: Reach,
         start: int,
         figures: Sequence[Figure],
         times: Sequence[Time],
         statuses: Sequence[Mention],
     ) -> None:
-        self.words = words
+        self.reader = reader
+        self.words = find_time_words(reader.lexicon)
         self.reach = reach
         self.start = start  # of the sentence
         self.figures = figures
@@ -103,6 +106,7 @@ class FactTimes:
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
         is_compared = self.is_baseline_before(fact.start) or self.is_baseline_after(fact.figures[-1])
+        is_compared = is_compared or (following is not None and self.rises_to(fact.figures[0], following.figures[0]))
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
             is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
@@ -134,6 +138,20 @@ class FactTimes:
         # "In 2023 from 5 to 7 billion" is said of the 7, "in 2023 from 5, in 2024 to 7" of each its own.
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         return before if is_compared and is_first_of_two and not before.compared else None
+
+    def rises_to(self, first: Figure, second: Figure) -> bool:
+        """Whether a figure is what another rose or fell from: de 5 bilhões de dólares para 4 bilhões de dólares."""
+        if not self.words.onward.fullmatch(self.folded, first.end, second.start):
+            return False
+        if not self.words.rising_from.search(self.folded, max(first.start - FAR, 0), first.start):
+            return False
+        # A range prints its currency once: de 4 a 5 millones de dólares.
+        return self.prints_currency(first) and self.prints_currency(second)
+
+    def prints_currency(self, figure: Figure) -> bool:
+        """Whether a currency is printed with a figure, and not only with its neighbour."""
+        currencies, view = self.reader.lexicon.currencies, self.reader.view
+        return currencies.after(view, figure.start) is not None or currencies.before(view, figure.end) is not None
 
     def turns_into(self, near: Time, following: Fact | None) -> bool:
         """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""
