@@ -35,7 +35,10 @@ def test_all_twenty_languages_are_here() -> None:
         # The mark of a list, and a line that begins a sentence, part what has no full stop.
         ("Exports reached US$5 billion\n- In 2015 they fell to US$4 billion", [0, 2015]),
         ("Exports reached US$5 billion\n• 2015: US$4 billion", [0, 2015]),
-        ("Exports reached US$5 billion\n1. In 2015 they fell to US$4 billion\n2. Imports were US$3 billion", [0, 2015, 0]),
+        (
+            "Exports reached US$5 billion\n1. In 2015 they fell to US$4 billion\n2. Imports were US$3 billion",
+            [0, 2015, 0],
+        ),
         ("Exports reached US$5 billion\nIn 2015 they fell", [0]),
         ("Trade hits RM5 billion\nThe ministry said in 2015 exports were RM4 billion", [0, 2015]),
         ("出口50亿美元\n2015年进口30亿美元", [0, 2015]),

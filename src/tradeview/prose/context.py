@@ -157,8 +157,8 @@ class Sentence:
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
-        self.times = FactTimes(reader, self.reach, start, figures, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
+        self.times = FactTimes(reader, self.reach, start, self.flows, figures, times, self.statuses)
         self.facts = self.group_facts(figures)
 
     def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:

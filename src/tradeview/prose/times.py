@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 from tradeview.prose.figure import Figure, Months
+from tradeview.prose.folding import STEM, fold_word
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
 from tradeview.prose.periods import FAR, Time, find_times
@@ -24,6 +25,7 @@ COMPARED = 3  # characters that may stand between "up from" and its figure
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
+OTHER = "other"  # what is no flow of goods
 MAX_PASSED = 16  # times before a figure that may all be of others
 
 
@@ -36,13 +38,20 @@ class TimeWords:
         self.baseline_after = re.compile(f"'?{any_ending(behind)}|{GAP}{any_glued(behind)}")
         # What may stand between "against" and a figure, and between a time and the figure that is its own.
         own = any_glued(lexicon.period_words("possessive"))
-        filling = f"{lexicon.any_of('joiners', *HEDGES)}|{any_glued(lexicon.period_words('beside_compared'))}|{own}"
+        worth = any_glued(lexicon.period_words("worth"))
+        joined = f"{lexicon.any_of('joiners', *HEDGES)}|{own}|{worth}"
+        filling = f"{joined}|{any_glued(lexicon.period_words('beside_compared'))}"
         self.filling = re.compile(f"{GAP}(?:(?:{filling}){GAP}){{0,8}}")
+        self.joined = re.compile(f"{GAP}(?:(?:{joined}){GAP}){{0,4}}")
+        # And between a comparison and a figure without a time: against a deficit of.
+        named = f"{filling}|{any_glued(lexicon.period_words('articles'))}|{_any_flow(lexicon)}"
+        self.named = re.compile(f"{GAP}(?:(?:{named}){GAP}){{0,8}}")
+        # What compares with a time before it says nothing of the figure behind: geçen yıla göre 9 milyar dolar arttı.
+        self.postpositions = {fold_word(word) for word in lexicon.period_words("compared_after")}
         self.own = re.compile(f"{own}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
         rising_from = any_glued(lexicon.period_words("rising_from"))
         self.rising_from = re.compile(f"{rising_from}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
         # Before the value of what is compared with: the 2021 record of.
-        worth = any_glued(lexicon.period_words("worth"))
         self.worth = re.compile(f"{worth}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
         # Before what another value became: from $5 billion in 2023 to $7 billion.
         onward = any_glued(lexicon.period_words("onward"))
@@ -54,6 +63,17 @@ class TimeWords:
         self.goes_on = re.compile(f"{any_glued(goes_on)}|{lexicon.any_of('and', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.times_lead = lexicon.periods[1].get("times_lead", False)
+
+
+def _any_flow(lexicon: Lexicon) -> str:
+    """Return a pattern of any word for a flow."""
+    words: list[str] = []
+    for file in lexicon.files:
+        for label, held in file.get("flows", {}).items():
+            if label != OTHER:
+                words += held
+    stems = sorted({fold_word(word.removesuffix(STEM)) for word in words}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, stems))})\\w*"
 
 
 @lru_cache(maxsize=64)
@@ -82,6 +102,7 @@ class FactTimes:
         reader: Reader,
         reach: Reach,
         start: int,
+        flows: Sequence[Mention],
         figures: Sequence[Figure],
         times: Sequence[Time],
         statuses: Sequence[Mention],
@@ -90,6 +111,7 @@ class FactTimes:
         self.words = find_time_words(reader.lexicon)
         self.reach = reach
         self.start = start  # of the sentence
+        self.flows = flows
         self.figures = figures
         self.folded = reach.folded
         self.baselines = reach.baselines
@@ -268,15 +290,30 @@ class FactTimes:
         last = last_before(self.baselines, start)
         if last is None or last.end < start - FAR or self.is_of_figure_before(last):
             return False
+        if self.folded[last.start : last.end] in self.words.postpositions:
+            return False
         if last.end >= start - COMPARED:
             return True
-        place = last.end
-        for time in within(self.all_times, last.end, start):
+        between = within(self.all_times, last.end, start)
+        if between:
+            return self.is_baseline_with_time(last, between, start)
+        is_named = self.words.named.fullmatch(self.folded, last.end, start) is not None
+        return is_named and self.folded[last.end : start].strip() != "" and not self.is_of_other_flow(last, start)
+
+    def is_baseline_with_time(self, baseline: Mention, times: Sequence[Time], start: int) -> bool:
+        """Whether a comparison, a time and a figure belong together: against 2023's $7 billion."""
+        place = baseline.end
+        for time in times:
             if not time.compared or not self.words.filling.fullmatch(self.folded, place, max(time.start, place)):
                 return False
             place = time.end
-        is_filled = self.words.filling.fullmatch(self.folded, place, start) is not None
-        return is_filled and self.folded[place:start].strip() != ""
+        return self.words.joined.fullmatch(self.folded, place, start) is not None
+
+    def is_of_other_flow(self, baseline: Mention, start: int) -> bool:
+        """Whether a figure is compared with that of another flow, and of the same time: against imports of $4 bn."""
+        between = within(self.flows, baseline.end, start)
+        before = last_before(self.flows, baseline.start)
+        return len(between) > 0 and before is not None and between[-1].label != before.label
 
     def is_of_figure_before(self, baseline: Mention) -> bool:
         """Whether a comparison is said of the figure right before it: the から of 142億ドルから115億ドル."""
