@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
+from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
@@ -158,7 +159,8 @@ class Sentence:
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
-        self.times = FactTimes(reader, self.reach, start, self.flows, figures, times, self.statuses)
+        self.comparisons = Comparisons(reader, self.reach, self.flows, figures, times)
+        self.times = FactTimes(reader, start, figures, times, self.statuses, self.comparisons)
         self.facts = self.group_facts(figures)
 
     def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
@@ -182,7 +184,7 @@ class Sentence:
             between = self.folded[group[-1].end : figure.start]
             is_again = self.lexicon.restatement.fullmatch(between) and group[-1].currency != figure.currency
             is_one = is_again or self.is_range(group[-1], figure)
-            if groups and is_one and not self.times.is_baseline_before(group[0].start):
+            if groups and is_one and not self.comparisons.is_baseline_before(group[0].start):
                 group.append(figure)
             else:
                 groups.append([figure])
@@ -191,13 +193,13 @@ class Sentence:
     def is_range(self, first: Figure, second: Figure) -> bool:
         """Whether two figures are the ends of a range, or of a list: not 50億ドルから70億ドルに増えた."""
         between = self.folded[first.end : second.start]
-        if not self.lexicon.joint.fullmatch(between) or self.times.rises_to(first, second):
+        if not self.lexicon.joint.fullmatch(between) or self.comparisons.rises_to(first, second):
             return False
         # "Exports of 7, exceeding 6" are two facts.
         if "," in between and between.strip() != ",":
             return False
         # A range prints its currency once.
-        return not (self.times.is_baseline_after(first) and self.times.prints_currency(first))
+        return not (self.comparisons.is_baseline_after(first) and self.comparisons.prints_currency(first))
 
     def settle_figures(self) -> list[Figure]:
         """Return the figures with what is said of them."""

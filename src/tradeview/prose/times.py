@@ -11,21 +11,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 
+from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.figure import Figure, Months
-from tradeview.prose.folding import STEM, fold_word
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
 from tradeview.prose.periods import FAR, Time, find_times
-from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
+from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.stops import LIST_ITEM
 
 BEFORE = 8  # characters before a time in which the mark stands that it begins a clause behind
 CLAUSE_BEGINS = ',;:—–("«“'
-COMPARED = 3  # characters that may stand between "up from" and its figure
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
-OTHER = "other"  # what is no flow of goods
 MAX_PASSED = 16  # times before a figure that may all be of others
 
 
@@ -33,29 +31,10 @@ class TimeWords:
     """The words of some languages that say which time a fact has."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        behind = lexicon.period_words("baseline_after")
-        # An ending stands glued to its word, dolardan, another word apart.
-        self.baseline_after = re.compile(f"'?{any_ending(behind)}|{GAP}{any_glued(behind)}")
-        # What may stand between "against" and a figure, and between a time and the figure that is its own.
-        own = any_glued(lexicon.period_words("possessive"))
-        worth = any_glued(lexicon.period_words("worth"))
-        joined = f"{lexicon.any_of('joiners', *HEDGES)}|{own}|{worth}"
-        filling = f"{joined}|{any_glued(lexicon.period_words('beside_compared'))}"
-        self.filling = re.compile(f"{GAP}(?:(?:{filling}){GAP}){{0,8}}")
-        self.joined = re.compile(f"{GAP}(?:(?:{joined}){GAP}){{0,4}}")
-        # And between a comparison and a figure without a time: against a deficit of.
-        named = f"{filling}|{any_glued(lexicon.period_words('articles'))}|{_any_flow(lexicon)}"
-        self.named = re.compile(f"{GAP}(?:(?:{named}){GAP}){{0,8}}")
-        # What compares with a time before it says nothing of the figure behind: geçen yıla göre 9 milyar dolar arttı.
-        self.postpositions = {fold_word(word) for word in lexicon.period_words("compared_after")}
-        self.own = re.compile(f"{own}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
-        rising_from = any_glued(lexicon.period_words("rising_from"))
-        self.rising_from = re.compile(f"{rising_from}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
-        # Before the value of what is compared with: the 2021 record of.
-        self.worth = re.compile(f"{worth}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}\\Z")
-        # Before what another value became: from $5 billion in 2023 to $7 billion.
-        onward = any_glued(lexicon.period_words("onward"))
-        self.onward = re.compile(f"{GAP},?{GAP}{onward}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}")
+        hedged = f"(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}"
+        # Between a time and the figure that is its own: 2023's $7 billion, and the 2021 record of $7 billion.
+        self.own = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}{hedged}\\Z")
+        self.worth = re.compile(f"{any_glued(lexicon.period_words('worth'))}{GAP}{hedged}\\Z")
         self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
@@ -63,17 +42,6 @@ class TimeWords:
         self.goes_on = re.compile(f"{any_glued(goes_on)}|{lexicon.any_of('and', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.times_lead = lexicon.periods[1].get("times_lead", False)
-
-
-def _any_flow(lexicon: Lexicon) -> str:
-    """Return a pattern of any word for a flow."""
-    words: list[str] = []
-    for file in lexicon.files:
-        for label, held in file.get("flows", {}).items():
-            if label != OTHER:
-                words += held
-    stems = sorted({fold_word(word.removesuffix(STEM)) for word in words}, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, stems))})\\w*"
 
 
 @lru_cache(maxsize=64)
@@ -100,23 +68,21 @@ class FactTimes:
     def __init__(
         self,
         reader: Reader,
-        reach: Reach,
         start: int,
-        flows: Sequence[Mention],
         figures: Sequence[Figure],
         times: Sequence[Time],
         statuses: Sequence[Mention],
+        comparisons: Comparisons,
     ) -> None:
-        self.reader = reader
         self.words = find_time_words(reader.lexicon)
-        self.reach = reach
+        self.folded = reader.folded
         self.start = start  # of the sentence
-        self.flows = flows
         self.figures = figures
-        self.folded = reach.folded
-        self.baselines = reach.baselines
-        self.statuses = statuses
         self.all_times = times
+        self.statuses = statuses
+        self.comparisons = comparisons
+        self.reach = comparisons.reach
+        self.told = [doubt.place for doubt in self.reach.doubts if doubt.told]
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         self.times = [time for time in times if not time.compared or (statuses and time.counted)]
         self.used: set[Time] = set()  # stands behind its figure
@@ -127,8 +93,7 @@ class FactTimes:
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
-        is_compared = self.is_baseline_before(fact.start) or self.is_baseline_after(fact.figures[-1])
-        is_compared = is_compared or (following is not None and self.rises_to(fact.figures[0], following.figures[0]))
+        is_compared = self.comparisons.is_compared(fact, following)
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
             is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
@@ -153,7 +118,7 @@ class FactTimes:
             self.used.add(near)
             return near
         before = last_before(self.all_times, fact.start)
-        if before is None or not self.words.filling.fullmatch(self.folded, before.end, fact.start):
+        if before is None or not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
         if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
             return before
@@ -161,25 +126,11 @@ class FactTimes:
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         return before if is_compared and is_first_of_two and not before.compared else None
 
-    def rises_to(self, first: Figure, second: Figure) -> bool:
-        """Whether a figure is what another rose or fell from: de 5 bilhões de dólares para 4 bilhões de dólares."""
-        if not self.words.onward.fullmatch(self.folded, first.end, second.start):
-            return False
-        if not self.words.rising_from.search(self.folded, max(first.start - FAR, 0), first.start):
-            return False
-        # A range prints its currency once: de 4 a 5 millones de dólares.
-        return self.prints_currency(first) and self.prints_currency(second)
-
-    def prints_currency(self, figure: Figure) -> bool:
-        """Whether a currency is printed with a figure, and not only with its neighbour."""
-        currencies, view = self.reader.lexicon.currencies, self.reader.view
-        return currencies.after(view, figure.start) is not None or currencies.before(view, figure.end) is not None
-
     def turns_into(self, near: Time, following: Fact | None) -> bool:
         """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""
         if following is None or near.end > following.start:
             return False
-        return self.words.onward.fullmatch(self.folded, near.end, following.start) is not None
+        return self.comparisons.words.onward.fullmatch(self.folded, near.end, following.start) is not None
 
     def is_possessed(self, time: Time, fact: Fact) -> bool:
         """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""
@@ -197,7 +148,7 @@ class FactTimes:
         if near is None or not SET_OFF.fullmatch(self.folded, fact.end, near.start):
             return None
         before = self.find_leading(fact)
-        is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end :][:2].strip(" .;)")
+        is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end : near.end + 2].strip(" .;)")
         return near if is_closed and (before is None or before in self.used) else None
 
     def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
@@ -211,7 +162,7 @@ class FactTimes:
             return False
         if near.start >= following.start:
             return True
-        if not self.words.filling.fullmatch(self.folded, near.end, following.start):
+        if not self.comparisons.words.filling.fullmatch(self.folded, near.end, following.start):
             return False
         return self.folded[fact.end : near.start].strip() != ""
 
@@ -239,13 +190,13 @@ class FactTimes:
             return None
         if self.is_bracketed(after, fact) or self.is_in_other_item(after, fact):
             return None
-        for crossed in (first_after(self.statuses, fact.end), first_after(self.baselines, fact.end)):
+        for crossed in (first_after(self.statuses, fact.end), first_after(self.reach.baselines, fact.end)):
             if crossed and crossed.start < after.start:
                 return None
         # In another clause it is of the figure that follows there.
-        is_apart = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
-        if following and is_apart and after.start < following.start:
-            return None
+        if following and after.start < following.start:
+            is_apart = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
+            return None if is_apart else after.months
         return after.months
 
     def may_begin_next(self, time: Time, fact: Fact) -> bool:
@@ -257,10 +208,7 @@ class FactTimes:
 
     def is_of_sentence_before(self, time: Time, fact: Fact) -> bool:
         """Whether another sentence may begin between a time and a fact: Экспорт вырос в 2014 г. Малайзия продала."""
-        doubts = self.reach.doubts
-        first = bisect_left(doubts, time.end, key=attrgetter("place"))
-        last = bisect_right(doubts, fact.start, key=attrgetter("place"))
-        if not any(doubt.told for doubt in doubts[first:last]):
+        if bisect_left(self.told, time.end) == bisect_right(self.told, fact.start):
             return False
         # No sentence is a time alone: В 2014 г. Малайзия продала.
         before = self.folded[max(self.start, time.start - BEFORE) : time.start].rstrip()
@@ -284,47 +232,3 @@ class FactTimes:
         if bracket is None or bracket[0] < fact.start < bracket[1]:
             return False
         return len(within(self.figures, *bracket)) > 0
-
-    def is_baseline_before(self, start: int) -> bool:
-        """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
-        last = last_before(self.baselines, start)
-        if last is None or last.end < start - FAR or self.is_of_figure_before(last):
-            return False
-        if self.folded[last.start : last.end] in self.words.postpositions:
-            return False
-        if last.end >= start - COMPARED:
-            return True
-        between = within(self.all_times, last.end, start)
-        if between:
-            return self.is_baseline_with_time(last, between, start)
-        is_named = self.words.named.fullmatch(self.folded, last.end, start) is not None
-        return is_named and self.folded[last.end : start].strip() != "" and not self.is_of_other_flow(last, start)
-
-    def is_baseline_with_time(self, baseline: Mention, times: Sequence[Time], start: int) -> bool:
-        """Whether a comparison, a time and a figure belong together: against 2023's $7 billion."""
-        place = baseline.end
-        for time in times:
-            if not time.compared or not self.words.filling.fullmatch(self.folded, place, max(time.start, place)):
-                return False
-            place = time.end
-        return self.words.joined.fullmatch(self.folded, place, start) is not None
-
-    def is_of_other_flow(self, baseline: Mention, start: int) -> bool:
-        """Whether a figure is compared with that of another flow, and of the same time: against imports of $4 bn."""
-        between = within(self.flows, baseline.end, start)
-        before = last_before(self.flows, baseline.start)
-        return len(between) > 0 and before is not None and between[-1].label != before.label
-
-    def is_of_figure_before(self, baseline: Mention) -> bool:
-        """Whether a comparison is said of the figure right before it: the から of 142億ドルから115億ドル."""
-        count = bisect_left(self.figures, baseline.start, key=attrgetter("start"))
-        if count == 0 or self.folded[self.figures[count - 1].end : baseline.start].strip():
-            return False
-        return self.is_baseline_after(self.figures[count - 1])
-
-    def is_baseline_after(self, figure: Figure) -> bool:
-        """Whether what is glued to a figure, or behind it, says that another is compared with it: 5 milyar dolardan."""
-        # Behind a hedge the same ending is of that: 5 milyar dolardan fazla, more than five billion.
-        if figure.hedge:
-            return False
-        return self.words.baseline_after.match(self.folded, figure.end) is not None
