@@ -63,7 +63,14 @@ class Comparisons:
     """What the figures of one sentence are compared with."""
 
     def __init__(
-        self, reader: Reader, reach: Reach, flows: Sequence[Mention], figures: Sequence[Figure], times: Sequence[Time]
+        self,
+        reader: Reader,
+        reach: Reach,
+        flows: Sequence[Mention],
+        figures: Sequence[Figure],
+        times: Sequence[Time],
+        *,
+        is_planned: bool,
     ) -> None:
         self.reader = reader
         self.folded = reader.folded
@@ -72,6 +79,7 @@ class Comparisons:
         self.flows = flows
         self.figures = figures
         self.times = times
+        self.is_planned = is_planned  # the sentence speaks of targets or forecasts
 
     def is_compared(self, fact: Fact, following: Fact | None) -> bool:
         """Whether another is compared with a fact, which so belongs to another time; `following` is the next."""
@@ -129,8 +137,8 @@ class Comparisons:
             return False
         if not self.words.rising_from.search(self.folded, max(first.start - FAR, 0), first.start):
             return False
-        # A range prints its currency once: de 4 a 5 millones de dólares.
-        return self.prints_currency(first) and self.prints_currency(second)
+        # What is planned may be a range, which prints its currency once: de 4 a 5 millones de dólares.
+        return not self.is_planned or (self.prints_currency(first) and self.prints_currency(second))
 
     def prints_currency(self, figure: Figure) -> bool:
         """Whether a currency is printed with a figure, and not only with its neighbour."""

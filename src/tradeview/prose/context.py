@@ -7,7 +7,7 @@ amount with its restatement in another currency, are one fact.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -83,9 +83,16 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
         named = within(mentions, start, end)
         money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
         times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
-        doubts = find_doubts(reader.view, start, end)
+        # The stop within an amount ends nothing: 7 млрд долл. США.
+        doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
         settled += Sentence(reader, start, money, named, times, doubts).settle_figures()
     return settled
+
+
+def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
+    """Whether a place lies within an amount."""
+    count = bisect_left(figures, place, key=attrgetter("start"))
+    return count > 0 and place < figures[count - 1].end
 
 
 def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -159,7 +166,9 @@ class Sentence:
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
-        self.comparisons = Comparisons(reader, self.reach, self.flows, figures, times)
+        self.comparisons = Comparisons(
+            reader, self.reach, self.flows, figures, times, is_planned=len(self.statuses) > 0
+        )
         self.times = FactTimes(reader, start, figures, times, self.statuses, self.comparisons)
         self.facts = self.group_facts(figures)
 

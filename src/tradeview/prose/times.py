@@ -78,13 +78,13 @@ class FactTimes:
         self.folded = reader.folded
         self.start = start  # of the sentence
         self.figures = figures
-        self.all_times = times
         self.statuses = statuses
         self.comparisons = comparisons
+        self.all_times = self.join_undated(times)
         self.reach = comparisons.reach
         self.told = [doubt.place for doubt in self.reach.doubts if doubt.told]
         # к 2030 году is the time of a target, and else what 2031 is compared with.
-        self.times = [time for time in times if not time.compared or (statuses and time.counted)]
+        self.times = [time for time in self.all_times if not time.compared or (statuses and time.counted)]
         self.used: set[Time] = set()  # stands behind its figure
         self.kept: set[Time] = set()  # is of its figure alone
         last = max(times[-1].end, figures[-1].end) if times and figures else start
@@ -110,6 +110,18 @@ class FactTimes:
         if last_before(self.times, fact.start):
             return None
         return self.find_later(fact, following)
+
+    def join_undated(self, times: Sequence[Time]) -> list[Time]:
+        """Return the times, those that are not dated as one where they stand together: the same month | last year."""
+        joined: list[Time] = []
+        for time in times:
+            last = joined[-1] if joined else None
+            is_apart = last is None or not self.comparisons.words.filling.fullmatch(self.folded, last.end, time.start)
+            if last is None or is_apart or last.months or time.months:
+                joined.append(time)
+            else:
+                joined[-1] = last._replace(end=time.end, counted=last.counted or time.counted)
+        return joined
 
     def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
         """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
@@ -175,10 +187,11 @@ class FactTimes:
                 continue
             if self.is_of_sentence_before(time, fact):
                 return None
+            # A time behind another figure, where the sentence had named one before: no one can tell.
+            if found and found.months != time.months:
+                return None
             if time not in self.used:
-                # A time behind another figure, where the sentence had led with one of its own: no one can tell.
-                is_doubtful = found is not None and found.months != time.months
-                return None if is_doubtful else time
+                return time
             found = found or time
         return found
 
