@@ -2,13 +2,14 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from tradeview.prose import read_figures
 
-LANGUAGES: dict[str, dict[str, list[tuple[str, list[int]]]]] = tomllib.loads(
+LANGUAGES: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "compared.toml").read_text(encoding="utf-8")
 )
 SENTENCES = [(language, *one) for language, held in LANGUAGES.items() for one in held["sentences"]]
@@ -23,6 +24,12 @@ def periods(text: str) -> list[int]:
 @pytest.mark.parametrize(("language", "text", "wanted"), SENTENCES, ids=NAMES)
 def test_trap_the_year_compared_with_is_no_figures_but_its_own(language: str, text: str, wanted: list[int]) -> None:
     assert periods(text) == wanted, language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_trap_the_same_period_of_a_year_is_no_whole_year(language: str) -> None:
+    for text in LANGUAGES[language]["same"]:
+        assert list(read_figures(text)["months"].isna()) == [True], text
 
 
 def test_all_twenty_languages_are_here() -> None:
