@@ -13,8 +13,9 @@ A text passes through these modules in this order:
 5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies.
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
-   (`Finder.is_compared`). Of each figure `context` says when (`Sentence.find_months`), which flow (`find_flow`), and
-   whether target or forecast (`find_status`).
+   (`Finder.is_compared`); `times` says which of them a figure has (`FactTimes.find_months`), within the reach of what a
+   `sentence` holds, and `comparisons` which figures another is compared with. Of each figure `context` says which flow
+   (`Sentence.find_flow`), and whether target or forecast (`find_status`).
 7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.

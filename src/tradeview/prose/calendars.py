@@ -11,14 +11,16 @@ from typing import Any, NamedTuple
 
 from tradeview.prose.folding import Table, Word, fold_word, fold_words
 from tradeview.prose.languages import find_locale, language_file
-from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
+from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_glued, any_word
 
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|\d\d)(?!\d)"
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
 QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
 PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
+BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
+COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
 SAME = "same_period"  # as another that the sentence names
 YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": r"['’]?(?P<yy>\d\d)(?!\d)", "span": f"(?P<span>{SPAN})"}
 ERA_PLACES = {"n": r"(?P<n>\d{1,3})", "nnn": r"(?P<n>\d{3})"}
@@ -38,7 +40,7 @@ class Calendar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.eras = sorted(lexicon.eras)
-        # Months, halves, quarters, and times that are not dated, told apart by their labels.
+        # Months, halves, quarters, times that are not dated, and what compares with one, told apart by their labels.
         self.words = Table([*_list_month_names(lexicon.locales), *_list_parts(lexicon.periods)])
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
@@ -47,8 +49,16 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
-        compared = f"{any_word(lexicon.period_words('baseline'))}|{any_word(lexicon.period_words('since'))}"
-        self.before_compared = re.compile(f"(?:{compared}){GAP}\\Z")
+        # What compares with a time before it says nothing of the next: 2022년에 비해 2023년.
+        behind = {*lexicon.period_words("compared_after")}
+        before = [word for word in lexicon.period_words("baseline", "since") if word not in behind]
+        self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
+        # What may stand between a time and the word that compares with it: more than the level of 2023.
+        beside = f"{GAP}(?:{any_glued(lexicon.period_words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
+        self.beside_compared = re.compile(beside)
+        self.compared_after = re.compile(beside + any_glued(lexicon.period_words("compared_after")))
+        # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
+        self.same = re.compile(any_word(lexicon.period_words(SAME)))
         dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
         # The words that dress a year: the "in" of "in 2024", the 年 of 2024年.
         self.before_year = re.compile(rf"{_any_dress(before for before, _, _ in dressed)}\Z")
@@ -101,9 +111,9 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
 
 
 def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
-    """Yield the words for halves and quarters, and for times that are not dated."""
+    """Yield the words for halves and quarters, for times that are not dated, and for what compares with a time."""
     for listed in periods:
-        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, NEVER)}
+        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, NEVER, COMPARED)}
         words |= zip(QUARTERS, listed.get("quarters", ()), strict=False)
         for label, held in words.items():
             for word in held:

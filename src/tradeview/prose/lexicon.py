@@ -214,6 +214,22 @@ def any_word(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(_stand_apart(word) for word in longest_first)})"
 
 
+def any_glued(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, to which others may be glued where a script has no capitals: 기간보다."""
+    folded = {fold_word(word) for word in words} - {""}
+    if not folded:
+        return NOTHING
+    longest_first = sorted(folded, key=len, reverse=True)
+    patterns = [_stand_apart(word) if is_cased(word, 0) else re.escape(word) for word in longest_first]
+    return f"(?:{'|'.join(patterns)})"
+
+
+def any_ending(words: Iterable[str]) -> str:
+    """Return a pattern of any of some endings, glued to the word before them."""
+    folded = sorted({fold_word(word) for word in words} - {""}, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, folded))})(?![^\W\d_])" if folded else NOTHING
+
+
 def _stand_apart(word: str) -> str:
     """Return a pattern of a word that is no part of another."""
     before = after = ""

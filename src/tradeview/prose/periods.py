@@ -10,26 +10,30 @@ parts that stand beside one another are joined.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.calendars import NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
+from tradeview.prose.calendars import COMPARED, NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
 from tradeview.prose.figure import Months
-from tradeview.prose.folding import View
+from tradeview.prose.folding import View, is_cased
 from tradeview.prose.lexicon import GAP, YEARS, Lexicon
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
+# Before a word that only goes on: of scripts with spaces, where one letter may be glued before a word.
+RUN_ON_LETTERS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3"  # of Thai to Khmer, kana, Han
+INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 DAYS = 31
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 NEAR = 8  # parts of years before one that may be the same as one of them
 LONG = 40  # characters of the words that dress a year
+FAR = 80  # characters of the words that compare with a time
 # Years of two digits are counted in the latest calendar of the language: Thai 67 is 2567.
 CENTURY, CENTURY_AHEAD = 2000, 2500
 
@@ -41,6 +45,7 @@ class Time(NamedTuple):
     end: int
     months: Months | None
     compared: bool = False  # others are compared with it, or counted from it
+    counted: bool = False  # and only counted from it or to it: since 2015, к 2030 году
 
 
 class Part(NamedTuple):
@@ -74,6 +79,7 @@ class Finder:
         self.view = view
         self.folded = view.folded
         self.calendar = calendar
+        self.compared_ends: list[int] = []  # of the words that compare with a time behind them
         self.covered = bytearray(len(self.folded))
         for start, end in taken:
             self.cover(start, end)
@@ -170,7 +176,12 @@ class Finder:
             if not self.is_free(start, end):
                 continue
             if word.label == "month":
+                # The اب of مقابل is no August.
+                if INSIDE.search(self.folded, max(start - 2, 0), start):
+                    continue
                 months.append(Part(start, end, word.number, word.number, weak=True))
+            elif word.label == COMPARED:
+                self.compared_ends.append(end)
             elif word.label == SAME:
                 parts.append(Part(start, end, same=True))
             elif word.label == NEVER:
@@ -242,8 +253,11 @@ class Finder:
         """Return years that are the ends of a span: between 2011 and 2015."""
         spans: list[tuple[Year, Year]] = []
         for first, last in pairwise(years):
-            between = self.undress(self.folded[first.end : last.start])
-            if self.calendar.lexicon.joint.fullmatch(between):
+            printed = self.folded[first.end : last.start]
+            between = self.undress(printed)
+            # Compared with 2019, in 2022 they rose.
+            is_set_off = between.strip() == "," and self.calendar.before_year.search(printed)
+            if self.calendar.lexicon.joint.fullmatch(between) and not is_set_off:
                 spans.append((first, last))
         return spans
 
@@ -300,15 +314,29 @@ class Finder:
         start, end = time.start, time.end
         if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
             # Without the blank before them, which may be the one between two sentences.
-            start -= len(before[0].lstrip(" \n"))
+            dress = before[0].lstrip(" \n")
+            # The в of долларов is no preposition.
+            if not is_cased(self.folded, start - len(dress) - 1):
+                start -= len(dress)
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
-        compared = False
+        starts = {time.start, start}
+        compared = any(self.is_compared(place) for place in starts)
+        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         # "Since" before a stretch opens it: from January to May 2018.
-        if time.months is None or not time.months.is_stretch:
-            compared = self.is_compared(time.start) or self.is_compared(start)
-        return Time(start, end, time.months, compared)
+        is_stretch = time.months is not None and time.months.is_stretch
+        counted = False
+        if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
+            counted = any(self.is_counted_from(place) for place in starts)
+        return Time(start, end, time.months, compared or counted, counted)
 
     def is_compared(self, start: int) -> bool:
-        """Whether words before a place say that others are compared with it, or counted from it: since 2015."""
+        """Whether words before a place say that others are compared with what follows: more than the level of 2018."""
+        count = bisect_right(self.compared_ends, start)
+        if count == 0 or start - self.compared_ends[count - 1] > FAR:
+            return False
+        return self.calendar.beside_compared.fullmatch(self.folded, self.compared_ends[count - 1], start) is not None
+
+    def is_counted_from(self, start: int) -> bool:
+        """Whether words right before a place say that something is counted from it, or rose from it: since 2015."""
         return self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start) is not None
