@@ -7,30 +7,24 @@ amount with its restatement in another currency, are one fact.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
-from operator import attrgetter
 
 from tradeview.prose.figure import Figure
+from tradeview.prose.flows import FLOW_LABELS, OTHER, FactFlows, find_flow_words
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, read_endings
+from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
 from tradeview.prose.times import FactTimes, find_time_words, find_times_of_sentence
 
-FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
-OTHER = "other"  # what is traded with nobody: investment, production
-FLOW_LABELS = {*FLOWS, OTHER}
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
 MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
-MAX_USED = 16  # flows before a figure that may all be said of others
-AFTER = 80  # characters within which a flow may be named only after its figure
 
 
 class Vocabulary:
@@ -47,8 +41,6 @@ class Vocabulary:
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
-        self.of_flow = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'flow_joiners')}{GAP})?")
-        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and')}|/|-){GAP}")
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +55,8 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     Examples
     --------
     >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.folding import fold_text
+    >>> from tradeview.prose.flows import FLOW_LABELS, OTHER, FactFlows, find_flow_words
+from tradeview.prose.folding import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
@@ -152,26 +145,12 @@ class Sentence:
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
-        self.used: set[Mention] = set()  # what is said of one figure is not said of the next
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
         self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
-        self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
+        self.flows = FactFlows(find_flow_words(reader.lexicon), self.reach, mentions)
         self.facts = self.group_facts(figures)
-
-    def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Name the flows as the trade table does, "exports and imports" as one, and what is no flow not at all."""
-        flows: list[Mention] = []
-        for mention in mentions:
-            flow = mention._replace(label=FLOWS.get(mention.label or ""))
-            last = flows[-1] if flows else flow
-            between = self.folded[last.end : flow.start]
-            if {last.label, flow.label} == {"export", "import"} and self.vocabulary.both.fullmatch(between):
-                flows[-1] = Mention(last.start, flow.end, "total")
-            else:
-                flows.append(flow)
-        return flows
 
     def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
         """Return the facts: a range and a restatement are one, but not what a figure rose from and to."""
@@ -194,7 +173,7 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, floor, status)
-            flow = self.find_flow(fact, ceiling)
+            flow = self.flows.find_flow(fact, ceiling)
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
@@ -212,26 +191,5 @@ class Sentence:
             return after.label
         found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
-            found = self.find_attached(fact, self.statuses)
+            found = self.flows.find_attached(fact, self.statuses)
         return None if found is None else found.label
-
-    def find_flow(self, fact: Fact, ceiling: int) -> str | None:
-        """Return the flow of a fact."""
-        near = self.find_attached(fact, self.flows)
-        if near and near.end <= ceiling:
-            self.used.add(near)
-            return near.label
-        count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
-        # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
-        for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
-            if flow not in self.used:
-                return flow.label
-        after = first_after(self.flows, fact.end)
-        if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
-            return None
-        return after.label
-
-    def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
-        """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
-        near = self.reach.find_behind(fact, named)
-        return near if near and self.vocabulary.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
