@@ -154,7 +154,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     tradeview.errors.AmbiguousFigureError: 'EUR 1.234' is ambiguous; found: 1.234 or 1234; do: name its locale
     """
     figures = figures_in_text(text, locale)
-    amounts = [figure for figure in figures if figure.kind == "amount"]
+    amounts = [figure for figure in figures if figure.kind != "rate"]
     if len(amounts) != 1:
         found = f"{len(amounts)} amounts and {len(figures) - len(amounts)} sides of rates in {text[:60]!r}"
         quotes = [text[figure.start : figure.end] for figure in figures]
@@ -205,7 +205,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "assumed": figure.word is not None and figure.word.assumed,
         "kind": figure.kind,
         "approximate": figure.hedge is not None,
-        "bound": BOUNDS.get(figure.hedge),
+        "bound": BOUNDS.get(figure.signed_hedge),
         "calendar_label": figure.calendar_label,
         "flow": figure.flow,
         "coverage": figure.coverage,
@@ -213,7 +213,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "locale": figure.locale,
         "observation": figure.observation,
     }
-    if number := figure.numeral:
+    if number := figure.signed:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
         row |= {"period": months.period, "months": str(months), "time_from": "sentence"}

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from tradeview.prose.figure import Figure
-from tradeview.prose.flows import FLOW_LABELS, OTHER, FactFlows, find_flow_words
-from tradeview.prose.folding import Table, Word
+from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows
+from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
+from tradeview.prose.kinds import KIND_LABELS, mark_kinds
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
@@ -24,6 +25,7 @@ from tradeview.prose.times import FactTimes, find_time_words, find_times_of_sent
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
+LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7]){0,24}")  # of an ending
 MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
 
 
@@ -35,7 +37,9 @@ class Vocabulary:
         for file in lexicon.files:
             endings = read_endings(file)
             baseline = file.get("periods", {}).get(BASELINE, ())
-            for label, words in {**file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}.items():
+            kinds = {label: words for label, words in file.get("kinds", {}).items() if label in KIND_LABELS}
+            listed = {**kinds, **file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}
+            for label, words in listed.items():
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus')}")
@@ -55,8 +59,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     Examples
     --------
     >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.flows import FLOW_LABELS, OTHER, FactFlows, find_flow_words
-from tradeview.prose.folding import fold_text
+    >>> from tradeview.prose.folding import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
@@ -66,7 +69,7 @@ from tradeview.prose.folding import fold_text
     vocabulary = find_vocabulary(reader.lexicon)
     amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
-    mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
+    mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
     settled: list[Figure] = []
     for start, end in _cut_sentences(reader, figures):
         held = within(figures, start, end)
@@ -74,10 +77,19 @@ from tradeview.prose.folding import fold_text
             continue
         named = within(mentions, start, end)
         money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
+        money = mark_kinds(reader, money, named)
         times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
         doubts = find_doubts(reader.view, start, end)
         settled += Sentence(reader, money, named, times, doubts).settle_figures()
     return settled
+
+
+def _find_end(folded: str, found: Found) -> int:
+    """Return where a word that was found by its stem ends."""
+    end = found.edge
+    if found.word.printed.endswith(STEM):
+        end += len(LETTERS.match(folded, end)[0])
+    return end
 
 
 def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -128,7 +140,7 @@ def _is_of_kind(reader: Reader, last: Figure, figure: Figure, mentions: Sequence
     if reader.lexicon.governors.before(reader.view, place):
         return True
     between = [mention.label for mention in within(mentions, last.end, figure.start) if mention.label in FLOW_LABELS]
-    return len(between) > 0 and between[-1] != OTHER
+    return len(between) > 0 and between[-1] not in NONE
 
 
 class Sentence:
@@ -149,7 +161,8 @@ class Sentence:
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
         self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
-        self.flows = FactFlows(find_flow_words(reader.lexicon), self.reach, mentions)
+        self.flows = FactFlows(reader, self.reach, mentions)
+        self.shared = self.flows.share_out(figures)
         self.facts = self.group_facts(figures)
 
     def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
@@ -173,12 +186,13 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, floor, status)
-            flow = self.flows.find_flow(fact, ceiling)
+            flow = self.flows.find_flow(fact, following, floor)
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                settled.append(replace(figure, months=months, flow=flow, status=status))
+                known = replace(figure, months=months, status=status)
+                settled.append(_take_flow(known, self.shared.get(figure.start, flow)))
             floor = fact.end
         return settled
 
@@ -193,3 +207,18 @@ class Sentence:
         if found is None or found.start < floor:
             found = self.flows.find_attached(fact, self.statuses)
         return None if found is None else found.label
+
+
+def _take_flow(figure: Figure, flow: Mention | None) -> Figure:
+    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow."""
+    if flow is None or figure.kind == "price":
+        return figure
+    kind, is_negative = figure.kind, figure.is_said_negative
+    is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
+    if flow.label == "balance":
+        # What falls by less of a deficit is a rise.
+        is_negative = (flow.sign < 0) != is_negative
+    elif is_below_nothing and flow.label and kind == "amount":
+        kind = "change"  # no exports are below nothing: (-US$5 million)
+    is_negative = is_negative and not is_below_nothing
+    return replace(figure, kind=kind, flow=flow.label, coverage=flow.coverage, is_said_negative=is_negative)

@@ -1,27 +1,65 @@
-"""Which flow of its sentence a fact has: that joined to it from behind, else the last before it, else the next behind."""
+"""Which flow of its sentence a fact has: that joined to it from behind, else the last before, else the next behind.
+
+Exports and imports that are named together are shared out where as many figures follow ("were US$5 billion and US$4
+billion respectively"). A surplus or a deficit is a balance, exports less imports, whatever trade it is said to be of;
+one of a budget is no flow.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from operator import attrgetter
 
-from tradeview.prose.lexicon import GAP, Lexicon
-from tradeview.prose.sentence import Fact, Mention, Reach, first_after
+from tradeview.prose.coverage import find_coverage, find_coverage_words
+from tradeview.prose.figure import Figure
+from tradeview.prose.grammar import Reader
+from tradeview.prose.lexicon import GAP, Lexicon, read_endings
+from tradeview.prose.sentence import Fact, Mention, Reach, first_after, last_before
 
-FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
+FLOWS = {
+    "export": "export",
+    "import": "import",
+    "re_export": "re-export",
+    **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
+    **dict.fromkeys(("balance", "surplus", "deficit", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
+}
+SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
+SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
+PARTS = {"exports_and_imports": ("export", "import"), "imports_and_exports": ("import", "export")}
 OTHER = "other"  # what is traded with nobody: investment, production
-FLOW_LABELS = {*FLOWS, OTHER}
+ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, the current account
+PRICE = "price"
+RESPECTIVELY = "respectively"
+ADJECTIVES = ("positive", "negative")  # of a balance
+BESIDE_TRADE = ("surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
+FLOW_LABELS = {*FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE}
+TRADED = {*FLOWS} - {*BESIDE_TRADE}
+NONE = {OTHER, ACCOUNT, PRICE}
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
+BESIDE = 24  # characters between a balance and what says its sign
+ACCOUNTED = 40  # characters between a budget and its deficit
+SHARED = 16  # characters between figures that flows are shared out to
+MAX_SHARED = 4  # figures that flows are shared out to
+PAIR = 2
+CLOSED = re.compile("(?<!\\d)[,;:،、؛]|[,;:،、؛](?!\\d)")  # the end of a clause, and no decimal comma
+LABEL_END = re.compile(r" ?[:=|]")
 
 
 class FlowWords:
     """The words of some languages that say which flow a fact has."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.of_flow = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'flow_joiners')}{GAP})?")
-        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and')}|/|-){GAP}")
+        # What is glued to the currency stands between: 5 milyar dolarlık ihracat.
+        endings = sorted(read_endings(lexicon.files[1]) or (), key=len, reverse=True)
+        glued = "|".join(re.escape(ending) for ending in endings)
+        joiners = lexicon.any_of("joiners", "flow_joiners")
+        self.of_flow = re.compile(f"(?:'?(?:{glued}))?{GAP}(?:{joiners}{GAP})?")
+        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
+        # Between a deficit and the trade that it is one of.
+        self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'coverage_joiners', 'trade_joiners')}{GAP})?")
+        self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and')}|[,、]){GAP}")
 
 
 @lru_cache(maxsize=64)
@@ -30,44 +68,212 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
     return FlowWords(lexicon)
 
 
+def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) -> list[Mention]:
+    """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
+
+    Examples
+    --------
+    >>> from tradeview.prose.folding import fold_text
+    >>> from tradeview.prose.lexicon import find_lexicon
+    >>> reader = Reader(fold_text("deficit in trade"), find_lexicon(()))
+    >>> named = [Mention(0, 7, "deficit"), Mention(11, 16, "total")]
+    >>> [(flow.label, flow.sign) for flow in name_flows(reader, find_flow_words(reader.lexicon), named)]
+    [('balance', -1)]
+    """
+    coverages = find_coverage_words(reader.lexicon)
+    is_of_trade = any(mention.label in TRADED for mention in mentions)
+    flows: list[Mention] = []
+    for mention in mentions:
+        label = mention.label or ""
+        if label in BESIDE_TRADE and not is_of_trade:
+            continue
+        # The services of "exports of services" are a part of its name.
+        if flows and mention.start < flows[-1].end:
+            continue
+        flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
+        if label in FLOWS:
+            flow = find_coverage(coverages, reader.view, flow)
+        joined = _join_flows(reader.folded, words, flows[-1], flow) if flows else None
+        if joined:
+            flows[-1] = joined
+        else:
+            flows.append(flow)
+    named = [flow for flow in flows if flow.label not in ADJECTIVES]
+    return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
+
+
+def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> Mention | None:
+    """Return two neighbours as the one flow that they name together, None where they name two."""
+    between = folded[last.end : flow.start]
+    labels = (last.label or "", flow.label or "")
+    whole = Mention(last.start, flow.end, flow.label, last.sign or flow.sign, coverage=last.coverage or flow.coverage)
+    if set(labels) == {"export", "import"}:
+        return whole._replace(label="total", parts=labels) if words.both.fullmatch(between) else None
+    is_glued = len(between) <= PAIR and not between.strip(" ")
+    if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
+        return whole._replace(label=labels[0])  # export turnover
+    if "balance" in labels:
+        return _join_balance(words, between, whole, (last, flow))
+    return None
+
+
+def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Mention, Mention]) -> Mention | None:
+    """Return a balance with what says its sign, or whose it is, or what trade it is one of: a deficit in trade."""
+    last, flow = pair
+    is_of_trade = words.of_trade.fullmatch(between) is not None
+    is_in_clause = CLOSED.search(between) is None
+    if last.label in ADJECTIVES or flow.label in ADJECTIVES:
+        is_beside = len(between) <= BESIDE and is_in_clause and not any(map(str.isdigit, between))
+        is_open = last.sign * flow.sign == 0
+        return whole._replace(label="balance") if is_beside and is_open else None
+    if last.label == ACCOUNT and len(between) <= ACCOUNTED and is_in_clause:
+        return whole._replace(label=OTHER, sign=0)
+    if flow.label == ACCOUNT and is_of_trade:
+        return whole._replace(label=OTHER, sign=0)
+    if flow.label in {"total", "balance"} and last.label in {"total", "balance"}:
+        is_glued = len(between) <= PAIR and not between.strip(" ")
+        is_one = is_glued if last.label == "total" else is_of_trade
+        return whole._replace(label="balance") if is_one and last.sign * flow.sign == 0 else None
+    return None
+
+
 class FactFlows:
     """The flows that one sentence names, and which of its facts has which."""
 
-    def __init__(self, words: FlowWords, reach: Reach, mentions: Sequence[Mention]) -> None:
-        self.words = words
+    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention]) -> None:
+        self.words = find_flow_words(reader.lexicon)
+        self.lexicon = reader.lexicon
+        self.view = reader.view
         self.reach = reach
         self.folded = reach.folded
-        self.used: set[Mention] = set()  # what is said of one figure is not said of the next
-        self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
+        self.used: set[Mention] = set()  # what is joined to one figure is not said of the next
+        self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
+        self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
+        self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
-    def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Name the flows as the trade table does, "exports and imports" as one, and what is no flow not at all."""
-        flows: list[Mention] = []
-        for mention in mentions:
-            flow = mention._replace(label=FLOWS.get(mention.label or ""))
-            last = flows[-1] if flows else flow
-            between = self.folded[last.end : flow.start]
-            if {last.label, flow.label} == {"export", "import"} and self.words.both.fullmatch(between):
-                flows[-1] = Mention(last.start, flow.end, "total")
+    def share_out(self, figures: Sequence[Figure]) -> dict[int, Mention]:
+        """Return which of several flows named together each of as many figures has, by where the figure starts."""
+        shared: dict[int, Mention] = {}
+        floor = 0
+        for run in self.find_runs(figures):
+            flows = self.find_shared_flows(run, floor)
+            for flow, item in zip(flows, run, strict=False):
+                shared |= dict.fromkeys((figure.start for figure in item), flow)
+            floor = run[-1][-1].end
+        return shared
+
+    def find_runs(self, figures: Sequence[Figure]) -> list[list[list[Figure]]]:
+        """Return the figures that stand in a list, run by run, each with what restates it."""
+        runs: list[list[list[Figure]]] = []
+        for figure in figures:
+            last = runs[-1][-1][-1] if runs else figure
+            between = self.folded[last.end : min(figure.start, last.end + SHARED)]
+            if runs and self.lexicon.restatement.fullmatch(between):
+                runs[-1][-1].append(figure)
+            elif runs and figure.start <= last.end + SHARED and self.lists(between, figure):
+                runs[-1].append([figure])
             else:
-                flows.append(flow)
-        return flows
+                runs.append([[figure]])
+        return runs
 
-    def find_flow(self, fact: Fact, ceiling: int) -> str | None:
-        """Return the flow of a fact."""
+    def lists(self, between: str, figure: Figure) -> bool:
+        """Whether what stands between two figures, but for a hedge of the second, joins the items of a list."""
+        match = self.words.listed.match(between)
+        if match is None:
+            return False
+        rest = between[match.end() :].strip(" \n")
+        return not rest or (figure.hedge is not None and rest.isalpha())
+
+    def find_shared_flows(self, run: Sequence[Sequence[Figure]], floor: int) -> list[Mention]:
+        """Return a flow for each figure of a list, where the words before it name as many and share them out."""
+        start, end = run[0][0].start, run[-1][-1].end
+        if not 1 < len(run) <= MAX_SHARED:
+            return []
+        count = bisect_right(self.flows, start, key=attrgetter("end"))
+        named = [flow for flow in self.flows[max(count - MAX_SHARED, 0) : count] if flow.start >= floor]
+        single: list[Mention] = []
+        for flow in named:
+            single += [flow._replace(label=part, parts=()) for part in flow.parts] or [flow]
+        single = single[-len(run) :]
+        is_pair = len(run) == PAIR and len(named) > 0 and len(named[-1].parts) == PAIR
+        if not (self.is_respective(named, start, end) or (is_pair and self.are_two_amounts(run))):
+            return []
+        labels = {flow.label for flow in single}
+        return single if len(labels) == len(run) and None not in labels else []
+
+    def is_respective(self, named: Sequence[Mention], start: int, end: int) -> bool:
+        """Whether "respectively" stands between the flows and their figures, or behind these."""
+        before = last_before(self.respectively, start)
+        if before and named and before.start >= named[-1].end:
+            return True
+        after = first_after(self.respectively, end)
+        following = first_after(self.flows, end)
+        if after is None or (following and following.start < after.start):
+            return False
+        return after.start <= end + AFTER
+
+    def are_two_amounts(self, run: Sequence[Sequence[Figure]]) -> bool:
+        """Whether two figures are no range, between US$4 billion and US$5 billion."""
+        first = run[0][0]
+        place = len(self.folded[max(first.start - PAIR, 0) : first.start].rstrip(" \n")) + max(first.start - PAIR, 0)
+        return self.lexicon.between.before(self.view, place) is None
+
+    def find_flow(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
+        """Return the flow of a fact, the next of which follows; `floor` is where the one before ends."""
+        ceiling = following.start if following else len(self.folded)
         near = self.find_attached(fact, self.flows)
-        if near and near.end <= ceiling:
+        if near and near.end <= ceiling and not self.is_label_of_next(near, fact, following, floor):
             self.used.add(near)
-            return near.label
+            return near
+        if own := self.find_before(fact, self.used | self.borrowed):
+            return self.find_sign(own, fact, ceiling)
+        after = self.find_after(fact, following, ceiling)
+        if after:
+            self.borrowed.add(after)
+            return after
+        # What was said of the figure before is said of this one, too, where the two are compared.
+        is_compared = self.reach.is_compared(fact)
+        return self.find_before(fact, set() if is_compared else self.used)
+
+    def find_before(self, fact: Fact, taken: Set[Mention]) -> Mention | None:
+        """Return the last flow before a fact that is none of those taken."""
         count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
         # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
         for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
-            if flow not in self.used:
-                return flow.label
+            if flow not in taken:
+                return flow
+        return None
+
+    def find_after(self, fact: Fact, following: Fact | None, ceiling: int) -> Mention | None:
+        """Return the next flow behind a fact, before the next one, if it is near and of this one."""
         after = first_after(self.flows, fact.end)
         if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
             return None
-        return after.label
+        # Behind the end of a clause it is of the figure that comes next.
+        return None if following and CLOSED.search(self.folded, fact.end, after.start) else after
+
+    def find_sign(self, flow: Mention, fact: Fact, ceiling: int) -> Mention:
+        """Return a balance with the sign that is said behind its figure: was US$5 billion in deficit."""
+        if flow.label != "balance" or flow.sign:
+            return flow
+        after = first_after(self.flows, fact.end)
+        if after is None or after.start >= min(ceiling, fact.end + AFTER) or after.label != "balance":
+            return flow
+        return flow._replace(sign=after.sign)
+
+    def is_label_of_next(self, near: Mention, fact: Fact, following: Fact | None, floor: int) -> bool:
+        """Whether what stands right behind a fact is the label of the next: Exports US$5 bn Imports US$4 bn."""
+        if LABEL_END.match(self.folded, near.end):
+            return True
+        between = self.folded[fact.end : near.start]
+        if following is None or between.strip(" \n"):
+            return False
+        later = first_after(self.flows, near.end)
+        if later and later.start < following.start:
+            return False
+        own = last_before(self.flows, fact.start)
+        has_label = own is not None and own.start >= floor and own not in self.used
+        return has_label or "\n" in between
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""

@@ -1,0 +1,220 @@
+"""Which figures are no amounts of trade, but changes of one, prices of a unit, or averages.
+
+`rose by US$2 billion to US$12 billion` states a change, negative where it fell, and then an amount; `US$250 per tonne`
+is a price, and so is a small amount behind the word price; `an average of US$3 billion a year` is an average, and so is
+what falls to each head, as both are quotients of an amount.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from tradeview.prose.figure import Figure
+from tradeview.prose.folding import Found, Table, Word
+from tradeview.prose.grammar import Reader
+from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
+from tradeview.prose.sentence import Mention, first_after, last_before
+
+CHANGES = ("rise", "fall")
+AVERAGE = "average"
+PRICE = "price"
+KIND_LABELS = {*CHANGES, AVERAGE, PRICE}
+UNIT = "{unit}"
+SAID_OF = 60  # characters between "rose" and "by US$2 billion", or between "price" and its figure
+BEHIND = 24  # characters between "by US$2 billion" and its "rose", where verbs stand last
+SHARE_BEFORE = 32  # characters of "by 24.1 % or"
+NEAR = 16  # characters between two prices that are compared
+SMALL = Decimal(100_000)  # what is less, and printed without a scale, may be a price
+CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")  # and no decimal comma
+DASH = re.compile(" ?[-–—~] ?")
+
+
+class Kind(NamedTuple):
+    """The kind of a figure, and for a change its direction: 1 for a rise, -1 for a fall."""
+
+    name: str
+    sign: int = 1
+
+
+class KindWords:
+    """The words of some languages that say what kind of figure stands beside them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.by = Table(_list_words(lexicon, by="by"))
+        self.behind = Table(
+            _list_words(lexicon, rise_behind="rise", fall_behind="fall", average_behind=AVERAGE, price_behind=PRICE)
+        )
+        self.before = Table(_list_words(lexicon, price_before=PRICE, average_before=AVERAGE))
+        kinds = [file.get("kinds", {}) for file in lexicon.files]
+        joiners = [word for listed in kinds for word in listed.get("change_joiners", ())]
+        self.joint = re.compile(f"{GAP}(?:{any_word([*joiners, *lexicon.words('joiners')])}{GAP})?[(]?")
+        # By 24.1 % or US$2 billion: what comes first is the same change in other words.
+        percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
+        self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
+        self.any_share = re.compile(f"\\d ?(?:%|{percent})")
+        self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to')}")
+        endings = sorted(read_endings(lexicon.files[1]) or (), key=len, reverse=True)
+        glued = "|".join(re.escape(ending) for ending in endings)
+        self.gap_behind = re.compile(f"[)]?(?:'?(?:{glued}))?{GAP}(?:{lexicon.any_of('flow_joiners')}{GAP})?")
+
+
+def _list_words(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
+    """Yield the words under some keys, each labelled with what its key means, and each form with each unit."""
+    for file in lexicon.files:
+        endings, kinds = read_endings(file), file.get("kinds", {})
+        for key, label in labels.items():
+            for form in kinds.get(key, ()):
+                for unit in kinds.get("units", ()) if UNIT in form else ("",):
+                    yield Word(form.replace(UNIT, unit), label=label, endings=endings)
+
+
+@lru_cache(maxsize=64)
+def find_kind_words(lexicon: Lexicon) -> KindWords:
+    """Return the words of a lexicon for kinds of figures, built once."""
+    return KindWords(lexicon)
+
+
+def mark_kinds(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Figure]:
+    """Return the figures of a sentence with their kinds.
+
+    Examples
+    --------
+    >>> from tradeview.prose.folding import fold_text
+    >>> from tradeview.prose.lexicon import find_lexicon
+    >>> reader = Reader(fold_text("rose by US$2 billion to US$12 billion"), find_lexicon(()))
+    >>> [figure.kind for figure in mark_kinds(reader, list(reader.find_figures()), [Mention(0, 4, "rise")])]
+    ['change', 'amount']
+    """
+    finder = KindFinder(reader, mentions)
+    marked: list[Figure] = []
+    floor = 0
+    for figure in figures:
+        if figure.kind == "amount":
+            kind = finder.find_kind(figure, floor)
+            last = marked[-1] if marked else None
+            if kind is None and last is not None:
+                kind = finder.find_kind_of_neighbour(last, figure)
+            if kind:
+                marked += [replace(figure, kind=kind.name, is_said_negative=kind.sign < 0)]
+                marked = finder.mark_before(marked)
+                floor = figure.end
+                continue
+        marked.append(figure)
+        floor = figure.end
+    return marked
+
+
+class KindFinder:
+    """The words of one sentence that say of which kind a figure is."""
+
+    def __init__(self, reader: Reader, mentions: Sequence[Mention]) -> None:
+        self.reader = reader
+        self.view = reader.view
+        self.folded = reader.folded
+        self.lexicon = reader.lexicon
+        self.words = find_kind_words(reader.lexicon)
+        self.changes = [mention for mention in mentions if mention.label in CHANGES]
+        self.averages = [mention for mention in mentions if mention.label == AVERAGE]
+        self.prices = [mention for mention in mentions if mention.label == PRICE]
+
+    def find_kind(self, figure: Figure, floor: int) -> Kind | None:
+        """Return the kind that the words beside a figure say; `floor` is where the figure before ends."""
+        behind = self.find_behind(figure)
+        place = self.find_start(figure, floor)
+        before = self.words.before.before(self.view, place)
+        labels = {found.word.label for found in (behind, before) if found}
+        if PRICE in labels or self.is_priced(figure):
+            return Kind(PRICE)
+        if AVERAGE in labels or self.is_average(place, floor):
+            return Kind(AVERAGE)
+        if behind:
+            return Kind("change", -1 if behind.word.label == "fall" else 1)
+        return self.find_change(figure, place, floor)
+
+    def find_behind(self, figure: Figure) -> Found | None:
+        """Find what stands right behind a figure, glued to it or apart: /t, a barrel, 増."""
+        glued = self.words.behind.after(self.view, figure.end)
+        if glued:
+            return glued
+        match = self.words.gap_behind.match(self.folded, figure.end)
+        return self.words.behind.after(self.view, match.end()) if match else None
+
+    def find_start(self, figure: Figure, floor: int) -> int:
+        """Return where what belongs to a figure starts: a hedge, a percentage that says the same."""
+        place = self.reader.word_end(figure.start, floor)
+        hedge = self.lexicon.hedges.before(self.view, place)
+        if hedge and hedge.edge >= floor:
+            place = self.reader.word_end(hedge.edge, floor)
+        share = self.words.share.search(self.folded, max(place - SHARE_BEFORE, floor), figure.start)
+        return self.reader.word_end(share.start(), floor) if share else place
+
+    def find_change(self, figure: Figure, place: int, floor: int) -> Kind | None:
+        """Return the change that a figure is by what stands before it: rose by, an increase of, up, a plus."""
+        if self.folded[max(figure.start - 1, 0) : figure.start] == "+":
+            return Kind("change")
+        direct = last_before(self.changes, place)
+        if direct and direct.end >= floor and self.words.joint.fullmatch(self.folded, direct.end, place):
+            return _make_change(direct)
+        by = self.words.by.before(self.view, place)
+        if by is None or by.edge < floor:
+            return None
+        verb = last_before(self.changes, by.edge)
+        if verb and verb.start >= max(floor, by.edge - SAID_OF) and not self.is_parted(verb.end, by.edge):
+            return _make_change(verb)
+        verb = first_after(self.changes, figure.end)
+        if verb and verb.start <= figure.end + BEHIND and not self.is_parted(figure.end, verb.start):
+            return _make_change(verb)
+        return None
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether another clause begins between two places."""
+        return self.words.parting.search(self.folded, start, end) is not None
+
+    def is_average(self, place: int, floor: int) -> bool:
+        """Whether the clause of a figure says before it that it is an average, and not one of a growth."""
+        average = last_before(self.averages, place)
+        if average is None or average.start < max(floor, place - SAID_OF):
+            return False
+        change = last_before(self.changes, place)
+        if change and change.start >= average.end:
+            return False
+        between = self.folded[average.end : place]
+        return CLAUSE_END.search(between) is None and self.words.any_share.search(between) is None
+
+    def is_priced(self, figure: Figure) -> bool:
+        """Whether a small figure stands behind the word price in its clause."""
+        if figure.power or figure.numeral is None or abs(figure.numeral.value) >= SMALL:
+            return False
+        price = last_before(self.prices, figure.start)
+        if price is None or price.start < figure.start - SAID_OF:
+            return False
+        return CLAUSE_END.search(self.folded, price.end, figure.start) is None
+
+    def find_kind_of_neighbour(self, last: Figure, figure: Figure) -> Kind | None:
+        """Return the kind of the figure before, where this one states it again or is the other end of a range."""
+        between = self.folded[last.end : min(figure.start, last.end + SHARE_BEFORE)]
+        is_same = self.lexicon.restatement.fullmatch(between) or DASH.fullmatch(between)
+        is_price = last.kind == PRICE and not figure.power and len(between) <= NEAR and last.currency == figure.currency
+        if last.kind in {"amount", "rate"} or not (is_same or is_price):
+            return None
+        return Kind(last.kind, -1 if last.is_said_negative else 1)
+
+    def mark_before(self, marked: list[Figure]) -> list[Figure]:
+        """Mark the figure before a price, too, where it is the same in other money or the other end of a range."""
+        if len(marked) < len(("figure", "price")) or marked[-1].kind not in {PRICE, "change"}:
+            return marked
+        first, last = marked[-2:]
+        between = self.folded[first.end : min(last.start, first.end + NEAR)]
+        joints = (DASH, self.lexicon.restatement)
+        if last.kind == PRICE and not first.power:
+            joints = (DASH, self.lexicon.restatement, self.lexicon.joint)
+        if first.kind != "amount" or not any(joint.fullmatch(between) for joint in joints):
+            return marked
+        return [*marked[:-2], replace(first, kind=last.kind, is_said_negative=last.is_said_negative), last]
+
+
+def _make_change(mention: Mention) -> Kind:
+    return Kind("change", -1 if mention.label == "fall" else 1)
