@@ -7,7 +7,7 @@ one of a budget is no flow.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -59,6 +59,9 @@ class FlowWords:
         self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
         # Between a deficit and the trade that it is one of.
         self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'coverage_joiners', 'trade_joiners')}{GAP})?")
+        self.item = re.compile(f"(?:{lexicon.any_of('and', 'to', 'or')}|[,、;])\\Z")
+        # A verb that stands last is said of all before it.
+        self.verbs_last = lexicon.files[1].get("status_follows", False)
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and')}|[,、]){GAP}")
 
 
@@ -149,6 +152,7 @@ class FactFlows:
         self.used: set[Mention] = set()  # what is joined to one figure is not said of the next
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
         self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
+        self.told: set[Mention] = set()  # what a figure has taken
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
     def share_out(self, figures: Sequence[Figure]) -> dict[int, Mention]:
@@ -215,7 +219,7 @@ class FactFlows:
     def are_two_amounts(self, run: Sequence[Sequence[Figure]]) -> bool:
         """Whether two figures are no range, between US$4 billion and US$5 billion."""
         first = run[0][0]
-        place = len(self.folded[max(first.start - PAIR, 0) : first.start].rstrip(" \n")) + max(first.start - PAIR, 0)
+        place = self.find_place_before(first.start)
         return self.lexicon.between.before(self.view, place) is None
 
     def find_flow(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
@@ -223,9 +227,14 @@ class FactFlows:
         ceiling = following.start if following else len(self.folded)
         near = self.find_attached(fact, self.flows)
         if near and near.end <= ceiling and not self.is_label_of_next(near, fact, following, floor):
-            self.used.add(near)
+            (self.borrowed if self.words.verbs_last else self.used).add(near)
+            self.told.add(near)
             return near
-        if own := self.find_before(fact, self.used | self.borrowed):
+        own = self.find_before(fact, self.used | self.borrowed)
+        if own and own in self.told and own.sign and not self.goes_on(fact, floor):
+            return None
+        if own:
+            self.told.add(own)
             return self.find_sign(own, fact, ceiling)
         after = self.find_after(fact, following, ceiling)
         if after:
@@ -235,7 +244,24 @@ class FactFlows:
         is_compared = self.reach.is_compared(fact)
         return self.find_before(fact, set() if is_compared else self.used)
 
-    def find_before(self, fact: Fact, taken: Set[Mention]) -> Mention | None:
+    def goes_on(self, fact: Fact, floor: int) -> bool:
+        """Whether a fact is one more of what was said before: a change, what is compared, or the next of a list."""
+        if fact.figures[0].kind == "change" or self.reach.is_compared(fact):
+            return True
+        if not self.reach.parting.search(self.folded, floor, fact.start):
+            return True
+        place = self.find_place_before(fact.start)
+        hedge = self.lexicon.hedges.before(self.view, place)
+        if hedge:
+            place = self.find_place_before(hedge.edge)
+        return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
+
+    def find_place_before(self, place: int) -> int:
+        """Return where the word before a place ends."""
+        start = max(place - PAIR, 0)
+        return start + len(self.folded[start:place].rstrip(" \n(~"))
+
+    def find_before(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact that is none of those taken."""
         count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
         # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
@@ -250,7 +276,7 @@ class FactFlows:
         if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
             return None
         # Behind the end of a clause it is of the figure that comes next.
-        return None if following and CLOSED.search(self.folded, fact.end, after.start) else after
+        return None if following and self.reach.parting.search(self.folded, fact.end, after.start) else after
 
     def find_sign(self, flow: Mention, fact: Fact, ceiling: int) -> Mention:
         """Return a balance with the sign that is said behind its figure: was US$5 billion in deficit."""

@@ -13,16 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.figure import Figure
-from tradeview.prose.folding import Found, Table, Word
+from tradeview.prose.folding import Found, Table, Word, fold_words
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
-from tradeview.prose.sentence import Mention, first_after, last_before
+from tradeview.prose.sentence import Mention, first_after, last_before, within
 
 CHANGES = ("rise", "fall")
 AVERAGE = "average"
 PRICE = "price"
+NEAR_VERB = "by_near"  # "de 2 milliards": that of the verb, where this is near, and else that of a noun
 KIND_LABELS = {*CHANGES, AVERAGE, PRICE}
 UNIT = "{unit}"
+SAID_NEAR = 30  # characters between a verb and a word that may be said of a noun, too
 SAID_OF = 60  # characters between "rose" and "by US$2 billion", or between "price" and its figure
 BEHIND = 24  # characters between "by US$2 billion" and its "rose", where verbs stand last
 SHARE_BEFORE = 32  # characters of "by 24.1 % or"
@@ -43,7 +45,8 @@ class KindWords:
     """The words of some languages that say what kind of figure stands beside them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.by = Table(_list_words(lexicon, by="by"))
+        self.by = Table(_list_words(lexicon, by="by", by_near=NEAR_VERB))
+        self.by_last = Table(_list_words(lexicon, by_last="by"))
         self.behind = Table(
             _list_words(lexicon, rise_behind="rise", fall_behind="fall", average_behind=AVERAGE, price_behind=PRICE)
         )
@@ -54,11 +57,10 @@ class KindWords:
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
         percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
         self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
-        self.any_share = re.compile(f"\\d ?(?:%|{percent})")
+        self.any_share = re.compile(f"\\d ?(?:%|{percent})|(?:%|{percent}) ?\\d")
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to')}")
-        endings = sorted(read_endings(lexicon.files[1]) or (), key=len, reverse=True)
-        glued = "|".join(re.escape(ending) for ending in endings)
-        self.gap_behind = re.compile(f"[)]?(?:'?(?:{glued}))?{GAP}(?:{lexicon.any_of('flow_joiners')}{GAP})?")
+        glued = "|".join(fold_words(lexicon.files[1].get("kinds", {}).get("behind_endings", ())))
+        self.gap_behind = re.compile(f"[)]?(?:'?(?:{glued}))?{GAP}")
 
 
 def _list_words(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
@@ -116,6 +118,7 @@ class KindFinder:
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.words = find_kind_words(reader.lexicon)
+        self.mentions = mentions
         self.changes = [mention for mention in mentions if mention.label in CHANGES]
         self.averages = [mention for mention in mentions if mention.label == AVERAGE]
         self.prices = [mention for mention in mentions if mention.label == PRICE]
@@ -161,13 +164,21 @@ class KindFinder:
         by = self.words.by.before(self.view, place)
         if by is None or by.edge < floor:
             return None
+        reach = SAID_NEAR if by.word.label == NEAR_VERB else SAID_OF
         verb = last_before(self.changes, by.edge)
-        if verb and verb.start >= max(floor, by.edge - SAID_OF) and not self.is_parted(verb.end, by.edge):
-            return _make_change(verb)
+        if verb and verb.start >= max(floor, by.edge - reach) and not self.is_parted(verb.end, by.edge):
+            is_of_noun = by.word.label == NEAR_VERB and len(within(self.mentions, verb.end, by.edge)) > 0
+            return None if is_of_noun else _make_change(verb)
+        return self.find_last_verb(figure, place)
+
+    def find_last_verb(self, figure: Figure, place: int) -> Kind | None:
+        """Return the change that the verb behind a figure makes of it: um 2 Milliarden gestiegen."""
         verb = first_after(self.changes, figure.end)
-        if verb and verb.start <= figure.end + BEHIND and not self.is_parted(figure.end, verb.start):
-            return _make_change(verb)
-        return None
+        if verb is None or self.words.by_last.before(self.view, place) is None:
+            return None
+        if verb.start > figure.end + BEHIND or self.is_parted(figure.end, verb.start):
+            return None
+        return _make_change(verb)
 
     def is_parted(self, start: int, end: int) -> bool:
         """Whether another clause begins between two places."""
