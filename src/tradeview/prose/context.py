@@ -192,7 +192,7 @@ class Sentence:
                     settled.append(figure)
                     continue
                 known = replace(figure, months=months, status=status)
-                settled.append(_take_flow(known, self.shared.get(figure.start, flow)))
+                settled.append(_take_flow(self.folded, known, self.shared.get(figure.start, flow)))
             floor = fact.end
         return settled
 
@@ -209,16 +209,19 @@ class Sentence:
         return None if found is None else found.label
 
 
-def _take_flow(figure: Figure, flow: Mention | None) -> Figure:
+def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
     """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow."""
-    if flow is None or figure.kind == "price":
+    if figure.kind == "price":
         return figure
-    kind, is_negative = figure.kind, figure.is_said_negative
+    label = flow.label if flow else None
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
-    if flow.label == "balance":
+    is_negative = figure.is_said_negative
+    kind = figure.kind
+    if flow and label == "balance":
         # What falls by less of a deficit is a rise.
         is_negative = (flow.sign < 0) != is_negative
-    elif is_below_nothing and flow.label and kind == "amount":
-        kind = "change"  # no exports are below nothing: (-US$5 million)
+    elif kind == "amount" and label and (is_below_nothing or folded[figure.start - 1 : figure.start] == "+"):
+        kind = "change"  # exports are neither below nothing nor printed with a plus: (+US$5 million)
+    coverage = flow.coverage if flow else None
     is_negative = is_negative and not is_below_nothing
-    return replace(figure, kind=kind, flow=flow.label, coverage=flow.coverage, is_said_negative=is_negative)
+    return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)

@@ -32,7 +32,7 @@ class CoverageWords:
             for label, words in file.get("coverage", {}).items():
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
-        joiners = lexicon.any_of("joiners", "flow_joiners", "coverage_joiners")
+        joiners = lexicon.any_of("joiners", "flow_joiners", "trade_joiners")
         self.joint = re.compile(f"{GAP}[(]?(?:{joiners}{GAP})?")
 
 

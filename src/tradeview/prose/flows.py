@@ -58,7 +58,7 @@ class FlowWords:
         self.of_flow = re.compile(f"(?:'?(?:{glued}))?{GAP}(?:{joiners}{GAP})?")
         self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
         # Between a deficit and the trade that it is one of.
-        self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'coverage_joiners', 'trade_joiners')}{GAP})?")
+        self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
         self.item = re.compile(f"(?:{lexicon.any_of('and', 'to', 'or')}|[,、;])\\Z")
         # A verb that stands last is said of all before it.
         self.verbs_last = lexicon.files[1].get("status_follows", False)
@@ -152,6 +152,7 @@ class FactFlows:
         self.used: set[Mention] = set()  # what is joined to one figure is not said of the next
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
         self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
+        self.last_kind = "amount"  # of the figure before
         self.told: set[Mention] = set()  # what a figure has taken
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
@@ -231,7 +232,9 @@ class FactFlows:
             self.told.add(near)
             return near
         own = self.find_before(fact, self.used | self.borrowed)
-        if own and own in self.told and own.sign and not self.goes_on(fact, floor):
+        is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
+        self.last_kind = fact.figures[0].kind
+        if own and own in self.told and own.sign and not (is_of_change or self.goes_on(fact, floor)):
             return None
         if own:
             self.told.add(own)

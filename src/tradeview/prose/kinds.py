@@ -53,7 +53,7 @@ class KindWords:
         self.before = Table(_list_words(lexicon, price_before=PRICE, average_before=AVERAGE))
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         joiners = [word for listed in kinds for word in listed.get("change_joiners", ())]
-        self.joint = re.compile(f"{GAP}(?:{any_word([*joiners, *lexicon.words('joiners')])}{GAP})?[(]?")
+        self.joint = re.compile(f"{GAP}(?:{any_word(joiners)}{GAP})?[(]?")
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
         percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
         self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
@@ -131,7 +131,7 @@ class KindFinder:
         labels = {found.word.label for found in (behind, before) if found}
         if PRICE in labels or self.is_priced(figure):
             return Kind(PRICE)
-        if AVERAGE in labels or self.is_average(place, floor):
+        if AVERAGE in labels or self.is_average(figure.start, floor):
             return Kind(AVERAGE)
         if behind:
             return Kind("change", -1 if behind.word.label == "fall" else 1)
@@ -155,9 +155,7 @@ class KindFinder:
         return self.reader.word_end(share.start(), floor) if share else place
 
     def find_change(self, figure: Figure, place: int, floor: int) -> Kind | None:
-        """Return the change that a figure is by what stands before it: rose by, an increase of, up, a plus."""
-        if self.folded[max(figure.start - 1, 0) : figure.start] == "+":
-            return Kind("change")
+        """Return the change that a figure is by what stands before it: rose by, an increase of, up."""
         direct = last_before(self.changes, place)
         if direct and direct.end >= floor and self.words.joint.fullmatch(self.folded, direct.end, place):
             return _make_change(direct)
@@ -167,9 +165,16 @@ class KindFinder:
         reach = SAID_NEAR if by.word.label == NEAR_VERB else SAID_OF
         verb = last_before(self.changes, by.edge)
         if verb and verb.start >= max(floor, by.edge - reach) and not self.is_parted(verb.end, by.edge):
-            is_of_noun = by.word.label == NEAR_VERB and len(within(self.mentions, verb.end, by.edge)) > 0
-            return None if is_of_noun else _make_change(verb)
+            is_other = by.word.label == NEAR_VERB and self.is_of_noun_or_start(verb, by.edge, figure.end)
+            return None if is_other else _make_change(verb)
         return self.find_last_verb(figure, place)
+
+    def is_of_noun_or_start(self, verb: Mention, place: int, end: int) -> bool:
+        """Whether "de" is said of a noun before it, or of what a figure fell from: baissé de 5 à 4 milliards."""
+        if within(self.mentions, verb.end, place):
+            return True
+        to = self.lexicon.range_joint.match(self.folded, end)
+        return to is not None and self.lexicon.numbers.match(self.folded, to.end()) is not None
 
     def find_last_verb(self, figure: Figure, place: int) -> Kind | None:
         """Return the change that the verb behind a figure makes of it: um 2 Milliarden gestiegen."""
