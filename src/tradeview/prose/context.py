@@ -16,7 +16,8 @@ from tradeview.prose.figure import Figure
 from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
-from tradeview.prose.kinds import KIND_LABELS, mark_kinds
+from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
@@ -25,7 +26,7 @@ from tradeview.prose.times import FactTimes, find_time_words, find_times_of_sent
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
-LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7]){0,24}")  # of an ending
+LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
 
 
@@ -38,6 +39,7 @@ class Vocabulary:
             endings = read_endings(file)
             baseline = file.get("periods", {}).get(BASELINE, ())
             kinds = {label: words for label, words in file.get("kinds", {}).items() if label in KIND_LABELS}
+            kinds[PRICE] = [*kinds.get(PRICE, ()), *list_forms(file, "price_before")]
             listed = {**kinds, **file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}
             for label, words in listed.items():
                 labelled += [Word(word, label=label, endings=endings) for word in words]
@@ -58,7 +60,8 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
 
     Examples
     --------
-    >>> from tradeview.prose.lexicon import find_lexicon
+    >>> from tradeview.prose.languages import MARKS
+from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.folding import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
@@ -88,7 +91,8 @@ def _find_end(folded: str, found: Found) -> int:
     """Return where a word that was found by its stem ends."""
     end = found.edge
     if found.word.printed.endswith(STEM):
-        end += len(LETTERS.match(folded, end)[0])
+        ending = LETTERS.match(folded, end)
+        end = ending.end() if ending else end
     return end
 
 

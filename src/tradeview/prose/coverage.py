@@ -7,7 +7,8 @@ Goods that are said to be sold ("goods worth US$5 billion were exported") are no
 import re
 from functools import lru_cache
 
-from tradeview.prose.folding import Table, View, Word
+from tradeview.prose.folding import STEM, Found, Table, View, Word
+from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.sentence import Mention
 
@@ -19,6 +20,8 @@ COVERAGES = {
     "non_oil": "non-oil",
 }
 GAP = " {0,2}\n?"
+LAST_WORD = re.compile(rf"(?:[^\W\d_][{MARKS}]*)+\Z")
+MAX_WORD = 24  # characters
 MAX_JOINT = 24  # characters of "of the" and the gaps about them
 
 
@@ -33,6 +36,7 @@ class CoverageWords:
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
         joiners = lexicon.any_of("joiners", "flow_joiners", "trade_joiners")
+        self.gap = re.compile(f"{GAP}[(]?")
         self.joint = re.compile(f"{GAP}[(]?(?:{joiners}{GAP})?")
 
 
@@ -46,13 +50,22 @@ def find_coverage(words: CoverageWords, view: View, flow: Mention) -> Mention:
     """Return a flow with what the words within it or beside it say that it covers, those behind it as a part of it."""
     start = max(flow.start - 2, 0)
     before = start + len(view.folded[start : flow.start].rstrip(" -"))
-    for place in (flow.end, before):
-        found = words.words.before(view, place)
-        if found:
-            return flow._replace(coverage=COVERAGES.get(found.word.label))
-    match = words.joint.match(view.folded, flow.end, flow.end + MAX_JOINT)
-    for place in (flow.start, match.end() if match else flow.end):
-        found = words.words.after(view, place)
-        if found:
-            return flow._replace(coverage=COVERAGES.get(found.word.label), end=max(found.edge, flow.end))
-    return flow
+    found = words.words.before(view, flow.end) or words.words.before(view, before)
+    found = found or _find_inflected(words, view, before)
+    if found:
+        return flow._replace(coverage=COVERAGES.get(found.word.label))
+    joint = words.joint.match(view.folded, flow.end, flow.end + MAX_JOINT)
+    gap = words.gap.match(view.folded, flow.end, flow.end + MAX_JOINT)
+    for match in (gap, joint):
+        behind = words.words.after(view, match.end()) if match else None
+        if behind:
+            return flow._replace(coverage=COVERAGES.get(behind.word.label), end=max(behind.edge, flow.end))
+    within = words.words.after(view, flow.start)
+    return flow._replace(coverage=COVERAGES.get(within.word.label)) if within else flow
+
+
+def _find_inflected(words: CoverageWords, view: View, end: int) -> Found | None:
+    """Find a word of coverage that ends here in any of its forms: ненефтяной."""
+    last = LAST_WORD.search(view.folded, max(end - MAX_WORD, 0), end)
+    found = words.words.after(view, last.start()) if last else None
+    return found if found and found.word.printed.endswith(STEM) else None

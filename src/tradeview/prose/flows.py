@@ -15,14 +15,15 @@ from tradeview.prose.coverage import find_coverage, find_coverage_words
 from tradeview.prose.figure import Figure
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, Lexicon, read_endings
-from tradeview.prose.sentence import Fact, Mention, Reach, first_after, last_before
+from tradeview.prose.sentence import Fact, Mention, Reach, first_after, last_before, within
 
 FLOWS = {
     "export": "export",
     "import": "import",
     "re_export": "re-export",
     **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
-    **dict.fromkeys(("balance", "surplus", "deficit", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
+    **dict.fromkeys(("balance", "surplus", "deficit"), "balance"),
+    **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
 }
 SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
 SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
@@ -32,7 +33,7 @@ ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, th
 PRICE = "price"
 RESPECTIVELY = "respectively"
 ADJECTIVES = ("positive", "negative")  # of a balance
-BESIDE_TRADE = ("surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
+BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
 FLOW_LABELS = {*FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE}
 TRADED = {*FLOWS} - {*BESIDE_TRADE}
 NONE = {OTHER, ACCOUNT, PRICE}
@@ -40,7 +41,7 @@ MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
 BESIDE = 24  # characters between a balance and what says its sign
 ACCOUNTED = 40  # characters between a budget and its deficit
-SHARED = 16  # characters between figures that flows are shared out to
+SHARED = 24  # characters between figures that flows are shared out to
 MAX_SHARED = 4  # figures that flows are shared out to
 PAIR = 2
 CLOSED = re.compile("(?<!\\d)[,;:،、؛]|[,;:،、؛](?!\\d)")  # the end of a clause, and no decimal comma
@@ -62,7 +63,7 @@ class FlowWords:
         self.item = re.compile(f"(?:{lexicon.any_of('and', 'to', 'or')}|[,、;])\\Z")
         # A verb that stands last is said of all before it.
         self.verbs_last = lexicon.files[1].get("status_follows", False)
-        self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and')}|[,、]){GAP}")
+        self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
 @lru_cache(maxsize=64)
@@ -196,6 +197,8 @@ class FactFlows:
             return []
         count = bisect_right(self.flows, start, key=attrgetter("end"))
         named = [flow for flow in self.flows[max(count - MAX_SHARED, 0) : count] if flow.start >= floor]
+        if not named:
+            named = self.find_flows_behind(end)
         single: list[Mention] = []
         for flow in named:
             single += [flow._replace(label=part, parts=()) for part in flow.parts] or [flow]
@@ -206,13 +209,20 @@ class FactFlows:
         labels = {flow.label for flow in single}
         return single if len(labels) == len(run) and None not in labels else []
 
+    def find_flows_behind(self, end: int) -> list[Mention]:
+        """Return the flows between a list and a "respectively" behind it, where the predicate stands first."""
+        after = first_after(self.respectively, end)
+        if after is None or after.start > end + AFTER:
+            return []
+        return list(within(self.flows, end, after.start))
+
     def is_respective(self, named: Sequence[Mention], start: int, end: int) -> bool:
         """Whether "respectively" stands between the flows and their figures, or behind these."""
         before = last_before(self.respectively, start)
         if before and named and before.start >= named[-1].end:
             return True
         after = first_after(self.respectively, end)
-        following = first_after(self.flows, end)
+        following = first_after(self.flows, max(end, named[-1].end) if named else end)
         if after is None or (following and following.start < after.start):
             return False
         return after.start <= end + AFTER
@@ -230,7 +240,7 @@ class FactFlows:
         if near and near.end <= ceiling and not self.is_label_of_next(near, fact, following, floor):
             (self.borrowed if self.words.verbs_last else self.used).add(near)
             self.told.add(near)
-            return near
+            return self.find_coverage_before(near, fact)
         own = self.find_before(fact, self.used | self.borrowed)
         is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
         self.last_kind = fact.figures[0].kind
@@ -290,6 +300,13 @@ class FactFlows:
             return flow
         return flow._replace(sign=after.sign)
 
+    def find_coverage_before(self, flow: Mention, fact: Fact) -> Mention:
+        """Return a surplus with what the balance before its figure covers: the goods balance was US$5 bn in surplus."""
+        before = last_before(self.flows, fact.start)
+        if flow.label != "balance" or flow.coverage or before is None or before.label not in {"balance", "total"}:
+            return flow
+        return flow._replace(coverage=before.coverage)
+
     def is_label_of_next(self, near: Mention, fact: Fact, following: Fact | None, floor: int) -> bool:
         """Whether what stands right behind a fact is the label of the next: Exports US$5 bn Imports US$4 bn."""
         if LABEL_END.match(self.folded, near.end):
@@ -306,5 +323,7 @@ class FactFlows:
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
-        near = self.reach.find_behind(fact, named)
-        return near if near and self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
+        near = first_after(named, fact.end)
+        if near is None or self.words.of_flow.fullmatch(self.folded, fact.end, near.start) is None:
+            return None
+        return None if self.reach.is_parted(fact, near.start) else near

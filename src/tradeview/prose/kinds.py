@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import Found, Table, Word, fold_words
@@ -64,13 +64,22 @@ class KindWords:
 
 
 def _list_words(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
-    """Yield the words under some keys, each labelled with what its key means, and each form with each unit."""
+    """Yield the words under some keys, each labelled with what its key means."""
     for file in lexicon.files:
-        endings, kinds = read_endings(file), file.get("kinds", {})
+        endings = read_endings(file)
         for key, label in labels.items():
-            for form in kinds.get(key, ()):
-                for unit in kinds.get("units", ()) if UNIT in form else ("",):
-                    yield Word(form.replace(UNIT, unit), label=label, endings=endings)
+            for form in list_forms(file, key):
+                yield Word(form, label=label, endings=endings)
+
+
+def list_forms(file: dict[str, Any], key: str) -> list[str]:
+    """Return the forms that a language lists under a key of its kinds, each with each unit: per tonne, a barrel."""
+    kinds = file.get("kinds", {})
+    forms: list[str] = []
+    for form in kinds.get(key, ()):
+        units = kinds.get("units", ()) if UNIT in form else ("",)
+        forms += [form.replace(UNIT, unit) for unit in units]
+    return forms
 
 
 @lru_cache(maxsize=64)
@@ -94,18 +103,14 @@ def mark_kinds(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Men
     marked: list[Figure] = []
     floor = 0
     for figure in figures:
-        if figure.kind == "amount":
-            kind = finder.find_kind(figure, floor)
-            last = marked[-1] if marked else None
-            if kind is None and last is not None:
-                kind = finder.find_kind_of_neighbour(last, figure)
-            if kind:
-                marked += [replace(figure, kind=kind.name, is_said_negative=kind.sign < 0)]
-                marked = finder.mark_before(marked)
-                floor = figure.end
-                continue
-        marked.append(figure)
+        last = marked[-1] if marked else None
+        kind = finder.find_kind(figure, last, floor)
         floor = figure.end
+        if kind is None:
+            marked.append(figure)
+            continue
+        marked.append(replace(figure, kind=kind.name, is_said_negative=kind.sign < 0))
+        marked = finder.mark_before(marked)
     return marked
 
 
@@ -123,8 +128,17 @@ class KindFinder:
         self.averages = [mention for mention in mentions if mention.label == AVERAGE]
         self.prices = [mention for mention in mentions if mention.label == PRICE]
 
-    def find_kind(self, figure: Figure, floor: int) -> Kind | None:
-        """Return the kind that the words beside a figure say; `floor` is where the figure before ends."""
+    def find_kind(self, figure: Figure, last: Figure | None, floor: int) -> Kind | None:
+        """Return the kind of a figure, None for an amount or a rate; the one before it, if any, ends at `floor`."""
+        if figure.kind != "amount":
+            return Kind(PRICE) if self.is_price_of_unit(figure) else None
+        kind = self.find_own_kind(figure, floor)
+        if kind is None and last is not None:
+            kind = self.find_kind_of_neighbour(last, figure)
+        return kind
+
+    def find_own_kind(self, figure: Figure, floor: int) -> Kind | None:
+        """Return the kind that the words beside a figure say."""
         behind = self.find_behind(figure)
         place = self.find_start(figure, floor)
         before = self.words.before.before(self.view, place)
@@ -136,6 +150,11 @@ class KindFinder:
         if behind:
             return Kind("change", -1 if behind.word.label == "fall" else 1)
         return self.find_change(figure, place, floor)
+
+    def is_price_of_unit(self, figure: Figure) -> bool:
+        """Whether a unit stands right behind what was taken for a rate: s'échange à 250 dollars la tonne."""
+        behind = self.find_behind(figure)
+        return behind is not None and behind.word.label == PRICE
 
     def find_behind(self, figure: Figure) -> Found | None:
         """Find what stands right behind a figure, glued to it or apart: /t, a barrel, 増."""
