@@ -67,19 +67,22 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
         One row a figure, in the order of the text; the same columns and types where there is none.
 
         text_start, text_end : offsets into the text, and quote, which is `text[text_start:text_end]`
-        value : in single units of `currency`; missing where the number has two readings
+        value : in single units of `currency`; missing where the number has two readings. A deficit is negative, and so
+            is a change of what fell (see Notes)
         low, high : the range that the last printed digit allows
         currency : ISO 4217, of today's currencies
         assumed : whether the currency is not printed as such, but as a sign or name of several (`$`, `dollar`), or not
             at all (`US$5 billion, against 4 billion in 2023`)
-        kind : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`)
+        kind : `amount`; `change` of one (`rose by US$2 billion`, `US$2 billion more than in 2023`); `price` of a unit
+            (`US$250 per tonne`); `average` (`averaged US$3 billion a year`, `US$3,000 per head`); or `rate` for both
+            sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`)
         approximate : whether a hedge is printed (about, nearly, more than)
         bound : `more than` or `less than`
         period : the year that the sentence gives the figure, or the one month (202405)
         months : the first and the last month, `2025-01/2025-06`; a fiscal year, in two years, has no period beside them
         calendar_label : the words of a year that is not the common calendar's (`FY2023-24`, `令和6年度`)
         time_from : `sentence`, where the sentence of the figure states a time
-        flow : export, import, re-export, total or balance
+        flow : export, import, re-export, total or balance (exports less imports); none of a price or a rate
         coverage : goods, services, goods and services, domestic exports or non-oil, where the words say so
         status : target or forecast, missing for what was
         locale : as given, or the language the text tells; missing where it tells none
@@ -97,6 +100,11 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`);
     `12 crore 34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
     unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
+
+    A surplus or a deficit is a balance, unless it is that of a budget or a current account, and a deficit of US$5
+    billion has the value -5e9, with `low`, `high` and `bound` turned likewise: a deficit of more than 5 is a balance of
+    less than -5. A change has the sign of what it does to the value: exports that fell by 2 billion changed by -2e9, a
+    deficit that narrowed by 2 billion by 2e9.
 
     A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
     country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$
@@ -125,14 +133,14 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     Parameters
     ----------
     text : str
-        Holds one amount, and may hold words around it.
+        Holds one amount, a change, a price or an average, and may hold words around it; an exchange rate is none.
     locale : str, optional
         As in `read_figures`.
 
     Returns
     -------
     pint.Quantity
-        In single units of its currency.
+        In single units of its currency, as printed: a deficit of US$5 billion is 5e9, unless a minus is printed.
 
     Raises
     ------
@@ -147,6 +155,8 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     --------
     >>> print(parse_money("RM11.46 billion"), parse_money("১,৯০৩ মিলিয়ন মার্কিন ডলার"))
     11460000000.0 MYR 1903000000.0 USD
+    >>> print(parse_money("a trade deficit of US$5 billion"), parse_money("US$250 per tonne"))
+    5000000000.0 USD 250.0 USD
     >>> print(parse_money("EUR 1.234", locale="de"))
     1234.0 EUR
     >>> parse_money("EUR 1.234")

@@ -60,8 +60,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
 
     Examples
     --------
-    >>> from tradeview.prose.languages import MARKS
-from tradeview.prose.lexicon import find_lexicon
+    >>> from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.folding import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]

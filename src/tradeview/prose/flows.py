@@ -60,9 +60,11 @@ class FlowWords:
         self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
         # Between a deficit and the trade that it is one of.
         self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
-        self.item = re.compile(f"(?:{lexicon.any_of('and', 'to', 'or')}|[,、;])\\Z")
         # A verb that stands last is said of all before it.
         self.verbs_last = lexicon.files[1].get("status_follows", False)
+        # Where verbs stand last, "to" is an ending of many meanings.
+        items = ("and",) if self.verbs_last else ("and", "to", "or")
+        self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
