@@ -19,6 +19,7 @@ COVERAGES = {
     "domestic_exports": "domestic exports",
     "non_oil": "non-oil",
 }
+KINDS_OF_GOODS = ("goods", "services", "goods_and_services")
 GAP = " {0,2}\n?"
 LAST_WORD = re.compile(rf"(?:[^\W\d_][{MARKS}]*)+\Z")
 MAX_WORD = 24  # characters
@@ -36,8 +37,10 @@ class CoverageWords:
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
         joiners = lexicon.any_of("joiners", "flow_joiners", "trade_joiners")
+        # "Exports of goods" are a kind of trade, "exported goods" are not.
+        self.goods_behind_of = lexicon.files[1].get("goods_behind_of", False)
         self.gap = re.compile(f"{GAP}[(]?")
-        self.joint = re.compile(f"{GAP}[(]?(?:{joiners}{GAP})?")
+        self.joint = re.compile(f"{GAP}{joiners}{GAP}")
 
 
 @lru_cache(maxsize=64)
@@ -58,7 +61,8 @@ def find_coverage(words: CoverageWords, view: View, flow: Mention) -> Mention:
     gap = words.gap.match(view.folded, flow.end, flow.end + MAX_JOINT)
     for match in (gap, joint):
         behind = words.words.after(view, match.end()) if match else None
-        if behind:
+        is_apart = match is gap and words.goods_behind_of and behind is not None and behind.word.label in KINDS_OF_GOODS
+        if behind and not is_apart:
             return flow._replace(coverage=COVERAGES.get(behind.word.label), end=max(behind.edge, flow.end))
     within = words.words.after(view, flow.start)
     return flow._replace(coverage=COVERAGES.get(within.word.label)) if within else flow

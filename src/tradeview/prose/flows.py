@@ -176,7 +176,8 @@ class FactFlows:
         for figure in figures:
             last = runs[-1][-1][-1] if runs else figure
             between = self.folded[last.end : min(figure.start, last.end + SHARED)]
-            if runs and self.lexicon.restatement.fullmatch(between):
+            is_other_money = figure.currency != last.currency
+            if runs and is_other_money and self.lexicon.restatement.fullmatch(between):
                 runs[-1][-1].append(figure)
             elif runs and figure.start <= last.end + SHARED and self.lists(between, figure):
                 runs[-1].append([figure])

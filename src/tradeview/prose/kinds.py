@@ -231,7 +231,8 @@ class KindFinder:
     def find_kind_of_neighbour(self, last: Figure, figure: Figure) -> Kind | None:
         """Return the kind of the figure before, where this one states it again or is the other end of a range."""
         between = self.folded[last.end : min(figure.start, last.end + SHARE_BEFORE)]
-        is_same = self.lexicon.restatement.fullmatch(between) or DASH.fullmatch(between)
+        is_restated = last.currency != figure.currency and self.lexicon.restatement.fullmatch(between) is not None
+        is_same = is_restated or DASH.fullmatch(between) is not None
         is_price = last.kind == PRICE and not figure.power and len(between) <= NEAR and last.currency == figure.currency
         if last.kind in {"amount", "rate"} or not (is_same or is_price):
             return None
@@ -243,10 +244,11 @@ class KindFinder:
             return marked
         first, last = marked[-2:]
         between = self.folded[first.end : min(last.start, first.end + NEAR)]
-        joints = (DASH, self.lexicon.restatement)
+        is_range = DASH.fullmatch(between) is not None
         if last.kind == PRICE and not first.power:
-            joints = (DASH, self.lexicon.restatement, self.lexicon.joint)
-        if first.kind != "amount" or not any(joint.fullmatch(between) for joint in joints):
+            is_range = self.lexicon.joint.fullmatch(between) is not None
+        is_restated = last.currency != first.currency and self.lexicon.restatement.fullmatch(between) is not None
+        if first.kind != "amount" or not (is_range or is_restated):
             return marked
         return [*marked[:-2], replace(first, kind=last.kind, is_said_negative=last.is_said_negative), last]
 
