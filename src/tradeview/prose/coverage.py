@@ -57,10 +57,10 @@ def find_coverage(words: CoverageWords, view: View, flow: Mention) -> Mention:
     found = found or _find_inflected(words, view, before)
     if found:
         return flow._replace(coverage=COVERAGES.get(found.word.label))
-    joint = words.joint.match(view.folded, flow.end, flow.end + MAX_JOINT)
-    gap = words.gap.match(view.folded, flow.end, flow.end + MAX_JOINT)
+    following = view.folded[flow.end : flow.end + MAX_JOINT]
+    gap, joint = words.gap.match(following), words.joint.match(following)
     for match in (gap, joint):
-        behind = words.words.after(view, match.end()) if match else None
+        behind = words.words.after(view, flow.end + match.end()) if match else None
         is_apart = match is gap and words.goods_behind_of and behind is not None and behind.word.label in KINDS_OF_GOODS
         if behind and not is_apart:
             return flow._replace(coverage=COVERAGES.get(behind.word.label), end=max(behind.edge, flow.end))

@@ -60,6 +60,8 @@ class FlowWords:
         self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
         # Between a deficit and the trade that it is one of.
         self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
+        # An "and" that stands apart: a short one may be a part of any word where none has capitals.
+        self.clause_end = re.compile(f"{CLOSED.pattern}|[ \n](?:{lexicon.any_of('and', 'plus')})[ \n]")
         # A verb that stands last is said of all before it.
         self.verbs_last = lexicon.files[1].get("status_follows", False)
         # Where verbs stand last, "to" is an ending of many meanings.
@@ -99,13 +101,21 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
             flow = find_coverage(coverages, reader.view, flow)
-        joined = _join_flows(reader.folded, words, flows[-1], flow) if flows else None
-        if joined:
-            flows[-1] = joined
-        else:
-            flows.append(flow)
+        _add_flow(reader.folded, words, flows, flow)
     named = [flow for flow in flows if flow.label not in ADJECTIVES]
     return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
+
+
+def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
+    """Add a flow to those before it, in place, or join it to what it names one flow with."""
+    while flows and (joined := _join_flows(folded, words, flows[-1], flow)):
+        flow = joined
+        flows.pop()
+    last = flows[-1] if flows else flow
+    is_of_balance = last.label == flow.label == "balance" and not last.sign and not flow.coverage
+    if is_of_balance and not CLOSED.search(folded, last.end, flow.start):
+        flow = flow._replace(coverage=last.coverage)  # the goods balance showed a deficit
+    flows.append(flow)
 
 
 def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> Mention | None:
@@ -115,6 +125,8 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
     whole = Mention(last.start, flow.end, flow.label, last.sign or flow.sign, coverage=last.coverage or flow.coverage)
     if set(labels) == {"export", "import"}:
         return whole._replace(label="total", parts=labels) if words.both.fullmatch(between) else None
+    if labels == ("total", "total") and flow.parts and between.strip(" ") == "(":
+        return whole  # trade (exports and imports)
     is_glued = len(between) <= PAIR and not between.strip(" ")
     if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
         return whole._replace(label=labels[0])  # export turnover
@@ -240,6 +252,10 @@ class FactFlows:
         """Return the flow of a fact, the next of which follows; `floor` is where the one before ends."""
         ceiling = following.start if following else len(self.folded)
         near = self.find_attached(fact, self.flows)
+        balance = self.find_balance_before(fact, floor)
+        if balance:
+            self.told.add(balance)
+            return balance
         if near and near.end <= ceiling and not self.is_label_of_next(near, fact, following, floor):
             (self.borrowed if self.words.verbs_last else self.used).add(near)
             self.told.add(near)
@@ -292,7 +308,18 @@ class FactFlows:
         if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
             return None
         # Behind the end of a clause it is of the figure that comes next.
-        return None if following and self.reach.parting.search(self.folded, fact.end, after.start) else after
+        return None if following and self.words.clause_end.search(self.folded, fact.end, after.start) else after
+
+    def find_balance_before(self, fact: Fact, floor: int) -> Mention | None:
+        """Return the surplus or deficit before a fact whose trade stands behind it: a deficit of US$5 bn in trade."""
+        own, near = last_before(self.flows, fact.start), first_after(self.flows, fact.end)
+        if near is None or own is None or near.label not in {"total", "balance"}:
+            return None
+        if not self.words.of_trade.fullmatch(self.folded[fact.end : near.start]):
+            return None
+        if not own.sign or near.sign or own.start < floor or own in self.told:
+            return None
+        return own._replace(coverage=own.coverage or near.coverage)
 
     def find_sign(self, flow: Mention, fact: Fact, ceiling: int) -> Mention:
         """Return a balance with the sign that is said behind its figure: was US$5 billion in deficit."""
@@ -327,6 +354,6 @@ class FactFlows:
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
         near = first_after(named, fact.end)
-        if near is None or self.words.of_flow.fullmatch(self.folded, fact.end, near.start) is None:
+        if near is None or self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) is None:
             return None
         return None if self.reach.is_parted(fact, near.start) else near

@@ -176,7 +176,7 @@ class KindFinder:
     def find_change(self, figure: Figure, place: int, floor: int) -> Kind | None:
         """Return the change that a figure is by what stands before it: rose by, an increase of, up."""
         direct = last_before(self.changes, place)
-        if direct and direct.end >= floor and self.words.joint.fullmatch(self.folded, direct.end, place):
+        if direct and direct.end >= floor and self.words.joint.fullmatch(self.folded[direct.end : place]):
             return _make_change(direct)
         by = self.words.by.before(self.view, place)
         if by is None or by.edge < floor:
