@@ -53,8 +53,10 @@ def find_coverage(words: CoverageWords, view: View, flow: Mention) -> Mention:
     """Return a flow with what the words within it or beside it say that it covers, those behind it as a part of it."""
     start = max(flow.start - 2, 0)
     before = start + len(view.folded[start : flow.start].rstrip(" -"))
-    found = words.words.before(view, flow.end) or words.words.before(view, before)
-    found = found or _find_inflected(words, view, before)
+    found = words.words.before(view, flow.end)
+    if found:
+        return _extend_coverage(words, view, flow, found)
+    found = words.words.before(view, before) or _find_inflected(words, view, before)
     if found:
         return flow._replace(coverage=COVERAGES.get(found.word.label))
     following = view.folded[flow.end : flow.end + MAX_JOINT]
@@ -66,6 +68,16 @@ def find_coverage(words: CoverageWords, view: View, flow: Mention) -> Mention:
             return flow._replace(coverage=COVERAGES.get(behind.word.label), end=max(behind.edge, flow.end))
     within = words.words.after(view, flow.start)
     return flow._replace(coverage=COVERAGES.get(within.word.label)) if within else flow
+
+
+def _extend_coverage(words: CoverageWords, view: View, flow: Mention, found: Found) -> Mention:
+    """Return a flow that ends in a word of coverage, which may go on behind it: trade in goods and services."""
+    label, end = found.word.label, flow.end
+    for place in range(found.edge, flow.end):
+        longer = words.words.after(view, place)
+        if longer and longer.edge > end:
+            label, end = longer.word.label, longer.edge
+    return flow._replace(coverage=COVERAGES.get(label), end=end)
 
 
 def _find_inflected(words: CoverageWords, view: View, end: int) -> Found | None:
