@@ -280,7 +280,7 @@ class FactFlows:
         """Whether a fact is one more of what was said before: a change, what is compared, or the next of a list."""
         if fact.figures[0].kind == "change" or self.reach.is_compared(fact):
             return True
-        if not self.reach.parting.search(self.folded, floor, fact.start):
+        if not self.words.clause_end.search(self.folded, floor, fact.start):
             return True
         place = self.find_place_before(fact.start)
         hedge = self.lexicon.hedges.before(self.view, place)
