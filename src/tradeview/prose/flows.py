@@ -251,18 +251,11 @@ class FactFlows:
     def find_flow(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
         """Return the flow of a fact, the next of which follows; `floor` is where the one before ends."""
         ceiling = following.start if following else len(self.folded)
-        near = self.find_attached(fact, self.flows)
-        balance = self.find_balance_before(fact, floor)
-        if balance:
-            self.told.add(balance)
-            return balance
-        if near and near.end <= ceiling and not self.is_label_of_next(near, fact, following, floor):
-            (self.borrowed if self.words.verbs_last else self.used).add(near)
-            self.told.add(near)
-            return self.find_coverage_before(near, fact)
-        own = self.find_before(fact, self.used | self.borrowed)
         is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
         self.last_kind = fact.figures[0].kind
+        if joined := self.find_joined(fact, following, floor):
+            return joined
+        own = self.find_before(fact, self.used | self.borrowed)
         if own and own in self.told and own.sign and not (is_of_change or self.goes_on(fact, floor)):
             return None
         if own:
@@ -275,6 +268,20 @@ class FactFlows:
         # What was said of the figure before is said of this one, too, where the two are compared.
         is_compared = self.reach.is_compared(fact)
         return self.find_before(fact, set() if is_compared else self.used)
+
+    def find_joined(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
+        """Return the flow that stands right behind a fact, or on both sides of it."""
+        near = self.find_attached(fact, self.flows)
+        balance = self.find_balance_before(fact, floor)
+        if balance:
+            return balance
+        if near is None or self.is_label_of_next(near, fact, following, floor):
+            return None
+        if following and near.end > following.start:
+            return None
+        (self.borrowed if self.words.verbs_last else self.used).add(near)
+        self.told.add(near)
+        return self.find_coverage_before(near, fact)
 
     def goes_on(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is one more of what was said before: a change, what is compared, or the next of a list."""
@@ -313,12 +320,13 @@ class FactFlows:
     def find_balance_before(self, fact: Fact, floor: int) -> Mention | None:
         """Return the surplus or deficit before a fact whose trade stands behind it: a deficit of US$5 bn in trade."""
         own, near = last_before(self.flows, fact.start), first_after(self.flows, fact.end)
-        if near is None or own is None or near.label not in {"total", "balance"}:
+        if near is None or own is None or near.label not in {"total", "balance"} or near.start > fact.end + AFTER:
             return None
         if not self.words.of_trade.fullmatch(self.folded[fact.end : near.start]):
             return None
         if not own.sign or near.sign or own.start < floor or own in self.told:
             return None
+        self.told.add(own)
         return own._replace(coverage=own.coverage or near.coverage)
 
     def find_sign(self, flow: Mention, fact: Fact, ceiling: int) -> Mention:
@@ -354,6 +362,8 @@ class FactFlows:
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
         near = first_after(named, fact.end)
-        if near is None or self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) is None:
+        if near is None or near.start > fact.end + AFTER:
+            return None
+        if self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) is None:
             return None
         return None if self.reach.is_parted(fact, near.start) else near
