@@ -14,8 +14,9 @@ A text passes through these modules in this order:
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
    (`Finder.is_compared`); `times` says which of them a figure has (`FactTimes.find_months`), within the reach of what a
-   `sentence` holds, and `comparisons` which figures another is compared with. Of each figure `context` says which flow
-   (`Sentence.find_flow`), and whether target or forecast (`find_status`).
+   `sentence` holds, and `comparisons` which figures another is compared with. `kinds` says which figures are changes, prices or averages (`mark_kinds`), `flows` which flow each
+   has (`FactFlows.find_flow`), with its sign and what it covers (`coverage`). Whether a figure is a target or a
+   forecast, `context` says itself (`find_status`).
 7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
@@ -71,19 +72,22 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
         One row a figure, in the order of the text; the same columns and types where there is none.
 
         text_start, text_end : offsets into the text, and quote, which is `text[text_start:text_end]`
-        value : in single units of `currency`; missing where the number has two readings
+        value : in single units of `currency`; missing where the number has two readings. A deficit is negative, and so
+            is a change of what fell (see Notes)
         low, high : the range that the last printed digit allows
         currency : ISO 4217, of today's currencies
         assumed : whether the currency is not printed as such, but as a sign or name of several (`$`, `dollar`), or not
             at all (`US$5 billion, against 4 billion in 2023`)
-        kind : `amount`, or `rate` for both sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`)
+        kind : `amount`; `change` of one (`rose by US$2 billion`, `US$2 billion more than in 2023`); `price` of a unit
+            (`US$250 per tonne`); `average` (`averaged US$3 billion a year`, `US$3,000 per head`); or `rate` for both
+            sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`)
         approximate : whether a hedge is printed (about, nearly, more than)
         bound : `more than` or `less than`
         period : the year that the sentence gives the figure, or the one month (202405)
         months : the first and the last month, `2025-01/2025-06`; a fiscal year, in two years, has no period beside them
         calendar_label : the words of a year that is not the common calendar's (`FY2023-24`, `令和6年度`)
         time_from : `sentence`, where the sentence of the figure states a time
-        flow : export, import, re-export, total or balance
+        flow : export, import, re-export, total or balance (exports less imports); none of a price or a rate
         coverage : goods, services, goods and services, domestic exports or non-oil, where the words say so
         status : target or forecast, missing for what was
         locale : as given, or the language the text tells; missing where it tells none
@@ -103,6 +107,11 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
     Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`);
     `12 crore 34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
     unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
+
+    A surplus or a deficit is a balance, unless it is that of a budget or a current account, and a deficit of US$5
+    billion has the value -5e9, with `low`, `high` and `bound` turned likewise: a deficit of more than 5 is a balance of
+    less than -5. A change has the sign of what it does to the value: exports that fell by 2 billion changed by -2e9, a
+    deficit that narrowed by 2 billion by 2e9.
 
     A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
     country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$
@@ -133,14 +142,14 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     Parameters
     ----------
     text : str
-        Holds one amount, and may hold words around it.
+        Holds one amount, a change, a price or an average, and may hold words around it; an exchange rate is none.
     locale : str, optional
         As in `read_figures`.
 
     Returns
     -------
     pint.Quantity
-        In single units of its currency.
+        In single units of its currency, as printed: a deficit of US$5 billion is 5e9, unless a minus is printed.
 
     Raises
     ------
@@ -155,6 +164,8 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     --------
     >>> print(parse_money("RM11.46 billion"), parse_money("১,৯০৩ মিলিয়ন মার্কিন ডলার"))
     11460000000.0 MYR 1903000000.0 USD
+    >>> print(parse_money("a trade deficit of US$5 billion"), parse_money("US$250 per tonne"))
+    5000000000.0 USD 250.0 USD
     >>> print(parse_money("EUR 1.234", locale="de"))
     1234.0 EUR
     >>> parse_money("EUR 1.234")
@@ -162,7 +173,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     tradeview.errors.AmbiguousFigureError: 'EUR 1.234' is ambiguous; found: 1.234 or 1234; do: name its locale
     """
     figures = figures_in_text(text, locale)
-    amounts = [figure for figure in figures if figure.kind == "amount"]
+    amounts = [figure for figure in figures if figure.kind != "rate"]
     if len(amounts) != 1:
         found = f"{len(amounts)} amounts and {len(figures) - len(amounts)} sides of rates in {text[:60]!r}"
         quotes = [text[figure.start : figure.end] for figure in figures]
@@ -215,7 +226,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "assumed": figure.word is not None and figure.word.assumed,
         "kind": figure.kind,
         "approximate": figure.hedge is not None,
-        "bound": BOUNDS.get(figure.hedge),
+        "bound": BOUNDS.get(figure.signed_hedge),
         "calendar_label": figure.calendar_label,
         "flow": figure.flow,
         "coverage": figure.coverage,
@@ -223,7 +234,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "locale": figure.locale,
         "observation": figure.observation,
     }
-    if number := figure.numeral:
+    if number := figure.signed:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
         row |= {"period": months.period, "months": str(months), "time_from": "sentence"}

@@ -7,31 +7,32 @@ amount with its restatement in another currency, are one fact.
 """
 
 import re
+<<<<<<< HEAD
 from bisect import bisect_left, bisect_right
+=======
+>>>>>>> flows
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
-from operator import attrgetter
 
 from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.figure import Figure
-from tradeview.prose.folding import Table, Word
+from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows
+from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, read_endings
+from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.languages import MARKS
+from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
 from tradeview.prose.times import FactTimes, find_times_of_sentence
 
-FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
-OTHER = "other"  # what is traded with nobody: investment, production
-FLOW_LABELS = {*FLOWS, OTHER}
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
+LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
-MAX_USED = 16  # flows before a figure that may all be said of others
-AFTER = 80  # characters within which a flow may be named only after its figure
 
 
 class Vocabulary:
@@ -42,14 +43,15 @@ class Vocabulary:
         for file in lexicon.files:
             endings = read_endings(file)
             baseline = file.get("periods", {}).get(BASELINE, ())
-            for label, words in {**file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}.items():
+            kinds = {label: words for label, words in file.get("kinds", {}).items() if label in KIND_LABELS}
+            kinds[PRICE] = [*kinds.get(PRICE, ()), *list_forms(file, "price_before")]
+            listed = {**kinds, **file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}
+            for label, words in listed.items():
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
-        self.of_flow = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'flow_joiners')}{GAP})?")
-        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and')}|/|-){GAP}")
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +76,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     vocabulary = find_vocabulary(reader.lexicon)
     amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
-    mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
+    mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
     settled: list[Figure] = []
     for start, end in _cut_sentences(reader, figures):
         held = within(figures, start, end)
@@ -82,6 +84,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
             continue
         named = within(mentions, start, end)
         money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
+        money = mark_kinds(reader, money, named)
         times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
         # The stop within an amount ends nothing: 7 млрд долл. США.
         doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
@@ -89,10 +92,20 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     return settled
 
 
+<<<<<<< HEAD
 def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
     """Whether a place lies within an amount."""
     count = bisect_left(figures, place, key=attrgetter("start"))
     return count > 0 and place < figures[count - 1].end
+=======
+def _find_end(folded: str, found: Found) -> int:
+    """Return where a word that was found by its stem ends."""
+    end = found.edge
+    if found.word.printed.endswith(STEM):
+        ending = LETTERS.match(folded, end)
+        end = ending.end() if ending else end
+    return end
+>>>>>>> flows
 
 
 def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -143,7 +156,7 @@ def _is_of_kind(reader: Reader, last: Figure, figure: Figure, mentions: Sequence
     if reader.lexicon.governors.before(reader.view, place):
         return True
     between = [mention.label for mention in within(mentions, last.end, figure.start) if mention.label in FLOW_LABELS]
-    return len(between) > 0 and between[-1] != OTHER
+    return len(between) > 0 and between[-1] not in NONE
 
 
 class Sentence:
@@ -161,29 +174,21 @@ class Sentence:
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
-        self.used: set[Mention] = set()  # what is said of one figure is not said of the next
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
+<<<<<<< HEAD
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.comparisons = Comparisons(
             reader, self.reach, self.flows, figures, times, is_planned=len(self.statuses) > 0
         )
         self.times = FactTimes(reader, start, figures, times, self.statuses, self.comparisons)
+=======
+        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
+        self.flows = FactFlows(reader, self.reach, mentions)
+        self.shared = self.flows.share_out(figures)
+>>>>>>> flows
         self.facts = self.group_facts(figures)
-
-    def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Name the flows as the trade table does, "exports and imports" as one, and what is no flow not at all."""
-        flows: list[Mention] = []
-        for mention in mentions:
-            flow = mention._replace(label=FLOWS.get(mention.label or ""))
-            last = flows[-1] if flows else flow
-            between = self.folded[last.end : flow.start]
-            if {last.label, flow.label} == {"export", "import"} and self.vocabulary.both.fullmatch(between):
-                flows[-1] = Mention(last.start, flow.end, "total")
-            else:
-                flows.append(flow)
-        return flows
 
     def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
         """Return the facts: a range and a restatement are one, but not what a figure rose from and to."""
@@ -217,13 +222,19 @@ class Sentence:
         for fact, following in zip_longest(self.facts, self.facts[1:]):
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
+<<<<<<< HEAD
             months = self.times.find_months(fact, following, floor, status)
-            flow = self.find_flow(fact, ceiling)
+            flow = self.flows.find_flow(fact, following, floor)
+=======
+            months = self.times.find_months(fact, floor, status)
+            flow = self.flows.find_flow(fact, following, floor)
+>>>>>>> flows
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                settled.append(replace(figure, months=months, flow=flow, status=status))
+                known = replace(figure, months=months, status=status)
+                settled.append(_take_flow(self.folded, known, self.shared.get(figure.start, flow)))
             floor = fact.end
         return settled
 
@@ -236,26 +247,23 @@ class Sentence:
             return after.label
         found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
-            found = self.find_attached(fact, self.statuses)
+            found = self.flows.find_attached(fact, self.statuses)
         return None if found is None else found.label
 
-    def find_flow(self, fact: Fact, ceiling: int) -> str | None:
-        """Return the flow of a fact."""
-        near = self.find_attached(fact, self.flows)
-        if near and near.end <= ceiling:
-            self.used.add(near)
-            return near.label
-        count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
-        # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
-        for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
-            if flow not in self.used:
-                return flow.label
-        after = first_after(self.flows, fact.end)
-        if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
-            return None
-        return after.label
 
-    def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
-        """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
-        near = self.reach.find_behind(fact, named)
-        return near if near and self.vocabulary.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
+def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
+    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow."""
+    if figure.kind == "price":
+        return figure
+    label = flow.label if flow else None
+    is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
+    is_negative = figure.is_said_negative
+    kind = figure.kind
+    if flow and label == "balance":
+        # What falls by less of a deficit is a rise.
+        is_negative = (flow.sign < 0) != is_negative
+    elif kind == "amount" and label and (is_below_nothing or folded[figure.start - 1 : figure.start] == "+"):
+        kind = "change"  # exports are neither below nothing nor printed with a plus: (+US$5 million)
+    coverage = flow.coverage if flow else None
+    is_negative = is_negative and not is_below_nothing
+    return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)

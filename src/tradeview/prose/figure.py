@@ -20,6 +20,7 @@ OTHER_SCALE = Doubt("a word of scale, of a language that is not named or in an u
 BULLET = Doubt("a minus sign or the bullet of a list", "print the minus as − (U+2212), or pass the amount alone")
 DIFFERENCE = Doubt("a negative amount, or one taken from the number before", "pass the amount alone")
 OTHER_END = Doubt("a number as printed, or of the scale at the other end", "print the scale at both ends")
+OPPOSITE_HEDGES = {"over": "under", "under": "over"}
 
 
 class Months(NamedTuple):
@@ -63,6 +64,7 @@ class Figure:
     months: Months | None = None
     calendar_label: str | None = None  # the words of a fiscal year, or of a year of another calendar
     flow: str | None = None
+    is_said_negative: bool = False  # by words, a deficit or a fall, where no minus is printed
     coverage: str | None = None
     status: str | None = None  # target or forecast
 
@@ -80,3 +82,17 @@ class Figure:
         if self.numeral is None:
             return self
         return replace(self, numeral=self.numeral.negated())
+
+    @property
+    def signed(self) -> Numeral | None:
+        """The number with the sign that its words give it: a deficit is a balance below nothing."""
+        if self.numeral is None or not self.is_said_negative:
+            return self.numeral
+        return self.numeral.negated()
+
+    @property
+    def signed_hedge(self) -> str | None:
+        """The hedge of the number with its sign: a deficit of more than 5 is a balance of less than -5."""
+        if self.is_said_negative and self.hedge:
+            return OPPOSITE_HEDGES.get(self.hedge, self.hedge)
+        return self.hedge
