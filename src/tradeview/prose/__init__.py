@@ -14,9 +14,9 @@ A text passes through these modules in this order:
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
    (`Finder.is_compared`); `times` says which of them a figure has (`FactTimes.find_months`), within the reach of what a
-   `sentence` holds, and `comparisons` which figures another is compared with. `kinds` says which figures are changes, prices or averages (`mark_kinds`), `flows` which flow each
-   has (`FactFlows.find_flow`), with its sign and what it covers (`coverage`). Whether a figure is a target or a
-   forecast, `context` says itself (`find_status`).
+   `sentence` holds, and `comparisons` which figures another is compared with. `kinds` says which figures are
+   changes, prices or averages (`mark_kinds`), `flows` which flow each has (`FactFlows.find_flow`), with its sign and
+   what it covers (`coverage`). Whether a figure is a target or a forecast, `context` says itself (`find_status`).
 7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.

@@ -7,14 +7,12 @@ amount with its restatement in another currency, are one fact.
 """
 
 import re
-<<<<<<< HEAD
-from bisect import bisect_left, bisect_right
-=======
->>>>>>> flows
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 
 from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.figure import Figure
@@ -92,12 +90,12 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     return settled
 
 
-<<<<<<< HEAD
 def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
     """Whether a place lies within an amount."""
     count = bisect_left(figures, place, key=attrgetter("start"))
     return count > 0 and place < figures[count - 1].end
-=======
+
+
 def _find_end(folded: str, found: Found) -> int:
     """Return where a word that was found by its stem ends."""
     end = found.edge
@@ -105,7 +103,6 @@ def _find_end(folded: str, found: Found) -> int:
         ending = LETTERS.match(folded, end)
         end = ending.end() if ending else end
     return end
->>>>>>> flows
 
 
 def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -177,17 +174,12 @@ class Sentence:
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
-<<<<<<< HEAD
-        self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
-        self.comparisons = Comparisons(
-            reader, self.reach, self.flows, figures, times, is_planned=len(self.statuses) > 0
-        )
-        self.times = FactTimes(reader, start, figures, times, self.statuses, self.comparisons)
-=======
-        self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
         self.flows = FactFlows(reader, self.reach, mentions)
         self.shared = self.flows.share_out(figures)
->>>>>>> flows
+        self.comparisons = Comparisons(
+            reader, self.reach, self.flows.flows, figures, times, is_planned=len(self.statuses) > 0
+        )
+        self.times = FactTimes(reader, start, figures, times, self.statuses, self.comparisons)
         self.facts = self.group_facts(figures)
 
     def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
@@ -222,13 +214,8 @@ class Sentence:
         for fact, following in zip_longest(self.facts, self.facts[1:]):
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
-<<<<<<< HEAD
             months = self.times.find_months(fact, following, floor, status)
             flow = self.flows.find_flow(fact, following, floor)
-=======
-            months = self.times.find_months(fact, floor, status)
-            flow = self.flows.find_flow(fact, following, floor)
->>>>>>> flows
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
