@@ -15,6 +15,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
@@ -27,7 +28,6 @@ OTHER = "other"  # what is traded with nobody: investment, production
 FLOW_LABELS = {*FLOWS, OTHER}
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
-MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
 COMPARED = 3  # characters that may stand between "up from" and its figure
 NEXT = 24  # characters within which what follows a figure is said of it
 MAX_USED = 16  # flows before a figure that may all be said of others
@@ -98,14 +98,18 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
     mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
+    shared = CurrencyOnce(reader)
     settled: list[Figure] = []
     for start, end in _cut_sentences(reader, figures):
         held = _within(figures, start, end)
-        if not any(figure.word for figure in held):
+        if not any(figure.word or figure.power for figure in held):
             continue
         named = _within(mentions, start, end)
-        money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
         times = _find_times_of_sentence(reader, _within(amounts, start, end), start, end)
+        stretch = _describe_stretch(start, end, named, times)
+        money = [figure for figure in shared.fill(held, stretch) if figure.word]
+        if not money:
+            continue
         doubts = find_doubts(reader.view, start, end)
         settled += Sentence(reader, money, named, times, doubts).settle_figures()
     return settled
@@ -130,49 +134,19 @@ def _find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: in
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 
+def _describe_stretch(start: int, end: int, named: Sequence[Mention], times: Sequence[Time]) -> Stretch:
+    """Return what a sentence says of numbers that print no currency of their own."""
+    namings: list[Naming] = []
+    for mention in named:
+        if mention.label in FLOW_LABELS:
+            namings.append(Naming(mention.start, mention.end, mention.label != OTHER))
+    return Stretch(start, end, namings, [(time.start, time.end) for time in times])
+
+
 def _within(placed: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
     """Return what starts in a stretch of the text; all come in the order of the text."""
     by_start = attrgetter("start")
     return placed[bisect_left(placed, start, key=by_start) : bisect_left(placed, end, key=by_start)]
-
-
-def _fill_currencies(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Figure]:
-    """Let an amount without a currency have that of the amount before it: US$5 billion, against 4 billion in 2023.
-
-    It is large, it counts nothing that is named, and the sentence says that it is of the same kind: a word of
-    comparison stands before it, or a flow is named between the two. Otherwise it may be of people.
-    """
-    filled: list[Figure] = []
-    last: Figure | None = None
-    for figure in figures:
-        known = figure
-        may_lack_currency = figure.word is None and last is not None and _is_bare_amount(reader, figure)
-        if may_lack_currency and last and last.word and _is_of_kind(reader, last, figure, mentions):
-            known = replace(figure, word=replace(last.word, assumed=True))
-        filled.append(known)
-        # What stands in a bracket states the figure before it again: the next is compared with that.
-        is_restated = last is not None and reader.folded[figure.start - 1 : figure.start] == "("
-        if known.word and known.kind == "amount" and not is_restated:
-            last = known
-    return filled
-
-
-def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
-    """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
-    is_large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
-    return is_large and reader.stands_alone(figure.end) and not reader.is_part_of_word(figure.start)
-
-
-def _is_of_kind(reader: Reader, last: Figure, figure: Figure, mentions: Sequence[Mention]) -> bool:
-    """Whether a number is said to be of the kind of the amount before it, by a comparison or by a flow."""
-    place = reader.word_end(figure.start, last.end)
-    hedge = reader.lexicon.hedges.before(reader.view, place)
-    if hedge and hedge.edge > last.end:
-        place = reader.word_end(hedge.edge, last.end)
-    if reader.lexicon.governors.before(reader.view, place):
-        return True
-    between = [mention.label for mention in _within(mentions, last.end, figure.start) if mention.label in FLOW_LABELS]
-    return len(between) > 0 and between[-1] != OTHER
 
 
 class Sentence:
