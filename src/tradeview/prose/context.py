@@ -8,7 +8,7 @@ amount with its restatement in another currency, are one fact.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -19,6 +19,7 @@ from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
+from tradeview.prose.heads import Head, find_borders
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.periods import Time, find_times
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
@@ -81,7 +82,7 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
+def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = ()) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
     Examples
@@ -100,7 +101,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
     shared = CurrencyOnce(reader)
     settled: list[Figure] = []
-    for start, end in _cut_sentences(reader, figures):
+    for start, end in _cut_at_borders(_cut_sentences(reader, figures), find_borders(heads)):
         held = _within(figures, start, end)
         if not any(figure.word or figure.power for figure in held):
             continue
@@ -112,7 +113,25 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
             continue
         doubts = find_doubts(reader.view, start, end)
         settled += Sentence(reader, money, named, times, doubts).settle_figures()
-    return settled
+    return _fill_from_heads(reader, settled, heads, mentions)
+
+
+def _fill_from_heads(
+    reader: Reader, figures: list[Figure], heads: Sequence[Head], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Let the items of a list that say no flow, or in one line no time, have that of their head where it is one."""
+    filled = {figure.start: figure for figure in figures}
+    for head in heads:
+        named = {FLOWS.get(mention.label or "") for mention in _within(mentions, head.start, head.body)}
+        flows = named - {None}
+        times = _find_times_of_sentence(reader, (), head.start, head.body) if head.is_inline else []
+        dated = {time.months for time in times if time.months and not time.compared}
+        items = [figure for item in head.items for figure in _within(figures, item.start, item.end)]
+        for figure in items:
+            flow = next(iter(flows)) if len(flows) == 1 else None
+            months = next(iter(dated)) if len(dated) == 1 else None
+            filled[figure.start] = replace(figure, flow=figure.flow or flow, months=figure.months or months)
+    return list(filled.values())
 
 
 def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -124,6 +143,16 @@ def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[
             if cut is not None and cut < end:
                 yield at, cut
                 at = cut
+        yield at, end
+
+
+def _cut_at_borders(sentences: Iterable[tuple[int, int]], borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, cut where the items of a list begin and end."""
+    for start, end in sentences:
+        at = start
+        for border in borders[bisect_right(borders, start) : bisect_left(borders, end)]:
+            yield at, border
+            at = border
         yield at, end
 
 
