@@ -26,6 +26,7 @@ ACROSS = 400  # characters to the last amount of another sentence
 ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
+LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
 CLAUSE_END = re.compile(rf"{ITEM_END.pattern}|[.!?](?=[ \n])|[。।॥؟۔\n]")
 
 
@@ -52,7 +53,8 @@ class Patterns:
     def __init__(self, lexicon: Lexicon) -> None:
         endings = any_word(lexicon.period_words("baseline_after"))
         self.becomes = re.compile(f"{lexicon.any_of('becomes', 'to')}|^'?{GAP}{endings}{GAP}")
-        self.item_end = re.compile(f"{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
+        self.item_end = re.compile(f"{LINE_END.pattern}|{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
+        self.worth = lexicon.label_words(worth="worth")
         self.measures = lexicon.label_words(measures="measure")
         self.followers = set(fold_words(lexicon.words("bare_followers"))) | lexicon.function_words
 
@@ -124,7 +126,14 @@ class CurrencyOnce:
         behind = [naming for naming in stretch.namings if figure.end <= naming.start < figure.end + BEHIND]
         if behind:
             return behind[0].is_flow
-        return bool(stretch.times) and last.power == figure.power
+        if last.power != figure.power:
+            return False
+        return bool(stretch.times) or self.is_worth(figure, stretch)
+
+    def is_worth(self, figure: Figure, stretch: Stretch) -> bool:
+        """Whether a sentence says before a number that it is money: goods worth 4 billion."""
+        near = self.reader.view.part(max(stretch.start, figure.start - 2 * NEAR), figure.start)
+        return next(self.patterns.worth.scan(near), None) is not None
 
     def fill_lists(self, figures: list[Figure]) -> list[Figure]:
         """Give the items of a list of amounts the currency that one of them prints: 48 million and €29 million."""
@@ -135,7 +144,7 @@ class CurrencyOnce:
             if len(codes) != 1 or owner is None:
                 continue
             for place in run:
-                if figures[place].word is None and self.is_bare(figures[place], owner):
+                if figures[place].word is None and self.is_item(figures[place], owner):
                     figures[place] = share_currency(figures[place], owner)
         return figures
 
@@ -152,6 +161,12 @@ class CurrencyOnce:
             run.append(place)
         if len(run) >= FEW:
             yield run
+
+    def is_item(self, figure: Figure, owner: Figure) -> bool:
+        """Whether a number of a list may be money as the one that prints its currency is."""
+        folded = self.reader.folded
+        is_column = all(LINE_END.match(folded, one.end) for one in (figure, owner))
+        return self.is_bare(figure, owner) or (is_column and self.is_plausible(figure, owner))
 
     def is_next_item(self, one: Figure, two: Figure) -> bool:
         """Whether a number is the next item of a list that another stands in."""

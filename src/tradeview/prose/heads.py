@@ -7,6 +7,7 @@ the text does not settle. The currency is printed, so it is not marked as assume
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,10 +21,12 @@ MAX_BODY = 4000  # characters of a list
 MAX_LINE = 100  # characters of a line of a list, or of a line that is a head
 MAX_REST = 60  # characters between a unit and the colon of its head: (US$ million), January to May 2024:
 FEW = 2  # items without which a head of neither bracket nor colon is none
-UNIT_END = re.compile(r"(?:'s)?(?P<end>[ \n]{0,2}[)\]]|[ ]?[:,،，]|[ .]{0,2}(?:\n|\Z))")
+# Behind a unit one word may stand in its bracket, as languages that put "in" last have it: (मिलियन डॉलर में).
+UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，]| [^\W\d_]\S{0,8}[)\]]|[ .]{0,2}(?:\n|\Z))")
+MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
 CLOSE = re.compile(r"[^()\[\]\n]{0,40}[)\]]")
-COLON = re.compile(rf"[^:\n.;()]{{0,{MAX_REST}}}(?:\([^()\n]{{0,40}}\)[^:\n.;()]{{0,20}})?:")
+COLON = re.compile(rf"(?:[^:\n.;()]|\.(?! *[^\W\d_a-z])){{0,{MAX_REST}}}(?:\([^()\n]{{0,40}}\)[^:\n.;()]{{0,20}})?:")
 LINE_END = re.compile(r"[ .)\]]{0,3}(?:\n|\Z)")
 SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_])|[。।॥؟۔]|\n")
 SEMICOLON = re.compile("[;；]")
@@ -57,40 +60,76 @@ class Head(NamedTuple):
     unit: Unit
     body: int
     is_inline: bool
+    is_marked: bool  # by a bracket or a colon
     items: list[Item]
 
 
-def apply_heads(reader: Reader, figures: list[Figure]) -> tuple[list[Figure], list[Head]]:
-    """Return the numbers of a passage, those under a head with its currency and scale, and the heads.
+class HeadReader:
+    """The heads of a text, passage by passage; a list may go on in the next passage, which may be of another language.
 
     Examples
     --------
     >>> from tradeview.prose.lexicon import find_lexicon
     >>> from tradeview.prose.folding import fold_text
-    >>> reader = Reader(fold_text("Exports (RM million):\\nPalm oil 412.5\\nRubber 98"), find_lexicon(()))
-    >>> figures, heads = apply_heads(reader, list(reader.find_figures()))
+    >>> view = fold_text("Exports (RM million):\nPalm oil 412.5\nRubber 98")
+    >>> reader = Reader(view, find_lexicon(()))
+    >>> figures, heads = HeadReader(view.folded).apply_heads(reader, list(reader.find_figures()), 0)
     >>> [(figure.currency, int(figure.numeral.value)) for figure in figures]
     [('MYR', 412500000), ('MYR', 98000000)]
     """
-    heads: list[Head] = []
-    known = {figure.start: place for place, figure in enumerate(figures)}
-    taken = 0
-    filled = list(figures)
-    for unit in _find_units(reader, figures):
-        if unit.start < taken:
-            continue
-        head = _read_head(reader, unit, figures)
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded  # of the whole text
+        self.last: Head | None = None  # the last head, in places of the whole text
+
+    def apply_heads(self, reader: Reader, figures: list[Figure], at: int) -> tuple[list[Figure], list[Head]]:
+        """Return the numbers of a passage that starts here, those below a head with its unit, and the heads."""
+        heads: list[Head] = []
+        carried = self.carry_head(at, at + len(reader.folded))
+        if carried is not None:
+            heads.append(carried)
+        for unit in _find_units(reader, figures):
+            if heads and unit.start < heads[-1].items[-1].end:
+                continue
+            head = self.read_head(reader, unit, figures, at)
+            if head is not None:
+                heads.append(head)
+        # A unit may be a number word itself: مليون دينار is a million dinars elsewhere.
+        units = {(head.unit.start, head.unit.end) for head in heads}
+        filled = {figure.start: figure for figure in figures if (figure.start, figure.end) not in units}
+        for head in heads:
+            for item in head.items:
+                number = _find_number(reader, item, head.unit, figures)
+                if number is not None:
+                    filled[number.start] = _take_unit(number, head.unit)
+        return list(filled.values()), heads
+
+    def carry_head(self, start: int, end: int) -> Head | None:
+        """Return the last head with those of its items that stand in a passage, in places of the passage."""
+        if self.last is None:
+            return None
+        items = [item for item in self.last.items if start <= item.start < end]
+        if not items:
+            return None
+        moved = [Item(item.start - start, item.end - start) for item in items]
+        return self.last._replace(start=0, unit=self.last.unit._replace(start=0, end=0), body=0, items=moved)
+
+    def read_head(self, reader: Reader, unit: Unit, figures: Sequence[Figure], at: int) -> Head | None:
+        """Return the head that a unit stands in, with the items of its list; None where it is no head."""
+        head = _find_head(reader, unit)
         if head is None:
-            continue
-        heads.append(head)
-        taken = head.items[-1].end
-        for item in head.items:
-            number = _find_number(reader, item, unit, figures)
-            if number is not None:
-                filled[known[number.start]] = _take_unit(number, unit)
-    # A unit may be a number word itself: مليون دينار is a million dinars elsewhere.
-    units = {(head.unit.start, head.unit.end) for head in heads}
-    return [figure for figure in filled if (figure.start, figure.end) not in units], heads
+            return None
+        body = head.body + at
+        found = _find_inline_items(self.folded, body) if head.is_inline else _find_lines(self.folded, body)
+        items = list(found)
+        size = len(reader.folded)
+        own = [Item(item.start - at, item.end - at) for item in items if item.end - at <= size]
+        read = [item for item in own if _find_number(reader, item, unit, figures)]
+        is_carried = head.is_marked and len(own) < len(items)
+        if len(read) < (1 if head.is_marked else FEW) and not is_carried:
+            return None
+        self.last = head._replace(items=[item for item in items if item.start - at >= size])
+        return head._replace(items=read or [Item(head.body, head.body)])
 
 
 def find_borders(heads: Sequence[Head]) -> list[int]:
@@ -105,15 +144,16 @@ def find_borders(heads: Sequence[Head]) -> list[int]:
 
 def _find_units(reader: Reader, figures: Sequence[Figure]) -> Iterator[Unit]:
     """Yield the units without a number of their own, from left to right."""
-    ends = {figure.end for figure in figures if figure.start < figure.end}
-    spans = {(figure.start, figure.end) for figure in figures}
+    starts = [figure.start for figure in figures]
     for match in UNIT_END.finditer(reader.folded):
         unit = _read_unit(reader, match.start())
         if unit is None:
             continue
-        before = reader.word_end(unit.start, 0)
-        is_amount = any(place in ends for place in range(before, unit.start + 1) if place != unit.end)
-        if not is_amount or (unit.start, unit.end) in spans:
+        near = bisect_left(starts, unit.end) - 1
+        figure = figures[near] if near >= 0 else None
+        is_apart = figure is None or figure.end < reader.word_end(unit.start, 0)
+        # A word of scale alone may be read as a number: (مليون دينار).
+        if is_apart or (figure and (figure.start, figure.end) == (unit.start, unit.end)):
             yield unit
 
 
@@ -150,8 +190,8 @@ def _read_scales(reader: Reader, end: int, *, joined: bool) -> tuple[int, int]:
     return start, power
 
 
-def _read_head(reader: Reader, unit: Unit, figures: Sequence[Figure]) -> Head | None:
-    """Return the head that a unit stands in, with the items of its list; None where it is no head or has no items."""
+def _find_head(reader: Reader, unit: Unit) -> Head | None:
+    """Return the head that a unit stands in, without its items; None where no colon or end of its line follows."""
     folded = reader.folded
     line = folded.rfind("\n", max(unit.start - MAX_LINE, 0), unit.start) + 1
     line = line or max(unit.start - MAX_LINE, 0)
@@ -162,22 +202,15 @@ def _read_head(reader: Reader, unit: Unit, figures: Sequence[Figure]) -> Head | 
         if closing is None:
             return None
         end = closing.end()
-    colon = COLON.match(folded, end)
-    at_line_end = LINE_END.match(folded, end)
-    if at_line_end is not None:
-        items = list(_find_lines(folded, at_line_end.end()))
-        body, is_inline = at_line_end.end(), False
-    elif colon is not None:
-        body = colon.end()
-        is_inline = LINE_END.match(folded, body) is None
-        items = list(_find_inline_items(folded, body) if is_inline else _find_lines(folded, body))
-    else:
+    line_end = LINE_END.match(folded, end)
+    if line_end is not None:
+        return Head(line, unit, line_end.end(), is_inline=False, is_marked=is_bracketed, items=[])
+    colon = COLON.match(reader.view.printed, end)
+    if colon is None:
         return None
-    read = [item for item in items if _find_number(reader, item, unit, figures)]
-    is_marked = is_bracketed or colon is not None
-    if len(read) < (1 if is_marked else FEW):
-        return None
-    return Head(line, unit, body, is_inline, read)
+    line_end = LINE_END.match(folded, colon.end())
+    body = line_end.end() if line_end else colon.end()
+    return Head(line, unit, body, is_inline=line_end is None, is_marked=True, items=[])
 
 
 def _find_inline_items(folded: str, start: int) -> Iterator[Item]:
@@ -232,6 +265,10 @@ def _find_number(reader: Reader, item: Item, unit: Unit, figures: Sequence[Figur
         return None
     if reader.is_part_of_word(number.start) or _is_measured(reader, start, number.start):
         return None
+    # Two columns look like one number that is grouped by a space: Coal 412 455.
+    printed = reader.folded[number.start : number.end]
+    if " " in printed and not number.power and not MARKED.search(label):
+        return None
     is_large = number.numeral is not None and abs(number.numeral.value) >= MILLION
     return number if unit.power or number.power or is_large else None
 
@@ -247,10 +284,13 @@ def _is_no_money(reader: Reader, figure: Figure) -> bool:
 
 
 def _is_measured(reader: Reader, start: int, end: int) -> bool:
-    """Whether a label says that its number is no money: employees, rank."""
-    near = reader.view.part(start, end)
-    measures = find_patterns(reader.lexicon).measures
-    return any(next(table.scan(near), None) for table in (measures, reader.lexicon.quantities))
+    """Whether a label says that its number is no money: employees, rank, coal (tonnes)."""
+    label = reader.view.part(start, end)
+    if next(find_patterns(reader.lexicon).measures.scan(label), None):
+        return True
+    # Vehicles and ships are goods, but for a label that counts them: Cars (units).
+    inside = label.folded.find("(")
+    return inside >= 0 and next(reader.lexicon.quantities.scan(reader.view.part(start + inside, end)), None) is not None
 
 
 def _take_unit(figure: Figure, unit: Unit) -> Figure:
