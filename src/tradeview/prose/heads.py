@@ -22,7 +22,7 @@ MAX_LINE = 100  # characters of a line of a list, or of a line that is a head
 MAX_REST = 60  # characters between a unit and the colon of its head: (US$ million), January to May 2024:
 FEW = 2  # items without which a head of neither bracket nor colon is none
 # Behind a unit one word may stand in its bracket, as languages that put "in" last have it: (मिलियन डॉलर में).
-UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，]| [^\W\d_]\S{0,8}[)\]]|[ .]{0,2}(?:\n|\Z))")
+UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
 MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
 CLOSE = re.compile(r"[^()\[\]\n]{0,40}[)\]]")
