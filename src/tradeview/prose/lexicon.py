@@ -272,9 +272,13 @@ def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
         for key in ("names", "shared"):
             for printed, code in file.get(key, {}).items():
                 yield Word(printed, locale, currency=code, assumed=key == "shared", shy=True, endings=endings)
-        for sign, code in file.get("signs", {}).items():
-            is_short_word = sign.isalpha() and len(sign) <= 2
-            yield Word(sign, locale, currency=code, exact=True, shy=is_short_word, endings=endings)
+        for key in ("signs", "shared_signs"):
+            is_shared = key == "shared_signs"
+            for sign, code in file.get(key, {}).items():
+                is_short_word = sign.isalpha() and len(sign) <= 2
+                yield Word(
+                    sign, locale, currency=code, assumed=is_shared, exact=True, shy=is_short_word, endings=endings
+                )
         for sign, held in file.get("scaled_signs", {}).items():
             yield Word(sign, locale, **held, exact=True)
         yield from _list_currencies_of_cldr(locale, endings)
@@ -285,6 +289,9 @@ def _list_common_signs() -> Iterator[Word]:
     for key in ("signs", "shared_signs"):
         for sign, code in language_file(ANY)[key].items():
             yield Word(sign, currency=code, exact=True, assumed=key == "shared_signs")
+    for key in ("short_signs", "short_shared_signs"):
+        for sign, code in language_file(ANY)[key].items():
+            yield Word(sign, currency=code, exact=True, shy=True, assumed=key == "short_shared_signs")
     for code in _codes_of_tender():
         yield Word(code, currency=code, exact=True, shy=code in language_file(ANY)["words_too"])
 

@@ -98,6 +98,9 @@ class Neighbours:
             return None
         if not hit.word.exact:
             return hit
+        # A letter behind a number is a unit, or the sign of the next one: 5 million L, 5 million K2.
+        if hit.word.shy and len(hit.word.printed) == 1 and hit.word.printed.isascii():
+            return None
         following = self.folded[hit.edge : hit.edge + 3].lstrip(" \n")
         if following[:1].isdigit():
             # 5 US$6 is an unscaled 5 and US$6; 5US$ 6 and 5 billion US$ 6 have their sign behind them.
