@@ -9,9 +9,10 @@ about. What is decided here stays marked as assumed.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -45,9 +46,11 @@ def resolve_currencies(figures: list[Figure], view: View) -> list[Figure]:
     resolved: list[Figure] = []
     for number, figure in enumerate(figures):
         word = figure.word
-        if word is not None and word.assumed:
-            figure = replace(figure, word=replace(word, currency=resolver.choose_code(number, word)))
-        resolved.append(figure)
+        if word is None or not word.assumed:
+            resolved.append(figure)
+            continue
+        chosen = replace(word, currency=resolver.choose_code(number, word))
+        resolved.append(replace(figure, word=chosen))
     return resolved
 
 
@@ -57,7 +60,9 @@ class Resolver:
     def __init__(self, figures: Sequence[Figure], view: View) -> None:
         self.figures = figures
         self.view = view
-        self.named = {figure.word for figure in figures if figure.word and not figure.word.assumed}
+        amounts = [figure for figure in figures if figure.kind != "rate"]
+        self.named = {figure.word for figure in amounts if figure.word and not figure.word.assumed}
+        self.starts = [figure.start for figure in figures]
         self.borders = [start for start, _ in split_sentences(view)]
         self.places: dict[str, list[Place]] = {}  # of a language, where its names of countries stand
         self.alike: dict[tuple[Word, str], list[Place]] = {}  # those that pay in a currency of a bare name
@@ -104,7 +109,9 @@ class Resolver:
         end = self.borders[sentence] if sentence < len(self.borders) else len(self.view.folded)
         floor = max(start, self.figures[number - 1].end if number else 0)
         ceiling = min(end, self.figures[number + 1].start if number + 1 < len(self.figures) else end)
-        clause = max((mark.end() for mark in CLAUSE_MARK.finditer(self.view.folded, floor, figure.start)), default=floor)
+        clause = max(
+            (mark.end() for mark in CLAUSE_MARK.finditer(self.view.folded, floor, figure.start)), default=floor
+        )
         mark = CLAUSE_MARK.search(self.view.folded, figure.end, ceiling)
         behind = mark.start() if mark else ceiling
         for first, last in ((floor, figure.start), (clause, figure.start), (figure.end, behind), (start, end)):
@@ -113,11 +120,26 @@ class Resolver:
                 return codes.pop()
         return None
 
+    def find_stretches(self, locale: str) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a text around the figures of one language, in which its countries are looked for."""
+        floor = 0
+        for language, run in groupby(self.figures, key=attrgetter("locale")):
+            held = list(run)
+            if language == locale:
+                following = bisect_right(self.starts, held[-1].start)
+                end = self.starts[following] if following < len(self.starts) else len(self.view.folded)
+                yield floor, end
+            floor = held[-1].end
+
     def find_alike(self, word: Word, locale: str) -> list[Place]:
         """Return the countries of a text that pay in a currency of a bare name."""
         if (word, locale) not in self.alike:
             if locale not in self.places:
-                self.places[locale] = _find_places(self.view, locale)
+                self.places[locale] = [
+                    place
+                    for start, end in self.find_stretches(locale)
+                    for place in _find_places(self.view, locale, start, end)
+                ]
             codes = {place.currency for place in self.places[locale]}
             alike = {code for code in codes if _is_alike(word, code, locale)}
             self.alike[word, locale] = [place for place in self.places[locale] if place.currency in alike]
@@ -136,8 +158,8 @@ def _within(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
 
 
 def _is_of_one_letter(word: Word) -> bool:
-    """Whether a name is one letter, as 元 is."""
-    return len(word.printed) == 1 and word.printed.isalpha()
+    """Whether a name is one letter that is a word, as 元 is."""
+    return len(word.printed) == 1 and word.printed.isalpha() and not word.printed.isascii()
 
 
 def _is_alike(word: Word, code: str, locale: str | None) -> bool:
@@ -165,11 +187,12 @@ def _find_codes_of_listed(word: Word, locale: str, view: View) -> set[str]:
     return set()
 
 
-def _find_places(view: View, locale: str) -> list[Place]:
-    """Return the countries that a text names in a language, from left to right."""
+def _find_places(view: View, locale: str, first: int, last: int) -> list[Place]:
+    """Return the countries that a stretch of a text names in a language, from left to right."""
     before, after = _partner_patterns(locale)
     found: list[Place] = []
-    for start, (country, end) in _table_of_countries(locale).scan(view):
+    for begin, (country, edge) in _table_of_countries(locale).scan(view.part(first, last)):
+        start, end = first + begin, first + edge
         is_partner = before.search(view.folded, max(start - PARTNER, 0), start) is not None
         is_partner = is_partner or after.match(view.folded, end) is not None
         found.append(Place(start, end, country.label, is_partner))

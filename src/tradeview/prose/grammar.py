@@ -101,7 +101,8 @@ class Reader(Neighbours):
         start, scale = self.find_scale(match, floor)
         locale = self.choose_language(scale.first)
         is_scaled = bool(scale.powers) or self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE
-        before = self.find_currency_before(start, floor, sure=is_scaled or not match[0].isalnum())
+        is_sure = is_scaled or not match[0].isalnum() or self.find_rate_base(scale.end, "") is not None
+        before = self.find_currency_before(start, floor, sure=is_sure)
         doubt = NO_DOUBT
         numeral: Numeral | None
         try:

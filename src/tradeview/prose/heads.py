@@ -65,7 +65,7 @@ class Head(NamedTuple):
 
 
 class HeadReader:
-    """The heads of a text, passage by passage; a list may go on in the next passage, which may be of another language.
+    r"""The heads of a text, passage by passage; a list may go on in the next passage, which may be of another language.
 
     Examples
     --------

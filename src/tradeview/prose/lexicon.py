@@ -58,6 +58,8 @@ class Lexicon:
         follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
+    base_leads : bool
+        Whether a rate's base stands right before its price: डॉलर 85.52 रुपये.
     function_words : set of str
         First words of what may follow an amount without being what it counts: "and", "in", "last".
     range_joint, list_joint, joint, restatement : re.Pattern
@@ -87,6 +89,7 @@ class Lexicon:
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
         self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
+        self.base_leads = language_file(first).get("base_leads", False)
         self.partitives = fold_words(language_file(first).get("partitives", ()))
         # How many years the calendars of these languages are ahead of the common one.
         self.eras = {file.get("era", 0) for file in self.files}
@@ -163,7 +166,8 @@ class Lexicon:
         self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
         again = any_word([*ors, *(word for word in equals if word[:1].isalpha())])
-        self.restatement = re.compile(rf"{GAP}(?:/|(?:[(\[]|,?{GAP}{again}){GAP}(?:{again}{GAP})?{hedged}){GAP}")
+        opening = rf"/|(?:[(\[]|[,،、]?{GAP}{again},?|[–—-] ?(?={again}|{self.any_of(*HEDGES)}))"
+        self.restatement = re.compile(rf"{GAP}(?:{opening}{GAP}(?:{again},?{GAP})?{hedged}){GAP}")
 
     def words(self, *keys: str) -> list[str]:
         """Return the words that the languages list under some keys."""

@@ -100,11 +100,16 @@ def _is_equated(reader: Reader, figure: Figure, floor: int) -> bool:
 def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether the currency it is quoted for stands before a figure: per dollar 122 taka."""
     after = reader.lexicon.priced_before.search(reader.folded, max(figure.start - MAX_EQUALS, floor), figure.start)
-    end = after.start() if after else reader.word_end(figure.start, floor)
+    end = reader.word_end(after.start() if after else figure.start, floor)
+    rate = None if after else reader.lexicon.rate_words.before(reader.view, end)
+    if rate is not None:
+        end = reader.word_end(rate.edge, floor)
     hit = reader.lexicon.currencies.before(reader.view, end)
     if hit is None or hit.edge < floor or hit.word.currency == figure.currency:
         return False
-    if after is not None:
+    # With nothing between them but a word for rates, or nothing at all: "Dolar kuru 34,20 lira", "डॉलर 85.52 रुपये".
+    is_beside = rate is not None or reader.lexicon.base_leads
+    if after is not None or (is_beside and not hit.word.exact and not reader.is_number_before(hit.edge, floor)):
         return True
     return reader.lexicon.per_before.search(reader.folded, max(hit.edge - MAX_EQUALS, floor), hit.edge) is not None
 
