@@ -24,6 +24,8 @@ NEAR = 40  # characters between two items of a list, or before a number, within 
 BEHIND = 24  # characters behind a number within which a flow is said of it
 ACROSS = 400  # characters to the last amount of another sentence
 ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
+ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
+GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
@@ -78,6 +80,9 @@ class CurrencyOnce:
 
     def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
         """Return the figures of one sentence, those without a currency with the one that they share."""
+        for figure in figures:
+            if self.is_counted(figure):
+                self.counted = figure
         filled = self.fill_lists(list(figures))
         before = self.last
         for place, figure in enumerate(filled):
@@ -113,8 +118,11 @@ class CurrencyOnce:
         namings = [naming for naming in stretch.namings if last.end <= naming.start < figure.start]
         if namings:
             return namings[-1].is_flow
-        is_dated = any(last.end <= start and end <= figure.start for start, end in stretch.times)
-        return is_dated and last.power == figure.power
+        if last.power != figure.power:
+            return False
+        if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
+            return True
+        return any(last.end <= start and end <= figure.start for start, end in stretch.times)
 
     def is_said_in_sentence(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says by itself that a number is money, where amounts of one currency went before."""
@@ -152,7 +160,7 @@ class CurrencyOnce:
         """Yield the places of scaled numbers that are listed one after the other, at one scale."""
         run: list[int] = []
         for place, figure in enumerate(figures):
-            if figure.power == 0 or figure.kind != "amount":
+            if figure.power == 0 or figure.kind != "amount" or self.is_counted(figure):
                 continue
             if run and not self.is_next_item(figures[run[-1]], figure):
                 if len(run) >= FEW:
@@ -172,7 +180,7 @@ class CurrencyOnce:
         """Whether a number is the next item of a list that another stands in."""
         between = self.reader.folded[one.end : min(two.start, one.end + NEAR + 1)]
         are_alike = abs(one.power - two.power) <= ONE_SCALE
-        return are_alike and len(between) <= NEAR and self.patterns.item_end.match(between) is not None
+        return are_alike and len(between) <= NEAR and self.patterns.item_end.search(between) is not None
 
     def fill_backwards(self, figures: list[Figure], stretch: Stretch) -> None:
         """Give an amount the currency of the one behind it: from 3.1 billion, in 2018, to 4.2 billion euros."""
@@ -191,7 +199,8 @@ class CurrencyOnce:
             return False
         between = self.reader.folded[figure.end : min(following.start, figure.end + NEAR + 1)]
         becomes = self.patterns.becomes.search(between) if len(between) <= NEAR else None
-        if becomes is not None and becomes.start() == 0 and self.is_plausible(figure, following):
+        is_beside = becomes is not None and (becomes.start() == 0 or len(between.strip()) <= GLUED)
+        if is_beside and self.is_plausible(figure, following):
             return True
         if not self.is_bare(figure, following):
             return False
@@ -256,11 +265,16 @@ class CurrencyOnce:
             and folded[figure.end : figure.end + 2].lstrip(".")[:1] == ")"
         )
 
+    def is_counted(self, figure: Figure) -> bool:
+        """Whether a scaled number counts or measures something: 12 million tonnes, a population of 30 million."""
+        if figure.word or not figure.power:
+            return False
+        is_apart = self.stands_alone(figure.end) or LINE_END.match(self.reader.folded, figure.end) is not None
+        return not is_apart or self.is_measured(figure.start)
+
     def remember(self, figure: Figure, sentence_start: int) -> None:
         """Keep what the next number may be like."""
         if figure.word is None:
-            if figure.power and not self.stands_alone(figure.end):
-                self.counted = figure
             return
         if figure.kind != "amount":
             return

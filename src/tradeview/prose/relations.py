@@ -21,6 +21,7 @@ APART = 40  # characters between two numbers that are said together
 QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
 UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
+ALSO = re.compile("[;；/] ?")
 NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
@@ -225,7 +226,9 @@ def _number_observations(
     """Number the observations: an amount and what states it in another currency, in a bracket or after a slash."""
     for i, words in enumerate(between):
         first, second = figures[i : i + 2]
-        if _are_two_amounts(first, second) and restatement.fullmatch(words):
+        # US$9.3 billion; €8.5 billion in one bracket
+        is_third = first.observation is not None and ALSO.fullmatch(words) is not None
+        if _are_two_amounts(first, second) and (is_third or restatement.fullmatch(words)):
             observation = first.observation or str(next(observations))
             figures[i] = replace(first, observation=observation)
             figures[i + 1] = replace(second, observation=observation)
