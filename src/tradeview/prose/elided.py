@@ -19,7 +19,8 @@ from tradeview.prose.grammar import Reader
 from tradeview.prose.languages import TOKEN
 from tradeview.prose.lexicon import GAP, Lexicon, any_word
 
-MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
+MILLIONS = 6  # power of ten
+MILLION = 10**MILLIONS  # a bare number below it may count anything: amounts of trade between economies are larger
 NEAR = 40  # characters between two items of a list, or before a number, within which a word is said of it
 BEHIND = 24  # characters behind a number within which a flow is said of it
 ACROSS = 400  # characters to the last amount of another sentence
@@ -76,7 +77,7 @@ class CurrencyOnce:
         self.last: Figure | None = None  # the last amount, in whatever sentence
         self.bracketed: Figure | None = None  # the last that stands in a bracket
         self.counted: Figure | None = None  # the last number that counts something
-        self.codes: set[str] = set()  # the currencies so far
+        self.codes: set[str] = set()  # the currencies of the last sentence that names amounts
 
     def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
         """Return the figures of one sentence, those without a currency with the one that they share."""
@@ -85,9 +86,12 @@ class CurrencyOnce:
                 self.counted = figure
         filled = self.fill_lists(list(figures))
         before = self.last
+        codes: set[str] = set()
         for place, figure in enumerate(filled):
             filled[place] = known = self.fill_forwards(figure, before, stretch)
-            self.remember(known, stretch.start)
+            if self.remember(known, stretch.start):
+                codes.add(known.currency)
+        self.codes = codes or self.codes
         self.fill_backwards(filled, stretch)
         floor = stretch.start
         for place, (known, figure) in enumerate(zip(figures, filled, strict=True)):
@@ -220,6 +224,8 @@ class CurrencyOnce:
         """Whether no noun follows a number that would be what it counts."""
         if self.reader.stands_alone(end):
             return True
+        if self.reader.lexicon.partitives:
+            return False
         start = self.reader.next_word(end)
         rest = TOKEN.match(self.reader.folded, start)
         if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
@@ -228,7 +234,10 @@ class CurrencyOnce:
 
     def is_plausible(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is as large as amounts are, and comes closer to an amount than to what is counted."""
-        if figure.power == 0 or figure.numeral is None or abs(figure.numeral.value) < MILLION:
+        if figure.power == 0 or (figure.numeral and abs(figure.numeral.value) < MILLION):
+            return False
+        # What the marks of its digits leave open is at least a million with such a scale.
+        if figure.numeral is None and figure.power < MILLIONS:
             return False
         if self.is_measured(figure.start):
             return False
@@ -272,19 +281,17 @@ class CurrencyOnce:
         is_apart = self.stands_alone(figure.end) or LINE_END.match(self.reader.folded, figure.end) is not None
         return not is_apart or self.is_measured(figure.start)
 
-    def remember(self, figure: Figure, sentence_start: int) -> None:
-        """Keep what the next number may be like."""
-        if figure.word is None:
-            return
-        if figure.kind != "amount":
-            return
+    def remember(self, figure: Figure, sentence_start: int) -> bool:
+        """Keep what the next number may be like; say whether it is this one."""
+        if figure.word is None or figure.kind != "amount":
+            return False
         # What stands in a bracket states the figure before it again: the next is compared with that.
         if self.reader.folded[figure.start - 1 : figure.start] == "(":
             self.bracketed = figure
             if self.last is not None and self.last.start >= sentence_start:
-                return
+                return False
         self.last = figure
-        self.codes.add(figure.currency)
+        return True
 
 
 def share_currency(figure: Figure, money: Figure) -> Figure:
@@ -297,6 +304,6 @@ def share_currency(figure: Figure, money: Figure) -> Figure:
 def _distance(one: Figure, two: Figure) -> Decimal:
     """Return how many times one value is the other, at least once."""
     if one.numeral is None or two.numeral is None:
-        return Decimal(1)
+        return Decimal("Infinity")
     small, large = sorted((abs(one.numeral.value), abs(two.numeral.value)))
     return large / small if small else Decimal("Infinity")
