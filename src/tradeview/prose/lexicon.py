@@ -38,6 +38,7 @@ DIGIT_VALUES = frozenset(Decimal(digit) for digit in range(10))
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ZEROS = {"〇": 0, "零": 0}
 HEDGES = ("about", "over", "under")
+NOUN_BEGIN = 3  # letters by which the noun of a currency is known in other languages
 YEARS = range(1900, 2101)  # of four digits alone: before and after them a number is an amount
 
 
@@ -306,9 +307,21 @@ def _list_currencies_of_cldr(locale: str, endings: tuple[str, ...] | None) -> It
     for code in sorted(_codes_of_tender()):
         for name in currency_names(locale, code):
             yield Word(name, locale, currency=code, shy=True, endings=endings)
+        for noun in _find_bare_nouns(locale, code):
+            yield Word(noun, locale, currency=code, shy=True, endings=endings)
         sign = symbols.get(code, code)
         if sign != code:
             yield Word(sign, currency=code, exact=True, assumed=sign in language_file(ANY)["shared_signs"])
+
+
+def _find_bare_nouns(locale: str, code: str) -> set[str]:
+    """Return the noun of a currency's names, where no other currency has it: the tenge of the Kazakhstani tenge."""
+    if code not in language_file(ANY)["bare"]["codes"]:
+        return set()
+    # Beside the noun stands its country, before it or behind it: the noun is the word that begins as in English.
+    begin = fold_word(unit_name(code))[:NOUN_BEGIN]
+    words = [word for name in currency_names(locale, code) for word in name.split()]
+    return {word for word in words if word.startswith(begin)}
 
 
 @cache
