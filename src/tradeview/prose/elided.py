@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.figure import Figure
-from tradeview.prose.folding import fold_words, is_cased
+from tradeview.prose.folding import Table, Word, fold_words, is_cased
 from tradeview.prose.grammar import Reader
 from tradeview.prose.languages import TOKEN
 from tradeview.prose.lexicon import GAP, Lexicon, any_word
@@ -27,6 +27,7 @@ ACROSS = 400  # characters to the last amount of another sentence
 ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
+FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
@@ -59,6 +60,8 @@ class Patterns:
         self.item_end = re.compile(f"{LINE_END.pattern}|{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
         self.worth = lexicon.label_words(worth="worth")
         self.measures = lexicon.label_words(measures="measure")
+        flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
+        self.flows = Table(Word(word) for word in flows)
         self.followers = set(fold_words(lexicon.words("bare_followers"))) | lexicon.function_words
 
 
@@ -224,9 +227,12 @@ class CurrencyOnce:
         """Whether no noun follows a number that would be what it counts."""
         if self.reader.stands_alone(end):
             return True
-        if self.reader.lexicon.partitives:
-            return False
         start = self.reader.next_word(end)
+        for partitive in self.reader.lexicon.partitives:
+            # What is counted is a flow: 205,7 milliards d'importations.
+            if self.reader.folded.startswith(partitive, start):
+                place = self.reader.next_word(start + len(partitive))
+                return self.patterns.flows.after(self.reader.view, place) is not None
         rest = TOKEN.match(self.reader.folded, start)
         if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
             return False

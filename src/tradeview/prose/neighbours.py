@@ -16,6 +16,8 @@ JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CH
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
 GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
+WHOLE = 5  # letters of a word of scale that is none cut short
+WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
 MAX_EQUALS = 24  # characters of "is equal to about" and the gaps after them
@@ -109,8 +111,9 @@ class Neighbours:
         is_stopped = joiner is None and self.folded.startswith(".", end)  # 3,3 трлн. рублей
         start = self.next_word(joiner.edge if joiner else end + is_stopped)
         hit = self.lexicon.currencies.after(self.view, start)
-        # A capital that the name has not begins the next sentence: "Rp5 miliar. Rupiah menguat".
-        if hit and is_stopped and self.view.printed[start].isupper() and hit.word.printed[:1].islower():
+        # Behind a whole word, none cut short, a capital begins the next sentence: "Rp5 miliar. Rupiah menguat".
+        is_whole = is_stopped and WHOLE_WORD.search(self.folded, max(end - WHOLE, 0), end) is not None
+        if is_whole and self.view.printed[start : start + 1].isupper():
             return None, start
         return hit, start
 
