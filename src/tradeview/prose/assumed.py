@@ -66,6 +66,7 @@ class Resolver:
         self.borders = [start for start, _ in split_sentences(view)]
         self.places: dict[str, list[Place]] = {}  # of a language, where its names of countries stand
         self.alike: dict[tuple[Word, str], list[Place]] = {}  # those that pay in a currency of a bare name
+        self.of_sentences: dict[tuple[Word, str, int], set[str]] = {}
         self.codes: dict[tuple[Word, str | None], str] = {}  # what a bare name means throughout
 
     def choose_code(self, number: int, word: Word) -> str:
@@ -114,11 +115,15 @@ class Resolver:
         )
         mark = CLAUSE_MARK.search(self.view.folded, figure.end, ceiling)
         behind = mark.start() if mark else ceiling
-        for first, last in ((floor, figure.start), (clause, figure.start), (figure.end, behind), (start, end)):
+        for first, last in ((floor, figure.start), (clause, figure.start), (figure.end, behind)):
             codes = _find_codes(_within(places, first, last))
             if len(codes) == 1:
                 return codes.pop()
-        return None
+        # A sentence may hold many figures and many countries.
+        key = (word, locale, start)
+        if key not in self.of_sentences:
+            self.of_sentences[key] = _find_codes(_within(places, start, end))
+        return next(iter(self.of_sentences[key])) if len(self.of_sentences[key]) == 1 else None
 
     def find_stretches(self, locale: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a text around the figures of one language, in which its countries are looked for."""

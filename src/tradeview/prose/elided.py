@@ -7,10 +7,12 @@ to the money is no money either. The currency of such an amount is marked as ass
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.prose.figure import Figure
@@ -122,25 +124,25 @@ class CurrencyOnce:
         """Whether a sentence says that a number is of the kind of the amount before it in the same sentence."""
         if self.follows_governor(figure, last.end):
             return True
-        namings = [naming for naming in stretch.namings if last.end <= naming.start < figure.start]
-        if namings:
-            return namings[-1].is_flow
+        naming = _find_last(stretch.namings, last.end, figure.start)
+        if naming is not None:
+            return naming.is_flow
         if last.power != figure.power:
             return False
         if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
             return True
-        return any(last.end <= start and end <= figure.start for start, end in stretch.times)
+        following = bisect_left(stretch.times, (last.end, 0))
+        return following < len(stretch.times) and stretch.times[following][1] <= figure.start
 
     def is_said_in_sentence(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says by itself that a number is money, where amounts of one currency went before."""
         if len(self.codes) != 1 or figure.start - last.end > ACROSS:
             return False
-        before = [naming for naming in stretch.namings if naming.start < figure.start]
-        if before:
-            return before[-1].is_flow
-        behind = [naming for naming in stretch.namings if figure.end <= naming.start < figure.end + BEHIND]
-        if behind:
-            return behind[0].is_flow
+        before = _find_last(stretch.namings, stretch.start, figure.start)
+        behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
+        naming = before or behind
+        if naming is not None:
+            return naming.is_flow
         if last.power != figure.power:
             return False
         return bool(stretch.times) or self.is_worth(figure, stretch)
@@ -213,9 +215,9 @@ class CurrencyOnce:
             return False
         if becomes:
             return True
-        before = [naming for naming in stretch.namings if naming.start < figure.start]
-        between_flows = [naming for naming in stretch.namings if figure.end <= naming.start < following.start]
-        return bool(before and between_flows) and before[-1].is_flow and between_flows[-1].is_flow
+        own = _find_last(stretch.namings, stretch.start, figure.start)
+        other = _find_last(stretch.namings, figure.end, following.start)
+        return own is not None and other is not None and own.is_flow and other.is_flow
 
     def is_bare(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is large, as amounts of trade are, counts nothing that is named, and may be such money."""
@@ -298,6 +300,12 @@ class CurrencyOnce:
                 return False
         self.last = figure
         return True
+
+
+def _find_last(namings: Sequence[Naming], start: int, end: int) -> Naming | None:
+    """Return the last flow that is named in a stretch of the text."""
+    place = bisect_left(namings, end, key=attrgetter("start")) - 1
+    return namings[place] if place >= 0 and namings[place].start >= start else None
 
 
 def share_currency(figure: Figure, money: Figure) -> Figure:

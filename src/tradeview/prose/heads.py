@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.prose.elided import MILLION, find_patterns
@@ -273,9 +274,10 @@ def _find_number(reader: Reader, item: Item, unit: Unit, figures: Sequence[Figur
     return number if unit.power or number.power or is_large else None
 
 
-def _within(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
-    """Return the figures that stand in a stretch."""
-    return [figure for figure in figures if start <= figure.start < end]
+def _within(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
+    """Return the figures that stand in a stretch; all come in the order of the text."""
+    by_start = attrgetter("start")
+    return figures[bisect_left(figures, start, key=by_start) : bisect_left(figures, end, key=by_start)]
 
 
 def _is_no_money(reader: Reader, figure: Figure) -> bool:
