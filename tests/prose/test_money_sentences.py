@@ -111,3 +111,16 @@ def test_no_currency_is_taken_from_the_next_sentence(text: str, quotes: list[str
 def test_countries_of_another_sentence_count_only_where_its_own_names_none(mark: str) -> None:
     text = f"Pakistan's exports were 5 billion rupees.{mark}India's exports were 6 billion rupees."
     assert read_figures(text)["currency"].tolist() == ["PKR", "INR"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("117ر5", 117.5e6), ("5ر117", 117.5e6), ("05ر82", 82.05e6), ("82ر05", 82.05e6), ("٥ر١١٧", 117.5e6)],
+)
+def test_an_arabic_mark_is_placed_where_one_side_is_no_fraction(printed: str, value: float) -> None:
+    assert read_figures(f"بلغت الصادرات {printed} مليون دولار.")["value"].tolist() == [value]
+
+
+@pytest.mark.parametrize("printed", ["5ر9", "٥ر٩", "45ر17"])
+def test_an_arabic_mark_between_two_possible_fractions_leaves_the_value_open(printed: str) -> None:
+    assert read_figures(f"بلغت الصادرات {printed} مليار دولار.")["value"].isna().tolist() == [True]

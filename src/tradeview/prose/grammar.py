@@ -19,6 +19,7 @@ from tradeview.prose.languages import find_separators, language_file
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE, Neighbours
 from tradeview.prose.numerals import (
+    GROUP,
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
@@ -242,8 +243,7 @@ class Reader(Neighbours):
         """Read digits, or a number word where a scale follows or it holds one."""
         printed = self.lexicon.write_digits(printed)
         if unclear := self.lexicon.unclear_fraction.fullmatch(printed):
-            found = "{0}.{1} or {1}.{0}".format(*unclear.groups())
-            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+            printed = _place_fraction(printed, *unclear.groups())
         word, _, digits = self.lexicon.decimal_word.sub(".", printed).partition(".")
         value = self.lexicon.number_words.get(word.rstrip())
         if value is None:
@@ -365,3 +365,23 @@ class Reader(Neighbours):
             if hit and hit.edge >= floor and end - hit.edge > 2:
                 return True
         return False
+
+
+def _place_fraction(printed: str, first: str, second: str) -> str:
+    """Write a number with a point whose mark does not say on which side the fraction stands: 117ر5, 05ر82.
+
+    Agencies write it on either side; three digits are no fraction of theirs, and a zero begins no whole number.
+
+    Raises
+    ------
+    AmbiguousFigureError
+        Both sides may be the fraction.
+    """
+    readings: list[str] = []
+    for whole, fraction in ((first, second), (second, first)):
+        if len(fraction) < GROUP and (len(whole) == 1 or int(whole[0]) > 0):
+            readings.append(f"{whole}.{fraction}")
+    if len(readings) != 1:
+        found = f"{first}.{second} or {second}.{first}"
+        raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+    return readings[0]
