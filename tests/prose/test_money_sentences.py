@@ -124,3 +124,9 @@ def test_an_arabic_mark_is_placed_where_one_side_is_no_fraction(printed: str, va
 @pytest.mark.parametrize("printed", ["5ر9", "٥ر٩", "45ر17"])
 def test_an_arabic_mark_between_two_possible_fractions_leaves_the_value_open(printed: str) -> None:
     assert read_figures(f"بلغت الصادرات {printed} مليار دولار.")["value"].isna().tolist() == [True]
+
+
+def test_one_arabic_number_tells_the_side_of_the_fraction_of_the_others() -> None:
+    text = "بلغت الصادرات {} مليون دولار والواردات 29ر1 مليون دولار."
+    assert read_figures(text.format("5ر117"))["value"].tolist() == [117.5e6, 1.29e6]
+    assert read_figures(text.format("117ر5"))["value"].tolist() == [117.5e6, 29.1e6]

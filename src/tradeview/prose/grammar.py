@@ -81,6 +81,7 @@ class Reader(Neighbours):
         self.locale = language
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
+        self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
         self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
     def find_figures(self) -> Iterator[Figure]:
@@ -243,7 +244,7 @@ class Reader(Neighbours):
         """Read digits, or a number word where a scale follows or it holds one."""
         printed = self.lexicon.write_digits(printed)
         if unclear := self.lexicon.unclear_fraction.fullmatch(printed):
-            printed = _place_fraction(printed, *unclear.groups())
+            printed = self.place_fraction(printed, *unclear.groups())
         word, _, digits = self.lexicon.decimal_word.sub(".", printed).partition(".")
         value = self.lexicon.number_words.get(word.rstrip())
         if value is None:
@@ -256,6 +257,28 @@ class Reader(Neighbours):
             # A word that holds its scale is as coarse as that: مليونان is 2 million, and not 2 000 000 exactly.
             value = value.normalize()
         return Numeral.of(value)
+
+    def place_fraction(self, printed: str, first: str, second: str) -> str:
+        """Write a number with a point whose mark does not say on which side the fraction stands: 117ر5, 05ر82.
+
+        Agencies write it on either side, but one text does it in one way: its other numbers may tell.
+
+        Raises
+        ------
+        AmbiguousFigureError
+            Both sides may be the fraction.
+        """
+        sides = _find_fraction_sides(first, second)
+        if len(sides) > 1:
+            if self.fraction_sides is None:
+                numbers = self.lexicon.unclear_fraction.findall(self.folded)
+                told = [found for pair in numbers if len(found := _find_fraction_sides(*pair)) == 1]
+                self.fraction_sides = set().union(*told)
+            sides &= self.fraction_sides
+        if len(sides) != 1:
+            found = f"{first}.{second} or {second}.{first}"
+            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+        return f"{first}.{second}" if "second" in sides else f"{second}.{first}"
 
     def choose_separators(self, locale: str | None) -> Separators:
         """Return the separators that the text's own numbers tell, or those its language uses in one way alone."""
@@ -367,21 +390,10 @@ class Reader(Neighbours):
         return False
 
 
-def _place_fraction(printed: str, first: str, second: str) -> str:
-    """Write a number with a point whose mark does not say on which side the fraction stands: 117ر5, 05ر82.
-
-    Agencies write it on either side; three digits are no fraction of theirs, and a zero begins no whole number.
-
-    Raises
-    ------
-    AmbiguousFigureError
-        Both sides may be the fraction.
-    """
-    readings: list[str] = []
-    for whole, fraction in ((first, second), (second, first)):
+def _find_fraction_sides(first: str, second: str) -> set[str]:
+    """Return on which sides of a mark the fraction may stand: it has no three digits, and no whole number begins with 0."""
+    sides: set[str] = set()
+    for side, whole, fraction in (("second", first, second), ("first", second, first)):
         if len(fraction) < GROUP and (len(whole) == 1 or int(whole[0]) > 0):
-            readings.append(f"{whole}.{fraction}")
-    if len(readings) != 1:
-        found = f"{first}.{second} or {second}.{first}"
-        raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
-    return readings[0]
+            sides.add(side)
+    return sides

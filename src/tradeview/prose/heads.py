@@ -24,6 +24,7 @@ MAX_REST = 60  # characters between a unit and the colon of its head: (US$ milli
 FEW = 2  # items without which a head of neither bracket nor colon is none
 # Behind a unit one word may stand in its bracket, as languages that put "in" last have it: (मिलियन डॉलर में).
 UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
+FRACTION = re.compile(r" \d{3}[.,]\d+\Z")  # 4 163,2
 MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
 CLOSE = re.compile(r"[^()\[\]\n]{0,40}[)\]]")
@@ -268,7 +269,8 @@ def _find_number(reader: Reader, item: Item, unit: Unit, figures: Sequence[Figur
         return None
     # Two columns look like one number that is grouped by a space: Coal 412 455.
     printed = reader.folded[number.start : number.end]
-    if " " in printed and not number.power and not MARKED.search(label):
+    is_grouped = " " in printed and FRACTION.search(printed) is None
+    if is_grouped and not number.power and not MARKED.search(label):
         return None
     is_large = number.numeral is not None and abs(number.numeral.value) >= MILLION
     return number if unit.power or number.power or is_large else None
