@@ -391,7 +391,7 @@ class Reader(Neighbours):
 
 
 def _find_fraction_sides(first: str, second: str) -> set[str]:
-    """Return on which sides of a mark the fraction may stand: it has no three digits, and no whole number begins with 0."""
+    """Return on which sides of a mark the fraction may stand: it has no three digits, and 0 begins no whole number."""
     sides: set[str] = set()
     for side, whole, fraction in (("second", first, second), ("first", second, first)):
         if len(fraction) < GROUP and (len(whole) == 1 or int(whole[0]) > 0):
