@@ -272,8 +272,8 @@ class Reader(Neighbours):
         if len(sides) > 1:
             if self.fraction_sides is None:
                 numbers = self.lexicon.unclear_fraction.findall(self.folded)
-                told = [found for pair in numbers if len(found := _find_fraction_sides(*pair)) == 1]
-                self.fraction_sides = set().union(*told)
+                told = [_find_fraction_sides(*pair) for pair in numbers]
+                self.fraction_sides = {side for known in told if len(known) == 1 for side in known}
             sides &= self.fraction_sides
         if len(sides) != 1:
             found = f"{first}.{second} or {second}.{first}"
