@@ -10,14 +10,16 @@ A text passes through these modules in this order:
 4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly) with its
    scale and its minus; `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It
    gives each as a `figure`, which from here on is only completed.
-5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies.
+5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies. `heads` finds
+   the currency and scale that a list or a table prints once, above its numbers.
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
    (`Finder.is_compared`); `times` says which of them a figure has (`FactTimes.find_months`), within the reach of what a
    `sentence` holds, and `comparisons` which figures another is compared with. `kinds` says which figures are
    changes, prices or averages (`mark_kinds`), `flows` which flow each has (`FactFlows.find_flow`), with its sign and
    what it covers (`coverage`). Whether a figure is a target or a forecast, `context` says itself (`find_status`).
-7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
+   `elided` gives amounts that print no currency that of their neighbour, where the sentence says that they are money.
+7. `assumed` decides, by the countries named beside it and over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
 What the text does not settle is left missing.
@@ -77,7 +79,7 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
         low, high : the range that the last printed digit allows
         currency : ISO 4217, of today's currencies
         assumed : whether the currency is not printed as such, but as a sign or name of several (`$`, `dollar`), or not
-            at all (`US$5 billion, against 4 billion in 2023`)
+            at all (`US$5 billion, against 4 billion in 2023`); one in the head of a list (`RM million`) is printed
         kind : `amount`; `change` of one (`rose by US$2 billion`, `US$2 billion more than in 2023`); `price` of a unit
             (`US$250 per tonne`); `average` (`averaged US$3 billion a year`, `US$3,000 per head`); or `rate` for both
             sides of an exchange rate (`US$1 = RM4.3505`, `RM4.35 per US dollar`)

@@ -7,18 +7,20 @@ amount with its restatement in another currency, are one fact.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
 from tradeview.prose.comparisons import Comparisons
+from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
 from tradeview.prose.figure import Figure
-from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows
+from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows, find_flow_words, name_flows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
+from tradeview.prose.heads import Head, find_borders
 from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import Lexicon, read_endings
@@ -30,7 +32,6 @@ from tradeview.prose.times import FactTimes, find_times_of_sentence
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
-MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
 
 
 class Vocabulary:
@@ -58,7 +59,7 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
+def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = ()) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
     Examples
@@ -75,19 +76,43 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
     mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
+    shared = CurrencyOnce(reader)
     settled: list[Figure] = []
-    for start, end in _cut_sentences(reader, figures):
+    for start, end in _cut_at_borders(_cut_sentences(reader, figures), find_borders(heads)):
         held = within(figures, start, end)
-        if not any(figure.word for figure in held):
+        if not any(figure.word or figure.power for figure in held):
             continue
         named = within(mentions, start, end)
-        money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
-        money = mark_kinds(reader, money, named)
         times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
+        stretch = _describe_stretch(start, end, named, times)
+        money = [figure for figure in shared.fill(held, stretch) if figure.word]
+        if not money:
+            continue
+        money = mark_kinds(reader, money, named)
         # The stop within an amount ends nothing: 7 млрд долл. США.
         doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
         settled += Sentence(reader, start, money, named, times, doubts).settle_figures()
-    return settled
+    return _fill_from_heads(reader, settled, heads, mentions)
+
+
+def _fill_from_heads(
+    reader: Reader, figures: list[Figure], heads: Sequence[Head], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Let the items of a list that say no flow, or in one line no time, have that of their head where it is one."""
+    filled = {figure.start: figure for figure in figures}
+    for head in heads:
+        flows = name_flows(reader, find_flow_words(reader.lexicon), within(mentions, head.start, head.body))
+        named = {flow.label: flow for flow in flows if flow.label}
+        times = find_times_of_sentence(reader, (), head.start, head.body) if head.is_inline else []
+        dated = {time.months for time in times if time.months and not time.compared}
+        items = [figure for item in head.items for figure in within(figures, item.start, item.end)]
+        for figure in items:
+            months = next(iter(dated)) if len(dated) == 1 else None
+            known = replace(figure, months=figure.months or months)
+            if figure.flow is None and len(named) == 1:
+                known = _take_flow(reader.folded, known, next(iter(named.values())))
+            filled[figure.start] = known
+    return list(filled.values())
 
 
 def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
@@ -117,43 +142,23 @@ def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[
         yield at, end
 
 
-def _fill_currencies(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Figure]:
-    """Let an amount without a currency have that of the amount before it: US$5 billion, against 4 billion in 2023.
-
-    It is large, it counts nothing that is named, and the sentence says that it is of the same kind: a word of
-    comparison stands before it, or a flow is named between the two. Otherwise it may be of people.
-    """
-    filled: list[Figure] = []
-    last: Figure | None = None
-    for figure in figures:
-        known = figure
-        may_lack_currency = figure.word is None and last is not None and _is_bare_amount(reader, figure)
-        if may_lack_currency and last and last.word and _is_of_kind(reader, last, figure, mentions):
-            known = replace(figure, word=replace(last.word, assumed=True))
-        filled.append(known)
-        # What stands in a bracket states the figure before it again: the next is compared with that.
-        is_restated = last is not None and reader.folded[figure.start - 1 : figure.start] == "("
-        if known.word and known.kind == "amount" and not is_restated:
-            last = known
-    return filled
+def _cut_at_borders(sentences: Iterable[tuple[int, int]], borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, cut where the items of a list begin and end."""
+    for start, end in sentences:
+        at = start
+        for border in borders[bisect_right(borders, start) : bisect_left(borders, end)]:
+            yield at, border
+            at = border
+        yield at, end
 
 
-def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
-    """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
-    is_large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
-    return is_large and reader.stands_alone(figure.end) and not reader.is_part_of_word(figure.start)
-
-
-def _is_of_kind(reader: Reader, last: Figure, figure: Figure, mentions: Sequence[Mention]) -> bool:
-    """Whether a number is said to be of the kind of the amount before it, by a comparison or by a flow."""
-    place = reader.word_end(figure.start, last.end)
-    hedge = reader.lexicon.hedges.before(reader.view, place)
-    if hedge and hedge.edge > last.end:
-        place = reader.word_end(hedge.edge, last.end)
-    if reader.lexicon.governors.before(reader.view, place):
-        return True
-    between = [mention.label for mention in within(mentions, last.end, figure.start) if mention.label in FLOW_LABELS]
-    return len(between) > 0 and between[-1] not in NONE
+def _describe_stretch(start: int, end: int, named: Sequence[Mention], times: Sequence[Time]) -> Stretch:
+    """Return what a sentence says of numbers that print no currency of their own."""
+    namings: list[Naming] = []
+    for mention in named:
+        if mention.label in FLOW_LABELS:
+            namings.append(Naming(mention.start, mention.end, mention.label not in NONE))
+    return Stretch(start, end, namings, [(time.start, time.end) for time in times])
 
 
 class Sentence:

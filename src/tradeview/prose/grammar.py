@@ -19,6 +19,7 @@ from tradeview.prose.languages import find_separators, language_file
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE, Neighbours
 from tradeview.prose.numerals import (
+    GROUP,
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
@@ -80,6 +81,7 @@ class Reader(Neighbours):
         self.locale = language
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
+        self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
         self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
     def find_figures(self) -> Iterator[Figure]:
@@ -101,7 +103,8 @@ class Reader(Neighbours):
         start, scale = self.find_scale(match, floor)
         locale = self.choose_language(scale.first)
         is_scaled = bool(scale.powers) or self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE
-        before = self.find_currency_before(start, floor, sure=is_scaled or not match[0].isalnum())
+        is_sure = is_scaled or not match[0].isalnum() or self.find_rate_base(scale.end, "") is not None
+        before = self.find_currency_before(start, floor, sure=is_sure)
         doubt = NO_DOUBT
         numeral: Numeral | None
         try:
@@ -241,8 +244,7 @@ class Reader(Neighbours):
         """Read digits, or a number word where a scale follows or it holds one."""
         printed = self.lexicon.write_digits(printed)
         if unclear := self.lexicon.unclear_fraction.fullmatch(printed):
-            found = "{0}.{1} or {1}.{0}".format(*unclear.groups())
-            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+            printed = self.place_fraction(printed, *unclear.groups())
         word, _, digits = self.lexicon.decimal_word.sub(".", printed).partition(".")
         value = self.lexicon.number_words.get(word.rstrip())
         if value is None:
@@ -255,6 +257,28 @@ class Reader(Neighbours):
             # A word that holds its scale is as coarse as that: مليونان is 2 million, and not 2 000 000 exactly.
             value = value.normalize()
         return Numeral.of(value)
+
+    def place_fraction(self, printed: str, first: str, second: str) -> str:
+        """Write a number with a point whose mark does not say on which side the fraction stands: 117ر5, 05ر82.
+
+        Agencies write it on either side, but one text does it in one way: its other numbers may tell.
+
+        Raises
+        ------
+        AmbiguousFigureError
+            Both sides may be the fraction.
+        """
+        sides = _find_fraction_sides(first, second)
+        if len(sides) > 1:
+            if self.fraction_sides is None:
+                numbers = self.lexicon.unclear_fraction.findall(self.folded)
+                told = [_find_fraction_sides(*pair) for pair in numbers]
+                self.fraction_sides = {side for known in told if len(known) == 1 for side in known}
+            sides &= self.fraction_sides
+        if len(sides) != 1:
+            found = f"{first}.{second} or {second}.{first}"
+            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+        return f"{first}.{second}" if "second" in sides else f"{second}.{first}"
 
     def choose_separators(self, locale: str | None) -> Separators:
         """Return the separators that the text's own numbers tell, or those its language uses in one way alone."""
@@ -364,3 +388,12 @@ class Reader(Neighbours):
             if hit and hit.edge >= floor and end - hit.edge > 2:
                 return True
         return False
+
+
+def _find_fraction_sides(first: str, second: str) -> set[str]:
+    """Return on which sides of a mark the fraction may stand: it has no three digits, and 0 begins no whole number."""
+    sides: set[str] = set()
+    for side, whole, fraction in (("second", first, second), ("first", second, first)):
+        if len(fraction) < GROUP and (len(whole) == 1 or int(whole[0]) > 0):
+            sides.add(side)
+    return sides

@@ -38,6 +38,7 @@ DIGIT_VALUES = frozenset(Decimal(digit) for digit in range(10))
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ZEROS = {"〇": 0, "零": 0}
 HEDGES = ("about", "over", "under")
+NOUN_BEGIN = 3  # letters by which the noun of a currency is known in other languages
 YEARS = range(1900, 2101)  # of four digits alone: before and after them a number is an amount
 
 
@@ -58,6 +59,8 @@ class Lexicon:
         follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
+    base_leads : bool
+        Whether a rate's base stands right before its price: डॉलर 85.52 रुपये.
     function_words : set of str
         First words of what may follow an amount without being what it counts: "and", "in", "last".
     range_joint, list_joint, joint, restatement : re.Pattern
@@ -87,6 +90,7 @@ class Lexicon:
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
         self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
+        self.base_leads = language_file(first).get("base_leads", False)
         self.partitives = fold_words(language_file(first).get("partitives", ()))
         # How many years the calendars of these languages are ahead of the common one.
         self.eras = {file.get("era", 0) for file in self.files}
@@ -163,7 +167,8 @@ class Lexicon:
         self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
         again = any_word([*ors, *(word for word in equals if word[:1].isalpha())])
-        self.restatement = re.compile(rf"{GAP}(?:/|(?:[(\[]|,?{GAP}{again}){GAP}(?:{again}{GAP})?{hedged}){GAP}")
+        opening = rf"/|(?:[(\[]|[,،、]?{GAP}{again},?|[–—-] ?(?={again}|{self.any_of(*HEDGES)}))"
+        self.restatement = re.compile(rf"{GAP}(?:{opening}{GAP}(?:{again},?{GAP})?{hedged}){GAP}")
 
     def words(self, *keys: str) -> list[str]:
         """Return the words that the languages list under some keys."""
@@ -288,9 +293,13 @@ def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
         for key in ("names", "shared"):
             for printed, code in file.get(key, {}).items():
                 yield Word(printed, locale, currency=code, assumed=key == "shared", shy=True, endings=endings)
-        for sign, code in file.get("signs", {}).items():
-            is_short_word = sign.isalpha() and len(sign) <= 2
-            yield Word(sign, locale, currency=code, exact=True, shy=is_short_word, endings=endings)
+        for key in ("signs", "shared_signs"):
+            is_shared = key == "shared_signs"
+            for sign, code in file.get(key, {}).items():
+                is_short_word = sign.isalpha() and len(sign) <= 2
+                yield Word(
+                    sign, locale, currency=code, assumed=is_shared, exact=True, shy=is_short_word, endings=endings
+                )
         for sign, held in file.get("scaled_signs", {}).items():
             yield Word(sign, locale, **held, exact=True)
         yield from _list_currencies_of_cldr(locale, endings)
@@ -301,6 +310,9 @@ def _list_common_signs() -> Iterator[Word]:
     for key in ("signs", "shared_signs"):
         for sign, code in language_file(ANY)[key].items():
             yield Word(sign, currency=code, exact=True, assumed=key == "shared_signs")
+    for key in ("short_signs", "short_shared_signs"):
+        for sign, code in language_file(ANY)[key].items():
+            yield Word(sign, currency=code, exact=True, shy=True, assumed=key == "short_shared_signs")
     for code in _codes_of_tender():
         yield Word(code, currency=code, exact=True, shy=code in language_file(ANY)["words_too"])
 
@@ -311,9 +323,21 @@ def _list_currencies_of_cldr(locale: str, endings: tuple[str, ...] | None) -> It
     for code in sorted(_codes_of_tender()):
         for name in currency_names(locale, code):
             yield Word(name, locale, currency=code, shy=True, endings=endings)
+        for noun in _find_bare_nouns(locale, code):
+            yield Word(noun, locale, currency=code, shy=True, endings=endings)
         sign = symbols.get(code, code)
         if sign != code:
             yield Word(sign, currency=code, exact=True, assumed=sign in language_file(ANY)["shared_signs"])
+
+
+def _find_bare_nouns(locale: str, code: str) -> set[str]:
+    """Return the noun of a currency's names, where no other currency has it: the tenge of the Kazakhstani tenge."""
+    if code not in language_file(ANY)["bare"]["codes"]:
+        return set()
+    # Beside the noun stands its country, before it or behind it: the noun is the word that begins as in English.
+    begin = fold_word(unit_name(code))[:NOUN_BEGIN]
+    words = [word for name in currency_names(locale, code) for word in name.split()]
+    return {word for word in words if word.startswith(begin)}
 
 
 @cache

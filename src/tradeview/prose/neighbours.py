@@ -16,6 +16,8 @@ JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CH
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
 GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
+WHOLE = 5  # letters of a word of scale that is none cut short
+WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
 MAX_EQUALS = 24  # characters of "is equal to about" and the gaps after them
@@ -84,10 +86,7 @@ class Neighbours:
         start = self.next_word(end)
         hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled:
-            joiner = self.find_joiner(start)
-            behind = joiner.edge if joiner else end + self.folded.startswith(".", end)  # 3,3 трлн. рублей
-            start = self.next_word(behind)
-            hit = self.lexicon.currencies.after(self.view, start)
+            hit, start = self.find_joined_currency(start, end)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
             return self.find_currency_behind_bracket(end)
         counted = self.lexicon.quantities.after(self.view, start)
@@ -99,12 +98,24 @@ class Neighbours:
         if not hit.word.exact:
             return hit
         following = self.folded[hit.edge : hit.edge + 3].lstrip(" \n")
-        if following[:1].isdigit():
+        if following[:1].isdigit() and not _is_letter(hit.word):
             # 5 US$6 is an unscaled 5 and US$6; 5US$ 6 and 5 billion US$ 6 have their sign behind them.
             is_glued_to_next = self.folded[hit.edge].isdigit()
             is_own = start == end or (scaled and not prefixed)
             return hit if is_own and not is_glued_to_next else None
-        return None if hit.word.shy and not scaled else hit
+        return None if hit.word.shy and (not scaled or _is_letter(hit.word)) else hit
+
+    def find_joined_currency(self, start: int, end: int) -> tuple[Found | None, int]:
+        """Find the currency behind a joining word, or the stop of a word cut short, and return where it starts."""
+        joiner = self.find_joiner(start)
+        is_stopped = joiner is None and self.folded.startswith(".", end)  # 3,3 трлн. рублей
+        start = self.next_word(joiner.edge if joiner else end + is_stopped)
+        hit = self.lexicon.currencies.after(self.view, start)
+        # Behind a whole word, none cut short, a capital begins the next sentence: "Rp5 miliar. Rupiah menguat".
+        is_whole = is_stopped and WHOLE_WORD.search(self.folded, max(end - WHOLE, 0), end) is not None
+        if is_whole and self.view.printed[start : start + 1].isupper():
+            return None, start
+        return hit, start
 
     def find_currency_behind_bracket(self, end: int) -> Found | None:
         """Find a currency that a bracket parts from its amount; before a number it is that of another figure."""
@@ -133,14 +144,13 @@ class Neighbours:
         """Choose between the currencies before and after a number; return it, and what the figure then spans."""
         after = self.find_currency_after(end, scaled=scaled, prefixed=before is not None)
         if after and before:
-            is_said_twice = before.word.currency == after.word.currency
-            if is_said_twice or before.word.assumed != after.word.assumed:
-                # "$5 million CAD", 人民幣864億元: the one of a single currency counts.
-                is_before_sure = after.word.assumed and not before.word.assumed
-                word = before.word if is_before_sure else after.word
+            word = _choose_of_two(before.word, after.word, scaled=scaled)
+            if word is not None:
                 return word, before.edge, after.edge
             if before.word.shy:
                 before = None
+        elif not (after or before or scaled):
+            after = self.find_sign_of_rate(start, end)
         if before:
             if scaled or not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end)):
                 return before.word, before.edge, end
@@ -148,6 +158,13 @@ class Neighbours:
         if after and (scaled or not self.is_year_of_money(start, end, after)) and not self.is_part_of_word(start):
             return after.word, start, after.edge
         return None, start, end
+
+    def find_sign_of_rate(self, start: int, end: int) -> Found | None:
+        """Find a sign that is a word, too, on the far side of a rate: 1 USD = 4,484 Ar."""
+        if self.lexicon.rate_before.search(self.folded, max(start - MAX_EQUALS, 0), start) is None:
+            return None
+        hit = self.lexicon.currencies.after(self.view, self.next_word(end))
+        return hit if hit and hit.word.exact and not self.is_number_at(hit.edge) else None
 
     def find_rate_base(self, end: int, currency: str) -> Found | None:
         """Find the other currency that a price is quoted for: RM4.35 per US dollar."""
@@ -160,6 +177,10 @@ class Neighbours:
     def is_number_at(self, start: int) -> bool:
         """Whether a number follows: (US$5 billion) is another figure, (美元，下同) the currency of this one."""
         return self.lexicon.numbers.match(self.folded, self.next_word(start)) is not None
+
+    def is_number_before(self, place: int, floor: int) -> bool:
+        """Whether what stands before a place is the number before it."""
+        return floor > 0 and self.word_end(place, floor) == floor
 
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts: no tonnes, no people."""
@@ -199,3 +220,19 @@ class Neighbours:
             return False
         far_side = self.lexicon.rate_before.search(self.folded, max(start - MAX_EQUALS, 0), start)
         return far_side is None and self.find_rate_base(currency.edge, currency.word.currency) is None
+
+
+def _is_letter(word: Word) -> bool:
+    """Whether a sign is a letter that, behind a number, is a unit or the next one's sign: 5 million L, 5 million K2."""
+    return word.exact and word.shy and len(word.printed) == 1 and word.printed.isascii()
+
+
+def _choose_of_two(before: Word, after: Word, *, scaled: bool) -> Word | None:
+    """Return which of the words on both sides of a number is its currency; None where they are two currencies."""
+    # A bare name before a price is what it is paid for: "প্রতি ডলার ১২১.৮১ টাকা".
+    if before.assumed and not (before.exact or after.assumed or scaled):
+        return None
+    if before.currency != after.currency and before.assumed == after.assumed:
+        return None
+    # "$5 million CAD", 人民幣864億元: the one of a single currency counts.
+    return before if after.assumed and not before.assumed else after

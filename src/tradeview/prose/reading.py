@@ -14,6 +14,7 @@ from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import View, fold_text
 from tradeview.prose.grammar import Reader
+from tradeview.prose.heads import HeadReader
 from tradeview.prose.languages import find_locale
 from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.numerals import UNSURE, decimal_marks_of_unsure, find_decimal_mark
@@ -63,6 +64,7 @@ def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[l
     figures: list[Figure] = []
     shares: list[str] = []
     observations = count()
+    head_reader = HeadReader(view.folded)
     for passage in split_passages(view, locale):
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
@@ -72,6 +74,7 @@ def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[l
         numbers = relate_figures(reader, observations)
         shares += [part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end)]
         at = passage.start
-        settled = settle_context(reader, numbers)
+        numbers, heads = head_reader.apply_heads(reader, numbers, at)
+        settled = settle_context(reader, numbers, heads)
         figures += [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
     return figures, shares

@@ -21,6 +21,7 @@ APART = 40  # characters between two numbers that are said together
 QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
 UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
+ALSO = re.compile("[;；/] ?")
 NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
@@ -100,11 +101,16 @@ def _is_equated(reader: Reader, figure: Figure, floor: int) -> bool:
 def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether the currency it is quoted for stands before a figure: per dollar 122 taka."""
     after = reader.lexicon.priced_before.search(reader.folded, max(figure.start - MAX_EQUALS, floor), figure.start)
-    end = after.start() if after else reader.word_end(figure.start, floor)
+    end = reader.word_end(after.start() if after else figure.start, floor)
+    rate = None if after else reader.lexicon.rate_words.before(reader.view, end)
+    if rate is not None:
+        end = reader.word_end(rate.edge, floor)
     hit = reader.lexicon.currencies.before(reader.view, end)
     if hit is None or hit.edge < floor or hit.word.currency == figure.currency:
         return False
-    if after is not None:
+    # With nothing between them but a word for rates, or nothing at all: "Dolar kuru 34,20 lira", "डॉलर 85.52 रुपये".
+    is_beside = rate is not None or reader.lexicon.base_leads
+    if after is not None or (is_beside and not hit.word.exact and not reader.is_number_before(hit.edge, floor)):
         return True
     return reader.lexicon.per_before.search(reader.folded, max(hit.edge - MAX_EQUALS, floor), hit.edge) is not None
 
@@ -220,7 +226,9 @@ def _number_observations(
     """Number the observations: an amount and what states it in another currency, in a bracket or after a slash."""
     for i, words in enumerate(between):
         first, second = figures[i : i + 2]
-        if _are_two_amounts(first, second) and restatement.fullmatch(words):
+        # US$9.3 billion; €8.5 billion in one bracket
+        is_third = first.observation is not None and ALSO.fullmatch(words) is not None
+        if _are_two_amounts(first, second) and (is_third or restatement.fullmatch(words)):
             observation = first.observation or str(next(observations))
             figures[i] = replace(first, observation=observation)
             figures[i + 1] = replace(second, observation=observation)
