@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -120,6 +121,7 @@ class Word:
     endings: tuple[str, ...] | None = None  # what may be glued to it; without a list, words of its script may run on
     label: str = ""
     number: int = 0  # of a month
+    fraction: Decimal = Decimal(0)  # that it adds to the number beside it: "and a half", साढ़े
 
 
 class Found(NamedTuple):

@@ -17,7 +17,7 @@ from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Do
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import find_separators, language_file
 from tradeview.prose.lexicon import Lexicon
-from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE, Neighbours
+from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE
 from tradeview.prose.numerals import (
     MINUS,
     NO_SEPARATORS,
@@ -28,8 +28,9 @@ from tradeview.prose.numerals import (
     combine_terms,
     read_number,
 )
+from tradeview.prose.printed_numbers import PrintedNumber, PrintedNumbers
 
-MAX_TERMS = 6  # of a compound: 1 trillion 234 billion 567 million 890 thousand 123
+MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
 MAX_INDENT = 8  # spaces before the bullet of a list
 TEN = 10
@@ -70,7 +71,7 @@ class Compound(NamedTuple):
     power: int
 
 
-class Reader(Neighbours):
+class Reader(PrintedNumbers):
     """One passage being read; places are places in its folded form."""
 
     def __init__(
@@ -98,14 +99,15 @@ class Reader(Neighbours):
         """Read one number with its scale and currency, or None where it is no number; `floor` ends the one before."""
         if self.is_tail_of_number(match, floor):
             return None
-        start, scale = self.find_scale(match, floor)
+        printed = self.find_printed(match, floor, self.locale)
+        start, scale = self.find_scale(printed, floor)
         locale = self.choose_language(scale.first)
         is_scaled = bool(scale.powers) or self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE
         before = self.find_currency_before(start, floor, sure=is_scaled or not match[0].isalnum())
         doubt = NO_DOUBT
         numeral: Numeral | None
         try:
-            numeral, end, power = self.read_compound(match, scale, locale, prefixed=before is not None)
+            numeral, end, power = self.read_compound(printed, scale, locale, prefixed=before is not None)
         except AmbiguousFigureError as error:
             numeral, end, power = None, scale.end, sum(scale.powers)
             doubt = Doubt(error.found, error.remedy)
@@ -131,9 +133,9 @@ class Reader(Neighbours):
         hit = self.lexicon.scales.before(self.view, match.start())
         return hit is not None and hit.edge >= floor
 
-    def find_scale(self, match: re.Match[str], floor: int) -> tuple[int, Scale]:
+    def find_scale(self, printed: PrintedNumber, floor: int) -> tuple[int, Scale]:
         """Return where a number starts, and its words of scale, on whichever side of it they stand."""
-        start, end = match.span()
+        start, end = printed.start, printed.end
         scale = self.read_scale(end)
         # In a bracket of its own: (1343.2) مليار.
         if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")":
@@ -144,7 +146,7 @@ class Reader(Neighbours):
         leading = self.lexicon.scales_before.before(self.view, self.word_end(start, floor))
         if leading and leading.edge >= floor:
             start, scale = leading.edge, scale._replace(powers=[*scale.powers, leading.word.power])
-        is_year_apart = self.folded[end : end + 1] == " " and self.is_year(*match.span())
+        is_year_apart = self.folded[end : end + 1] == " " and self.is_year(printed.start, printed.end)
         if is_year_apart and scale.first and fold_word(scale.first.printed) in self.lexicon.number_words:
             scale = Scale([], end, None)  # لعام 2011 تريليون: the scale begins a number of its own
         return start, scale
@@ -186,14 +188,18 @@ class Reader(Neighbours):
             return self.locale
         return scale.locale or self.locale
 
-    def read_compound(self, match: re.Match[str], scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
+    def read_compound(self, number: PrintedNumber, scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
         """Read on while smaller terms follow: 12 crore 34 lakh, forty two billion; a sign is that of the whole."""
-        printed = match[0]
+        printed = number.text
         is_bare_word = printed in self.lexicon.number_words and not scale.powers
-        is_chained = is_bare_word and self.find_chained_word(match.end()) is not None
-        is_ranged = is_bare_word and self.is_range_end_at(match.end())
+        is_chained = is_bare_word and self.find_chained_word(number.end) is not None
+        is_ranged = is_bare_word and self.is_range_end_at(number.end)
         is_scaled = len(scale.powers) > 0 or is_chained or is_ranged
+        if number.doubt.found:
+            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", *number.doubt)
         first = self.read_digits_or_word(printed.lstrip(MINUS), locale, scaled=is_scaled)
+        if number.fraction is not None:
+            first = self.add_fraction(first, number)
         terms = [self.take_tens(printed, first, scale.powers)]
         if scale.half:
             terms.append((HALF, scale.powers))
@@ -214,6 +220,12 @@ class Reader(Neighbours):
         if printed[0] in MINUS:
             total = total.negated()
         return Compound(total, end, sum(powers))
+
+    def add_fraction(self, whole: Numeral, number: PrintedNumber) -> Numeral:
+        """Add the fraction beside a whole number; beside decimals it is none."""
+        if number.fraction is None or whole.unit < 1:
+            raise FigureError("a fraction stands beside a whole number", repr(number.text))
+        return whole.plus_fraction(number.fraction)
 
     def read_term(self, end: int, locale: str | None, *, prefixed: bool, in_words: bool) -> NextTerm | None:
         """Read the number that may go on a compound: with a scale of its own, or before the currency of it all."""

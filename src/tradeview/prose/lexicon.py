@@ -33,10 +33,10 @@ GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure
 NOTHING = "(?!)"  # a pattern that matches nowhere
 RUN_ON = {"THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA"}  # scripts without spaces between words
 # Digits one by one, 六四〇.五; two alone are none, as 三四 is three or four.
-SPELLED = "[{0}]{{3,}}(?:[.·点點][{0}]+)?|[{0}]+[.·点點][{0}]+|(?=[{0}]?[〇零])[{0}]{{2}}"
+SPELLED = "[{0}]{{3,}}(?:[.·・点點][{0}]+)?|[{0}]+[.·・点點][{0}]+|(?=[{0}]?[〇零○◯])[{0}]{{2}}"
 DIGIT_VALUES = frozenset(Decimal(digit) for digit in range(10))
 NO_BREAK = "\N{NO-BREAK SPACE}"
-ZEROS = {"〇": 0, "零": 0}
+ZEROS = {"〇": 0, "零": 0, "○": 0, "◯": 0}
 HEDGES = ("about", "over", "under")
 YEARS = range(1900, 2101)  # of four digits alone: before and after them a number is an amount
 
@@ -52,6 +52,8 @@ class Lexicon:
         Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
     infixes : Table
         Hedges between the digits of a figure and its scale: 100多亿.
+    fractions, fractions_before : Table
+        Words for a fraction behind a number ("2 and a half billion") and before it (साढ़े 3).
     between, joiners, plus, halves, rate_words, quantities, percents_before : Table
         Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
         the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
@@ -104,6 +106,8 @@ class Lexicon:
         self.joiners = self.label_words(joiners="joiner")
         self.plus = self.label_words(plus="plus")
         self.halves = self.label_words(half_after="half")
+        self.fractions = self.fraction_words("fractions")
+        self.fractions_before = self.fraction_words("fractions_before")
         self.rate_words = self.label_words(rate="rate")
         self.quantities = self.label_words(quantity="quantity")
         self.percents_before = self.label_words(percent="percent")
@@ -127,12 +131,14 @@ class Lexicon:
             if len(word) == 1 and not word.isascii() and 0 <= value < 10:
                 digits[word] = int(value)
         written = {word: str(digit) for word, digit in digits.items()}
-        self.digit_table = str.maketrans(written | dict.fromkeys("·点點", "."))
+        self.digit_table = str.maketrans(written | dict.fromkeys("·・点點", "."))
         spelled = NOTHING
         # Languages without Han numerals have the zeros alone, and spell nothing with them.
         if {"一", "九"} <= digits.keys():
             spelled = SPELLED.format("".join(digits))
         self.spelled_digits = re.compile(spelled)
+        endings = any_word(ending.lstrip("-") for ending in self.words("number_endings"))
+        self.number_endings = re.compile(f"['-]?{endings}(?![^\\W\\d_])")
         self.unclear_fraction = re.compile(f"(\\d+) ?{self.any_of('unclear')} ?(\\d+)")
         # The 十 of 数十 (several tens) is no number, nor the second digit of 三四 (three or four).
         severals = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
@@ -186,13 +192,21 @@ class Lexicon:
                 labelled += [Word(word, label=label, endings=endings) for word in file.get(key, ())]
         return Table(labelled)
 
+    def fraction_words(self, key: str) -> Table:
+        """Return a table of the words under a key that each add a fraction to the number beside them."""
+        words: list[Word] = []
+        for file in self.files:
+            for printed, fraction in file.get(key, {}).items():
+                words.append(Word(printed, fraction=Decimal(str(fraction)), endings=read_endings(file)))
+        return Table(words)
+
     def write_digits(self, printed: str) -> str:
         """Write digits that are spelled one by one as digits: 六四〇.五, তিন দশমিক শূন্য চার."""
+        if self.spelled_digits.fullmatch(printed):
+            return printed.translate(self.digit_table)
         if match := self.spoken_fraction.search(printed):
             digits = [str(self.number_words.get(word, word)) for word in match[1].split(" ")]
             return f"{printed[: match.start()]}.{''.join(digits)}"
-        if self.spelled_digits.fullmatch(printed):
-            return printed.translate(self.digit_table)
         return printed
 
 
