@@ -19,6 +19,7 @@ from tradeview.prose.languages import find_separators, language_file
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE
 from tradeview.prose.numerals import (
+    FRACTIONS,
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
@@ -89,8 +90,8 @@ class Reader(PrintedNumbers):
         while match := self.lexicon.numbers.search(self.folded, at):
             figure = self.read_figure(match, floor)
             at = figure.end if figure else match.end()
-            # A number word that counts nothing may be a letter of a sign: the A of A$.
-            if figure or not match[0].isalpha():
+            # A number word that counts nothing may be a letter of a sign, the A of A$, or belong to the next: सवा 2.
+            if figure or match[0] not in self.lexicon.number_words:
                 floor = at
             if figure:
                 yield figure
@@ -170,10 +171,21 @@ class Reader(PrintedNumbers):
         if not found:
             return Scale([], end, None, hedge)
         powers = [hit.word.power for hit in found]
+        half_end = self.find_half(end, found[-1].word)
+        return Scale(powers, half_end or end, found[0].word, hedge, half_end is not None)
+
+    def find_half(self, end: int, scale: Word) -> int | None:
+        """Return where a half behind a scale ends, with the scale that it may repeat: مليار ونصف المليار."""
         half = self.lexicon.halves.after(self.view, self.next_word(end))
-        if half:
-            end = half.edge
-        return Scale(powers, end, found[0].word, hedge, half is not None)
+        if half is None:
+            return None
+        if again := self.lexicon.scales.after(self.view, self.next_word(half.edge)):
+            return again.edge if again.word.power == scale.power else None
+        # Where words run on, it may be a part of another: 2亿半导体.
+        is_apart = not self.folded[half.edge : half.edge + 1].isalpha() or half.word.endings is not None
+        if is_apart or self.lexicon.currencies.after(self.view, half.edge):
+            return half.edge
+        return None
 
     def is_scale(self, start: int, hit: Found, found: list[Found]) -> bool:
         """Whether a word after a number is one of scale: a letter is none in T-shirts, B&B or on the next line."""
@@ -259,6 +271,8 @@ class Reader(PrintedNumbers):
         value = self.lexicon.number_words.get(word.rstrip())
         if value is None:
             return read_number(printed, self.choose_separators(locale))
+        if word in FRACTIONS:
+            return Numeral(Decimal(0), Decimal(1)).plus_fraction(value)
         if not scaled and value < WHOLE:
             raise FigureError("a number word counts before a scale", repr(printed))
         if digits:

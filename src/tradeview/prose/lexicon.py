@@ -50,6 +50,8 @@ class Lexicon:
         What the files of these languages list, that for all languages first; and of each what it lists of times.
     scales, scales_before, all_scales : Table
         Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
+    joined_units : Table
+        Currencies with a scale before their code: MEUR.
     infixes : Table
         Hedges between the digits of a figure and its scale: 100多亿.
     fractions, fractions_before : Table
@@ -87,6 +89,7 @@ class Lexicon:
         self.scales_before = Table(leading)
         self.all_scales = _table_of_all_scales()
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
+        self.joined_units = _table_of_joined_units()
         self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
         self.partitives = fold_words(language_file(first).get("partitives", ()))
@@ -263,11 +266,12 @@ def _list_scales(locales: Iterable[str]) -> Iterator[Word]:
                 made[f"{one}{space}{two}"] = known[one] + known[two]
         for printed, power in known.items():
             for form in {printed, printed.rstrip(".")}:
+                has_capitals = len(form) > 1 and form.isascii() and form.isupper()  # 5 MM dollars, 5 mm of rain
                 is_glued = " " not in form and NO_BREAK not in form
                 # Of a language with listed endings no other word is one: هزارمیلیارد has to be a word of its own.
                 if made.get(form) == power and not (is_glued and endings is not None):
                     continue
-                yield Word(form, locale, power=power, exact=len(form) == 1, endings=endings)
+                yield Word(form, locale, power=power, exact=len(form) == 1 or has_capitals, endings=endings)
 
 
 @cache
@@ -277,6 +281,17 @@ def _table_of_all_scales() -> Table:
     for name in listed_locales():
         words |= dict.fromkeys(scale_words(name))
     return Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
+
+
+@cache
+def _table_of_joined_units() -> Table:
+    """Return the codes of currencies with a scale joined to them, MEUR, in any language."""
+    codes = _codes_of_tender().difference(language_file(ANY)["words_too"])
+    units: list[Word] = []
+    for scale, power in language_file(ANY)["joined_scales"].items():
+        units += [Word(scale + code, currency=code, power=power, exact=True) for code in sorted(codes)]
+        units.append(Word(f"{scale}US$", currency="USD", power=power, exact=True))
+    return Table(units)
 
 
 def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:

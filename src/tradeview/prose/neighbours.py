@@ -69,7 +69,9 @@ class Neighbours:
 
     def find_currency_before(self, start: int, floor: int, *, sure: bool) -> Found | None:
         """Find the currency before a number; names, and letters, count only where the number is sure to be money."""
-        hit = self.lexicon.currencies.before(self.view, self.word_end(start, floor))
+        place = self.word_end(start, floor)
+        joined = self.lexicon.joined_units.before(self.view, place)
+        hit = joined or self.lexicon.currencies.before(self.view, place)
         if hit is None or hit.edge < floor:
             return None
         # Names that are verbs or weights too: he won 25 million votes.
@@ -82,10 +84,13 @@ class Neighbours:
     def find_currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
         """Find the currency after a number; a sign before the next number may be that one's."""
         start = self.next_word(end)
+        if joined := self.lexicon.joined_units.after(self.view, start):
+            return joined
         hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled:
-            joiner = self.find_joiner(start)
-            behind = joiner.edge if joiner else end + self.folded.startswith(".", end)  # 3,3 трлн. рублей
+            behind = end + self.folded.startswith(".", end)  # 3,3 трлн. рублей, 5 Mds. d'euros
+            if joiner := self.find_joiner(self.next_word(behind)):
+                behind = joiner.edge
             start = self.next_word(behind)
             hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
