@@ -15,9 +15,9 @@ from typing import NamedTuple
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Doubt, Figure
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
-from tradeview.prose.languages import find_separators, language_file
+from tradeview.prose.languages import TOKEN, find_separators, language_file
 from tradeview.prose.lexicon import Lexicon
-from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE
+from tradeview.prose.neighbours import GAP_BEFORE
 from tradeview.prose.numerals import (
     FRACTIONS,
     MINUS,
@@ -29,18 +29,19 @@ from tradeview.prose.numerals import (
     combine_terms,
     read_number,
 )
-from tradeview.prose.printed_numbers import PrintedNumber, PrintedNumbers
+from tradeview.prose.printed_numbers import WHOLE, PrintedNumber, PrintedNumbers
 
 MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
 MAX_INDENT = 8  # spaces before the bullet of a list
 TEN = 10
-WHOLE = 1000  # a number word of this much holds its scale: sejuta, مليونان
 HALF = Numeral.of(Decimal("0.5"))
 BRACKETED = "(-)"  # a minus
 LETTER_GOES_ON = re.compile(r"[-&/.'][^\W_]")
 SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
 SIGNED = re.compile(SIGN)
+# What may part a number from its scale and is neither a word nor the end of a sentence: 5 | million, 5 (1) million.
+SIGNS = re.compile(r"(?:\(\w{1,2}\)|[^\w.,;:!?%]){1,8}[²³¹⁰-⁹]*|[²³¹⁰-⁹]+ ?")
 LINE_START = re.compile(r"(?:\A|\n) *\Z")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
@@ -256,7 +257,7 @@ class Reader(PrintedNumbers):
         if not is_scaled and (prefixed or not self.find_currency_after(scale.end, scaled=True, prefixed=False)):
             return None
         try:
-            number = self.read_digits_or_word(match[0], locale, scaled=is_scaled)
+            number = self.read_digits_or_word(match[0], locale, scaled=is_scaled or chained is not None)
         except FigureError:
             return None
         return NextTerm(self.take_tens(match[0], number, scale.powers), scale.end, chained is not None)
@@ -372,14 +373,25 @@ class Reader(PrintedNumbers):
         return figure.without_value(BULLET) if line_start else figure
 
     def is_scale_after(self, end: int) -> bool:
-        """Whether a word stands here that would make the number another."""
+        """Whether a word stands here that would make the number another, behind signs or a note, too."""
         places = [end]
-        if self.folded[end : end + 1] in BRACKETS:
-            places.append(end + 1)
+        if signs := SIGNS.match(self.folded, end):
+            places.append(signs.end())
         for place in places:
-            if self.read_scale(place).powers or self.lexicon.all_scales.after(self.view, self.next_word(place)):
+            word = self.next_word(place)
+            known = (table.after(self.view, word) for table in (self.lexicon.all_scales, self.lexicon.scale_stems))
+            if self.read_scale(place).powers or any(known):
                 return True
-        return False
+        return self.may_be_unknown_scale(end)
+
+    def may_be_unknown_scale(self, end: int) -> bool:
+        """Whether a word of a language without a list follows, which may be one of scale."""
+        if self.locale and language_file(self.locale):
+            return False
+        word = TOKEN.match(self.folded, self.next_word(end))
+        if word is None or len(word[0]) == 1 or word[0] in self.lexicon.function_words:
+            return False
+        return self.lexicon.currencies.after(self.view, word.start()) is None
 
     def is_scale_before(self, start: int, floor: int) -> bool:
         """Whether a word of scale stands before a currency and its number: Mio. EUR 5."""

@@ -35,6 +35,7 @@ RUN_ON = {"THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA"}  # s
 # Digits one by one, 六四〇.五; two alone are none, as 三四 is three or four.
 SPELLED = "[{0}]{{3,}}(?:[.·・点點][{0}]+)?|[{0}]+[.·・点點][{0}]+|(?=[{0}]?[〇零○◯])[{0}]{{2}}"
 DIGIT_VALUES = frozenset(Decimal(digit) for digit in range(10))
+LONG_SCALE = 6  # letters of a word of scale that others begin with
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ZEROS = {"〇": 0, "零": 0, "○": 0, "◯": 0}
 HEDGES = ("about", "over", "under")
@@ -48,8 +49,9 @@ class Lexicon:
     ----------
     files, periods : list of dict
         What the files of these languages list, that for all languages first; and of each what it lists of times.
-    scales, scales_before, all_scales : Table
-        Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
+    scales, scales_before, all_scales, scale_stems : Table
+        Scale words of these languages, behind a number and before it ("bilioni 24.8"), those of all languages, and what
+        other words begin with.
     joined_units : Table
         Currencies with a scale before their code: MEUR.
     infixes : Table
@@ -64,9 +66,10 @@ class Lexicon:
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
     function_words : set of str
         First words of what may follow an amount without being what it counts: "and", "in", "last".
-    range_joint, list_joint, joint, restatement : re.Pattern
+    range_joint, list_joint, series_joint, joint, restatement : re.Pattern
         What stands between the ends of a range; between the items of a list, or the ends of a range after "between";
-        either; what opens a second statement of a figure.
+        between those of a series, whose `last` joint is "and"; either of the first two; what opens a second statement
+        of a figure.
     rate_joint, rate_before, per, per_before, priced_before : re.Pattern
         What stands between the sides of an exchange rate; before its far side; before its base, searched forwards and
         backwards; and behind a base that stands before its price.
@@ -87,7 +90,7 @@ class Lexicon:
             known = scale_words(name, leading=True).items()
             leading += [Word(word, power=power, exact=len(word) == 1) for word, power in known]
         self.scales_before = Table(leading)
-        self.all_scales = _table_of_all_scales()
+        self.all_scales, self.scale_stems = _tables_of_all_scales()
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
         self.joined_units = _table_of_joined_units()
         self.scaled_only = set(fold_words(self.words("scaled_only")))
@@ -131,7 +134,7 @@ class Lexicon:
                 self.number_words[fold_word(word)] = Decimal(str(number))
         digits = dict(ZEROS)
         for word, value in self.number_words.items():
-            if len(word) == 1 and not word.isascii() and 0 <= value < 10:
+            if len(word) == 1 and not word.isascii() and value in DIGIT_VALUES:
                 digits[word] = int(value)
         written = {word: str(digit) for word, digit in digits.items()}
         self.digit_table = str.maketrans(written | dict.fromkeys("·・点點", "."))
@@ -161,6 +164,9 @@ class Lexicon:
         hedged = f"(?:{self.any_of(*HEDGES)}{GAP}){{0,2}}"
         self.range_joint = re.compile(f" ?[-–—~] ?|(?P<word>{GAP}{self.any_of('to')}{GAP}{hedged})")
         self.list_joint = re.compile(f"{GAP}(?:{self.any_of('and')}|[,、]){GAP}{hedged}")
+        comma = "[,、،]"
+        both = f"(?P<last>{comma}?{GAP}{self.any_of('and')})"
+        self.series_joint = re.compile(f"{GAP}(?:{both}|{comma}){GAP}{hedged}")
         self.joint = re.compile(f"{self.range_joint.pattern}|{self.list_joint.pattern}")
         equals, per, ors = self.words("equals"), self.any_of("per"), self.words("or")
         # "Or" states an amount again, and equates no two sides of a rate.
@@ -275,12 +281,17 @@ def _list_scales(locales: Iterable[str]) -> Iterator[Word]:
 
 
 @cache
-def _table_of_all_scales() -> Table:
-    """Return the scale words of all languages, which make a number unreadable where theirs is not the language."""
+def _tables_of_all_scales() -> tuple[Table, Table]:
+    """Return the scale words of all languages, which make a number unreadable where theirs is not the language.
+
+    The second table holds the long ones as stems of other words.
+    """
     words: dict[str, None] = {}
     for name in listed_locales():
         words |= dict.fromkeys(scale_words(name))
-    return Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
+    table = Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
+    # Words made of the longer ones are of scale, too: 10-миллиардный, milliard-plus.
+    return table, Table(Word(f"{word}{STEM}") for word in words if len(word) >= LONG_SCALE)
 
 
 @cache

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from tradeview.prose.figure import NO_DOUBT, SPLIT_NUMBER, Doubt
 from tradeview.prose.languages import find_separators
-from tradeview.prose.lexicon import GAP
 from tradeview.prose.neighbours import Neighbours
 from tradeview.prose.numerals import FRACTIONS
 
@@ -20,6 +19,7 @@ SIGN_OF_FRACTION = re.compile(rf" ?([{''.join(FRACTIONS)}])")
 MIXED = re.compile(r"[ -]([1-7])[/⁄]([2-8])(?![\d/⁄])")
 ALONE = re.compile(r"[/⁄]([2-8])(?![\d/⁄])")
 # A blank or a line end behind a decimal mark, and at most three digits, which no other mark follows.
+WHOLE = 1000  # a number word of this much holds its scale: sejuta, مليونان
 SPLIT = re.compile(r"(?P<mark>[.,])(?: {1,2}| ?\n ?)(?P<tail>\d{1,3})(?!\d|[.,]\d|%)")
 WHOLE_NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})*")
 
@@ -60,7 +60,8 @@ class PrintedNumbers(Neighbours):
         if number.text.isdecimal() and (alone := ALONE.match(self.folded, number.end)):
             return self.take_ratio(number._replace(text="0"), int(number.text), int(alone[1]), alone.end())
         word = self.lexicon.fractions.after(self.view, self.next_word(number.end))
-        if word is None:
+        # مليارين ونصف المليار: half of the scale that the word holds.
+        if word is None or self.lexicon.number_words.get(number.text, Decimal(0)) >= WHOLE:
             return None
         return number._replace(end=word.edge, fraction=word.word.fraction)
 
