@@ -13,17 +13,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Doubt, Figure
+from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, NUMBER_AND_MORE, OTHER_SCALE, TWO_READINGS, Doubt, Figure
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
-from tradeview.prose.languages import TOKEN, find_separators, language_file
+from tradeview.prose.languages import TOKEN, find_separators, language_file, scale_words
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.neighbours import GAP_BEFORE
 from tradeview.prose.numerals import (
+    DIGITS,
     FRACTIONS,
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
     SIGN,
+    UNSURE,
     Numeral,
     Separators,
     combine_terms,
@@ -37,8 +39,12 @@ MAX_INDENT = 8  # spaces before the bullet of a list
 TEN = 10
 HALF = Numeral.of(Decimal("0.5"))
 BRACKETED = "(-)"  # a minus
+# No economy's trade of a year is as large: five million million of a currency that is worth about a dollar.
+LARGEST = Decimal(5 * 10**12)
+LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
 LETTER_GOES_ON = re.compile(r"[-&/.'][^\W_]")
 SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
+BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
 SIGNED = re.compile(SIGN)
 # What may part a number from its scale and is neither a word nor the end of a sentence: 5 | million, 5 (1) million.
 SIGNS = re.compile(r"(?:\(\w{1,2}\)|[^\w.,;:!?%]){1,8}[²³¹⁰-⁹]*|[²³¹⁰-⁹]+ ?")
@@ -77,12 +83,20 @@ class Reader(PrintedNumbers):
     """One passage being read; places are places in its folded form."""
 
     def __init__(
-        self, view: View, lexicon: Lexicon, language: str | None = None, *, named: bool = False, decimal: str = ""
+        self,
+        view: View,
+        lexicon: Lexicon,
+        language: str | None = None,
+        *,
+        named: bool = False,
+        decimal: str = "",
+        rivals: tuple[str, ...] = (),
     ) -> None:
         super().__init__(view, lexicon)
         self.locale = language
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
+        self.rivals = rivals  # languages that the passage tells just as well as its own
         self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
     def find_figures(self) -> Iterator[Figure]:
@@ -109,7 +123,8 @@ class Reader(PrintedNumbers):
         doubt = NO_DOUBT
         numeral: Numeral | None
         try:
-            numeral, end, power = self.read_compound(printed, scale, locale, prefixed=before is not None)
+            reads_as = None if self.is_of_rival(scale.first, locale) else locale
+            numeral, end, power = self.read_compound(printed, scale, reads_as, prefixed=before is not None)
         except AmbiguousFigureError as error:
             numeral, end, power = None, scale.end, sum(scale.powers)
             doubt = Doubt(error.found, error.remedy)
@@ -121,12 +136,30 @@ class Reader(PrintedNumbers):
             numeral, doubt = None, OTHER_SCALE
         if word and word.power and numeral:  # M€
             numeral = numeral.times(word.power)
+        if word and numeral:
+            doubt = self.doubt_value(printed, scale, end, numeral, word) or doubt
+            numeral = None if doubt.found else numeral
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
         figure = self.take_sign(figure)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
+
+    def doubt_value(
+        self, printed: PrintedNumber, scale: Scale, end: int, numeral: Numeral, word: Word
+    ) -> Doubt | None:
+        """Return why the value of an amount that was read is open after all, if it is."""
+        unsure = None if self.named else UNSURE.fullmatch(printed.text)
+        is_too_large = word.currency in LARGE_CURRENCIES and abs(numeral.value) >= LARGEST
+        # Turkish and Indonesian papers print 12.345 milyar dolar for twelve billion, too.
+        if unsure and is_too_large and unsure["tail"] != "000":
+            return TWO_READINGS
+        # 2 ล้านบาทครึ่ง: half of a million behind the currency, or of a baht.
+        half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None
+        if half and not self.folded[half.edge : half.edge + 2].strip(" ").isalpha():
+            return NUMBER_AND_MORE
+        return None
 
     def is_tail_of_number(self, match: re.Match[str], floor: int) -> bool:
         """Whether a number word is the tail of one that is not known: the 五 of 千五百億."""
@@ -201,6 +234,13 @@ class Reader(PrintedNumbers):
             return self.locale
         return scale.locale or self.locale
 
+    def is_of_rival(self, scale: Word | None, locale: str | None) -> bool:
+        """Whether another language has this word of scale, and other separators: juta of Malay and of Indonesian."""
+        if scale is None or locale is None:
+            return False
+        others = [name for name in self.rivals if find_separators(name) != find_separators(locale)]
+        return any(scale.printed in scale_words(name) for name in others)
+
     def read_compound(self, number: PrintedNumber, scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
         """Read on while smaller terms follow: 12 crore 34 lakh, forty two billion; a sign is that of the whole."""
         printed = number.text
@@ -246,8 +286,8 @@ class Reader(PrintedNumbers):
         match = chained
         if match is None:
             plus = self.lexicon.plus.after(self.view, self.next_word(end))
-            place = plus.edge if plus else end
-            match = self.lexicon.numbers.match(self.folded, self.next_word(place))
+            place = self.next_word(plus.edge if plus else end)
+            match = BRACKETED_NUMBER.match(self.folded, place) or self.lexicon.numbers.match(self.folded, place)
         if match is None or match[0][0] in MINUS:
             return None
         scale = self.read_scale(match.end())
@@ -257,10 +297,11 @@ class Reader(PrintedNumbers):
         if not is_scaled and (prefixed or not self.find_currency_after(scale.end, scaled=True, prefixed=False)):
             return None
         try:
-            number = self.read_digits_or_word(match[0], locale, scaled=is_scaled or chained is not None)
+            printed = match[0].strip("()")
+            number = self.read_digits_or_word(printed, locale, scaled=is_scaled or chained is not None)
         except FigureError:
             return None
-        return NextTerm(self.take_tens(match[0], number, scale.powers), scale.end, chained is not None)
+        return NextTerm(self.take_tens(printed, number, scale.powers), scale.end, chained is not None)
 
     def read_digits_or_word(self, printed: str, locale: str | None, *, scaled: bool) -> Numeral:
         """Read digits, or a number word where a scale follows or it holds one."""

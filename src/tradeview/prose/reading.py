@@ -69,7 +69,12 @@ def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[l
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
         reader = Reader(
-            part, find_lexicon(tuple(languages)), passage.language, named=locale is not None, decimal=decimal
+            part,
+            find_lexicon(tuple(languages)),
+            passage.language,
+            named=locale is not None,
+            decimal=decimal,
+            rivals=passage.rivals,
         )
         numbers = relate_figures(reader, observations)
         shares += [part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end)]
