@@ -48,23 +48,29 @@ def find_separators(locale: str) -> tuple[str, str]:
 
 
 @cache
-def listed_locales() -> tuple[str, ...]:
+def locales_with_file() -> tuple[str, ...]:
     """Return the locales that have a file, English first."""
     names = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir() if path.name.endswith(".toml"))
     return (ENGLISH, *(name for name in names if name not in {ANY, ENGLISH}))
 
 
 @cache
+def listed_locales() -> tuple[str, ...]:
+    """Return the locales that a text itself tells, English first; others with a file are read where they are named."""
+    return tuple(name for name in locales_with_file() if not language_file(name).get("only_named", False))
+
+
+@cache
 def language_file(locale: str) -> dict[str, Any]:
     """Return what is listed of a locale, or else of its language; empty where nothing is."""
-    if locale == ANY or locale in listed_locales():
+    if locale == ANY or locale in locales_with_file():
         return tomllib.loads(FOLDER.joinpath(f"{locale}.toml").read_text("utf-8"))
     with_script = "_".join(locale.split("_")[:2])
     # CLDR knows that zh_TW is most likely written as zh_Hant_TW is.
     likely = get_global("likely_subtags").get(locale, "").rpartition("_")[0]
     language = locale.partition("_")[0]
     for name in (with_script, likely, language):
-        if name in listed_locales():
+        if name in locales_with_file():
             return language_file(name)
     return {}
 
