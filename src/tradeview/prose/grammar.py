@@ -31,7 +31,7 @@ from tradeview.prose.numerals import (
     combine_terms,
     read_number,
 )
-from tradeview.prose.printed_numbers import WHOLE, PrintedNumber, PrintedNumbers
+from tradeview.prose.printed_numbers import MIXED, WHOLE, PrintedNumber, PrintedNumbers
 
 MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
@@ -47,7 +47,7 @@ SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
 BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
 SIGNED = re.compile(SIGN)
 # What may part a number from its scale and is neither a word nor the end of a sentence: 5 | million, 5 (1) million.
-SIGNS = re.compile(r"(?:\(\w{1,2}\)|[^\w.,;:!?%]){1,8}[²³¹⁰-⁹]*|[²³¹⁰-⁹]+ ?")
+SIGNS = re.compile(r"(?:\(\w{1,2}\)|[^\w.,;:!?%\n]){1,8}[²³¹⁰-⁹]*|[²³¹⁰-⁹]+ ?")
 LINE_START = re.compile(r"(?:\A|\n) *\Z")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
@@ -158,6 +158,8 @@ class Reader(PrintedNumbers):
         # 2 ล้านบาทครึ่ง: half of a million behind the currency, or of a baht.
         half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None
         if half and not self.folded[half.edge : half.edge + 2].strip(" ").isalpha():
+            return NUMBER_AND_MORE
+        if MIXED.match(self.folded, end):
             return NUMBER_AND_MORE
         return None
 

@@ -14,6 +14,7 @@ from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
+PREFIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]-\Z")
 GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
@@ -183,7 +184,11 @@ class Neighbours:
 
     def is_part_of_word(self, start: int) -> bool:
         """Whether a number is part of a word or of a date."""
-        return is_cased(self.folded, start - 1) or PART.search(self.folded, max(start - 2, 0), start) is not None
+        if is_cased(self.folded, start - 1):
+            return True
+        # A single letter of a script without capitals is a preposition, as in Hebrew: ל-5.2 מיליארד.
+        is_preposition = PREFIXED.search(self.folded, max(start - 3, 0), start) and not is_cased(self.folded, start - 2)
+        return not is_preposition and PART.search(self.folded, max(start - 2, 0), start) is not None
 
     def is_share(self, start: int, end: int) -> bool:
         """Whether a number is a share: 5.2 %, yüzde 5,2."""

@@ -1,8 +1,8 @@
 """A number as it stands in a text: its digits or its word, with what is printed beside them and belongs to it.
 
 A fraction may stand behind it (2½, 2 1/2, "2 and a half") or before it ("साढ़े 3"), an ending may be glued to it (6-ти),
-and a blank of a broken line may stand within its decimals (11. 46). All of it counts only where a scale follows: "May
-2 1/2" and "$5. 20 people" are something else.
+and a blank of a broken line may stand within its decimals (11. 46). But for the sign of a fraction all of it counts
+only where a scale follows: "May 2 1/2" and "$5. 20 people" are something else.
 """
 
 import re
@@ -40,21 +40,20 @@ class PrintedNumbers(Neighbours):
     def find_printed(self, match: re.Match[str], floor: int, locale: str | None) -> PrintedNumber:
         """Return a number with what is printed beside it and belongs to it; `floor` ends the number before."""
         number = PrintedNumber(match[0], *match.span())
+        if sign := SIGN_OF_FRACTION.match(self.folded, number.end):
+            return number._replace(end=sign.end(), fraction=FRACTIONS[sign[1]])
         for complete in (self.take_fraction, self.take_ending):
             if (whole := complete(number)) and self.is_scale_at(whole.end):
                 return self.take_fraction_before(whole, floor)
-        if (whole := self.take_split_decimals(number, floor, locale)) and self.is_scale_at(whole.end):
-            return whole
-        return self.take_fraction_before(number, floor)
+        split = self.take_split_decimals(number, floor, locale)
+        return split or self.take_fraction_before(number, floor)
 
     def is_scale_at(self, end: int) -> bool:
         """Whether a word of scale follows."""
         return self.lexicon.scales.after(self.view, self.next_word(end)) is not None
 
     def take_fraction(self, number: PrintedNumber) -> PrintedNumber | None:
-        """Take in a fraction behind a number: 2½, 2 1/2, 1/2, "2 and a half"."""
-        if sign := SIGN_OF_FRACTION.match(self.folded, number.end):
-            return number._replace(end=sign.end(), fraction=FRACTIONS[sign[1]])
+        """Take in a fraction in digits or words behind a number: 2 1/2, 1/2, "2 and a half"."""
         if mixed := MIXED.match(self.folded, number.end):
             return self.take_ratio(number, int(mixed[1]), int(mixed[2]), mixed.end())
         if number.text.isdecimal() and (alone := ALONE.match(self.folded, number.end)):
@@ -94,10 +93,15 @@ class PrintedNumbers(Neighbours):
         split = SPLIT.match(self.folded, number.end)
         if split is None or not WHOLE_NUMBER.fullmatch(number.text) or self.is_year(number.start, number.end):
             return None
+        scale = self.lexicon.scales.after(self.view, self.next_word(split.end()))
+        # "$250. 5 million tonnes were shipped" are two numbers.
+        if scale is None or self.lexicon.quantities.after(self.view, self.next_word(scale.edge)):
+            return None
         decimal = find_separators(locale)[0] if locale else "."
-        has_currency = self.lexicon.currencies.before(self.view, self.word_end(number.start, floor)) is not None
+        has_currency = self.find_currency_before(number.start, floor, sure=True) is not None
         if split["mark"] != decimal and not has_currency:
             return None
+        is_alone = self.stands_alone(scale.edge) or self.lexicon.currencies.after(self.view, self.next_word(scale.edge))
+        is_read = has_currency and is_alone and split["mark"] == decimal == "."
         text = f"{number.text}{split['mark']}{split['tail']}"
-        is_read = has_currency and split["mark"] == decimal == "."
         return PrintedNumber(text, number.start, split.end(), doubt=NO_DOUBT if is_read else SPLIT_NUMBER)
