@@ -20,6 +20,8 @@ TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 # Hyphens, apostrophes and tildes that differ to the eye alone, and the dotless i of Turkish.
 ALIKE = str.maketrans("\N{NON-BREAKING HYPHEN}\N{HYPHEN}’ʼ〜～∼ı", "--''~~~i")
 DOT_ABOVE = "\u0307"
+# What parts lines or words of plain ASCII, but for the space.
+LINES = str.maketrans(dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", "\n"))
 # Case folding makes two characters of it; Turkish texts want its small letter to be a plain i.
 DOTTED_I = "İ"
 MAX_ENDING = 8  # characters of an ending that is glued to a word
@@ -45,6 +47,9 @@ class View(NamedTuple):
 
 def fold_text(text: str) -> View:
     """Decompose, drop invisible characters and case, unify spaces, and keep the way back."""
+    if text.isascii() and "\r" not in text:
+        plain = text.translate(LINES)
+        return View(plain.lower(), plain, list(range(len(plain))))
     folded: list[str] = []
     printed: list[str] = []
     offsets: list[int] = []
@@ -95,6 +100,12 @@ def _decompose_character(character: str) -> str:
 def fold_word(word: str) -> str:
     """Return a word as a folded text holds it."""
     return fold_text(word).folded
+
+
+@lru_cache(maxsize=4096)
+def _print_word(word: str) -> str:
+    """Return a word as a folded text holds it beside its folded form, with its capitals."""
+    return fold_text(word).printed
 
 
 def fold_words(words: Iterable[str]) -> list[str]:
@@ -148,9 +159,14 @@ class Table:
 
     def after(self, view: View, start: int) -> Found | None:
         """Find the longest word that starts here."""
-        for length in self.by_first.get(view.folded[start : start + 1], ()):
+        lengths = self.by_first.get(view.folded[start : start + 1])
+        if lengths is None:
+            return None
+        for length in lengths:
             end = start + length
-            if end > len(view.folded):
+            # Most lengths hold no word: these are passed over at once.
+            spelt = view.folded[start:end].replace("\n", " ")
+            if spelt not in self.words or end > len(view.folded):
                 continue
             word = self._find_word(view, start, end)
             if word and (word.printed.endswith(STEM) or _is_whole(view.folded, end, word.endings)):
@@ -186,7 +202,7 @@ class Table:
     def _find_word(self, view: View, start: int, end: int) -> Word | None:
         """Return the first word spelt as this part of a text, with its capitals where these count."""
         for word in self.words.get(view.folded[start:end].replace("\n", " "), ()):
-            if not word.exact or view.printed[start:end] == fold_text(word.printed).printed:
+            if not word.exact or view.printed[start:end] == _print_word(word.printed):
                 return word
         return None
 

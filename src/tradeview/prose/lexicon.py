@@ -21,7 +21,7 @@ from tradeview.prose.languages import (
     LATIN,
     find_locale,
     language_file,
-    locales_with_file,
+    listed_locales,
     scale_words,
     script_of_character,
     script_of_locale,
@@ -287,7 +287,7 @@ def _tables_of_all_scales() -> tuple[Table, Table]:
     The second table holds the long ones as stems of other words.
     """
     words: dict[str, None] = {}
-    for name in locales_with_file():
+    for name in listed_locales():
         words |= dict.fromkeys(scale_words(name))
     table = Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
     # Words made of the longer ones are of scale, too: 10-миллиардный, milliard-plus.

@@ -25,7 +25,7 @@ BLOCKS = (
 ATTRIBUTES = r"""(?:[\s/](?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'){0,400})?"""
 PARTS = re.compile(
     rf"<!--|<(?P<hidden>script|style){ATTRIBUTES}>"
-    rf"|<sup{ATTRIBUTES}>(?P<raised>(?:[^<>]|<[^<>]{{0,300}}>){{1,20}})</sup\s?>"
+    rf"|<sup{ATTRIBUTES}>(?P<raised>(?:[^<>]|<[^<>]{{0,300}}>){{1,20}}?)</sup\s?>"
     rf"|</?(?:(?P<inline>{INLINE})|(?P<cell>{CELLS})|(?P<block>{BLOCKS})){ATTRIBUTES}>"
     r"|&(?P<entity>nbsp|thinsp|ensp|emsp|#160|#8201|#8239|#xa0|#x2009|#x202f|shy|#173|frac12|frac14|frac34|middot);"
 )

@@ -17,7 +17,6 @@ from tradeview.prose.languages import (
     TOKEN,
     language_file,
     listed_locales,
-    locales_with_file,
     scale_words,
     script_of_character,
     script_of_locale,
@@ -53,34 +52,19 @@ def _telling_scale_words(locale: str) -> tuple[str, ...]:
 
 
 @cache
-def _scale_words_before_numbers() -> frozenset[str]:
-    """Return words of scale that a language which no text tells prints before its numbers, and others mean otherwise.
-
-    Swahili "bilioni 24" is 24 billion, Italian "24 bilioni" a thousand times as much.
-    """
-    found: set[str] = set()
-    for name in set(locales_with_file()).difference(listed_locales()):
-        leading = scale_words(name, leading=True)
-        for other in listed_locales():
-            known = scale_words(other)
-            found.update(fold_word(word) for word, power in leading.items() if known.get(word, power) != power)
-    return frozenset(found)
-
-
-@cache
 def _languages_by_word() -> dict[str, tuple[str, ...]]:
     """Return the words that tell languages, each with the languages that list it.
 
     A word of scale that English has too, `million`, tells nothing but English, and no single letter tells anything.
     """
-    english = set(fold_words(scale_words(ENGLISH)))
+    untelling = set(fold_words([*scale_words(ENGLISH), *language_file(ANY)["untelling"]]))
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name in listed_locales():
         for word in language_file(name).get("evidence", ()):
             if len(word) > 1 or not word.isascii():
                 found[fold_word(word)][name] = None
         for word in _telling_scale_words(name):
-            if name == ENGLISH or (word not in english and word not in _scale_words_before_numbers()):
+            if name == ENGLISH or word not in untelling:
                 found[word][name] = None
     return {word: tuple(names) for word, names in found.items()}
 

@@ -18,7 +18,7 @@ STARS = "[*†‡§]{1,3}"
 LONG_WORD = r"(?<=[^\W\d_]{4})"  # m² is an area, dollars² has a footnote
 NOTES = re.compile(
     rf"(?:(?<=[^\W_]){BRACKETED}|(?<=\d) {BRACKETED}(?= ?[^\W\d_])|(?<=\d){LETTERED}"
-    rf"|(?:(?<!\D10)(?<=\d)|{LONG_WORD}){RAISED}|(?:(?<=\d)|{LONG_WORD}){STARS})(?![\d/*])"
+    rf"|(?:(?<!\D10)(?<!\A10)(?<=\d)|{LONG_WORD}){RAISED}|(?:(?<=\d)|{LONG_WORD}){STARS})(?![\d/*])"
 )
 LINE_END = re.compile(r"-?\n ?")
 LETTER = f"(?:[^\\W\\d_]|[{MARKS}])"
