@@ -177,7 +177,8 @@ class Table:
         """Find the longest word that ends here."""
         for length in self.by_last.get(view.folded[max(end - 1, 0) : end], ()):
             start = end - length
-            if start < 0 or is_cased(view.folded, start - 1):
+            spelt = view.folded[max(start, 0) : end].replace("\n", " ")
+            if spelt not in self.words or start < 0 or is_cased(view.folded, start - 1):
                 continue
             word = self._find_word(view, start, end)
             begins = start == 0 or not _is_in_word(view.folded[start - 1])

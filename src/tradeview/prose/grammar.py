@@ -420,6 +420,8 @@ class Reader(PrintedNumbers):
         places = [end]
         if signs := SIGNS.match(self.folded, end):
             places.append(signs.end())
+        if joiner := self.find_joiner(self.next_word(end)):  # 30 de miliarde
+            places.append(joiner.edge)
         for place in places:
             word = self.next_word(place)
             known = (table.after(self.view, word) for table in (self.lexicon.all_scales, self.lexicon.scale_stems))
