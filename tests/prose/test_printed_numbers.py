@@ -145,7 +145,7 @@ def test_what_a_page_does_not_show_is_no_figure(text: str) -> None:
         ("1<sup>st</sup> of 10<sup>6</sup>, 5<sup>a</sup>", "1st of 10⁶, 5[a]"),
         ("<td>5</td><td>million</td>", " | 5 |  | million | "),
         ("x<br/>y", "x\n\ny"),
-        ("snake_case *item* _word_ `code`", "snake_case *item* word code"),
+        ("snake_case *item* _word_ `code` 5 * 6 * x", "snake_case item word code 5 * 6 * x"),
         ("&amp; &nbsp;| &unknown;", "&amp;  | &unknown;"),
     ],
 )
@@ -153,7 +153,7 @@ def test_markup_is_dropped_and_all_else_stays(text: str, folded: str) -> None:
     assert drop_markup(fold_text(text)).folded == folded
 
 
-@pytest.mark.parametrize("text", ["Malaysia-\nRussia", "year-\non-year", "10² x", "a* b", "[1] US$5", "5 [note] x"])
+@pytest.mark.parametrize("text", ["Malaysia-\nRussia", "year-\non-year", "10² x", "[1] US$5", "5 [note] x"])
 def test_what_parts_no_figure_stays(text: str) -> None:
     view = fold_text(text)
     assert mend_breaks(view) == view
@@ -165,7 +165,10 @@ def test_too_large_for_trade_is_read_where_the_language_is_named() -> None:
     assert parse_money("12.345 milyar dolar", "tr").magnitude == 12_345e9
 
 
-@pytest.mark.parametrize("piece", ["<a ", "<b>", "<!--", "[x](", "**", "`", "5 [", "1/2 ", "5. 5 ", "5-\n", "½", "<sup>"])
+MARKS = ["<a ", "<b>", "<!--", "<sup>", "[x](", "**", "`", "5 [", "1/2 ", "5. 5 ", "5-\n", "½"]
+
+
+@pytest.mark.parametrize("piece", MARKS)
 def test_marks_alone_are_read_in_linear_time(piece: str) -> None:
     # Time alone would fail by chance: a pattern that backtracks does not end at all here.
     assert read_figures(piece * (20_000 // len(piece))).empty

@@ -13,7 +13,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, NUMBER_AND_MORE, OTHER_SCALE, TWO_READINGS, Doubt, Figure
+from tradeview.prose.figure import (
+    BULLET,
+    DIFFERENCE,
+    NO_DOUBT,
+    NUMBER_AND_MORE,
+    OTHER_SCALE,
+    TWO_READINGS,
+    Doubt,
+    Figure,
+)
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import TOKEN, find_separators, language_file, scale_words
 from tradeview.prose.lexicon import Lexicon
@@ -31,7 +40,7 @@ from tradeview.prose.numerals import (
     combine_terms,
     read_number,
 )
-from tradeview.prose.printed_numbers import MIXED, WHOLE, PrintedNumber, PrintedNumbers
+from tradeview.prose.printed_numbers import MIXED, SIGN_OF_FRACTION, WHOLE, PrintedNumber, PrintedNumbers
 
 MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
@@ -146,9 +155,7 @@ class Reader(PrintedNumbers):
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
 
-    def doubt_value(
-        self, printed: PrintedNumber, scale: Scale, end: int, numeral: Numeral, word: Word
-    ) -> Doubt | None:
+    def doubt_value(self, printed: PrintedNumber, scale: Scale, end: int, numeral: Numeral, word: Word) -> Doubt | None:
         """Return why the value of an amount that was read is open after all, if it is."""
         unsure = None if self.named else UNSURE.fullmatch(printed.text)
         is_too_large = word.currency in LARGE_CURRENCIES and abs(numeral.value) >= LARGEST
@@ -159,7 +166,7 @@ class Reader(PrintedNumbers):
         half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None
         if half and not self.folded[half.edge : half.edge + 2].strip(" ").isalpha():
             return NUMBER_AND_MORE
-        if MIXED.match(self.folded, end):
+        if MIXED.match(self.folded, end) or SIGN_OF_FRACTION.match(self.folded, end):
             return NUMBER_AND_MORE
         return None
 
@@ -249,12 +256,7 @@ class Reader(PrintedNumbers):
         is_bare_word = printed in self.lexicon.number_words and not scale.powers
         is_chained = is_bare_word and self.find_chained_word(number.end) is not None
         is_ranged = is_bare_word and self.is_range_end_at(number.end)
-        is_scaled = len(scale.powers) > 0 or is_chained or is_ranged
-        if number.doubt.found:
-            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", *number.doubt)
-        first = self.read_digits_or_word(printed.lstrip(MINUS), locale, scaled=is_scaled)
-        if number.fraction is not None:
-            first = self.add_fraction(first, number)
+        first = self.read_first_term(number, locale, scaled=len(scale.powers) > 0 or is_chained or is_ranged)
         terms = [self.take_tens(printed, first, scale.powers)]
         if scale.half:
             terms.append((HALF, scale.powers))
@@ -276,9 +278,14 @@ class Reader(PrintedNumbers):
             total = total.negated()
         return Compound(total, end, sum(powers))
 
-    def add_fraction(self, whole: Numeral, number: PrintedNumber) -> Numeral:
-        """Add the fraction beside a whole number; beside decimals it is none."""
-        if number.fraction is None or whole.unit < 1:
+    def read_first_term(self, number: PrintedNumber, locale: str | None, *, scaled: bool) -> Numeral:
+        """Read a number without its sign, and the fraction beside it; beside decimals it is none."""
+        if number.doubt.found:
+            raise AmbiguousFigureError(f"{number.text!r} can be read in two ways", *number.doubt)
+        whole = self.read_digits_or_word(number.text.lstrip(MINUS), locale, scaled=scaled)
+        if number.fraction is None:
+            return whole
+        if whole.unit < 1:
             raise FigureError("a fraction stands beside a whole number", repr(number.text))
         return whole.plus_fraction(number.fraction)
 
@@ -290,7 +297,7 @@ class Reader(PrintedNumbers):
             plus = self.lexicon.plus.after(self.view, self.next_word(end))
             place = self.next_word(plus.edge if plus else end)
             match = BRACKETED_NUMBER.match(self.folded, place) or self.lexicon.numbers.match(self.folded, place)
-        if match is None or match[0][0] in MINUS:
+        if match is None or match[0][0] in MINUS or match[0] in FRACTIONS:
             return None
         scale = self.read_scale(match.end())
         goes_on = chained is not None and self.find_chained_word(scale.end) is not None

@@ -1,8 +1,8 @@
 """Tags, links and emphasis left in a text: what a browser or a page of Markdown would not show is no prose.
 
-A str is plain text. Yet one that was copied from a page may hold its tags, and `RM<b>11.46</b> billion` must not be read
-as a small number. Tags, comments, scripts and the addresses of links are cut out of the view, so that figures are read
-across them; their places still lead into the text as given. A sign such as `<` of no tag stays what it is.
+A str is plain text. Yet one that was copied from a page may hold its tags, and `RM<b>11.46</b> billion` must not be
+read as a small number. Tags, comments, scripts and the addresses of links are cut out of the view, so that figures are
+read across them; their places still lead into the text as given. A sign such as `<` of no tag stays what it is.
 """
 
 import re
@@ -35,9 +35,12 @@ TAG = re.compile(r"<[^<>]{0,300}>")
 ADDRESS = r"(?:https?:|www\.|[/#]|[\w./-]{1,80}\.(?:html?|md|pdf|php)\b)(?:[^()\s]|\([^()\s]{0,80}\)){0,500}"
 MARKDOWN = re.compile(
     rf"(?P<open>!?\[)(?P<linked>(?:[^\[\]\n]|\[[^\[\]\n]{{0,20}}\]){{1,80}})(?P<address>\]\({ADDRESS}\))"
-    r"|(?P<code>`)(?P<quoted>[^`\n]{1,80})(?P<closing>`)"
+    r"|(?P<code>`)(?P<quoted>[^`\n]{1,80})(?P<uncode>`)"
+    r"|(?P<star>(?<![\w*])\*)(?P<starred>[^\s*][^*\n]{0,80})(?P<unstar>\*)(?![\w*])"
     r"|(?P<strong>\*{2,3})|(?P<underline>(?<![^\W_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![^\W_]))"
 )
+
+PAIRS = [("open", "address"), ("code", "uncode"), ("star", "unstar")]
 
 
 class Cut(NamedTuple):
@@ -127,11 +130,8 @@ def _find_signs(folded: str) -> Iterator[Cut]:
     at = 0
     while match := MARKDOWN.search(folded, at):
         at = match.end()
-        if match["open"]:
-            yield Cut(match.start("open"), match.end("open"))
-            yield Cut(match.start("address"), match.end("address"))
-        elif match["code"]:
-            yield Cut(match.start("code"), match.end("code"))
-            yield Cut(match.start("closing"), match.end("closing"))
-        else:
+        pairs = [(opening, closing) for opening, closing in PAIRS if match[opening]]
+        for pair in pairs:
+            yield from (Cut(*match.span(sign)) for sign in pair)
+        if not pairs:
             yield Cut(*match.span())

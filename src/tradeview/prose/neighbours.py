@@ -85,14 +85,9 @@ class Neighbours:
     def find_currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
         """Find the currency after a number; a sign before the next number may be that one's."""
         start = self.next_word(end)
-        if joined := self.lexicon.joined_units.after(self.view, start):
-            return joined
-        hit = self.lexicon.currencies.after(self.view, start)
+        hit = self.lexicon.joined_units.after(self.view, start) or self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled:
-            behind = end + self.folded.startswith(".", end)  # 3,3 трлн. рублей, 5 Mds. d'euros
-            if joiner := self.find_joiner(self.next_word(behind)):
-                behind = joiner.edge
-            start = self.next_word(behind)
+            start = self.next_word(self.find_end_of_joiner(end))
             hit = self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
             return self.find_currency_behind_bracket(end)
@@ -111,6 +106,12 @@ class Neighbours:
             is_own = start == end or (scaled and not prefixed)
             return hit if is_own and not is_glued_to_next else None
         return None if hit.word.shy and not scaled else hit
+
+    def find_end_of_joiner(self, end: int) -> int:
+        """Return where a stop of a scale cut short, and a joiner, end: 3,3 трлн. рублей, 5 Mds. d'euros."""
+        behind = end + self.folded.startswith(".", end)
+        joiner = self.find_joiner(self.next_word(behind))
+        return joiner.edge if joiner else behind
 
     def find_currency_behind_bracket(self, end: int) -> Found | None:
         """Find a currency that a bracket parts from its amount; before a number it is that of another figure."""

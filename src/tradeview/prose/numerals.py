@@ -6,6 +6,7 @@ last digit says how finely it was printed: 2.48 stands for anything from 2.475 t
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
@@ -28,13 +29,9 @@ DIGITS = rf"{SIGN}?{LEADING}?\d+(?:(?:{MARK})\d+)*"
 UNSURE = re.compile(rf"[1-9]\d{{0,2}}(?P<mark>[.,])(?P<tail>\d{{{GROUP}}})")  # 1.234
 OTHER_MARK = {".": ",", ",": "."}
 RAISED_POINTS = "·∙‧"  # decimal marks above the line: 2·48
-# Signs of fractions. One is taken to be as fine as a first decimal place, the next smaller that could have been printed:
-# 2½ stands for 2.45 to 2.55, as 2.5 does, and thirds and eighths for no less.
-FRACTIONS = {
-    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
-    "⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"), "⅘": Decimal("0.8"),
-    "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875"),
-}
+# Signs of fractions. One is as fine as a first decimal place, the next smaller that could have been printed: 2½ stands
+# for 2.45 to 2.55, as 2.5 does. Were it a half of a half, 2½ would agree with 2.3; were it exact, with nothing printed.
+FRACTIONS = {sign: Decimal(unicodedata.numeric(sign)).quantize(Decimal("1e-9")) for sign in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
 TENTH = Decimal("0.1")
 
 Separators = tuple[str, str]  # the decimal mark and the grouping mark, empty where they are not known

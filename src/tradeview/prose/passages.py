@@ -101,12 +101,13 @@ def split_passages(view: View, locale: str | None = None) -> list[Passage]:
     found: list[Passage] = []
     for (start, end), score in zip(sentences, scores, strict=True):
         last = found[-1] if found else None
-        language, *equals = _rank_languages(score, whole) or [None]
+        ranked = _rank_languages(score, whole)
+        language = ranked[0] if ranked else None
         if language is None and last:
             language = last.language
         beside = sorted(name for name in score if name != language and script_of_locale(name) != LATIN)
         others = tuple(beside[:MAX_OTHERS])
-        rivals = tuple(name for name in equals if name)
+        rivals = tuple(ranked[1:])
         if last and (last.language, last.others, last.rivals) == (language, others, rivals):
             found[-1] = last._replace(end=end)
         else:

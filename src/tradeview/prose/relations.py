@@ -131,9 +131,12 @@ def _share_in_series(reader: Reader, figures: list[Figure], between: Sequence[st
         last = _find_end_of_series(reader, figures, between, i)
         if last is None or not reader.stands_alone(figures[last].end):
             continue
+        has_its_own = last == i + 1 and figures[last].word is not None
+        if has_its_own and _is_list(reader, figure, figures[last]):
+            continue
         joint = reader.lexicon.series_joint.fullmatch(between[last - 1])
-        if joint is None or not joint["last"]:
-            # With a comma alone the two may be one number: US$2, 3 billion.
+        # Two with a comma alone may be one number, US$2, 3 billion; two with a currency each may share no scale.
+        if joint is None or not joint["last"] or has_its_own:
             figures[i] = figure.without_value(OTHER_END)
             continue
         figures[i : last + 1] = [_share_ends(one, figure, figures[last]) for one in figures[i : last + 1]]
@@ -149,7 +152,7 @@ def _find_end_of_series(reader: Reader, figures: Sequence[Figure], between: Sequ
         if figure.power:
             are_alike = all(_is_up_to(one, figure, ALIKE) for one in figures[first:at])
             return at if are_alike else None
-        if figure.word or reader.is_year(figure.start, figure.end):
+        if figure.word is None and reader.is_year(figure.start, figure.end):
             return None
     return None
 

@@ -28,12 +28,12 @@ SHORTEST = 5  # letters of a word that is broken
 
 
 def mend_breaks(view: View) -> View:
-    """Cut the marks of footnotes, and hyphens at the end of a line, out of the figures of a view.
+    r"""Cut the marks of footnotes, and hyphens at the end of a line, out of the figures of a view.
 
     Examples
     --------
     >>> from tradeview.prose.folding import fold_text
-    >>> mend_breaks(fold_text("US$1,903[3] million, 42² km², US$5 bil-\\nlion")).folded
+    >>> mend_breaks(fold_text("US$1,903[3] million, 42² km², US$5 bil-\nlion")).folded
     'us$1,903 million, 42 km², us$5 billion'
     """
     noted = cut_out(view, (Cut(*match.span()) for match in NOTES.finditer(view.folded)))
