@@ -54,6 +54,7 @@ LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
 LETTER_GOES_ON = re.compile(r"[-&/.'][^\W_]")
 SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
 BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
+NOTED = re.compile(r"\d ?\(\Z")
 SIGNED = re.compile(SIGN)
 # What may part a number from its scale and is neither a word nor the end of a sentence: 5 | million, 5 (1) million.
 SIGNS = re.compile(r"(?:\(\w{1,2}\)|[^\w.,;:!?%\n]){1,8}[²³¹⁰-⁹]*|[²³¹⁰-⁹]+ ?")
@@ -181,8 +182,9 @@ class Reader(PrintedNumbers):
         """Return where a number starts, and its words of scale, on whichever side of it they stand."""
         start, end = printed.start, printed.end
         scale = self.read_scale(end)
-        # In a bracket of its own: (1343.2) مليار.
-        if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")":
+        # In a bracket of its own, (1343.2) مليار, which is no note: 4,2 (1) Mrd.
+        is_bracketed = self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")"
+        if is_bracketed and not NOTED.search(self.folded, max(start - 3, 0), start):
             bracketed = self.read_scale(end + 1)
             if bracketed.powers:
                 start, scale = start - 1, bracketed

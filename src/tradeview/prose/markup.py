@@ -119,10 +119,10 @@ def _choose_filler(match: re.Match[str]) -> str:
 
 
 def _write_raised(text: str) -> str:
-    """Write what was raised: 6 of 10⁶ as an exponent, a single letter as the footnote that it is, "st" of 1st plain."""
+    """Write what was raised: 6 of 10⁶ as an exponent, "st" of 1st plain, and any other, the mark of a note, not at all."""
     if text.isdecimal():
         return text.translate(RAISED)
-    return f"[{text}]" if len(text) == 1 and text.isalpha() else text
+    return text if text.isalpha() and len(text) > 1 else ""
 
 
 def _find_signs(folded: str) -> Iterator[Cut]:

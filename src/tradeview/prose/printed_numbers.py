@@ -18,9 +18,9 @@ SIGN_OF_FRACTION = re.compile(rf" ?([{''.join(FRACTIONS)}])")
 # One over another, behind a whole number or alone: 2 1/2, 1/2; a date or a list has more digits.
 MIXED = re.compile(r"[ -]([1-7])[/⁄]([2-8])(?![\d/⁄])")
 ALONE = re.compile(r"[/⁄]([2-8])(?![\d/⁄])")
-# A blank or a line end behind a decimal mark, and at most three digits, which no other mark follows.
+# A blank before a comma, or a blank or a line end behind a mark, and at most three digits, which no other mark follows.
+SPLIT = re.compile(r"(?: (?P<early>,)|(?P<mark>[.,])(?: {1,2}| ?\n ?))(?P<tail>\d{1,3})(?!\d|[.,]\d|%)")
 WHOLE = 1000  # a number word of this much holds its scale: sejuta, مليونان
-SPLIT = re.compile(r"(?P<mark>[.,])(?: {1,2}| ?\n ?)(?P<tail>\d{1,3})(?!\d|[.,]\d|%)")
 WHOLE_NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})*")
 
 
@@ -103,5 +103,5 @@ class PrintedNumbers(Neighbours):
             return None
         is_alone = self.stands_alone(scale.edge) or self.lexicon.currencies.after(self.view, self.next_word(scale.edge))
         is_read = has_currency and is_alone and split["mark"] == decimal == "."
-        text = f"{number.text}{split['mark']}{split['tail']}"
+        text = f"{number.text}{split['early'] or split['mark']}{split['tail']}"
         return PrintedNumber(text, number.start, split.end(), doubt=NO_DOUBT if is_read else SPLIT_NUMBER)

@@ -22,6 +22,7 @@ QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
 UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
 MAX_SERIES = 8  # amounts that share one scale: US$2, 3 and 4 billion
+SHORT_WORD = re.compile(rf"{GAP}[^\W\d_]{{1,4}}{GAP}")
 NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
@@ -147,7 +148,10 @@ def _find_end_of_series(reader: Reader, figures: Sequence[Figure], between: Sequ
     for at in range(first + 1, min(first + MAX_SERIES, len(figures))):
         figure = figures[at]
         is_foreign = figure.word is not None and figure.currency != figures[first].currency
-        if is_foreign or not reader.lexicon.series_joint.fullmatch(between[at - 1]):
+        is_joined = reader.lexicon.series_joint.fullmatch(between[at - 1]) is not None
+        # Behind a comma a short word may be the "and" of a language that was not told: US$ 2, 3 et 4 millions.
+        may_be_joined = at > first + 1 and figure.power > 0 and SHORT_WORD.fullmatch(between[at - 1]) is not None
+        if is_foreign or not (is_joined or may_be_joined):
             return None
         if figure.power:
             are_alike = all(_is_up_to(one, figure, ALIKE) for one in figures[first:at])

@@ -14,7 +14,7 @@ from tradeview.prose.markup import Cut, cut_out
 BRACKETED = r"[\[【〔]\^?(?:\d{1,3}|[a-z]|note \d{1,2}|[*†‡])[\]】〕]"  # [3], [a], [^3]
 LETTERED = r"\((?:\d{1,2}|[a-z])\)(?= ?[^\W\d_])"  # (a), where a word follows
 RAISED = "[²³¹⁰-⁹①-⑳]{1,3}"  # after 10 it is an exponent
-STARS = "[*†‡§]{1,3}"
+STARS = r"(?:[*†‡§]{1,3}|※\d{0,2})"
 LONG_WORD = r"(?<=[^\W\d_]{4})"  # m² is an area, dollars² has a footnote
 NOTES = re.compile(
     rf"(?:(?<=[^\W_]){BRACKETED}|(?<=\d) {BRACKETED}(?= ?[^\W\d_])|(?<=\d){LETTERED}"
