@@ -298,7 +298,9 @@ class Reader(PrintedNumbers):
         if match is None:
             plus = self.lexicon.plus.after(self.view, self.next_word(end))
             place = self.next_word(plus.edge if plus else end)
-            match = BRACKETED_NUMBER.match(self.folded, place) or self.lexicon.numbers.match(self.folded, place)
+            match = self.lexicon.numbers.match(self.folded, place)
+            if match is None and plus:
+                match = BRACKETED_NUMBER.match(self.folded, place)
         if match is None or match[0][0] in MINUS or match[0] in FRACTIONS:
             return None
         scale = self.read_scale(match.end())

@@ -17,7 +17,7 @@ RAISED = "[²³¹⁰-⁹①-⑳]{1,3}"  # after 10 it is an exponent
 STARS = r"(?:[*†‡§]{1,3}|※\d{0,2})"
 LONG_WORD = r"(?<=[^\W\d_]{4})"  # m² is an area, dollars² has a footnote
 NOTES = re.compile(
-    rf"(?:(?<=[^\W_]){BRACKETED}|(?<=\d) {BRACKETED}(?= ?[^\W\d_])|(?<=\d){LETTERED}"
+    rf"(?:(?<=[^\W_]){BRACKETED}|(?<=\d) {BRACKETED}(?= ?[^\W\d_])|(?:(?<=\d)|{LONG_WORD}){LETTERED}"
     rf"|(?:(?<!\D10)(?<!\A10)(?<=\d)|{LONG_WORD}){RAISED}|(?:(?<=\d)|{LONG_WORD}){STARS})(?![\d/*])"
 )
 LINE_END = re.compile(r"-?\n ?")
