@@ -9,8 +9,9 @@ A text passes through these modules in this order:
 3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
    joins two figures. `calendars` makes those for times.
 4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly;
-   `printed_numbers`: the fraction or the ending beside them) with its scale and its minus; `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It
-   gives each as a `figure`, which from here on is only completed.
+   `printed_numbers`: the fraction or the ending beside them) with its scale (`scales`) and its minus; `neighbours` says
+   what stands beside it: currency, hedge, or a noun that makes it no money. It gives each as a `figure`, which from
+   here on is only completed.
 5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies.
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
@@ -100,18 +101,19 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     Notes
     -----
     Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`),
-    and so do the amounts of a series (`US$2, 3 and 4 billion`);
-    `12 crore 34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
-    unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts. Tags of HTML, signs of Markdown, marks of
-    footnotes and hyphens at the end of a line part no figure: it is read across them, and the quote holds them; comments,
-    scripts and the attributes of tags hold none. A fraction (`2½`, `2 1/2`) is as fine as a first decimal place.
+    and so do the amounts of a series (`US$2, 3 and 4 billion`); `12 crore 34 lakh rupees` is one row. A bare year
+    before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`), unless it is a side of a rate; `2,015 dollars` and `USD
+    2015` are amounts. Tags of HTML, signs of Markdown, marks of footnotes and hyphens at the end of a line part no
+    figure: it is read across them, and the quote holds them; comments, scripts and the attributes of tags hold none. A
+    fraction (`2½`, `2 1/2`) is as fine as a first decimal place.
 
     A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
     country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$
     2,48 bilhões`); a blank behind what may be a decimal mark (`12, 48 milliards`); a mark of thousands that would make
-    an amount larger than any economy's trade (`12.345 milyar dolar`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a figure that is
-    the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5 billion minus RM3
-    billion`); the first end of a range that may or may not have the scale of the second (`RM40 to RM3 billion`).
+    an amount larger than any economy's trade (`12.345 milyar dolar`); a hyphen that begins a line and may be the bullet
+    of a list (`-US$5m for roads`; a figure that is the whole text keeps its minus, and so does `−US$5m`); a minus in
+    words that may subtract (`RM5 billion minus RM3 billion`); the first end of a range that may or may not have the
+    scale of the second (`RM40 to RM3 billion`).
 
     Examples
     --------

@@ -119,7 +119,7 @@ def _choose_filler(match: re.Match[str]) -> str:
 
 
 def _write_raised(text: str) -> str:
-    """Write what was raised: 6 of 10⁶ as an exponent, "st" of 1st plain, and any other, the mark of a note, not at all."""
+    """Write what was raised: 6 of 10⁶ as an exponent, "st" of 1st plain, and the mark of a note not at all."""
     if text.isdecimal():
         return text.translate(RAISED)
     return text if text.isalpha() and len(text) > 1 else ""
