@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tradeview.errors import AmbiguousFigureError
 from tradeview.prose import parse_money, read_figures
 from tradeview.prose.folding import fold_text
 from tradeview.prose.markup import drop_markup
@@ -166,6 +167,12 @@ def test_too_large_for_trade_is_read_where_the_language_is_named() -> None:
 
 
 MARKS = ["<a ", "<b>", "<!--", "<sup>", "[x](", "**", "`", "5 [", "1/2 ", "5. 5 ", "5-\n", "½"]
+
+
+def test_a_word_of_a_language_that_is_not_read_says_so() -> None:
+    with pytest.raises(AmbiguousFigureError, match="in a language that is not read"):
+        parse_money("USD 5 milljörðum", "is")
+    assert parse_money("USD 5", "is").magnitude == 5
 
 
 @pytest.mark.parametrize("piece", MARKS)

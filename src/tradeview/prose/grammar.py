@@ -20,6 +20,7 @@ from tradeview.prose.figure import (
     NUMBER_AND_MORE,
     OTHER_SCALE,
     TWO_READINGS,
+    UNKNOWN_WORD,
     Doubt,
     Figure,
 )
@@ -129,6 +130,8 @@ class Reader(Scales):
         word, start, end = self.choose_currency(start, end, before, scaled=is_scaled)
         if word and not is_scaled and (self.is_scale_after(end) or self.is_scale_before(start, floor)):
             numeral, doubt = None, OTHER_SCALE
+        elif word and not is_scaled and self.may_be_unknown_scale(end):
+            numeral, doubt = None, UNKNOWN_WORD
         if word and word.power and numeral:  # M€
             numeral = numeral.times(word.power)
         if word and numeral:

@@ -109,7 +109,7 @@ class Scales(PrintedNumbers):
             known = (table.after(self.view, word) for table in (self.lexicon.all_scales, self.lexicon.scale_stems))
             if self.read_scale(place).powers or any(known):
                 return True
-        return self.may_be_unknown_scale(end)
+        return False
 
     def may_be_unknown_scale(self, end: int) -> bool:
         """Whether a word of a language without a list follows, which may be one of scale."""
