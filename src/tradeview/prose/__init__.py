@@ -103,9 +103,9 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`),
     and so do the amounts of a series (`US$2, 3 and 4 billion`); `12 crore 34 lakh rupees` is one row. A bare year
     before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`), unless it is a side of a rate; `2,015 dollars`
-    and `USD 2015` are amounts. Tags of HTML, signs of Markdown, marks of footnotes and hyphens at the end of a line part no
-    figure: it is read across them, and the quote holds them; comments, scripts and the attributes of tags hold none. A
-    fraction (`2½`, `2 1/2`) is as fine as a first decimal place.
+    and `USD 2015` are amounts. Tags of HTML, signs of Markdown, marks of footnotes and hyphens at the end of a line
+    part no figure: it is read across them, and the quote holds them; comments, scripts and the attributes of tags hold
+    none. A fraction (`2½`, `2 1/2`) is as fine as a first decimal place.
 
     A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
     country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$

@@ -25,7 +25,6 @@ LINES = str.maketrans(dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", "\n"))
 # Case folding makes two characters of it; Turkish texts want its small letter to be a plain i.
 DOTTED_I = "İ"
 MAX_ENDING = 8  # characters of an ending that is glued to a word
-FIRST_MARK = "\u0300"  # nothing before it in Unicode stands on another letter
 MAX_MARKS = 4  # on one letter
 LONG_WORD = re.compile(r"[^\W\d_]{4}\Z")  # a digit behind it is a footnote
 STEM = "*"  # after a word that any ending may follow
@@ -54,33 +53,47 @@ def fold_text(text: str) -> View:
     printed: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        for part in _decompose_character(character):
-            if part == DOT_ABOVE and folded[-1:] == ["i"]:
-                continue  # of İ
-            small = part.casefold()
-            place = len(folded)
-            if part >= FIRST_MARK:
-                place -= _count_misplaced(folded, part)
-            folded.insert(place, small)
-            # ß folds to ss: both texts grow alike, or their places would part.
-            shown = small if len(small) > 1 else part
-            printed.insert(place, shown)
-            offsets.extend([offset] * len(small))
+        for part in _fold_character(character):
+            if not part.order:
+                folded.append(part.folded)
+                printed.append(part.shown)
+                offsets.extend([offset] * len(part.folded))
+            elif part.folded != DOT_ABOVE or folded[-1:] != ["i"]:  # of İ
+                place = len(folded) - _count_misplaced(folded, part.order)
+                folded.insert(place, part.folded)
+                printed.insert(place, part.shown)
+                offsets.append(offset)
     return View("".join(folded), "".join(printed), offsets)
 
 
-def _count_misplaced(folded: list[str], mark: str) -> int:
+def _count_misplaced(folded: list[str], order: int) -> int:
     """Count the marks before a mark that belong behind it: Vietnamese files print them in two orders."""
-    order = unicodedata.combining(mark)
-    if not order:
-        return 0
     count = 0
     while count < min(MAX_MARKS, len(folded)) and unicodedata.combining(folded[-1 - count][-1]) > order:
         count += 1
     return count
 
 
+class FoldedPart(NamedTuple):
+    """A letter or a mark as a folded text holds it, with its capital, and the order of a mark among others, or 0."""
+
+    folded: str
+    shown: str
+    order: int
+
+
 @lru_cache(maxsize=4096)
+def _fold_character(character: str) -> tuple[FoldedPart, ...]:
+    """Return the parts that one character is compared as."""
+    parts: list[FoldedPart] = []
+    for part in _decompose_character(character):
+        small = part.casefold()
+        # ß folds to ss: both texts grow alike, or their places would part.
+        shown = small if len(small) > 1 else part
+        parts.append(FoldedPart(small, shown, unicodedata.combining(part)))
+    return tuple(parts)
+
+
 def _decompose_character(character: str) -> str:
     """Return the characters that one is compared as; none where it is printed for the eye alone."""
     category = unicodedata.category(character)
