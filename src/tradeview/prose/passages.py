@@ -69,6 +69,11 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+def is_telling_word(word: str) -> bool:
+    """Whether a folded word is known of a language that a text can tell, as a frequent word or as one of scale."""
+    return word in _languages_by_word()
+
+
 @cache
 def _weigh_word(word: str) -> int:
     """Return how much a word tells: two for a word of scale, and for one of a single language that is no short one."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import TOKEN, language_file
 from tradeview.prose.lexicon import Lexicon
+from tradeview.prose.passages import is_telling_word
 from tradeview.prose.printed_numbers import PrintedNumber, PrintedNumbers
 
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
@@ -117,6 +118,9 @@ class Scales(PrintedNumbers):
             return False
         word = TOKEN.match(self.folded, self.next_word(end))
         if word is None or len(word[0]) == 1 or word[0] in self.lexicon.function_words:
+            return False
+        # Where the text tells no language, a frequent word of any is none of scale: US$5 cada uno.
+        if self.locale is None and is_telling_word(word[0]):
             return False
         return self.lexicon.currencies.after(self.view, word.start()) is None
 
