@@ -18,6 +18,7 @@ MODERN = [name for line in LISTED if not line.startswith("#") for name in line.s
 DIGITS = (1, 2, 3, 5, 11, 21, 248)
 CODES = ("USD", "MYR", "EUR", "RUB")
 NOT_COMPACT = {
+    "ne": "CLDR's long form prints 1 करोड, ten million, for a million",
     "my": "prints two scale words around the number above 10^11",
     "sw": "Babel prints bilioni 24.8 for 2,480,000,000: it counts the zeros of CLDR's negative pattern too",
 }
@@ -53,5 +54,7 @@ def test_a_named_currency_reads_back_exactly(locale: str) -> None:
 
 def test_the_list_of_what_is_not_read_is_honest() -> None:
     assert format_compact_decimal(2_480_000_000, format_type="long", locale="sw", fraction_digits=3) == "bilioni 24.8"
+    assert format_compact_decimal(10**6, format_type="long", locale="ne") == "1 करोड"
+    assert parse_money("1 करोड USD", "ne").magnitude == 10**7
     printed = format_compact_decimal(7 * 10**12, format_type="long", locale="my")
     assert parse_money(f"{printed} USD", "my").magnitude != 7 * 10**12

@@ -2,14 +2,16 @@
 
 A text passes through these modules in this order:
 
-1. `folding` folds it, so that case, width and invisible characters do not count, and keeps the way back.
+1. `folding` folds it, so that case, width and invisible characters do not count, and keeps the way back. `markup` cuts
+   tags out of it, and `typesetting` marks of footnotes and hyphens at the end of a line, so that none parts a figure.
 2. `stops` cuts it into sentences, `passages` into stretches of one language each. What is listed of a language stands
    in the files of `lexicon/`, which `languages` opens, and nowhere else.
 3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
    joins two figures. `calendars` makes those for times.
-4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly) with its
-   scale and its minus; `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It
-   gives each as a `figure`, which from here on is only completed.
+4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly;
+   `printed_numbers`: the fraction or the ending beside them) with its scale (`scales`) and its minus; `neighbours` says
+   what stands beside it: currency, hedge, or a noun that makes it no money. It gives each as a `figure`, which from
+   here on is only completed.
 5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies. `heads` finds
    the currency and scale that a list or a table prints once, above its numbers.
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
@@ -65,8 +67,13 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
         read. A str is plain text, and no path.
     locale : str, optional
         Its locale, any that Babel knows. Without it, the languages that have a file in `prose/lexicon` are told from
-        script and words, sentence by sentence; in others, what codes, signs and the structure of the number leave no
-        doubt about is read.
+        script and words, sentence by sentence: twenty with all that is read of them, and Persian, Dutch, Polish and
+        Ukrainian with shorter lists. Thirty more have their scales and currencies in `prose/lexicon/named` and are read
+        where they are named, without times and flows: Amharic, Armenian, Azeri, Bulgarian, Burmese, Croatian, Czech,
+        Danish, Finnish, Georgian, Greek, Gujarati, Hebrew, Hungarian, Kazakh, Khmer, Lao, Marathi, Nepali, Norwegian
+        Bokmål, Romanian, Serbian, Sinhala, Slovak, Swahili, Swedish, Tamil, Telugu, Urdu, Uzbek. Of any other, CLDR's
+        scales and currencies are read as CLDR prints them. Where the language is not listed, a number between its
+        currency and a word that may be its scale has no value.
 
     Returns
     -------
@@ -106,9 +113,12 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
 
     Notes
     -----
-    Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`);
-    `12 crore 34 lakh rupees` is one row. A bare year before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`),
-    unless it is a side of a rate; `2,015 dollars` and `USD 2015` are amounts.
+    Both ends of a range are rows and share what it prints once (`US$5-10 billion`, `between 4 and 5 billion ringgit`),
+    and so do the amounts of a series (`US$2, 3 and 4 billion`); `12 crore 34 lakh rupees` is one row. A bare year
+    before a currency is none (`constant 2015 dollars`, `ปี 2568 บาท`), unless it is a side of a rate; `2,015 dollars`
+    and `USD 2015` are amounts. Tags of HTML, signs of Markdown, marks of footnotes and hyphens at the end of a line
+    part no figure: it is read across them, and the quote holds them; comments, scripts and the attributes of tags hold
+    none. A fraction (`2½`, `2 1/2`) is as fine as a first decimal place.
 
     A surplus or a deficit is a balance, unless it is that of a budget or a current account, and a deficit of US$5
     billion has the value -5e9, with `low`, `high` and `bound` turned likewise: a deficit of more than 5 is a balance of
@@ -117,9 +127,11 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
 
     A value has two readings in `EUR 1.234` of no known language; `1,234 millones` of Spanish, which groups in one
     country and points in another, unless the text's other numbers tell; a scale word of another language (`worth US$
-    2,48 bilhões`); a hyphen that begins a line and may be the bullet of a list (`-US$5m for roads`; a figure that is
-    the whole text keeps its minus, and so does `−US$5m`); a minus in words that may subtract (`RM5 billion minus RM3
-    billion`); the first end of a range that may or may not have the scale of the second (`RM40 to RM3 billion`).
+    2,48 bilhões`); a blank behind what may be a decimal mark (`12, 48 milliards`); a mark of thousands that would make
+    an amount larger than any economy's trade (`12.345 milyar dolar`); a hyphen that begins a line and may be the bullet
+    of a list (`-US$5m for roads`; a figure that is the whole text keeps its minus, and so does `−US$5m`); a minus in
+    words that may subtract (`RM5 billion minus RM3 billion`); the first end of a range that may or may not have the
+    scale of the second (`RM40 to RM3 billion`).
 
     Examples
     --------

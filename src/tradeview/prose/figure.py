@@ -17,9 +17,15 @@ class Doubt(NamedTuple):
 
 NO_DOUBT = Doubt()
 OTHER_SCALE = Doubt("a word of scale, of a language that is not named or in an unusual place", "name its locale")
+UNKNOWN_WORD = Doubt(
+    "a word that may be one of scale, in a language that is not read", "print the number in digits alone"
+)
 BULLET = Doubt("a minus sign or the bullet of a list", "print the minus as − (U+2212), or pass the amount alone")
 DIFFERENCE = Doubt("a negative amount, or one taken from the number before", "pass the amount alone")
 OTHER_END = Doubt("a number as printed, or of the scale at the other end", "print the scale at both ends")
+SPLIT_NUMBER = Doubt("one number with a blank in it, or two numbers", "print the number without the blank")
+TWO_READINGS = Doubt("a mark of thousands, which makes it too large, or of decimals", "name its locale")
+NUMBER_AND_MORE = Doubt("a number, and what may change it before or behind its scale", "print the number in digits")
 OPPOSITE_HEDGES = {"over": "under", "under": "over"}
 
 

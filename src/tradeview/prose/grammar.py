@@ -13,46 +13,52 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Doubt, Figure
-from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
-from tradeview.prose.languages import find_separators, language_file
+from tradeview.prose.figure import (
+    BULLET,
+    DIFFERENCE,
+    NO_DOUBT,
+    NUMBER_AND_MORE,
+    OTHER_SCALE,
+    TWO_READINGS,
+    UNKNOWN_WORD,
+    Doubt,
+    Figure,
+)
+from tradeview.prose.folding import View, Word, is_cased
+from tradeview.prose.languages import find_separators, language_file, scale_words
 from tradeview.prose.lexicon import Lexicon
-from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE, Neighbours
+from tradeview.prose.neighbours import GAP_BEFORE
 from tradeview.prose.numerals import (
+    DIGITS,
+    FRACTIONS,
     GROUP,
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
     SIGN,
+    UNSURE,
     Numeral,
     Separators,
     combine_terms,
     read_number,
 )
+from tradeview.prose.printed_numbers import MIXED, SIGN_OF_FRACTION, WHOLE, PrintedNumber
+from tradeview.prose.scales import Scale, Scales
 
-MAX_TERMS = 6  # of a compound: 1 trillion 234 billion 567 million 890 thousand 123
-MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
+MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 MAX_INDENT = 8  # spaces before the bullet of a list
 TEN = 10
-WHOLE = 1000  # a number word of this much holds its scale: sejuta, مليونان
 HALF = Numeral.of(Decimal("0.5"))
 BRACKETED = "(-)"  # a minus
-LETTER_GOES_ON = re.compile(r"[-&/.'][^\W_]")
+# No economy's trade of a year is as large: five million million of a currency that is worth about a dollar.
+LARGEST = Decimal(5 * 10**12)
+LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
 SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
+BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
 SIGNED = re.compile(SIGN)
 LINE_START = re.compile(r"(?:\A|\n) *\Z")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
-
-
-class Scale(NamedTuple):
-    """The words of scale after a number: their powers of ten, where they end, the first, and what stands among them."""
-
-    powers: list[int]
-    end: int
-    first: Word | None
-    hedge: str | None = None
-    half: bool = False  # "y medio" follows
 
 
 class NextTerm(NamedTuple):
@@ -71,16 +77,23 @@ class Compound(NamedTuple):
     power: int
 
 
-class Reader(Neighbours):
+class Reader(Scales):
     """One passage being read; places are places in its folded form."""
 
     def __init__(
-        self, view: View, lexicon: Lexicon, language: str | None = None, *, named: bool = False, decimal: str = ""
+        self,
+        view: View,
+        lexicon: Lexicon,
+        language: str | None = None,
+        *,
+        named: bool = False,
+        decimal: str = "",
+        rivals: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(view, lexicon)
-        self.locale = language
+        super().__init__(view, lexicon, language)
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
+        self.rivals = rivals  # languages that the passage tells just as well as its own
         self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
         self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
@@ -90,8 +103,8 @@ class Reader(Neighbours):
         while match := self.lexicon.numbers.search(self.folded, at):
             figure = self.read_figure(match, floor)
             at = figure.end if figure else match.end()
-            # A number word that counts nothing may be a letter of a sign: the A of A$.
-            if figure or not match[0].isalpha():
+            # A number word that counts nothing may be a letter of a sign, the A of A$, or belong to the next: सवा 2.
+            if figure or match[0] not in self.lexicon.number_words:
                 floor = at
             if figure:
                 yield figure
@@ -100,7 +113,8 @@ class Reader(Neighbours):
         """Read one number with its scale and currency, or None where it is no number; `floor` ends the one before."""
         if self.is_tail_of_number(match, floor):
             return None
-        start, scale = self.find_scale(match, floor)
+        printed = self.find_printed(match, floor, self.locale)
+        start, scale = self.find_scale(printed, floor)
         locale = self.choose_language(scale.first)
         is_scaled = bool(scale.powers) or self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE
         is_sure = is_scaled or not match[0].isalnum() or self.find_rate_base(scale.end, "") is not None
@@ -108,7 +122,8 @@ class Reader(Neighbours):
         doubt = NO_DOUBT
         numeral: Numeral | None
         try:
-            numeral, end, power = self.read_compound(match, scale, locale, prefixed=before is not None)
+            reads_as = None if self.is_of_rival(scale.first, locale) else locale
+            numeral, end, power = self.read_compound(printed, scale, reads_as, prefixed=before is not None)
         except AmbiguousFigureError as error:
             numeral, end, power = None, scale.end, sum(scale.powers)
             doubt = Doubt(error.found, error.remedy)
@@ -118,14 +133,34 @@ class Reader(Neighbours):
         word, start, end = self.choose_currency(start, end, before, scaled=is_scaled)
         if word and not is_scaled and (self.is_scale_after(end) or self.is_scale_before(start, floor)):
             numeral, doubt = None, OTHER_SCALE
+        elif word and not is_scaled and self.may_be_unknown_scale(end):
+            numeral, doubt = None, UNKNOWN_WORD
         if word and word.power and numeral:  # M€
             numeral = numeral.times(word.power)
+        if word and numeral:
+            doubt = self.doubt_value(printed, scale, end, numeral, word) or doubt
+            numeral = None if doubt.found else numeral
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
         figure = self.take_sign(figure)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
+
+    def doubt_value(self, printed: PrintedNumber, scale: Scale, end: int, numeral: Numeral, word: Word) -> Doubt | None:
+        """Return why the value of an amount that was read is open after all, if it is."""
+        unsure = None if self.named else UNSURE.fullmatch(printed.text)
+        is_too_large = word.currency in LARGE_CURRENCIES and abs(numeral.value) >= LARGEST
+        # Turkish and Indonesian papers print 12.345 milyar dolar for twelve billion, too.
+        if unsure and is_too_large and unsure["tail"] != "000":
+            return TWO_READINGS
+        # 2 ล้านบาทครึ่ง: half of a million behind the currency, or of a baht.
+        half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None
+        if half and not self.folded[half.edge : half.edge + 2].strip(" ").isalpha():
+            return NUMBER_AND_MORE
+        if MIXED.match(self.folded, end) or SIGN_OF_FRACTION.match(self.folded, end):
+            return NUMBER_AND_MORE
+        return None
 
     def is_tail_of_number(self, match: re.Match[str], floor: int) -> bool:
         """Whether a number word is the tail of one that is not known: the 五 of 千五百億."""
@@ -134,54 +169,6 @@ class Reader(Neighbours):
         hit = self.lexicon.scales.before(self.view, match.start())
         return hit is not None and hit.edge >= floor
 
-    def find_scale(self, match: re.Match[str], floor: int) -> tuple[int, Scale]:
-        """Return where a number starts, and its words of scale, on whichever side of it they stand."""
-        start, end = match.span()
-        scale = self.read_scale(end)
-        # In a bracket of its own: (1343.2) مليار.
-        if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")":
-            bracketed = self.read_scale(end + 1)
-            if bracketed.powers:
-                start, scale = start - 1, bracketed
-        # As Swahili and Burmese print it: bilioni 24.8.
-        leading = self.lexicon.scales_before.before(self.view, self.word_end(start, floor))
-        if leading and leading.edge >= floor:
-            start, scale = leading.edge, scale._replace(powers=[*scale.powers, leading.word.power])
-        is_year_apart = self.folded[end : end + 1] == " " and self.is_year(*match.span())
-        if is_year_apart and scale.first and fold_word(scale.first.printed) in self.lexicon.number_words:
-            scale = Scale([], end, None)  # لعام 2011 تريليون: the scale begins a number of its own
-        return start, scale
-
-    def read_scale(self, start: int) -> Scale:
-        """Read the words of scale after a number, and a hedge between them: 100多亿."""
-        found: list[Found] = []
-        end, hedge = start, None
-        while len(found) < MAX_SCALES:
-            place = self.next_word(end)
-            hit = self.lexicon.scales.after(self.view, place)
-            infix = None if hit or hedge else self.lexicon.infixes.after(self.view, place)
-            if infix:
-                hit = self.lexicon.scales.after(self.view, self.next_word(infix.edge))
-            if infix and hit:
-                hedge = infix.word.label
-            if hit is None or not self.is_scale(end, hit, found):
-                break
-            found.append(hit)
-            end = hit.edge
-        if not found:
-            return Scale([], end, None, hedge)
-        powers = [hit.word.power for hit in found]
-        half = self.lexicon.halves.after(self.view, self.next_word(end))
-        if half:
-            end = half.edge
-        return Scale(powers, end, found[0].word, hedge, half is not None)
-
-    def is_scale(self, start: int, hit: Found, found: list[Found]) -> bool:
-        """Whether a word after a number is one of scale: a letter is none in T-shirts, B&B or on the next line."""
-        if hit.edge - self.next_word(start) > 1 or not is_cased(self.folded, hit.edge - 1):
-            return True
-        return not (found or "\n" in self.folded[start : hit.edge] or LETTER_GOES_ON.match(self.folded, hit.edge))
-
     def choose_language(self, scale: Word | None) -> str | None:
         """Return the language named, or that of the number's own scale word, or of the passage."""
         # A letter for a scale is many languages' own.
@@ -189,14 +176,20 @@ class Reader(Neighbours):
             return self.locale
         return scale.locale or self.locale
 
-    def read_compound(self, match: re.Match[str], scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
+    def is_of_rival(self, scale: Word | None, locale: str | None) -> bool:
+        """Whether another language has this word of scale, and other separators: juta of Malay and of Indonesian."""
+        if scale is None or locale is None:
+            return False
+        others = [name for name in self.rivals if find_separators(name) != find_separators(locale)]
+        return any(scale.printed in scale_words(name) for name in others)
+
+    def read_compound(self, number: PrintedNumber, scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
         """Read on while smaller terms follow: 12 crore 34 lakh, forty two billion; a sign is that of the whole."""
-        printed = match[0]
+        printed = number.text
         is_bare_word = printed in self.lexicon.number_words and not scale.powers
-        is_chained = is_bare_word and self.find_chained_word(match.end()) is not None
-        is_ranged = is_bare_word and self.is_range_end_at(match.end())
-        is_scaled = len(scale.powers) > 0 or is_chained or is_ranged
-        first = self.read_digits_or_word(printed.lstrip(MINUS), locale, scaled=is_scaled)
+        is_chained = is_bare_word and self.find_chained_word(number.end) is not None
+        is_ranged = is_bare_word and self.is_range_end_at(number.end)
+        first = self.read_first_term(number, locale, scaled=len(scale.powers) > 0 or is_chained or is_ranged)
         terms = [self.take_tens(printed, first, scale.powers)]
         if scale.half:
             terms.append((HALF, scale.powers))
@@ -218,15 +211,28 @@ class Reader(Neighbours):
             total = total.negated()
         return Compound(total, end, sum(powers))
 
+    def read_first_term(self, number: PrintedNumber, locale: str | None, *, scaled: bool) -> Numeral:
+        """Read a number without its sign, and the fraction beside it; beside decimals it is none."""
+        if number.doubt.found:
+            raise AmbiguousFigureError(f"{number.text!r} can be read in two ways", *number.doubt)
+        whole = self.read_digits_or_word(number.text.lstrip(MINUS), locale, scaled=scaled)
+        if number.fraction is None:
+            return whole
+        if whole.unit < 1:
+            raise FigureError("a fraction stands beside a whole number", repr(number.text))
+        return whole.plus_fraction(number.fraction)
+
     def read_term(self, end: int, locale: str | None, *, prefixed: bool, in_words: bool) -> NextTerm | None:
         """Read the number that may go on a compound: with a scale of its own, or before the currency of it all."""
         chained = self.find_chained_word(end) if in_words else None
         match = chained
         if match is None:
             plus = self.lexicon.plus.after(self.view, self.next_word(end))
-            place = plus.edge if plus else end
-            match = self.lexicon.numbers.match(self.folded, self.next_word(place))
-        if match is None or match[0][0] in MINUS:
+            place = self.next_word(plus.edge if plus else end)
+            match = self.lexicon.numbers.match(self.folded, place)
+            if match is None and plus:
+                match = BRACKETED_NUMBER.match(self.folded, place)
+        if match is None or match[0][0] in MINUS or match[0] in FRACTIONS:
             return None
         scale = self.read_scale(match.end())
         goes_on = chained is not None and self.find_chained_word(scale.end) is not None
@@ -235,10 +241,11 @@ class Reader(Neighbours):
         if not is_scaled and (prefixed or not self.find_currency_after(scale.end, scaled=True, prefixed=False)):
             return None
         try:
-            number = self.read_digits_or_word(match[0], locale, scaled=is_scaled)
+            printed = match[0].strip("()")
+            number = self.read_digits_or_word(printed, locale, scaled=is_scaled or chained is not None)
         except FigureError:
             return None
-        return NextTerm(self.take_tens(match[0], number, scale.powers), scale.end, chained is not None)
+        return NextTerm(self.take_tens(printed, number, scale.powers), scale.end, chained is not None)
 
     def read_digits_or_word(self, printed: str, locale: str | None, *, scaled: bool) -> Numeral:
         """Read digits, or a number word where a scale follows or it holds one."""
@@ -249,6 +256,8 @@ class Reader(Neighbours):
         value = self.lexicon.number_words.get(word.rstrip())
         if value is None:
             return read_number(printed, self.choose_separators(locale))
+        if word in FRACTIONS:
+            return Numeral(Decimal(0), Decimal(1)).plus_fraction(value)
         if not scaled and value < WHOLE:
             raise FigureError("a number word counts before a scale", repr(printed))
         if digits:
@@ -368,26 +377,6 @@ class Reader(Neighbours):
             return figure
         line_start = LINE_START.search(self.folded, max(start - MAX_INDENT - 1, 0), start)
         return figure.without_value(BULLET) if line_start else figure
-
-    def is_scale_after(self, end: int) -> bool:
-        """Whether a word stands here that would make the number another."""
-        places = [end]
-        if self.folded[end : end + 1] in BRACKETS:
-            places.append(end + 1)
-        for place in places:
-            if self.read_scale(place).powers or self.lexicon.all_scales.after(self.view, self.next_word(place)):
-                return True
-        return False
-
-    def is_scale_before(self, start: int, floor: int) -> bool:
-        """Whether a word of scale stands before a currency and its number: Mio. EUR 5."""
-        end = self.word_end(start, floor)
-        end -= self.folded.startswith(".", end - 1)
-        for table in (self.lexicon.scales, self.lexicon.all_scales):
-            hit = table.before(self.view, end)
-            if hit and hit.edge >= floor and end - hit.edge > 2:
-                return True
-        return False
 
 
 def _find_fraction_sides(first: str, second: str) -> set[str]:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from tradeview.prose.elided import MILLION, find_patterns
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import Word
-from tradeview.prose.grammar import MAX_SCALES, Reader
+from tradeview.prose.grammar import Reader
+from tradeview.prose.scales import MAX_SCALES
 
 MAX_BODY = 4000  # characters of a list
 MAX_LINE = 100  # characters of a line of a list, or of a line that is a head

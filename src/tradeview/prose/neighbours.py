@@ -14,6 +14,7 @@ from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
+PREFIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]-\Z")
 GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
 WHOLE = 5  # letters of a word of scale that is none cut short
@@ -71,7 +72,9 @@ class Neighbours:
 
     def find_currency_before(self, start: int, floor: int, *, sure: bool) -> Found | None:
         """Find the currency before a number; names, and letters, count only where the number is sure to be money."""
-        hit = self.lexicon.currencies.before(self.view, self.word_end(start, floor))
+        place = self.word_end(start, floor)
+        joined = self.lexicon.joined_units.before(self.view, place)
+        hit = joined or self.lexicon.currencies.before(self.view, place)
         if hit is None or hit.edge < floor:
             return None
         # Names that are verbs or weights too: he won 25 million votes.
@@ -84,9 +87,9 @@ class Neighbours:
     def find_currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
         """Find the currency after a number; a sign before the next number may be that one's."""
         start = self.next_word(end)
-        hit = self.lexicon.currencies.after(self.view, start)
+        hit = self.lexicon.joined_units.after(self.view, start) or self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled:
-            hit, start = self.find_joined_currency(start, end)
+            hit, start = self.find_joined_currency(end)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
             return self.find_currency_behind_bracket(end)
         counted = self.lexicon.quantities.after(self.view, start)
@@ -105,17 +108,22 @@ class Neighbours:
             return hit if is_own and not is_glued_to_next else None
         return None if hit.word.shy and (not scaled or _is_letter(hit.word)) else hit
 
-    def find_joined_currency(self, start: int, end: int) -> tuple[Found | None, int]:
+    def find_joined_currency(self, end: int) -> tuple[Found | None, int]:
         """Find the currency behind a joining word, or the stop of a word cut short, and return where it starts."""
-        joiner = self.find_joiner(start)
-        is_stopped = joiner is None and self.folded.startswith(".", end)  # 3,3 трлн. рублей
-        start = self.next_word(joiner.edge if joiner else end + is_stopped)
+        is_stopped = self.folded.startswith(".", end)  # 3,3 трлн. рублей
+        start = self.next_word(self.find_end_of_joiner(end))
         hit = self.lexicon.currencies.after(self.view, start)
         # Behind a whole word, none cut short, a capital begins the next sentence: "Rp5 miliar. Rupiah menguat".
         is_whole = is_stopped and WHOLE_WORD.search(self.folded, max(end - WHOLE, 0), end) is not None
         if is_whole and self.view.printed[start : start + 1].isupper():
             return None, start
         return hit, start
+
+    def find_end_of_joiner(self, end: int) -> int:
+        """Return where a stop of a scale cut short, and a joiner, end: 3,3 трлн. рублей, 5 Mds. d'euros."""
+        behind = end + self.folded.startswith(".", end)
+        joiner = self.find_joiner(self.next_word(behind))
+        return joiner.edge if joiner else behind
 
     def find_currency_behind_bracket(self, end: int) -> Found | None:
         """Find a currency that a bracket parts from its amount; before a number it is that of another figure."""
@@ -199,7 +207,11 @@ class Neighbours:
 
     def is_part_of_word(self, start: int) -> bool:
         """Whether a number is part of a word or of a date."""
-        return is_cased(self.folded, start - 1) or PART.search(self.folded, max(start - 2, 0), start) is not None
+        if is_cased(self.folded, start - 1):
+            return True
+        # A single letter of a script without capitals is a preposition, as in Hebrew: ל-5.2 מיליארד.
+        is_preposition = PREFIXED.search(self.folded, max(start - 3, 0), start) and not is_cased(self.folded, start - 2)
+        return not is_preposition and PART.search(self.folded, max(start - 2, 0), start) is not None
 
     def is_share(self, start: int, end: int) -> bool:
         """Whether a number is a share: 5.2 %, yüzde 5,2."""

@@ -17,9 +17,11 @@ from tradeview.prose.grammar import Reader
 from tradeview.prose.heads import HeadReader
 from tradeview.prose.languages import find_locale
 from tradeview.prose.lexicon import find_lexicon
+from tradeview.prose.markup import drop_markup
 from tradeview.prose.numerals import UNSURE, decimal_marks_of_unsure, find_decimal_mark
 from tradeview.prose.passages import split_passages
 from tradeview.prose.relations import relate_figures
+from tradeview.prose.typesetting import mend_breaks
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
 PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
@@ -32,7 +34,7 @@ def figures_in_text(text: str, locale: str | None) -> list[Figure]:
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = None if locale is None else str(find_locale(locale))
-    view = fold_text(text)
+    view = mend_breaks(drop_markup(fold_text(text)))
     figures, shares = _read_passages(view, named)
     if named is None and (mark := _find_common_mark(view, figures, shares)):
         figures, _ = _read_passages(view, None, mark)
@@ -69,7 +71,12 @@ def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[l
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
         reader = Reader(
-            part, find_lexicon(tuple(languages)), passage.language, named=locale is not None, decimal=decimal
+            part,
+            find_lexicon(tuple(languages)),
+            passage.language,
+            named=locale is not None,
+            decimal=decimal,
+            rivals=passage.rivals,
         )
         numbers = relate_figures(reader, observations)
         shares += [part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end)]
