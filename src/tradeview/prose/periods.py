@@ -25,8 +25,8 @@ from tradeview.prose.lexicon import GAP, YEARS, Lexicon
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
-# Before a word that only goes on: of scripts with spaces, where one letter may be glued before a word.
 RUN_ON_LETTERS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3"  # of Thai to Khmer, kana, Han
+# Two letters before what is no word of its own; in scripts with spaces one may be glued before a word.
 INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 DAYS = 31
