@@ -215,5 +215,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
     if number := figure.numeral:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
-        row |= {"period": months.period, "months": str(months), "time_from": "sentence"}
+        row |= {"period": months.period, "time_from": "sentence"}
+        # Of 2024 to date the text says the year alone.
+        row["months"] = str(months) if months.is_settled else None
     return row

@@ -126,7 +126,8 @@ def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[
 def _find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int, end: int) -> list[Time]:
     """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
     taken = [(figure.start - start, figure.end - start) for figure in amounts]
-    times = find_times(reader.view.part(start, end), reader.lexicon, taken)
+    currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
+    times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 

@@ -4,34 +4,54 @@ A part of a year counts with the year that stands beside it, and the day of a da
 ahead of the common one are brought back to it: Thai 2567 is 2024. What the text does not date (`last year`) is a time
 too, so that no figure beside it is given the time of another.
 
-A sentence is searched in this order, and what is found first covers its place: fiscal years, spans of years, parts of
-years printed as numbers, parts named by words, years of four digits, short years and years of an era. Then years and
-parts that stand beside one another are joined.
+A sentence is searched in this order, and what is found first covers its place: fiscal years and years of other
+calendars, spans of years, parts of years printed as numbers, parts named by words, years of four digits and short
+years. Then years and parts that stand beside one another are joined, and months that a stretch begins and ends with.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.calendars import NEVER, PARTS, SAME, SPAN, Calendar, FiscalForm, find_calendar
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.calendars import (
+    FIRST,
+    MONTHS_OF_HALF,
+    MONTHS_OF_QUARTER,
+    NEVER,
+    PARTS,
+    SAME,
+    SPAN,
+    TO_DATE,
+    Calendar,
+    FiscalForm,
+    find_calendar,
+    is_two_years,
+)
 from tradeview.prose.figure import Months
+from tradeview.prose.fiscal import Convention, Country, choose_convention, conventions, find_countries
 from tradeview.prose.folding import View
 from tradeview.prose.lexicon import GAP, YEARS, Lexicon
+from tradeview.prose.year_parts import Part, Year, find_months
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
-YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}")
+YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}(?![%]|[.,]\d)")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
+DIGITS = re.compile(r"\d+")
+DASH = re.compile(r" ?[-–—−~] ?")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 DAYS = 31
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 NEAR = 8  # parts of years before one that may be the same as one of them
 LONG = 40  # characters of the words that dress a year
-# Years of two digits are counted in the latest calendar of the language: Thai 67 is 2567.
-CENTURY, CENTURY_AHEAD = 2000, 2500
+# Years of two digits are of the century past, from here on: FY98 is 1998.
+LATEST_SHORT = 60
+# Thai 67 is 2567; below, a year of two digits may be one of either calendar.
+EARLIEST_SHORT_AHEAD = 40
 
 
 class Time(NamedTuple):
@@ -43,56 +63,46 @@ class Time(NamedTuple):
     compared: bool = False  # others are compared with it, or counted from it
 
 
-class Part(NamedTuple):
-    """A part of a year that is not named with it: its first and its last month, 0 where it has none of its own."""
+def find_times(
+    view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]], currencies: Collection[str] = ()
+) -> list[Time]:
+    """Return the times that a sentence names, from left to right.
 
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
-    weak: bool = False  # counts only beside a year: "may", "set"
-    same: bool = False  # the same as one that the sentence named: "the same period of"
-
-
-class Year(NamedTuple):
-    """A year of the common calendar, and where it stands."""
-
-    start: int
-    end: int
-    year: int
-
-
-def find_times(view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Time]:
-    """Return the times that a sentence names, from left to right; `taken` is where its figures of money stand."""
-    return Finder(view, find_calendar(lexicon), taken).find_times()
+    `taken` is where its figures of money stand; their currencies tell the country whose fiscal year is meant.
+    """
+    return Finder(view, find_calendar(lexicon), taken, currencies).find_times()
 
 
 class Finder:
     """One sentence being searched for times; what is found first covers its place."""
 
-    def __init__(self, view: View, calendar: Calendar, taken: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, view: View, calendar: Calendar, taken: Sequence[tuple[int, int]], currencies: Collection[str] = ()
+    ) -> None:
         self.view = view
         self.folded = view.folded
         self.calendar = calendar
+        self.currencies = currencies
         self.covered = bytearray(len(self.folded))
         for start, end in taken:
             self.cover(start, end)
+        self.money = bytes(self.covered)
 
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
-        fiscal = self.find_fiscal_years()
-        counted = self.find_counted_parts()
+        numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
+        spans, stretches = self.find_year_spans()
+        counted = [*self.find_coded_parts(), *self.find_counted_parts()]
         named, undated = self.find_named_parts()
         parts = self.join_brackets(sorted([*counted, *named]))
-        years = self.find_years(parts)
-        ends: set[Year] = set()
-        for first, last in self.find_spans(years):
-            undated.append(Time(first.start, last.end, None))
-            ends |= {first, last}
-        years = [year for year in years if year not in ends]
-        dated = self.join_years_and_parts(years, parts)
-        times = sorted([*fiscal, *dated, *undated], key=attrgetter("start", "end"))
-        return [self.dress(time) for time in times]
+        plain = self.find_years(parts)
+        for first, last in self.find_spans(plain):
+            plain = [year for year in plain if year not in (first, last)]
+            undated.append(self.span_years(first, last))
+        years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
+        dated = self.join_years_and_parts(years, self.count_back_parts(parts))
+        times = sorted([*dated, *stretches, *undated], key=attrgetter("start", "end"))
+        return [self.dress(time) for time in self.join_times(times)]
 
     def cover(self, start: int, end: int) -> None:
         """Mark a place as read."""
@@ -109,57 +119,182 @@ class Finder:
                 if self.is_free(*match.span()):
                     yield match
 
-    def find_fiscal_years(self) -> list[Time]:
-        """Return fiscal years; spans of years, which may be fiscal, are not dated."""
-        times: list[Time] = []
+    def label(self, start: int, end: int) -> tuple[int, int]:
+        """Return where words of the sentence stand in the text as given."""
+        return self.view.offsets[start], self.view.offsets[end - 1] + 1
+
+    def find_fiscal_years(self) -> list[Year]:
+        """Return the fiscal years that are called so, and seasons; a span is found once, with its longest words."""
+        years: list[Year] = []
+        if not self.calendar.any_fiscal.search(self.folded):
+            return years
         for form in self.calendar.fiscal:
             for match in self.find_matches([form.pattern]):
-                self.cover(*match.span())
-                times.append(Time(*match.span(), self.months_of_fiscal_year(match, form)))
-        for match in self.find_matches([YEARS_SPAN]):
-            self.cover(*match.span())
-            times.append(Time(*match.span(), None))
-        return times
+                if year := self.read_fiscal_year(match, form):
+                    self.cover(*match.span())
+                    years.append(year)
+        return years
 
-    def months_of_fiscal_year(self, match: re.Match[str], form: FiscalForm) -> Months | None:
-        """Return the months of a fiscal year, where its first month is known."""
+    def read_fiscal_year(self, match: re.Match[str], form: FiscalForm) -> Year | None:
+        """Return the fiscal year of a match, with its first month where a country's convention settles it."""
         groups = match.groupdict()
-        printed = groups.get("year") or groups.get("span") or groups.get("yy")
-        if form.first_month is None or not printed:
+        span = groups.get("span")
+        is_span = span is not None or groups.get("next") is not None
+        if span and not is_two_years(span):
             return None
-        year = self.read_year(printed[:4])
+        if form.offset:
+            count = groups["n"]
+            year = form.offset + (1 if count == FIRST else int(count))
+        elif groups.get("yy"):
+            year = self.read_short_year(groups["yy"], form.ahead)
+        else:
+            year = self.calendar.to_common_year(int((groups.get("year") or span or "")[:4]))
         if year not in YEARS:
             return None
-        # FY2024 that began in 2023; a span names both years, and one from January is no other than its year.
-        if form.named_by_end and not groups.get("span") and form.first_month > 1:
-            year -= 1
-        last = shift_period(make_month(year, form.first_month), MONTHS_IN_YEAR - 1)
-        return Months((year, form.first_month), split_period(last))
+        convention = None if form.is_season else self.find_convention(*match.span(), as_span=is_span)
+        return self.make_fiscal_year(match, year, convention, is_span=is_span)
 
-    def read_year(self, printed: str) -> int:
-        """Read a year of four or two digits; 0 is none."""
-        if len(printed) == 4:
-            return self.calendar.to_common_year(int(printed))
-        ahead = self.calendar.eras[-1]
-        century = CENTURY_AHEAD if ahead else CENTURY
-        return century + int(printed) - ahead
+    def make_fiscal_year(
+        self, match: re.Match[str], year: int, convention: Convention | None, *, is_span: bool
+    ) -> Year:
+        """Return the fiscal year that is printed as one year or two, by a convention."""
+        start, end = match.span()
+        label = self.label(start, end)
+        if convention is None or convention.first_month is None:
+            earliest = year if is_span else year - 1
+            return Year(start, end, earliest, None, year + 1, label)
+        # FY2024 that began in 2023; a span names both years, and one from January is no other than its year.
+        begins_before = convention.named_by == "last" and not is_span and convention.first_month > 1
+        return Year(start, end, year - begins_before, convention.first_month, label=label)
+
+    @cached_property
+    def countries(self) -> list[Country]:
+        """The countries that the sentence names, but for those in the names of its currencies: US dollars."""
+        found = find_countries(self.view, self.calendar.lexicon)
+        return [country for country in found if not any(self.money[country.start : country.end])]
+
+    def find_convention(self, start: int, end: int, *, as_span: bool) -> Convention | None:
+        """Return the convention of the country whose fiscal year stands here: the one beside it, or the sentence's."""
+        possessive, of = self.calendar.possessive, self.calendar.of_country
+        for country in self.countries:
+            is_before = country.end <= start and possessive.fullmatch(self.folded[country.end : start][:LONG])
+            is_behind = country.start >= end and of.fullmatch(self.folded[end : country.start][:LONG])
+            if is_before or is_behind:
+                convention = conventions()[country.code]
+                return convention if convention.prints(as_span=as_span) else None
+        named = {country.code for country in self.countries}
+        return choose_convention(named, self.currencies, self.calendar.home, as_span=as_span)
+
+    def find_other_years(self) -> Iterator[Year]:
+        """Yield years of calendars whose years lie in two common ones: 1402, 1445هـ, 2015 E.C."""
+        if not self.calendar.any_other_year.search(self.folded):
+            return
+        for form in self.calendar.other_years:
+            for match in self.find_matches([form.pattern]):
+                groups = match.groupdict()
+                printed = int((groups.get("year") or groups.get("span") or "0")[:4])
+                begins = int(form.epoch + printed * form.length)
+                ends = begins + (2 if groups.get("span") else 1)
+                if begins in YEARS:
+                    self.cover(*match.span())
+                    yield Year(*match.span(), begins, None, ends, self.label(*match.span()))
+
+    def find_era_years(self) -> Iterator[Year]:
+        """Yield years of the common calendar under the number of an era: 令和6年, 民國113年."""
+        for pattern, offset in self.calendar.era_years:
+            for match in self.find_matches([pattern]):
+                groups = match.groupdict()
+                count = groups.get("n") or groups.get("year") or ""
+                year = offset + (1 if count == FIRST else int(count))
+                if year in YEARS:
+                    self.cover(*match.span())
+                    yield Year(*match.span(), year, label=self.label(*match.span()))
+
+    def find_year_spans(self) -> tuple[list[Year], list[Time]]:
+        """Return spans of two years that follow one another, which may be fiscal, and stretches of more years."""
+        years: list[Year] = []
+        stretches: list[Time] = []
+        for match in self.find_matches([YEARS_SPAN]):
+            self.cover(*match.span())
+            digits = DIGITS.findall(match[0])
+            first = self.calendar.to_common_year(int(digits[0]))
+            if first not in YEARS:
+                continue
+            if is_two_years(match[0]):
+                years.append(self.read_two_years(match, first, is_short=len(digits[1]) < len(digits[0])))
+                continue
+            last = self.calendar.to_common_year(int(digits[0][: -len(digits[1])] + digits[1]))
+            # 2024-05 may be a month, as well.
+            is_stretch = first < last and not (len(digits[1]) == 2 and int(digits[1]) <= MONTHS_IN_YEAR)
+            months = Months((first, 1), (last, MONTHS_IN_YEAR)) if is_stretch else None
+            stretches.append(Time(*match.span(), months))
+        return years, stretches
+
+    def read_two_years(self, match: re.Match[str], first: int, *, is_short: bool) -> Year:
+        """Return a span of two years: a fiscal year where a country's convention says so, else open."""
+        convention = self.find_convention(*match.span(), as_span=True)
+        if convention and convention.first_month != 1 and (is_short or "/" in match[0]):
+            return self.make_fiscal_year(match, first, convention, is_span=True)
+        # 2014–2015 may as well be the two years.
+        label = self.label(*match.span()) if is_short or "/" in match[0] else None
+        return Year(*match.span(), first, None, first + 1, label)
+
+    def read_short_year(self, printed: str, ahead: int, *, sure: bool = False) -> int:
+        """Read a year of two digits, in a calendar so many years ahead; 0 where it may be of either."""
+        year = int(printed)
+        if ahead and year >= EARLIEST_SHORT_AHEAD:
+            return 2500 + year - ahead
+        if ahead and not sure:
+            return 0
+        return (1900 if year > LATEST_SHORT else 2000) + year
+
+    def find_coded_parts(self) -> Iterator[Part]:
+        """Yield parts of years in letters and digits: 1H2024, Q3/24, 9M 2024."""
+        for match in self.find_matches([self.calendar.coded_parts]):
+            (group,) = (name for name in ("code", "glued", "alone") if match[name])
+            self.cover(*match.span(group))
+            yield Part(*match.span(group), *self.calendar.codes[match[group]])
 
     def find_counted_parts(self) -> list[Part]:
-        """Return parts of years that are printed as numbers: the first nine months, 1-10月."""
+        """Return parts of years that are printed as numbers: the first nine months, 1-10月, III квартал."""
         parts: list[Part] = []
-        for match in self.find_matches(self.calendar.first_months):
-            self.cover(*match.span())
-            # A number in digits is none of the number words.
-            count = int(self.calendar.lexicon.number_words.get(match["n"], match["n"]))
-            if 1 <= count <= MONTHS_IN_YEAR:
-                parts.append(Part(*match.span(), 1, count))
-        for match in self.find_matches(self.calendar.month_numbers):
+        calendar = self.calendar
+        for pattern in (calendar.last_months, calendar.other_months, calendar.first_months):
+            for match in self.find_matches([pattern]):
+                self.cover(*match.span())
+                count = calendar.read_count(match[match.lastindex or 0])
+                if not 1 <= count <= MONTHS_IN_YEAR:
+                    continue
+                if pattern is calendar.first_months:
+                    parts.append(Part(*match.span(), 1, count))
+                elif pattern is calendar.last_months:
+                    parts.append(Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR))
+                else:
+                    parts.append(Part(*match.span(), is_open=True))
+        parts += self.find_numbered_parts()
+        for match in self.find_matches(calendar.month_numbers):
             self.cover(*match.span())
             first = int(match["first"])
             last = int(match["last"]) if match["last"] else first
             if 1 <= first <= last <= MONTHS_IN_YEAR:
                 parts.append(self.take_day(Part(*match.span(), first, last, weak=True)))
         return parts
+
+    def find_numbered_parts(self) -> Iterator[Part]:
+        """Yield quarters and halves by their number, and the first of several quarters."""
+        calendar = self.calendar
+        kinds = ((calendar.quarters, MONTHS_OF_QUARTER), (calendar.halves, MONTHS_OF_HALF))
+        for pattern, length in kinds:
+            for match in self.find_matches([pattern]):
+                last = calendar.read_count(match[match.lastindex or 0]) * length
+                if last <= MONTHS_IN_YEAR:
+                    self.cover(*match.span())
+                    yield Part(*match.span(), last - length + 1, last)
+        for match in self.find_matches([calendar.first_quarters]):
+            last = calendar.read_count(match[match.lastindex or 0]) * MONTHS_OF_QUARTER
+            if last <= MONTHS_IN_YEAR:
+                self.cover(*match.span())
+                yield Part(*match.span(), 1, last)
 
     def find_named_parts(self) -> tuple[list[Part], list[Time]]:
         """Return the parts of years that words name, and the times that have no date."""
@@ -173,6 +308,8 @@ class Finder:
                 months.append(Part(start, end, word.number, word.number, weak=True))
             elif word.label == SAME:
                 parts.append(Part(start, end, same=True))
+            elif word.label == TO_DATE:
+                parts.append(Part(start, end, is_open=True))
             elif word.label == NEVER:
                 undated.append(Time(start, end, None))
             else:
@@ -185,13 +322,21 @@ class Finder:
         joined: list[Part] = []
         for month in months:
             before = joined[-1] if joined else None
-            if before and before.first == before.last < month.first:
+            if before and before.first == before.last != month.first:
                 between = self.folded[before.end : month.start]
                 if self.calendar.through.fullmatch(between):
-                    joined[-1] = before._replace(end=month.end, last=month.last)
+                    is_open = self.calendar.both.fullmatch(between) is not None and self.are_apart(before, month)
+                    joined[-1] = before._replace(end=month.end, last=month.last, is_open=is_open)
                     continue
             joined.append(month)
         return joined
+
+    def are_apart(self, first: Part, last: Part) -> bool:
+        """Whether two months that "and" joins are no stretch: January and March, but not between them."""
+        near = max(first.start - DAY_BEFORE, 0)
+        place = near + len(self.folded[near : first.start].rstrip(" \n"))
+        between = self.calendar.lexicon.between.before(self.view, place)
+        return between is None and first.first + 1 != last.first
 
     def take_day(self, part: Part) -> Part:
         """Take the months from a date with a day: when something was said is no time of a figure."""
@@ -200,43 +345,92 @@ class Finder:
         if after and part.first == part.last and self.is_free(part.end, after.end()):
             day = int(re.sub(r"\D", "", after[0]))
             if day <= DAYS:
-                return Part(part.start, after.end(), weak=True)
-        return Part(part.start, part.end, weak=True) if before else part
+                return Part(part.start, after.end(), weak=True, day_of=part.first)
+        if before:
+            return Part(part.start, part.end, weak=True, day_of=part.first)
+        return part
 
     def join_brackets(self, parts: list[Part]) -> list[Part]:
         """Return parts of years without a bracket that only says again which months they are: 上半期(1-6月)."""
         joined: list[Part] = []
         for part in parts:
-            if joined and self.folded[joined[-1].end : part.start] == "(":
+            before = joined[-1] if joined else None
+            if before and self.folded[before.end : part.start].strip(" ") == "(":
                 closed = part.end + self.folded.startswith(")", part.end)
-                joined[-1] = joined[-1]._replace(end=closed)
+                # Year to date (January to September).
+                told = part if before.is_open and part.first else before
+                joined[-1] = told._replace(start=before.start, end=closed)
             else:
                 joined.append(part)
         return joined
 
+    def count_back_parts(self, parts: list[Part]) -> list[Part]:
+        """Return parts, those that are counted to a month as one: the twelve months to June, the year ended 31 March."""
+        counts = [
+            (match, self.calendar.read_count(match[match.lastindex or 0]))
+            for match in self.calendar.months_to.finditer(self.folded)
+        ]
+        for months, pattern in self.calendar.stretches_to:
+            counts += [(match, months) for match in pattern.finditer(self.folded)]
+        for match, back in counts:
+            place = bisect_left(parts, match.end(), key=attrgetter("start"))
+            part = parts[place] if place < len(parts) else None
+            if part is None or not self.calendar.to_month.fullmatch(self.folded[match.end() : part.start][:LONG]):
+                continue
+            month = part.day_of or part.last
+            if month and part.first in (part.last, 0):
+                counted = Part(match.start(), part.end, last=month, back=back)
+                parts = [other for other in parts if not match.start() <= other.start < part.end]
+                parts = sorted([*parts, counted])
+        return parts
+
     def find_years(self, parts: list[Part]) -> list[Year]:
-        """Return the years that stand in the text, from left to right."""
-        found = [Year(*match.span(), self.read_year(match[0])) for match in self.find_matches([YEAR])]
+        """Return the years of the common calendar that stand in the text, from left to right, and Thai ones."""
+        found = [self.make_year(match.start(), match.end(), int(match[0])) for match in self.find_matches([YEAR])]
         if self.calendar.short_years:
             percent = self.calendar.lexicon.percent
-            short = self.find_matches(self.calendar.short_years)
-            dated = [match for match in short if not percent.match(self.folded, match.end())]
-            found += [Year(*match.span(), self.read_year(match["yy"])) for match in dated]
+            for form in self.calendar.short_years:
+                for match in self.find_matches([form.pattern]):
+                    if not (percent.match(self.folded, match.end()) or match["next"]):
+                        year = self.read_short_year(match["yy"], form.ahead)
+                        found.append(self.make_short_year(*match.span(), year, form.ahead))
             found += self.find_years_after_months(parts)
-        for pattern, offset in self.calendar.era_years:
-            for match in self.find_matches([pattern]):
-                self.cover(*match.span())
-                found.append(Year(*match.span(), offset + int(match["n"])))
-        return sorted(year for year in found if year.year in YEARS)
+        found += self.find_years_of_codes()
+        return sorted((year for year in found if year.year in YEARS), key=attrgetter("start"))
+
+    def make_year(self, start: int, end: int, printed: int) -> Year:
+        """Return a year of four digits, brought back to the common calendar; 0 where it is one of none."""
+        year = self.calendar.to_common_year(printed)
+        label = None
+        if year != printed:
+            words = self.calendar.era_words.search(self.folded, max(start - LONG, 0), start)
+            label = self.label(words.start() if words else start, end)
+        return Year(start, end, year, label=label)
+
+    def make_short_year(self, start: int, end: int, year: int, ahead: int) -> Year:
+        """Return a year of two digits, with its words where they are of another calendar."""
+        return Year(start, end, year, label=self.label(start, end) if ahead else None)
 
     def find_years_after_months(self, parts: list[Part]) -> Iterator[Year]:
         """Yield years of two digits that stand behind a month, and are too large for its day: ม.ค.-ต.ค. 67."""
+        ahead = self.calendar.eras[-1]
         for part in parts:
             if not (part.weak and part.first):
                 continue
             match = SHORT.match(self.folded, part.end)
             if match and int(match["yy"]) > DAYS and self.is_free(*match.span("yy")):
-                yield Year(*match.span("yy"), self.read_year(match["yy"]))
+                year = self.read_short_year(match["yy"], ahead)
+                yield self.make_short_year(*match.span("yy"), year, ahead)
+
+    def find_years_of_codes(self) -> Iterator[Year]:
+        """Yield the years of two digits that stand at the code of a part of a year: 3Q24, 24Q3."""
+        ahead = self.calendar.eras[-1]
+        for match in self.calendar.dated_codes.finditer(self.folded):
+            for group in ("yy", "yy_before"):
+                if match[group] and self.is_free(*match.span(group)):
+                    year = self.read_short_year(match[group], ahead, sure=True)
+                    is_ahead = ahead if int(match[group]) >= EARLIEST_SHORT_AHEAD else 0
+                    yield self.make_short_year(*match.span(group), year, is_ahead)
 
     def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
         """Return years that are the ends of a span: between 2011 and 2015."""
@@ -247,24 +441,80 @@ class Finder:
                 spans.append((first, last))
         return spans
 
+    def span_years(self, first: Year, last: Year) -> Time:
+        """Return the time of two years with a dash between, 2015年~2019年; what stands between two is undated."""
+        between = self.undress(self.folded[first.end : last.start])
+        if not DASH.fullmatch(between) or first.year + 1 >= last.year:
+            return Time(first.start, last.end, None)
+        return Time(first.start, last.end, Months((first.year, 1), (last.year, MONTHS_IN_YEAR)))
+
     def join_years_and_parts(self, years: list[Year], parts: list[Part]) -> Iterator[Time]:
         """Yield each year with the part of it that stands beside it, and the parts of no year as undated."""
         taken: set[Part] = set()
-        for start, end, year in years:
+        for year in years:
+            start, end = year.start, year.end
             part = self.find_part_beside(parts, taken, start, end)
             if part is None:
                 # The year of a date that is all digits is when something was said.
                 if not DATED.search(self.folded, max(start - 2, 0), start):
-                    yield Time(start, end, Months((year, 1), (year, MONTHS_IN_YEAR)))
+                    yield Time(start, end, find_months(year))
                 continue
             taken.add(part)
-            named = self.find_same(part, parts)
-            if part.same or part.first:
-                months = Months((year, named.first), (year, named.last)) if named else None
-                yield Time(min(start, part.start), max(end, part.end), months)
+            if part.same or part.first or part.is_open or part.back:
+                # Of a year that is named the same months, as far as they are.
+                named = self.find_same(part, parts) or part._replace(is_open=True)
+                yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
         for part in parts:
             if not part.weak and part not in taken:
                 yield Time(part.start, part.end, None)
+
+    def join_times(self, times: list[Time]) -> list[Time]:
+        """Return times, those as one that begin and end a stretch: April 2022 to March 2023, through June 2024."""
+        joined: list[Time] = []
+        for time in times:
+            before = joined[-1] if joined else None
+            stretch = self.join_two_times(before, time) if before else None
+            if stretch:
+                joined[-1] = stretch
+            else:
+                joined.append(self.stretch_to_month(time))
+        return joined
+
+    def join_two_times(self, first: Time, last: Time) -> Time | None:
+        """Return the stretch between two months or other parts of years, or the bracket that says what a year is."""
+        if not (first.months and last.months and last.months.is_settled):
+            return None
+        between = self.folded[first.end : last.start]
+        # FY2023 (April 2023 to March 2024)
+        if first.months.label and between.strip(" ") == "(" and last.months.first != last.months.last:
+            return Time(first.start, last.end, last.months._replace(label=first.months.label))
+        is_rising = first.months.is_settled and first.months.last < last.months.first
+        if not (is_rising and _is_part(first.months) and _is_part(last.months)):
+            return None
+        joint = self.undress(between)
+        if not self.calendar.through.fullmatch(joint) or self.calendar.both.fullmatch(joint):
+            return None
+        label = first.months.label or last.months.label
+        return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
+
+    def stretch_to_month(self, time: Time) -> Time:
+        """Return a time that words let begin before its one month: through June, June までの12カ月."""
+        months = time.months
+        if months is None or not months.is_settled or months.first != months.last:
+            return time
+        year, month = months.last
+        undressed = self.calendar.after_year.match(self.folded, time.end)
+        end = undressed.end() if undressed else time.end
+        if counted := self.calendar.months_behind.match(self.folded, end):
+            back = self.calendar.read_count(counted[counted.lastindex or 0])
+            part = Part(time.start, time.end, last=month, back=back)
+            return Time(time.start, counted.end(), find_months(Year(0, 0, year, label=months.label), part))
+        before = self.calendar.until_before.search(self.folded, max(time.start - LONG, 0), time.start)
+        after = self.calendar.until_after.match(self.folded, end)
+        if before is None and after is None:
+            return time
+        start = before.start() if before else time.start
+        return Time(start, after.end() if after else time.end, months._replace(first=(year, 1)))
 
     def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
         """Return the part of a year beside the year at this place, the one before it first; each counts once."""
@@ -312,3 +562,9 @@ class Finder:
     def is_compared(self, start: int) -> bool:
         """Whether words before a place say that others are compared with it, or counted from it: since 2015."""
         return self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start) is not None
+
+
+def _is_part(months: Months) -> bool:
+    """Whether months are less than a year."""
+    (year, first), (other, last) = months.first, months.last
+    return (other - year) * MONTHS_IN_YEAR + last - first + 1 < MONTHS_IN_YEAR
