@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tradeview.prose.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words
+from tradeview.prose.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
 from tradeview.prose.languages import find_locale, language_file
 from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
 
@@ -26,6 +26,7 @@ SHORT_SPAN = r"['’]?(?P<yy>\d\d)(?: ?[-–—/] ?['’]?(?P<next>\d\d))?(?!\d)
 FIRST = "元"  # the first year of an era
 ERA_PLACES = {"n": rf"(?P<n>\d{{1,3}}|{FIRST})", "nnn": r"(?P<n>\d{3})"}
 YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": SHORT_SPAN, "span": f"(?P<span>{SPAN})", **ERA_PLACES}
+PLACE = re.compile(r"\{(\w+)\}")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 NUMBER_OF_PART = r"(iv|i{1,3}|[1-4])"
 MONTHS_OF_QUARTER, MONTHS_OF_HALF = 3, 6
@@ -48,6 +49,8 @@ class FiscalForm(NamedTuple):
     ahead: int = 0  # years that the calendar of the language is ahead
     offset: int = 0  # the common year before the first of an era
     is_season: bool = False
+    is_own: bool = True  # whether the country of the language prints its own years so
+    named_by: str | None = None  # the first or the last of its years, if the language has a custom of its own
 
 
 class ShortForm(NamedTuple):
@@ -122,17 +125,14 @@ class Calendar:
             ahead = file.get("era", 0)
             for form, offset in listed.get("era_years", {}).items():
                 self.era_years.append((_compile_form(fold_word(form), YEAR_PLACES), offset))
-            for form, offset in listed.get("era_fiscal", {}).items():
-                self.fiscal.append(FiscalForm(_compile_form(fold_word(form), YEAR_PLACES), offset=offset))
-            for key in ("fiscal", "season"):
-                forms = _compile_forms(listed.get(key, ()), YEAR_PLACES)
-                self.fiscal += [FiscalForm(form, ahead, is_season=key == "season") for form in forms]
+            self.fiscal += _list_fiscal_forms(listed, ahead)
             for form in _compile_forms(listed.get("short_year", ()), YEAR_PLACES):
                 self.short_years.append(ShortForm(form, ahead))
             for name, forms in listed.get("other_years", {}).items():
                 for form in _compile_forms(forms, YEAR_PLACES):
                     self.other_years.append(OtherForm(form, *OTHER_CALENDARS[name]))
         # A span before a year, FY2023-24, and the longest words first.
+        self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
         self.fiscal.sort(key=lambda form: (SPAN not in form.pattern.pattern, -len(form.pattern.pattern)))
         patterns = [form.pattern for form in self.fiscal]
         # Most sentences have none, and one pattern finds that out.
@@ -140,7 +140,10 @@ class Calendar:
         self.any_other_year = _any_pattern(form.pattern for form in self.other_years)
         self.era_words = re.compile(f"{any_word(self.lexicon.period_words('era_words'))}{GAP}\\Z")
         # The country whose language it is, where it is no other's.
-        self.home = self.lexicon.periods[1].get("home")
+        own = self.lexicon.periods[1]
+        self.home = own.get("home")
+        # Where its own years have words of their own, years of other words are not its own.
+        self.all_own = "own_fiscal" not in own
         # Between a country and its fiscal year, India's FY24, and between the year and its country.
         self.possessive = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('possessive'))})?{GAP}")
         self.of_country = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('of_country'))})?{GAP}")
@@ -231,6 +234,18 @@ def find_calendar(lexicon: Lexicon) -> Calendar:
     return Calendar(lexicon)
 
 
+def _list_fiscal_forms(listed: dict[str, Any], ahead: int) -> Iterator[FiscalForm]:
+    """Yield how a language prints fiscal years, those of its own country and others, and seasons."""
+    named_by = listed.get("fiscal_named")
+    for form, offset in listed.get("era_fiscal", {}).items():
+        yield FiscalForm(_compile_form(fold_word(form), YEAR_PLACES), offset=offset, named_by=named_by)
+    for pattern in _compile_forms(listed.get("own_fiscal", ()), YEAR_PLACES):
+        yield FiscalForm(pattern, ahead, named_by=named_by)
+    for key in ("fiscal", "season"):
+        for pattern in _compile_forms(listed.get(key, ()), YEAR_PLACES):
+            yield FiscalForm(pattern, ahead, is_season=key == "season", is_own=False)
+
+
 def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
     """Yield the names of the months, those that the files list before CLDR's."""
     for locale in locales:
@@ -249,7 +264,7 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
 def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
     """Yield the words for halves and quarters, and for times that are not dated."""
     for listed in periods:
-        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, NEVER, TO_DATE)}
+        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, TO_DATE, NEVER)}
         words |= zip(QUARTERS, listed.get("quarters", ()), strict=False)
         for label, held in words.items():
             for word in held:
@@ -269,19 +284,21 @@ def _form_pattern(form: str, places: dict[str, str]) -> str:
     filled = ""
     is_stem = form.endswith(STEM)  # which any ending may follow
     form = form.removesuffix(STEM)
-    for i, piece in enumerate(re.split(r"\{(\w+)\}", form)):
+    for i, piece in enumerate(PLACE.split(form)):
         is_place = i % 2 == 1
         filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
-    letter = r"\w" if form.isascii() else r"\d"  # elsewhere words may run on
+    words = PLACE.sub("", form)
+    is_apart = words.isascii() or any(is_cased(words, at) for at in range(len(words)))
+    letter = r"\w" if is_apart else r"\d"  # elsewhere words may run on
     before = after = ""
     if form[:1] == "{" or form[:1].isdigit():
         before = rf"(?<!{letter})"
-    elif form[:1].isalpha() and form.isascii():
+    elif form[:1].isalpha() and is_apart:
         before = r"(?<![^\W\d_])"  # Q1FY25
-    if not is_stem:
-        after = rf"(?!{letter})"
-    elif form[-1:].isalpha():
+    if is_stem:
         after = rf"\w{{0,{MAX_ENDING}}}"
+    elif is_apart or form[-1:] in "}0123456789":
+        after = rf"(?!{letter})"
     return f"{before}{filled}{after}"
 
 

@@ -39,9 +39,11 @@ class Months(NamedTuple):
 
     @property
     def is_stretch(self) -> bool:
-        """Whether they are several months, and not a year, of whatever first month."""
-        first, last = make_month(*self.first), make_month(*self.last)
-        return first != last and (self.first[1], self.last[1]) != (1, MONTHS_IN_YEAR) and not _is_year(first, last)
+        """Whether they are several months, and not a year, be it a fiscal one."""
+        if self.first == self.last or (self.first[1], self.last[1]) == (1, MONTHS_IN_YEAR):
+            return False
+        year_on = shift_period(make_month(*self.first), MONTHS_IN_YEAR - 1)
+        return self.label is None or year_on != make_month(*self.last)
 
     @property
     def period(self) -> int | None:
@@ -50,10 +52,6 @@ class Months(NamedTuple):
         if year != other:
             return None
         return make_month(year, first) if first == last else year
-
-
-def _is_year(first: int, last: int) -> bool:
-    return shift_period(first, MONTHS_IN_YEAR - 1) == last
 
 
 @dataclass(frozen=True, slots=True)

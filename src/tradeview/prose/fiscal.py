@@ -25,8 +25,10 @@ class Convention(NamedTuple):
 
     def prints(self, *, as_span: bool) -> bool:
         """Whether the country prints fiscal years so: 2023-24, or FY2024."""
-        if self.first_month in (None, 1):
-            return True  # which tells nothing, or the year itself
+        if self.first_month is None:
+            return True  # which tells nothing
+        if self.first_month == 1:
+            return not as_span
         return self.spans if as_span else self.named_by is not None
 
 

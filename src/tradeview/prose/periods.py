@@ -151,8 +151,20 @@ class Finder:
             year = self.calendar.to_common_year(int((groups.get("year") or span or "")[:4]))
         if year not in YEARS:
             return None
-        convention = None if form.is_season else self.find_convention(*match.span(), as_span=is_span)
+        convention = None
+        if not form.is_season:
+            is_own = form.is_own or self.calendar.all_own
+            convention = self.find_convention(*match.span(), as_span=is_span, is_own=is_own)
+        if convention and form.named_by:
+            convention = self.name_as_at_home(convention, form.named_by)
         return self.make_fiscal_year(match, year, convention, is_span=is_span)
+
+    def name_as_at_home(self, convention: Convention, named_by: str) -> Convention | None:
+        """Return a convention under the custom of the language, where its country's years begin alike: India's 年度."""
+        home = conventions().get(self.calendar.home or "")
+        if home and home.first_month == convention.first_month:
+            return convention._replace(named_by=named_by)
+        return None
 
     def make_fiscal_year(
         self, match: re.Match[str], year: int, convention: Convention | None, *, is_span: bool
@@ -173,7 +185,7 @@ class Finder:
         found = find_countries(self.view, self.calendar.lexicon)
         return [country for country in found if not any(self.money[country.start : country.end])]
 
-    def find_convention(self, start: int, end: int, *, as_span: bool) -> Convention | None:
+    def find_convention(self, start: int, end: int, *, as_span: bool, is_own: bool = True) -> Convention | None:
         """Return the convention of the country whose fiscal year stands here: the one beside it, or the sentence's."""
         possessive, of = self.calendar.possessive, self.calendar.of_country
         for country in self.countries:
@@ -183,7 +195,8 @@ class Finder:
                 convention = conventions()[country.code]
                 return convention if convention.prints(as_span=as_span) else None
         named = {country.code for country in self.countries}
-        return choose_convention(named, self.currencies, self.calendar.home, as_span=as_span)
+        home = self.calendar.home if is_own else None
+        return choose_convention(named, self.currencies, home, as_span=as_span)
 
     def find_other_years(self) -> Iterator[Year]:
         """Yield years of calendars whose years lie in two common ones: 1402, 1445هـ, 2015 E.C."""
@@ -232,7 +245,7 @@ class Finder:
 
     def read_two_years(self, match: re.Match[str], first: int, *, is_short: bool) -> Year:
         """Return a span of two years: a fiscal year where a country's convention says so, else open."""
-        convention = self.find_convention(*match.span(), as_span=True)
+        convention = self.find_convention(*match.span(), as_span=True, is_own=self.calendar.all_own)
         if convention and convention.first_month != 1 and (is_short or "/" in match[0]):
             return self.make_fiscal_year(match, first, convention, is_span=True)
         # 2014–2015 may as well be the two years.
@@ -283,18 +296,17 @@ class Finder:
     def find_numbered_parts(self) -> Iterator[Part]:
         """Yield quarters and halves by their number, and the first of several quarters."""
         calendar = self.calendar
-        kinds = ((calendar.quarters, MONTHS_OF_QUARTER), (calendar.halves, MONTHS_OF_HALF))
-        for pattern, length in kinds:
-            for match in self.find_matches([pattern]):
-                last = calendar.read_count(match[match.lastindex or 0]) * length
-                if last <= MONTHS_IN_YEAR:
-                    self.cover(*match.span())
-                    yield Part(*match.span(), last - length + 1, last)
         for match in self.find_matches([calendar.first_quarters]):
             last = calendar.read_count(match[match.lastindex or 0]) * MONTHS_OF_QUARTER
             if last <= MONTHS_IN_YEAR:
                 self.cover(*match.span())
                 yield Part(*match.span(), 1, last)
+        for pattern, length in ((calendar.quarters, MONTHS_OF_QUARTER), (calendar.halves, MONTHS_OF_HALF)):
+            for match in self.find_matches([pattern]):
+                last = calendar.read_count(match[match.lastindex or 0]) * length
+                if last <= MONTHS_IN_YEAR:
+                    self.cover(*match.span())
+                    yield Part(*match.span(), last - length + 1, last)
 
     def find_named_parts(self) -> tuple[list[Part], list[Time]]:
         """Return the parts of years that words name, and the times that have no date."""
@@ -387,6 +399,7 @@ class Finder:
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return the years of the common calendar that stand in the text, from left to right, and Thai ones."""
         found = [self.make_year(match.start(), match.end(), int(match[0])) for match in self.find_matches([YEAR])]
+        found += self.find_years_of_codes()
         if self.calendar.short_years:
             percent = self.calendar.lexicon.percent
             for form in self.calendar.short_years:
@@ -395,7 +408,6 @@ class Finder:
                         year = self.read_short_year(match["yy"], form.ahead)
                         found.append(self.make_short_year(*match.span(), year, form.ahead))
             found += self.find_years_after_months(parts)
-        found += self.find_years_of_codes()
         return sorted((year for year in found if year.year in YEARS), key=attrgetter("start"))
 
     def make_year(self, start: int, end: int, printed: int) -> Year:
@@ -430,14 +442,16 @@ class Finder:
                 if match[group] and self.is_free(*match.span(group)):
                     year = self.read_short_year(match[group], ahead, sure=True)
                     is_ahead = ahead if int(match[group]) >= EARLIEST_SHORT_AHEAD else 0
+                    self.cover(*match.span(group))
                     yield self.make_short_year(*match.span(group), year, is_ahead)
 
     def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
         """Return years that are the ends of a span: between 2011 and 2015."""
         spans: list[tuple[Year, Year]] = []
         for first, last in pairwise(years):
-            between = self.undress(self.folded[first.end : last.start])
-            if self.calendar.lexicon.joint.fullmatch(between):
+            between = self.folded[first.end : last.start]
+            is_joint = self.calendar.lexicon.joint.fullmatch(self.undress(between))
+            if is_joint or self.calendar.through.fullmatch(self.undress_behind(between)):
                 spans.append((first, last))
         return spans
 
@@ -473,26 +487,48 @@ class Finder:
         joined: list[Time] = []
         for time in times:
             before = joined[-1] if joined else None
+            if before and time.start < before.end:
+                continue  # the 12 months of a stretch that was counted back
             stretch = self.join_two_times(before, time) if before else None
             if stretch:
                 joined[-1] = stretch
             else:
                 joined.append(self.stretch_to_month(time))
-        return joined
+        told: list[Time] = []
+        for time in joined:
+            before = told[-1] if told else None
+            if before and self.is_told_again(before, time):
+                told[-1] = Time(before.start, time.end, self.tell_again(before.months, time.months))
+            else:
+                told.append(time)
+        return told
+
+    def is_told_again(self, first: Time, last: Time) -> bool:
+        """Whether a time says again what the one before it is: FY2023 (April 2023 to March 2024), from 2024 to date."""
+        between = self.folded[first.end : last.start].strip(" ")
+        if first.months is None or first.months.is_settled and last.months is None:
+            return False
+        if last.months is None:
+            return not between
+        return between == "(" and first.months.label is not None and last.months.first != last.months.last
+
+    def tell_again(self, first: Months | None, last: Months | None) -> Months | None:
+        """Return the months that a time has by what says it again."""
+        if last is None or first is None:
+            return first
+        return last._replace(label=first.label)
 
     def join_two_times(self, first: Time, last: Time) -> Time | None:
-        """Return the stretch between two months or other parts of years, or the bracket that says what a year is."""
-        if not (first.months and last.months and last.months.is_settled):
+        """Return the stretch between two months or other parts of years."""
+        if not (first.months and last.months and first.months.is_settled and last.months.is_settled):
             return None
-        between = self.folded[first.end : last.start]
-        # FY2023 (April 2023 to March 2024)
-        if first.months.label and between.strip(" ") == "(" and last.months.first != last.months.last:
-            return Time(first.start, last.end, last.months._replace(label=first.months.label))
-        is_rising = first.months.is_settled and first.months.last < last.months.first
+        is_rising = first.months.last < last.months.first
         if not (is_rising and _is_part(first.months) and _is_part(last.months)):
             return None
-        joint = self.undress(between)
-        if not self.calendar.through.fullmatch(joint) or self.calendar.both.fullmatch(joint):
+        between = self.undress_behind(self.folded[first.end : last.start])
+        through, both = self.calendar.through, self.calendar.both
+        is_joint = any(through.fullmatch(one) and not both.fullmatch(one) for one in (between, self.undress(between)))
+        if not is_joint:
             return None
         label = first.months.label or last.months.label
         return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
@@ -504,27 +540,41 @@ class Finder:
             return time
         year, month = months.last
         undressed = self.calendar.after_year.match(self.folded, time.end)
-        end = undressed.end() if undressed else time.end
-        if counted := self.calendar.months_behind.match(self.folded, end):
-            back = self.calendar.read_count(counted[counted.lastindex or 0])
-            part = Part(time.start, time.end, last=month, back=back)
-            return Time(time.start, counted.end(), find_months(Year(0, 0, year, label=months.label), part))
+        ends = [time.end, undressed.end()] if undressed else [time.end]
+        for end in ends:
+            # By itself, as what is glued to a word is no word: 5월까지.
+            if counted := self.calendar.months_behind.match(self.folded[end : end + LONG]):
+                back = self.calendar.read_count(counted[counted.lastindex or 0])
+                part = Part(time.start, time.end, last=month, back=back)
+                return Time(time.start, end + counted.end(), find_months(Year(0, 0, year, label=months.label), part))
         before = self.calendar.until_before.search(self.folded, max(time.start - LONG, 0), time.start)
-        after = self.calendar.until_after.match(self.folded, end)
-        if before is None and after is None:
+        after = [self.calendar.until_after.match(self.folded[end : end + LONG]) for end in ends]
+        behind = [end + match.end() for end, match in zip(ends, after, strict=True) if match]
+        if before is None and not behind:
             return time
         start = before.start() if before else time.start
-        return Time(start, after.end() if after else time.end, months._replace(first=(year, 1)))
+        return Time(start, max([time.end, *behind]), months._replace(first=(year, 1)))
 
     def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
         """Return the part of a year beside the year at this place, the one before it first; each counts once."""
         behind = bisect_left(parts, end, key=attrgetter("start"))
         for part in parts[max(behind - 1, 0) : behind + 1]:
             between = self.folded[part.end : start] if part.end <= start else self.folded[end : part.start]
-            is_beside = len(between) <= LONG and self.calendar.beside_year.fullmatch(self.undress(between))
-            if is_beside and part not in taken:
+            if len(between) > LONG or part in taken:
+                continue
+            is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
+            if is_beside or (part.end <= start and self.is_of_country(part.end, start)):
                 return part
         return None
+
+    def is_of_country(self, start: int, end: int) -> bool:
+        """Whether nothing but a country stands between a part and its fiscal year: the first half of India's FY25."""
+        for country in self.countries:
+            if start <= country.start and country.end <= end:
+                of = self.calendar.beside_year.fullmatch(self.folded[start : country.start])
+                own = self.calendar.possessive.fullmatch(self.folded[country.end : end])
+                return of is not None and own is not None
+        return False
 
     def find_same(self, part: Part, parts: list[Part]) -> Part | None:
         """Return the part, or the nearest before that it is said to be the same as: the same period of 2024."""
@@ -536,11 +586,14 @@ class Finder:
                 return other
         return None
 
+    def undress_behind(self, between: str) -> str:
+        """Take the words off that dress the year before: the 年 of 2024年1月."""
+        after = self.calendar.after_year.match(between)
+        return between[after.end() :] if after else between
+
     def undress(self, between: str) -> str:
-        """Take the words off that dress the year: the 年 of 2024年1月."""
-        rest = between
-        if after := self.calendar.after_year.match(rest):
-            rest = rest[after.end() :]
+        """Take the words off that dress the years on both sides: 2024年1月, 2022 to the year 2024."""
+        rest = self.undress_behind(between)
         if before := self.calendar.before_year.search(rest):
             rest = rest[: before.start()]
         return rest
