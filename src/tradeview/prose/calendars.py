@@ -81,7 +81,7 @@ class Calendar:
         self._make_year_forms()
         self._make_codes()
         # Between a year and a part of it, the ends of a stretch of months, a month and its day.
-        self.beside_year = re.compile(f"{GAP}(?:[-/,]{GAP})?(?:{of})?{GAP}")
+        self.beside_year = re.compile(f"{GAP}(?:[-/,']{GAP})?(?:{of})?{GAP}")
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(lexicon.words("and")).difference(lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
@@ -110,7 +110,7 @@ class Calendar:
         self.quarters = self._join_forms("quarter", {"q": NUMBER_OF_PART})
         self.halves = self._join_forms("half", {"q": NUMBER_OF_PART})
         self.months_to = self._join_forms("months_to", {"n": number})
-        self.months_behind = self._join_forms("months_behind", {"n": number})
+        self.months_behind = re.compile(f"{GAP}(?:{self._join_forms('months_behind', {'n': number}).pattern})")
         month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
         self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
 
@@ -288,16 +288,17 @@ def _form_pattern(form: str, places: dict[str, str]) -> str:
         is_place = i % 2 == 1
         filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
     words = PLACE.sub("", form)
-    is_apart = words.isascii() or any(is_cased(words, at) for at in range(len(words)))
-    letter = r"\w" if is_apart else r"\d"  # elsewhere words may run on
+    # Words of scripts without capitals may run on.
+    is_cased_form = any(is_cased(words, at) for at in range(len(words)))
+    letter = r"\w" if is_cased_form or words.isascii() else r"\d"
     before = after = ""
     if form[:1] == "{" or form[:1].isdigit():
         before = rf"(?<!{letter})"
-    elif form[:1].isalpha() and is_apart:
+    elif is_cased(form, 0):
         before = r"(?<![^\W\d_])"  # Q1FY25
     if is_stem:
         after = rf"\w{{0,{MAX_ENDING}}}"
-    elif is_apart or form[-1:] in "}0123456789":
+    elif form[-1:] in "}0123456789" or is_cased(form, len(form) - 1):
         after = rf"(?!{letter})"
     return f"{before}{filled}{after}"
 

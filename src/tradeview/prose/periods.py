@@ -352,13 +352,16 @@ class Finder:
 
     def take_day(self, part: Part) -> Part:
         """Take the months from a date with a day: when something was said is no time of a figure."""
-        before = self.calendar.day_before.search(self.folded[max(part.start - DAY_BEFORE, 0) : part.start])
+        near = max(part.start - DAY_BEFORE, 0)
+        before = self.calendar.day_before.search(self.folded[near : part.start])
+        # The 24 of 2023-24 is no day.
+        is_day = before is not None and self.is_free(near + before.start(), part.start)
         after = self.calendar.day_after.match(self.folded, part.end)
         if after and part.first == part.last and self.is_free(part.end, after.end()):
             day = int(re.sub(r"\D", "", after[0]))
             if day <= DAYS:
                 return Part(part.start, after.end(), weak=True, day_of=part.first)
-        if before:
+        if is_day:
             return Part(part.start, part.end, weak=True, day_of=part.first)
         return part
 
@@ -392,7 +395,7 @@ class Finder:
             month = part.day_of or part.last
             if month and part.first in (part.last, 0):
                 counted = Part(match.start(), part.end, last=month, back=back)
-                parts = [other for other in parts if not match.start() <= other.start < part.end]
+                parts = [other for other in parts if other.end <= match.start() or other.start >= part.end]
                 parts = sorted([*parts, counted])
         return parts
 
