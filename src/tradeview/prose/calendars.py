@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tradeview.prose.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
-from tradeview.prose.languages import find_locale, language_file
-from tradeview.prose.lexicon import GAP, NOTHING, YEARS, Lexicon, any_word
+from tradeview.prose.languages import find_locale, language_file, script_of_character
+from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, YEARS, Lexicon, any_word, read_endings
 
 SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?!\d)"
 TWO_YEARS = r"(?P<span>(?<!\d)(?<!\d[.,])\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?![\d%]|[.,]\d))"
@@ -110,6 +110,7 @@ class Calendar:
         self.quarters = self._join_forms("quarter", {"q": NUMBER_OF_PART})
         self.halves = self._join_forms("half", {"q": NUMBER_OF_PART})
         self.months_to = self._join_forms("months_to", {"n": number})
+        self.quarters_to = self._join_forms("quarters_to", {"n": number})
         self.months_behind = re.compile(f"{GAP}(?:{self._join_forms('months_behind', {'n': number}).pattern})")
         month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
         self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
@@ -146,6 +147,10 @@ class Calendar:
         self.all_own = "own_fiscal" not in own
         # Between a country and its fiscal year, India's FY24, and between the year and its country.
         self.possessive = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('possessive'))})?{GAP}")
+        # What makes a country one that is traded with: exports to India.
+        self.partner_before = re.compile(f"{any_word(self.lexicon.period_words('partner_before'))}{GAP}\\Z")
+        after = "|".join(_glued_word(word) for word in fold_words(self.lexicon.period_words("partner_after")))
+        self.partner_after = re.compile(f"{GAP}(?:{after or NOTHING})")
         self.of_country = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('of_country'))})?{GAP}")
 
     def _make_codes(self) -> None:
@@ -249,6 +254,7 @@ def _list_fiscal_forms(listed: dict[str, Any], ahead: int) -> Iterator[FiscalFor
 def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
     """Yield the names of the months, those that the files list before CLDR's."""
     for locale in locales:
+        endings = read_endings(language_file(locale))
         names = list(language_file(locale).get("periods", {}).get("months", {}).items())
         for use in find_locale(locale).months.values():
             for width in ("wide", "abbreviated"):
@@ -258,7 +264,7 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
             if name[:1].isdigit() or not any(character.isalpha() for character in name):
                 continue
             for form in {name, name.rstrip(".")}:
-                yield Word(form, locale, label="month", number=number)
+                yield Word(form, locale, label="month", number=number, endings=endings)
 
 
 def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
@@ -301,6 +307,12 @@ def _form_pattern(form: str, places: dict[str, str]) -> str:
     elif form[-1:] in "}0123456789" or is_cased(form, len(form) - 1):
         after = rf"(?!{letter})"
     return f"{before}{filled}{after}"
+
+
+def _glued_word(word: str) -> str:
+    """Return a pattern of what is glued to the word before it, and ends where words of its script do."""
+    runs_on = script_of_character(word[-1]) in {*RUN_ON, "HANGUL"}
+    return re.escape(word) if runs_on else rf"{re.escape(word)}(?![^\W\d_])"
 
 
 def _any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:

@@ -42,6 +42,7 @@ YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}(?![%]|[.,]\d)")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DIGITS = re.compile(r"\d+")
+CLOSING = re.compile(r"[^\d()]{0,16}\)")  # of a bracket
 DASH = re.compile(r" ?[-–—−~] ?")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 DAYS = 31
@@ -188,15 +189,23 @@ class Finder:
     def find_convention(self, start: int, end: int, *, as_span: bool, is_own: bool = True) -> Convention | None:
         """Return the convention of the country whose fiscal year stands here: the one beside it, or the sentence's."""
         possessive, of = self.calendar.possessive, self.calendar.of_country
-        for country in self.countries:
+        countries = [country for country in self.countries if not self.is_partner(country)]
+        for country in countries:
             is_before = country.end <= start and possessive.fullmatch(self.folded[country.end : start][:LONG])
             is_behind = country.start >= end and of.fullmatch(self.folded[end : country.start][:LONG])
             if is_before or is_behind:
                 convention = conventions()[country.code]
                 return convention if convention.prints(as_span=as_span) else None
-        named = {country.code for country in self.countries}
+        named = {country.code for country in countries}
         home = self.calendar.home if is_own else None
         return choose_convention(named, self.currencies, home, as_span=as_span)
+
+    def is_partner(self, country: Country) -> bool:
+        """Whether a country is one that another trades with, whose fiscal year need not be meant: exports to India."""
+        near = self.folded[max(country.start - LONG, 0) : country.start]
+        before = self.calendar.partner_before.search(near)
+        after = self.calendar.partner_after.match(self.folded, country.end)
+        return before is not None or after is not None
 
     def find_other_years(self) -> Iterator[Year]:
         """Yield years of calendars whose years lie in two common ones: 1402, 1445هـ, 2015 E.C."""
@@ -370,8 +379,10 @@ class Finder:
         joined: list[Part] = []
         for part in parts:
             before = joined[-1] if joined else None
-            if before and self.folded[before.end : part.start].strip(" ") == "(":
-                closed = part.end + self.folded.startswith(")", part.end)
+            # What has a year of its own in the bracket says more: (August 2021 to July 2022).
+            closing = CLOSING.match(self.folded, part.end)
+            if before and closing and self.folded[before.end : part.start].strip(" ") == "(":
+                closed = closing.end()
                 # Year to date (January to September).
                 told = part if before.is_open and part.first else before
                 joined[-1] = told._replace(start=before.start, end=closed)
@@ -385,6 +396,8 @@ class Finder:
             (match, self.calendar.read_count(match[match.lastindex or 0]))
             for match in self.calendar.months_to.finditer(self.folded)
         ]
+        quarters_to = self.calendar.quarters_to.finditer(self.folded)
+        counts += [(one, MONTHS_OF_QUARTER * self.calendar.read_count(one[one.lastindex or 0])) for one in quarters_to]
         for months, pattern in self.calendar.stretches_to:
             counts += [(match, months) for match in pattern.finditer(self.folded)]
         for match, back in counts:
@@ -393,7 +406,8 @@ class Finder:
             if part is None or not self.calendar.to_month.fullmatch(self.folded[match.end() : part.start][:LONG]):
                 continue
             month = part.day_of or part.last
-            if month and part.first in (part.last, 0):
+            # To a month or a quarter: the four quarters to Q2 2024.
+            if month and part.last - part.first < MONTHS_OF_QUARTER:
                 counted = Part(match.start(), part.end, last=month, back=back)
                 parts = [other for other in parts if other.end <= match.start() or other.start >= part.end]
                 parts = sorted([*parts, counted])
@@ -585,9 +599,15 @@ class Finder:
             return part
         place = parts.index(part)
         for other in reversed(parts[max(place - NEAR, 0) : place]):
-            if other.first:
+            if other.first == other.last and self.is_until(other.start):
+                return other._replace(first=1)
+            if other.first or other.back:
                 return other
         return None
+
+    def is_until(self, start: int) -> bool:
+        """Whether words before a month let a stretch end in it: through June."""
+        return self.calendar.until_before.search(self.folded, max(start - LONG, 0), start) is not None
 
     def undress_behind(self, between: str) -> str:
         """Take the words off that dress the year before: the 年 of 2024年1月."""
