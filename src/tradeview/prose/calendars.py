@@ -5,10 +5,12 @@ place for what changes: `first {n} months`, `ปี {yy}`, `fiscal year {span}`.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
 from tradeview.prose.languages import find_locale, language_file, script_of_character
 from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, YEARS, Lexicon, any_word, read_endings
@@ -40,6 +42,26 @@ OTHER_CALENDARS = {
     "saka": (78.22, 1.0),
     "ethiopian": (7.69, 1.0),
 }
+
+
+class FormPattern:
+    """A pattern of whatever any of some forms finds, which is only searched where a word of theirs stands."""
+
+    def __init__(self, pattern: re.Pattern[str], forms: Iterable[str]) -> None:
+        self.pattern = pattern
+        words = {max(PLACE.sub(" ", form.removesuffix(STEM)).split() or [""], key=len) for form in forms}
+        # "month" stands in "months".
+        self.keys = [word for word in words if not any(other in word for other in words if other != word)]
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """Yield what the pattern finds in a text."""
+        # Most sentences have none, and a word is looked for faster than a pattern.
+        if any(key in folded for key in self.keys):
+            yield from self.pattern.finditer(folded)
+
+    def is_in(self, folded: str) -> bool:
+        """Whether the pattern finds anything in a text."""
+        return next(self.finditer(folded), None) is not None
 
 
 class FiscalForm(NamedTuple):
@@ -102,16 +124,18 @@ class Calendar:
             counts |= {fold_word(word): number for word, number in listed.get("counts", {}).items()}
         # In the case that months are counted in: девяти месяцев.
         self.counts = {word: int(value) for word, value in self.lexicon.number_words.items()} | counts
-        number = rf"(\d{{1,2}}|{any_word(self.counts)})"
-        self.first_months = self._join_forms("first_months", {"n": number})
-        self.last_months = self._join_forms("last_months", {"n": number})
-        self.other_months = self._join_forms("other_months", {"n": number})
-        self.first_quarters = self._join_forms("first_quarters", {"n": number})
-        self.quarters = self._join_forms("quarter", {"q": NUMBER_OF_PART})
-        self.halves = self._join_forms("half", {"q": NUMBER_OF_PART})
-        self.months_to = self._join_forms("months_to", {"n": number})
-        self.quarters_to = self._join_forms("quarters_to", {"n": number})
-        self.months_behind = re.compile(f"{GAP}(?:{self._join_forms('months_behind', {'n': number}).pattern})")
+        few = [word for word, value in self.counts.items() if 1 <= value <= MONTHS_IN_YEAR]
+        number = rf"(\d{{1,2}}|{any_word(few)})"
+        self.first_months = self._join_forms("first_months", number)
+        self.last_months = self._join_forms("last_months", number)
+        self.other_months = self._join_forms("other_months", number)
+        self.first_quarters = self._join_forms("first_quarters", number)
+        self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
+        self.halves = self._join_forms("half", NUMBER_OF_PART)
+        self.months_to = self._join_forms("months_to", number)
+        self.quarters_to = self._join_forms("quarters_to", number)
+        counted = self._join_forms("months_behind", number).pattern
+        self.months_behind = re.compile(f"{GAP}(?:{counted.pattern})")
         month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
         self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
 
@@ -135,10 +159,13 @@ class Calendar:
         # A span before a year, FY2023-24, and the longest words first.
         self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
         self.fiscal.sort(key=lambda form: (SPAN not in form.pattern.pattern, -len(form.pattern.pattern)))
-        patterns = [form.pattern for form in self.fiscal]
-        # Most sentences have none, and one pattern finds that out.
-        self.any_fiscal = _any_pattern(patterns)
-        self.any_other_year = _any_pattern(form.pattern for form in self.other_years)
+        forms = fold_words(self.lexicon.period_words("fiscal", "own_fiscal", "season", "era_fiscal"))
+        self.any_fiscal = FormPattern(_any_pattern(form.pattern for form in self.fiscal), forms)
+        forms = []
+        for listed in self.lexicon.periods:
+            for one in listed.get("other_years", {}).values():
+                forms += fold_words(one)
+        self.any_other_year = FormPattern(_any_pattern(form.pattern for form in self.other_years), forms)
         self.era_words = re.compile(f"{any_word(self.lexicon.period_words('era_words'))}{GAP}\\Z")
         # The country whose language it is, where it is no other's.
         own = self.lexicon.periods[1]
@@ -194,12 +221,21 @@ class Calendar:
             if words(key)
         ]
 
-    def _join_forms(self, key: str, places: dict[str, str]) -> re.Pattern[str]:
-        """Return one pattern of the forms under a key, whose last group holds the number."""
-        forms = sorted(dict.fromkeys(fold_words(self.lexicon.period_words(key))), key=len, reverse=True)
-        if not forms:
-            return re.compile(NOTHING)
-        return re.compile("|".join(_form_pattern(form, places) for form in forms))
+    def _join_forms(self, key: str, number: str) -> FormPattern:
+        """Return one pattern of the forms under a key, whose last group holds the number.
+
+        Forms that begin alike are one alternative, so that a number is looked for once at each place.
+        """
+        endings: dict[tuple[str, str], list[str]] = defaultdict(list)
+        forms = fold_words(self.lexicon.period_words(key))
+        for form in sorted(dict.fromkeys(forms), key=len, reverse=True):
+            before, _, after = PLACE.split(form)
+            start, _ = _find_boundaries(form)
+            endings[start, before].append(f"{_escape_spaced(after.removesuffix(STEM))}{_end_of_form(form)}")
+        alternatives: list[str] = []
+        for (start, before), ends in endings.items():
+            alternatives.append(f"{start}{_escape_spaced(before)}{number}(?:{'|'.join(ends)})")
+        return FormPattern(re.compile("|".join(alternatives) or NOTHING), forms)
 
     def read_count(self, printed: str) -> int:
         """Read a number of months or of a quarter: 9, nine, III."""
@@ -288,25 +324,32 @@ def _compile_form(form: str, places: dict[str, str]) -> re.Pattern[str]:
 
 def _form_pattern(form: str, places: dict[str, str]) -> str:
     filled = ""
-    is_stem = form.endswith(STEM)  # which any ending may follow
-    form = form.removesuffix(STEM)
-    for i, piece in enumerate(PLACE.split(form)):
+    for i, piece in enumerate(PLACE.split(form.removesuffix(STEM))):
         is_place = i % 2 == 1
         filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
-    words = PLACE.sub("", form)
-    # Words of scripts without capitals may run on.
+    start, _ = _find_boundaries(form)
+    return f"{start}{filled}{_end_of_form(form)}"
+
+
+def _end_of_form(form: str) -> str:
+    """Return a pattern of what may not, or of a stem may, stand behind a form."""
+    _, end = _find_boundaries(form)
+    return rf"\w{{0,{MAX_ENDING}}}" if form.endswith(STEM) else end
+
+
+def _find_boundaries(form: str) -> tuple[str, str]:
+    """Return patterns that keep a form from beginning or ending within a word; of some scripts words may run on."""
+    words = PLACE.sub("", form).removesuffix(STEM)
     is_cased_form = any(is_cased(words, at) for at in range(len(words)))
     letter = r"\w" if is_cased_form or words.isascii() else r"\d"
-    before = after = ""
+    start = end = ""
     if form[:1] == "{" or form[:1].isdigit():
-        before = rf"(?<!{letter})"
+        start = rf"(?<!{letter})"
     elif is_cased(form, 0):
-        before = r"(?<![^\W\d_])"  # Q1FY25
-    if is_stem:
-        after = rf"\w{{0,{MAX_ENDING}}}"
-    elif form[-1:] in "}0123456789" or is_cased(form, len(form) - 1):
-        after = rf"(?!{letter})"
-    return f"{before}{filled}{after}"
+        start = r"(?<![^\W\d_])"  # Q1FY25
+    if form[-1:] in "}0123456789" or is_cased(form, len(form) - 1):
+        end = rf"(?!{letter})"
+    return start, end
 
 
 def _glued_word(word: str) -> str:

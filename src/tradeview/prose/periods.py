@@ -29,6 +29,7 @@ from tradeview.prose.calendars import (
     TO_DATE,
     Calendar,
     FiscalForm,
+    FormPattern,
     find_calendar,
     is_two_years,
 )
@@ -113,7 +114,7 @@ class Finder:
         """Whether nothing was read in a place yet."""
         return not any(self.covered[start:end])
 
-    def find_matches(self, patterns: Iterable[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    def find_matches(self, patterns: Iterable[re.Pattern[str] | FormPattern]) -> Iterator[re.Match[str]]:
         """Yield what patterns find where nothing was read yet."""
         for pattern in patterns:
             for match in pattern.finditer(self.folded):
@@ -127,7 +128,7 @@ class Finder:
     def find_fiscal_years(self) -> list[Year]:
         """Return the fiscal years that are called so, and seasons; a span is found once, with its longest words."""
         years: list[Year] = []
-        if not self.calendar.any_fiscal.search(self.folded):
+        if not self.calendar.any_fiscal.is_in(self.folded):
             return years
         for form in self.calendar.fiscal:
             for match in self.find_matches([form.pattern]):
@@ -209,7 +210,7 @@ class Finder:
 
     def find_other_years(self) -> Iterator[Year]:
         """Yield years of calendars whose years lie in two common ones: 1402, 1445هـ, 2015 E.C."""
-        if not self.calendar.any_other_year.search(self.folded):
+        if not self.calendar.any_other_year.is_in(self.folded):
             return
         for form in self.calendar.other_years:
             for match in self.find_matches([form.pattern]):
