@@ -156,9 +156,11 @@ class Calendar:
             for name, forms in listed.get("other_years", {}).items():
                 for form in _compile_forms(forms, YEAR_PLACES):
                     self.other_years.append(OtherForm(form, *OTHER_CALENDARS[name]))
-        # A span before a year, FY2023-24, and the longest words first.
+        # An era's year, 平成30年度, and a span, FY2023-24, before a year, and the longest words first.
         self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
-        self.fiscal.sort(key=lambda form: (SPAN not in form.pattern.pattern, -len(form.pattern.pattern)))
+        self.fiscal.sort(
+            key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
+        )
         forms = fold_words(self.lexicon.period_words("fiscal", "own_fiscal", "season", "era_fiscal"))
         self.any_fiscal = FormPattern(_any_pattern(form.pattern for form in self.fiscal), forms)
         forms = []
@@ -196,6 +198,7 @@ class Calendar:
         apart = "|".join(re.escape(code) for code in longest_first) or NOTHING
         glued = "|".join(re.escape(code) for code in behind) or NOTHING
         fiscal = {form.partition("{")[0].strip() for form in fold_words(self.lexicon.period_words("fiscal"))} - {""}
+        self.fiscal_before = re.compile(f"{any_word(fiscal)}{GAP}\\Z")
         before_fiscal = f"(?=[ /-]{{0,2}}(?:{'|'.join(_escape_spaced(word) for word in sorted(fiscal)) or NOTHING}))"
         plain = r"(?:[ /-]{0,2}(?P<year>\d{4})|(?: ?['’]|[/-])?(?P<yy>\d\d))(?!\d|[.,]\d)"
         year_behind = f"(?:{plain}|{before_fiscal})"
@@ -213,6 +216,7 @@ class Calendar:
         words = self.lexicon.period_words
         self.until_before = re.compile(f"{any_word(words('until'))}{GAP}(?:{any_word(words('end_of'))}{GAP})?\\Z")
         self.until_after = re.compile(f"{GAP}{any_word(words('until_after'))}")
+        self.quarter_behind = re.compile(f"{GAP}{any_word(words('quarter_behind'))}")
         day = rf"(?:{DAY}{GAP}(?:{of}{GAP})?)?"
         self.to_month = re.compile(f"{GAP}(?:{any_word(words('end_of'))}{GAP})?{day}")
         self.stretches_to = [

@@ -193,7 +193,9 @@ class Sentence:
         self.used: set[Mention | Time] = set()  # what is said of one figure is not said of the next
         self.doubts = doubts
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
-        self.baselines = [mention for mention in mentions if mention.label == BASELINE]
+        named = [mention for mention in mentions if mention.label == BASELINE]
+        # The "from" of "from April 2023 to March 2024" compares nothing.
+        self.baselines = [mention for mention in named if not _opens_stretch(times, mention)]
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         self.times = [time for time in times if self.statuses or not time.compared]
@@ -329,6 +331,14 @@ class Sentence:
         if fact.figures[-1].hedge:
             return False
         return self.vocabulary.baseline_after.match(self.folded, fact.end) is not None
+
+
+def _opens_stretch(times: Sequence[Time], mention: Mention) -> bool:
+    """Whether a word is one that a stretch of months begins with."""
+    time = times[bisect_right(times, mention.start, key=attrgetter("start")) - 1] if times else None
+    if time is None or time.months is None or not time.months.is_stretch:
+        return False
+    return time.start <= mention.start and mention.end <= time.end
 
 
 def _last_before(named: Sequence[NamedT], place: int) -> NamedT | None:

@@ -42,6 +42,7 @@ from tradeview.prose.year_parts import Part, Year, find_months
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}(?![%]|[.,]\d)")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
+SLASHED = re.compile(r" ?/ ?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DIGITS = re.compile(r"\d+")
 CLOSING = re.compile(r"[^\d()]{0,16}\)")  # of a bracket
 DASH = re.compile(r" ?[-–—−~] ?")
@@ -52,6 +53,7 @@ NEAR = 8  # parts of years before one that may be the same as one of them
 LONG = 40  # characters of the words that dress a year
 # Years of two digits are of the century past, from here on: FY98 is 1998.
 LATEST_SHORT = 60
+LATEST_FISCAL = 2060
 # Thai 67 is 2567; below, a year of two digits may be one of either calendar.
 EARLIEST_SHORT_AHEAD = 40
 
@@ -157,6 +159,9 @@ class Finder:
         if not form.is_season:
             is_own = form.is_own or self.calendar.all_own
             convention = self.find_convention(*match.span(), as_span=is_span, is_own=is_own)
+        # Years of the Vikram calendar are printed as ours are: FY 2080/81.
+        if year > LATEST_FISCAL:
+            convention = None
         if convention and form.named_by:
             convention = self.name_as_at_home(convention, form.named_by)
         return self.make_fiscal_year(match, year, convention, is_span=is_span)
@@ -295,12 +300,14 @@ class Finder:
                 else:
                     parts.append(Part(*match.span(), is_open=True))
         parts += self.find_numbered_parts()
+        months: list[Part] = []
         for match in self.find_matches(calendar.month_numbers):
             self.cover(*match.span())
             first = int(match["first"])
             last = int(match["last"]) if match["last"] else first
-            if 1 <= first <= last <= MONTHS_IN_YEAR:
-                parts.append(self.take_day(Part(*match.span(), first, last, weak=True)))
+            if 1 <= first <= MONTHS_IN_YEAR and 1 <= last <= MONTHS_IN_YEAR:
+                months.append(Part(*match.span(), first, last, weak=True))
+        parts += [self.take_day(month) for month in self.join_stretches(sorted(months))]
         return parts
 
     def find_numbered_parts(self) -> Iterator[Part]:
@@ -382,14 +389,21 @@ class Finder:
             before = joined[-1] if joined else None
             # What has a year of its own in the bracket says more: (August 2021 to July 2022).
             closing = CLOSING.match(self.folded, part.end)
-            if before and closing and self.folded[before.end : part.start].strip(" ") == "(":
+            between = self.folded[before.end : part.start] if before else ""
+            if before and closing and between.strip(" ") == "(":
                 closed = closing.end()
                 # Year to date (January to September).
                 told = part if before.is_open and part.first else before
                 joined[-1] = told._replace(start=before.start, end=closed)
+            elif before and before.is_open and not before.first and self.is_stretch_behind(between, part):
+                joined[-1] = part._replace(start=before.start)
             else:
                 joined.append(part)
         return joined
+
+    def is_stretch_behind(self, between: str, part: Part) -> bool:
+        """Whether a part, right behind "to date", says which months these are: no acumulado de janeiro a agosto."""
+        return part.first < part.last and self.calendar.beside_year.fullmatch(between) is not None
 
     def count_back_parts(self, parts: list[Part]) -> list[Part]:
         """Return parts, those that are counted to a month as one: the twelve months to June, the year ended 31 March."""
@@ -397,6 +411,12 @@ class Finder:
             (match, self.calendar.read_count(match[match.lastindex or 0]))
             for match in self.calendar.months_to.finditer(self.folded)
         ]
+        for part in parts:
+            # The June quarter ends in June.
+            quarter = self.calendar.quarter_behind.match(self.folded, part.end)
+            if quarter and part.weak and part.first == part.last > 0:
+                counted = Part(part.start, quarter.end(), last=part.last, back=MONTHS_OF_QUARTER)
+                parts = sorted([counted, *(other for other in parts if other != part)])
         quarters_to = self.calendar.quarters_to.finditer(self.folded)
         counts += [(one, MONTHS_OF_QUARTER * self.calendar.read_count(one[one.lastindex or 0])) for one in quarters_to]
         for months, pattern in self.calendar.stretches_to:
@@ -442,13 +462,14 @@ class Finder:
         return Year(start, end, year, label=self.label(start, end) if ahead else None)
 
     def find_years_after_months(self, parts: list[Part]) -> Iterator[Year]:
-        """Yield years of two digits that stand behind a month, and are too large for its day: ม.ค.-ต.ค. 67."""
+        """Yield years of two digits behind a month, too large for its day, or at a quarter: ม.ค.-ต.ค. 67, ไตรมาส 4/66."""
         ahead = self.calendar.eras[-1]
         for part in parts:
-            if not (part.weak and part.first):
+            if not part.first:
                 continue
-            match = SHORT.match(self.folded, part.end)
-            if match and int(match["yy"]) > DAYS and self.is_free(*match.span("yy")):
+            match = SHORT.match(self.folded, part.end) if part.weak else SLASHED.match(self.folded, part.end)
+            is_no_day = match is not None and (not part.weak or int(match["yy"]) > DAYS)
+            if match and is_no_day and self.is_free(*match.span("yy")):
                 year = self.read_short_year(match["yy"], ahead)
                 yield self.make_short_year(*match.span("yy"), year, ahead)
 
@@ -630,11 +651,20 @@ class Finder:
             start -= len(before[0].lstrip(" \n"))
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
-        compared = False
         # "Since" before a stretch opens it: from January to May 2018.
-        if time.months is None or not time.months.is_stretch:
-            compared = self.is_compared(time.start) or self.is_compared(start)
+        if time.months and time.months.is_stretch:
+            if opening := self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start):
+                start = opening.start()
+            return Time(start, end, self.label_fiscal_stretch(time))
+        compared = self.is_compared(time.start) or self.is_compared(start)
         return Time(start, end, time.months, compared)
+
+    def label_fiscal_stretch(self, time: Time) -> Months | None:
+        """Return the months of a stretch, with its words where it is called a fiscal year: FY April 2022 to March 2023."""
+        words = self.calendar.fiscal_before.search(self.folded, max(time.start - LONG, 0), time.start)
+        if time.months is None or time.months.label or words is None:
+            return time.months
+        return time.months._replace(label=self.label(words.start(), time.end))
 
     def is_compared(self, start: int) -> bool:
         """Whether words before a place say that others are compared with it, or counted from it: since 2015."""
