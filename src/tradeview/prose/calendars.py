@@ -7,7 +7,7 @@ place for what changes: `first {n} months`, `ปี {yy}`, `fiscal year {span}`.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
@@ -47,11 +47,16 @@ OTHER_CALENDARS = {
 class FormPattern:
     """A pattern of whatever any of some forms finds, which is only searched where a word of theirs stands."""
 
-    def __init__(self, pattern: re.Pattern[str], forms: Iterable[str]) -> None:
-        self.pattern = pattern
+    def __init__(self, printed: str, forms: Iterable[str]) -> None:
+        self.printed = printed
         words = {max(PLACE.sub(" ", form.removesuffix(STEM)).split() or [""], key=len) for form in forms}
         # "month" stands in "months".
         self.keys = [word for word in words if not any(other in word for other in words if other != word)]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when it is first needed."""
+        return re.compile(self.printed or NOTHING)
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """Yield what the pattern finds in a text."""
@@ -134,8 +139,8 @@ class Calendar:
         self.halves = self._join_forms("half", NUMBER_OF_PART)
         self.months_to = self._join_forms("months_to", number)
         self.quarters_to = self._join_forms("quarters_to", number)
-        counted = self._join_forms("months_behind", number).pattern
-        self.months_behind = re.compile(f"{GAP}(?:{counted.pattern})")
+        counted = self._join_forms("months_behind", number)
+        self.months_behind = FormPattern(f"{GAP}(?:{counted.printed or NOTHING})", ())
         month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
         self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
 
@@ -239,7 +244,7 @@ class Calendar:
         alternatives: list[str] = []
         for (start, before), ends in endings.items():
             alternatives.append(f"{start}{_escape_spaced(before)}{number}(?:{'|'.join(ends)})")
-        return FormPattern(re.compile("|".join(alternatives) or NOTHING), forms)
+        return FormPattern("|".join(alternatives), forms)
 
     def read_count(self, printed: str) -> int:
         """Read a number of months or of a quarter: 9, nine, III."""
@@ -362,10 +367,9 @@ def _glued_word(word: str) -> str:
     return re.escape(word) if runs_on else rf"{re.escape(word)}(?![^\W\d_])"
 
 
-def _any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+def _any_pattern(patterns: Iterable[re.Pattern[str]]) -> str:
     """Return a pattern of whatever any of some patterns finds, without their names."""
-    nameless = [re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns]
-    return re.compile("|".join(nameless) or NOTHING)
+    return "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns)
 
 
 def _escape_spaced(piece: str) -> str:

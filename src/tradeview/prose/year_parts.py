@@ -43,6 +43,14 @@ class Year(NamedTuple):
         return self.first_month == 1 and self.label is None
 
 
+class Stretch(NamedTuple):
+    """Several years, and where they stand; without months where they may be a month as well: 2024-05."""
+
+    start: int
+    end: int
+    months: Months | None
+
+
 def find_months(year: Year, part: Part | None = None) -> Months:
     """Return the months of a year, or of a part of it.
 
