@@ -148,7 +148,7 @@ class PartFinder(SentenceSearch):
         return part.first < part.last and self.calendar.beside_year.fullmatch(between) is not None
 
     def count_back_parts(self, parts: list[Part]) -> list[Part]:
-        """Return parts, those that are counted to a month as one: the twelve months to June, the year ended 31 March."""
+        """Return parts, those that are counted to a month as one: the year ended 31 March."""
         counts = [
             (match, self.calendar.read_count(match[match.lastindex or 0]))
             for match in self.calendar.months_to.finditer(self.folded)

@@ -131,7 +131,7 @@ class Finder(YearFinder, PartFinder):
     def is_told_again(self, first: Time, last: Time) -> bool:
         """Whether a time says again what the one before it is: FY2023 (April 2023 to March 2024), from 2024 to date."""
         between = self.folded[first.end : last.start].strip(" ")
-        if first.months is None or first.months.is_settled and last.months is None:
+        if first.months is None or (first.months.is_settled and last.months is None):
             return False
         if last.months is None:
             return not between
@@ -246,7 +246,7 @@ class Finder(YearFinder, PartFinder):
         return Time(start, end, time.months, compared)
 
     def label_fiscal_stretch(self, time: Time) -> Months | None:
-        """Return the months of a stretch, with its words where it is called a fiscal year: FY April 2022 to March 2023."""
+        """Return the months of a stretch, with its words where it is called a fiscal year."""
         words = self.calendar.fiscal_before.search(self.folded, max(time.start - LONG, 0), time.start)
         if time.months is None or time.months.label or words is None:
             return time.months

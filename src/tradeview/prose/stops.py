@@ -162,7 +162,7 @@ def _find_word_before(view: View, place: int) -> str:
 
 
 def _is_cut_short(word: str) -> bool:
-    """Whether a word is a letter (the r. of 2015 r.), has a stop within (a.s.), is a short scale (bn) or II. Quartal."""
+    """Whether a word is a letter (the r. of 2015 r.), has a stop within (a.s.), is a short scale (bn), or II."""
     if "." in word or len(word) == 1 or word in ROMAN:
         return True
     # In scripts without capitals a letter with a vowel is a word.
