@@ -18,7 +18,7 @@ from tradeview.prose.lexicon import Lexicon, read_endings
 class Convention(NamedTuple):
     """When the fiscal year of a country begins, None where not in one month, and how it is printed."""
 
-    first_month: int | None
+    first_month: int | None = None
     named_by: str | None = None  # its "first" or "last" year names it, None where one year alone settles nothing
     spans: bool = True  # whether it is printed as two years
     currency: str = ""
@@ -44,11 +44,7 @@ class Country(NamedTuple):
 def conventions() -> dict[str, Convention]:
     """Return the conventions by the code of their country."""
     table = tomllib.loads(resources.files("tradeview.prose").joinpath("fiscal_years.toml").read_text("utf-8"))
-    return {code: Convention(row.get("first_month"), **_others(row)) for code, row in table.items()}
-
-
-def _others(row: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in row.items() if key != "first_month"}
+    return {code: Convention(**row) for code, row in table.items()}
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +97,7 @@ def choose_convention(
     """
     table = conventions()
     of_currencies = {code for code, one in table.items() if one.currency and one.currency in set(currencies)}
-    homes = {home} - {None}
+    homes = {home} if home else set()
     spoken_of = set(named)
     # Who sells to China in FY2024 counts in its own years, not in China's.
     counting = {code for code in spoken_of if table[code].first_month != 1} or spoken_of

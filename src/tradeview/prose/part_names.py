@@ -148,30 +148,39 @@ class PartFinder(SentenceSearch):
         return part.first < part.last and self.calendar.beside_year.fullmatch(between) is not None
 
     def count_back_parts(self, parts: list[Part]) -> list[Part]:
-        """Return parts, those that are counted to a month as one: the year ended 31 March."""
-        counts = [
-            (match, self.calendar.read_count(match[match.lastindex or 0]))
-            for match in self.calendar.months_to.finditer(self.folded)
-        ]
+        """Return parts, those that are counted to a month as one: the twelve months to June."""
+        parts = self.end_quarters(parts)
+        for match, back in self.find_counts():
+            place = bisect_left(parts, match.end(), key=attrgetter("start"))
+            if place == len(parts):
+                continue
+            to = parts[place]
+            month = to.day_of or to.last
+            # To a month or a quarter: the four quarters to Q2 2024.
+            is_short = month > 0 and to.last - to.first < MONTHS_OF_QUARTER
+            if is_short and self.calendar.to_month.fullmatch(self.folded[match.end() : to.start][:LONG]):
+                counted = Part(match.start(), to.end, last=month, back=back)
+                others = [other for other in parts if other.end <= match.start() or other.start >= to.end]
+                parts = sorted([*others, counted])
+        return parts
+
+    def end_quarters(self, parts: list[Part]) -> list[Part]:
+        """Return parts, a month that names its quarter as the last of three: the June quarter."""
+        ended: list[Part] = []
         for part in parts:
-            # The June quarter ends in June.
             quarter = self.calendar.quarter_behind.match(self.folded, part.end)
             if quarter and part.weak and part.first == part.last > 0:
-                counted = Part(part.start, quarter.end(), last=part.last, back=MONTHS_OF_QUARTER)
-                parts = sorted([counted, *(other for other in parts if other != part)])
-        quarters_to = self.calendar.quarters_to.finditer(self.folded)
-        counts += [(one, MONTHS_OF_QUARTER * self.calendar.read_count(one[one.lastindex or 0])) for one in quarters_to]
-        for months, pattern in self.calendar.stretches_to:
-            counts += [(match, months) for match in pattern.finditer(self.folded)]
-        for match, back in counts:
-            place = bisect_left(parts, match.end(), key=attrgetter("start"))
-            part = parts[place] if place < len(parts) else None
-            if part is None or not self.calendar.to_month.fullmatch(self.folded[match.end() : part.start][:LONG]):
-                continue
-            month = part.day_of or part.last
-            # To a month or a quarter: the four quarters to Q2 2024.
-            if month and part.last - part.first < MONTHS_OF_QUARTER:
-                counted = Part(match.start(), part.end, last=month, back=back)
-                parts = [other for other in parts if other.end <= match.start() or other.start >= part.end]
-                parts = sorted([*parts, counted])
-        return parts
+                ended.append(Part(part.start, quarter.end(), last=part.last, back=MONTHS_OF_QUARTER))
+            else:
+                ended.append(part)
+        return ended
+
+    def find_counts(self) -> Iterator[tuple[re.Match[str], int]]:
+        """Yield words that count months to one that follows them, and how many: the four months to, year ended."""
+        calendar = self.calendar
+        for pattern, length in ((calendar.months_to, 1), (calendar.quarters_to, MONTHS_OF_QUARTER)):
+            for match in pattern.finditer(self.folded):
+                yield match, calendar.read_count(match[match.lastindex or 0]) * length
+        for months, words in calendar.stretches_to:
+            for match in words.finditer(self.folded):
+                yield match, months
