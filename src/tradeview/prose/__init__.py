@@ -14,8 +14,8 @@ A text passes through these modules in this order:
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
    (`Finder.is_compared`): `year_names` the years, with the conventions of `fiscal`, `part_names` the parts of years,
-   and `year_parts` puts both together to months. Of each figure `context` says when (`Sentence.find_months`), which flow (`find_flow`), and
-   whether target or forecast (`find_status`).
+   and `year_parts` puts both together to months. Of each figure `context` says when (`Sentence.find_months`), which
+   flow (`find_flow`), and whether target or forecast (`find_status`).
 7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
