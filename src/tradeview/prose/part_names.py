@@ -150,6 +150,7 @@ class PartFinder(SentenceSearch):
     def count_back_parts(self, parts: list[Part]) -> list[Part]:
         """Return parts, those that are counted to a month as one: the twelve months to June."""
         parts = self.end_quarters(parts)
+        counted: list[Part] = []
         for match, back in self.find_counts():
             place = bisect_left(parts, match.end(), key=attrgetter("start"))
             if place == len(parts):
@@ -159,10 +160,12 @@ class PartFinder(SentenceSearch):
             # To a month or a quarter: the four quarters to Q2 2024.
             is_short = month > 0 and to.last - to.first < MONTHS_OF_QUARTER
             if is_short and self.calendar.to_month.fullmatch(self.folded[match.end() : to.start][:LONG]):
-                counted = Part(match.start(), to.end, last=month, back=back)
-                others = [other for other in parts if other.end <= match.start() or other.start >= to.end]
-                parts = sorted([*others, counted])
-        return parts
+                counted.append(Part(match.start(), to.end, last=month, back=back))
+        held = bytearray(len(self.folded))
+        for part in counted:
+            held[part.start : part.end] = b"\1" * (part.end - part.start)
+        others = [part for part in parts if not any(held[part.start : part.end])]
+        return sorted([*others, *counted])
 
     def end_quarters(self, parts: list[Part]) -> list[Part]:
         """Return parts, a month that names its quarter as the last of three: the June quarter."""

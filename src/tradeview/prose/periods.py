@@ -194,8 +194,9 @@ class Finder(YearFinder, PartFinder):
 
     def is_of_country(self, start: int, end: int) -> bool:
         """Whether nothing but a country stands between a part and its fiscal year: the first half of India's FY25."""
-        for country in self.countries:
-            if start <= country.start and country.end <= end:
+        first = bisect_left(self.countries, start, key=attrgetter("start"))
+        for country in self.countries[first : first + 1]:
+            if country.end <= end:
                 of = self.calendar.beside_year.fullmatch(self.folded[start : country.start])
                 own = self.calendar.possessive.fullmatch(self.folded[country.end : end])
                 return of is not None and own is not None

@@ -51,6 +51,16 @@ class SentenceSearch:
         found = find_countries(self.view, self.calendar.lexicon)
         return [country for country in found if not any(self.money[country.start : country.end])]
 
+    @cached_property
+    def speakers(self) -> list[Country]:
+        """The countries that the sentence speaks of, and not only of trade with them."""
+        return [country for country in self.countries if not self.is_partner(country)]
+
+    @cached_property
+    def codes(self) -> set[str]:
+        """The codes of the countries that the sentence speaks of."""
+        return {country.code for country in self.speakers}
+
     def is_partner(self, country: Country) -> bool:
         """Whether a country is one that another trades with, whose fiscal year need not be meant: exports to India."""
         near = self.folded[max(country.start - LONG, 0) : country.start]

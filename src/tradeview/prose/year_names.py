@@ -1,6 +1,7 @@
 """Years that a sentence names: fiscal ones, those of other calendars and eras, spans of two, and plain ones."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -90,16 +91,16 @@ class YearFinder(SentenceSearch):
     def find_convention(self, start: int, end: int, *, as_span: bool, is_own: bool = True) -> Convention | None:
         """Return the convention of the country whose fiscal year stands here: the one beside it, or the sentence's."""
         possessive, of = self.calendar.possessive, self.calendar.of_country
-        countries = [country for country in self.countries if not self.is_partner(country)]
-        for country in countries:
+        first = bisect_left(self.speakers, start - 2 * LONG, key=attrgetter("start"))
+        last = bisect_left(self.speakers, end + LONG, key=attrgetter("start"))
+        for country in self.speakers[first:last]:
             is_before = country.end <= start and possessive.fullmatch(self.folded[country.end : start][:LONG])
             is_behind = country.start >= end and of.fullmatch(self.folded[end : country.start][:LONG])
             if is_before or is_behind:
                 convention = conventions()[country.code]
                 return convention if convention.prints(as_span=as_span) else None
-        named = {country.code for country in countries}
         home = self.calendar.home if is_own else None
-        return choose_convention(named, self.currencies, home, as_span=as_span)
+        return choose_convention(self.codes, self.currencies, home, as_span=as_span)
 
     def find_other_years(self) -> Iterator[Year]:
         """Yield years of calendars whose years lie in two common ones: 1402, 1445هـ, 2015 E.C."""
