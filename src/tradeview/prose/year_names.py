@@ -23,7 +23,7 @@ DAYS = 31
 LATEST_SHORT = 60
 LATEST_FISCAL = 2060
 # Thai 67 is 2567; below, a year of two digits may be one of either calendar.
-EARLIEST_SHORT_AHEAD = 40
+EARLIEST_SHORT_AHEAD = 32
 
 
 class YearFinder(SentenceSearch):
