@@ -17,7 +17,8 @@ def column(text: str, name: str) -> list[object]:
 
 
 def months(text: str, locale: str) -> list[str]:
-    return [str(time.months) for time in find_times(fold_text(text), find_lexicon((locale,)), [])]
+    times = find_times(fold_text(text), find_lexicon((locale,)), [])
+    return [str(time.months if time.months and time.months.is_settled else None) for time in times]
 
 
 @pytest.mark.parametrize(("characters", "year"), [(24, 2024), (25, 2023)])

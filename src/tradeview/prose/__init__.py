@@ -16,11 +16,13 @@ A text passes through these modules in this order:
    the currency and scale that a list or a table prints once, above its numbers.
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
-   (`Finder.is_compared`); `times` says which of them a figure has (`FactTimes.find_months`), within the reach of what a
-   `sentence` holds, and `comparisons` which figures another is compared with. `kinds` says which figures are
-   changes, prices or averages (`mark_kinds`), `flows` which flow each has (`FactFlows.find_flow`), with its sign and
-   what it covers (`coverage`). Whether a figure is a target or a forecast, `context` says itself (`find_status`).
-   `elided` gives amounts that print no currency that of their neighbour, where the sentence says that they are money.
+   (`Finder.is_compared`): `year_names` the years, with the conventions of `fiscal`, `part_names` the parts of years,
+   and `year_parts` puts both together to months. `times` says which of them a figure has (`FactTimes.find_months`),
+   within the reach of what a `sentence` holds, and `comparisons` which figures another is compared with. `kinds`
+   says which figures are changes, prices or averages (`mark_kinds`), `flows` which flow each has
+   (`FactFlows.find_flow`), with its sign and what it covers (`coverage`). Whether a figure is a target or a
+   forecast, `context` says itself (`find_status`). `elided` gives amounts that print no currency that of their
+   neighbour, where the sentence says that they are money.
 7. `assumed` decides, by the countries named beside it and over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
@@ -251,5 +253,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
     if number := figure.signed:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
-        row |= {"period": months.period, "months": str(months), "time_from": "sentence"}
+        row |= {"period": months.period, "time_from": "sentence"}
+        # Of 2024 to date the text says the year alone.
+        row["months"] = str(months) if months.is_settled else None
     return row

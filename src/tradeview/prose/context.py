@@ -177,7 +177,9 @@ class Sentence:
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
-        baselines = [mention for mention in mentions if mention.label == BASELINE]
+        named = [mention for mention in mentions if mention.label == BASELINE]
+        # The "from" of "from April 2023 to March 2024" compares nothing.
+        baselines = [mention for mention in named if not _opens_stretch(times, mention)]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
         self.flows = FactFlows(reader, self.reach, mentions)
         self.shared = self.flows.share_out(figures)
@@ -259,3 +261,11 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
     coverage = flow.coverage if flow else None
     is_negative = is_negative and not is_below_nothing
     return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)
+
+
+def _opens_stretch(times: Sequence[Time], mention: Mention) -> bool:
+    """Whether a word is one that a stretch of months begins with."""
+    time = times[bisect_right(times, mention.start, key=attrgetter("start")) - 1] if times else None
+    if time is None or time.months is None or not time.months.is_stretch:
+        return False
+    return time.start <= mention.start and mention.end <= time.end

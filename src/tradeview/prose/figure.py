@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tradeview.periods import MONTHS_IN_YEAR, make_month
+from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period
 from tradeview.prose.folding import Word
 from tradeview.prose.numerals import Numeral
 
@@ -30,24 +30,32 @@ OPPOSITE_HEDGES = {"over": "under", "under": "over"}
 
 
 class Months(NamedTuple):
-    """The first and the last month of a time, each as a year and a month."""
+    """The first and the last month of a time, each as a year and a month.
+
+    Where the text does not settle which months they are, 2024 to date, the time lies somewhere in them.
+    """
 
     first: tuple[int, int]
     last: tuple[int, int]
+    is_settled: bool = True
+    label: tuple[int, int] | None = None  # where the words of another calendar's year stand in the text as given
 
     def __str__(self) -> str:
         """Write them as ISO 8601 does: 2025-01/2025-06."""
-        return "/".join(f"{year:04}-{month:02}" for year, month in self)
+        return "/".join(f"{year:04}-{month:02}" for year, month in (self.first, self.last))
 
     @property
     def is_stretch(self) -> bool:
-        """Whether they are several months, and not a year."""
-        return self.first != self.last and (self.first[1], self.last[1]) != (1, MONTHS_IN_YEAR)
+        """Whether they are several months, and not a year, be it a fiscal one."""
+        if self.first == self.last or (self.first[1], self.last[1]) == (1, MONTHS_IN_YEAR):
+            return False
+        year_on = shift_period(make_month(*self.first), MONTHS_IN_YEAR - 1)
+        return self.label is None or year_on != make_month(*self.last)
 
     @property
     def period(self) -> int | None:
         """The year they lie in, or the one month they are; none where they lie in two years."""
-        (year, first), (other, last) = self
+        (year, first), (other, last) = self.first, self.last
         if year != other:
             return None
         return make_month(year, first) if first == last else year

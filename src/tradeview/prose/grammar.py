@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
+from tradeview.prose.calendars import find_calendar
 from tradeview.prose.figure import (
     BULLET,
     DIFFERENCE,
@@ -100,7 +101,15 @@ class Reader(Scales):
     def find_figures(self) -> Iterator[Figure]:
         """Yield every number, money or not."""
         at = floor = 0
+        dates = iter(find_calendar(self.lexicon).find_dates(self.folded))
+        date = next(dates, None)
         while match := self.lexicon.numbers.search(self.folded, at):
+            while date and date[1] <= match.start():
+                date = next(dates, None)
+            # The 15 of 2014-15 is no end of a range: from $5 billion in 2014-15 to $8 billion.
+            if date and date[0] <= match.start() and self.is_no_amount(date):
+                at = floor = date[1]
+                continue
             figure = self.read_figure(match, floor)
             at = figure.end if figure else match.end()
             # A number word that counts nothing may be a letter of a sign, the A of A$, or belong to the next: सवा 2.
@@ -161,6 +170,12 @@ class Reader(Scales):
         if MIXED.match(self.folded, end) or SIGN_OF_FRACTION.match(self.folded, end):
             return NUMBER_AND_MORE
         return None
+
+    def is_no_amount(self, date: tuple[int, int]) -> bool:
+        """Whether what is printed as a year or a part of one has neither the scale nor the sign of an amount."""
+        start, end = date
+        sign = self.lexicon.currencies.before(self.view, self.word_end(start, 0))
+        return not (sign and sign.word.exact) and not self.is_scale_after(end)
 
     def is_tail_of_number(self, match: re.Match[str], floor: int) -> bool:
         """Whether a number word is the tail of one that is not known: the 五 of 千五百億."""

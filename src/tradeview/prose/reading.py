@@ -41,7 +41,9 @@ def figures_in_text(text: str, locale: str | None) -> list[Figure]:
     read: list[Figure] = []
     for figure in resolve_currencies(figures, view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
-        read.append(replace(figure, start=start, end=end))
+        label = figure.months.label if figure.months else None
+        words = text[slice(*label)] if label else None
+        read.append(replace(figure, start=start, end=end, calendar_label=words))
     return read
 
 

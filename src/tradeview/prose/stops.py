@@ -41,6 +41,7 @@ LETTERS = re.compile(r"[^\W\d_]")
 # A day or the number of a thing, "14.-16. Mai"; not a decimal, a price or what is glued to a word, Covid-19.
 ORDINAL = re.compile(r"(?:\A|[ \n(\[\"'«“„]|(?<!\d)\d{1,2}\.?[-–—/])\d{1,2}\Z")
 YEAR = re.compile(r"(?:19|20|2[45])\d\d(?![\d%]|[.,]\d)")  # of the common calendar, and of the Thai one
+ROMAN = ("II", "III", "IV")  # of quarters and halves
 SHORT = 3  # letters of a word of scale that is taken for one cut short
 # What sentences are likely to begin with, under these keys of every language's file.
 OPENING_KEYS = ("evidence", "and", "or", "to", "between", "about", "over", "under")
@@ -215,8 +216,8 @@ def _find_word_before(view: View, place: int) -> str:
 
 
 def _is_cut_short(word: str) -> bool:
-    """Whether a word is a letter (the r. of 2015 r., an initial), has a stop within (a.s.) or is a short scale (bn)."""
-    if "." in word or len(word) == 1:
+    """Whether a word is a letter (the r. of 2015 r.), has a stop within (a.s.), is a short scale (bn), or II."""
+    if "." in word or len(word) == 1 or word in ROMAN:
         return True
     # In scripts without capitals a letter with a vowel is a word.
     if not is_cased(word, 0):

@@ -53,7 +53,8 @@ def find_time_words(lexicon: Lexicon) -> TimeWords:
 def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int, end: int) -> list[Time]:
     """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
     taken = [(one.start - start, one.end - start) for one in amounts if not _is_year_with_title(reader, one)]
-    times = find_times(reader.view.part(start, end), reader.lexicon, taken)
+    currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
+    times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 
