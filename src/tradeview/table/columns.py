@@ -102,7 +102,8 @@ class Table:
         frame = self.with_kinds(frame)
         whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
         numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
-        frame = as_text(as_numbers(frame, numbers), [column.name for column in self.columns])
+        texts = [column.name for column in self.columns if column.kind == "text"]
+        frame = as_text(_type_unknown_text(as_numbers(frame, numbers), texts), texts)
         promises = self._promises_of(names)
         if not promises:
             return
@@ -233,6 +234,15 @@ def _find_empty_columns(frame: Frame, names: Sequence[str]) -> set[str]:
         is_empty[name] = column.is_null().all() & (nw.len() > 0)
     (answers,) = collect(frame.select(**is_empty)).rows(named=True)
     return {name for name, answer in answers.items() if answer}
+
+
+def _type_unknown_text(frame: Frame, names: Sequence[str]) -> Frame:
+    """Make those of the columns text that hold nothing but missing values, in which Polars finds no text."""
+    schema = frame.collect_schema()
+    unknown = [name for name in names if name in schema and schema[name] == nw.Unknown]
+    if not unknown:
+        return frame
+    return frame.with_columns(nw.col(*unknown).cast(nw.String))
 
 
 def _find_broken(frame: Frame, promises: Sequence[Rule]) -> list[tuple[Rule, int]]:

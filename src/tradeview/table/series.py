@@ -48,7 +48,9 @@ def write_keys(table: Frame) -> Frame:
 
 def _columns_that_say(table: Frame) -> list[str]:
     """Return those of the columns that say anything, as far as that is known without a query."""
-    there = names_present(table, tuple(SAID))
+    schema = table.collect_schema()
+    # Polars calls what holds nothing but missing values Unknown, and finds no text in it.
+    there = [name for name in SAID if name in schema and schema[name] != nw.Unknown]
     if is_lazy(table):
         return there
     return [name for name in there if collect(table)[name].null_count() < len(collect(table))]
