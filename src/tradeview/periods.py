@@ -431,8 +431,10 @@ def is_stretch_column(column: nw.Expr) -> nw.Expr:
 
 
 def starts_in_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
-    """Tell where a stretch starts in the year of a period: the text of both starts with it."""
-    return stretch.str.slice(0, 4) == period.cast(nw.String).str.slice(0, 4)
+    """Tell where a stretch starts in the year of a period, or one of them is missing."""
+    # As text, which both start with: a stretch that is none has no number.
+    is_same = stretch.str.slice(0, 4) == period.cast(nw.String).str.slice(0, 4)
+    return stretch.is_null() | period.is_null() | is_same
 
 
 def part_of_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
@@ -455,4 +457,6 @@ def stretch_of_part_column(part: nw.Expr, period: nw.Expr) -> nw.Expr:
     ends_later = part.str.contains("+", literal=True)
     last_year = nw.when(ends_later).then(period + 1).otherwise(period).cast(nw.Int64).cast(nw.String)
     first_year = period.cast(nw.Int64).cast(nw.String)
-    return nw.concat_str([first_year, nw.lit("-"), part.str.head(2), nw.lit("/"), last_year, nw.lit("-"), part.str.tail(2)])
+    first_month = nw.concat_str([first_year, part.str.head(2)], separator="-")
+    last_month = nw.concat_str([last_year, part.str.tail(2)], separator="-")
+    return nw.concat_str([first_month, last_month], separator="/")

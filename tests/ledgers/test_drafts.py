@@ -29,7 +29,8 @@ def test_a_text_becomes_a_draft_of_a_ledger() -> None:
     ]
     assert draft["period"].fillna(0).tolist() == [2024, 2024, 0, 202505, 2024, 2030]
     assert draft["months"].iloc[2] == "2025-01/2025-06"
-    assert draft["flow"].fillna("").tolist() == ["total", "total", "export", "export", "", ""]
+    assert draft["time_from"].fillna("").tolist() == ["sentence"] * 6
+    assert draft["flow"].fillna("").tolist() == ["total", "total", "export", "export", "balance", ""]
     assert draft["status"].fillna("").tolist() == ["", "", "", "", "", "target"]
     assert set(draft["reporter"] + draft["partner"] + draft["commodity_code"] + draft["source"]) == {
         "MYSRUSTOTALcutting"
@@ -43,7 +44,9 @@ def test_a_reviewed_draft_is_a_ledger(tmp_path: Path) -> None:
     with pytest.raises(TradeTableError, match="period"):
         tv.load(path)
     draft[draft["period"].eq(2024) & draft["flow"].notna()].to_csv(path, index=False)
-    assert tv.load(path)["value"].tolist() == [11_460_000_000, 2_480_000_000]
+    ledger = tv.load(path)
+    assert ledger["value"].abs().tolist() == [11_460_000_000, 2_480_000_000, 2_000_000_000]
+    assert ledger["flow"].tolist() == ["total", "total", "balance"]
 
 
 def test_a_draft_settles_nothing_that_nobody_said() -> None:

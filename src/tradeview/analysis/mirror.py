@@ -48,8 +48,8 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     ----------
     frame : frame
         A trade table in one currency, price basis and frequency, with the reports of both sides. Rows of `export` and
-        `import` are compared; `re-export` and `re-import` (parts of these), `total` (which goes both ways) and `balance`
-        are left out. Only reports of one `coverage` (goods where it is missing) and of the same `months` are compared.
+        `import` are compared; `re-export` and `re-import` (parts of these), `total` (which goes both ways) and
+        `balance` are left out. Only reports of one `coverage` (goods where it is missing) and of the same `months` are compared.
         `WLD` and `TOTAL` are matched with themselves alone: a report of exports to the world has no other side
         unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
         codes of several levels: a side that reports in six digits has no other side in one that reports in two.
@@ -106,7 +106,8 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
         flows = flows.join(table.filter(nw.col("flow") == flow).select(*keys, *of_side), on=keys, how="left")
     ends = ENDS if {"low", "high"} <= set(others) else {"": ENDS[""]}
     compared = _comparisons(ends)
-    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys).with_columns(*restore_keys(shown[1:]))
+    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys)
+    flows = flows.with_columns(*restore_keys(shown[1:]))
     first = [*shown, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
     rest = [name for name in _columns_of_sides(others) if name not in first]
     native = flows.select(*first, *rest).to_native()

@@ -223,9 +223,9 @@ def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -
         printed, low, high = (
             Decimal(repr(end)).scaleb(SPOKEN[kind]) for end in (figure.value, figure.low, figure.high)
         )
-        if printed == abs(value):
+        if abs(printed) == abs(value):
             bound = None if is_missing(figure.bound) else str(figure.bound)
-            if bound and value < 0:
+            if bound and (value < 0) != (printed < 0):
                 bound = OPPOSITE[bound]  # "fell by more than 12 %" is a growth of less than -12 %
             return PrintedFigure(Numeral(value, high - low), bool(figure.approximate), bound)
     return None

@@ -25,7 +25,7 @@ __all__ = ["check", "load", "to_trade"]
 KEPT = ("claim", "approximate", "bound")
 IN_TRADE = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
-    *("low", "high", "compiled_by", "observation", "quote", "source", *KEPT),
+    *("low", "high", "calendar_label", "coverage", "compiled_by", "observation", "quote", "source", *KEPT),
 )
 TWO_SIDED = ("export", "import", "total")  # flows that the partner reports, too
 Unsettled = Literal["refuse", "leave out"]
@@ -125,8 +125,8 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
     frame
         `period` (a year), `reporter`, `partner`, `flow` (as the side reports it: Russia's exports of Malaysia's
         statistics are Malaysia's imports), `commodity_code`, `value` (in single units of `currency`), `currency`,
-        `low`, `high` (one missing for a bound), `compiled_by` (the side), and of `observation`, `quote`, `source`,
-        `claim`, `approximate`, `bound` those that the statements have.
+        `low`, `high` (one missing for a bound), `compiled_by` (the side), and of `calendar_label`, `coverage`,
+        `observation`, `quote`, `source`, `claim`, `approximate`, `bound` those that the statements have.
 
     Raises
     ------

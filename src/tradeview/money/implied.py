@@ -28,8 +28,8 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     pandas.DataFrame
         A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
         highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
-        rate, and nor do balances below zero. The base is the currency that buys more. `source` names the sources of both figures (`a; b`), or the
-        observation where neither has one.
+        rate, and nor do balances below zero. The base is the currency that buys more. `source` names the sources of
+        both figures (`a; b`), or the observation where neither has one.
 
     Raises
     ------

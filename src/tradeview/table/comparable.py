@@ -58,8 +58,8 @@ from tradeview.table.refusals import (
 from tradeview.table.schema import BALANCE, FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, wrap_trade_table
 from tradeview.table.series import MEANT, write_keys
 
-# What a row means that does not say it: a value of its own, save of prices, which are then those of the day, and of what
-# is counted, which is then goods.
+# What a row means that does not say it: a value of its own, save of prices, which are then those of the day, and of
+# what is counted, and in which months.
 UNSTATED = {
     "currency": "None",
     "price_basis": "nominal",

@@ -188,7 +188,7 @@ TRADE = Table(
         Rule(
             ("period", "months"),
             "months that start in the year of `period`",
-            nw.col("months").is_null() | nw.col("period").is_null() | starts_in_year_column(nw.col("months"), nw.col("period")),
+            starts_in_year_column(nw.col("months"), nw.col("period")),
         ),
         Rule(("commodity_code",), HS_DIGITS, IS_HS | IS_NO_CODE, absent=("classification",)),
         Rule(

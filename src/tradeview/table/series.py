@@ -17,7 +17,7 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.periods import part_of_year_column, stretch_of_part_column
-from tradeview.table.engines import Frame, as_text, collect, is_lazy, names_present
+from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
 
 # Where what rows say in a column is kept while the column tells series apart.
@@ -28,6 +28,19 @@ MEANT = {"coverage": GOODS, "months": "whole periods"}  # what a row means that 
 def coverage_key(column: nw.Expr) -> nw.Expr:
     """Write coverage in one way: missing where it is goods."""
     return nw.when(column != GOODS).then(column)
+
+
+def coverage_of_cell(cell: object) -> str:
+    """Write the coverage that a single row says in one way: empty where it is goods.
+
+    Examples
+    --------
+    >>> [coverage_of_cell(cell) for cell in ("services", "goods", None)]
+    ['services', '', '']
+    """
+    if is_missing(cell) or cell == GOODS:
+        return ""
+    return str(cell)
 
 
 def write_keys(table: Frame) -> Frame:

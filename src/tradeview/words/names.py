@@ -6,7 +6,7 @@ from tradeview.commodities.codes import classification_name
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL
+from tradeview.table.schema import BALANCE, TOTAL
 from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ FLOWS = {
     "import": Template("imports"),
     "re-export": Template("re-exports"),
     "re-import": Template("re-imports"),
+    "balance": Template("trade balance"),
 }
 NO_FLOW = Template("flow not stated", note="exports, imports or something else: the text does not say")
 TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
@@ -25,6 +26,7 @@ FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imp
 PAIR_TRADE = Template("{reporter}–{partner} trade")
 PAIR_TRADE_IN = Template("{reporter}–{partner} trade in {classification} {code}")
 FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: exports, or exports of HS 1511 …")
+BALANCE_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade balance, perhaps of HS 1511")
 FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
 
 
@@ -38,8 +40,8 @@ def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = N
 
     Examples
     --------
-    >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4")
-    ('trade', 'exports of HS 1511', 'imports of SITC 33')
+    >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4"), flow_name("balance")
+    ('trade', 'exports of HS 1511', 'imports of SITC 33', 'trade balance')
     """
     if flow not in FLOWS:
         raise TradeTableError(f"a flow is one of {', '.join(FLOWS)}", repr(flow), "name it so")
@@ -65,7 +67,11 @@ def series_name(row: "pd.Series[Any]") -> str:
     flow, code = str(row["flow"]), str(row["commodity_code"])
     ends = {"reporter": economy_name(row["reporter"]), "partner": economy_name(row["partner"])}
     if flow != "total":
-        template = FLOW_FROM if flow.endswith("import") else FLOW_TO
+        template = FLOW_TO
+        if flow == BALANCE:
+            template = BALANCE_WITH
+        elif flow.endswith("import"):
+            template = FLOW_FROM
         return template.fill(flow=trade_name(row), **ends)
     if code == TOTAL:
         return PAIR_TRADE.fill(**ends)
