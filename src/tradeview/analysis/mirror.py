@@ -49,9 +49,9 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     frame : frame
         A trade table in one currency, price basis and frequency, with the reports of both sides. Rows of `export` and
         `import` are compared; `re-export` and `re-import` (parts of these), `total` (which goes both ways) and
-        `balance` are left out. Only reports of one `coverage` (goods where it is missing) and of the same `months` are compared.
-        `WLD` and `TOTAL` are matched with themselves alone: a report of exports to the world has no other side
-        unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
+        `balance` are left out. Only reports of one `coverage` (goods where it is missing) and of the same `months` are
+        compared. `WLD` and `TOTAL` are matched with themselves alone: a report of exports to the world has no other
+        side unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
         codes of several levels: a side that reports in six digits has no other side in one that reports in two.
     validate : bool
         Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks

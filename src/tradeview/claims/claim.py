@@ -2,8 +2,8 @@
 
 Flows are named by where goods go: what Malaysia exports to Russia and what Russia imports from Malaysia is one flow,
 told by two sides. A balance is named by where more goes, so that all amounts are above zero: a deficit of Malaysia with
-Russia is a surplus of Russia. A trade table given as reference becomes claims that are trusted: they are never proposed to be
-wrong.
+Russia is a surplus of Russia. A trade table given as reference becomes claims that are trusted: they are never proposed
+to be wrong.
 """
 
 import math

@@ -78,9 +78,10 @@ def _compare_sum(book: ClaimBook, test: str, parts: Sequence[Claim], whole: Clai
 def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
     """Compare months with the time that they lie in: no part exceeds the whole, and parts that fill it make it."""
     by_route: dict[Route, list[Claim]] = {}
-    for claim in book.of_kind("level"):
-        if claim.flow != BALANCE:  # of months with a surplus and months with a deficit a part may exceed the whole
-            by_route.setdefault(claim.route, []).append(claim)
+    # Of months with a surplus and months with a deficit a part may exceed the whole.
+    flows = [claim for claim in book.of_kind("level") if claim.flow != BALANCE]
+    for claim in flows:
+        by_route.setdefault(claim.route, []).append(claim)
     for levels in by_route.values():
         if len({claim.months for claim in levels}) == 1:
             continue

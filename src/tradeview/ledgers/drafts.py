@@ -25,8 +25,8 @@ def draft_ledger(
 ) -> pd.DataFrame:
     """Put the figures of a text into the columns of the trade table, to be reviewed by a person.
 
-    Exchange rates are no figures of trade and are left out, and so is all else that is no amount. Amounts are kept, also
-    what `load` will refuse as long as nobody decided on it: a figure whose year, flow or value the text does not settle.
+    Exchange rates are no figures of trade and are left out, as is all else that is no amount. Amounts are kept, also
+    those that `load` will refuse as long as nobody decided on them: whose year, flow or value the text does not settle.
 
     Parameters
     ----------

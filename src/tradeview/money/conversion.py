@@ -18,7 +18,6 @@ from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_se
 from tradeview.table.schema import wrap_trade_table
 from tradeview.units import currency_unit
 
-
 OPPOSITE = {"low": "high", "high": "low"}
 
 

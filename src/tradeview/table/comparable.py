@@ -56,7 +56,7 @@ from tradeview.table.refusals import (
     refuse_without_base,
 )
 from tradeview.table.schema import BALANCE, FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, wrap_trade_table
-from tradeview.table.series import MEANT, write_keys
+from tradeview.table.series import MEANT, REMEDIES, write_keys
 
 # What a row means that does not say it: a value of its own, save of prices, which are then those of the day, and of
 # what is counted, and in which months.
@@ -76,10 +76,7 @@ ONE_OF_INDEX = {
     "import_valuation": MIXED["valuation"][1],
 }
 # What is counted, and of which months, may differ between flows that an index does not use.
-ONE_OF_FLOWS = {
-    "coverage": "keep one: goods, services and both of them do not add up",
-    "months": "keep whole years, or years of the same months",
-}
+ONE_OF_FLOWS = REMEDIES
 SIDES = ("export", "import")
 BALANCES = "balances"  # how many rows are of that flow
 MIXABLE = ("classification", "valuation")  # what may differ between wholes, and not within one

@@ -18,10 +18,16 @@ import pandas as pd
 
 from tradeview.periods import part_of_year_column, stretch_of_part_column
 from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
+from tradeview.table.refusals import refuse_several
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
 
 # Where what rows say in a column is kept while the column tells series apart.
 SAID = {"coverage": "_tv_coverage_said", "months": "_tv_months_said"}
+# What to do about several of them where there may be but one.
+REMEDIES = {
+    "coverage": "keep one: goods, services and both of them do not add up",
+    "months": "keep whole years, or years of the same months",
+}
 MEANT = {"coverage": GOODS, "months": "whole periods"}  # what a row means that says nothing there
 
 
@@ -96,6 +102,16 @@ def write_months_of(table: Frame, period: str) -> Frame:
     part = nw.col("months")
     stretch = stretch_of_part_column(part, nw.col(period))
     return table.with_columns(months=nw.when(~part.is_null()).then(stretch))
+
+
+def refuse_several_kinds(frame: pd.DataFrame, what: str) -> None:
+    """Refuse rows of a pandas frame that are of several coverages, or of other months of their years."""
+    table = write_keys(wrap_trade_table(frame))
+    for name in names_present(table, tuple(SAID)):
+        said = set()
+        for cell in collect(table)[name].unique().to_list():
+            said.add(MEANT[name] if is_missing(cell) else str(cell))
+        refuse_several(what, name, said, REMEDIES[name])
 
 
 def distinct_series(frame: pd.DataFrame) -> pd.DataFrame:
