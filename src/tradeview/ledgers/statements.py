@@ -49,13 +49,14 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
         - what `tradeview figures --ledger` writes (`tv.draft_ledger`), every row a level.
     unsettled : {"refuse", "leave out"}
         What becomes of rows without a period, flow, code or value that can be read (a text that does not say its year,
-        a balance, tonnes). The error names all of them, so that who leaves them out can say which.
+        tonnes). The error names all of them, so that who leaves them out can say which.
 
     Returns
     -------
     pandas.DataFrame
         One row a claim. `claim` : its key; row n of a file without keys is "n".
         `start`, `end` : first and last month (202401, 202412).
+        `coverage` : what is counted (services, non-oil), where the file has it; missing for goods.
         `kind` : level, growth (against the same months a year before), share, rank (of `partner` for `reporter`).
         `side` : whose statistics, alpha-3; missing where not known.
         `reporter`, `partner`, `flow`, `commodity_code` : as printed: Russia's exports may be of Malaysia's statistics.

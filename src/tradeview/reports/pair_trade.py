@@ -23,7 +23,7 @@ from tradeview.words.periods import format_period, format_periods
 
 FLOWS = ("export", "import")
 # What a sum of exports and imports keeps of them: columns in which both agree, and those that say where they are from.
-SAME = ("reporter", "partner", "commodity_code", "currency", "price_basis", "base_period")
+SAME = ("reporter", "partner", "commodity_code", "coverage", "months", "currency", "price_basis", "base_period")
 PROVENANCE = ("source", "compiled_by")
 SHOWN = 8  # economies that a message names
 
