@@ -65,13 +65,13 @@ def test_a_chart_is_of_years_of_the_same_months(name: str) -> None:
 
 def test_a_chart_says_what_is_counted_where_it_is_not_goods() -> None:
     title = tv.charts.drawing(tv.charts.ranking(saying(PARTNERS, "coverage", "services"), by="partner")).title
-    assert "exports of HS 15 (services)" in title
+    assert "exports of HS 15 (coverage: services)" in title
     title = tv.charts.drawing(tv.charts.balance(saying(FLOWS, "coverage", "services"))).title
-    assert "trade (services)" in title
+    assert "trade (coverage: services)" in title
     title = tv.charts.drawing(lenses(saying(FLOWS[:2], "coverage", "non-oil"))).title
-    assert title.startswith("Malaysia’s exports (non-oil) to Russia from 2001 to 2002")
+    assert title.startswith("Malaysia’s exports (coverage: non-oil) to Russia from 2001 to 2002")
     printed = told(("level", "total", 2001, 2e9, "USD"), ("level", "total", 2002, 3e9, "USD"), coverage="services")
-    assert "trade (services)" in tv.charts.drawing(tv.charts.sides(printed, currency="USD")).title
+    assert "trade (coverage: services)" in tv.charts.drawing(tv.charts.sides(printed, currency="USD")).title
 
 
 @pytest.mark.parametrize("name", ["ranking", "lenses"])
@@ -104,5 +104,5 @@ def test_both_sides_are_drawn_of_one_flow_and_coverage() -> None:
 def test_a_timeline_tells_a_balance_with_its_sign() -> None:
     figures = pd.DataFrame([figure(2001, -5e9, flow="balance", commodity_code="TOTAL", coverage="services")])
     data = tv.charts.drawing(tv.charts.timeline(tv.load_events(), figures=figures)).data
-    assert "Trade balance (services): US$−5 billion" in data["what"].tolist()
+    assert "Trade balance (coverage: services): US$−5 billion" in data["what"].tolist()
     assert len(distinct_series(figures)) == 1

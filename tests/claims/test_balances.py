@@ -97,7 +97,7 @@ def test_trap_goods_and_services_are_not_held_against_statistics_of_goods() -> N
     services = {**goods, "coverage": "goods and services"}
     found = check_claims(claims, rates=None, reference=pd.DataFrame([goods | {"coverage": None}, services]))
     assert only(found, "reference")["verdict"] == "contradicts"
-    assert "Malaysia’s exports (goods and services) to Russia" in only(found, "reference")["sentence"]
+    assert "Malaysia’s exports (coverage: goods and services) to Russia" in only(found, "reference")["sentence"]
 
 
 def test_statistics_of_a_fiscal_year_are_of_its_months() -> None:

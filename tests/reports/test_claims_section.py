@@ -14,7 +14,7 @@ from tradeview.reports.claims_section import PairClaims
         ("balance", -2.1e9, {}, "balance of Russia with Malaysia", "US$2.1 billion"),
         ("balance", -2e9, {"bound": "less than"}, "balance of Russia with Malaysia", "more than US$2 billion"),
         ("balance", 2e9, {"bound": "less than"}, "balance of Malaysia with Russia", "less than US$2 billion"),
-        ("export", 2e9, {"coverage": "services"}, "Malaysia to Russia, services", "US$2 billion"),
+        ("export", 2e9, {"coverage": "services"}, "Malaysia to Russia, coverage services", "US$2 billion"),
         ("export", 2e9, {"coverage": "goods"}, "Malaysia to Russia", "US$2 billion"),
     ],
 )

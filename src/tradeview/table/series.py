@@ -60,9 +60,8 @@ def write_keys(table: Frame) -> Frame:
     keys = {"coverage": coverage_key(nw.col("coverage"))}
     if "months" in there:
         keys["months"] = part_of_year_column(nw.col("months"), nw.col("period"))
-    table = as_text(table, there)
-    said = {SAID[name]: nw.col(name) for name in there}
-    return table.with_columns(**said).with_columns(**{name: keys[name] for name in there})
+    kept = table.with_columns(**{SAID[name]: nw.col(name) for name in there})
+    return as_text(kept, there).with_columns(**{name: keys[name] for name in there})
 
 
 def _columns_that_say(table: Frame) -> list[str]:
@@ -90,9 +89,10 @@ def restore_keys_said(table: Frame) -> Frame:
 
 def say_coverage_of_series(table: Frame, keys: Iterable[str]) -> Frame:
     """Let all rows of a series say of its coverage what one of them says (goods), which still tells series apart."""
-    if not names_present(table, (SAID["coverage"],)):
+    said = SAID["coverage"]
+    if not names_present(table, (said,)):
         return table
-    return table.with_columns(coverage=nw.col(SAID["coverage"]).max().over(*keys))
+    return as_text(table, [said]).with_columns(coverage=nw.col(said).max().over(*keys))
 
 
 def write_months_of(table: Frame, period: str) -> Frame:

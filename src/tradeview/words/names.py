@@ -24,7 +24,7 @@ FLOWS = {
 NO_FLOW = Template("flow not stated", note="exports, imports or something else: the text does not say")
 TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
 FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imports …; classification: HS or SITC")
-COVERED = Template("{flow} ({coverage})", note="flow: exports, trade in HS 1511 …; coverage: services, non-oil …")
+COVERED = Template("{flow} (coverage: {coverage})", note="flow: exports, trade in …; coverage: services, non-oil …")
 PAIR_TRADE = Template("{reporter}–{partner} trade")
 PAIR_TRADE_IN = Template("{reporter}–{partner} trade in {classification} {code}")
 FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: exports, or exports of HS 1511 …")
@@ -45,7 +45,7 @@ def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = N
     >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4"), flow_name("balance")
     ('trade', 'exports of HS 1511', 'imports of SITC 33', 'trade balance')
     >>> flow_name("export", coverage="services"), flow_name("export", coverage="goods")
-    ('exports (services)', 'exports')
+    ('exports (coverage: services)', 'exports')
     """
     if flow not in FLOWS:
         raise TradeTableError(f"a flow is one of {', '.join(FLOWS)}", repr(flow), "name it so")
