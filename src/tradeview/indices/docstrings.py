@@ -71,9 +71,8 @@ MIXED = (
     "Mixed currencies, price bases, frequencies, revisions, levels, valuations, coverages or months; missing values;"
 )
 MIXED_ON_A_SIDE = (
-    "Mixed currencies, price bases, frequencies, revisions, levels, coverages or months, or valuations among exports or "
-    "among imports; "
-    "missing values;"
+    "Mixed currencies, price bases, frequencies, revisions, levels, coverages or months, or valuations among exports "
+    "or among imports; missing values;"
 )
 # What is refused of an index that has such a parameter.
 REFUSED = {
