@@ -295,4 +295,5 @@ def test_series_of_a_frame_are_counted_by_what_their_rows_mean() -> None:
 def test_a_relation_of_duckdb_needs_no_text_to_be_cast() -> None:
     nothing = ", ".join(f"null as {name}" for name in ("coverage", "months", "calendar_label"))
     cells = ", ".join(f"{cell!r} as {name}" for name, cell in figure(2001, 1.0).items())
-    assert plain(tv.growth(duckdb.from_query(f"select {cells}, {nothing}")))[0]["growth"] is None
+    frame: Any = duckdb.from_query(f"select {cells}, {nothing}")
+    assert plain(tv.growth(frame))[0]["growth"] is None
