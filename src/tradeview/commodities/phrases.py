@@ -12,6 +12,9 @@ known: "rice cooker" is no rice. On the near side a word may stand where it cann
 adjective of origin ("Siberian coal"), a known commodity ("steel furniture"), any word before a name of two words or
 more ("premium palm oil") or behind a preposition ("furniture for offices"). But for an adjective of origin, only where
 the head is certain, since oil may be any oil and milk that of almonds. Otherwise the item is not read.
+
+Words for parts ("and parts thereof", "furniture parts") change nothing where the commodity is whole chapters of HS,
+which hold the parts as well; where it is a heading, parts may be of another, and the item is not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,11 +32,12 @@ from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
 from tradeview.table.schema import one_of
 
-Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
+Role = Literal["commodity", "qualifier", "origin", "parts", "conjunction", "preposition"]
 
 CERTAIN = "high"
 MIN_TYPO = 6  # letters; shorter words are too near to one another
-CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
+CODE = "[0-9]{2}(?:[0-9]{2}){0,2}"
+CODES = f"^{CODE}(?: {CODE})*$"
 
 LANGUAGE, PHRASE = Column("language", required=True), Column("phrase", required=True)
 HS_CODES = Table(
@@ -41,7 +45,7 @@ HS_CODES = Table(
     (
         Column("commodity", required=True),
         Column(
-            "codes", "text", "HS codes of one length, separated by spaces", lambda column: column.str.contains(CODES)
+            "codes", "text", "HS codes separated by spaces", lambda column: column.str.contains(CODES)
         ),
         one_of("certainty", ("high", "medium", "low", "none"), required=True),
         Column("why"),
@@ -53,7 +57,7 @@ PHRASES = Table(
 )
 GRAMMAR = Table(
     "list of words beside commodities",
-    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "conjunction", "preposition"), required=True)),
+    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "parts", "conjunction", "preposition"), required=True)),
 )
 
 
@@ -70,6 +74,11 @@ class Commodity:
     def chapters(self) -> frozenset[str]:
         """The chapters of HS that its codes are of."""
         return frozenset(code[:2] for code in self.codes)
+
+    @property
+    def holds_its_parts(self) -> bool:
+        """Whether its codes are whole chapters: parts of machines stay in chapter 84, those of a heading may leave it."""
+        return len(self.codes) > 0 and self.chapters == frozenset(self.codes)
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,10 @@ class Vocabulary:
             for word in folded.split():
                 if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
                     self.words |= {word, f"{word}s"}
-        self.longest = max(len(stems) for stems in self.entries)
+        # The tokens of the longest entry by its first stem, so that no longer ones are asked for.
+        self.longest: dict[str, int] = {}
+        for stems in self.entries:
+            self.longest[stems[0]] = max(len(stems), self.longest.get(stems[0], 0))
 
     def _all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield all phrases, the ones that count first."""
@@ -216,7 +228,8 @@ class Vocabulary:
         # From the end, so that the best parting of what follows a piece is known already.
         for start in reversed(range(len(words))):
             options = []
-            for length in range(1, min(self.longest, len(words) - start) + 1):
+            longest = self.longest.get(stems[start], 1)
+            for length in range(1, min(longest, len(words) - start) + 1):
                 span = slice(start, start + length)
                 # As they stand first: a stemmer makes one of Indonesian ikan (fish) and perikanan (seafood).
                 entry = self.exact.get(words[span]) or self.entries.get(stems[span])
@@ -257,8 +270,11 @@ def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
     """Read a folded phrase in one language."""
     items, unknown = [], []
     for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
-        if all(piece.role in {"qualifier", "origin", "preposition"} for piece in pieces):
+        roles = {piece.role for piece in pieces}
+        if roles <= {"qualifier", "origin", "preposition"}:
             continue
+        if roles <= {"qualifier", "preposition", "parts"} and items and items[-1].commodity.holds_its_parts:
+            continue  # "and parts thereof"
         item = _read_item(pieces, vocabulary.language)
         if item:
             items.append(item)
@@ -280,14 +296,20 @@ def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _read_item(pieces: Sequence[Piece], language: Language) -> Item | None:
     """Read the commodity of one item; nothing where the words beside its head may make another thing of it."""
-    content = [piece for piece in pieces if piece.role != "qualifier"]
-    named, *tails = _split_at("preposition", content)
+    content = [piece for piece in pieces if piece.role not in {"qualifier", "parts"}]
+    clauses = _split_at("preposition", content)
+    if not clauses:
+        return None
+    named, *tails = clauses
     named = _without_origins(named, language)
     if language.head == "last":
         *others, head = named
     else:
         head, *others = named
     if head.commodity is None or _is_torn(head, pieces):
+        return None
+    names_parts = any(piece.role == "parts" for piece in pieces)
+    if names_parts and not head.commodity.holds_its_parts:
         return None
     beside = [piece for piece in others if piece.entry != head.entry]
     behind = [piece for tail in tails for piece in tail]
