@@ -184,10 +184,13 @@ class Vocabulary:
         self.entries: dict[tuple[str, ...], Entry] = {}
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.words: set[str] = set()
+        ambiguous = set()
         for phrase, entry in self._all_entries():
             folded = fold(phrase)
             words = tuple(token.text for token in language.tokens(folded))
-            self.entries.setdefault(language.key(folded), entry)
+            stems = language.key(folded)
+            if _is_another_thing(self.entries.setdefault(stems, entry), entry):
+                ambiguous.add(stems)
             self.exact.setdefault(words, entry)
             for word in folded.split():
                 if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
@@ -196,6 +199,8 @@ class Vocabulary:
         self.longest: dict[str, int] = {}
         for stems in self.entries:
             self.longest[stems[0]] = max(len(stems), self.longest.get(stems[0], 0))
+        for stems in ambiguous:  # Russian "мёд" is honey and "меди" copper: such words must stand as they are listed
+            del self.entries[stems]
 
     def _all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield all phrases, the ones that count first."""
@@ -258,6 +263,13 @@ class Vocabulary:
             return word
         near = process.extractOne(word, self._words_by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
         return str(near[0]) if near else word
+
+
+def _is_another_thing(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries of the same stems are not of one meaning: commodities of other chapters, or none."""
+    if one.commodity is None or other.commodity is None:
+        return one.role != other.role and "commodity" in {one.role, other.role} and other.role != "origin"
+    return one.commodity.chapters.isdisjoint(other.commodity.chapters)
 
 
 @cache
