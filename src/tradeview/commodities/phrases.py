@@ -13,8 +13,8 @@ adjective of origin ("Siberian coal"), a known commodity ("steel furniture"), an
 more ("premium palm oil") or behind a preposition ("furniture for offices"). But for an adjective of origin, only where
 the head is certain, since oil may be any oil and milk that of almonds. Otherwise the item is not read.
 
-Words for parts ("and parts thereof", "furniture parts") change nothing where the commodity is whole chapters of HS,
-which hold the parts as well; where it is a heading, parts may be of another, and the item is not read.
+Words for parts and articles ("and parts thereof", "furniture parts") change nothing where the commodity is whole
+chapters of HS, which hold them as well; parts of a heading may be of another, and the item is not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,6 +35,10 @@ from tradeview.table.schema import one_of
 Role = Literal["commodity", "qualifier", "origin", "parts", "conjunction", "preposition"]
 
 CERTAIN = "high"
+# Articles and preparations of these are in other chapters: of iron in 73, of leather in 42, of fish in 16.
+RAW_CHAPTERS = frozenset(
+    {"01", "02", "03", "04", "07", "08", "09", "10", "12", "41", "50", "51", "52", "53", "54", "55", "72"}
+)
 MIN_TYPO = 6  # letters; shorter words are too near to one another
 CODE = "[0-9]{2}(?:[0-9]{2}){0,2}"
 CODES = f"^{CODE}(?: {CODE})*$"
@@ -77,8 +81,9 @@ class Commodity:
 
     @property
     def holds_its_parts(self) -> bool:
-        """Whether its codes are whole chapters: parts of machines stay in chapter 84, those of a heading may leave it."""
-        return len(self.codes) > 0 and self.chapters == frozenset(self.codes)
+        """Whether its codes hold its parts and articles too: whole chapters do, but for those of the raw materials."""
+        is_whole_chapters = len(self.codes) > 0 and self.chapters == frozenset(self.codes)
+        return is_whole_chapters and self.chapters.isdisjoint(RAW_CHAPTERS)
 
 
 @dataclass(frozen=True)
@@ -269,7 +274,7 @@ def _is_another_thing(one: Entry, other: Entry) -> bool:
     """Tell whether two entries of the same stems are not of one meaning: commodities of other chapters, or none."""
     if one.commodity is None or other.commodity is None:
         return one.role != other.role and "commodity" in {one.role, other.role} and other.role != "origin"
-    return one.commodity.chapters.isdisjoint(other.commodity.chapters)
+    return one.commodity != other.commodity and one.commodity.chapters.isdisjoint(other.commodity.chapters)
 
 
 @cache
