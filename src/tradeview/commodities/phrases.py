@@ -174,8 +174,9 @@ def _official_languages() -> list[str]:
 def _entries_by_language() -> dict[str, list[tuple[str, Entry]]]:
     """Return phrases and what they say; names of commodities first, since the first entry of a phrase counts."""
     entries: dict[str, list[tuple[str, Entry]]] = {}
+    named = {name: Entry("commodity", commodity) for name, commodity in commodities().items()}
     for language, phrase, commodity in read_own(PHRASES, "commodity_phrases.csv").itertuples(index=False):
-        entries.setdefault(language, []).append((phrase, Entry("commodity", commodities()[commodity])))
+        entries.setdefault(language, []).append((phrase, named[commodity]))
     for language, phrase, role in read_own(GRAMMAR, "commodity_grammar.csv").itertuples(index=False):
         entries.setdefault(language, []).append((phrase, Entry(cast("Role", role))))
     return entries
