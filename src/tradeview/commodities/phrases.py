@@ -48,9 +48,7 @@ HS_CODES = Table(
     "list of commodities",
     (
         Column("commodity", required=True),
-        Column(
-            "codes", "text", "HS codes separated by spaces", lambda column: column.str.contains(CODES)
-        ),
+        Column("codes", "text", "HS codes separated by spaces", lambda column: column.str.contains(CODES)),
         one_of("certainty", ("high", "medium", "low", "none"), required=True),
         Column("why"),
     ),
