@@ -284,7 +284,8 @@ def vocabulary(name: str) -> Vocabulary:
 
 def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
     """Read a folded phrase in one language."""
-    items, unknown = [], []
+    items: list[Item] = []
+    unknown: list[str] = []
     for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
         roles = {piece.role for piece in pieces}
         if roles <= {"qualifier", "origin", "preposition"}:
