@@ -13,11 +13,34 @@ from tradeview.table.csv import read_own
 # Where a stemmer makes two words one; as they stand they are told apart.
 SAME_STEMS = {
     "id": {"ikan": {"fish", "seafood"}},  # ikan, perikanan
+    "fr": {"imprim": {"printers", "printed books and newspapers"}},
     "es": {
         "aceit de palm": {"palm oil", "coconut and palm kernel oil"},  # palma, palmiste
         "celul": {"wood pulp", "telephones"},  # celulosa, celular
+        "pimient": {"pepper", "vegetables"},
+        "porcin": {"pork", "pigs"},
+        "pulp": {"wood pulp", "molluscs"},
     },
-    "pt": {"ole de palm": {"palm oil", "coconut and palm kernel oil"}},
+    "pt": {
+        "ole de palm": {"palm oil", "coconut and palm kernel oil"},
+        "cam": {"crustaceans", "cameras"},  # camarão, câmara
+        "refriger": {"refrigerators", "soft drinks"},
+        "gel": {"ice cream", "jams"},
+    },
+    "it": {
+        "cellul": {"wood pulp", "telephones"},
+        "pesc": {"fish", "stone fruit"},
+        "stamp": {"moulds", "printed books and newspapers"},
+    },
+    "tr": {
+        "so": {"screws, bolts and nuts", "soybeans", "soda ash"},  # somun, soya, soda
+        "motor": {"engines", "petrol, diesel and other fuels"},
+    },
+    "ru": {
+        "мед": {"copper", "honey"},
+        "дизел": {"diesel engines", "petrol, diesel and other fuels"},
+    },
+    "ar": {"شعير": {"barley", "pasta and noodles"}},
 }
 # What the trade press names most, which every language must have words for.
 BASIC = [
@@ -126,16 +149,16 @@ def test_an_item_is_what_its_head_names(phrase: str, language: str, names: list[
         ("rice cookers", "en"),  # the head is not known
         ("almond milk", "en"),  # and so may milk and butter
         ("lait de soja", "fr"),
-        ("fish oil", "en"),  # the head may be any oil
+        ("almond oil", "en"),  # the head may be any oil
         ("minyak ikan", "ms"),
-        ("dầu cá", "vi"),
+        ("dầu gan", "vi"),
         ("furniture polish", "en"),  # an adjective of origin, but here the head
         ("brand coal", "en"),  # a word before a name of one word
         ("coal and widgets", "en"),  # an item that is not known
         ("добыча угля", "ru"),
         ("资金", "zh_Hans"),  # funds: gold, torn out of a word
         ("铁路", "zh_Hans"),  # railway: iron
-        ("전기차", "ko"),  # electric car: electricity and tea
+        ("전기밥솥", "ko"),  # rice cooker: electricity and others
         ("ข้าวเกรียบ", "th"),  # crackers: rice
         ("and", "en"),
         ("", "en"),
