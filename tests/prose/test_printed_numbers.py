@@ -45,7 +45,7 @@ def readings_wanted(wanted: str) -> list[Reading]:
 
 
 def readings_of(figures: pd.DataFrame) -> list[Reading]:
-    values = [None if pd.isna(value) else Decimal(repr(value)) for value in figures["value"]]
+    values = [None if pd.isna(value) else Decimal(repr(value)) for value in figures["value"].abs()]  # of deficits, too
     return list(zip(values, figures["currency"], strict=True))
 
 

@@ -63,8 +63,8 @@ def draft_ledger(
         found = f"no column {', '.join(missing)}"
         raise TradeTableError("a draft is made of figures", found, "pass what tv.read_figures returns")
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
-    is_whole = amounts["months"].isna() | amounts["months"].str.fullmatch(WHOLE_PERIOD)
-    # Half a year in the column of years would be taken for one; its `months` say what it is.
+    # Half a year in the column of years would be taken for one, and so would some of 2024, whose months are not settled.
+    is_whole = amounts["months"].str.fullmatch(WHOLE_PERIOD).fillna(value=False)
     whole = amounts["period"].where(is_whole)
     draft = amounts.assign(period=whole.fillna(_years_of_fiscal(amounts["months"])))
     known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
