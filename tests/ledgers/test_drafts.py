@@ -65,7 +65,7 @@ def test_a_draft_settles_nothing_that_nobody_said() -> None:
         ("2023-07/2024-05", None, None),
         ("2023-01/2024-12", None, None),
         ("2024-01/2024-06", 2024, None),
-        (None, 2024, 2024),
+        (None, 2024, None),  # some of 2024: which months, the text does not say
     ],
 )
 def test_a_fiscal_year_is_of_the_year_that_it_starts_in(
