@@ -22,12 +22,15 @@ A text passes through these modules in this order:
 What the text does not settle is left missing.
 """
 
+from datetime import date
+
 import pandas as pd
 
 from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
+from tradeview.prose.relative import read_day
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
@@ -49,7 +52,12 @@ COLUMNS = tuple(DTYPES)
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
-def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
+def read_figures(
+    text: str,
+    locale: str | None = None,
+    carry: bool = False,  # noqa: FBT001, FBT002 - a table of facts, or one with what readers infer
+    published: str | date | None = None,
+) -> pd.DataFrame:
     """Find every amount of money in a text.
 
     Parameters
@@ -114,7 +122,9 @@ def read_figures(text: str, locale: str | None = None) -> pd.DataFrame:
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
     """
-    rows = [_make_row(figure, text) for figure in figures_in_text(text, locale)]
+    day = None if published is None else read_day(published)
+    figures = figures_in_text(text, locale, carry=carry, published=day)
+    rows = [_make_row(figure, text) for figure in figures]
     # Typed column by column: `astype` of a frame costs more than the reading.
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
@@ -216,5 +226,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
     if number := figure.numeral:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
-        row |= {"period": months.period, "months": str(months), "time_from": "sentence"}
+        row |= {"period": months.period, "time_from": figure.time_from}
+        # Of 2024 to date the text says the year alone.
+        row["months"] = str(months) if months.is_settled else None
     return row

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
+from tradeview.prose.carrying import SENTENCE, Carrier, Statement
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
@@ -57,8 +58,10 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
+def settle_context(reader: Reader, figures: Sequence[Figure], carrier: Carrier | None = None) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
+
+    With a carrier, figures also have the times that they take from the text before their sentence.
 
     Examples
     --------
@@ -68,7 +71,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
-    if not any(figure.word for figure in figures):
+    if carrier is None and not any(figure.word for figure in figures):
         return []
     vocabulary = find_vocabulary(reader.lexicon)
     amounts = [figure for figure in figures if figure.word or figure.power]
@@ -77,13 +80,20 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     settled: list[Figure] = []
     for start, end in _cut_sentences(reader, figures):
         held = within(figures, start, end)
-        if not any(figure.word for figure in held):
-            continue
         named = within(mentions, start, end)
+        if not any(figure.word for figure in held):
+            if carrier:
+                carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
+            continue
         money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
-        times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
+        taken = within(amounts, start, end)
+        times = find_times_of_sentence(reader, taken, start, end)
         doubts = find_doubts(reader.view, start, end)
-        settled += Sentence(reader, money, named, times, doubts).settle_figures()
+        sentence = Sentence(reader, money, named, times, doubts)
+        told = sentence.settle_figures()
+        if carrier:
+            told = carrier.date_figures(reader, (start, end), taken, sentence.times, sentence.statements, told)
+        settled += told
     return settled
 
 
@@ -159,6 +169,8 @@ class Sentence:
         self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.facts = self.group_facts(figures)
+        self.is_of_other = any(mention.label == OTHER for mention in mentions)
+        self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
     def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Name the flows as the trade table does, "exports and imports" as one, and what is no flow not at all."""
@@ -195,11 +207,14 @@ class Sentence:
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, floor, status)
             flow = self.find_flow(fact, ceiling)
+            is_trade = flow is not None or not self.is_of_other
+            self.statements.append(Statement(fact, floor, status, months, is_trade))
+            time_from = SENTENCE if months else None
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                settled.append(replace(figure, months=months, flow=flow, status=status))
+                settled.append(replace(figure, months=months, time_from=time_from, flow=flow, status=status))
             floor = fact.end
         return settled
 

@@ -23,14 +23,18 @@ OTHER_END = Doubt("a number as printed, or of the scale at the other end", "prin
 
 
 class Months(NamedTuple):
-    """The first and the last month of a time, each as a year and a month."""
+    """The first and the last month of a time, each as a year and a month.
+
+    Where the text does not settle which months they are, 2024 to date, the time lies somewhere in them.
+    """
 
     first: tuple[int, int]
     last: tuple[int, int]
+    is_settled: bool = True
 
     def __str__(self) -> str:
         """Write them as ISO 8601 does: 2025-01/2025-06."""
-        return "/".join(f"{year:04}-{month:02}" for year, month in self)
+        return "/".join(f"{year:04}-{month:02}" for year, month in (self.first, self.last))
 
     @property
     def is_stretch(self) -> bool:
@@ -40,7 +44,7 @@ class Months(NamedTuple):
     @property
     def period(self) -> int | None:
         """The year they lie in, or the one month they are; none where they lie in two years."""
-        (year, first), (other, last) = self
+        (year, first), (other, last) = self.first, self.last
         if year != other:
             return None
         return make_month(year, first) if first == last else year
@@ -62,6 +66,7 @@ class Figure:
     observation: str | None = None
     months: Months | None = None
     calendar_label: str | None = None  # the words of a fiscal year, or of a year of another calendar
+    time_from: str | None = None  # sentence, heading, paragraph or published
     flow: str | None = None
     coverage: str | None = None
     status: str | None = None  # target or forecast

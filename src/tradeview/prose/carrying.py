@@ -1,0 +1,285 @@
+"""Times that figures take from the text around their sentence, as a reader does.
+
+A figure whose sentence says no time has that of the sentence before it in its paragraph, or of the heading over it, or
+that of the paragraph before: until another is named. What is compared with, what is aimed at or expected, what a figure
+rose from, and a time of long ago are none that a next figure has. Where a sentence names several, or an older one than
+the text began with, the next paragraph has none.
+
+The `Carrier` is told the sentences of a text one after the other, with what each says of its figures, and remembers of
+them what the next may need; so a text is read once, in linear time.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
+
+from tradeview.prose.figure import Figure, Months
+from tradeview.prose.grammar import Reader
+from tradeview.prose.periods import Time
+from tradeview.prose.relative import Anchor, Told, find_relative_times
+from tradeview.prose.sentence import Fact, first_after, last_before
+from tradeview.prose.times import FactTimes, find_times_of_sentence
+
+MAX_HEADING = 160  # characters of a line
+ENDS = re.compile(r"[.!?؟।॥۔。…][\"'»”)\]]*\Z")
+MARK = re.compile(r"[ ]*(?:[-–—*•·▪●◦‣▲△■□○◇]|\(?\d{1,2}[.)])[ ]?(?=\S)")  # before the item of a list
+COLON = re.compile(r"[:：][ ]*\Z")
+SENTENCE, HEADING, PARAGRAPH, PUBLISHED = "sentence", "heading", "paragraph", "published"
+
+
+class Statement(NamedTuple):
+    """What a sentence says of one fact: its time and status, whether of trade, and where the fact before it ends."""
+
+    fact: Fact
+    floor: int
+    status: str | None
+    months: Months | None
+    is_trade: bool  # and not of an investment or a budget
+
+
+class Line(NamedTuple):
+    """Where a sentence stands."""
+
+    is_heading: bool
+    is_item: bool
+    has_colon: bool
+
+
+class Stated(NamedTuple):
+    """A time that figures may take, and whether a heading or a paragraph states it."""
+
+    months: Months
+    place: str
+
+
+class Found(NamedTuple):
+    """The times of a sentence, and of those that others tell what tells them."""
+
+    times: list[Time]
+    told: list[Told]
+
+    def find_origin(self, months: Months) -> str:
+        """Return what dates a figure that has one of these times."""
+        # Equal months may be told in two ways: it is the very same time that was taken.
+        for one in self.told:
+            if one.time.months is months:
+                return PUBLISHED if one.by_publication else PARAGRAPH
+        return SENTENCE
+
+    def is_earlier(self, time: Time | None) -> bool:
+        """Whether a time is the year or the month before another."""
+        return any(one.is_earlier and one.time == time for one in self.told)
+
+
+class Carrier:
+    """The times that a text stated up to a sentence, and what the figures of the next may take of them.
+
+    Parameters
+    ----------
+    published : date, optional
+        The day of the publication.
+    lists_only : bool
+        Whether nothing is carried but the time of a heading that ends in a colon, to the items of its list.
+    """
+
+    def __init__(self, published: date | None = None, *, lists_only: bool = False) -> None:
+        self.published = published
+        self.lists_only = lists_only
+        self.stated: Stated | None = None
+        self.lead: Months | None = None  # what the text began with
+        self.heading: Stated | None = None  # over the lines that follow
+        self.in_list = False
+        self.begins_line = True  # whether the next sentence does
+        self.is_first = True
+
+    def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
+        """Take note of a sentence without money: a heading, or one that says when trade was."""
+        line = self.place_sentence(reader, start, end, has_money=False)
+        if not line.is_heading and (not is_trade or self.lists_only):
+            return
+        if self.lists_only and not line.has_colon:
+            return
+        times = find_times_of_sentence(reader, (), start, end)
+        found = self.find_times(reader, (start, end), (), times)
+        months = _choose_main([time.months for time in found.times if _states(found, time)])
+        if months is None:
+            return
+        if line.is_heading:
+            self.heading = Stated(months, HEADING)
+            self.in_list = False
+        elif self.is_of_now(months):
+            self.state(months)
+
+    def date_figures(
+        self,
+        reader: Reader,
+        place: tuple[int, int],
+        taken: Sequence[Figure],
+        times: FactTimes,
+        statements: Sequence[Statement],
+        figures: Sequence[Figure],
+    ) -> list[Figure]:
+        """Return the figures of a sentence, those that it does not date with the time that they take from before."""
+        line = self.place_sentence(reader, *place, has_money=True)
+        context = self.heading if line.is_item and self.heading else self.stated
+        if self.lists_only:
+            context = self.heading if line.is_item else None
+            if context is None:
+                return list(figures)
+        found = self.find_times(reader, place, taken, times.named, context)
+        dating = FactTimes(times.words, times.reach, found.times, times.statuses)
+        told = [self.date_fact(one, dating, found, context) for one in statements]
+        self.remember(line, dating, statements, told, found)
+        dated: list[Figure] = []
+        left = iter(figures)
+        for statement, stated in zip(statements, told, strict=True):
+            for _ in statement.fact.figures:
+                figure = next(left)
+                if figure.months is None and stated and figure.kind != "rate":
+                    figure = replace(figure, months=stated.months, time_from=stated.place)
+                dated.append(figure)
+        return dated
+
+    def find_times(
+        self,
+        reader: Reader,
+        place: tuple[int, int],
+        taken: Sequence[Figure],
+        times: Sequence[Time],
+        context: Stated | None = None,
+    ) -> Found:
+        """Return the times of a sentence, with those that the publication or the context tells."""
+        start, end = place
+        if self.lists_only:
+            return Found(list(times), [])
+        stated = context or self.stated
+        anchor = Anchor(self.published, stated.months if stated else None)
+        amounts = [(figure.start - start, figure.end - start) for figure in taken]
+        dated = [_shift(time, -start) for time in times if time.months]
+        relative = find_relative_times(reader.view.part(start, end), reader.lexicon, amounts, dated, anchor)
+        told = [one._replace(time=_shift(one.time, start)) for one in relative]
+        merged = [time for time in times if time.months] + [one.time for one in told]
+        return Found(sorted(merged, key=attrgetter("start", "end")), told)
+
+    def date_fact(
+        self, statement: Statement, dating: FactTimes, found: Found, context: Stated | None
+    ) -> Stated | None:
+        """Return the time of a fact, and where it is stated."""
+        if statement.months:
+            return Stated(statement.months, SENTENCE)
+        fact, floor, status = statement.fact, statement.floor, statement.status
+        if months := dating.find_months(fact, floor, status):
+            origin = found.find_origin(months)
+            # What is expected of this year is of the whole of it.
+            return Stated(months._replace(is_settled=True) if status else months, origin)
+        if context and self.may_take(statement, dating, found):
+            return context
+        return None
+
+    def may_take(self, statement: Statement, dating: FactTimes, found: Found) -> bool:
+        """Whether a fact that its sentence does not date has the time stated before."""
+        fact = statement.fact
+        if statement.status or not statement.is_trade:
+            return False
+        if dating.is_baseline_before(fact.start) or dating.is_baseline_after(fact):
+            return False
+        if last_before(dating.times, fact.start):
+            return False
+        after = first_after(dating.times, fact.end)
+        if after is None or found.is_earlier(after):
+            return True
+        compared = first_after(dating.baselines, fact.end)
+        return compared is not None and compared.start < after.start
+
+    def place_sentence(self, reader: Reader, start: int, end: int, *, has_money: bool) -> Line:
+        """Say where a sentence stands, and close the list or open the paragraph that it closes or opens."""
+        printed = reader.view.printed[start:end]
+        text = printed.strip(" \n")
+        begins, self.begins_line = self.begins_line, printed.rstrip(" ").endswith("\n")
+        is_line = begins and self.begins_line and "\n" not in text and len(text) <= MAX_HEADING
+        has_colon = COLON.search(text) is not None
+        is_open = is_line and ENDS.search(text) is None
+        is_heading = is_open and (self.is_first or not has_money)
+        self.is_first = False
+        follows_heading = self.heading is not None and begins and ENDS.search(text) is None
+        is_item = MARK.match(printed) is not None or (follows_heading and not self.lists_only)
+        if is_item and not is_heading:
+            self.in_list = True
+        elif begins or self.heading:
+            self.leave_heading()
+        if begins and not is_heading and not is_item:
+            self.begin_paragraph()
+        return Line(is_heading, is_item and not is_heading, has_colon)
+
+    def leave_heading(self) -> None:
+        """Let a heading hold for the prose below it, and end where its list does."""
+        if self.heading and not self.in_list:
+            self.state(self.heading.months, HEADING)
+        self.heading = None
+        self.in_list = False
+
+    def begin_paragraph(self) -> None:
+        """Forget a time that is older than what the text began with: its paragraph told of the past."""
+        if self.stated and self.lead and self.stated.months.last < self.lead.first:
+            self.stated = None
+
+    def remember(
+        self,
+        line: Line,
+        dating: FactTimes,
+        statements: Sequence[Statement],
+        told: Sequence[Stated | None],
+        found: Found,
+    ) -> None:
+        """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
+        held: list[Months | None] = []
+        for statement, stated in zip(statements, told, strict=True):
+            if stated is None or statement.status or not statement.is_trade or line.is_item:
+                continue
+            is_earlier = any(one.is_earlier and one.time.months is stated.months for one in found.told)
+            if is_earlier or dating.is_baseline_before(statement.fact.start) or dating.is_baseline_after(statement.fact):
+                continue
+            held.append(stated.months)
+        if not held:
+            return
+        months = _choose_main(held)
+        if line.is_heading and months:
+            self.heading = Stated(months, HEADING)
+        elif months:
+            self.state(months)
+        else:
+            self.stated = None
+
+    def state(self, months: Months, place: str = PARAGRAPH) -> None:
+        """Let what follows have a time."""
+        self.stated = Stated(months, place)
+        if self.lead is None:
+            self.lead = months
+
+    def is_of_now(self, months: Months) -> bool:
+        """Whether a time without a figure may be that of the next figures, and is not one of long ago."""
+        year = months.last[0]
+        if self.published:
+            return self.published.year - 1 <= year <= self.published.year
+        return self.lead is None or abs(year - self.lead.last[0]) <= 1
+
+
+def _states(found: Found, time: Time) -> bool:
+    """Whether a time is one that a sentence states, and not one that it compares with."""
+    return time.months is not None and not time.compared and not found.is_earlier(time)
+
+
+def _choose_main(held: Sequence[Months | None]) -> Months | None:
+    """Return the time that a sentence is about: its only one, or the latest, if it names that first or last."""
+    known = [months for months in held if months]
+    if not known:
+        return None
+    latest = max(known, key=lambda months: (months.last, months.first))
+    return latest if latest in (known[0], known[-1]) else None
+
+
+def _shift(time: Time, steps: int) -> Time:
+    return time._replace(start=time.start + steps, end=time.end + steps)
