@@ -19,22 +19,24 @@ from typing import NamedTuple
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
 from tradeview.prose.periods import Time
-from tradeview.prose.relative import Anchor, Told, find_relative_times
-from tradeview.prose.sentence import Fact, first_after, last_before
+from tradeview.prose.relative import YEAR_EARLIER, Anchor, Told, find_relative_times, shift_months
+from tradeview.prose.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.times import FactTimes, find_times_of_sentence
 
 MAX_HEADING = 160  # characters of a line
 ENDS = re.compile(r"[.!?؟।॥۔。…][\"'»”)\]]*\Z")
 MARK = re.compile(r"[ ]*(?:[-–—*•·▪●◦‣▲△■□○◇]|\(?\d{1,2}[.)])[ ]?(?=\S)")  # before the item of a list
+CARRYING_KINDS = {"amount", "change"}  # a rate and a price are of a day
 COLON = re.compile(r"[:：][ ]*\Z")
 SENTENCE, HEADING, PARAGRAPH, PUBLISHED = "sentence", "heading", "paragraph", "published"
 
 
 class Statement(NamedTuple):
-    """What a sentence says of one fact: its time and status, whether of trade, and where the fact before it ends."""
+    """What a sentence says of one fact: its time and status, whether of trade, and between which others it stands."""
 
     fact: Fact
     floor: int
+    ceiling: int
     status: str | None
     months: Months | None
     is_trade: bool  # and not of an investment or a budget
@@ -69,8 +71,12 @@ class Found(NamedTuple):
                 return PUBLISHED if one.by_publication else PARAGRAPH
         return SENTENCE
 
-    def is_earlier(self, time: Time | None) -> bool:
+    def is_earlier(self, months: Months | None) -> bool:
         """Whether a time is the year or the month before another."""
+        return any(one.is_earlier and one.time.months is months for one in self.told)
+
+    def is_time_before(self, time: Time) -> bool:
+        """Whether a time, dated or not, is the year or the month before another."""
         return any(one.is_earlier and one.time == time for one in self.told)
 
 
@@ -89,6 +95,8 @@ class Carrier:
         self.published = published
         self.lists_only = lists_only
         self.stated: Stated | None = None
+        self.main: Stated | None = None  # what the next paragraph returns to
+        self.known: Months | None = None  # stated last by anything, if only over a list
         self.lead: Months | None = None  # what the text began with
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
@@ -109,6 +117,7 @@ class Carrier:
             return
         if line.is_heading:
             self.heading = Stated(months, HEADING)
+            self.known = months
             self.in_list = False
         elif self.is_of_now(months):
             self.state(months)
@@ -131,14 +140,14 @@ class Carrier:
                 return list(figures)
         found = self.find_times(reader, place, taken, times.named, context)
         dating = FactTimes(times.words, times.reach, found.times, times.statuses)
-        told = [self.date_fact(one, dating, found, context) for one in statements]
+        told = [self.date_fact(one, line, dating, found, context) for one in statements]
         self.remember(line, dating, statements, told, found)
         dated: list[Figure] = []
         left = iter(figures)
         for statement, stated in zip(statements, told, strict=True):
             for _ in statement.fact.figures:
                 figure = next(left)
-                if figure.months is None and stated and figure.kind != "rate":
+                if figure.months is None and stated and figure.kind in CARRYING_KINDS:
                     figure = replace(figure, months=stated.months, time_from=stated.place)
                 dated.append(figure)
         return dated
@@ -156,7 +165,7 @@ class Carrier:
         if self.lists_only:
             return Found(list(times), [])
         stated = context or self.stated
-        anchor = Anchor(self.published, stated.months if stated else None)
+        anchor = Anchor(self.published, stated.months if stated else None, self.known)
         amounts = [(figure.start - start, figure.end - start) for figure in taken]
         dated = [_shift(time, -start) for time in times if time.months]
         relative = find_relative_times(reader.view.part(start, end), reader.lexicon, amounts, dated, anchor)
@@ -165,17 +174,22 @@ class Carrier:
         return Found(sorted(merged, key=attrgetter("start", "end")), told)
 
     def date_fact(
-        self, statement: Statement, dating: FactTimes, found: Found, context: Stated | None
+        self, statement: Statement, line: Line, dating: FactTimes, found: Found, context: Stated | None
     ) -> Stated | None:
         """Return the time of a fact, and where it is stated."""
         if statement.months:
             return Stated(statement.months, SENTENCE)
-        fact, floor, status = statement.fact, statement.floor, statement.status
-        if months := dating.find_months(fact, floor, status):
-            origin = found.find_origin(months)
+        fact, status = statement.fact, statement.status
+        months = dating.find_months(fact, statement.floor, status)
+        near = _find_told_behind(statement, dating, found, is_heading=line.is_heading)
+        if near:
+            months = near.time.months
+        elif months and not _is_said_of(fact, months, dating):
+            months = None
+        if months:
             # What is expected of this year is of the whole of it.
-            return Stated(months._replace(is_settled=True) if status else months, origin)
-        if context and self.may_take(statement, dating, found):
+            return Stated(months._replace(is_settled=True) if status else months, found.find_origin(months))
+        if context and near is None and self.may_take(statement, dating, found):
             return context
         return None
 
@@ -186,13 +200,14 @@ class Carrier:
             return False
         if dating.is_baseline_before(fact.start) or dating.is_baseline_after(fact):
             return False
-        if last_before(dating.times, fact.start):
+        before = last_before(dating.named, fact.start)
+        # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
+        if before and not (before.compared and CLAUSE_END.search(dating.folded, before.end, fact.start)):
             return False
         after = first_after(dating.times, fact.end)
-        if after is None or found.is_earlier(after):
+        if after is None or found.is_time_before(after):
             return True
-        compared = first_after(dating.baselines, fact.end)
-        return compared is not None and compared.start < after.start
+        return CLAUSE_END.search(dating.folded, fact.end, after.start) is not None
 
     def place_sentence(self, reader: Reader, start: int, end: int, *, has_money: bool) -> Line:
         """Say where a sentence stands, and close the list or open the paragraph that it closes or opens."""
@@ -208,23 +223,22 @@ class Carrier:
         is_item = MARK.match(printed) is not None or (follows_heading and not self.lists_only)
         if is_item and not is_heading:
             self.in_list = True
-        elif begins or self.heading:
-            self.leave_heading()
-        if begins and not is_heading and not is_item:
-            self.begin_paragraph()
+        else:
+            self.leave_heading(begins=begins)
         return Line(is_heading, is_item and not is_heading, has_colon)
 
-    def leave_heading(self) -> None:
+    def leave_heading(self, *, begins: bool) -> None:
         """Let a heading hold for the prose below it, and end where its list does."""
+        if begins:
+            self.begin_paragraph()
         if self.heading and not self.in_list:
             self.state(self.heading.months, HEADING)
         self.heading = None
         self.in_list = False
 
     def begin_paragraph(self) -> None:
-        """Forget a time that is older than what the text began with: its paragraph told of the past."""
-        if self.stated and self.lead and self.stated.months.last < self.lead.first:
-            self.stated = None
+        """Return to what the text speaks of, from what that was compared with and from times of long ago."""
+        self.stated = self.main
 
     def remember(
         self,
@@ -235,29 +249,41 @@ class Carrier:
         found: Found,
     ) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
-        held: list[Months | None] = []
+        held: list[Months] = []
+        compares = False
         for statement, stated in zip(statements, told, strict=True):
             if stated is None or statement.status or not statement.is_trade or line.is_item:
                 continue
-            is_earlier = any(one.is_earlier and one.time.months is stated.months for one in found.told)
-            if is_earlier or dating.is_baseline_before(statement.fact.start) or dating.is_baseline_after(statement.fact):
-                continue
-            held.append(stated.months)
-        if not held:
-            return
+            fact = statement.fact
+            if found.is_earlier(stated.months) or self.is_year_before(stated.months):
+                compares = True
+            elif not dating.is_baseline_before(fact.start) and not dating.is_baseline_after(fact):
+                held.append(stated.months)
         months = _choose_main(held)
         if line.is_heading and months:
             self.heading = Stated(months, HEADING)
         elif months:
             self.state(months)
-        else:
+        elif held:
+            self.stated = self.main = None
+        elif compares:
             self.stated = None
+
+    def is_year_before(self, months: Months) -> bool:
+        """Whether months are those of the year before the time stated last, which they are compared with."""
+        if self.stated is None or not self.stated.months.is_part:
+            return False
+        return shift_months(self.stated.months, YEAR_EARLIER) == months
 
     def state(self, months: Months, place: str = PARAGRAPH) -> None:
         """Let what follows have a time."""
         self.stated = Stated(months, place)
+        self.known = months
         if self.lead is None:
             self.lead = months
+        # A paragraph on the past is not what the text speaks of.
+        if months.last >= self.lead.first:
+            self.main = self.stated
 
     def is_of_now(self, months: Months) -> bool:
         """Whether a time without a figure may be that of the next figures, and is not one of long ago."""
@@ -267,9 +293,31 @@ class Carrier:
         return self.lead is None or abs(year - self.lead.last[0]) <= 1
 
 
+def _find_told_behind(statement: Statement, dating: FactTimes, found: Found, *, is_heading: bool) -> Told | None:
+    """Return the time behind a fact that is said of it, with no other clause and no other fact between."""
+    fact = statement.fact
+    after = first_after(dating.times, fact.end)
+    if after is None or last_before(dating.times, fact.start) or after.start >= statement.ceiling:
+        return None
+    if CLAUSE_END.search(dating.folded, fact.end, after.start) and not is_heading:
+        return None
+    return next((one for one in found.told if one.time == after and not one.is_earlier), None)
+
+
+def _is_said_of(fact: Fact, months: Months, dating: FactTimes) -> bool:
+    """Whether a time is not parted from a fact by another clause that it stands in, behind it."""
+    after = first_after(dating.times, fact.end)
+    if after is None or after.months is not months:
+        last = last_before(dating.named, fact.start)
+        if last is None or not last.compared or last.months is months:
+            return True
+        return CLAUSE_END.search(dating.folded, last.end, fact.start) is not None
+    return CLAUSE_END.search(dating.folded, fact.end, after.start) is None
+
+
 def _states(found: Found, time: Time) -> bool:
     """Whether a time is one that a sentence states, and not one that it compares with."""
-    return time.months is not None and not time.compared and not found.is_earlier(time)
+    return time.months is not None and not time.compared and not found.is_earlier(time.months)
 
 
 def _choose_main(held: Sequence[Months | None]) -> Months | None:

@@ -169,7 +169,6 @@ class Sentence:
         self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.facts = self.group_facts(figures)
-        self.is_of_other = any(mention.label == OTHER for mention in mentions)
         self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
     def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
@@ -207,8 +206,8 @@ class Sentence:
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, floor, status)
             flow = self.find_flow(fact, ceiling)
-            is_trade = flow is not None or not self.is_of_other
-            self.statements.append(Statement(fact, floor, status, months, is_trade))
+            of_other = flow is None and self.is_of_other(fact)
+            self.statements.append(Statement(fact, floor, ceiling, status, months, is_trade=not of_other))
             time_from = SENTENCE if months else None
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
@@ -245,6 +244,11 @@ class Sentence:
         if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
             return None
         return after.label
+
+    def is_of_other(self, fact: Fact) -> bool:
+        """Whether the words nearest to a fact say that it is of something else than trade: an investment."""
+        near = last_before(self.flows, fact.start) or first_after(self.flows, fact.end)
+        return near is not None and near.label is None
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""

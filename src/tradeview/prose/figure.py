@@ -42,6 +42,11 @@ class Months(NamedTuple):
         return self.first != self.last and (self.first[1], self.last[1]) != (1, MONTHS_IN_YEAR)
 
     @property
+    def is_part(self) -> bool:
+        """Whether they are a part of a year: several months, or one."""
+        return self.is_stretch or self.first == self.last
+
+    @property
     def period(self) -> int | None:
         """The year they lie in, or the one month they are; none where they lie in two years."""
         (year, first), (other, last) = self.first, self.last

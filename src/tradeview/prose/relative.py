@@ -8,6 +8,7 @@ The words are searched by the finder of `periods`, which is handed a year for "t
 of a year beside them are read as they are beside 2024.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,8 +20,8 @@ from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_pe
 from tradeview.prose.calendars import find_calendar
 from tradeview.prose.figure import Months
 from tradeview.prose.folding import Table, View, Word, fold_word
-from tradeview.prose.languages import find_locale, language_file
-from tradeview.prose.lexicon import Lexicon
+from tradeview.prose.languages import MARKS, find_locale, language_file, script_of_locale
+from tradeview.prose.lexicon import RUN_ON, Lexicon, read_endings
 from tradeview.prose.periods import Finder, Part, Time, Year
 from tradeview.prose.sentence import last_before, within
 
@@ -35,14 +36,16 @@ OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to com
 UNKNOWN_YEAR = 1000  # no text speaks of it: stands for "this year" where no day of publication is given
 LAG = 3  # months within which statistics of "the first eight months" come out
 LATE = 20  # the day from which a month is reported in itself
+WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
 FULL_NAME = 4  # letters of a month's listed name that is none cut short
 
 
 class Anchor(NamedTuple):
-    """What relative times are told from: the day of the publication, and the time stated last before a sentence."""
+    """What relative times are told from: the day of the publication, and the times stated before a sentence."""
 
-    published: date | None
-    stated: Months | None
+    published: date | None = None
+    stated: Months | None = None
+    known: Months | None = None  # stated before that, or over a list
 
 
 class Hit(NamedTuple):
@@ -72,6 +75,8 @@ class RelativeWords:
         self.table = Table(held)
         # Of the passage's own language: the "may" of a Filipino text is no month of English.
         self.month_names = _list_full_names(lexicon.locales[0])
+        self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
+        self.endings = read_endings(language_file(lexicon.locales[0])) or ()
 
 
 @lru_cache(maxsize=64)
@@ -113,6 +118,18 @@ def read_day(published: object) -> date:
         raise FigureError(asked, repr(published)[:60], remedy) from None
 
 
+def shift_months(base: Months, label: str) -> Months | None:
+    """Return the time before another that a word names; none where it does not say which."""
+    is_month = base.first == base.last
+    if label == MONTH_EARLIER:
+        return _make_month(shift_period(make_month(*base.first), -1)) if is_month else None
+    # The year before "January to August 2024" may be the whole of it.
+    if label == PREVIOUS_YEAR and base.is_part:
+        return None
+    first, last = (split_period(shift_period(make_month(*end), -MONTHS_IN_YEAR)) for end in base[:2])
+    return Months(first, last)
+
+
 def find_relative_times(
     view: View, lexicon: Lexicon, amounts: Sequence[tuple[int, int]], dated: Sequence[Time], anchor: Anchor
 ) -> list[Told]:
@@ -125,7 +142,7 @@ def find_relative_times(
     >>> from tradeview.prose.folding import fold_text
     >>> from tradeview.prose.lexicon import find_lexicon
     >>> view = fold_text("Exports last month, and in March, and a year earlier")
-    >>> told = find_relative_times(view, find_lexicon(("en",)), (), (), Anchor(date(2024, 5, 16), None))
+    >>> told = find_relative_times(view, find_lexicon(("en",)), (), (), Anchor(date(2024, 5, 16)))
     >>> [str(one.time.months) for one in told]
     ['2024-04/2024-04', '2024-03/2024-03', '2023-03/2023-03']
     """
@@ -211,14 +228,14 @@ class RelativeFinder(Finder):
         """Return the months of a time with a word for its year; of this year, they are not settled."""
         if months.first[0] == UNKNOWN_YEAR:
             return None
-        if hit.label in OPEN_YEARS and not months.is_stretch and months.first != months.last:
+        if hit.label in OPEN_YEARS and not months.is_part:
             return months._replace(is_settled=False)
         return months
 
     def find_same_months(self, year: int, place: int) -> Months | None:
         """Return the months of a year that are those of the time stated last: the same period of 2023."""
         base = self.find_base(place)
-        if base is None or not base.is_settled or not base.is_stretch and base.first != base.last:
+        if base is None or not base.is_settled or not base.is_part:
             return None
         if base.first[0] != base.last[0] or base.first[0] <= year or year == UNKNOWN_YEAR:
             return None
@@ -241,14 +258,25 @@ class RelativeFinder(Finder):
         printed = self.view.printed[part.start : part.end]
         if part.first != part.last or any(character.isdigit() for character in printed):
             return True
+        if not self.is_whole(part):
+            return False
         name = self.folded[part.start : part.end]
         has_capital = self.words.month_names.get(name)
         return has_capital is not None and (not has_capital or printed[0].isupper())
 
+    def is_whole(self, part: Part) -> bool:
+        """Whether a name is a word of its own, but for an ending that the language lists."""
+        before = self.folded[max(part.start - 2, 0) : part.start]
+        # Longer names are no part of other words, and whatever may be glued to them is an ending.
+        after = None if part.end - part.start >= FULL_NAME else WORD.match(self.folded, part.end)
+        if len(before) == 2 and before.isalpha() and not self.words.runs_on:
+            return False
+        return after is None or self.words.runs_on or after[0] in self.words.endings
+
     def tell_part(self, part: Part) -> Told:
         """Say of which year a part is that stands by none."""
         time = self.dress(Time(part.start, part.end, None))
-        stated = self.find_base(part.start)
+        stated = self.find_base(part.start) or self.anchor.known
         of_stated = None
         if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
             of_stated = stated.first[0]
@@ -289,20 +317,8 @@ class RelativeFinder(Finder):
         """Say when the year or the month before the time stated last is."""
         base = self.find_base(hit.start)
         time = self.dress(Time(hit.start, hit.end, None))
-        months = _shift_months(base, hit.label) if base and base.is_settled else None
+        months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=True)
-
-
-def _shift_months(base: Months, label: str) -> Months | None:
-    """Return the time before another that a word names; none where it does not say which."""
-    is_month = base.first == base.last
-    if label == MONTH_EARLIER:
-        return _make_month(shift_period(make_month(*base.first), -1)) if is_month else None
-    # The year before "January to August 2024" may be the whole of it.
-    if label == PREVIOUS_YEAR and (base.is_stretch or is_month):
-        return None
-    first, last = (split_period(shift_period(make_month(*end), -MONTHS_IN_YEAR)) for end in base[:2])
-    return Months(first, last)
 
 
 def _make_month(period: int) -> Months:
