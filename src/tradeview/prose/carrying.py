@@ -21,7 +21,7 @@ from tradeview.prose.grammar import Reader
 from tradeview.prose.periods import Time
 from tradeview.prose.relative import YEAR_EARLIER, Anchor, Told, find_relative_times, shift_months
 from tradeview.prose.sentence import CLAUSE_END, Fact, first_after, last_before
-from tradeview.prose.times import FactTimes, find_times_of_sentence
+from tradeview.prose.times import COMPARED, FactTimes, find_times_of_sentence
 
 MAX_HEADING = 160  # characters of a line
 ENDS = re.compile(r"[.!?؟।॥۔。…][\"'»”)\]]*\Z")
@@ -181,7 +181,7 @@ class Carrier:
             return Stated(statement.months, SENTENCE)
         fact, status = statement.fact, statement.status
         months = dating.find_months(fact, statement.floor, status)
-        near = _find_told_behind(statement, dating, found, is_heading=line.is_heading)
+        near = _find_earlier_before(fact, found) or _find_told_behind(statement, dating, found, is_heading=line.is_heading)
         if near:
             months = near.time.months
         elif months and not _is_said_of(fact, months, dating):
@@ -219,8 +219,9 @@ class Carrier:
         is_open = is_line and ENDS.search(text) is None
         is_heading = is_open and (self.is_first or not has_money)
         self.is_first = False
-        follows_heading = self.heading is not None and begins and ENDS.search(text) is None
-        is_item = MARK.match(printed) is not None or (follows_heading and not self.lists_only)
+        # Without a mark, what has no full stop is a row of a table.
+        is_row = MARK.match(printed) is not None or (ENDS.search(text) is None and not self.lists_only)
+        is_item = self.heading is not None and begins and is_row
         if is_item and not is_heading:
             self.in_list = True
         else:
@@ -233,6 +234,9 @@ class Carrier:
             self.begin_paragraph()
         if self.heading and not self.in_list:
             self.state(self.heading.months, HEADING)
+        elif self.heading and self.stated and self.heading.months != self.stated.months:
+            # Which of the two what follows a list is of, the text does not say.
+            self.stated = self.main = None
         self.heading = None
         self.in_list = False
 
@@ -291,6 +295,12 @@ class Carrier:
         if self.published:
             return self.published.year - 1 <= year <= self.published.year
         return self.lead is None or abs(year - self.lead.last[0]) <= 1
+
+
+def _find_earlier_before(fact: Fact, found: Found) -> Told | None:
+    """Return the year or the month before another that stands right before a fact: the previous month's $5 billion."""
+    near = [one for one in found.told if one.is_earlier and one.time.months and not one.time.compared]
+    return next((one for one in near if fact.start - COMPARED <= one.time.end <= fact.start), None)
 
 
 def _find_told_behind(statement: Statement, dating: FactTimes, found: Found, *, is_heading: bool) -> Told | None:
