@@ -10,18 +10,19 @@ them what the next may need; so a text is read once, in linear time.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
 from tradeview.prose.periods import Time
 from tradeview.prose.relative import YEAR_EARLIER, Anchor, Told, find_relative_times, shift_months
 from tradeview.prose.sentence import CLAUSE_END, Fact, first_after, last_before
-from tradeview.prose.times import COMPARED, FactTimes, find_times_of_sentence
+from tradeview.prose.times import COMPARED, find_times_of_sentence
 
 MAX_HEADING = 160  # characters of a line
 ENDS = re.compile(r"[.!?؟।॥۔。…][\"'»”)\]]*\Z")
@@ -39,6 +40,7 @@ class Statement(NamedTuple):
     ceiling: int
     status: str | None
     months: Months | None
+    is_compared: bool  # another rose from it
     is_trade: bool  # and not of an investment or a budget
 
 
@@ -57,11 +59,32 @@ class Stated(NamedTuple):
     place: str
 
 
-class Found(NamedTuple):
+class Sentence(Protocol):
+    """A sentence whose figures have what it says of them."""
+
+    all_times: Sequence[Time]
+    statements: list[Statement]
+
+    def redate_facts(self, times: Sequence[Time]) -> list[Months | None]:
+        """Return the time that each fact has, if these are the times that the sentence names."""
+
+
+@dataclass(frozen=True)
+class Found:
     """The times of a sentence, and of those that others tell what tells them."""
 
-    times: list[Time]
-    told: list[Told]
+    folded: str
+    times: Sequence[Time]
+    told: Sequence[Told]
+
+    @property
+    def open_times(self) -> list[Time]:
+        """Those that are not only compared with."""
+        return [time for time in self.times if not time.compared]
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two places."""
+        return CLAUSE_END.search(self.folded, start, end) is not None
 
     def find_origin(self, months: Months) -> str:
         """Return what dates a figure that has one of these times."""
@@ -78,6 +101,43 @@ class Found(NamedTuple):
     def is_time_before(self, time: Time) -> bool:
         """Whether a time, dated or not, is the year or the month before another."""
         return any(one.is_earlier and one.time == time for one in self.told)
+
+    def states(self, time: Time) -> bool:
+        """Whether a time is one that the sentence states, and not one that it compares with."""
+        return time.months is not None and not time.compared and not self.is_earlier(time.months)
+
+    def find_before(self, fact: Fact) -> Told | None:
+        """Return the time that stands right before a fact and is told by others: the previous month's $5 billion."""
+        near = [one for one in self.told if one.time.months and not one.time.compared]
+        return next((one for one in near if fact.start - COMPARED <= one.time.end <= fact.start), None)
+
+    def find_behind(self, statement: Statement, *, is_heading: bool) -> Told | None:
+        """Return the time behind a fact that is told by others, with no other clause and no other fact between."""
+        fact = statement.fact
+        after = first_after(self.open_times, fact.end)
+        if after is None or last_before(self.open_times, fact.start) or after.start >= statement.ceiling:
+            return None
+        if self.is_parted(fact.end, after.start) and not is_heading:
+            return None
+        return next((one for one in self.told if one.time == after and not one.is_earlier), None)
+
+    def may_be_of_next(self, statement: Statement) -> bool:
+        """Whether a year before, behind a fact that another time leads, may be that of the next: of a text in Thai."""
+        fact = statement.fact
+        after = first_after(self.open_times, fact.end)
+        if after is None or last_before(self.open_times, fact.start) is None or after.end > statement.ceiling:
+            return False
+        return statement.ceiling < len(self.folded) and not self.is_parted(after.end, statement.ceiling)
+
+    def is_said_of(self, fact: Fact, months: Months) -> bool:
+        """Whether no other clause parts a time from a fact, and none that is compared with stands between."""
+        after = first_after(self.open_times, fact.end)
+        if after and after.months is months:
+            return not self.is_parted(fact.end, after.start)
+        last = last_before(self.times, fact.start)
+        if last is None or not last.compared or last.months is months:
+            return True
+        return self.is_parted(last.end, fact.start)
 
 
 class Carrier:
@@ -112,7 +172,7 @@ class Carrier:
             return
         times = find_times_of_sentence(reader, (), start, end)
         found = self.find_times(reader, (start, end), (), times)
-        months = _choose_main([time.months for time in found.times if _states(found, time)])
+        months = _choose_main([time.months for time in found.times if found.states(time)])
         if months is None:
             return
         if line.is_heading:
@@ -127,8 +187,7 @@ class Carrier:
         reader: Reader,
         place: tuple[int, int],
         taken: Sequence[Figure],
-        times: FactTimes,
-        statements: Sequence[Statement],
+        sentence: Sentence,
         figures: Sequence[Figure],
     ) -> list[Figure]:
         """Return the figures of a sentence, those that it does not date with the time that they take from before."""
@@ -138,13 +197,14 @@ class Carrier:
             context = self.heading if line.is_item else None
             if context is None:
                 return list(figures)
-        found = self.find_times(reader, place, taken, times.named, context)
-        dating = FactTimes(times.words, times.reach, found.times, times.statuses)
-        told = [self.date_fact(one, line, dating, found, context) for one in statements]
-        self.remember(line, dating, statements, told, found)
+        found = self.find_times(reader, place, taken, sentence.all_times, context)
+        told: list[Stated | None] = []
+        for statement, months in zip(sentence.statements, sentence.redate_facts(found.times), strict=True):
+            told.append(self.date_fact(statement, months, line, found, context))
+        self.remember(line, sentence.statements, told, found)
         dated: list[Figure] = []
         left = iter(figures)
-        for statement, stated in zip(statements, told, strict=True):
+        for statement, stated in zip(sentence.statements, told, strict=True):
             for _ in statement.fact.figures:
                 figure = next(left)
                 if figure.months is None and stated and figure.kind in CARRYING_KINDS:
@@ -163,7 +223,7 @@ class Carrier:
         """Return the times of a sentence, with those that the publication or the context tells."""
         start, end = place
         if self.lists_only:
-            return Found(list(times), [])
+            return Found(reader.folded, times, [])
         stated = context or self.stated
         anchor = Anchor(self.published, stated.months if stated else None, self.known)
         amounts = [(figure.start - start, figure.end - start) for figure in taken]
@@ -171,43 +231,43 @@ class Carrier:
         relative = find_relative_times(reader.view.part(start, end), reader.lexicon, amounts, dated, anchor)
         told = [one._replace(time=_shift(one.time, start)) for one in relative]
         merged = [time for time in times if time.months] + [one.time for one in told]
-        return Found(sorted(merged, key=attrgetter("start", "end")), told)
+        merged.sort(key=attrgetter("start", "end"))
+        told = _mark_compared(reader.folded, told, merged, [figure.start for figure in taken])
+        marked = {one.time.start: one.time for one in told}
+        return Found(reader.folded, [marked.get(time.start, time) for time in merged], told)
 
     def date_fact(
-        self, statement: Statement, line: Line, dating: FactTimes, found: Found, context: Stated | None
+        self, statement: Statement, months: Months | None, line: Line, found: Found, context: Stated | None
     ) -> Stated | None:
-        """Return the time of a fact, and where it is stated."""
+        """Return the time of a fact and where it is stated; `months` is that which its place in the sentence tells."""
         if statement.months:
             return Stated(statement.months, SENTENCE)
-        fact, status = statement.fact, statement.status
-        months = dating.find_months(fact, statement.floor, status)
-        near = _find_earlier_before(fact, found) or _find_told_behind(statement, dating, found, is_heading=line.is_heading)
+        fact = statement.fact
+        near = found.find_before(fact) or found.find_behind(statement, is_heading=line.is_heading)
         if near:
             months = near.time.months
-        elif months and not _is_said_of(fact, months, dating):
+        elif months and not found.is_said_of(fact, months):
+            months = None
+        elif found.is_earlier(months) and found.may_be_of_next(statement):
             months = None
         if months:
             # What is expected of this year is of the whole of it.
-            return Stated(months._replace(is_settled=True) if status else months, found.find_origin(months))
-        if context and near is None and self.may_take(statement, dating, found):
+            return Stated(months._replace(is_settled=True) if statement.status else months, found.find_origin(months))
+        if context and near is None and self.may_take(statement, found):
             return context
         return None
 
-    def may_take(self, statement: Statement, dating: FactTimes, found: Found) -> bool:
+    def may_take(self, statement: Statement, found: Found) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
         fact = statement.fact
-        if statement.status or not statement.is_trade:
+        if statement.status or statement.is_compared or not statement.is_trade:
             return False
-        if dating.is_baseline_before(fact.start) or dating.is_baseline_after(fact):
-            return False
-        before = last_before(dating.named, fact.start)
+        before = last_before(found.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
-        if before and not (before.compared and CLAUSE_END.search(dating.folded, before.end, fact.start)):
+        if before and not (before.compared and found.is_parted(before.end, fact.start)):
             return False
-        after = first_after(dating.times, fact.end)
-        if after is None or found.is_time_before(after):
-            return True
-        return CLAUSE_END.search(dating.folded, fact.end, after.start) is not None
+        after = first_after(found.open_times, fact.end)
+        return after is None or found.is_time_before(after) or found.is_parted(fact.end, after.start)
 
     def place_sentence(self, reader: Reader, start: int, end: int, *, has_money: bool) -> Line:
         """Say where a sentence stands, and close the list or open the paragraph that it closes or opens."""
@@ -247,7 +307,6 @@ class Carrier:
     def remember(
         self,
         line: Line,
-        dating: FactTimes,
         statements: Sequence[Statement],
         told: Sequence[Stated | None],
         found: Found,
@@ -258,10 +317,9 @@ class Carrier:
         for statement, stated in zip(statements, told, strict=True):
             if stated is None or statement.status or not statement.is_trade or line.is_item:
                 continue
-            fact = statement.fact
             if found.is_earlier(stated.months) or self.is_year_before(stated.months):
                 compares = True
-            elif not dating.is_baseline_before(fact.start) and not dating.is_baseline_after(fact):
+            elif not statement.is_compared:
                 held.append(stated.months)
         months = _choose_main(held)
         if line.is_heading and months:
@@ -297,37 +355,17 @@ class Carrier:
         return self.lead is None or abs(year - self.lead.last[0]) <= 1
 
 
-def _find_earlier_before(fact: Fact, found: Found) -> Told | None:
-    """Return the year or the month before another that stands right before a fact: the previous month's $5 billion."""
-    near = [one for one in found.told if one.is_earlier and one.time.months and not one.time.compared]
-    return next((one for one in near if fact.start - COMPARED <= one.time.end <= fact.start), None)
-
-
-def _find_told_behind(statement: Statement, dating: FactTimes, found: Found, *, is_heading: bool) -> Told | None:
-    """Return the time behind a fact that is said of it, with no other clause and no other fact between."""
-    fact = statement.fact
-    after = first_after(dating.times, fact.end)
-    if after is None or last_before(dating.times, fact.start) or after.start >= statement.ceiling:
-        return None
-    if CLAUSE_END.search(dating.folded, fact.end, after.start) and not is_heading:
-        return None
-    return next((one for one in found.told if one.time == after and not one.is_earlier), None)
-
-
-def _is_said_of(fact: Fact, months: Months, dating: FactTimes) -> bool:
-    """Whether a time is not parted from a fact by another clause that it stands in, behind it."""
-    after = first_after(dating.times, fact.end)
-    if after is None or after.months is not months:
-        last = last_before(dating.named, fact.start)
-        if last is None or not last.compared or last.months is months:
-            return True
-        return CLAUSE_END.search(dating.folded, last.end, fact.start) is not None
-    return CLAUSE_END.search(dating.folded, fact.end, after.start) is None
-
-
-def _states(found: Found, time: Time) -> bool:
-    """Whether a time is one that a sentence states, and not one that it compares with."""
-    return time.months is not None and not time.compared and not found.is_earlier(time.months)
+def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], figures: Sequence[int]) -> list[Told]:
+    """Mark the years before that stand behind another time, with no figure between: last month ... 前年同月比."""
+    marked: list[Told] = []
+    for one in told:
+        before = last_before(times, one.time.start)
+        if one.is_earlier and before and not before.compared:
+            has_figure = bisect_left(figures, before.end) != bisect_left(figures, one.time.start)
+            is_apart = CLAUSE_END.search(folded, before.end, one.time.start) is not None
+            one = one._replace(time=one.time._replace(compared=not has_figure and not is_apart))  # noqa: PLW2901
+        marked.append(one)
+    return marked
 
 
 def _choose_main(held: Sequence[Months | None]) -> Months | None:

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from operator import attrgetter
 
 from tradeview.prose.carrying import SENTENCE, Carrier, Statement
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import Figure, Months
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, Lexicon, read_endings
@@ -92,7 +92,7 @@ def settle_context(reader: Reader, figures: Sequence[Figure], carrier: Carrier |
         sentence = Sentence(reader, money, named, times, doubts)
         told = sentence.settle_figures()
         if carrier:
-            told = carrier.date_figures(reader, (start, end), taken, sentence.times, sentence.statements, told)
+            told = carrier.date_figures(reader, (start, end), taken, sentence, told)
         settled += told
     return settled
 
@@ -166,6 +166,7 @@ class Sentence:
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
+        self.all_times = times
         self.times = FactTimes(find_time_words(reader.lexicon), self.reach, times, self.statuses)
         self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
         self.facts = self.group_facts(figures)
@@ -207,7 +208,8 @@ class Sentence:
             months = self.times.find_months(fact, floor, status)
             flow = self.find_flow(fact, ceiling)
             of_other = flow is None and self.is_of_other(fact)
-            self.statements.append(Statement(fact, floor, ceiling, status, months, is_trade=not of_other))
+            is_compared = self.times.is_baseline_before(fact.start) or self.times.is_baseline_after(fact)
+            self.statements.append(Statement(fact, floor, ceiling, status, months, is_compared, is_trade=not of_other))
             time_from = SENTENCE if months else None
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
@@ -216,6 +218,11 @@ class Sentence:
                 settled.append(replace(figure, months=months, time_from=time_from, flow=flow, status=status))
             floor = fact.end
         return settled
+
+    def redate_facts(self, times: Sequence[Time]) -> list[Months | None]:
+        """Return the time that each fact has, if these are the times that the sentence names."""
+        dating = FactTimes(find_time_words(self.lexicon), self.reach, times, self.statuses)
+        return [dating.find_months(one.fact, one.floor, one.status) for one in self.statements]
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""

@@ -210,6 +210,12 @@ class RelativeFinder(Finder):
         self.years = sorted(years)
         return self.years
 
+    def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
+        """Return the part of a year beside a year; the day in a dateline is none of the year behind it."""
+        part = super().find_part_beside(parts, taken, start, end)
+        is_day = part is not None and not part.first and not part.same
+        return None if is_day and within(self.hits, start, end) else part
+
     def tell_time(self, time: Time) -> Told:
         """Say when a time is that the finder found: with a word for a year, or with a part of a year alone."""
         hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in YEARS_AWAY]
@@ -260,7 +266,7 @@ class RelativeFinder(Finder):
             return True
         if not self.is_whole(part):
             return False
-        name = self.folded[part.start : part.end]
+        name = self.folded[part.start : part.end].rstrip(".")
         has_capital = self.words.month_names.get(name)
         return has_capital is not None and (not has_capital or printed[0].isupper())
 

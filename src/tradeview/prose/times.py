@@ -44,7 +44,6 @@ class FactTimes:
         self.folded = reach.folded
         self.baselines = reach.baselines
         self.statuses = statuses
-        self.named = times
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         self.times = [time for time in times if statuses or not time.compared]
         self.used: set[Time] = set()  # what is said of one figure is not said of the next
