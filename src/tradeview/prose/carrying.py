@@ -27,7 +27,8 @@ from tradeview.prose.times import COMPARED, find_times_of_sentence
 MAX_HEADING = 160  # characters of a line
 ENDS = re.compile(r"[.!?؟।॥۔。…][\"'»”)\]]*\Z")
 MARK = re.compile(r"[ ]*(?:[-–—*•·▪●◦‣▲△■□○◇]|\(?\d{1,2}[.)])[ ]?(?=\S)")  # before the item of a list
-CARRYING_KINDS = {"amount", "change"}  # a rate and a price are of a day
+MILLION = 10**6  # amounts of trade between economies are larger
+AMOUNT, RATE = "amount", "rate"  # kinds of figures; a rate is of a day
 COLON = re.compile(r"[:：][ ]*\Z")
 SENTENCE, HEADING, PARAGRAPH, PUBLISHED = "sentence", "heading", "paragraph", "published"
 
@@ -137,6 +138,9 @@ class Found:
         last = last_before(self.times, fact.start)
         if last is None or not last.compared or last.months is months:
             return True
+        # Last month's were, 8 % more than a year before, RM5 billion.
+        if self.is_time_before(last) and fact.start - last.end > COMPARED:
+            return True
         return self.is_parted(last.end, fact.start)
 
 
@@ -166,9 +170,7 @@ class Carrier:
     def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
         """Take note of a sentence without money: a heading, or one that says when trade was."""
         line = self.place_sentence(reader, start, end, has_money=False)
-        if not line.is_heading and (not is_trade or self.lists_only):
-            return
-        if self.lists_only and not line.has_colon:
+        if self.lists_only and not (line.is_heading and line.has_colon):
             return
         times = find_times_of_sentence(reader, (), start, end)
         found = self.find_times(reader, (start, end), (), times)
@@ -180,7 +182,11 @@ class Carrier:
             self.known = months
             self.in_list = False
         elif self.is_of_now(months):
-            self.state(months)
+            if is_trade:
+                self.state(months)
+            elif self.stated and self.stated.months != months:
+                # What happened then may be told of next, or the trade that was told of before.
+                self.stated = None
 
     def date_figures(
         self,
@@ -207,7 +213,7 @@ class Carrier:
         for statement, stated in zip(sentence.statements, told, strict=True):
             for _ in statement.fact.figures:
                 figure = next(left)
-                if figure.months is None and stated and figure.kind in CARRYING_KINDS:
+                if figure.months is None and stated and _may_have(figure, stated):
                     figure = replace(figure, months=stated.months, time_from=stated.place)
                 dated.append(figure)
         return dated
@@ -355,6 +361,14 @@ class Carrier:
         return self.lead is None or abs(year - self.lead.last[0]) <= 1
 
 
+def _may_have(figure: Figure, stated: Stated) -> bool:
+    """Whether a figure may have a time: no rate has one, and no small number, perhaps a rate, that of another sentence."""
+    if figure.kind == RATE:
+        return False
+    is_small = figure.numeral is not None and abs(figure.numeral.value) < MILLION
+    return stated.place == PUBLISHED or figure.kind != AMOUNT or not is_small
+
+
 def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], figures: Sequence[int]) -> list[Told]:
     """Mark the years before that stand behind another time, with no figure between: last month ... 前年同月比."""
     marked: list[Told] = []
@@ -363,8 +377,10 @@ def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], fig
         if one.is_earlier and before and not before.compared:
             has_figure = bisect_left(figures, before.end) != bisect_left(figures, one.time.start)
             is_apart = CLAUSE_END.search(folded, before.end, one.time.start) is not None
-            one = one._replace(time=one.time._replace(compared=not has_figure and not is_apart))  # noqa: PLW2901
-        marked.append(one)
+            compared = one.time.compared or not (has_figure or is_apart)
+            marked.append(one._replace(time=one.time._replace(compared=compared)))
+        else:
+            marked.append(one)
     return marked
 
 
