@@ -16,7 +16,9 @@ A text passes through these modules in this order:
    (`Finder.is_compared`); `times` says which of them a figure has (`FactTimes.find_months`), within the reach of what a
    `sentence` holds. Of each figure `context` says which flow (`Sentence.find_flow`), and whether target or forecast
    (`find_status`).
-7. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
+7. `carrying` gives, where it is asked for, what its sentence does not date the time that the text around it states;
+   `relative` finds what is told from the day of publication (last month) or from another time (a year earlier).
+8. `assumed` decides, over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
 What the text does not settle is left missing.
@@ -30,8 +32,8 @@ from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
-from tradeview.prose.relative import read_day
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
+from tradeview.prose.relative import read_day
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
 
@@ -55,7 +57,8 @@ BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # o
 def read_figures(
     text: str,
     locale: str | None = None,
-    carry: bool = False,  # noqa: FBT001, FBT002 - a table of facts, or one with what readers infer
+    *,
+    carry: bool = False,
     published: str | date | None = None,
 ) -> pd.DataFrame:
     """Find every amount of money in a text.
@@ -68,6 +71,13 @@ def read_figures(
         Its locale, any that Babel knows. Without it, the languages that have a file in `prose/lexicon` are told from
         script and words, sentence by sentence; in others, what codes, signs and the structure of the number leave no
         doubt about is read.
+    carry : bool, default False
+        Whether a figure whose sentence states no time takes it, as a reader does, from the paragraph before it, from
+        the heading over it or, with `published`, from the day of the publication. Look at these rows: `time_from` says
+        which they are. What the sentences state is the same with it and without.
+    published : str or datetime.date, optional
+        The day that the text was published, `2024-05-16`, or a Timestamp of pandas. With `carry`, "last month", "this
+        year", "in May" (the last before that day) and "the first quarter" are told from it.
 
     Returns
     -------
@@ -86,7 +96,8 @@ def read_figures(
         period : the year that the sentence gives the figure, or the one month (202405)
         months : the first and the last month, `2025-01/2025-06`; a fiscal year, in two years, has no period beside them
         calendar_label : the words of a year that is not the common calendar's (`FY2023-24`, `令和6年度`)
-        time_from : `sentence`, where the sentence of the figure states a time
+        time_from : where the time is stated: `sentence`, that of the figure; `heading`, also that of a list, which ends
+            in a colon; with `carry` `paragraph`, the sentences before it, and `published`
         flow : export, import, re-export, total or balance
         coverage : goods, services, goods and services, domestic exports or non-oil, where the words say so
         status : target or forecast, missing for what was
@@ -96,7 +107,7 @@ def read_figures(
     Raises
     ------
     FigureError
-        The text is longer than `MAX_TEXT`.
+        The text is longer than `MAX_TEXT`; or `published` is no day, or is given without `carry`.
     UnknownCodeError
         Babel does not know the locale.
 
@@ -121,8 +132,16 @@ def read_figures(
     1  US$2.48 billion  2.475000e+09  2.485000e+09           0
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
+    >>> text = "Last month, exports reached US$25 billion. Imports were US$21 billion."
+    >>> read_figures(text, carry=True, published="2024-05-16")[["quote", "period", "time_from"]]
+               quote  period  time_from
+    0  US$25 billion  202404  published
+    1  US$21 billion  202404  paragraph
     """
     day = None if published is None else read_day(published)
+    if day and not carry:
+        asked = "the day of publication dates figures whose sentences do not, which was not asked for"
+        raise FigureError(asked, remedy="pass carry=True, or no published")
     figures = figures_in_text(text, locale, carry=carry, published=day)
     rows = [_make_row(figure, text) for figure in figures]
     # Typed column by column: `astype` of a frame costs more than the reading.
