@@ -12,7 +12,7 @@ them what the next may need; so a text is read once, in linear time.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple, Protocol
@@ -70,18 +70,16 @@ class Sentence(Protocol):
         """Return the time that each fact has, if these are the times that the sentence names."""
 
 
-@dataclass(frozen=True)
 class Found:
     """The times of a sentence, and of those that others tell what tells them."""
 
-    folded: str
-    times: Sequence[Time]
-    told: Sequence[Told]
-
-    @property
-    def open_times(self) -> list[Time]:
-        """Those that are not only compared with."""
-        return [time for time in self.times if not time.compared]
+    def __init__(self, folded: str, times: Sequence[Time], told: Sequence[Told]) -> None:
+        self.folded = folded
+        self.times = times
+        self.open_times = [time for time in times if not time.compared]
+        self.told = {one.time: one for one in told}
+        # Equal months may be told in two ways: it is the very same time that was taken.
+        self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
 
     def is_parted(self, start: int, end: int) -> bool:
         """Whether a clause ends between two places."""
@@ -89,19 +87,19 @@ class Found:
 
     def find_origin(self, months: Months) -> str:
         """Return what dates a figure that has one of these times."""
-        # Equal months may be told in two ways: it is the very same time that was taken.
-        for one in self.told:
-            if one.time.months is months:
-                return PUBLISHED if one.by_publication else PARAGRAPH
-        return SENTENCE
+        told = self.told_by_months.get(id(months))
+        if told is None:
+            return SENTENCE
+        return PUBLISHED if told.by_publication else PARAGRAPH
 
     def is_earlier(self, months: Months | None) -> bool:
         """Whether a time is the year or the month before another."""
-        return any(one.is_earlier and one.time.months is months for one in self.told)
+        told = self.told_by_months.get(id(months))
+        return told is not None and told.is_earlier
 
     def is_time_before(self, time: Time) -> bool:
         """Whether a time, dated or not, is the year or the month before another."""
-        return any(one.is_earlier and one.time == time for one in self.told)
+        return time in self.told and self.told[time].is_earlier
 
     def states(self, time: Time) -> bool:
         """Whether a time is one that the sentence states, and not one that it compares with."""
@@ -109,8 +107,10 @@ class Found:
 
     def find_before(self, fact: Fact) -> Told | None:
         """Return the time that stands right before a fact and is told by others: the previous month's $5 billion."""
-        near = [one for one in self.told if one.time.months and not one.time.compared]
-        return next((one for one in near if fact.start - COMPARED <= one.time.end <= fact.start), None)
+        last = last_before(self.open_times, fact.start)
+        if last is None or last.months is None or last.end < fact.start - COMPARED:
+            return None
+        return self.told.get(last)
 
     def find_behind(self, statement: Statement, *, is_heading: bool) -> Told | None:
         """Return the time behind a fact that is told by others, with no other clause and no other fact between."""
@@ -120,7 +120,8 @@ class Found:
             return None
         if self.is_parted(fact.end, after.start) and not is_heading:
             return None
-        return next((one for one in self.told if one.time == after and not one.is_earlier), None)
+        told = self.told.get(after)
+        return told if told and not told.is_earlier else None
 
     def may_be_of_next(self, statement: Statement) -> bool:
         """Whether a year before, behind a fact that another time leads, may be that of the next: of a text in Thai."""

@@ -37,6 +37,7 @@ UNKNOWN_YEAR = 1000  # no text speaks of it: stands for "this year" where no day
 LAG = 3  # months within which statistics of "the first eight months" come out
 LATE = 20  # the day from which a month is reported in itself
 WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
+INSIDE = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,2}}\Z")
 FULL_NAME = 4  # letters of a month's listed name that is none cut short
 
 
@@ -201,6 +202,8 @@ class RelativeFinder(Finder):
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return years, and the words that stand for one: with them, parts are joined."""
         self.parts = parts
+        # "From January" opens a stretch where another month follows.
+        self.hits = [hit for hit in self.hits if not _holds_stretch(parts, hit)]
         years = super().find_years(parts)
         published = self.anchor.published
         for hit in self.hits:
@@ -272,16 +275,19 @@ class RelativeFinder(Finder):
 
     def is_whole(self, part: Part) -> bool:
         """Whether a name is a word of its own, but for an ending that the language lists."""
-        before = self.folded[max(part.start - 2, 0) : part.start]
-        # Longer names are no part of other words, and whatever may be glued to them is an ending.
-        after = None if part.end - part.start >= FULL_NAME else WORD.match(self.folded, part.end)
-        if len(before) == 2 and before.isalpha() and not self.words.runs_on:
-            return False
-        return after is None or self.words.runs_on or after[0] in self.words.endings
+        if self.words.runs_on:
+            return True
+        before = INSIDE.search(self.folded, max(part.start - 2, 0), part.start)
+        if part.end - part.start >= FULL_NAME:
+            # Whatever is glued behind a long name is an ending, and one letter before it a word: in, and.
+            return before is None or len(before[0]) == 1
+        after = WORD.match(self.folded, part.end)
+        return before is None and (after is None or after[0] in self.words.endings)
 
     def tell_part(self, part: Part) -> Told:
         """Say of which year a part is that stands by none."""
-        time = self.dress(Time(part.start, part.end, None))
+        # A stretch is dressed as one: "from" opens it.
+        time = self.dress(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part)))
         stated = self.find_base(part.start) or self.anchor.known
         of_stated = None
         if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
@@ -290,23 +296,25 @@ class RelativeFinder(Finder):
         year = of_published or of_stated
         # Of March, where the text was published in May 2024 and speaks of 2022, it is not settled which it is.
         if year is None or (of_stated and year != of_stated):
-            return Told(time)
-        return Told(time._replace(months=Months((year, part.first), (year, part.last))), bool(of_published))
+            return Told(time._replace(months=None))
+        return Told(time._replace(months=_find_months_of(year, part)), bool(of_published))
 
     def find_year_by_publication(self, part: Part) -> int | None:
         """Return the year in which a part of a year was over last, when the text was published."""
         published = self.anchor.published
         if published is None:
             return None
-        over = part.last < published.month
+        year = published.year
+        is_over = part.last < published.month
         if part.last == published.month:
-            over = part.first == 1 or published.day >= LATE
-        year = published.year if over else published.year - 1
-        if not over and part.first <= published.month:
-            return None
+            is_over = part.first == 1 or published.day >= LATE
+        if not is_over:
+            year -= 1
         lag = (published.year - year) * MONTHS_IN_YEAR + published.month - part.last
+        # "The first eleven months" is said soon, and what is going on when it is said is no last year's.
         is_counted = part.first == 1 and part.last not in {1, 3, 6}
-        return None if is_counted and lag > LAG else year
+        is_going_on = not is_over and part.first <= published.month
+        return None if (is_counted or is_going_on) and lag > LAG else year
 
     def tell_months_away(self) -> Iterator[Told]:
         """Yield the months that are counted from that of the publication: last month."""
@@ -325,6 +333,14 @@ class RelativeFinder(Finder):
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=True)
+
+
+def _holds_stretch(parts: Sequence[Part], hit: Hit) -> bool:
+    return any(part.first < part.last for part in within(parts, hit.start, hit.end))
+
+
+def _find_months_of(year: int, part: Part) -> Months:
+    return Months((year, part.first), (year, part.last))
 
 
 def _make_month(period: int) -> Months:
