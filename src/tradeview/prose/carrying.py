@@ -77,6 +77,8 @@ class Found:
         self.folded = folded
         self.times = times
         self.open_times = [time for time in times if not time.compared]
+        # Now, last month: of what no day of publication dates.
+        self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
         self.told = {one.time: one for one in told}
         # Equal months may be told in two ways: it is the very same time that was taken.
         self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
@@ -335,7 +337,7 @@ class Carrier:
             self.state(months)
         elif held:
             self.stated = self.main = None
-        elif compares:
+        elif compares or found.has_undated:
             self.stated = None
 
     def is_year_before(self, months: Months) -> bool:

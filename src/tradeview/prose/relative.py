@@ -295,9 +295,15 @@ class RelativeFinder(Finder):
         of_published = self.find_year_by_publication(part)
         year = of_published or of_stated
         # Of March, where the text was published in May 2024 and speaks of 2022, it is not settled which it is.
-        if year is None or (of_stated and year != of_stated):
+        is_doubtful = stated is not None and of_stated != year and not self.is_recent_part(stated)
+        if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_find_months_of(year, part)), bool(of_published))
+
+    def is_recent_part(self, months: Months) -> bool:
+        """Whether months are a part of the year of the publication, or of the one before: January follows December."""
+        published = self.anchor.published
+        return published is not None and months.is_part and months.last[0] >= published.year - 1
 
     def find_year_by_publication(self, part: Part) -> int | None:
         """Return the year in which a part of a year was over last, when the text was published."""
