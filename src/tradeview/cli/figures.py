@@ -70,11 +70,10 @@ def figures(
     read = _read_texts(texts or [STANDARD_INPUT])
     if source and len(read) > 1:
         raise typer.BadParameter("--source names one text; several have the names of their files")
-    tables: dict[str, pd.DataFrame] = {}
-    for name, text in read.items():
-        tables[name] = tv.read_figures(text, locale=locale, carry=carry, published=published)
-    if carry:
-        _tell_what_was_carried(tables.values())
+    tables = {
+        name: tv.read_figures(text, locale=locale, carry=carry, published=published) for name, text in read.items()
+    }
+    _tell_what_was_carried(tables.values())
     if ledger:
         about = {"commodity_code": commodity}
         about["reporter"] = tv.economies.code(reporter) if reporter else None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
-from tradeview.prose.carrying import SENTENCE, Carrier, Statement
+from tradeview.prose.carrying import Carrier, Statement
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.folding import Table, Word
 from tradeview.prose.grammar import Reader
@@ -23,6 +23,7 @@ from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
 from tradeview.prose.times import FactTimes, find_time_words, find_times_of_sentence
+from tradeview.prose.told_times import SENTENCE
 
 FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
 OTHER = "other"  # what is traded with nobody: investment, production

@@ -10,7 +10,7 @@ of a year beside them are read as they are beside 2024.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -106,14 +106,12 @@ def read_day(published: object) -> date:
     Traceback (most recent call last):
     tradeview.errors.FigureError: the day that a text was published was asked for; found: 'May 2024'; do: write it ...
     """
-    # A moment is a day, too; "not a time" of pandas is none.
-    if isinstance(published, datetime) and published == published:
-        return published.date()
-    if isinstance(published, date) and not isinstance(published, datetime):
-        return published
     try:
+        if isinstance(published, date):
+            # A moment is a day, too; pandas' NaT, which is a datetime, has no year of its own.
+            return date(published.year, published.month, published.day)
         return date.fromisoformat(published if isinstance(published, str) else "")
-    except ValueError:
+    except (TypeError, ValueError):
         asked = "the day that a text was published was asked for"
         remedy = "write it as 2024-05-16, or pass a date or a Timestamp"
         raise FigureError(asked, repr(published)[:60], remedy) from None
