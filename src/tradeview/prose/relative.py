@@ -70,7 +70,8 @@ class RelativeWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         held: list[Word] = []
-        for listed in lexicon.periods:
+        for file in lexicon.files:
+            listed = file.get("relative", {})
             for key in KEYS:
                 held += [Word(word, label=key) for word in listed.get(key, ())]
         self.table = Table(held)
