@@ -215,22 +215,27 @@ class RelativeFinder(Finder):
     def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
         """Return the part of a year beside a year; the day in a dateline is none of the year behind it."""
         part = super().find_part_beside(parts, taken, start, end)
-        is_day = part is not None and not part.first and not part.same
+        is_day = part is not None and part.weak and not part.first
         return None if is_day and within(self.hits, start, end) else part
 
     def tell_time(self, time: Time) -> Told:
         """Say when a time is that the finder found: with a word for a year, or with a part of a year alone."""
         hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in YEARS_AWAY]
         years = within(self.years, time.start, time.end)
-        if time.months is None and years:
-            months = self.find_same_months(years[0].year, time.start)
-            return Told(time._replace(months=months), bool(hits))
-        if hits and time.months:
-            return Told(time._replace(months=self.settle_months(time.months, hits[0])), by_publication=True)
+        months = time.months
+        if years and (months is None or self.is_same_of_unknown(time)):
+            return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), bool(hits))
+        if hits and months:
+            return Told(time._replace(months=self.settle_months(months, hits[0])), by_publication=True)
         parts = [part for part in within(self.parts, time.start, time.end) if part.first]
-        if time.months is None and parts:
+        if months is None and parts:
             return self.tell_part(parts[0])
         return Told(time)
+
+    def is_same_of_unknown(self, time: Time) -> bool:
+        """Whether a time is the same part of another year as one that its sentence does not name."""
+        is_same = any(part.same for part in within(self.parts, time.start, time.end))
+        return is_same and time.months is not None and not (time.months.is_part and time.months.is_settled)
 
     def settle_months(self, months: Months, hit: Hit) -> Months | None:
         """Return the months of a time with a word for its year; of this year, they are not settled."""
