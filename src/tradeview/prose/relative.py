@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from tradeview.errors import FigureError
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.calendars import find_calendar
+from tradeview.prose.calendars import SAME, find_calendar
 from tradeview.prose.figure import Months
 from tradeview.prose.folding import Table, View, Word, fold_word
 from tradeview.prose.languages import MARKS, find_locale, language_file, script_of_locale
-from tradeview.prose.lexicon import RUN_ON, Lexicon, read_endings
+from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word, read_endings
 from tradeview.prose.periods import Finder, Part, Time, Year
 from tradeview.prose.sentence import last_before, within
 
@@ -77,6 +77,7 @@ class RelativeWords:
         self.table = Table(held)
         # Of the passage's own language: the "may" of a Filipino text is no month of English.
         self.month_names = _list_full_names(lexicon.locales[0])
+        self.same = re.compile(any_word(lexicon.period_words(SAME)))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
 
@@ -196,7 +197,12 @@ class RelativeFinder(Finder):
         """Return the parts of years, and the times of no date that are not told from others."""
         parts, undated = super().find_named_parts()
         held = _mark_places(self.hits, len(self.folded))
-        return parts, [time for time in undated if not any(held[time.start : time.end])]
+        others = [time for time in undated if not any(held[time.start : time.end])]
+        # The same period last year, where all of it is listed as one, says more than last year.
+        same = [time for time in undated if self.words.same.search(self.folded, time.start, time.end)]
+        held = _mark_places(same, len(self.folded))
+        self.hits = [hit._replace(label=YEAR_EARLIER) if held[hit.start] else hit for hit in self.hits]
+        return parts, others
 
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return years, and the words that stand for one: with them, parts are joined."""
