@@ -72,7 +72,7 @@ def test_errors_are_one_line_and_a_status(words: list[str], status: int, said: s
     assert said in line
 
 
-def test_times_from_the_text_around_are_shown_and_counted(capfd: pytest.CaptureFixture[str]) -> None:
+def test_times_from_the_text_around_are_shown_and_counted() -> None:
     text = "Last month exports were US$5 billion. Imports were US$4 billion. In 2023 trade was US$90 billion."
     given = ["figures", "--carry", "--published", "2024-05-16"]
     rows = json.loads(answer(*given, "--json", stdin=text))
@@ -86,5 +86,5 @@ def test_times_from_the_text_around_are_shown_and_counted(capfd: pytest.CaptureF
 
 
 @pytest.mark.parametrize("given", [["--published", "2024-05-16"], ["--carry", "--published", "May"]])
-def test_a_day_of_publication_is_a_day_and_goes_with_carry(given: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_day_of_publication_is_a_day_and_goes_with_carry(given: list[str]) -> None:
     assert run("figures", *given, stdin=b"US$5 billion").returncode != 0
