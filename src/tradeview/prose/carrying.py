@@ -37,6 +37,7 @@ class Statement(NamedTuple):
     months: Months | None
     is_compared: bool  # another rose from it
     is_trade: bool  # and not of an investment or a budget
+    told_months: Months | None = None  # with the times that others tell
 
     @property
     def may_share_time(self) -> bool:
@@ -50,8 +51,8 @@ class Sentence(Protocol):
     all_times: Sequence[Time]
     statements: list[Statement]
 
-    def redate_facts(self, times: Sequence[Time]) -> list[Months | None]:
-        """Return the time that each fact has, if these are the times that the sentence names."""
+    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
 
 
 class Carrier:
@@ -73,6 +74,9 @@ class Carrier:
 
     def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
         """Take note of a sentence without money: a heading, or one that says when trade was."""
+        if not reader.folded[start:end].strip():
+            self.layout.pass_blank(reader.view, start, end)
+            return
         line = self.layout.place_sentence(reader.view, start, end, has_money=False)
         self.follow_lines(line)
         if self.lists_only and not (line.is_heading and line.has_colon):
@@ -105,11 +109,11 @@ class Carrier:
             return list(figures)
         context = self.stated.heading if self.is_item(line) else self.stated.current
         times = self.find_times(reader, place, amounts, sentence.all_times, context)
-        placed = zip(sentence.statements, sentence.redate_facts(times.times), strict=True)
-        told = [self.date_fact(statement, months, line, times, context) for statement, months in placed]
+        statements = sentence.redate_facts(times.times, times.published)
+        told = [self.date_fact(statement, line, times, context) for statement in statements]
         if not self.is_item(line):
-            self.remember(line, list(zip(sentence.statements, told, strict=True)), times)
-        stated_of_figures = _repeat_for_figures(sentence.statements, told)
+            self.remember(line, list(zip(statements, told, strict=True)), times)
+        stated_of_figures = _repeat_for_figures(statements, told)
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
 
     def find_times(
@@ -129,6 +133,8 @@ class Carrier:
 
     def is_item(self, line: Line) -> bool:
         """Whether a sentence is in the list under the heading; without a mark, it may be a row of a table."""
+        if line.goes_on and self.stated.in_list:
+            return True
         is_row = line.has_mark or not (line.is_closed or self.lists_only)
         return self.stated.heading is not None and line.begins and is_row and not line.is_heading
 
@@ -142,12 +148,13 @@ class Carrier:
         self.stated.leave_heading()
 
     def date_fact(
-        self, statement: Statement, months: Months | None, line: Line, times: NamedTimes, context: Stated | None
+        self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None
     ) -> Stated | None:
-        """Return the time of a fact and where it is stated; `months` is that which its place in the sentence tells."""
+        """Return the time of a fact and where it is stated."""
         if statement.months:
             return Stated(statement.months, SENTENCE)
-        fact, ceiling = statement.fact, statement.following.start if statement.following else len(times.folded)
+        fact, months = statement.fact, statement.told_months
+        ceiling = statement.following.start if statement.following else len(times.folded)
         near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
         if near:
             months = near.time.months

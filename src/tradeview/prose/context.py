@@ -205,10 +205,14 @@ class Sentence:
         self.facts = self.group_facts(figures)
         self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
-    def find_reach(self, times: Sequence[Time]) -> Reach:
-        """Return what ends the reach of facts, if these are the times that the sentence names."""
-        # The "from" of "from April 2023 to March 2024" compares nothing.
-        baselines = [mention for mention in self.baselines if not _opens_stretch(times, mention)]
+    def find_reach(self, times: Sequence[Time], told: Sequence[Time] = ()) -> Reach:
+        """Return what ends the reach of facts, if the sentence names these times; others tell those `told`."""
+        # The "from" of "from April 2023 to March 2024" compares nothing, nor does a "last year" that is known.
+        baselines: list[Mention] = []
+        for mention in self.baselines:
+            is_time = any(time.start <= mention.start < time.end for time in told)
+            if not is_time and not _opens_stretch(times, mention):
+                baselines.append(mention)
         return Reach(self.folded, self.vocabulary.parting, baselines, self.doubts)
 
     def make_fact_times(self, times: Sequence[Time], reach: Reach) -> FactTimes:
@@ -251,7 +255,7 @@ class Sentence:
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
             flow = self.flows.find_flow(fact, following, floor)
-            is_trade = (flow is not None and flow.label is not None) or not self.is_of_other(fact)
+            is_trade = self.is_of_trade(fact, flow)
             is_compared = self.comparisons.is_compared(fact, following)
             self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
             time_from = SENTENCE if months else None
@@ -264,15 +268,22 @@ class Sentence:
             floor = fact.end
         return settled
 
-    def redate_facts(self, times: Sequence[Time]) -> list[Months | None]:
-        """Return the time that each fact has, if these are the times that the sentence names."""
-        dating = self.make_fact_times(times, self.find_reach(times))
-        return [dating.find_months(one.fact, one.following, one.floor, one.status) for one in self.statements]
+    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
+        dating = self.make_fact_times(times, self.find_reach(times, told))
+        redated: list[Statement] = []
+        for one in self.statements:
+            months = dating.find_months(one.fact, one.following, one.floor, one.status)
+            is_compared = dating.comparisons.is_compared(one.fact, one.following)
+            redated.append(one._replace(told_months=months, is_compared=is_compared))
+        return redated
 
-    def is_of_other(self, fact: Fact) -> bool:
-        """Whether the words nearest to a fact say that it is of something else than trade: an investment."""
-        near = last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
-        return near is not None and near.label is None
+    def is_of_trade(self, fact: Fact, flow: Mention | None) -> bool:
+        """Whether a fact is of trade, or of the price of goods, and not of an investment or a budget."""
+        if fact.figures[0].kind == PRICE:
+            return True
+        near = flow or last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
+        return near is None or near.label is not None
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""

@@ -19,6 +19,7 @@ class Line(NamedTuple):
     """How a sentence stands."""
 
     begins: bool  # a line
+    goes_on: bool  # with what stands before it in its line, which no full stop ends
     is_heading: bool
     has_colon: bool
     has_mark: bool  # of the item of a list
@@ -30,7 +31,12 @@ class Layout:
 
     def __init__(self) -> None:
         self.begins_line = True  # whether the next sentence does
+        self.is_open = False  # whether no full stop ends the sentence before
         self.is_first = True
+
+    def pass_blank(self, view: View, start: int, end: int) -> None:
+        """Take note of what parts two items of a list."""
+        self.begins_line = self.begins_line or "\n" in view.printed[start:end]
 
     def place_sentence(self, view: View, start: int, end: int, *, has_money: bool) -> Line:
         """Say how the next sentence stands."""
@@ -38,10 +44,11 @@ class Layout:
         text = printed.strip(" \n")
         begins, self.begins_line = self.begins_line, printed.rstrip(" ").endswith("\n")
         is_closed = FULL_STOP.search(text) is not None
+        goes_on, self.is_open = self.is_open and not begins, not is_closed
         has_colon = COLON.search(text) is not None
         is_line = self.begins_line and "\n" not in text and len(text) <= MAX_HEADING and not is_closed
         # What ends in a colon may stand behind another sentence of its line.
         is_heading = is_line and (begins or has_colon) and (self.is_first or not has_money)
         self.is_first = False
         has_mark = begins and MARK.match(printed) is not None
-        return Line(begins, is_heading, has_colon, has_mark, is_closed)
+        return Line(begins, goes_on, is_heading, has_colon, has_mark, is_closed)

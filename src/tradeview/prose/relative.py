@@ -24,7 +24,7 @@ from tradeview.prose.languages import MARKS, find_locale, language_file, script_
 from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word, read_endings
 from tradeview.prose.periods import Finder, Time
 from tradeview.prose.sentence import last_before, within
-from tradeview.prose.year_parts import Part, Place, Year
+from tradeview.prose.year_parts import Part, Place, Year, find_months
 
 # How many years and months from that of the publication, by the keys of the files.
 YEARS_AWAY = {"this_year": 0, "year_to_date": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
@@ -207,7 +207,6 @@ class RelativeFinder(Finder):
 
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return years, and the words that stand for one: with them, parts are joined."""
-        self.parts = parts
         # "From January" opens a stretch where another month follows.
         self.hits = [hit for hit in self.hits if not _holds_stretch(parts, hit)]
         years = super().find_years(parts)
@@ -218,6 +217,11 @@ class RelativeFinder(Finder):
                 years.append(Year(hit.start, hit.end, year))
         self.years = sorted(years)
         return self.years
+
+    def count_back_parts(self, parts: list[Part]) -> list[Part]:
+        """Return parts, those that are counted to a month as one, and keep them: they may stand by no year."""
+        self.parts = super().count_back_parts(parts)
+        return self.parts
 
     def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
         """Return the part of a year beside a year; the day in a dateline is none of the year behind it."""
@@ -234,7 +238,7 @@ class RelativeFinder(Finder):
             return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), bool(hits))
         if hits and months:
             return Told(time._replace(months=self.settle_months(months, hits[0])), by_publication=True)
-        parts = [part for part in within(self.parts, time.start, time.end) if part.first]
+        parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
         return Told(time)
@@ -297,8 +301,8 @@ class RelativeFinder(Finder):
 
     def tell_part(self, part: Part) -> Told:
         """Say of which year a part is that stands by none."""
-        # A stretch is dressed as one: "from" opens it.
-        time = self.dress(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part)))
+        # A stretch is dressed as one: "from" opens it, and "until May" is one.
+        time = self.dress(self.stretch_to_month(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part))))
         stated = self.find_base(part.start) or self.anchor.known
         of_stated = None
         if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
@@ -309,7 +313,7 @@ class RelativeFinder(Finder):
         is_doubtful = stated is not None and of_stated != year and not self.is_recent_part(stated)
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
-        return Told(time._replace(months=_find_months_of(year, part)), bool(of_published))
+        return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
 
     def is_recent_part(self, months: Months) -> bool:
         """Whether months are a part of the year of the publication, or of the one before: January follows December."""
@@ -357,7 +361,20 @@ def _holds_stretch(parts: Sequence[Part], hit: Hit) -> bool:
 
 
 def _find_months_of(year: int, part: Part) -> Months:
-    return Months((year, part.first), (year, part.last))
+    """Return the months of a part of a year, in which it ends: from November to March began in the year before."""
+    months = find_months(Year(0, 0, year), part)
+    if part.first <= part.last:
+        return months
+    return Months((year - 1, part.first), (year, part.last))
+
+
+def _move_to_year(months: Months | None, year: int) -> Months | None:
+    """Return the months of a year that is not known by now, in the one that it is."""
+    if months is None:
+        return None
+    away = year - UNKNOWN_YEAR
+    (first_year, first), (last_year, last) = months.first, months.last
+    return months._replace(first=(first_year + away, first), last=(last_year + away, last))
 
 
 def _make_month(period: int) -> Months:

@@ -54,6 +54,8 @@ class StatedTimes:
         """Let a heading hold for the prose below it, and end where its list does."""
         if self.heading and not self.in_list:
             self.state(self.heading.months, HEADING)
+        elif self.heading and self.heading.months == self.lead:
+            self.state(self.lead)  # the list returned to what the text is about
         elif self.heading and self.current and self.heading.months != self.current.months:
             # Which of the two what follows a list is of, the text does not say.
             self.forget()
