@@ -90,9 +90,9 @@ class Carrier:
             self.stated.open_heading(months)
         elif is_trade and self.stated.is_near(months):
             self.stated.state(months)
-        elif self.stated.is_near(months) and self.stated.current and self.stated.current.months != months:
+        else:
             # What happened then may be told of next, or the trade that was told of before.
-            self.stated.pause()
+            self.stated.pause_unless(months)
 
     def date_figures(
         self,
@@ -109,7 +109,7 @@ class Carrier:
             return list(figures)
         context = self.stated.heading if self.is_item(line) else self.stated.current
         times = self.find_times(reader, place, amounts, sentence.all_times, context)
-        statements = sentence.redate_facts(times.times, times.published)
+        statements = sentence.redate_facts(times.times, times.known)
         told = [self.date_fact(statement, line, times, context) for statement in statements]
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
@@ -191,6 +191,10 @@ class Carrier:
             self.stated.forget()
         elif any(shared) or (shared and times.has_undated):
             self.stated.pause()
+        else:
+            for statement, stated in dated:
+                if stated and not statement.is_compared:
+                    self.stated.pause_unless(stated.months)
 
     def is_before(self, months: Months, times: NamedTimes) -> bool:
         """Whether a time is what another is compared with, a year or a month before it."""

@@ -34,7 +34,7 @@ YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "m
 EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
-UNKNOWN_YEAR = 1000  # no text speaks of it: stands for "this year" where no day of publication is given
+UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAG = 3  # months within which statistics of "the first eight months" come out
 LATE = 20  # the day from which a month is reported in itself
 WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
@@ -91,10 +91,13 @@ def find_relative_words(lexicon: Lexicon) -> RelativeWords:
 
 def _list_full_names(locale: str) -> dict[str, bool]:
     """Return the names of the months that are not cut short, and whether each is printed with a capital."""
-    names = list(find_locale(locale).months["format"]["wide"].values())
-    names += find_locale(locale).months["stand-alone"]["wide"].values()
-    listed = language_file(locale).get("periods", {}).get("months", {})
-    names += [name for name in listed if len(name) >= FULL_NAME and not name.endswith(".")]
+    full = find_locale(locale).months["format"]["wide"]
+    names = [*full.values(), *find_locale(locale).months["stand-alone"]["wide"].values()]
+    for name, month in language_file(locale).get("periods", {}).get("months", {}).items():
+        # A form of a name that is short itself: мае.
+        shortest = min(FULL_NAME, len(full[month]))
+        if len(name) >= shortest and not name.endswith("."):
+            names.append(name)
     return {fold_word(name): name[:1].isupper() for name in reversed(names)}
 
 

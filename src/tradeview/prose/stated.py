@@ -70,6 +70,11 @@ class StatedTimes:
         """Let the rest of the paragraph have no time."""
         self.current = None
 
+    def pause_unless(self, months: Months) -> None:
+        """Let the rest of the paragraph have no time, unless it is that of which something else was told."""
+        if self.current and self.current.months != months:
+            self.pause()
+
     def forget(self) -> None:
         """Let what follows have no time, until one is stated."""
         self.current = self.main = None

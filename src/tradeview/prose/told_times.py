@@ -43,8 +43,8 @@ class NamedTimes:
         # Now, last month: of what no day of publication dates.
         self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
         self.told = {one.time: one for one in told}
-        # Known by the day of publication: what names one of these is no other that a figure is compared with.
-        self.published = [one.time for one in told if one.by_publication and one.time.months and not one.time.compared]
+        # What names one of these is no other that a figure is compared with.
+        self.known = [one.time for one in told if one.time.months and not one.time.compared]
         # Equal months may be told in two ways: it is the very same time that was taken.
         self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
 
