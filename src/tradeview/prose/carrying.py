@@ -160,6 +160,8 @@ class Carrier:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
             months = None
+        if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
+            return None
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))

@@ -17,7 +17,7 @@ from operator import attrgetter
 from tradeview.prose.carrying import Carrier, Statement
 from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
-from tradeview.prose.figure import Figure, Months
+from tradeview.prose.figure import Figure
 from tradeview.prose.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tradeview.errors import FigureError
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
@@ -32,6 +32,8 @@ MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
+# Of the words for the same period, those that mean the one stated last where no other time stands beside them.
+AS_STATED = "same_as_stated"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
@@ -39,6 +41,7 @@ LAG = 3  # months within which statistics of "the first eight months" come out
 LATE = 20  # the day from which a month is reported in itself
 WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
 INSIDE = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,2}}\Z")
+BESIDE = 12  # characters between two times that say together which is meant: the same period of the last year
 FULL_NAME = 4  # letters of a month's listed name that is none cut short
 
 
@@ -64,6 +67,7 @@ class Told(NamedTuple):
     time: Time
     by_publication: bool = False
     is_earlier: bool = False  # the year or the month before another, which is compared with it
+    is_same: bool = False  # as that stated last: imports in the same period
 
 
 class RelativeWords:
@@ -72,13 +76,14 @@ class RelativeWords:
     def __init__(self, lexicon: Lexicon) -> None:
         held: list[Word] = []
         for file in lexicon.files:
-            listed = file.get("relative", {})
             for key in KEYS:
-                held += [Word(word, label=key) for word in listed.get(key, ())]
+                held += [Word(word, label=key) for word in _list_relative(file, key)]
         self.table = Table(held)
         # Of the passage's own language: the "may" of a Filipino text is no month of English.
         self.month_names = _list_full_names(lexicon.locales[0])
         self.same = re.compile(any_word(lexicon.period_words(SAME)))
+        as_stated = [word for file in lexicon.files for word in _list_relative(file, AS_STATED)]
+        self.as_stated = re.compile(any_word(as_stated))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
 
@@ -87,6 +92,12 @@ class RelativeWords:
 def find_relative_words(lexicon: Lexicon) -> RelativeWords:
     """Return the words of a lexicon for relative times, built once."""
     return RelativeWords(lexicon)
+
+
+def _list_relative(file: dict[str, Any], key: str) -> Sequence[str]:
+    """Return the words for relative times that a file lists under a key."""
+    listed: Sequence[str] = file.get("relative", {}).get(key, ())
+    return listed
 
 
 def _list_full_names(locale: str) -> dict[str, bool]:
@@ -244,7 +255,16 @@ class RelativeFinder(Finder):
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
+        if months is None and not time.compared and self.is_as_stated(time):
+            return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
+
+    def is_as_stated(self, time: Time) -> bool:
+        """Whether a time is called the same as the one stated last, and no other beside it says which it is."""
+        if within(self.hits, time.start - BESIDE, time.end + BESIDE):
+            return False
+        is_part = any(part.same for part in within(self.parts, time.start, time.end))
+        return is_part and self.words.as_stated.search(self.folded, max(time.start - BESIDE, 0), time.end) is not None
 
     def is_same_of_unknown(self, time: Time) -> bool:
         """Whether a time is the same part of another year as one that its sentence does not name."""

@@ -68,6 +68,17 @@ class NamedTimes:
         told = self.told_by_months.get(id(months))
         return told is not None and told.is_earlier
 
+    def may_be_compared(self, months: Months, context: Months | None) -> bool:
+        """Whether one of these times may be that of a figure which another, of a time stated before, rose from."""
+        told = self.told_by_months.get(id(months))
+        if told is None:
+            return True
+        others = [time.months for time in self.open_times if time.months and time.months is not months]
+        known = others or ([context] if context else [])
+        # The RM5 billion of last year that those of May are compared with are those of May, too.
+        is_whole = told.by_publication and not months.is_part
+        return not told.is_same and not (is_whole and any(other.is_part for other in known))
+
     def find_before(self, fact: Fact) -> Told | None:
         """Return the time that stands right before a fact and is told by others: the previous month's $5 billion."""
         last = last_before(self.open_times, fact.start)
