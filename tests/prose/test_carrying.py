@@ -32,6 +32,7 @@ WANTED = {
     "carried": ["2023-01/2023-12", "2023-01/2023-12"],
     "earlier": ["2024-04/2024-04", "2023-04/2023-04"],
     "compared": ["2024-04/2024-04", "2024-04/2024-04"],
+    "same": ["2023-01/2023-12", "2023-01/2023-12"],
 }
 CASES = [(language, kind) for language, kinds in TEXTS.items() for kind in kinds]
 
@@ -125,7 +126,13 @@ def test_an_article_is_read_as_a_reader_does() -> None:
         ("In 2024 exports were $5 billion. Investments reached $3 billion.", [2024, None]),
         ("In 2024 exports were $5 billion. Imports are expected to reach $3 billion.", [2024, None]),
         ("In 2024 exports were $5 billion. Imports average $3 billion a year.", [2024, None]),
-        ("In 2024 exports were $5 billion. In the same period imports were $3 billion.", [2024, None]),
+        ("In 2024 exports were $5 billion. In 1967 they made friends. Imports were $3 billion.", [2024, None]),
+        (
+            "In 2024 exports were $5 billion. In 2019 investments were $4 billion. Sales hit $3 billion.",
+            [2024, 2019, None],
+        ),
+        ("In 2024 exports were $5 billion, up from $4 billion in the same period.", [2024, None]),
+        ("In 2024 exports were $5 billion. The price of rubber averaged $1.7 a kilo.", [2024, 2024]),
     ],
 )
 def test_what_a_text_compares_with_aims_at_or_tells_of_the_past_dates_nothing_else(
@@ -150,6 +157,31 @@ def test_a_heading_without_a_colon_holds_for_its_table_where_it_is_asked_for() -
     assert [one.period for one in dated(text, carry=False)] == [2023, None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Exports in 2023 (US$ billion)\n\n- China: 12.4\n- Japan: 8.1 (2022: 7.9)\n- India: 6",
+            [2023, 2023, 2022, 2023],
+        ),
+        ("Exports, 2023 (US$ billion)\nChina 12.4\nJapan 8.1\nIndia 6", [2023, 2023, 2023]),
+        ("Exports in 2023, in US$ billion:\nChina 12.4;\nJapan 8.1;\nIndia 6.", [2023, 2023, 2023]),
+        ("Exports in 2023 (US$ billion): China 12.4; Japan 8.1; India 6.", [2023, 2023, 2023]),
+    ],
+)
+def test_the_lines_of_a_list_have_the_time_of_its_head(text: str, periods: list[int]) -> None:
+    held = dated(f"In May 2024 exports were US$2 billion.\n\n{text}")
+    assert [one.period for one in held] == [202405, *periods]
+    assert {one.time_from for one in held[1:] if one.period == 2023} == {"heading"}
+
+
+def test_behind_a_list_the_text_returns_to_the_time_it_began_with_if_the_list_has_that() -> None:
+    text = "In {} exports were US$9 billion.\n\nIn May 2024 they were US$1 billion.\n\n{}\n\nImports were US$3 billion."
+    table = "Exports in 2023 (US$ billion):\nChina 4\nJapan 3"
+    assert dated(text.format(2023, table))[-1] == (2023, "2023-01/2023-12", "paragraph")
+    assert dated(text.format(2022, table))[-1].period is None
+
+
 def test_a_heading_in_the_text_dates_the_paragraph_below_it() -> None:
     past = "A look back at 2019\n\nExports were US$5 billion."
     text = f"In 2024 exports were US$9 billion.\n\n{past}\n\nImports are US$3 billion."
@@ -169,6 +201,16 @@ def test_a_heading_in_the_text_dates_the_paragraph_below_it() -> None:
         ("2024-01-20", "Exports in the first eleven months were US$5 billion.", "2023-01/2023-11"),
         ("2024-12-20", "Exports in eight months were US$5 billion.", None),  # of any year
         ("2024-01-05", "Exports last month were US$5 billion.", "2023-12/2023-12"),
+        ("2024-05-16", "Exports to March were US$5 billion, and until April US$7 billion.", "2024-01/2024-04"),
+        ("2024-05-16", "In the three months to April exports were US$5 billion.", "2024-02/2024-04"),
+        ("2024-05-16", "In the quarter ended February exports were US$5 billion.", "2023-12/2024-02"),
+        ("2024-05-16", "From November to March exports were US$5 billion.", "2023-11/2024-03"),
+        ("2024-05-16", "In April exports were US$5 billion, against US$4 billion last year.", None),
+        (
+            "2024-05-16",
+            "In April exports were US$5 billion, against US$4 billion in April last year.",
+            "2023-04/2023-04",
+        ),
         ("2024-05-16", "In 2022 they fell. In March, exports were US$5 billion.", "2024-03/2024-03"),
         ("2024-05-16", "In 2022 imports were low, and exports in March US$5 billion.", None),
         ("2024-05-16", "Exports may reach US$5 billion.", None),

@@ -101,9 +101,11 @@ class Carrier:
         amounts: Sequence[Figure],
         sentence: Sentence,
         figures: Sequence[Figure],
+        *,
+        is_listed: bool,
     ) -> list[Figure]:
         """Return the figures of a sentence, those that it does not date with the time that they take from around it."""
-        line = self.layout.place_sentence(reader.view, *place, has_money=True)
+        line = self.layout.place_sentence(reader.view, *place, has_money=True, is_listed=is_listed)
         self.follow_lines(line)
         if self.lists_only and not self.is_item(line):
             return list(figures)
@@ -147,9 +149,7 @@ class Carrier:
             self.stated.begin_paragraph()
         self.stated.leave_heading()
 
-    def date_fact(
-        self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None
-    ) -> Stated | None:
+    def date_fact(self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None) -> Stated | None:
         """Return the time of a fact and where it is stated."""
         if statement.months:
             return Stated(statement.months, SENTENCE)

@@ -83,6 +83,7 @@ def settle_context(
     hits = vocabulary.words.scan(reader.view)
     mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
     shared = CurrencyOnce(reader)
+    listed = {item.start for head in heads for item in head.items}
     settled: list[Figure] = []
     for start, end in _cut_at_borders(_cut_sentences(reader, figures), find_borders(heads)):
         held = within(figures, start, end)
@@ -103,7 +104,8 @@ def settle_context(
         sentence = Sentence(reader, start, money, named, times, doubts)
         told = sentence.settle_figures()
         if carrier:
-            told = carrier.date_figures(reader, (start, end), taken, sentence, told)
+            is_listed = start in listed
+            told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
         settled += told
     return _fill_from_heads(reader, settled, heads, mentions)
 

@@ -38,8 +38,8 @@ class Layout:
         """Take note of what parts two items of a list."""
         self.begins_line = self.begins_line or "\n" in view.printed[start:end]
 
-    def place_sentence(self, view: View, start: int, end: int, *, has_money: bool) -> Line:
-        """Say how the next sentence stands."""
+    def place_sentence(self, view: View, start: int, end: int, *, has_money: bool, is_listed: bool = False) -> Line:
+        """Say how the next sentence stands; `is_listed` where it is known for the item of a list."""
         printed = view.printed[start:end]
         text = printed.strip(" \n")
         begins, self.begins_line = self.begins_line, printed.rstrip(" ").endswith("\n")
@@ -50,5 +50,5 @@ class Layout:
         # What ends in a colon may stand behind another sentence of its line.
         is_heading = is_line and (begins or has_colon) and (self.is_first or not has_money)
         self.is_first = False
-        has_mark = begins and MARK.match(printed) is not None
+        has_mark = begins and (is_listed or MARK.match(printed) is not None)
         return Line(begins, goes_on, is_heading, has_colon, has_mark, is_closed)
