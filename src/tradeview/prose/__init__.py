@@ -23,12 +23,16 @@ A text passes through these modules in this order:
    (`FactFlows.find_flow`), with its sign and what it covers (`coverage`). Whether a figure is a target or a
    forecast, `context` says itself (`find_status`). `elided` gives amounts that print no currency that of their
    neighbour, where the sentence says that they are money.
-7. `assumed` decides, by the countries named beside it and over the whole text, what a bare `$` or `peso` means.
+7. `carrying` gives, where it is asked for, what its sentence does not date the time that the text around it states
+   (`stated`; `layout` says what is a heading); `relative` finds what is told from the day of publication (last month)
+   or from another time (a year earlier).
+8. `assumed` decides, by the countries named beside it and over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
 What the text does not settle is left missing.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +42,7 @@ from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
+from tradeview.prose.relative import read_day
 from tradeview.sources.text_file import visible_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
@@ -59,7 +64,13 @@ COLUMNS = tuple(DTYPES)
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
-def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
+def read_figures(
+    text: str | Path,
+    locale: str | None = None,
+    *,
+    carry: bool = False,
+    published: str | date | None = None,
+) -> pd.DataFrame:
     """Find every amount of money in a text.
 
     Parameters
@@ -76,6 +87,13 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
         Bokmål, Romanian, Serbian, Sinhala, Slovak, Swahili, Swedish, Tamil, Telugu, Urdu, Uzbek. Of any other, CLDR's
         scales and currencies are read as CLDR prints them. Where the language is not listed, a number between its
         currency and a word that may be its scale has no value.
+    carry : bool, default False
+        Whether a figure whose sentence states no time takes it, as a reader does, from the paragraph before it, from
+        the heading over it or, with `published`, from the day of the publication. Look at these rows: `time_from` says
+        which they are. What the sentences state is the same with it and without.
+    published : str or datetime.date, optional
+        The day that the text was published, `2024-05-16`, or a Timestamp of pandas. With `carry`, "last month", "this
+        year", "in May" (the last before that day) and "the first quarter" are told from it.
 
     Returns
     -------
@@ -97,7 +115,8 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
         period : the year that the sentence gives the figure, or the one month (202405)
         months : the first and the last month, `2025-01/2025-06`; a fiscal year, in two years, has no period beside them
         calendar_label : the words of a year that is not the common calendar's (`FY2023-24`, `令和6年度`)
-        time_from : `sentence`, where the sentence of the figure states a time
+        time_from : where the time is stated: `sentence`, that of the figure; `heading`, also that of a list, which ends
+            in a colon; with `carry` `paragraph`, the sentences before it, and `published`
         flow : export, import, re-export, total or balance (exports less imports); none of a price or a rate
         coverage : goods, services, goods and services, domestic exports or non-oil, where the words say so
         status : target or forecast, missing for what was
@@ -107,7 +126,8 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
     Raises
     ------
     FigureError
-        The text is longer than `MAX_TEXT`, or the file is none that `visible_text` reads.
+        The text is longer than `MAX_TEXT`, or the file is none that `visible_text` reads; or `published` is no day, or
+        is given without `carry`.
     MissingFileError
         There is nothing at the path.
     UnknownCodeError
@@ -144,10 +164,20 @@ def read_figures(text: str | Path, locale: str | None = None) -> pd.DataFrame:
     1  US$2.48 billion  2.475000e+09  2.485000e+09           0
     >>> read_figures("3.5 billion dollars (US$1 = RM4.3505)")["kind"].tolist()
     ['amount', 'rate', 'rate']
+    >>> text = "Last month, exports reached US$25 billion. Imports were US$21 billion."
+    >>> read_figures(text, carry=True, published="2024-05-16")[["quote", "period", "time_from"]]
+               quote  period  time_from
+    0  US$25 billion  202404  published
+    1  US$21 billion  202404  paragraph
     """
+    day = None if published is None else read_day(published)
+    if day and not carry:
+        asked = "the day of publication dates figures whose sentences do not, which was not asked for"
+        raise FigureError(asked, remedy="pass carry=True, or no published")
     if isinstance(text, Path):
         text = visible_text(text)
-    rows = [_make_row(figure, text) for figure in figures_in_text(text, locale)]
+    figures = figures_in_text(text, locale, carry=carry, published=day)
+    rows = [_make_row(figure, text) for figure in figures]
     # Typed column by column: `astype` of a frame costs more than the reading.
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
@@ -253,7 +283,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
     if number := figure.signed:
         row |= {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
     if months := figure.months:
-        row |= {"period": months.period, "time_from": "sentence"}
+        row |= {"period": months.period, "time_from": figure.time_from}
         # Of 2024 to date the text says the year alone.
         row["months"] = str(months) if months.is_settled else None
     return row

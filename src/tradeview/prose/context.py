@@ -14,10 +14,11 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
+from tradeview.prose.carrying import Carrier, Statement
 from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
 from tradeview.prose.figure import Figure
-from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows, find_flow_words, name_flows
+from tradeview.prose.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
 from tradeview.prose.heads import Head, find_borders
@@ -28,6 +29,7 @@ from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
 from tradeview.prose.times import FactTimes, find_times_of_sentence
+from tradeview.prose.told_times import HEADING, SENTENCE
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
@@ -59,8 +61,12 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = ()) -> list[Figure]:
+def settle_context(
+    reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = (), carrier: Carrier | None = None
+) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
+
+    With a carrier, figures also have the times that they take from the text before their sentence.
 
     Examples
     --------
@@ -70,28 +76,37 @@ def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[He
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
-    if not any(figure.word for figure in figures):
+    if carrier is None and not any(figure.word for figure in figures):
         return []
     vocabulary = find_vocabulary(reader.lexicon)
     amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
     mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
     shared = CurrencyOnce(reader)
+    listed = {item.start for head in heads for item in head.items}
     settled: list[Figure] = []
     for start, end in _cut_at_borders(_cut_sentences(reader, figures), find_borders(heads)):
         held = within(figures, start, end)
-        if not any(figure.word or figure.power for figure in held):
-            continue
         named = within(mentions, start, end)
-        times = find_times_of_sentence(reader, within(amounts, start, end), start, end)
-        stretch = _describe_stretch(start, end, named, times)
-        money = [figure for figure in shared.fill(held, stretch) if figure.word]
+        money: list[Figure] = []
+        if any(figure.word or figure.power for figure in held):
+            taken = within(amounts, start, end)
+            times = find_times_of_sentence(reader, taken, start, end)
+            stretch = _describe_stretch(start, end, named, times)
+            money = [figure for figure in shared.fill(held, stretch) if figure.word]
         if not money:
+            if carrier:
+                carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
             continue
         money = mark_kinds(reader, money, named)
         # The stop within an amount ends nothing: 7 млрд долл. США.
         doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
-        settled += Sentence(reader, start, money, named, times, doubts).settle_figures()
+        sentence = Sentence(reader, start, money, named, times, doubts)
+        told = sentence.settle_figures()
+        if carrier:
+            is_listed = start in listed
+            told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
+        settled += told
     return _fill_from_heads(reader, settled, heads, mentions)
 
 
@@ -107,8 +122,9 @@ def _fill_from_heads(
         dated = {time.months for time in times if time.months and not time.compared}
         items = [figure for item in head.items for figure in within(figures, item.start, item.end)]
         for figure in items:
-            months = next(iter(dated)) if len(dated) == 1 else None
-            known = replace(figure, months=figure.months or months)
+            known = figure
+            if len(dated) == 1 and figure.time_from != SENTENCE:
+                known = replace(figure, months=next(iter(dated)), time_from=HEADING)
             if figure.flow is None and len(named) == 1:
                 known = _take_flow(reader.folded, known, next(iter(named.values())))
             filled[figure.start] = known
@@ -173,21 +189,39 @@ class Sentence:
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
+        self.reader = reader
+        self.start = start
+        self.figures = figures
+        self.doubts = doubts
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
-        named = [mention for mention in mentions if mention.label == BASELINE]
-        # The "from" of "from April 2023 to March 2024" compares nothing.
-        baselines = [mention for mention in named if not _opens_stretch(times, mention)]
-        self.reach = Reach(reader.folded, self.vocabulary.parting, baselines, doubts)
+        self.baselines = [mention for mention in mentions if mention.label == BASELINE]
+        self.all_times = times
+        self.reach = self.find_reach(times)
         self.flows = FactFlows(reader, self.reach, mentions)
         self.shared = self.flows.share_out(figures)
-        self.comparisons = Comparisons(
-            reader, self.reach, self.flows.flows, figures, times, is_planned=len(self.statuses) > 0
-        )
-        self.times = FactTimes(reader, start, figures, times, self.statuses, self.comparisons)
+        self.times = self.make_fact_times(times, self.reach)
+        self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
+        self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
+
+    def find_reach(self, times: Sequence[Time], told: Sequence[Time] = ()) -> Reach:
+        """Return what ends the reach of facts, if the sentence names these times; others tell those `told`."""
+        # The "from" of "from April 2023 to March 2024" compares nothing, nor does a "last year" that is known.
+        baselines: list[Mention] = []
+        for mention in self.baselines:
+            is_time = any(time.start <= mention.start < time.end for time in told)
+            if not is_time and not _opens_stretch(times, mention):
+                baselines.append(mention)
+        return Reach(self.folded, self.vocabulary.parting, baselines, self.doubts)
+
+    def make_fact_times(self, times: Sequence[Time], reach: Reach) -> FactTimes:
+        """Return what says which of these times each fact has; its facts are asked for from left to right."""
+        is_planned = len(self.statuses) > 0
+        comparisons = Comparisons(self.reader, reach, self.flows.flows, self.figures, times, is_planned=is_planned)
+        return FactTimes(self.reader, self.start, self.figures, times, self.statuses, comparisons)
 
     def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
         """Return the facts: a range and a restatement are one, but not what a figure rose from and to."""
@@ -223,14 +257,35 @@ class Sentence:
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
             flow = self.flows.find_flow(fact, following, floor)
+            is_trade = self.is_of_trade(fact, flow)
+            is_compared = self.comparisons.is_compared(fact, following)
+            self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
+            time_from = SENTENCE if months else None
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                known = replace(figure, months=months, status=status)
+                known = replace(figure, months=months, time_from=time_from, status=status)
                 settled.append(_take_flow(self.folded, known, self.shared.get(figure.start, flow)))
             floor = fact.end
         return settled
+
+    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
+        dating = self.make_fact_times(times, self.find_reach(times, told))
+        redated: list[Statement] = []
+        for one in self.statements:
+            months = dating.find_months(one.fact, one.following, one.floor, one.status)
+            is_compared = dating.comparisons.is_compared(one.fact, one.following)
+            redated.append(one._replace(told_months=months, is_compared=is_compared))
+        return redated
+
+    def is_of_trade(self, fact: Fact, flow: Mention | None) -> bool:
+        """Whether a fact is of trade, or of the price of goods, and not of an investment or a budget."""
+        if fact.figures[0].kind == PRICE:
+            return True
+        near = flow or last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
+        return near is None or near.label is not None
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""

@@ -53,6 +53,11 @@ class Months(NamedTuple):
         return self.label is None or year_on != make_month(*self.last)
 
     @property
+    def is_part(self) -> bool:
+        """Whether they are a part of a year: several months, or one."""
+        return self.is_stretch or self.first == self.last
+
+    @property
     def period(self) -> int | None:
         """The year they lie in, or the one month they are; none where they lie in two years."""
         (year, first), (other, last) = self.first, self.last
@@ -77,6 +82,7 @@ class Figure:
     observation: str | None = None
     months: Months | None = None
     calendar_label: str | None = None  # the words of a fiscal year, or of a year of another calendar
+    time_from: str | None = None  # sentence, heading, paragraph or published
     flow: str | None = None
     is_said_negative: bool = False  # by words, a deficit or a fall, where no minus is printed
     coverage: str | None = None

@@ -6,10 +6,12 @@ A number such as 1.234 is read by its language; where the other numbers of the t
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from tradeview.errors import FigureError
 from tradeview.prose.assumed import resolve_currencies
+from tradeview.prose.carrying import Carrier
 from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import View, fold_text
@@ -24,20 +26,23 @@ from tradeview.prose.relations import relate_figures
 from tradeview.prose.typesetting import mend_breaks
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
+OPENS_LIST = re.compile(r":[ ]*\n")  # a heading over a list
 PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def figures_in_text(text: str, locale: str | None) -> list[Figure]:
-    """Return the figures of money, placed in the text as given."""
+def figures_in_text(
+    text: str, locale: str | None, *, carry: bool = False, published: date | None = None
+) -> list[Figure]:
+    """Return the figures of money, placed in the text as given; `carry` dates them by the text around, too."""
     if not isinstance(text, str):
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = None if locale is None else str(find_locale(locale))
     view = mend_breaks(drop_markup(fold_text(text)))
-    figures, shares = _read_passages(view, named)
+    figures, shares = _read_passages(view, named, _make_carrier(view, published, carry=carry))
     if named is None and (mark := _find_common_mark(view, figures, shares)):
-        figures, _ = _read_passages(view, None, mark)
+        figures, _ = _read_passages(view, None, _make_carrier(view, published, carry=carry), mark)
     read: list[Figure] = []
     for figure in resolve_currencies(figures, view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
@@ -63,7 +68,16 @@ def _find_digits(view: View, figures: Sequence[Figure]) -> list[str]:
     return [match[0] for match in found if match]
 
 
-def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[list[Figure], list[str]]:
+def _make_carrier(view: View, published: date | None, *, carry: bool) -> Carrier | None:
+    """Return what carries times over sentences; none where nothing may be carried."""
+    if carry:
+        return Carrier(published)
+    return Carrier(lists_only=True) if OPENS_LIST.search(view.folded) else None
+
+
+def _read_passages(
+    view: View, locale: str | None, carrier: Carrier | None = None, decimal: str = ""
+) -> tuple[list[Figure], list[str]]:
     """Return the figures of money, and the shares (5.2 %) as printed; `decimal` is the mark that the numbers told."""
     figures: list[Figure] = []
     shares: list[str] = []
@@ -84,6 +98,6 @@ def _read_passages(view: View, locale: str | None, decimal: str = "") -> tuple[l
         shares += [part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end)]
         at = passage.start
         numbers, heads = head_reader.apply_heads(reader, numbers, at)
-        settled = settle_context(reader, numbers, heads)
+        settled = settle_context(reader, numbers, heads, carrier)
         figures += [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
     return figures, shares

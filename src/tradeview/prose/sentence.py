@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from tradeview.prose.figure import Figure
 from tradeview.prose.periods import Time
@@ -38,7 +38,19 @@ class Fact(NamedTuple):
     figures: list[Figure]
 
 
-PlacedT = TypeVar("PlacedT", Figure, Mention, Time)
+class Placed(Protocol):
+    """What stands in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+PlacedT = TypeVar("PlacedT", bound=Placed)
 NamedT = TypeVar("NamedT", Mention, Time)
 
 
