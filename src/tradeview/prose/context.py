@@ -20,6 +20,7 @@ from tradeview.prose.figure import Figure
 from tradeview.prose.flows import FLOW_LABELS, NONE, FactFlows, find_flow_words, name_flows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
+from tradeview.prose.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.heads import Head, find_borders
 from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.languages import MARKS
@@ -59,7 +60,9 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = ()) -> list[Figure]:
+def settle_context(
+    reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = (), grids: Sequence[Grid] = ()
+) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
     Examples
@@ -78,7 +81,8 @@ def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[He
     mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
     shared = CurrencyOnce(reader)
     settled: list[Figure] = []
-    for start, end in _cut_at_borders(_cut_sentences(reader, figures), find_borders(heads)):
+    borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
+    for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
         held = within(figures, start, end)
         if not any(figure.word or figure.power for figure in held):
             continue
@@ -92,7 +96,19 @@ def settle_context(reader: Reader, figures: Sequence[Figure], heads: Sequence[He
         # The stop within an amount ends nothing: 7 млрд долл. США.
         doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
         settled += Sentence(reader, start, money, named, times, doubts).settle_figures()
+    settled = _fill_from_cells(reader, settled, grids, mentions)
     return _fill_from_heads(reader, settled, heads, mentions)
+
+
+def _fill_from_cells(
+    reader: Reader, figures: list[Figure], grids: Sequence[Grid], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Let the figures of tables that say no time or no flow have those of their row and their column."""
+    filled = {figure.start: figure for figure in figures}
+    for figure, flow in name_cells(reader, figures, grids, mentions):
+        is_open = figure.flow is None and figure.kind != "rate"
+        filled[figure.start] = _take_flow(reader.folded, figure, flow) if is_open else figure
+    return list(filled.values())
 
 
 def _fill_from_heads(
