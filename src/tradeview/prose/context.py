@@ -151,7 +151,8 @@ def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[
     for start, end in split_sentences(reader.view):
         at = start
         for figure in within(figures, start, end):
-            cut = find_end_behind(reader.view, figure.end) if figure.word else None
+            is_sure = figure.word is not None or (figure.power > 0 and not reader.lexicon.nouns_have_capitals)
+            cut = find_end_behind(reader.view, figure.end) if is_sure else None
             if cut is not None and cut < end:
                 yield at, cut
                 at = cut
