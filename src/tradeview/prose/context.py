@@ -239,7 +239,8 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
-            flow = self.flows.find_flow(fact, following, floor)
+            is_compared = self.comparisons.is_compared(fact, following)
+            flow = self.flows.find_flow(fact, following, floor, is_compared=is_compared)
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)

@@ -186,7 +186,7 @@ class Finder(YearFinder, PartFinder):
         return Time(start, max([time.end, *behind]), months._replace(first=(year, 1)))
 
     def open_month(self, time: Time) -> Time:
-        """Return a month at whose end something stood as open: exports at the end of July may be those since January."""
+        """Return a month at whose end something stood as open: exports at the end of July may be since January."""
         before = self.calendar.month_end_before.search(self.folded, max(time.start - LONG, 0), time.start)
         after = self.calendar.month_end_after.match(self.folded, time.end)
         if time.months is None or not (before or after):

@@ -198,7 +198,7 @@ class FactTimes:
         return near if is_closed and (before is None or before in self.used) else None
 
     def find_before_colon(self, fact: Fact) -> Time | None:
-        """Return the time right behind a fact whose colon opens what this consists of: vale 25 miliardi nel 2022: 14."""
+        """Return the time right behind a fact whose colon opens what this consists of: 25 miliardi nel 2022: 14."""
         near = first_after(self.times, fact.end)
         if near is None or self.folded[fact.end : near.start].strip():
             return None
@@ -213,13 +213,11 @@ class FactTimes:
             return True
         if self.is_bracketed(near, fact) or self.is_in_other_item(near, fact) or self.may_begin_next(near, fact):
             return True
-        if following is None:
+        if following is None or self.turns_into(near, following):
             return False
         if near.start >= following.start:
             return True
         if not self.comparisons.words.filling.fullmatch(self.folded, near.end, following.start):
-            return False
-        if self.turns_into(near, following):
             return False
         return self.folded[fact.end : near.start].strip() != ""
 
