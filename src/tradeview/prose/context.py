@@ -82,7 +82,9 @@ def settle_context(
     shared = CurrencyOnce(reader)
     settled: list[Figure] = []
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
+    starts: list[int] = []
     for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
+        starts.append(start)
         held = within(figures, start, end)
         if not any(figure.word or figure.power for figure in held):
             continue
@@ -97,6 +99,8 @@ def settle_context(
         doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
         settled += Sentence(reader, start, money, named, times, doubts).settle_figures()
     settled = _fill_from_cells(reader, settled, grids, mentions)
+    # A head begins with its own sentence, whatever stands before it in its line.
+    heads = [head._replace(start=max(head.start, starts[bisect_right(starts, head.unit.start) - 1])) for head in heads]
     return _fill_from_heads(reader, settled, heads, mentions)
 
 
