@@ -63,7 +63,7 @@ def draft_ledger(
         found = f"no column {', '.join(missing)}"
         raise TradeTableError("a draft is made of figures", found, "pass what tv.read_figures returns")
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
-    # Half a year in the column of years would be taken for one, and so would some of 2024, whose months are not settled.
+    # Half a year in the column of years would be taken for one, and so would a part of 2024 that is not settled.
     is_whole = amounts["months"].str.fullmatch(WHOLE_PERIOD).fillna(value=False)
     whole = amounts["period"].where(is_whole)
     draft = amounts.assign(period=whole.fillna(_years_of_fiscal(amounts["months"])))

@@ -231,6 +231,9 @@ class Calendar:
         words = self.lexicon.period_words
         self.until_before = re.compile(f"{any_word(words('until'))}{GAP}(?:{any_word(words('end_of'))}{GAP})?\\Z")
         self.until_after = re.compile(f"{GAP}{any_word(words('until_after'))}")
+        self.month_end_before = re.compile(f"{any_word(words('month_end'))}{GAP}\\Z")
+        self.month_end_after = re.compile(f"{GAP}{any_glued(words('month_end_after'))}")
+        self.as_of = re.compile(f"{any_word(words('as_of'))}{GAP}\\Z")
         self.quarter_behind = re.compile(f"{GAP}{any_word(words('quarter_behind'))}")
         day = rf"(?:{DAY}{GAP}(?:{of}{GAP})?)?"
         self.to_month = re.compile(f"{GAP}(?:{any_word(words('end_of'))}{GAP})?{day}")

@@ -21,6 +21,7 @@ from tradeview.prose.figure import Figure
 from tradeview.prose.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
+from tradeview.prose.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.heads import Head, find_borders
 from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.languages import MARKS
@@ -62,7 +63,11 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 
 def settle_context(
-    reader: Reader, figures: Sequence[Figure], heads: Sequence[Head] = (), carrier: Carrier | None = None
+    reader: Reader,
+    figures: Sequence[Figure],
+    heads: Sequence[Head] = (),
+    grids: Sequence[Grid] = (),
+    carrier: Carrier | None = None,
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
@@ -85,7 +90,10 @@ def settle_context(
     shared = CurrencyOnce(reader)
     listed = {item.start for head in heads for item in head.items}
     settled: list[Figure] = []
-    for start, end in _cut_at_borders(_cut_sentences(reader, figures), find_borders(heads)):
+    borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
+    starts: list[int] = []
+    for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
+        starts.append(start)
         held = within(figures, start, end)
         named = within(mentions, start, end)
         money: list[Figure] = []
@@ -107,7 +115,21 @@ def settle_context(
             is_listed = start in listed
             told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
         settled += told
+    settled = _fill_from_cells(reader, settled, grids, mentions)
+    # A head begins with its own sentence, whatever stands before it in its line.
+    heads = [head._replace(start=max(head.start, starts[bisect_right(starts, head.unit.start) - 1])) for head in heads]
     return _fill_from_heads(reader, settled, heads, mentions)
+
+
+def _fill_from_cells(
+    reader: Reader, figures: list[Figure], grids: Sequence[Grid], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Let the figures of tables that say no time or no flow have those of their row and their column."""
+    filled = {figure.start: figure for figure in figures}
+    for figure, flow in name_cells(reader, figures, grids, mentions):
+        is_open = figure.flow is None and figure.kind != "rate"
+        filled[figure.start] = _take_flow(reader.folded, figure, flow) if is_open else figure
+    return list(filled.values())
 
 
 def _fill_from_heads(
@@ -151,7 +173,8 @@ def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[
     for start, end in split_sentences(reader.view):
         at = start
         for figure in within(figures, start, end):
-            cut = find_end_behind(reader.view, figure.end) if figure.word else None
+            is_sure = figure.word is not None or (figure.power > 0 and not reader.lexicon.nouns_have_capitals)
+            cut = find_end_behind(reader.view, figure.end) if is_sure else None
             if cut is not None and cut < end:
                 yield at, cut
                 at = cut
@@ -256,9 +279,9 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
-            flow = self.flows.find_flow(fact, following, floor)
-            is_trade = self.is_of_trade(fact, flow)
             is_compared = self.comparisons.is_compared(fact, following)
+            flow = self.flows.find_flow(fact, following, floor, is_compared=is_compared)
+            is_trade = self.is_of_trade(fact, flow)
             self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
             time_from = SENTENCE if months else None
             for figure in fact.figures:

@@ -248,15 +248,18 @@ class FactFlows:
         place = self.find_place_before(first.start)
         return self.lexicon.between.before(self.view, place) is None
 
-    def find_flow(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
-        """Return the flow of a fact, the next of which follows; `floor` is where the one before ends."""
+    def find_flow(self, fact: Fact, following: Fact | None, floor: int, *, is_compared: bool) -> Mention | None:
+        """Return the flow of a fact, the next of which follows; `floor` is where the one before ends.
+
+        What another fact is compared with, `is_compared`, is of the same flow where nothing else is said.
+        """
         ceiling = following.start if following else len(self.folded)
         is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
         self.last_kind = fact.figures[0].kind
         if joined := self.find_joined(fact, following, floor):
             return joined
         own = self.find_before(fact, self.used | self.borrowed)
-        if own and own in self.told and own.sign and not (is_of_change or self.goes_on(fact, floor)):
+        if own and own in self.told and own.sign and not (is_of_change or is_compared or self.goes_on(fact, floor)):
             return None
         if own:
             self.told.add(own)
@@ -266,7 +269,6 @@ class FactFlows:
             self.borrowed.add(after)
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
-        is_compared = self.reach.is_compared(fact)
         return self.find_before(fact, set() if is_compared else self.used)
 
     def find_joined(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
@@ -284,8 +286,8 @@ class FactFlows:
         return self.find_coverage_before(near, fact)
 
     def goes_on(self, fact: Fact, floor: int) -> bool:
-        """Whether a fact is one more of what was said before: a change, what is compared, or the next of a list."""
-        if fact.figures[0].kind == "change" or self.reach.is_compared(fact):
+        """Whether a fact is one more of what was said before: a change, or the next of a list."""
+        if fact.figures[0].kind == "change":
             return True
         if not self.words.clause_end.search(self.folded, floor, fact.start):
             return True

@@ -24,7 +24,7 @@ MAX_LINE = 100  # characters of a line of a list, or of a line that is a head
 MAX_REST = 60  # characters between a unit and the colon of its head: (US$ million), January to May 2024:
 FEW = 2  # items without which a head of neither bracket nor colon is none
 # Behind a unit one word may stand in its bracket, as languages that put "in" last have it: (मिलियन डॉलर में).
-UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
+UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，|]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
 FRACTION = re.compile(r" \d{3}[.,]\d+\Z")  # 4 163,2
 MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
@@ -91,7 +91,8 @@ class HeadReader:
         carried = self.carry_head(at, at + len(reader.folded))
         if carried is not None:
             heads.append(carried)
-        for unit in _find_units(reader, figures):
+        found = list(find_units(reader, figures))
+        for unit in found:
             if heads and unit.start < heads[-1].items[-1].end:
                 continue
             head = self.read_head(reader, unit, figures, at)
@@ -99,12 +100,13 @@ class HeadReader:
                 heads.append(head)
         # A unit may be a number word itself: مليون دينار is a million dinars elsewhere.
         units = {(head.unit.start, head.unit.end) for head in heads}
+        units |= {(unit.start, unit.end) for unit in found if _is_bracketed(reader.folded, unit)}
         filled = {figure.start: figure for figure in figures if (figure.start, figure.end) not in units}
         for head in heads:
             for item in head.items:
                 number = _find_number(reader, item, head.unit, figures)
                 if number is not None:
-                    filled[number.start] = _take_unit(number, head.unit)
+                    filled[number.start] = take_unit(number, head.unit)
         return list(filled.values()), heads
 
     def carry_head(self, start: int, end: int) -> Head | None:
@@ -145,7 +147,7 @@ def find_borders(heads: Sequence[Head]) -> list[int]:
     return sorted(borders)
 
 
-def _find_units(reader: Reader, figures: Sequence[Figure]) -> Iterator[Unit]:
+def find_units(reader: Reader, figures: Sequence[Figure]) -> Iterator[Unit]:
     """Yield the units without a number of their own, from left to right."""
     starts = [figure.start for figure in figures]
     for match in UNIT_END.finditer(reader.folded):
@@ -158,6 +160,11 @@ def _find_units(reader: Reader, figures: Sequence[Figure]) -> Iterator[Unit]:
         # A word of scale alone may be read as a number: (مليون دينار).
         if is_apart or (figure and (figure.start, figure.end) == (unit.start, unit.end)):
             yield unit
+
+
+def _is_bracketed(folded: str, unit: Unit) -> bool:
+    """Whether a bracket holds a unit and nothing else: صادرات (مليون دينار) is of no one million."""
+    return folded[unit.start - 1 : unit.start] in {"(", "["} and folded[unit.end : unit.end + 1] in {")", "]"}
 
 
 def _read_unit(reader: Reader, end: int) -> Unit | None:
@@ -266,15 +273,20 @@ def _find_number(reader: Reader, item: Item, unit: Unit, figures: Sequence[Figur
     is_labelled = LETTER.search(label) or any(character.isdigit() for character in label)
     if number.word or not is_labelled or not TAIL.match(reader.folded[number.end : item.end].rstrip(")")):
         return None
-    if reader.is_part_of_word(number.start) or _is_measured(reader, start, number.start):
+    if reader.is_part_of_word(number.start) or is_measured(reader, start, number.start):
         return None
     # Two columns look like one number that is grouped by a space: Coal 412 455.
     printed = reader.folded[number.start : number.end]
     is_grouped = " " in printed and FRACTION.search(printed) is None
     if is_grouped and not number.power and not MARKED.search(label):
         return None
+    return number if may_be_money(number, unit) else None
+
+
+def may_be_money(number: Figure, unit: Unit) -> bool:
+    """Whether a number is as large as amounts are, with its scale or that of its unit."""
     is_large = number.numeral is not None and abs(number.numeral.value) >= MILLION
-    return number if unit.power or number.power or is_large else None
+    return unit.power > 0 or number.power > 0 or is_large
 
 
 def _within(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
@@ -288,7 +300,7 @@ def _is_no_money(reader: Reader, figure: Figure) -> bool:
     return reader.is_year(figure.start, figure.end) or reader.is_share(figure.start, figure.end)
 
 
-def _is_measured(reader: Reader, start: int, end: int) -> bool:
+def is_measured(reader: Reader, start: int, end: int) -> bool:
     """Whether a label says that its number is no money: employees, rank, coal (tonnes)."""
     label = reader.view.part(start, end)
     if next(find_patterns(reader.lexicon).measures.scan(label), None):
@@ -298,7 +310,7 @@ def _is_measured(reader: Reader, start: int, end: int) -> bool:
     return inside >= 0 and next(reader.lexicon.quantities.scan(reader.view.part(start + inside, end)), None) is not None
 
 
-def _take_unit(figure: Figure, unit: Unit) -> Figure:
+def take_unit(figure: Figure, unit: Unit) -> Figure:
     """Return a number with the currency of its head, and with its scale where it has none of its own."""
     word = replace(unit.word, power=0)
     if figure.power or figure.numeral is None:

@@ -99,6 +99,7 @@ class Lexicon:
         self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
         self.base_leads = language_file(first).get("base_leads", False)
+        self.nouns_have_capitals = language_file(first).get("nouns_have_capitals", False)
         self.partitives = fold_words(language_file(first).get("partitives", ()))
         # How many years the calendars of these languages are ahead of the common one.
         self.eras = {file.get("era", 0) for file in self.files}

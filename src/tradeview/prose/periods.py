@@ -181,9 +181,20 @@ class Finder(YearFinder, PartFinder):
         after = [self.calendar.until_after.match(self.folded[end : end + LONG]) for end in ends]
         behind = [end + match.end() for end, match in zip(ends, after, strict=True) if match]
         if before is None and not behind:
-            return time
+            return self.open_month(time)
         start = before.start() if before else time.start
         return Time(start, max([time.end, *behind]), months._replace(first=(year, 1)))
+
+    def open_month(self, time: Time) -> Time:
+        """Return a month at whose end something stood as open: exports at the end of July may be since January."""
+        before = self.calendar.month_end_before.search(self.folded, max(time.start - LONG, 0), time.start)
+        after = self.calendar.month_end_after.match(self.folded, time.end)
+        if time.months is None or not (before or after):
+            return time
+        start = before.start() if before else time.start
+        end = after.end() if after else time.end
+        year, _ = time.months.first
+        return Time(start, end, time.months._replace(first=(year, 1), is_settled=False))
 
     def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
         """Return the part of a year beside the year at this place, the one before it first; each counts once."""
@@ -250,6 +261,8 @@ class Finder(YearFinder, PartFinder):
         compared = any(self.is_compared(place) for place in starts)
         compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         months, counted = time.months, False
+        if months and any(self.is_as_of(place) for place in starts):
+            return Time(start, end, None, compared)
         is_stretch = months is not None and months.is_stretch
         if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
             counted = any(self.is_counted_from(place) for place in starts)
@@ -274,6 +287,10 @@ class Finder(YearFinder, PartFinder):
         if count == 0 or start - self.compared_ends[count - 1] > FAR:
             return False
         return self.calendar.beside_compared.fullmatch(self.folded, self.compared_ends[count - 1], start) is not None
+
+    def is_as_of(self, start: int) -> bool:
+        """Whether words right before a place say that something stood then: as of 2023."""
+        return self.calendar.as_of.search(self.folded, max(start - LONG, 0), start) is not None
 
     def is_counted_from(self, start: int) -> bool:
         """Whether words right before a place say that something is counted from it, or rose from it: since 2015."""

@@ -16,6 +16,7 @@ from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import View, fold_text
 from tradeview.prose.grammar import Reader
+from tradeview.prose.grids import find_grids, part_cells, take_units
 from tradeview.prose.heads import HeadReader
 from tradeview.prose.languages import find_locale
 from tradeview.prose.lexicon import find_lexicon
@@ -39,7 +40,7 @@ def figures_in_text(
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = None if locale is None else str(find_locale(locale))
-    view = mend_breaks(drop_markup(fold_text(text)))
+    view = mend_breaks(drop_markup(part_cells(fold_text(text), text)))
     figures, shares = _read_passages(view, named, _make_carrier(view, published, carry=carry))
     if named is None and (mark := _find_common_mark(view, figures, shares)):
         figures, _ = _read_passages(view, None, _make_carrier(view, published, carry=carry), mark)
@@ -98,6 +99,8 @@ def _read_passages(
         shares += [part.folded[one.start : one.end] for one in numbers if reader.is_share(one.start, one.end)]
         at = passage.start
         numbers, heads = head_reader.apply_heads(reader, numbers, at)
-        settled = settle_context(reader, numbers, heads, carrier)
+        grids = find_grids(reader, numbers)
+        numbers = take_units(reader, numbers, grids)
+        settled = settle_context(reader, numbers, heads, grids, carrier)
         figures += [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
     return figures, shares

@@ -49,7 +49,9 @@ def _mark_rates(reader: Reader, figures: list[Figure], between: Sequence[str]) -
         floor = figure.end
     for i, words in enumerate(between):
         first, second = figures[i : i + 2]
-        if second.power == 0 and _are_sides_of_rate(reader, first, second, words):
+        # A share is no side of a rate: 39 अरब डॉलर के मुकाबले 10 प्रतिशत.
+        is_bare = second.power == 0 and not reader.is_share(second.start, second.end)
+        if is_bare and _are_sides_of_rate(reader, first, second, words):
             figures[i : i + 2] = _mark_side(first), _mark_side(second)
 
 

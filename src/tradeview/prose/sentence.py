@@ -15,7 +15,6 @@ from tradeview.prose.periods import Time
 from tradeview.prose.stops import Doubt
 
 NEXT = 24  # characters within which what follows a figure is said of it
-COMPARED = 3  # characters that may stand between "up from" and its figure
 CLAUSE_END = re.compile("[,;:،、؛]")
 
 
@@ -75,11 +74,6 @@ class Reach(NamedTuple):
         if self.parting.search(self.folded[fact.end : near.start]) or self.is_parted(fact, near.start):
             return None
         return near
-
-    def is_compared(self, fact: Fact) -> bool:
-        """Whether a fact stands right behind what says that another is compared with it: up from RM4 billion."""
-        last = last_before(self.baselines, fact.start)
-        return last is not None and last.end >= fact.start - COMPARED
 
     def is_parted(self, fact: Fact, place: int) -> bool:
         """Whether another sentence may begin between a fact and what is named behind it: then it is said of neither."""

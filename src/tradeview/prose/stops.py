@@ -170,7 +170,9 @@ def _judge_stop(view: View, match: re.Match[str]) -> Verdict:
         # A code, USD, stands behind amounts, too.
         is_sign = fold_word(word) in _currency_signs() and not word.isupper()
         is_year = YEAR.match(view.printed, match.start("next")) is not None
-        is_date = not is_year or is_sign or fold_word(word) in _month_abbreviations()
+        # Where letters have no capitals, a stop behind a whole word ends a sentence, whatever number follows.
+        is_whole = len(word) > 1 and not is_cased(word, 0) and not is_sign and not _is_listed(word)
+        is_date = not (is_year or is_whole) or is_sign or fold_word(word) in _month_abbreviations()
         verdict = Verdict.GOES_ON if is_date else _judge_word(view, match.start(), word)
     elif following.isupper() and "." in word and _is_weekday(view, match.start("next")):
         verdict = Verdict.GOES_ON  # 10 a.m. Tuesday

@@ -24,6 +24,7 @@ CLAUSE_BEGINS = ',;:—–("«“'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
+SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 MAX_PASSED = 16  # times before a figure that may all be of others
 
 
@@ -36,6 +37,11 @@ class TimeWords:
         self.own = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}{hedged}\\Z")
         self.worth = re.compile(f"{any_glued(lexicon.period_words('worth'))}{GAP}{hedged}\\Z")
         self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
+        # Between a time and what stood then, where others are compared with it: from 2022, when exports were $5 bn.
+        when = any_glued(lexicon.period_words("when"))
+        self.when = re.compile(f"{GAP},?{GAP}{when}{SAID_THEN}\\Z")
+        # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
+        self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -88,6 +94,7 @@ class FactTimes:
         self.times = [time for time in self.all_times if not time.compared or (statuses and time.counted)]
         self.used: set[Time] = set()  # stands behind its figure
         self.kept: set[Time] = set()  # is of its figure alone
+        self.led: set[Time] = set()  # stands before an amount that has it
         last = max(times[-1].end, figures[-1].end) if times and figures else start
         self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
         self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
@@ -103,14 +110,35 @@ class FactTimes:
             return near.months
         if is_compared:
             return None
+        is_change = fact.figures[0].kind == "change"
+        if is_change:
+            self.keep_base_of_change(fact)
         before = self.find_leading(fact)
+        if before and is_change and self.may_be_base(before):
+            return None
         if before:
+            self.led.add(before)
             # The time of what was reported is none of what is expected.
             is_of_another = before.end <= floor or before in self.used
             return None if status and is_of_another else before.months
         if last_before(self.times, fact.start):
             return None
         return self.find_later(fact, following)
+
+    def keep_base_of_change(self, fact: Fact) -> None:
+        """Keep the time right before a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""
+        before = last_before(self.times, fact.start)
+        if before and self.words.than.fullmatch(self.folded, before.end, fact.start):
+            self.kept.add(before)
+
+    def may_be_base(self, time: Time) -> bool:
+        """Whether a time before a change is that of an amount, and another of the sentence is later than it.
+
+        No one can tell then which of them the change is of: "it was 386 in FY25 and 340 in FY24, a rise of 46".
+        """
+        if time not in self.led or time.months is None:
+            return False
+        return any(other.months and other.months.first > time.months.first for other in self.times)
 
     def join_undated(self, times: Sequence[Time]) -> list[Time]:
         """Return the times, those that are not dated as one where they stand together: the same month | last year."""
@@ -126,18 +154,23 @@ class FactTimes:
 
     def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
         """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
-        near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact)
+        near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact) or self.find_before_colon(fact)
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
         before = last_before(self.all_times, fact.start)
-        if before is None or not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
+        if before is None:
+            return None
+        if before.compared and self.words.when.fullmatch(self.folded, before.end, fact.start):
+            return before
+        if not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
         if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
             return before
         # "In 2023 from 5 to 7 billion" is said of the 7, "in 2023 from 5, in 2024 to 7" of each its own.
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
-        return before if is_compared and is_first_of_two and not before.compared else None
+        is_led = last_before(self.times, before.start) is not None
+        return before if is_compared and (is_first_of_two or is_led) and not before.compared else None
 
     def turns_into(self, near: Time, following: Fact | None) -> bool:
         """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""
@@ -164,6 +197,15 @@ class FactTimes:
         is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end : near.end + 2].strip(" .;)")
         return near if is_closed and (before is None or before in self.used) else None
 
+    def find_before_colon(self, fact: Fact) -> Time | None:
+        """Return the time right behind a fact whose colon opens what this consists of: 25 miliardi nel 2022: 14."""
+        near = first_after(self.times, fact.end)
+        if near is None or self.folded[fact.end : near.start].strip():
+            return None
+        # A year alone is a label of what follows: RM5 billion 2023: RM4 billion.
+        is_dressed = self.folded[near.start].isalpha() and near.start > fact.end
+        return near if is_dressed and self.folded[near.end : near.end + 1] == ":" else None
+
     def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
         """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
@@ -171,7 +213,7 @@ class FactTimes:
             return True
         if self.is_bracketed(near, fact) or self.is_in_other_item(near, fact) or self.may_begin_next(near, fact):
             return True
-        if following is None:
+        if following is None or self.turns_into(near, following):
             return False
         if near.start >= following.start:
             return True
