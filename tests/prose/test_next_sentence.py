@@ -1,6 +1,7 @@
 """A figure takes neither time nor flow from the sentence beside its own, however that ends or begins."""
 
 import tomllib
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,10 +35,15 @@ class Said(NamedTuple):
     flow: str | None
 
 
-def said(text: str, at: int = 0) -> list[Said]:
+def said(text: str) -> list[Said]:
     found = read_figures(text)[list(Said._fields)].astype(object)
-    rows = [Said(*row) for row in found.where(found.notna(), None).itertuples(index=False)]
-    return [row._replace(text_start=row.text_start + at) for row in rows]
+    return [Said(*row) for row in found.where(found.notna(), None).itertuples(index=False)]
+
+
+@cache
+def said_alone(text: str) -> list[Said]:
+    """What is read of a sentence by itself, once for all pairs that it stands in."""
+    return said(text)
 
 
 def pairs(language: str) -> list[tuple[str, str, int]]:
@@ -57,8 +63,8 @@ def test_trap_a_figure_has_no_time_of_the_next_sentence(language: str) -> None:
     for first, second, period in pairs(language):
         text, at = join(language, first, second)
         found = said(text)
-        assert [row.period for row in found if row.text_start < at] == [None] * len(said(first)), text
-        assert len(found) > len(said(first)) > 0, text
+        assert [row.period for row in found if row.text_start < at] == [None] * len(said_alone(first)), text
+        assert len(found) > len(said_alone(first)) > 0, text
         is_open = any(day in first and second.startswith(year) for day, year in OPEN)
         assert found[-1].period == (None if is_open else period), text
 
@@ -175,10 +181,11 @@ def sequence(language: str, first: str, second: str, mark: str) -> tuple[str, in
 def changes(language: str, first: str, second: str, mark: str) -> list[tuple[Said, Said]]:
     """What figures of two texts in sequence are said to have that they have not alone; what is missing is none."""
     text, at = sequence(language, first, second, mark)
-    alone = {row.text_start: row for row in [*said(first), *said(second, at)]}
+    alone = {row.text_start: row for row in said_alone(first)}
+    alone |= {row.text_start + at: row for row in said_alone(second)}
     changed: list[tuple[Said, Said]] = []
     for row in said(text):
-        own = alone.get(row.text_start, row)
+        own = alone.get(row.text_start, row)._replace(text_start=row.text_start)
         if any(both not in {None, one} for both, one in zip(row, own, strict=True)):
             changed.append((row, own))
     return changed

@@ -12,7 +12,7 @@ import tradeview as tv
 from closed_world import CASES, Case
 from frames import ENGINES, IN_ORDER, IN_PROCESS, Engine, Row, differences, figure, parts, plain, series
 from index_calls import call, table, world_of
-from matrices import some_of
+from matrices import matrix, some_of
 from tradeview.errors import TradeTableError
 from tradeview.table.series import distinct_series
 
@@ -98,13 +98,11 @@ def test_months_of_whole_years_say_no_more_than_their_period(any_engine: Engine,
     assert differences(without(got, "months", "calendar_label"), expected, keys) == []
 
 
-@pytest.mark.parametrize("case", ONE_EACH, ids=str)
-@pytest.mark.parametrize("words", [(None,), ("goods", None)], ids=str)
-def test_an_index_of_one_coverage_is_what_it_is_without(case: Case, words: tuple[str | None, ...]) -> None:
+@pytest.mark.parametrize(("case", "words", "on"), matrix(ONE_EACH, [(None,), ("goods", None)], IN_PROCESS))
+def test_an_index_of_one_coverage_is_what_it_is_without(case: Case, words: tuple[str | None, ...], on: Engine) -> None:
     rows = table(world_of(case))
-    for engine in IN_PROCESS:
-        got = call(case, engine, saying(saying(rows, "coverage", *words), "months", None))
-        assert differences(got, call(case, PANDAS, rows), case.keys) == []
+    got = call(case, on, saying(saying(rows, "coverage", *words), "months", None))
+    assert differences(got, call(case, PANDAS, rows), case.keys) == []
 
 
 def test_missing_goes_with_goods_and_all_else_with_itself_alone(every_engine: Engine) -> None:

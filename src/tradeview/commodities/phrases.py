@@ -29,7 +29,7 @@ from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, fold, languages
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import read_own
+from tradeview.table.csv import own_text, read_own, read_table
 from tradeview.table.schema import one_of
 
 Role = Literal["commodity", "qualifier", "origin", "parts", "conjunction", "preposition"]
@@ -43,6 +43,7 @@ MIN_TYPO = 6  # letters; shorter words are too near to one another
 CODE = "[0-9]{2}(?:[0-9]{2}){0,2}"
 CODES = f"^{CODE}(?: {CODE})*$"
 
+PHRASES_FILE, GRAMMAR_FILE = "commodity_phrases.csv", "commodity_grammar.csv"
 LANGUAGE, PHRASE = Column("language", required=True), Column("phrase", required=True)
 HS_CODES = Table(
     "list of commodities",
@@ -169,15 +170,35 @@ def _official_languages() -> list[str]:
 
 
 @cache
-def _entries_by_language() -> dict[str, list[tuple[str, Entry]]]:
-    """Return phrases and what they say; names of commodities first, since the first entry of a phrase counts."""
-    entries: dict[str, list[tuple[str, Entry]]] = {}
-    named = {name: Entry("commodity", commodity) for name, commodity in commodities().items()}
-    for language, phrase, commodity in read_own(PHRASES, "commodity_phrases.csv").itertuples(index=False):
-        entries.setdefault(language, []).append((phrase, named[commodity]))
-    for language, phrase, role in read_own(GRAMMAR, "commodity_grammar.csv").itertuples(index=False):
-        entries.setdefault(language, []).append((phrase, Entry(cast("Role", role))))
-    return entries
+def _text_by_language(name: str) -> dict[str, str]:
+    """Return the text of a list of words by the language that begins each line, as CSV with the header.
+
+    Twenty languages take a third of a second to parse and to check, and most callers need one.
+    """
+    header, *lines = own_text(name).splitlines()
+    held: dict[str, list[str]] = {}
+    for line in lines:
+        language, _, _ = line.partition(",")
+        held.setdefault(language, [header]).append(line)
+    return {language: "\n".join(lines) for language, lines in held.items()}
+
+
+def list_entries(language: str) -> Iterator[tuple[str, Entry]]:
+    """Yield the phrases of a language and what they say, names of commodities first: a phrase's first entry counts."""
+    for table, name in ((PHRASES, PHRASES_FILE), (GRAMMAR, GRAMMAR_FILE)):
+        text = _text_by_language(name).get(language)
+        if text is None:
+            continue
+        for _, phrase, meaning in read_table(table, text, name).itertuples(index=False):
+            if table is PHRASES:
+                yield phrase, _entry_of_commodity(meaning)
+            else:
+                yield phrase, Entry(cast("Role", meaning))
+
+
+@cache
+def _entry_of_commodity(name: str) -> Entry:
+    return Entry("commodity", commodities()[name])
 
 
 class Vocabulary:
@@ -208,7 +229,7 @@ class Vocabulary:
 
     def _all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield all phrases, the ones that count first."""
-        yield from _entries_by_language().get(self.language.name, ())
+        yield from list_entries(self.language.name)
         locale = Locale.parse(self.language.name)
         for place in locale.territories.values():
             yield place, Entry("qualifier")
