@@ -72,8 +72,9 @@ def without(rows: list[Row], *names: str) -> list[Row]:
     return [{name: cell for name, cell in row.items() if name not in columns} for row in rows]
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-@pytest.mark.parametrize("words", [(None,), ("goods",), ("goods", None), ("services",)], ids=str)
+@pytest.mark.parametrize(
+    ("name", "words"), matrix(list(FUNCTIONS), [(None,), ("goods",), ("goods", None), ("services",)])
+)
 def test_a_frame_of_one_coverage_gives_what_it_gives_without(
     any_engine: Engine, name: str, words: tuple[str | None, ...]
 ) -> None:
