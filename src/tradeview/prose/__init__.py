@@ -24,8 +24,8 @@ A text passes through these modules in this order:
    forecast, `context` says itself (`find_status`). `elided` gives amounts that print no currency that of their
    neighbour, where the sentence says that they are money.
 7. `carrying` gives, where it is asked for, what its sentence does not date the time that the text around it states
-   (`stated`; `layout` says what is a heading); `relative` finds what is told from the day of publication (last month)
-   or from another time (a year earlier).
+   (`stated`; `layout` says what is a heading). `relative` finds what is told from the day of publication (last month)
+   or from another time (a year earlier), and `told_times` says of which figures such times may be.
 8. `assumed` decides, by the countries named beside it and over the whole text, what a bare `$` or `peso` means.
 
 `reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
@@ -90,7 +90,7 @@ def read_figures(
     carry : bool, default False
         Whether a figure whose sentence states no time takes it, as a reader does, from the paragraph before it, from
         the heading over it or, with `published`, from the day of the publication. Look at these rows: `time_from` says
-        which they are. What the sentences state is the same with it and without.
+        which they are. What the sentences state is the same with it and without. A rate takes none.
     published : str or datetime.date, optional
         The day that the text was published, `2024-05-16`, or a Timestamp of pandas. With `carry`, "last month", "this
         year", "in May" (the last before that day) and "the first quarter" are told from it.
