@@ -67,7 +67,7 @@ def test_all_twenty_languages_are_here() -> None:
         ("По данным таможни, в 2015 г. Малайзия продала товаров на 5 млрд долларов.", [2015]),
         ("Экспорт вырос в 2014 г. Малайзия продала товаров на 5 млрд долларов.", [0]),
         ("Экспорт достиг 3 млрд долларов в 2014 г. Малайзия продала товаров на 5 млрд долларов.", [2014, 0]),
-        # The same period of another year, whose months another sentence names: some of that year.
+        # The same period of another year, whose months another sentence names, and its year this one.
         ("Exports grew from January to May. In the same period of 2024 they were US$5 billion.", [2024]),
         # Thai parts its sentences by a blank, which may stand within one, too.
         ("การส่งออกมีมูลค่า 5,000 ล้านบาท ปี 2558 การนำเข้ามีมูลค่า 4,000 ล้านบาท", [0, 2015]),

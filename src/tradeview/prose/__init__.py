@@ -13,7 +13,8 @@ A text passes through these modules in this order:
    what stands beside it: currency, hedge, or a noun that makes it no money. It gives each as a `figure`, which from
    here on is only completed.
 5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies. `heads` finds
-   the currency and scale that a list or a table prints once, above its numbers.
+   the currency and scale that a list prints once, above its numbers, and `grids` what the rows and columns of a table
+   say of theirs.
 6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
    finds the times of each sentence by itself, with their places, and says which are only compared with
    (`Finder.is_compared`): `year_names` the years, with the conventions of `fiscal`, `part_names` the parts of years,

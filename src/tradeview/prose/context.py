@@ -173,12 +173,18 @@ def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[
     for start, end in split_sentences(reader.view):
         at = start
         for figure in within(figures, start, end):
-            is_sure = figure.word is not None or (figure.power > 0 and not reader.lexicon.nouns_have_capitals)
+            is_sure = figure.word is not None or _ends_in_scale(reader, figure)
             cut = find_end_behind(reader.view, figure.end) if is_sure else None
             if cut is not None and cut < end:
                 yield at, cut
                 at = cut
         yield at, end
+
+
+def _ends_in_scale(reader: Reader, figure: Figure) -> bool:
+    """Whether a number without a currency ends in a word of scale, and no title: на 95 млн. Средняя цена."""
+    is_year = reader.is_year(figure.start, figure.start + len("2015"))  # in 2015 Tn. Hj. Ahmad
+    return figure.power > 0 and not is_year and not reader.lexicon.nouns_have_capitals
 
 
 def _cut_at_borders(sentences: Iterable[tuple[int, int]], borders: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,7 @@ ONE_SCALE = 3  # powers of ten between billions and millions, which one list may
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
 FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
+CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
@@ -64,6 +65,8 @@ class Patterns:
         self.measures = lexicon.label_words(measures="measure")
         flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
         self.flows = Table(Word(word) for word in flows)
+        kinds = [file.get("kinds", {}) for file in lexicon.files]
+        self.more = Table(Word(word) for held in kinds for key in CHANGES for word in held.get(key, ()))
         self.followers = set(fold_words(lexicon.words("bare_followers"))) | lexicon.function_words
 
 
@@ -122,7 +125,7 @@ class CurrencyOnce:
 
     def is_said(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says that a number is of the kind of the amount before it in the same sentence."""
-        if self.follows_governor(figure, last.end):
+        if self.follows_governor(figure, last.end) or self.is_more(figure.end):
             return True
         naming = _find_last(stretch.namings, last.end, figure.start)
         if naming is not None:
@@ -227,7 +230,7 @@ class CurrencyOnce:
 
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts."""
-        if self.reader.stands_alone(end):
+        if self.reader.stands_alone(end) or self.is_more(end):
             return True
         start = self.reader.next_word(end)
         for partitive in self.reader.lexicon.partitives:
@@ -239,6 +242,11 @@ class CurrencyOnce:
         if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
             return False
         return rest[0] in self.patterns.followers
+
+    def is_more(self, end: int) -> bool:
+        """Whether a number is said to be more or less than another, and not of a noun: 210 millions de plus qu'en."""
+        found = self.patterns.more.after(self.reader.view, self.reader.next_word(end))
+        return found is not None and self.reader.stands_alone(found.edge)
 
     def is_plausible(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is as large as amounts are, and comes closer to an amount than to what is counted."""
