@@ -25,6 +25,7 @@ DIFFERENCE = Doubt("a negative amount, or one taken from the number before", "pa
 OTHER_END = Doubt("a number as printed, or of the scale at the other end", "print the scale at both ends")
 SPLIT_NUMBER = Doubt("one number with a blank in it, or two numbers", "print the number without the blank")
 TWO_READINGS = Doubt("a mark of thousands, which makes it too large, or of decimals", "name its locale")
+TOO_LARGE = Doubt("more than any economy counts in this currency", "print the number in digits alone")
 NUMBER_AND_MORE = Doubt("a number, and what may change it before or behind its scale", "print the number in digits")
 OPPOSITE_HEDGES = {"over": "under", "under": "over"}
 

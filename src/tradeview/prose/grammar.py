@@ -20,6 +20,8 @@ from tradeview.prose.figure import (
     NO_DOUBT,
     NUMBER_AND_MORE,
     OTHER_SCALE,
+    SPLIT_NUMBER,
+    TOO_LARGE,
     TWO_READINGS,
     UNKNOWN_WORD,
     Doubt,
@@ -49,13 +51,20 @@ from tradeview.prose.scales import Scale, Scales
 MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 MAX_INDENT = 8  # spaces before the bullet of a list
 TEN = 10
+MYRIAD = 4  # power of ten by which Chinese, Japanese and Korean count
 HALF = Numeral.of(Decimal("0.5"))
 BRACKETED = "(-)"  # a minus
 # No economy's trade of a year is as large: five million million of a currency that is worth about a dollar.
 LARGEST = Decimal(5 * 10**12)
 LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
+# No amount at all is: of the debts of the world in dollars, of the output of Indonesia or Vietnam, of that of Iran.
+LARGEST_OF = {**dict.fromkeys(LARGE_CURRENCIES, Decimal(10**15)), "IRR": Decimal(10**18)}
+LARGEST_OF_ANY = Decimal(10**17)
 SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
 BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
+DIGITS_APART = re.compile(r" \d{1,3}(?![\d.,])")
+LONG_MINUS = re.compile(r"(?:(?<![^\s(:=])|\A)–(?!\s)")
+CLOSING_DASH = re.compile(r"[^\n–]{0,80}(?<=\S)–(?=[\s,.;:)]|\Z)")  # of a thought between two: exports –$5 billion– fell
 SIGNED = re.compile(SIGN)
 LINE_START = re.compile(r"(?:\A|\n) *\Z")
 
@@ -139,9 +148,13 @@ class Reader(Scales):
         except FigureError:
             return None
         is_scaled = is_scaled or power > 0
+        if is_scaled and numeral and (stray_end := self.find_end_of_stray_scale(end)):
+            numeral, end, doubt = None, stray_end, NUMBER_AND_MORE
         word, start, end = self.choose_currency(start, end, before, scaled=is_scaled)
         if word and not is_scaled and (self.is_scale_after(end) or self.is_scale_before(start, floor)):
             numeral, doubt = None, OTHER_SCALE
+        elif before and word and not is_scaled and self.is_scaled_number_at(end):
+            numeral, doubt = None, SPLIT_NUMBER
         elif word and not is_scaled and self.may_be_unknown_scale(end):
             numeral, doubt = None, UNKNOWN_WORD
         if word and word.power and numeral:  # M€
@@ -151,7 +164,7 @@ class Reader(Scales):
             numeral = None if doubt.found else numeral
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
-        figure = self.take_sign(figure)
+        figure = self.take_sign(figure, floor)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
@@ -163,6 +176,9 @@ class Reader(Scales):
         # Turkish and Indonesian papers print 12.345 milyar dolar for twelve billion, too.
         if unsure and is_too_large and unsure["tail"] != "000":
             return TWO_READINGS
+        cap = LARGEST_OF.get(word.currency, LARGEST_OF_ANY)
+        if abs(numeral.value) >= cap:
+            return TOO_LARGE
         # 2 ล้านบาทครึ่ง: half of a million behind the currency, or of a baht.
         half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None
         if half and not self.folded[half.edge : half.edge + 2].strip(" ").isalpha():
@@ -170,6 +186,17 @@ class Reader(Scales):
         if MIXED.match(self.folded, end) or SIGN_OF_FRACTION.match(self.folded, end):
             return NUMBER_AND_MORE
         return None
+
+    def is_scaled_number_at(self, end: int) -> bool:
+        """Whether digits with a scale stand behind a blank, a note or a part of the number before: $1,903 3 million."""
+        digits = DIGITS_APART.match(self.folded, end)
+        return digits is not None and self.lexicon.scales.after(self.view, self.next_word(digits.end())) is not None
+
+    def find_end_of_stray_scale(self, end: int) -> int | None:
+        """Return where words of scale end that go with no number before them: the second of 32亿亿."""
+        stray = self.read_scale(end)
+        is_letter = stray.first is not None and len(stray.first.printed) == 1 and stray.first.printed.isascii()
+        return None if is_letter or not stray.powers else stray.end
 
     def is_no_amount(self, date: tuple[int, int]) -> bool:
         """Whether what is printed as a year or a part of one has neither the scale nor the sign of an amount."""
@@ -247,11 +274,14 @@ class Reader(Scales):
             match = self.lexicon.numbers.match(self.folded, place)
             if match is None and plus:
                 match = BRACKETED_NUMBER.match(self.folded, place)
-        if match is None or match[0][0] in MINUS or match[0] in FRACTIONS:
+        if match is None:
+            return self.read_term_of_one(place)
+        if match[0][0] in MINUS or match[0] in FRACTIONS:
             return None
         scale = self.read_scale(match.end())
         goes_on = chained is not None and self.find_chained_word(scale.end) is not None
-        is_scaled = len(scale.powers) > 0 or goes_on
+        holds_scale = self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE  # 千億
+        is_scaled = len(scale.powers) > 0 or goes_on or holds_scale
         # "US$5 million 300" is two numbers, "5 million 300 dollars" one.
         if not is_scaled and (prefixed or not self.find_currency_after(scale.end, scaled=True, prefixed=False)):
             return None
@@ -261,6 +291,16 @@ class Reader(Scales):
         except FigureError:
             return None
         return NextTerm(self.take_tens(printed, number, scale.powers), scale.end, chained is not None)
+
+    def read_term_of_one(self, start: int) -> NextTerm | None:
+        """Read a scale that goes on a compound without its one: the 千 of 2兆千5百億."""
+        if self.lexicon.scales_of_one.after(self.view, start) is None:
+            return None
+        scale = self.read_scale(start)
+        goes_on = self.lexicon.numbers.match(self.folded, scale.end) is not None
+        if sum(scale.powers) < MYRIAD and not goes_on:
+            return None
+        return NextTerm((Numeral.of(Decimal(1)), scale.powers), scale.end, chained=False)
 
     def read_digits_or_word(self, printed: str, locale: str | None, *, scaled: bool) -> Numeral:
         """Read digits, or a number word where a scale follows or it holds one."""
@@ -349,7 +389,7 @@ class Reader(Scales):
             return None
         return combine_terms([(Numeral(TEN * tens.value + units.value, Decimal(1)), powers[1:])])
 
-    def take_sign(self, figure: Figure) -> Figure:
+    def take_sign(self, figure: Figure, floor: int) -> Figure:
         """Take in the minus before a currency, or one in brackets: (-)900 millones."""
         if figure.word is None:
             return figure
@@ -363,7 +403,18 @@ class Reader(Scales):
             return replace(figure.negated(), start=spaced.start("minus"))
         if SIGNED.match(self.folded, start):
             return replace(figure.negated(), start=start)
-        return figure
+        is_range = self.is_number_before(start, floor)
+        if is_range or not LONG_MINUS.match(self.folded, start) or CLOSING_DASH.match(self.folded, figure.end):
+            return figure
+        # A dash right before a sign or a number, –$5 billion; behind a word it may be a minus, or part two thoughts.
+        if self.is_open_to_minus(self.word_end(start, 0)):
+            return replace(figure.negated(), start=start)
+        return figure.without_value(BULLET)
+
+    def is_open_to_minus(self, before: int) -> bool:
+        """Whether what ends at a place wants a number, so that a dash behind it is its minus."""
+        is_opened = self.folded[before - 1 : before] in {":", "(", "="}
+        return is_opened or self.lexicon.governors.before(self.view, before) is not None
 
     def find_spaced_minus(self, start: int) -> re.Match[str] | None:
         """Find a minus that a gap parts from its number, behind a word that wants a number: contre - 43 Md."""
@@ -373,8 +424,7 @@ class Reader(Scales):
         before = self.word_end(match.start("minus"), 0)
         if "\n" in self.folded[before:start]:  # a bullet
             return None
-        is_opened = self.folded[before - 1 : before] in {":", "(", "="}
-        return match if is_opened or self.lexicon.governors.before(self.view, before) else None
+        return match if self.is_open_to_minus(before) else None
 
     def take_minus_word(self, figure: Figure, floor: int) -> Figure:
         """Take in a minus in words; leave the value open where a number before may be what it subtracts from."""

@@ -30,6 +30,7 @@ BEHIND = 24  # characters between "by US$2 billion" and its "rose", where verbs 
 SHARE_BEFORE = 32  # characters of "by 24.1 % or"
 NEAR = 16  # characters between two prices that are compared
 SMALL = Decimal(100_000)  # what is less, and printed without a scale, may be a price
+DIGITS_OF_SMALL = 5
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")  # and no decimal comma
 DASH = re.compile(" ?[-–—~] ?")
 
@@ -221,12 +222,19 @@ class KindFinder:
 
     def is_priced(self, figure: Figure) -> bool:
         """Whether a small figure stands behind the word price in its clause."""
-        if figure.power or figure.numeral is None or abs(figure.numeral.value) >= SMALL:
+        if figure.power or not self.is_small(figure):
             return False
         price = last_before(self.prices, figure.start)
         if price is None or price.start < figure.start - SAID_OF:
             return False
         return CLAUSE_END.search(self.folded, price.end, figure.start) is None
+
+    def is_small(self, figure: Figure) -> bool:
+        """Whether a figure is small, in both readings where it has two: 2,386."""
+        if figure.numeral is not None:
+            return abs(figure.numeral.value) < SMALL
+        digits = [character for character in self.folded[figure.start : figure.end] if character.isdecimal()]
+        return 0 < len(digits) <= DIGITS_OF_SMALL
 
     def find_kind_of_neighbour(self, last: Figure, figure: Figure) -> Kind | None:
         """Return the kind of the figure before, where this one states it again or is the other end of a range."""

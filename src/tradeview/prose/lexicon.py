@@ -60,6 +60,8 @@ class Lexicon:
         Hedges between the digits of a figure and its scale: 100多亿.
     fractions, fractions_before : Table
         Words for a fraction behind a number ("2 and a half billion") and before it (साढ़े 3).
+    scales_of_one : Table
+        Scale words that go on a compound without a one before them: 2兆千億.
     between, joiners, plus, halves, rate_words, quantities, percents_before : Table
         Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
         the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
@@ -118,6 +120,7 @@ class Lexicon:
         self.joiners = self.label_words(joiners="joiner")
         self.plus = self.label_words(plus="plus")
         self.halves = self.label_words(half_after="half")
+        self.scales_of_one = self.label_words(scales_of_one="one")
         self.fractions = self.fraction_words("fractions")
         self.fractions_before = self.fraction_words("fractions_before")
         self.rate_words = self.label_words(rate="rate")

@@ -19,12 +19,14 @@ GROUP = 3  # digits of a group of thousands
 MAX_DIGITS = 24  # the world's output in the smallest currency has 20
 # Not the caller's context, which may round: the digits and the scales of one compound stay below 200 places.
 EXACT = Context(prec=200)
+MAX_MULTIPLIED = 5  # power of ten that a scale behind a further term multiplies: 2 lakh 50 thousand crore
 MINUS = "-−"
 # A minus begins a number, and is no dash between two words or numbers; vowel signs of Indian scripts are no \w.
 WITHIN = r"\w.,)\]%\-−\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7\u0e31-\u0e4e"
 SIGN = rf"(?:(?<![{WITHIN}])[\-−])"
 MARK = r"[.,'’٫٬،·∙‧](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
-LEADING = r"(?:(?<![\w.,])[.,](?=\d+(?![.,\d]))(?!\d+[.,]\d))"  # ,89 but not .4.5
+# ,89 but not .4.5; behind anything but a blank, a sign or an opening mark, the mark ends what stands before: 5%,490亿.
+LEADING = r"(?:(?<![^\s$€£¥₹₩₱฿(|\-−–~])[.,](?=\d+(?![.,\d]))(?!\d+[.,]\d))"
 DIGITS = rf"{SIGN}?{LEADING}?\d+(?:(?:{MARK})\d+)*"
 UNSURE = re.compile(rf"[1-9]\d{{0,2}}(?P<mark>[.,])(?P<tail>\d{{{GROUP}}})")  # 1.234
 OTHER_MARK = {".": ",", ",": "."}
@@ -174,7 +176,9 @@ def combine_terms(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | N
             total, scaled = parts.pop()
             while parts and parts[-1][0].value < 10**power:
                 above, bound = parts.pop()
-                if total.value >= 10**bound:
+                # 418 million 1.05 billion, and 2.5 lakh 30 crore, are two numbers.
+                is_whole = bound <= MAX_MULTIPLIED and above.unit >= 10**bound
+                if total.value >= 10**bound or not is_whole:
                     return None
                 total = Numeral(EXACT.add(above.value, total.value), total.unit)
             # 5 thousand million is counted in thousands of millions: 300 million may follow.

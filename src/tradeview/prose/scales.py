@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
-from tradeview.prose.languages import TOKEN, language_file
+from tradeview.prose.languages import TOKEN, language_file, scale_words
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.passages import is_telling_word
 from tradeview.prose.printed_numbers import PrintedNumber, PrintedNumbers
@@ -70,6 +70,8 @@ class Scales(PrintedNumbers):
             if infix and hit:
                 hedge = infix.word.label
             if hit is None or not self.is_scale(end, hit, found):
+                break
+            if found and not _may_multiply(found[-1].word, hit.word):
                 break
             found.append(hit)
             end = hit.edge
@@ -133,3 +135,14 @@ class Scales(PrintedNumbers):
             if hit and hit.edge >= floor and end - hit.edge > 2:
                 return True
         return False
+
+
+def _may_multiply(scale: Word, following: Word) -> bool:
+    """Whether a scale multiplies the one before it: a smaller one begins a term of its own, 2兆千億.
+
+    The same scale twice is a slip, 32亿亿, but where a language lists the two together: ล้านล้าน.
+    """
+    if following.power != scale.power:
+        return following.power > scale.power
+    listed = scale_words(following.locale) if following.locale else {}
+    return any(f"{scale.printed}{gap}{following.printed}" in listed for gap in ("", " "))
