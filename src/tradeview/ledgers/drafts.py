@@ -66,7 +66,9 @@ def draft_ledger(
     # Half a year in the column of years would be taken for one, and so would a part of 2024 that is not settled.
     is_whole = amounts["months"].str.fullmatch(WHOLE_PERIOD).fillna(value=False)
     whole = amounts["period"].where(is_whole)
-    draft = amounts.assign(period=whole.fillna(_years_of_fiscal(amounts["months"])))
+    # Of twelve months that end in another year, only those with a name of their own are a year: not the year to March.
+    fiscal = _years_of_fiscal(amounts["months"]).where(amounts["calendar_label"].notna())
+    draft = amounts.assign(period=whole.fillna(fiscal))
     known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
     for name, given in known.items():
         draft[name] = pd.array([given] * len(draft), dtype="string")

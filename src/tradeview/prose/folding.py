@@ -28,6 +28,10 @@ MAX_ENDING = 8  # characters of an ending that is glued to a word
 MAX_MARKS = 4  # on one letter
 LONG_WORD = re.compile(r"[^\W\d_]{4}\Z")  # a digit behind it is a footnote
 STEM = "*"  # after a word that any ending may follow
+SHORT_WORD = 4  # letters of a word that may be found by chance inside a longer one
+GLUED = 2  # letters before a short word by which it is a part of a longer one
+# Scripts without capitals whose words are written apart; one letter may be glued before an Arabic word: ونما.
+INSIDE_LONG = re.compile(r"(?:[\u0621-\u065f\u0670-\u06d3]{2}|[\u0900-\u0963\u0970-\u09e5])\Z")
 # Vowels and finals of a Korean syllable, which folding takes apart: a word may not end before one.
 JAMO_INSIDE = range(0x1160, 0x1200)
 
@@ -207,7 +211,7 @@ class Table:
             found = None
             if folded[at] in self.by_first and not (is_cased(folded, at) and is_cased(folded, at - 1)):
                 found = self.after(view, at)
-            if found is None:
+            if found is None or _is_part_of_word(folded, at, found):
                 at += 1
                 continue
             yield at, found
@@ -219,6 +223,13 @@ class Table:
             if not word.exact or view.printed[start:end] == _print_word(word.printed):
                 return word
         return None
+
+
+def _is_part_of_word(folded: str, start: int, found: Found) -> bool:
+    """Whether a short word was found inside a longer one: the "grew" of بينما, which means "while"."""
+    if found.edge - start > SHORT_WORD or start == 0:
+        return False
+    return INSIDE_LONG.search(folded, max(start - GLUED, 0), start) is not None
 
 
 def _is_whole(folded: str, end: int, endings: tuple[str, ...] | None) -> bool:

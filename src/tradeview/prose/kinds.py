@@ -55,6 +55,13 @@ class KindWords:
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         joiners = [word for listed in kinds for word in listed.get("change_joiners", ())]
         self.joint = re.compile(f"{GAP}(?:{any_word(joiners)}{GAP})?[(]?")
+        self.joined = re.compile(f"(?:{any_word(joiners)}|{lexicon.any_of('joiners')})\\Z")
+        # Rose up to US$5 billion: what it rose to, though "up to" is said of a range, too.
+        self.onto = Table(_list_words(lexicon, onto="onto"))
+        self.turned_verbs = re.compile(any_word(word for listed in kinds for word in listed.get("turned_verbs", ())))
+        turning = any_word(word for listed in kinds for word in listed.get("turning_last", ()))
+        ends = lexicon.any_of("and", "plus", "clauses")
+        self.turning_last = re.compile(f"{turning}(?=[ \n]*(?:[.,;:)!?]|\\Z|{ends}))")
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
         percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
         self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
@@ -177,8 +184,10 @@ class KindFinder:
     def find_change(self, figure: Figure, place: int, floor: int) -> Kind | None:
         """Return the change that a figure is by what stands before it: rose by, an increase of, up."""
         direct = last_before(self.changes, place)
-        if direct and direct.end >= floor and self.words.joint.fullmatch(self.folded[direct.end : place]):
-            return _make_change(direct)
+        is_onto = self.is_onto(direct, figure, floor)
+        is_direct = direct is not None and self.words.joint.fullmatch(self.folded[direct.end : place]) is not None
+        if direct and is_direct and direct.end >= floor and not is_onto:
+            return self.make_change(direct, figure)
         by = self.words.by.before(self.view, place)
         if by is None or by.edge < floor:
             return None
@@ -186,8 +195,26 @@ class KindFinder:
         verb = last_before(self.changes, by.edge)
         if verb and verb.start >= max(floor, by.edge - reach) and not self.is_parted(verb.end, by.edge):
             is_other = by.word.label == NEAR_VERB and self.is_of_noun_or_start(verb, by.edge, figure.end)
-            return None if is_other else _make_change(verb)
+            return None if is_other else self.make_change(verb, figure)
         return self.find_last_verb(figure, place)
+
+    def is_onto(self, verb: Mention | None, figure: Figure, floor: int) -> bool:
+        """Whether a figure is what something rose to: rose above US$5 billion, but not a rise of up to US$5 billion."""
+        place = self.reader.word_end(figure.start, floor)
+        onto = self.words.onto.before(self.view, place)
+        if verb is None or onto is None or onto.edge < verb.end:
+            return False
+        return self.words.joined.search(self.folded, verb.start, self.reader.word_end(onto.edge, floor)) is None
+
+    def make_change(self, verb: Mention, figure: Figure) -> Kind:
+        """Return a change by its verb, which a word at the end of the clause may turn: nahm um 2 Milliarden ab."""
+        change = _make_change(verb)
+        if self.words.turned_verbs.fullmatch(self.folded, verb.start, verb.end) is None:
+            return change
+        turned = self.words.turning_last.search(self.folded, figure.end, figure.end + SAID_OF)
+        if turned is None or CLAUSE_END.search(self.folded, figure.end, turned.start()):
+            return change
+        return Kind("change", -1)
 
     def is_of_noun_or_start(self, verb: Mention, place: int, end: int) -> bool:
         """Whether "de" is said of a noun before it, or of what a figure fell from: baissé de 5 à 4 milliards."""
