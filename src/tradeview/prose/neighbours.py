@@ -160,10 +160,8 @@ class Neighbours:
                 before = None
         elif not (after or before or scaled):
             after = self.find_sign_of_rate(start, end)
-        if before and not scaled and self.is_year_of_noun(start, end):
-            return None, start, end
         if before:
-            if scaled or not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end)):
+            if scaled or not self.is_unlike_amount(start, end):
                 return before.word, before.edge, end
             return None, start, end
         if after and (scaled or not self.is_year_of_money(start, end, after)) and not self.is_part_of_word(start):
@@ -228,6 +226,12 @@ class Neighbours:
         if len(printed) != len("2015") or not printed.isdecimal():
             return False
         return any(int(printed) - era in YEARS for era in self.lexicon.eras)
+
+    def is_unlike_amount(self, start: int, end: int) -> bool:
+        """Whether what stands behind a number says that the currency before it is not its own: a share, a letter."""
+        if self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end):
+            return True
+        return self.is_year_of_noun(start, end)
 
     def is_year_of_noun(self, start: int, end: int) -> bool:
         """Whether a number is a year, and a noun of that year follows: USD 2024 report."""
