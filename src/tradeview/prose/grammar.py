@@ -94,7 +94,6 @@ class Reader(Signs):
         self.decimal = decimal  # the decimal mark of the text's other numbers
         self.rivals = rivals  # languages that the passage tells just as well as its own
         self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
-        self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
     def find_figures(self) -> Iterator[Figure]:
         """Yield every number, money or not."""

@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 
 from tradeview.prose.figure import BULLET, DIFFERENCE, Figure
+from tradeview.prose.folding import View
+from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.neighbours import GAP_BEFORE
 from tradeview.prose.numerals import MINUS, SIGN
 from tradeview.prose.scales import Scales
@@ -23,6 +25,10 @@ LINE_START = re.compile(r"(?:\A|\n) *\Z")
 
 class Signs(Scales):
     """The signs of the figures of one passage; places are places in its folded form."""
+
+    def __init__(self, view: View, lexicon: Lexicon, language: str | None = None) -> None:
+        super().__init__(view, lexicon, language)
+        self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
     def take_sign(self, figure: Figure, floor: int) -> Figure:
         """Take in the minus before a currency, or one in brackets: (-)900 millones."""
