@@ -133,6 +133,8 @@ def test_what_looks_like_a_part_of_a_number_is_none(text: str, values: list[floa
         "<a href=\"/US$5 billion\" title='US$6 > 5 billion'>",
         "[link](https://example.org/US$5bn)",
         "![US chart](/img/US$5bn.png)",
+        "<del>US$5 billion</del>",
+        "<s class='old'>US$5 billion</s>",
     ],
 )
 def test_what_a_page_does_not_show_is_no_figure(text: str) -> None:
@@ -146,6 +148,7 @@ def test_what_a_page_does_not_show_is_no_figure(text: str) -> None:
         ("1<sup>st</sup> of 10<sup>6</sup>, 5<sup>a</sup>", "1st of 10⁶, 5"),
         ("<td>5</td><td>million</td>", " | 5 |  | million | "),
         ("x<br/>y", "x\n\ny"),
+        ("was <del>5</del><ins>6</ins> and <s>7", "was 6 and 7"),
         ("snake_case *item* _word_ `code` 5 * 6 * x", "snake_case item word code 5 * 6 * x"),
         ("&amp; &nbsp;| &unknown;", "&amp;  | &unknown;"),
     ],
@@ -166,13 +169,73 @@ def test_too_large_for_trade_is_read_where_the_language_is_named() -> None:
     assert parse_money("12.345 milyar dolar", "tr").magnitude == 12_345e9
 
 
-MARKS = ["<a ", "<b>", "<!--", "<sup>", "[x](", "**", "`", "5 [", "1/2 ", "5. 5 ", "5-\n", "½"]
+MARKS = ["<a ", "<b>", "<!--", "<sup>", "<del>", "<s></s>", "[x](", "**", "`", "5 [", "1/2 ", "5. 5 ", "5-\n", "½"]
 
 
 def test_a_word_of_a_language_that_is_not_read_says_so() -> None:
     with pytest.raises(AmbiguousFigureError, match="in a language that is not read"):
         parse_money("USD 5 milljörðum", "is")
     assert parse_money("USD 5", "is").magnitude == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Trade balance: –$5 billion", -5e9),
+        ("The balance (–€5 billion) was low.", -5e9),
+        ("Saldo: –5,2 Mrd. Euro", -5.2e9),
+        ("Solde : –5 milliards d'euros", -5e9),
+        ("Balança comercial: –US$ 2 bilhões", -2e9),
+        ("Saldo comercial: –US$ 500 millones", -5e8),
+        ("Saldo commerciale: –5 miliardi di euro", -5e9),
+        ("Сальдо: –5 млрд долларов", -5e9),
+        ("Dış ticaret dengesi: –5 milyar dolar", -5e9),
+        ("Neraca perdagangan: –US$5 miliar", -5e9),
+        ("Imbangan dagangan: –RM5 bilion", -5e9),
+        ("Cán cân thương mại: –5 tỷ USD", -5e9),
+        ("ดุลการค้า: –5 ล้านบาท", -5e6),
+        ("무역수지: –5억 달러", -5e8),
+        ("貿易収支: –5億ドル", -5e8),
+        ("贸易差额：–5亿美元", -5e8),
+        ("Exports –$5 billion– fell.", 5e9),
+        ("Las exportaciones –US$ 5 millones en 2024–, cayeron.", 5e6),
+        ("They exported between $4 billion and growth–$5 billion", 5e9),
+    ],
+)
+def test_a_dash_right_before_an_amount_is_its_minus_where_a_number_is_wanted(text: str, value: float) -> None:
+    assert read_figures(text)["value"].tolist()[-1] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["–$5 billion for roads", "Projects:\n–$5 billion for roads", "The change was –$5 billion."]
+)
+def test_a_dash_that_may_be_a_bullet_leaves_the_value_open(text: str) -> None:
+    assert read_figures(text)["value"].isna().tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "kinds"),
+    [
+        ("Exports were $1,350.\n\nDer Handel beträgt 1,3 Mrd. Euro.", [1350, 1.3e9], ["amount", "amount"]),
+        ("Gold was priced at $2,386.\n\nDer Handel beträgt 1,3 Mrd. Euro.", [2386, 1.3e9], ["price", "amount"]),
+        (
+            "Exports of the year were $1,350.\n\nLes ventes ont atteint 1,3 milliard d'euros.",
+            [1350, 1.3e9],
+            ["amount"] * 2,
+        ),
+        ("Exports of the year were $1,350.\n\nВывоз составил 1,3 млрд рублей.", [1350, 1.3e9], ["amount"] * 2),
+    ],
+)
+def test_numbers_tell_marks_of_their_own_language_alone(text: str, values: list[float], kinds: list[str]) -> None:
+    figures = read_figures(text)
+    assert figures["value"].tolist() == values
+    assert figures["kind"].tolist() == kinds
+
+
+def test_a_price_of_two_readings_is_a_price() -> None:
+    figures = read_figures("Gold was priced at $2,386, after a rise of 1,5 % and 2,25 %.")
+    assert figures["kind"].tolist() == ["price"]
+    assert figures["value"].isna().tolist() == [True]
 
 
 @pytest.mark.parametrize("piece", MARKS)

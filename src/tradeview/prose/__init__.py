@@ -9,9 +9,9 @@ A text passes through these modules in this order:
 3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
    joins two figures. `calendars` makes those for times.
 4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly;
-   `printed_numbers`: the fraction or the ending beside them) with its scale (`scales`) and its minus; `neighbours` says
-   what stands beside it: currency, hedge, or a noun that makes it no money. It gives each as a `figure`, which from
-   here on is only completed.
+   `printed_numbers`: the fraction or the ending beside them) with its scale (`scales`) and its minus (`signs`);
+   `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It gives each as a
+   `figure`, which from here on is only completed.
 5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies. `heads` finds
    the currency and scale that a list prints once, above its numbers, and `grids` what the rows and columns of a table
    say of theirs.

@@ -49,8 +49,10 @@ def resolve_currencies(figures: list[Figure], view: View) -> list[Figure]:
         if word is None or not word.assumed:
             resolved.append(figure)
             continue
-        chosen = replace(word, currency=resolver.choose_code(number, word))
-        resolved.append(replace(figure, word=chosen))
+        code = resolver.choose_code(number, word)
+        # Copies cost more than the choice, and most names mean what their language means.
+        is_changed = code != word.currency
+        resolved.append(replace(figure, word=replace(word, currency=code)) if is_changed else figure)
     return resolved
 
 

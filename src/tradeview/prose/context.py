@@ -294,7 +294,9 @@ class Sentence:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                known = replace(figure, months=months, time_from=time_from, status=status)
+                known = figure
+                if (figure.months, figure.time_from, figure.status) != (months, time_from, status):
+                    known = replace(figure, months=months, time_from=time_from, status=status)
                 settled.append(_take_flow(self.folded, known, self.shared.get(figure.start, flow)))
             floor = fact.end
         return settled
@@ -344,6 +346,9 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
         kind = "change"  # exports are neither below nothing nor printed with a plus: (+US$5 million)
     coverage = flow.coverage if flow else None
     is_negative = is_negative and not is_below_nothing
+    told = (kind, label, coverage, is_negative)
+    if told == (figure.kind, figure.flow, figure.coverage, figure.is_said_negative):
+        return figure
     return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)
 
 

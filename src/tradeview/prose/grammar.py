@@ -8,15 +8,12 @@ place, without a value, and says why.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.calendars import find_calendar
 from tradeview.prose.figure import (
-    BULLET,
-    DIFFERENCE,
     NO_DOUBT,
     NUMBER_AND_MORE,
     OTHER_SCALE,
@@ -30,7 +27,6 @@ from tradeview.prose.figure import (
 from tradeview.prose.folding import View, Word, is_cased
 from tradeview.prose.languages import find_separators, language_file, scale_words
 from tradeview.prose.lexicon import Lexicon
-from tradeview.prose.neighbours import GAP_BEFORE
 from tradeview.prose.numerals import (
     DIGITS,
     FRACTIONS,
@@ -38,7 +34,6 @@ from tradeview.prose.numerals import (
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
-    SIGN,
     UNSURE,
     Numeral,
     Separators,
@@ -46,27 +41,21 @@ from tradeview.prose.numerals import (
     read_number,
 )
 from tradeview.prose.printed_numbers import MIXED, SIGN_OF_FRACTION, WHOLE, PrintedNumber
-from tradeview.prose.scales import Scale, Scales
+from tradeview.prose.scales import Scale
+from tradeview.prose.signs import Signs
 
 MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
-MAX_INDENT = 8  # spaces before the bullet of a list
 TEN = 10
 MYRIAD = 4  # power of ten by which Chinese, Japanese and Korean count
 HALF = Numeral.of(Decimal("0.5"))
-BRACKETED = "(-)"  # a minus
 # No economy's trade of a year is as large: five million million of a currency that is worth about a dollar.
 LARGEST = Decimal(5 * 10**12)
 LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
 # No amount at all is: of the debts of the world in dollars, of the output of Indonesia or Vietnam, of that of Iran.
 LARGEST_OF = {**dict.fromkeys(LARGE_CURRENCIES, Decimal(10**15)), "IRR": Decimal(10**18)}
 LARGEST_OF_ANY = Decimal(10**17)
-SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
 BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
 DIGITS_APART = re.compile(r" \d{1,3}(?![\d.,])")
-LONG_MINUS = re.compile(r"(?:(?<![^\s(:=])|\A)–(?!\s)")
-CLOSING_DASH = re.compile(r"[^\n–]{0,80}(?<=\S)–(?=[\s,.;:)]|\Z)")  # of a thought between two: exports –$5 billion– fell
-SIGNED = re.compile(SIGN)
-LINE_START = re.compile(r"(?:\A|\n) *\Z")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
 
@@ -87,7 +76,7 @@ class Compound(NamedTuple):
     power: int
 
 
-class Reader(Scales):
+class Reader(Signs):
     """One passage being read; places are places in its folded form."""
 
     def __init__(
@@ -105,7 +94,6 @@ class Reader(Scales):
         self.decimal = decimal  # the decimal mark of the text's other numbers
         self.rivals = rivals  # languages that the passage tells just as well as its own
         self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
-        self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
 
     def find_figures(self) -> Iterator[Figure]:
         """Yield every number, money or not."""
@@ -148,26 +136,31 @@ class Reader(Scales):
         except FigureError:
             return None
         is_scaled = is_scaled or power > 0
-        if is_scaled and numeral and (stray_end := self.find_end_of_stray_scale(end)):
+        stray_end = self.find_end_of_stray_scale(end) if is_scaled else None
+        if stray_end:
             numeral, end, doubt = None, stray_end, NUMBER_AND_MORE
         word, start, end = self.choose_currency(start, end, before, scaled=is_scaled)
-        if word and not is_scaled and (self.is_scale_after(end) or self.is_scale_before(start, floor)):
-            numeral, doubt = None, OTHER_SCALE
-        elif before and word and not is_scaled and self.is_scaled_number_at(end):
-            numeral, doubt = None, SPLIT_NUMBER
-        elif word and not is_scaled and self.may_be_unknown_scale(end):
-            numeral, doubt = None, UNKNOWN_WORD
+        if word and not is_scaled:
+            doubt = self.doubt_scale(start, end, floor, prefixed=before is not None) or doubt
         if word and word.power and numeral:  # M€
             numeral = numeral.times(word.power)
         if word and numeral:
             doubt = self.doubt_value(printed, scale, end, numeral, word) or doubt
-            numeral = None if doubt.found else numeral
+        numeral = None if doubt.found else numeral
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
         figure = self.take_sign(figure, floor)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
+
+    def doubt_scale(self, start: int, end: int, floor: int, *, prefixed: bool) -> Doubt | None:
+        """Return why an amount that prints no scale may have one after all, if it may."""
+        if self.is_scale_after(end) or self.is_scale_before(start, floor):
+            return OTHER_SCALE
+        if prefixed and self.is_scaled_number_at(end):
+            return SPLIT_NUMBER
+        return UNKNOWN_WORD if self.may_be_unknown_scale(end) else None
 
     def doubt_value(self, printed: PrintedNumber, scale: Scale, end: int, numeral: Numeral, word: Word) -> Doubt | None:
         """Return why the value of an amount that was read is open after all, if it is."""
@@ -388,60 +381,6 @@ class Reader(Scales):
         if more or no_powers or powers[:1] != [1] or units.value >= TEN or tens.value >= TEN:
             return None
         return combine_terms([(Numeral(TEN * tens.value + units.value, Decimal(1)), powers[1:])])
-
-    def take_sign(self, figure: Figure, floor: int) -> Figure:
-        """Take in the minus before a currency, or one in brackets: (-)900 millones."""
-        if figure.word is None:
-            return figure
-        start = figure.start - len(BRACKETED)
-        if start >= 0 and self.folded.startswith(BRACKETED, start):
-            return replace(figure.negated(), start=start)
-        start = figure.start - 1
-        if start < 0 or figure.numeral is None:
-            return figure
-        if spaced := self.find_spaced_minus(figure.start):
-            return replace(figure.negated(), start=spaced.start("minus"))
-        if SIGNED.match(self.folded, start):
-            return replace(figure.negated(), start=start)
-        is_range = self.is_number_before(start, floor)
-        if is_range or not LONG_MINUS.match(self.folded, start) or CLOSING_DASH.match(self.folded, figure.end):
-            return figure
-        # A dash right before a sign or a number, –$5 billion; behind a word it may be a minus, or part two thoughts.
-        if self.is_open_to_minus(self.word_end(start, 0)):
-            return replace(figure.negated(), start=start)
-        return figure.without_value(BULLET)
-
-    def is_open_to_minus(self, before: int) -> bool:
-        """Whether what ends at a place wants a number, so that a dash behind it is its minus."""
-        is_opened = self.folded[before - 1 : before] in {":", "(", "="}
-        return is_opened or self.lexicon.governors.before(self.view, before) is not None
-
-    def find_spaced_minus(self, start: int) -> re.Match[str] | None:
-        """Find a minus that a gap parts from its number, behind a word that wants a number: contre - 43 Md."""
-        match = SPACED.search(self.folded, max(start - GAP_BEFORE, 0), start)
-        if match is None:
-            return None
-        before = self.word_end(match.start("minus"), 0)
-        if "\n" in self.folded[before:start]:  # a bullet
-            return None
-        return match if self.is_open_to_minus(before) else None
-
-    def take_minus_word(self, figure: Figure, floor: int) -> Figure:
-        """Take in a minus in words; leave the value open where a number before may be what it subtracts from."""
-        minus = self.lexicon.minus.before(self.view, self.word_end(figure.start, floor))
-        if minus is None or minus.edge < floor or self.folded[figure.start] in MINUS:
-            return figure
-        signed = replace(figure.negated(), start=minus.edge)
-        may_subtract = floor > 0 and self.word_end(minus.edge, floor) == floor
-        return signed.without_value(DIFFERENCE) if may_subtract else signed
-
-    def open_bullet(self, figure: Figure) -> Figure:
-        """Leave the value open where a hyphen begins a line, as bullets do, unless the figure is the whole text."""
-        start, end = figure.start, figure.end
-        if figure.numeral is None or self.folded[start] != "-" or (start, end) == self.body:
-            return figure
-        line_start = LINE_START.search(self.folded, max(start - MAX_INDENT - 1, 0), start)
-        return figure.without_value(BULLET) if line_start else figure
 
 
 def _find_fraction_sides(first: str, second: str) -> set[str]:

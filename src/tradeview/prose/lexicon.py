@@ -66,6 +66,10 @@ class Lexicon:
         Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
         the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
         follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
+    numbered_parts : Table
+        Words for a part of a year before its number: tháng 1, quý 2.
+    of_year : Table
+        Nouns behind a year that are of it, so that it is no amount: USD 2024 report.
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
     base_leads : bool
@@ -125,7 +129,14 @@ class Lexicon:
         self.fractions_before = self.fraction_words("fractions_before")
         self.rate_words = self.label_words(rate="rate")
         self.quantities = self.label_words(quantity="quantity")
+        self.of_year = self.label_words(of_year="noun")
         self.percents_before = self.label_words(percent="percent")
+        forms = [form for form in self.period_words("month", "quarter", "half") if form.endswith("}")]
+        parts = [form.partition("{")[0].strip() for form in forms]
+        # CLDR's names of months are numbered in some languages: tháng 1.
+        months = [find_locale(name).months["format"]["wide"][1] for name in self.locales]
+        parts += [month.removesuffix("1").strip() for month in months if month.endswith("1")]
+        self.numbered_parts = Table(Word(part) for part in parts if part)
         governors = [*self.words("to", "between"), *self.period_words("baseline")]
         self.governors = Table(Word(word) for word in governors)
         openings = self.words("evidence", "to", "and", "or", *HEDGES)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from tradeview.prose.folding import View
 
 INLINE = (
-    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|nobr|q|s|samp|small|span|strong|sub|sup|"
-    "time|tt|u|var|wbr"
+    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|nobr|q|s|samp|small|span|strike|strong|sub|"
+    "sup|time|tt|u|var|wbr"
 )
+STRUCK = "del|s|strike"  # no longer said, where the tag is closed
 CELLS = "td|th"
 BLOCKS = (
     "address|article|aside|blockquote|body|br|button|caption|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|"
@@ -26,6 +27,7 @@ ATTRIBUTES = r"""(?:[\s/](?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'){0,400})?"""
 PARTS = re.compile(
     rf"<!--|<(?P<hidden>script|style){ATTRIBUTES}>"
     rf"|<sup{ATTRIBUTES}>(?P<raised>(?:[^<>]|<[^<>]{{0,300}}>){{1,20}}?)</sup\s?>"
+    rf"|<(?P<struck>{STRUCK}){ATTRIBUTES}>"
     rf"|</?(?:(?P<inline>{INLINE})|(?P<cell>{CELLS})|(?P<block>{BLOCKS})){ATTRIBUTES}>"
     r"|&(?P<entity>nbsp|thinsp|ensp|emsp|#160|#8201|#8239|#xa0|#x2009|#x202f|shy|#173|frac12|frac14|frac34|middot);"
 )
@@ -91,9 +93,17 @@ def cut_out(view: View, cuts: Iterator[Cut]) -> View:
 def _find_tags(folded: str) -> Iterator[Cut]:
     """Yield the tags, comments, scripts and entities of HTML."""
     at = 0
+    unclosed: set[str] = set()  # what was looked for and is not closed any more
     while match := PARTS.search(folded, at):
         end = match.end()
-        if match[0] == "<!--":
+        struck = match["struck"]
+        if struck and struck not in unclosed:
+            closing = folded.find(f"</{struck}>", end)
+            if closing < 0:
+                unclosed.add(struck)
+            else:
+                end = closing
+        elif match[0] == "<!--":
             end = _find_end(folded, "-->", end)
         elif match["hidden"]:
             end = _find_end(folded, ">", _find_end(folded, f"</{match['hidden']}", end))

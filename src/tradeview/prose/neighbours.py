@@ -10,7 +10,7 @@ from dataclasses import replace
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon
+from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon, unit_name
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
@@ -21,6 +21,7 @@ WHOLE = 5  # letters of a word of scale that is none cut short
 WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
+PESO_SIGN, PESO = "$", "Peso"
 MAX_EQUALS = 24  # characters of "is equal to about" and the gaps after them
 
 
@@ -160,7 +161,7 @@ class Neighbours:
         elif not (after or before or scaled):
             after = self.find_sign_of_rate(start, end)
         if before:
-            if scaled or not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end)):
+            if scaled or not self.is_unlike_amount(start, end):
                 return before.word, before.edge, end
             return None, start, end
         if after and (scaled or not self.is_year_of_money(start, end, after)) and not self.is_part_of_word(start):
@@ -226,6 +227,16 @@ class Neighbours:
             return False
         return any(int(printed) - era in YEARS for era in self.lexicon.eras)
 
+    def is_unlike_amount(self, start: int, end: int) -> bool:
+        """Whether what stands behind a number says that the currency before it is not its own: a share, a letter."""
+        if self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end):
+            return True
+        return self.is_year_of_noun(start, end)
+
+    def is_year_of_noun(self, start: int, end: int) -> bool:
+        """Whether a number is a year, and a noun of that year follows: USD 2024 report."""
+        return self.is_year(start, end) and self.lexicon.of_year.after(self.view, self.next_word(end)) is not None
+
     def is_year_of_money(self, start: int, end: int, currency: Found) -> bool:
         """Whether a number is the year of the currency after it, and no side of a rate: constant 2015 dollars."""
         if not self.is_year(start, end):
@@ -244,6 +255,9 @@ def _choose_of_two(before: Word, after: Word, *, scaled: bool) -> Word | None:
     # A bare name before a price is what it is paid for: "প্রতি ডলার ১২১.৮১ টাকা".
     if before.assumed and not (before.exact or after.assumed or scaled):
         return None
+    # "$900 millones de pesos": the sign is that of pesos, too, and the name says so.
+    if before.printed == PESO_SIGN and after.assumed and unit_name(after.currency) == PESO:
+        return after
     if before.currency != after.currency and before.assumed == after.assumed:
         return None
     # "$5 million CAD", 人民幣864億元: the one of a single currency counts.

@@ -170,6 +170,7 @@ def combine_terms(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | N
     12 crore 34 lakh is 123.4 million. None where the terms do not descend, as in 2 million 3 million.
     """
     parts: list[tuple[Numeral, int]] = []
+    has_decimals = False
     for number, powers in terms:
         parts.append((number, 0))
         for power in powers:
@@ -177,12 +178,12 @@ def combine_terms(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | N
             while parts and parts[-1][0].value < 10**power:
                 above, bound = parts.pop()
                 # 418 million 1.05 billion, and 2.5 lakh 30 crore, are two numbers.
-                is_whole = bound <= MAX_MULTIPLIED and above.unit >= 10**bound
-                if total.value >= 10**bound or not is_whole:
+                if total.value >= 10**bound or bound > MAX_MULTIPLIED or has_decimals:
                     return None
                 total = Numeral(EXACT.add(above.value, total.value), total.unit)
             # 5 thousand million is counted in thousands of millions: 300 million may follow.
             parts.append((total.times(power), scaled + power))
+        has_decimals = has_decimals or number.value != number.value.to_integral_value()
     if any(below.value >= 10**bound for (_, bound), (below, _) in pairwise(parts)):
         return None
     value = parts[0][0].value

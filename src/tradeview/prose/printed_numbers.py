@@ -94,6 +94,9 @@ class PrintedNumbers(Neighbours):
         if split is None or not WHOLE_NUMBER.fullmatch(number.text) or self.is_year(number.start, number.end):
             return None
         scale = self.lexicon.scales.after(self.view, self.next_word(split.end()))
+        # "Trong tháng 1, 4 tỷ USD" is January, and four thousand million.
+        if self.lexicon.numbered_parts.before(self.view, self.word_end(number.start, floor)):
+            return None
         # "$250. 5 million tonnes were shipped" are two numbers.
         if scale is None or self.lexicon.quantities.after(self.view, self.next_word(scale.edge)):
             return None

@@ -140,5 +140,7 @@ def _read_passages(
         grids = find_grids(reader, numbers)
         numbers = take_units(reader, numbers, grids)
         settled = settle_context(reader, numbers, heads, grids, carrier)
-        figures += [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
+        if at:
+            settled = [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
+        figures += settled
     return figures, shares
