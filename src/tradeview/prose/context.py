@@ -331,6 +331,8 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
     is_negative = figure.is_said_negative
     kind = figure.kind
+    if flow and flow.is_difference:
+        kind, is_negative = "amount", False
     if flow and label == "balance":
         # What falls by less of a deficit is a rise.
         is_negative = (flow.sign < 0) != is_negative

@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.coverage import find_coverage, find_coverage_words
+from tradeview.prose.differences import Differences
 from tradeview.prose.figure import Figure
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, Lexicon, read_endings
@@ -30,11 +31,12 @@ SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
 PARTS = {"exports_and_imports": ("export", "import"), "imports_and_exports": ("import", "export")}
 OTHER = "other"  # what is traded with nobody: investment, production
 ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, the current account
+DIFFERENCE = "difference"  # between exports and imports: a balance whose sign nobody says
 PRICE = "price"
 RESPECTIVELY = "respectively"
 ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
-FLOW_LABELS = {*FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE}
+FLOW_LABELS = {*FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE}
 TRADED = {*FLOWS} - {*BESIDE_TRADE}
 NONE = {OTHER, ACCOUNT, PRICE}
 MAX_USED = 16  # flows before a figure that may all be said of others
@@ -102,7 +104,7 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
         if label in FLOWS:
             flow = find_coverage(coverages, reader.view, flow)
         _add_flow(reader.folded, words, flows, flow)
-    named = [flow for flow in flows if flow.label not in ADJECTIVES]
+    named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
     return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
 
 
@@ -130,6 +132,9 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
     is_glued = len(between) <= PAIR and not between.strip(" ")
     if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
         return whole._replace(label=labels[0])  # export turnover
+    if DIFFERENCE in labels and (last.parts or flow.parts):
+        is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
+        return whole._replace(label=OTHER) if is_beside else None
     if "balance" in labels:
         return _join_balance(words, between, whole, (last, flow))
     return None
@@ -168,6 +173,8 @@ class FactFlows:
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
         self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
         self.last_kind = "amount"  # of the figure before
+        self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
+        self.differences = Differences(reader, self.flows)
         self.told: set[Mention] = set()  # what a figure has taken
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
@@ -256,10 +263,14 @@ class FactFlows:
         ceiling = following.start if following else len(self.folded)
         is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
         self.last_kind = fact.figures[0].kind
+        if difference := self.differences.find_difference(fact, following, floor):
+            return difference
         if joined := self.find_joined(fact, following, floor):
             return joined
         own = self.find_before(fact, self.used | self.borrowed)
         if own and own in self.told and own.sign and not (is_of_change or is_compared or self.goes_on(fact, floor)):
+            return None
+        if own and self.is_of_compared(own, fact, is_compared=is_compared):
             return None
         if own:
             self.told.add(own)
@@ -335,10 +346,31 @@ class FactFlows:
         """Return a balance with the sign that is said behind its figure: was US$5 billion in deficit."""
         if flow.label != "balance" or flow.sign:
             return flow
+        limit = min(ceiling, fact.end + AFTER)
+        adjective = first_after(self.signs, fact.end)
+        if adjective and adjective.start < min(limit, fact.end + BESIDE) and self.reaches(fact, adjective):
+            return flow._replace(sign=SIGNS[adjective.label or ""])
         after = first_after(self.flows, fact.end)
-        if after is None or after.start >= min(ceiling, fact.end + AFTER) or after.label != "balance":
+        if after is None or after.start >= limit or after.label != "balance" or not self.reaches(fact, after):
             return flow
         return flow._replace(sign=after.sign)
+
+    def reaches(self, fact: Fact, sign: Mention) -> bool:
+        """Whether a sign behind a figure is said of it: not of what it is compared with, against a deficit of."""
+        compared = first_after(self.reach.baselines, fact.end)
+        if compared and compared.start < sign.start:
+            return False
+        return self.words.clause_end.search(self.folded, fact.end, sign.start) is None
+
+    def is_of_compared(self, flow: Mention, fact: Fact, *, is_compared: bool) -> bool:
+        """Whether the sign of a balance is only that of what its figure is compared with: from a deficit of US$3 bn."""
+        if not flow.sign or is_compared:
+            return False
+        baseline = last_before(self.reach.baselines, flow.start)
+        if baseline is None or flow.start - baseline.end > BESIDE or flow not in self.told:
+            return False
+        between = self.folded[baseline.end : flow.start]
+        return not any(map(str.isdigit, between)) and CLOSED.search(between) is None
 
     def find_coverage_before(self, flow: Mention, fact: Fact) -> Mention:
         """Return a surplus with what the balance before its figure covers: the goods balance was US$5 bn in surplus."""
