@@ -223,7 +223,7 @@ class Sentence:
         self.baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.all_times = times
         self.reach = self.find_reach(times)
-        self.flows = FactFlows(reader, self.reach, mentions)
+        self.flows = FactFlows(reader, self.reach, mentions, times)
         self.shared = self.flows.share_out(figures)
         self.times = self.make_fact_times(times, self.reach)
         self.comparisons = self.times.comparisons

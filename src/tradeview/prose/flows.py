@@ -15,7 +15,8 @@ from tradeview.prose.coverage import find_coverage, find_coverage_words
 from tradeview.prose.differences import Differences
 from tradeview.prose.figure import Figure
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, read_endings
+from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.periods import Time
 from tradeview.prose.sentence import Fact, Mention, Reach, first_after, last_before, within
 
 FLOWS = {
@@ -36,7 +37,8 @@ PRICE = "price"
 RESPECTIVELY = "respectively"
 ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
-FLOW_LABELS = {*FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE}
+BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
+FLOW_LABELS = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE}
 TRADED = {*FLOWS} - {*BESIDE_TRADE}
 NONE = {OTHER, ACCOUNT, PRICE}
 MAX_USED = 16  # flows before a figure that may all be said of others
@@ -69,6 +71,14 @@ class FlowWords:
         # Where verbs stand last, "to" is an ending of many meanings.
         items = ("and",) if self.verbs_last else ("and", "to", "or")
         self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
+        # Between a balance and that of another time: which in 2022 was.
+        again = [word for file in lexicon.files for word in file.get("flows", {}).get("same_again", ())]
+        self.again = re.compile(f"(?:[ \n,;،、，；(]|{any_glued(again)})*")
+        # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
+        articles = any_word(lexicon.period_words("articles"))
+        self.rising_from = re.compile(
+            f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z"
+        )
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -92,11 +102,16 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
     """
     coverages = find_coverage_words(reader.lexicon)
     is_of_trade = any(mention.label in TRADED for mention in mentions)
+    is_of_balance = any(mention.label in SIGNS for mention in mentions)
     flows: list[Mention] = []
     for mention in mentions:
         label = mention.label or ""
         if label in BESIDE_TRADE and not is_of_trade:
             continue
+        if label in BESIDE_BALANCE:
+            if not is_of_balance:
+                continue
+            label = BESIDE_BALANCE[label]
         # The services of "exports of services" are a part of its name.
         if flows and mention.start < flows[-1].end:
             continue
@@ -163,7 +178,10 @@ def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Me
 class FactFlows:
     """The flows that one sentence names, and which of its facts has which."""
 
-    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, reader: Reader, reach: Reach, mentions: Sequence[Mention], times: Sequence[Time] = ()
+    ) -> None:
+        self.times = times
         self.words = find_flow_words(reader.lexicon)
         self.lexicon = reader.lexicon
         self.view = reader.view
@@ -268,8 +286,9 @@ class FactFlows:
         if joined := self.find_joined(fact, following, floor):
             return joined
         own = self.find_before(fact, self.used | self.borrowed)
-        if own and own in self.told and own.sign and not (is_of_change or is_compared or self.goes_on(fact, floor)):
-            return None
+        is_other = own is not None and own.sign != 0 and own in self.told
+        if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
+            return own if self.is_same_again(fact, floor) else None
         if own and self.is_of_compared(own, fact, is_compared=is_compared):
             return None
         if own:
@@ -307,6 +326,16 @@ class FactFlows:
         if hedge:
             place = self.find_place_before(hedge.edge)
         return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
+
+    def is_same_again(self, fact: Fact, floor: int) -> bool:
+        """Whether a fact is what the one before was at another time: with a time and "which was" between, and no more."""
+        between = within(self.times, floor, fact.start)
+        place = floor
+        for time in between:
+            if not self.words.again.fullmatch(self.folded, place, max(time.start, place)):
+                return False
+            place = time.end
+        return len(between) > 0 and self.words.again.fullmatch(self.folded, place, fact.start) is not None
 
     def find_place_before(self, place: int) -> int:
         """Return where the word before a place ends."""
@@ -367,7 +396,11 @@ class FactFlows:
         if not flow.sign or is_compared:
             return False
         baseline = last_before(self.reach.baselines, flow.start)
-        if baseline is None or flow.start - baseline.end > BESIDE or flow not in self.told:
+        if flow not in self.told:
+            return False
+        if self.words.rising_from.search(self.folded, max(flow.start - BESIDE, 0), flow.start):
+            return True
+        if baseline is None or flow.start - baseline.end > BESIDE:
             return False
         between = self.folded[baseline.end : flow.start]
         return not any(map(str.isdigit, between)) and CLOSED.search(between) is None

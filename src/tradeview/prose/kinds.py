@@ -19,6 +19,8 @@ from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.sentence import Mention, first_after, last_before, within
 
 CHANGES = ("rise", "fall")
+BALANCES = ("surplus", "deficit")
+PLUS = {"plus": "rise", "minus": "fall"}  # a plus of: a rise, or a surplus beside a deficit
 AVERAGE = "average"
 PRICE = "price"
 NEAR_VERB = "by_near"  # "de 2 milliards": that of the verb, where this is near, and else that of a noun
@@ -131,7 +133,7 @@ class KindFinder:
         self.lexicon = reader.lexicon
         self.words = find_kind_words(reader.lexicon)
         self.mentions = mentions
-        self.changes = [mention for mention in mentions if mention.label in CHANGES]
+        self.changes = _name_changes(mentions)
         self.averages = [mention for mention in mentions if mention.label == AVERAGE]
         self.prices = [mention for mention in mentions if mention.label == PRICE]
 
@@ -278,6 +280,15 @@ class KindFinder:
         if first.kind != "amount" or not (is_range or is_restated):
             return marked
         return [*marked[:-2], replace(first, kind=last.kind, is_said_negative=last.is_said_negative), last]
+
+
+def _name_changes(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return what says that something rose or fell, also what says it where no balance is named: ein Plus von."""
+    names = dict.fromkeys(CHANGES)
+    if not any(mention.label in BALANCES for mention in mentions):
+        names |= dict.fromkeys(PLUS)
+    changes = [mention for mention in mentions if mention.label in names]
+    return [change._replace(label=PLUS.get(change.label or "", change.label)) for change in changes]
 
 
 def _make_change(mention: Mention) -> Kind:
