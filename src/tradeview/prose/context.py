@@ -320,7 +320,20 @@ class Sentence:
         found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
             found = self.flows.find_attached(fact, self.statuses)
+        elif self.is_compared_with(found, fact):
+            return None
         return None if found is None else found.label
+
+    def is_compared_with(self, status: Mention, fact: Fact) -> bool:
+        """Whether what is planned is only compared with a fact: 8 milliards d'ici 2030, contre 5 milliards en 2022."""
+        compared = last_before(self.baselines, fact.start)
+        if compared is None or compared.start < status.end:
+            return False
+        # The "than" of more than compares with no other figure.
+        place = self.reader.word_end(fact.start, status.end)
+        hedge = self.lexicon.hedges.before(self.reader.view, place)
+        is_of_hedge = hedge is not None and hedge.edge <= compared.start
+        return not is_of_hedge and self.comparisons.is_baseline_before(fact.start)
 
 
 def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:

@@ -72,8 +72,8 @@ class FlowWords:
         items = ("and",) if self.verbs_last else ("and", "to", "or")
         self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
         # Between a balance and that of another time: which in 2022 was.
-        again = [word for file in lexicon.files for word in file.get("flows", {}).get("same_again", ())]
-        self.again = re.compile(f"(?:[ \n,;،、，；(]|{any_glued(again)})*")
+        again = [word for file in lexicon.files for word in file.get("differences", {}).get("same_again", ())]
+        self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*")
         # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
         articles = any_word(lexicon.period_words("articles"))
         self.rising_from = re.compile(

@@ -32,6 +32,9 @@ BEHIND = 24  # characters between "by US$2 billion" and its "rose", where verbs 
 SHARE_BEFORE = 32  # characters of "by 24.1 % or"
 NEAR = 16  # characters between two prices that are compared
 SMALL = Decimal(100_000)  # what is less, and printed without a scale, may be a price
+THOUSANDS = 4  # powers of ten that a price may have: 250万円
+SMALL_SCALED = Decimal(10_000_000)  # what is less, and printed with such a scale, may be a price, too
+QUOTED_PAIR = re.compile(r"(?<![^\W\d_])[a-z]{3} ?/ ?\Z")  # of EUR/USD 1.0845
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")  # and no decimal comma
 DASH = re.compile(" ?[-–—~] ?")
 
@@ -57,12 +60,13 @@ class KindWords:
         joiners = [word for listed in kinds for word in listed.get("change_joiners", ())]
         self.joint = re.compile(f"{GAP}(?:{any_word(joiners)}{GAP})?[(]?")
         self.joined = re.compile(f"(?:{any_word(joiners)}|{lexicon.any_of('joiners')})\\Z")
+        self.joiner_before = re.compile(r"[^\W\d_]\S{0,8}\Z")  # a short word, as the "of" of: डॉलर की कीमत
         # Rose up to US$5 billion: what it rose to, though "up to" is said of a range, too.
         self.onto = Table(_list_words(lexicon, onto="onto"))
-        self.turned_verbs = re.compile(any_word(word for listed in kinds for word in listed.get("turned_verbs", ())))
-        turning = any_word(word for listed in kinds for word in listed.get("turning_last", ()))
-        ends = lexicon.any_of("and", "plus", "clauses")
-        self.turning_last = re.compile(f"{turning}(?=[ \n]*(?:[.,;:)!?]|\\Z|{ends}))")
+        self.turned_verbs = re.compile(_any_of_kinds(kinds, "turned_verbs"))
+        ends = f"(?=[ \\n]*(?:[.,;:)!?]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')}))"
+        self.turning_last = re.compile(_any_of_kinds(kinds, "turning_last") + ends)
+        self.rising_last = re.compile(_any_of_kinds(kinds, "rising_last") + ends)
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
         percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
         self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
@@ -70,6 +74,11 @@ class KindWords:
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to')}")
         glued = "|".join(fold_words(lexicon.files[1].get("kinds", {}).get("behind_endings", ())))
         self.gap_behind = re.compile(f"[)]?(?:'?(?:{glued}))?{GAP}")
+
+
+def _any_of_kinds(kinds: Sequence[dict[str, Any]], key: str) -> str:
+    """Return a pattern of any of the words that languages list under a key of their kinds."""
+    return any_word(word for listed in kinds for word in listed.get(key, ()))
 
 
 def _list_words(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
@@ -152,8 +161,10 @@ class KindFinder:
         place = self.find_start(figure, floor)
         before = self.words.before.before(self.view, place)
         labels = {found.word.label for found in (behind, before) if found}
+        if self.is_side_of_pair(figure):
+            return Kind("rate")
         if PRICE in labels or self.is_priced(figure):
-            return Kind(PRICE)
+            return Kind("rate" if self.is_of_money(figure, floor) else PRICE)
         if AVERAGE in labels or self.is_average(figure.start, floor):
             return Kind(AVERAGE)
         if behind:
@@ -226,8 +237,14 @@ class KindFinder:
 
     def find_last_verb(self, figure: Figure, place: int) -> Kind | None:
         """Return the change that the verb behind a figure makes of it: um 2 Milliarden gestiegen."""
+        if self.words.by_last.before(self.view, place) is None:
+            return None
+        for ending, sign in ((self.words.rising_last, 1), (self.words.turning_last, -1)):
+            last = ending.search(self.folded, figure.end, figure.end + BEHIND)
+            if last and not self.is_parted(figure.end, last.start()):
+                return Kind("change", sign)
         verb = first_after(self.changes, figure.end)
-        if verb is None or self.words.by_last.before(self.view, place) is None:
+        if verb is None:
             return None
         if verb.start > figure.end + BEHIND or self.is_parted(figure.end, verb.start):
             return None
@@ -250,12 +267,33 @@ class KindFinder:
 
     def is_priced(self, figure: Figure) -> bool:
         """Whether a small figure stands behind the word price in its clause."""
-        if figure.power or figure.numeral is None or abs(figure.numeral.value) >= SMALL:
+        limit = SMALL_SCALED if figure.power else SMALL
+        if figure.numeral is None or abs(figure.numeral.value) >= limit or figure.power > THOUSANDS:
             return False
         price = last_before(self.prices, figure.start)
         if price is None or price.start < figure.start - SAID_OF:
             return False
         return CLAUSE_END.search(self.folded, price.end, figure.start) is None
+
+    def is_side_of_pair(self, figure: Figure) -> bool:
+        """Whether a figure is quoted of a pair of currencies: EUR/USD 1.0845."""
+        if figure.power or not self.folded[figure.start : figure.start + 1].isalpha():
+            return False
+        return QUOTED_PAIR.search(self.folded, max(figure.start - NEAR, 0), figure.start) is not None
+
+    def is_of_money(self, figure: Figure, floor: int) -> bool:
+        """Whether what has a price is money of another kind, whose price is a rate: एक डॉलर की कीमत 83.5 रुपये."""
+        price = last_before(self.prices, figure.start)
+        if price is None or price.start < floor:
+            return False
+        place = self.reader.word_end(price.start, floor)
+        joiner = self.words.joiner_before.search(self.folded, max(place - SAID_NEAR, floor), place)
+        places = [place, self.reader.word_end(joiner.start(), floor)] if joiner else [place]
+        for at in places:
+            money = self.lexicon.currencies.before(self.view, at)
+            if money and money.edge >= floor and money.word.currency not in {"", figure.currency}:
+                return True
+        return False
 
     def find_kind_of_neighbour(self, last: Figure, figure: Figure) -> Kind | None:
         """Return the kind of the figure before, where this one states it again or is the other end of a range."""
