@@ -76,9 +76,7 @@ class FlowWords:
         self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*")
         # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
         articles = any_word(lexicon.period_words("articles"))
-        self.rising_from = re.compile(
-            f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z"
-        )
+        self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -178,9 +176,7 @@ def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Me
 class FactFlows:
     """The flows that one sentence names, and which of its facts has which."""
 
-    def __init__(
-        self, reader: Reader, reach: Reach, mentions: Sequence[Mention], times: Sequence[Time] = ()
-    ) -> None:
+    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention], times: Sequence[Time] = ()) -> None:
         self.times = times
         self.words = find_flow_words(reader.lexicon)
         self.lexicon = reader.lexicon
@@ -281,19 +277,17 @@ class FactFlows:
         ceiling = following.start if following else len(self.folded)
         is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
         self.last_kind = fact.figures[0].kind
-        if difference := self.differences.find_difference(fact, following, floor):
-            return difference
-        if joined := self.find_joined(fact, following, floor):
+        joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
+        if joined:
             return joined
         own = self.find_before(fact, self.used | self.borrowed)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
             return own if self.is_same_again(fact, floor) else None
-        if own and self.is_of_compared(own, fact, is_compared=is_compared):
-            return None
         if own:
+            is_open = self.is_of_compared(own, is_compared=is_compared)
             self.told.add(own)
-            return self.find_sign(own, fact, ceiling)
+            return None if is_open else self.find_sign(own, fact, ceiling)
         after = self.find_after(fact, following, ceiling)
         if after:
             self.borrowed.add(after)
@@ -328,7 +322,7 @@ class FactFlows:
         return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
-        """Whether a fact is what the one before was at another time: with a time and "which was" between, and no more."""
+        """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""
         between = within(self.times, floor, fact.start)
         place = floor
         for time in between:
@@ -391,7 +385,7 @@ class FactFlows:
             return False
         return self.words.clause_end.search(self.folded, fact.end, sign.start) is None
 
-    def is_of_compared(self, flow: Mention, fact: Fact, *, is_compared: bool) -> bool:
+    def is_of_compared(self, flow: Mention, *, is_compared: bool) -> bool:
         """Whether the sign of a balance is only that of what its figure is compared with: from a deficit of US$3 bn."""
         if not flow.sign or is_compared:
             return False
