@@ -56,23 +56,25 @@ def test_a_draft_settles_nothing_that_nobody_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("months", "period", "expected"),
+    ("months", "label", "period", "expected"),
     [
-        ("2023-07/2024-06", None, 2023),
-        ("2022-04/2023-03", None, 2022),
-        ("2024-01/2024-12", 2024, 2024),
-        ("2024-05/2024-05", 202405, 202405),
-        ("2023-07/2024-05", None, None),
-        ("2023-01/2024-12", None, None),
-        ("2024-01/2024-06", 2024, None),
-        (None, 2024, None),  # some of 2024: which months, the text does not say
+        ("2023-07/2024-06", "FY2023-24", None, 2023),
+        ("2022-04/2023-03", "FY23", None, 2022),
+        ("2023-04/2024-03", None, None, None),  # the twelve months to March 2024, which are no one's year
+        ("2024-01/2024-12", None, 2024, 2024),
+        ("2024-05/2024-05", None, 202405, 202405),
+        ("2023-07/2024-05", "FY2023-24", None, None),
+        ("2023-01/2024-12", None, None, None),
+        ("2024-01/2024-06", None, 2024, None),
+        (None, None, 2024, None),  # some of 2024: which months, the text does not say
     ],
 )
 def test_a_fiscal_year_is_of_the_year_that_it_starts_in(
-    months: str | None, period: int | None, expected: int | None
+    months: str | None, label: str | None, period: int | None, expected: int | None
 ) -> None:
     figures = read_figures("Exports were RM3 billion.")
     figures["months"], figures["period"] = pd.array([months], "string"), pd.array([period], "Int64")
+    figures["calendar_label"] = pd.array([label], "string")
     draft = draft_ledger(figures)
     assert draft["period"].dtype.name == "Int64"
     assert draft["period"].fillna(0).tolist() == [expected or 0]

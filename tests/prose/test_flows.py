@@ -16,7 +16,13 @@ from tradeview.prose import highlight, parse_money, read_figures
 
 HERE = Path(__file__).parent
 HELD: dict[str, dict[str, list[tuple[str, list[str]]]]] = tomllib.loads((HERE / "flows.toml").read_text("utf-8"))
-SENTENCES = [(language, text, wanted) for language, held in HELD.items() for text, wanted in held["sentences"]]
+BALANCES: dict[str, dict[str, list[tuple[str, list[str]]]]] = tomllib.loads((HERE / "balances.toml").read_text("utf-8"))
+SENTENCES = [
+    (language, text, wanted)
+    for file in (HELD, BALANCES)
+    for language, held in file.items()
+    for text, wanted in held["sentences"]
+]
 NAMES = [f"{language}-{text[:24]}" for language, text, _ in SENTENCES]
 
 
@@ -44,7 +50,7 @@ def test_a_figure_has_its_kind_its_flow_and_its_sign(language: str, text: str, w
 
 
 def test_all_twenty_languages_are_here() -> None:
-    assert set(HELD) == {path.stem for path in (HERE / "sentences").glob("*.toml")}
+    assert set(HELD) == set(BALANCES) == {path.stem for path in (HERE / "sentences").glob("*.toml")}
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,11 @@ def test_a_sign_turns_value_range_and_bound(text: str, value: float, bound: str 
 
 def test_a_balance_of_unknown_sign_is_none() -> None:
     assert said("The trade imbalance with Peru was US$5 billion.") == ["5e+09"]
+
+
+def test_what_a_plan_is_compared_with_is_no_plan() -> None:
+    figures = read_figures("Exports are forecast to reach $8 billion in 2030, compared with $5 billion in 2022.")
+    assert figures["status"].fillna("").tolist() == ["forecast", ""]
 
 
 def test_exports_below_nothing_are_a_change() -> None:

@@ -38,11 +38,12 @@ def draft_ledger(
     Returns
     -------
     pandas.DataFrame
-        One row a figure: `period` (a full year or a single month; the year of its first month for a fiscal year; else
-        missing), `reporter`, `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`, `high`, `observation`,
-        `quote`, `source`, `months` (first and last, as in 2025-01/2025-06), `calendar_label` (FY2023-24), `coverage`;
-        and beside the trade table `time_from` (what says the time, where its own sentence does not: a person should
-        nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or forecast).
+        One row a figure: `period` (a full year or a single month; the year of its first month for a fiscal year with a
+        `calendar_label`; else missing), `reporter`, `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`,
+        `high`, `observation`, `quote`, `source`, `months` (first and last, as in 2025-01/2025-06), `calendar_label`
+        (FY2023-24), `coverage`; and beside the trade table `time_from` (what says the time, where its own sentence does
+        not: a person should nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or
+        forecast).
 
     Raises
     ------

@@ -21,9 +21,10 @@ A text passes through these modules in this order:
    and `year_parts` puts both together to months. `times` says which of them a figure has (`FactTimes.find_months`),
    within the reach of what a `sentence` holds, and `comparisons` which figures another is compared with. `kinds`
    says which figures are changes, prices or averages (`mark_kinds`), `flows` which flow each has
-   (`FactFlows.find_flow`), with its sign and what it covers (`coverage`). Whether a figure is a target or a
-   forecast, `context` says itself (`find_status`). `elided` gives amounts that print no currency that of their
-   neighbour, where the sentence says that they are money.
+   (`FactFlows.find_flow`), with its sign and what it covers (`coverage`), and
+   `differences` by how much exports exceed imports. Whether a figure is a target or a forecast, `context` says itself
+   (`find_status`). `elided` gives amounts that print no currency that of their neighbour, where the sentence says that
+   they are money.
 7. `carrying` gives, where it is asked for, what its sentence does not date the time that the text around it states
    (`stated`; `layout` says what is a heading). `relative` finds what is told from the day of publication (last month)
    or from another time (a year earlier), and `told_times` says of which figures such times may be.

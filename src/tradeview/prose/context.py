@@ -229,7 +229,7 @@ class Sentence:
         self.baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.all_times = times
         self.reach = self.find_reach(times)
-        self.flows = FactFlows(reader, self.reach, mentions)
+        self.flows = FactFlows(reader, self.reach, mentions, times)
         self.shared = self.flows.share_out(figures)
         self.times = self.make_fact_times(times, self.reach)
         self.comparisons = self.times.comparisons
@@ -328,7 +328,20 @@ class Sentence:
         found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
             found = self.flows.find_attached(fact, self.statuses)
+        elif self.is_compared_with(found, fact):
+            return None
         return None if found is None else found.label
+
+    def is_compared_with(self, status: Mention, fact: Fact) -> bool:
+        """Whether what is planned is only compared with a fact: 8 milliards d'ici 2030, contre 5 milliards en 2022."""
+        compared = last_before(self.baselines, fact.start)
+        if compared is None or compared.start < status.end:
+            return False
+        # The "than" of more than compares with no other figure.
+        place = self.reader.word_end(fact.start, status.end)
+        hedge = self.lexicon.hedges.before(self.reader.view, place)
+        is_of_hedge = hedge is not None and hedge.edge <= compared.start
+        return not is_of_hedge and self.comparisons.is_baseline_before(fact.start)
 
 
 def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
@@ -339,6 +352,8 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
     is_negative = figure.is_said_negative
     kind = figure.kind
+    if flow and flow.is_difference:
+        kind, is_negative = "amount", False
     if flow and label == "balance":
         # What falls by less of a deficit is a rise.
         is_negative = (flow.sign < 0) != is_negative

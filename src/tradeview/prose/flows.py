@@ -12,9 +12,11 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.coverage import find_coverage, find_coverage_words
+from tradeview.prose.differences import Differences
 from tradeview.prose.figure import Figure
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, read_endings
+from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.periods import Time
 from tradeview.prose.sentence import Fact, Mention, Reach, first_after, last_before, within
 
 FLOWS = {
@@ -30,11 +32,13 @@ SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
 PARTS = {"exports_and_imports": ("export", "import"), "imports_and_exports": ("import", "export")}
 OTHER = "other"  # what is traded with nobody: investment, production
 ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, the current account
+DIFFERENCE = "difference"  # between exports and imports: a balance whose sign nobody says
 PRICE = "price"
 RESPECTIVELY = "respectively"
 ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
-FLOW_LABELS = {*FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE}
+BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
+FLOW_LABELS = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE}
 TRADED = {*FLOWS} - {*BESIDE_TRADE}
 NONE = {OTHER, ACCOUNT, PRICE}
 MAX_USED = 16  # flows before a figure that may all be said of others
@@ -67,6 +71,12 @@ class FlowWords:
         # Where verbs stand last, "to" is an ending of many meanings.
         items = ("and",) if self.verbs_last else ("and", "to", "or")
         self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
+        # Between a balance and that of another time: which in 2022 was.
+        again = [word for file in lexicon.files for word in file.get("differences", {}).get("same_again", ())]
+        self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*")
+        # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
+        articles = any_word(lexicon.period_words("articles"))
+        self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -90,11 +100,16 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
     """
     coverages = find_coverage_words(reader.lexicon)
     is_of_trade = any(mention.label in TRADED for mention in mentions)
+    is_of_balance = any(mention.label in SIGNS for mention in mentions)
     flows: list[Mention] = []
     for mention in mentions:
         label = mention.label or ""
         if label in BESIDE_TRADE and not is_of_trade:
             continue
+        if label in BESIDE_BALANCE:
+            if not is_of_balance:
+                continue
+            label = BESIDE_BALANCE[label]
         # The services of "exports of services" are a part of its name.
         if flows and mention.start < flows[-1].end:
             continue
@@ -102,7 +117,7 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
         if label in FLOWS:
             flow = find_coverage(coverages, reader.view, flow)
         _add_flow(reader.folded, words, flows, flow)
-    named = [flow for flow in flows if flow.label not in ADJECTIVES]
+    named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
     return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
 
 
@@ -130,6 +145,9 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
     is_glued = len(between) <= PAIR and not between.strip(" ")
     if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
         return whole._replace(label=labels[0])  # export turnover
+    if DIFFERENCE in labels and (last.parts or flow.parts):
+        is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
+        return whole._replace(label=OTHER) if is_beside else None
     if "balance" in labels:
         return _join_balance(words, between, whole, (last, flow))
     return None
@@ -158,7 +176,8 @@ def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Me
 class FactFlows:
     """The flows that one sentence names, and which of its facts has which."""
 
-    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention]) -> None:
+    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention], times: Sequence[Time] = ()) -> None:
+        self.times = times
         self.words = find_flow_words(reader.lexicon)
         self.lexicon = reader.lexicon
         self.view = reader.view
@@ -168,6 +187,8 @@ class FactFlows:
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
         self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
         self.last_kind = "amount"  # of the figure before
+        self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
+        self.differences = Differences(reader, self.flows)
         self.told: set[Mention] = set()  # what a figure has taken
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
@@ -256,14 +277,17 @@ class FactFlows:
         ceiling = following.start if following else len(self.folded)
         is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
         self.last_kind = fact.figures[0].kind
-        if joined := self.find_joined(fact, following, floor):
+        joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
+        if joined:
             return joined
         own = self.find_before(fact, self.used | self.borrowed)
-        if own and own in self.told and own.sign and not (is_of_change or is_compared or self.goes_on(fact, floor)):
-            return None
+        is_other = own is not None and own.sign != 0 and own in self.told
+        if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
+            return own if self.is_same_again(fact, floor) else None
         if own:
+            is_open = self.is_of_compared(own, is_compared=is_compared)
             self.told.add(own)
-            return self.find_sign(own, fact, ceiling)
+            return None if is_open else self.find_sign(own, fact, ceiling)
         after = self.find_after(fact, following, ceiling)
         if after:
             self.borrowed.add(after)
@@ -296,6 +320,16 @@ class FactFlows:
         if hedge:
             place = self.find_place_before(hedge.edge)
         return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
+
+    def is_same_again(self, fact: Fact, floor: int) -> bool:
+        """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""
+        between = within(self.times, floor, fact.start)
+        place = floor
+        for time in between:
+            if not self.words.again.fullmatch(self.folded, place, max(time.start, place)):
+                return False
+            place = time.end
+        return len(between) > 0 and self.words.again.fullmatch(self.folded, place, fact.start) is not None
 
     def find_place_before(self, place: int) -> int:
         """Return where the word before a place ends."""
@@ -335,10 +369,35 @@ class FactFlows:
         """Return a balance with the sign that is said behind its figure: was US$5 billion in deficit."""
         if flow.label != "balance" or flow.sign:
             return flow
+        limit = min(ceiling, fact.end + AFTER)
+        adjective = first_after(self.signs, fact.end)
+        if adjective and adjective.start < min(limit, fact.end + BESIDE) and self.reaches(fact, adjective):
+            return flow._replace(sign=SIGNS[adjective.label or ""])
         after = first_after(self.flows, fact.end)
-        if after is None or after.start >= min(ceiling, fact.end + AFTER) or after.label != "balance":
+        if after is None or after.start >= limit or after.label != "balance" or not self.reaches(fact, after):
             return flow
         return flow._replace(sign=after.sign)
+
+    def reaches(self, fact: Fact, sign: Mention) -> bool:
+        """Whether a sign behind a figure is said of it: not of what it is compared with, against a deficit of."""
+        compared = first_after(self.reach.baselines, fact.end)
+        if compared and compared.start < sign.start:
+            return False
+        return self.words.clause_end.search(self.folded, fact.end, sign.start) is None
+
+    def is_of_compared(self, flow: Mention, *, is_compared: bool) -> bool:
+        """Whether the sign of a balance is only that of what its figure is compared with: from a deficit of US$3 bn."""
+        if not flow.sign or is_compared:
+            return False
+        baseline = last_before(self.reach.baselines, flow.start)
+        if flow not in self.told:
+            return False
+        if self.words.rising_from.search(self.folded, max(flow.start - BESIDE, 0), flow.start):
+            return True
+        if baseline is None or flow.start - baseline.end > BESIDE:
+            return False
+        between = self.folded[baseline.end : flow.start]
+        return not any(map(str.isdigit, between)) and CLOSED.search(between) is None
 
     def find_coverage_before(self, flow: Mention, fact: Fact) -> Mention:
         """Return a surplus with what the balance before its figure covers: the goods balance was US$5 bn in surplus."""

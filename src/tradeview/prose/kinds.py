@@ -19,6 +19,8 @@ from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.sentence import Mention, first_after, last_before, within
 
 CHANGES = ("rise", "fall")
+BALANCES = ("surplus", "deficit")
+PLUS = {"plus": "rise", "minus": "fall"}  # a plus of: a rise, or a surplus beside a deficit
 AVERAGE = "average"
 PRICE = "price"
 NEAR_VERB = "by_near"  # "de 2 milliards": that of the verb, where this is near, and else that of a noun
@@ -31,6 +33,9 @@ SHARE_BEFORE = 32  # characters of "by 24.1 % or"
 NEAR = 16  # characters between two prices that are compared
 SMALL = Decimal(100_000)  # what is less, and printed without a scale, may be a price
 DIGITS_OF_SMALL = 5
+THOUSANDS = 4  # powers of ten that a price may have: 250万円
+SMALL_SCALED = Decimal(10_000_000)  # what is less, and printed with such a scale, may be a price, too
+QUOTED_PAIR = re.compile(r"(?<![^\W\d_])[a-z]{3} ?/ ?\Z")  # of EUR/USD 1.0845
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")  # and no decimal comma
 DASH = re.compile(" ?[-–—~] ?")
 
@@ -56,12 +61,13 @@ class KindWords:
         joiners = [word for listed in kinds for word in listed.get("change_joiners", ())]
         self.joint = re.compile(f"{GAP}(?:{any_word(joiners)}{GAP})?[(]?")
         self.joined = re.compile(f"(?:{any_word(joiners)}|{lexicon.any_of('joiners')})\\Z")
+        self.joiner_before = re.compile(r"[^\W\d_]\S{0,8}\Z")  # a short word, as the "of" of: डॉलर की कीमत
         # Rose up to US$5 billion: what it rose to, though "up to" is said of a range, too.
         self.onto = Table(_list_words(lexicon, onto="onto"))
-        self.turned_verbs = re.compile(any_word(word for listed in kinds for word in listed.get("turned_verbs", ())))
-        turning = any_word(word for listed in kinds for word in listed.get("turning_last", ()))
-        ends = lexicon.any_of("and", "plus", "clauses")
-        self.turning_last = re.compile(f"{turning}(?=[ \n]*(?:[.,;:)!?]|\\Z|{ends}))")
+        self.turned_verbs = re.compile(_any_of_kinds(kinds, "turned_verbs"))
+        ends = f"(?=[ \\n]*(?:[.,;:)!?]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')}))"
+        self.turning_last = re.compile(_any_of_kinds(kinds, "turning_last") + ends)
+        self.rising_last = re.compile(_any_of_kinds(kinds, "rising_last") + ends)
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
         percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
         self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
@@ -69,6 +75,11 @@ class KindWords:
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to')}")
         glued = "|".join(fold_words(lexicon.files[1].get("kinds", {}).get("behind_endings", ())))
         self.gap_behind = re.compile(f"[)]?(?:'?(?:{glued}))?{GAP}")
+
+
+def _any_of_kinds(kinds: Sequence[dict[str, Any]], key: str) -> str:
+    """Return a pattern of any of the words that languages list under a key of their kinds."""
+    return any_word(word for listed in kinds for word in listed.get(key, ()))
 
 
 def _list_words(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
@@ -132,7 +143,7 @@ class KindFinder:
         self.lexicon = reader.lexicon
         self.words = find_kind_words(reader.lexicon)
         self.mentions = mentions
-        self.changes = [mention for mention in mentions if mention.label in CHANGES]
+        self.changes = _name_changes(mentions)
         self.averages = [mention for mention in mentions if mention.label == AVERAGE]
         self.prices = [mention for mention in mentions if mention.label == PRICE]
 
@@ -151,8 +162,10 @@ class KindFinder:
         place = self.find_start(figure, floor)
         before = self.words.before.before(self.view, place)
         labels = {found.word.label for found in (behind, before) if found}
+        if self.is_side_of_pair(figure):
+            return Kind("rate")
         if PRICE in labels or self.is_priced(figure):
-            return Kind(PRICE)
+            return Kind("rate" if self.is_of_money(figure, floor) else PRICE)
         if AVERAGE in labels or self.is_average(figure.start, floor):
             return Kind(AVERAGE)
         if behind:
@@ -225,8 +238,14 @@ class KindFinder:
 
     def find_last_verb(self, figure: Figure, place: int) -> Kind | None:
         """Return the change that the verb behind a figure makes of it: um 2 Milliarden gestiegen."""
+        if self.words.by_last.before(self.view, place) is None:
+            return None
+        for ending, sign in ((self.words.rising_last, 1), (self.words.turning_last, -1)):
+            last = ending.search(self.folded, figure.end, figure.end + BEHIND)
+            if last and not self.is_parted(figure.end, last.start()):
+                return Kind("change", sign)
         verb = first_after(self.changes, figure.end)
-        if verb is None or self.words.by_last.before(self.view, place) is None:
+        if verb is None:
             return None
         if verb.start > figure.end + BEHIND or self.is_parted(figure.end, verb.start):
             return None
@@ -249,19 +268,40 @@ class KindFinder:
 
     def is_priced(self, figure: Figure) -> bool:
         """Whether a small figure stands behind the word price in its clause."""
-        if figure.power or not self.is_small(figure):
+        is_scaled = figure.power > 0
+        if figure.power > THOUSANDS or not self.is_small(figure, SMALL_SCALED if is_scaled else SMALL):
             return False
         price = last_before(self.prices, figure.start)
         if price is None or price.start < figure.start - SAID_OF:
             return False
         return CLAUSE_END.search(self.folded, price.end, figure.start) is None
 
-    def is_small(self, figure: Figure) -> bool:
+    def is_small(self, figure: Figure, limit: Decimal) -> bool:
         """Whether a figure is small, in both readings where it has two: 2,386."""
         if figure.numeral is not None:
-            return abs(figure.numeral.value) < SMALL
+            return abs(figure.numeral.value) < limit
         digits = [character for character in self.folded[figure.start : figure.end] if character.isdecimal()]
         return 0 < len(digits) <= DIGITS_OF_SMALL
+
+    def is_side_of_pair(self, figure: Figure) -> bool:
+        """Whether a figure is quoted of a pair of currencies: EUR/USD 1.0845."""
+        if figure.power or not self.folded[figure.start : figure.start + 1].isalpha():
+            return False
+        return QUOTED_PAIR.search(self.folded, max(figure.start - NEAR, 0), figure.start) is not None
+
+    def is_of_money(self, figure: Figure, floor: int) -> bool:
+        """Whether what has a price is money of another kind, whose price is a rate: एक डॉलर की कीमत 83.5 रुपये."""
+        price = last_before(self.prices, figure.start)
+        if price is None or price.start < floor:
+            return False
+        place = self.reader.word_end(price.start, floor)
+        joiner = self.words.joiner_before.search(self.folded, max(place - SAID_NEAR, floor), place)
+        places = [place, self.reader.word_end(joiner.start(), floor)] if joiner else [place]
+        for at in places:
+            money = self.lexicon.currencies.before(self.view, at)
+            if money and money.edge >= floor and money.word.currency not in {"", figure.currency}:
+                return True
+        return False
 
     def find_kind_of_neighbour(self, last: Figure, figure: Figure) -> Kind | None:
         """Return the kind of the figure before, where this one states it again or is the other end of a range."""
@@ -286,6 +326,15 @@ class KindFinder:
         if first.kind != "amount" or not (is_range or is_restated):
             return marked
         return [*marked[:-2], replace(first, kind=last.kind, is_said_negative=last.is_said_negative), last]
+
+
+def _name_changes(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return what says that something rose or fell, also what says it where no balance is named: ein Plus von."""
+    names = dict.fromkeys(CHANGES)
+    if not any(mention.label in BALANCES for mention in mentions):
+        names |= dict.fromkeys(PLUS)
+    changes = [mention for mention in mentions if mention.label in names]
+    return [change._replace(label=PLUS.get(change.label or "", change.label)) for change in changes]
 
 
 def _make_change(mention: Mention) -> Kind:

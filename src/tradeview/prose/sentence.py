@@ -27,6 +27,7 @@ class Mention(NamedTuple):
     sign: int = 0  # of a balance: 1 for a surplus, -1 for a deficit, 0 where its words do not say
     parts: tuple[str, ...] = ()  # the flows that "exports and imports" names, in their order
     coverage: str | None = None  # of a flow: goods, services
+    is_difference: bool = False  # by how much exports exceed imports: an amount, whatever the verb says
 
 
 class Fact(NamedTuple):
