@@ -88,7 +88,7 @@ def test_a_bullet_is_indented_by_eight_spaces_at_most(indent: int, is_open: bool
         ("a hundred dollars", []),
         ("9" * 24 + " dollars", [float("9" * 24)]),
         ("9" * 25 + " dollars", []),
-        ("1 thousand thousand thousand thousand rupees", [1e12]),
+        ("1 thousand thousand thousand thousand rupees", []),
         ("1 thousand thousand thousand thousand thousand rupees", []),
         ("1 trillion 2 billion 3 million 4 thousand 5 hundred 6 rupees", [1_002_003_004_506]),
     ],

@@ -206,9 +206,7 @@ def test_a_dash_right_before_an_amount_is_its_minus_where_a_number_is_wanted(tex
     assert read_figures(text)["value"].tolist()[-1] == value
 
 
-@pytest.mark.parametrize(
-    "text", ["–$5 billion for roads", "Projects:\n–$5 billion for roads", "The change was –$5 billion."]
-)
+@pytest.mark.parametrize("text", ["–$5 billion for roads", "The change was –$5 billion."])
 def test_a_dash_that_may_be_a_bullet_leaves_the_value_open(text: str) -> None:
     assert read_figures(text)["value"].isna().tolist() == [True]
 

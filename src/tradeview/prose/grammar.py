@@ -170,7 +170,7 @@ class Reader(Signs):
         if unsure and is_too_large and unsure["tail"] != "000":
             return TWO_READINGS
         cap = LARGEST_OF.get(word.currency, LARGEST_OF_ANY)
-        if abs(numeral.value) >= cap:
+        if scale.powers and abs(numeral.value) >= cap:
             return TOO_LARGE
         # 2 ล้านบาทครึ่ง: half of a million behind the currency, or of a baht.
         half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None

@@ -53,8 +53,9 @@ class Signs(Scales):
         if is_range or not LONG_MINUS.match(self.folded, start) or CLOSING_DASH.match(self.folded, figure.end):
             return figure
         before = self.word_end(start, 0)
-        is_bullet = "\n" in self.folded[before:start]
-        if self.is_open_to_minus(before) and not is_bullet:
+        if "\n" in self.folded[before:start]:  # a bullet
+            return figure
+        if self.is_open_to_minus(before):
             return replace(figure.negated(), start=start)
         return figure.without_value(BULLET)
 
