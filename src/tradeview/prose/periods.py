@@ -109,8 +109,19 @@ class Finder(YearFinder, PartFinder):
                 named = self.find_same(part, parts) or part._replace(is_open=True)
                 yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
         for part in parts:
-            if not part.weak and part not in taken:
+            if part not in taken and (not part.weak or self.is_surely_part(part)):
                 yield Time(part.start, part.end, None)
+
+    def is_surely_part(self, part: Part) -> bool:
+        """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
+        if not part.first:
+            return False
+        # Only where names of months have small letters may they be other words.
+        letter = self.view.printed[part.start]
+        if part.first != part.last or not letter.islower() or self.calendar.lexicon.periods[1].get("times_lead"):
+            return True
+        before = self.calendar.before_year.search(self.folded, max(part.start - LONG, 0), part.start)
+        return before is not None or self.calendar.after_year.match(self.folded, part.end) is not None
 
     def join_times(self, times: list[Time]) -> list[Time]:
         """Return times, those as one that begin and end a stretch: April 2022 to March 2023, through June 2024."""
