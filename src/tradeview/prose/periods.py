@@ -29,6 +29,7 @@ from tradeview.prose.year_parts import Part, Year, find_months
 DASH = re.compile(r" ?[-–—−~] ?")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 NEAR = 8  # parts of years before one that may be the same as one of them
+SURE_NAME = 4  # letters of the name of a month, which no other word holds
 FAR = 80  # characters of the words that compare with a time
 
 
@@ -116,9 +117,14 @@ class Finder(YearFinder, PartFinder):
         """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
         if not part.first:
             return False
+        if part.first != part.last or self.folded[part.start].isdigit():
+            return True
+        # Where a script has no capitals, the shortest names may be parts of other words.
+        is_short = part.end - part.start < SURE_NAME and not is_cased(self.folded, part.start)
+        if is_short and (self.folded[max(part.start - 1, 0) : part.start] + self.folded[part.end : part.end + 1]).strip():
+            return False
         # Only where names of months have small letters may they be other words.
-        letter = self.view.printed[part.start]
-        if part.first != part.last or not letter.islower() or self.calendar.lexicon.periods[1].get("times_lead"):
+        if not self.view.printed[part.start].islower() or self.calendar.lexicon.periods[1].get("times_lead"):
             return True
         before = self.calendar.before_year.search(self.folded, max(part.start - LONG, 0), part.start)
         return before is not None or self.calendar.after_year.match(self.folded, part.end) is not None

@@ -308,9 +308,12 @@ class FactTimes:
 
     def may_begin_next(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""
-        is_behind_blank = self.folded[fact.end : fact.end + 1].isspace()
-        filling = self.comparisons.words.filling
-        if not (self.words.blanks_part and is_behind_blank and filling.fullmatch(self.folded, fact.end, time.start)):
+        if not self.words.blanks_part or not self.folded[fact.end : fact.end + 1].isspace():
+            return False
+        # The words before a time that is not dated are no part of it: ช่วงเดือนมกราคม-มิถุนายน.
+        is_next_to = self.folded[fact.end : time.start].strip() == ""
+        is_dressed = self.comparisons.words.filling.fullmatch(self.folded, fact.end, time.start) is not None
+        if not is_next_to and (time.months or not is_dressed):
             return False
         rest = self.folded[time.end : time.end + FAR].lstrip(" ")
         return rest[:1].isalpha() and self.words.goes_on.match(rest) is None
