@@ -12,7 +12,7 @@ from tradeview.prose import read_figures
 LANGUAGES: dict[str, dict[str, list[tuple[str, list[str]]]]] = tomllib.loads(
     (Path(__file__).parent / "own_times.toml").read_text(encoding="utf-8")
 )
-MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d\d)")
+MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d\d)\Z")
 
 
 def spell_months(wanted: str) -> str:

@@ -20,7 +20,7 @@ from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.calendars import find_calendar
 from tradeview.prose.figure import Months
 from tradeview.prose.folding import View, is_cased
-from tradeview.prose.lexicon import Lexicon
+from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.part_names import PartFinder
 from tradeview.prose.sentence_search import LONG
 from tradeview.prose.year_names import YearFinder
@@ -59,10 +59,11 @@ class Finder(YearFinder, PartFinder):
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
+        vague = [*self.find_decades(), *self.find_some_of_years()]
         spans, stretches = self.find_year_spans()
         counted = [*self.find_coded_parts(), *self.find_counted_parts()]
         named, places = self.find_named_parts()
-        undated = [Time(start, end, None) for start, end in places]
+        undated = [*vague, *(Time(start, end, None) for start, end in places)]
         parts = self.join_brackets(sorted([*counted, *named]))
         plain = self.find_years(parts)
         for first, last in self.find_spans(plain):
@@ -72,6 +73,22 @@ class Finder(YearFinder, PartFinder):
         dated = self.join_years_and_parts(years, self.count_back_parts(parts))
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
         return [self.dress(time) for time in self.join_times(times)]
+
+    def find_decades(self) -> Iterator[Time]:
+        """Yield decades, whose year is no time: the 1990s."""
+        for match in self.find_matches(self.calendar.decades):
+            groups = match.groupdict()
+            if (groups.get("year") or groups.get("yy") or "").endswith("0"):
+                self.cover(*match.span())
+                yield Time(*match.span(), None)
+
+    def find_some_of_years(self) -> Iterator[Time]:
+        """Yield years of which some months are meant, which no one can tell: early 2023."""
+        for match in self.find_matches(self.calendar.some_of_year):
+            year = self.make_year(*match.span("year"), int(match["year"]))
+            if year.year in YEARS:
+                self.cover(*match.span())
+                yield Time(*match.span(), find_months(year, Part(*match.span(), is_open=True)))
 
     def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
         """Return years that are the ends of a span: between 2011 and 2015."""
@@ -189,6 +206,9 @@ class Finder(YearFinder, PartFinder):
         undressed = self.calendar.after_year.match(self.folded, time.end)
         ends = [time.end, undressed.end()] if undressed else [time.end]
         for end in ends:
+            if ended := self.calendar.year_behind.match(self.folded, end):
+                part = Part(time.start, time.end, last=month, back=MONTHS_IN_YEAR)
+                return Time(time.start, ended.end(), find_months(Year(0, 0, year, label=months.label), part))
             # By itself, as what is glued to a word is no word: 5월까지.
             if counted := self.calendar.months_behind.pattern.match(self.folded[end : end + LONG]):
                 back = self.calendar.read_count(counted[counted.lastindex or 0])
@@ -283,6 +303,7 @@ class Finder(YearFinder, PartFinder):
         is_stretch = months is not None and months.is_stretch
         if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
             counted = any(self.is_counted_from(place) for place in starts)
+            counted = counted or any(self.calendar.bound_after.match(self.folded, place) for place in {time.end, end})
         if is_stretch:
             months = self.label_fiscal_stretch(time)
             # "Since" before a stretch opens it: from January to May 2018.

@@ -53,6 +53,8 @@ class TimeWords:
         # What is set behind a time as that of its own: than in 2023 ($7 billion), than in 2023 — $7 billion.
         self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
         self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
+        # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
+        self.said = re.compile(any_glued(lexicon.period_words("said")))
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -264,11 +266,19 @@ class FactTimes:
             return True
         if following is None or self.turns_into(near, following):
             return False
-        if near.start >= following.start:
+        if near.start >= following.start or self.is_label(near, fact, following):
             return True
         if not self.comparisons.words.filling.fullmatch(self.folded, near.end, following.start):
             return False
         return self.folded[fact.end : near.start].strip() != ""
+
+    def is_label(self, near: Time, fact: Fact, following: Fact) -> bool:
+        """Whether bare times stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
+        before = last_before(self.all_times, fact.start)
+        gaps = [(fact.end, near.start), (near.end, following.start)]
+        if before is None or any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps]):
+            return False
+        return self.folded[before.start].isdigit() and self.folded[near.start].isdigit()
 
     def find_leading(self, fact: Fact) -> Time | None:
         """Return the last time before a fact that is not another's alone; none where two may be meant."""
@@ -299,6 +309,8 @@ class FactTimes:
             if crossed and crossed.start < after.start:
                 return None
         # In another clause it is of the figure that follows there.
+        if self.words.said.search(self.folded, fact.end, min(after.start, fact.end + FAR)):
+            return None
         if following and following.end <= after.start and self.is_base_behind(after, following):
             return None
         if following and after.start < following.start:
