@@ -147,7 +147,7 @@ class PartFinder(SentenceSearch):
         if not (before or after):
             return None
         start = before.start() if before else part.start
-        return Part(start, after.end() if after else part.end, weak=True, is_open=True)
+        return part._replace(start=start, end=after.end() if after else part.end, is_open=True)
 
     def join_brackets(self, parts: list[Part]) -> list[Part]:
         """Return parts of years without a bracket that only says again which months they are: 上半期(1-6月)."""

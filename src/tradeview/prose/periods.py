@@ -12,7 +12,7 @@ years. Then years and parts that stand beside one another are joined, and months
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ class Finder(YearFinder, PartFinder):
         """Yield decades, whose year is no time: the 1990s."""
         for match in self.find_matches(self.calendar.decades):
             groups = match.groupdict()
-            if (groups.get("year") or groups.get("yy") or "").endswith("0"):
+            if int(groups.get("year") or groups.get("yy") or 1) % 10 == 0:
                 self.cover(*match.span())
                 yield Time(*match.span(), None)
 
@@ -126,13 +126,17 @@ class Finder(YearFinder, PartFinder):
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
                 yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
-        for part in parts:
-            if part not in taken and (not part.weak or self.is_surely_part(part)):
+        for part, following in zip_longest(parts, parts[1:]):
+            # أغسطس آب 2018 has both its names.
+            is_named_again = following is not None and (part.first, part.last) == (following.first, following.last)
+            is_sure = not part.weak or (not is_named_again and self.is_surely_part(part))
+            if part not in taken and is_sure:
                 yield Time(part.start, part.end, None)
 
     def is_surely_part(self, part: Part) -> bool:
         """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
-        if not part.first:
+        # In a bracket it says which months a year has: 2022-23 (अप्रैल-मार्च).
+        if not part.first or self.folded[part.start - 1 : part.start] == "(":
             return False
         if part.first != part.last or self.folded[part.start].isdigit():
             return True

@@ -233,6 +233,8 @@ class FactTimes:
 
     def is_of_compared(self, time: Time, fact: Fact) -> bool:
         """Whether a fact is what stood at the time that others are compared with: below the 2021 record of $19 bn."""
+        if time.counted and not last_before(self.all_times, time.start):
+            return False
         if self.words.times_lead:
             return self.folded[time.end : fact.start].strip() == ""
         return self.words.worth.search(self.folded, time.end, fact.start) is not None
