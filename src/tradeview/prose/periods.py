@@ -142,7 +142,10 @@ class Finder(YearFinder, PartFinder):
             return True
         # Where a script has no capitals, the shortest names may be parts of other words.
         is_short = part.end - part.start < SURE_NAME and not is_cased(self.folded, part.start)
-        if is_short and (self.folded[max(part.start - 1, 0) : part.start] + self.folded[part.end : part.end + 1]).strip():
+        if (
+            is_short
+            and (self.folded[max(part.start - 1, 0) : part.start] + self.folded[part.end : part.end + 1]).strip()
+        ):
             return False
         # Only where names of months have small letters may they be other words.
         if not self.view.printed[part.start].islower() or self.calendar.lexicon.periods[1].get("times_lead"):

@@ -262,9 +262,7 @@ class FactTimes:
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
         if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
             return True
-        if self.is_base_behind(near, fact):
-            return True
-        if self.is_bracketed(near, fact) or self.is_in_other_item(near, fact) or self.may_begin_next(near, fact):
+        if self.is_base_behind(near, fact) or self.is_apart(near, fact):
             return True
         if following is None or self.turns_into(near, following):
             return False
@@ -281,6 +279,12 @@ class FactTimes:
         if before is None or any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps]):
             return False
         return self.folded[before.start].isdigit() and self.folded[near.start].isdigit()
+
+    def is_apart(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a fact stands in a bracket, an item or a sentence that the fact is not in."""
+        if self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
+            return True
+        return self.may_begin_next(time, fact)
 
     def find_leading(self, fact: Fact) -> Time | None:
         """Return the last time before a fact that is not another's alone; none where two may be meant."""
@@ -303,22 +307,24 @@ class FactTimes:
         """Return the first time behind a fact that is not said of another."""
         after = first_after(self.times, fact.end)
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.may_begin_next(after, fact):
+        if after is None or is_label or self.reach.is_parted(fact, after.start):
             return None
-        if after in self.kept or self.is_bracketed(after, fact) or self.is_in_other_item(after, fact):
+        if after in self.kept or self.is_apart(after, fact) or self.is_of_other(after, fact, following):
             return None
         for crossed in (first_after(self.statuses, fact.end), first_after(self.reach.baselines, fact.end)):
             if crossed and crossed.start < after.start:
                 return None
         # In another clause it is of the figure that follows there.
-        if self.words.said.search(self.folded, fact.end, min(after.start, fact.end + FAR)):
-            return None
-        if following and following.end <= after.start and self.is_base_behind(after, following):
-            return None
         if following and after.start < following.start:
-            is_apart = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
-            return None if is_apart else after.months
+            is_elsewhere = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
+            return None if is_elsewhere else after.months
         return after.months
+
+    def is_of_other(self, time: Time, fact: Fact, following: Fact | None) -> bool:
+        """Whether a time behind a fact is when something was said, or what the next changed from."""
+        if self.words.said.search(self.folded, fact.end, min(time.start, fact.end + FAR)):
+            return True
+        return following is not None and following.end <= time.start and self.is_base_behind(time, following)
 
     def may_begin_next(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""
