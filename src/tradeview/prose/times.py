@@ -40,7 +40,7 @@ class TimeWords:
         # Between a time and what stood then, where others are compared with it: from 2022, when exports were $5 bn.
         when = any_glued(lexicon.period_words("when"))
         self.when = re.compile(f"{GAP},?{GAP}{when}{SAID_THEN}\\Z")
-        # Where more words stand before them, or these, no one can tell: it is less than in 2022, which meant $6 billion.
+        # Where more words stand before them, or these, no one can tell: less than in 2022, which meant $6 billion.
         which = any_glued(lexicon.period_words("which"))
         self.when_apart = re.compile(f"(?:{SAID_THEN},{GAP}(?:{when}|{which})|{GAP}{which}){SAID_THEN}")
         # The time is told behind what stood then: 60億ドルだった2022年.
@@ -136,9 +136,8 @@ class FactTimes:
             # The time of what was reported is none of what is expected.
             is_of_another = before.end <= floor or before in self.used
             return None if status and is_of_another else before.months
-        if last_before(self.times, fact.start):
-            return None
-        return self.find_later(fact, following)
+        is_behind_time = last_before(self.times, fact.start) is not None
+        return None if is_behind_time else self.find_later(fact, following)
 
     def find_beside(self, fact: Fact, floor: int) -> Time | None:
         """Return the time that says nothing but when a fact was, and keep it; it may be one that is not told."""
