@@ -115,15 +115,21 @@ class Calendar:
         ands = set(lexicon.words("and")).difference(lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
         self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
+        # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
+        self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")
+        self.days_before = re.compile(f"{any_word(lexicon.period_words('days_before'))}{GAP}\\Z")
+        self.days_named = re.compile(f"{GAP}{any_glued(lexicon.period_words('days_after'))}")
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
         # What compares with a time before it says nothing of the next: 2022년에 비해 2023년.
         behind = {*lexicon.period_words("compared_after")}
-        before = [word for word in lexicon.period_words("baseline", "since") if word not in behind]
+        before = [word for word in lexicon.period_words("baseline", "since", "bound") if word not in behind]
         self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
         # What may stand between a time and the word that compares with it: more than the level of 2023.
         beside = f"{GAP}(?:{any_glued(lexicon.period_words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
         self.beside_compared = re.compile(beside)
         self.compared_after = re.compile(beside + any_glued(lexicon.period_words("compared_after")))
+        # And behind a time that ends or begins what is told: 2020년 이전.
+        self.bound_after = re.compile(f"{GAP}{any_glued(lexicon.period_words('bound_after'))}")
         # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
         self.same = re.compile(any_word(lexicon.period_words(SAME)))
         dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
@@ -173,6 +179,8 @@ class Calendar:
                     self.other_years.append(OtherForm(form, *OTHER_CALENDARS[name]))
         # An era's year, 平成30年度, and a span, FY2023-24, before a year, and the longest words first.
         self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
+        self.decades = _compile_forms(self.lexicon.period_words("decade"), YEAR_PLACES)
+        self.some_of_year = _compile_forms(self.lexicon.period_words("some_of_year"), YEAR_PLACES)
         self.fiscal.sort(
             key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
         )
@@ -234,6 +242,7 @@ class Calendar:
         self.month_end_before = re.compile(f"{any_word(words('month_end'))}{GAP}\\Z")
         self.month_end_after = re.compile(f"{GAP}{any_glued(words('month_end_after'))}")
         self.as_of = re.compile(f"{any_word(words('as_of'))}{GAP}\\Z")
+        self.year_behind = re.compile(f"{GAP}{any_glued(words('year_behind'))}")
         self.quarter_behind = re.compile(f"{GAP}{any_word(words('quarter_behind'))}")
         day = rf"(?:{DAY}{GAP}(?:{of}{GAP})?)?"
         self.to_month = re.compile(f"{GAP}(?:{any_word(words('end_of'))}{GAP})?{day}")

@@ -120,6 +120,8 @@ class PartFinder(SentenceSearch):
 
     def take_day(self, part: Part) -> Part:
         """Take the months from a date with a day: when something was said is no time of a figure."""
+        if some_days := self.find_some_days(part):
+            return some_days
         near = max(part.start - DAY_BEFORE, 0)
         before = self.calendar.day_before.search(self.folded[near : part.start])
         # The 24 of 2023-24 is no day.
@@ -132,6 +134,20 @@ class PartFinder(SentenceSearch):
         if is_day:
             return Part(part.start, part.end, weak=True, day_of=part.first)
         return part
+
+    def find_some_days(self, part: Part) -> Part | None:
+        """Return some days of a month as no months: May 1-20, 5月上旬, the first week of May."""
+        if part.first != part.last:
+            return None
+        days = self.calendar.days_after.match(self.folded, part.end)
+        if days and not self.is_free(part.end, days.end()):
+            days = None
+        after = days or self.calendar.days_named.match(self.folded, part.end)
+        before = self.calendar.days_before.search(self.folded, max(part.start - LONG, 0), part.start)
+        if not (before or after):
+            return None
+        start = before.start() if before else part.start
+        return part._replace(start=start, end=after.end() if after else part.end, is_open=True)
 
     def join_brackets(self, parts: list[Part]) -> list[Part]:
         """Return parts of years without a bracket that only says again which months they are: 上半期(1-6月)."""

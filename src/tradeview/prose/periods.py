@@ -12,7 +12,7 @@ years. Then years and parts that stand beside one another are joined, and months
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.calendars import find_calendar
 from tradeview.prose.figure import Months
 from tradeview.prose.folding import View, is_cased
-from tradeview.prose.lexicon import Lexicon
+from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.part_names import PartFinder
 from tradeview.prose.sentence_search import LONG
 from tradeview.prose.year_names import YearFinder
@@ -29,6 +29,7 @@ from tradeview.prose.year_parts import Part, Year, find_months
 DASH = re.compile(r" ?[-–—−~] ?")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 NEAR = 8  # parts of years before one that may be the same as one of them
+SURE_NAME = 4  # letters of the name of a month, which no other word holds
 FAR = 80  # characters of the words that compare with a time
 
 
@@ -58,10 +59,11 @@ class Finder(YearFinder, PartFinder):
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
+        vague = [*self.find_decades(), *self.find_some_of_years()]
         spans, stretches = self.find_year_spans()
         counted = [*self.find_coded_parts(), *self.find_counted_parts()]
         named, places = self.find_named_parts()
-        undated = [Time(start, end, None) for start, end in places]
+        undated = [*vague, *(Time(start, end, None) for start, end in places)]
         parts = self.join_brackets(sorted([*counted, *named]))
         plain = self.find_years(parts)
         for first, last in self.find_spans(plain):
@@ -71,6 +73,23 @@ class Finder(YearFinder, PartFinder):
         dated = self.join_years_and_parts(years, self.count_back_parts(parts))
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
         return [self.dress(time) for time in self.join_times(times)]
+
+    def find_decades(self) -> Iterator[Time]:
+        """Yield decades, whose year is no time: the 1990s."""
+        for match in self.find_matches(self.calendar.decades):
+            groups = match.groupdict()
+            if int(groups.get("year") or groups.get("yy") or 1) % 10 == 0:
+                self.cover(*match.span())
+                yield Time(*match.span(), None)
+
+    def find_some_of_years(self) -> Iterator[Time]:
+        """Yield years of which some months are meant, which no one can tell: early 2023."""
+        for match in self.find_matches(self.calendar.some_of_year):
+            year = self.make_year(*match.span("year"), int(match["year"]))
+            # Since early 2023 is to date.
+            if year.year in YEARS and not self.is_counted_from(match.start()):
+                self.cover(*match.span())
+                yield Time(*match.span(), find_months(year, Part(*match.span(), is_open=True)))
 
     def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
         """Return years that are the ends of a span: between 2011 and 2015."""
@@ -108,9 +127,32 @@ class Finder(YearFinder, PartFinder):
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
                 yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
-        for part in parts:
-            if not part.weak and part not in taken:
+        for part, following in zip_longest(parts, parts[1:]):
+            # أغسطس آب 2018 has both its names.
+            is_named_again = following is not None and (part.first, part.last) == (following.first, following.last)
+            is_sure = not part.weak or (not is_named_again and self.is_surely_part(part))
+            if part not in taken and is_sure:
                 yield Time(part.start, part.end, None)
+
+    def is_surely_part(self, part: Part) -> bool:
+        """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
+        # In a bracket it says which months a year has: 2022-23 (अप्रैल-मार्च).
+        if not part.first or self.folded[part.start - 1 : part.start] == "(":
+            return False
+        if part.first != part.last or self.folded[part.start].isdigit():
+            return True
+        # Where a script has no capitals, the shortest names may be parts of other words.
+        is_short = part.end - part.start < SURE_NAME and not is_cased(self.folded, part.start)
+        if (
+            is_short
+            and (self.folded[max(part.start - 1, 0) : part.start] + self.folded[part.end : part.end + 1]).strip()
+        ):
+            return False
+        # Only where names of months have small letters may they be other words.
+        if not self.view.printed[part.start].islower() or self.calendar.lexicon.periods[1].get("times_lead"):
+            return True
+        before = self.calendar.before_year.search(self.folded, max(part.start - LONG, 0), part.start)
+        return before is not None or self.calendar.after_year.match(self.folded, part.end) is not None
 
     def join_times(self, times: list[Time]) -> list[Time]:
         """Return times, those as one that begin and end a stretch: April 2022 to March 2023, through June 2024."""
@@ -172,6 +214,9 @@ class Finder(YearFinder, PartFinder):
         undressed = self.calendar.after_year.match(self.folded, time.end)
         ends = [time.end, undressed.end()] if undressed else [time.end]
         for end in ends:
+            if ended := self.calendar.year_behind.match(self.folded, end):
+                part = Part(time.start, time.end, last=month, back=MONTHS_IN_YEAR)
+                return Time(time.start, ended.end(), find_months(Year(0, 0, year, label=months.label), part))
             # By itself, as what is glued to a word is no word: 5월까지.
             if counted := self.calendar.months_behind.pattern.match(self.folded[end : end + LONG]):
                 back = self.calendar.read_count(counted[counted.lastindex or 0])
@@ -266,6 +311,7 @@ class Finder(YearFinder, PartFinder):
         is_stretch = months is not None and months.is_stretch
         if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
             counted = any(self.is_counted_from(place) for place in starts)
+            counted = counted or any(self.calendar.bound_after.match(self.folded, place) for place in {time.end, end})
         if is_stretch:
             months = self.label_fiscal_stretch(time)
             # "Since" before a stretch opens it: from January to May 2018.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 
-from tradeview.prose.comparisons import Comparisons
+from tradeview.prose.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.grammar import Reader
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
@@ -20,7 +20,7 @@ from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, first_after, las
 from tradeview.prose.stops import LIST_ITEM
 
 BEFORE = 8  # characters before a time in which the mark stands that it begins a clause behind
-CLAUSE_BEGINS = ',;:—–("«“'
+CLAUSE_BEGINS = ',;:—–("«“-•·*)'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
@@ -40,8 +40,21 @@ class TimeWords:
         # Between a time and what stood then, where others are compared with it: from 2022, when exports were $5 bn.
         when = any_glued(lexicon.period_words("when"))
         self.when = re.compile(f"{GAP},?{GAP}{when}{SAID_THEN}\\Z")
+        # Where more words stand before them, or these, no one can tell: less than in 2022, which meant $6 billion.
+        which = any_glued(lexicon.period_words("which"))
+        self.when_apart = re.compile(f"(?:{SAID_THEN},{GAP}(?:{when}|{which})|{GAP}{which}){SAID_THEN}")
+        # The time is told behind what stood then: 60億ドルだった2022年.
+        self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
         # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
         self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
+        # And between how much more it is and that time: up $5 billion on 2023.
+        filling = find_comparison_words(lexicon).filling.pattern
+        self.than_behind = re.compile(f"{SAID_THEN}?{any_glued(lexicon.period_words('than_behind'))}{filling}")
+        # What is set behind a time as that of its own: than in 2023 ($7 billion), than in 2023 — $7 billion.
+        self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
+        self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
+        # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
+        self.said = re.compile(any_glued(lexicon.period_words("said")))
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -101,6 +114,9 @@ class FactTimes:
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
+        told_there = self.find_beside(fact, floor)
+        if told_there:
+            return told_there.months
         is_compared = self.comparisons.is_compared(fact, following)
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
@@ -111,8 +127,7 @@ class FactTimes:
         if is_compared:
             return None
         is_change = fact.figures[0].kind == "change"
-        if is_change:
-            self.keep_base_of_change(fact)
+        self.keep_base_of_change(fact)
         before = self.find_leading(fact)
         if before and is_change and self.may_be_base(before):
             return None
@@ -121,15 +136,50 @@ class FactTimes:
             # The time of what was reported is none of what is expected.
             is_of_another = before.end <= floor or before in self.used
             return None if status and is_of_another else before.months
-        if last_before(self.times, fact.start):
+        is_behind_time = last_before(self.times, fact.start) is not None
+        return None if is_behind_time else self.find_later(fact, following)
+
+    def find_beside(self, fact: Fact, floor: int) -> Time | None:
+        """Return the time that says nothing but when a fact was, and keep it; it may be one that is not told."""
+        before = last_before(self.all_times, fact.start)
+        if before and before.end >= floor and self.is_set_behind(before, fact):
+            # In 2024 ($5 billion) and with no other time it holds for what follows, too.
+            if last_before(self.times, before.start):
+                self.kept.add(before)
+            return before
+        after = first_after(self.all_times, fact.end)
+        if after and self.words.which_was.fullmatch(self.folded, fact.end, after.start):
+            self.kept.add(after)
+            return after
+        if before is None or not before.compared or before.end < floor:
             return None
-        return self.find_later(fact, following)
+        if self.words.when.fullmatch(self.folded, before.end, fact.start):
+            return before
+        is_apart = self.words.when_apart.fullmatch(self.folded, before.end, fact.start) is not None
+        return before._replace(months=None) if is_apart else None
+
+    def is_set_behind(self, time: Time, fact: Fact) -> bool:
+        """Whether a fact stands in a bracket behind a time, or behind the dash of one that others are compared with."""
+        if self.words.opened.fullmatch(self.folded, time.end, fact.start):
+            bracket = self.find_bracket(fact.start)
+            return bracket is None or not within(self.all_times, fact.start, bracket[1])
+        return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
 
     def keep_base_of_change(self, fact: Fact) -> None:
-        """Keep the time right before a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""
+        """Keep the time beside a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""
         before = last_before(self.times, fact.start)
         if before and self.words.than.fullmatch(self.folded, before.end, fact.start):
             self.kept.add(before)
+        after = first_after(self.times, fact.end)
+        if after and self.is_base_behind(after, fact):
+            self.kept.add(after)
+
+    def is_base_behind(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a change is what it is a change from: up $5 billion on 2023."""
+        if fact.figures[-1].kind != "change":
+            return False
+        said = self.words.than_behind.match(self.folded, fact.end, time.end)
+        return said is not None and said.end() >= time.start
 
     def may_be_base(self, time: Time) -> bool:
         """Whether a time before a change is that of an amount, and another of the sentence is later than it.
@@ -161,8 +211,6 @@ class FactTimes:
         before = last_before(self.all_times, fact.start)
         if before is None:
             return None
-        if before.compared and self.words.when.fullmatch(self.folded, before.end, fact.start):
-            return before
         if not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
         if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
@@ -184,6 +232,8 @@ class FactTimes:
 
     def is_of_compared(self, time: Time, fact: Fact) -> bool:
         """Whether a fact is what stood at the time that others are compared with: below the 2021 record of $19 bn."""
+        if time.counted and not last_before(self.all_times, time.start):
+            return False
         if self.words.times_lead:
             return self.folded[time.end : fact.start].strip() == ""
         return self.words.worth.search(self.folded, time.end, fact.start) is not None
@@ -211,15 +261,29 @@ class FactTimes:
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
         if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
             return True
-        if self.is_bracketed(near, fact) or self.is_in_other_item(near, fact) or self.may_begin_next(near, fact):
+        if self.is_base_behind(near, fact) or self.is_apart(near, fact):
             return True
         if following is None or self.turns_into(near, following):
             return False
-        if near.start >= following.start:
+        if near.start >= following.start or self.is_label(near, fact, following):
             return True
         if not self.comparisons.words.filling.fullmatch(self.folded, near.end, following.start):
             return False
         return self.folded[fact.end : near.start].strip() != ""
+
+    def is_label(self, near: Time, fact: Fact, following: Fact) -> bool:
+        """Whether bare times stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
+        before = last_before(self.all_times, fact.start)
+        gaps = [(fact.end, near.start), (near.end, following.start)]
+        if before is None or any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps]):
+            return False
+        return self.folded[before.start].isdigit() and self.folded[near.start].isdigit()
+
+    def is_apart(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a fact stands in a bracket, an item or a sentence that the fact is not in."""
+        if self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
+            return True
+        return self.may_begin_next(time, fact)
 
     def find_leading(self, fact: Fact) -> Time | None:
         """Return the last time before a fact that is not another's alone; none where two may be meant."""
@@ -242,24 +306,35 @@ class FactTimes:
         """Return the first time behind a fact that is not said of another."""
         after = first_after(self.times, fact.end)
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.may_begin_next(after, fact):
+        if after is None or is_label or self.reach.is_parted(fact, after.start):
             return None
-        if self.is_bracketed(after, fact) or self.is_in_other_item(after, fact):
+        if after in self.kept or self.is_apart(after, fact) or self.is_of_other(after, fact, following):
             return None
         for crossed in (first_after(self.statuses, fact.end), first_after(self.reach.baselines, fact.end)):
             if crossed and crossed.start < after.start:
                 return None
         # In another clause it is of the figure that follows there.
         if following and after.start < following.start:
-            is_apart = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
-            return None if is_apart else after.months
+            is_elsewhere = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
+            return None if is_elsewhere else after.months
         return after.months
+
+    def is_of_other(self, time: Time, fact: Fact, following: Fact | None) -> bool:
+        """Whether a time behind a fact is when something was said, or what the next changed from."""
+        if self.words.said.search(self.folded, fact.end, min(time.start, fact.end + FAR)):
+            return True
+        return following is not None and following.end <= time.start and self.is_base_behind(time, following)
 
     def may_begin_next(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""
-        if not self.words.blanks_part or self.folded[fact.end : time.start].strip() or time.start == fact.end:
+        if not self.words.blanks_part or not self.folded[fact.end : fact.end + 1].isspace():
             return False
-        rest = self.folded[time.end : time.end + FAR].lstrip()
+        # The words before a time that is not dated are no part of it: ช่วงเดือนมกราคม-มิถุนายน.
+        is_next_to = self.folded[fact.end : time.start].strip() == ""
+        is_dressed = self.comparisons.words.filling.fullmatch(self.folded, fact.end, time.start) is not None
+        if not is_next_to and (time.months or not is_dressed):
+            return False
+        rest = self.folded[time.end : time.end + FAR].lstrip(" ")
         return rest[:1].isalpha() and self.words.goes_on.match(rest) is None
 
     def is_of_sentence_before(self, time: Time, fact: Fact) -> bool:

@@ -68,7 +68,8 @@ def find_months(year: Year, part: Part | None = None) -> Months:
         return _count_back(year, part)
     begin = make_month(year.year, year.first_month)
     first, last = 0, MONTHS_IN_YEAR - 1  # counted from the first month of the year
-    if part and not part.is_open:
+    is_in_month = part is not None and part.weak and part.first == part.last > 0  # some days of it
+    if part and (not part.is_open or is_in_month):
         # A name says which month of the common year it is.
         shift = year.first_month if part.weak else 1
         first = (part.first - shift) % MONTHS_IN_YEAR
