@@ -77,6 +77,13 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 
+def _are_same(one: Time, other: Time) -> bool:
+    """Whether two times are of the same months, whatever calendar names them: ปี 2567 and 2024."""
+    if one.months is None or other.months is None:
+        return one.months == other.months
+    return one.months.first == other.months.first and one.months.last == other.months.last
+
+
 def _is_year_with_title(reader: Reader, figure: Figure) -> bool:
     """Whether a number without a currency is a year, and its scale a title: in 2015 Tn. Hj. Ahmad."""
     return figure.word is None and YEAR_WITH_TITLE.match(reader.view.printed, figure.start) is not None
@@ -295,7 +302,7 @@ class FactTimes:
             if self.is_of_sentence_before(time, fact):
                 return None
             # A time behind another figure, where the sentence had named one before: no one can tell.
-            if found and found.months != time.months:
+            if found and not _are_same(found, time):
                 return None
             if time not in self.used:
                 return time
