@@ -108,7 +108,8 @@ def test_a_short_year_behind_a_month_is_larger_than_its_days(printed: str, wante
 
 
 def test_a_month_has_thirty_one_days() -> None:
-    assert [months(f"May {day}, 2024", "en") for day in (31, 32)] == [[], ["None"]]
+    assert months("May 31, 2024", "en") == []
+    assert set(months("May 32, 2024", "en")) == {"None"}
 
 
 @pytest.mark.parametrize(("gap", "wanted"), [(6, []), (7, ["2024-05/2024-05"])])
