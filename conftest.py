@@ -7,7 +7,6 @@ times as many, with `--hypothesis-profile=random`.
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,10 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _tidy(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run examples in an empty folder, and close the figures that they and the tests open."""
+    # The folder is asked for where it is used: one a test takes longer to make than most sentences to read.
     if isinstance(request.node, pytest.DoctestItem):
-        monkeypatch.chdir(tmp_path)
+        monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
+        monkeypatch.chdir(request.getfixturevalue("tmp_path"))
     yield
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")

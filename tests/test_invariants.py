@@ -85,6 +85,22 @@ def test_row_order_does_not_matter(rows: list[Row], make: object, chance: random
 
 
 @few
+@given(tables(amounts_or_zero), makers, st.lists(st.sampled_from([None, "goods"]), min_size=1))
+def test_goods_may_be_said_or_left_out(rows: list[Row], make: object, words: list[str | None]) -> None:
+    said = [{**row, "coverage": word} for row, word in zip(rows, itertools.cycle(words), strict=False)]
+    beside = [{**row, "coverage": "services", "value": row["value"] * 2, "low": None, "high": None} for row in rows]
+    for function, options, names in [
+        (tv.growth, {}, GROWTH),
+        (tv.shares, {"by": "commodity_code"}, ("share", "share_low", "share_high")),
+        (tv.contributions, {"by": "commodity_code"}, ("change", "contribution")),
+    ]:
+        alone = by_key(function(make(rows), **options), *names)
+        assert near(by_key(function(make(said), **options), *names), alone)
+        got = [row for row in plain(function(make([*said, *beside]), **options)) if row["coverage"] != "services"]
+        assert near(by_key(pd.DataFrame(got, dtype=object), *names), alone)
+
+
+@few
 @given(tables(), makers, st.floats(1e-6, 1e6))
 def test_the_unit_of_the_figures_does_not_matter(rows: list[Row], make: object, scale: float) -> None:
     scaled = [{**row, **{name: row[name] * scale for name in ("value", "low", "high")}} for row in rows]

@@ -31,6 +31,9 @@ SHIFT_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 10, "M": 100}
 UNITS: dict[Frequency, str] = {"A": "year", "Q": "quarter", "M": "month"}
 
 PERIOD_WORDS = "a year (2024) or a year with its month (202405)"
+MONTHS_WORDS = "the first and the last month (2024-04/2025-03)"
+# Months written as ISO 8601 writes an interval. In Python's regular expressions `$` stands before a last line break.
+STRETCH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])/[0-9]{4}-(?:0[1-9]|1[0-2])$"
 
 
 # Which period it is
@@ -416,3 +419,44 @@ def is_whole_year_column(start: nw.Expr, end: nw.Expr) -> nw.Expr:
     """Tell where `is_whole_year` holds."""
     is_january = start % SHIFT_OF_YEAR["M"] == 1
     return is_january & (end == start + (MONTHS_IN_YEAR - 1))
+
+
+# Stretches of months in text: 2024-04/2025-03
+
+
+def is_stretch_column(column: nw.Expr) -> nw.Expr:
+    """Tell where text is the first and the last month of a stretch, in this order."""
+    is_written_so = column.str.contains(STRETCH) & ~column.str.ends_with("\n")
+    return is_written_so & (column.str.slice(0, 7) <= column.str.slice(8, 7))
+
+
+def starts_in_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Tell where a stretch starts in the year of a period, or one of them is missing."""
+    # As text, which both start with: a stretch that is none has no number.
+    is_same = stretch.str.slice(0, 4) == period.cast(nw.String).str.slice(0, 4)
+    return stretch.is_null() | period.is_null() | is_same
+
+
+def part_of_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Say of which months a year is: 04/+03 from April to the March after, 01/08 to August; missing of whole years.
+
+    It is the same for every year that is counted in one way, so that it tells fiscal years, and parts of years, from
+    calendar years. A month has no part.
+    """
+    ends_later = stretch.str.slice(0, 4) != stretch.str.slice(8, 4)
+    first, last = stretch.str.slice(5, 2), stretch.str.slice(13, 2)
+    within = nw.concat_str([first, last], separator="/")
+    beyond = nw.concat_str([first, last], separator="/+")
+    part = nw.when(ends_later).then(beyond).otherwise(within)
+    is_part = (period <= LAST_YEAR) & (part != f"01/{MONTHS_IN_YEAR}")
+    return nw.when(is_part & ~stretch.is_null()).then(part)
+
+
+def stretch_of_part_column(part: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Write the months that `part_of_year_column` says of a year: 2024-04/2025-03."""
+    ends_later = part.str.contains("+", literal=True)
+    last_year = nw.when(ends_later).then(period + 1).otherwise(period).cast(nw.Int64).cast(nw.String)
+    first_year = period.cast(nw.Int64).cast(nw.String)
+    first_month = nw.concat_str([first_year, part.str.head(2)], separator="-")
+    last_month = nw.concat_str([last_year, part.str.tail(2)], separator="-")
+    return nw.concat_str([first_month, last_month], separator="/")

@@ -144,7 +144,7 @@ def test_observations_of_drafts_are_told_apart_by_their_source(tmp_path: Path, s
 
 
 def test_a_draft_that_settles_too_little_says_which_rows(tmp_path: Path) -> None:
-    path = drafted(tmp_path, f"{CUTTING} The deficit was RM2 billion in 2024. Exports were RM3 billion.")
+    path = drafted(tmp_path, f"{CUTTING} RM2 billion went into roads in 2024. Exports were RM3 billion.")
     with pytest.raises(StatementError) as caught:
         load(path)
     assert caught.value.rows == ("claim 5: flow is missing", "claim 6: start is missing, end is missing")

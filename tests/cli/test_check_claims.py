@@ -69,6 +69,7 @@ def test_a_folder_of_cuttings_becomes_a_checked_table_in_two_commands(cuttings: 
     ]
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
+        "tradeview: 1 of 5 figures have no period",
         "tradeview: mine.csv, claim 3: start is missing, end is missing, flow is missing: left out",
         "4 claims, 2 tests: 1 contradicts",
     ]

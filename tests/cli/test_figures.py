@@ -70,3 +70,21 @@ def test_errors_are_one_line_and_a_status(words: list[str], status: int, said: s
     code, line = refusal(words)
     assert code == status
     assert said in line
+
+
+def test_times_from_the_text_around_are_shown_and_counted() -> None:
+    text = "Last month exports were US$5 billion. Imports were US$4 billion. In 2023 trade was US$90 billion."
+    given = ["figures", "--carry", "--published", "2024-05-16"]
+    rows = json.loads(answer(*given, "--json", stdin=text))
+    assert [(row["period"], row["time_from"]) for row in rows] == [
+        (202404, "published"),
+        (202404, "paragraph"),
+        (2023, "sentence"),
+    ]
+    assert b"2 figures took their time from the text around" in run(*given, stdin=text.encode()).stderr
+    assert b"took" not in run("figures", stdin=text.encode()).stderr
+
+
+@pytest.mark.parametrize("given", [["--published", "2024-05-16"], ["--carry", "--published", "May"]])
+def test_a_day_of_publication_is_a_day_and_goes_with_carry(given: list[str]) -> None:
+    assert run("figures", *given, stdin=b"US$5 billion").returncode != 0

@@ -2,22 +2,57 @@
 by their heads, and what is not read since it may be another thing."""
 
 import itertools
+from functools import cache
 
+import pandas as pd
 import pytest
 
 from tradeview.commodities import nomenclature
 from tradeview.commodities.languages import fold, languages
-from tradeview.commodities.phrases import GRAMMAR, PHRASES, commodities, read_phrase, vocabulary
+from tradeview.commodities.phrases import (
+    GRAMMAR,
+    GRAMMAR_FILE,
+    PHRASES,
+    PHRASES_FILE,
+    commodities,
+    list_entries,
+    read_phrase,
+    vocabulary,
+)
+from tradeview.table.columns import Table
 from tradeview.table.csv import read_own
 
 # Where a stemmer makes two words one; as they stand they are told apart.
 SAME_STEMS = {
     "id": {"ikan": {"fish", "seafood"}},  # ikan, perikanan
+    "fr": {"imprim": {"printers", "printed books and newspapers"}},
     "es": {
         "aceit de palm": {"palm oil", "coconut and palm kernel oil"},  # palma, palmiste
         "celul": {"wood pulp", "telephones"},  # celulosa, celular
+        "pimient": {"pepper", "vegetables"},
+        "porcin": {"pork", "pigs"},
+        "pulp": {"wood pulp", "molluscs"},
     },
-    "pt": {"ole de palm": {"palm oil", "coconut and palm kernel oil"}},
+    "pt": {
+        "ole de palm": {"palm oil", "coconut and palm kernel oil"},
+        "cam": {"crustaceans", "cameras"},  # camarão, câmara
+        "refriger": {"refrigerators", "soft drinks"},
+        "gel": {"ice cream", "jams"},
+    },
+    "it": {
+        "cellul": {"wood pulp", "telephones"},
+        "pesc": {"fish", "stone fruit"},
+        "stamp": {"moulds", "printed books and newspapers"},
+    },
+    "tr": {
+        "so": {"screws, bolts and nuts", "soybeans", "soda ash"},  # somun, soya, soda
+        "motor": {"engines", "petrol, diesel and other fuels"},
+    },
+    "ru": {
+        "мед": {"copper", "honey"},
+        "дизел": {"diesel engines", "petrol, diesel and other fuels"},
+    },
+    "ar": {"شعير": {"barley", "pasta and noodles"}},
 }
 # What the trade press names most, which every language must have words for.
 BASIC = [
@@ -28,6 +63,17 @@ BASIC = [
     *("wheat", "rice", "coffee", "tea", "garments", "textiles", "footwear", "vehicles", "ships", "gold"),
     *("jewellery", "pharmaceuticals", "optical instruments", "medical instruments", "arms", "household goods"),
 ]
+
+
+@cache
+def listed(table: Table, name: str) -> pd.DataFrame:
+    """A list of words, read and checked once for all languages."""
+    return read_own(table, name)
+
+
+def listed_phrases(language: str) -> pd.DataFrame:
+    words = listed(PHRASES, PHRASES_FILE)
+    return words[words["language"] == language]
 
 
 def test_codes_exist_and_have_titles_of_our_own() -> None:
@@ -44,23 +90,31 @@ def test_no_code_is_on_purpose_and_says_why() -> None:
 
 @pytest.mark.parametrize("name", languages())
 def test_every_language_has_words_for_what_the_press_names(name: str) -> None:
-    words = read_own(PHRASES, "commodity_phrases.csv")
-    assert set(BASIC) <= set(words.loc[words["language"] == name, "commodity"])
+    assert set(BASIC) <= set(listed_phrases(name)["commodity"])
 
 
 def test_words_are_of_known_languages_and_commodities_and_stand_once() -> None:
-    words = read_own(PHRASES, "commodity_phrases.csv")
-    grammar = read_own(GRAMMAR, "commodity_grammar.csv")
+    words = listed(PHRASES, PHRASES_FILE)
+    grammar = listed(GRAMMAR, GRAMMAR_FILE)
     assert set(words["language"]) == set(grammar["language"]) == set(languages())
     assert set(words["commodity"]) == set(commodities())
     assert not words.duplicated(["language", "phrase"]).any()
 
 
 @pytest.mark.parametrize("name", languages())
+def test_the_entries_of_a_language_are_its_lines_of_the_lists(name: str) -> None:
+    grammar = listed(GRAMMAR, GRAMMAR_FILE)
+    grammar = grammar[grammar["language"] == name]
+    named = [(phrase, (entry.role, entry.commodity)) for phrase, entry in list_entries(name)]
+    held = [(row.phrase, ("commodity", commodities()[row.commodity])) for row in listed_phrases(name).itertuples()]
+    held += [(row.phrase, (row.role, None)) for row in grammar.itertuples()]
+    assert named == held
+
+
+@pytest.mark.parametrize("name", languages())
 def test_no_two_commodities_share_the_stems_that_name_them(name: str) -> None:
-    words = read_own(PHRASES, "commodity_phrases.csv")
     named: dict[tuple[str, ...], set[str]] = {}
-    for phrase, commodity in words.loc[words["language"] == name, ["phrase", "commodity"]].itertuples(index=False):
+    for phrase, commodity in listed_phrases(name)[["phrase", "commodity"]].itertuples(index=False):
         named.setdefault(languages()[name].key(fold(phrase)), set()).add(commodity)
     assert {" ".join(key): kinds for key, kinds in named.items() if len(kinds) > 1} == SAME_STEMS.get(name, {})
 
@@ -126,16 +180,16 @@ def test_an_item_is_what_its_head_names(phrase: str, language: str, names: list[
         ("rice cookers", "en"),  # the head is not known
         ("almond milk", "en"),  # and so may milk and butter
         ("lait de soja", "fr"),
-        ("fish oil", "en"),  # the head may be any oil
+        ("almond oil", "en"),  # the head may be any oil
         ("minyak ikan", "ms"),
-        ("dầu cá", "vi"),
+        ("dầu gan", "vi"),
         ("furniture polish", "en"),  # an adjective of origin, but here the head
         ("brand coal", "en"),  # a word before a name of one word
         ("coal and widgets", "en"),  # an item that is not known
         ("добыча угля", "ru"),
         ("资金", "zh_Hans"),  # funds: gold, torn out of a word
         ("铁路", "zh_Hans"),  # railway: iron
-        ("전기차", "ko"),  # electric car: electricity and tea
+        ("전기밥솥", "ko"),  # rice cooker: electricity and others
         ("ข้าวเกรียบ", "th"),  # crackers: rice
         ("and", "en"),
         ("", "en"),

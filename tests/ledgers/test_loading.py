@@ -123,6 +123,15 @@ def test_a_bad_file_is_refused_in_words(tmp_path: Path, text: str, words: str) -
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize("quote", ["US$2.48 billion", "a deficit of US$2.48 billion", "−US$2.48 billion"])
+def test_the_quote_of_a_balance_seldom_says_its_sign(tmp_path: Path, quote: str) -> None:
+    balance = ROW.replace("export", "balance").replace("1.5", "-2480000000")
+    assert "balance" in balance
+    assert load(tmp_path, f"{HEADER},quote\n{balance},{quote}\n")["value"].tolist() == [-2_480_000_000]
+    with pytest.raises(TradeTableError, match="a value is what its quote says"):
+        load(tmp_path, f"{HEADER},quote\n{balance.replace('48', '49')},{quote}\n")
+
+
 def test_a_file_of_another_encoding_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TradeTableError, match=r"mine\.csv is not UTF-8; found: byte .* do: save it as 'CSV UTF-8'"):
         load(tmp_path, f"{HEADER},note\n{ROW},café\n", "latin-1")

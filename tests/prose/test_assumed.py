@@ -21,6 +21,12 @@ from tradeview.prose import read_figures
         ("imports of Pakistan and Nepal were 5 billion rupees", ["INR"]),
         ("les importations du Maroc, 5 milliards de dirhams", ["MAD"]),
         ("本港出口貨值3,477億元", ["HKD"]),
+        ("el gasto fue de $1.2 billones de pesos", ["MXN"]),
+        ("el gasto de Chile fue de $900.000 millones de pesos", ["CLP"]),
+        ("las ventas de Colombia sumaron $5,2 billones de pesos", ["COP"]),
+        ("en Argentina se pagaron $500 millones de pesos", ["ARS"]),
+        ("exports of the Philippines were $500 million pesos", ["PHP"]),
+        ("pagó $500 millones de pesos y $20 millones de dólares", ["MXN", "USD"]),
     ],
 )
 def test_a_bare_name_means_what_the_text_points_to(text: str, codes: list[str]) -> None:

@@ -17,7 +17,8 @@ def column(text: str, name: str) -> list[object]:
 
 
 def months(text: str, locale: str) -> list[str]:
-    return [str(time.months) for time in find_times(fold_text(text), find_lexicon((locale,)), [])]
+    times = find_times(fold_text(text), find_lexicon((locale,)), [])
+    return [str(time.months if time.months and time.months.is_settled else None) for time in times]
 
 
 @pytest.mark.parametrize(("characters", "year"), [(24, 2024), (25, 2023)])
@@ -87,7 +88,7 @@ def test_a_bullet_is_indented_by_eight_spaces_at_most(indent: int, is_open: bool
         ("a hundred dollars", []),
         ("9" * 24 + " dollars", [float("9" * 24)]),
         ("9" * 25 + " dollars", []),
-        ("1 thousand thousand thousand thousand rupees", [1e12]),
+        ("1 thousand thousand thousand thousand rupees", []),
         ("1 thousand thousand thousand thousand thousand rupees", []),
         ("1 trillion 2 billion 3 million 4 thousand 5 hundred 6 rupees", [1_002_003_004_506]),
     ],
@@ -96,9 +97,9 @@ def test_a_number_has_so_many_digits_terms_and_scales(text: str, values: list[fl
     assert column(text, "value") == values
 
 
-def test_seven_terms_are_not_added_up() -> None:
+def test_seven_terms_are_added_up() -> None:
     text = "1 trillion 2 billion 3 crore 4 lakh 5 thousand 6 hundred 7 rupees"
-    assert column(text, "value") != [1_002_030_405_607]
+    assert column(text, "value") == [1_002_030_405_607]
 
 
 @pytest.mark.parametrize(("printed", "wanted"), [("ม.ค. 31", []), ("ม.ค. 32", ["1989-01/1989-01"])])
@@ -107,7 +108,8 @@ def test_a_short_year_behind_a_month_is_larger_than_its_days(printed: str, wante
 
 
 def test_a_month_has_thirty_one_days() -> None:
-    assert [months(f"May {day}, 2024", "en") for day in (31, 32)] == [[], ["None"]]
+    assert months("May 31, 2024", "en") == []
+    assert set(months("May 32, 2024", "en")) == {"None"}
 
 
 @pytest.mark.parametrize(("gap", "wanted"), [(6, []), (7, ["2024-05/2024-05"])])

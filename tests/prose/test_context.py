@@ -89,7 +89,7 @@ def test_a_part_of_a_year_has_its_months_and_a_single_month_is_its_own_period() 
 
 
 def test_trap_a_fiscal_year_is_no_calendar_year() -> None:
-    assert said("২০২৩-২৪ অর্থবছরে রপ্তানি ছিল ৫ কোটি ডলার", "period", "months", "flow") == [
+    assert said("বাংলাদেশের ২০২৩-২৪ অর্থবছরে রপ্তানি ছিল ৫ কোটি ডলার", "period", "months", "flow") == [
         (None, "2023-07/2024-06", "export")
     ]
 

@@ -11,6 +11,7 @@ from tradeview.prose.languages import (
     FOLDER,
     language_file,
     listed_locales,
+    named_locales,
     scale_words,
 )
 from tradeview.prose.passages import split_passages
@@ -189,7 +190,7 @@ def word_lists(listed_of: object) -> Iterator[list[str]]:
             yield from word_lists(held)
 
 
-@pytest.mark.parametrize("language", ["any", *listed_locales()])
+@pytest.mark.parametrize("language", ["any", *listed_locales(), *named_locales()])
 def test_no_list_holds_a_word_twice(language: str) -> None:
     for words in word_lists(language_file(language)):
         folded = [fold_text(word).folded for word in words]

@@ -1,11 +1,12 @@
 """The words of several languages put together: which scale words, currencies and patterns a passage is read with."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from tradeview.prose.folding import fold_text
-from tradeview.prose.lexicon import currency_names, find_lexicon, unit_name
+from tradeview.prose.lexicon import any_glued, any_word, currency_names, find_lexicon, unit_name
 
 
 def test_english_comes_last_and_only_once() -> None:
@@ -72,3 +73,26 @@ def test_several_makes_a_number_word_none() -> None:
 def test_names_of_currencies_come_from_cldr() -> None:
     assert "ринггит" in " ".join(currency_names("ru", "MYR"))
     assert [unit_name(code) for code in ("AUD", "USD", "MXN", "CNY")] == ["Dollar", "Dollar", "Peso", "Yuan"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (["m", "mio", "mio."], "5 mio. euro", ["mio."]),  # the longest that fits, whatever it ends in
+        (["m", "mio", "mio."], "5 mio euro, 5 m", ["mio", "m"]),
+        (["mio.", "mio"], "5 miombo", []),
+        (["to", "up to"], "up to, into, tom, to", ["up to", "to"]),
+        (["$", "us"], "us$, us, bus", ["us", "$", "us"]),  # a sign parts words
+        (["ถึง", "to"], "5ถึง6 to 7", ["ถึง", "to"]),
+        (["দিয়ে", "ও"], "ক ও খ", ["ও"]),
+        (["а", "на"], "на дом, а", ["на", "а"]),
+        ([], "to", []),
+    ],
+)
+def test_words_stand_apart_and_the_longest_comes_first(words: list[str], text: str, found: list[str]) -> None:
+    assert [match[0] for match in re.finditer(any_word(words), text)] == found
+
+
+def test_words_of_scripts_without_capitals_may_be_glued() -> None:
+    pattern, text = any_glued(["보다", "than"]), fold_text("기간보다 than thank").folded
+    assert [match[0] for match in re.finditer(pattern, text)] == [fold_text("보다").folded, "than"]

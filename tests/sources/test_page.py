@@ -36,6 +36,12 @@ def test_what_is_hidden_shows_nothing() -> None:
     assert show_page(html) == "a\n\nb"
 
 
+def test_what_is_struck_out_and_what_is_to_be_chosen_shows_nothing() -> None:
+    html = "<p>was <del>$5 bn</del><ins>$6 bn</ins>, <s>or</s><strike>1</strike> more<option>$7 bn</option>"
+    assert show_page(html) == "was $6 bn, more"
+    assert show_page("<p>$5 bn<ins>$6 bn</ins>") == "$5 bn $6 bn"
+
+
 def test_inline_elements_part_no_word() -> None:
     html = "<p>RM<b>11</b>.<i>46</i> bil<wbr>lion <a href='$9'>in</a>\n<em>2024</em>"
     assert show_page(html) == "RM11.46 billion in 2024"

@@ -41,13 +41,15 @@ def test_a_flow_that_is_left_open_is_not_called_trade(flow: object) -> None:
 
 
 def test_a_flow_that_nobody_knows_is_refused() -> None:
-    with pytest.raises(TradeTableError, match=r"a flow is one of total, export, .*found: 'balance'"):
-        trade_name(pd.Series({"flow": "balance", "commodity_code": "TOTAL"}))
+    with pytest.raises(TradeTableError, match=r"a flow is one of total, export, .*found: 'sale'"):
+        trade_name(pd.Series({"flow": "sale", "commodity_code": "TOTAL"}))
 
 
 def test_a_series_names_both_economies_and_its_direction() -> None:
     row = pd.Series({"reporter": "USA", "partner": "RUS", "flow": "re-import", "commodity_code": "TOTAL"})
     assert series_name(row) == "United States’ re-imports from Russia"
+    assert series_name(row.replace({"re-import": "balance"})) == "United States’ trade balance with Russia"
+    assert trade_name(row.replace({"re-import": "balance", "TOTAL": "15"})) == "trade balance of HS 15"
     assert series_name(row.replace({"re-import": "export"})) == "United States’ exports to Russia"
     assert series_name(row.replace({"re-import": "total"})) == "United States–Russia trade"
     assert possessive_of("Malaysia") == "Malaysia’s"

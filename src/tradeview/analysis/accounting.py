@@ -14,7 +14,8 @@ from tradeview.money.conversion import convert_checked, prefer_checked
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
 from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, fill_keys, names_present, restore_keys
-from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
+from tradeview.table.schema import MONEY, NEEDED, is_balance, wrap_trade_table
+from tradeview.table.series import say_coverage_of_series, write_keys, write_months_of
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
@@ -33,7 +34,8 @@ def growth_accounting(
     Parameters
     ----------
     trade : frame
-        A trade table, before `prefer` and `convert`: both currencies of an observation are used.
+        A trade table, before `prefer` and `convert`: both currencies of an observation are used. Balances, which have
+        no growth, are left out.
     currency, base_currency : str
         ISO 4217 codes: the currency whose growth is split, and the one whose prices are taken out.
     rates, deflator : frame
@@ -46,7 +48,7 @@ def growth_accounting(
     frame
         One row a series that has both periods:
 
-        * the series' columns, `start` and `end`
+        * the series' columns, `start` and `end`; `months`, where the frame has them, are those of `end`
         * `real`, `price`, `exchange_rate`, `total`: natural logarithms, times 100 they are log points
         * `real_low`, `real_high`, `total_low`, `total_high`: the lowest end over the highest start, and the highest
           over the lowest; missing where a figure has no range
@@ -101,7 +103,9 @@ def split_growth(
     validate: bool = True,
 ) -> Frame:
     """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing."""
-    ends = as_numbers(trade, MONEY).filter(nw.col("period").is_in([start, end]) & (nw.col("value") > 0))
+    is_end = nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
+    ends = write_keys(as_numbers(trade, MONEY).filter(is_end & ~is_balance()))
+    ends = say_coverage_of_series(ends, series_keys(ends))
     index = deflators.lookup(deflator, base_currency, [start, end])
     # What was printed in a currency is taken, and the rest converted.
     own = convert_checked(prefer_checked(ends, currency), currency, rates)
@@ -117,7 +121,7 @@ def split_growth(
         )
     passports = [f"{side}_{field}" for side in SIDES for field in FIELDS]
     price = math.log(index.values[end] / index.values[start])
-    return paired.select(
+    split = paired.select(
         *restore_keys(keys),
         start=nw.lit(start),
         end=nw.lit(end),
@@ -135,6 +139,7 @@ def split_growth(
         currency=nw.lit(currency),
         base_currency=nw.lit(base_currency),
     )
+    return write_months_of(split, "end")
 
 
 def _log_of_ratio(over: str, under: str) -> nw.Expr:

@@ -6,7 +6,8 @@ from tradeview.economies.groups import listed_members
 from tradeview.table.comparable import Needs, refuse_incomparable, without_validation
 from tradeview.table.double_counting import Parts
 from tradeview.table.engines import FrameT, as_numbers, divide_or_missing
-from tradeview.table.schema import KEYS, MONEY, NEEDED, wrap_trade_table
+from tradeview.table.schema import KEYS, MONEY, NEEDED, is_balance, wrap_trade_table
+from tradeview.table.series import restore_keys_said, write_keys
 
 TWICE = "one observation in two currencies: tv.prefer; add up or drop others"
 
@@ -16,7 +17,8 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
 
     share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values:
     rounding is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise;
-    where any part of a whole lacks a bound, that whole's shares have no ranges.
+    where any part of a whole lacks a bound, that whole's shares have no ranges. Parts of one whole are of one coverage
+    (goods where it is missing) and of the same months.
 
     Parameters
     ----------
@@ -36,15 +38,16 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     -------
     frame
         The rows of parts, in their order (DuckDB and Spark keep none), with `share`, and `share_low` and `share_high`
-        where the frame has ranges. A whole of zero has no shares: they are missing.
+        where the frame has ranges. A whole of zero has no shares: they are missing. So are those of a balance, whose
+        parts may be of either sign.
 
     Raises
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies; a missing key or value; a part with two rows; codes of several
-        levels; a flow beside one that it contains (`total` beside exports, exports beside re-exports); groups that
-        share members; parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or
-        products in several valuations.
+        levels; a flow beside one that it contains (`total` beside exports, exports beside re-exports), or a balance
+        beside other flows; groups that share members; parts of one whole in several revisions (`classification`;
+        `TOTAL` is the same in all), or products in several valuations.
 
     Examples
     --------
@@ -57,20 +60,26 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     0             01   0.75
     1             02   0.25
     """
-    table = as_numbers(wrap_trade_table(frame, *NEEDED), MONEY)
+    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
     parts = Parts(by, listed_members)
     keys = parts.whole_keys(table)
+    may_have_balances = True
     if validate:
         needs = Needs("shares", (*KEYS, "value"), figure=(*keys[1:], by), twice=TWICE, parts=parts)
-        table, _ = refuse_incomparable(table, needs)
+        table, _, may_have_balances = refuse_incomparable(table, needs)
     else:
         table = without_validation(table, "shares", parts)
     table = table.with_columns(share=divide_or_missing(nw.col("value"), nw.col("value").sum().over(*keys)))
+    found = ["share"]
     if {"low", "high"} <= set(table.collect_schema().names()):
         table = table.with_columns(
             share_low=_bound_of_share("low", "high", keys), share_high=_bound_of_share("high", "low", keys)
         )
-    return table.to_native()
+        found += ["share_low", "share_high"]
+    if may_have_balances:
+        # Parts of a balance may be of either sign: the whole is no hundred per cent of them.
+        table = table.with_columns(**{name: nw.when(~is_balance()).then(nw.col(name)) for name in found})
+    return restore_keys_said(table).to_native()
 
 
 def _bound_of_share(bound: str, opposite: str, keys: list[str]) -> nw.Expr:

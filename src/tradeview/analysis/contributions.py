@@ -14,7 +14,8 @@ from tradeview.table.engines import (
     restore_keys,
     to_native_with_nullable,
 )
-from tradeview.table.schema import KEYS, SERIES
+from tradeview.table.schema import KEYS, SERIES, is_balance
+from tradeview.table.series import say_coverage_of_series, write_months_of
 
 
 def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
@@ -40,14 +41,15 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
 
         * the series' other columns, `by`, `previous_period` and `period`
         * `change`: in the currency of the frame
-        * `contribution`: 1 is 100 percentage points
+        * `contribution`: 1 is 100 percentage points; missing for a balance, whose sum may change its sign
 
     Raises
     ------
     TradeTableError
-        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, only
-        the whole in some periods, a group in some and its members in others, groups that share members, parts of one
-        whole in several revisions (`classification`; `TOTAL` is the same in all), or products in several valuations.
+        As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, a
+        balance beside other flows, only the whole in some periods, a group in some and its members in others, groups
+        that share members, parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or
+        products in several valuations.
 
     Examples
     --------
@@ -62,9 +64,10 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     2             03    2002    10.0           0.1
     """
     needs = {"complete": (*KEYS, "value"), "parts": Parts(by, listed_members, over_periods=True)}
-    table, _ = wrap_comparable(frame, "contributions", validate=validate, **needs)
+    table, _, may_have_balances = wrap_comparable(frame, "contributions", validate=validate, **needs)
     keys = [name for name in names_present(table, SERIES) if name != by]
-    table = fill_keys(without_revision_of_total(table), [*keys, by])
+    table = say_coverage_of_series(without_revision_of_total(table), keys)
+    table = fill_keys(table, [*keys, by])
     values = table.select(*keys, by, "period", "value")
     # Each period of a whole with the one before, and what the whole came to there.
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
@@ -84,5 +87,8 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
     change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
     contribution = divide_or_missing(change, nw.col("_whole"))
+    if may_have_balances:  # whose sum may have another sign than before
+        contribution = nw.when(~is_balance()).then(contribution)
     parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution)
-    return to_native_with_nullable(parts.sort(*keys, "period", by).with_columns(*restore_keys(keys)), "previous_period")
+    parts = parts.sort(*keys, "period", by).with_columns(*restore_keys(keys))
+    return to_native_with_nullable(write_months_of(parts, "period"), "previous_period")

@@ -9,6 +9,8 @@ import narwhals as nw
 from tradeview.periods import ordinal_column, years_column
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
+from tradeview.table.schema import is_balance
+from tradeview.table.series import restore_keys_said
 
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
 LOW, HIGH = "_tv_low", "_tv_high"
@@ -49,7 +51,8 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     ----------
     frame : frame
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
-        partner, flow, commodity code, and valuation where it has one).
+        partner, flow, commodity code, and of valuation, coverage and months those that it has). A missing coverage is
+        that of goods; a fiscal year, or a part of a year (`months`), is compared with the same months alone.
     validate : bool
         Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
         nothing, and what would be refused gives wrong numbers instead.
@@ -67,7 +70,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         * of these four `_low` and `_high`, from the ranges `low` and `high` of the two figures, missing where they are
 
         The first figure of a series, and one after a zero, has no growth: it is missing. A row without a value has
-        none, and is no previous figure.
+        none, and is no previous figure. A balance may change its sign: it has a change, and no growth.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     1    2007     1  0.6796         0.6796
     3    2024    17  0.3032         0.0157
     """
-    table, keys = wrap_comparable(frame, "growth", validate=validate)
+    table, keys, may_have_balances = wrap_comparable(frame, "growth", validate=validate)
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     table = _add_previous_figure(_add_range(table), keys)
     table = table.with_columns(
@@ -97,6 +100,8 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         growth_low=divide_or_missing(low, nw.col(HIGH_BEFORE)),
         growth_high=divide_or_missing(high, nw.col(LOW_BEFORE)),
     )
+    if may_have_balances:
+        table = _without_growth_of_balances(table)
     years = years_column(nw.col("span"), nw.col("period"))
     annual, logarithms, less_one = {}, {}, {}
     for bound in ("", "_low", "_high"):
@@ -106,7 +111,13 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         logarithms[f"log_growth{bound}"] = nw.when(grown > 0).then(grown).log()
         less_one[f"growth{bound}"] = grown - 1
     table = table.with_columns(**annual, **logarithms).with_columns(**less_one)
-    return to_native_with_nullable(table.drop(*HELPERS), "previous_period", "span")
+    return to_native_with_nullable(restore_keys_said(table.drop(*HELPERS)), "previous_period", "span")
+
+
+def _without_growth_of_balances(table: Frame) -> Frame:
+    """Leave the growth of balances missing: where the sign may change, a ratio says nothing."""
+    names = ("growth", "growth_low", "growth_high")
+    return table.with_columns(**{name: nw.when(~is_balance()).then(nw.col(name)) for name in names})
 
 
 def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
@@ -115,7 +126,7 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     Parameters
     ----------
     frame : frame
-        As for `growth`.
+        As for `growth`, without balances: what may change its sign has no index.
     base_period : int
         The period that is 100; every series must have it, above zero.
     validate : bool
@@ -133,7 +144,7 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     Raises
     ------
     TradeTableError
-        As for `growth`, or a series without the base period.
+        As for `growth`, or a series without the base period, or a balance.
 
     Examples
     --------
@@ -144,7 +155,7 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     1    2007  100.0
     3    2024  130.3
     """
-    table, keys = wrap_comparable(frame, "rebase", validate=validate, base_period=base_period)
+    table, keys, _ = wrap_comparable(frame, "rebase", validate=validate, base_period=base_period, balances=False)
     based = nw.col("period") == base_period
 
     def in_base(column: nw.Expr) -> nw.Expr:
@@ -166,4 +177,4 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
         index_low=exact_in_base(divide_or_missing(low, nw.col(HIGH_BEFORE))),
         index_high=exact_in_base(divide_or_missing(high, nw.col(LOW_BEFORE))),
     )
-    return table.drop(*HELPERS).to_native()
+    return restore_keys_said(table.drop(*HELPERS)).to_native()

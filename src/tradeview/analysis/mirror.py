@@ -26,18 +26,13 @@ from tradeview.table.engines import (
 )
 from tradeview.table.refusals import ONE
 from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
+from tradeview.table.series import SAID, said_column, write_keys
 
 FLOWS = {"exporter": "export", "importer": "import"}  # what each side reports of the flow
 FLOW = ("exporter", "importer", "commodity_code")
 TWICE = (
     "two valuations of one flow, a breakdown beside its total, or two sources: keep one; "
     "one observation in two currencies: tv.prefer"
-)
-NEEDS = Needs(
-    "mirror",
-    figure=(*FLOW, "flow"),
-    revision_within=("period", "exporter", "importer"),
-    twice=TWICE,
 )
 # Bounds of a comparison: which end of the exporter's range and which of the importer's.
 ENDS = {"": ("value", "value"), "_low": ("high", "low"), "_high": ("low", "high")}
@@ -53,9 +48,10 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     ----------
     frame : frame
         A trade table in one currency, price basis and frequency, with the reports of both sides. Rows of `export` and
-        `import` are compared; `re-export` and `re-import` (parts of these) and `total` (which goes both ways) are left
-        out. `WLD` and `TOTAL` are matched with themselves alone: a report of exports to the world has no other side
-        unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
+        `import` are compared; `re-export` and `re-import` (parts of these), `total` (which goes both ways) and
+        `balance` are left out. Only reports of one `coverage` (goods where it is missing) and of the same `months` are
+        compared. `WLD` and `TOTAL` are matched with themselves alone: a report of exports to the world has no other
+        side unless the world reports. Rows of it stand beside their parts as they do in the frame, and so do groups and
         codes of several levels: a side that reports in six digits has no other side in one that reports in two.
     validate : bool
         Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
@@ -96,18 +92,23 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     1      RUS      MYS    exporter             5.0             NaN  NaN    NaN
     """
     table = _reports_of_sides(frame, validate=validate)
-    keys = ["period", *FLOW, *names_present(table, ("classification",))]
-    table = fill_keys(without_revision_of_total(table), keys[1:])
+    shown = ["period", *FLOW, *names_present(table, ("classification",))]
+    # What is counted tells flows apart, and is shown of each side, as it said it.
+    keys = [*shown, *names_present(table, tuple(SAID))]
     same = names_present(table, tuple(ONE))
-    others = [name for name in table.collect_schema().names() if name not in {*keys, *same, "flow"}]
+    columns = {name: name for name in table.collect_schema().names() if name not in {*shown, *same, "flow"}}
+    columns |= {name: said_column(table, name) for name in names_present(table, tuple(SAID))}
+    others = [name for name in columns if name not in SAID.values()]
+    table = fill_keys(without_revision_of_total(table), keys[1:])
     flows = distinct_rows(table, *keys, *same)
     for side, flow in FLOWS.items():
-        of_side = [nw.col(name).alias(f"{side}_{name}") for name in others]
+        of_side = [nw.col(columns[name]).alias(f"{side}_{name}") for name in others]
         flows = flows.join(table.filter(nw.col("flow") == flow).select(*keys, *of_side), on=keys, how="left")
     ends = ENDS if {"low", "high"} <= set(others) else {"": ENDS[""]}
     compared = _comparisons(ends)
-    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys).with_columns(*restore_keys(keys[1:]))
-    first = [*keys, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
+    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys)
+    flows = flows.with_columns(*restore_keys(shown[1:]))
+    first = [*shown, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
     rest = [name for name in _columns_of_sides(others) if name not in first]
     native = flows.select(*first, *rest).to_native()
     return native.reset_index(drop=True) if flows.implementation.is_pandas() else native
@@ -121,6 +122,7 @@ def _columns_of_sides(names: Sequence[str]) -> list[str]:
 def _reports_of_sides(frame: IntoFrame, *, validate: bool) -> Frame:
     """Return reports of exports and imports that may be compared, with `exporter` and `importer` for the reporter."""
     table = as_text(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY), [*NEEDED, "classification", "price_basis"])
+    table = write_keys(table)
     taken = names_present(table, tuple(FLOWS))
     if taken:
         remedy = "rename it: the exporter is the reporter of exports and the partner of imports"
@@ -134,8 +136,7 @@ def _reports_of_sides(frame: IntoFrame, *, validate: bool) -> Frame:
     }
     if validate:
         reports = table.filter(of_sides | nw.col("flow").is_null()).with_columns(**sides)
-        _, count = refuse_incomparable(reports, NEEDS)
-        if not count:
+        if not refuse_incomparable(reports, _needs_of(reports)).rows:
             _refuse_other_flows(table)
     table = table.filter(of_sides).with_columns(**sides).drop("reporter", "partner")
     names = table.collect_schema().names()
@@ -144,6 +145,12 @@ def _reports_of_sides(frame: IntoFrame, *, validate: bool) -> Frame:
     if "valuation" not in names:
         table = table.with_columns(valuation=nw.lit(None, nw.String))
     return table
+
+
+def _needs_of(reports: Frame) -> Needs:
+    """Return what reports of flows need: one of each side, coverage and stretch of months, in one revision of codes."""
+    figure = (*FLOW, "flow", *names_present(reports, tuple(SAID)))
+    return Needs("mirror", figure=figure, revision_within=("period", "exporter", "importer"), twice=TWICE)
 
 
 def _refuse_other_flows(table: Frame) -> None:

@@ -116,7 +116,9 @@ def _bridge_bars(row: "pd.Series[Any]") -> pd.DataFrame:
     own, base = str(row["currency"]), str(row["base_currency"])
     end = format_period(int(row["end"]))
     labels = {
-        "real": REAL_BAR.fill(flow=flow_name(str(row["flow"])), currency=currency_name(base), period=end),
+        "real": REAL_BAR.fill(
+            flow=flow_name(str(row["flow"]), coverage=row.get("coverage")), currency=currency_name(base), period=end
+        ),
         "price": PRICE_BAR.fill(index=_name_price_index(row)),
         "exchange_rate": EXCHANGE_BAR.fill(currency=currency_name(own, one=True), base=currency_name(base, one=True)),
         "total": TOTAL_BAR.fill(currency=currency_name(own)),
@@ -138,7 +140,7 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     title = TITLE.fill(
         series=series_name(row),
         currency=currency_name(own),
-        flow=flow_name(str(row["flow"])),
+        flow=flow_name(str(row["flow"]), coverage=row.get("coverage")),
         index=_name_price_index(row),
         base=currency_name(base, one=True),
         **ends,

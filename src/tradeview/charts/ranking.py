@@ -50,7 +50,8 @@ from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL, WORLD
+from tradeview.table.schema import BALANCE, TOTAL, WORLD
+from tradeview.table.series import refuse_several_kinds
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
@@ -229,6 +230,10 @@ def _refuse_several_wholes(table: pd.DataFrame, by: str) -> None:
             several.append(f"{name} {', '.join(values[:5])}")
     if several:
         raise TradeTableError(f"a ranking by {by} is of one {', '.join(same)}", "; ".join(several), "filter the table")
+    refuse_several_kinds(table, f"a ranking by {by}")
+    if (table["flow"] == BALANCE).any():
+        found = f"`{BALANCE}`, whose parts may be of either sign"
+        raise TradeTableError(f"a ranking by {by} is of parts that have shares", found, "rank exports, or imports")
 
 
 def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
@@ -329,7 +334,9 @@ def _name_whole(row: "pd.Series[Any]", by: str) -> str:
         direction = "with"
     if by == "reporter":
         return OF_PARTNER[direction].fill(flow=trade_name(row), partner=partner)
-    return OF_BOTH[direction].fill(reporter=name_economy(row["reporter"]), flow=flow_name(flow), partner=partner)
+    return OF_BOTH[direction].fill(
+        reporter=name_economy(row["reporter"]), flow=flow_name(flow, coverage=row.get("coverage")), partner=partner
+    )
 
 
 def _compare_with_whole(ranked: RankedTable, by: str) -> str:

@@ -29,7 +29,7 @@ from tradeview.charts.layout.text import wrap_text
 from tradeview.errors import TableError
 from tradeview.periods import make_period, middle_of
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import SERIES
+from tradeview.table.series import distinct_series
 from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS, trade_name
@@ -181,7 +181,7 @@ def timeline(
 def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     """Collect the figures of one series."""
     printed = collect_pandas(figures, "period", "value", "currency")
-    series = printed[[name for name in SERIES if name in printed]].drop_duplicates()
+    series = distinct_series(printed)
     if len(series) > 1:
         raise TableError("a timeline shows the figures of one series", f"{len(series)} series", "filter to one")
     return printed

@@ -32,6 +32,7 @@ FAMILIES = (
     same_fact.find_printed_too_early,
     same_fact.compare_growths_of_sides,
     sums.compare_exports_and_imports,
+    sums.compare_balances,
     sums.compare_parts_of_year,
     sums.compare_shares,
     growths.compare_growth_with_levels,
@@ -89,8 +90,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
 
         - `claims` : keys of the claims, joined by ", ".
         - `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
-          imports), part of year, share, growth, growth of parts, rank, left out; of a correction period, digit,
-          currency.
+          imports, or a flow + the balance), part of year, share, growth, growth of parts, rank, left out; of a
+          correction period, digit, currency.
         - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
           (of `currencies`, the implied rate).
         - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).

@@ -1,8 +1,9 @@
 """A claim as the checker holds it: what it is of, in which months, by whose statistics, and the range it says.
 
 Flows are named by where goods go: what Malaysia exports to Russia and what Russia imports from Malaysia is one flow,
-told by two sides. A trade table given as reference becomes claims that are trusted: they are never proposed to be
-wrong.
+told by two sides. A balance is named by where more goes, so that all amounts are above zero: a deficit of Malaysia with
+Russia is a surplus of Russia. A trade table given as reference becomes claims that are trusted: they are never proposed
+to be wrong.
 """
 
 import math
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 from tradeview.claims.interval import Interval, Span
 from tradeview.periods import MONTHS_IN_YEAR, Months, months_of, ordinal, shift_years
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import BALANCE
+from tradeview.table.series import coverage_of_cell
 
 BOTH_WAYS = "total"
 GOODS = "goods"
@@ -22,7 +25,8 @@ NOT_YET = ("target", "forecast")
 # A figure that was rounded lies half a unit of its last digit to either side; one whose digits were cut, as newspapers
 # do ("1.1 billion" of 1.19), up to a whole unit further from zero.
 ROUNDED, CUT = 0.5, 1.0
-Route = tuple[str, str, str, str]  # origin, destination, way (goods, total, re-export, re-import), commodity code
+# Origin, destination, way (goods, total, balance, re-export, re-import), commodity code, coverage (empty for goods).
+Route = tuple[str, str, str, str, str]
 Row = Mapping[str, Any]  # of a frame
 
 
@@ -59,13 +63,14 @@ class Claim:
     article: Article | None = None
     published: Months | None = None  # first and last month that the date allows
     base: Months | None = None
+    coverage: str = ""  # what is counted; empty for goods
     trusted: bool = False
     route: Route = field(init=False)
     identity: tuple[object, ...] = field(init=False)  # the same for one figure printed in several articles
 
     def __post_init__(self) -> None:
         """Name the flow by where goods go, and the figure by what it says."""
-        object.__setattr__(self, "route", route_of(self.reporter, self.partner, self.flow, self.code))
+        object.__setattr__(self, "route", route_of(self.reporter, self.partner, self.flow, self.code, self.coverage))
         near = self.span.near
         said = (self.kind, self.side, self.route, self.months, self.currency, self.among, near.low, near.high)
         object.__setattr__(self, "identity", said)
@@ -97,16 +102,16 @@ def _scale_growth(interval: Interval, factor: float) -> Interval:
     return Interval(max(1 + (interval.low - 1) * factor, 0), max(1 + (interval.high - 1) * factor, 0))
 
 
-def route_of(reporter: str, partner: str, flow: str, code: str) -> Route:
+def route_of(reporter: str, partner: str, flow: str, code: str, coverage: str = "") -> Route:
     """Name a flow by where goods go, whoever reports it; trade both ways has its ends in the order of the alphabet."""
     if flow == "total":
         first, second = sorted((reporter, partner))
-        return first, second, BOTH_WAYS, code
+        return first, second, BOTH_WAYS, code, coverage
     if flow == "import":
-        return partner, reporter, GOODS, code
+        return partner, reporter, GOODS, code, coverage
     if flow == "export":
-        return reporter, partner, GOODS, code
-    return reporter, partner, flow, code
+        return reporter, partner, GOODS, code, coverage
+    return reporter, partner, flow, code, coverage
 
 
 # Several claims at once: whose they are, and where they stand
@@ -162,6 +167,9 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
             continue
         kind = str(row["kind"])
         figure = interval_of_claim(value, _number_in(row, "low"), _number_in(row, "high"), _cell(row, "bound"))
+        reporter, partner = str(row["reporter"]), str(row["partner"])
+        if _is_deficit(row, kind, value):
+            reporter, partner, value, figure = partner, reporter, -value, figure.negated()
         base_start, base_end, base = _cell(row, "base_start"), _cell(row, "base_end"), None
         if base_start is not None and base_end is not None:
             base = (_month_number(base_start), _month_number(base_end))
@@ -169,8 +177,8 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
             key=str(row["claim"]),
             kind=kind,
             side=_side_of(row),
-            reporter=str(row["reporter"]),
-            partner=str(row["partner"]),
+            reporter=reporter,
+            partner=partner,
             flow=str(row["flow"]),
             code=str(row["commodity_code"]),
             months=(_month_number(start), _month_number(end)),
@@ -181,6 +189,7 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
             article=_article_of(row),
             published=_months_of_date(str(_cell(row, "published", ""))),
             base=base,
+            coverage=coverage_of_cell(_cell(row, "coverage")),
         )
 
 
@@ -190,22 +199,41 @@ def reference_claims(rows: Iterable[Row]) -> Iterator[Claim]:
         value = _number_in(row, "value")
         if value is None:
             continue
-        low, high = float(_cell(row, "low", value)), float(_cell(row, "high", value))
+        figure = Interval(float(_cell(row, "low", value)), float(_cell(row, "high", value)))
+        side = _cell(row, "compiled_by", str(row["reporter"]))
+        reporter, partner = str(row["reporter"]), str(row["partner"])
+        if _is_deficit(row, "level", value):
+            reporter, partner, value, figure = partner, reporter, -value, figure.negated()
         yield Claim(
             key=f"reference {number}",
             kind="level",
-            side=_cell(row, "compiled_by", str(row["reporter"])),
-            reporter=str(row["reporter"]),
-            partner=str(row["partner"]),
+            side=side,
+            reporter=reporter,
+            partner=partner,
             flow=str(row["flow"]),
             code=str(row["commodity_code"]),
-            months=months_of(int(row["period"])),
-            span=Span.of(Interval(low, high)),
+            months=_months_of_figure(row),
+            span=Span.of(figure.shifted(0.0)),
             value=value,
             currency=str(row["currency"]),
             article=Article(source="reference"),
+            coverage=coverage_of_cell(_cell(row, "coverage")),
             trusted=True,
         )
+
+
+def _is_deficit(row: Row, kind: str, value: float) -> bool:
+    """Tell whether a row says a balance below zero."""
+    return kind == "level" and str(row["flow"]) == BALANCE and value < 0
+
+
+def _months_of_figure(row: Row) -> Months:
+    """Return the months that a row of a trade table is of: its own, of a part of a year or a fiscal year."""
+    stretch = _cell(row, "months")
+    if stretch is None:
+        return months_of(int(row["period"]))
+    first, last = (ordinal(int(month.replace("-", ""))) for month in str(stretch).split("/"))
+    return first, last
 
 
 def interval_of_claim(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:

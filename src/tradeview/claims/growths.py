@@ -16,6 +16,7 @@ from tradeview.claims.exchange_rates import ONE
 from tradeview.claims.interval import Span
 from tradeview.claims.sums import flows_each_way, levels_in_currency, no_more_than
 from tradeview.periods import Months, whole_years_around, year_of_months
+from tradeview.table.schema import BALANCE
 
 SHARE = "share"
 
@@ -97,7 +98,7 @@ def compare_two_growths(book: ClaimBook) -> Iterator[Comparison]:
 def compare_bases_of_growth(book: ClaimBook) -> Iterator[Comparison]:
     """Compare the level before growth with the whole year that its months lie in."""
     for growth in book.of_kind("growth"):
-        if year_of_months(growth.before) is not None:
+        if year_of_months(growth.before) is not None or growth.flow == BALANCE:
             continue
         year = whole_years_around(growth.before)
         for level in book.levels_beside(growth.route, growth.months, growth):

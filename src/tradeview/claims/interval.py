@@ -73,6 +73,10 @@ class Interval:
         """Add a number to each, as far as zero."""
         return Interval(max(self.low + by, 0.0), max(self.high + by, 0.0))
 
+    def negated(self) -> "Interval":
+        """Turn numbers that are not above zero round, so that they are not below it."""
+        return Interval(-self.high, -self.low)
+
     @property
     def spread(self) -> float:
         """Upper end over lower end: 1 is a single number."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from tradeview.periods import MONTHS_IN_YEAR, make_month
+from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, make_month, year_of
 from tradeview.table.columns import PATTERNS, WORDS
 from tradeview.table.engines import is_missing
 
@@ -80,10 +80,19 @@ def months_of_row(row: Cells) -> Stretch:
     months, period = read_months(row.get("months")), read_months(row.get("period"))
     if months == (None, None):
         return period
-    if period not in ((None, None), months):
+    if period not in ((None, None), months) and not _is_year_begun(period, months):
         # Who reviewed a draft changed one of them and forgot the other.
         raise ValueError(f"period {row['period']!r}, months {row['months']!r}; allowed: one of them, or both the same")
     return months
+
+
+def _is_year_begun(period: Stretch, months: Stretch) -> bool:
+    """Tell whether months are of a fiscal year whose `period` is the calendar year that it starts in."""
+    (first, last), (start, end) = period, months
+    if first is None or last is None or start is None or end is None:
+        return False
+    is_one_year = is_whole_year(first, last)
+    return is_one_year and year_of(start) == year_of(first) and year_of(end) == year_of(first) + 1
 
 
 def _read_end(cell: str | None, name: str) -> int | None:

@@ -218,15 +218,17 @@ def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -
         # Hedges stand around shares as they do around money, which is what the reader of figures reads.
         quote, currency = NUMBER.sub(r"\g<0> USD ", quote), "USD"
     for figure in read_figures(quote).itertuples():
-        if figure.currency != currency or figure.kind != "amount" or is_missing(figure.value):
+        # A quote says a claim in any words: "rose by US$2 billion", "an average of US$3 billion".
+        if figure.currency != currency or figure.kind == "rate" or is_missing(figure.value):
             continue
         printed, low, high = (
             Decimal(repr(end)).scaleb(SPOKEN[kind]) for end in (figure.value, figure.low, figure.high)
         )
-        if printed == abs(value):
+        if abs(printed) == abs(value):
             bound = None if is_missing(figure.bound) else str(figure.bound)
-            if bound and value < 0:
-                bound = OPPOSITE[bound]  # "fell by more than 12 %" is a growth of less than -12 %
+            # "Fell by more than 12 %" is a growth of less than -12 %, whether the quote says that it fell or not.
+            if bound and (value < 0) != (printed < 0):
+                bound = OPPOSITE[bound]
             return PrintedFigure(Numeral(value, high - low), bool(figure.approximate), bound)
     return None
 

@@ -209,12 +209,12 @@ def compare_with_places(reference: Sequence[Claim], book: ClaimBook) -> Iterator
 
 def _amounts_by_partner(reference: Sequence[Claim], rank: Claim) -> dict[str, float]:
     """Amounts of every single economy in a reporter's flow, in the currency that most are in."""
-    wanted = (rank.reporter, rank.flow, rank.code, rank.months)
-    rows = [
-        row
-        for row in reference
-        if (row.reporter, row.flow, row.code, row.months) == wanted and kind_of_economy(row.partner) == "economy"
-    ]
+    wanted = (rank.reporter, rank.flow, rank.code, rank.coverage, rank.months)
+    rows = []
+    for row in reference:
+        is_wanted = (row.reporter, row.flow, row.code, row.coverage, row.months) == wanted
+        if is_wanted and kind_of_economy(row.partner) == "economy":
+            rows.append(row)
     currencies = [str(row.currency) for row in rows]
     usual = max(sorted(set(currencies)), key=currencies.count, default="")
     return {row.partner: row.span.near.low for row in rows if row.currency == usual}

@@ -177,13 +177,13 @@ def _write_months(months: Months) -> str:
 
 def _write_flow(claim: Claim) -> str:
     """Name what a claim is of: Malaysia's exports to Russia in 2023."""
-    series = _name_series(claim.reporter, claim.partner, claim.flow, claim.code)
+    series = _name_series(claim.reporter, claim.partner, claim.flow, claim.code, claim.coverage)
     return FLOW.fill(series=series, months=_write_months(claim.months))
 
 
 @cache
-def _name_series(reporter: str, partner: str, flow: str, code: str) -> str:
-    row = {"reporter": reporter, "partner": partner, "flow": flow, "commodity_code": code}
+def _name_series(reporter: str, partner: str, flow: str, code: str, coverage: str) -> str:
+    row = {"reporter": reporter, "partner": partner, "flow": flow, "commodity_code": code, "coverage": coverage}
     return series_name(pd.Series(row))
 
 

@@ -10,7 +10,7 @@ from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_si
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherScale, Proposal
-from tradeview.table.schema import TOTAL, WORLD
+from tradeview.table.schema import BALANCE, TOTAL, WORLD
 
 # A part of a year whose monthly mean is within half as much again of the whole's goes at its pace; one that makes less
 # than a fifth of it hardly can, though no part is too small by rule.
@@ -26,8 +26,8 @@ def levels_in_currency(levels: Sequence[Claim], currency: str | None) -> list[Cl
 
 def flows_each_way(route: Route) -> tuple[Route, Route]:
     """The two flows that make the trade of a pair."""
-    one, other, _, code = route
-    return (one, other, GOODS, code), (other, one, GOODS, code)
+    one, other, _, code, coverage = route
+    return (one, other, GOODS, code, coverage), (other, one, GOODS, code, coverage)
 
 
 def no_more_than(span: Span) -> Span:
@@ -48,6 +48,20 @@ def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
                 yield from _compare_sum(book, "parts", parts, total)
 
 
+def compare_balances(book: ClaimBook) -> Iterator[Comparison]:
+    """Compare the smaller of two flows and a balance, which add up to the larger, with the larger."""
+    for (route, months), balances in list(book.levels.items()):
+        if route[2] != BALANCE:
+            continue
+        larger_way, smaller_way = flows_each_way(route)
+        distinct = {balance.identity: balance for balance in reversed(balances)}
+        for balance in reversed(distinct.values()):
+            larger = levels_in_currency(book.levels_beside(larger_way, months, balance), balance.currency)
+            smaller = levels_in_currency(book.levels_beside(smaller_way, months, balance), balance.currency)
+            for part, whole in product(smaller, larger):
+                yield from _compare_sum(book, "parts", (part, balance), whole)
+
+
 def _compare_sum(book: ClaimBook, test: str, parts: Sequence[Claim], whole: Claim) -> Iterator[Comparison]:
     together = (*parts, whole)
     if not may_be_one_side(together) or all(claim.trusted for claim in together):
@@ -64,7 +78,9 @@ def _compare_sum(book: ClaimBook, test: str, parts: Sequence[Claim], whole: Clai
 def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
     """Compare months with the time that they lie in: no part exceeds the whole, and parts that fill it make it."""
     by_route: dict[Route, list[Claim]] = {}
-    for claim in book.of_kind("level"):
+    # Of months with a surplus and months with a deficit a part may exceed the whole.
+    flows = [claim for claim in book.of_kind("level") if claim.flow != BALANCE]
+    for claim in flows:
         by_route.setdefault(claim.route, []).append(claim)
     for levels in by_route.values():
         if len({claim.months for claim in levels}) == 1:
@@ -126,6 +142,8 @@ def _chains_through(month: int, whole: Claim, parts: Sequence[Claim]) -> Iterato
 def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
     """Compare share times whole with the part."""
     for share in book.of_kind("share"):
+        if share.flow == BALANCE:
+            continue
         wholes = book.levels_beside(_route_of_whole(share), share.months, share)
         for part in book.levels_beside(share.route, share.months, share):
             for whole in levels_in_currency(wholes, part.currency):
@@ -149,4 +167,4 @@ def _route_of_whole(share: Claim) -> Route:
         reporter, partner, code = share.reporter, share.partner, TOTAL
     # Nobody prints all re-exports: what is re-exported is told as a share of all exports.
     flow = share.flow if share.flow in ("total", "import") else "export"
-    return route_of(reporter, partner, flow, code)
+    return route_of(reporter, partner, flow, code, share.coverage)

@@ -6,7 +6,18 @@ from tradeview.errors import SHOWN_ROWS, StatementError
 from tradeview.periods import is_month_column
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT, collect_rows
-from tradeview.table.schema import FLOWS, HS_CODE, HS_DIGITS, currency_column, economy_codes, economy_column, one_of
+from tradeview.table.schema import (
+    COVERAGE_WORDS,
+    FLOWS,
+    HS_CODE,
+    HS_DIGITS,
+    currency_column,
+    economy_codes,
+    economy_column,
+    is_balance,
+    is_coverage,
+    one_of,
+)
 
 KINDS = ("level", "growth", "share", "rank")
 BOUNDS = ("more than", "less than")
@@ -59,13 +70,19 @@ STATEMENTS = Table(
         one_of("bound", BOUNDS),
         one_of("status", STATUSES),
         *(Column(name) for name in ("among", "quote", "publisher", "title", "published", "address")),
-        *(Column(name) for name in ("certainty", "note", "source", "observation")),
+        *(Column(name) for name in ("certainty", "note", "source", "observation", "calendar_label")),
+        Column("coverage", "text", COVERAGE_WORDS, is_coverage),
     ),
     (
         Rule(("start", "end"), "the first month is not after the last", nw.col("start") <= nw.col("end")),
         Rule(("kind", "currency"), "a level has a currency", _of_kind("level", ~nw.col("currency").is_null())),
         Rule(("kind",), "levels need a column currency", KIND != "level", absent=("currency",)),
-        Rule(("kind", "value"), "a level is not negative", _of_kind("level", VALUE >= 0)),
+        Rule(
+            ("kind", "value"),
+            "a level is not negative, save of a balance",
+            _of_kind("level", VALUE >= 0),
+            unless=is_balance(),
+        ),
         Rule(("kind", "value"), "growth is a fraction, not below -1 (0.13 is 13 %)", _of_kind("growth", VALUE >= -1)),
         Rule(("kind", "value"), "a share is a fraction from 0 to 1", _of_kind("share", (VALUE >= 0) & (VALUE <= 1))),
         Rule(("kind", "value"), "a rank is a whole number from 1", _of_kind("rank", (VALUE >= 1) & (VALUE % 1 == 0))),

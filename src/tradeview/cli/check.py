@@ -13,7 +13,8 @@ from tradeview.cli.inputs import claim_columns, find_files, read_column_names, w
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError
-from tradeview.table.schema import SERIES, TRADE
+from tradeview.table.schema import TRADE
+from tradeview.table.series import distinct_series
 from tradeview.words.periods import format_run
 from tradeview.words.templates import Plural, Template, list_words
 
@@ -75,7 +76,7 @@ def _check_ledger(path: Path) -> CheckedLedger:
         trade = tv.load(path)
     except TableError as error:
         return CheckedLedger(str(path), error=_refusal(error, path))
-    series = trade[[name for name in SERIES if name in trade]].drop_duplicates()
+    series = distinct_series(trade)
     ledger = CheckedLedger(str(path), len(trade), len(series), trade["period"].nunique())
     ledger.quotes = int(trade["quote"].notna().sum()) if "quote" in trade else 0
     ledger.currencies = sorted(set(trade["currency"]))

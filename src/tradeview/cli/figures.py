@@ -1,6 +1,7 @@
 """The command `figures`: the amounts of money in texts, and a folder of press cuttings as one ledger."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,11 @@ from tradeview.sources.text_file import ENDINGS, visible_text
 from tradeview.words.templates import Plural
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
+CARRIED = Plural(
+    "{count} figure took its time from the text around its sentence: look at it before you use it",
+    "{count} figures took their time from the text around their sentences: look at them before you use them",
+    note="The column time_from says from where.",
+)
 STANDARD_INPUT = Path("-")
 UNREAD = Plural(
     "{unread} of {count} figure can be read in two ways and has no value",
@@ -46,6 +52,13 @@ def figures(
     source: Annotated[
         str | None, typer.Option(help="With --ledger: a name for the text; without it, that of its file.")
     ] = None,
+    carry: Annotated[
+        bool,
+        typer.Option("--carry", help="Let the headline, the heading or the sentences before date what states no time."),
+    ] = False,
+    published: Annotated[
+        str | None, typer.Option(help="With --carry: the day of publication, 2024-05-16, for last month or this year.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find every amount of money in texts, one row each.
@@ -57,10 +70,15 @@ def figures(
     """
     if not ledger and any((reporter, partner, commodity, source)):
         raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
+    if published and not carry:
+        raise typer.BadParameter("--published goes with --carry")
     read = _read_texts(texts or [STANDARD_INPUT])
     if source and len(read) > 1:
         raise typer.BadParameter("--source names one text; several have the names of their files")
-    tables = {name: tv.read_figures(text, locale=locale) for name, text in read.items()}
+    tables = {
+        name: tv.read_figures(text, locale=locale, carry=carry, published=published) for name, text in read.items()
+    }
+    _tell_what_was_carried(tables.values())
     if ledger:
         about = {"commodity_code": commodity}
         about["reporter"] = tv.economies.code(reporter) if reporter else None
@@ -69,7 +87,15 @@ def figures(
             tables[name] = tv.draft_ledger(table, source=source or name or None, **about)
     found = _join_tables(tables)
     _tell_what_is_missing(found)
-    print_frame(found, as_json=as_json, columns=READ)
+    print_frame(found, as_json=as_json, columns=(*READ, "time_from") if carry else READ)
+
+
+def _tell_what_was_carried(tables: Iterable[pd.DataFrame]) -> None:
+    """Say on standard error how many figures have a time that their sentence does not state, for a person's nod."""
+    times = pd.concat([table["time_from"] for table in tables])
+    carried = int((times.notna() & times.ne("sentence")).sum())
+    if carried:
+        sys.stderr.write(f"tradeview: {CARRIED.fill(count=carried)}\n")
 
 
 def _tell_what_is_missing(found: pd.DataFrame) -> None:

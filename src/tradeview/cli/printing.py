@@ -17,7 +17,7 @@ from tradeview.words.numbers import format_percent
 # What a terminal shows, as far as a frame has it; what is the same in all rows goes into the line above the table.
 SHOWN = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
-    *("rate", "rate_kind", "deflator"),
+    *("months", "calendar_label", "coverage", "rate", "rate_kind", "deflator"),
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON: a list with one object a row.")]

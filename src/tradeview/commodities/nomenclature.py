@@ -173,8 +173,8 @@ def description(code: str) -> str:
 
     Examples
     --------
-    >>> description("1511"), description("1202")[:12]
-    ('Palm oil', 'Ground-nuts;')
+    >>> description("1511"), description("1203")[:5]
+    ('Palm oil', 'Copra')
     >>> description("8803")
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: '8803' is no code of HS 2022; found: above it is 88, near it are 8802, ...

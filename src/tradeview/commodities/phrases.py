@@ -12,6 +12,9 @@ known: "rice cooker" is no rice. On the near side a word may stand where it cann
 adjective of origin ("Siberian coal"), a known commodity ("steel furniture"), any word before a name of two words or
 more ("premium palm oil") or behind a preposition ("furniture for offices"). But for an adjective of origin, only where
 the head is certain, since oil may be any oil and milk that of almonds. Otherwise the item is not read.
+
+Words for parts and articles ("and parts thereof", "furniture parts") change nothing where the commodity is whole
+chapters of HS, which hold them as well; parts of a heading may be of another, and the item is not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,23 +29,27 @@ from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, fold, languages
 from tradeview.table.columns import Column, Table
-from tradeview.table.csv import read_own
+from tradeview.table.csv import own_text, read_own, read_table
 from tradeview.table.schema import one_of
 
-Role = Literal["commodity", "qualifier", "origin", "conjunction", "preposition"]
+Role = Literal["commodity", "qualifier", "origin", "parts", "conjunction", "preposition"]
 
 CERTAIN = "high"
+# Articles and preparations of these are in other chapters: of iron in 73, of leather in 42, of fish in 16.
+RAW_CHAPTERS = frozenset(
+    {"01", "02", "03", "04", "07", "08", "09", "10", "12", "41", "50", "51", "52", "53", "54", "55", "72"}
+)
 MIN_TYPO = 6  # letters; shorter words are too near to one another
-CODES = r"^(?:[0-9]{2}(?: [0-9]{2})*|[0-9]{4}(?: [0-9]{4})*|[0-9]{6}(?: [0-9]{6})*)$"
+CODE = "[0-9]{2}(?:[0-9]{2}){0,2}"
+CODES = f"^{CODE}(?: {CODE})*$"
 
+PHRASES_FILE, GRAMMAR_FILE = "commodity_phrases.csv", "commodity_grammar.csv"
 LANGUAGE, PHRASE = Column("language", required=True), Column("phrase", required=True)
 HS_CODES = Table(
     "list of commodities",
     (
         Column("commodity", required=True),
-        Column(
-            "codes", "text", "HS codes of one length, separated by spaces", lambda column: column.str.contains(CODES)
-        ),
+        Column("codes", "text", "HS codes separated by spaces", lambda column: column.str.contains(CODES)),
         one_of("certainty", ("high", "medium", "low", "none"), required=True),
         Column("why"),
     ),
@@ -53,7 +60,7 @@ PHRASES = Table(
 )
 GRAMMAR = Table(
     "list of words beside commodities",
-    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "conjunction", "preposition"), required=True)),
+    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "parts", "conjunction", "preposition"), required=True)),
 )
 
 
@@ -70,6 +77,12 @@ class Commodity:
     def chapters(self) -> frozenset[str]:
         """The chapters of HS that its codes are of."""
         return frozenset(code[:2] for code in self.codes)
+
+    @property
+    def holds_its_parts(self) -> bool:
+        """Whether its codes hold its parts and articles too: whole chapters do, but for those of the raw materials."""
+        is_whole_chapters = len(self.codes) > 0 and self.chapters == frozenset(self.codes)
+        return is_whole_chapters and self.chapters.isdisjoint(RAW_CHAPTERS)
 
 
 @dataclass(frozen=True)
@@ -157,14 +170,35 @@ def _official_languages() -> list[str]:
 
 
 @cache
-def _entries_by_language() -> dict[str, list[tuple[str, Entry]]]:
-    """Return phrases and what they say; names of commodities first, since the first entry of a phrase counts."""
-    entries: dict[str, list[tuple[str, Entry]]] = {}
-    for language, phrase, commodity in read_own(PHRASES, "commodity_phrases.csv").itertuples(index=False):
-        entries.setdefault(language, []).append((phrase, Entry("commodity", commodities()[commodity])))
-    for language, phrase, role in read_own(GRAMMAR, "commodity_grammar.csv").itertuples(index=False):
-        entries.setdefault(language, []).append((phrase, Entry(cast("Role", role))))
-    return entries
+def _text_by_language(name: str) -> dict[str, str]:
+    """Return the text of a list of words by the language that begins each line, as CSV with the header.
+
+    Twenty languages take a third of a second to parse and to check, and most callers need one.
+    """
+    header, *lines = own_text(name).splitlines()
+    held: dict[str, list[str]] = {}
+    for line in lines:
+        language, _, _ = line.partition(",")
+        held.setdefault(language, [header]).append(line)
+    return {language: "\n".join(lines) for language, lines in held.items()}
+
+
+def list_entries(language: str) -> Iterator[tuple[str, Entry]]:
+    """Yield the phrases of a language and what they say, names of commodities first: a phrase's first entry counts."""
+    for table, name in ((PHRASES, PHRASES_FILE), (GRAMMAR, GRAMMAR_FILE)):
+        text = _text_by_language(name).get(language)
+        if text is None:
+            continue
+        for _, phrase, meaning in read_table(table, text, name).itertuples(index=False):
+            if table is PHRASES:
+                yield phrase, _entry_of_commodity(meaning)
+            else:
+                yield phrase, Entry(cast("Role", meaning))
+
+
+@cache
+def _entry_of_commodity(name: str) -> Entry:
+    return Entry("commodity", commodities()[name])
 
 
 class Vocabulary:
@@ -175,19 +209,27 @@ class Vocabulary:
         self.entries: dict[tuple[str, ...], Entry] = {}
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.words: set[str] = set()
+        ambiguous = set()
         for phrase, entry in self._all_entries():
             folded = fold(phrase)
             words = tuple(token.text for token in language.tokens(folded))
-            self.entries.setdefault(language.key(folded), entry)
+            stems = language.key(folded)
+            if _is_another_thing(self.entries.setdefault(stems, entry), entry):
+                ambiguous.add(stems)
             self.exact.setdefault(words, entry)
             for word in folded.split():
                 if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
                     self.words |= {word, f"{word}s"}
-        self.longest = max(len(stems) for stems in self.entries)
+        # The tokens of the longest entry by its first stem, so that no longer ones are asked for.
+        self.longest: dict[str, int] = {}
+        for stems in self.entries:
+            self.longest[stems[0]] = max(len(stems), self.longest.get(stems[0], 0))
+        for stems in ambiguous:  # Russian "мёд" is honey and "меди" copper: such words must stand as they are listed
+            del self.entries[stems]
 
     def _all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield all phrases, the ones that count first."""
-        yield from _entries_by_language().get(self.language.name, ())
+        yield from list_entries(self.language.name)
         locale = Locale.parse(self.language.name)
         for place in locale.territories.values():
             yield place, Entry("qualifier")
@@ -216,7 +258,8 @@ class Vocabulary:
         # From the end, so that the best parting of what follows a piece is known already.
         for start in reversed(range(len(words))):
             options = []
-            for length in range(1, min(self.longest, len(words) - start) + 1):
+            longest = self.longest.get(stems[start], 1)
+            for length in range(1, min(longest, len(words) - start) + 1):
                 span = slice(start, start + length)
                 # As they stand first: a stemmer makes one of Indonesian ikan (fish) and perikanan (seafood).
                 entry = self.exact.get(words[span]) or self.entries.get(stems[span])
@@ -247,6 +290,13 @@ class Vocabulary:
         return str(near[0]) if near else word
 
 
+def _is_another_thing(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries of the same stems are not of one meaning: commodities of other chapters, or none."""
+    if one.commodity is None or other.commodity is None:
+        return one.role != other.role and "commodity" in {one.role, other.role} and other.role != "origin"
+    return one.commodity != other.commodity and one.commodity.chapters.isdisjoint(other.commodity.chapters)
+
+
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """Return the vocabulary of a language, made once."""
@@ -255,10 +305,14 @@ def vocabulary(name: str) -> Vocabulary:
 
 def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
     """Read a folded phrase in one language."""
-    items, unknown = [], []
+    items: list[Item] = []
+    unknown: list[str] = []
     for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
-        if all(piece.role in {"qualifier", "origin", "preposition"} for piece in pieces):
+        roles = {piece.role for piece in pieces}
+        if roles <= {"qualifier", "origin", "preposition"}:
             continue
+        if roles <= {"qualifier", "preposition", "parts"} and items and items[-1].commodity.holds_its_parts:
+            continue  # "and parts thereof"
         item = _read_item(pieces, vocabulary.language)
         if item:
             items.append(item)
@@ -280,14 +334,20 @@ def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _read_item(pieces: Sequence[Piece], language: Language) -> Item | None:
     """Read the commodity of one item; nothing where the words beside its head may make another thing of it."""
-    content = [piece for piece in pieces if piece.role != "qualifier"]
-    named, *tails = _split_at("preposition", content)
+    content = [piece for piece in pieces if piece.role not in {"qualifier", "parts"}]
+    clauses = _split_at("preposition", content)
+    if not clauses:
+        return None
+    named, *tails = clauses
     named = _without_origins(named, language)
     if language.head == "last":
         *others, head = named
     else:
         head, *others = named
     if head.commodity is None or _is_torn(head, pieces):
+        return None
+    names_parts = any(piece.role == "parts" for piece in pieces)
+    if names_parts and not head.commodity.holds_its_parts:
         return None
     beside = [piece for piece in others if piece.entry != head.entry]
     behind = [piece for tail in tails for piece in tail]

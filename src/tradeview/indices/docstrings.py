@@ -67,10 +67,12 @@ PARAMETERS = {
 }
 # How a docstring writes the type of a parameter that is neither a word of several nor a plain type.
 TYPES = {"frame": "frame", "gdp": "frame", "region": "str or list of str"}
-MIXED = "Mixed currencies, price bases, frequencies, revisions, levels or valuations; missing values;"
+MIXED = (
+    "Mixed currencies, price bases, frequencies, revisions, levels, valuations, coverages or months; missing values;"
+)
 MIXED_ON_A_SIDE = (
-    "Mixed currencies, price bases, frequencies, revisions or levels, or valuations among exports or among imports; "
-    "missing values;"
+    "Mixed currencies, price bases, frequencies, revisions, levels, coverages or months, or valuations among exports "
+    "or among imports; missing values;"
 )
 # What is refused of an index that has such a parameter.
 REFUSED = {

@@ -9,6 +9,8 @@ rules for wholes; `finish_index` computes, sorts and hands back the user's kind 
 * Reporter `WLD`: where the table has such a row, it is the world's; else the world is the sum of the reporters.
 * `TOTAL` counts where there are no products: never in a sum by product.
 * Groups of economies (`XG.`, `XR.`) are left out; a cell of zero is as good as none.
+
+Other flows than exports and imports are left out, balances among them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,6 +33,7 @@ from tradeview.table.engines import (
 )
 from tradeview.table.refusals import refuse_disorder, refuse_word
 from tradeview.table.schema import NEEDED, OWN_CODES, TOTAL, WORLD, wrap_trade_table
+from tradeview.table.series import write_keys
 
 Imports = Literal["reported", "mirror"]
 # Of a whole: sums of the same figures in another order differ in their last digits, by far less than this.
@@ -77,7 +80,7 @@ def prepare_trade(
     """
     if imports is not None:
         refuse_word(what, "imports", imports, get_args(Imports))
-    table = as_numbers(wrap_trade_table(frame, *NEEDED), ["value"])
+    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), ["value"]))
     if table.implementation.is_pandas():  # whose categories compare with any text, and add up fastest
         table = as_categories(table, ("reporter", "commodity_code"))
     else:

@@ -3,13 +3,15 @@
 import pandas as pd
 
 from tradeview.errors import TradeTableError
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose import COLUMNS
-from tradeview.table.schema import FLOWS
 
 WHOLE_PERIOD = r"(\d{4})-01/\1-12|(\d{4}-\d{2})/\2"  # a year, or one month
+TWO_YEARS = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
 DRAFT = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
-    *("low", "high", "observation", "quote", "source", "months", "bound", "approximate", "assumed", "status"),
+    *("low", "high", "observation", "quote", "source", "months", "calendar_label", "coverage", "time_from"),
+    *("bound", "approximate", "assumed", "status"),
 )
 
 
@@ -23,8 +25,8 @@ def draft_ledger(
 ) -> pd.DataFrame:
     """Put the figures of a text into the columns of the trade table, to be reviewed by a person.
 
-    Exchange rates are no figures of trade and are left out. All else is kept, also what `load` will refuse as long as
-    nobody decided on it: a figure whose year, flow or value the text does not settle, a balance, a target.
+    Exchange rates are no figures of trade and are left out, as is all else that is no amount. Amounts are kept, also
+    those that `load` will refuse as long as nobody decided on them: whose year, flow or value the text does not settle.
 
     Parameters
     ----------
@@ -36,10 +38,12 @@ def draft_ledger(
     Returns
     -------
     pandas.DataFrame
-        One row a figure: `period` (a full year or a single month, else missing), `reporter`, `partner`, `flow` (missing
-        for a balance), `commodity_code`, `value`, `currency`, `low`, `high`, `observation`, `quote`, `source`; and
-        beside the trade table `months` (first and last, as in 2025-01/2025-06), `bound`, `approximate`, `assumed`
-        (the currency was), and `status` (target or forecast).
+        One row a figure: `period` (a full year or a single month; the year of its first month for a fiscal year with a
+        `calendar_label`; else missing), `reporter`, `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`,
+        `high`, `observation`, `quote`, `source`, `months` (first and last, as in 2025-01/2025-06), `calendar_label`
+        (FY2023-24), `coverage`; and beside the trade table `time_from` (what says the time, where its own sentence does
+        not: a person should nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or
+        forecast).
 
     Raises
     ------
@@ -60,14 +64,22 @@ def draft_ledger(
         found = f"no column {', '.join(missing)}"
         raise TradeTableError("a draft is made of figures", found, "pass what tv.read_figures returns")
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
-    is_whole = amounts["months"].isna() | amounts["months"].str.fullmatch(WHOLE_PERIOD)
-    draft = amounts.assign(
-        # Half a year in the column of years would be taken for one; its `months` say what it is.
-        period=amounts["period"].where(is_whole),
-        # A balance is no flow of the trade table: its figure is kept without one, for a person to decide.
-        flow=amounts["flow"].where(amounts["flow"].isin(FLOWS)),
-    )
+    # Half a year in the column of years would be taken for one, and so would a part of 2024 that is not settled.
+    is_whole = amounts["months"].str.fullmatch(WHOLE_PERIOD).fillna(value=False)
+    whole = amounts["period"].where(is_whole)
+    # Of twelve months that end in another year, only those with a name of their own are a year: not the year to March.
+    fiscal = _years_of_fiscal(amounts["months"]).where(amounts["calendar_label"].notna())
+    draft = amounts.assign(period=whole.fillna(fiscal))
     known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
     for name, given in known.items():
         draft[name] = pd.array([given] * len(draft), dtype="string")
     return draft[list(DRAFT)]
+
+
+def _years_of_fiscal(stretches: "pd.Series[str]") -> "pd.Series[int]":
+    """Return the year in which twelve months start that end in the next year; elsewhere it is missing."""
+    parts = stretches.str.extract(TWO_YEARS).astype("Int64")
+    months = (parts["last_year"] - parts["year"]) * MONTHS_IN_YEAR + parts["last"] - parts["first"] + 1
+    is_fiscal = (months == MONTHS_IN_YEAR) & (parts["last_year"] > parts["year"])
+    years: pd.Series[int] = parts["year"].where(is_fiscal)
+    return years

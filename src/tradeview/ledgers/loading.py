@@ -8,7 +8,7 @@ from tradeview.errors import TableError, TradeTableError
 from tradeview.prose import read_figures
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.csv import data_folder
-from tradeview.table.schema import TRADE
+from tradeview.table.schema import BALANCE, TRADE
 
 
 def load(path: str | Path | None = None) -> pd.DataFrame:
@@ -59,9 +59,20 @@ def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTabl
         # A quote in another currency, or in words that nobody reads, contradicts nothing.
         if amounts.empty:
             continue
-        if not ((amounts["low"] <= row.value) & (row.value <= amounts["high"])).any():
+        value, lows, highs = row.value, amounts["low"], amounts["high"]
+        if getattr(row, "flow", None) == BALANCE:
+            # The quote is of the words of the figure, and "deficit" is seldom among them: it tells no sign.
+            value = abs(value)
+            lows, highs = _without_signs(lows, highs)
+        if not ((lows <= value) & (value <= highs)).any():
             read = f"{amounts['value'].iloc[0]:,.15g}"
             wrong.append(f"row {row.Index}: value {row.value:,.15g}, quote {row.quote!r} reads {read}")
     if wrong:
         remedy = "give values in single units, as the quote says; leave `quote` empty where it is misread"
         raise error("a value is what its quote says", f"{len(wrong)} that are not", remedy, wrong)
+
+
+def _without_signs(lows: "pd.Series[float]", highs: "pd.Series[float]") -> "tuple[pd.Series[float], pd.Series[float]]":
+    """Turn ranges below zero round."""
+    is_below = highs < 0
+    return lows.where(~is_below, -highs), highs.where(~is_below, -lows)

@@ -25,7 +25,7 @@ __all__ = ["check", "load", "to_trade"]
 KEPT = ("claim", "approximate", "bound")
 IN_TRADE = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
-    *("low", "high", "compiled_by", "observation", "quote", "source", *KEPT),
+    *("low", "high", "calendar_label", "coverage", "compiled_by", "observation", "quote", "source", *KEPT),
 )
 TWO_SIDED = ("export", "import", "total")  # flows that the partner reports, too
 Unsettled = Literal["refuse", "leave out"]
@@ -49,13 +49,14 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
         - what `tradeview figures --ledger` writes (`tv.draft_ledger`), every row a level.
     unsettled : {"refuse", "leave out"}
         What becomes of rows without a period, flow, code or value that can be read (a text that does not say its year,
-        a balance, tonnes). The error names all of them, so that who leaves them out can say which.
+        tonnes). The error names all of them, so that who leaves them out can say which.
 
     Returns
     -------
     pandas.DataFrame
         One row a claim. `claim` : its key; row n of a file without keys is "n".
         `start`, `end` : first and last month (202401, 202412).
+        `coverage` : what is counted (services, non-oil), where the file has it; missing for goods.
         `kind` : level, growth (against the same months a year before), share, rank (of `partner` for `reporter`).
         `side` : whose statistics, alpha-3; missing where not known.
         `reporter`, `partner`, `flow`, `commodity_code` : as printed: Russia's exports may be of Malaysia's statistics.
@@ -125,8 +126,8 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
     frame
         `period` (a year), `reporter`, `partner`, `flow` (as the side reports it: Russia's exports of Malaysia's
         statistics are Malaysia's imports), `commodity_code`, `value` (in single units of `currency`), `currency`,
-        `low`, `high` (one missing for a bound), `compiled_by` (the side), and of `observation`, `quote`, `source`,
-        `claim`, `approximate`, `bound` those that the statements have.
+        `low`, `high` (one missing for a bound), `compiled_by` (the side), and of `calendar_label`, `coverage`,
+        `observation`, `quote`, `source`, `claim`, `approximate`, `bound` those that the statements have.
 
     Raises
     ------

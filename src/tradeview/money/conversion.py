@@ -5,7 +5,7 @@ rest at the rate table that the caller names; `deflate` takes prices out. What w
 How money is multiplied stands in `tradeview.money.conversion_factors`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
@@ -17,6 +17,8 @@ from tradeview.table.engines import Frame, FrameT, collect_rows, names_present
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.schema import wrap_trade_table
 from tradeview.units import currency_unit
+
+OPPOSITE = {"low": "high", "high": "low"}
 
 
 def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
@@ -148,7 +150,9 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
     factors = conversion_factors(currency_periods(table, "convert"), to, rates)
     names = table.collect_schema().names()
     bounds = names_present(table, ("low", "high"))
-    fields = ["factor", "rate", "kind", "source", *(f"factor_{bound}" for bound in bounds)]
+    fields = ["factor", "rate", "kind", "source"]
+    if bounds:
+        fields += ["factor_low", "factor_high"]
     of_row = factor_columns(table, factors, fields)
     rate = of_row["rate"]
     if "rate" in names:
@@ -163,9 +167,19 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
         "value": nw.col("value") * of_row["factor"],
         "currency": nw.lit(to),
     }
+    has_range = any(factor.factor_low < factor.factor_high for factor in factors)
     for bound in bounds:
-        changed[bound] = nw.col(bound) * of_row[f"factor_{bound}"]
+        changed[bound] = nw.col(bound) * _factor_of_bound(bound, of_row, has_range=has_range)
     return table.with_columns(**changed)
+
+
+def _factor_of_bound(bound: str, of_row: Mapping[str, nw.Expr], *, has_range: bool) -> nw.Expr:
+    """Return by what a bound is multiplied: of a balance below zero the highest factor makes the lowest bound."""
+    factor = of_row[f"factor_{bound}"]
+    if not has_range:
+        return factor
+    opposite = of_row[f"factor_{OPPOSITE[bound]}"]
+    return nw.when(nw.col(bound) < 0).then(opposite).otherwise(factor)
 
 
 def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:

@@ -8,10 +8,11 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import as_numbers, collect_rows, is_missing, names_present
-from tradeview.table.schema import MONEY, wrap_trade_table
+from tradeview.table.schema import KEYS, MONEY, wrap_trade_table
+from tradeview.table.series import MEANT, SAID, write_keys
 
 # What the rows of one observation have in common: they state one fact.
-FACT = ("period", "reporter", "partner", "flow", "commodity_code")
+FACT = (*KEYS, *SAID)
 
 
 def implied(trade: IntoFrame) -> pd.DataFrame:
@@ -27,14 +28,14 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     pandas.DataFrame
         A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
         highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
-        rate. The base is the currency that buys more. `source` names the sources of both figures (`a; b`), or the
-        observation where neither has one.
+        rate, and nor do balances below zero. The base is the currency that buys more. `source` names the sources of
+        both figures (`a; b`), or the observation where neither has one.
 
     Raises
     ------
     TradeTableError
         There is no `observation` column, an observation has more than two rows, or its rows differ in period, reporter,
-        partner, flow or commodity code: then they state no one fact.
+        partner, flow, commodity code, coverage or months: then they state no one fact.
 
     Examples
     --------
@@ -44,6 +45,7 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     0    2024  USD   MYR  4.621  4.6097  4.6323
     """
     frame = as_numbers(wrap_trade_table(trade, "period", "value", "currency", "observation"), MONEY)
+    frame = write_keys(frame)
     facts: dict[str, list[dict[str, Any]]] = {}
     for row in collect_rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):
         facts.setdefault(row["observation"], []).append(row)
@@ -65,12 +67,19 @@ def _refuse_unlike(facts: dict[str, list[dict[str, Any]]], columns: list[str]) -
     unlike = []
     for observation, stated in facts.items():
         for name in columns:
-            values = dict.fromkeys(str(row[name]) for row in stated)
+            values = dict.fromkeys(_write_cell(name, row[name]) for row in stated)
             if len(values) > 1:
                 unlike.append(f"{observation}, {name}: " + ", ".join(values))
     if unlike:
         asked = f"the rows of an observation agree in {', '.join(columns)}"
         raise TradeTableError(asked, "rows of different facts", "give each fact an observation of its own", unlike)
+
+
+def _write_cell(name: str, cell: object) -> str:
+    """Write what a row says of its fact; the columns of `SAID` say goods, or whole periods, where they are missing."""
+    if name in SAID and is_missing(cell):
+        return MEANT[name]
+    return str(cell)
 
 
 def _rate_of_fact(observation: str, stated: list[dict[str, Any]]) -> dict[str, Any]:

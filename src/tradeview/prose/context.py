@@ -8,51 +8,33 @@ amount with its restatement in another currency, are one fact.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
 
-from tradeview.prose.figure import Figure, Months
-from tradeview.prose.folding import Table, Word
+from tradeview.prose.carrying import Carrier, Statement
+from tradeview.prose.comparisons import Comparisons
+from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
+from tradeview.prose.figure import Figure
+from tradeview.prose.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
+from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
-from tradeview.prose.periods import Time, find_times
+from tradeview.prose.grids import Grid, find_cell_borders, name_cells
+from tradeview.prose.heads import Head, find_borders
+from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.languages import MARKS
+from tradeview.prose.lexicon import Lexicon, read_endings
+from tradeview.prose.periods import Time
+from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
+from tradeview.prose.times import FactTimes, find_times_of_sentence
+from tradeview.prose.told_times import HEADING, SENTENCE
 
-FLOWS = {"export": "export", "import": "import", "re_export": "re-export", "total": "total", "balance": "balance"}
-OTHER = "other"  # what is traded with nobody: investment, production
-FLOW_LABELS = {*FLOWS, OTHER}
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
-MILLION = 10**6  # a bare number below it may count anything: amounts of trade between economies are larger
-COMPARED = 3  # characters that may stand between "up from" and its figure
-NEXT = 24  # characters within which what follows a figure is said of it
-MAX_USED = 16  # flows before a figure that may all be said of others
-AFTER = 80  # characters within which a flow may be named only after its figure
-CLAUSE_END = re.compile("[,;:،、؛]")
-
-
-class Mention(NamedTuple):
-    """A flow, a status or a comparison that a sentence names, and where; without a label it only ends others' reach."""
-
-    start: int
-    end: int
-    label: str | None
-
-
-PlacedT = TypeVar("PlacedT", Figure, Mention, Time)
-NamedT = TypeVar("NamedT", Mention, Time)
-
-
-class Fact(NamedTuple):
-    """Figures that state one fact, and where they stand."""
-
-    start: int
-    end: int
-    figures: list[Figure]
+LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
 class Vocabulary:
@@ -63,16 +45,15 @@ class Vocabulary:
         for file in lexicon.files:
             endings = read_endings(file)
             baseline = file.get("periods", {}).get(BASELINE, ())
-            for label, words in {**file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}.items():
+            kinds = {label: words for label, words in file.get("kinds", {}).items() if label in KIND_LABELS}
+            kinds[PRICE] = [*kinds.get(PRICE, ()), *list_forms(file, "price_before")]
+            listed = {**kinds, **file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}
+            for label, words in listed.items():
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
-        self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus')}")
-        self.baseline_after = re.compile(f"'?{GAP}{any_word(lexicon.period_words('baseline_after'))}")
+        self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
-        self.times_lead = lexicon.periods[1].get("times_lead", False)
-        self.of_flow = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'flow_joiners')}{GAP})?")
-        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and')}|/|-){GAP}")
 
 
 @lru_cache(maxsize=64)
@@ -81,8 +62,16 @@ def find_vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
+def settle_context(
+    reader: Reader,
+    figures: Sequence[Figure],
+    heads: Sequence[Head] = (),
+    grids: Sequence[Grid] = (),
+    carrier: Carrier | None = None,
+) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
+
+    With a carrier, figures also have the times that they take from the text before their sentence.
 
     Examples
     --------
@@ -92,87 +81,129 @@ def settle_context(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
-    if not any(figure.word for figure in figures):
+    if carrier is None and not any(figure.word for figure in figures):
         return []
     vocabulary = find_vocabulary(reader.lexicon)
     amounts = [figure for figure in figures if figure.word or figure.power]
     hits = vocabulary.words.scan(reader.view)
-    mentions = [Mention(start, found.edge, found.word.label) for start, found in hits]
+    mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
+    shared = CurrencyOnce(reader)
+    listed = {item.start for head in heads for item in head.items}
     settled: list[Figure] = []
-    for start, end in _cut_sentences(reader, figures):
-        held = _within(figures, start, end)
-        if not any(figure.word for figure in held):
+    borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
+    starts: list[int] = []
+    for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
+        starts.append(start)
+        held = within(figures, start, end)
+        named = within(mentions, start, end)
+        money: list[Figure] = []
+        if any(figure.word or figure.power for figure in held):
+            taken = within(amounts, start, end)
+            times = find_times_of_sentence(reader, taken, start, end)
+            stretch = _describe_stretch(start, end, named, times)
+            money = [figure for figure in shared.fill(held, stretch) if figure.word]
+        if not money:
+            if carrier:
+                carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
             continue
-        named = _within(mentions, start, end)
-        money = [figure for figure in _fill_currencies(reader, held, named) if figure.word]
-        times = _find_times_of_sentence(reader, _within(amounts, start, end), start, end)
-        doubts = find_doubts(reader.view, start, end)
-        settled += Sentence(reader, money, named, times, doubts).settle_figures()
-    return settled
+        money = mark_kinds(reader, money, named)
+        # The stop within an amount ends nothing: 7 млрд долл. США.
+        doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
+        sentence = Sentence(reader, start, money, named, times, doubts)
+        told = sentence.settle_figures()
+        if carrier:
+            is_listed = start in listed
+            told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
+        settled += told
+    settled = _fill_from_cells(reader, settled, grids, mentions)
+    # A head begins with its own sentence, whatever stands before it in its line.
+    heads = [head._replace(start=max(head.start, starts[bisect_right(starts, head.unit.start) - 1])) for head in heads]
+    return _fill_from_heads(reader, settled, heads, mentions)
+
+
+def _fill_from_cells(
+    reader: Reader, figures: list[Figure], grids: Sequence[Grid], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Let the figures of tables that say no time or no flow have those of their row and their column."""
+    filled = {figure.start: figure for figure in figures}
+    for figure, flow in name_cells(reader, figures, grids, mentions):
+        is_open = figure.flow is None and figure.kind != "rate"
+        filled[figure.start] = _take_flow(reader.folded, figure, flow) if is_open else figure
+    return list(filled.values())
+
+
+def _fill_from_heads(
+    reader: Reader, figures: list[Figure], heads: Sequence[Head], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Let the items of a list that say no flow, or in one line no time, have that of their head where it is one."""
+    filled = {figure.start: figure for figure in figures}
+    for head in heads:
+        flows = name_flows(reader, find_flow_words(reader.lexicon), within(mentions, head.start, head.body))
+        named = {flow.label: flow for flow in flows if flow.label}
+        times = find_times_of_sentence(reader, (), head.start, head.body) if head.is_inline else []
+        dated = {time.months for time in times if time.months and not time.compared}
+        items = [figure for item in head.items for figure in within(figures, item.start, item.end)]
+        for figure in items:
+            known = figure
+            if len(dated) == 1 and figure.time_from != SENTENCE:
+                known = replace(figure, months=next(iter(dated)), time_from=HEADING)
+            if figure.flow is None and len(named) == 1:
+                known = _take_flow(reader.folded, known, next(iter(named.values())))
+            filled[figure.start] = known
+    return list(filled.values())
+
+
+def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
+    """Whether a place lies within an amount."""
+    count = bisect_left(figures, place, key=attrgetter("start"))
+    return count > 0 and place < figures[count - 1].end
+
+
+def _find_end(folded: str, found: Found) -> int:
+    """Return where a word that was found by its stem ends."""
+    end = found.edge
+    if found.word.printed.endswith(STEM):
+        ending = LETTERS.match(folded, end)
+        end = ending.end() if ending else end
+    return end
 
 
 def _cut_sentences(reader: Reader, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a passage starts and ends, now that the amounts are known that may end one."""
     for start, end in split_sentences(reader.view):
         at = start
-        for figure in _within(figures, start, end):
-            cut = find_end_behind(reader.view, figure.end) if figure.word else None
+        for figure in within(figures, start, end):
+            is_sure = figure.word is not None or _ends_in_scale(reader, figure)
+            cut = find_end_behind(reader.view, figure.end) if is_sure else None
             if cut is not None and cut < end:
                 yield at, cut
                 at = cut
         yield at, end
 
 
-def _find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int, end: int) -> list[Time]:
-    """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
-    taken = [(figure.start - start, figure.end - start) for figure in amounts]
-    times = find_times(reader.view.part(start, end), reader.lexicon, taken)
-    return [time._replace(start=time.start + start, end=time.end + start) for time in times]
+def _ends_in_scale(reader: Reader, figure: Figure) -> bool:
+    """Whether a number without a currency ends in a word of scale, and no title: на 95 млн. Средняя цена."""
+    is_year = reader.is_year(figure.start, figure.start + len("2015"))  # in 2015 Tn. Hj. Ahmad
+    return figure.power > 0 and not is_year and not reader.lexicon.nouns_have_capitals
 
 
-def _within(placed: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
-    """Return what starts in a stretch of the text; all come in the order of the text."""
-    by_start = attrgetter("start")
-    return placed[bisect_left(placed, start, key=by_start) : bisect_left(placed, end, key=by_start)]
+def _cut_at_borders(sentences: Iterable[tuple[int, int]], borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, cut where the items of a list begin and end."""
+    for start, end in sentences:
+        at = start
+        for border in borders[bisect_right(borders, start) : bisect_left(borders, end)]:
+            yield at, border
+            at = border
+        yield at, end
 
 
-def _fill_currencies(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Figure]:
-    """Let an amount without a currency have that of the amount before it: US$5 billion, against 4 billion in 2023.
-
-    It is large, it counts nothing that is named, and the sentence says that it is of the same kind: a word of
-    comparison stands before it, or a flow is named between the two. Otherwise it may be of people.
-    """
-    filled: list[Figure] = []
-    last: Figure | None = None
-    for figure in figures:
-        known = figure
-        may_lack_currency = figure.word is None and last is not None and _is_bare_amount(reader, figure)
-        if may_lack_currency and last and last.word and _is_of_kind(reader, last, figure, mentions):
-            known = replace(figure, word=replace(last.word, assumed=True))
-        filled.append(known)
-        # What stands in a bracket states the figure before it again: the next is compared with that.
-        is_restated = last is not None and reader.folded[figure.start - 1 : figure.start] == "("
-        if known.word and known.kind == "amount" and not is_restated:
-            last = known
-    return filled
-
-
-def _is_bare_amount(reader: Reader, figure: Figure) -> bool:
-    """Whether a number is large, as amounts of trade are, and counts nothing that is named."""
-    is_large = figure.power > 0 and figure.numeral is not None and abs(figure.numeral.value) >= MILLION
-    return is_large and reader.stands_alone(figure.end) and not reader.is_part_of_word(figure.start)
-
-
-def _is_of_kind(reader: Reader, last: Figure, figure: Figure, mentions: Sequence[Mention]) -> bool:
-    """Whether a number is said to be of the kind of the amount before it, by a comparison or by a flow."""
-    place = reader.word_end(figure.start, last.end)
-    hedge = reader.lexicon.hedges.before(reader.view, place)
-    if hedge and hedge.edge > last.end:
-        place = reader.word_end(hedge.edge, last.end)
-    if reader.lexicon.governors.before(reader.view, place):
-        return True
-    between = [mention.label for mention in _within(mentions, last.end, figure.start) if mention.label in FLOW_LABELS]
-    return len(between) > 0 and between[-1] != OTHER
+def _describe_stretch(start: int, end: int, named: Sequence[Mention], times: Sequence[Time]) -> Stretch:
+    """Return what a sentence says of numbers that print no currency of their own."""
+    namings: list[Naming] = []
+    for mention in named:
+        if mention.label in FLOW_LABELS:
+            namings.append(Naming(mention.start, mention.end, mention.label not in NONE))
+    return Stretch(start, end, namings, [(time.start, time.end) for time in times])
 
 
 class Sentence:
@@ -181,35 +212,45 @@ class Sentence:
     def __init__(
         self,
         reader: Reader,
+        start: int,
         figures: Sequence[Figure],
         mentions: Sequence[Mention],
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
+        self.reader = reader
+        self.start = start
+        self.figures = figures
+        self.doubts = doubts
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
-        self.used: set[Mention | Time] = set()  # what is said of one figure is not said of the next
-        self.doubts = doubts
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         self.baselines = [mention for mention in mentions if mention.label == BASELINE]
-        self.flows = self.name_flows([mention for mention in mentions if mention.label in FLOW_LABELS])
-        # к 2030 году is the time of a target, and else what 2031 is compared with.
-        self.times = [time for time in times if self.statuses or not time.compared]
+        self.all_times = times
+        self.reach = self.find_reach(times)
+        self.flows = FactFlows(reader, self.reach, mentions, times)
+        self.shared = self.flows.share_out(figures)
+        self.times = self.make_fact_times(times, self.reach)
+        self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
+        self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
-    def name_flows(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Name the flows as the trade table does, "exports and imports" as one, and what is no flow not at all."""
-        flows: list[Mention] = []
-        for mention in mentions:
-            flow = mention._replace(label=FLOWS.get(mention.label or ""))
-            last = flows[-1] if flows else flow
-            between = self.folded[last.end : flow.start]
-            if {last.label, flow.label} == {"export", "import"} and self.vocabulary.both.fullmatch(between):
-                flows[-1] = Mention(last.start, flow.end, "total")
-            else:
-                flows.append(flow)
-        return flows
+    def find_reach(self, times: Sequence[Time], told: Sequence[Time] = ()) -> Reach:
+        """Return what ends the reach of facts, if the sentence names these times; others tell those `told`."""
+        # The "from" of "from April 2023 to March 2024" compares nothing, nor does a "last year" that is known.
+        baselines: list[Mention] = []
+        for mention in self.baselines:
+            is_time = any(time.start <= mention.start < time.end for time in told)
+            if not is_time and not _opens_stretch(times, mention):
+                baselines.append(mention)
+        return Reach(self.folded, self.vocabulary.parting, baselines, self.doubts)
+
+    def make_fact_times(self, times: Sequence[Time], reach: Reach) -> FactTimes:
+        """Return what says which of these times each fact has; its facts are asked for from left to right."""
+        is_planned = len(self.statuses) > 0
+        comparisons = Comparisons(self.reader, reach, self.flows.flows, self.figures, times, is_planned=is_planned)
+        return FactTimes(self.reader, self.start, self.figures, times, self.statuses, comparisons)
 
     def group_facts(self, figures: Sequence[Figure]) -> list[Fact]:
         """Return the facts: a range and a restatement are one, but not what a figure rose from and to."""
@@ -217,12 +258,24 @@ class Sentence:
         for figure in figures:
             group = groups[-1] if groups else [figure]
             between = self.folded[group[-1].end : figure.start]
-            is_joined = self.lexicon.joint.fullmatch(between) or self.lexicon.restatement.fullmatch(between)
-            if groups and is_joined and not self.is_baseline_before(group[0].start):
+            is_again = self.lexicon.restatement.fullmatch(between) and group[-1].currency != figure.currency
+            is_one = is_again or self.is_range(group[-1], figure)
+            if groups and is_one and not self.comparisons.is_baseline_before(group[0].start):
                 group.append(figure)
             else:
                 groups.append([figure])
         return [Fact(group[0].start, group[-1].end, group) for group in groups]
+
+    def is_range(self, first: Figure, second: Figure) -> bool:
+        """Whether two figures are the ends of a range, or of a list: not 50億ドルから70億ドルに増えた."""
+        between = self.folded[first.end : second.start]
+        if not self.lexicon.joint.fullmatch(between) or self.comparisons.rises_to(first, second):
+            return False
+        # "Exports of 7, exceeding 6" are two facts.
+        if "," in between and between.strip() != ",":
+            return False
+        # A range prints its currency once.
+        return not (self.comparisons.is_baseline_after(first) and self.comparisons.prints_currency(first))
 
     def settle_figures(self) -> list[Figure]:
         """Return the figures with what is said of them."""
@@ -231,112 +284,92 @@ class Sentence:
         for fact, following in zip_longest(self.facts, self.facts[1:]):
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
-            months = self.find_months(fact, floor, status)
-            flow = self.find_flow(fact, ceiling)
+            months = self.times.find_months(fact, following, floor, status)
+            is_compared = self.comparisons.is_compared(fact, following)
+            flow = self.flows.find_flow(fact, following, floor, is_compared=is_compared)
+            is_trade = self.is_of_trade(fact, flow)
+            self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
+            time_from = SENTENCE if months else None
             for figure in fact.figures:
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
-                settled.append(replace(figure, months=months, flow=flow, status=status))
+                known = figure
+                if (figure.months, figure.time_from, figure.status) != (months, time_from, status):
+                    known = replace(figure, months=months, time_from=time_from, status=status)
+                settled.append(_take_flow(self.folded, known, self.shared.get(figure.start, flow)))
             floor = fact.end
         return settled
+
+    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
+        dating = self.make_fact_times(times, self.find_reach(times, told))
+        redated: list[Statement] = []
+        for one in self.statements:
+            months = dating.find_months(one.fact, one.following, one.floor, one.status)
+            is_compared = dating.comparisons.is_compared(one.fact, one.following)
+            redated.append(one._replace(told_months=months, is_compared=is_compared))
+        return redated
+
+    def is_of_trade(self, fact: Fact, flow: Mention | None) -> bool:
+        """Whether a fact is of trade, or of the price of goods, and not of an investment or a budget."""
+        if fact.figures[0].kind == PRICE:
+            return True
+        near = flow or last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
+        return near is None or near.label is not None
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""
         if self.vocabulary.status_follows:
-            after = _first_after(self.statuses, fact.end)
+            after = first_after(self.statuses, fact.end)
             if after is None or after.start >= ceiling or CLAUSE_END.search(self.folded, fact.end, after.start):
                 return None
             return after.label
-        found = _last_before(self.statuses, fact.start)
+        found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
-            found = self.find_attached(fact, self.statuses)
+            found = self.flows.find_attached(fact, self.statuses)
+        elif self.is_compared_with(found, fact):
+            return None
         return None if found is None else found.label
 
-    def find_months(self, fact: Fact, floor: int, status: str | None) -> Months | None:
-        """Return the time of a fact."""
-        near = self.find_behind(fact, self.times)
-        # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
-        if near and not (self.vocabulary.times_lead and self.folded[fact.end : near.start].strip(" (")):
-            self.used.add(near)
-            return near.months
-        if self.is_baseline_before(fact.start) or self.is_baseline_after(fact):
-            return None
-        before = _last_before(self.times, fact.start)
-        if before:
-            # The time of what was reported is none of what is expected.
-            is_of_another = before.end <= floor or before in self.used
-            return None if status and is_of_another else before.months
-        after = _first_after(self.times, fact.end)
-        is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.is_parted(fact, after.start):
-            return None
-        for crossed in (_first_after(self.statuses, fact.end), _first_after(self.baselines, fact.end)):
-            if crossed and crossed.start < after.start:
-                return None
-        return after.months
-
-    def find_flow(self, fact: Fact, ceiling: int) -> str | None:
-        """Return the flow of a fact."""
-        near = self.find_attached(fact, self.flows)
-        if near and near.end <= ceiling:
-            self.used.add(near)
-            return near.label
-        count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
-        # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
-        for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
-            if flow not in self.used:
-                return flow.label
-        after = _first_after(self.flows, fact.end)
-        if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.is_parted(fact, after.start):
-            return None
-        return after.label
-
-    def find_behind(self, fact: Fact, named: Sequence[NamedT]) -> NamedT | None:
-        """Return what is named right behind a fact, with nothing between that begins another clause."""
-        near = _first_after(named, fact.end)
-        if near is None or self.folded[near.end : near.end + 1] == ":":
-            return None
-        if len(self.folded[fact.end : near.start].rstrip(" \n")) > NEXT:
-            return None
-        compared = _first_after(self.baselines, fact.end)
-        if compared and compared.start <= near.start:
-            return None
-        if self.vocabulary.parting.search(self.folded[fact.end : near.start]) or self.is_parted(fact, near.start):
-            return None
-        return near
-
-    def is_parted(self, fact: Fact, place: int) -> bool:
-        """Whether another sentence may begin between a fact and what is named behind it: then it is said of neither."""
-        first = bisect_right(self.doubts, fact.end, key=attrgetter("place"))
-        last = bisect_right(self.doubts, place, key=attrgetter("place"))
-        return any(doubt.told or doubt.place == place for doubt in self.doubts[first:last])
-
-    def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
-        """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
-        near = self.find_behind(fact, named)
-        return near if near and self.vocabulary.of_flow.fullmatch(self.folded[fact.end : near.start]) else None
-
-    def is_baseline_before(self, start: int) -> bool:
-        """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""
-        last = _last_before(self.baselines, start)
-        return last is not None and last.end >= start - COMPARED
-
-    def is_baseline_after(self, fact: Fact) -> bool:
-        """Whether what is glued to a fact, or follows it, says that another is compared with it: 5 milyar dolardan."""
-        # Behind a hedge the same ending is of that: 5 milyar dolardan fazla, more than five billion.
-        if fact.figures[-1].hedge:
+    def is_compared_with(self, status: Mention, fact: Fact) -> bool:
+        """Whether what is planned is only compared with a fact: 8 milliards d'ici 2030, contre 5 milliards en 2022."""
+        compared = last_before(self.baselines, fact.start)
+        if compared is None or compared.start < status.end:
             return False
-        return self.vocabulary.baseline_after.match(self.folded, fact.end) is not None
+        # The "than" of more than compares with no other figure.
+        place = self.reader.word_end(fact.start, status.end)
+        hedge = self.lexicon.hedges.before(self.reader.view, place)
+        is_of_hedge = hedge is not None and hedge.edge <= compared.start
+        return not is_of_hedge and self.comparisons.is_baseline_before(fact.start)
 
 
-def _last_before(named: Sequence[NamedT], place: int) -> NamedT | None:
-    """Return what is named last and ends before a place."""
-    count = bisect_right(named, place, key=attrgetter("end"))
-    return named[count - 1] if count else None
+def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
+    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow."""
+    if figure.kind == "price":
+        return figure
+    label = flow.label if flow else None
+    is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
+    is_negative = figure.is_said_negative
+    kind = figure.kind
+    if flow and flow.is_difference:
+        kind, is_negative = "amount", False
+    if flow and label == "balance":
+        # What falls by less of a deficit is a rise.
+        is_negative = (flow.sign < 0) != is_negative
+    elif kind == "amount" and label and (is_below_nothing or folded[figure.start - 1 : figure.start] == "+"):
+        kind = "change"  # exports are neither below nothing nor printed with a plus: (+US$5 million)
+    coverage = flow.coverage if flow else None
+    is_negative = is_negative and not is_below_nothing
+    told = (kind, label, coverage, is_negative)
+    if told == (figure.kind, figure.flow, figure.coverage, figure.is_said_negative):
+        return figure
+    return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)
 
 
-def _first_after(named: Sequence[NamedT], place: int) -> NamedT | None:
-    """Return what is named first and starts behind a place."""
-    count = bisect_left(named, place, key=attrgetter("start"))
-    return named[count] if count < len(named) else None
+def _opens_stretch(times: Sequence[Time], mention: Mention) -> bool:
+    """Whether a word is one that a stretch of months begins with."""
+    time = times[bisect_right(times, mention.start, key=attrgetter("start")) - 1] if times else None
+    if time is None or time.months is None or not time.months.is_stretch:
+        return False
+    return time.start <= mention.start and mention.end <= time.end

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -19,13 +20,18 @@ TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 # Hyphens, apostrophes and tildes that differ to the eye alone, and the dotless i of Turkish.
 ALIKE = str.maketrans("\N{NON-BREAKING HYPHEN}\N{HYPHEN}’ʼ〜～∼ı", "--''~~~i")
 DOT_ABOVE = "\u0307"
+# What parts lines or words of plain ASCII, but for the space.
+LINES = str.maketrans(dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", "\n"))
 # Case folding makes two characters of it; Turkish texts want its small letter to be a plain i.
 DOTTED_I = "İ"
 MAX_ENDING = 8  # characters of an ending that is glued to a word
-FIRST_MARK = "\u0300"  # nothing before it in Unicode stands on another letter
 MAX_MARKS = 4  # on one letter
 LONG_WORD = re.compile(r"[^\W\d_]{4}\Z")  # a digit behind it is a footnote
 STEM = "*"  # after a word that any ending may follow
+SHORT_WORD = 4  # letters of a word that may be found by chance inside a longer one
+GLUED = 2  # letters before a short word by which it is a part of a longer one
+# Scripts without capitals whose words are written apart; one letter may be glued before an Arabic word: ونما.
+INSIDE_LONG = re.compile(r"(?:[\u0621-\u065f\u0670-\u06d3]{2}|[\u0900-\u0963\u0970-\u09e5])\Z")
 # Vowels and finals of a Korean syllable, which folding takes apart: a word may not end before one.
 JAMO_INSIDE = range(0x1160, 0x1200)
 
@@ -44,37 +50,54 @@ class View(NamedTuple):
 
 def fold_text(text: str) -> View:
     """Decompose, drop invisible characters and case, unify spaces, and keep the way back."""
+    if text.isascii() and "\r" not in text:
+        plain = text.translate(LINES)
+        return View(plain.lower(), plain, list(range(len(plain))))
     folded: list[str] = []
     printed: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        for part in _decompose_character(character):
-            if part == DOT_ABOVE and folded[-1:] == ["i"]:
-                continue  # of İ
-            small = part.casefold()
-            place = len(folded)
-            if part >= FIRST_MARK:
-                place -= _count_misplaced(folded, part)
-            folded.insert(place, small)
-            # ß folds to ss: both texts grow alike, or their places would part.
-            shown = small if len(small) > 1 else part
-            printed.insert(place, shown)
-            offsets.extend([offset] * len(small))
+        for part in _fold_character(character):
+            if not part.order:
+                folded.append(part.folded)
+                printed.append(part.shown)
+                offsets.extend([offset] * len(part.folded))
+            elif part.folded != DOT_ABOVE or folded[-1:] != ["i"]:  # of İ
+                place = len(folded) - _count_misplaced(folded, part.order)
+                folded.insert(place, part.folded)
+                printed.insert(place, part.shown)
+                offsets.append(offset)
     return View("".join(folded), "".join(printed), offsets)
 
 
-def _count_misplaced(folded: list[str], mark: str) -> int:
+def _count_misplaced(folded: list[str], order: int) -> int:
     """Count the marks before a mark that belong behind it: Vietnamese files print them in two orders."""
-    order = unicodedata.combining(mark)
-    if not order:
-        return 0
     count = 0
     while count < min(MAX_MARKS, len(folded)) and unicodedata.combining(folded[-1 - count][-1]) > order:
         count += 1
     return count
 
 
+class FoldedPart(NamedTuple):
+    """A letter or a mark as a folded text holds it, with its capital, and the order of a mark among others, or 0."""
+
+    folded: str
+    shown: str
+    order: int
+
+
 @lru_cache(maxsize=4096)
+def _fold_character(character: str) -> tuple[FoldedPart, ...]:
+    """Return the parts that one character is compared as."""
+    parts: list[FoldedPart] = []
+    for part in _decompose_character(character):
+        small = part.casefold()
+        # ß folds to ss: both texts grow alike, or their places would part.
+        shown = small if len(small) > 1 else part
+        parts.append(FoldedPart(small, shown, unicodedata.combining(part)))
+    return tuple(parts)
+
+
 def _decompose_character(character: str) -> str:
     """Return the characters that one is compared as; none where it is printed for the eye alone."""
     category = unicodedata.category(character)
@@ -94,6 +117,12 @@ def _decompose_character(character: str) -> str:
 def fold_word(word: str) -> str:
     """Return a word as a folded text holds it."""
     return fold_text(word).folded
+
+
+@lru_cache(maxsize=4096)
+def _print_word(word: str) -> str:
+    """Return a word as a folded text holds it beside its folded form, with its capitals."""
+    return fold_text(word).printed
 
 
 def fold_words(words: Iterable[str]) -> list[str]:
@@ -120,6 +149,7 @@ class Word:
     endings: tuple[str, ...] | None = None  # what may be glued to it; without a list, words of its script may run on
     label: str = ""
     number: int = 0  # of a month
+    fraction: Decimal = Decimal(0)  # that it adds to the number beside it: "and a half", साढ़े
 
 
 class Found(NamedTuple):
@@ -146,9 +176,14 @@ class Table:
 
     def after(self, view: View, start: int) -> Found | None:
         """Find the longest word that starts here."""
-        for length in self.by_first.get(view.folded[start : start + 1], ()):
+        lengths = self.by_first.get(view.folded[start : start + 1])
+        if lengths is None:
+            return None
+        for length in lengths:
             end = start + length
-            if end > len(view.folded):
+            # Most lengths hold no word: these are passed over at once.
+            spelt = view.folded[start:end].replace("\n", " ")
+            if spelt not in self.words or end > len(view.folded):
                 continue
             word = self._find_word(view, start, end)
             if word and (word.printed.endswith(STEM) or _is_whole(view.folded, end, word.endings)):
@@ -159,7 +194,8 @@ class Table:
         """Find the longest word that ends here."""
         for length in self.by_last.get(view.folded[max(end - 1, 0) : end], ()):
             start = end - length
-            if start < 0 or is_cased(view.folded, start - 1):
+            spelt = view.folded[max(start, 0) : end].replace("\n", " ")
+            if spelt not in self.words or start < 0 or is_cased(view.folded, start - 1):
                 continue
             word = self._find_word(view, start, end)
             begins = start == 0 or not _is_in_word(view.folded[start - 1])
@@ -175,7 +211,7 @@ class Table:
             found = None
             if folded[at] in self.by_first and not (is_cased(folded, at) and is_cased(folded, at - 1)):
                 found = self.after(view, at)
-            if found is None:
+            if found is None or _is_part_of_word(folded, at, found):
                 at += 1
                 continue
             yield at, found
@@ -184,9 +220,16 @@ class Table:
     def _find_word(self, view: View, start: int, end: int) -> Word | None:
         """Return the first word spelt as this part of a text, with its capitals where these count."""
         for word in self.words.get(view.folded[start:end].replace("\n", " "), ()):
-            if not word.exact or view.printed[start:end] == fold_text(word.printed).printed:
+            if not word.exact or view.printed[start:end] == _print_word(word.printed):
                 return word
         return None
+
+
+def _is_part_of_word(folded: str, start: int, found: Found) -> bool:
+    """Whether a short word was found inside a longer one: the "grew" of بينما, which means "while"."""
+    if found.edge - start > SHORT_WORD or start == 0:
+        return False
+    return INSIDE_LONG.search(folded, max(start - GLUED, 0), start) is not None
 
 
 def _is_whole(folded: str, end: int, endings: tuple[str, ...] | None) -> bool:

@@ -8,50 +8,56 @@ place, without a value, and says why.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.prose.figure import BULLET, DIFFERENCE, NO_DOUBT, OTHER_SCALE, Doubt, Figure
-from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
-from tradeview.prose.languages import find_separators, language_file
+from tradeview.prose.calendars import find_calendar
+from tradeview.prose.figure import (
+    NO_DOUBT,
+    NUMBER_AND_MORE,
+    OTHER_SCALE,
+    SPLIT_NUMBER,
+    TOO_LARGE,
+    TWO_READINGS,
+    UNKNOWN_WORD,
+    Doubt,
+    Figure,
+)
+from tradeview.prose.folding import View, Word, is_cased
+from tradeview.prose.languages import find_separators, language_file, scale_words
 from tradeview.prose.lexicon import Lexicon
-from tradeview.prose.neighbours import BRACKETS, GAP_BEFORE, Neighbours
 from tradeview.prose.numerals import (
+    DIGITS,
+    FRACTIONS,
+    GROUP,
     MINUS,
     NO_SEPARATORS,
     OTHER_MARK,
-    SIGN,
+    UNSURE,
     Numeral,
     Separators,
     combine_terms,
     read_number,
 )
+from tradeview.prose.printed_numbers import MIXED, SIGN_OF_FRACTION, WHOLE, PrintedNumber
+from tradeview.prose.scales import Scale
+from tradeview.prose.signs import Signs
 
-MAX_TERMS = 6  # of a compound: 1 trillion 234 billion 567 million 890 thousand 123
-MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
-MAX_INDENT = 8  # spaces before the bullet of a list
+MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 TEN = 10
-WHOLE = 1000  # a number word of this much holds its scale: sejuta, مليونان
+MYRIAD = 4  # power of ten by which Chinese, Japanese and Korean count
 HALF = Numeral.of(Decimal("0.5"))
-BRACKETED = "(-)"  # a minus
-LETTER_GOES_ON = re.compile(r"[-&/.'][^\W_]")
-SPACED = re.compile(r"(?P<minus>[-–−]) \Z")
-SIGNED = re.compile(SIGN)
-LINE_START = re.compile(r"(?:\A|\n) *\Z")
+# No economy's trade of a year is as large: five million million of a currency that is worth about a dollar.
+LARGEST = Decimal(5 * 10**12)
+LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
+# No amount at all is: of the debts of the world in dollars, of the output of Indonesia or Vietnam, of that of Iran.
+LARGEST_OF = {**dict.fromkeys(LARGE_CURRENCIES, Decimal(10**15)), "IRR": Decimal(10**18)}
+LARGEST_OF_ANY = Decimal(10**17)
+BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
+DIGITS_APART = re.compile(r" \d{1,3}(?![\d.,])")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
-
-
-class Scale(NamedTuple):
-    """The words of scale after a number: their powers of ten, where they end, the first, and what stands among them."""
-
-    powers: list[int]
-    end: int
-    first: Word | None
-    hedge: str | None = None
-    half: bool = False  # "y medio" follows
 
 
 class NextTerm(NamedTuple):
@@ -70,26 +76,41 @@ class Compound(NamedTuple):
     power: int
 
 
-class Reader(Neighbours):
+class Reader(Signs):
     """One passage being read; places are places in its folded form."""
 
     def __init__(
-        self, view: View, lexicon: Lexicon, language: str | None = None, *, named: bool = False, decimal: str = ""
+        self,
+        view: View,
+        lexicon: Lexicon,
+        language: str | None = None,
+        *,
+        named: bool = False,
+        decimal: str = "",
+        rivals: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(view, lexicon)
-        self.locale = language
+        super().__init__(view, lexicon, language)
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
-        self.body = (len(self.folded) - len(self.folded.lstrip()), len(self.folded.rstrip()))
+        self.rivals = rivals  # languages that the passage tells just as well as its own
+        self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
 
     def find_figures(self) -> Iterator[Figure]:
         """Yield every number, money or not."""
         at = floor = 0
+        dates = iter(find_calendar(self.lexicon).find_dates(self.folded))
+        date = next(dates, None)
         while match := self.lexicon.numbers.search(self.folded, at):
+            while date and date[1] <= match.start():
+                date = next(dates, None)
+            # The 15 of 2014-15 is no end of a range: from $5 billion in 2014-15 to $8 billion.
+            if date and date[0] <= match.start() and self.is_no_amount(date):
+                at = floor = date[1]
+                continue
             figure = self.read_figure(match, floor)
             at = figure.end if figure else match.end()
-            # A number word that counts nothing may be a letter of a sign: the A of A$.
-            if figure or not match[0].isalpha():
+            # A number word that counts nothing may be a letter of a sign, the A of A$, or belong to the next: सवा 2.
+            if figure or match[0] not in self.lexicon.number_words:
                 floor = at
             if figure:
                 yield figure
@@ -98,31 +119,83 @@ class Reader(Neighbours):
         """Read one number with its scale and currency, or None where it is no number; `floor` ends the one before."""
         if self.is_tail_of_number(match, floor):
             return None
-        start, scale = self.find_scale(match, floor)
+        printed = self.find_printed(match, floor, self.locale)
+        start, scale = self.find_scale(printed, floor)
         locale = self.choose_language(scale.first)
         is_scaled = bool(scale.powers) or self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE
-        before = self.find_currency_before(start, floor, sure=is_scaled or not match[0].isalnum())
+        is_sure = is_scaled or not match[0].isalnum() or self.find_rate_base(scale.end, "") is not None
+        before = self.find_currency_before(start, floor, sure=is_sure)
         doubt = NO_DOUBT
         numeral: Numeral | None
         try:
-            numeral, end, power = self.read_compound(match, scale, locale, prefixed=before is not None)
+            reads_as = None if self.is_of_rival(scale.first, locale) else locale
+            numeral, end, power = self.read_compound(printed, scale, reads_as, prefixed=before is not None)
         except AmbiguousFigureError as error:
             numeral, end, power = None, scale.end, sum(scale.powers)
             doubt = Doubt(error.found, error.remedy)
         except FigureError:
             return None
         is_scaled = is_scaled or power > 0
+        stray_end = self.find_end_of_stray_scale(end) if is_scaled else None
+        if stray_end:
+            numeral, end, doubt = None, stray_end, NUMBER_AND_MORE
         word, start, end = self.choose_currency(start, end, before, scaled=is_scaled)
-        if word and not is_scaled and (self.is_scale_after(end) or self.is_scale_before(start, floor)):
-            numeral, doubt = None, OTHER_SCALE
+        if word and not is_scaled:
+            doubt = self.doubt_scale(start, end, floor, prefixed=before is not None) or doubt
         if word and word.power and numeral:  # M€
             numeral = numeral.times(word.power)
+        if word and numeral:
+            doubt = self.doubt_value(printed, scale, end, numeral, word) or doubt
+        numeral = None if doubt.found else numeral
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
-        figure = self.take_sign(figure)
+        figure = self.take_sign(figure, floor)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
+
+    def doubt_scale(self, start: int, end: int, floor: int, *, prefixed: bool) -> Doubt | None:
+        """Return why an amount that prints no scale may have one after all, if it may."""
+        if self.is_scale_after(end) or self.is_scale_before(start, floor):
+            return OTHER_SCALE
+        if prefixed and self.is_scaled_number_at(end):
+            return SPLIT_NUMBER
+        return UNKNOWN_WORD if self.may_be_unknown_scale(end) else None
+
+    def doubt_value(self, printed: PrintedNumber, scale: Scale, end: int, numeral: Numeral, word: Word) -> Doubt | None:
+        """Return why the value of an amount that was read is open after all, if it is."""
+        unsure = None if self.named else UNSURE.fullmatch(printed.text)
+        is_too_large = word.currency in LARGE_CURRENCIES and abs(numeral.value) >= LARGEST
+        # Turkish and Indonesian papers print 12.345 milyar dolar for twelve billion, too.
+        if unsure and is_too_large and unsure["tail"] != "000":
+            return TWO_READINGS
+        cap = LARGEST_OF.get(word.currency, LARGEST_OF_ANY)
+        if scale.powers and abs(numeral.value) >= cap:
+            return TOO_LARGE
+        # 2 ล้านบาทครึ่ง: half of a million behind the currency, or of a baht.
+        half = self.lexicon.halves.after(self.view, self.next_word(end)) if scale.powers else None
+        if half and not self.folded[half.edge : half.edge + 2].strip(" ").isalpha():
+            return NUMBER_AND_MORE
+        if MIXED.match(self.folded, end) or SIGN_OF_FRACTION.match(self.folded, end):
+            return NUMBER_AND_MORE
+        return None
+
+    def is_scaled_number_at(self, end: int) -> bool:
+        """Whether digits with a scale stand behind a blank, a note or a part of the number before: $1,903 3 million."""
+        digits = DIGITS_APART.match(self.folded, end)
+        return digits is not None and self.lexicon.scales.after(self.view, self.next_word(digits.end())) is not None
+
+    def find_end_of_stray_scale(self, end: int) -> int | None:
+        """Return where words of scale end that go with no number before them: the second of 32亿亿."""
+        stray = self.read_scale(end)
+        is_letter = stray.first is not None and len(stray.first.printed) == 1 and stray.first.printed.isascii()
+        return None if is_letter or not stray.powers else stray.end
+
+    def is_no_amount(self, date: tuple[int, int]) -> bool:
+        """Whether what is printed as a year or a part of one has neither the scale nor the sign of an amount."""
+        start, end = date
+        sign = self.lexicon.currencies.before(self.view, self.word_end(start, 0))
+        return not (sign and sign.word.exact) and not self.is_scale_after(end)
 
     def is_tail_of_number(self, match: re.Match[str], floor: int) -> bool:
         """Whether a number word is the tail of one that is not known: the 五 of 千五百億."""
@@ -131,54 +204,6 @@ class Reader(Neighbours):
         hit = self.lexicon.scales.before(self.view, match.start())
         return hit is not None and hit.edge >= floor
 
-    def find_scale(self, match: re.Match[str], floor: int) -> tuple[int, Scale]:
-        """Return where a number starts, and its words of scale, on whichever side of it they stand."""
-        start, end = match.span()
-        scale = self.read_scale(end)
-        # In a bracket of its own: (1343.2) مليار.
-        if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")":
-            bracketed = self.read_scale(end + 1)
-            if bracketed.powers:
-                start, scale = start - 1, bracketed
-        # As Swahili and Burmese print it: bilioni 24.8.
-        leading = self.lexicon.scales_before.before(self.view, self.word_end(start, floor))
-        if leading and leading.edge >= floor:
-            start, scale = leading.edge, scale._replace(powers=[*scale.powers, leading.word.power])
-        is_year_apart = self.folded[end : end + 1] == " " and self.is_year(*match.span())
-        if is_year_apart and scale.first and fold_word(scale.first.printed) in self.lexicon.number_words:
-            scale = Scale([], end, None)  # لعام 2011 تريليون: the scale begins a number of its own
-        return start, scale
-
-    def read_scale(self, start: int) -> Scale:
-        """Read the words of scale after a number, and a hedge between them: 100多亿."""
-        found: list[Found] = []
-        end, hedge = start, None
-        while len(found) < MAX_SCALES:
-            place = self.next_word(end)
-            hit = self.lexicon.scales.after(self.view, place)
-            infix = None if hit or hedge else self.lexicon.infixes.after(self.view, place)
-            if infix:
-                hit = self.lexicon.scales.after(self.view, self.next_word(infix.edge))
-            if infix and hit:
-                hedge = infix.word.label
-            if hit is None or not self.is_scale(end, hit, found):
-                break
-            found.append(hit)
-            end = hit.edge
-        if not found:
-            return Scale([], end, None, hedge)
-        powers = [hit.word.power for hit in found]
-        half = self.lexicon.halves.after(self.view, self.next_word(end))
-        if half:
-            end = half.edge
-        return Scale(powers, end, found[0].word, hedge, half is not None)
-
-    def is_scale(self, start: int, hit: Found, found: list[Found]) -> bool:
-        """Whether a word after a number is one of scale: a letter is none in T-shirts, B&B or on the next line."""
-        if hit.edge - self.next_word(start) > 1 or not is_cased(self.folded, hit.edge - 1):
-            return True
-        return not (found or "\n" in self.folded[start : hit.edge] or LETTER_GOES_ON.match(self.folded, hit.edge))
-
     def choose_language(self, scale: Word | None) -> str | None:
         """Return the language named, or that of the number's own scale word, or of the passage."""
         # A letter for a scale is many languages' own.
@@ -186,14 +211,20 @@ class Reader(Neighbours):
             return self.locale
         return scale.locale or self.locale
 
-    def read_compound(self, match: re.Match[str], scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
+    def is_of_rival(self, scale: Word | None, locale: str | None) -> bool:
+        """Whether another language has this word of scale, and other separators: juta of Malay and of Indonesian."""
+        if scale is None or locale is None:
+            return False
+        others = [name for name in self.rivals if find_separators(name) != find_separators(locale)]
+        return any(scale.printed in scale_words(name) for name in others)
+
+    def read_compound(self, number: PrintedNumber, scale: Scale, locale: str | None, *, prefixed: bool) -> Compound:
         """Read on while smaller terms follow: 12 crore 34 lakh, forty two billion; a sign is that of the whole."""
-        printed = match[0]
+        printed = number.text
         is_bare_word = printed in self.lexicon.number_words and not scale.powers
-        is_chained = is_bare_word and self.find_chained_word(match.end()) is not None
-        is_ranged = is_bare_word and self.is_range_end_at(match.end())
-        is_scaled = len(scale.powers) > 0 or is_chained or is_ranged
-        first = self.read_digits_or_word(printed.lstrip(MINUS), locale, scaled=is_scaled)
+        is_chained = is_bare_word and self.find_chained_word(number.end) is not None
+        is_ranged = is_bare_word and self.is_range_end_at(number.end)
+        first = self.read_first_term(number, locale, scaled=len(scale.powers) > 0 or is_chained or is_ranged)
         terms = [self.take_tens(printed, first, scale.powers)]
         if scale.half:
             terms.append((HALF, scale.powers))
@@ -215,38 +246,66 @@ class Reader(Neighbours):
             total = total.negated()
         return Compound(total, end, sum(powers))
 
+    def read_first_term(self, number: PrintedNumber, locale: str | None, *, scaled: bool) -> Numeral:
+        """Read a number without its sign, and the fraction beside it; beside decimals it is none."""
+        if number.doubt.found:
+            raise AmbiguousFigureError(f"{number.text!r} can be read in two ways", *number.doubt)
+        whole = self.read_digits_or_word(number.text.lstrip(MINUS), locale, scaled=scaled)
+        if number.fraction is None:
+            return whole
+        if whole.unit < 1:
+            raise FigureError("a fraction stands beside a whole number", repr(number.text))
+        return whole.plus_fraction(number.fraction)
+
     def read_term(self, end: int, locale: str | None, *, prefixed: bool, in_words: bool) -> NextTerm | None:
         """Read the number that may go on a compound: with a scale of its own, or before the currency of it all."""
         chained = self.find_chained_word(end) if in_words else None
         match = chained
         if match is None:
             plus = self.lexicon.plus.after(self.view, self.next_word(end))
-            place = plus.edge if plus else end
-            match = self.lexicon.numbers.match(self.folded, self.next_word(place))
-        if match is None or match[0][0] in MINUS:
+            place = self.next_word(plus.edge if plus else end)
+            match = self.lexicon.numbers.match(self.folded, place)
+            if match is None and plus:
+                match = BRACKETED_NUMBER.match(self.folded, place)
+        if match is None:
+            return self.read_term_of_one(place)
+        if match[0][0] in MINUS or match[0] in FRACTIONS:
             return None
         scale = self.read_scale(match.end())
         goes_on = chained is not None and self.find_chained_word(scale.end) is not None
-        is_scaled = len(scale.powers) > 0 or goes_on
+        holds_scale = self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE  # 千億
+        is_scaled = len(scale.powers) > 0 or goes_on or holds_scale
         # "US$5 million 300" is two numbers, "5 million 300 dollars" one.
         if not is_scaled and (prefixed or not self.find_currency_after(scale.end, scaled=True, prefixed=False)):
             return None
         try:
-            number = self.read_digits_or_word(match[0], locale, scaled=is_scaled)
+            printed = match[0].strip("()")
+            number = self.read_digits_or_word(printed, locale, scaled=is_scaled or chained is not None)
         except FigureError:
             return None
-        return NextTerm(self.take_tens(match[0], number, scale.powers), scale.end, chained is not None)
+        return NextTerm(self.take_tens(printed, number, scale.powers), scale.end, chained is not None)
+
+    def read_term_of_one(self, start: int) -> NextTerm | None:
+        """Read a scale that goes on a compound without its one: the 千 of 2兆千5百億."""
+        if self.lexicon.scales_of_one.after(self.view, start) is None:
+            return None
+        scale = self.read_scale(start)
+        goes_on = self.lexicon.numbers.match(self.folded, scale.end) is not None
+        if sum(scale.powers) < MYRIAD and not goes_on:
+            return None
+        return NextTerm((Numeral.of(Decimal(1)), scale.powers), scale.end, chained=False)
 
     def read_digits_or_word(self, printed: str, locale: str | None, *, scaled: bool) -> Numeral:
         """Read digits, or a number word where a scale follows or it holds one."""
         printed = self.lexicon.write_digits(printed)
         if unclear := self.lexicon.unclear_fraction.fullmatch(printed):
-            found = "{0}.{1} or {1}.{0}".format(*unclear.groups())
-            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+            printed = self.place_fraction(printed, *unclear.groups())
         word, _, digits = self.lexicon.decimal_word.sub(".", printed).partition(".")
         value = self.lexicon.number_words.get(word.rstrip())
         if value is None:
             return read_number(printed, self.choose_separators(locale))
+        if word in FRACTIONS:
+            return Numeral(Decimal(0), Decimal(1)).plus_fraction(value)
         if not scaled and value < WHOLE:
             raise FigureError("a number word counts before a scale", repr(printed))
         if digits:
@@ -255,6 +314,28 @@ class Reader(Neighbours):
             # A word that holds its scale is as coarse as that: مليونان is 2 million, and not 2 000 000 exactly.
             value = value.normalize()
         return Numeral.of(value)
+
+    def place_fraction(self, printed: str, first: str, second: str) -> str:
+        """Write a number with a point whose mark does not say on which side the fraction stands: 117ر5, 05ر82.
+
+        Agencies write it on either side, but one text does it in one way: its other numbers may tell.
+
+        Raises
+        ------
+        AmbiguousFigureError
+            Both sides may be the fraction.
+        """
+        sides = _find_fraction_sides(first, second)
+        if len(sides) > 1:
+            if self.fraction_sides is None:
+                numbers = self.lexicon.unclear_fraction.findall(self.folded)
+                told = [_find_fraction_sides(*pair) for pair in numbers]
+                self.fraction_sides = {side for known in told if len(known) == 1 for side in known}
+            sides &= self.fraction_sides
+        if len(sides) != 1:
+            found = f"{first}.{second} or {second}.{first}"
+            raise AmbiguousFigureError(f"{printed!r} can be read in two ways", found, "print it with a point")
+        return f"{first}.{second}" if "second" in sides else f"{second}.{first}"
 
     def choose_separators(self, locale: str | None) -> Separators:
         """Return the separators that the text's own numbers tell, or those its language uses in one way alone."""
@@ -301,66 +382,11 @@ class Reader(Neighbours):
             return None
         return combine_terms([(Numeral(TEN * tens.value + units.value, Decimal(1)), powers[1:])])
 
-    def take_sign(self, figure: Figure) -> Figure:
-        """Take in the minus before a currency, or one in brackets: (-)900 millones."""
-        if figure.word is None:
-            return figure
-        start = figure.start - len(BRACKETED)
-        if start >= 0 and self.folded.startswith(BRACKETED, start):
-            return replace(figure.negated(), start=start)
-        start = figure.start - 1
-        if start < 0 or figure.numeral is None:
-            return figure
-        if spaced := self.find_spaced_minus(figure.start):
-            return replace(figure.negated(), start=spaced.start("minus"))
-        if SIGNED.match(self.folded, start):
-            return replace(figure.negated(), start=start)
-        return figure
 
-    def find_spaced_minus(self, start: int) -> re.Match[str] | None:
-        """Find a minus that a gap parts from its number, behind a word that wants a number: contre - 43 Md."""
-        match = SPACED.search(self.folded, max(start - GAP_BEFORE, 0), start)
-        if match is None:
-            return None
-        before = self.word_end(match.start("minus"), 0)
-        if "\n" in self.folded[before:start]:  # a bullet
-            return None
-        is_opened = self.folded[before - 1 : before] in {":", "(", "="}
-        return match if is_opened or self.lexicon.governors.before(self.view, before) else None
-
-    def take_minus_word(self, figure: Figure, floor: int) -> Figure:
-        """Take in a minus in words; leave the value open where a number before may be what it subtracts from."""
-        minus = self.lexicon.minus.before(self.view, self.word_end(figure.start, floor))
-        if minus is None or minus.edge < floor or self.folded[figure.start] in MINUS:
-            return figure
-        signed = replace(figure.negated(), start=minus.edge)
-        may_subtract = floor > 0 and self.word_end(minus.edge, floor) == floor
-        return signed.without_value(DIFFERENCE) if may_subtract else signed
-
-    def open_bullet(self, figure: Figure) -> Figure:
-        """Leave the value open where a hyphen begins a line, as bullets do, unless the figure is the whole text."""
-        start, end = figure.start, figure.end
-        if figure.numeral is None or self.folded[start] != "-" or (start, end) == self.body:
-            return figure
-        line_start = LINE_START.search(self.folded, max(start - MAX_INDENT - 1, 0), start)
-        return figure.without_value(BULLET) if line_start else figure
-
-    def is_scale_after(self, end: int) -> bool:
-        """Whether a word stands here that would make the number another."""
-        places = [end]
-        if self.folded[end : end + 1] in BRACKETS:
-            places.append(end + 1)
-        for place in places:
-            if self.read_scale(place).powers or self.lexicon.all_scales.after(self.view, self.next_word(place)):
-                return True
-        return False
-
-    def is_scale_before(self, start: int, floor: int) -> bool:
-        """Whether a word of scale stands before a currency and its number: Mio. EUR 5."""
-        end = self.word_end(start, floor)
-        end -= self.folded.startswith(".", end - 1)
-        for table in (self.lexicon.scales, self.lexicon.all_scales):
-            hit = table.before(self.view, end)
-            if hit and hit.edge >= floor and end - hit.edge > 2:
-                return True
-        return False
+def _find_fraction_sides(first: str, second: str) -> set[str]:
+    """Return on which sides of a mark the fraction may stand: it has no three digits, and 0 begins no whole number."""
+    sides: set[str] = set()
+    for side, whole, fraction in (("second", first, second), ("first", second, first)):
+        if len(fraction) < GROUP and (len(whole) == 1 or int(whole[0]) > 0):
+            sides.add(side)
+    return sides

@@ -66,12 +66,12 @@ def _describe_figure(row: dict[str, Any]) -> str:
     elif known["approximate"]:
         amount.insert(0, "about")
     said = [" ".join(amount)]
-    if known["kind"] == "rate":
-        said.append("rate")
+    if known["kind"] != "amount":
+        said.append(known["kind"])
     if "months" in known:
         year = known.get("period")
         is_whole_year = known["months"] == f"{year}-01/{year}-12"
         time = str(year) if is_whole_year else known["months"]
         said.append(time)
-    said += [known[column] for column in ("flow", "status") if column in known]
+    said += [known[column] for column in ("flow", "coverage", "status") if column in known]
     return ", ".join(said)

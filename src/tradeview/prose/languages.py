@@ -1,6 +1,7 @@
 """The languages that figures are read in: what is listed of each.
 
-A language is a file in the folder `lexicon`, named after its locale, and is added there and nowhere else.
+A language is a file in the folder `lexicon`, named after its locale, and is added there and nowhere else. Those of
+`lexicon/named` are short: their scales and currencies are read where the locale is named, and no text tells them.
 """
 
 import re
@@ -9,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -17,6 +19,7 @@ from babel.core import get_global
 from tradeview.errors import UnknownCodeError
 
 FOLDER = resources.files("tradeview.prose").joinpath("lexicon")
+NAMED = "named"
 ANY = "any"
 ENGLISH = "en"
 LATIN = "LATIN"
@@ -49,9 +52,21 @@ def find_separators(locale: str) -> tuple[str, str]:
 
 @cache
 def listed_locales() -> tuple[str, ...]:
-    """Return the locales that have a file, English first."""
-    names = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir() if path.name.endswith(".toml"))
-    return (ENGLISH, *(name for name in names if name not in {ANY, ENGLISH}))
+    """Return the locales that have a file and are told from a text, English first."""
+    return (ENGLISH, *(name for name in _list_files(FOLDER) if name not in {ANY, ENGLISH}))
+
+
+@cache
+def named_locales() -> tuple[str, ...]:
+    """Return the locales that have a short file and are read where they are named."""
+    return tuple(_list_files(FOLDER.joinpath(NAMED)))
+
+
+def _list_files(folder: Traversable) -> list[str]:
+    """Return the names of the languages that have a file in a folder, sorted."""
+    if not folder.is_dir():
+        return []
+    return sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml"))
 
 
 @cache
@@ -59,14 +74,22 @@ def language_file(locale: str) -> dict[str, Any]:
     """Return what is listed of a locale, or else of its language; empty where nothing is."""
     if locale == ANY or locale in listed_locales():
         return tomllib.loads(FOLDER.joinpath(f"{locale}.toml").read_text("utf-8"))
+    if locale in named_locales():
+        return tomllib.loads(FOLDER.joinpath(NAMED, f"{locale}.toml").read_text("utf-8"))
     with_script = "_".join(locale.split("_")[:2])
     # CLDR knows that zh_TW is most likely written as zh_Hant_TW is.
     likely = get_global("likely_subtags").get(locale, "").rpartition("_")[0]
     language = locale.partition("_")[0]
     for name in (with_script, likely, language):
-        if name in listed_locales():
+        if name in listed_locales() or name in named_locales():
             return language_file(name)
     return {}
+
+
+@cache
+def fiscal_years() -> dict[str, dict[str, Any]]:
+    """Return what is listed of the fiscal years of countries, by their code."""
+    return tomllib.loads(resources.files("tradeview.prose").joinpath("fiscal_years.toml").read_text("utf-8"))
 
 
 def script_of_locale(locale: str) -> str:

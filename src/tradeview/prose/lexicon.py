@@ -5,10 +5,11 @@ A `Lexicon` holds those of the languages that one passage is read in. It is buil
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 from typing import Any
 
 from babel.core import get_global
@@ -33,11 +34,13 @@ GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure
 NOTHING = "(?!)"  # a pattern that matches nowhere
 RUN_ON = {"THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA"}  # scripts without spaces between words
 # Digits one by one, 六四〇.五; two alone are none, as 三四 is three or four.
-SPELLED = "[{0}]{{3,}}(?:[.·点點][{0}]+)?|[{0}]+[.·点點][{0}]+|(?=[{0}]?[〇零])[{0}]{{2}}"
+SPELLED = "[{0}]{{3,}}(?:[.·・点點][{0}]+)?|[{0}]+[.·・点點][{0}]+|(?=[{0}]?[〇零○◯])[{0}]{{2}}"
 DIGIT_VALUES = frozenset(Decimal(digit) for digit in range(10))
+LONG_SCALE = 6  # letters of a word of scale that others begin with
 NO_BREAK = "\N{NO-BREAK SPACE}"
-ZEROS = {"〇": 0, "零": 0}
+ZEROS = {"〇": 0, "零": 0, "○": 0, "◯": 0}
 HEDGES = ("about", "over", "under")
+NOUN_BEGIN = 3  # letters by which the noun of a currency is known in other languages
 YEARS = range(1900, 2101)  # of four digits alone: before and after them a number is an amount
 
 
@@ -48,21 +51,35 @@ class Lexicon:
     ----------
     files, periods : list of dict
         What the files of these languages list, that for all languages first; and of each what it lists of times.
-    scales, scales_before, all_scales : Table
-        Scale words of these languages, behind a number and before it ("bilioni 24.8"), and those of all languages.
+    scales, scales_before, all_scales, scale_stems : Table
+        Scale words of these languages, behind a number and before it ("bilioni 24.8"), those of all languages, and what
+        other words begin with.
+    joined_units : Table
+        Currencies with a scale before their code: MEUR.
     infixes : Table
         Hedges between the digits of a figure and its scale: 100多亿.
+    fractions, fractions_before : Table
+        Words for a fraction behind a number ("2 and a half billion") and before it (साढ़े 3).
+    scales_of_one : Table
+        Scale words that go on a compound without a one before them: 2兆千億.
     between, joiners, plus, halves, rate_words, quantities, percents_before : Table
         Words before a range whose ends "and" joins; between a scale and its currency ("millions de dollars"); between
         the terms of a compound ("مليارين و480 مليون"); for a half behind a scale ("millón y medio"); that say a rate
         follows; of what is counted or weighed ("pounds of"); before a share ("yüzde 5").
+    numbered_parts : Table
+        Words for a part of a year before its number: tháng 1, quý 2.
+    of_year : Table
+        Nouns behind a year that are of it, so that it is no amount: USD 2024 report.
     governors : Table
         Words that a number follows, "to" and "compared with", so that a dash behind them is its minus.
+    base_leads : bool
+        Whether a rate's base stands right before its price: डॉलर 85.52 रुपये.
     function_words : set of str
         First words of what may follow an amount without being what it counts: "and", "in", "last".
-    range_joint, list_joint, joint, restatement : re.Pattern
+    range_joint, list_joint, series_joint, joint, restatement : re.Pattern
         What stands between the ends of a range; between the items of a list, or the ends of a range after "between";
-        either; what opens a second statement of a figure.
+        between those of a series, whose `last` joint is "and"; either of the first two; what opens a second statement
+        of a figure.
     rate_joint, rate_before, per, per_before, priced_before : re.Pattern
         What stands between the sides of an exchange rate; before its far side; before its base, searched forwards and
         backwards; and behind a base that stands before its price.
@@ -83,10 +100,13 @@ class Lexicon:
             known = scale_words(name, leading=True).items()
             leading += [Word(word, power=power, exact=len(word) == 1) for word, power in known]
         self.scales_before = Table(leading)
-        self.all_scales = _table_of_all_scales()
+        self.all_scales, self.scale_stems = _tables_of_all_scales()
         self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
+        self.joined_units = _table_of_joined_units()
         self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
+        self.base_leads = language_file(first).get("base_leads", False)
+        self.nouns_have_capitals = language_file(first).get("nouns_have_capitals", False)
         self.partitives = fold_words(language_file(first).get("partitives", ()))
         # How many years the calendars of these languages are ahead of the common one.
         self.eras = {file.get("era", 0) for file in self.files}
@@ -104,9 +124,19 @@ class Lexicon:
         self.joiners = self.label_words(joiners="joiner")
         self.plus = self.label_words(plus="plus")
         self.halves = self.label_words(half_after="half")
+        self.scales_of_one = self.label_words(scales_of_one="one")
+        self.fractions = self.fraction_words("fractions")
+        self.fractions_before = self.fraction_words("fractions_before")
         self.rate_words = self.label_words(rate="rate")
         self.quantities = self.label_words(quantity="quantity")
+        self.of_year = self.label_words(of_year="noun")
         self.percents_before = self.label_words(percent="percent")
+        forms = [form for form in self.period_words("month", "quarter", "half") if form.endswith("}")]
+        parts = [form.partition("{")[0].strip() for form in forms]
+        # CLDR's names of months are numbered in some languages: tháng 1.
+        months = [find_locale(name).months["format"]["wide"][1] for name in self.locales]
+        parts += [month.removesuffix("1").strip() for month in months if month.endswith("1")]
+        self.numbered_parts = Table(Word(part) for part in parts if part)
         governors = [*self.words("to", "between"), *self.period_words("baseline")]
         self.governors = Table(Word(word) for word in governors)
         openings = self.words("evidence", "to", "and", "or", *HEDGES)
@@ -124,15 +154,17 @@ class Lexicon:
                 self.number_words[fold_word(word)] = Decimal(str(number))
         digits = dict(ZEROS)
         for word, value in self.number_words.items():
-            if len(word) == 1 and not word.isascii() and 0 <= value < 10:
+            if len(word) == 1 and not word.isascii() and value in DIGIT_VALUES:
                 digits[word] = int(value)
         written = {word: str(digit) for word, digit in digits.items()}
-        self.digit_table = str.maketrans(written | dict.fromkeys("·点點", "."))
+        self.digit_table = str.maketrans(written | dict.fromkeys("·・点點", "."))
         spelled = NOTHING
         # Languages without Han numerals have the zeros alone, and spell nothing with them.
         if {"一", "九"} <= digits.keys():
             spelled = SPELLED.format("".join(digits))
         self.spelled_digits = re.compile(spelled)
+        endings = any_word(ending.lstrip("-") for ending in self.words("number_endings"))
+        self.number_endings = re.compile(f"['-]?{endings}(?![^\\W\\d_])")
         self.unclear_fraction = re.compile(f"(\\d+) ?{self.any_of('unclear')} ?(\\d+)")
         # The 十 of 数十 (several tens) is no number, nor the second digit of 三四 (three or four).
         severals = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
@@ -152,6 +184,9 @@ class Lexicon:
         hedged = f"(?:{self.any_of(*HEDGES)}{GAP}){{0,2}}"
         self.range_joint = re.compile(f" ?[-–—~] ?|(?P<word>{GAP}{self.any_of('to')}{GAP}{hedged})")
         self.list_joint = re.compile(f"{GAP}(?:{self.any_of('and')}|[,、]){GAP}{hedged}")
+        comma = "[,、،]"
+        both = f"(?P<last>{comma}?{GAP}{self.any_of('and')})"
+        self.series_joint = re.compile(f"{GAP}(?:{both}|{comma}){GAP}{hedged}")
         self.joint = re.compile(f"{self.range_joint.pattern}|{self.list_joint.pattern}")
         equals, per, ors = self.words("equals"), self.any_of("per"), self.words("or")
         # "Or" states an amount again, and equates no two sides of a rate.
@@ -163,7 +198,8 @@ class Lexicon:
         self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
         again = any_word([*ors, *(word for word in equals if word[:1].isalpha())])
-        self.restatement = re.compile(rf"{GAP}(?:/|(?:[(\[]|,?{GAP}{again}){GAP}(?:{again}{GAP})?{hedged}){GAP}")
+        opening = rf"/|(?:[(\[]|[,،、]?{GAP}{again},?|[–—-] ?(?={again}|{self.any_of(*HEDGES)}))"
+        self.restatement = re.compile(rf"{GAP}(?:{opening}{GAP}(?:{again},?{GAP})?{hedged}){GAP}")
 
     def words(self, *keys: str) -> list[str]:
         """Return the words that the languages list under some keys."""
@@ -186,13 +222,21 @@ class Lexicon:
                 labelled += [Word(word, label=label, endings=endings) for word in file.get(key, ())]
         return Table(labelled)
 
+    def fraction_words(self, key: str) -> Table:
+        """Return a table of the words under a key that each add a fraction to the number beside them."""
+        words: list[Word] = []
+        for file in self.files:
+            for printed, fraction in file.get(key, {}).items():
+                words.append(Word(printed, fraction=Decimal(str(fraction)), endings=read_endings(file)))
+        return Table(words)
+
     def write_digits(self, printed: str) -> str:
         """Write digits that are spelled one by one as digits: 六四〇.五, তিন দশমিক শূন্য চার."""
+        if self.spelled_digits.fullmatch(printed):
+            return printed.translate(self.digit_table)
         if match := self.spoken_fraction.search(printed):
             digits = [str(self.number_words.get(word, word)) for word in match[1].split(" ")]
             return f"{printed[: match.start()]}.{''.join(digits)}"
-        if self.spelled_digits.fullmatch(printed):
-            return printed.translate(self.digit_table)
         return printed
 
 
@@ -209,13 +253,47 @@ def any_word(words: Iterable[str]) -> str:
     folded = {fold_word(word.removesuffix(STEM)) for word in words} - {""}
     if not folded:
         return NOTHING
-    # An alternative that comes first hides a longer one.
-    longest_first = sorted(folded, key=len, reverse=True)
-    return f"(?:{'|'.join(_stand_apart(word) for word in longest_first)})"
+    return _join_alternatives(folded, _edges_of_word)
 
 
-def _stand_apart(word: str) -> str:
-    """Return a pattern of a word that is no part of another."""
+def any_glued(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, to which others may be glued where a script has no capitals: 기간보다."""
+    folded = {fold_word(word) for word in words} - {""}
+    if not folded:
+        return NOTHING
+    return _join_alternatives(folded, lambda word: _edges_of_word(word) if is_cased(word, 0) else ("", ""))
+
+
+def any_ending(words: Iterable[str]) -> str:
+    """Return a pattern of any of some endings, glued to the word before them."""
+    folded = sorted({fold_word(word) for word in words} - {""}, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, folded))})(?![^\W\d_])" if folded else NOTHING
+
+
+def _join_alternatives(words: Iterable[str], find_edges: Callable[[str], tuple[str, str]]) -> str:
+    """Return a pattern of any of some words, each between what may not stand before it and behind it.
+
+    Words of the same edges share them: a pattern is built, and fails, in a fraction of the time that one edge a word
+    takes. What stands before depends on a word's first letter alone, so that words of two such groups never begin
+    alike; within a group an alternative that comes first hides a longer one, and those of one end share it in turn.
+    """
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for word in words:
+        before, after = find_edges(word)
+        groups.setdefault(before, []).append((word, after))
+    alternatives: list[str] = []
+    for before, ended in groups.items():
+        ended.sort(key=lambda pair: (-len(pair[0]), pair[1]))
+        runs = [
+            f"(?:{'|'.join(re.escape(word) for word, _ in run)}){after}"
+            for after, run in groupby(ended, key=itemgetter(1))
+        ]
+        alternatives.append(f"{before}(?:{'|'.join(runs)})")
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def _edges_of_word(word: str) -> tuple[str, str]:
+    """Return patterns of what may stand before and behind a word that is no part of another."""
     before = after = ""
     if is_cased(word, 0):
         before = r"(?<![^\W\d_])"
@@ -223,7 +301,7 @@ def _stand_apart(word: str) -> str:
         before = r"(?<![^\W\d_]{2})"  # one letter may be glued before it: and, by, for
     if is_cased(word, len(word) - 1):
         after = r"(?![^\W\d_])"
-    return f"{before}{re.escape(word)}{after}"
+    return before, after
 
 
 @lru_cache(maxsize=64)
@@ -249,20 +327,37 @@ def _list_scales(locales: Iterable[str]) -> Iterator[Word]:
                 made[f"{one}{space}{two}"] = known[one] + known[two]
         for printed, power in known.items():
             for form in {printed, printed.rstrip(".")}:
+                has_capitals = len(form) > 1 and form.isascii() and form.isupper()  # 5 MM dollars, 5 mm of rain
                 is_glued = " " not in form and NO_BREAK not in form
                 # Of a language with listed endings no other word is one: هزارمیلیارد has to be a word of its own.
                 if made.get(form) == power and not (is_glued and endings is not None):
                     continue
-                yield Word(form, locale, power=power, exact=len(form) == 1, endings=endings)
+                yield Word(form, locale, power=power, exact=len(form) == 1 or has_capitals, endings=endings)
 
 
 @cache
-def _table_of_all_scales() -> Table:
-    """Return the scale words of all languages, which make a number unreadable where theirs is not the language."""
+def _tables_of_all_scales() -> tuple[Table, Table]:
+    """Return the scale words of all languages, which make a number unreadable where theirs is not the language.
+
+    The second table holds the long ones as stems of other words.
+    """
     words: dict[str, None] = {}
     for name in listed_locales():
         words |= dict.fromkeys(scale_words(name))
-    return Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
+    table = Table(Word(word) for word in words if len(fold_word(word)) > 1 or not word.isascii())
+    # Words made of the longer ones are of scale, too: 10-миллиардный, milliard-plus.
+    return table, Table(Word(f"{word}{STEM}") for word in words if len(word) >= LONG_SCALE)
+
+
+@cache
+def _table_of_joined_units() -> Table:
+    """Return the codes of currencies with a scale joined to them, MEUR, in any language."""
+    codes = _codes_of_tender().difference(language_file(ANY)["words_too"])
+    units: list[Word] = []
+    for scale, power in language_file(ANY)["joined_scales"].items():
+        units += [Word(scale + code, currency=code, power=power, exact=True) for code in sorted(codes)]
+        units.append(Word(f"{scale}US$", currency="USD", power=power, exact=True))
+    return Table(units)
 
 
 def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
@@ -272,9 +367,13 @@ def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
         for key in ("names", "shared"):
             for printed, code in file.get(key, {}).items():
                 yield Word(printed, locale, currency=code, assumed=key == "shared", shy=True, endings=endings)
-        for sign, code in file.get("signs", {}).items():
-            is_short_word = sign.isalpha() and len(sign) <= 2
-            yield Word(sign, locale, currency=code, exact=True, shy=is_short_word, endings=endings)
+        for key in ("signs", "shared_signs"):
+            is_shared = key == "shared_signs"
+            for sign, code in file.get(key, {}).items():
+                is_short_word = sign.isalpha() and len(sign) <= 2
+                yield Word(
+                    sign, locale, currency=code, assumed=is_shared, exact=True, shy=is_short_word, endings=endings
+                )
         for sign, held in file.get("scaled_signs", {}).items():
             yield Word(sign, locale, **held, exact=True)
         yield from _list_currencies_of_cldr(locale, endings)
@@ -285,6 +384,9 @@ def _list_common_signs() -> Iterator[Word]:
     for key in ("signs", "shared_signs"):
         for sign, code in language_file(ANY)[key].items():
             yield Word(sign, currency=code, exact=True, assumed=key == "shared_signs")
+    for key in ("short_signs", "short_shared_signs"):
+        for sign, code in language_file(ANY)[key].items():
+            yield Word(sign, currency=code, exact=True, shy=True, assumed=key == "short_shared_signs")
     for code in _codes_of_tender():
         yield Word(code, currency=code, exact=True, shy=code in language_file(ANY)["words_too"])
 
@@ -295,9 +397,21 @@ def _list_currencies_of_cldr(locale: str, endings: tuple[str, ...] | None) -> It
     for code in sorted(_codes_of_tender()):
         for name in currency_names(locale, code):
             yield Word(name, locale, currency=code, shy=True, endings=endings)
+        for noun in _find_bare_nouns(locale, code):
+            yield Word(noun, locale, currency=code, shy=True, endings=endings)
         sign = symbols.get(code, code)
         if sign != code:
             yield Word(sign, currency=code, exact=True, assumed=sign in language_file(ANY)["shared_signs"])
+
+
+def _find_bare_nouns(locale: str, code: str) -> set[str]:
+    """Return the noun of a currency's names, where no other currency has it: the tenge of the Kazakhstani tenge."""
+    if code not in language_file(ANY)["bare"]["codes"]:
+        return set()
+    # Beside the noun stands its country, before it or behind it: the noun is the word that begins as in English.
+    begin = fold_word(unit_name(code))[:NOUN_BEGIN]
+    words = [word for name in currency_names(locale, code) for word in name.split()]
+    return {word for word in words if word.startswith(begin)}
 
 
 @cache

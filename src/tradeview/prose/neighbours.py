@@ -10,14 +10,18 @@ from dataclasses import replace
 from tradeview.prose.figure import Figure
 from tradeview.prose.folding import Found, View, Word, fold_word, is_cased
 from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon
+from tradeview.prose.lexicon import GAP, HEDGES, YEARS, Lexicon, unit_name
 
 JOIN = re.compile(rf"-|(?:\.[-–])?{GAP}")  # a US$5-million grant, 20'000.- CHF
 PART = re.compile(r"(?:\d/|[^\W\d_]-)\Z")  # 12/05/2024, COVID-19
+PREFIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]-\Z")
 GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
+WHOLE = 5  # letters of a word of scale that is none cut short
+WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
+PESO_SIGN, PESO = "$", "Peso"
 MAX_EQUALS = 24  # characters of "is equal to about" and the gaps after them
 
 
@@ -69,7 +73,9 @@ class Neighbours:
 
     def find_currency_before(self, start: int, floor: int, *, sure: bool) -> Found | None:
         """Find the currency before a number; names, and letters, count only where the number is sure to be money."""
-        hit = self.lexicon.currencies.before(self.view, self.word_end(start, floor))
+        place = self.word_end(start, floor)
+        joined = self.lexicon.joined_units.before(self.view, place)
+        hit = joined or self.lexicon.currencies.before(self.view, place)
         if hit is None or hit.edge < floor:
             return None
         # Names that are verbs or weights too: he won 25 million votes.
@@ -82,12 +88,9 @@ class Neighbours:
     def find_currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
         """Find the currency after a number; a sign before the next number may be that one's."""
         start = self.next_word(end)
-        hit = self.lexicon.currencies.after(self.view, start)
+        hit = self.lexicon.joined_units.after(self.view, start) or self.lexicon.currencies.after(self.view, start)
         if hit is None and scaled:
-            joiner = self.find_joiner(start)
-            behind = joiner.edge if joiner else end + self.folded.startswith(".", end)  # 3,3 трлн. рублей
-            start = self.next_word(behind)
-            hit = self.lexicon.currencies.after(self.view, start)
+            hit, start = self.find_joined_currency(end)
         if hit is None and scaled and self.folded[end : end + 1] in BRACKETS:
             return self.find_currency_behind_bracket(end)
         counted = self.lexicon.quantities.after(self.view, start)
@@ -99,12 +102,29 @@ class Neighbours:
         if not hit.word.exact:
             return hit
         following = self.folded[hit.edge : hit.edge + 3].lstrip(" \n")
-        if following[:1].isdigit():
+        if following[:1].isdigit() and not _is_letter(hit.word):
             # 5 US$6 is an unscaled 5 and US$6; 5US$ 6 and 5 billion US$ 6 have their sign behind them.
             is_glued_to_next = self.folded[hit.edge].isdigit()
             is_own = start == end or (scaled and not prefixed)
             return hit if is_own and not is_glued_to_next else None
-        return None if hit.word.shy and not scaled else hit
+        return None if hit.word.shy and (not scaled or _is_letter(hit.word)) else hit
+
+    def find_joined_currency(self, end: int) -> tuple[Found | None, int]:
+        """Find the currency behind a joining word, or the stop of a word cut short, and return where it starts."""
+        is_stopped = self.folded.startswith(".", end)  # 3,3 трлн. рублей
+        start = self.next_word(self.find_end_of_joiner(end))
+        hit = self.lexicon.currencies.after(self.view, start)
+        # Behind a whole word, none cut short, a capital begins the next sentence: "Rp5 miliar. Rupiah menguat".
+        is_whole = is_stopped and WHOLE_WORD.search(self.folded, max(end - WHOLE, 0), end) is not None
+        if is_whole and self.view.printed[start : start + 1].isupper():
+            return None, start
+        return hit, start
+
+    def find_end_of_joiner(self, end: int) -> int:
+        """Return where a stop of a scale cut short, and a joiner, end: 3,3 трлн. рублей, 5 Mds. d'euros."""
+        behind = end + self.folded.startswith(".", end)
+        joiner = self.find_joiner(self.next_word(behind))
+        return joiner.edge if joiner else behind
 
     def find_currency_behind_bracket(self, end: int) -> Found | None:
         """Find a currency that a bracket parts from its amount; before a number it is that of another figure."""
@@ -133,21 +153,27 @@ class Neighbours:
         """Choose between the currencies before and after a number; return it, and what the figure then spans."""
         after = self.find_currency_after(end, scaled=scaled, prefixed=before is not None)
         if after and before:
-            is_said_twice = before.word.currency == after.word.currency
-            if is_said_twice or before.word.assumed != after.word.assumed:
-                # "$5 million CAD", 人民幣864億元: the one of a single currency counts.
-                is_before_sure = after.word.assumed and not before.word.assumed
-                word = before.word if is_before_sure else after.word
+            word = _choose_of_two(before.word, after.word, scaled=scaled)
+            if word is not None:
                 return word, before.edge, after.edge
             if before.word.shy:
                 before = None
+        elif not (after or before or scaled):
+            after = self.find_sign_of_rate(start, end)
         if before:
-            if scaled or not (self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end)):
+            if scaled or not self.is_unlike_amount(start, end):
                 return before.word, before.edge, end
             return None, start, end
         if after and (scaled or not self.is_year_of_money(start, end, after)) and not self.is_part_of_word(start):
             return after.word, start, after.edge
         return None, start, end
+
+    def find_sign_of_rate(self, start: int, end: int) -> Found | None:
+        """Find a sign that is a word, too, on the far side of a rate: 1 USD = 4,484 Ar."""
+        if self.lexicon.rate_before.search(self.folded, max(start - MAX_EQUALS, 0), start) is None:
+            return None
+        hit = self.lexicon.currencies.after(self.view, self.next_word(end))
+        return hit if hit and hit.word.exact and not self.is_number_at(hit.edge) else None
 
     def find_rate_base(self, end: int, currency: str) -> Found | None:
         """Find the other currency that a price is quoted for: RM4.35 per US dollar."""
@@ -160,6 +186,10 @@ class Neighbours:
     def is_number_at(self, start: int) -> bool:
         """Whether a number follows: (US$5 billion) is another figure, (美元，下同) the currency of this one."""
         return self.lexicon.numbers.match(self.folded, self.next_word(start)) is not None
+
+    def is_number_before(self, place: int, floor: int) -> bool:
+        """Whether what stands before a place is the number before it."""
+        return floor > 0 and self.word_end(place, floor) == floor
 
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts: no tonnes, no people."""
@@ -178,7 +208,11 @@ class Neighbours:
 
     def is_part_of_word(self, start: int) -> bool:
         """Whether a number is part of a word or of a date."""
-        return is_cased(self.folded, start - 1) or PART.search(self.folded, max(start - 2, 0), start) is not None
+        if is_cased(self.folded, start - 1):
+            return True
+        # A single letter of a script without capitals is a preposition, as in Hebrew: ל-5.2 מיליארד.
+        is_preposition = PREFIXED.search(self.folded, max(start - 3, 0), start) and not is_cased(self.folded, start - 2)
+        return not is_preposition and PART.search(self.folded, max(start - 2, 0), start) is not None
 
     def is_share(self, start: int, end: int) -> bool:
         """Whether a number is a share: 5.2 %, yüzde 5,2."""
@@ -193,9 +227,38 @@ class Neighbours:
             return False
         return any(int(printed) - era in YEARS for era in self.lexicon.eras)
 
+    def is_unlike_amount(self, start: int, end: int) -> bool:
+        """Whether what stands behind a number says that the currency before it is not its own: a share, a letter."""
+        if self.lexicon.percent.match(self.folded, end) or is_cased(self.folded, end):
+            return True
+        return self.is_year_of_noun(start, end)
+
+    def is_year_of_noun(self, start: int, end: int) -> bool:
+        """Whether a number is a year, and a noun of that year follows: USD 2024 report."""
+        return self.is_year(start, end) and self.lexicon.of_year.after(self.view, self.next_word(end)) is not None
+
     def is_year_of_money(self, start: int, end: int, currency: Found) -> bool:
         """Whether a number is the year of the currency after it, and no side of a rate: constant 2015 dollars."""
         if not self.is_year(start, end):
             return False
         far_side = self.lexicon.rate_before.search(self.folded, max(start - MAX_EQUALS, 0), start)
         return far_side is None and self.find_rate_base(currency.edge, currency.word.currency) is None
+
+
+def _is_letter(word: Word) -> bool:
+    """Whether a sign is a letter that, behind a number, is a unit or the next one's sign: 5 million L, 5 million K2."""
+    return word.exact and word.shy and len(word.printed) == 1 and word.printed.isascii()
+
+
+def _choose_of_two(before: Word, after: Word, *, scaled: bool) -> Word | None:
+    """Return which of the words on both sides of a number is its currency; None where they are two currencies."""
+    # A bare name before a price is what it is paid for: "প্রতি ডলার ১২১.৮১ টাকা".
+    if before.assumed and not (before.exact or after.assumed or scaled):
+        return None
+    # "$900 millones de pesos": the sign is that of pesos, too, and the name says so.
+    if before.printed == PESO_SIGN and after.assumed and unit_name(after.currency) == PESO:
+        return after
+    if before.currency != after.currency and before.assumed == after.assumed:
+        return None
+    # "$5 million CAD", 人民幣864億元: the one of a single currency counts.
+    return before if after.assumed and not before.assumed else after

@@ -6,6 +6,7 @@ last digit says how finely it was printed: 2.48 stands for anything from 2.475 t
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
@@ -18,14 +19,22 @@ GROUP = 3  # digits of a group of thousands
 MAX_DIGITS = 24  # the world's output in the smallest currency has 20
 # Not the caller's context, which may round: the digits and the scales of one compound stay below 200 places.
 EXACT = Context(prec=200)
+MAX_MULTIPLIED = 5  # power of ten that a scale behind a further term multiplies: 2 lakh 50 thousand crore
 MINUS = "-−"
 # A minus begins a number, and is no dash between two words or numbers; vowel signs of Indian scripts are no \w.
 WITHIN = r"\w.,)\]%\-−\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7\u0e31-\u0e4e"
 SIGN = rf"(?:(?<![{WITHIN}])[\-−])"
-MARK = r"[.,'’٫٬،](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
-DIGITS = rf"{SIGN}?(?:(?<![\w.,])\.)?\d+(?:(?:{MARK})\d+)*"
+MARK = r"[.,'’٫٬،·∙‧](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
+# ,89 but not .4.5; behind anything but a blank, a sign or an opening mark, the mark ends what stands before: 5%,490亿.
+LEADING = r"(?:(?<![^\s$€£¥₹₩₱฿(|\-−–~])[.,](?=\d+(?![.,\d]))(?!\d+[.,]\d))"
+DIGITS = rf"{SIGN}?{LEADING}?\d+(?:(?:{MARK})\d+)*"
 UNSURE = re.compile(rf"[1-9]\d{{0,2}}(?P<mark>[.,])(?P<tail>\d{{{GROUP}}})")  # 1.234
 OTHER_MARK = {".": ",", ",": "."}
+RAISED_POINTS = "·∙‧"  # decimal marks above the line: 2·48
+# Signs of fractions. One is as fine as a first decimal place, the next smaller that could have been printed: 2½ stands
+# for 2.45 to 2.55, as 2.5 does. Were it a half of a half, 2½ would agree with 2.3; were it exact, with nothing printed.
+FRACTIONS = {sign: Decimal(unicodedata.numeric(sign)).quantize(Decimal("1e-9")) for sign in "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"}
+TENTH = Decimal("0.1")
 
 Separators = tuple[str, str]  # the decimal mark and the grouping mark, empty where they are not known
 NO_SEPARATORS = ("", "")
@@ -44,6 +53,10 @@ class Numeral(NamedTuple):
     def negated(self) -> "Numeral":
         """Change the sign."""
         return Numeral(self.value.copy_negate(), self.unit)
+
+    def plus_fraction(self, fraction: Decimal) -> "Numeral":
+        """Add a fraction that is printed as a sign or a word: it is as fine as a first decimal place."""
+        return Numeral(EXACT.add(self.value, fraction), TENTH)
 
     @classmethod
     def of(cls, value: Decimal) -> "Numeral":
@@ -100,7 +113,7 @@ def _is_last_mark_decimal(groups: Sequence[str], marks: Sequence[str], separator
     """Whether the last mark is the decimal mark, and what follows it the fraction."""
     last = marks[-1]
     is_word = any(character.isalpha() for character in last)
-    if last == "٫" or is_word:
+    if last == "٫" or is_word or (last in RAISED_POINTS and len(marks) == 1):
         return True
     if last not in OTHER_MARK:
         return False
@@ -109,6 +122,8 @@ def _is_last_mark_decimal(groups: Sequence[str], marks: Sequence[str], separator
     if len(marks) > 1:
         return False
     head, tail = groups
+    if not head and last == separators[1] == ",":
+        raise AmbiguousFigureError(f"{last + tail!r} can be read in two ways", f"0.{tail} or {tail}", "print it whole")
     if len(tail) != GROUP or len(head) > GROUP or not head or int(head) == 0:
         return True
     if last not in separators:
@@ -155,16 +170,20 @@ def combine_terms(terms: Iterable[tuple[Numeral, Sequence[int]]]) -> Numeral | N
     12 crore 34 lakh is 123.4 million. None where the terms do not descend, as in 2 million 3 million.
     """
     parts: list[tuple[Numeral, int]] = []
+    has_decimals = False
     for number, powers in terms:
         parts.append((number, 0))
         for power in powers:
-            total, _ = parts.pop()
+            total, scaled = parts.pop()
             while parts and parts[-1][0].value < 10**power:
                 above, bound = parts.pop()
-                if total.value >= 10**bound:
+                # 418 million 1.05 billion, and 2.5 lakh 30 crore, are two numbers.
+                if total.value >= 10**bound or bound > MAX_MULTIPLIED or has_decimals:
                     return None
                 total = Numeral(EXACT.add(above.value, total.value), total.unit)
-            parts.append((total.times(power), power))
+            # 5 thousand million is counted in thousands of millions: 300 million may follow.
+            parts.append((total.times(power), scaled + power))
+        has_decimals = has_decimals or number.value != number.value.to_integral_value()
     if any(below.value >= 10**bound for (_, bound), (below, _) in pairwise(parts)):
         return None
     value = parts[0][0].value

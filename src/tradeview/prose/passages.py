@@ -33,12 +33,16 @@ OF_THE_WHOLE = 0.2
 
 
 class Passage(NamedTuple):
-    """A stretch of a text in one language, which is None where no word tells it, and the scripts it holds beside."""
+    """A stretch of a text in one language, which is None where no word tells it, and the scripts it holds beside.
+
+    Its `rivals` are the languages that its words tell just as well.
+    """
 
     start: int
     end: int
     language: str | None
     others: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
 
 
 @cache
@@ -53,16 +57,21 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
 
     A word of scale that English has too, `million`, tells nothing but English, and no single letter tells anything.
     """
-    english = set(fold_words(scale_words(ENGLISH)))
+    untelling = set(fold_words([*scale_words(ENGLISH), *language_file(ANY)["untelling"]]))
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name in listed_locales():
         for word in language_file(name).get("evidence", ()):
             if len(word) > 1 or not word.isascii():
                 found[fold_word(word)][name] = None
         for word in _telling_scale_words(name):
-            if name == ENGLISH or word not in english:
+            if name == ENGLISH or word not in untelling:
                 found[word][name] = None
     return {word: tuple(names) for word, names in found.items()}
+
+
+def is_telling_word(word: str) -> bool:
+    """Whether a folded word is known of a language that a text can tell, as a frequent word or as one of scale."""
+    return word in _languages_by_word()
 
 
 @cache
@@ -97,15 +106,17 @@ def split_passages(view: View, locale: str | None = None) -> list[Passage]:
     found: list[Passage] = []
     for (start, end), score in zip(sentences, scores, strict=True):
         last = found[-1] if found else None
-        language = _choose_language(score, whole)
+        ranked = _rank_languages(score, whole)
+        language = ranked[0] if ranked else None
         if language is None and last:
             language = last.language
         beside = sorted(name for name in score if name != language and script_of_locale(name) != LATIN)
         others = tuple(beside[:MAX_OTHERS])
-        if last and (last.language, last.others) == (language, others):
+        rivals = tuple(ranked[1:])
+        if last and (last.language, last.others, last.rivals) == (language, others, rivals):
             found[-1] = last._replace(end=end)
         else:
-            found.append(Passage(start, end, language, others))
+            found.append(Passage(start, end, language, others, rivals))
     return found
 
 
@@ -138,8 +149,8 @@ def _choose_of_script(names: tuple[str, ...], letters: Counter[str], folded: str
     return max(held, key=held.__getitem__)
 
 
-def _choose_language(score: Counter[str], whole: Counter[str]) -> str | None:
-    """Return the language that a sentence tells; the rest of the text decides between those that come close."""
+def _rank_languages(score: Counter[str], whole: Counter[str]) -> list[str]:
+    """Return the languages that a sentence tells best; the rest of the text decides between those that come close."""
     held: dict[str, float] = {}
     for name in listed_locales():
         if name not in score:
@@ -149,4 +160,5 @@ def _choose_language(score: Counter[str], whole: Counter[str]) -> str | None:
         is_sure = score[name] > 1 or name == ENGLISH or whole[name] > score[name] + 1
         if is_sure or script_of_locale(name) != LATIN:
             held[name] = score[name] + OF_THE_WHOLE * whole[name] / whole.total()
-    return max(held, key=held.__getitem__, default=None)
+    most = max(held.values(), default=0)
+    return [name for name, count in held.items() if count == most]

@@ -21,6 +21,9 @@ APART = 40  # characters between two numbers that are said together
 QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
 UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
+ALSO = re.compile("[;；/] ?")
+MAX_SERIES = 8  # amounts that share one scale: US$2, 3 and 4 billion
+SHORT_WORD = re.compile(rf"{GAP}[^\W\d_]{{1,4}}{GAP}")
 NUMBER_NEXT = re.compile(rf"{GAP}\d")
 
 
@@ -30,6 +33,7 @@ def relate_figures(reader: Reader, observations: Iterator[int]) -> list[Figure]:
     # What stands between each figure and the next, as far as it can matter: patterns need not go through more.
     between = [reader.folded[one.end : min(two.start, one.end + APART)] for one, two in pairwise(figures)]
     _mark_rates(reader, figures, between)
+    _share_in_series(reader, figures, between)
     _share_in_ranges(reader, figures, between)
     _share_in_lists(reader, figures, between)
     _number_observations(figures, between, reader.lexicon.restatement, observations)
@@ -45,7 +49,9 @@ def _mark_rates(reader: Reader, figures: list[Figure], between: Sequence[str]) -
         floor = figure.end
     for i, words in enumerate(between):
         first, second = figures[i : i + 2]
-        if second.power == 0 and _are_sides_of_rate(reader, first, second, words):
+        # A share is no side of a rate: 39 अरब डॉलर के मुकाबले 10 प्रतिशत.
+        is_bare = second.power == 0 and not reader.is_share(second.start, second.end)
+        if is_bare and _are_sides_of_rate(reader, first, second, words):
             figures[i : i + 2] = _mark_side(first), _mark_side(second)
 
 
@@ -100,11 +106,16 @@ def _is_equated(reader: Reader, figure: Figure, floor: int) -> bool:
 def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether the currency it is quoted for stands before a figure: per dollar 122 taka."""
     after = reader.lexicon.priced_before.search(reader.folded, max(figure.start - MAX_EQUALS, floor), figure.start)
-    end = after.start() if after else reader.word_end(figure.start, floor)
+    end = reader.word_end(after.start() if after else figure.start, floor)
+    rate = None if after else reader.lexicon.rate_words.before(reader.view, end)
+    if rate is not None:
+        end = reader.word_end(rate.edge, floor)
     hit = reader.lexicon.currencies.before(reader.view, end)
     if hit is None or hit.edge < floor or hit.word.currency == figure.currency:
         return False
-    if after is not None:
+    # With nothing between them but a word for rates, or nothing at all: "Dolar kuru 34,20 lira", "डॉलर 85.52 रुपये".
+    is_beside = rate is not None or reader.lexicon.base_leads
+    if after is not None or (is_beside and not hit.word.exact and not reader.is_number_before(hit.edge, floor)):
         return True
     return reader.lexicon.per_before.search(reader.folded, max(hit.edge - MAX_EQUALS, floor), hit.edge) is not None
 
@@ -119,6 +130,50 @@ def _is_quoted(reader: Reader, figure: Figure, floor: int) -> bool:
         if at or not is_cased(reader.folded, start - 1):
             end = found.edge
     return end is not None and not any(character.isdigit() for character in near.folded[end:])
+
+
+def _share_in_series(reader: Reader, figures: list[Figure], between: Sequence[str]) -> None:
+    """Let amounts share the currency of the first and the scale of the last: US$2, 3 and 4 billion."""
+    for i, figure in enumerate(figures):
+        if figure.word is None or figure.power or figure.kind != "amount" or figure.numeral is None:
+            continue
+        last = _find_end_of_series(reader, figures, between, i)
+        if last is None or not reader.stands_alone(figures[last].end):
+            continue
+        has_its_own = last == i + 1 and figures[last].word is not None
+        if has_its_own and _is_list(reader, figure, figures[last]):
+            continue
+        joint = reader.lexicon.series_joint.fullmatch(between[last - 1])
+        # Two with a comma alone may be one number, US$2, 3 billion; two with a currency each may share no scale.
+        if joint is None or not joint["last"] or has_its_own:
+            figures[i] = figure.without_value(OTHER_END)
+            continue
+        figures[i : last + 1] = [_share_ends(one, figure, figures[last]) for one in figures[i : last + 1]]
+
+
+def _find_end_of_series(reader: Reader, figures: Sequence[Figure], between: Sequence[str], first: int) -> int | None:
+    """Return which number ends a series that an amount begins: the first that prints a scale, all before it bare."""
+    for at in range(first + 1, min(first + MAX_SERIES, len(figures))):
+        figure = figures[at]
+        is_foreign = figure.word is not None and figure.currency != figures[first].currency
+        is_joined = reader.lexicon.series_joint.fullmatch(between[at - 1]) is not None
+        # Behind a comma a short word may be the "and" of a language that was not told: US$ 2, 3 et 4 millions.
+        may_be_joined = at > first + 1 and figure.power > 0 and SHORT_WORD.fullmatch(between[at - 1]) is not None
+        if is_foreign or not (is_joined or may_be_joined):
+            return None
+        if figure.power:
+            are_alike = all(_is_up_to(one, figure, ALIKE) for one in figures[first:at])
+            return at if are_alike else None
+        if figure.word is None and reader.is_year(figure.start, figure.end):
+            return None
+    return None
+
+
+def _share_ends(figure: Figure, first: Figure, last: Figure) -> Figure:
+    """Give an amount of a series the currency of the first and the scale of the last."""
+    if figure.power == 0 and figure.numeral:
+        figure = replace(figure, numeral=figure.numeral.times(last.power), power=last.power)
+    return replace(figure, word=figure.word or first.word, locale=last.locale)
 
 
 def _share_in_ranges(reader: Reader, figures: list[Figure], between: Sequence[str]) -> None:
@@ -220,7 +275,9 @@ def _number_observations(
     """Number the observations: an amount and what states it in another currency, in a bracket or after a slash."""
     for i, words in enumerate(between):
         first, second = figures[i : i + 2]
-        if _are_two_amounts(first, second) and restatement.fullmatch(words):
+        # US$9.3 billion; €8.5 billion in one bracket
+        is_third = first.observation is not None and ALSO.fullmatch(words) is not None
+        if _are_two_amounts(first, second) and (is_third or restatement.fullmatch(words)):
             observation = first.observation or str(next(observations))
             figures[i] = replace(first, observation=observation)
             figures[i + 1] = replace(second, observation=observation)

@@ -23,7 +23,16 @@ STOP = rf"[.!?]{{1,4}}{CLOSED}(?P<gap>[ \n]+)(?={OPENED}(?P<next>[^\W_]))"
 GLUED = r"(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])"  # without the blank, as files of the web have it: billion.In 2015
 IDEOGRAPHS = "ぁ-ヿ㐀-鿿"  # a mark beside them, wide as printed, needs no blank
 ENDS = rf"[؟।॥۔。]|(?<=[{IDEOGRAPHS}])[!?]|[!?](?=[{IDEOGRAPHS}])|\n[ \n]*\n"
-SENTENCE = re.compile(rf"(?P<stop>{STOP})|(?P<glued>{GLUED})|{ENDS}")
+# The mark of a list, which begins a line. Behind a dash what is printed small may go on with the line before.
+MARK = r"[ \t]{0,8}(?:[•·▪●◦‣*][ \t]?(?=[^\W_]|[\"'«“„(])|[-–—][ \t](?=[^\W_])|\d{1,2}[.)][ \t]+(?=[^\W\d_]))"
+LIST_ITEM = re.compile(rf"\n{MARK}")
+ITEM = rf"(?P<item>\n{MARK})(?P<first>[^\W_]?)"
+LINE = r"(?P<line>\n[ \t]{0,8})(?=[^\W\d_])"
+SENTENCE = re.compile(rf"(?P<stop>{STOP})|(?P<glued>{GLUED})|{ENDS}|{ITEM}|{LINE}")
+NEW_LINE = re.compile(rf"\n(?:{MARK})?[ \t]{{0,8}}(?P<next>[^\W_])")
+HEADING = re.compile(r":[ \t]*\Z")  # what ends one that governs a list
+UNFINISHED = re.compile(r"[,;:(–—-][ \t]*\Z")  # what ends a line that goes on in the next
+BRACKET_BEHIND = re.compile(r"\([^().!?\n]{1,60}\)(?=[ \t]*[.,;:)\n]|\Z)")  # with its stop behind it: US$4 bn. (2016).
 STOP_BEHIND = re.compile(STOP)
 LOOK_BACK = 24  # characters, of a word before a stop
 LETTER = rf"[^\W\d_][{MARKS}]*"
@@ -32,6 +41,7 @@ LETTERS = re.compile(r"[^\W\d_]")
 # A day or the number of a thing, "14.-16. Mai"; not a decimal, a price or what is glued to a word, Covid-19.
 ORDINAL = re.compile(r"(?:\A|[ \n(\[\"'«“„]|(?<!\d)\d{1,2}\.?[-–—/])\d{1,2}\Z")
 YEAR = re.compile(r"(?:19|20|2[45])\d\d(?![\d%]|[.,]\d)")  # of the common calendar, and of the Thai one
+ROMAN = ("II", "III", "IV")  # of quarters and halves
 SHORT = 3  # letters of a word of scale that is taken for one cut short
 # What sentences are likely to begin with, under these keys of every language's file.
 OPENING_KEYS = ("evidence", "and", "or", "to", "between", "about", "over", "under")
@@ -68,15 +78,53 @@ class Doubt(NamedTuple):
 def split_sentences(view: View) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a text starts and ends, as far as marks tell."""
     start = 0
+    is_governed = False  # by a heading with a colon, which holds for every item of its list
     for match in SENTENCE.finditer(view.printed):
-        if match["stop"] and _judge_stop(view, match) is not Verdict.ENDS:
-            continue
-        if match["glued"] and not _begins_glued(view, match.end()):
-            continue
-        yield start, match.end()
-        start = match.end()
+        if match["item"]:
+            is_governed = is_governed or _ends_line(HEADING, view, match.start())
+            end = match.start() + 1
+            ends = not is_governed and _begins_item(match["item"], match["first"])
+        else:
+            end = match.end()
+            ends = _is_end(view, match)
+        if ends:
+            yield start, end
+            start = end
+            is_governed = False
     if start < len(view.folded):
         yield start, len(view.folded)
+
+
+def _is_end(view: View, match: re.Match[str]) -> bool:
+    """Whether a sentence ends at a mark, or at the end of a line."""
+    if match["stop"]:
+        return _judge_stop(view, match) is Verdict.ENDS
+    if match["glued"]:
+        return _begins_glued(view, match.end())
+    if match["line"]:
+        return _begins_in_line(view, match.start(), match.end())
+    return True
+
+
+def _begins_item(mark: str, first: str) -> bool:
+    """Whether an item of a list begins at a mark, and no line that goes on behind a dash."""
+    is_dash = mark.strip() in {"-", "–", "—"}
+    return not (is_dash and first.islower())
+
+
+def _begins_in_line(view: View, newline: int, place: int) -> bool:
+    """Whether a sentence begins with a line, where the one before it has no stop: a headline."""
+    if not view.printed[place].isupper() or _ends_line(UNFINISHED, view, newline):
+        return False
+    word = _find_word_before(view, newline)
+    # "Exports to" goes on.
+    is_open = not word or (word.islower() and fold_word(word) in _opening_words(flows=False))
+    return not is_open and _begins_sentence(view, place, is_name=True)
+
+
+def _ends_line(pattern: re.Pattern[str], view: View, newline: int) -> bool:
+    """Whether a line ends as a pattern says."""
+    return pattern.search(view.printed, max(newline - LOOK_BACK, 0), newline) is not None
 
 
 def find_doubts(view: View, start: int, end: int) -> list[Doubt]:
@@ -86,7 +134,11 @@ def find_doubts(view: View, start: int, end: int) -> list[Doubt]:
         if _judge_stop(view, match) is Verdict.OPEN:
             following = match["next"]
             found.append(Doubt(match.start("next"), following.isupper() or following.isdecimal()))
-    return found
+    for match in NEW_LINE.finditer(view.printed, start, end):
+        # Of scripts without capitals, and of a year, no one can tell whether a line goes on with the one before.
+        if not is_cased(view.printed, match.start("next")):
+            found.append(Doubt(match.start("next"), told=False))
+    return sorted(found)
 
 
 def find_end_behind(view: View, place: int) -> int | None:
@@ -98,7 +150,7 @@ def find_end_behind(view: View, place: int) -> int | None:
     # The stop of "млн руб." is a part of the amount, too.
     held = int(view.printed[place - 1 : place] == ".")
     match = STOP_BEHIND.match(view.printed, place - held)
-    if match is None or match["next"].islower():
+    if match is None or match["next"].islower() or BRACKET_BEHIND.match(view.printed, match.end()):
         return None
     is_told = not held or match["next"].isupper() or match["next"].isdecimal()
     return match.end() if is_told else None
@@ -118,7 +170,12 @@ def _judge_stop(view: View, match: re.Match[str]) -> Verdict:
         # A code, USD, stands behind amounts, too.
         is_sign = fold_word(word) in _currency_signs() and not word.isupper()
         is_year = YEAR.match(view.printed, match.start("next")) is not None
-        verdict = _judge_word(view, match.start(), word) if is_year and not is_sign else Verdict.GOES_ON
+        # Where letters have no capitals, a stop behind a whole word ends a sentence, whatever number follows.
+        is_whole = len(word) > 1 and not is_cased(word, 0) and not is_sign and not _is_listed(word)
+        is_date = not (is_year or is_whole) or is_sign or fold_word(word) in _month_abbreviations()
+        verdict = Verdict.GOES_ON if is_date else _judge_word(view, match.start(), word)
+    elif following.isupper() and "." in word and _is_weekday(view, match.start("next")):
+        verdict = Verdict.GOES_ON  # 10 a.m. Tuesday
     elif following.isupper():
         begins = _begins_sentence(view, match.start("next"), is_name=word[-1:].isupper())
         verdict = Verdict.ENDS if begins else _judge_word(view, match.start(), word)
@@ -161,8 +218,8 @@ def _find_word_before(view: View, place: int) -> str:
 
 
 def _is_cut_short(word: str) -> bool:
-    """Whether a word is a letter (the r. of 2015 r., an initial), has a stop within (a.s.) or is a short scale (bn)."""
-    if "." in word or len(word) == 1:
+    """Whether a word is a letter (the r. of 2015 r.), has a stop within (a.s.), is a short scale (bn), or II."""
+    if "." in word or len(word) == 1 or word in ROMAN:
         return True
     # In scripts without capitals a letter with a vowel is a word.
     if not is_cased(word, 0):
@@ -184,6 +241,21 @@ def _begins_sentence(view: View, place: int, *, is_name: bool) -> bool:
         return False
     # After a name or a firm's S.A. such a word may be another name: Total.
     return word in _opening_words(flows=not is_name)
+
+
+def _is_weekday(view: View, place: int) -> bool:
+    """Whether a day of the week stands at a place."""
+    match = TOKEN.match(view.folded, place)
+    return match is not None and match[0] in _weekdays()
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Return the days of the week in all languages, folded."""
+    days: set[str] = set()
+    for name in listed_locales():
+        days |= {fold_word(day) for day in find_locale(name).days["format"]["wide"].values()}
+    return frozenset(days)
 
 
 @cache

@@ -18,6 +18,7 @@ from tradeview.claims import sentences
 from tradeview.claims.checks import compare_claims, settle_claims
 from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
+from tradeview.claims.lists import OPPOSITE
 from tradeview.ledgers import statements
 from tradeview.periods import are_whole_years, split_period
 from tradeview.reports import words
@@ -25,7 +26,8 @@ from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.page import row_dicts, source_keys
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL
+from tradeview.table.schema import BALANCE, TOTAL
+from tradeview.table.series import coverage_of_cell
 from tradeview.words.periods import format_run
 from tradeview.words.templates import READER
 
@@ -155,9 +157,12 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
 def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contradicted: bool) -> dict[str, Any]:
     """Describe one claim as a line of the table."""
     figure = sentences.write_figure(claim)
-    if row.get("bound") == "more than":
+    bound = row.get("bound")
+    if claim.reporter != row["reporter"]:  # a deficit, which is held as the surplus of the other economy
+        bound = OPPOSITE.get(str(bound))
+    if bound == "more than":
         figure = words.MORE_THAN.fill(figure=figure)
-    elif row.get("bound") == "less than":
+    elif bound == "less than":
         figure = words.LESS_THAN.fill(figure=figure)
     elif row.get("approximate"):
         figure = words.ABOUT.fill(figure=figure)
@@ -167,7 +172,7 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
         "claim": claim.key,
         "when": describe_months(row["start"], row["end"]),
         "side": name_side(row.get("side") or ""),
-        "what": _describe_way(row),
+        "what": _describe_way({**row, "reporter": claim.reporter, "partner": claim.partner}),
         "language": "" if is_missing(language) else str(language).replace("_", "-"),  # as HTML writes it
         "figure": figure,
         "address": web_address(row.get("address")),
@@ -183,10 +188,15 @@ def _describe_way(row: dict[str, Any]) -> str:
         origin, destination = destination, origin
     if flow == "total":
         way = words.BOTH_WAYS.fill()
+    elif flow == BALANCE:
+        way = words.BALANCE_OF.fill(reporter=origin, partner=destination)
     elif flow.startswith("re-"):
         way = words.RE_EXPORTED.fill(origin=origin, destination=destination)
     else:
         way = words.WAY.fill(origin=origin, destination=destination)
+    counted = coverage_of_cell(row.get("coverage"))
+    if counted:
+        way = words.WAY_COVERED.fill(way=way, coverage=counted)
     if row["commodity_code"] == TOTAL:
         return way
     return words.WAY_OF_GOODS.fill(way=way, code=row["commodity_code"])

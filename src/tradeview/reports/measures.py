@@ -21,6 +21,7 @@ from tradeview.reports.choices import Choices
 from tradeview.table.comparable import refuse_incomparable_sides
 from tradeview.table.engines import Frame, as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
+from tradeview.table.series import write_keys
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template
@@ -63,8 +64,8 @@ class Measures:
         """Whether the figures may be compared over time in each measure: prices change nothing of that."""
         if self.known_comparable is not None:
             return self.known_comparable
-        base = as_numbers(wrap_trade_table(self.base), MONEY)
-        own = as_numbers(wrap_trade_table(self.own), MONEY)
+        base = write_keys(as_numbers(wrap_trade_table(self.base), MONEY))
+        own = write_keys(as_numbers(wrap_trade_table(self.own), MONEY))
         try:
             refuse_incomparable_sides("a report", base, own)
         except TradeTableError:

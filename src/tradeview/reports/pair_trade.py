@@ -18,11 +18,12 @@ from tradeview.reports import words
 from tradeview.table.comparable import Needs, refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.schema import KEYS, MONEY, TOTAL
+from tradeview.table.series import refuse_several_kinds
 from tradeview.words.periods import format_period, format_periods
 
 FLOWS = ("export", "import")
 # What a sum of exports and imports keeps of them: columns in which both agree, and those that say where they are from.
-SAME = ("reporter", "partner", "commodity_code", "currency", "price_basis", "base_period")
+SAME = ("reporter", "partner", "commodity_code", "coverage", "months", "currency", "price_basis", "base_period")
 PROVENANCE = ("source", "compiled_by")
 SHOWN = 8  # economies that a message names
 
@@ -84,6 +85,7 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
     if direct.empty:
         raise _no_figures_error(table, reporter, partner)
     product = _product_of_report(direct)
+    refuse_several_kinds(direct, "a report of a pair")
     whole, notes = _as_one_series(direct[direct["commodity_code"] == product])
     _refuse_other_currency(whole, currency)
     parts = direct[direct["commodity_code"] != product]

@@ -15,7 +15,7 @@ from tradeview.reports.series_page import write_page
 from tradeview.reports.words import NO_CLAIMS, OWN_LISTS
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import SERIES
+from tradeview.table.series import distinct_series
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import PairClaims
@@ -59,7 +59,7 @@ def refuse_several_series(table: pd.DataFrame) -> None:
     TradeTableError
         It is of several series, or has figures for one period alone.
     """
-    series = table[[name for name in SERIES if name in table]].drop_duplicates()
+    series = distinct_series(table)
     years = table["period"].nunique()
     if len(series) == 1 and years >= 2:
         return

@@ -16,6 +16,7 @@ MAX_SCRIPT = 8  # characters set high or low: a footnote, a power, a fraction
 TEXT = "-text"
 SILENT = frozenset(
     {"script", "style", "template", "noscript", "title", "iframe", "object", "svg", "select", "textarea", "datalist"}
+    | {"option", "del", "s", "strike"}  # what is struck out is no longer said
 )
 LINES = frozenset({"br", "tr", "dt", "dd", "li"})
 SCRIPTS = frozenset({"sup", "sub"})
@@ -62,8 +63,8 @@ def show_page(html: str) -> str:
     r"""Return the text that a page shows: an empty line between blocks, a line for each row and each item of a list.
 
     Cells of a row are parted by tabs, items of a list begin with a bullet, and digits that are set high or low are
-    written so: `1,133<sup>2</sup>` is 1,133², and no number of five digits. Scripts, styles, comments and what is
-    hidden show nothing.
+    written so: `1,133<sup>2</sup>` is 1,133², and no number of five digits. Scripts, styles, comments, and what is
+    hidden or struck out, show nothing.
 
     Raises
     ------
@@ -127,6 +128,8 @@ def _begin_element(tag: str, is_open: Counter[str]) -> str:
     is_in_cell = is_open["td"] + is_open["th"] > 0
     if tag in CELLS:
         return CELL
+    if tag == "ins":
+        return " "
     if tag == "li" and not is_in_cell:
         return LINE + BULLET
     return _end_element(tag, is_open)

@@ -8,7 +8,7 @@ column, what is wrong, what is allowed.
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, cast
 
@@ -32,13 +32,17 @@ LIKENESS = 0.6
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its kind, the values it allows (`valid`, and `allowed` in words)."""
+    """One column: its name, its kind, the values it allows (`valid`, and `allowed` in words).
+
+    `unless` tells rows in which it need not be valid. They are looked for only where a value is not.
+    """
 
     name: str
     kind: Kind = "text"
     allowed: str = "any text"
     valid: Callable[[nw.Expr], nw.Expr] | None = None
     required: bool = False
+    unless: nw.Expr | None = None
 
     def passes(self) -> nw.Expr:
         """Return the expression that is true where the value is allowed; a missing value only where not required."""
@@ -55,12 +59,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """A promise that spans columns; it is checked where all of `columns` are present and none of `absent` is."""
+    """A promise that spans columns; it is checked where all of `columns` are present and none of `absent` is.
+
+    It binds no row of `unless`.
+    """
 
     columns: tuple[str, ...]
     allowed: str
     passes: nw.Expr
     absent: tuple[str, ...] = ()
+    unless: nw.Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -94,20 +102,19 @@ class Table:
         frame = self.with_kinds(frame)
         whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
         numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
-        frame = as_text(as_numbers(frame, numbers), [column.name for column in self.columns])
+        texts = [column.name for column in self.columns if column.kind == "text"]
+        frame = as_text(_type_unknown_text(as_numbers(frame, numbers), texts), texts)
         promises = self._promises_of(names)
         if not promises:
             return
-        broken = {}
-        for number, promise in enumerate(promises):
-            broken[str(number)] = (~promise.passes).cast(nw.Int64).sum()
-        counts = collect(frame.select(**broken)).rows()[0]
+        broken = _find_broken(frame, promises)
+        if any(promise.unless is not None for promise, _ in broken):
+            broken = _find_broken(frame, [_with_exception(promise) for promise, _ in broken])
         found: list[str] = []
-        for promise, count in zip(promises, counts, strict=True):
-            if count:
-                found += _name_offenders(frame, promise, rows)
+        for promise, _ in broken:
+            found += _name_offenders(frame, promise, rows)
         if found:
-            broken_rules = int(sum(counts))
+            broken_rules = sum(count for _, count in broken)
             said = f"{broken_rules} {plural_of('broken rule', broken_rules)}"
             raise self.error(f"{called} is no valid {self.name}", said, "mend these rows", found)
 
@@ -153,7 +160,7 @@ class Table:
     def _promises_of(self, names: Sequence[str]) -> list[Rule]:
         """Return what is promised of columns that a frame has: of each by itself, and of several."""
         there = [column for column in self.columns if column.name in names and (column.required or column.valid)]
-        found = [Rule((column.name,), column.allowed, column.passes()) for column in there]
+        found = [Rule((column.name,), column.allowed, column.passes(), unless=column.unless) for column in there]
         has, lacks = set(names).issuperset, set(names).isdisjoint
         return found + [rule for rule in self.rules if has(rule.columns) and lacks(rule.absent)]
 
@@ -227,6 +234,31 @@ def _find_empty_columns(frame: Frame, names: Sequence[str]) -> set[str]:
         is_empty[name] = column.is_null().all() & (nw.len() > 0)
     (answers,) = collect(frame.select(**is_empty)).rows(named=True)
     return {name for name, answer in answers.items() if answer}
+
+
+def _type_unknown_text(frame: Frame, names: Sequence[str]) -> Frame:
+    """Make those of the columns text that hold nothing but missing values, in which Polars finds no text."""
+    schema = frame.collect_schema()
+    unknown = [name for name in names if name in schema and schema[name] == nw.Unknown]
+    if not unknown:
+        return frame
+    return frame.with_columns(nw.col(*unknown).cast(nw.String))
+
+
+def _find_broken(frame: Frame, promises: Sequence[Rule]) -> list[tuple[Rule, int]]:
+    """Return the promises that rows break, with how many rows do; it is one query."""
+    broken = {}
+    for number, promise in enumerate(promises):
+        broken[str(number)] = (~promise.passes).cast(nw.Int64).sum()
+    counts = collect(frame.select(**broken)).rows()[0]
+    return [(promise, int(count)) for promise, count in zip(promises, counts, strict=True) if count]
+
+
+def _with_exception(promise: Rule) -> Rule:
+    """Let rows pass that a promise does not bind."""
+    if promise.unless is None:
+        return promise
+    return replace(promise, passes=promise.passes | promise.unless, unless=None)
 
 
 def _name_offenders(frame: Frame, promise: Rule, rows: str | None) -> list[str]:

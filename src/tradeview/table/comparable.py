@@ -13,7 +13,7 @@ are there two: rows of a group beside its members are left out, and what is left
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
@@ -26,6 +26,7 @@ from tradeview.table.double_counting import (
     WHOLES,
     Parts,
     is_member,
+    refuse_balance_among_flows,
     refuse_flows_within_flows,
     refuse_group_for_members,
     refuse_no_parts,
@@ -54,10 +55,18 @@ from tradeview.table.refusals import (
     refuse_twice,
     refuse_without_base,
 )
-from tradeview.table.schema import FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, wrap_trade_table
+from tradeview.table.schema import BALANCE, FLOWS, KEYS, MONEY, NEEDED, SERIES, TOTAL, wrap_trade_table
+from tradeview.table.series import MEANT, REMEDIES, write_keys
 
-# What a row means that does not say it: a value of its own, save of prices, which are then those of the day.
-UNSTATED = {"currency": "None", "price_basis": "nominal", "classification": NONE_STATED, "valuation": NONE_STATED}
+# What a row means that does not say it: a value of its own, save of prices, which are then those of the day, and of
+# what is counted, and in which months.
+UNSTATED = {
+    "currency": "None",
+    "price_basis": "nominal",
+    "classification": NONE_STATED,
+    "valuation": NONE_STATED,
+    **MEANT,
+}
 NO_BASE = 0.0  # the base period of a row that names none
 ONE_OF_INDEX = {
     **ONE,
@@ -66,7 +75,10 @@ ONE_OF_INDEX = {
     "export_valuation": MIXED["valuation"][1],
     "import_valuation": MIXED["valuation"][1],
 }
+# What is counted, and of which months, may differ between flows that an index does not use.
+ONE_OF_FLOWS = REMEDIES
 SIDES = ("export", "import")
+BALANCES = "balances"  # how many rows are of that flow
 MIXABLE = ("classification", "valuation")  # what may differ between wholes, and not within one
 
 
@@ -90,6 +102,8 @@ class Needs:
         A period in which each series must have a figure above zero.
     parts : Parts, optional
         What is added up to wholes: no whole beside its parts, products of one level, parts in one revision.
+    balances : bool
+        Whether rows of flow `balance`, which may change its sign, may be among them.
     """
 
     what: str
@@ -99,6 +113,7 @@ class Needs:
     twice: str = TWICE
     base_period: int | None = None
     parts: Parts | None = None
+    balances: bool = True
 
 
 @dataclass(frozen=True)
@@ -126,14 +141,34 @@ class IndexNeeds:
     money: Mapping[str, Any] | None = None
 
 
+class Comparable(NamedTuple):
+    """A table whose figures may be compared, the columns that tell its series apart, and what is known of its rows.
+
+    `may_have_balances` is False where no row is of flow `balance`, as far as anybody asked.
+    """
+
+    table: Frame
+    keys: list[str]
+    may_have_balances: bool
+
+
+class Passed(NamedTuple):
+    """What passed the gate: the rows that are left, how many there were, and whether some are of flow `balance`."""
+
+    table: Frame
+    rows: int
+    has_balances: bool
+
+
 # The doors.
 
 
-def wrap_comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: Any) -> tuple[Frame, list[str]]:
+def wrap_comparable(frame: IntoFrame, what: str, *, validate: bool = True, **needs: Any) -> Comparable:
     """Wrap a trade table whose figures may be compared, with the columns that tell its series apart.
 
     The revision of the codes is none of them: of `TOTAL` it does not matter, and of other codes there may be but one.
-    Without `validate` the rows are asked nothing. `needs` are further ones, by the names that they have in `Needs`.
+    What is said in several ways is written in one (`write_keys`). Without `validate` the rows are asked nothing.
+    `needs` are further ones, by the names that they have in `Needs`.
 
     Raises
     ------
@@ -141,13 +176,15 @@ def wrap_comparable(frame: IntoFrame, what: str, *, validate: bool = True, **nee
         It mixes currencies, price bases or frequencies, lacks a key; it has two rows for one period of a series; or a
         series other than `TOTAL` is in several revisions.
     """
-    table = as_numbers(wrap_trade_table(frame, *NEEDED), MONEY)
+    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
     keys = series_keys(table)
     if validate:
-        table, _ = refuse_incomparable(table, Needs(what, figure=tuple(keys), revision_within=tuple(keys), **needs))
-    elif "parts" in needs:
+        asked = Needs(what, figure=tuple(keys), revision_within=tuple(keys), **needs)
+        table, _, has_balances = refuse_incomparable(table, asked)
+        return Comparable(table, keys, has_balances)
+    if "parts" in needs:
         table = without_validation(table, what, needs["parts"])
-    return table, keys
+    return Comparable(table, keys, may_have_balances=True)
 
 
 def series_keys(table: Frame) -> list[str]:
@@ -171,15 +208,15 @@ def without_validation(table: Frame, what: str, parts: Parts) -> Frame:
 # The gate of all that is compared.
 
 
-def refuse_incomparable(table: Frame, needs: Needs) -> tuple[Frame, int]:
-    """Refuse rows that may not be compared; return the table, and how many rows it had.
+def refuse_incomparable(table: Frame, needs: Needs) -> Passed:
+    """Refuse rows that may not be compared; return the table, how many rows it had, and whether some are balances.
 
     Where `parts` are added up, rows of a whole or a group beside its parts are left out of the table that is returned.
 
     Parameters
     ----------
     table : narwhals frame
-        A trade table with its money as float.
+        A trade table with its money as float, and what tells its series apart written in one way (`write_keys`).
     needs : Needs
         What the function needs of it.
 
@@ -193,7 +230,7 @@ def refuse_incomparable(table: Frame, needs: Needs) -> tuple[Frame, int]:
     _refuse_mixed_series(table, needs, answers)
     if needs.parts is not None:
         table = _refuse_mixed_wholes(table, needs, needs.parts, answers)
-    return table, int(_sum_of(answers, "rows"))
+    return Passed(table, int(_sum_of(answers, "rows")), has_balances=_sum_of(answers, BALANCES) > 0)
 
 
 def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
@@ -218,6 +255,9 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
         if len(_values_of(answers, name)) > 1:
             refuse_several_in(table, needs.what, name)
     refuse_frequencies(needs.what, _values_of(answers, "period"))
+    if not needs.balances and _sum_of(answers, BALANCES):
+        found = f"{_sum_of(answers, BALANCES):g} of `{BALANCE}`, which may change its sign"
+        raise TradeTableError(f"{needs.what} needs flows that are not negative", found, "leave these rows out")
 
 
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
@@ -234,7 +274,9 @@ def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answ
     what, by = needs.what, parts.by
     refuse_no_parts(what, by)
     if by == "flow":
-        refuse_flows_within_flows(what, {flow for flow in FLOWS if _sum_of(answers, f"flow_{flow}")})
+        flows = {flow for flow in FLOWS if _sum_of(answers, f"flow_{flow}")}
+        refuse_balance_among_flows(what, flows)
+        refuse_flows_within_flows(what, flows)
     groups = _groups_of_periods(answers)
     if _groups_of_any_period(groups):
         # What rows of groups hide can be asked of those alone that are left without them.
@@ -300,6 +342,11 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
     _refuse_periods(answers, needs)
     for name in ONE_OF_INDEX:
         _refuse_mixed(answers, needs, name)
+    for name, remedy in ONE_OF_FLOWS.items():
+        said = set[str]()
+        for flow in needs.flows:
+            said |= _values_of(answers, f"{flow}_{name}")
+        refuse_several(needs.what, name, said, remedy)
     _refuse_other_money(answers, needs)
 
 
@@ -393,6 +440,7 @@ def _ask_to_compare(table: Frame, needs: Needs, groups: Mapping[int, Sequence[st
     if parts is not None and parts.by not in PARTS:  # which is refused once the rest of the rows is known to be fit
         parts = None
     query = _query_of_money(table, needs.complete, needs.figure)
+    query.count(BALANCES, query.says("flow", BALANCE), of_key="flow")
     if needs.revision_within or parts is not None:
         is_product = _negate(query.says("commodity_code", TOTAL))
         query.ask_ends_of_text("classification", "classification", among=is_product)
@@ -535,15 +583,25 @@ def _ask_for_index(table: Frame) -> Answers:
     query.ask_ends_of_number("value", nw.col("value"))
     _ask_ends_of_digits(query, is_product)
     query.count("products", is_product)
-    kinds = query.figures(("flow", *MIXABLE))
+    kinds = _without_values_of_balances(query, query.figures(("flow", *MIXABLE, *ONE_OF_FLOWS)))
     kinds = query.with_ends(kinds, "classification", "classification", among=query.count_of("products") > 0)
     counts = {}
     for flow in SIDES:
         of_flow = query.says_as_key("flow", flow)
-        kinds = query.with_ends(kinds, f"{flow}_valuation", "valuation", among=of_flow)
+        for name in ("valuation", *ONE_OF_FLOWS):
+            kinds = query.with_ends(kinds, f"{flow}_{name}", name, among=of_flow)
         counts[f"{flow}s"] = nw.when(of_flow).then(nw.col("rows")).otherwise(0)
         counts[f"{flow}s_of_products"] = nw.when(of_flow).then(query.count_of("products")).otherwise(0)
     return query.answers(kinds.with_columns(**counts), list(counts))
+
+
+def _without_values_of_balances(query: Query, kinds: Frame) -> Frame:
+    """Forget the ends of values of balances: no index takes them, and they may be negative."""
+    if query.says("flow", BALANCE) is False:
+        return kinds
+    is_other = ~query.says_as_key("flow", BALANCE)
+    ends = ("value_first", "value_last")
+    return kinds.with_columns(**{end: nw.when(is_other).then(nw.col(end)) for end in ends})
 
 
 def _negate(where: Where) -> Where:

@@ -14,7 +14,7 @@ from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import year_of
 from tradeview.table.engines import Frame, collect_rows, distinct_rows, names_present
 from tradeview.table.refusals import name_series
-from tradeview.table.schema import OWN_CODES, SERIES, TOTAL, WORLD
+from tradeview.table.schema import BALANCE, OWN_CODES, SERIES, TOTAL, WORLD
 
 # Members of a group in a year, none where nobody lists them: economies stand above tables, and hand them down.
 Members = Callable[[str, int], set[str]]
@@ -106,6 +106,16 @@ def refuse_overlapping_groups(what: str, parts: Parts, found: dict[int, list[str
             if inside & too or bool(inside) != bool(too):
                 asked = f"{what} by {parts.by} needs groups that share no members"
                 raise TradeTableError(asked, f"{one}, {other} in {period}", "keep one")
+
+
+def refuse_balance_among_flows(what: str, flows: set[str]) -> None:
+    """Refuse a balance beside other flows: it is a difference of two of them, and no part of any sum."""
+    if BALANCE in flows and len(flows) > 1:
+        raise TradeTableError(
+            f"{what} by flow needs flows that add up",
+            f"{BALANCE}, which is exports less imports, beside {', '.join(sorted(flows - {BALANCE}))}",
+            f"drop the rows of `{BALANCE}`",
+        )
 
 
 def refuse_flows_within_flows(what: str, flows: set[str]) -> None:

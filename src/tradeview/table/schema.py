@@ -10,17 +10,28 @@ from babel.core import Locale, get_global
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.periods import PERIOD_WORDS, is_period_column
+from tradeview.periods import (
+    MONTHS_WORDS,
+    PERIOD_WORDS,
+    is_period_column,
+    is_stretch_column,
+    starts_in_year_column,
+)
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
 from tradeview.units import currencies
 
 WORLD = "WLD"
 TOTAL = "TOTAL"
-FLOWS = ("export", "import", "re-export", "re-import", "total")
+BALANCE = "balance"  # exports less imports: the one flow that may be negative
+FLOWS = ("export", "import", "re-export", "re-import", "total", BALANCE)
 CLASSIFICATIONS = ("H0", "H1", "H2", "H3", "H4", "H5", "H6", "S1", "S2", "S3", "S4")
 VALUATIONS = ("FOB", "CIF")
 PRICE_BASES = ("nominal", "real")
+# What is counted, of goods where nothing is said. Other lower-case words are kept as they are given.
+GOODS = "goods"
+COVERAGES = (GOODS, "services", "goods and services", "domestic exports", "non-oil")
+COVERAGE_WORDS = f"{', '.join(COVERAGES)} or other words, in lower case"
 RATE_KINDS = ("average", "end", "implied")
 
 # HS has two, four or six digits, SITC one to five; which of them is decided by `classification`, where given.
@@ -73,10 +84,20 @@ def is_positive(column: nw.Expr) -> nw.Expr:
     return column.is_finite() & (column > 0)
 
 
+def is_balance() -> nw.Expr:
+    """Tell the rows of a balance; one without a flow is none."""
+    return (nw.col("flow") == BALANCE).fill_null(value=False)
+
+
 def is_code(column: nw.Expr) -> nw.Expr:
     """Tell where text has the shape of a commodity code."""
     # In Python's regular expressions `$` stands before a last line break, too.
     return column.str.contains(CODE) & ~column.str.ends_with("\n")
+
+
+def is_coverage(column: nw.Expr) -> nw.Expr:
+    """Tell where text may say what is counted: two ways of writing it would be two series."""
+    return (column != "") & (column == column.str.to_lowercase()) & (column == column.str.strip_chars())
 
 
 def one_of(name: str, codes: tuple[str, ...], *, required: bool = False) -> Column:
@@ -109,6 +130,13 @@ def amount_column(name: str, *, required: bool = False) -> Column:
     return Column(name, "number", "a finite number, not negative", is_amount, required)
 
 
+def trade_amount_column(name: str, *, required: bool = False) -> Column:
+    """Make a column of money of a trade table, where a balance may be negative."""
+    allowed = "a finite number, not negative save of a balance"
+    of_balance = (nw.col("flow").fill_null("") == BALANCE) & nw.col(name).is_finite()
+    return Column(name, "number", allowed, is_amount, required, unless=of_balance)
+
+
 PERIOD = Column("period", "integer", PERIOD_WORDS, is_period_column, required=True)
 HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
 
@@ -124,21 +152,24 @@ TRADE = Table(
         economy_column("partner"),
         Column("flow", "text", ", ".join(FLOWS), lambda column: column.is_in(FLOWS), required=True),
         Column("commodity_code", "text", HS_DIGITS, is_code, required=True),
-        amount_column("value", required=True),
+        trade_amount_column("value", required=True),
         currency_column("currency", required=True),
         one_of("classification", CLASSIFICATIONS),
-        amount_column("low"),
-        amount_column("high"),
+        trade_amount_column("low"),
+        trade_amount_column("high"),
         one_of("valuation", VALUATIONS),
         one_of("price_basis", PRICE_BASES),
         Column("base_period", "integer", PERIOD_WORDS, is_period_column),
-        amount_column("stated_value"),
+        trade_amount_column("stated_value"),
         currency_column("stated_currency"),
         Column("rate", "number", "a number above zero", is_positive),
         Column("rate_kind"),
         Column("rate_source"),
         Column("deflator"),
         Column("deflator_source"),
+        Column("months", "text", MONTHS_WORDS, is_stretch_column),
+        Column("calendar_label"),
+        Column("coverage", "text", COVERAGE_WORDS, is_coverage),
         amount_column("quantity"),
         Column("quantity_unit"),
         amount_column("net_weight"),
@@ -154,6 +185,11 @@ TRADE = Table(
             "real money names its base_period",
             (nw.col("price_basis").fill_null("") != "real") | ~nw.col("base_period").is_null(),
         ),
+        Rule(
+            ("period", "months"),
+            "months that start in the year of `period`",
+            starts_in_year_column(nw.col("months"), nw.col("period")),
+        ),
         Rule(("commodity_code",), HS_DIGITS, IS_HS | IS_NO_CODE, absent=("classification",)),
         Rule(
             ("commodity_code", "classification"),
@@ -167,8 +203,9 @@ TRADE = Table(
 MONEY = ("value", "low", "high")
 # What says of which flow a figure is: no row of a trade table may lack one of them.
 KEYS = ("period", "reporter", "partner", "flow", "commodity_code")
-# What tells one series from another. Optional ones take part where the frame has them.
-SERIES = ("reporter", "partner", "flow", "commodity_code", "classification", "valuation")
+# What tells one series from another, here and nowhere else. Optional ones take part where the frame has them; what says
+# the same in two ways is written in one first (`tradeview.table.series`).
+SERIES = (*KEYS[1:], "classification", "valuation", "coverage", "months")
 
 
 def check(frame: FrameT) -> FrameT:
@@ -198,7 +235,7 @@ def check(frame: FrameT) -> FrameT:
     >>> tv.check(tv.load().assign(flow="sale"))
     Traceback (most recent call last):
     tradeview.errors.TradeTableError: this is no valid trade table; found: 4 broken rules; do: mend these rows
-      row 0, flow 'sale'; allowed: export, import, re-export, re-import, total
+      row 0, flow 'sale'; allowed: export, import, re-export, re-import, total, balance
       ...
     """
     TRADE.check(nw.from_native(frame))

@@ -6,7 +6,8 @@ from tradeview.commodities.codes import classification_name
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL
+from tradeview.table.schema import BALANCE, TOTAL
+from tradeview.table.series import coverage_of_cell
 from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
@@ -18,18 +19,21 @@ FLOWS = {
     "import": Template("imports"),
     "re-export": Template("re-exports"),
     "re-import": Template("re-imports"),
+    "balance": Template("trade balance"),
 }
 NO_FLOW = Template("flow not stated", note="exports, imports or something else: the text does not say")
 TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
 FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imports …; classification: HS or SITC")
+COVERED = Template("{flow} (coverage: {coverage})", note="flow: exports, trade in …; coverage: services, non-oil …")
 PAIR_TRADE = Template("{reporter}–{partner} trade")
 PAIR_TRADE_IN = Template("{reporter}–{partner} trade in {classification} {code}")
 FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: exports, or exports of HS 1511 …")
+BALANCE_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade balance, perhaps of HS 1511")
 FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
 
 
-def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None) -> str:
-    """Name what a series counts: the flow, and the commodity where it is not all of them.
+def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None, coverage: object = None) -> str:
+    """Name what a series counts: the flow, the commodity where it is not all of them, and what is no goods.
 
     Raises
     ------
@@ -38,18 +42,26 @@ def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = N
 
     Examples
     --------
-    >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4")
-    ('trade', 'exports of HS 1511', 'imports of SITC 33')
+    >>> flow_name("total"), flow_name("export", "1511"), flow_name("import", "33", "S4"), flow_name("balance")
+    ('trade', 'exports of HS 1511', 'imports of SITC 33', 'trade balance')
+    >>> flow_name("export", coverage="services"), flow_name("export", coverage="goods")
+    ('exports (coverage: services)', 'exports')
     """
     if flow not in FLOWS:
         raise TradeTableError(f"a flow is one of {', '.join(FLOWS)}", repr(flow), "name it so")
     name = FLOWS[flow].fill()
-    if commodity_code == TOTAL:
-        return name
-    in_full = classification_name(classification)
-    if flow == "total":
-        return TRADE_IN.fill(classification=in_full, code=commodity_code)
-    return FLOW_OF.fill(flow=name, classification=in_full, code=commodity_code)
+    if commodity_code != TOTAL:
+        in_full = classification_name(classification)
+        name = FLOW_OF.fill(flow=name, classification=in_full, code=commodity_code)
+        if flow == "total":
+            name = TRADE_IN.fill(classification=in_full, code=commodity_code)
+    return name_covered(name, coverage)
+
+
+def name_covered(name: str, coverage: object) -> str:
+    """Add what is counted to the name of a flow, where that is not goods."""
+    counted = coverage_of_cell(coverage)
+    return COVERED.fill(flow=name, coverage=counted) if counted else name
 
 
 def series_name(row: "pd.Series[Any]") -> str:
@@ -65,11 +77,16 @@ def series_name(row: "pd.Series[Any]") -> str:
     flow, code = str(row["flow"]), str(row["commodity_code"])
     ends = {"reporter": economy_name(row["reporter"]), "partner": economy_name(row["partner"])}
     if flow != "total":
-        template = FLOW_FROM if flow.endswith("import") else FLOW_TO
+        template = FLOW_TO
+        if flow == BALANCE:
+            template = BALANCE_WITH
+        elif flow.endswith("import"):
+            template = FLOW_FROM
         return template.fill(flow=trade_name(row), **ends)
-    if code == TOTAL:
-        return PAIR_TRADE.fill(**ends)
-    return PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **ends)
+    name = PAIR_TRADE.fill(**ends)
+    if code != TOTAL:
+        name = PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **ends)
+    return name_covered(name, row.get("coverage"))
 
 
 def trade_name(row: "pd.Series[Any]") -> str:
@@ -79,4 +96,4 @@ def trade_name(row: "pd.Series[Any]") -> str:
     """
     if is_missing(row["flow"]):
         return NO_FLOW.fill()
-    return flow_name(str(row["flow"]), str(row["commodity_code"]), row.get("classification"))
+    return flow_name(str(row["flow"]), str(row["commodity_code"]), row.get("classification"), row.get("coverage"))

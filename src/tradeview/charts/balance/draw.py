@@ -23,6 +23,7 @@ from tradeview.errors import TradeTableError
 from tradeview.periods import frequency_of, ordinal
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
+from tradeview.table.series import refuse_several_kinds
 from tradeview.words.names import FLOWS
 from tradeview.words.numbers import MINUS
 from tradeview.words.periods import format_period
@@ -123,6 +124,7 @@ def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
     """Collect exports and imports of one pair and commodity, in order of time."""
     table = collect_pandas(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     table = table[table["flow"].isin(EXPORT_AND_IMPORT)]
+    refuse_several_kinds(table, "a balance")
     if validate:
         wrap_comparable(table, "balance")
     table = table[table["value"].notna()]

@@ -66,7 +66,7 @@ def choose_money_scale(data: pd.DataFrame) -> tuple[float, str]:
 def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     """Say which way the balance goes; `data` has both flows of a period on one row, `table` on one each."""
     first = table.iloc[0]
-    what = flow_name("total", str(first["commodity_code"]), first.get("classification"))
+    what = flow_name("total", str(first["commodity_code"]), first.get("classification"), first.get("coverage"))
     reporter, partner = name_economy(first["reporter"]), name_economy(first["partner"])
     title = _describe_change(data, FLOW_WITH.fill(reporter=reporter, flow=what, partner=partner))
     valuations = {flow: _valuation_of(table, flow) for flow in EXPORT_AND_IMPORT}

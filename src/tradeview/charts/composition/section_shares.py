@@ -43,6 +43,7 @@ from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
+from tradeview.table.series import refuse_several_kinds
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
@@ -148,6 +149,7 @@ def _choose_flows(table: Frame, by: str) -> pd.DataFrame:
             "filter the table",
         )
     _refuse_other_codes(frame)
+    refuse_several_kinds(frame, "a composition")
     return frame
 
 

@@ -15,7 +15,8 @@ from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.lenses.words import describe_lenses
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
-from tradeview.table.schema import NEEDED
+from tradeview.table.schema import BALANCE, NEEDED
+from tradeview.table.series import refuse_several_kinds
 
 STACKED = "phone"
 
@@ -115,6 +116,11 @@ def growth_between(frame: pd.DataFrame, start: int, end: int, *, validate: bool 
     """Add the change from `start` to `end` (`since_start`, `_low`, `_high`) to every row of one series."""
     if start >= end:
         raise TradeTableError("lenses go from one period to a later one", f"{start} to {end}", "name the earlier first")
+    refuse_several_kinds(frame, "lenses")
+    if (frame["flow"] == BALANCE).any():
+        raise TradeTableError(
+            "lenses show growth", f"`{BALANCE}`, which may change its sign", "draw exports or imports"
+        )
     # Of the two alone, the previous period of the end is the start, whatever lies between them.
     ends = growth(frame[frame["period"].isin([start, end])], validate=validate)
     if set(frame["period"]) < {start, end} or len(ends) != 2:

@@ -14,6 +14,7 @@ from tradeview.errors import TradeTableError
 from tradeview.periods import gaps_between_periods
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
+from tradeview.table.series import SAID, refuse_several_kinds
 from tradeview.words.periods import format_period, format_run
 
 REPORTERS = ("exporter", "importer")
@@ -59,6 +60,7 @@ def choose_reported_rows(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, 
     table = collect_pandas(frame, "period", "currency")
     table = table[table["reported_by"].notna()]
     _refuse_several_flows(table)
+    _refuse_several_kinds_of_sides(table)
     products = table[table["commodity_code"] != TOTAL]
     if len(products):  # the total beside its parts would be counted twice, and dwarf them
         table = products
@@ -80,6 +82,16 @@ def _refuse_several_flows(table: pd.DataFrame) -> None:
     raise TradeTableError(
         "a mirror is of one exporter, importer and currency", "; ".join(listed), "filter the result of tv.mirror"
     )
+
+
+def _refuse_several_kinds_of_sides(table: pd.DataFrame) -> None:
+    """Refuse flows of several coverages, or of other months of their years: each side says its own."""
+    said = {"period": table["period"]}
+    for name in SAID:
+        sides = [f"{side}_{name}" for side in REPORTERS]
+        if set(sides) <= set(table):
+            said[name] = table[sides[0]].combine_first(table[sides[1]])
+    refuse_several_kinds(pd.DataFrame(said), "a mirror")
 
 
 def _refuse_unlike_rows(table: pd.DataFrame, by: By) -> None:

@@ -23,6 +23,8 @@ from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed,
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import BALANCE
+from tradeview.table.series import coverage_of_cell
 from tradeview.words.numbers import choose_scale, format_number
 
 HEIGHT, FONT_SIZE, LEADING = 250.0, 9.0, 12.0  # points
@@ -131,8 +133,10 @@ def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
         table = table[table["status"].isna()]
     flows = {_flow_key(row) for row in table.to_dict("records")}
     if len(flows) > 1:
-        rows = [" ".join(flow) for flow in sorted(flows)]
+        rows = [" ".join(filter(None, flow)) for flow in sorted(flows)]
         raise TradeTableError("a chart of both sides is of one flow", f"{len(flows)} flows", "filter the table", rows)
+    if (table["flow"] == BALANCE).any():
+        raise TradeTableError("a chart of both sides is of a flow", f"`{BALANCE}`", "draw exports, or imports")
     levels = table[table["kind"] == "level"]
     if not (levels["currency"] == currency).any():
         found = f"levels in {', '.join(sorted(levels['currency'].dropna().unique()))}"
@@ -145,13 +149,14 @@ def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
 def _flow_key(row: dict[Any, Any]) -> tuple[str, ...]:
     """Name a flow so that both sides' words for it agree: from whom, to whom, of what."""
     reporter, partner = str(row["reporter"]), str(row["partner"])
+    what = (str(row["commodity_code"]), coverage_of_cell(row.get("coverage")))
     if row["flow"] == "total":
         reporter, partner = sorted((reporter, partner))
-        return ("total", reporter, partner, str(row["commodity_code"]))
+        return ("total", reporter, partner, *what)
     # What one side imports the other has exported.
     if row["flow"] == "import":
         reporter, partner = partner, reporter
-    return ("export", reporter, partner, str(row["commodity_code"]))
+    return ("export", reporter, partner, *what)
 
 
 def _choose_levels(table: pd.DataFrame, currency: str, contradicted: set[str]) -> pd.DataFrame:

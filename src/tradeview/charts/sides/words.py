@@ -11,7 +11,7 @@ from tradeview.commodities.codes import classification_name
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount
-from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN
+from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, name_covered
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
 from tradeview.words.periods import format_run
 from tradeview.words.templates import Plural, Template, capitalise
@@ -94,7 +94,11 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
 
 
 def _name_flow(row: "pd.Series[Any]") -> str:
-    """Name the flow from nobody's side."""
+    """Name the flow from nobody's side, with what is counted where that is not goods."""
+    return name_covered(_name_direction(row), row.get("coverage"))
+
+
+def _name_direction(row: "pd.Series[Any]") -> str:
     reporter, partner, code = row["reporter"], row["partner"], str(row["commodity_code"])
     system = classification_name(row.get("classification"))
     if row["flow"] == "total":

@@ -1,0 +1,121 @@
+"""Series: what tells one series of a trade table from another, where rows may say the same in two ways, or not at all.
+
+The columns are listed in `tradeview.table.schema.SERIES`. Of two of them rows say the same in several ways:
+
+* `coverage` means goods where it is missing;
+* `months` of a calendar year say no more than its `period`, and those of fiscal years differ from year to year.
+
+Where a frame comes in, `write_keys` writes both in one way (missing for goods, and for whole periods), so that all that
+groups, joins and counts by `SERIES` need not know of it; what rows said stays beside it. Where a frame that keeps its
+rows goes out, `restore_keys_said` brings that back; what has one row for several rows takes `say_coverage_of_series`
+and `write_months_of`.
+"""
+
+from collections.abc import Iterable
+
+import narwhals as nw
+import pandas as pd
+
+from tradeview.periods import part_of_year_column, stretch_of_part_column
+from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
+from tradeview.table.refusals import refuse_several
+from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
+
+# Where what rows say in a column is kept while the column tells series apart.
+SAID = {"coverage": "_tv_coverage_said", "months": "_tv_months_said"}
+# What to do about several of them where there may be but one.
+REMEDIES = {
+    "coverage": "keep one: goods, services and both of them do not add up",
+    "months": "keep whole years, or years of the same months",
+}
+MEANT = {"coverage": GOODS, "months": "whole periods"}  # what a row means that says nothing there
+
+
+def coverage_key(column: nw.Expr) -> nw.Expr:
+    """Write coverage in one way: missing where it is goods."""
+    return nw.when(column != GOODS).then(column)
+
+
+def coverage_of_cell(cell: object) -> str:
+    """Write the coverage that a single row says in one way: empty where it is goods.
+
+    Examples
+    --------
+    >>> [coverage_of_cell(cell) for cell in ("services", "goods", None)]
+    ['services', '', '']
+    """
+    if is_missing(cell) or cell == GOODS:
+        return ""
+    return str(cell)
+
+
+def write_keys(table: Frame) -> Frame:
+    """Write in one way what tells series apart and may be said in several; what rows say is kept in columns of `SAID`.
+
+    Columns in which nothing is said are left alone, and so is a frame that has none of them.
+    """
+    there = _columns_that_say(table)
+    if not there:
+        return table
+    keys = {"coverage": coverage_key(nw.col("coverage"))}
+    if "months" in there:
+        keys["months"] = part_of_year_column(nw.col("months"), nw.col("period"))
+    kept = table.with_columns(**{SAID[name]: nw.col(name) for name in there})
+    return as_text(kept, there).with_columns(**{name: keys[name] for name in there})
+
+
+def _columns_that_say(table: Frame) -> list[str]:
+    """Return those of the columns that say anything, as far as that is known without a query."""
+    schema = table.collect_schema()
+    # Polars calls what holds nothing but missing values Unknown, and finds no text in it.
+    there = [name for name in SAID if name in schema and schema[name] != nw.Unknown]
+    if is_lazy(table):
+        return there
+    return [name for name in there if collect(table)[name].null_count() < len(collect(table))]
+
+
+def said_column(table: Frame, name: str) -> str:
+    """Return the column that holds what rows said in a column of `SAID`: the column itself where they said nothing."""
+    return names_present(table, (SAID[name], name))[0]
+
+
+def restore_keys_said(table: Frame) -> Frame:
+    """Bring back what rows said before `write_keys`."""
+    kept = [name for name, said in SAID.items() if names_present(table, (said,))]
+    if not kept:
+        return table
+    return table.with_columns(**{name: nw.col(SAID[name]) for name in kept}).drop(*(SAID[name] for name in kept))
+
+
+def say_coverage_of_series(table: Frame, keys: Iterable[str]) -> Frame:
+    """Let all rows of a series say of its coverage what one of them says (goods), which still tells series apart."""
+    said = SAID["coverage"]
+    if not names_present(table, (said,)):
+        return table
+    return as_text(table, [said]).with_columns(coverage=nw.col(said).max().over(*keys))
+
+
+def write_months_of(table: Frame, period: str) -> Frame:
+    """Write the months of a period where a column tells series apart by the part of the year that they are."""
+    if not names_present(table, ("months",)):
+        return table
+    part = nw.col("months")
+    stretch = stretch_of_part_column(part, nw.col(period))
+    return table.with_columns(months=nw.when(~part.is_null()).then(stretch))
+
+
+def refuse_several_kinds(frame: pd.DataFrame, what: str) -> None:
+    """Refuse rows of a pandas frame that are of several coverages, or of other months of their years."""
+    table = write_keys(wrap_trade_table(frame))
+    for name in names_present(table, tuple(SAID)):
+        said = set()
+        for cell in collect(table)[name].unique().to_list():
+            said.add(MEANT[name] if is_missing(cell) else str(cell))
+        refuse_several(what, name, said, REMEDIES[name])
+
+
+def distinct_series(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the series of a pandas frame, one row each."""
+    table = write_keys(wrap_trade_table(frame))
+    native: pd.DataFrame = table.select(*names_present(table, SERIES)).to_native()
+    return native.drop_duplicates()

@@ -1,0 +1,114 @@
+"""Claims of balances, held against exports and imports, and claims of unlike coverage, held against nothing."""
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from claim_tables import ARTICLE, Row, only, told
+from frames import figure
+from tradeview.claims.checks import check_claims
+from tradeview.errors import StatementError
+
+SERVICES: Row = {"coverage": "services"}
+GOODS: Row = {"coverage": "goods"}
+RUSSIA: Row = {"reporter": "RUS", "partner": "MYS", "side": "RUS"}
+
+
+def trade(exports: float, imports: float, balance: float, **more: object) -> pd.DataFrame:
+    rows = [("export", exports), ("import", imports), ("balance", balance)]
+    return told(*(("level", flow, 2004, value, "USD", ARTICLE) for flow, value in rows), **more)
+
+
+@pytest.mark.parametrize(
+    ("exports", "imports", "balance", "verdict"),
+    [
+        (5.2e9, 3.1e9, 2.1e9, "agrees"),
+        (3.1e9, 5.2e9, -2.1e9, "agrees"),
+        (3.1e9, 5.2e9, -4.1e9, "contradicts"),
+        (5.2e9, 3.1e9, 4.1e9, "contradicts"),
+    ],
+)
+def test_a_balance_is_a_claim_on_exports_less_imports(
+    exports: float, imports: float, balance: float, verdict: str
+) -> None:
+    row = only(check_claims(trade(exports, imports, balance), rates=None), "parts")
+    assert row["verdict"] == verdict
+    larger = max(exports, imports)
+    assert [row["says_low"], row["says_high"]] == pytest.approx([larger - 5e7, larger + 5e7])
+
+
+def test_a_deficit_is_said_as_a_surplus_of_the_other_economy() -> None:
+    row = only(check_claims(trade(3.1e9, 5.2e9, -2.1e9), rates=None), "parts")
+    assert "US$3.1 billion (Malaysia’s exports to Russia in 2004)" in row["sentence"]
+    assert "US$2.1 billion (Russia’s trade balance with Malaysia in 2004)" in row["sentence"]
+
+
+def test_a_deficit_of_one_side_is_the_surplus_of_the_other() -> None:
+    claims = told(("level", "balance", 2004, -2.1e9, "USD", ARTICLE), ("level", "balance", 2004, 2.5e9, "USD", RUSSIA))
+    assert only(check_claims(claims, rates=None), "mirror")["verdict"] == "cannot tell"
+    same = told(("level", "balance", 2004, -2.1e9, "USD", ARTICLE), ("level", "balance", 2004, -9e9, "USD", ARTICLE))
+    row = only(check_claims(same, rates=None), "publishers")
+    assert row["verdict"] == "contradicts"
+    assert row["gap"] == pytest.approx(8.5 / 2.15 - 1)
+
+
+def test_a_bound_of_a_deficit_is_turned_with_it() -> None:
+    less: Row = {"bound": "less than", "high": -2e9, "low": None} | ARTICLE
+    claims = told(("level", "balance", 2004, -2e9, "USD", less), ("level", "balance", 2004, -2.5e9, "USD", ARTICLE))
+    row = only(check_claims(claims, rates=None), "publishers")
+    assert (row["follows_low"], row["follows_high"], row["verdict"]) == (2e9, float("inf"), "agrees")
+
+
+def test_parts_of_a_year_may_have_a_larger_balance_than_the_year() -> None:
+    half: Row = {"end": 200406} | ARTICLE
+    claims = told(("level", "balance", 2004, 1.0e9, "USD", ARTICLE), ("level", "balance", 2004, 3.0e9, "USD", half))
+    assert check_claims(claims, rates=None).empty
+
+
+def test_statistics_of_a_balance_are_held_against_a_printed_one() -> None:
+    claims = told(("level", "balance", 2004, -2.1e9, "USD", ARTICLE))
+    reference = pd.DataFrame([figure(2004, -9e9, flow="balance", commodity_code="TOTAL")])
+    assert only(check_claims(claims, rates=None, reference=reference), "reference")["verdict"] == "contradicts"
+
+
+def test_a_level_of_another_flow_is_not_negative() -> None:
+    with pytest.raises(StatementError, match="a level is not negative, save of a balance"):
+        tv.statements.check(told(("level", "export", 2004, -1.0, "USD")))
+    tv.statements.check(told(("level", "balance", 2004, -1.0, "USD")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [({}, GOODS, True), (SERVICES, SERVICES, True), ({}, SERVICES, False), (GOODS, {"coverage": "non-oil"}, False)],
+)
+def test_trap_only_claims_of_like_coverage_are_compared(one: Row, other: Row, compared: bool) -> None:  # noqa: FBT001
+    levels = told(
+        ("level", "total", 2004, 2.0e9, "USD", ARTICLE | one), ("level", "total", 2004, 9.0e9, "USD", ARTICLE | other)
+    )
+    tests = check_claims(levels, rates=None)["test"].tolist()
+    assert ("publishers" in tests) is compared
+
+
+def test_trap_goods_and_services_are_not_held_against_statistics_of_goods() -> None:
+    both: Row = {"coverage": "goods and services"} | ARTICLE
+    claims = told(("level", "export", 2004, 9.0e9, "USD", both))
+    goods = figure(2004, 2e9, commodity_code="TOTAL")
+    assert check_claims(claims, rates=None, reference=pd.DataFrame([goods])).empty
+    services = {**goods, "coverage": "goods and services"}
+    found = check_claims(claims, rates=None, reference=pd.DataFrame([goods | {"coverage": None}, services]))
+    assert only(found, "reference")["verdict"] == "contradicts"
+    assert "Malaysia’s exports (coverage: goods and services) to Russia" in only(found, "reference")["sentence"]
+
+
+def test_statistics_of_a_fiscal_year_are_of_its_months() -> None:
+    fiscal: Row = {"start": 200404, "end": 200503} | ARTICLE
+    claims = told(("level", "export", 2004, 9.0e9, "USD", fiscal), ("level", "export", 2004, 2.0e9, "USD", ARTICLE))
+    statistics = figure(2004, 3e9, commodity_code="TOTAL", months="2004-04/2005-03")
+    found = check_claims(claims, rates=None, reference=pd.DataFrame([statistics]))
+    assert only(found, "reference")["claims"] == "1"
+
+
+def test_coverage_of_claims_goes_into_the_trade_table() -> None:
+    claims = told(("level", "export", 2004, 2.0e9, "USD", SERVICES | {"calendar_label": "2547"}))
+    trade_table = tv.statements.to_trade(claims, side="MYS")
+    assert trade_table[["coverage", "calendar_label"]].to_numpy().tolist() == [["services", "2547"]]
