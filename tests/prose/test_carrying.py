@@ -279,4 +279,5 @@ def test_time_is_linear_in_the_length_of_a_text(piece: str) -> None:
         return time.process_time() - began
 
     read_figures(piece, carry=True, published=PUBLISHED)
-    assert seconds(16_000) < 7 * max(seconds(4_000), 0.02)
+    # Eight times the text: what is quadratic takes 64 times as long, whatever else the machine does.
+    assert seconds(32_000) < 32 * max(seconds(4_000), 0.02)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from tradeview.prose.figure import Figure, Months
+from tradeview.prose.figure import PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.grammar import Reader
 from tradeview.prose.layout import Layout, Line
 from tradeview.prose.periods import Time
@@ -21,7 +21,7 @@ from tradeview.prose.relative import Anchor
 from tradeview.prose.sentence import Fact, first_after, last_before
 from tradeview.prose.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.times import find_times_of_sentence
-from tradeview.prose.told_times import PUBLISHED, SENTENCE, NamedTimes, find_named_times
+from tradeview.prose.told_times import NamedTimes, find_named_times
 
 MILLION = 10**6  # amounts of trade between economies are larger
 AMOUNT, RATE = "amount", "rate"  # kinds of figures; a rate is of a day

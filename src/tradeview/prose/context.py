@@ -17,7 +17,7 @@ from operator import attrgetter
 from tradeview.prose.carrying import Carrier, Statement
 from tradeview.prose.comparisons import Comparisons
 from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import HEADING, SENTENCE, Figure
 from tradeview.prose.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
 from tradeview.prose.folding import STEM, Found, Table, Word
 from tradeview.prose.grammar import Reader
@@ -30,7 +30,6 @@ from tradeview.prose.periods import Time
 from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
 from tradeview.prose.times import FactTimes, find_times_of_sentence
-from tradeview.prose.told_times import HEADING, SENTENCE
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
@@ -83,42 +82,55 @@ def settle_context(
     """
     if carrier is None and not any(figure.word for figure in figures):
         return []
-    vocabulary = find_vocabulary(reader.lexicon)
     amounts = [figure for figure in figures if figure.word or figure.power]
-    hits = vocabulary.words.scan(reader.view)
-    mentions = [Mention(start, _find_end(reader.folded, found), found.word.label) for start, found in hits]
+    mentions = _find_mentions(reader)
     shared = CurrencyOnce(reader)
     listed = {item.start for head in heads for item in head.items}
-    settled: list[Figure] = []
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
+    settled: list[Figure] = []
     starts: list[int] = []
     for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
         starts.append(start)
-        held = within(figures, start, end)
         named = within(mentions, start, end)
-        money: list[Figure] = []
-        if any(figure.word or figure.power for figure in held):
-            taken = within(amounts, start, end)
-            times = find_times_of_sentence(reader, taken, start, end)
-            stretch = _describe_stretch(start, end, named, times)
-            money = [figure for figure in shared.fill(held, stretch) if figure.word]
-        if not money:
+        held = within(figures, start, end)
+        taken = within(amounts, start, end)
+        times = find_times_of_sentence(reader, taken, start, end) if taken else []
+        stretch = _describe_stretch(start, end, named, times)
+        money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
+        if money:
+            money = mark_kinds(reader, money, named)
+            sentence = Sentence(reader, start, money, named, times, _find_doubts(reader, held, start, end))
+            told = sentence.settle_figures()
             if carrier:
-                carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
-            continue
-        money = mark_kinds(reader, money, named)
-        # The stop within an amount ends nothing: 7 млрд долл. США.
-        doubts = [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(held, doubt.place)]
-        sentence = Sentence(reader, start, money, named, times, doubts)
-        told = sentence.settle_figures()
-        if carrier:
-            is_listed = start in listed
-            told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
-        settled += told
+                is_listed = start in listed
+                told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
+            settled += told
+        elif carrier:
+            carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
     settled = _fill_from_cells(reader, settled, grids, mentions)
-    # A head begins with its own sentence, whatever stands before it in its line.
-    heads = [head._replace(start=max(head.start, starts[bisect_right(starts, head.unit.start) - 1])) for head in heads]
-    return _fill_from_heads(reader, settled, heads, mentions)
+    return _fill_from_heads(reader, settled, _begin_with_sentences(heads, starts), mentions)
+
+
+def _find_mentions(reader: Reader) -> list[Mention]:
+    """Return what a passage names of flows, kinds, targets and comparisons."""
+    mentions: list[Mention] = []
+    for start, found in find_vocabulary(reader.lexicon).words.scan(reader.view):
+        mentions.append(Mention(start, _find_end(reader.folded, found), found.word.label))
+    return mentions
+
+
+def _find_doubts(reader: Reader, figures: Sequence[Figure], start: int, end: int) -> list[Doubt]:
+    """Return where a sentence may end; the stop within an amount ends nothing: 7 млрд долл. США."""
+    return [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(figures, doubt.place)]
+
+
+def _begin_with_sentences(heads: Sequence[Head], starts: Sequence[int]) -> list[Head]:
+    """Return the heads, each from where its own sentence starts, whatever stands before that in its line."""
+    begun: list[Head] = []
+    for head in heads:
+        start = starts[bisect_right(starts, head.unit.start) - 1]
+        begun.append(head._replace(start=max(head.start, start)))
+    return begun
 
 
 def _fill_from_cells(

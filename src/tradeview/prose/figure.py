@@ -15,6 +15,7 @@ class Doubt(NamedTuple):
     remedy: str = ""
 
 
+SENTENCE, PARAGRAPH, HEADING, PUBLISHED = "sentence", "paragraph", "heading", "published"  # what tells a time
 NO_DOUBT = Doubt()
 OTHER_SCALE = Doubt("a word of scale, of a language that is not named or in an unusual place", "name its locale")
 UNKNOWN_WORD = Doubt(

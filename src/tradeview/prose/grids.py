@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.figure import Figure, Months
+from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.flows import find_flow_words, name_flows
 from tradeview.prose.folding import View
 from tradeview.prose.grammar import Reader
@@ -23,7 +23,6 @@ from tradeview.prose.markup import Cut, cut_out
 from tradeview.prose.periods import find_times
 from tradeview.prose.sentence import Mention, within
 from tradeview.prose.times import find_times_of_sentence
-from tradeview.prose.told_times import HEADING, SENTENCE
 
 BAR = "|"
 TAB = "\t"

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.calendars import find_calendar
+from tradeview.prose.calendars import DASH, find_calendar
 from tradeview.prose.figure import Months
 from tradeview.prose.folding import View, is_cased
 from tradeview.prose.lexicon import YEARS, Lexicon
@@ -26,7 +26,6 @@ from tradeview.prose.sentence_search import LONG
 from tradeview.prose.year_names import YearFinder
 from tradeview.prose.year_parts import Part, Year, find_months
 
-DASH = re.compile(r" ?[-–—−~] ?")
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 NEAR = 8  # parts of years before one that may be the same as one of them
 SURE_NAME = 4  # letters of the name of a month, which no other word holds
@@ -107,7 +106,7 @@ class Finder(YearFinder, PartFinder):
     def span_years(self, first: Year, last: Year) -> Time:
         """Return the time of two years with a dash between, 2015年~2019年; what stands between two is undated."""
         between = self.undress(self.folded[first.end : last.start])
-        if not DASH.fullmatch(between) or first.year + 1 >= last.year:
+        if not re.fullmatch(DASH, between) or first.year + 1 >= last.year:
             return Time(first.start, last.end, None)
         return Time(first.start, last.end, Months((first.year, 1), (last.year, MONTHS_IN_YEAR)))
 

@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tradeview.prose.figure import Months
+from tradeview.prose.figure import HEADING, PARAGRAPH, Months
 from tradeview.prose.relative import YEAR_EARLIER, shift_months
-
-HEADING, PARAGRAPH = "heading", "paragraph"
 
 
 class Stated(NamedTuple):

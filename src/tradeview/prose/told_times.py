@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tradeview.prose.comparisons import COMPARED
-from tradeview.prose.figure import Figure, Months
+from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.grammar import Reader
 from tradeview.prose.periods import Time
 from tradeview.prose.relative import Anchor, Told, find_relative_times
 from tradeview.prose.sentence import CLAUSE_END, Fact, first_after, last_before
-
-SENTENCE, PARAGRAPH, HEADING, PUBLISHED = "sentence", "paragraph", "heading", "published"  # what tells a time
 
 
 def find_named_times(
