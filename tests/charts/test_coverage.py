@@ -54,6 +54,14 @@ def test_a_chart_is_of_one_coverage(name: str) -> None:
         draw(saying(rows, "coverage", "goods", "services"))
 
 
+@pytest.mark.parametrize("name", sorted({*CHARTS} - {"report"}))
+def test_every_chart_says_what_is_counted_where_it_is_not_goods(name: str) -> None:
+    draw, rows = CHARTS[name]
+    for word in ("services", "goods"):
+        drawing = tv.charts.drawing(draw(saying(rows, "coverage", word)))
+        assert ("services" in " ".join((drawing.title, *drawing.caption))) == (word == "services")
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_of_years_of_the_same_months(name: str) -> None:
     draw, rows = CHARTS[name]

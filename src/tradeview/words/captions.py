@@ -13,12 +13,14 @@ from tradeview.periods import gaps_between_periods, ordinal, unit_of
 from tradeview.sources.ecb import ECB
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
+from tradeview.table.series import coverage_of_cell
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import NOT_STATED, format_number
 from tradeview.words.periods import MANY, format_period, format_periods, format_run
 from tradeview.words.templates import Plural, Template
 
 WHOSE = Template("Whose statistics: {compilers}.", note="compilers: names, each with its periods in brackets")
+COUNTED = Template("What is counted: {coverages}.", note="coverages: services, non-oil …")
 SOURCES = Template("Sources: {sources}.", note="sources: titles, each with its periods in brackets")
 CONVERTED = Template(
     "{periods} converted from {currency} at {rate} ({unit}: {rates}).",
@@ -238,6 +240,21 @@ def describe_rate_source(kind: object, source: object, period: int) -> str:
     if kind in known:
         return known[str(kind)].fill(rates=rates)
     return RATE_OF_KIND.fill(kind=str(kind), rates=rates)
+
+
+def describe_coverage(frame: pd.DataFrame) -> str:
+    """Say what the figures of a frame count, where that is not goods.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"coverage": ["services", "services"]})
+    >>> describe_coverage(frame), describe_coverage(frame.assign(coverage="goods"))
+    ('What is counted: services.', '')
+    """
+    if "coverage" not in frame:
+        return ""
+    counted = sorted({coverage_of_cell(cell) for cell in frame["coverage"]} - {""})
+    return COUNTED.fill(coverages=counted) if counted else ""
 
 
 def describe_deflation(frame: pd.DataFrame) -> str:

@@ -244,6 +244,7 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
     )
     coverage = ITEMISED_SHARES.fill(shares=covered) if covered else ITEMISED.fill()
     notes = [
+        captions.describe_coverage(frame),
         VALUATION.fill(valuations=_kinds_of_flows(frame, "valuation")),
         REVISION.fill(revisions=_kinds_of_flows(frame, "classification")),
         coverage,

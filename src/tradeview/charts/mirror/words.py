@@ -280,8 +280,9 @@ def _describe_row(row: "pd.Series[Any]") -> str:
 def _make_caption(data: pd.DataFrame, table: pd.DataFrame, by: By) -> tuple[str, ...]:
     """Say how figures are valued and were converted, what has no other side or no place, and whose they are."""
     sides = [_table_of_side(table, side) for side in REPORTERS]
-    notes = [*_describe_valuations(table), *_describe_coverage(data, table, by)]
     # What holds of both sides is said once.
+    notes = [*dict.fromkeys(captions.describe_coverage(side) for side in sides)]
+    notes += [*_describe_valuations(table), *_describe_coverage(data, table, by)]
     notes += dict.fromkeys(captions.describe_conversions(side) for side in sides)
     notes += dict.fromkeys(captions.describe_deflation(side) for side in sides)
     sources = captions.name_sources(*sides, also=captions.conversion_sources(*sides))
