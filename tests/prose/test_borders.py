@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from tradeview.prose import read_figures
-from tradeview.prose.folding import MAX_ENDING, fold_text
 from tradeview.prose.languages import language_file, listed_locales
 from tradeview.prose.lexicon import find_lexicon, read_endings
-from tradeview.prose.passages import split_passages
-from tradeview.prose.periods import find_times
+from tradeview.prose.text.folding import MAX_ENDING, fold_text
+from tradeview.prose.text.passages import split_passages
+from tradeview.prose.times.periods import find_times
 
 
 def column(text: str, name: str) -> list[object]:

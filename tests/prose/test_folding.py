@@ -1,6 +1,6 @@
 """Words looked up in a text that was folded, with the way back into the text as given."""
 
-from tradeview.prose.folding import Table, Word, fold_text
+from tradeview.prose.text.folding import Table, Word, fold_text
 
 
 def test_folding_keeps_the_way_back() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tradeview.prose import assumed, calendars, context, languages, lexicon, passages, read_figures, stops
-from tradeview.prose.folding import fold_text
+from tradeview.prose import context, languages, lexicon, read_figures
+from tradeview.prose.amounts import assumed
 from tradeview.prose.languages import (
     FOLDER,
     language_file,
@@ -14,8 +14,11 @@ from tradeview.prose.languages import (
     named_locales,
     scale_words,
 )
-from tradeview.prose.passages import split_passages
-from tradeview.prose.stops import split_sentences
+from tradeview.prose.text import passages, stops
+from tradeview.prose.text.folding import fold_text
+from tradeview.prose.text.passages import split_passages
+from tradeview.prose.text.stops import split_sentences
+from tradeview.prose.times import calendars
 
 CZECH = """
 evidence = ["hodnota", "obchodu", "dosáhl", "roce", "vývoz", "více", "než"]

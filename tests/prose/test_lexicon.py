@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tradeview.prose.folding import fold_text
 from tradeview.prose.lexicon import any_glued, any_word, currency_names, find_lexicon, unit_name
+from tradeview.prose.text.folding import fold_text
 
 
 def test_english_comes_last_and_only_once() -> None:

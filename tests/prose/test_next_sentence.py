@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tradeview.prose import read_figures
-from tradeview.prose.folding import fold_text
-from tradeview.prose.stops import split_sentences
+from tradeview.prose.text.folding import fold_text
+from tradeview.prose.text.stops import split_sentences
 
 HERE = Path(__file__).parent
 PAIRS: dict[str, dict[str, list[Any]]] = tomllib.loads((HERE / "next_sentence.toml").read_text(encoding="utf-8"))

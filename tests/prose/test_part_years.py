@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tradeview.prose import read_figures
-from tradeview.prose.fiscal import choose_convention, conventions
 from tradeview.prose.languages import listed_locales
+from tradeview.prose.times.fiscal import choose_convention, conventions
 
 CASES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").with_stem("part_years").read_text("utf-8")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tradeview.prose.folding import fold_text
 from tradeview.prose.lexicon import find_lexicon
-from tradeview.prose.passages import split_passages
-from tradeview.prose.periods import find_times
+from tradeview.prose.text.folding import fold_text
+from tradeview.prose.text.passages import split_passages
+from tradeview.prose.times.periods import find_times
 
 
 def months(text: str, locale: str) -> list[str | None]:

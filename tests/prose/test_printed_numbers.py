@@ -10,9 +10,9 @@ import pytest
 
 from tradeview.errors import AmbiguousFigureError
 from tradeview.prose import parse_money, read_figures
-from tradeview.prose.folding import fold_text
-from tradeview.prose.markup import drop_markup
-from tradeview.prose.typesetting import mend_breaks
+from tradeview.prose.text.folding import fold_text
+from tradeview.prose.text.markup import drop_markup
+from tradeview.prose.text.typesetting import mend_breaks
 
 HERE = Path(__file__).parent
 Reading = tuple[Decimal | None, str]  # a value, None where it is left open, and a currency

@@ -1,37 +1,37 @@
 """Amounts of money in prose, as a table: where they stand, what they say, and how finely they were printed.
 
-A text passes through these modules in this order:
+A text passes through these rooms in this order; each imports only those before it:
 
-1. `folding` folds it, so that case, width and invisible characters do not count, and keeps the way back. `markup` cuts
-   tags out of it, and `typesetting` marks of footnotes and hyphens at the end of a line, so that none parts a figure.
-2. `stops` cuts it into sentences, `passages` into stretches of one language each. What is listed of a language stands
-   in the files of `lexicon/`, which `languages` opens, and nowhere else.
-3. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
-   joins two figures. `calendars` makes those for times.
-4. `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly;
+1. `text/`: `folding` folds it, so that case, width and invisible characters do not count, and keeps the way back.
+   `markup` cuts tags out of it, and `typesetting` marks of footnotes and hyphens at the end of a line, so that none
+   parts a figure. `stops` cuts it into sentences, `passages` into stretches of one language each, and `layout` says
+   what is a heading. What is listed of a language stands in the files of `lexicon/`, which `languages` opens.
+2. `lexicon` makes the tables and patterns that a passage is read with: scales, currencies, number words, hedges, what
+   joins two figures.
+3. `times/`: `periods` finds the times of each sentence by itself, with their places, and says which are only compared
+   with (`Finder.is_compared`). `calendars` makes the patterns for them from a lexicon, `year_names` finds the years,
+   with the conventions of `fiscal`, `part_names` the parts of years, and `year_parts` puts both together to months.
+4. `amounts/`: `grammar` goes through a passage and reads one number after the other (`numerals`: its digits, exactly;
    `printed_numbers`: the fraction or the ending beside them) with its scale (`scales`) and its minus (`signs`);
    `neighbours` says what stands beside it: currency, hedge, or a noun that makes it no money. It gives each as a
-   `figure`, which from here on is only completed.
-5. `relations` looks at figures that follow one another: ranges, lists, rates, one fact in two currencies. `heads` finds
-   the currency and scale that a list prints once, above its numbers, and `grids` what the rows and columns of a table
-   say of theirs.
-6. `context` goes through the sentences, which may end behind an amount, too, now that amounts are known. `periods`
-   finds the times of each sentence by itself, with their places, and says which are only compared with
-   (`Finder.is_compared`): `year_names` the years, with the conventions of `fiscal`, `part_names` the parts of years,
-   and `year_parts` puts both together to months. `times` says which of them a figure has (`FactTimes.find_months`),
-   within the reach of what a `sentence` holds, and `comparisons` which figures another is compared with. `kinds`
-   says which figures are changes, prices or averages (`mark_kinds`), `flows` which flow each has
-   (`FactFlows.find_flow`), with its sign and what it covers (`coverage`), and
-   `differences` by how much exports exceed imports. Whether a figure is a target or a forecast, `context` says itself
-   (`find_status`). `elided` gives amounts that print no currency that of their neighbour, where the sentence says that
-   they are money.
-7. `carrying` gives, where it is asked for, what its sentence does not date the time that the text around it states
-   (`stated`; `layout` says what is a heading). `relative` finds what is told from the day of publication (last month)
-   or from another time (a year earlier), and `told_times` says of which figures such times may be.
-8. `assumed` decides, by the countries named beside it and over the whole text, what a bare `$` or `peso` means.
+   `figure`, which from here on is only completed. `relations` looks at figures that follow one another: ranges, lists,
+   rates, one fact in two currencies. `elided` gives amounts that print no currency that of their neighbour, where the
+   sentence says that they are money, and `assumed` decides, by the countries named beside it and over the whole text,
+   what a bare `$` or `peso` means.
+5. `facts/`: what a `sentence` holds. `times` says which of its times a fact has (`FactTimes.find_months`), and
+   `comparisons` which figures another is compared with. `kinds` says which figures are changes, prices or averages
+   (`mark_kinds`), `flows` which flow each has (`FactFlows.find_flow`), with its sign and what it covers (`coverage`),
+   and `differences` by how much exports exceed imports.
+6. `tables/`: `heads` finds the currency and scale that a list prints once, above its numbers, and `grids` what the
+   rows and columns of a table say of theirs.
+7. `carried_times/`: `carrying` gives, where it is asked for, what its sentence does not date the time that the text
+   around it states (`stated`). `relative` finds what is told from the day of publication (last month) or from another
+   time (a year earlier), and `told_times` says of which figures such times may be.
 
-`reading` does it all in turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result.
-What the text does not settle is left missing.
+`context` goes through the sentences, which may end behind an amount, too, now that amounts are known, and asks these
+rooms for each; whether a figure is a target or a forecast, it says itself (`find_status`). `reading` does it all in
+turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result. What the text does not
+settle is left missing.
 """
 
 from datetime import date
@@ -41,10 +41,10 @@ import pandas as pd
 
 from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
+from tradeview.prose.carried_times.relative import read_day
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
-from tradeview.prose.relative import read_day
 from tradeview.sources.text_file import visible_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]

@@ -14,22 +14,22 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
-from tradeview.prose.carrying import Carrier, Statement
-from tradeview.prose.comparisons import Comparisons
-from tradeview.prose.elided import CurrencyOnce, Naming, Stretch
+from tradeview.prose.amounts.elided import CurrencyOnce, Naming, Stretch
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried_times.carrying import Carrier, Statement
+from tradeview.prose.facts.comparisons import Comparisons
+from tradeview.prose.facts.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
+from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
+from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
 from tradeview.prose.figure import HEADING, SENTENCE, Figure
-from tradeview.prose.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
-from tradeview.prose.folding import STEM, Found, Table, Word
-from tradeview.prose.grammar import Reader
-from tradeview.prose.grids import Grid, find_cell_borders, name_cells
-from tradeview.prose.heads import Head, find_borders
-from tradeview.prose.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import Lexicon, read_endings
-from tradeview.prose.periods import Time
-from tradeview.prose.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
-from tradeview.prose.stops import Doubt, find_doubts, find_end_behind, split_sentences
-from tradeview.prose.times import FactTimes, find_times_of_sentence
+from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
+from tradeview.prose.tables.heads import Head, find_borders
+from tradeview.prose.text.folding import STEM, Found, Table, Word
+from tradeview.prose.text.stops import Doubt, find_doubts, find_end_behind, split_sentences
+from tradeview.prose.times.periods import Time
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
@@ -75,7 +75,7 @@ def settle_context(
     Examples
     --------
     >>> from tradeview.prose.lexicon import find_lexicon
-    >>> from tradeview.prose.folding import fold_text
+    >>> from tradeview.prose.text.folding import fold_text
     >>> reader = Reader(fold_text("Exports were RM5 billion in 2023 and RM6 billion in 2024"), find_lexicon(()))
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period
-from tradeview.prose.folding import Word
 from tradeview.prose.numerals import Numeral
+from tradeview.prose.text.folding import Word
 
 
 class Doubt(NamedTuple):

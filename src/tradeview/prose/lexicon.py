@@ -15,7 +15,6 @@ from typing import Any
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
-from tradeview.prose.folding import STEM, Table, Word, fold_word, fold_words, is_cased
 from tradeview.prose.languages import (
     ANY,
     ENGLISH,
@@ -28,6 +27,7 @@ from tradeview.prose.languages import (
     script_of_locale,
 )
 from tradeview.prose.numerals import DIGITS
+from tradeview.prose.text.folding import STEM, Table, Word, fold_word, fold_words, is_cased
 
 PLURALS = (None, 0, 1, 2, 3, 5, 11, 100, 1.5)  # no number, and one of each plural form of any language
 GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure

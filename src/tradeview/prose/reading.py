@@ -12,21 +12,21 @@ from itertools import count
 from typing import NamedTuple
 
 from tradeview.errors import FigureError
-from tradeview.prose.assumed import resolve_currencies
-from tradeview.prose.carrying import Carrier
+from tradeview.prose.amounts.assumed import resolve_currencies
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.amounts.relations import relate_figures
+from tradeview.prose.carried_times.carrying import Carrier
 from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
-from tradeview.prose.folding import View, fold_text
-from tradeview.prose.grammar import Reader
-from tradeview.prose.grids import find_grids, part_cells, take_units
-from tradeview.prose.heads import HeadReader
 from tradeview.prose.languages import find_locale, find_separators
 from tradeview.prose.lexicon import find_lexicon
-from tradeview.prose.markup import drop_markup
 from tradeview.prose.numerals import NO_SEPARATORS, UNSURE, Separators, decimal_marks_of_unsure, find_decimal_mark
-from tradeview.prose.passages import split_passages
-from tradeview.prose.relations import relate_figures
-from tradeview.prose.typesetting import mend_breaks
+from tradeview.prose.tables.grids import find_grids, part_cells, take_units
+from tradeview.prose.tables.heads import HeadReader
+from tradeview.prose.text.folding import View, fold_text
+from tradeview.prose.text.markup import drop_markup
+from tradeview.prose.text.passages import split_passages
+from tradeview.prose.text.typesetting import mend_breaks
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
 OPENS_LIST = re.compile(r":[ ]*\n")  # a heading over a list

@@ -1,0 +1,331 @@
+"""Amounts whose currency is printed once for several: "exports of $5.2 billion and imports of 4.1 billion".
+
+A large number without a currency may count people or tonnes. It is money only where the text says that it is of the
+kind of an amount beside it: by a comparison, a flow or a time that stands between the two, as an item of a list of
+amounts, or as the end of a change. What has a noun of its own is counted, and what comes closer to such a count than
+to the money is no money either. The currency of such an amount is marked as assumed.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.figure import Figure
+from tradeview.prose.languages import TOKEN
+from tradeview.prose.lexicon import GAP, Lexicon, any_word
+from tradeview.prose.text.folding import Table, Word, fold_words, is_cased
+
+MILLIONS = 6  # power of ten
+MILLION = 10**MILLIONS  # a bare number below it may count anything: amounts of trade between economies are larger
+NEAR = 40  # characters between two items of a list, or before a number, within which a word is said of it
+BEHIND = 24  # characters behind a number within which a flow is said of it
+ACROSS = 400  # characters to the last amount of another sentence
+ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
+ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
+GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
+FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
+CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
+FEW = 3  # items that make a list
+ITEM_END = re.compile("[,;،、，；]")
+LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
+CLAUSE_END = re.compile(rf"{ITEM_END.pattern}|[.!?](?=[ \n])|[。।॥؟۔\n]")
+
+
+class Naming(NamedTuple):
+    """A place where a sentence names a flow, or what is no flow of trade."""
+
+    start: int
+    end: int
+    is_flow: bool
+
+
+class Stretch(NamedTuple):
+    """A sentence: where it starts and ends, the flows that it names, and where its times stand."""
+
+    start: int
+    end: int
+    namings: Sequence[Naming]
+    times: Sequence[tuple[int, int]]
+
+
+class Patterns:
+    """What the languages of a lexicon print between amounts of one currency."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        endings = any_word(lexicon.period_words("baseline_after"))
+        self.becomes = re.compile(f"{lexicon.any_of('becomes', 'to')}|^'?{GAP}{endings}{GAP}")
+        self.item_end = re.compile(f"{LINE_END.pattern}|{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
+        self.worth = lexicon.label_words(worth="worth")
+        self.measures = lexicon.label_words(measures="measure")
+        flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
+        self.flows = Table(Word(word) for word in flows)
+        kinds = [file.get("kinds", {}) for file in lexicon.files]
+        self.more = Table(Word(word) for held in kinds for key in CHANGES for word in held.get(key, ()))
+        self.followers = set(fold_words(lexicon.words("bare_followers"))) | lexicon.function_words
+
+
+@lru_cache(maxsize=64)
+def find_patterns(lexicon: Lexicon) -> Patterns:
+    """Return the patterns of a lexicon, built once."""
+    return Patterns(lexicon)
+
+
+class CurrencyOnce:
+    """The amounts of one passage, sentence by sentence, whose currency may be printed once for several."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.patterns = find_patterns(reader.lexicon)
+        self.last: Figure | None = None  # the last amount, in whatever sentence
+        self.bracketed: Figure | None = None  # the last that stands in a bracket
+        self.counted: Figure | None = None  # the last number that counts something
+        self.codes: set[str] = set()  # the currencies of the last sentence that names amounts
+
+    def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
+        """Return the figures of one sentence, those without a currency with the one that they share."""
+        for figure in figures:
+            if self.is_counted(figure):
+                self.counted = figure
+        filled = self.fill_lists(list(figures))
+        before = self.last
+        codes: set[str] = set()
+        for place, figure in enumerate(filled):
+            filled[place] = known = self.fill_forwards(figure, before, stretch)
+            if self.remember(known, stretch.start):
+                codes.add(known.currency)
+        self.codes = codes or self.codes
+        self.fill_backwards(filled, stretch)
+        floor = stretch.start
+        for place, (known, figure) in enumerate(zip(figures, filled, strict=True)):
+            if known.word is None:
+                filled[place] = self.reader.take_hedge(figure, floor)
+            floor = figure.end
+        return filled
+
+    def fill_forwards(self, figure: Figure, before: Figure | None, stretch: Stretch) -> Figure:
+        """Give an amount the currency of the one before it, in its own sentence or in one before."""
+        last = self.last
+        if figure.word or last is None or last.word is None or not self.is_bare(figure, last):
+            return figure
+        bracket = self.bracketed
+        is_alone = self.stands_in_bracket(figure)
+        if is_alone and bracket and bracket.start >= stretch.start and bracket.power == figure.power:
+            return share_currency(figure, bracket)
+        if last is before:
+            is_said = self.is_said_in_sentence(figure, last, stretch)
+        else:
+            is_said = self.is_said(figure, last, stretch)
+        return share_currency(figure, last) if is_said else figure
+
+    def is_said(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
+        """Whether a sentence says that a number is of the kind of the amount before it in the same sentence."""
+        if self.follows_governor(figure, last.end) or self.is_more(figure.end):
+            return True
+        naming = _find_last(stretch.namings, last.end, figure.start)
+        if naming is not None:
+            return naming.is_flow
+        if last.power != figure.power:
+            return False
+        if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
+            return True
+        following = bisect_left(stretch.times, (last.end, 0))
+        return following < len(stretch.times) and stretch.times[following][1] <= figure.start
+
+    def is_said_in_sentence(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
+        """Whether a sentence says by itself that a number is money, where amounts of one currency went before."""
+        if len(self.codes) != 1 or figure.start - last.end > ACROSS:
+            return False
+        before = _find_last(stretch.namings, stretch.start, figure.start)
+        behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
+        naming = before or behind
+        if naming is not None:
+            return naming.is_flow
+        if last.power != figure.power:
+            return False
+        return bool(stretch.times) or self.is_worth(figure, stretch)
+
+    def is_worth(self, figure: Figure, stretch: Stretch) -> bool:
+        """Whether a sentence says before a number that it is money: goods worth 4 billion."""
+        near = self.reader.view.part(max(stretch.start, figure.start - 2 * NEAR), figure.start)
+        return next(self.patterns.worth.scan(near), None) is not None
+
+    def fill_lists(self, figures: list[Figure]) -> list[Figure]:
+        """Give the items of a list of amounts the currency that one of them prints: 48 million and €29 million."""
+        for run in self.find_runs(figures):
+            words = [figures[place].word for place in run]
+            codes = {word.currency for word in words if word}
+            owner = next((figures[place] for place in run if figures[place].word), None)
+            if len(codes) != 1 or owner is None:
+                continue
+            for place in run:
+                if figures[place].word is None and self.is_item(figures[place], owner):
+                    figures[place] = share_currency(figures[place], owner)
+        return figures
+
+    def find_runs(self, figures: Sequence[Figure]) -> Iterator[list[int]]:
+        """Yield the places of scaled numbers that are listed one after the other, at one scale."""
+        run: list[int] = []
+        for place, figure in enumerate(figures):
+            if figure.power == 0 or figure.kind != "amount" or self.is_counted(figure):
+                continue
+            if run and not self.is_next_item(figures[run[-1]], figure):
+                if len(run) >= FEW:
+                    yield run
+                run = []
+            run.append(place)
+        if len(run) >= FEW:
+            yield run
+
+    def is_item(self, figure: Figure, owner: Figure) -> bool:
+        """Whether a number of a list may be money as the one that prints its currency is."""
+        folded = self.reader.folded
+        is_column = all(LINE_END.match(folded, one.end) for one in (figure, owner))
+        return self.is_bare(figure, owner) or (is_column and self.is_plausible(figure, owner))
+
+    def is_next_item(self, one: Figure, two: Figure) -> bool:
+        """Whether a number is the next item of a list that another stands in."""
+        between = self.reader.folded[one.end : min(two.start, one.end + NEAR + 1)]
+        are_alike = abs(one.power - two.power) <= ONE_SCALE
+        return are_alike and len(between) <= NEAR and self.patterns.item_end.search(between) is not None
+
+    def fill_backwards(self, figures: list[Figure], stretch: Stretch) -> None:
+        """Give an amount the currency of the one behind it: from 3.1 billion, in 2018, to 4.2 billion euros."""
+        following: Figure | None = None
+        for place in reversed(range(len(figures))):
+            figure = figures[place]
+            lacks_currency = following is not None and figure.word is None and figure.power == following.power
+            if lacks_currency and following and self.is_said_by_next(figure, following, stretch):
+                figures[place] = figure = share_currency(figure, following)
+            if figure.word or figure.power:
+                following = figure if figure.kind == "amount" else None
+
+    def is_said_by_next(self, figure: Figure, following: Figure, stretch: Stretch) -> bool:
+        """Whether a sentence says that a number is of the kind of the amount behind it."""
+        if following.word is None:
+            return False
+        between = self.reader.folded[figure.end : min(following.start, figure.end + NEAR + 1)]
+        becomes = self.patterns.becomes.search(between) if len(between) <= NEAR else None
+        is_beside = becomes is not None and (becomes.start() == 0 or len(between.strip()) <= GLUED)
+        if is_beside and self.is_plausible(figure, following):
+            return True
+        if not self.is_bare(figure, following):
+            return False
+        if becomes:
+            return True
+        own = _find_last(stretch.namings, stretch.start, figure.start)
+        other = _find_last(stretch.namings, figure.end, following.start)
+        return own is not None and other is not None and own.is_flow and other.is_flow
+
+    def is_bare(self, figure: Figure, money: Figure) -> bool:
+        """Whether a number is large, as amounts of trade are, counts nothing that is named, and may be such money."""
+        if not self.stands_alone(figure.end) or self.reader.is_part_of_word(figure.start):
+            return False
+        return self.is_plausible(figure, money)
+
+    def stands_alone(self, end: int) -> bool:
+        """Whether no noun follows a number that would be what it counts."""
+        if self.reader.stands_alone(end) or self.is_more(end):
+            return True
+        start = self.reader.next_word(end)
+        for partitive in self.reader.lexicon.partitives:
+            # What is counted is a flow: 205,7 milliards d'importations.
+            if self.reader.folded.startswith(partitive, start):
+                place = self.reader.next_word(start + len(partitive))
+                return self.patterns.flows.after(self.reader.view, place) is not None
+        rest = TOKEN.match(self.reader.folded, start)
+        if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
+            return False
+        return rest[0] in self.patterns.followers
+
+    def is_more(self, end: int) -> bool:
+        """Whether a number is said to be more or less than another, and not of a noun: 210 millions de plus qu'en."""
+        found = self.patterns.more.after(self.reader.view, self.reader.next_word(end))
+        return found is not None and self.reader.stands_alone(found.edge)
+
+    def is_plausible(self, figure: Figure, money: Figure) -> bool:
+        """Whether a number is as large as amounts are, and comes closer to an amount than to what is counted."""
+        if figure.power == 0 or (figure.numeral and abs(figure.numeral.value) < MILLION):
+            return False
+        # What the marks of its digits leave open is at least a million with such a scale.
+        if figure.numeral is None and figure.power < MILLIONS:
+            return False
+        if self.is_measured(figure.start):
+            return False
+        counted = self.counted
+        if counted is None or counted.start == figure.start:
+            return True
+        return _distance(figure, money) <= _distance(figure, counted)
+
+    def is_measured(self, place: int) -> bool:
+        """Whether a word before a number says what it is, which is no money: a population of 30 million."""
+        start = max(place - NEAR, 0)
+        # A stretch that begins within a word would hold a word that the text does not: Franken, rank.
+        while is_cased(self.reader.folded, start - 1) and is_cased(self.reader.folded, start):
+            start += 1
+        for mark in CLAUSE_END.finditer(self.reader.folded, start, place):
+            start = mark.end()
+        near = self.reader.view.part(start, place)
+        return next(self.patterns.measures.scan(near), None) is not None
+
+    def follows_governor(self, figure: Figure, floor: int) -> bool:
+        """Whether "to", "from" or "compared with" stands before a number, and a hedge between them at most."""
+        lexicon, view = self.reader.lexicon, self.reader.view
+        place = self.reader.word_end(figure.start, floor)
+        hedge = lexicon.hedges.before(view, place)
+        if hedge and hedge.edge > floor:
+            place = self.reader.word_end(hedge.edge, floor)
+        return lexicon.governors.before(view, place) is not None
+
+    def stands_in_bracket(self, figure: Figure) -> bool:
+        """Whether a bracket holds a number alone: (97 million)."""
+        folded = self.reader.folded
+        return (
+            folded[figure.start - 1 : figure.start] == "("
+            and folded[figure.end : figure.end + 2].lstrip(".")[:1] == ")"
+        )
+
+    def is_counted(self, figure: Figure) -> bool:
+        """Whether a scaled number counts or measures something: 12 million tonnes, a population of 30 million."""
+        if figure.word or not figure.power:
+            return False
+        is_apart = self.stands_alone(figure.end) or LINE_END.match(self.reader.folded, figure.end) is not None
+        return not is_apart or self.is_measured(figure.start)
+
+    def remember(self, figure: Figure, sentence_start: int) -> bool:
+        """Keep what the next number may be like; say whether it is this one."""
+        if figure.word is None or figure.kind != "amount":
+            return False
+        # What stands in a bracket states the figure before it again: the next is compared with that.
+        if self.reader.folded[figure.start - 1 : figure.start] == "(":
+            self.bracketed = figure
+            if self.last is not None and self.last.start >= sentence_start:
+                return False
+        self.last = figure
+        return True
+
+
+def _find_last(namings: Sequence[Naming], start: int, end: int) -> Naming | None:
+    """Return the last flow that is named in a stretch of the text."""
+    place = bisect_left(namings, end, key=attrgetter("start")) - 1
+    return namings[place] if place >= 0 and namings[place].start >= start else None
+
+
+def share_currency(figure: Figure, money: Figure) -> Figure:
+    """Return a figure with the currency of another, which it does not print itself."""
+    if money.word is None:
+        return figure
+    return replace(figure, word=replace(money.word, assumed=True, power=0))
+
+
+def _distance(one: Figure, two: Figure) -> Decimal:
+    """Return how many times one value is the other, at least once."""
+    if one.numeral is None or two.numeral is None:
+        return Decimal("Infinity")
+    small, large = sorted((abs(one.numeral.value), abs(two.numeral.value)))
+    return large / small if small else Decimal("Infinity")

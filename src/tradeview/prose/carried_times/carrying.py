@@ -1,0 +1,221 @@
+"""Times that figures take from the text around their sentence, as a reader does.
+
+A figure whose sentence says no time has that of the sentence before it in its paragraph, or of the heading over it, or
+that of the paragraph before: until another is named (`stated` remembers them). What is aimed at or expected, what a
+figure rose from, what is no trade and what is compared with takes none, and gives none to the next.
+
+The `Carrier` is told the sentences of a text one after the other, with what each says of its figures; so a text is read
+once, in linear time.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried_times.relative import Anchor
+from tradeview.prose.carried_times.stated import Stated, StatedTimes, choose_main
+from tradeview.prose.carried_times.told_times import NamedTimes, find_named_times
+from tradeview.prose.facts.sentence import Fact, first_after, last_before
+from tradeview.prose.facts.times import find_times_of_sentence
+from tradeview.prose.figure import PUBLISHED, SENTENCE, Figure, Months
+from tradeview.prose.text.layout import Layout, Line
+from tradeview.prose.times.periods import Time
+
+MILLION = 10**6  # amounts of trade between economies are larger
+AMOUNT, RATE = "amount", "rate"  # kinds of figures; a rate is of a day
+
+
+class Statement(NamedTuple):
+    """What a sentence says of one fact: its time and status, whether of trade, and between which others it stands."""
+
+    fact: Fact
+    following: Fact | None
+    floor: int
+    status: str | None
+    months: Months | None
+    is_compared: bool  # another rose from it
+    is_trade: bool  # and not of an investment or a budget
+    told_months: Months | None = None  # with the times that others tell
+
+    @property
+    def may_share_time(self) -> bool:
+        """Whether it may take the time of another fact, and give its own to the next."""
+        return self.is_trade and not self.is_compared and self.status is None
+
+
+class Sentence(Protocol):
+    """A sentence whose figures have what it says of them."""
+
+    all_times: Sequence[Time]
+    statements: list[Statement]
+
+    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
+
+
+class Carrier:
+    """What dates the figures of a text beside their own sentences.
+
+    Parameters
+    ----------
+    published : date, optional
+        The day of the publication.
+    lists_only : bool
+        Whether nothing is carried but the time of a heading that ends in a colon, to the items of its list.
+    """
+
+    def __init__(self, published: date | None = None, *, lists_only: bool = False) -> None:
+        self.published = published
+        self.lists_only = lists_only
+        self.layout = Layout()
+        self.stated = StatedTimes(published)
+
+    def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
+        """Take note of a sentence without money: a heading, or one that says when trade was."""
+        if not reader.folded[start:end].strip():
+            self.layout.pass_blank(reader.view, start, end)
+            return
+        line = self.layout.place_sentence(reader.view, start, end, has_money=False)
+        self.follow_lines(line)
+        if self.lists_only and not (line.is_heading and line.has_colon):
+            return
+        own = find_times_of_sentence(reader, (), start, end)
+        times = self.find_times(reader, (start, end), (), own)
+        months = choose_main([time.months for time in times.open_times if time.months and not times.is_earlier(time)])
+        if months is None:
+            return
+        if line.is_heading:
+            self.stated.open_heading(months)
+        elif is_trade and self.stated.is_near(months):
+            self.stated.state(months)
+        else:
+            # What happened then may be told of next, or the trade that was told of before.
+            self.stated.pause_unless(months)
+
+    def date_figures(
+        self,
+        reader: Reader,
+        place: tuple[int, int],
+        amounts: Sequence[Figure],
+        sentence: Sentence,
+        figures: Sequence[Figure],
+        *,
+        is_listed: bool,
+    ) -> list[Figure]:
+        """Return the figures of a sentence, those that it does not date with the time that they take from around it."""
+        line = self.layout.place_sentence(reader.view, *place, has_money=True, is_listed=is_listed)
+        self.follow_lines(line)
+        if self.lists_only and not self.is_item(line):
+            return list(figures)
+        context = self.stated.heading if self.is_item(line) else self.stated.current
+        times = self.find_times(reader, place, amounts, sentence.all_times, context)
+        statements = sentence.redate_facts(times.times, times.known)
+        told = [self.date_fact(statement, line, times, context) for statement in statements]
+        if not self.is_item(line):
+            self.remember(line, list(zip(statements, told, strict=True)), times)
+        stated_of_figures = _repeat_for_figures(statements, told)
+        return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def find_times(
+        self,
+        reader: Reader,
+        place: tuple[int, int],
+        amounts: Sequence[Figure],
+        own: Sequence[Time],
+        context: Stated | None = None,
+    ) -> NamedTimes:
+        """Return the times of a sentence, with those that the publication or the context tells."""
+        if self.lists_only:
+            return NamedTimes(reader.folded, own, ())
+        stated = context or self.stated.current
+        anchor = Anchor(self.published, stated.months if stated else None, self.stated.known)
+        return find_named_times(reader, place, amounts, own, anchor)
+
+    def is_item(self, line: Line) -> bool:
+        """Whether a sentence is in the list under the heading; without a mark, it may be a row of a table."""
+        if line.goes_on and self.stated.in_list:
+            return True
+        is_row = line.has_mark or not (line.is_closed or self.lists_only)
+        return self.stated.heading is not None and line.begins and is_row and not line.is_heading
+
+    def follow_lines(self, line: Line) -> None:
+        """Close the list, or open the paragraph, that a sentence closes or opens."""
+        if self.is_item(line):
+            self.stated.in_list = True
+            return
+        if line.begins:
+            self.stated.begin_paragraph()
+        self.stated.leave_heading()
+
+    def date_fact(self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None) -> Stated | None:
+        """Return the time of a fact and where it is stated."""
+        if statement.months:
+            return Stated(statement.months, SENTENCE)
+        fact, months = statement.fact, statement.told_months
+        ceiling = statement.following.start if statement.following else len(times.folded)
+        near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
+        if near:
+            months = near.time.months
+        elif months and not times.is_said_of(fact, ceiling, months):
+            months = None
+        if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
+            return None
+        if months:
+            # What is expected of this year is of the whole of it.
+            return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
+        takes = context is not None and near is None and self.may_take(statement, times)
+        return context if takes else None
+
+    def may_take(self, statement: Statement, times: NamedTimes) -> bool:
+        """Whether a fact that its sentence does not date has the time stated before."""
+        if not statement.may_share_time:
+            return False
+        fact = statement.fact
+        before = last_before(times.times, fact.start)
+        # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
+        if before and not (before.compared and times.is_parted(before.end, fact.start)):
+            return False
+        after = first_after(times.open_times, fact.end)
+        return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
+
+    def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
+        """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
+        shared = [stated for statement, stated in dated if statement.may_share_time]
+        held = [stated.months for stated in shared if stated and not self.is_before(stated.months, times)]
+        months = choose_main(held)
+        if months and line.is_heading:
+            self.stated.open_heading(months)
+        elif months:
+            self.stated.state(months)
+        elif held:
+            self.stated.forget()
+        elif any(shared) or (shared and times.has_undated):
+            self.stated.pause()
+        else:
+            for statement, stated in dated:
+                if stated and not statement.is_compared:
+                    self.stated.pause_unless(stated.months)
+
+    def is_before(self, months: Months, times: NamedTimes) -> bool:
+        """Whether a time is what another is compared with, a year or a month before it."""
+        return times.is_told_earlier(months) or self.stated.is_year_before(months)
+
+
+def _repeat_for_figures(statements: Sequence[Statement], told: Sequence[Stated | None]) -> Iterator[Stated | None]:
+    """Yield the time of each fact once for each of its figures."""
+    for statement, stated in zip(statements, told, strict=True):
+        for _ in statement.fact.figures:
+            yield stated
+
+
+def _date_figure(figure: Figure, stated: Stated | None) -> Figure:
+    """Give a figure that its sentence does not date the time that is stated around it, if it may have one."""
+    if figure.months or stated is None or figure.kind == RATE:
+        return figure
+    # A small number may be a rate or a price, which nothing says.
+    is_small = figure.numeral is not None and abs(figure.numeral.value) < MILLION
+    if is_small and figure.kind == AMOUNT and stated.place != PUBLISHED:
+        return figure
+    return replace(figure, months=stated.months, time_from=stated.place)

@@ -1,0 +1,413 @@
+"""Times that a sentence tells from a day or from another time: last year, in May, the first quarter, a year earlier.
+
+From the day a text was published, "last month" is a month, and "May" the last May before it. "A year earlier" counts
+from the time that was stated last, and a month of no year may be one of the year that was stated last. What neither
+settles has no months, as what the text does not date.
+
+The words are searched by the finder of `periods`, which is handed a year for "this year" and "last year": so the parts
+of a year beside them are read as they are beside 2024.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from tradeview.errors import FigureError
+from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
+from tradeview.prose.facts.sentence import last_before, within
+from tradeview.prose.figure import Months
+from tradeview.prose.languages import MARKS, find_locale, language_file, script_of_locale
+from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word, read_endings
+from tradeview.prose.text.folding import Table, View, Word, fold_word
+from tradeview.prose.times.calendars import SAME, find_calendar
+from tradeview.prose.times.periods import Finder, Time
+from tradeview.prose.times.year_parts import Part, Place, Year, find_months
+
+# How many years and months from that of the publication, by the keys of the files.
+YEARS_AWAY = {"this_year": 0, "year_to_date": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
+# From the time stated last: the same months a year before, the year before, the month before.
+YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
+EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
+# Of the words for the same period, those that mean the one stated last where no other time stands beside them.
+AS_STATED = "same_as_stated"
+KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER)
+OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
+UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
+LAG = 3  # months within which statistics of "the first eight months" come out
+LATE = 20  # the day from which a month is reported in itself
+WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
+INSIDE = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,2}}\Z")
+BESIDE = 12  # characters between two times that say together which is meant: the same period of the last year
+FULL_NAME = 4  # letters of a month's listed name that is none cut short
+
+
+class Anchor(NamedTuple):
+    """What relative times are told from: the day of the publication, and the times stated before a sentence."""
+
+    published: date | None = None
+    stated: Months | None = None
+    known: Months | None = None  # stated before that, or over a list
+
+
+class Hit(NamedTuple):
+    """A word for a relative time, and where it stands; its label is the key it is listed under."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Told(NamedTuple):
+    """A time with what tells it: the day of the publication, or else what was stated last."""
+
+    time: Time
+    by_publication: bool = False
+    is_earlier: bool = False  # the year or the month before another, which is compared with it
+    is_same: bool = False  # as that stated last: imports in the same period
+
+
+class RelativeWords:
+    """The words of some languages for times that are told from others."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        held: list[Word] = []
+        for file in lexicon.files:
+            for key in KEYS:
+                held += [Word(word, label=key) for word in _list_relative(file, key)]
+        self.table = Table(held)
+        # Of the passage's own language: the "may" of a Filipino text is no month of English.
+        self.month_names = _list_full_names(lexicon.locales[0])
+        self.same = re.compile(any_word(lexicon.period_words(SAME)))
+        as_stated = [word for file in lexicon.files for word in _list_relative(file, AS_STATED)]
+        self.as_stated = re.compile(any_word(as_stated))
+        self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
+        self.endings = read_endings(language_file(lexicon.locales[0])) or ()
+
+
+@lru_cache(maxsize=64)
+def find_relative_words(lexicon: Lexicon) -> RelativeWords:
+    """Return the words of a lexicon for relative times, built once."""
+    return RelativeWords(lexicon)
+
+
+def _list_relative(file: dict[str, Any], key: str) -> Sequence[str]:
+    """Return the words for relative times that a file lists under a key."""
+    listed: Sequence[str] = file.get("relative", {}).get(key, ())
+    return listed
+
+
+def _list_full_names(locale: str) -> dict[str, bool]:
+    """Return the names of the months that are not cut short, and whether each is printed with a capital."""
+    full = find_locale(locale).months["format"]["wide"]
+    names = [*full.values(), *find_locale(locale).months["stand-alone"]["wide"].values()]
+    for name, month in language_file(locale).get("periods", {}).get("months", {}).items():
+        # A form of a name that is short itself: мае.
+        shortest = min(FULL_NAME, len(full[month]))
+        if len(name) >= shortest and not name.endswith("."):
+            names.append(name)
+    return {fold_word(name): name[:1].isupper() for name in reversed(names)}
+
+
+def read_day(published: object) -> date:
+    """Read the day of a publication, as text or as any day of Python's or pandas'.
+
+    Examples
+    --------
+    >>> read_day("2024-05-16")
+    datetime.date(2024, 5, 16)
+    >>> read_day("May 2024")
+    Traceback (most recent call last):
+    tradeview.errors.FigureError: the day that a text was published was asked for; found: 'May 2024'; do: write it ...
+    """
+    try:
+        if isinstance(published, date):
+            # A moment is a day, too; pandas' NaT, which is a datetime, has no year of its own.
+            return date(published.year, published.month, published.day)
+        return date.fromisoformat(published if isinstance(published, str) else "")
+    except (TypeError, ValueError):
+        asked = "the day that a text was published was asked for"
+        remedy = "write it as 2024-05-16, or pass a date or a Timestamp"
+        raise FigureError(asked, repr(published)[:60], remedy) from None
+
+
+def shift_months(base: Months, label: str) -> Months | None:
+    """Return the time before another that a word names; none where it does not say which."""
+    is_month = base.first == base.last
+    if label == MONTH_EARLIER:
+        return _make_month(shift_period(make_month(*base.first), -1)) if is_month else None
+    # The year before "January to August 2024" may be the whole of it.
+    if label == PREVIOUS_YEAR and base.is_part:
+        return None
+    first, last = (split_period(shift_period(make_month(*end), -MONTHS_IN_YEAR)) for end in base[:2])
+    return Months(first, last)
+
+
+def find_relative_times(
+    view: View, lexicon: Lexicon, amounts: Sequence[tuple[int, int]], dated: Sequence[Time], anchor: Anchor
+) -> list[Told]:
+    """Return the times of a sentence that others tell, and those of no date, from left to right.
+
+    `amounts` is where its figures of money stand, `dated` are the times that it dates itself.
+
+    Examples
+    --------
+    >>> from tradeview.prose.text.folding import fold_text
+    >>> from tradeview.prose.lexicon import find_lexicon
+    >>> view = fold_text("Exports last month, and in March, and a year earlier")
+    >>> told = find_relative_times(view, find_lexicon(("en",)), (), (), Anchor(date(2024, 5, 16)))
+    >>> [str(one.time.months) for one in told]
+    ['2024-04/2024-04', '2024-03/2024-03', '2023-03/2023-03']
+    """
+    return RelativeFinder(view, lexicon, amounts, dated, anchor).find_told()
+
+
+class RelativeFinder(Finder):
+    """One sentence being searched for times that others tell."""
+
+    def __init__(
+        self,
+        view: View,
+        lexicon: Lexicon,
+        amounts: Sequence[tuple[int, int]],
+        dated: Sequence[Time],
+        anchor: Anchor,
+    ) -> None:
+        taken = [*amounts, *((time.start, time.end) for time in dated)]
+        super().__init__(view, find_calendar(lexicon), taken)
+        self.words = find_relative_words(lexicon)
+        # From these the year before is counted.
+        self.bases = [time for time in dated if not time.compared]
+        self.anchor = anchor
+        self.parts: list[Part] = []
+        self.years: list[Year] = []
+        self.hits = self.find_hits()
+
+    def find_hits(self) -> list[Hit]:
+        """Return the words for relative times; of those that count in years, the finder joins parts with them."""
+        hits: list[Hit] = []
+        for start, (word, end) in self.words.table.scan(self.view):
+            if self.is_free(start, end):
+                hits.append(Hit(start, end, word.label))
+        for hit in hits:
+            if hit.label not in YEARS_AWAY:
+                self.cover(hit.start, hit.end)
+        return hits
+
+    def find_told(self) -> list[Told]:
+        """Return the times that others tell, and those of no date."""
+        told = [self.tell_time(time) for time in self.find_times()]
+        told += self.tell_months_alone(told)
+        told += self.tell_months_away()
+        # What is earlier counts from the times that are told by now.
+        self.bases += [one.time for one in told if not one.time.compared]
+        self.bases.sort(key=attrgetter("end"))
+        told += [self.tell_earlier(hit) for hit in self.hits if hit.label in EARLIER]
+        return sorted(told, key=lambda one: (one.time.start, one.time.end))
+
+    def find_named_parts(self) -> tuple[list[Part], list[Place]]:
+        """Return the parts of years, and the places of times of no date that are not told from others."""
+        parts, undated = super().find_named_parts()
+        held = _mark_places(((hit.start, hit.end) for hit in self.hits), len(self.folded))
+        others = [(start, end) for start, end in undated if not any(held[start:end])]
+        # The same period last year, where all of it is listed as one, says more than last year.
+        same = [place for place in undated if self.words.same.search(self.folded, *place)]
+        held = _mark_places(same, len(self.folded))
+        self.hits = [hit._replace(label=YEAR_EARLIER) if held[hit.start] else hit for hit in self.hits]
+        return parts, others
+
+    def find_years(self, parts: list[Part]) -> list[Year]:
+        """Return years, and the words that stand for one: with them, parts are joined."""
+        # "From January" opens a stretch where another month follows.
+        self.hits = [hit for hit in self.hits if not _holds_stretch(parts, hit)]
+        years = super().find_years(parts)
+        published = self.anchor.published
+        for hit in self.hits:
+            if hit.label in YEARS_AWAY:
+                year = published.year + YEARS_AWAY[hit.label] if published else UNKNOWN_YEAR
+                years.append(Year(hit.start, hit.end, year))
+        self.years = sorted(years)
+        return self.years
+
+    def count_back_parts(self, parts: list[Part]) -> list[Part]:
+        """Return parts, those that are counted to a month as one, and keep them: they may stand by no year."""
+        self.parts = super().count_back_parts(parts)
+        return self.parts
+
+    def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
+        """Return the part of a year beside a year; the day in a dateline is none of the year behind it."""
+        part = super().find_part_beside(parts, taken, start, end)
+        is_day = part is not None and part.weak and not part.first
+        return None if is_day and within(self.hits, start, end) else part
+
+    def tell_time(self, time: Time) -> Told:
+        """Say when a time is that the finder found: with a word for a year, or with a part of a year alone."""
+        hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in YEARS_AWAY]
+        years = within(self.years, time.start, time.end)
+        months = time.months
+        if years and (months is None or self.is_same_of_unknown(time)):
+            return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), bool(hits))
+        if hits and months:
+            return Told(time._replace(months=self.settle_months(months, hits[0])), by_publication=True)
+        parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
+        if months is None and parts:
+            return self.tell_part(parts[0])
+        if months is None and not time.compared and self.is_as_stated(time):
+            return Told(time._replace(months=self.find_base(time.start)), is_same=True)
+        return Told(time)
+
+    def is_as_stated(self, time: Time) -> bool:
+        """Whether a time is called the same as the one stated last, and no other beside it says which it is."""
+        if within(self.hits, time.start - BESIDE, time.end + BESIDE):
+            return False
+        is_part = any(part.same for part in within(self.parts, time.start, time.end))
+        return is_part and self.words.as_stated.search(self.folded, max(time.start - BESIDE, 0), time.end) is not None
+
+    def is_same_of_unknown(self, time: Time) -> bool:
+        """Whether a time is the same part of another year as one that its sentence does not name."""
+        is_same = any(part.same for part in within(self.parts, time.start, time.end))
+        return is_same and time.months is not None and not (time.months.is_part and time.months.is_settled)
+
+    def settle_months(self, months: Months, hit: Hit) -> Months | None:
+        """Return the months of a time with a word for its year; of this year, they are not settled."""
+        if months.first[0] == UNKNOWN_YEAR:
+            return None
+        if hit.label in OPEN_YEARS and not months.is_part:
+            return months._replace(is_settled=False)
+        return months
+
+    def find_same_months(self, year: int, place: int) -> Months | None:
+        """Return the months of a year that are those of the time stated last: the same period of 2023."""
+        base = self.find_base(place)
+        if base is None or not base.is_settled or not base.is_part:
+            return None
+        if base.first[0] != base.last[0] or base.first[0] <= year or year == UNKNOWN_YEAR:
+            return None
+        return Months((year, base.first[1]), (year, base.last[1]))
+
+    def find_base(self, place: int) -> Months | None:
+        """Return the time that was stated last before a place, in the sentence or before it."""
+        before = last_before(self.bases, place)
+        return before.months if before else self.anchor.stated
+
+    def tell_months_alone(self, told: Sequence[Told]) -> Iterator[Told]:
+        """Yield the months by name that stand by no year: in May."""
+        held = _mark_places(((one.time.start, one.time.end) for one in told), len(self.folded))
+        for part in self.parts:
+            if part.weak and part.first and not any(held[part.start : part.end]) and self.is_month(part):
+                yield self.tell_part(part)
+
+    def is_month(self, part: Part) -> bool:
+        """Whether a month is named in full, or by a number, and is no other word: may, mar, set."""
+        printed = self.view.printed[part.start : part.end]
+        if part.first != part.last or any(character.isdigit() for character in printed):
+            return True
+        if not self.is_whole(part):
+            return False
+        name = self.folded[part.start : part.end].rstrip(".")
+        has_capital = self.words.month_names.get(name)
+        return has_capital is not None and (not has_capital or printed[0].isupper())
+
+    def is_whole(self, part: Part) -> bool:
+        """Whether a name is a word of its own, but for an ending that the language lists."""
+        if self.words.runs_on:
+            return True
+        before = INSIDE.search(self.folded, max(part.start - 2, 0), part.start)
+        if part.end - part.start >= FULL_NAME:
+            # Whatever is glued behind a long name is an ending, and one letter before it a word: in, and.
+            return before is None or len(before[0]) == 1
+        after = WORD.match(self.folded, part.end)
+        return before is None and (after is None or after[0] in self.words.endings)
+
+    def tell_part(self, part: Part) -> Told:
+        """Say of which year a part is that stands by none."""
+        # A stretch is dressed as one: "from" opens it, and "until May" is one.
+        time = self.dress(self.stretch_to_month(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part))))
+        stated = self.find_base(part.start) or self.anchor.known
+        of_stated = None
+        if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
+            of_stated = stated.first[0]
+        of_published = self.find_year_by_publication(part)
+        year = of_published or of_stated
+        # Of March, where the text was published in May 2024 and speaks of 2022, it is not settled which it is.
+        is_doubtful = stated is not None and of_stated != year and not self.is_recent_part(stated)
+        if year is None or (of_stated and is_doubtful):
+            return Told(time._replace(months=None))
+        return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def is_recent_part(self, months: Months) -> bool:
+        """Whether months are a part of the year of the publication, or of the one before: January follows December."""
+        published = self.anchor.published
+        return published is not None and months.is_part and months.last[0] >= published.year - 1
+
+    def find_year_by_publication(self, part: Part) -> int | None:
+        """Return the year in which a part of a year was over last, when the text was published."""
+        published = self.anchor.published
+        if published is None:
+            return None
+        year = published.year
+        is_over = part.last < published.month
+        if part.last == published.month:
+            is_over = part.first == 1 or published.day >= LATE
+        if not is_over:
+            year -= 1
+        lag = (published.year - year) * MONTHS_IN_YEAR + published.month - part.last
+        # "The first eleven months" is said soon, and what is going on when it is said is no last year's.
+        is_counted = part.first == 1 and part.last not in {1, 3, 6}
+        is_going_on = not is_over and part.first <= published.month
+        return None if (is_counted or is_going_on) and lag > LAG else year
+
+    def tell_months_away(self) -> Iterator[Told]:
+        """Yield the months that are counted from that of the publication: last month."""
+        published = self.anchor.published
+        for hit in self.hits:
+            if hit.label not in MONTHS_AWAY:
+                continue
+            months = None
+            if published:
+                months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
+            yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
+
+    def tell_earlier(self, hit: Hit) -> Told:
+        """Say when the year or the month before the time stated last is."""
+        base = self.find_base(hit.start)
+        time = self.dress(Time(hit.start, hit.end, None))
+        months = shift_months(base, hit.label) if base and base.is_settled else None
+        return Told(time._replace(months=months), is_earlier=True)
+
+
+def _holds_stretch(parts: Sequence[Part], hit: Hit) -> bool:
+    return any(part.first < part.last for part in within(parts, hit.start, hit.end))
+
+
+def _find_months_of(year: int, part: Part) -> Months:
+    """Return the months of a part of a year, in which it ends: from November to March began in the year before."""
+    months = find_months(Year(0, 0, year), part)
+    if part.first <= part.last:
+        return months
+    return Months((year - 1, part.first), (year, part.last))
+
+
+def _move_to_year(months: Months | None, year: int) -> Months | None:
+    """Return the months of a year that is not known by now, in the one that it is."""
+    if months is None:
+        return None
+    away = year - UNKNOWN_YEAR
+    (first_year, first), (last_year, last) = months.first, months.last
+    return months._replace(first=(first_year + away, first), last=(last_year + away, last))
+
+
+def _make_month(period: int) -> Months:
+    month = split_period(period)
+    return Months(month, month)
+
+
+def _mark_places(places: Iterable[Place], length: int) -> bytearray:
+    """Return a byte a character, which is not zero where something stands."""
+    held = bytearray(length)
+    for start, end in places:
+        held[start:end] = b"\1" * (end - start)
+    return held

@@ -1,0 +1,106 @@
+"""The times that a text has stated up to a sentence, of which the figures of the next may take one.
+
+A time holds until another is stated. In its paragraph, a time of long ago holds too, and what compared with the year
+before leaves none; the next paragraph returns to what the text speaks of, which is not older than what it began with.
+The time of a heading holds for the list below it alone, or, where prose follows, until another is stated.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tradeview.prose.carried_times.relative import YEAR_EARLIER, shift_months
+from tradeview.prose.figure import HEADING, PARAGRAPH, Months
+
+
+class Stated(NamedTuple):
+    """A time that figures have or may take, and where it is stated."""
+
+    months: Months
+    place: str
+
+
+class StatedTimes:
+    """What a text has stated up to a sentence."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.current: Stated | None = None
+        self.main: Stated | None = None  # what the next paragraph returns to
+        self.known: Months | None = None  # stated last by anything, if only over a list
+        self.lead: Months | None = None  # what the text began with
+        self.heading: Stated | None = None  # over the lines that follow
+        self.in_list = False
+
+    def state(self, months: Months, place: str = PARAGRAPH) -> None:
+        """Let what follows have a time."""
+        self.current = Stated(months, place)
+        self.known = months
+        if self.lead is None:
+            self.lead = months
+        # A paragraph on the past is not what the text speaks of.
+        if months.last >= self.lead.first:
+            self.main = self.current
+
+    def open_heading(self, months: Months) -> None:
+        """Let the lines that follow have the time of their heading."""
+        self.heading = Stated(months, HEADING)
+        self.known = months
+        self.in_list = False
+
+    def leave_heading(self) -> None:
+        """Let a heading hold for the prose below it, and end where its list does."""
+        if self.heading and not self.in_list:
+            self.state(self.heading.months, HEADING)
+        elif self.heading and self.heading.months == self.lead:
+            self.state(self.lead)  # the list returned to what the text is about
+        elif self.heading and self.current and self.heading.months != self.current.months:
+            # Which of the two what follows a list is of, the text does not say.
+            self.forget()
+        self.heading = None
+        self.in_list = False
+
+    def begin_paragraph(self) -> None:
+        """Return to what the text speaks of."""
+        self.current = self.main
+
+    def pause(self) -> None:
+        """Let the rest of the paragraph have no time."""
+        self.current = None
+
+    def pause_unless(self, months: Months) -> None:
+        """Let the rest of the paragraph have no time, unless it is that of which something else was told."""
+        if self.current and self.current.months != months:
+            self.pause()
+
+    def forget(self) -> None:
+        """Let what follows have no time, until one is stated."""
+        self.current = self.main = None
+
+    def is_year_before(self, months: Months) -> bool:
+        """Whether months are those of the year before the time stated last, which they are compared with."""
+        if self.current is None or not self.current.months.is_part:
+            return False
+        return shift_months(self.current.months, YEAR_EARLIER) == months
+
+    def is_near(self, months: Months) -> bool:
+        """Whether a time without a figure is not one of long ago: they set up relations in 1967."""
+        year = months.last[0]
+        if self.published:
+            return self.published.year - 1 <= year <= self.published.year
+        return self.lead is None or abs(year - self.lead.last[0]) <= 1
+
+
+def choose_main(held: Sequence[Months]) -> Months | None:
+    """Return the time that a sentence is about: its only one, or the latest, if it names that first or last.
+
+    Examples
+    --------
+    >>> years = [Months((year, 1), (year, 12)) for year in (2022, 2024, 2023)]
+    >>> choose_main(years[:2]).period, choose_main(years[1:]).period, choose_main(years)
+    (2024, 2024, None)
+    """
+    if not held:
+        return None
+    latest = max(held, key=lambda months: (months.last, months.first))
+    return latest if latest in (held[0], held[-1]) else None

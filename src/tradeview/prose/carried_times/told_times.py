@@ -1,0 +1,136 @@
+"""The times of a sentence, those that it dates itself and those that others tell, and which a fact may have.
+
+`times` says which of them a fact has by its place; here is what holds for those that others tell. They are said of what
+stands in their clause. The year before is what another time is compared with, unless a figure or a clause parts them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried_times.relative import Anchor, Told, find_relative_times
+from tradeview.prose.facts.comparisons import COMPARED
+from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
+from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
+from tradeview.prose.times.periods import Time
+
+
+def find_named_times(
+    reader: Reader, place: tuple[int, int], amounts: Sequence[Figure], dated: Sequence[Time], anchor: Anchor
+) -> "NamedTimes":
+    """Return the times of the sentence at a place; `dated` are those that it dates itself."""
+    start, end = place
+    taken = [(figure.start - start, figure.end - start) for figure in amounts]
+    own = [time for time in dated if time.months]
+    within_sentence = [_shift(time, -start) for time in own]
+    relative = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, within_sentence, anchor)
+    told = [one._replace(time=_shift(one.time, start)) for one in relative]
+    known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
+    told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
+    return NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+
+
+class NamedTimes:
+    """The times of one sentence."""
+
+    def __init__(self, folded: str, times: Sequence[Time], told: Sequence[Told]) -> None:
+        self.folded = folded
+        self.times = sorted(times, key=attrgetter("start", "end"))
+        self.open_times = [time for time in self.times if not time.compared]
+        # Now, last month: of what no day of publication dates.
+        self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
+        self.told = {one.time: one for one in told}
+        # What names one of these is no other that a figure is compared with.
+        self.known = [one.time for one in told if one.time.months and not one.time.compared]
+        # Equal months may be told in two ways: it is the very same time that was taken.
+        self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two places."""
+        return CLAUSE_END.search(self.folded, start, end) is not None
+
+    def find_origin(self, months: Months) -> str:
+        """Return what tells one of these times: its sentence, the day of publication, or what was stated before."""
+        told = self.told_by_months.get(id(months))
+        if told is None:
+            return SENTENCE
+        return PUBLISHED if told.by_publication else PARAGRAPH
+
+    def is_earlier(self, time: Time) -> bool:
+        """Whether a time, dated or not, is the year or the month before another."""
+        return time in self.told and self.told[time].is_earlier
+
+    def is_told_earlier(self, months: Months) -> bool:
+        """Whether the time that has these very months is the year or the month before another."""
+        told = self.told_by_months.get(id(months))
+        return told is not None and told.is_earlier
+
+    def may_be_compared(self, months: Months, context: Months | None) -> bool:
+        """Whether one of these times may be that of a figure which another, of a time stated before, rose from."""
+        told = self.told_by_months.get(id(months))
+        if told is None:
+            return True
+        others = [time.months for time in self.open_times if time.months and time.months is not months]
+        known = others or ([context] if context else [])
+        # The RM5 billion of last year that those of May are compared with are those of May, too.
+        is_whole = told.by_publication and not months.is_part
+        return not told.is_same and not (is_whole and any(other.is_part for other in known))
+
+    def find_before(self, fact: Fact) -> Told | None:
+        """Return the time that stands right before a fact and is told by others: the previous month's $5 billion."""
+        last = last_before(self.open_times, fact.start)
+        if last is None or last.months is None or last.end < fact.start - COMPARED:
+            return None
+        return self.told.get(last)
+
+    def find_behind(self, fact: Fact, ceiling: int, *, crosses: bool) -> Told | None:
+        """Return the time behind a fact that others tell, with no fact and, unless it `crosses`, no clause between."""
+        after = first_after(self.open_times, fact.end)
+        if after is None or last_before(self.open_times, fact.start) or after.start >= ceiling:
+            return None
+        if self.is_parted(fact.end, after.start) and not crosses:
+            return None
+        told = self.told.get(after)
+        return told if told and not told.is_earlier else None
+
+    def may_be_of_next(self, fact: Fact, ceiling: int) -> bool:
+        """Whether a time behind a fact that another time leads may be that of the next fact, as in a text in Thai."""
+        after = first_after(self.open_times, fact.end)
+        if after is None or last_before(self.open_times, fact.start) is None or after.end > ceiling:
+            return False
+        return ceiling < len(self.folded) and not self.is_parted(after.end, ceiling)
+
+    def is_said_of(self, fact: Fact, ceiling: int, months: Months) -> bool:
+        """Whether no other clause parts a time from a fact, and none that is compared with stands between."""
+        if self.is_told_earlier(months) and self.may_be_of_next(fact, ceiling):
+            return False
+        after = first_after(self.open_times, fact.end)
+        if after and after.months is months:
+            return not self.is_parted(fact.end, after.start)
+        last = last_before(self.times, fact.start)
+        if last is None or not last.compared or last.months is months:
+            return True
+        # Last month's were, 8 % more than a year before, RM5 billion.
+        if self.is_earlier(last) and fact.start - last.end > COMPARED:
+            return True
+        return self.is_parted(last.end, fact.start)
+
+
+def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], figures: Sequence[int]) -> list[Told]:
+    """Mark the years before that stand behind another time, with no figure between: last month ... 前年同月比."""
+    marked: list[Told] = []
+    for one in told:
+        before = last_before(times, one.time.start)
+        if one.is_earlier and before and not before.compared:
+            has_figure = bisect_left(figures, before.end) != bisect_left(figures, one.time.start)
+            is_apart = CLAUSE_END.search(folded, before.end, one.time.start) is not None
+            compared = one.time.compared or not (has_figure or is_apart)
+            marked.append(one._replace(time=one.time._replace(compared=compared)))
+        else:
+            marked.append(one)
+    return marked
+
+
+def _shift(time: Time, steps: int) -> Time:
+    return time._replace(start=time.start + steps, end=time.end + steps)

@@ -1,0 +1,372 @@
+"""Which time of its sentence a fact has: that right behind it, else the last before it, else the next behind.
+
+A time that others are only compared with is no figure's: "4 per cent more than in 2018". But what is compared with may
+be a figure itself, which then has a time of its own, and keeps it for itself: "from $7 billion in 2023 to", "against
+2023's $7 billion", "(2023: $7 billion)". The next figure has the time that the sentence led with.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
+from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
+from tradeview.prose.figure import Figure, Months
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
+from tradeview.prose.text.stops import LIST_ITEM
+from tradeview.prose.times.periods import FAR, Time, find_times
+
+BEFORE = 8  # characters before a time in which the mark stands that it begins a clause behind
+CLAUSE_BEGINS = ',;:—–("«“-•·*)'
+SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
+BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
+SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
+MAX_PASSED = 16  # times before a figure that may all be of others
+
+
+class TimeWords:
+    """The words of some languages that say which time a fact has."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        hedged = f"(?:{lexicon.any_of(*HEDGES)}{GAP}){{0,2}}"
+        # Between a time and the figure that is its own: 2023's $7 billion, and the 2021 record of $7 billion.
+        self.own = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}{hedged}\\Z")
+        self.worth = re.compile(f"{any_glued(lexicon.period_words('worth'))}{GAP}{hedged}\\Z")
+        self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
+        # Between a time and what stood then, where others are compared with it: from 2022, when exports were $5 bn.
+        when = any_glued(lexicon.period_words("when"))
+        self.when = re.compile(f"{GAP},?{GAP}{when}{SAID_THEN}\\Z")
+        # Where more words stand before them, or these, no one can tell: less than in 2022, which meant $6 billion.
+        which = any_glued(lexicon.period_words("which"))
+        self.when_apart = re.compile(f"(?:{SAID_THEN},{GAP}(?:{when}|{which})|{GAP}{which}){SAID_THEN}")
+        # The time is told behind what stood then: 60億ドルだった2022年.
+        self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
+        # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
+        self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
+        # And between how much more it is and that time: up $5 billion on 2023.
+        filling = find_comparison_words(lexicon).filling.pattern
+        self.than_behind = re.compile(f"{SAID_THEN}?{any_glued(lexicon.period_words('than_behind'))}{filling}")
+        # What is set behind a time as that of its own: than in 2023 ($7 billion), than in 2023 — $7 billion.
+        self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
+        self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
+        # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
+        self.said = re.compile(any_glued(lexicon.period_words("said")))
+        # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
+        goes_on = lexicon.periods[1].get("goes_on", ())
+        self.blanks_part = len(goes_on) > 0
+        self.goes_on = re.compile(f"{any_glued(goes_on)}|{lexicon.any_of('and', 'clauses')}")
+        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
+        self.times_lead = lexicon.periods[1].get("times_lead", False)
+
+
+@lru_cache(maxsize=64)
+def find_time_words(lexicon: Lexicon) -> TimeWords:
+    """Return the words of a lexicon for which time a fact has, built once."""
+    return TimeWords(lexicon)
+
+
+def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int, end: int) -> list[Time]:
+    """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
+    taken = [(one.start - start, one.end - start) for one in amounts if not _is_year_with_title(reader, one)]
+    currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
+    times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
+    return [time._replace(start=time.start + start, end=time.end + start) for time in times]
+
+
+def _are_same(one: Time, other: Time) -> bool:
+    """Whether two times are of the same months, whatever calendar names them: ปี 2567 and 2024."""
+    if one.months is None or other.months is None:
+        return one.months == other.months
+    return one.months.first == other.months.first and one.months.last == other.months.last
+
+
+def _is_year_with_title(reader: Reader, figure: Figure) -> bool:
+    """Whether a number without a currency is a year, and its scale a title: in 2015 Tn. Hj. Ahmad."""
+    return figure.word is None and YEAR_WITH_TITLE.match(reader.view.printed, figure.start) is not None
+
+
+class FactTimes:
+    """The times of one sentence, and which of its facts has which; the facts are asked for from left to right."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        figures: Sequence[Figure],
+        times: Sequence[Time],
+        statuses: Sequence[Mention],
+        comparisons: Comparisons,
+    ) -> None:
+        self.words = find_time_words(reader.lexicon)
+        self.folded = reader.folded
+        self.start = start  # of the sentence
+        self.figures = figures
+        self.statuses = statuses
+        self.comparisons = comparisons
+        self.all_times = self.join_undated(times)
+        self.reach = comparisons.reach
+        self.told = [doubt.place for doubt in self.reach.doubts if doubt.told]
+        # к 2030 году is the time of a target, and else what 2031 is compared with.
+        self.times = [time for time in self.all_times if not time.compared or (statuses and time.counted)]
+        self.used: set[Time] = set()  # stands behind its figure
+        self.kept: set[Time] = set()  # is of its figure alone
+        self.led: set[Time] = set()  # stands before an amount that has it
+        last = max(times[-1].end, figures[-1].end) if times and figures else start
+        self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
+        self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
+
+    def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
+        """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
+        told_there = self.find_beside(fact, floor)
+        if told_there:
+            return told_there.months
+        is_compared = self.comparisons.is_compared(fact, following)
+        near = self.find_own(fact, following, is_compared=is_compared)
+        if near:
+            is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
+            if is_compared or is_possessed or near.compared or self.turns_into(near, following):
+                self.kept.add(near)
+            return near.months
+        if is_compared:
+            return None
+        is_change = fact.figures[0].kind == "change"
+        self.keep_base_of_change(fact)
+        before = self.find_leading(fact)
+        if before and is_change and self.may_be_base(before):
+            return None
+        if before:
+            self.led.add(before)
+            # The time of what was reported is none of what is expected.
+            is_of_another = before.end <= floor or before in self.used
+            return None if status and is_of_another else before.months
+        is_behind_time = last_before(self.times, fact.start) is not None
+        return None if is_behind_time else self.find_later(fact, following)
+
+    def find_beside(self, fact: Fact, floor: int) -> Time | None:
+        """Return the time that says nothing but when a fact was, and keep it; it may be one that is not told."""
+        before = last_before(self.all_times, fact.start)
+        if before and before.end >= floor and self.is_set_behind(before, fact):
+            # In 2024 ($5 billion) and with no other time it holds for what follows, too.
+            if last_before(self.times, before.start):
+                self.kept.add(before)
+            return before
+        after = first_after(self.all_times, fact.end)
+        if after and self.words.which_was.fullmatch(self.folded, fact.end, after.start):
+            self.kept.add(after)
+            return after
+        if before is None or not before.compared or before.end < floor:
+            return None
+        if self.words.when.fullmatch(self.folded, before.end, fact.start):
+            return before
+        is_apart = self.words.when_apart.fullmatch(self.folded, before.end, fact.start) is not None
+        return before._replace(months=None) if is_apart else None
+
+    def is_set_behind(self, time: Time, fact: Fact) -> bool:
+        """Whether a fact stands in a bracket behind a time, or behind the dash of one that others are compared with."""
+        if self.words.opened.fullmatch(self.folded, time.end, fact.start):
+            bracket = self.find_bracket(fact.start)
+            return bracket is None or not within(self.all_times, fact.start, bracket[1])
+        return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
+
+    def keep_base_of_change(self, fact: Fact) -> None:
+        """Keep the time beside a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""
+        before = last_before(self.times, fact.start)
+        if before and self.words.than.fullmatch(self.folded, before.end, fact.start):
+            self.kept.add(before)
+        after = first_after(self.times, fact.end)
+        if after and self.is_base_behind(after, fact):
+            self.kept.add(after)
+
+    def is_base_behind(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a change is what it is a change from: up $5 billion on 2023."""
+        if fact.figures[-1].kind != "change":
+            return False
+        said = self.words.than_behind.match(self.folded, fact.end, time.end)
+        return said is not None and said.end() >= time.start
+
+    def may_be_base(self, time: Time) -> bool:
+        """Whether a time before a change is that of an amount, and another of the sentence is later than it.
+
+        No one can tell then which of them the change is of: "it was 386 in FY25 and 340 in FY24, a rise of 46".
+        """
+        if time not in self.led or time.months is None:
+            return False
+        return any(other.months and other.months.first > time.months.first for other in self.times)
+
+    def join_undated(self, times: Sequence[Time]) -> list[Time]:
+        """Return the times, those that are not dated as one where they stand together: the same month | last year."""
+        joined: list[Time] = []
+        for time in times:
+            last = joined[-1] if joined else None
+            is_apart = last is None or not self.comparisons.words.filling.fullmatch(self.folded, last.end, time.start)
+            if last is None or is_apart or last.months or time.months:
+                joined.append(time)
+            else:
+                joined[-1] = last._replace(end=time.end, counted=last.counted or time.counted)
+        return joined
+
+    def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
+        """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
+        near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        if near and not self.is_of_next(near, fact, following):
+            self.used.add(near)
+            return near
+        before = last_before(self.all_times, fact.start)
+        if before is None:
+            return None
+        if not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
+            return None
+        if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
+            return before
+        # "In 2023 from 5 to 7 billion" is said of the 7, "in 2023 from 5, in 2024 to 7" of each its own.
+        is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
+        is_led = last_before(self.times, before.start) is not None
+        return before if is_compared and (is_first_of_two or is_led) and not before.compared else None
+
+    def turns_into(self, near: Time, following: Fact | None) -> bool:
+        """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""
+        if following is None or near.end > following.start:
+            return False
+        return self.comparisons.words.onward.fullmatch(self.folded, near.end, following.start) is not None
+
+    def is_possessed(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""
+        return time.start < fact.start and self.words.own.search(self.folded, time.start, fact.start) is not None
+
+    def is_of_compared(self, time: Time, fact: Fact) -> bool:
+        """Whether a fact is what stood at the time that others are compared with: below the 2021 record of $19 bn."""
+        if time.counted and not last_before(self.all_times, time.start):
+            return False
+        if self.words.times_lead:
+            return self.folded[time.end : fact.start].strip() == ""
+        return self.words.worth.search(self.folded, time.end, fact.start) is not None
+
+    def find_set_off(self, fact: Fact) -> Time | None:
+        """Return the time between commas behind a fact that has no other: from $3 billion, in 2018, to $2 billion."""
+        near = first_after(self.times, fact.end)
+        if near is None or not SET_OFF.fullmatch(self.folded, fact.end, near.start):
+            return None
+        before = self.find_leading(fact)
+        is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end : near.end + 2].strip(" .;)")
+        return near if is_closed and (before is None or before in self.used) else None
+
+    def find_before_colon(self, fact: Fact) -> Time | None:
+        """Return the time right behind a fact whose colon opens what this consists of: 25 miliardi nel 2022: 14."""
+        near = first_after(self.times, fact.end)
+        if near is None or self.folded[fact.end : near.start].strip():
+            return None
+        # A year alone is a label of what follows: RM5 billion 2023: RM4 billion.
+        is_dressed = self.folded[near.start].isalpha() and near.start > fact.end
+        return near if is_dressed and self.folded[near.end : near.end + 1] == ":" else None
+
+    def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
+        """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
+        # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
+        if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
+            return True
+        if self.is_base_behind(near, fact) or self.is_apart(near, fact):
+            return True
+        if following is None or self.turns_into(near, following):
+            return False
+        if near.start >= following.start or self.is_label(near, fact, following):
+            return True
+        if not self.comparisons.words.filling.fullmatch(self.folded, near.end, following.start):
+            return False
+        return self.folded[fact.end : near.start].strip() != ""
+
+    def is_label(self, near: Time, fact: Fact, following: Fact) -> bool:
+        """Whether bare times stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
+        before = last_before(self.all_times, fact.start)
+        gaps = [(fact.end, near.start), (near.end, following.start)]
+        if before is None or any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps]):
+            return False
+        return self.folded[before.start].isdigit() and self.folded[near.start].isdigit()
+
+    def is_apart(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a fact stands in a bracket, an item or a sentence that the fact is not in."""
+        if self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
+            return True
+        return self.may_begin_next(time, fact)
+
+    def find_leading(self, fact: Fact) -> Time | None:
+        """Return the last time before a fact that is not another's alone; none where two may be meant."""
+        count = bisect_right(self.times, fact.start, key=attrgetter("end"))
+        found: Time | None = None
+        for time in reversed(self.times[max(count - MAX_PASSED, 0) : count]):
+            if time in self.kept or self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
+                continue
+            if self.is_of_sentence_before(time, fact):
+                return None
+            # A time behind another figure, where the sentence had named one before: no one can tell.
+            if found and not _are_same(found, time):
+                return None
+            if time not in self.used:
+                return time
+            found = found or time
+        return found
+
+    def find_later(self, fact: Fact, following: Fact | None) -> Months | None:
+        """Return the first time behind a fact that is not said of another."""
+        after = first_after(self.times, fact.end)
+        is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
+        if after is None or is_label or self.reach.is_parted(fact, after.start):
+            return None
+        if after in self.kept or self.is_apart(after, fact) or self.is_of_other(after, fact, following):
+            return None
+        for crossed in (first_after(self.statuses, fact.end), first_after(self.reach.baselines, fact.end)):
+            if crossed and crossed.start < after.start:
+                return None
+        # In another clause it is of the figure that follows there.
+        if following and after.start < following.start:
+            is_elsewhere = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
+            return None if is_elsewhere else after.months
+        return after.months
+
+    def is_of_other(self, time: Time, fact: Fact, following: Fact | None) -> bool:
+        """Whether a time behind a fact is when something was said, or what the next changed from."""
+        if self.words.said.search(self.folded, fact.end, min(time.start, fact.end + FAR)):
+            return True
+        return following is not None and following.end <= time.start and self.is_base_behind(time, following)
+
+    def may_begin_next(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""
+        if not self.words.blanks_part or not self.folded[fact.end : fact.end + 1].isspace():
+            return False
+        # The words before a time that is not dated are no part of it: ช่วงเดือนมกราคม-มิถุนายน.
+        is_next_to = self.folded[fact.end : time.start].strip() == ""
+        is_dressed = self.comparisons.words.filling.fullmatch(self.folded, fact.end, time.start) is not None
+        if not is_next_to and (time.months or not is_dressed):
+            return False
+        rest = self.folded[time.end : time.end + FAR].lstrip(" ")
+        return rest[:1].isalpha() and self.words.goes_on.match(rest) is None
+
+    def is_of_sentence_before(self, time: Time, fact: Fact) -> bool:
+        """Whether another sentence may begin between a time and a fact: Экспорт вырос в 2014 г. Малайзия продала."""
+        if bisect_left(self.told, time.end) == bisect_right(self.told, fact.start):
+            return False
+        # No sentence is a time alone: В 2014 г. Малайзия продала.
+        before = self.folded[max(self.start, time.start - BEFORE) : time.start].rstrip()
+        begins = before[-1:] in {"", *CLAUSE_BEGINS}
+        return time in self.used or not begins
+
+    def is_in_other_item(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in one item of a list and the fact in another; a heading holds for all."""
+        item = bisect_left(self.items, time.start)
+        return item != bisect_left(self.items, fact.start) and item > 0
+
+    def find_bracket(self, place: int) -> tuple[int, int] | None:
+        """Return where the bracket around a place starts and ends."""
+        count = bisect_right(self.brackets, place, key=itemgetter(0))
+        is_within = count > 0 and place < self.brackets[count - 1][1]
+        return self.brackets[count - 1] if is_within else None
+
+    def is_bracketed(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in a bracket that the fact is not in, with a figure of its own: ($4 bn in 2023)."""
+        bracket = self.find_bracket(time.start)
+        if bracket is None or bracket[0] < fact.start < bracket[1]:
+            return False
+        return len(within(self.figures, *bracket)) > 0

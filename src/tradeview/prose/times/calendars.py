@@ -1,0 +1,407 @@
+"""The words that languages have for times: months, halves, quarters, fiscal years, and how a year is dressed.
+
+CLDR has the names of the months. The rest stands in the files of the folder `lexicon`, as words, and as forms with a
+place for what changes: `first {n} months`, `ปี {yy}`, `fiscal year {span}`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.languages import find_locale, language_file, script_of_character
+from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, YEARS, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.text.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
+
+SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?!\d)"
+TWO_YEARS = r"(?P<span>(?<!\d)(?<!\d[.,])\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?![\d%]|[.,]\d))"
+DASH = r" ?[-–—−~] ?"
+DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
+QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
+PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
+BESIDE = 8  # words between a time and the one that compares with it
+NEVER = "undated"
+COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
+SAME = "same_period"  # as another that the sentence names
+TO_DATE = "to_date"  # some months of a year
+SHORT_SPAN = r"['’]?(?P<yy>\d\d)(?: ?[-–—/] ?['’]?(?P<next>\d\d))?(?!\d)"  # FY24, FY23/24
+FIRST = "元"  # the first year of an era
+ERA_PLACES = {"n": rf"(?P<n>\d{{1,3}}|{FIRST})", "nnn": r"(?P<n>\d{3})"}
+YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": SHORT_SPAN, "span": f"(?P<span>{SPAN})", **ERA_PLACES}
+PLACE = re.compile(r"\{(\w+)\}")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+NUMBER_OF_PART = r"(iv|i{1,3}|[1-4])"
+MONTHS_OF_QUARTER, MONTHS_OF_HALF = 3, 6
+# Calendars whose years begin within a month of the common one: when the first of them began, in common years, and how
+# many common years one lasts. Reingold and Dershowitz, Calendrical Calculations, have the epochs.
+OTHER_CALENDARS = {
+    "islamic": (621.57, 0.970224),
+    "persian": (621.22, 1.0),
+    "bengali": (593.29, 1.0),
+    "vikram": (-56.71, 1.0),
+    "saka": (78.22, 1.0),
+    "ethiopian": (7.69, 1.0),
+}
+
+
+class FormPattern:
+    """A pattern of whatever any of some forms finds, which is only searched where a word of theirs stands."""
+
+    def __init__(self, printed: str, forms: Iterable[str]) -> None:
+        self.printed = printed
+        words = {max(PLACE.sub(" ", form.removesuffix(STEM)).split() or [""], key=len) for form in forms}
+        # "month" stands in "months".
+        self.keys = [word for word in words if not any(other in word for other in words if other != word)]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when it is first needed."""
+        return re.compile(self.printed or NOTHING)
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """Yield what the pattern finds in a text."""
+        # Most sentences have none, and a word is looked for faster than a pattern.
+        if any(key in folded for key in self.keys):
+            yield from self.pattern.finditer(folded)
+
+    def is_in(self, folded: str) -> bool:
+        """Whether the pattern finds anything in a text."""
+        return next(self.finditer(folded), None) is not None
+
+
+class FiscalForm(NamedTuple):
+    """How a language prints a fiscal year, or a season of farming, whose months no country's convention tells."""
+
+    pattern: re.Pattern[str]
+    ahead: int = 0  # years that the calendar of the language is ahead
+    offset: int = 0  # the common year before the first of an era
+    is_season: bool = False
+    is_own: bool = True  # whether the country of the language prints its own years so
+    named_by: str | None = None  # the first or the last of its years, if the language has a custom of its own
+
+
+class ShortForm(NamedTuple):
+    """How a language prints a year of two digits, and how many years its calendar is ahead."""
+
+    pattern: re.Pattern[str]
+    ahead: int
+
+
+class OtherForm(NamedTuple):
+    """How a language prints a year of another calendar: when the first of them began, and how long one lasts."""
+
+    pattern: re.Pattern[str]
+    epoch: float
+    length: float
+
+
+class Calendar:
+    """The words for times of some languages."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.eras = sorted(lexicon.eras)
+        # Months, halves, quarters, times that are not dated, and what compares with one, told apart by their labels.
+        self.words = Table([*_list_month_names(lexicon.locales), *_list_parts(lexicon.periods)])
+        of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
+        self._make_forms(through)
+        self._make_year_forms()
+        self._make_codes()
+        # Between a year and a part of it, the ends of a stretch of months, a month and its day.
+        self.beside_year = re.compile(f"{GAP}(?:[-/,']{GAP})?(?:{of})?{GAP}")
+        self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
+        ands = set(lexicon.words("and")).difference(lexicon.words("to"))
+        self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
+        self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
+        # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
+        self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")
+        self.days_before = re.compile(f"{any_word(lexicon.period_words('days_before'))}{GAP}\\Z")
+        self.days_named = re.compile(f"{GAP}{any_glued(lexicon.period_words('days_after'))}")
+        self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
+        # What compares with a time before it says nothing of the next: 2022년에 비해 2023년.
+        behind = {*lexicon.period_words("compared_after")}
+        before = [word for word in lexicon.period_words("baseline", "since", "bound") if word not in behind]
+        self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
+        # What may stand between a time and the word that compares with it: more than the level of 2023.
+        beside = f"{GAP}(?:{any_glued(lexicon.period_words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
+        self.beside_compared = re.compile(beside)
+        self.compared_after = re.compile(beside + any_glued(lexicon.period_words("compared_after")))
+        # And behind a time that ends or begins what is told: 2020년 이전.
+        self.bound_after = re.compile(f"{GAP}{any_glued(lexicon.period_words('bound_after'))}")
+        # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
+        self.same = re.compile(any_word(lexicon.period_words(SAME)))
+        dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
+        # The words that dress a year: the "in" of "in 2024", the 年 of 2024年.
+        self.before_year = re.compile(rf"{_any_dress(before for before, _, _ in dressed)}\Z")
+        self.after_year = re.compile(_any_dress(after for _, _, after in dressed))
+        self._make_bounds_of_stretches(of)
+
+    def _make_forms(self, through: str) -> None:
+        """Make the patterns of the forms that hold a place for a number."""
+        counts: dict[str, int] = {}
+        for listed in reversed(self.lexicon.periods):
+            counts |= {fold_word(word): number for word, number in listed.get("counts", {}).items()}
+        # In the case that months are counted in: девяти месяцев.
+        self.counts = {word: int(value) for word, value in self.lexicon.number_words.items()} | counts
+        few = [word for word, value in self.counts.items() if 1 <= value <= MONTHS_IN_YEAR]
+        number = rf"(\d{{1,2}}|{any_word(few)})"
+        self.first_months = self._join_forms("first_months", number)
+        self.last_months = self._join_forms("last_months", number)
+        self.other_months = self._join_forms("other_months", number)
+        self.first_quarters = self._join_forms("first_quarters", number)
+        self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
+        self.halves = self._join_forms("half", NUMBER_OF_PART)
+        self.months_to = self._join_forms("months_to", number)
+        self.quarters_to = self._join_forms("quarters_to", number)
+        counted = self._join_forms("months_behind", number)
+        self.months_behind = FormPattern(f"{GAP}(?:{counted.printed or NOTHING})", ())
+        month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
+        self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
+
+    def _make_year_forms(self) -> None:
+        """Make the patterns of years that are not printed as years of the common calendar are."""
+        # Each with the common year before the first of its era: 令和6年.
+        self.era_years: list[tuple[re.Pattern[str], int]] = []
+        self.short_years: list[ShortForm] = []
+        self.fiscal: list[FiscalForm] = []
+        self.other_years: list[OtherForm] = []
+        for file, listed in zip(self.lexicon.files, self.lexicon.periods, strict=True):
+            ahead = file.get("era", 0)
+            for form, offset in listed.get("era_years", {}).items():
+                self.era_years.append((_compile_form(fold_word(form), YEAR_PLACES), offset))
+            self.fiscal += _list_fiscal_forms(listed, ahead)
+            for form in _compile_forms(listed.get("short_year", ()), YEAR_PLACES):
+                self.short_years.append(ShortForm(form, ahead))
+            for name, forms in listed.get("other_years", {}).items():
+                for form in _compile_forms(forms, YEAR_PLACES):
+                    self.other_years.append(OtherForm(form, *OTHER_CALENDARS[name]))
+        # An era's year, 平成30年度, and a span, FY2023-24, before a year, and the longest words first.
+        self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
+        self.decades = _compile_forms(self.lexicon.period_words("decade"), YEAR_PLACES)
+        self.some_of_year = _compile_forms(self.lexicon.period_words("some_of_year"), YEAR_PLACES)
+        self.fiscal.sort(
+            key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
+        )
+        forms = fold_words(self.lexicon.period_words("fiscal", "own_fiscal", "season", "era_fiscal"))
+        self.any_fiscal = FormPattern(_any_pattern(form.pattern for form in self.fiscal), forms)
+        forms = []
+        for listed in self.lexicon.periods:
+            for one in listed.get("other_years", {}).values():
+                forms += fold_words(one)
+        self.any_other_year = FormPattern(_any_pattern(form.pattern for form in self.other_years), forms)
+        self.era_words = re.compile(f"{any_word(self.lexicon.period_words('era_words'))}{GAP}\\Z")
+        # The country whose language it is, where it is no other's.
+        own = self.lexicon.periods[1]
+        self.home = own.get("home")
+        # Where its own years have words of their own, years of other words are not its own.
+        self.all_own = "own_fiscal" not in own
+        # Between a country and its fiscal year, India's FY24, and between the year and its country.
+        self.possessive = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('possessive'))})?{GAP}")
+        # What makes a country one that is traded with: exports to India.
+        self.partner_before = re.compile(f"{any_word(self.lexicon.period_words('partner_before'))}{GAP}\\Z")
+        after = "|".join(_glued_word(word) for word in fold_words(self.lexicon.period_words("partner_after")))
+        self.partner_after = re.compile(f"{GAP}(?:{after or NOTHING})")
+        self.of_country = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('of_country'))})?{GAP}")
+
+    def _make_codes(self) -> None:
+        """Make the pattern of parts of years in letters and digits: 1H2024, Q3/24, 2024Q3, 9M 2024."""
+        self.codes: dict[str, tuple[int, int]] = {}
+        places = {"h": (2, MONTHS_OF_HALF), "q": (4, MONTHS_OF_QUARTER), "m": (12, 1)}
+        for form in fold_words(self.lexicon.period_words("codes")):
+            place = form[form.index("{") + 1]
+            count, length = places[place]
+            for number in range(1, count + 1):
+                # Months are counted from January: 9M are nine.
+                first = 1 if place == "m" else (number - 1) * length + 1
+                self.codes.setdefault(form.replace(f"{{{place}}}", str(number)), (first, number * length))
+        longest_first = sorted(self.codes, key=len, reverse=True)
+        behind = [code for code in longest_first if not code[0].isdigit()]
+        apart = "|".join(re.escape(code) for code in longest_first) or NOTHING
+        glued = "|".join(re.escape(code) for code in behind) or NOTHING
+        fiscal = {form.partition("{")[0].strip() for form in fold_words(self.lexicon.period_words("fiscal"))} - {""}
+        self.fiscal_before = re.compile(f"{any_word(fiscal)}{GAP}\\Z")
+        before_fiscal = f"(?=[ /-]{{0,2}}(?:{'|'.join(_escape_spaced(word) for word in sorted(fiscal)) or NOTHING}))"
+        plain = r"(?:[ /-]{0,2}(?P<year>\d{4})|(?: ?['’]|[/-])?(?P<yy>\d\d))(?!\d|[.,]\d)"
+        year_behind = f"(?:{plain}|{before_fiscal})"
+        year_before = r"(?<![\d.,])(?:(?P<year_before>\d{4})[ /-]?|(?P<yy_before>\d\d))"
+        start = r"(?<![^\W_])(?<![$€£¥₹])"
+        with_year = f"{start}(?P<code>{apart}){year_behind}|{year_before}(?P<glued>{glued})(?![^\\W_])"
+        self.dated_codes = re.compile(with_year)
+        # Without a year beside it 9M may be nine million.
+        sure = [code for code in longest_first if self.codes[code] in PARTS.values()]
+        alone = "|".join(re.escape(code) for code in sure) or NOTHING
+        self.coded_parts = re.compile(f"{with_year}|{start}(?P<alone>{alone})(?![^\\W_])")
+
+    def _make_bounds_of_stretches(self, of: str) -> None:
+        """Make the patterns of words that let a stretch end in a month: through June, the twelve months to June."""
+        words = self.lexicon.period_words
+        self.until_before = re.compile(f"{any_word(words('until'))}{GAP}(?:{any_word(words('end_of'))}{GAP})?\\Z")
+        self.until_after = re.compile(f"{GAP}{any_word(words('until_after'))}")
+        self.month_end_before = re.compile(f"{any_word(words('month_end'))}{GAP}\\Z")
+        self.month_end_after = re.compile(f"{GAP}{any_glued(words('month_end_after'))}")
+        self.as_of = re.compile(f"{any_word(words('as_of'))}{GAP}\\Z")
+        self.year_behind = re.compile(f"{GAP}{any_glued(words('year_behind'))}")
+        self.quarter_behind = re.compile(f"{GAP}{any_word(words('quarter_behind'))}")
+        day = rf"(?:{DAY}{GAP}(?:{of}{GAP})?)?"
+        self.to_month = re.compile(f"{GAP}(?:{any_word(words('end_of'))}{GAP})?{day}")
+        self.stretches_to = [
+            (months, re.compile(f"{any_word(words(key))}"))
+            for key, months in (("quarter_to", MONTHS_OF_QUARTER), ("half_to", MONTHS_OF_HALF), ("year_to", 12))
+            if words(key)
+        ]
+
+    def _join_forms(self, key: str, number: str) -> FormPattern:
+        """Return one pattern of the forms under a key, whose last group holds the number.
+
+        Forms that begin alike are one alternative, so that a number is looked for once at each place.
+        """
+        endings: dict[tuple[str, str], list[str]] = defaultdict(list)
+        forms = fold_words(self.lexicon.period_words(key))
+        for form in sorted(dict.fromkeys(forms), key=len, reverse=True):
+            before, _, after = PLACE.split(form)
+            start, _ = _find_boundaries(form)
+            endings[start, before].append(f"{_escape_spaced(after.removesuffix(STEM))}{_end_of_form(form)}")
+        alternatives: list[str] = []
+        for (start, before), ends in endings.items():
+            alternatives.append(f"{start}{_escape_spaced(before)}{number}(?:{'|'.join(ends)})")
+        return FormPattern("|".join(alternatives), forms)
+
+    def read_count(self, printed: str) -> int:
+        """Read a number of months or of a quarter: 9, nine, III."""
+        if printed in ROMAN:
+            return ROMAN[printed]
+        # A number in digits is none of the words.
+        return self.counts.get(printed) or int(printed)
+
+    def find_dates(self, folded: str) -> list[tuple[int, int]]:
+        """Return where the digits of fiscal years and of parts of years stand, from left to right: no amounts."""
+        places = [match.span() for match in self.any_fiscal.finditer(folded)]
+        places += [match.span() for match in self.dated_codes.finditer(folded)]
+        places += [match.span() for match in TWO_YEARS_NEXT.finditer(folded) if is_two_years(match["span"])]
+        return sorted(places)
+
+    def to_common_year(self, year: int) -> int:
+        """Bring a year back to the common calendar; 0 where it is one of none."""
+        for era in self.eras:
+            if year - era in YEARS:
+                return year - era
+        return 0
+
+
+TWO_YEARS_NEXT = re.compile(TWO_YEARS)
+
+
+def is_two_years(span: str) -> bool:
+    """Whether a span is of two years that follow one another: 2023-24, 2023/2024, but not 2015-2019."""
+    digits = re.findall(r"\d+", span)
+    first, last = int(digits[0]), int(digits[1])
+    return last == (first + 1 if len(digits[1]) == len(digits[0]) else (first + 1) % 100)
+
+
+@lru_cache(maxsize=64)
+def find_calendar(lexicon: Lexicon) -> Calendar:
+    """Return the calendar of a lexicon, built once."""
+    return Calendar(lexicon)
+
+
+def _list_fiscal_forms(listed: dict[str, Any], ahead: int) -> Iterator[FiscalForm]:
+    """Yield how a language prints fiscal years, those of its own country and others, and seasons."""
+    named_by = listed.get("fiscal_named")
+    for form, offset in listed.get("era_fiscal", {}).items():
+        yield FiscalForm(_compile_form(fold_word(form), YEAR_PLACES), offset=offset, named_by=named_by)
+    for pattern in _compile_forms(listed.get("own_fiscal", ()), YEAR_PLACES):
+        yield FiscalForm(pattern, ahead, named_by=named_by)
+    for key in ("fiscal", "season"):
+        for pattern in _compile_forms(listed.get(key, ()), YEAR_PLACES):
+            yield FiscalForm(pattern, ahead, is_season=key == "season", is_own=False)
+
+
+def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
+    """Yield the names of the months, those that the files list before CLDR's."""
+    for locale in locales:
+        endings = read_endings(language_file(locale))
+        names = list(language_file(locale).get("periods", {}).get("months", {}).items())
+        for use in find_locale(locale).months.values():
+            for width in ("wide", "abbreviated"):
+                names += [(name, number) for number, name in use[width].items()]
+        for name, number in names:
+            # CLDR's 1月 is read as a number.
+            if name[:1].isdigit() or not any(character.isalpha() for character in name):
+                continue
+            for form in {name, name.rstrip(".")}:
+                yield Word(form, locale, label="month", number=number, endings=endings)
+
+
+def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
+    """Yield the words for halves and quarters, for times that are not dated, and for what compares with a time."""
+    for listed in periods:
+        words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, TO_DATE, NEVER, COMPARED)}
+        words |= zip(QUARTERS, listed.get("quarters", ()), strict=False)
+        for label, held in words.items():
+            for word in held:
+                yield Word(word, label=label)
+
+
+def _compile_forms(forms: Iterable[str], places: dict[str, str]) -> list[re.Pattern[str]]:
+    """Return a pattern for each form, with its places filled."""
+    return [_compile_form(form, places) for form in dict.fromkeys(fold_words(forms))]
+
+
+def _compile_form(form: str, places: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(_form_pattern(form, places))
+
+
+def _form_pattern(form: str, places: dict[str, str]) -> str:
+    filled = ""
+    for i, piece in enumerate(PLACE.split(form.removesuffix(STEM))):
+        is_place = i % 2 == 1
+        filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
+    start, _ = _find_boundaries(form)
+    return f"{start}{filled}{_end_of_form(form)}"
+
+
+def _end_of_form(form: str) -> str:
+    """Return a pattern of what may not, or of a stem may, stand behind a form."""
+    _, end = _find_boundaries(form)
+    return rf"\w{{0,{MAX_ENDING}}}" if form.endswith(STEM) else end
+
+
+def _find_boundaries(form: str) -> tuple[str, str]:
+    """Return patterns that keep a form from beginning or ending within a word; of some scripts words may run on."""
+    words = PLACE.sub("", form).removesuffix(STEM)
+    is_cased_form = any(is_cased(words, at) for at in range(len(words)))
+    letter = r"\w" if is_cased_form or words.isascii() else r"\d"
+    start = end = ""
+    if form[:1] == "{" or form[:1].isdigit():
+        start = rf"(?<!{letter})"
+    elif is_cased(form, 0):
+        start = r"(?<![^\W\d_])"  # Q1FY25
+    if form[-1:] in "}0123456789" or is_cased(form, len(form) - 1):
+        end = rf"(?!{letter})"
+    return start, end
+
+
+def _glued_word(word: str) -> str:
+    """Return a pattern of what is glued to the word before it, and ends where words of its script do."""
+    runs_on = script_of_character(word[-1]) in {*RUN_ON, "HANGUL"}
+    return re.escape(word) if runs_on else rf"{re.escape(word)}(?![^\W\d_])"
+
+
+def _any_pattern(patterns: Iterable[re.Pattern[str]]) -> str:
+    """Return a pattern of whatever any of some patterns finds, without their names."""
+    return "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns)
+
+
+def _escape_spaced(piece: str) -> str:
+    return GAP.join(re.escape(word) for word in piece.split(" "))
+
+
+def _any_dress(pieces: Iterable[str]) -> str:
+    """Return a pattern of what stands on one side of the year in any of some forms."""
+    words = {piece.strip() for piece in pieces} - {""}
+    if not words:
+        return NOTHING
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"{GAP}(?:{'|'.join(_escape_spaced(word) for word in longest_first)}){GAP}"

@@ -1,0 +1,348 @@
+"""Times that a text names: years, months, halves, quarters and fiscal years, each with its first and its last month.
+
+A part of a year counts with the year that stands beside it, and the day of a date is no time of a figure. Calendars
+ahead of the common one are brought back to it: Thai 2567 is 2024. What the text does not date (`last year`) is a time
+too, so that no figure beside it is given the time of another.
+
+A sentence is searched in this order, and what is found first covers its place: fiscal years and years of other
+calendars, spans of years, parts of years printed as numbers, parts named by words, years of four digits and short
+years. Then years and parts that stand beside one another are joined, and months that a stretch begins and ends with.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, zip_longest
+from operator import attrgetter
+from typing import NamedTuple
+
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.figure import Months
+from tradeview.prose.lexicon import YEARS, Lexicon
+from tradeview.prose.text.folding import View, is_cased
+from tradeview.prose.times.calendars import DASH, find_calendar
+from tradeview.prose.times.part_names import PartFinder
+from tradeview.prose.times.sentence_search import LONG
+from tradeview.prose.times.year_names import YearFinder
+from tradeview.prose.times.year_parts import Part, Year, find_months
+
+DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
+NEAR = 8  # parts of years before one that may be the same as one of them
+SURE_NAME = 4  # letters of the name of a month, which no other word holds
+FAR = 80  # characters of the words that compare with a time
+
+
+class Time(NamedTuple):
+    """A time named in a text, and where; without months where the text does not date it."""
+
+    start: int
+    end: int
+    months: Months | None
+    compared: bool = False  # others are compared with it, or counted from it
+    counted: bool = False  # and only counted from it or to it: since 2015, к 2030 году
+
+
+def find_times(
+    view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]], currencies: Collection[str] = ()
+) -> list[Time]:
+    """Return the times that a sentence names, from left to right.
+
+    `taken` is where its figures of money stand; their currencies tell the country whose fiscal year is meant.
+    """
+    return Finder(view, find_calendar(lexicon), taken, currencies).find_times()
+
+
+class Finder(YearFinder, PartFinder):
+    """One sentence being searched for times; what is found first covers its place."""
+
+    def find_times(self) -> list[Time]:
+        """Return all times, dressed: "in 2024" starts at its preposition."""
+        numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
+        vague = [*self.find_decades(), *self.find_some_of_years()]
+        spans, stretches = self.find_year_spans()
+        counted = [*self.find_coded_parts(), *self.find_counted_parts()]
+        named, places = self.find_named_parts()
+        undated = [*vague, *(Time(start, end, None) for start, end in places)]
+        parts = self.join_brackets(sorted([*counted, *named]))
+        plain = self.find_years(parts)
+        for first, last in self.find_spans(plain):
+            plain = [year for year in plain if year not in (first, last)]
+            undated.append(self.span_years(first, last))
+        years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
+        dated = self.join_years_and_parts(years, self.count_back_parts(parts))
+        times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
+        return [self.dress(time) for time in self.join_times(times)]
+
+    def find_decades(self) -> Iterator[Time]:
+        """Yield decades, whose year is no time: the 1990s."""
+        for match in self.find_matches(self.calendar.decades):
+            groups = match.groupdict()
+            if int(groups.get("year") or groups.get("yy") or 1) % 10 == 0:
+                self.cover(*match.span())
+                yield Time(*match.span(), None)
+
+    def find_some_of_years(self) -> Iterator[Time]:
+        """Yield years of which some months are meant, which no one can tell: early 2023."""
+        for match in self.find_matches(self.calendar.some_of_year):
+            year = self.make_year(*match.span("year"), int(match["year"]))
+            # Since early 2023 is to date.
+            if year.year in YEARS and not self.is_counted_from(match.start()):
+                self.cover(*match.span())
+                yield Time(*match.span(), find_months(year, Part(*match.span(), is_open=True)))
+
+    def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
+        """Return years that are the ends of a span: between 2011 and 2015."""
+        spans: list[tuple[Year, Year]] = []
+        for first, last in pairwise(years):
+            printed = self.folded[first.end : last.start]
+            between = self.undress(printed)
+            # Compared with 2019, in 2022 they rose.
+            is_set_off = between.strip() == "," and self.calendar.before_year.search(printed)
+            is_joint = self.calendar.lexicon.joint.fullmatch(between) and not is_set_off
+            if is_joint or self.calendar.through.fullmatch(self.undress_behind(printed)):
+                spans.append((first, last))
+        return spans
+
+    def span_years(self, first: Year, last: Year) -> Time:
+        """Return the time of two years with a dash between, 2015年~2019年; what stands between two is undated."""
+        between = self.undress(self.folded[first.end : last.start])
+        if not re.fullmatch(DASH, between) or first.year + 1 >= last.year:
+            return Time(first.start, last.end, None)
+        return Time(first.start, last.end, Months((first.year, 1), (last.year, MONTHS_IN_YEAR)))
+
+    def join_years_and_parts(self, years: list[Year], parts: list[Part]) -> Iterator[Time]:
+        """Yield each year with the part of it that stands beside it, and the parts of no year as undated."""
+        taken: set[Part] = set()
+        for year in years:
+            start, end = year.start, year.end
+            part = self.find_part_beside(parts, taken, start, end)
+            if part is None:
+                # The year of a date that is all digits is when something was said.
+                if not DATED.search(self.folded, max(start - 2, 0), start):
+                    yield Time(start, end, find_months(year))
+                continue
+            taken.add(part)
+            if part.same or part.first or part.is_open or part.back:
+                # Of a year that is named the same months, as far as they are.
+                named = self.find_same(part, parts) or part._replace(is_open=True)
+                yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
+        for part, following in zip_longest(parts, parts[1:]):
+            # أغسطس آب 2018 has both its names.
+            is_named_again = following is not None and (part.first, part.last) == (following.first, following.last)
+            is_sure = not part.weak or (not is_named_again and self.is_surely_part(part))
+            if part not in taken and is_sure:
+                yield Time(part.start, part.end, None)
+
+    def is_surely_part(self, part: Part) -> bool:
+        """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
+        # In a bracket it says which months a year has: 2022-23 (अप्रैल-मार्च).
+        if not part.first or self.folded[part.start - 1 : part.start] == "(":
+            return False
+        if part.first != part.last or self.folded[part.start].isdigit():
+            return True
+        # Where a script has no capitals, the shortest names may be parts of other words.
+        is_short = part.end - part.start < SURE_NAME and not is_cased(self.folded, part.start)
+        if (
+            is_short
+            and (self.folded[max(part.start - 1, 0) : part.start] + self.folded[part.end : part.end + 1]).strip()
+        ):
+            return False
+        # Only where names of months have small letters may they be other words.
+        if not self.view.printed[part.start].islower() or self.calendar.lexicon.periods[1].get("times_lead"):
+            return True
+        before = self.calendar.before_year.search(self.folded, max(part.start - LONG, 0), part.start)
+        return before is not None or self.calendar.after_year.match(self.folded, part.end) is not None
+
+    def join_times(self, times: list[Time]) -> list[Time]:
+        """Return times, those as one that begin and end a stretch: April 2022 to March 2023, through June 2024."""
+        joined: list[Time] = []
+        for time in times:
+            before = joined[-1] if joined else None
+            if before and time.start < before.end:
+                continue  # the 12 months of a stretch that was counted back
+            stretch = self.join_two_times(before, time) if before else None
+            if stretch:
+                joined[-1] = stretch
+            else:
+                joined.append(self.stretch_to_month(time))
+        told: list[Time] = []
+        for time in joined:
+            before = told[-1] if told else None
+            if before and self.is_told_again(before, time):
+                told[-1] = Time(before.start, time.end, self.tell_again(before.months, time.months))
+            else:
+                told.append(time)
+        return told
+
+    def is_told_again(self, first: Time, last: Time) -> bool:
+        """Whether a time says again what the one before it is: FY2023 (April 2023 to March 2024), from 2024 to date."""
+        between = self.folded[first.end : last.start].strip(" ")
+        if first.months is None or (first.months.is_settled and last.months is None):
+            return False
+        if last.months is None:
+            return not between
+        return between == "(" and first.months.label is not None and last.months.first != last.months.last
+
+    def tell_again(self, first: Months | None, last: Months | None) -> Months | None:
+        """Return the months that a time has by what says it again."""
+        if last is None or first is None:
+            return first
+        return last._replace(label=first.label)
+
+    def join_two_times(self, first: Time, last: Time) -> Time | None:
+        """Return the stretch between two months or other parts of years."""
+        if not (first.months and last.months and first.months.is_settled and last.months.is_settled):
+            return None
+        is_rising = first.months.last < last.months.first
+        if not (is_rising and _is_part(first.months) and _is_part(last.months)):
+            return None
+        between = self.undress_behind(self.folded[first.end : last.start])
+        through, both = self.calendar.through, self.calendar.both
+        is_joint = any(through.fullmatch(one) and not both.fullmatch(one) for one in (between, self.undress(between)))
+        if not is_joint:
+            return None
+        label = first.months.label or last.months.label
+        return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
+
+    def stretch_to_month(self, time: Time) -> Time:
+        """Return a time that words let begin before its one month: through June, June までの12カ月."""
+        months = time.months
+        if months is None or not months.is_settled or months.first != months.last:
+            return time
+        year, month = months.last
+        undressed = self.calendar.after_year.match(self.folded, time.end)
+        ends = [time.end, undressed.end()] if undressed else [time.end]
+        for end in ends:
+            if ended := self.calendar.year_behind.match(self.folded, end):
+                part = Part(time.start, time.end, last=month, back=MONTHS_IN_YEAR)
+                return Time(time.start, ended.end(), find_months(Year(0, 0, year, label=months.label), part))
+            # By itself, as what is glued to a word is no word: 5월까지.
+            if counted := self.calendar.months_behind.pattern.match(self.folded[end : end + LONG]):
+                back = self.calendar.read_count(counted[counted.lastindex or 0])
+                part = Part(time.start, time.end, last=month, back=back)
+                return Time(time.start, end + counted.end(), find_months(Year(0, 0, year, label=months.label), part))
+        before = self.calendar.until_before.search(self.folded, max(time.start - LONG, 0), time.start)
+        after = [self.calendar.until_after.match(self.folded[end : end + LONG]) for end in ends]
+        behind = [end + match.end() for end, match in zip(ends, after, strict=True) if match]
+        if before is None and not behind:
+            return self.open_month(time)
+        start = before.start() if before else time.start
+        return Time(start, max([time.end, *behind]), months._replace(first=(year, 1)))
+
+    def open_month(self, time: Time) -> Time:
+        """Return a month at whose end something stood as open: exports at the end of July may be since January."""
+        before = self.calendar.month_end_before.search(self.folded, max(time.start - LONG, 0), time.start)
+        after = self.calendar.month_end_after.match(self.folded, time.end)
+        if time.months is None or not (before or after):
+            return time
+        start = before.start() if before else time.start
+        end = after.end() if after else time.end
+        year, _ = time.months.first
+        return Time(start, end, time.months._replace(first=(year, 1), is_settled=False))
+
+    def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
+        """Return the part of a year beside the year at this place, the one before it first; each counts once."""
+        behind = bisect_left(parts, end, key=attrgetter("start"))
+        for part in parts[max(behind - 1, 0) : behind + 1]:
+            between = self.folded[part.end : start] if part.end <= start else self.folded[end : part.start]
+            if len(between) > LONG or part in taken:
+                continue
+            is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
+            if is_beside or (part.end <= start and self.is_of_country(part.end, start)):
+                return part
+        return None
+
+    def is_of_country(self, start: int, end: int) -> bool:
+        """Whether nothing but a country stands between a part and its fiscal year: the first half of India's FY25."""
+        first = bisect_left(self.countries, start, key=attrgetter("start"))
+        for country in self.countries[first : first + 1]:
+            if country.end <= end:
+                of = self.calendar.beside_year.fullmatch(self.folded[start : country.start])
+                own = self.calendar.possessive.fullmatch(self.folded[country.end : end])
+                return of is not None and own is not None
+        return False
+
+    def find_same(self, part: Part, parts: list[Part]) -> Part | None:
+        """Return the part, or the nearest before that it is said to be the same as: the same period of 2024."""
+        if not part.same:
+            return part
+        place = parts.index(part)
+        for other in reversed(parts[max(place - NEAR, 0) : place]):
+            if other.first == other.last and self.is_until(other.start):
+                return other._replace(first=1)
+            if other.first or other.back:
+                return other
+        return None
+
+    def is_until(self, start: int) -> bool:
+        """Whether words before a month let a stretch end in it: through June."""
+        return self.calendar.until_before.search(self.folded, max(start - LONG, 0), start) is not None
+
+    def undress_behind(self, between: str) -> str:
+        """Take the words off that dress the year before: the 年 of 2024年1月."""
+        after = self.calendar.after_year.match(between)
+        return between[after.end() :] if after else between
+
+    def undress(self, between: str) -> str:
+        """Take the words off that dress the years on both sides: 2024年1月, 2022 to the year 2024."""
+        rest = self.undress_behind(between)
+        if before := self.calendar.before_year.search(rest):
+            rest = rest[: before.start()]
+        return rest
+
+    def dress(self, time: Time) -> Time:
+        """Let a time hold the words that dress its year, and say whether it is one that others are compared with."""
+        start, end = time.start, time.end
+        if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
+            # Without the blank before them, which may be the one between two sentences.
+            dress = before[0].lstrip(" \n")
+            # The в of долларов is no preposition.
+            if not is_cased(self.folded, start - len(dress) - 1):
+                start -= len(dress)
+        if after := self.calendar.after_year.match(self.folded, end):
+            end = after.end()
+        starts = {time.start, start}
+        compared = any(self.is_compared(place) for place in starts)
+        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
+        months, counted = time.months, False
+        if months and any(self.is_as_of(place) for place in starts):
+            return Time(start, end, None, compared)
+        is_stretch = months is not None and months.is_stretch
+        if not compared and (not is_stretch or self.calendar.same.search(self.folded, start, end)):
+            counted = any(self.is_counted_from(place) for place in starts)
+            counted = counted or any(self.calendar.bound_after.match(self.folded, place) for place in {time.end, end})
+        if is_stretch:
+            months = self.label_fiscal_stretch(time)
+            # "Since" before a stretch opens it: from January to May 2018.
+            opening = self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start)
+            if opening and not compared and not counted:
+                start = opening.start()
+        return Time(start, end, months, compared or counted, counted)
+
+    def label_fiscal_stretch(self, time: Time) -> Months | None:
+        """Return the months of a stretch, with its words where it is called a fiscal year."""
+        words = self.calendar.fiscal_before.search(self.folded, max(time.start - LONG, 0), time.start)
+        if time.months is None or time.months.label or words is None:
+            return time.months
+        return time.months._replace(label=self.label(words.start(), time.end))
+
+    def is_compared(self, start: int) -> bool:
+        """Whether words before a place say that others are compared with what follows: more than the level of 2018."""
+        count = bisect_right(self.compared_ends, start)
+        if count == 0 or start - self.compared_ends[count - 1] > FAR:
+            return False
+        return self.calendar.beside_compared.fullmatch(self.folded, self.compared_ends[count - 1], start) is not None
+
+    def is_as_of(self, start: int) -> bool:
+        """Whether words right before a place say that something stood then: as of 2023."""
+        return self.calendar.as_of.search(self.folded, max(start - LONG, 0), start) is not None
+
+    def is_counted_from(self, start: int) -> bool:
+        """Whether words right before a place say that something is counted from it, or rose from it: since 2015."""
+        return self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start) is not None
+
+
+def _is_part(months: Months) -> bool:
+    """Whether months are less than a year."""
+    (year, first), (other, last) = months.first, months.last
+    return (other - year) * MONTHS_IN_YEAR + last - first + 1 < MONTHS_IN_YEAR
