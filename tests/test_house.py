@@ -104,11 +104,13 @@ def test_every_module_opens_by_saying_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", IMPLEMENTED, ids=home)
 def test_every_module_has_a_test_file(path: Path) -> None:
-    # Tests follow the rooms; the modules of a folder may share one file, and its name may stand before theirs.
+    # Tests follow the rooms; the modules of a folder may share one file, and its name may stand before theirs. So may
+    # the rooms within a room, where what they do shows in whole sentences.
     *rooms, module = path.relative_to(SOURCE).with_suffix("").parts
     beside, above = ROOT.joinpath("tests", *rooms), ROOT.joinpath("tests", *rooms[:-1])
     names = [beside / f"test_{module}.py", beside / f"test_{path.parent.name}.py"]
     names += [above / f"test_{path.parent.name}_{module}.py", above / f"test_{path.parent.name}.py"]
+    names.append(above / f"test_{rooms[0] if rooms else ''}.py")
     assert any(name.is_file() for name in names), f"write {names[0].relative_to(ROOT)}"
 
 

@@ -86,6 +86,12 @@ def language_file(locale: str) -> dict[str, Any]:
     return {}
 
 
+@cache
+def fiscal_years() -> dict[str, dict[str, Any]]:
+    """Return what is listed of the fiscal years of countries, by their code."""
+    return tomllib.loads(resources.files("tradeview.prose.times").joinpath("fiscal_years.toml").read_text("utf-8"))
+
+
 def script_of_locale(locale: str) -> str:
     """Return Unicode's word for the script of a locale: BENGALI."""
     own_name = find_locale(locale).display_name or "?"

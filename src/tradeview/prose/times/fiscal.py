@@ -4,13 +4,11 @@ The conventions stand in `fiscal_years.toml`. A country is told by its name besi
 currency that is no other's, or by a language that one country alone prints so; where these do not agree, nothing is.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from tradeview.prose.languages import find_locale, language_file
+from tradeview.prose.languages import find_locale, fiscal_years, language_file
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.text.folding import Table, View, Word
 
@@ -43,8 +41,7 @@ class Country(NamedTuple):
 @cache
 def conventions() -> dict[str, Convention]:
     """Return the conventions by the code of their country."""
-    listed = resources.files(__package__).joinpath("fiscal_years.toml").read_text("utf-8")
-    return {code: Convention(**row) for code, row in tomllib.loads(listed).items()}
+    return {code: Convention(**row) for code, row in fiscal_years().items()}
 
 
 @lru_cache(maxsize=64)

@@ -50,7 +50,7 @@ def test_a_figure_has_its_kind_its_flow_and_its_sign(language: str, text: str, w
 
 
 def test_all_twenty_languages_are_here() -> None:
-    assert set(HELD) == set(BALANCES) == {path.stem for path in (HERE / "sentences").glob("*.toml")}
+    assert set(HELD) == set(BALANCES) == {path.stem for path in (HERE.parent / "sentences").glob("*.toml")}
 
 
 @pytest.mark.parametrize(

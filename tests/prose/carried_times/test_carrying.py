@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "carrying.toml").read_text(encoding="utf-8"))
 SENTENCES: dict[str, list[str]] = {
     path.stem: [one["text"] for one in tomllib.loads(path.read_text(encoding="utf-8"))["sentence"]]
-    for path in sorted((HERE / "sentences").glob("*.toml"))
+    for path in sorted((HERE.parent / "sentences").glob("*.toml"))
 }
 PUBLISHED = "2024-05-16"
 # What each kind of text gives, as the months of its figures.
