@@ -2,13 +2,19 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PEERS := build/peers/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-NEEDS := pyproject.toml constraints.txt
+LOCKS := build base notebooks dev
+NEEDS := pyproject.toml $(LOCKS:%=requirements/%.txt)
+
+# Packages are held against the hashes in requirements/, which pip refuses to mix with what has none: our own code comes
+# last, without its dependencies. What has no wheel (PySpark) is built with what is installed first.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+HASHED := $(PIP) --require-hashes --no-build-isolation
+OURSELVES := $(PIP) --no-deps --no-build-isolation -e .
 
 # Two tests at a time; those that share what takes long to make run on one worker (tests/workers.py).
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: report lab test test-all lint notebooks bench bench-large clean
+.PHONY: report lab test test-all lint notebooks bench bench-large lock audit clean
 
 report: .venv/.ready            ## charts, tables and one page, into out/
 	$(BIN)/tradeview report --out out
@@ -43,25 +49,43 @@ bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tab
 bench-large: build/peers/.ready ## one to a hundred million rows on DuckDB, within four gigabytes of memory (half an hour, 30 GB of disk)
 	$(PEERS)/python benchmarks/large.py
 
+lock: build/tools/.ready        ## requirements/, anew: the hashes of all that constraints.txt pins, for every system
+	for name in tools $(LOCKS); do build/tools/bin/python scripts/lock_requirements.py "$$name" || exit 1; done
+
+audit: build/tools/.ready       ## asks the Python Packaging Advisory Database for known holes in what is pinned
+	build/tools/bin/python scripts/audit_requirements.py requirements/dev.txt
+
 clean:                          ## all that the commands above made
 	rm -rf .venv out build dist
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/.ready: .venv/bin/python $(NEEDS)
-	$(PIP) -e .
+.venv/.ready-build: .venv/bin/python requirements/build.txt
+	$(PIP) --require-hashes --only-binary :all: -r requirements/build.txt
 	@touch $@
 
-.venv/.ready-notebooks: .venv/bin/python $(NEEDS)
-	$(PIP) -e '.[notebooks]'
+.venv/.ready: .venv/.ready-build $(NEEDS)
+	$(HASHED) -r requirements/base.txt
+	$(OURSELVES)
 	@touch $@
 
-.venv/.ready-dev: .venv/bin/python $(NEEDS)
-	$(PIP) -e '.[dev]'
+.venv/.ready-notebooks: .venv/.ready-build $(NEEDS)
+	$(HASHED) -r requirements/notebooks.txt
+	$(OURSELVES)
 	@touch $@
 
-build/peers/.ready: benchmarks/peers.txt $(NEEDS)
+.venv/.ready-dev: .venv/.ready-build $(NEEDS)
+	$(HASHED) -r requirements/dev.txt
+	$(OURSELVES)
+	@touch $@
+
+build/tools/.ready: requirements/tools.txt
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+build/peers/.ready: benchmarks/peers.txt constraints.txt pyproject.toml
 	$(PYTHON) -m venv build/peers
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[polars,duckdb]'
 	grep '^[^#]' benchmarks/peers.txt | while read -r peer; do \
