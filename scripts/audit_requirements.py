@@ -1,7 +1,7 @@
 """Ask PyPI for the holes that are known in packages that are pinned.
 
-`python scripts/audit_requirements.py requirements/dev.txt` ends with 1 where some are known (they are listed), with 2 where
-none is but not every package could be asked for, which says nothing of the others, and else with 0.
+`python scripts/audit_requirements.py requirements/dev.txt` ends with 1 where some are known (they are listed), with 2
+where none is but not every package could be asked for, which says nothing of the others, and else with 0.
 """
 
 import json

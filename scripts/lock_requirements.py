@@ -1,7 +1,7 @@
 """Write `requirements/NAME.txt`: the hashes of all files of the packages that a group or an extra of ours needs.
 
-`python scripts/lock_requirements.py dev` takes the versions from `constraints.txt` and resolves for every system and every
-Python from 3.11.5 on (soupsieve asks for it), so that one file serves all. No address goes into it.
+`python scripts/lock_requirements.py dev` takes the versions from `constraints.txt` and resolves for every system and
+every Python from 3.11.5 on (soupsieve asks for it), so that one file serves all. No address goes into it.
 """
 
 import subprocess
