@@ -14,7 +14,7 @@ OURSELVES := $(PIP) --no-deps --no-build-isolation -e .
 # Two tests at a time; those that share what takes long to make run on one worker (tests/workers.py).
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: report lab test test-all lint notebooks bench bench-large lock audit clean
+.PHONY: report lab test test-all lint notebooks bench bench-large fuzz lock audit clean
 
 report: .venv/.ready            ## charts, tables and one page, into out/
 	$(BIN)/tradeview report --out out
@@ -48,6 +48,9 @@ bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tab
 
 bench-large: build/peers/.ready ## one to a hundred million rows on DuckDB, within four gigabytes of memory (half an hour, 30 GB of disk)
 	$(PEERS)/python benchmarks/large.py
+
+fuzz: .venv/.ready-dev          ## nearly right inputs into every way in, for ten minutes; faults are kept in out/fuzz/
+	$(BIN)/python fuzzing/campaign.py
 
 lock: build/tools/.ready        ## requirements/, anew: the hashes of all that constraints.txt pins, for every system
 	for name in tools $(LOCKS); do build/tools/bin/python scripts/lock_requirements.py "$$name" || exit 1; done

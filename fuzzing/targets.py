@@ -1,0 +1,238 @@
+"""What is fuzzed: each way in, with good inputs to begin from, and what calls us with an input.
+
+A way in is right if it returns, or raises an error of ours. Everything else is a fault: a foreign exception, a warning
+that nobody asked for, a hang. What it returns is consumed, so that lazy frames are computed.
+"""
+
+import gzip
+import io
+import json
+import tomllib
+import zipfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+from mutations import mutate_bytes, mutate_rows
+
+import baci_release
+import bank_files
+import comtrade_printers
+import comtrade_server
+import frames
+import tradeview as tv
+import wits_answers
+
+ROOT = Path(__file__).parents[1]
+SENTENCES = sorted((ROOT / "tests" / "prose" / "sentences").glob("*.toml"))
+ENGINES = frames.IN_PROCESS
+
+
+@dataclass(frozen=True)
+class Target:
+    """A way in: what makes an input, and what gives it to us; an input is bytes, so that it can be kept in a file."""
+
+    name: str
+    make: Callable[[Random], bytes]
+    run: Callable[[bytes, Path], object]
+
+
+def consume(frame: Any) -> None:
+    """Compute a frame, of whatever engine."""
+    if isinstance(frame, pd.DataFrame):
+        frame.to_dict("records")
+    elif isinstance(frame, pl.DataFrame):
+        frame.to_dicts()
+    elif isinstance(frame, pl.LazyFrame | duckdb.DuckDBPyRelation):
+        # What a lazy frame meets in its file when it is computed, its engine says in its own words.
+        with suppress(pl.exceptions.PolarsError, duckdb.Error):
+            frames.plain(frame)
+
+
+# --- texts ---
+
+
+def list_texts() -> list[bytes]:
+    """Return our test sentences, some of each language."""
+    texts: list[bytes] = []
+    for path in SENTENCES:
+        held = tomllib.loads(path.read_text("utf-8"))
+        texts += [one["text"].encode() for one in held["sentence"]]
+    return texts
+
+
+def read_text(data: bytes, _: Path) -> None:
+    text = data.decode("utf-8", "surrogateescape" if len(data) % 3 == 0 else "replace")
+    found = tv.read_figures(text, carry=len(data) % 2 == 0)
+    # A quote is what stands in the text, whatever the text is.
+    for start, end, quote in zip(found["text_start"], found["text_end"], found["quote"], strict=True):
+        if text[start:end] != quote:
+            raise AssertionError(f"the quote is not what stands in the text: {quote!r}")
+    tv.figures.highlight(text)
+
+
+def read_phrase(data: bytes, _: Path) -> None:
+    phrase = data[:200].decode("utf-8", "replace")
+    tv.commodities.classify([phrase])
+    tv.economies.code(phrase)
+
+
+# --- files ---
+
+
+def zip_of(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def list_comtrade_files() -> list[bytes]:
+    printers = (
+        comtrade_printers.api_json,
+        comtrade_printers.api_csv,
+        comtrade_printers.new_download,
+        comtrade_printers.bulk,
+        comtrade_printers.legacy,
+        comtrade_printers.legacy_json,
+        comtrade_printers.comtradr,
+    )
+    printed = [print_records(comtrade_printers.FIGURES).encode() for print_records in printers]
+    return [*printed, gzip.compress(printed[1]), zip_of({"TradeData.csv": printed[1]})]
+
+
+def list_wits_files() -> list[bytes]:
+    pages = (wits_answers.PARTNERS, wits_answers.BY_YEAR, wits_answers.SUMMARY, wits_answers.BY_PRODUCT)
+    printed = [page.encode() for page in (*pages, wits_answers.QUERY)]
+    return [*printed, json.dumps(wits_answers.answer(wits_answers.EXPORTS)).encode(), zip_of({"wits.csv": printed[0]})]
+
+
+def list_baci_files() -> list[bytes]:
+    flows = baci_release.text().encode()
+    members = {
+        "BACI_HS17_Y2022_V202401.csv": flows,
+        "country_codes_V202401.csv": baci_release.countries().encode(),
+        "product_codes_HS17_V202401.csv": b"code,description\n010121,Horses\n",
+    }
+    return [flows, zip_of(members)]
+
+
+def list_bank_files() -> list[bytes]:
+    printers = (bank_files.wide, bank_files.databank, bank_files.long)
+    return [print_series(bank_files.SMALL).encode() for print_series in printers]
+
+
+def list_ledgers() -> list[bytes]:
+    whole = ROOT.joinpath("data", "trade.csv").read_bytes()
+    return [whole, whole.replace(b",", b";"), whole.replace(b",", b"\t"), zip_of({"trade.csv": whole})]
+
+
+def reader(name: str, seeds: Sequence[bytes], read: Callable[[Path], object], suffixes: Sequence[str]) -> Target:
+    """Return a target that writes an input into a file and reads it; its first byte chooses the suffix."""
+
+    def run(data: bytes, folder: Path) -> None:
+        path = folder / f"input{suffixes[len(data) % len(suffixes)]}"
+        path.write_bytes(data)
+        consume(read(path))
+
+    return Target(name, lambda random: mutate_bytes(seeds, random), run)
+
+
+def read_baci_on(engine: str) -> Callable[[Path], object]:
+    def read(path: Path) -> object:
+        if path.suffix == ".csv":
+            path = path.rename(path.with_name("BACI_HS17_Y2022_V202401.csv"))
+        return tv.read_baci(path, hs="H5", engine=engine)
+
+    return read
+
+
+def read_page(path: Path) -> None:
+    tv.read_figures(tv.visible_text(path))
+
+
+# --- frames ---
+
+TABLE = [
+    *frames.series({2006: 1133.0, 2007: 1903.0, 2024: 2480.0}, commodity_code="TOTAL"),
+    *frames.parts({2023: {"15": 10.0, "27": 20.0}, 2024: {"15": 12.0, "27": 30.0}}),
+    *frames.parts({2024: {"15": 9.0}}, flow="import", reporter="RUS", partner="MYS"),
+]
+RATES = [{"period": year, "base": "USD", "quote": "MYR", "rate": 4.5, "kind": "mean"} for year in (2006, 2007, 2024)]
+FRAME_FUNCTIONS: dict[str, Callable[[Any], object]] = {
+    "check": tv.check,
+    "growth": tv.growth,
+    "rebase": lambda frame: tv.rebase(frame, base_period=2023),
+    "shares": lambda frame: tv.shares(frame, by="commodity_code"),
+    "contributions": lambda frame: tv.contributions(frame, by="commodity_code"),
+    "mirror": tv.mirror,
+    "prefer": lambda frame: tv.prefer(frame, currency="USD"),
+    "revealed_comparative_advantage": tv.indices.revealed_comparative_advantage,
+    "diversification": tv.indices.diversification,
+    "trade_share": lambda frame: tv.indices.trade_share(frame, flow="export"),
+}
+
+
+def make_rows(random: Random) -> bytes:
+    """Return rows as JSON, beside the function and the engine that get them; what JSON lacks is written as text."""
+    rows = mutate_rows(TABLE, random)
+    function, engine = random.choice(list(FRAME_FUNCTIONS)), random.randrange(len(ENGINES))
+    return json.dumps({"function": function, "engine": engine, "rows": rows}, default=repr).encode()
+
+
+def run_on_rows(data: bytes, _: Path) -> None:
+    asked = json.loads(data)
+    engine = ENGINES[asked["engine"]]
+    try:
+        frame = engine.make(asked["rows"])
+    except Exception:  # noqa: BLE001 - the engine itself holds no such rows: nothing reaches us
+        return
+    consume(FRAME_FUNCTIONS[asked["function"]](frame))
+
+
+# --- servers ---
+
+
+def run_on_server(data: bytes, _: Path) -> None:
+    with comtrade_server.running() as server:
+        server.replies = [lambda _: (200, {}, data)] * 3
+        asked = {"base_url": server.base_url, "sleep": lambda _: None}
+        consume(tv.fetch_comtrade("MYS", "RUS", 2023, "X", "TOTAL", **asked))
+
+
+def list_answers() -> list[bytes]:
+    record = comtrade_server.record("2023", "TOTAL", "643", "X", "458")
+    return [comtrade_server.said({"data": [record]})[2], b'{"data": [], "count": 0, "error": ""}']
+
+
+def list_targets() -> list[Target]:
+    """Return all ways in."""
+    texts = list_texts()
+    pages = [b"<!DOCTYPE html><html><body><table><tr><td>" + text + b"</td></tr></table>" for text in texts[:40]]
+    csvs = (".csv", ".txt", ".zip", ".gz", ".json", "")
+    baci = list_baci_files()
+    answers = list_answers()
+    return [
+        Target("text", lambda random: mutate_bytes(texts, random), read_text),
+        Target("phrase", lambda random: mutate_bytes(texts, random), read_phrase),
+        reader("page", pages, read_page, (".html", ".md", ".txt", ".pdf")),
+        reader("ledger", list_ledgers(), tv.load, (".csv", ".tsv", ".zip", ".xlsx")),
+        reader("press", [ROOT.joinpath("data", "press.csv").read_bytes()[:6000]], tv.statements.load, (".csv",)),
+        reader("rates", [b"period,base,quote,rate,kind\n2024,USD,MYR,4.57,mean\n"], tv.rates.read, (".csv",)),
+        reader("deflator", [ROOT.joinpath("data", "us_cpi.csv").read_bytes()], tv.deflators.read, (".csv",)),
+        reader("comtrade", list_comtrade_files(), tv.read_comtrade, csvs),
+        reader("wits", list_wits_files(), tv.read_wits, csvs),
+        reader("world bank", list_bank_files(), tv.rates.world_bank, (".csv", ".zip", ".xlsx")),
+        reader("baci pandas", baci, read_baci_on("pandas"), (".csv", ".zip")),
+        reader("baci polars", baci, read_baci_on("polars"), (".csv", ".zip")),
+        reader("baci duckdb", baci, read_baci_on("duckdb"), (".csv", ".zip")),
+        Target("frames", make_rows, run_on_rows),
+        Target("comtrade server", lambda random: mutate_bytes(answers, random), run_on_server),
+    ]
