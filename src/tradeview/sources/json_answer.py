@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
-PLAIN, GZIP = {"", "identity"}, {"gzip", "x-gzip"}
+GZIP_NAME = "gzip"  # what servers are asked for
+PLAIN, GZIP = {"", "identity"}, {GZIP_NAME, "x-gzip"}
 GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
 STEP = 2**20  # bytes unpacked at a time
 HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
