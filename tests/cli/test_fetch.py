@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
-from comtrade_server import Server, failing, running
+from comtrade_server import Server, failing, let_keys_go_over_http, running
 from tradeview import cli
 
 CANARY = "canary+0123456789abcdef=="
@@ -19,6 +19,7 @@ ASKED = ["--reporter", "Malaysia", "--partner", "Россия", "--periods", "20
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.delenv("COMTRADE_KEY", raising=False)
+    let_keys_go_over_http(monkeypatch)
     with running() as state:
         yield state
 

@@ -4,10 +4,10 @@ import pickle
 
 import pytest
 
-from comtrade_server import failing, running, said
+from comtrade_server import failing, let_keys_go_over_http, running, said
 from tradeview.errors import FetchError
-from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, LONGEST_WAIT, ask_server, open_connection
-from tradeview.sources.http import Secret
+from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, ask_server, open_connection
+from tradeview.sources.http import LONGEST_WAIT, Secret
 
 CANARY = "canary+0123456789abcdef=="
 
@@ -21,7 +21,8 @@ def test_a_secret_is_seen_by_nobody() -> None:
         pickle.dumps(secret)
 
 
-def test_the_key_goes_with_each_request_and_to_no_other_server() -> None:
+def test_the_key_goes_with_each_request_and_to_no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_keys_go_over_http(monkeypatch)
     waits: list[float] = []
     secret = Secret(CANARY)
     with running() as server, running() as other:
