@@ -50,9 +50,7 @@ class Server:
         return said({"data": records[: int(asked.values["maxRecords"])]})
 
 
-def record(
-    period: str, commodity: str, partner: str, flow: str, reporter: str, revision: str = "H6"
-) -> dict[str, Any]:
+def record(period: str, commodity: str, partner: str, flow: str, reporter: str, revision: str = "H6") -> dict[str, Any]:
     """One record; its value is made of what it is about, so that each is told from the others."""
     value = float(period) + len(commodity) / 10 + int(partner) / 1e6
     return {

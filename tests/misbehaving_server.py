@@ -1,4 +1,4 @@
-"""A server on this machine that misbehaves byte by byte: it drips, cuts, lies of lengths, sends bombs and sends elsewhere.
+"""A server on this machine that misbehaves byte by byte: it drips, cuts, lies of lengths, and sends bombs.
 
 The tables below it have the misbehaviours that any source may meet, each made of the answer that would be right.
 """

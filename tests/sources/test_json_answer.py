@@ -2,8 +2,8 @@
 
 import gzip
 import json
-import tracemalloc
 import traceback
+import tracemalloc
 
 import pytest
 from hypothesis import given

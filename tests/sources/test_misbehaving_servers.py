@@ -1,13 +1,19 @@
-"""Servers that misbehave, asked by both sources: the right figure or an error of ours, never a hang or half an answer."""
+"""Servers that misbehave, asked by both sources: the right figure or an error of ours, never a hang or half an answer.
+
+In `make test` each misbehaviour meets one of the sources; `make test-all` has all of both.
+"""
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+import certifi
 import pytest
 
 from comtrade_server import Asked, let_keys_go_over_http
+from matrices import matrix
 from misbehaving_server import (
     BROKEN,
     LARGE,
@@ -38,6 +44,7 @@ CANARY = "canary+0123456789abcdef=="
 class Source:
     """A source: its right answer, one question that has one figure, that figure, and how often it is asked."""
 
+    name: str
     right: Callable[[Asked], bytes]
     ask: Callable[..., float]
     figure: float
@@ -46,7 +53,7 @@ class Source:
 
 def ask_comtrade(base_url: str, waits: list[float], cache: Path | None = None, key: str | None = None) -> float:
     trade = fetch_comtrade(
-        "MYS", "RUS", 2023, "export", "TOTAL", key, base_url=base_url, sleep=waits.append, cache=cache
+        "MYS", "RUS", 2023, "export", "TOTAL", key, base_url=base_url, sleep=waits.append, cache=cache, max_records=500
     )
     (value,) = trade["value"]
     return float(value)
@@ -58,18 +65,45 @@ def ask_bank(base_url: str, waits: list[float], cache: Path | None = None) -> fl
     return float(cells[-1])
 
 
-COMTRADE = Source(comtrade_answer, ask_comtrade, 2023 + 0.5 + 643e-6, transport.ATTEMPTS)
-BANK = Source(bank_answer, ask_bank, 4.561, bank_fetching.ATTEMPTS)
-both = pytest.mark.parametrize("source", [COMTRADE, BANK], ids=["Comtrade", "World Bank"])
+COMTRADE = Source("Comtrade", comtrade_answer, ask_comtrade, 2023 + 0.5 + 643e-6, transport.ATTEMPTS)
+BANK = Source("Bank", bank_answer, ask_bank, 4.561, bank_fetching.ATTEMPTS)
+SOURCES = [COMTRADE, BANK]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A misbehaviour, or what a busy server says, by its name."""
+
+    name: str
+    value: Any
+
+
+def cases_of(table: Mapping[str, object]) -> list[Case]:
+    return [Case(name, value) for name, value in table.items()]
+
+
+def both(table: Mapping[str, object]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("case", "source"), matrix(cases_of(table), SOURCES))
+
+
+def by_name(table: Mapping[str, object]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("behaviour", table.values(), ids=table)
+
+
+@pytest.fixture(scope="module")
+def one_certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list of one authority: the usual one of a hundred takes longer to read than most servers to misbehave."""
+    certificates = Path(certifi.where()).read_text(encoding="utf-8")
+    end = "-----END CERTIFICATE-----\n"
+    path = tmp_path_factory.mktemp("authority") / "one.pem"
+    path.write_text(certificates.partition(end)[0] + end, encoding="utf-8")
+    return path
 
 
 @pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def _surroundings(monkeypatch: pytest.MonkeyPatch, one_certificate: Path) -> None:
     monkeypatch.delenv("COMTRADE_KEY", raising=False)
-
-
-def by_name(table: Mapping[str, object]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return pytest.mark.parametrize("behaviour", table.values(), ids=table)
+    monkeypatch.setenv("SSL_CERT_FILE", str(one_certificate))
 
 
 def refused(source: Source, behaviour: Misbehave, folder: Path) -> tuple[int, FetchError]:
@@ -83,48 +117,41 @@ def refused(source: Source, behaviour: Misbehave, folder: Path) -> tuple[int, Fe
     return len(server.requests), caught.value
 
 
-@both
-@by_name(BROKEN)
-def test_what_is_broken_is_asked_for_again_and_refused_in_the_end(
-    source: Source, behaviour: Misbehave, tmp_path: Path
-) -> None:
-    asked, _ = refused(source, behaviour, tmp_path)
+@both(BROKEN)
+def test_what_is_broken_is_asked_for_again_and_refused_in_the_end(case: Case, source: Source, tmp_path: Path) -> None:
+    asked, _ = refused(source, case.value, tmp_path)
     assert asked == source.attempts
 
 
-@both
-@by_name(BROKEN)
-def test_what_is_broken_once_is_no_matter(source: Source, behaviour: Misbehave) -> None:
+@both(BROKEN)
+def test_what_is_broken_once_is_no_matter(case: Case, source: Source) -> None:
     waits: list[float] = []
-    with misbehaving(source.right, behaviour, RIGHT["gzip"]) as server:
+    with misbehaving(source.right, case.value, RIGHT["gzip"]) as server:
         assert source.ask(server.base_url, waits) == source.figure
     assert waits == [1.0]
 
 
-@both
-@by_name(REFUSED)
-def test_what_will_not_pass_is_not_asked_for_again(source: Source, behaviour: Misbehave, tmp_path: Path) -> None:
-    asked, _ = refused(source, behaviour, tmp_path)
+@both(REFUSED)
+def test_what_will_not_pass_is_not_asked_for_again(case: Case, source: Source, tmp_path: Path) -> None:
+    asked, _ = refused(source, case.value, tmp_path)
     assert asked == 1
 
 
-@both
-@by_name(RIGHT)
-def test_what_is_odd_and_right_is_read(source: Source, behaviour: Misbehave) -> None:
+@both(RIGHT)
+def test_what_is_odd_and_right_is_read(case: Case, source: Source) -> None:
     waits: list[float] = []
-    with misbehaving(source.right, behaviour) as server:
+    with misbehaving(source.right, case.value) as server:
         assert source.ask(server.base_url, waits) == source.figure
     assert waits == []
 
 
-@both
-@by_name(SLOW)
+@both(SLOW)
 def test_a_deadline_ends_what_drips(
-    source: Source, behaviour: Misbehave, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: Case, source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transport, "PREVIEW_SECONDS", 0.3)
     monkeypatch.setattr(bank_fetching, "LIMITS", replace(bank_fetching.LIMITS, seconds=0.3))
-    asked, error = refused(source, behaviour, tmp_path)
+    asked, error = refused(source, case.value, tmp_path)
     assert (asked, error.found) == (1, "no whole answer within 0.3 s")
 
 
@@ -136,19 +163,16 @@ def test_a_deadline_is_given_by_who_asks() -> None:
         fetch_comtrade("MYS", "RUS", 2023, "X", "TOTAL", base_url=server.base_url, deadline=0.2)
 
 
-@both
-@by_name(LARGE)
-def test_what_is_too_large_is_not_held(source: Source, behaviour: Misbehave, tmp_path: Path) -> None:
-    asked, error = refused(source, behaviour, tmp_path)
+@both(LARGE)
+def test_what_is_too_large_is_not_held(case: Case, source: Source, tmp_path: Path) -> None:
+    asked, error = refused(source, case.value, tmp_path)
     assert asked == 1
     assert error.found.startswith(("more than ", "an answer packed with "))
 
 
-@both
-@pytest.mark.parametrize(("headers", "wait"), RETRY_AFTER.values(), ids=RETRY_AFTER)
-def test_a_busy_server_is_waited_for_as_long_as_it_says(
-    source: Source, headers: Mapping[str, object], wait: float | None
-) -> None:
+@both(RETRY_AFTER)
+def test_a_busy_server_is_waited_for_as_long_as_it_says(case: Case, source: Source) -> None:
+    headers, wait = case.value
     waits: list[float] = []
     with misbehaving(source.right, *busy_once(headers)) as server:
         if wait is None:
@@ -160,7 +184,7 @@ def test_a_busy_server_is_waited_for_as_long_as_it_says(
             assert waits == [wait]
 
 
-@both
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 def test_nobody_follows_to_another_server(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     let_keys_go_over_http(monkeypatch)
     monkeypatch.setenv("COMTRADE_KEY", CANARY)
@@ -203,7 +227,7 @@ def bank_with(**change: object) -> Misbehave:
         (cell,) = answer["source"]["data"]  # type: ignore[index]
         for variable in cell["variable"]:
             if variable["concept"] in change:
-                variable |= change[variable["concept"]]
+                variable.update(change[variable["concept"]])
         cell |= {name: value for name, value in change.items() if name in cell}
         answer |= {name: value for name, value in change.items() if name in answer}
 

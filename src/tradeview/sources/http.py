@@ -53,14 +53,15 @@ Answer = TypeVar("Answer")
 class Secret:
     """A key that shows itself to nobody but the server."""
 
-    __slots__ = ("_value",)
+    __slots__ = ("_is_text", "_value")
 
     def __init__(self, value: str | None) -> None:
-        self._value = "" if value is None else value.strip()
+        self._value = value.strip() if isinstance(value, str) else ""
+        self._is_text = value is None or isinstance(value, str)
 
     def check(self, remedy: str) -> None:
         """Refuse a key that no header can hold, without showing it."""
-        if not (self._value.isascii() and self._value.isprintable()):
+        if not (self._is_text and self._value.isascii() and self._value.isprintable()):
             raise FetchError("a key is printable ASCII", "other characters", remedy)
 
     def __bool__(self) -> bool:

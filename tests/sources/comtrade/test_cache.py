@@ -43,11 +43,22 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "[" * 100_000, "null", "7", '"x"', "\0", "\ufeff", '{"question": 1}', '{"downloaded": "x", "question": {}, "records": []}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        "null",
+        "7",
+        '"x"',
+        "\0",
+        "\ufeff",
+        '{"question": 1}',
+        '{"downloaded": "x", "question": {}, "records": []}',
+    ],
 )
-def test_what_is_damaged_is_named_and_set_aside(
-    tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_is_damaged_is_named_and_set_aside(tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture) -> None:
     save_answer(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
     (path,) = tmp_path.iterdir()
     path.write_text(text)
@@ -68,5 +79,7 @@ def test_what_a_check_refuses_is_set_aside(tmp_path: Path, caplog: pytest.LogCap
 
 
 def test_a_key_is_blotted_out_of_what_is_kept(tmp_path: Path) -> None:
-    save_answer(tmp_path, QUESTION, Kept("2025-11-22", [{"cmdDesc": "canary"}]), lambda text: text.replace("canary", "-"))
+    save_answer(
+        tmp_path, QUESTION, Kept("2025-11-22", [{"cmdDesc": "canary"}]), lambda text: text.replace("canary", "-")
+    )
     assert load_answer(tmp_path, QUESTION) == Kept("2025-11-22", [{"cmdDesc": "-"}])

@@ -33,9 +33,7 @@ def believe(_: Kept) -> None:
     """Take an answer as it is."""
 
 
-def load_answer(
-    folder: Path, question: Mapping[str, str], check: Callable[[Kept], object] = believe
-) -> Kept | None:
+def load_answer(folder: Path, question: Mapping[str, str], check: Callable[[Kept], object] = believe) -> Kept | None:
     """Return the newest kept answer to a question, or None.
 
     One that is damaged, answers another question, or is refused by `check` is None, too: it is set aside under another
@@ -62,7 +60,9 @@ def load_answer(
     aside = paths[-1].with_suffix(SET_ASIDE)
     with suppress(OSError):  # where nothing can be moved, it is not believed either
         paths[-1].replace(aside)
-    logger.warning("%s is no kept answer of UN Comtrade (%s): set aside as %s, asked anew", paths[-1], found, aside.name)
+    logger.warning(
+        "%s is no kept answer of UN Comtrade (%s): set aside as %s, asked anew", paths[-1], found, aside.name
+    )
     return None
 
 

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 import pandas as pd
 from rich.console import Console
@@ -86,6 +86,8 @@ class Settings:
             raise TradeTableError("a frequency is A (years) or M (months)", repr(self.frequency), "name one of them")
         if not (isinstance(self.classification, str) and _is_plain(self.classification)):
             raise TradeTableError("a classification is named", repr(self.classification), "name HS, H0 to H6, S1 to S4")
+        if not (self.cache is None or (isinstance(self.cache, str | Path) and "\0" not in str(self.cache))):
+            raise TradeTableError("cache is a folder", repr(self.cache), "give its path, or leave it out")
         for name, number in {"deadline": self.deadline, "max_records": self.max_records}.items():
             is_number = isinstance(number, int | float) and not isinstance(number, bool)
             if number is not None and not (is_number and 0 < number < math.inf):
@@ -180,6 +182,9 @@ def _put_question(
     """Put what is asked into the API's codes."""
     asked = _checked_periods(periods, frequency)
     years = sorted({year_of(int(period)) for period in asked})
+    flows = as_list(flow)
+    if not flows:
+        raise TradeTableError("flows are named", "none", "name export, import, re-export or re-import")
     codes = tuple(dict.fromkeys(as_list(commodity)))
     wrong = [repr(code) for code in codes if not (isinstance(code, str) and _is_plain(code))]
     if wrong or not codes:
@@ -189,7 +194,7 @@ def _put_question(
         "period": asked,
         "cmdCode": codes,
         "partnerCode": _economy_numbers(partner, years),
-        "flowCode": tuple(sorted(flow_codes(as_list(flow)))),
+        "flowCode": tuple(sorted(flow_codes(flows))),
         "reporterCode": _economy_numbers(reporter, years),
     }
 
@@ -216,6 +221,9 @@ def _economy_numbers(names: Words, years: list[int]) -> tuple[str, ...]:
     listed = as_list(names)
     if listed == [ALL]:
         return ()
+    # Nothing would stand for all.
+    if not listed:
+        raise TradeTableError(f"economies are named, or {ALL!r}", "none", f"name some, or {ALL!r}")
     codes = [code_of_economy(name) for name in listed]
     return tuple(dict.fromkeys(comtrade_number(code, year) for code in codes for year in years))
 

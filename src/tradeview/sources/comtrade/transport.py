@@ -30,7 +30,7 @@ COMPLAINTS = ("error", "errorMessage")
 # Of an answer: seconds by who asks, since 250,000 records take their time, and bytes: a record, in JSON with its
 # descriptions, has some 1,500.
 PREVIEW_SECONDS, KEY_SECONDS = 60.0, 300.0
-RECORD_SIZE, LEAST_SIZE = 4_000, 1_000_000
+RECORD_SIZE, LEAST_SIZE = 2_500, 4_000_000
 
 
 def open_connection(base_url: str, secret: Secret) -> AbstractContextManager["httpx.Client"]:

@@ -159,6 +159,8 @@ def _refuse_complaint(answer: object) -> None:
 def _read_page(answer: dict[str, Any], number: int) -> _Page:
     """Read a page; whatever Python raises where it is none, or another one."""
     total, per_page = _whole_number(answer["total"]), _whole_number(answer["per_page"])
+    if per_page == 0:
+        raise ValueError("pages of nothing")
     if _whole_number(answer["page"]) != number:
         raise ValueError(f"page {answer['page']!r} in place of {number}")
     pages = math.ceil(total / per_page)
