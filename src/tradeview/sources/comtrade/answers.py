@@ -91,12 +91,14 @@ def _refuse_other_than_records(records: Sequence[Any]) -> None:
 
 def _distinct_cells(records: Sequence[Record], headers: Sequence[str | None]) -> list[Cells]:
     """Return distinct combinations of the cells under some headers, as a file would have them; None where absent."""
-    columns = []
+    columns: list[list[Any]] = []
     for header in headers:
-        columns.append([None] * len(records) if header is None else [record.get(header) for record in records])
-    # With their types, since true is 1 to a dictionary.
-    kinds = dict.fromkeys(zip(*columns, *([map(type, column) for column in columns]), strict=True))
-    return list(dict.fromkeys(tuple(text_of_cell(cell) for cell in kind[: len(headers)]) for kind in kinds))
+        cells = [None] * len(records) if header is None else [record.get(header) for record in records]
+        columns.append(cells)
+    # True is 1 to a dictionary: where there are such cells, they are told apart by their types.
+    types = [map(type, cells) for cells in columns if bool in set(map(type, cells))]
+    distinct = dict.fromkeys(zip(*columns, *types, strict=True))
+    return [tuple(text_of_cell(cell) for cell in combination[: len(headers)]) for combination in distinct]
 
 
 def _rules_of(question: Question, scope: Scope) -> list[_Rule]:
@@ -189,13 +191,14 @@ def find_absent(trade: pd.DataFrame, question: Question) -> list[str]:
         "flow": list(question["flowCode"]),
     }
     columns = {"period": "period", "reporter": "reporter", "partner": "partner", "flow": "flow_code"}
-    there = {what: set(trade[column].astype(str)) for what, column in columns.items()}
+    there = {what: {str(value) for value in trade[column].unique()} for what, column in columns.items()}
     absent = []
     for what, wanted in asked.items():
         absent += [f"{what} {value}" for value in wanted if value not in there[what]]
-    absent += [f"code {code}" for code in _absent_codes(set(trade["commodity_code"]), question["cmdCode"])]
+    absent += [f"code {code}" for code in _absent_codes(set(trade["commodity_code"].unique()), question["cmdCode"])]
     for what, beside in PAIRS:
-        pairs = set(zip(trade[columns[what]].astype(str), trade[columns[beside]].astype(str), strict=True))
+        distinct = trade[[columns[what], columns[beside]]].drop_duplicates().astype(str)
+        pairs = set(distinct.itertuples(index=False, name=None))
         for value in sorted(there[what].intersection(asked[what])):
             others = [other for other in asked[beside] if other in there[beside] and (value, other) not in pairs]
             absent += [f"{what} {value} in {other}" for other in others]

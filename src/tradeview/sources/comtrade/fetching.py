@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import pandas as pd
 from rich.console import Console
@@ -94,7 +94,8 @@ class Settings:
                 raise TradeTableError(f"{name} is a number above zero", repr(number), "give one, or leave it out")
 
 
-class _Read(NamedTuple):
+@dataclass(frozen=True)
+class _Read:
     """An answer that was read: the day of its download, its records, and the trade table of these."""
 
     vintage: str
