@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeview.sources.json_answer import STEP, BrokenBodyError, UnfitBodyError, read_body, read_json
+from tradeview.sources.json_answer import BrokenBodyError, UnfitBodyError, read_body, read_json
+from tradeview.sources.opening import PIECE
 
 TEXT = b"some figures, " * 1000
 
@@ -27,7 +28,7 @@ def test_pieces_are_unpacked_wherever_they_are_cut(packing: str, length: int) ->
 
 
 def test_more_than_a_step_is_unpacked_whole() -> None:
-    body = bytes(range(256)) * (3 * STEP // 256) + b"x"
+    body = bytes(range(256)) * (3 * PIECE // 256) + b"x"
     assert read_body([gzip.compress(body)], "gzip", most=len(body)) == body
 
 
@@ -40,15 +41,15 @@ def test_the_size_is_that_of_what_is_unpacked(packing: str) -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    packed = gzip.compress(b" " * 50 * STEP)
+    packed = gzip.compress(b" " * 50 * PIECE)
     tracemalloc.start()
     try:
         with pytest.raises(UnfitBodyError):
-            read_body([packed], "gzip", most=STEP)
+            read_body([packed], "gzip", most=PIECE)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 5 * STEP
+    assert peak < 5 * PIECE
 
 
 def test_members_of_nothing_do_not_go_on_for_ever() -> None:

@@ -22,6 +22,7 @@ from urllib.parse import quote, urlsplit
 from tradeview.errors import FetchError, MissingExtraError
 from tradeview.sources.deadline import Deadline
 from tradeview.sources.json_answer import GZIP_NAME, BrokenBodyError, UnfitBodyError, read_body, read_json
+from tradeview.sources.opening import decode_text
 
 if TYPE_CHECKING:
     import httpx
@@ -38,6 +39,7 @@ LONGEST_WAIT = 120.0  # seconds; a server that asks for more is out of quota for
 DAY = 86_400
 NUMBER_OF_SECONDS = 9  # digits; what has more is for ever
 READING, CONNECTING = 60.0, 30.0  # seconds of one wait; those of a whole answer are its source's
+UTF_8 = ("utf-8",)
 SHOWN = 200
 SHOWN_END = 60  # of an answer that is cut
 TRY_LATER = "try again later, or ask for less"
@@ -200,7 +202,7 @@ class Response:
     @property
     def end(self) -> str:
         """Show how it ends."""
-        text = self.body[-SHOWN_END:].decode(errors="replace")
+        text = decode_text(self.body[-SHOWN_END:], UTF_8, errors="replace")
         return f"{text!r} at the end of {len(self.body)} bytes"
 
 
@@ -372,7 +374,7 @@ def _message_of(response: Response) -> str:
         answer = read_json(response.body)
     except ValueError:
         answer = None
-    said = message_in(answer) or response.body[: SHOWN * 4].decode(errors="replace")
+    said = message_in(answer) or decode_text(response.body[: SHOWN * 4], UTF_8, errors="replace")
     return shown_words(said)
 
 
@@ -411,7 +413,7 @@ def shown_words(text: str) -> str:
     'no such\\x1b[2J\\u202e page'
     """
     line = " ".join(text[: SHOWN * 4].split())
-    shown = [sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in line]
+    shown = [sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line]
     return "".join(shown)[:SHOWN]
 
 

@@ -6,14 +6,13 @@ characters (`\ud800`), which no file and no table can hold.
 
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
+from tradeview.sources.opening import unpack_pieces
+
 GZIP_NAME = "gzip"  # what servers are asked for
 PLAIN, GZIP = {"", "identity"}, {GZIP_NAME, "x-gzip"}
-GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
-STEP = 2**20  # bytes unpacked at a time
 HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 SHOWN = 200
 
@@ -42,7 +41,10 @@ def read_body(pieces: Iterable[bytes], packing: str, most: int) -> bytes:
     if packing in PLAIN:
         return b"".join(counted)
     if packing in GZIP:
-        return b"".join(_counted(_unpacked(counted), most))
+        try:
+            return b"".join(_counted(unpack_pieces(counted), most))
+        except ValueError as error:
+            raise BrokenBodyError(str(error)) from None
     raise UnfitBodyError(f"an answer packed with {packing[:SHOWN]!r}, not gzip")
 
 
@@ -53,28 +55,6 @@ def _counted(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
         if size > most:
             raise UnfitBodyError(f"more than {most:,} bytes")
         yield piece
-
-
-def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Unpack gzip, of one member or several, some bytes at a time: a bomb is not unpacked before it is counted."""
-    unpacker = zlib.decompressobj(GZIP_WINDOW)
-    is_begun = False
-    try:
-        for piece in pieces:
-            rest = piece
-            while rest:
-                if unpacker.eof:
-                    unpacker = zlib.decompressobj(GZIP_WINDOW)
-                is_begun = True
-                yield unpacker.decompress(rest, STEP)
-                rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-        # All may be taken in, and some of it not yet given out.
-        while not unpacker.eof and (last := unpacker.decompress(b"", STEP)):
-            yield last
-    except zlib.error as error:
-        raise BrokenBodyError(f"gzip that is damaged ({error})") from None
-    if is_begun and not unpacker.eof:
-        raise BrokenBodyError("gzip that is cut short")
 
 
 def read_json(body: bytes) -> Any:
