@@ -35,6 +35,7 @@ def test_a_connection_that_comes_too_late_is_ended_at_once() -> None:
         while not deadline.has_passed:
             threading.Event().wait(0.001)
         deadline.watch(CONNECTED, {"return_value": Stream(here)})
+        here.settimeout(30)
         assert here.recv(1) == b""
 
 

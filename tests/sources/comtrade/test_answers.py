@@ -54,10 +54,10 @@ def test_trap_countries_numbers_of_other_years_are_the_same_economy() -> None:
     assert economies_of(["842", "841", "0", "643"]) == ["USA", "WLD", "RUS"]
 
 
-def test_true_is_not_one() -> None:
+def test_false_is_not_nought() -> None:
     right = {**record("2023", "TOTAL", "643", "X", "458"), "partner2Code": 0}
     with pytest.raises(FetchError, match="1 kinds of records"):
-        refuse_other_answers([right, {**right, "partner2Code": True}], QUESTION, YEARS)
+        refuse_other_answers([right, {**right, "partner2Code": False}], QUESTION, YEARS)
 
 
 def test_headers_are_found_as_in_a_file() -> None:

@@ -466,6 +466,13 @@ def test_what_is_no_record_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_number_that_nobody_reads_has_an_end_too(ask: Callable[..., pd.DataFrame], server: Server) -> None:
+    body = json.dumps({"data": [{**record("2023", "TOTAL", "643", "X", "458"), "altQty": "endless"}]})
+    server.replies.append(lambda _: (200, {}, body.replace('"endless"', "1e999").encode()))
+    with pytest.raises(FetchError, match="is finite; found: infinity in record 1"):  # no file could keep it
+        ask()
+
+
 def test_a_number_without_end_is_refused(ask: Callable[..., pd.DataFrame], server: Server) -> None:
     for number in ("1e999", "-1e999", "9" * 400):
         body = json.dumps({"data": [record("2023", "TOTAL", "643", "X", "458")]})
