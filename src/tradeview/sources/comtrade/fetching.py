@@ -280,7 +280,6 @@ def _answer_to_part(
     client: "httpx.Client", part: Question, settings: Settings, secret: Secret, limit: int
 ) -> _Read | None:
     """Return the kept or fetched answer to one part, read; None where it is at the limit, and so perhaps not whole."""
-    service = "data/v1/get" if secret else "public/v1/preview"
     scope = f"C/{settings.frequency}/{settings.classification}"
     params = {axis: ",".join(codes) for axis, codes in part.items() if codes} | TOTALS
     folder = None if settings.cache is None else Path(settings.cache)
@@ -292,23 +291,28 @@ def _answer_to_part(
     if folder and (read := _load_read(folder, question, part, settings)):
         logger.info("%d records of %s, downloaded on %s", read.count, _describe(part), read.vintage)
         return read
+    service = "data/v1/get" if secret else "public/v1/preview"
     sent = {**params, "maxRecords": str(limit), "includeDesc": "true"}
     within = limits_of_answer(limit, settings.deadline, secret)
     answer = ask_server(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep, limits=within)
     fetched = Kept(utc_today(), answer["data"])
     _hold_against(part, fetched, settings)
-    # At what was asked for, at what a free key gets, or shorter than it says itself.
-    count, stated = len(fetched.records), answer.get("count")
-    is_short = isinstance(stated, int | float) and stated > count
-    if count >= limit or count == FREE_LIMIT or is_short:
+    if _may_be_cut(fetched, answer.get("count"), limit):
         if folder:
             save_answer(folder, too_long, fetched._replace(records=[]))
         return None
-    logger.info("%d records of %s", count, _describe(part))
+    logger.info("%d records of %s", len(fetched.records), _describe(part))
     read = _read_answer(fetched, part)  # before it is kept: what cannot be read is not kept either
     if folder and fetched.records:  # what is not there today may be there tomorrow
         save_answer(folder, question, fetched, secret.hide)
     return read
+
+
+def _may_be_cut(answer: Kept, stated: object, limit: int) -> bool:
+    """Tell whether an answer is at what was asked for, at what a free key gets, or shorter than it says itself."""
+    count = len(answer.records)
+    is_short = isinstance(stated, int | float) and stated > count
+    return count >= limit or count == FREE_LIMIT or is_short
 
 
 def _load_read(folder: Path, question: dict[str, str], part: Question, settings: Settings) -> _Read | None:
