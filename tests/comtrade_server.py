@@ -10,6 +10,10 @@ from itertools import product
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from tradeview.sources import http
+
 ISO = {"458": "MYS", "643": "RUS", "764": "THA", "0": "W00", "842": "USA"}
 Reply = tuple[int, dict[str, str], bytes]
 
@@ -41,18 +45,19 @@ class Server:
         wanted = [
             asked.values[axis].split(",") for axis in ("period", "cmdCode", "partnerCode", "flowCode", "reporterCode")
         ]
-        records = [record(*one) for one in product(*wanted) if one[0] not in self.empty]
+        revision = asked.path.rsplit("/", 1)[-1].replace("HS", "H6")  # as reported is of a revision, too
+        records = [record(*one, revision) for one in product(*wanted) if one[0] not in self.empty]
         return said({"data": records[: int(asked.values["maxRecords"])]})
 
 
-def record(period: str, commodity: str, partner: str, flow: str, reporter: str) -> dict[str, Any]:
+def record(period: str, commodity: str, partner: str, flow: str, reporter: str, revision: str = "H6") -> dict[str, Any]:
     """One record; its value is made of what it is about, so that each is told from the others."""
     value = float(period) + len(commodity) / 10 + int(partner) / 1e6
     return {
         "typeCode": "C", "freqCode": "A" if len(period) == 4 else "M", "refYear": int(period[:4]),
         "refMonth": int(period[4:] or 52), "period": period, "reporterCode": int(reporter),
         "reporterISO": ISO[reporter], "flowCode": flow, "partnerCode": int(partner), "partnerISO": ISO[partner],
-        "partner2Code": 0, "classificationCode": "H6", "cmdCode": commodity, "customsCode": "C00", "motCode": 0,
+        "partner2Code": 0, "classificationCode": revision, "cmdCode": commodity, "customsCode": "C00", "motCode": 0,
         "qtyUnitCode": 8, "qty": 0, "netWgt": 0, "cifvalue": None, "fobvalue": value, "primaryValue": value,
         "isReported": True, "isAggregate": True,
     }  # fmt: skip
@@ -71,6 +76,11 @@ def failing(status: int, message: str, **headers: str) -> Callable[[Asked], Repl
         status,
         **headers,
     )
+
+
+def let_keys_go_over_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a key go to a server on this machine, which has no certificate; nothing outside of tests can do this."""
+    monkeypatch.setattr(http, "KEY_SCHEMES", frozenset({"http", "https"}))
 
 
 @contextmanager

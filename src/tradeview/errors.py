@@ -121,3 +121,7 @@ class ExportError(TradeviewError, OSError):
 
 class FetchError(TradeviewError, OSError):
     """A server gave no data, or not all of what was asked; nothing was written for the part that failed."""
+
+
+class AbsentDataWarning(UserWarning):
+    """A server answered, and has nothing on some of what was asked: it is named, and is not in the table."""

@@ -1,6 +1,7 @@
 """The command `fetch`, against a server on this machine: whole files or none, and a key that nobody sees."""
 
 import sys
+import warnings
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
-from comtrade_server import Server, failing, running
+from comtrade_server import Server, failing, let_keys_go_over_http, running
 from tradeview import cli
 
 CANARY = "canary+0123456789abcdef=="
@@ -19,6 +20,7 @@ ASKED = ["--reporter", "Malaysia", "--partner", "Россия", "--periods", "20
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.delenv("COMTRADE_KEY", raising=False)
+    let_keys_go_over_http(monkeypatch)
     with running() as state:
         yield state
 
@@ -133,6 +135,27 @@ def test_what_is_fetched_gets_a_report(
     page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert 'out of <a href="#source-UN%20Comtrade' in page
     assert "UN Comtrade, downloaded 20" in page
+
+
+def test_what_is_absent_is_told_in_a_line(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.empty = ("2023",)
+    assert fetch(monkeypatch, server, "--out", tmp_path / "trade.csv") == 0
+    absent, rows = capsys.readouterr().err.splitlines()
+    assert absent == "tradeview: UN Comtrade has no records of period 2023"
+    assert rows.startswith("1 rows, UN Comtrade")
+
+
+def test_other_warnings_pass(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def warn(*asked: object, **how: object) -> pd.DataFrame:
+        warnings.warn("something else", DeprecationWarning, stacklevel=1)
+        return whole(*asked, **how)
+
+    whole = tv.fetch_comtrade
+    monkeypatch.setattr(tv, "fetch_comtrade", warn)
+    with pytest.warns(DeprecationWarning, match="something else"):
+        assert fetch(monkeypatch, server, "--out", tmp_path / "trade.csv") == 0
 
 
 def test_the_ledger_keeps_what_is_missing_missing(

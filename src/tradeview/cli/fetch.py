@@ -5,6 +5,9 @@ user of the machine (`ps`) and kept by the shell in its history.
 """
 
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +16,7 @@ import typer
 import tradeview as tv
 from tradeview.cli.inputs import read_periods
 from tradeview.cli.program import app
-from tradeview.errors import ExportError, FetchError
+from tradeview.errors import AbsentDataWarning, ExportError, FetchError
 from tradeview.periods import frequency_of
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
 from tradeview.sources.writing import csv_bytes, write_together
@@ -38,7 +41,9 @@ def fetch(
     key_file: Annotated[
         typer.FileText | None, typer.Option(help=f"File that holds the key and nothing else. {NO_KEY}.")
     ] = None,
-    base_url: Annotated[str, typer.Option(help="Address of the server, or of a proxy before it.")] = Settings.base_url,
+    base_url: Annotated[
+        str, typer.Option(help="Address of the server, or of a proxy before it; https where there is a key.")
+    ] = Settings.base_url,
 ) -> None:
     """Fetch trade from UN Comtrade into a ledger. A key is read from COMTRADE_KEY or --key-file; without, 500 records.
 
@@ -48,19 +53,33 @@ def fetch(
     if out.is_dir():
         raise ExportError("trade is written to a file", f"a folder {out}", "name a file in it; nothing was asked for")
     asked = read_periods(periods)
-    trade = tv.fetch_comtrade(
-        _unwrap_single(reporter),
-        _unwrap_single(partner),
-        asked,
-        flow,
-        commodity,
-        key=_read_key(key_file),
-        base_url=base_url,
-        frequency=frequency_of(asked[0]),
-    )
+    with _telling_absent():
+        trade = tv.fetch_comtrade(
+            _unwrap_single(reporter),
+            _unwrap_single(partner),
+            asked,
+            flow,
+            commodity,
+            key=_read_key(key_file),
+            base_url=base_url,
+            frequency=frequency_of(asked[0]),
+        )
     write_together({out: csv_bytes(trade)})
     sys.stdout.write(f"{out}\n")
     sys.stderr.write(f"{len(trade):,} rows, {trade['source'].iloc[0]}\n")
+
+
+@contextmanager
+def _telling_absent() -> Iterator[None]:
+    """Tell what the server has nothing on in a line, where Python would print where in the program it was found."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", AbsentDataWarning)
+        yield
+    for warning in caught:
+        if issubclass(warning.category, AbsentDataWarning):
+            sys.stderr.write(f"tradeview: {warning.message}\n")
+        else:
+            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
 def _unwrap_single(names: list[str]) -> str | list[str]:

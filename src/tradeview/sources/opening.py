@@ -15,7 +15,7 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -28,6 +28,8 @@ logger = logging.getLogger("tradeview")
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # .xls, as every file of Microsoft's before 2007
+GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
+PIECE = 2**20  # bytes unpacked at a time
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 # Encodings by name, tried in order. MARKED is what the byte-order mark names: UTF-16, or UTF-8, which needs none.
@@ -140,6 +142,36 @@ def unpack_gzip(data: bytes, asked: str, remedy: str, error: type[TableError] = 
     """Unpack what gzip packed, or refuse it in the reader's words (`asked`, `remedy`)."""
     with _refusing_damage(asked, remedy, error):
         return gzip.decompress(data)
+
+
+def unpack_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Unpack gzip that comes in pieces, of one member or several, a mebibyte at a time.
+
+    Whoever takes the pieces can stop before a bomb is unpacked. What is damaged or cut short is a ValueError.
+
+    Examples
+    --------
+    >>> b"".join(unpack_pieces([gzip.compress(b"one, "), gzip.compress(b"two")]))
+    b'one, two'
+    """
+    unpacker = zlib.decompressobj(GZIP_WINDOW)
+    is_begun = False
+    try:
+        for piece in pieces:
+            rest = piece
+            while rest:
+                if unpacker.eof:
+                    unpacker = zlib.decompressobj(GZIP_WINDOW)
+                is_begun = True
+                yield unpacker.decompress(rest, PIECE)
+                rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+        # All may be taken in, and some of it not yet given out.
+        while not unpacker.eof and (last := unpacker.decompress(b"", PIECE)):
+            yield last
+    except zlib.error as error:
+        raise ValueError(f"gzip that is damaged ({error})") from None
+    if is_begun and not unpacker.eof:
+        raise ValueError("gzip that is cut short")
 
 
 @contextmanager

@@ -43,12 +43,43 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "[" * 100_000, '{"question": 1}', '{"downloaded": "x", "question": {}, "records": []}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        "null",
+        "7",
+        '"x"',
+        "\0",
+        "\ufeff",
+        '{"question": 1}',
+        '{"downloaded": "x", "question": {}, "records": []}',
+    ],
 )
-def test_what_is_damaged_is_named_and_left(tmp_path: Path, text: str) -> None:
+def test_what_is_damaged_is_named_and_set_aside(tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture) -> None:
     save_answer(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
     (path,) = tmp_path.iterdir()
     path.write_text(text)
-    with pytest.raises(FetchError, match=rf"{path.name} is a kept answer.*delete this file"):
-        load_answer(tmp_path, QUESTION)
-    assert path.read_text() == text
+    assert load_answer(tmp_path, QUESTION) is None
+    assert f"{path.name} is no kept answer" in caplog.text
+    (aside,) = tmp_path.iterdir()
+    assert (aside.name, aside.read_text()) == (f"{path.stem}.dropped", text)
+
+
+def test_what_a_check_refuses_is_set_aside(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def refuse(kept: Kept) -> None:
+        raise FetchError("records are right", f"{len(kept.records)} wrong")
+
+    save_answer(tmp_path, QUESTION, Kept("2025-11-22", RECORDS))
+    assert load_answer(tmp_path, QUESTION, refuse) is None
+    assert "records are right; found: 1 wrong" in caplog.text
+    assert load_answer(tmp_path, QUESTION) is None
+
+
+def test_a_key_is_blotted_out_of_what_is_kept(tmp_path: Path) -> None:
+    save_answer(
+        tmp_path, QUESTION, Kept("2025-11-22", [{"cmdDesc": "canary"}]), lambda text: text.replace("canary", "-")
+    )
+    assert load_answer(tmp_path, QUESTION) == Kept("2025-11-22", [{"cmdDesc": "-"}])

@@ -14,8 +14,8 @@ import pytest
 from rich.console import Console
 from rich.traceback import Traceback
 
-from comtrade_server import Asked, Server, failing, record, running, said
-from tradeview.errors import FetchError, MissingExtraError, TradeTableError, UnknownCodeError
+from comtrade_server import Asked, Server, failing, let_keys_go_over_http, record, running, said
+from tradeview.errors import AbsentDataWarning, FetchError, MissingExtraError, TradeTableError, UnknownCodeError
 from tradeview.sources.comtrade import fetching as fetch
 from tradeview.sources.comtrade.fetching import fetch_comtrade
 
@@ -26,6 +26,7 @@ TESTS = Path(__file__).parents[2]
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.delenv("COMTRADE_KEY", raising=False)
+    let_keys_go_over_http(monkeypatch)
     monkeypatch.setattr(fetch, "utc_today", lambda: "2025-11-22")
     with running() as state:
         yield state
@@ -157,9 +158,10 @@ def test_an_answer_at_the_limit_of_a_free_key_is_not_believed(
 def test_a_free_key_gets_a_hundred_thousand_records(
     ask: Callable[..., pd.DataFrame], monkeypatch: pytest.MonkeyPatch, count: int, *, cut: bool
 ) -> None:
-    answer = {"data": [record("2023", "01", "643", "X", "458")] * count}
+    answer = {"data": [record("2023", "010101", "643", "X", "458")] * count}
     monkeypatch.setattr(fetch, "ask_server", lambda *_, **__: answer)
     monkeypatch.setattr(fetch, "read_comtrade", lambda records, **_: pd.DataFrame(index=range(len(records))))
+    monkeypatch.setattr(fetch, "find_absent", lambda *_: [])
     if cut:
         with pytest.raises(FetchError, match="cannot be halved"):
             ask(commodity="AG6", key=CANARY)
@@ -292,7 +294,10 @@ def refuse_canary(error: BaseException, caplog: pytest.LogCaptureFixture, capfd:
     assert not [text for text in everywhere if "canary" in text]
 
 
-def test_no_connection(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_connection(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_keys_go_over_http(monkeypatch)
     with running() as gone:
         address = gone.base_url
     with (
@@ -369,18 +374,218 @@ def test_halves_and_what_was_too_long_are_kept(
     assert len(server.requests) == asked
 
 
-def test_a_kept_answer_that_is_damaged_is_named(
-    ask: Callable[..., pd.DataFrame], server: Server, tmp_path: Path
+def test_a_kept_answer_that_is_damaged_is_asked_anew(
+    ask: Callable[..., pd.DataFrame], server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ask(cache=tmp_path)
+    first = ask(cache=tmp_path)
     (path,) = tmp_path.iterdir()
-    path.write_text(path.read_text()[:-9])
-    with pytest.raises(FetchError, match=rf"{path.name} is a kept answer.*delete this file"):
+    whole = path.read_text()
+    for damaged in (whole[:-9], json.dumps({"downloaded": "2025-01-01", "question": {}, "records": []})):
+        path.write_text(damaged)
+        caplog.clear()
+        pd.testing.assert_frame_equal(ask(cache=tmp_path), first)
+        assert f"{path.name} is no kept answer of UN Comtrade" in caplog.text
+        assert path.read_text() == whole
+        assert path.with_suffix(".dropped").read_text() == damaged  # nothing is lost
+    assert len(server.requests) == 3
+
+
+POISONED: dict[str, dict[str, object]] = {
+    "year": {"period": "1999", "refYear": 1999},
+    "year beside": {"refYear": 1999},
+    "month": {"period": "202301", "refMonth": 1},
+    "reporter": {"reporterCode": 764, "reporterISO": "THA"},
+    "partner": {"partnerCode": 0, "partnerISO": "W00"},
+    "code": {"cmdCode": "0101"},
+    "flow": {"flowCode": "M"},
+    "part of the flow": {"flowCode": "DX"},
+    "services": {"typeCode": "S"},
+    "frequency": {"freqCode": "M"},
+    "classification": {"classificationCode": "S4"},
+    "second partner": {"partner2Code": 764},
+    "procedure": {"customsCode": "C01"},
+    "transport": {"motCode": 1000},
+    "no value": {"primaryValue": None},
+    "negative": {"primaryValue": -5},
+    "words": {"primaryValue": "much"},
+    "truth": {"primaryValue": True},
+    "nested": {"primaryValue": {"value": 5}},
+    "list": {"cmdCode": ["TOTAL"]},
+    "nobody": {"reporterCode": None, "reporterISO": None},
+}
+
+
+def poison(server: Server, change: dict[str, object]) -> None:
+    """Let the server answer with the right record and a changed one beside it; what it had to add are all such."""
+    right = record("2023", "TOTAL", "643", "X", "458")
+    server.replies += [lambda _: said({"data": [right, {**right, **change}]})]
+
+
+@pytest.mark.parametrize("change", POISONED.values(), ids=POISONED)
+def test_an_answer_to_another_question_is_neither_returned_nor_kept(
+    ask: Callable[..., pd.DataFrame], server: Server, tmp_path: Path, change: dict[str, object]
+) -> None:
+    poison(server, change)
+    with pytest.raises((FetchError, TradeTableError)):
         ask(cache=tmp_path)
-    path.write_text(json.dumps({"downloaded": "2025-01-01", "question": {}, "records": []}))
-    with pytest.raises(FetchError, match="an answer to another question"):
-        ask(cache=tmp_path)
+    assert list(tmp_path.iterdir()) == []
     assert len(server.requests) == 1
+    assert ask(cache=tmp_path)["value"].tolist() == [2023 + 0.5 + 643e-6]
+
+
+@pytest.mark.parametrize("change", POISONED.values(), ids=POISONED)
+def test_trap_the_answer_is_not_the_question_old_caches_are_not_believed(
+    ask: Callable[..., pd.DataFrame], server: Server, tmp_path: Path, change: dict[str, object]
+) -> None:
+    right = ask(cache=tmp_path)
+    (path,) = tmp_path.iterdir()
+    kept = json.loads(path.read_text())
+    kept["records"].append({**kept["records"][0], **change})
+    path.write_text(json.dumps(kept))
+    pd.testing.assert_frame_equal(ask(cache=tmp_path), right)
+    assert len(server.requests) == 2
+    assert sorted(one.suffix for one in tmp_path.iterdir()) == [".dropped", ".json"]
+
+
+def test_what_was_not_asked_for_is_named(ask: Callable[..., pd.DataFrame], server: Server) -> None:
+    poison(server, {"period": "1999", "refYear": 1999, "reporterCode": 764, "reporterISO": "THA", "cmdCode": "0101"})
+    with pytest.raises(FetchError, match="found: 3 kinds of records that were not asked for") as caught:
+        ask()
+    assert caught.value.rows == ("period '1999 1999 52 A'", "code '0101 H6'", "reporter '764 THA'")
+
+
+@pytest.mark.parametrize("records", [[None], ["x"], [[]], [1], [{}], [[{}]], [{"a": 1}]], ids=json.dumps)
+@pytest.mark.parametrize("beside", [True, False], ids=["beside a record", "alone"])
+def test_what_is_no_record_is_refused(
+    ask: Callable[..., pd.DataFrame], server: Server, tmp_path: Path, records: list[object], *, beside: bool
+) -> None:
+    right = [record("2023", "TOTAL", "643", "X", "458")] if beside else []
+    server.replies.append(lambda _: said({"data": [*right, *records]}))
+    with pytest.raises((FetchError, TradeTableError)):
+        ask(cache=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_that_nobody_reads_has_an_end_too(ask: Callable[..., pd.DataFrame], server: Server) -> None:
+    body = json.dumps({"data": [{**record("2023", "TOTAL", "643", "X", "458"), "altQty": "endless"}]})
+    server.replies.append(lambda _: (200, {}, body.replace('"endless"', "1e999").encode()))
+    with pytest.raises(FetchError, match="is finite; found: infinity in record 1"):  # no file could keep it
+        ask()
+
+
+def test_a_number_without_end_is_refused(ask: Callable[..., pd.DataFrame], server: Server) -> None:
+    for number in ("1e999", "-1e999", "9" * 400):
+        body = json.dumps({"data": [record("2023", "TOTAL", "643", "X", "458")]})
+        body = body.replace('"primaryValue": 2023.500643', f'"primaryValue": {number}')
+        assert number in body
+        server.replies.append(lambda _, body=body: (200, {}, body.encode()))  # type: ignore[misc]
+        with pytest.raises((FetchError, TradeTableError)):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ({"commodity": "AG2"}, {"cmdCode": "01"}),
+        ({"commodity": "ag6"}, {"cmdCode": "9999AA", "aggrLevel": 6}),
+        ({"commodity": "AG6"}, {"cmdCode": "999999"}),
+        ({"commodity": "AG3", "classification": "S4"}, {"cmdCode": "012", "classificationCode": "S4"}),
+        ({"commodity": "ALL"}, {"cmdCode": "0101"}),
+        ({"commodity": "0101"}, {"cmdCode": 101}),  # a program between has read a number
+        ({"commodity": "Total"}, {}),
+        ({"reporter": "458"}, {"reporterCode": "458"}),
+        ({"partner": "all"}, {"partnerCode": 764, "partnerISO": "THA"}),
+        ({"flow": "export"}, {"flowCode": "x"}),
+        ({}, {"classificationCode": "HS"}),
+        ({}, {"classificationCode": None}),
+        ({}, {"classificationCode": "H4"}),
+        ({}, {"customsCode": None, "motCode": "0", "partner2Code": "0"}),
+        ({}, {"period": 2023}),
+        ({}, {"refYear": None}),
+    ],
+)
+def test_what_was_asked_for_is_believed_in_any_spelling(
+    ask: Callable[..., pd.DataFrame], server: Server, asked: dict[str, str], given: dict[str, object]
+) -> None:
+    answer = {**record("2023", "TOTAL", "643", "X", "458"), **given}
+    server.replies.append(lambda _: said({"data": [answer]}))
+    assert len(ask(**asked)) == 1
+
+
+def test_what_is_absent_is_named(
+    ask: Callable[..., pd.DataFrame], server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    there = [
+        record("2022", "01", "643", "X", "458"),
+        record("2023", "01", "643", "X", "458"),
+        record("2022", "01", "643", "M", "458"),
+        record("2022", "01", "643", "X", "764"),
+    ]
+    server.replies.append(lambda _: said({"data": there}))
+    asked = {
+        "reporter": ["MYS", "THA", "USA"],
+        "partner": ["RUS", "WLD"],
+        "periods": [2021, 2022, 2023],
+        "flow": ["export", "import", "re-export"],
+        "commodity": ["AG2", "AG4", "0102"],
+    }
+    with caplog.at_level(logging.INFO, "tradeview"), pytest.warns(AbsentDataWarning, match="and 3 more") as warned:
+        assert len(ask(**asked)) == 4
+    absent = (
+        "period 2021, reporter USA, partner WLD, flow RX, code AG4, code 0102, reporter THA in 2023, flow M in 2023"
+    )
+    assert f"without any: {absent}" in caplog.text
+    assert str(warned[0].message).startswith(f"UN Comtrade has no records of {absent[:50]}")
+
+
+def test_a_key_goes_over_https_alone(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.undo()
+    with caplog.at_level(logging.DEBUG), pytest.raises(FetchError, match=r"over https alone.*127\.0\.0\.1") as caught:
+        fetch_comtrade("MYS", "RUS", 2023, "X", "TOTAL", CANARY, base_url=server.base_url)
+    refuse_canary(caught.value, caplog, capfd)
+    monkeypatch.setenv("COMTRADE_KEY", CANARY)
+    with pytest.raises(FetchError, match="or no key"):
+        fetch_comtrade("MYS", "RUS", 2023, "X", "TOTAL", base_url=server.base_url.replace("http", "HTTP"))
+    assert server.requests == []
+
+
+def test_a_key_that_comes_back_is_in_no_log_no_table_and_no_file(
+    ask: Callable[..., pd.DataFrame],
+    server: Server,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    key = CANARY + '"\\'  # which JSON escapes
+    back = {**record("2023", "TOTAL", "643", "X", "458"), "cmdDesc": f"all {key}", key: 1, "qtyUnitAbbr": key}
+    escaped = json.dumps(back).replace("canary", r"\u0063anary")
+    body = '{"data": [' + escaped + "]}"
+    server.replies += [
+        lambda _: (429, {"X-Key": key, "Retry-After": key, "Location": key}, key.encode()),
+        lambda _: (200, {"X-Key": key}, json.dumps({"data": [back]}).encode()),
+        lambda _: (200, {}, body.encode()),
+    ]
+    with caplog.at_level(logging.DEBUG):
+        tables = [ask(key=key, cache=tmp_path / name) for name in ("plain", "escaped")]
+    out, err = capfd.readouterr()
+    files = [path.read_text() for path in tmp_path.rglob("*.json")]
+    assert len(files) == 2
+    everywhere = [caplog.text, out, err, *files, tables[0].to_csv()]
+    everywhere += [repr(entry.args) for entry in caplog.records]
+    assert "X-Key" in caplog.text  # the library's log has the headers
+    assert not [text for text in everywhere if "canary" in text]
+
+
+@pytest.mark.parametrize("what", ["deadline", "max_records"])
+@pytest.mark.parametrize("number", [0, -1, float("inf"), float("nan"), "5", True])
+def test_settings_that_are_no_numbers(
+    ask: Callable[..., pd.DataFrame], server: Server, what: str, number: object
+) -> None:
+    with pytest.raises(TradeTableError, match=f"{what} is a number above zero"):
+        ask(**{what: number})
+    assert server.requests == []
 
 
 def test_nothing_is_kept_unless_a_folder_is_named(
@@ -395,9 +600,12 @@ def test_periods_without_records_are_said(
     ask: Callable[..., pd.DataFrame], server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.empty = ("2022", "2023")
-    with caplog.at_level(logging.INFO, logger="tradeview"):
+    with caplog.at_level(logging.INFO, logger="tradeview"), pytest.warns(AbsentDataWarning) as warned:
         assert ask(periods=[2021, 2022, 2023])["period"].tolist() == [2021]
-    assert "1 records fetched; periods without: 2022, 2023" in caplog.text
+    assert "1 records fetched; without any: period 2022, period 2023" in caplog.text
+    (warning,) = warned
+    assert str(warning.message) == "UN Comtrade has no records of period 2022, period 2023"
+    assert Path(warning.filename) == Path(__file__)  # where it was asked, not within
 
 
 @pytest.mark.parametrize(
@@ -415,6 +623,23 @@ def test_periods_without_records_are_said(
         ({"reporter": "RUS", "periods": 1985}, UnknownCodeError, "no figures of RUS in 1985"),
         ({"base_url": "comtradeapi.un.org"}, FetchError, "base_url is the address of a server"),
         ({"base_url": "https://me:secret@127.0.0.1"}, FetchError, "base_url is the address of a server"),
+        ({"base_url": "https://127.0.0.1?key=secret@"}, FetchError, "base_url is the address of a server"),
+        ({"base_url": "https://127.0.0.1:99999"}, FetchError, "base_url is the address of a server"),
+        ({"base_url": "https://[::1"}, FetchError, "base_url is the address of a server"),
+        ({"base_url": None}, FetchError, "base_url is the address of a server"),
+        ({"base_url": 7}, FetchError, "base_url is the address of a server"),
+        ({"base_url": "ftp://127.0.0.1"}, FetchError, "base_url is the address of a server"),
+        ({"base_url": "http://127.0.0.1\x00"}, FetchError, "a connection is prepared"),
+        ({"reporter": []}, TradeTableError, "economies are named, or 'all'; found: none"),
+        ({"partner": ()}, TradeTableError, "economies are named, or 'all'; found: none"),
+        ({"flow": []}, TradeTableError, "flows are named; found: none"),
+        ({"key": 7}, FetchError, "a key is printable ASCII"),
+        ({"key": b"key"}, FetchError, "a key is printable ASCII"),
+        ({"cache": 7}, TradeTableError, "cache is a folder"),
+        ({"cache": "a\0b"}, TradeTableError, "cache is a folder"),
+        ({"classification": "HS/../.."}, TradeTableError, "a classification is named"),
+        ({"periods": "２０２３"}, TradeTableError, "found: ２０２３"),
+        ({"commodity": "٠١"}, TradeTableError, "commodity codes are text"),
         ({"bse_url": "https://127.0.0.1"}, TypeError, "bse_url"),
     ],
 )

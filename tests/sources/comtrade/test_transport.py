@@ -1,13 +1,15 @@
 """One question and its answer: what is sent, what is waited for, and a secret that shows itself to nobody."""
 
+import contextlib
 import pickle
 
+import httpx
 import pytest
 
-from comtrade_server import failing, running, said
+from comtrade_server import failing, let_keys_go_over_http, running, said
 from tradeview.errors import FetchError
-from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, LONGEST_WAIT, ask_server, open_connection
-from tradeview.sources.http import Secret
+from tradeview.sources.comtrade.transport import ATTEMPTS, KEY_HEADER, ask_server, open_connection
+from tradeview.sources.http import LONGEST_WAIT, Secret
 
 CANARY = "canary+0123456789abcdef=="
 
@@ -21,7 +23,8 @@ def test_a_secret_is_seen_by_nobody() -> None:
         pickle.dumps(secret)
 
 
-def test_the_key_goes_with_each_request_and_to_no_other_server() -> None:
+def test_the_key_goes_with_each_request_and_to_no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_keys_go_over_http(monkeypatch)
     waits: list[float] = []
     secret = Secret(CANARY)
     with running() as server, running() as other:
@@ -38,6 +41,18 @@ def test_the_key_goes_with_each_request_and_to_no_other_server() -> None:
         assert server.requests[0].values == {"b": "c,d"}
         assert other.requests == []
     assert waits == [1.0]
+
+
+def test_the_key_goes_home_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_keys_go_over_http(monkeypatch)
+    secret = Secret(CANARY)
+    with running() as server, running() as other, open_connection(server.base_url, secret) as client:
+        for address in (server.base_url, other.base_url, server.base_url.replace("127.0.0.1", "localhost")):
+            with contextlib.suppress(httpx.HTTPError):
+                client.get(address)
+        signed = [asked.headers.get(KEY_HEADER.lower()) for asked in (*server.requests, *other.requests)]
+    assert signed[0] == CANARY
+    assert set(signed[1:]) == {None}
 
 
 def test_waiting_doubles_and_ends() -> None:

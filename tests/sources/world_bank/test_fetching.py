@@ -1,14 +1,15 @@
 """The World Bank's API, asked of a server on this machine: pages, waiting, refusals, and settings put back."""
 
+import json
+import logging
 import sys
 from collections.abc import Iterator
 
 import pytest
-import wbgapi
 
 import tradeview as tv
 from bank_server import Bank, running
-from tradeview.errors import FetchError, MissingExtraError, TableError, UnknownCodeError
+from tradeview.errors import AbsentDataWarning, FetchError, MissingExtraError, TableError, UnknownCodeError
 from tradeview.sources.world_bank import fetching as bank_fetch
 from tradeview.sources.world_bank import indicators
 from tradeview.sources.world_bank.fetching import fetch_indicator
@@ -65,7 +66,8 @@ def test_an_index_is_fetched_by_its_indicator(bank: Bank) -> None:
 
 def test_pages_are_put_together(bank: Bank) -> None:
     bank.page = 3
-    lines = fetch_indicator("PA.NUS.FCRF", range(2020, 2024), ["MYS", "RUS"], base_url=bank.base_url)
+    with pytest.warns(AbsentDataWarning, match=r"^the World Bank has no PA\.NUS\.FCRF of 2020, 2021$"):
+        lines = fetch_indicator("PA.NUS.FCRF", range(2020, 2024), ["MYS", "RUS"], base_url=bank.base_url)
     assert len(lines) == 1 + 8
     assert lines[4] == (
         4,
@@ -117,7 +119,7 @@ def test_what_does_not_pass_is_said(bank: Bank, waits: list[float]) -> None:
     [
         (None, "Invalid value: The provided parameter value is not valid"),
         ((404, b"nothing"), "404"),
-        ((200, b"7"), "Unrecognized response"),
+        ((200, b"7"), "unrecognised response"),
     ],
 )
 def test_what_the_bank_does_not_have_is_not_asked_for_again(
@@ -137,16 +139,52 @@ def test_no_connection(waits: list[float]) -> None:
     assert isinstance(caught.value, OSError)
 
 
-def test_settings_of_wbgapi_are_put_back(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = {"proxies": {}}
-    monkeypatch.setattr(wbgapi, "get_options", own)
-    before = wbgapi.endpoint
-    fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=bank.base_url)
-    bank.replies = [(404, b"")]
-    with pytest.raises(FetchError):
-        fetch_indicator("PA.NUS.FCRF", 2023, ["MYS"], base_url=bank.base_url)
-    assert wbgapi.endpoint == before
-    assert wbgapi.get_options is own
+def test_a_long_question_is_asked_in_parts(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    places, years = ["ARB", "EMU", "MYS", "RUS", "XKK"], range(2020, 2024)
+    bank.figures = {(place, year): float(year) for place in ("ARB", "EMU", "MYS", "RUS", "XKX") for year in years}
+    monkeypatch.setattr(bank_fetch, "PLACES_A_TIME", 2)
+    monkeypatch.setattr(bank_fetch, "YEARS_A_TIME", 3)
+    lines = fetch_indicator("FP.CPI.TOTL", years, places, base_url=bank.base_url)
+    assert len(bank.asked) == 3 * 2
+    assert {(cells[0], cells[3]) for _, cells in lines[1:]} == {(place, str(year)) for place, year in bank.figures}
+    assert [number for number, _ in lines] == list(range(21))
+
+
+def test_the_longest_address_is_one_that_the_bank_takes() -> None:
+    assert len("MYS;") * bank_fetch.PLACES_A_TIME + len("YR2023;") * bank_fetch.YEARS_A_TIME < 1100
+
+
+def test_counts_that_change_between_pages_are_refused(bank: Bank) -> None:
+    bank.page = 1
+    page = json.loads(bank.answer("/v2/en/sources/2/series/PA.NUS.FCRF/country/MYS/time/YR2022;YR2023?page=1")[1])
+    bank.replies = [(200, json.dumps(page).encode()), (200, json.dumps({**page, "page": 2, "total": 3}).encode())]
+    with pytest.raises(FetchError, match="alike on each page; found: 2 on page 1, 3 on page 2"):
+        fetch_indicator("PA.NUS.FCRF", [2022, 2023], ["MYS"], base_url=bank.base_url)
+
+
+def test_a_place_that_is_not_there_was_lost(bank: Bank) -> None:
+    lost = json.loads(bank.answer("/v2/en/sources/2/series/PA.NUS.FCRF/country/MYS/time/YR2023?page=1")[1])
+    bank.replies = [(200, json.dumps(lost).encode())]
+    with pytest.raises(FetchError, match="found: 1 of 2") as caught:
+        fetch_indicator("PA.NUS.FCRF", 2023, ["MYS", "RUS"], base_url=bank.base_url)
+    assert caught.value.rows == ("RUS 2023",)
+
+
+def test_gaps_are_named(bank: Bank, caplog: pytest.LogCaptureFixture) -> None:
+    bank.figures = {("MYS", 2022): 4.401, ("RUS", 2023): 85.162}
+    with caplog.at_level(logging.INFO, "tradeview"), pytest.warns(AbsentDataWarning) as warned:
+        fetch_indicator("PA.NUS.FCRF", range(2021, 2024), ["MYS", "RUS", "EMU"], base_url=bank.base_url)
+    assert "2 figures of PA.NUS.FCRF; none of: 2021, MYS 2023, RUS 2022, EMU 2022, EMU 2023" in caplog.text
+    assert "2021, MYS 2023" in str(warned[0].message)
+
+
+@pytest.mark.parametrize("years", [[], 23, -2023, [2023, "x"], ["２０２３"], True])
+def test_years_that_are_none(bank: Bank, years: object) -> None:
+    with pytest.raises(TableError, match="asked for years"):
+        fetch_indicator("PA.NUS.FCRF", years, ["MYS"], base_url=bank.base_url)  # type: ignore[arg-type]
+    with pytest.raises(TableError, match="economies are named"):
+        fetch_indicator("PA.NUS.FCRF", 2023, [], base_url=bank.base_url)
+    assert bank.asked == []
 
 
 def test_a_file_or_the_bank_not_both_and_not_neither(bank: Bank) -> None:
@@ -163,6 +201,6 @@ def test_a_file_or_the_bank_not_both_and_not_neither(bank: Bank) -> None:
 
 
 def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "wbgapi", None)
-    with pytest.raises(MissingExtraError, match=r"found: no wbgapi; do: pip install 'tradeview\[fetch\]'"):
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(MissingExtraError, match=r"found: no httpx; do: pip install 'tradeview\[fetch\]'"):
         tv.rates.world_bank(fetch=2023)

@@ -2,16 +2,19 @@
 
 A long question is asked in parts (the server takes twelve periods a time). The server cuts what is longer than its
 limit without a word, so an answer at the limit is not believed: the question is halved and asked again, or refused.
+Each answer is held against its question (`answers`) and read before it is kept, and again when it is kept already.
 """
 
 import logging
+import math
 import os
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import pandas as pd
 from rich.console import Console
@@ -19,13 +22,16 @@ from rich.progress import Progress
 
 from tradeview.economies.codes import comtrade as comtrade_number
 from tradeview.economies.lookup import code as code_of_economy
-from tradeview.errors import FetchError, TradeTableError
+from tradeview.errors import SHOWN_ROWS, AbsentDataWarning, FetchError, TradeTableError
 from tradeview.periods import PERIOD_WORDS, year_of
+from tradeview.sources.comtrade.answers import Scope, find_absent, refuse_other_answers
 from tradeview.sources.comtrade.cache import Kept, load_answer, save_answer
 from tradeview.sources.comtrade.codes import flow_codes
 from tradeview.sources.comtrade.reading import as_list, read_comtrade
-from tradeview.sources.comtrade.transport import ask_server, open_connection
+from tradeview.sources.comtrade.rows import settle_repeats
+from tradeview.sources.comtrade.transport import ask_server, limits_of_answer, open_connection
 from tradeview.sources.http import Secret, utc_today
+from tradeview.table.schema import check
 
 if TYPE_CHECKING:
     import httpx
@@ -56,6 +62,7 @@ class Options(TypedDict, total=False):
     base_url: str
     cache: str | Path | None
     classification: str
+    deadline: float | None
     frequency: str
     max_records: int | None
     sleep: Callable[[float], None]
@@ -68,9 +75,32 @@ class Settings:
     base_url: str = "https://comtradeapi.un.org"
     cache: str | Path | None = None
     classification: str = "HS"
+    deadline: float | None = None
     frequency: str = "A"
     max_records: int | None = None
     sleep: Callable[[float], None] = time.sleep
+
+    def check(self) -> None:
+        """Refuse settings that no question can be asked with."""
+        if self.frequency not in DIGITS:
+            raise TradeTableError("a frequency is A (years) or M (months)", repr(self.frequency), "name one of them")
+        if not (isinstance(self.classification, str) and _is_plain(self.classification)):
+            raise TradeTableError("a classification is named", repr(self.classification), "name HS, H0 to H6, S1 to S4")
+        if not (self.cache is None or (isinstance(self.cache, str | Path) and "\0" not in str(self.cache))):
+            raise TradeTableError("cache is a folder", repr(self.cache), "give its path, or leave it out")
+        for name, number in {"deadline": self.deadline, "max_records": self.max_records}.items():
+            is_number = isinstance(number, int | float) and not isinstance(number, bool)
+            if number is not None and not (is_number and 0 < number < math.inf):
+                raise TradeTableError(f"{name} is a number above zero", repr(number), "give one, or leave it out")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An answer that was read: the day of its download, its records, and the trade table of these."""
+
+    vintage: str
+    count: int
+    trade: pd.DataFrame
 
 
 def fetch_comtrade(
@@ -99,21 +129,29 @@ def fetch_comtrade(
     key : str, optional
         Subscription key; without it the environment's COMTRADE_KEY. It is sent as a header and kept nowhere.
     **options
-        `base_url` (a proxy's address; https://comtradeapi.un.org); `cache`, a folder for answers, which are then used
-        again whatever their age (none); `classification` (HS, as reported; H0 to H6, S1 to S4); `frequency` (A or M);
-        `max_records`, the most that the server gives in one answer (500, with a key 250,000; an answer of just the
-        100,000 of a free key is not believed either); `sleep` (time.sleep).
+        `base_url` (a proxy's address; https://comtradeapi.un.org), to which a key is sent over https alone; `cache`, a
+        folder for answers, which are then used again whatever their age (none), if they still answer the question;
+        `classification` (HS, as reported; H0 to H6, S1 to S4); `deadline`, the seconds that one answer may take in
+        all (60, with a key 300); `frequency` (A or M); `max_records`, the most that the server gives in one answer
+        (500, with a key 250,000; an answer of just the 100,000 of a free key is not believed either); `sleep`
+        (time.sleep).
 
     Returns
     -------
     pandas.DataFrame
         As `read_comtrade` returns it; `source` names the day of the download, its vintage.
 
+    Warns
+    -----
+    AbsentDataWarning
+        Periods, reporters, partners, flows or codes that were asked for and have no record.
+
     Raises
     ------
     FetchError
-        No connection, a key that is not accepted, a used-up quota, an answer that is broken, empty, or still at the
-        record limit where nothing is left to halve. The message has the server's words, never the key.
+        No connection, a key that is not accepted, a used-up quota, an answer that is broken, empty, too slow or too
+        large, has what was not asked for, or is still at the record limit where nothing is left to halve. Nothing of it
+        is kept. The message has the server's words, never the key.
     MissingExtraError
         The extra `fetch` is not installed.
     UnknownCodeError, TradeTableError
@@ -130,10 +168,13 @@ def fetch_comtrade(
     del key
     secret.check("copy it again from comtradedeveloper.un.org")
     settings = Settings(**options)
+    settings.check()
     question = _put_question(reporter, partner, periods, flow, commodity, settings.frequency)
     with open_connection(settings.base_url, secret) as client:
         answers = list(_ask_in_parts(client, question, settings, secret))
-    return _join_answers(question, answers)
+    trade = _join_answers(question, answers)
+    _warn_of_absent(trade, question)
+    return trade
 
 
 def _put_question(
@@ -142,8 +183,11 @@ def _put_question(
     """Put what is asked into the API's codes."""
     asked = _checked_periods(periods, frequency)
     years = sorted({year_of(int(period)) for period in asked})
+    flows = as_list(flow)
+    if not flows:
+        raise TradeTableError("flows are named", "none", "name export, import, re-export or re-import")
     codes = tuple(dict.fromkeys(as_list(commodity)))
-    wrong = [repr(code) for code in codes if not (isinstance(code, str) and code.isalnum())]
+    wrong = [repr(code) for code in codes if not (isinstance(code, str) and _is_plain(code))]
     if wrong or not codes:
         found = ", ".join(wrong) or "none"
         raise TradeTableError("commodity codes are text with leading zeros", found, "give '0101', not 101")
@@ -151,16 +195,15 @@ def _put_question(
         "period": asked,
         "cmdCode": codes,
         "partnerCode": _economy_numbers(partner, years),
-        "flowCode": tuple(sorted(flow_codes(as_list(flow)))),
+        "flowCode": tuple(sorted(flow_codes(flows))),
         "reporterCode": _economy_numbers(reporter, years),
     }
 
 
 def _checked_periods(periods: Periods, frequency: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(str(period) for period in as_list(periods)))
-    if frequency not in DIGITS:
-        raise TradeTableError("a frequency is A (years) or M (months)", repr(frequency), "name one of them")
-    wrong = [period for period in asked if not (period.isdecimal() and len(period) == DIGITS[frequency])]
+    digits = DIGITS[frequency]
+    wrong = [period for period in asked if not (_is_plain(period) and period.isdecimal() and len(period) == digits)]
     wrong += [period for period in asked if len(period) == DIGITS["M"] and not "01" <= period[4:] <= "12"]
     if wrong or not asked:
         kind = "years" if frequency == "A" else "months"
@@ -169,16 +212,24 @@ def _checked_periods(periods: Periods, frequency: str) -> tuple[str, ...]:
     return asked
 
 
+def _is_plain(word: str) -> bool:
+    """Tell whether a word is of letters and digits alone that an address takes as they are."""
+    return word.isascii() and word.isalnum()
+
+
 def _economy_numbers(names: Words, years: list[int]) -> tuple[str, ...]:
     """Comtrade's numbers of economies, which for some change with the years; none where all are asked for."""
     listed = as_list(names)
     if listed == [ALL]:
         return ()
+    # Nothing would stand for all.
+    if not listed:
+        raise TradeTableError(f"economies are named, or {ALL!r}", "none", f"name some, or {ALL!r}")
     codes = [code_of_economy(name) for name in listed]
     return tuple(dict.fromkeys(comtrade_number(code, year) for code in codes for year in years))
 
 
-def _ask_in_parts(client: "httpx.Client", question: Question, settings: Settings, secret: Secret) -> Iterator[Kept]:
+def _ask_in_parts(client: "httpx.Client", question: Question, settings: Settings, secret: Secret) -> Iterator[_Read]:
     """Ask part by part, halving those whose answers are at the limit."""
     limit = KEY_LIMIT if secret else PREVIEW_LIMIT
     if settings.max_records:
@@ -227,9 +278,8 @@ def _halve_part(part: Question, limit: int, *, keyed: bool) -> list[Question]:
 
 def _answer_to_part(
     client: "httpx.Client", part: Question, settings: Settings, secret: Secret, limit: int
-) -> Kept | None:
-    """Return the kept or fetched answer to one part; None where it is at the limit, and so perhaps not whole."""
-    service = "data/v1/get" if secret else "public/v1/preview"
+) -> _Read | None:
+    """Return the kept or fetched answer to one part, read; None where it is at the limit, and so perhaps not whole."""
     scope = f"C/{settings.frequency}/{settings.classification}"
     params = {axis: ",".join(codes) for axis, codes in part.items() if codes} | TOTALS
     folder = None if settings.cache is None else Path(settings.cache)
@@ -238,48 +288,87 @@ def _answer_to_part(
     too_long = {**question, "limit": str(limit)}
     if folder and load_answer(folder, too_long):
         return None
-    if folder and (kept := load_answer(folder, question)):
-        logger.info("%d records of %s, downloaded on %s", len(kept.records), _describe(part), kept.vintage)
-        return kept
+    if folder and (read := _load_read(folder, question, part, settings)):
+        logger.info("%d records of %s, downloaded on %s", read.count, _describe(part), read.vintage)
+        return read
+    service = "data/v1/get" if secret else "public/v1/preview"
     sent = {**params, "maxRecords": str(limit), "includeDesc": "true"}
-    answer = ask_server(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep)
+    within = limits_of_answer(limit, settings.deadline, secret)
+    answer = ask_server(client, f"/{service}/{scope}", sent, secret=secret, sleep=settings.sleep, limits=within)
     fetched = Kept(utc_today(), answer["data"])
-    count = len(fetched.records)
-    stated = answer.get("count")
-    is_short = isinstance(stated, int) and stated > count
-    # At what was asked for, at what a free key gets, or shorter than it says itself.
-    if count >= limit or count == FREE_LIMIT or is_short:
+    _hold_against(part, fetched, settings)
+    if _may_be_cut(fetched, answer.get("count"), limit):
         if folder:
             save_answer(folder, too_long, fetched._replace(records=[]))
         return None
-    logger.info("%d records of %s", count, _describe(part))
+    logger.info("%d records of %s", len(fetched.records), _describe(part))
+    read = _read_answer(fetched, part)  # before it is kept: what cannot be read is not kept either
     if folder and fetched.records:  # what is not there today may be there tomorrow
-        save_answer(folder, question, fetched)
-    return fetched
+        save_answer(folder, question, fetched, secret.hide)
+    return read
 
 
-def _join_answers(question: Question, answers: list[Kept]) -> pd.DataFrame:
+def _may_be_cut(answer: Kept, stated: object, limit: int) -> bool:
+    """Tell whether an answer is at what was asked for, at what a free key gets, or shorter than it says itself."""
+    count = len(answer.records)
+    is_short = isinstance(stated, int | float) and stated > count
+    return count >= limit or count == FREE_LIMIT or is_short
+
+
+def _load_read(folder: Path, question: dict[str, str], part: Question, settings: Settings) -> _Read | None:
+    """Return a kept answer, if there is one that can still be read as the answer to its question."""
+    found = []
+
+    def check_kept(kept: Kept) -> None:
+        _hold_against(part, kept, settings)
+        found.append(_read_answer(kept, part))
+
+    load_answer(folder, question, check_kept)
+    return found[0] if found else None
+
+
+def _hold_against(part: Question, answer: Kept, settings: Settings) -> None:
+    refuse_other_answers(answer.records, part, Scope(settings.frequency, settings.classification))
+
+
+def _read_answer(answer: Kept, part: Question) -> _Read:
+    trade = pd.DataFrame()
+    if answer.records:
+        trade = read_comtrade(answer.records, flows=part["flowCode"])
+    return _Read(answer.vintage, len(answer.records), trade)
+
+
+def _join_answers(question: Question, answers: list[_Read]) -> pd.DataFrame:
     """Put the records of all parts into one trade table that names the days of their download."""
-    records: list[dict[str, Any]] = []
-    vintages = set()
-    for answer in answers:
-        if answer.records:
-            records += answer.records
-            vintages.add(answer.vintage)
-    if not records:
+    with_records = [answer for answer in answers if answer.count]
+    if not with_records:
         raise FetchError(
             "UN Comtrade has records of this",
             f"none of {_describe(question)}",
             "ask for other periods or codes, or the partner's side: not every economy has reported every year",
         )
-    there = {str(record.get("period")) for record in records}
-    absent = [period for period in question["period"] if period not in there]
-    logger.info("%d records fetched; periods without: %s", len(records), ", ".join(absent) or "none")
+    vintages = {answer.vintage for answer in with_records}
     days = min(vintages)
     if len(vintages) > 1:
         days += f" to {max(vintages)}"
-    trade = read_comtrade(records, flows=question["flowCode"])
+    trade = with_records[0].trade
+    if len(with_records) > 1:
+        joined = pd.concat([answer.trade for answer in with_records], ignore_index=True)
+        trade = check(settle_repeats("UN Comtrade's answers", joined, drop=False))
     return trade.assign(source=f"UN Comtrade, downloaded {days}")
+
+
+def _warn_of_absent(trade: pd.DataFrame, question: Question) -> None:
+    """Name what was asked for and has no record: in the log all of it, in a warning the first of it."""
+    absent = find_absent(trade, question)
+    logger.info("%d records fetched; without any: %s", len(trade), ", ".join(absent) or "none")
+    if not absent:
+        return
+    words = ", ".join(absent[:SHOWN_ROWS])
+    if len(absent) > SHOWN_ROWS:
+        words += f" and {len(absent) - SHOWN_ROWS:,} more, which the log names"
+    # At whoever called `fetch_comtrade`.
+    warnings.warn(f"UN Comtrade has no records of {words}", AbsentDataWarning, stacklevel=3)
 
 
 def _describe(part: Question) -> str:

@@ -193,7 +193,7 @@ def _read_records(name: str, records: Sequence[Any]) -> Iterator[pd.DataFrame]:
     columns = {}
     for what, position in form.positions.items():
         header = headers[position]
-        columns[what] = [_text_of_cell(record.get(header)) for record in records]
+        columns[what] = [text_of_cell(record.get(header)) for record in records]
     yield pd.DataFrame(columns, dtype=object)
 
 
@@ -214,11 +214,11 @@ def _read_frame(name: str, frame: Any) -> Iterator[pd.DataFrame]:
     columns = {}
     for what, position in form.positions.items():
         cells = eager[eager.columns[position]].to_list()
-        columns[what] = [_text_of_cell(cell) for cell in cells]
+        columns[what] = [text_of_cell(cell) for cell in cells]
     yield pd.DataFrame(columns, dtype=object)
 
 
-def _text_of_cell(value: object) -> str | None:
+def text_of_cell(value: object) -> str | None:
     """Write a value as the CSV would have it."""
     if is_missing(value):
         return None
