@@ -235,8 +235,8 @@ PALM_OIL: Row = {"commodity_code": "1511"}
         (PALM_OIL, level("export", 2024, 1000.0)),
         # Russia takes a tenth of its palm oil.
         (PALM_OIL | {"among": "partners"}, level("export", 2024, 1000.0, WORLD, PALM_OIL)),
-        # A tenth of what Singapore exports.
-        ({"among": "exports of SGP"}, level("export", 2024, 1000.0, WORLD, {"reporter": "SGP"})),
+        # A tenth of all that Singapore exports.
+        (PALM_OIL | {"among": "exports of SGP"}, level("export", 2024, 1000.0, WORLD, {"reporter": "SGP"})),
         (PALM_OIL | {"among": "exports of MYS"}, level("export", 2024, 1000.0, WORLD)),
         # Several economies named are no one whole: palm oil beside all that is traded between the two.
         (PALM_OIL | {"among": "MYS and RUS"}, level("export", 2024, 1000.0)),
