@@ -187,6 +187,20 @@ def test_a_figure_of_the_year_in_which_it_is_printed_has_no_other_rate() -> None
     assert (found.verdict, found.proposal) == ("contradicts", ())
 
 
+def test_months_that_end_in_the_year_of_print_have_the_rate_of_that_year_already() -> None:
+    # To January 2016, and printed in it: the year's rate of 8 is no later one.
+    to_january: Row = {"start": 201502, "end": 201601}
+    months = [yearly_rate(month, 4.0) for month in (*range(201502, 201513), 201601)]
+    rows = [level("total", 2015, 100.0, ARTICLE, to_january)]
+    rows += [level("total", 2015, 800.0, ARTICLE, to_january, currency="MYR")]
+    for end in (201601, 201606):
+        moved = [(*row[:-1], {"start": 201502, "end": end}) for row in rows] if end != 201601 else rows
+        more = [yearly_rate(month, 4.0) for month in range(201602, end + 1)]
+        book = book_of(*moved, rates=[*months, *more, yearly_rate(2016, 8.0)], published="2016-09-01")
+        (found,) = compare_levels(book)
+        assert (found.verdict, found.reason) == ("contradicts", None)
+
+
 # What would mend it
 
 
@@ -229,6 +243,18 @@ def test_years_are_tried_for_whole_years_alone() -> None:
 def test_a_slipped_digit_or_exchanged_currencies(ringgit: float, proposal: tuple[object, ...]) -> None:
     found = in_two_currencies(100.0, ringgit, yearly_rate(2015, 4.0))
     assert (found.verdict, found.proposal) == ("contradicts", proposal)
+
+
+@pytest.mark.parametrize(
+    ("ringgit", "rate"),
+    [
+        (25.0, yearly_rate(2015, 5.0, low=1.0, high=5.0)),  # from 4 ringgit a dollar, a quarter of the way to 1
+        (12.5, yearly_rate(2015, 4.0, low=4.0, high=20.0)),  # to 8 ringgit a dollar, a quarter of the way to 20
+    ],
+)
+def test_exchanged_currencies_fit_to_the_end_of_the_range(ringgit: float, rate: Row) -> None:
+    found = in_two_currencies(100.0, ringgit, rate)
+    assert (found.verdict, found.proposal) == ("contradicts", (ExchangedCurrencies(),))
 
 
 # Printed before the months were over

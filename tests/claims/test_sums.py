@@ -155,6 +155,13 @@ def test_a_fifth_of_the_pace_to_the_digit_is_too_slow() -> None:
     assert (found.verdict, found.reason) == ("cannot tell", Reason.TOO_SLOW)
 
 
+def test_a_slipped_point_brings_a_part_to_half_as_much_again_at_most() -> None:
+    # 1.5 a month beside 10: ten times as much is 15.
+    book = book_of(level("total", 2024, 9.0, months(202401, 202406)), level("total", 2024, 120.0))
+    (found,) = compare_parts_of_year(book)
+    assert (found.verdict, found.proposal) == ("cannot tell", (OtherScale(10),))
+
+
 @pytest.mark.parametrize(
     ("part", "found"),
     [
