@@ -68,6 +68,13 @@ def test_levels_of_one_currency_are_compared_and_others_only_where_there_are_non
     assert list(compare_growth_with_levels(book_of(*mixed))) == []
 
 
+def test_of_levels_in_unlike_currencies_one_pair_is_compared() -> None:
+    ringgit = [level("total", 2024, value, currency="MYR") for value in (600.0, 601.0)]
+    dollars = [level("total", 2023, value) for value in (100.0, 101.0)]
+    book = book_of(growth_of("total", 2024, 0.2), *ringgit, *dollars, rates=RISEN)
+    assert keys(compare_growth_with_levels(book)) == ["2, 4, 1"]
+
+
 def test_without_a_fit_growth_is_said_in_the_currency_of_the_levels() -> None:
     rows = [growth_of("total", 2024, 3.0), level("total", 2024, 120.0), level("total", 2023, 100.0)]
     with_ringgit = [*rows, level("export", 2024, 7.0, currency="MYR")]
