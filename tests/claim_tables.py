@@ -40,7 +40,9 @@ def growth_of(flow: str, year: int, value: float, *more: Row) -> tuple[object, .
     return ("growth", flow, year, value, None, exact(value), *more)
 
 
-def yearly_rate(year: int, rate: float, *, quote: str = "MYR", low: float | None = None, high: float | None = None) -> Row:
+def yearly_rate(
+    year: int, rate: float, *, quote: str = "MYR", low: float | None = None, high: float | None = None
+) -> Row:
     """Ringgit (or another currency) per dollar in a year: its mean, and its lowest and highest day."""
     row: Row = {"period": year, "base": "USD", "quote": quote, "rate": rate, "kind": "average"}
     return row | {"low": rate * 0.99 if low is None else low, "high": rate * 1.01 if high is None else high}

@@ -91,7 +91,7 @@ def test_parts_of_a_balance_change_and_contribute_nothing_beside_exports_that_do
     assert [(row["change"], row["contribution"]) for row in exports] == [(10.0, 0.1), (30.0, 0.3)]
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=2, max_size=6))
 def test_contributions_add_up_to_the_growth_of_the_sum_and_shares_to_one(values: list[tuple[int, int]]) -> None:
     before = {f"{number:02}": float(one) for number, (one, _) in enumerate(values, 1)}

@@ -125,7 +125,7 @@ def test_about_a_number_of_more_than_ten_units_is_a_whole_unit_off(value: str, l
 
 
 def test_a_figure_has_neither_hedge_nor_bound_unless_it_says_so() -> None:
-    assert PrintedFigure(Numeral.of(Decimal("30"))).ends() == (Decimal("29.5"), Decimal("30.5"))
+    assert PrintedFigure(Numeral.of(Decimal(30))).ends() == (Decimal("29.5"), Decimal("30.5"))
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,9 @@ def test_growth_of_a_whole_year_or_of_a_balance_has_no_year_around_it() -> None:
 # Growth of exports and imports together
 
 
-def parts(exports: float, imports: float, *more: Row, grown: tuple[float, float] = (0.5, 0.25)) -> list[tuple[object, ...]]:
+def parts(
+    exports: float, imports: float, *more: Row, grown: tuple[float, float] = (0.5, 0.25)
+) -> list[tuple[object, ...]]:
     """Exports and imports of 2024 and their growth: 60 from 40 and 50 from 40, if nothing else is said."""
     return [
         level("export", 2024, exports, GAZETTE, *more),

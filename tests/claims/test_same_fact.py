@@ -112,9 +112,7 @@ def test_a_rate_is_written_above_one_whatever_comes_first() -> None:
         assert (found.fitting_years, found.proposal) == ((), ())
 
 
-@pytest.mark.parametrize(
-    ("rates", "reason"), [([], Reason.NO_RATE_TABLE), ([yearly_rate(1990, 4.0)], Reason.NO_RATE)]
-)
+@pytest.mark.parametrize(("rates", "reason"), [([], Reason.NO_RATE_TABLE), ([yearly_rate(1990, 4.0)], Reason.NO_RATE)])
 def test_without_a_rate_it_is_said_which_is_missing(rates: list[Row], reason: Reason) -> None:
     found = in_two_currencies(100.0, 400.0, *rates)
     assert (found.verdict, found.reason, found.gap, found.unit) == ("cannot tell", reason, 0.0, "MYR/USD")

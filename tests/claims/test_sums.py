@@ -38,7 +38,7 @@ def test_no_more_than() -> None:
     assert no_more_than(span) == Span(Interval(0.0, 3.0), Interval(0.0, 4.0))
 
 
-# Exports and imports
+# What makes trade
 
 
 def test_exports_and_imports_make_trade() -> None:
