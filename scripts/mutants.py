@@ -5,10 +5,10 @@ that `tests/mutants.toml` lists, runs the tests that the list gives for it, and 
 It fails where that is below 95 %, where a change survives that the list does not name with its reason, and where the
 list names one that is noticed.
 
-The tests are collected once, without those of DuckDB and Spark, which ask the same of the same functions and take
-longer. Each change is made in a process forked from there, in the functions that are loaded already, and tried by the
-tests that come through its line, the quickest first, until one fails. Left alone are words, annotations, decorators and
-what stands directly in the body of a class. mutmut 3 changes neither constants of a module nor functions that are
+The tests are collected once, those of pandas alone: the others ask the same of the same functions, take longer, and
+their threads do not survive a fork. Each change is made in a process forked from there, in the functions that are
+loaded already, and tried by the tests that come through its line, the quickest first, until one fails. Left alone are
+words, annotations, decorators and what stands directly in the body of a class. mutmut 3 changes neither constants of a module nor functions that are
 decorated; a process for each change, as cosmic-ray starts one, would take half a minute where this takes a second.
 """
 
@@ -38,6 +38,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LISTED = ROOT / "tests" / "mutants.toml"
 LEAST_SHARE = 0.95
 # A change may make a loop endless. The machine may be busy, so the limit is far off.
+NEVER = "never"
 SECONDS_TO_SPARE, TIMES_AS_LONG = 30.0, 10.0
 
 OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
@@ -105,7 +106,10 @@ class Change:
     @property
     def line(self) -> int:
         """Where it stands; an operator stands with what it joins."""
-        return int(getattr(self.node, "lineno", None) or getattr(self.holder, "lineno", self.statement.lineno))
+        for node in (self.node, self.holder):
+            if isinstance(node, ast.stmt | ast.expr):
+                return node.lineno
+        return self.statement.lineno
 
 
 def _first_line(node: ast.AST) -> str:
@@ -313,12 +317,16 @@ def run_tests(session: pytest.Session, items: Sequence[pytest.Item]) -> str | No
     return None
 
 
+def _sets() -> defaultdict[str, set[int]]:
+    return defaultdict(set)
+
+
 @dataclass
 class Reached:
     """Which lines of a module each test comes through, and how long it takes, in seconds."""
 
-    lines: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    of_fixtures: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    lines: defaultdict[str, set[int]] = field(default_factory=_sets)
+    of_fixtures: defaultdict[str, set[int]] = field(default_factory=_sets)
     seconds: dict[str, float] = field(default_factory=dict)
     failed: bool = False
 
@@ -418,8 +426,10 @@ class Trial:
         if not items:
             return False
         # What dies, or never ends, is noticed.
-        failed = run_forked(work, SECONDS_TO_SPARE + TIMES_AS_LONG * usual, otherwise="none in time")
+        failed = run_forked(work, SECONDS_TO_SPARE + TIMES_AS_LONG * usual, otherwise=NEVER)
         self.noticed_by[failed or ""] += 1
+        if failed == NEVER:
+            print(f"  {self.file.stem}:{change.line} dies or does not end: {change.words}", flush=True)
         return failed is not None
 
     def _lines_of(self, change: Change) -> set[int]:
@@ -439,7 +449,6 @@ def _find_reached(session: pytest.Session, loaded: Loaded) -> Reached:
     tracer = Tracer(loaded)
     session.config.pluginmanager.register(tracer)
     tracer.reached.failed = run_tests(session, session.items) is not None
-    tracer.reached.lines.default_factory = tracer.reached.of_fixtures.default_factory = None
     return tracer.reached
 
 
