@@ -3,7 +3,8 @@
 `make mutants` (or `python scripts/mutants.py claims/interval`) makes each change that `changes_of` knows in each module
 that `tests/mutants.toml` lists, runs the tests that the list gives for it, and prints the share that some test noticed.
 It fails where that is below 95 %, where a change survives that the list does not name with its reason, and where the
-list names one that is noticed.
+list names one that is noticed. The list tells those that give the same answers (`equal`: no test can notice them, and they are not
+counted) from those that do not matter for another reason (`survivors`).
 
 The tests are collected once, those of pandas alone: the others ask the same of the same functions, take longer, and
 their threads do not survive a fork. Each change is made in a process forked from there, in the functions that are
@@ -401,7 +402,7 @@ class Trial:
             raise pytest.UsageError("the tests fail without any change")
         names: Counter[str] = Counter()
         for change in changes_of(self.tree):
-            name = f"{change.path}: {change.words}"
+            name = f"{change.path or 'module'}: {change.words}"
             names[name] += 1
             if names[name] > 1:
                 name = f"{name}  ({names[name]})"
@@ -500,15 +501,17 @@ def main(arguments: Sequence[str]) -> int:
 def _try_one(module: str, entry: dict[str, Any]) -> int:
     start = time.monotonic()
     number, survivors = try_module(module, entry["tests"])
-    known = entry.get("survivors", {})
-    new, gone = set(survivors) - set(known), set(known) - set(survivors)
-    share = 1 - len(survivors) / number
+    equal = set(entry.get("equal", {}))
+    listed = equal | set(entry.get("survivors", {}))
+    unequal = number - len(equal.intersection(survivors))
+    noticed = number - len(survivors)
     seconds = time.monotonic() - start
-    print(f"{module}: {number - len(survivors)} of {number} noticed, {share:.1%}, in {seconds:.0f} s", flush=True)
-    for word, names in (("survives, and is not listed", new), ("is listed, and noticed", gone)):
+    print(f"{module}: {noticed} of {unequal} noticed, {noticed / unequal:.1%}, in {seconds:.0f} s", flush=True)
+    new, gone = set(survivors) - listed, listed - set(survivors)
+    for word, names in (("survives, and is not listed", new), ("is listed, and does not survive", gone)):
         for name in sorted(names):
             print(f"  {word}: {name}", flush=True)
-    return 1 if new or gone or share < LEAST_SHARE else 0
+    return 1 if new or gone or noticed < LEAST_SHARE * unequal else 0
 
 
 if __name__ == "__main__":
