@@ -3,14 +3,16 @@
 `make mutants` (or `python scripts/mutants.py claims/interval`) makes each change that `changes_of` knows in each module
 that `tests/mutants.toml` lists, runs the tests that the list gives for it, and prints the share that some test noticed.
 It fails where that is below 95 %, where a change survives that the list does not name with its reason, and where the
-list names one that is noticed. The list tells those that give the same answers (`equal`: no test can notice them, and they are not
-counted) from those that do not matter for another reason (`survivors`).
+list names one that is noticed. Those that give the same answers (`equal`) no test can notice, and they are not counted;
+those that do not matter for another reason (`survivors`) are.
 
 The tests are collected once, those of pandas alone: the others ask the same of the same functions, take longer, and
 their threads do not survive a fork. Each change is made in a process forked from there, in the functions that are
 loaded already, and tried by the tests that come through its line, the quickest first, until one fails. Left alone are
-words, annotations, decorators and what stands directly in the body of a class. mutmut 3 changes neither constants of a module nor functions that are
-decorated; a process for each change, as cosmic-ray starts one, would take half a minute where this takes a second.
+words, annotations, decorators and what stands directly in the body of a class.
+
+mutmut 3 changes neither constants of a module nor functions that are decorated; a process for each change, as
+cosmic-ray starts one, would take half a minute where this takes a second.
 """
 
 import ast
@@ -226,7 +228,7 @@ class Loaded:
         change.put(change.replacement)
         ast.fix_missing_locations(tree)
         if change.function is None:
-            self._set_constants(change.statement)
+            self._set_constants(statements_from(change.statement, tree))
         elif change.in_default:
             self._set_defaults(change.function)
         else:
@@ -240,13 +242,13 @@ class Loaded:
             if code is not None and code.co_freevars == old.co_freevars:
                 function.__code__ = code
 
-    def _set_constants(self, statement: ast.stmt) -> None:
-        """Work a statement of the module out anew, and give it to each module that has taken the old value over."""
+    def _set_constants(self, statements: list[ast.stmt]) -> None:
+        """Work statements of the module out anew, and give all modules that took their values over the new ones."""
         modules = [module for name, module in list(sys.modules.items()) if name.startswith("tradeview")]
         (home,) = [module for module in modules if getattr(module, "__file__", None) == self.file]
         before = dict(vars(home))
         after = dict(before)
-        exec(compile(ast.Module([statement], []), self.file, "exec"), after)  # noqa: S102 - our code, one number changed
+        exec(compile(ast.Module(statements, []), self.file, "exec"), after)  # noqa: S102 - our code, one number changed
         changed = [name for name in before if after[name] is not before[name]]
         for module, name in itertools.product(modules, changed):
             if vars(module).get(name) is before[name]:
@@ -260,6 +262,26 @@ class Loaded:
                 function.__defaults__ = tuple(map(value_of, parameters.defaults)) or None
                 named = zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True)
                 function.__kwdefaults__ = {name.arg: value_of(node) for name, node in named if node} or None
+
+
+def statements_from(statement: ast.stmt, tree: ast.Module) -> list[ast.stmt]:
+    """List a statement of a module and those after it that set constants made of what it sets."""
+    found = [statement]
+    names = _names_set_by(statement)
+    for later in tree.body[tree.body.index(statement) + 1 :]:
+        if isinstance(later, ast.Assign | ast.AnnAssign) and names & _names_in(later):
+            found.append(later)
+            names |= _names_set_by(later)
+    return found
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
+
+
+def _names_set_by(statement: ast.stmt) -> set[str]:
+    names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+    return {name.id for name in names if isinstance(name.ctx, ast.Store)}
 
 
 def _codes_in(code: CodeType) -> Iterator[CodeType]:
@@ -436,9 +458,12 @@ class Trial:
     def _lines_of(self, change: Change) -> set[int]:
         """Lines that have to be run for a change to be noticed."""
         if change.function is None:
-            constants = {node.id for node in ast.walk(change.statement) if isinstance(node, ast.Name)}
-            using = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name) and node.id in constants]
-            inside = {node.lineno for node in using} - {change.line}
+            found = statements_from(change.statement, self.tree)
+            constants = set().union(*map(_names_set_by, found))
+            nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name) and node.id in constants]
+            inside = {node.lineno for node in nodes if isinstance(node.ctx, ast.Load)}
+            inside -= {node.lineno for statement in found for node in ast.walk(statement) if isinstance(node, ast.expr)}
+            # What no function of the module names may be used elsewhere: all tests are tried.
             return inside or set(range(1, 10_000))
         if change.in_default:
             return set(range(change.function.lineno, (change.function.end_lineno or 0) + 1))
