@@ -189,8 +189,8 @@ def _replacements(holder: ast.AST, name: str, node: ast.AST) -> Iterator[ast.AST
     elif isinstance(node, ast.UnaryOp):
         yield node.operand
     elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        value = not node.value if isinstance(node.value, bool) else node.value + 1
-        yield ast.copy_location(ast.Constant(value), node)
+        for value in _other_numbers(node.value):
+            yield ast.copy_location(ast.Constant(value), node)
     elif isinstance(node, ast.Raise | ast.Continue) or (
         isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
     ):
@@ -202,6 +202,15 @@ def _replacements(holder: ast.AST, name: str, node: ast.AST) -> Iterator[ast.AST
     is_condition = name in {"test", "ifs"} or (isinstance(holder, ast.BoolOp) and name == "values")
     if is_condition and not isinstance(node, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Constant):
         yield ast.copy_location(ast.UnaryOp(ast.Not(), node), node)  # type: ignore[arg-type]
+
+
+def _other_numbers(value: float) -> list[float]:
+    """Give the other truth, one more, or, of a number that is measured, a tenth more as well."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, float) and value:
+        return [value + 1, value * 1.1]
+    return [value + 1]
 
 
 # Making a change in what is loaded
