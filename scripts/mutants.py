@@ -179,7 +179,7 @@ def _is_type(value: ast.AST) -> bool:
     if isinstance(value, ast.BinOp):
         return isinstance(value.op, ast.BitOr) and _is_type(value.left)
     if isinstance(value, ast.Name):
-        return value.id[:1].isupper() and not value.id.isupper()
+        return value.id in {"str", "int", "float"} or (value.id[:1].isupper() and not value.id.isupper())
     return isinstance(value, ast.Subscript) and not ast.unparse(value.value).isupper()
 
 
