@@ -267,3 +267,8 @@ def test_parts_of_a_balance_have_no_shares_and_parts_of_exports_have(engine: Eng
         ranged = [row | {"low": row["value"], "high": row["value"]} for row in rows]
         said = engine.run(tv.shares, ranged, by="commodity_code", validate=validate)
         assert [(row["share"], row["share_low"], row["share_high"]) for row in said] == [(one,) * 3 for one in shares]
+
+
+def test_a_balance_of_one_part_is_no_hundred_per_cent(engine: Engine) -> None:
+    assert share(engine.run(tv.shares, parts({2024: {"01": 5.0}}, flow="balance"), by="commodity_code")) == [None]
+    assert share(engine.run(tv.shares, parts({2024: {"01": 5.0}}), by="commodity_code")) == [1.0]
