@@ -198,3 +198,93 @@ def test_months_are_made_of_columns_too() -> None:
     dates = pd.Series(pd.to_datetime(["2023-12-31", "2024-05-02"]))
     assert periods.make_month(dates.dt.year, dates.dt.month).tolist() == [202312, 202405]
     assert periods.make_month(2024, 5) == 202405
+
+
+# The first and the last of each kind: year 1000 to month 12 of 9999
+BORDERS = [999, 1000, 9999, 10_000, 10_001, 10_004, 99_991, 99_994, 100_000, 100_001, 100_012, 100_013]
+BORDERS += [202_400, 202_401, 202_412, 202_413, 999_901, 999_912, 999_913, 1_000_001]
+
+
+def columns(engine: Engine, rows: list[Row], **asked: nw.Expr) -> list[Row]:
+    return engine.run(lambda frame: nw.from_native(frame).select(**asked).to_native(), rows)
+
+
+def test_periods_in_columns_from_the_first_to_the_last(engine: Engine) -> None:
+    rows: list[Row] = [{"period": period} for period in BORDERS]
+    period = nw.col("period")
+    said = columns(engine, rows, period=period, a=periods.is_period_column(period), b=periods.is_month_column(period))
+    months = {100_001, 100_012, 202_401, 202_412, 999_901, 999_912}
+    assert {row["period"] for row in said if row["a"]} == {1000, 9999} | months
+    assert {row["period"] for row in said if row["b"]} == months
+    assert [one for one in BORDERS if periods.is_month(one)] == sorted(months)
+    assert [one for one in BORDERS if periods.is_period(one)] == [1000, 9999, *sorted(months)]
+
+
+def test_the_last_year_and_the_last_quarter_are_of_their_kind(engine: Engine) -> None:
+    rows: list[Row] = [{"period": period, "steps": 12} for period in (9999, 10_001, 99_994, 100_001)]
+    period = nw.col("period")
+    years = periods.years_column(nw.col("steps"), period)
+    said = columns(engine, rows, year=periods.year_column(period), years=years, at=periods.ordinal_column(period))
+    assert [row["year"] for row in said] == [9999, 1000, 9999, 1000]
+    assert [row["years"] for row in said] == [12, 3, 3, 1]
+    # Quarters and months since the calendar began: 4 or 12 a year.
+    assert [row["at"] for row in said] == [9999, 4000, 39_999, 12_000]
+    assert [periods.frequency_of(one) for one in (9999, 10_001, 99_994, 100_001)] == ["A", "Q", "Q", "M"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-04/2025-03", True),
+        ("2024-04/2024-04", True),
+        ("2024-04/2024-03", False),
+        ("2025-01/2024-12", False),
+        ("2024-04/2025-03\n", False),
+        ("2024-13/2025-03", False),
+        ("2024-04/2025-00", False),
+        ("2024-04", False),
+        ("2024-4/2025-3", False),
+        ("2024-04/2025-03-31", False),
+        ("1 2024-04/2025-03", False),
+        ("2024-04-2025-03", False),
+    ],
+)
+def test_a_stretch_is_its_first_and_its_last_month_in_this_order(engine: Engine, text: str, *, expected: bool) -> None:
+    assert columns(engine, [{"months": text}], said=periods.is_stretch_column(nw.col("months"))) == [{"said": expected}]
+
+
+STRETCHES: list[tuple[str | None, int, str | None, bool]] = [
+    # months, period, the part of the year that they are, whether they start in the year of the period
+    ("2024-04/2025-03", 2024, "04/+03", True),
+    ("2024-04/2025-03", 2025, "04/+03", False),
+    ("2024-01/2024-08", 2024, "01/08", True),
+    ("2024-10/2024-11", 2024, "10/11", True),
+    ("2024-02/2024-12", 2024, "02/12", True),
+    ("9999-01/9999-11", 9999, "01/11", True),
+    ("2024-01/2024-12", 2024, None, True),
+    (None, 2024, None, True),
+    ("2024-05/2024-05", 202_405, None, True),
+    ("2023-05/2023-05", 202_405, None, False),
+]
+
+
+def test_the_part_of_a_year_that_months_are(engine: Engine) -> None:
+    rows: list[Row] = [{"months": months, "period": period} for months, period, _, _ in STRETCHES]
+    months, period = nw.col("months"), nw.col("period")
+    part = periods.part_of_year_column(months, period)
+    said = columns(engine, rows, part=part, starts=periods.starts_in_year_column(months, period))
+    assert [row["part"] for row in said] == [part for _, _, part, _ in STRETCHES]
+    assert [row["starts"] for row in said] == [starts for _, _, _, starts in STRETCHES]
+
+
+def test_a_missing_period_starts_wherever_its_months_do(engine: Engine) -> None:
+    rows: list[Row] = [{"months": "2024-04/2025-03", "period": None}, {"months": "2024-04/2025-03", "period": 2024}]
+    starts = periods.starts_in_year_column(nw.col("months"), nw.col("period"))
+    assert [row["starts"] for row in columns(engine, rows, starts=starts)] == [True, True]
+
+
+def test_months_are_written_from_the_part_of_a_year(engine: Engine) -> None:
+    rows: list[Row] = [{"part": "04/+03", "period": 2024}, {"part": "01/08", "period": 2024}]
+    stretch = periods.stretch_of_part_column(nw.col("part"), nw.col("period"))
+    written = [row["stretch"] for row in columns(engine, rows, stretch=stretch)]
+    assert written == ["2024-04/2025-03", "2024-01/2024-08"]

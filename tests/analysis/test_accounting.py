@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
-from frames import Engine, Row, column, plain, series
+from frames import Engine, Row, column, figure, plain, series
 from tradeview.errors import MissingDeflatorError, MissingRateError, TradeTableError
 
 BOUNDS = ("real_low", "real_high", "total_low", "total_high")
@@ -113,3 +113,8 @@ def test_accounting_refuses(
 def test_accounting_asks_for_rates_it_has_not(engine: Engine, dollar_rates: object) -> None:
     with pytest.raises(MissingRateError, match="no rate between USD and RUB for 2024"):
         split(engine, dollar_rates, series({2007: 1.0, 2024: 2.0}), currency="RUB")
+
+
+def test_a_series_with_two_figures_of_one_year_is_not_split(engine: Engine, dollar_rates: object) -> None:
+    with pytest.raises(TradeTableError, match="2007"):
+        split(engine, dollar_rates, [figure(2007, 1.0), figure(2007, 3.0), figure(2024, 2.0)])

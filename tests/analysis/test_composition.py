@@ -249,3 +249,26 @@ def test_groups_that_share_members_are_refused(engine: Engine, other: str) -> No
     rows = parts({2024: {"XGE": 1.0, other: 2.0}}, "partner")
     with pytest.raises(TradeTableError, match=f"groups that share no members; found: XGE, {other} in 2024"):
         tv.shares(engine.make(rows), by="partner")
+
+
+def test_each_reporter_is_a_whole_of_its_own(engine: Engine) -> None:
+    malaysia = parts({2024: {"01": 30.0, "02": 10.0}})
+    thailand = parts({2024: {"01": 20.0, "02": 20.0}}, reporter="THA")
+    said = engine.run(tv.shares, [*malaysia, *thailand], by="commodity_code")
+    assert [row["share"] for row in said] == [0.75, 0.25, 0.5, 0.5]
+
+
+@pytest.mark.parametrize("validate", [True, False])
+def test_parts_of_a_balance_have_no_shares_and_parts_of_exports_have(engine: Engine, *, validate: bool) -> None:
+    # A surplus of 30 and a deficit of 20 are no 300 % and -200 % of 10.
+    balance = parts({2024: {"01": 30.0, "02": -20.0}}, flow="balance")
+    exports = parts({2024: {"01": 30.0, "02": 10.0}})
+    for rows, shares in ((balance, [None, None]), (exports, [0.75, 0.25])):
+        ranged = [row | {"low": row["value"], "high": row["value"]} for row in rows]
+        said = engine.run(tv.shares, ranged, by="commodity_code", validate=validate)
+        assert [(row["share"], row["share_low"], row["share_high"]) for row in said] == [(one,) * 3 for one in shares]
+
+
+def test_a_balance_of_one_part_is_no_hundred_per_cent(engine: Engine) -> None:
+    assert share(engine.run(tv.shares, parts({2024: {"01": 5.0}}, flow="balance"), by="commodity_code")) == [None]
+    assert share(engine.run(tv.shares, parts({2024: {"01": 5.0}}), by="commodity_code")) == [1.0]

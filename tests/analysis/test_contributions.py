@@ -1,6 +1,9 @@
 """Contributions: parts that add up to the growth of the whole, each counted once."""
 
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import tradeview as tv
 from frames import Engine, Row, column, figure, parts
@@ -77,3 +80,29 @@ def test_a_group_in_one_period_and_its_members_in_another_are_refused(engine: En
     rows = parts({2001: {"XGA": 100.0, "USA": 1.0}, 2002: {"THA": 90.0, "USA": 2.0}}, "partner")
     with pytest.raises(TradeTableError, match="found: XGA in some, members of it in others"):
         tv.contributions(engine.make(rows), by="partner")
+
+
+def test_parts_of_a_balance_change_and_contribute_nothing_beside_exports_that_do(engine: Engine) -> None:
+    values = {2023: {"01": 80.0, "02": 20.0}, 2024: {"01": 90.0, "02": 50.0}}
+    balance = engine.run(tv.contributions, parts(values, flow="balance"), by="commodity_code")
+    assert [(row["change"], row["contribution"]) for row in balance] == [(10.0, None), (30.0, None)]
+    exports = engine.run(tv.contributions, parts(values), by="commodity_code")
+    # 10 and 30 of 100: together the 40 % by which the sum grew.
+    assert [(row["change"], row["contribution"]) for row in exports] == [(10.0, 0.1), (30.0, 0.3)]
+
+
+@settings(max_examples=5)
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=2, max_size=6))
+def test_contributions_add_up_to_the_growth_of_the_sum_and_shares_to_one(values: list[tuple[int, int]]) -> None:
+    before = {f"{number:02}": float(one) for number, (one, _) in enumerate(values, 1)}
+    now = {f"{number:02}": float(other) for number, (_, other) in enumerate(values, 1)}
+    frame = pd.DataFrame(parts({2023: before, 2024: now}))
+    contributed = tv.contributions(frame, by="commodity_code")["contribution"].sum()
+    totals = pd.DataFrame(parts({2023: {"TOTAL": sum(before.values())}, 2024: {"TOTAL": sum(now.values())}}))
+    assert contributed == pytest.approx(tv.growth(totals)["growth"].iloc[-1], abs=1e-9)
+    of_2023 = tv.shares(frame[frame["period"] == 2023], by="commodity_code")["share"]
+    assert of_2023.sum() == pytest.approx(1.0)
+    # A part grows by its contribution over its share.
+    grown = tv.growth(frame[frame["commodity_code"] == "01"])["growth"].iloc[-1]
+    first = tv.contributions(frame, by="commodity_code")["contribution"].iloc[0]
+    assert first == pytest.approx(grown * of_2023.iloc[0], abs=1e-9)

@@ -276,3 +276,41 @@ def test_empty_and_single_frames_have_no_growth(engine: Engine) -> None:
     assert engine.run_on(tv.contributions, empty, by="commodity_code") == []
     assert column(engine.run(tv.growth, series({2024: 1.0})), "growth") == [None]
     assert engine.run(tv.contributions, series({2024: 1.0}), by="commodity_code") == []
+
+
+def test_growth_of_a_fall_in_logarithms_by_hand(engine: Engine) -> None:
+    # Halved: -50 %, ln(1/2) = -0.693; then to nothing, which has no logarithm; then from nothing.
+    values = {2020: 100.0, 2021: 50.0, 2022: 0.0, 2023: 10.0}
+    rows = [figure(period, value, low=value, high=value) for period, value in values.items()]
+    grown = engine.run(tv.growth, rows)
+    assert [row["growth"] for row in grown] == [None, -0.5, -1.0, None]
+    for name in ("log_growth", "log_growth_low", "log_growth_high"):
+        logarithms = [row[name] for row in grown]
+        assert logarithms == [None, pytest.approx(-math.log(2)), None, None]
+
+
+def test_a_balance_that_turns_has_a_change_and_no_growth_and_exports_beside_it_have_both(engine: Engine) -> None:
+    exports = [figure(2020, 100.0), figure(2021, 150.0)]
+    balance = [figure(2020, 10.0, flow="balance"), figure(2021, -5.0, flow="balance")]
+    grown = engine.run(tv.growth, [*exports, *balance])
+    said = {(row["flow"], row["period"]): (row["change"], row["growth"], row["annual_growth"]) for row in grown}
+    assert said["export", 2021] == (50.0, 0.5, 0.5)
+    assert said["balance", 2021] == (-15.0, None, None)
+    alone = engine.run(tv.growth, balance)
+    assert [(row["change"], row["growth"]) for row in alone] == [(None, None), (-15.0, None)]
+
+
+def test_a_balance_is_not_indexed(engine: Engine) -> None:
+    rows = [figure(2020, 10.0, flow="balance"), figure(2021, 5.0, flow="balance")]
+    with pytest.raises(TradeTableError, match="balance"):
+        engine.run(tv.rebase, rows, base_period=2020)
+
+
+@pytest.mark.parametrize("function", ["growth", "rebase"])
+def test_a_question_is_asked_unless_it_is_waived(engine: Engine, function: str) -> None:
+    # Two currencies in one series: 100 dollars and 400 ringgit are no growth of 300 %.
+    rows = [figure(2020, 100.0), figure(2021, 400.0, currency="MYR")]
+    options: dict[str, object] = {"base_period": 2020} if function == "rebase" else {}
+    with pytest.raises(TradeTableError, match="currenc"):
+        engine.run(getattr(tv, function), rows, **options)
+    engine.run(getattr(tv, function), rows, validate=False, **options)

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
-from claim_tables import ARTICLE, Row, only, told
+from claim_tables import ARTICLE, Row, book_of, level, only, told
 from tradeview.claims import check_claims, same_fact, sums
-from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import CONTRADICTS, Comparison
-from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherScale
 from tradeview.claims.repairs import Cluster, find_suspects
@@ -21,26 +19,12 @@ EUROPE: Row = {"among": "partners in Europe"}
 ALL: Row = {"among": "partners"}
 
 
-def exact(value: float) -> Row:
-    """The cells of a figure without a range: what is near and what is wide are the same."""
-    return {"low": value, "high": value}
-
-
-def level(flow: str, year: int, value: float, *more: Row, currency: str = "USD") -> tuple[object, ...]:
-    return ("level", flow, year, value, currency, exact(value), *more)
-
-
 def rank(year: int, place: int, *more: Row) -> tuple[object, ...]:
     return ("rank", "total", year, place, None, *more)
 
 
 def checked(*rows: tuple[object, ...], rates: pd.DataFrame | None = None, **common: object) -> pd.DataFrame:
     return check_claims(told(*rows, **common), rates=rates)
-
-
-def book_of(*rows: tuple[object, ...], rates: pd.DataFrame | None = None) -> ClaimBook:
-    ranges = RateRanges(None if rates is None else rates.to_dict("records"))  # type: ignore[arg-type]
-    return ClaimBook(list(claims_of_rows(told(*rows).to_dict("records"))), ranges)  # type: ignore[arg-type]
 
 
 # Ranges
@@ -127,7 +111,7 @@ def test_years_up_to_three_away_are_tried_and_the_nearest_is_proposed(
 @pytest.mark.parametrize(("power", "times"), [(10, 10), (0.1, 10), (100, 100), (1000, 1000), (0.001, 1000)])
 def test_a_rate_may_be_off_by_up_to_a_thousand(power: float, times: int) -> None:
     rows = [level("total", 2015, 100.0, ARTICLE), level("total", 2015, 900.0 * power, ARTICLE, currency="MYR")]
-    (found,) = same_fact.compare_levels(book_of(*rows, rates=rates_of_years()))
+    (found,) = same_fact.compare_levels(book_of(*rows, rates=rates_of_years().to_dict("records")))
     assert found.proposal == (OtherScale(times),)
     # Which of the two slipped, nothing tells.
     slipped = {10: "10 times", 100: "100 times", 1000: "1,000 times", 0.1: "a tenth", 0.01: "a hundredth"}

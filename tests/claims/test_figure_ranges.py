@@ -7,6 +7,8 @@ import pytest
 
 import tradeview as tv
 from printed import press, written
+from tradeview.claims.figure_ranges import PrintedFigure, is_in_percent, written_out
+from tradeview.prose.numerals import Numeral
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,75 @@ def test_growth_is_a_fraction_with_the_digits_of_its_percentage(
     row = press(tmp_path, flow="growth", currency="", **cells)
     assert (row["kind"], row["flow"], row["value"]) == ("growth", "total", value)
     assert (row["low"], row["high"]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        # "About 11" may be 10 or 12: eleven units, of which somebody may have rounded one away.
+        ("10", "5", "15"),  # the nought is not counted
+        ("11", "10", "12"),
+        ("9", "8.5", "9.5"),
+        ("1.0", "0.5", "1.5"),
+        ("1.1", "1.0", "1.2"),
+        ("-12", "-13", "-11"),
+        ("-9", "-9.5", "-8.5"),
+        ("3000", "2500", "3500"),
+        ("3100", "3000", "3200"),
+    ],
+)
+def test_about_a_number_of_more_than_ten_units_is_a_whole_unit_off(value: str, low: str, high: str) -> None:
+    ends = PrintedFigure(Numeral.of(Decimal(value)), approximate=True).ends()
+    assert ends == (Decimal(low), Decimal(high))
+
+
+def test_a_figure_has_neither_hedge_nor_bound_unless_it_says_so() -> None:
+    assert PrintedFigure(Numeral.of(Decimal(30))).ends() == (Decimal("29.5"), Decimal("30.5"))
+
+
+@pytest.mark.parametrize(
+    ("value", "finest", "unit"),
+    [
+        ("1500000000", 0, "1e8"),
+        ("1500000000", -2, "0.01"),
+        ("0.1", -2, "0.01"),
+        ("0.10", 0, "0.1"),
+        ("0.125", -2, "0.001"),
+        ("7", 0, "1"),
+    ],
+)
+def test_noughts_at_the_end_are_not_counted_but_down_to_the_finest(value: str, finest: int, unit: str) -> None:
+    assert written_out(Numeral.of(Decimal(value)), finest).unit == Decimal(unit)
+
+
+@pytest.mark.parametrize("kind", ["growth", "share"])
+def test_a_share_written_as_a_fraction_is_counted_to_a_hundredth(tmp_path: Path, kind: str) -> None:
+    cells = {"kind": kind, "currency": "", "scale": ""} | ({"flow": "growth"} if kind == "growth" else {})
+    # 0.1 is 10 %: anything from 9.5 to 10.5, not from 5 to 15.
+    row = press(tmp_path, value="0.1", **cells)
+    assert (row["kind"], row["low"], row["high"]) == (kind, 0.095, 0.105)
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "expected"),
+    [
+        ("up 13 %", "13", True),
+        ("up 13 %", "0.13", False),
+        ("13 per cent", "13", True),
+        ("13 percent", "-13", True),  # "fell by 13 percent"
+        ("up by 2.5 % after 0.025", "0.025", False),
+        ("from 1 % to 100 %", "1", False),  # 1 may be the fraction of the 100 % as well
+        ("12,5 %", "12.5", True),
+        ("١٣٪", "13", True),
+        ("up 14 %", "13", False),
+        ("1 in 7", "0.14", False),  # nothing of it stands there
+        ("0.13 of the total", "13", False),
+    ],
+)
+def test_percentages_are_told_from_fractions_by_their_quote(quote: str, value: str, *, expected: bool) -> None:
+    assert is_in_percent(quote, Decimal(value)) == expected
+
+
+def test_a_number_of_the_quote_that_is_no_percentage_is_refused() -> None:
+    with pytest.raises(ValueError, match="value 13, quote 'up 13 places'; allowed: a fraction"):
+        is_in_percent("up 13 places", Decimal(13))

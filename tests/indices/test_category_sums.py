@@ -60,3 +60,12 @@ def test_an_index_is_the_same_by_places_and_on_an_engine_without(index: object) 
     for rows in (frame, pd.concat([frame, whole], ignore_index=True)):
         got, expected = index(rows), index(pl.DataFrame(rows.to_dict("list"))).to_dict(as_series=False)  # type: ignore[operator]
         pd.testing.assert_frame_equal(got, pd.DataFrame(expected))
+
+
+def test_a_cell_with_one_of_two_sums_stays() -> None:
+    # MYS exports and does not import, RUS the other way round: both trade.
+    who = pd.Categorical(["MYS", "RUS", "SGP"])
+    frame = pd.DataFrame({"reporter": who, "x": [1.0, 0.0, 0.0], "m": [0.0, 2.0, 0.0]})
+    got = sum_by_category(frame, ["reporter"], ["x", "m"])
+    assert got is not None
+    assert got.astype({"reporter": "str"}).to_dict("list") == {"reporter": ["MYS", "RUS"], "x": [1, 0], "m": [0, 2]}

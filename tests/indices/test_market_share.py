@@ -115,3 +115,13 @@ def test_trap_hs_revisions_and_periods_that_are_not_there_are_refused(rows: list
     with pytest.raises(TradeTableError) as caught:
         constant_market_share(pd.DataFrame(rows), **years)
     assert words in str(caught.value)
+
+
+def test_exports_counted_in_billions_have_the_effects_of_those_counted_in_dollars(any_engine: Engine) -> None:
+    # 0.1 billion is no less an export than 100 million.
+    rows = [row | {"value": row["value"] / 1000} for row in exports()]
+    found = any_engine.run(constant_market_share, rows, **YEARS)
+    assert [row["reporter"] for row in found] == ["MYS", "RUS"]
+    for row in found:
+        effects = [value / 1000 for value in computed(row["reporter"])]
+        assert [row[effect] for effect in EFFECTS] == pytest.approx(effects)

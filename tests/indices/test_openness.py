@@ -148,3 +148,19 @@ def test_nothing_is_asked_where_nobody_wants_it() -> None:
     gdp = pd.DataFrame(output("MYR", MYS=200.0))
     got = export_propensity(pd.DataFrame(WORLD), gdp=gdp, validate=False)
     assert cells(plain(got), "export_propensity", "reporter") == {"MYS": 30 / 200, "SGP": None}
+
+
+def test_trade_counted_in_billions_is_as_open_as_trade_counted_in_dollars(any_engine: Engine) -> None:
+    rows = [row | {"value": row["value"] / 1000} for row in WORLD]
+    gdp = output(MYS=0.2, SGP=0.05, THA=0.1)
+    assert ratios(any_engine, "openness", rows, gdp)["MYS"] == pytest.approx(55 / 200)
+
+
+@pytest.mark.parametrize("held", [pd.DataFrame, pl.DataFrame])
+def test_output_that_lacks_an_economy_or_a_cell_of_it(any_engine: Engine, held: type) -> None:
+    rows = output(MYS=200.0, THA=100.0, SGP=None) + output(period=2023, MYS=9.0)
+    got = any_engine.run(openness, WORLD, gdp=held(rows))
+    assert cells(got, "openness", "reporter") == {"MYS": 55 / 200, "SGP": None, "THA": None}
+    nothing = held(output(period=2024, SGP=None, MYS=None))
+    got = any_engine.run(openness, WORLD, gdp=nothing, validate=False)
+    assert cells(got, "openness", "reporter") == {"MYS": None, "SGP": None, "THA": None}

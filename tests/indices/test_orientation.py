@@ -181,3 +181,9 @@ def test_no_share_of_a_region_that_exports_nothing(any_engine: Engine) -> None:
 def test_unknown_regions_are_refused(function: object, region: object) -> None:
     with pytest.raises(UnknownCodeError, match=r"group|region"):
         function(pd.DataFrame(WORLD), region=region)
+
+
+def test_shares_of_imports_need_no_products_either(any_engine: Engine) -> None:
+    rows = [bought("MYS", "RUS", "TOTAL", 10.0), bought("MYS", "SGP", "TOTAL", 30.0)]
+    got = cells(any_engine.run(trade_share, rows, flow="import"), "share", "partner")
+    assert got == {"RUS": 0.25, "SGP": 0.75}

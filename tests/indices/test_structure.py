@@ -124,3 +124,10 @@ def test_trap_cif_and_fob_only_among_what_is_added_up() -> None:
     assert complementarity(pd.DataFrame(rows))["complementarity"].tolist() == [1.0]
     with pytest.raises(TradeTableError, match="valuation"):
         complementarity(pd.DataFrame([*rows, bought("SGP", "MYS", "15", 1.0, valuation="FOB")]))
+
+
+def test_the_world_exports_what_an_economy_exports_where_its_own_rows_lack_it(any_engine: Engine) -> None:
+    # The world's own rows have 100 of 15 alone; MYS exports 5 of 15, and 5 of 27, which are the world's 5.
+    rows = [sold("WLD", "WLD", "15", 100.0), sold("MYS", "THA", "15", 5.0), sold("MYS", "THA", "27", 5.0)]
+    got = cells(any_engine.run(diversification, rows), "diversification", "reporter")
+    assert got == {"MYS": pytest.approx(0.5 - 5 / 105)}

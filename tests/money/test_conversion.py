@@ -10,6 +10,7 @@ import pytest
 import tradeview as tv
 from frames import Engine, Row, column, figure, plain, series
 from tradeview.errors import MissingDeflatorError, MissingRateError, TradeTableError, UnknownCodeError
+from tradeview.money.conversion import convert_checked, prefer_checked
 
 RATES = pd.DataFrame(
     [
@@ -256,3 +257,36 @@ def test_what_is_no_frame_is_a_type_error(given: object) -> None:
         tv.convert(given, to="USD", rates=RATES)
     with pytest.raises(TypeError):
         tv.convert(pd.DataFrame(TWICE), to="USD", rates=given)
+
+
+def test_a_deficit_is_widest_at_the_highest_rate_and_a_surplus_below_one_is_not(engine: Engine) -> None:
+    # 2007 has a rate alone, 2024 days from 3.5 to 5 ringgit a dollar.
+    rates = RATES.assign(low=[None, 3.5, None], high=[None, 5.0, None]).astype({"low": float, "high": float})
+    rows = [
+        figure(2024, -9.0, low=-10.0, high=-8.0, flow="balance"),
+        figure(2024, 0.7, low=0.5, high=0.9),
+        figure(2007, -9.0, low=-10.0, high=-8.0, flow="balance", reporter="THA"),
+    ]
+    ends = [(row["low"], row["value"], row["high"]) for row in engine.run(tv.convert, rows, to="MYR", rates=rates)]
+    assert ends == [
+        pytest.approx((-50.0, -36.0, -28.0)),
+        pytest.approx((1.75, 2.8, 4.5)),
+        pytest.approx((-35.0, -31.5, -28.0)),
+    ]
+
+
+def test_all_observations_that_are_not_settled_are_named(engine: Engine) -> None:
+    rows = [figure(2024, 1.0, observation=key, currency=code) for key in "abc" for code in ("MYR", "EUR")]
+    with pytest.raises(TradeTableError) as refused:
+        engine.run(tv.prefer, rows, currency="USD")
+    assert all(f"observation {key} is stated in EUR and MYR, not in USD" in str(refused.value) for key in "abc")
+
+
+def test_a_table_that_is_checked_is_still_asked_for_its_currencies() -> None:
+    table = nw.from_native(pd.DataFrame([figure(2024, 1.0, observation="a"), figure(2024, 2.0, observation="a")]))
+    with pytest.raises(TradeTableError, match="observation a is stated in USD by 2 rows"):
+        prefer_checked(table, "USD")
+    assert len(nw.to_native(prefer_checked(table, "USD", validate=False))) == 2
+    for ask in (lambda: prefer_checked(table, "ZZZ"), lambda: convert_checked(table, "ZZZ", RATES)):
+        with pytest.raises(UnknownCodeError, match="'ZZZ' is no currency"):
+            ask()

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
-from frames import Days, Engine, crosses, figure
+from frames import Days, Engine, Row, crosses, figure
 from tradeview.errors import TradeTableError
 from tradeview.money import rates
 
@@ -91,3 +91,44 @@ def test_a_range_from_zero_has_no_highest_rate(engine: Engine) -> None:
     ]
     found = rates.implied(engine.make(both)).iloc[0]
     assert (found["rate"], bool(pd.isna(found["high"]))) == (4.5, True)
+
+
+def test_one_figure_without_a_range_leaves_the_rate_without_one(engine: Engine) -> None:
+    dollars = figure(2024, 2.0, observation="a", low=1.9, high=2.1)
+    for ringgit in ({}, {"low": 8.9}, {"high": 9.1}):
+        row: Row = {"low": None, "high": None} | ringgit
+        found = rates.implied(engine.make([dollars, figure(2024, 9.0, observation="a", currency="MYR", **row)])).iloc[0]
+        assert (found["rate"], found["low"], found["high"]) == (4.5, None, None)
+
+
+def test_a_fact_of_goods_need_not_say_goods_and_one_of_services_has_to(engine: Engine) -> None:
+    def stated(one: str | None, other: str | None) -> object:
+        dollars = figure(2024, 2.0, observation="a", coverage=one)
+        return engine.make([dollars, figure(2024, 9.0, observation="a", currency="MYR", coverage=other)])
+
+    for one, other in (("goods", None), (None, "goods"), ("services", "services")):
+        assert rates.implied(stated(one, other))["rate"].tolist() == [4.5]
+    with pytest.raises(TradeTableError, match="a, coverage: services, goods"):
+        rates.implied(stated("services", None))
+
+
+def test_whole_years_need_not_say_their_months_and_a_reporter_has_to_be_said(engine: Engine) -> None:
+    dollars = figure(2024, 2.0, observation="a", months="2024-01/2024-12")
+    ringgit = figure(2024, 9.0, observation="a", currency="MYR", months=None)
+    assert rates.implied(engine.make([dollars, ringgit]))["rate"].tolist() == [4.5]
+    half = dollars | {"months": "2024-01/2024-06"}
+    with pytest.raises(TradeTableError, match="a, months: 01/06, whole periods"):
+        rates.implied(engine.make([half, ringgit]))
+
+
+def test_rates_come_in_the_order_of_their_periods(engine: Engine) -> None:
+    rows = []
+    for period, ringgit in ((2024, 9.0), (2022, 8.0), (2023, 7.0)):
+        key = f"of {period}"
+        rows += [
+            figure(period, 2.0, observation=key),
+            figure(period, ringgit, observation=key, currency="MYR"),
+        ]
+    found = rates.implied(engine.make(rows))
+    assert found.index.tolist() == [0, 1, 2]
+    assert (found["period"].tolist(), found["rate"].tolist()) == ([2022, 2023, 2024], [4.0, 3.5, 4.5])

@@ -322,3 +322,9 @@ def test_words_that_some_rows_of_pandas_text_lack_are_missing_words(column: str)
     lacking = as_text.assign(partner=pd.array(["RUS", "RUS", "RUS", pd.NA], dtype="string"))
     with pytest.raises(TradeTableError, match="growth needs a partner in every row; found: 1 without"):
         tv.growth(lacking)
+
+
+@pytest.mark.parametrize("validate", [True, False])
+def test_a_column_that_names_no_parts_is_refused_whether_rows_are_asked_or_not(*, validate: bool) -> None:
+    with pytest.raises(TradeTableError, match="name the column that holds the parts"):
+        tv.contributions(pd.DataFrame([figure(2023, 1.0), figure(2024, 2.0)]), by="period", validate=validate)

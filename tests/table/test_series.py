@@ -14,7 +14,7 @@ from frames import ENGINES, IN_ORDER, IN_PROCESS, Engine, Row, differences, figu
 from index_calls import call, table, world_of
 from matrices import matrix, some_of
 from tradeview.errors import TradeTableError
-from tradeview.table.series import distinct_series
+from tradeview.table.series import distinct_series, refuse_several_kinds
 
 PANDAS = IN_ORDER[0]
 RATES = pd.DataFrame(
@@ -296,3 +296,33 @@ def test_a_relation_of_duckdb_needs_no_text_to_be_cast() -> None:
     cells = ", ".join(f"{cell!r} as {name}" for name, cell in figure(2001, 1.0).items())
     frame: Any = duckdb.from_query(f"select {cells}, {nothing}")
     assert plain(tv.growth(frame))[0]["growth"] is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([figure(2001, 1.0, coverage="services"), figure(2002, 1.0, coverage=None)], "goods, services"),
+        ([figure(2001, 1.0, coverage="services"), figure(2002, 1.0, coverage="goods")], "goods, services"),
+        (
+            [figure(2001, 1.0, months="2001-01/2001-08"), figure(2002, 1.0, months="2002-01/2002-12")],
+            "01/08, whole periods",
+        ),
+        ([figure(2001, 1.0, months="2001-04/2002-03"), figure(2002, 1.0, months=None)], "04/[+]03, whole periods"),
+    ],
+)
+def test_rows_of_two_kinds_are_refused_by_name(rows: list[Row], said: str) -> None:
+    with pytest.raises(TradeTableError, match=said):
+        refuse_several_kinds(pd.DataFrame(rows), "a report")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [figure(2001, 1.0, coverage="goods"), figure(2002, 1.0, coverage=None)],
+        [figure(2001, 1.0, coverage="services"), figure(2002, 1.0, coverage="services")],
+        [figure(2001, 1.0, months="2001-01/2001-12"), figure(2002, 1.0, months=None)],
+        [figure(2001, 1.0, months="2001-04/2002-03"), figure(2002, 1.0, months="2002-04/2003-03")],
+    ],
+)
+def test_rows_of_one_kind_are_not_refused(rows: list[Row]) -> None:
+    refuse_several_kinds(pd.DataFrame(rows), "a report")
