@@ -21,7 +21,7 @@ from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
-from tradeview.sources.writing import remove_files, write_together
+from tradeview.sources.writing import write_together
 from tradeview.table.schema import check
 
 __all__ = ["report"]
@@ -105,11 +105,10 @@ def report(
     files_of = {folder / "report.html": content.page.encode(), folder / "tables.xlsx": workbook_bytes(content.sheets)}
     for name, file in content.files.items():
         files_of[folder / name] = file
-    written = write_together(files_of)
     charts = (*series_report.CHARTS, *pair_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
-    remove_files(every_chart - set(written))  # charts of an earlier report, which this page does not show
-    return written
+    # Charts of an earlier report, which this page does not show, go in the same step.
+    return write_together(files_of, removed=every_chart - set(files_of))
 
 
 def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:
