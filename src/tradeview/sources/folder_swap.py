@@ -76,7 +76,7 @@ def swap_folder(folder: Path, contents: Mapping[str, bytes], removed: Collection
 def sweep_containers(parent: Path) -> None:
     """Remove what runs that died left of their containers beside a folder; those of runs that live stay."""
     try:
-        names = [entry.name for entry in os.scandir(parent) if CONTAINER.fullmatch(entry.name)]
+        names = [name for name in os.listdir(parent) if CONTAINER.fullmatch(name)]  # noqa: PTH208 - names alone
     except OSError:  # a folder that may be written to and not be listed
         return
     for name in names:
@@ -114,11 +114,12 @@ def _list_ours(folder: Path, names: Collection[str]) -> list[str] | None:
     """Return the names of what stands in a folder, or None where anything but our own plain files does."""
     standing = []
     try:
-        for entry in os.scandir(folder):
-            is_known = entry.name in names or entry.name == LOCK_FILE or is_ours(entry.name)
-            if not is_known or not entry.is_file(follow_symlinks=False):
-                return None
-            standing.append(entry.name)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                is_known = entry.name in names or entry.name == LOCK_FILE or is_ours(entry.name)
+                if not is_known or not entry.is_file(follow_symlinks=False):
+                    return None
+                standing.append(entry.name)
     except OSError:
         return None
     return standing

@@ -182,7 +182,7 @@ def finish_earlier(folder: Path, replaced: Collection[str]) -> None:
 def sweep_hidden(folder: Path, kept: str = "") -> None:
     """Remove hidden files of runs that died; those with the token `kept` stay. The folder is held by this run."""
     with suppress(OSError):  # a folder that may be written to and not be listed
-        for name in os.listdir(folder):  # noqa: PTH208 - `Path.iterdir` of 3.11 lists all at once, too
+        for name in os.listdir(folder):  # noqa: PTH208 - names alone
             hidden = HIDDEN.fullmatch(name)
             if hidden and hidden[1] != kept:
                 remove_files([folder / name])
