@@ -122,12 +122,15 @@ def move_into_place(journal: Journal) -> None:
 def put_back(journal: Journal) -> list[str]:
     """Put all old files back, the last one first, each by itself; say which could not be.
 
-    Where all are back, nothing of the journal is left. Else its mark and all hidden files stay.
+    Where all are back, nothing of the journal is left. Else its mark stays, with all new content, and the old content
+    that could not be put back.
     """
     lost = []
     for number in reversed(range(len(journal.entries))):
         words = _put_entry_back(journal, number)
-        if words is not None:
+        if words is None:
+            remove_files([journal.old_of(number)])
+        else:
             lost.append(words)
     if not lost:
         close_journal(journal)
@@ -275,7 +278,10 @@ def _put_entry_back(journal: Journal, number: int) -> str | None:
 
 def _keep_old(path: Path, copy: Path) -> None:
     """Give a file a second name, or copy it where the file system has no hard links (or Python does not know them)."""
+    if path.is_symlink():
+        copy.symlink_to(path.readlink())
+        return
     try:
-        os.link(path, copy, follow_symlinks=False)
+        os.link(path, copy)
     except (OSError, NotImplementedError, AttributeError):
-        shutil.copy2(path, copy, follow_symlinks=False)
+        shutil.copy2(path, copy)

@@ -19,6 +19,7 @@ from tradeview.errors import ExportError
 from tradeview.sources.flushing import flush_folder, make_folder, remove_empty
 from tradeview.sources.folder_lock import hold_folder
 from tradeview.sources.folder_swap import place_new_folder, swap_folder, sweep_containers
+from tradeview.sources.interrupts import finishing_first
 from tradeview.sources.journal import (
     Journal,
     UnfinishedFolderError,
@@ -76,7 +77,8 @@ def write_together(contents: Mapping[Path, bytes], *, removed: Iterable[Path] = 
 
     Notes
     -----
-    An error or an interrupt leaves the old files. A run that is killed, or loses its power, at any moment leaves the
+    An error leaves the old files. An interrupt (Ctrl-C, and on the command line SIGTERM) waits until all is written; a
+    second one does not, and leaves the old ones. A run that is killed, or loses its power, at any moment leaves the
     folder of the files in one of three states: all old, all new, or, where other files stand beside them, marked by
     a file `INCOMPLETE-tradeview.txt` that says so. The next run that writes into the folder finishes what the mark
     tells before it does anything else, and sweeps what was left hidden. This holds for each folder by itself where the
@@ -146,8 +148,9 @@ def _place_anew(changes: list[FolderChanges]) -> bool:
     (change,) = changes
     if len(change.contents) == 1 or change.folder.exists():
         return False
-    sweep_containers(change.folder.parent)
-    return place_new_folder(change.folder, change.contents)
+    with finishing_first():
+        sweep_containers(change.folder.parent)
+        return place_new_folder(change.folder, change.contents)
 
 
 def _write_held(changes: list[FolderChanges]) -> None:
@@ -158,6 +161,8 @@ def _write_held(changes: list[FolderChanges]) -> None:
             for change in changes:  # in the order of their paths, as in every run: two never wait for each other
                 made = make_folder(change.folder) + made
                 held.enter_context(hold_folder(change.folder))
+            held.enter_context(finishing_first())
+            for change in changes:
                 _refuse_other_than_files(change)
                 finish_earlier(change.folder, change.names)
                 sweep_containers(change.folder.parent)
