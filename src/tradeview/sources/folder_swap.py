@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tradeview.sources.journal import is_ours, is_plain_name, remove_files
 CONTAINER = re.compile(r"\.tradeview-[0-9a-f]{8}")
 CONTENTS = "contents.json"
 FOLDER = "folder"
+PROBE = "probe"
 # Of Linux (renameat2) and of macOS (renamex_np); both say 2.
 AT_WORKING_FOLDER = -100
 EXCHANGE = 2
@@ -39,7 +40,8 @@ def place_new_folder(folder: Path, contents: Mapping[str, bytes]) -> bool:
             built.rename(folder)
         except OSError:  # another run was faster
             return False
-        flush_folder(folder.parent)
+        with suppress(OSError):  # the files are there whatever the disk says of the folder above
+            flush_folder(folder.parent)
     return True
 
 
@@ -61,15 +63,16 @@ def swap_folder(folder: Path, contents: Mapping[str, bytes], removed: Collection
         built = container / FOLDER
         try:
             make_like(built, folder)
-        except OSError:  # the owner cannot be kept
+            _try_links([folder / name for name in standing], container / PROBE)
+        except OSError:  # the owner cannot be kept, or a file is protected
             return False
         _fill_folder(built, contents, folder)
         try:
             exchange_folders(built, folder)
         except OSError:
             return False
-        flush_folder(folder.parent)
-        flush_folder(container)
+        with suppress(OSError):  # the files are new whatever the disk says of the folder above
+            flush_folder(folder.parent)
     return True
 
 
@@ -137,6 +140,13 @@ def _is_fixed(folder: Path) -> bool:
     return is_worked_in or folder.is_mount() or not os.access(folder, os.W_OK)
 
 
+def _try_links(paths: Iterable[Path], link: Path) -> None:
+    """Give each file a second name for a moment: a system that protects a file from being removed refuses that, too."""
+    for path in paths:
+        os.link(path, link)
+        link.unlink()
+
+
 @contextmanager
 def _open_container(folder: Path, names: Collection[str]) -> Iterator[Path | None]:
     """Make a hidden folder beside another, held by this run; None where that cannot be. In the end it goes."""
@@ -191,7 +201,7 @@ def _remove_container(container: Path) -> None:
     with suppress(OSError):
         if built.exists():
             built.rmdir()
-        remove_files([listed])
+        remove_files([container / PROBE, listed])
         container.rmdir()
 
 

@@ -7,6 +7,7 @@ leaves a marked folder, and whoever writes there next finishes it first. No new 
 gone, so that the next run can always go forward.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -30,6 +31,7 @@ Run the same command again, or write anything else into this folder with tradevi
 and this file goes by itself. Please leave it, and the hidden files that begin with .tradeview, where they are.
 
 """
+ACCEPT = "nothing was changed; if what stands there may stay, remove {mark}, and write again"
 # Hidden names are short and alike, since a file's own name may be as long as the system allows.
 HIDDEN = re.compile(r"\.tradeview-([0-9a-f]{8})-(\d+\.(new|old)|mark)")
 
@@ -64,7 +66,11 @@ class Journal:
 
 
 class UnfinishedFolderError(OSError):
-    """A folder is marked as unfinished, and cannot be finished; `filename` is the mark."""
+    """A folder is marked as unfinished, and cannot be finished: `strerror` says why, `filename` is the mark."""
+
+    def __init__(self, words: str, mark: Path, remedy: str) -> None:
+        super().__init__(errno.EIO, words, str(mark))
+        self.remedy = remedy
 
 
 def open_journal(folder: Path, contents: Mapping[str, bytes], removed: Collection[str]) -> Journal:
@@ -117,6 +123,7 @@ def move_into_place(journal: Journal) -> None:
             target.unlink(missing_ok=True)
         else:
             journal.new_of(number).replace(target)
+    flush_folder(journal.folder)
 
 
 def put_back(journal: Journal) -> list[str]:
@@ -133,15 +140,21 @@ def put_back(journal: Journal) -> list[str]:
         else:
             lost.append(words)
     if not lost:
+        flush_folder(journal.folder)
         close_journal(journal)
     return lost
 
 
 def close_journal(journal: Journal) -> None:
-    """Take the mark away, and then the hidden files: the folder is whole."""
-    flush_folder(journal.folder)  # what was moved, before the mark goes
-    (journal.folder / MARK).unlink(missing_ok=True)
-    flush_folder(journal.folder)
+    """Take the mark away, and then the hidden files: the folder is whole, and on the disk."""
+    mark = journal.folder / MARK
+    try:
+        if _is_marked_by(journal):
+            mark.unlink()
+            flush_folder(journal.folder)
+    except OSError as error:
+        words = f"all files are in place, but their mark cannot be removed ({error.strerror})"
+        raise UnfinishedFolderError(words, mark, f"remove {mark}, or write again") from error
     discard_hidden(journal)
 
 
@@ -170,7 +183,9 @@ def finish_earlier(folder: Path, replaced: Collection[str]) -> None:
     """
     mark = folder / MARK
     kept = ""
-    if mark.is_file():
+    if os.path.lexists(mark):
+        if mark.is_symlink() or not mark.is_file():
+            raise FileExistsError(errno.EEXIST, "no file of tradeview, in the place of its mark", str(mark))
         journal = _read_mark(folder)
         if _can_be_finished(journal):
             _go_on(journal)
@@ -178,7 +193,8 @@ def finish_earlier(folder: Path, replaced: Collection[str]) -> None:
         elif {entry.name for entry in journal.entries} <= set(replaced):
             kept = journal.token  # until this run has its own mark there
         else:
-            raise UnfinishedFolderError(0, "an unfinished folder whose hidden files were changed or removed", str(mark))
+            words = "an unfinished folder whose hidden files were changed or removed"
+            raise UnfinishedFolderError(words, mark, ACCEPT.format(mark=mark))
     sweep_hidden(folder, kept)
 
 
@@ -208,6 +224,12 @@ def remove_files(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
+def _is_marked_by(journal: Journal) -> bool:
+    """Say whether the mark in a folder is of this journal: that of an earlier one stays until this one is there."""
+    mark = journal.folder / MARK
+    return mark.is_file() and f'"token": "{journal.token}"'.encode() in mark.read_bytes()
+
+
 def _read_mark(folder: Path) -> Journal:
     mark = folder / MARK
     try:
@@ -216,10 +238,11 @@ def _read_mark(folder: Path) -> Journal:
         entries = tuple(Entry(entry["name"], entry["digest"]) for entry in plan["entries"])
         journal = Journal(folder, plan["token"], entries)
         is_sound = HIDDEN.fullmatch(f".tradeview-{journal.token}-mark") is not None
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise UnfinishedFolderError(0, "an unfinished folder whose mark was changed", str(mark)) from error
-    if not is_sound or not all(is_plain_name(entry.name) for entry in entries):
-        raise UnfinishedFolderError(0, "an unfinished folder whose mark was changed", str(mark))
+        is_sound = is_sound and all(is_plain_name(entry.name) for entry in entries)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        is_sound = False
+    if not is_sound:
+        raise UnfinishedFolderError("an unfinished folder whose mark was changed", mark, ACCEPT.format(mark=mark))
     return journal
 
 
@@ -249,6 +272,7 @@ def _go_on(journal: Journal) -> None:
             target.unlink(missing_ok=True)
         elif new.exists():
             new.replace(target)
+    flush_folder(journal.folder)
 
 
 def _put_entry_back(journal: Journal, number: int) -> str | None:

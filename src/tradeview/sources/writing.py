@@ -6,6 +6,8 @@ folder until all are in place (`journal`). One run at a time writes into a folde
 that died left there.
 """
 
+import errno
+import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -15,12 +17,13 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.errors import ExportError
-from tradeview.sources.flushing import flush_folder, make_folder, remove_empty
+from tradeview.errors import ExportError, count_nouns
+from tradeview.sources.flushing import make_folder, remove_empty
 from tradeview.sources.folder_lock import hold_folder
 from tradeview.sources.folder_swap import place_new_folder, swap_folder, sweep_containers
 from tradeview.sources.interrupts import finishing_first
 from tradeview.sources.journal import (
+    MARK,
     Journal,
     UnfinishedFolderError,
     close_journal,
@@ -94,38 +97,85 @@ def write_together(contents: Mapping[Path, bytes], *, removed: Iterable[Path] = 
     ...     [path.name for path in write_together({Path(folder) / "a.txt": b"a", Path(folder) / "b.txt": b"b"})]
     ['a.txt', 'b.txt']
     """
+    if not contents:
+        return []
     try:
         with _making_folders(_group_by_folder(contents, removed)) as changes:
             if not _place_anew(changes):
                 _write_held(changes)
-    except UnfinishedFolderError as error:
-        remedy = f"nothing was changed; if what stands there may stay, remove {error.filename}, and write again"
-        raise ExportError(f"{len(contents)} files could not be written", str(error.strerror), remedy) from error
-    except (OSError, ValueError, RuntimeError) as error:  # a path that no system takes, a link that leads to itself
+    except OSError as error:
         raise _explain_failure(error, contents) from error
     return list(contents)
 
 
-def _explain_failure(error: Exception, contents: Mapping[Path, bytes]) -> ExportError:
-    words = getattr(error, "strerror", None) or error
-    place = getattr(error, "filename", None) or next(iter(contents)).parent
+def check_folder(folder: Path) -> None:
+    """Refuse a folder into which nothing can be written, before work is done for it; nothing is made.
+
+    Raises
+    ------
+    ExportError
+        It, or what stands in its place or above it, is no folder, or one that this user may not write into.
+    """
+    try:
+        place = _resolve_path(folder)
+        while not _is_folder(place):
+            place = place.parent
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "no permission to write", str(place))
+    except OSError as error:
+        found = f"{error.strerror or error} ({error.filename})"
+        raise ExportError("files are written to a folder", found, "nothing was changed; name another folder") from error
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether there is a folder; anything else in its place is an OSError."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISDIR(mode):
+        raise NotADirectoryError(errno.ENOTDIR, "a file", str(path))
+    return True
+
+
+def _explain_failure(error: OSError, contents: Mapping[Path, bytes]) -> ExportError:
+    words = error.strerror or error
+    place = error.filename2 or error.filename or next(iter(contents)).parent  # of a move, where to
     lost = getattr(error, "__notes__", [])  # what could not be put back
-    remedy = "put these back by hand; the other files are as they were" if lost else UNCHANGED
-    return ExportError(f"{len(contents)} files could not be written", f"{words} ({place})", remedy, lost)
+    if lost:
+        remedy = f"put these back by hand, and remove {MARK}; the other files are as they were"
+    elif isinstance(error, UnfinishedFolderError):
+        remedy = error.remedy
+    elif isinstance(error, BlockingIOError):
+        remedy = "nothing was changed; wait until it has ended"
+    else:
+        remedy = UNCHANGED
+    asked = f"{count_nouns(len(contents), 'file')} could not be written"
+    return ExportError(asked, f"{words} ({place})", remedy, lost)
 
 
 def _group_by_folder(contents: Mapping[Path, bytes], removed: Iterable[Path]) -> list[FolderChanges]:
     """Say what changes in each folder that really holds the files; two paths may lead to one file."""
     by_folder: dict[Path, FolderChanges] = {}
     for given, content in contents.items():
-        path = given.resolve()
+        path = _resolve_path(given)
         changes = by_folder.setdefault(path.parent, FolderChanges(path.parent))
         changes.contents[path.name] = content
     for given in removed:
-        folder = given.parent.resolve()  # of a link, the link itself goes
+        folder = _resolve_path(given.parent)  # of a link, the link itself goes
         if folder in by_folder and given.name not in by_folder[folder].contents:
             by_folder[folder].removed.add(given.name)
     return [by_folder[folder] for folder in sorted(by_folder)]
+
+
+def _resolve_path(given: Path) -> Path:
+    """Return where a path leads; one that leads nowhere is an OSError."""
+    try:
+        return given.resolve()
+    except RuntimeError as error:  # Python's word for a loop, before 3.13
+        raise OSError(errno.ELOOP, "a link that leads to itself", str(given)) from error
+    except ValueError as error:  # NUL, or half of a pair of surrogates
+        raise OSError(errno.EINVAL, "no system takes this name", repr(str(given))) from error
 
 
 @contextmanager
@@ -183,9 +233,9 @@ def _refuse_other_than_files(change: FolderChanges) -> None:
         except FileNotFoundError:
             continue
         if stat.S_ISDIR(mode):
-            raise IsADirectoryError(21, "is a folder", str(path))
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         if not stat.S_ISREG(mode):
-            raise OSError(22, "is a device or a pipe, and no file", str(path))
+            raise OSError(errno.EINVAL, "is a device or a pipe, and no file", str(path))
 
 
 def _leave_out_absent(change: FolderChanges) -> None:
@@ -214,7 +264,6 @@ def _replace_files(changes: list[FolderChanges]) -> None:
                 keep_old_files(journal)
         if is_single:  # one rename is whole by itself
             move_into_place(journals[0])
-            flush_folder(journals[0].folder)
     except BaseException:
         for journal in journals:
             discard_hidden(journal)
