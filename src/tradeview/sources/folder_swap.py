@@ -142,9 +142,12 @@ def _is_fixed(folder: Path) -> bool:
 
 def _try_links(paths: Iterable[Path], link: Path) -> None:
     """Give each file a second name for a moment: a system that protects a file from being removed refuses that, too."""
-    for path in paths:
-        os.link(path, link)
-        link.unlink()
+    try:
+        for path in paths:
+            os.link(path, link)
+            link.unlink()
+    except (NotImplementedError, AttributeError) as error:
+        raise OSError(errno.ENOSYS, "the system has no hard links") from error
 
 
 @contextmanager

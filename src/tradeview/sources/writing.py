@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.errors import ExportError, count_nouns
-from tradeview.sources.flushing import make_folder, remove_empty
+from tradeview.sources.flushing import flush_folder, make_folder, remove_empty
 from tradeview.sources.folder_lock import hold_folder
 from tradeview.sources.folder_swap import place_new_folder, swap_folder, sweep_containers
 from tradeview.sources.interrupts import finishing_first
@@ -262,14 +262,21 @@ def _replace_files(changes: list[FolderChanges]) -> None:
             stage_contents(journal, change.contents)
             if not is_single:
                 keep_old_files(journal)
-        if is_single:  # one rename is whole by itself
-            move_into_place(journals[0])
+        if is_single:
+            _replace_single(journals[0])
     except BaseException:
         for journal in journals:
             discard_hidden(journal)
         raise
     if not is_single:
         _move_marked(journals)
+
+
+def _replace_single(journal: Journal) -> None:
+    """Replace one file, which one rename does as a whole, without a mark."""
+    journal.new_of(0).replace(journal.target_of(0))
+    with suppress(OSError):  # the file is new whatever the disk says of its folder
+        flush_folder(journal.folder)
 
 
 def _move_marked(journals: list[Journal]) -> None:
