@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -31,8 +31,8 @@ from tradeview.sources.writing import write_together
 
 # The doors that files go out by, and what they write: the later report draws less, and what it does not draw has to go.
 DOORS = ("report", "export", "command")
-# What Python tells its hooks of before it changes anything on a disk.
-STEPS = {"open", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime"}
+# What Python tells its hooks of before it changes anything on a disk, beside opening.
+CHANGES = {"os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime"}
 CHARTS = {"old": ("lenses", "accounting"), "new": ("lenses",)}
 
 
@@ -143,8 +143,9 @@ def begin(asked: Mapping[str, Any]) -> None:
     if asked.get("step"):
         steps = itertools.count(1)
 
-        def count_step(event: str, _: Any) -> None:
-            if event in STEPS and next(steps) == asked["step"]:
+        def count_step(event: str, details: Any) -> None:
+            is_step = event in CHANGES or (event == "open" and details[2] & (os.O_WRONLY | os.O_RDWR))
+            if is_step and next(steps) == asked["step"]:
                 os.kill(os.getpid(), asked["signal"])
 
         sys.addaudithook(count_step)
@@ -158,7 +159,9 @@ def say(number: int) -> None:
 def warm_up(ledger: Path) -> None:
     """Import, once for all processes, whatever writing takes."""
     with tempfile.TemporaryDirectory() as folder:
-        write({"door": "report", "which": "old", "folder": folder, "ledger": ledger})
+        asked = {"door": "command", "which": "old", "folder": folder, "ledger": str(ledger)}
+        with suppress(SystemExit):
+            write(asked)
 
 
 def serve() -> None:
@@ -181,9 +184,10 @@ def serve() -> None:
 if __name__ == "__main__":
     import tradeview.reports.report
 
-    ANSWERS = os.open(os.devnull, os.O_WRONLY)
-    warm_up(Path(sys.argv[1]))
-    # What the command prints goes nowhere.
-    nowhere, ANSWERS = ANSWERS, os.dup(1)
+    # What the command prints goes nowhere, and so do the answers of the first process.
+    nowhere, answers = os.open(os.devnull, os.O_WRONLY), os.dup(1)
     os.dup2(nowhere, 1)
+    ANSWERS = nowhere
+    warm_up(Path(sys.argv[1]))
+    ANSWERS = answers
     serve()

@@ -35,6 +35,7 @@ from tradeview.sources.journal import (
     open_journal,
     put_back,
     stage_contents,
+    sweep_hidden,
 )
 
 # What a spreadsheet would take for the start of a formula.
@@ -219,6 +220,8 @@ def _write_held(changes: list[FolderChanges]) -> None:
                 _leave_out_absent(change)
             if not _swap_whole(changes):
                 _replace_files(changes)
+                for change in changes:  # what was kept of a journal that could not be finished
+                    sweep_hidden(change.folder)
         except BaseException:
             remove_empty(made)
             raise
