@@ -445,6 +445,25 @@ def test_a_read_only_folder_is_refused(names: tuple[str, ...], *, others: bool) 
         assert standing(Path(base)) == OLD
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="another system has other permissions")
+@pytest.mark.parametrize("names", [("a.txt",), NAMES], ids=["alone", "among others"])
+@pytest.mark.parametrize("others", [False, True])
+def test_files_and_folders_that_cannot_be_read_are_replaced(names: tuple[str, ...], *, others: bool) -> None:
+    with tempfile.TemporaryDirectory() as base:
+        folder = Path(base) / "out"
+        Path(base).chmod(0o777)
+        with as_nobody():
+            files = [folder / name for name in (*NAMES, "mine.txt") if others or name != "mine.txt"]
+            write_together(dict.fromkeys(files, b"old"))
+            (folder / "a.txt").chmod(0o044)
+            folder.chmod(0o333)
+            write_together({folder / name: b"new" for name in names})
+            modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder / "a.txt", folder)]
+        assert modes == [0o044, 0o333]
+        folder.chmod(0o755)
+        assert standing(Path(base)) == {**OLD, **{f"out/{name}": b"new" for name in names}}
+
+
 @pytest.mark.parametrize("path", ["a.txt", "a.txt/b", "x" * 300, "x\0"])
 def test_a_folder_is_checked_before_work_is_done_for_it(folder: Path, path: str) -> None:
     with pytest.raises(ExportError, match=r"files are written to a folder; found: .*; do: nothing was changed"):

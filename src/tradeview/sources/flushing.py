@@ -8,8 +8,9 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -19,43 +20,65 @@ if sys.platform != "win32":
 UNFLUSHABLE = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
-def write_new(path: Path, content: bytes, like: Path | None = None) -> None:
-    """Write a new file; it is not on the disk before `flush_files`.
+@dataclass(frozen=True)
+class NewFile:
+    """A file to write where nothing stands, and the file that it is to replace, if there is one."""
 
-    Parameters
-    ----------
-    path : Path
-        Where; nothing may stand there.
-    content : bytes
-        What.
-    like : Path, optional
-        A file that the new one is to replace: its owner and permissions are kept, as far as this user may.
-    """
-    with path.open("xb") as file:
-        if like is not None and like.exists():
-            _keep_owner(path, like)
-            # Before the content, since it would set the time of the old file, too.
-            shutil.copystat(like, path)
-        file.write(content)
-    os.utime(path)
+    path: Path
+    content: bytes
+    target: Path
 
 
-def flush_files(paths: Iterable[Path]) -> None:
-    """Bring files to the disk. All are written before the first is flushed: the system then flushes most in one go."""
-    for path in paths:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-            if sys.platform == "darwin":
-                # There, fsync hands the content to the disk, which may still hold it in its own memory.
-                with suppress(OSError):
-                    fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+def write_flushed(files: Sequence[NewFile]) -> None:
+    """Write files to the disk; each gets the owner and the permissions of its target, as far as this user may."""
+    for file in files:
+        try:
+            _write_new(file)
+        except OSError as error:
+            error.filename = str(file.target)  # nobody asked for the hidden one
+            raise
+    # All are written before the first is flushed: the system then flushes most of them in one go.
+    for file in files:
+        _flush_file(file.path)
+    for file in files:
+        if file.target.exists():
+            _copy_permissions(file.target, file.path)
+
+
+def _write_new(file: NewFile) -> None:
+    # What is to be private is so from the beginning.
+    mode = 0o600 if file.target.exists() else 0o666
+    descriptor = os.open(file.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with open(descriptor, "wb") as stream:  # noqa: PTH123 - Path.open makes no mode
+        stream.write(file.content)
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+        if sys.platform == "darwin":
+            # There, fsync hands the content to the disk, which may still hold it in its own memory.
+            with suppress(OSError):
+                fcntl.fcntl(stream.fileno(), fcntl.F_FULLFSYNC)
+
+
+def _copy_permissions(old: Path, new: Path) -> None:
+    told = old.stat()
+    with suppress(OSError, LookupError, AttributeError):  # only root may, and not every system has owners
+        shutil.chown(new, told.st_uid, told.st_gid)
+    times = new.stat()
+    shutil.copystat(old, new)
+    os.utime(new, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def flush_folder(folder: Path) -> None:
     """Bring the names in a folder to the disk, where the system can."""
     if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # one that may be written to and not be read
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -98,9 +121,3 @@ def _missing_folders(folder: Path) -> list[Path]:
         missing.append(folder)
         folder = folder.parent
     return missing[::-1]
-
-
-def _keep_owner(path: Path, like: Path) -> None:
-    told = like.stat()
-    with suppress(OSError, LookupError, AttributeError):  # only root may, and not every system has owners
-        shutil.chown(path, told.st_uid, told.st_gid)

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tradeview.sources.flushing import flush_files, flush_folder, make_like, write_new
+from tradeview.sources.flushing import NewFile, flush_folder, make_like, write_flushed
 from tradeview.sources.folder_lock import LOCK_FILE, hold_folder, hold_if_free
 from tradeview.sources.journal import is_ours, is_plain_name, remove_files
 
@@ -160,8 +160,8 @@ def _open_container(folder: Path, names: Collection[str]) -> Iterator[Path | Non
             try:
                 container.mkdir(0o700)
                 held.enter_context(hold_folder(container))
-                write_new(container / CONTENTS, json.dumps(told).encode())
-                flush_files([container / CONTENTS])
+                listed = container / CONTENTS
+                write_flushed([NewFile(listed, json.dumps(told).encode(), listed)])
             except OSError:
                 is_open = False
             else:
@@ -176,14 +176,7 @@ def _open_container(folder: Path, names: Collection[str]) -> Iterator[Path | Non
 
 
 def _fill_folder(built: Path, contents: Mapping[str, bytes], folder: Path) -> None:
-    for name, content in contents.items():
-        target = folder / name
-        try:
-            write_new(built / name, content, target)
-        except OSError as error:
-            error.filename = str(target)  # nobody asked for the hidden one
-            raise
-    flush_files(built / name for name in contents)
+    write_flushed([NewFile(built / name, content, folder / name) for name, content in contents.items()])
     flush_folder(built)
     flush_folder(built.parent)
     flush_folder(folder.parent)

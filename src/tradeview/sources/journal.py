@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tradeview.sources.flushing import flush_files, flush_folder, write_new
+from tradeview.sources.flushing import NewFile, flush_folder, write_flushed
 
 MARK = "INCOMPLETE-tradeview.txt"
 MARK_TEXT = """\
@@ -84,16 +84,9 @@ def stage_contents(journal: Journal, contents: Mapping[str, bytes]) -> None:
     """Write all new content to the disk, under hidden names."""
     staged = []
     for number, entry in enumerate(journal.entries):
-        if entry.digest is None:
-            continue
-        target, new = journal.target_of(number), journal.new_of(number)
-        try:
-            write_new(new, contents[entry.name], target)
-        except OSError as error:
-            error.filename = str(target)  # nobody asked for the hidden one
-            raise
-        staged.append(new)
-    flush_files(staged)
+        if entry.digest is not None:
+            staged.append(NewFile(journal.new_of(number), contents[entry.name], journal.target_of(number)))
+    write_flushed(staged)
     flush_folder(journal.folder)
 
 
@@ -108,10 +101,10 @@ def keep_old_files(journal: Journal) -> None:
 def mark_folder(journal: Journal) -> None:
     """Put the file into the folder that says that it is unfinished, and how to finish it."""
     plan = {"token": journal.token, "entries": [asdict(entry) for entry in journal.entries]}
-    staged = journal.folder / f".tradeview-{journal.token}-mark"
-    write_new(staged, (MARK_TEXT + json.dumps(plan, indent=1) + "\n").encode())
-    flush_files([staged])
-    staged.replace(journal.folder / MARK)
+    content = (MARK_TEXT + json.dumps(plan, indent=1) + "\n").encode()
+    staged, mark = journal.folder / f".tradeview-{journal.token}-mark", journal.folder / MARK
+    write_flushed([NewFile(staged, content, mark)])
+    staged.replace(mark)
     flush_folder(journal.folder)
 
 
