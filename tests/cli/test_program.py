@@ -1,17 +1,13 @@
 """The program: help that teaches, errors in one line, pipes in UTF-8."""
 
-import os
-import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from command_line import DOCUMENTS, PROGRAM, Refusal, run
 from tradeview import cli
-from tradeview.cli.signals import ending_on_signals
 
 
 @pytest.mark.parametrize(
@@ -44,43 +40,6 @@ from tradeview.cli.signals import ending_on_signals
 def test_help_teaches(words: list[str], taught: list[str]) -> None:
     said = " ".join(CliRunner().invoke(cli.app, [*words, "--help"], env={"COLUMNS": "200"}).stdout.split())
     assert all(part in said for part in taught)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_command_that_is_stopped_ends_with_the_status_of_its_signal(tmp_path: Path, number: int) -> None:
-    pipe = tmp_path / "ledger.csv"
-    os.mkfifo(pipe)
-    with subprocess.Popen(
-        [PROGRAM, "report", str(pipe), "--out", str(tmp_path / "out")], stderr=subprocess.PIPE
-    ) as run:
-        with pipe.open("wb"):  # waits for the command to open it, too
-            run.send_signal(number)
-            _, said = run.communicate()
-    assert (run.returncode, said) == (128 + number, b"")
-    assert list(tmp_path.iterdir()) == [pipe]
-
-
-def test_signals_are_handled_by_the_command_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        run_main("--help")
-    assert "Usage" in capsys.readouterr().out
-    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
-
-
-def run_main(*words: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["tradeview", *words])
-        cli.main()
-
-
-def test_a_signal_that_is_ignored_stays_so() -> None:
-    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    try:
-        with ending_on_signals():
-            signal.raise_signal(signal.SIGTERM)
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def test_help_is_shown_without_a_command() -> None:

@@ -88,13 +88,13 @@ def _try_lock_open(path: Path, flags: int) -> int | None:
 
 def _lock(descriptor: int) -> None:
     """Lock what is open, without waiting; BlockingIOError where another run has."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(errno.EAGAIN, str(error)) from error
+    else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return
-    try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    except OSError as error:
-        raise BlockingIOError(errno.EAGAIN, str(error)) from error
 
 
 def _release(folder: Path, descriptor: int) -> None:
