@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from old_files import NAMES, OLD, WHOLE, as_nobody, new_files, standing
-from tradeview.sources import folder_swap
+from tradeview.sources import flushing, folder_swap
 from tradeview.sources.journal import MARK
 from tradeview.sources.writing import write_together
 
@@ -57,6 +57,23 @@ def test_links_stay_links(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
     assert (folder / "a.txt").is_symlink()
     assert standing(tmp_path) == {**WHOLE, "elsewhere/real.txt": b"new"}
+
+
+def test_a_link_to_a_file_beside_it_stays_one(folder: Path) -> None:
+    (folder / "a.txt").unlink()
+    (folder / "a.txt").symlink_to("b.txt")
+    write_together({folder / "a.txt": b"new", folder / "c.txt": b"new"}, removed=[folder / "absent.txt"])
+    assert (folder / "a.txt").is_symlink()
+    assert standing(folder.parent) == WHOLE
+
+
+def test_what_is_private_is_so_before_its_permissions_are_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        (folder / name).chmod(0o600)
+    modes = set()
+    monkeypatch.setattr(flushing, "_flush_file", lambda path: modes.add((path.suffix, path.stat().st_mode & 0o077)))
+    write_together(new_files(folder))
+    assert {mode for suffix, mode in modes if suffix in {".txt", ".new"}} == {0}
 
 
 def test_what_is_to_go_goes_in_the_same_step(folder: Path) -> None:

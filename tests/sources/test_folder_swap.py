@@ -10,13 +10,19 @@ from tradeview.sources import folder_swap
 from tradeview.sources.writing import write_together
 
 
-def test_a_container_that_is_not_ours_takes_nothing_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("names", "is_link"), [(["x"], True), (["../../victim/x"], False)], ids=["by a link", "by a name"]
+)
+def test_a_container_that_is_not_ours_takes_nothing_away(tmp_path: Path, names: list[str], *, is_link: bool) -> None:
     (tmp_path / "victim").mkdir()
     (tmp_path / "victim" / "x").write_bytes(b"here")
     container = tmp_path / ".tradeview-01234567"
     container.mkdir()
-    (container / "contents.json").write_text(json.dumps({"folder": "..", "names": ["x", "../../victim/x"]}))
-    (container / "folder").symlink_to(tmp_path / "victim")
+    (container / "contents.json").write_text(json.dumps({"folder": "out", "names": names}))
+    if is_link:
+        (container / "folder").symlink_to(tmp_path / "victim")
+    else:
+        (container / "folder").mkdir()
     write_together(new_files(tmp_path / "out"))
     assert (tmp_path / "victim" / "x").read_bytes() == b"here"
 

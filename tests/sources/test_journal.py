@@ -62,6 +62,7 @@ def test_a_mark_that_cannot_be_replaced_stays(folder: Path, monkeypatch: pytest.
     with pytest.raises(ExportError, match="broken"):
         write_together(new_files(folder))
     assert (folder / MARK).read_bytes() == mark
+    assert journal.new_of(2).read_bytes() == b"killed"  # what it tells of is still there
 
 
 HOSTILE = {

@@ -1,4 +1,4 @@
-"""A folder for files that an engine reads until the process ends; what processes that died left is swept by the next."""
+"""A folder for files that an engine reads until the process ends; what processes that died left is swept by others."""
 
 import atexit
 import os
