@@ -19,11 +19,14 @@ every row says what the rows are.
 """
 
 import csv
+import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+
+from tradeview.sources.writing import write_together
 
 SEED = 2018
 TARGET = Path("notebooks/data/invented_trade.csv")
@@ -124,9 +127,10 @@ def lines(told: Counter[Report]) -> Iterator[Sequence[object]]:
 def main(path: Path = TARGET) -> None:
     """Write the file."""
     told = with_wholes(reported(Random(SEED)))  # noqa: S311 - no secret, but the same on every run
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(HEADER)
-        csv.writer(file, lineterminator="\n").writerows(lines(told))
+    text = io.StringIO(newline="")
+    text.write(HEADER)
+    csv.writer(text, lineterminator="\n").writerows(lines(told))
+    write_together({path: text.getvalue().encode()})
     print(f"{path}: {len(told):,} rows, {path.stat().st_size / 2**20:.2f} MiB")
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from tradeview.sources.writing import write_together
+
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -37,7 +39,8 @@ def rerun(path: Path) -> None:
             if "metadata" in output:
                 output.metadata = {}
     nbformat.validate(notebook)
-    nbformat.write(notebook, path)
+    text = nbformat.writes(notebook).rstrip("\n")
+    write_together({path: f"{text}\n".encode()})
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ The package carries the Bureau of Labor Statistics' own files; only years with a
 """
 
 import csv
+import io
 import warnings
 from pathlib import Path
 
@@ -12,6 +13,8 @@ warnings.filterwarnings(
     "ignore", message="CPI data is out of date"
 )  # said on import; the newest full year is all we want
 import cpi  # noqa: E402 - after the filter, since it warns on import
+
+from tradeview.sources.writing import write_together  # noqa: E402
 
 SERIES = "CUUR0000SA0"  # all items, US city average, all urban consumers, not seasonally adjusted
 FIRST = 1999  # the first year of the ECB's rates
@@ -33,10 +36,11 @@ def main() -> None:
         if index.period.type == "annual" and index.year >= FIRST
     ]
     rows.sort(key=lambda row: row["period"])
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_together({TARGET: text.getvalue().encode()})
     print(f"{TARGET}: {len(rows)} years, {rows[0]['period']} to {rows[-1]['period']}")
 
 

@@ -116,7 +116,7 @@ class AmbiguousFigureError(FigureError):
 
 
 class ExportError(TradeviewError, OSError):
-    """A file could not be written; what stood there before is untouched."""
+    """A file could not be written; what stood there before is untouched, where `remedy` does not say otherwise."""
 
 
 class FetchError(TradeviewError, OSError):

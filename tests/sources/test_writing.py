@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tradeview.errors import ExportError
+from tradeview.sources import folder_swap
+from tradeview.sources.journal import MARK
 from tradeview.sources.writing import write_together
 
 BROKEN = OSError(errno.EIO, "broken")
@@ -27,8 +29,14 @@ def standing(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def unable_to_exchange(*_: object) -> None:
+    raise OSError(errno.ENOSYS, "not implemented")
+
+
 def break_replace(monkeypatch: pytest.MonkeyPatch, fails: Callable[[Path, Path], BaseException | None]) -> None:
+    """Let moves fail; what cannot be exchanged as a whole folder is moved file by file."""
     replace = Path.replace
+    monkeypatch.setattr(folder_swap, "exchange_folders", unable_to_exchange)
 
     def breaking(self: Path, target: Path) -> Path:
         if error := fails(self, target):
@@ -67,8 +75,12 @@ def test_a_file_that_cannot_be_put_back_is_kept_and_named(
     break_replace(monkeypatch, fails)
     with pytest.raises(ExportError) as caught:
         write_together(dict.fromkeys(old, b"new"))
-    (copy,) = folder.glob(".*")
-    assert standing(folder) == {**old, folder / "b": b"new", copy: b"old b"}
+    (copy,) = folder.glob(".*.old")
+    visible = {path: content for path, content in standing(folder).items() if not path.name.startswith(".")}
+    mark = folder / MARK
+    assert b"unfinished" in visible.pop(mark)
+    assert visible == {**old, folder / "b": b"new"}
+    assert copy.read_bytes() == b"old b"
     assert caught.value.rows == (f"{folder / 'b'}: its old content is in {copy} (broken)",)
     assert str(copy) in str(caught.value)
     assert "nothing was changed" not in str(caught.value)
@@ -79,7 +91,7 @@ def test_an_interrupt_names_what_cannot_be_put_back(old: dict[Path, bytes], monk
     break_replace(monkeypatch, lambda path, to: errors.get((path.suffix, to.name)))
     with pytest.raises(KeyboardInterrupt) as caught:
         write_together(dict.fromkeys(old, b"new"))
-    (copy,) = next(iter(old)).parent.glob(".*")
+    (copy,) = next(iter(old)).parent.glob(".*.old")
     assert str(copy) in caught.value.__notes__[0]
     assert copy.read_bytes() == b"old b"
 
@@ -101,6 +113,7 @@ def test_no_hard_links_no_problem(
         raise error
 
     monkeypatch.setattr(os, "link", unable)
+    monkeypatch.setattr(folder_swap, "exchange_folders", unable_to_exchange)
     break_replace(monkeypatch, lambda path, to: BROKEN if (path.suffix, to.name) == (".new", failing) else None)
     if failing:
         with pytest.raises(ExportError, match="nothing was changed"):

@@ -19,7 +19,7 @@ from tradeview.cli.program import app
 from tradeview.errors import AbsentDataWarning, ExportError, FetchError
 from tradeview.periods import frequency_of
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
-from tradeview.sources.writing import csv_bytes, write_together
+from tradeview.sources.writing import check_folder, csv_bytes, write_together
 
 NO_KEY = "A key never stands on the command line, where `ps` and the shell's history show it"
 Economies = Annotated[list[str], typer.Option(help="By any code or name, in any language; `all`. May be repeated.")]
@@ -52,6 +52,7 @@ def fetch(
     """
     if out.is_dir():
         raise ExportError("trade is written to a file", f"a folder {out}", "name a file in it; nothing was asked for")
+    check_folder(out.parent)  # before a question is spent
     asked = read_periods(periods)
     with _telling_absent():
         trade = tv.fetch_comtrade(

@@ -7,6 +7,7 @@ import sys
 import typer
 from typer.exceptions import Abort, TyperException
 
+from tradeview.cli.signals import ending_on_signals
 from tradeview.errors import TradeviewError
 
 app = typer.Typer(
@@ -29,7 +30,8 @@ def main() -> None:
     gc.set_threshold(50_000)
     try:
         # Without a command there is nothing to do but to teach.
-        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
+        with ending_on_signals():
+            sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
     except TradeviewError as error:
         _fail(error_line(error))
     except TyperException as error:

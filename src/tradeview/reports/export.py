@@ -75,7 +75,8 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     path : path
         Without an ending: `out/growth` gives `growth.png` (twice the size), `.svg` (text as text, with title and
         description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn) and `.txt` (title, alternative text,
-        caption). Missing folders are made; files of these names are replaced.
+        caption). Missing folders are made; files of these names are replaced. A run that is killed leaves the old
+        files, the new ones, or a folder that a file `INCOMPLETE-tradeview.txt` marks; the next run finishes it.
 
     Returns
     -------

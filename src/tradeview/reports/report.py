@@ -13,7 +13,6 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import collect_pandas
-from tradeview.errors import ExportError
 from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
@@ -21,7 +20,7 @@ from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
-from tradeview.sources.writing import remove_files, write_together
+from tradeview.sources.writing import check_folder, write_together
 from tradeview.table.schema import check
 
 __all__ = ["report"]
@@ -48,7 +47,9 @@ def report(
         A trade table: of one series with figures for two years or more; or, with `pair`, of any number of series.
     out : path
         Folder to write to; files of the same names are replaced, all or none. Charts of an earlier report that this
-        one does not draw are removed.
+        one does not draw are removed. A folder that holds nothing but a report is replaced as a whole; one that holds
+        other files, too, is marked by a file `INCOMPLETE-tradeview.txt` until all are in place. A run that is killed
+        leaves the earlier report, the later one, or that mark, and the next run finishes what it says.
     pair : (str, str), optional
         Reporter and partner, by any code or name, in any language. The report is then of what the reporter says of its
         exports and imports (rows of `TOTAL`, in `base_currency`), with their products, the partner's side and the other
@@ -86,7 +87,7 @@ def report(
     StatementError
         The table of statements is not valid.
     ExportError
-        The files cannot be written; then none is.
+        The files cannot be written, or another run is writing there; then none is.
 
     Examples
     --------
@@ -97,19 +98,17 @@ def report(
     (32, 'report.html')
     """
     folder = Path(out)
-    if folder.exists() and not folder.is_dir():
-        raise ExportError("a report is written to a folder", f"a file {folder}", "nothing was changed; name a folder")
+    check_folder(folder)  # before charts are drawn for it
     table = collect_pandas(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
     files_of = {folder / "report.html": content.page.encode(), folder / "tables.xlsx": workbook_bytes(content.sheets)}
     for name, file in content.files.items():
         files_of[folder / name] = file
-    written = write_together(files_of)
     charts = (*series_report.CHARTS, *pair_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
-    remove_files(every_chart - set(written))  # charts of an earlier report, which this page does not show
-    return written
+    # Charts of an earlier report, which this page does not show, go in the same step.
+    return write_together(files_of, removed=every_chart - set(files_of))
 
 
 def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:

@@ -1,9 +1,7 @@
 """BACI's files, opened: which of a folder or an archive are meant, whether they are whole, and paths for engines."""
 
-import atexit
 import logging
 import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import IO
 from tradeview.errors import TableError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
 from tradeview.sources.opening import decode_text, existing_path, is_zip, member_names, open_member, open_zip
+from tradeview.sources.scratch_folder import make_scratch_folder
 
 logger = logging.getLogger("tradeview")
 
@@ -134,8 +133,7 @@ def unpack_files(files: Sequence[File], width: int) -> list[Path]:
     if files[0].member is None:  # as all others then are, in a folder
         return [file.path for file in files]
     # The engine reads when it collects, which may be any time: the files have to stay until then.
-    folder = Path(tempfile.mkdtemp(prefix="tradeview-baci-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = make_scratch_folder("tradeview-baci-")
     paths = []
     for file in files:
         path = folder / file.name
