@@ -103,7 +103,9 @@ def split_growth(
     validate: bool = True,
 ) -> Frame:
     """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing."""
-    is_end = nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
+    # What is negative stays in until it is refused: only what is nothing, or unknown, has no growth.
+    is_something = (nw.col("value") > 0) | (nw.col("value") < 0)
+    is_end = nw.col("period").is_in([start, end]) & is_something
     ends = write_keys(as_numbers(trade, MONEY).filter(is_end & ~is_balance()))
     ends = say_coverage_of_series(ends, series_keys(ends))
     index = deflators.lookup(deflator, base_currency, [start, end])

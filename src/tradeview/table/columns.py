@@ -187,6 +187,8 @@ class Table:
             remedy = "write text in every row, or nothing"
         elif column.kind != "text":
             remedy = f"give {WORDS[column.kind]}, not text"
+            if dtype == nw.Object:
+                remedy = f"write it in a type of numbers: frame.astype({{{column.name!r}: float}})"
         raise self.error(asked, f"type {dtype}", remedy)
 
     def _refuse_no_whole(self, name: str, found: Sequence[float]) -> None:

@@ -13,14 +13,13 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, TableError, TradeviewError
+from tradeview.errors import SHOWN_ROWS, NotAFrameError, TableError, TradeviewError
 from tradeview.table.engines import Frame, collect_rows, text_dtype
 
 FRAMES = "a pandas or Polars frame, a DuckDB relation or a Spark frame"
 SHOWN = 200
-# What pandas finds among Python's objects: text, or nothing; and what can be written as a number.
+# What pandas finds among Python's objects: text, or nothing.
 TEXT = {"string", "empty"}
-NUMBERS = {"integer", "floating", "decimal", "mixed-integer-float"}
 # Whole numbers that engines subtract, multiply and join without running over.
 SAFE_WHOLE = (nw.Int64, nw.Int32)
 # Their names for a column without a value: DuckDB's and Polars', and Spark's.
@@ -41,21 +40,23 @@ def wrap_frame(native: Any, error: type[TableError] = TableError) -> Frame:
 
     Raises
     ------
+    NotAFrameError
+        It is no frame, or an Arrow table.
     TableError
-        It is no frame, an Arrow table, or a frame that its own engine cannot read; a name of a column is no text, or
-        stands twice; the index of a pandas frame is called as a column is.
+        (`error`) Its own engine cannot read it; a name of a column is no text, or stands twice; the index of a pandas
+        frame is called as a column is.
     """
     if isinstance(native, pd.DataFrame):
         _refuse_names_of_pandas(native, error)
     try:
         frame: Frame = nw.from_native(native)
     except TypeError as cause:
-        raise error("this needs a frame", f"{type(native).__name__}", f"give {FRAMES}") from cause
+        raise NotAFrameError("this needs a frame", type(native).__name__, f"give {FRAMES}") from cause
     except Exception as cause:
         raise _unreadable(cause, error) from cause
     if frame.implementation.is_pyarrow():
         remedy = "give polars.from_arrow(table), or table.to_pandas()"
-        raise error("this needs a frame that can be grouped and ordered", "an Arrow table", remedy)
+        raise NotAFrameError("this needs a frame that can be grouped and ordered", "an Arrow table", remedy)
     try:
         names = frame.collect_schema().names()
     except Exception as cause:
@@ -179,32 +180,26 @@ def _plain_numbers(column: "pd.Series[Any]") -> "pd.Series[Any] | None":
         return None
     try:
         cells = column.to_numpy(dtype="float64", na_value=np.nan)
-    except (TypeError, ValueError, OverflowError):  # beyond all floats, or no number after all
+    except (TypeError, ValueError, OverflowError):  # beyond all floats
         return None
     return pd.Series(cells, index=column.index, name=column.name)
 
 
 def _plain_whole(column: "pd.Series[Any]") -> "pd.Series[Any] | None":
     """Return whole numbers as int64, or Int64 where some are missing; None where they are so already, or are none."""
-    dtype = column.dtype
-    is_numpy_float = isinstance(dtype, np.dtype) and dtype.kind == "f"
+    is_numpy_float = isinstance(column.dtype, np.dtype) and column.dtype.kind == "f"
     if not (is_numpy_float or _may_be_numbers(column)):
         return None
     try:
-        cells = column.convert_dtypes(dtype_backend="numpy_nullable") if pd.api.types.is_object_dtype(dtype) else column
-        whole = pd.Series(pd.array(cells, dtype="Int64"), index=column.index, name=column.name)
+        whole = pd.Series(pd.array(column, dtype="Int64"), index=column.index, name=column.name)
     except (TypeError, ValueError, OverflowError):  # halves, or beyond all whole numbers: float says which
         return None if is_numpy_float else _plain_numbers(column)
-    if str(dtype) == "Int64" and whole.hasnans:
-        return None
     return whole if whole.hasnans else whole.astype("int64")
 
 
 def _may_be_numbers(column: "pd.Series[Any]") -> bool:
     """Tell whether a column is of numbers in other types than NumPy's own."""
     dtype = column.dtype
-    if pd.api.types.is_object_dtype(dtype):
-        return pd.api.types.infer_dtype(column, skipna=True) in NUMBERS
     if isinstance(dtype, np.dtype) or pd.api.types.is_bool_dtype(dtype):
         return False
     return pd.api.types.is_numeric_dtype(dtype) or str(dtype).startswith("decimal")
