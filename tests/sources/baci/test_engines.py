@@ -18,7 +18,7 @@ from tradeview.sources.baci.reading import read_baci
 ASKED: tuple[dict[str, Any], ...] = (
     {},
     {"reporters": ["MYS", "RUS"], "partners": ["MYS", "RUS"]},
-    {"products": ["01", "2701"], "years": [2022, 2023]},
+    {"products": ["01", "2701"], "years": [2021, 2022]},
     {"years": 2022, "products": "999999"},
 )
 

@@ -67,8 +67,9 @@ def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | N
     there = [file.said.year for file in of_revision]
     absent = sorted(years.difference(there), key=str)
     if absent:
-        asked = f"BACI of {', '.join(map(str, absent))} is read from {path}"
-        raise TableError(asked, f"files of {', '.join(map(str, there))}", "choose among them")
+        raise TableError(
+            f"BACI of {absent} is read from {path}", f"files of {', '.join(map(str, there))}", "choose among them"
+        )
     return [file for file in of_revision if file.said.year in years]
 
 
