@@ -393,7 +393,7 @@ NO_TABLE: dict[str, tuple[Held, str]] = {
     "a name twice": (lambda frame: pd.concat([frame, frame["value"]], axis=1), "'value' twice"),
     "another name twice": (lambda frame: pd.concat([frame, frame["source"]], axis=1), "'source' twice"),
     "names that are no text": (lambda frame: frame.assign(more=1).rename(columns={"more": 7}), "found: 7"),
-    "a name that is missing": (lambda frame: frame.assign(more=1).rename(columns={"more": None}), "found: None"),
+    "a name that is missing": (lambda frame: frame.assign(more=1).rename(columns={"more": None}), "found: None|found: nan"),
     "names of two levels": (
         lambda frame: frame.set_axis(pd.MultiIndex.from_product([frame.columns, [""]]), axis=1),
         "names of 2 levels",
@@ -443,7 +443,10 @@ NO_TABLE: dict[str, tuple[Held, str]] = {
         lambda frame: pl.DataFrame(frame.to_dict("list")).lazy().with_columns(more=pl.col("nowhere")),
         "that its engine can read",
     ),
-    "duckdb lists": (in_duckdb(reporter="VARCHAR[]"), "column reporter .* type List"),
+    "duckdb lists": (
+        lambda frame: connection().from_df(frame).project("* REPLACE ([reporter] AS reporter)"),
+        "column reporter .* type List",
+    ),
     "duckdb blobs": (in_duckdb(reporter="BLOB"), "column reporter .* type Binary"),
     "duckdb dates": (
         lambda frame: connection().from_df(frame).project("* REPLACE (make_date(period::INT, 1, 1) AS period)"),
@@ -492,10 +495,9 @@ def test_an_empty_table_has_an_empty_result_or_is_refused(call: Call, on: Engine
     assert said == "refused" or got == []
 
 
-@pytest.mark.parametrize("query", ["error('damaged')", "reporter::INT::DOUBLE"])
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-def test_what_an_engine_cannot_read_is_an_error_of_ours(call: Call, query: str) -> None:
-    damaged = connection().from_df(pd.DataFrame(call.rows())).project(f"* REPLACE ({query} AS value)")
+def test_what_an_engine_cannot_read_is_an_error_of_ours(call: Call) -> None:
+    damaged = connection().from_df(pd.DataFrame(call.rows())).project("* REPLACE (reporter::INT::DOUBLE AS value)")
     if call.name == "prefer":
         pytest.skip("what it returns has not been read")
     with pytest.raises(TableError, match="lazy frame of duckdb"):
