@@ -12,7 +12,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
-from tradeview.table.amounts import ask_unfit_rows, mark_unfit_rows, refuse_unfit_rows
+from tradeview.table.amounts import ask_unfit_rows, is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, names_present
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
@@ -80,14 +80,15 @@ def prefer_checked(frame: Frame, currency: str, *, validate: bool = True) -> Fra
 
 def _refuse_unsettled(taken: Frame, currency: str) -> None:
     """Refuse observations of which several rows are left, and say in which currencies they are stated."""
-    marks = mark_unfit_rows(as_numbers(taken, MONEY))
-    facts = taken.select("observation", "currency", **marks)
-    several = ~nw.col("observation").is_null() & (nw.len().over("observation") > 1)
-    is_wrong = [several, *(nw.col(mark) == 1 for mark in marks)]
-    wrong = facts.filter(nw.any_horizontal(*is_wrong, ignore_nulls=True)).sort("observation", "currency")
+    unfit = is_unfit(as_numbers(taken, MONEY))
+    is_wrong = ~nw.col("observation").is_null() & (nw.len().over("observation") > 1)
+    if unfit is not None:
+        is_wrong = is_wrong | nw.col("_unfit")
+    facts = taken.select("observation", "currency", _unfit=nw.lit(value=False) if unfit is None else unfit)
+    facts = facts.with_columns(nw.col("_unfit").fill_null(value=False))
     currencies_of: dict[str, list[str]] = {}
-    for row in collect_rows(wrong):
-        if any(row[mark] == 1 for mark in marks):
+    for row in collect_rows(facts.filter(is_wrong).sort("observation", "currency")):
+        if row["_unfit"]:
             refuse_unfit_rows(taken, "prefer")
         currencies_of.setdefault(row["observation"], []).append(str(row["currency"]))
     if not currencies_of:

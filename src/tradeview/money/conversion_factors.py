@@ -14,7 +14,7 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
-from tradeview.table.amounts import mark_unfit_rows, refuse_unfit_rows
+from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.engines import Frame, collect, collect_rows, is_lazy, is_missing, names_present
 from tradeview.table.refusals import MEND
@@ -53,15 +53,14 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
     """
     pairs = set()
     real = []
-    unfit = mark_unfit_rows(table)
+    unfit = is_unfit(table)
+    is_counted = nw.lit(0) if unfit is None else unfit.cast(nw.Int64)
     keys = ["currency", "period", *names_present(table, ("price_basis",))]
-    marked = table.select(*keys, **unfit)
-    for row in collect_rows(
-        marked.group_by(*keys).agg(nw.len().alias("_rows"), *(nw.col(name).sum() for name in unfit))
-    ):
+    kinds = table.select(*keys, _unfit=is_counted).group_by(*keys).agg(nw.col("_unfit").sum())
+    for row in collect_rows(kinds):
         if is_missing(row["currency"]) or is_missing(row["period"]):
             raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
-        if any(row[name] for name in unfit):
+        if row["_unfit"]:
             refuse_unfit_rows(table, what)
         if row.get("price_basis") == "real":
             real.append(f"{row['currency']} {row['period']:g}")

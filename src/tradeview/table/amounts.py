@@ -5,6 +5,9 @@ says the same to `tv.check`, row by row. Here it is what a function asks that co
 (`tradeview.table.comparable`), in that of a conversion, or, where there is no query yet, in one of its own.
 """
 
+from functools import reduce
+from operator import or_
+
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
@@ -35,6 +38,18 @@ def unfit_rows(table: Frame) -> dict[str, nw.Expr]:
     return found
 
 
+def is_unfit(table: Frame) -> nw.Expr | None:
+    """Tell the rows that are unfit in any of their columns; None where a look at a frame in memory finds no such row.
+
+    One question costs an engine less than one for each column: which column it is is asked where there are such rows.
+    """
+    found = list(unfit_rows(table).values())
+    if not found:
+        return None
+    # Not `any_horizontal`, which would fill what is missing first: it makes a sum of such rows no larger.
+    return reduce(or_, found)
+
+
 def _may_be_unfit(table: Frame, name: str) -> bool:
     """Tell whether a look at a column in memory leaves it open: ends of money, or the few periods that there are."""
     column = collect(table)[name]
@@ -52,35 +67,30 @@ def _is_unfit(table: Frame, name: str) -> nw.Expr:
     is_below = column < 0
     if names_present(table, ("flow",)):
         is_below = is_below & ~is_balance()
-    return is_below | (column == INFINITE) | (column == -INFINITE)
-
-
-def mark_unfit_rows(table: Frame) -> dict[str, nw.Expr]:
-    """Return 1 for rows that are unfit by a column, and 0 for others, as columns that a query adds up."""
-    return {f"_unfit_{name}": is_unfit.cast(nw.Int64) for name, is_unfit in unfit_rows(table).items()}
+    return is_below | (column.abs() == INFINITE)
 
 
 def ask_unfit_rows(table: Frame, what: str) -> None:
     """Refuse rows that cannot be computed with where nothing else is asked of them: a lazy frame costs one query."""
     table = as_numbers(table, MONEY)
-    marks = mark_unfit_rows(table)
-    if not marks:
+    unfit = is_unfit(table)
+    if unfit is None:
         return
-    (counts,) = collect_rows(table.select(**marks).select(nw.col(*marks).sum()))
-    if any(counts.values()):
+    ((count,),) = collect(table.select(unfit=unfit.cast(nw.Int64)).select(nw.col("unfit").sum())).rows()
+    if count:
         refuse_unfit_rows(table, what)
 
 
 def refuse_unfit_rows(table: Frame, what: str) -> None:
     """Refuse rows whose money or period cannot be computed with, and show some; it is one query for each column."""
     table = as_numbers(table, MONEY)
-    for name, is_unfit in unfit_rows(table).items():
-        _refuse_unfit_column(table, what, name, is_unfit)
+    for name, unfit in unfit_rows(table).items():
+        _refuse_unfit_column(table, what, name, unfit)
 
 
-def _refuse_unfit_column(table: Frame, what: str, name: str, is_unfit: nw.Expr) -> None:
+def _refuse_unfit_column(table: Frame, what: str, name: str, unfit: nw.Expr) -> None:
     keys = [key for key in names_present(table, ("period", *SERIES)) if key != name]
-    rows = collect_rows(table.filter(is_unfit).select(name, *keys).sort(name, *keys).head(SHOWN_ROWS + 1))
+    rows = collect_rows(table.filter(unfit).select(name, *keys).sort(name, *keys).head(SHOWN_ROWS + 1))
     if not rows:
         return
     shown = [f"{name_series(row, keys)}: {name} {row[name]:g}" for row in rows]

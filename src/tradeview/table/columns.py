@@ -166,7 +166,10 @@ class Table:
             if column.name not in empty:
                 self._refuse_kind(frame, column)
         declared = self._declared
-        typed = {name: nw.lit(None, EMPTY_DTYPES[declared[name].kind]) for name in empty if name in declared}
+        dtypes = EMPTY_DTYPES
+        if not frame.implementation.is_pandas():  # whose whole numbers cannot be missing
+            dtypes = dtypes | {"integer": nw.Int64()}
+        typed = {name: nw.lit(None, dtypes[declared[name].kind]) for name in empty if name in declared}
         if typed:
             frame = frame.with_columns(**typed)
         return frame, empty

@@ -19,7 +19,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.table.amounts import ASKED, refuse_unfit_rows, unfit_rows
+from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.double_counting import (
     ECONOMIES,
     GROUPS,
@@ -263,7 +263,7 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
 
 def _refuse_unfit(table: Frame, what: str, answers: Answers) -> None:
     """Refuse negative and infinite money, and periods that are none."""
-    if any(_sum_of(answers, f"unfit_{name}") for name in ASKED):
+    if _sum_of(answers, "unfit"):
         refuse_unfit_rows(table, what)
 
 
@@ -472,8 +472,8 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
     """Start a query by what every function asks: what is missing, and whether all money is of one kind."""
     query = Query(table, (*texts, *UNSTATED), UNSTATED)
     query.count_missing(complete)
-    for name, is_unfit in unfit_rows(query.table).items():
-        query.count(f"unfit_{name}", is_unfit, of_key="period" if name == "period" else "")
+    unfit = is_unfit(query.table)
+    query.count("unfit", where=False if unfit is None else unfit)
     for name in ("currency", "price_basis"):
         query.ask_ends_of_text(name, name)
     if names_present(table, ("base_period",)):
