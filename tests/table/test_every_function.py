@@ -393,7 +393,10 @@ NO_TABLE: dict[str, tuple[Held, str]] = {
     "a name twice": (lambda frame: pd.concat([frame, frame["value"]], axis=1), "'value' twice"),
     "another name twice": (lambda frame: pd.concat([frame, frame["source"]], axis=1), "'source' twice"),
     "names that are no text": (lambda frame: frame.assign(more=1).rename(columns={"more": 7}), "found: 7"),
-    "a name that is missing": (lambda frame: frame.assign(more=1).rename(columns={"more": None}), "found: None|found: nan"),
+    "a name that is missing": (
+        lambda frame: frame.assign(more=1).rename(columns={"more": None}),
+        "found: None|found: nan",
+    ),
     "names of two levels": (
         lambda frame: frame.set_axis(pd.MultiIndex.from_product([frame.columns, [""]]), axis=1),
         "names of 2 levels",
