@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from matplotlib.axes import Axes
 
 import tradeview as tv
 from frames import ENGINES, IN_PROCESS, Engine, Row, connection, differences, figure, plain
@@ -94,7 +95,8 @@ class Call:
         found: Any = tv
         for part in self.name.split("."):
             found = getattr(found, part)
-        return found  # type: ignore[no-any-return]
+        function: Callable[..., Any] = found
+        return function
 
     def on(self, frame: object) -> Any:
         options = dict(self.options)
@@ -255,7 +257,7 @@ def outcome(call: Call, frame: object) -> tuple[str, Any]:
         got = call.on(frame)
     except TradeviewError as error:
         return "refused", type(error)
-    return "rows", got if isinstance(got, plt.Axes) else plain(got)
+    return "rows", got if isinstance(got, Axes) else plain(got)
 
 
 @pytest.mark.parametrize(("call", "on"), matrix(COMPUTED, IN_PROCESS))
@@ -310,7 +312,8 @@ def in_arrow(name: str) -> Held:
             "decimal": pyarrow.decimal128(20, 4),
         }
         dtype = pd.ArrowDtype(kinds[name])
-        return (numbers_as(dtype) if name == "decimal" else text_as(dtype))(frame)  # type: ignore[no-any-return]
+        as_arrow = numbers_as(dtype) if name == "decimal" else text_as(dtype)
+        return as_arrow(frame)
 
     return hold
 
