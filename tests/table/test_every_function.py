@@ -224,6 +224,7 @@ FAULTS = [
     Fault("high", float("inf"), AMOUNT),
     Fault("period", 99, "period"),
     Fault("period", 202413, "period"),
+    Fault("period", 20245, "period"),
     Fault("period", 2007.5, "period"),
 ]
 # Rows of other periods than the two that are compared are not looked at.

@@ -11,10 +11,10 @@ from operator import or_
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import is_period, is_period_column
+from tradeview.periods import is_period_column, is_quarter_column
 from tradeview.table.engines import Frame, as_numbers, collect, collect_rows, is_lazy, is_missing, names_present
 from tradeview.table.refusals import MEND, name_series
-from tradeview.table.schema import MONEY, PERIOD, SERIES, is_balance
+from tradeview.table.schema import MONEY, SERIES, is_balance
 
 ASKED = (*MONEY, "period")  # columns of which it is asked
 INFINITE = float("inf")
@@ -54,7 +54,8 @@ def _may_be_unfit(table: Frame, name: str) -> bool:
     """Tell whether a look at a column in memory leaves it open: ends of money, or the few periods that there are."""
     column = collect(table)[name]
     if name == "period":
-        return not all(is_missing(period) or is_period(int(period)) for period in column.unique().to_list())
+        distinct: Frame = column.unique().to_frame()  # type: ignore[assignment]
+        return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
     lowest, highest = column.min(), column.max()
     return not (is_missing(lowest) or (lowest >= 0 and highest < INFINITE))
 
@@ -62,7 +63,7 @@ def _may_be_unfit(table: Frame, name: str) -> bool:
 def _is_unfit(table: Frame, name: str) -> nw.Expr:
     column = nw.col(name)
     if name == "period":
-        return ~is_period_column(column)
+        return ~(is_period_column(column) | is_quarter_column(column))
     # Where nothing says the flow, nothing is a balance.
     is_below = column < 0
     if names_present(table, ("flow",)):
@@ -95,6 +96,6 @@ def _refuse_unfit_column(table: Frame, what: str, name: str, unfit: nw.Expr) -> 
         return
     shown = [f"{name_series(row, keys)}: {name} {row[name]:g}" for row in rows]
     if name == "period":
-        raise TradeTableError(f"{what} needs periods: {PERIOD.allowed}", f"{rows[0][name]:g}", MEND, shown)
+        raise TradeTableError(f"{what} needs periods: years, quarters or months", f"{rows[0][name]:g}", MEND, shown)
     asked = f"{what} needs finite values, not negative"
     raise TradeTableError(asked, f"{name} {rows[0][name]:g}", MEND, shown)
