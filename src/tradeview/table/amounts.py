@@ -11,7 +11,7 @@ from operator import or_
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import is_period_column, is_quarter_column
+from tradeview.periods import FIRST_YEAR, LAST_YEAR, is_month_column, is_quarter_column
 from tradeview.table.engines import Frame, as_numbers, collect, collect_rows, is_lazy, is_missing, names_present
 from tradeview.table.refusals import MEND, name_series
 from tradeview.table.schema import MONEY, SERIES, is_balance
@@ -63,7 +63,9 @@ def _may_be_unfit(table: Frame, name: str) -> bool:
 def _is_unfit(table: Frame, name: str) -> nw.Expr:
     column = nw.col(name)
     if name == "period":
-        return ~(is_period_column(column) | is_quarter_column(column))
+        # Whole numbers, as the door types them: most are years, which two comparisons tell, after which engines stop.
+        is_year = (column >= FIRST_YEAR) & (column <= LAST_YEAR)
+        return ~(is_year | is_month_column(column) | is_quarter_column(column))
     # Where nothing says the flow, nothing is a balance.
     is_below = column < 0
     if names_present(table, ("flow",)):
