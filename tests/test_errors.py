@@ -8,6 +8,7 @@ from tradeview import errors
 
 BUILTINS = {
     "TableError": ValueError,
+    "NotAFrameError": TypeError,
     "MissingFileError": FileNotFoundError,
     "TradeTableError": ValueError,
     "StatementError": ValueError,

@@ -75,6 +75,10 @@ class TableError(TradeviewError, ValueError):
     """A table (a file or a frame) does not hold what its columns promise."""
 
 
+class NotAFrameError(TableError, TypeError):
+    """What was given where a table was asked for is no frame, or one of an engine that is not served."""
+
+
 class MissingFileError(TableError, FileNotFoundError):
     """There is nothing at the path of a table."""
 

@@ -110,6 +110,13 @@ def is_month_column(column: nw.Expr) -> nw.Expr:
     return (column % 1 == 0) & in_range & (month >= 1) & (month <= MONTHS_IN_YEAR)
 
 
+def is_quarter_column(column: nw.Expr) -> nw.Expr:
+    """Tell where a number is a year with its quarter: 20242."""
+    quarter = column % SHIFT_OF_YEAR["Q"]
+    in_range = (column > LAST_YEAR) & (column <= LAST_QUARTER)
+    return (column % 1 == 0) & in_range & (quarter >= 1) & (quarter <= PARTS_OF_YEAR["Q"])
+
+
 # The year and its parts
 
 

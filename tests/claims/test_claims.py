@@ -324,3 +324,14 @@ def test_findings_come_in_the_order_of_the_claims_in_every_run(days: pd.DataFram
         parts = ", ".join(str(first + step) for step in range(4))
         named += [f"{parts}, {first + 5}", f"{parts}, {first + 4}"]
     assert found.loc[found["test"] == "growth of parts", "claims"].tolist() == named
+
+
+@pytest.mark.parametrize("former", ["SUN", "CSK", "YUG", "DDR", "ANT", "XHA", "XOA", "WLD"])
+@pytest.mark.parametrize("place", ["reporter", "partner"])
+def test_contradictions_about_an_economy_of_no_country_today_are_found(former: str, place: str) -> None:
+    table = told(
+        ("level", "export", 1988, 1e9, "USD", {place: former, "low": 0.99e9, "high": 1.01e9}),
+        ("level", "export", 1988, 3e9, "USD", {place: former, "low": 2.99e9, "high": 3.01e9}),
+    )
+    found = check_claims(table, rates=None)
+    assert "contradicts" in set(found["verdict"])

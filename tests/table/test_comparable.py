@@ -52,7 +52,7 @@ REFUSED = {
     "missing value": (changed(ROWS, value=None), "a value in every row; found: 1 without, which is not zero"),
     "NaN": (changed(ROWS, value=float("nan")), "a value in every row; found: 1 without"),
     "infinite": (changed(ROWS, value=float("inf")), "finite values, not negative"),
-    "negative": (changed(ROWS, value=-1.0), "finite values, not negative; found: -1 to"),
+    "negative": (changed(ROWS, value=-1.0), "finite values, not negative; found: value -1"),
     "missing period": (changed(ROWS, period=None), "a period in every row; found: 1 without"),
     "missing partner": (changed(ROWS, partner=None), "a partner in every row; found: 1 without"),
     "no exports": ([{**row, "flow": "total"} for row in ROWS], "needs exports; found: none"),

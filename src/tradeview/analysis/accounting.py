@@ -13,7 +13,16 @@ from tradeview.money import deflators
 from tradeview.money.conversion import convert_checked, prefer_checked
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
-from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, fill_keys, names_present, restore_keys
+from tradeview.table.engines import (
+    Frame,
+    FrameT,
+    as_numbers,
+    as_text,
+    collect_rows,
+    fill_keys,
+    names_present,
+    restore_keys,
+)
 from tradeview.table.schema import MONEY, NEEDED, is_balance, wrap_trade_table
 from tradeview.table.series import say_coverage_of_series, write_keys, write_months_of
 
@@ -103,7 +112,9 @@ def split_growth(
     validate: bool = True,
 ) -> Frame:
     """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing."""
-    is_end = nw.col("period").is_in([start, end]) & (nw.col("value") > 0)
+    # What is negative stays in until it is refused: only what is nothing, or unknown, has no growth.
+    is_something = (nw.col("value") > 0) | (nw.col("value") < 0)
+    is_end = nw.col("period").is_in([start, end]) & is_something
     ends = write_keys(as_numbers(trade, MONEY).filter(is_end & ~is_balance()))
     ends = say_coverage_of_series(ends, series_keys(ends))
     index = deflators.lookup(deflator, base_currency, [start, end])
@@ -151,6 +162,7 @@ def _log_of_ratio(over: str, under: str) -> nw.Expr:
 def _join_currencies(own: Frame, base: Frame, keys: list[str]) -> Frame:
     """Put the figures in both currencies on one row, with the rate between them and where it is from."""
     own, base = fill_keys(without_revision_of_total(own), keys), fill_keys(without_revision_of_total(base), keys)
+    own = as_text(own, ["source"])  # beside which the names of rates stand in one column
     source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
     own = own.select(*keys, "period", "value", **_rate_of("own"), **_range_of(own, ""), source=source)
     base = base.select(*keys, "period", **_rate_of("base"), **_range_of(base, "base_"), base=nw.col("value"))

@@ -11,8 +11,6 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from babel.numbers import get_territory_currencies
-
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, is_printed_too_early
 from tradeview.claims.proposals import (
@@ -26,7 +24,7 @@ from tradeview.claims.proposals import (
 )
 from tradeview.claims.same_fact import POWERS, YEARS_AROUND
 from tradeview.economies.codes import kind as kind_of_economy
-from tradeview.economies.lookup import alpha2
+from tradeview.economies.lookup import currencies_of_today
 from tradeview.table.schema import WORLD
 
 # How a claim was mistaken, and how many independent tests have to speak for undoing it. A year has more rivals, and
@@ -191,9 +189,9 @@ def _other_currencies(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
 
 @cache
 def _currencies_of_pair(economies: Sequence[str]) -> tuple[str, ...]:
-    """The currencies that two economies have today, and the dollar."""
+    """The currencies that two economies have today, and the dollar; what is no economy of today has none."""
     found: list[str] = []
     for economy in economies:
         if economy != WORLD and kind_of_economy(economy) == "economy":
-            found += get_territory_currencies(alpha2(economy))
+            found += currencies_of_today(economy)
     return (*found, "USD")

@@ -155,7 +155,7 @@ def codes() -> pd.DataFrame:
 
 def require_code(code: str) -> None:
     """Refuse what no trade table allows as an economy."""
-    if code not in economy_codes():
+    if not isinstance(code, str) or code not in economy_codes():
         raise UnknownCodeError(
             f"{code!r} is no economy's code", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
         )

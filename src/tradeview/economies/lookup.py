@@ -1,6 +1,7 @@
 """From anything that names an economy to its code, in a year where one is given, and back to a name."""
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_territory_currencies
 
 from tradeview.economies.codes import (
     ALIASES,
@@ -105,6 +106,19 @@ def alpha2(code: str) -> str:
     )
 
 
+def currencies_of_today(code: str) -> tuple[str, ...]:
+    """Currencies of an economy today, the main one first; a dissolved state, a group or no place at all has none.
+
+    Examples
+    --------
+    >>> currencies_of_today("MYS"), currencies_of_today("SUN"), currencies_of_today("WLD")
+    (('MYR',), (), ())
+    """
+    if code not in alpha3_by_cldr_code().values():
+        return ()
+    return tuple(get_territory_currencies(alpha2(code)))
+
+
 def name(code: str, locale: str = "en") -> str:
     """Name of an economy in a language of CLDR.
 
@@ -123,7 +137,7 @@ def name(code: str, locale: str = "en") -> str:
     Raises
     ------
     UnknownCodeError
-        No such code.
+        No such code, or no such language.
 
     Examples
     --------
@@ -133,4 +147,9 @@ def name(code: str, locale: str = "en") -> str:
     require_code(code)
     if code not in alpha3_by_cldr_code().values():
         return listed_names().get(code, [code])[0]
-    return str(Locale.parse(locale).territories.get(alpha2(code), code))
+    try:
+        names = Locale.parse(locale).territories
+    except (ValueError, TypeError, UnknownLocaleError) as error:
+        remedy = "name a language as CLDR writes it: ms, zh_Hans"
+        raise UnknownCodeError(f"{locale!r:.40} is no locale", remedy=remedy) from error
+    return str(names.get(alpha2(code), code))

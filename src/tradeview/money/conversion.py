@@ -12,12 +12,14 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
+from tradeview.table.amounts import ask_unfit_rows, is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
-from tradeview.table.engines import Frame, FrameT, collect_rows, names_present
+from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, names_present
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
-from tradeview.table.schema import wrap_trade_table
+from tradeview.table.schema import MONEY, wrap_trade_table
 from tradeview.units import currency_unit
 
+AMOUNTS = (*MONEY, "stated_value")
 OPPOSITE = {"low": "high", "high": "low"}
 
 
@@ -56,6 +58,8 @@ def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     currency_unit(currency)
     frame = wrap_trade_table(trade, "currency")
     if "observation" not in frame.collect_schema().names():
+        if validate:
+            ask_unfit_rows(frame, "prefer")
         return trade
     return prefer_checked(frame, currency, validate=validate).to_native()
 
@@ -76,10 +80,16 @@ def prefer_checked(frame: Frame, currency: str, *, validate: bool = True) -> Fra
 
 def _refuse_unsettled(taken: Frame, currency: str) -> None:
     """Refuse observations of which several rows are left, and say in which currencies they are stated."""
-    facts = taken.filter(~nw.col("observation").is_null()).select("observation", "currency")
-    several = nw.len().over("observation") > 1
+    unfit = is_unfit(as_numbers(taken, MONEY))
+    is_wrong = ~nw.col("observation").is_null() & (nw.len().over("observation") > 1)
+    if unfit is not None:
+        is_wrong = is_wrong | nw.col("_unfit")
+    facts = taken.select("observation", "currency", _unfit=nw.lit(value=False) if unfit is None else unfit)
+    facts = facts.with_columns(nw.col("_unfit").fill_null(value=False))
     currencies_of: dict[str, list[str]] = {}
-    for row in collect_rows(facts.filter(several).sort("observation", "currency")):
+    for row in collect_rows(facts.filter(is_wrong).sort("observation", "currency")):
+        if row["_unfit"]:
+            refuse_unfit_rows(taken, "prefer")
         currencies_of.setdefault(row["observation"], []).append(str(row["currency"]))
     if not currencies_of:
         return
@@ -147,6 +157,7 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
 def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Frame:
     """Do what `convert` does with a table that is checked."""
     currency_unit(to)
+    table = as_numbers(table, AMOUNTS)
     factors = conversion_factors(currency_periods(table, "convert"), to, rates)
     names = table.collect_schema().names()
     bounds = names_present(table, ("low", "high"))
@@ -226,6 +237,7 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
 
 def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period: int) -> Frame:
     """Do what `deflate` does with a table that is checked."""
+    table = as_numbers(table, AMOUNTS)
     pairs = currency_periods(table, "deflate")
     refuse_several("deflate", "currency", {currency for currency, _ in pairs}, ONE_CURRENCY)
     refuse_frequencies("deflate", {period for _, period in pairs})

@@ -14,8 +14,9 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
+from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
-from tradeview.table.engines import Frame, collect, collect_rows, distinct_rows, is_lazy, is_missing, names_present
+from tradeview.table.engines import Frame, collect, collect_rows, is_lazy, is_missing, names_present
 from tradeview.table.refusals import MEND
 from tradeview.units import conversion_factor, deflation_factor
 
@@ -46,12 +47,21 @@ DTYPES: dict[str, type[nw.Float64] | type[nw.String]] = {
 
 
 def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
-    """Return the distinct pairs in order, the one small query that a lazy frame is asked; refuse money that is real."""
+    """Return the distinct pairs in order, the one small query that a lazy frame is asked.
+
+    Money that is real is refused, and so are rows that cannot be computed with.
+    """
     pairs = set()
     real = []
-    for row in collect_rows(distinct_rows(table, "currency", "period", *names_present(table, ("price_basis",)))):
+    unfit = is_unfit(table)
+    is_counted = nw.lit(0) if unfit is None else unfit.cast(nw.Int64)
+    keys = ["currency", "period", *names_present(table, ("price_basis",))]
+    kinds = table.select(*keys, _unfit=is_counted).group_by(*keys).agg(nw.col("_unfit").sum())
+    for row in collect_rows(kinds):
         if is_missing(row["currency"]) or is_missing(row["period"]):
             raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
+        if row["_unfit"]:
+            refuse_unfit_rows(table, what)
         if row.get("price_basis") == "real":
             real.append(f"{row['currency']} {row['period']:g}")
         pairs.add((row["currency"], int(row["period"])))

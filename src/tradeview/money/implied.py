@@ -7,6 +7,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
+from tradeview.table.amounts import ask_unfit_rows
 from tradeview.table.engines import as_numbers, collect_rows, is_missing, names_present
 from tradeview.table.schema import KEYS, MONEY, wrap_trade_table
 from tradeview.table.series import MEANT, SAID, write_keys
@@ -45,6 +46,7 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
     0    2024  USD   MYR  4.621  4.6097  4.6323
     """
     frame = as_numbers(wrap_trade_table(trade, "period", "value", "currency", "observation"), MONEY)
+    ask_unfit_rows(frame, "rates.implied")
     frame = write_keys(frame)
     facts: dict[str, list[dict[str, Any]]] = {}
     for row in collect_rows(frame.filter(~nw.col("observation").is_null(), nw.col("value") > 0)):

@@ -5,11 +5,10 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from babel.numbers import get_territory_currencies
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import collect_pandas
-from tradeview.economies.lookup import alpha2
+from tradeview.economies.lookup import currencies_of_today
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money import deflators, rates
 from tradeview.sources.ecb import frequency_for
@@ -107,7 +106,7 @@ def own_currency(reporter: str) -> str:
     >>> own_currency("MYS"), own_currency("THA")
     ('MYR', 'THB')
     """
-    currencies = get_territory_currencies(alpha2(reporter))  # of today, the main one first
+    currencies = currencies_of_today(reporter)
     if not currencies:
         raise TradeTableError("a report names the currency of its reporter", f"none for {reporter}", "name `currency`")
-    return str(currencies[0])
+    return currencies[0]

@@ -17,6 +17,14 @@ import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TableError, plural_of
 from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing, text_dtype
+from tradeview.table.frames import (
+    columns_without_type,
+    holds_objects,
+    holds_text,
+    with_plain_pandas,
+    with_whole_numbers,
+    wrap_frame,
+)
 
 Kind = Literal["text", "integer", "number"]
 Line = tuple[int, list[str]]  # the number of a line in its file, and its cells
@@ -99,11 +107,11 @@ class Table:
         """
         names = frame.collect_schema().names()
         self._check_columns(names)
-        frame = self.with_kinds(frame)
+        frame, _ = self._with_types(frame)
         whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
         numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
         texts = [column.name for column in self.columns if column.kind == "text"]
-        frame = as_text(_type_unknown_text(as_numbers(frame, numbers), texts), texts)
+        frame = as_text(as_numbers(frame, numbers), texts)
         promises = self._promises_of(names)
         if not promises:
             return
@@ -135,27 +143,62 @@ class Table:
         )
 
     def with_kinds(self, frame: Frame) -> Frame:
-        """Return the frame with its empty columns typed; raise where text stands for numbers or numbers for text."""
-        schema = frame.collect_schema()
-        declared = {column.name: column for column in self.columns}
+        """Return the frame with its columns in plain types; raise where text stands for numbers or numbers for text.
+
+        Columns that hold nothing are typed as what they should hold. Numbers that should be whole, and are not, are
+        refused here; `check` names their rows.
+        """
+        frame, empty = self._with_types(frame)
+        whole = [name for name in self._names_of("integer") if name not in empty]
+        return with_whole_numbers(frame, whole, self._refuse_no_whole)
+
+    def _with_types(self, frame: Frame) -> tuple[Frame, set[str]]:
+        """Return the frame with its columns in plain types, and the names of those that hold nothing."""
+        frame = with_plain_pandas(frame, self._names_of("text"), self._names_of("number"), self._names_of("integer"))
+        typeless = columns_without_type(frame)
         unlike = []
-        for name, dtype in schema.items():
-            # Polars calls what holds nothing but missing values Unknown.
-            if name not in declared or dtype == nw.Unknown:
-                continue
-            if (declared[name].kind == "text") == dtype.is_numeric():
-                unlike.append(declared[name])
-        empty = _find_empty_columns(frame, [column.name for column in unlike])
+        for name, dtype in frame.collect_schema().items():
+            column = self._declared.get(name)
+            if column is not None and name not in typeless and not _is_of_kind(frame, column, dtype):
+                unlike.append(column)
+        empty = _find_empty_columns(frame, [column.name for column in unlike]) | typeless
         for column in unlike:
-            if column.name in empty:
-                continue
-            remedy = "read codes as text (dtype=str), or 0101 has become 101"
-            if column.kind != "text":
-                remedy = f"give {WORDS[column.kind]}, not text"
-            asked = f"column {column.name} of a {self.name} holds {column.kind}"
-            raise self.error(asked, f"type {schema[column.name]}", remedy)
-        typed = {column.name: nw.lit(None, EMPTY_DTYPES[column.kind]) for column in unlike}
-        return frame.with_columns(**typed) if typed else frame
+            if column.name not in empty:
+                self._refuse_kind(frame, column)
+        declared = self._declared
+        dtypes = EMPTY_DTYPES
+        if not frame.implementation.is_pandas():  # whose whole numbers cannot be missing
+            dtypes = dtypes | {"integer": nw.Int64()}
+        typed = {name: nw.lit(None, dtypes[declared[name].kind]) for name in empty if name in declared}
+        if typed:
+            frame = frame.with_columns(**typed)
+        return frame, empty
+
+    @cached_property
+    def _declared(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    def _names_of(self, kind: Kind) -> list[str]:
+        return [column.name for column in self.columns if column.kind == kind]
+
+    def _refuse_kind(self, frame: Frame, column: Column) -> None:
+        """Refuse a column that is not of its kind, and say of which type it is."""
+        dtype = frame.collect_schema()[column.name]
+        asked = f"column {column.name} of a {self.name} holds {column.kind}"
+        remedy = "read codes as text (dtype=str), or 0101 has become 101"
+        if column.kind == "text" and not dtype.is_numeric():
+            remedy = "write text in every row, or nothing"
+        elif column.kind != "text":
+            remedy = f"give {WORDS[column.kind]}, not text"
+            if dtype == nw.Object:
+                remedy = f"write it in a type of numbers: frame.astype({{{column.name!r}: float}})"
+        raise self.error(asked, f"type {dtype}", remedy)
+
+    def _refuse_no_whole(self, name: str, found: Sequence[float]) -> None:
+        """Refuse numbers that are not whole where whole ones are declared."""
+        listed = ", ".join(f"{number:g}" for number in found)
+        asked = f"column {name} of a {self.name} holds whole numbers"
+        raise self.error(asked, listed, f"allowed: {self._declared[name].allowed}")
 
     def _promises_of(self, names: Sequence[str]) -> list[Rule]:
         """Return what is promised of columns that a frame has: of each by itself, and of several."""
@@ -215,10 +258,19 @@ class CheckedOnce:
     @cached_property
     def frame(self) -> Frame:
         """The checked table."""
-        table: Frame = nw.from_native(self.native)
+        table = wrap_frame(self.native, self.kind.error)
         if not self.is_checked:
             self.kind.check(table)
-        return table
+        return self.kind.with_kinds(table)
+
+
+def _is_of_kind(frame: Frame, column: Column, dtype: nw.dtypes.DType) -> bool:
+    """Tell whether the type of a column is one that its kind may have."""
+    if column.kind != "text":
+        return dtype.is_numeric()
+    if frame.implementation.is_pandas() and holds_objects(frame, column.name):
+        return holds_text(frame, column.name)
+    return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
 
 
 def _find_empty_columns(frame: Frame, names: Sequence[str]) -> set[str]:
@@ -234,15 +286,6 @@ def _find_empty_columns(frame: Frame, names: Sequence[str]) -> set[str]:
         is_empty[name] = column.is_null().all() & (nw.len() > 0)
     (answers,) = collect(frame.select(**is_empty)).rows(named=True)
     return {name for name, answer in answers.items() if answer}
-
-
-def _type_unknown_text(frame: Frame, names: Sequence[str]) -> Frame:
-    """Make those of the columns text that hold nothing but missing values, in which Polars finds no text."""
-    schema = frame.collect_schema()
-    unknown = [name for name in names if name in schema and schema[name] == nw.Unknown]
-    if not unknown:
-        return frame
-    return frame.with_columns(nw.col(*unknown).cast(nw.String))
 
 
 def _find_broken(frame: Frame, promises: Sequence[Rule]) -> list[tuple[Rule, int]]:

@@ -19,6 +19,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
+from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.double_counting import (
     ECONOMIES,
     GROUPS,
@@ -40,7 +41,6 @@ from tradeview.table.engines import Frame, as_numbers, is_lazy, is_missing, name
 from tradeview.table.query import Answers, Query, Where, as_number
 from tradeview.table.refusals import (
     HAS_REVISION,
-    MEND,
     MIXED,
     NONE_STATED,
     ONE,
@@ -251,6 +251,7 @@ def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
 def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     for name in needs.complete:
         refuse_missing(needs.what, name.replace("_", " "), _sum_of(answers, f"no_{name}"))
+    _refuse_unfit(table, needs.what, answers)
     for name in names_present(table, tuple(ONE)):
         if len(_values_of(answers, name)) > 1:
             refuse_several_in(table, needs.what, name)
@@ -258,6 +259,12 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     if not needs.balances and _sum_of(answers, BALANCES):
         found = f"{_sum_of(answers, BALANCES):g} of `{BALANCE}`, which may change its sign"
         raise TradeTableError(f"{needs.what} needs flows that are not negative", found, "leave these rows out")
+
+
+def _refuse_unfit(table: Frame, what: str, answers: Answers) -> None:
+    """Refuse negative and infinite money, and periods that are none."""
+    if _sum_of(answers, "unfit"):
+        refuse_unfit_rows(table, what)
 
 
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
@@ -337,7 +344,7 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
     answers = _ask_for_index(table)
     for name in NEEDED_BY_INDEX:
         refuse_missing(needs.what, name, _sum_of(answers, f"no_{name}"))
-    _refuse_amounts(answers, needs.what)
+    _refuse_unfit(table, needs.what, answers)
     _refuse_absent(answers, needs)
     _refuse_periods(answers, needs)
     for name in ONE_OF_INDEX:
@@ -351,13 +358,6 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
 
 
 NEEDED_BY_INDEX = (*KEYS, "currency", "value")
-
-
-def _refuse_amounts(answers: Answers, what: str) -> None:
-    amounts = _values_of(answers, "value")
-    if amounts and (min(amounts) < 0 or max(amounts) == float("inf")):
-        found = f"{min(amounts):g} to {max(amounts):g}"
-        raise TradeTableError(f"{what} needs finite values, not negative", found, MEND)
 
 
 def _refuse_absent(answers: Answers, needs: IndexNeeds) -> None:
@@ -472,6 +472,8 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
     """Start a query by what every function asks: what is missing, and whether all money is of one kind."""
     query = Query(table, (*texts, *UNSTATED), UNSTATED)
     query.count_missing(complete)
+    unfit = is_unfit(query.table)
+    query.count("unfit", where=False if unfit is None else unfit)
     for name in ("currency", "price_basis"):
         query.ask_ends_of_text(name, name)
     if names_present(table, ("base_period",)):
@@ -580,10 +582,9 @@ def _ask_for_index(table: Frame) -> Answers:
     """
     query = _query_of_money(table, NEEDED_BY_INDEX, ("flow", "commodity_code"))
     is_product = _negate(query.says("commodity_code", TOTAL))
-    query.ask_ends_of_number("value", nw.col("value"))
     _ask_ends_of_digits(query, is_product)
     query.count("products", is_product)
-    kinds = _without_values_of_balances(query, query.figures(("flow", *MIXABLE, *ONE_OF_FLOWS)))
+    kinds = query.figures(("flow", *MIXABLE, *ONE_OF_FLOWS))
     kinds = query.with_ends(kinds, "classification", "classification", among=query.count_of("products") > 0)
     counts = {}
     for flow in SIDES:
@@ -593,15 +594,6 @@ def _ask_for_index(table: Frame) -> Answers:
         counts[f"{flow}s"] = nw.when(of_flow).then(nw.col("rows")).otherwise(0)
         counts[f"{flow}s_of_products"] = nw.when(of_flow).then(query.count_of("products")).otherwise(0)
     return query.answers(kinds.with_columns(**counts), list(counts))
-
-
-def _without_values_of_balances(query: Query, kinds: Frame) -> Frame:
-    """Forget the ends of values of balances: no index takes them, and they may be negative."""
-    if query.says("flow", BALANCE) is False:
-        return kinds
-    is_other = ~query.says_as_key("flow", BALANCE)
-    ends = ("value_first", "value_last")
-    return kinds.with_columns(**{end: nw.when(is_other).then(nw.col(end)) for end in ends})
 
 
 def _negate(where: Where) -> Where:

@@ -7,8 +7,11 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from tradeview.errors import TableError, TradeviewError
+
 # Functions are written once for eager and lazy frames, in the methods that both have: those of the lazy one.
 Frame = nw.LazyFrame[Any]
+SHOWN = 300  # letters of what an engine says
 
 
 def major_version(version: str) -> int:
@@ -28,9 +31,27 @@ def text_dtype() -> str:
 
 
 def collect(frame: Frame) -> nw.DataFrame[Any]:
-    """Collect a lazy frame; an eager one is itself."""
+    """Collect a lazy frame; an eager one is itself.
+
+    Raises
+    ------
+    TableError
+        The engine cannot read its own frame: a file that is damaged, a cell that is no number, a connection that is
+        closed. What it says is in the message.
+    """
     if not is_lazy(frame):
         return cast("nw.DataFrame[Any]", frame)
+    try:
+        return _collect_lazy(frame)
+    except TradeviewError:
+        raise
+    except Exception as cause:
+        asked = f"this reads a lazy frame of {frame.implementation.value}"
+        found = f"{type(cause).__name__}: {cause}"[:SHOWN]
+        raise TableError(asked, found, "collect it by itself, and mend what it says") from cause
+
+
+def _collect_lazy(frame: Frame) -> nw.DataFrame[Any]:
     if frame.implementation.is_spark_like():
         native: Any = frame.to_native()
         return nw.from_native(pd.DataFrame.from_records(native.collect(), columns=native.columns), eager_only=True)

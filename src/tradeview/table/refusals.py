@@ -74,7 +74,9 @@ def refuse_frequencies(what: str, periods: Iterable[int]) -> None:
 def refuse_twice(frame: Frame, what: str, keys: Sequence[str], remedy: str) -> None:
     """Refuse a frame in which two rows stand for the same thing, as told by `keys`."""
     counts = frame.group_by(*keys).agg(rows=nw.len())
-    twice = collect_rows(counts.filter(nw.col("rows") > 1).sort("period").head(SHOWN_ROWS + 1))
+    # By all keys, since engines hand groups back in any order.
+    order = dict.fromkeys(["period", *keys])
+    twice = collect_rows(counts.filter(nw.col("rows") > 1).sort(*order).head(SHOWN_ROWS + 1))
     if twice:
         said = [f"{name_series(row, keys)}: {row['rows']} rows" for row in twice]
         raise TradeTableError(f"{what} needs one row for each period of a series", "several for one", remedy, said)
@@ -100,7 +102,7 @@ def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> 
     series = table.select(*keys, _usable=usable.cast(nw.Int64)).group_by(*keys).agg(nw.col("_usable").max())
     without = collect_rows(series.filter(nw.col("_usable") == 0).sort(*keys))
     if without:
-        said = [" ".join(str(row[key]) for key in keys) for row in without]
+        said = [name_series(row, keys) for row in without]
         raise TradeTableError(
             f"every series has a figure above zero in {base_period}",
             f"{len(said)} without",

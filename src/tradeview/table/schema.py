@@ -19,6 +19,7 @@ from tradeview.periods import (
 )
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
+from tradeview.table.frames import wrap_frame
 from tradeview.units import currencies
 
 WORLD = "WLD"
@@ -238,13 +239,13 @@ def check(frame: FrameT) -> FrameT:
       row 0, flow 'sale'; allowed: export, import, re-export, re-import, total, balance
       ...
     """
-    TRADE.check(nw.from_native(frame))
+    TRADE.check(wrap_frame(frame, TradeTableError))
     return frame
 
 
 def wrap_trade_table(frame: IntoFrame, *needed: str) -> Frame:
     """Wrap a native frame, refusing one that lacks a needed column or holds text where numbers are needed."""
-    wrapped: Frame = nw.from_native(frame)
+    wrapped = wrap_frame(frame, TradeTableError)
     names = wrapped.collect_schema().names()
     absent = [name for name in needed if name not in names]
     if absent:

@@ -12,13 +12,14 @@ import pytest
 import tradeview as tv
 from baci_release import FLOWS, release
 from frames import plain
+from matrices import some_of
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 from tradeview.sources.baci.reading import read_baci
 
 ASKED: tuple[dict[str, Any], ...] = (
     {},
     {"reporters": ["MYS", "RUS"], "partners": ["MYS", "RUS"]},
-    {"products": ["01", "2701"], "years": [2022, 2023]},
+    {"products": ["01", "2701"], "years": [2021, 2022]},
     {"years": 2022, "products": "999999"},
 )
 
@@ -197,3 +198,95 @@ def test_a_short_line_is_refused_before_polars_fills_it_up(tmp_path: Path, weigh
     path.write_text(f"t,i,j,k,v,q\n{whole}2022,458,643,010121\n{whole}", encoding="utf-8")
     with pytest.raises(TableError, match=r"V202401\.csv has a quantity; found: '2022,458,643,010121'; do: download it"):
         read_baci(path, engine="polars")
+
+
+HEADER, LINE = "t,i,j,k,v,q\n", "2022,458,643,010121,1.5,2.0\n"
+# Lines that BACI does not have, by the cell that is wrong.
+DAMAGED = {
+    **{f"value {cell}": LINE.replace("1.5", cell) for cell in ("-5", "inf", "-inf", "nan", "1e400", "", "abc")},
+    **{f"quantity {cell}": LINE.replace("2.0", cell) for cell in ("-5", "inf", "nan", "abc")},
+    **{f"year {cell}": LINE.replace("2022", cell) for cell in ("99", "2022.5", "-2022", "20222", "202213", "", "abc")},
+    **{f"code {cell}": LINE.replace("010121", cell) for cell in ("15", "1", "", "abc", "0101211", "000015", "9999aa")},
+    **{f"exporter {cell}": LINE.replace("458", cell) for cell in ("458.5", "-2", "", "99999999999")},
+    "importer": LINE.replace("643", "643.5"),
+    "a short line": "2022,458,643\n",
+    "a long line": LINE.replace("2.0", "2.0,9"),
+}
+
+
+def printed(folder: Path, text: str) -> Path:
+    path = folder / "BACI_HS17_Y2022_V202401.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+@pytest.mark.parametrize("before", some_of([1, 30_000], [1]))
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_engines_refuse_the_same_lines_and_in_our_words(tmp_path: Path, engine: str, before: int, damage: str) -> None:
+    path = printed(tmp_path, HEADER + LINE * before + DAMAGED[damage] + LINE)
+    with pytest.raises((TableError, UnknownCodeError)):
+        tv.check(read_baci(path, engine=engine))
+
+
+@pytest.mark.parametrize("function", [tv.growth, tv.mirror, lambda flows: tv.shares(flows, by="commodity_code")])
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_damage_in_a_lazy_file_is_an_error_of_ours_where_our_functions_meet_it(
+    tmp_path: Path, engine: str, function: Any
+) -> None:
+    path = printed(tmp_path, HEADER + LINE.replace("2022", "2021") + LINE.replace("1.5", "-5") + LINE)
+    with pytest.raises(TableError, match="is damaged"):
+        function(read_baci(path, engine=engine))
+
+
+def test_spark_refuses_the_same_lines(tmp_path: Path, spark: Any) -> None:
+    for damage in ("value -5", "value nan", "year 99", "year 2022.5", "code 15", "quantity inf"):
+        path = printed(tmp_path, HEADER + LINE + DAMAGED[damage])
+        with pytest.raises(TableError, match="lazy frame of pyspark"):
+            tv.check(read_baci(path, engine=spark))
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADER + LINE + "\n\n",
+        HEADER + LINE[:-1],
+        HEADER + "\n" + LINE,
+        (HEADER + LINE).replace("\n", "\r\n"),
+        HEADER + '"2022","458","643","010121","1.5","2.0"\n',
+        '"t","i","j","k","v","q"\n' + LINE,
+        "t,i,j,v,k,q\n2022,458,643,1.5,010121,2.0\n",
+        HEADER + LINE.replace("010121", "10121"),
+    ],
+    ids=["blank last lines", "no last break", "a blank line", "Windows", "quoted", "a quoted header", "order", "zero"],
+)
+def test_engines_read_the_same_of_what_is_printed_otherwise(tmp_path: Path, engine: str, text: str) -> None:
+    (row,) = plain(read_baci(printed(tmp_path, text), engine=engine))
+    assert [row[name] for name in ("period", "reporter", "partner", "commodity_code", "value", "net_weight")] == [
+        2022,
+        "MYS",
+        "RUS",
+        "010121",
+        1500.0,
+        2000.0,
+    ]
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+@pytest.mark.parametrize("header", ["t,i,j,v,k,q", "t,i,j,k,v,q,q", "t,i,j,k,v"])
+def test_a_header_that_lies_is_refused(tmp_path: Path, engine: str, header: str) -> None:
+    with pytest.raises(TableError, match=r"is damaged|is no file of BACI"):
+        tv.check(read_baci(printed(tmp_path, f"{header}\n{LINE}"), engine=engine))
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+@pytest.mark.parametrize("name", ["products", "reporters", "partners", "years"])
+def test_an_empty_list_asks_for_nothing_and_is_refused(folder: Path, engine: str, name: str) -> None:
+    with pytest.raises(TableError, match="an empty list; do: leave the argument out"):
+        read_baci(folder, engine=engine, **{name: ()})
+
+
+def test_a_year_without_a_file_is_refused(folder: Path) -> None:
+    with pytest.raises(TableError, match=r"BACI of \[2023\] .*files of 2021, 2022"):
+        read_baci(folder, years=[2022, 2023])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -21,7 +21,8 @@ from tradeview.charts.layout.colours import GREY, INK
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.errors import TradeviewError
-from tradeview.table.engines import collect
+from tradeview.table.amounts import ask_unfit_rows
+from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import wrap_trade_table
 
 Size = Literal["report", "slide", "square", "phone"]
@@ -82,8 +83,14 @@ def house_style() -> Iterator[None]:
 
 
 def collect_pandas(frame: IntoFrame, *needed: str) -> pd.DataFrame:
-    """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column."""
+    """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column.
+
+    Figures of a trade table are refused that cannot be computed with. Claims, which have a start and an end, are
+    another table: growth among them may be negative.
+    """
     found = collect(wrap_trade_table(frame, *needed))
+    if {"period", "value", "currency"} <= set(found.columns):
+        ask_unfit_rows(cast("Frame", found), "a chart")
     if found.implementation.is_pandas():
         table = found.to_native()
         plain = {}

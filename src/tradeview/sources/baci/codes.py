@@ -108,10 +108,16 @@ def _find_column(header: Sequence[str], names: Sequence[str]) -> str | None:
 
 
 def as_set(asked: Asked | Iterable[Asked] | None) -> frozenset[Asked] | None:
-    """What is asked for as a set, where one name or number stands for itself; None where nothing is said."""
+    """What is asked for as a set, where one name or number stands for itself; None where nothing is said.
+
+    A list of nothing is refused: it is more likely the slip of a filter than the wish for an empty table.
+    """
     if asked is None:
         return None
-    return frozenset([asked] if isinstance(asked, str | int) else asked)
+    wanted = frozenset([asked] if isinstance(asked, str | int) else asked)
+    if not wanted:
+        raise TableError("read_baci reads what is named", "an empty list", "leave the argument out to read all")
+    return wanted
 
 
 def economies_asked(asked: str | Iterable[str] | None) -> frozenset[str] | None:

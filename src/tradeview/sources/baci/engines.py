@@ -17,8 +17,17 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, TradeviewError, UnknownCodeError
 from tradeview.sources.baci.opening import File
+from tradeview.sources.baci.promises import (
+    DAMAGED,
+    OF_ALL,
+    OF_ASKED,
+    REMEDY,
+    UNSPECIFIED,
+    Promise,
+    describe_broken,
+)
 from tradeview.sources.opening import decode_text
 from tradeview.table.engines import Frame, text_dtype
 
@@ -29,8 +38,7 @@ ROWS = 1_000_000  # that pandas holds at once before it drops those that were no
 THOUSAND = 1000.0  # US$ in a thousand of them, kilograms in a tonne
 MISSING = ("NA", "")
 DIGITS = 6
-# "Commodities not specified according to kind", before and after the code became digits like all others.
-UNSPECIFIED, UNSPECIFIED_TODAY = "9999AA", "999999"
+UNSPECIFIED_TODAY = "999999"
 UNKNOWN = "the list of economies has no number"
 BESIDE = "put country_codes_V*.csv of the release beside the files"
 SHOWN, SHOWN_OF_DUCKDB = 200, 300
@@ -67,29 +75,31 @@ class Engine(NamedTuple):
 
     scan: Callable[[Any, list[str], Sequence[str]], Any]
     """Open paths as a lazy frame with the columns of a header; the engine, or what names it, comes first."""
+    hold: Callable[[Any, Sequence[Promise]], Any]
+    """Have a frame refuse, as it is read, the lines that break a promise."""
     name_economies: Callable[[Any, Sequence[str | None]], Any]
     """Add `reporter` and `partner` to its frame, looking the numbers up in codes by position."""
 
 
 def read_lazily(engine: object, paths: Sequence[Path], plan: Plan) -> Any:
     """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet."""
-    scan, name_economies = _find_engine(engine)
-    scanned = scan(engine, [str(path) for path in paths], plan.header)
-    asked = keep_asked(nw.from_native(scanned), plan)
+    scan, hold, name_economies = _find_engine(engine)
+    scanned = hold(scan(engine, [str(path) for path in paths], plan.header), OF_ALL)
+    asked = read_quantities(keep_asked(nw.from_native(scanned), plan))
     logger.info("BACI: nothing is read yet; the engine reads and drops rows as it collects")
-    named = name_economies(asked.to_native(), plan.codes_by_position)
+    named = name_economies(hold(asked.to_native(), OF_ASKED), plan.codes_by_position)
     return shape_table(nw.from_native(named), plan).to_native()
 
 
 def _find_engine(engine: object) -> Engine:
     """Find an engine by its name or by what kind of session it is."""
     if engine == "polars":
-        return Engine(_scan_polars, _name_polars)
+        return Engine(_scan_polars, _hold_polars, _name_polars)
     package = type(engine).__module__.split(".")[0]
     if engine == "duckdb" or package.strip("_") == "duckdb":
-        return Engine(_scan_duckdb, _name_duckdb)
+        return Engine(_scan_duckdb, _hold_duckdb, _name_duckdb)
     if package == "pyspark":
-        return Engine(_scan_spark, _name_spark)
+        return Engine(_scan_spark, _hold_spark, _name_spark)
     allowed = "'pandas', 'polars', 'duckdb', a DuckDB connection or a Spark session"
     raise TableError(f"engine={engine!r} is none that reads BACI", "", f"use {allowed}")
 
@@ -115,9 +125,9 @@ def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
                 ) as chunks:
                     for chunk in chunks:
                         rows_read += len(chunk)
-                        asked = cast("pd.DataFrame", keep_asked(nw.from_native(chunk), plan).to_native())
-                        named = nw.from_native(_name_pandas(asked, codes))
-                        parts.append(shape_table(named, plan).to_native())
+                        parts.append(_shape_chunk(chunk, plan, codes))
+            except TradeviewError as error:
+                raise _in_file(error, file.name) from error
             except (ValueError, OverflowError, OSError) as error:
                 remedy = "download it again from CEPII"
                 raise TableError(f"{file.name} is no file of BACI", str(error)[:SHOWN], remedy) from error
@@ -125,6 +135,27 @@ def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
     dropped = rows_read - len(frame)
     logger.info("BACI: %d rows read, %d dropped that were not asked for", rows_read, dropped)
     return frame
+
+
+def _shape_chunk(chunk: pd.DataFrame, plan: Plan, codes: Sequence[str | None]) -> pd.DataFrame:
+    """Turn lines of a file into rows of the trade table, of those that were asked for."""
+    _hold_pandas(chunk, OF_ALL)
+    asked = read_quantities(keep_asked(nw.from_native(chunk), plan))
+    native = cast("pd.DataFrame", asked.to_native())
+    # To pandas `nan` is missing as well, in text as in numbers.
+    missing = chunk.loc[native.index[native["q"].isna()], "q"]
+    if not missing.astype(str).str.strip().isin(MISSING).all():
+        raise TableError(DAMAGED, "q nan; allowed: a finite number, not negative, or NA", REMEDY)
+    _hold_pandas(native, OF_ASKED)
+    named = nw.from_native(_name_pandas(native, codes))
+    return cast("pd.DataFrame", shape_table(named, plan).to_native())
+
+
+def _in_file(error: TradeviewError, name: str) -> TradeviewError:
+    """Say in which file a line is damaged; what else is wrong is said already."""
+    if not isinstance(error, TableError):
+        return error
+    return TableError(f"{name} is no file of BACI: {error.asked}", error.found, error.remedy, error.rows)
 
 
 def keep_asked(frame: Frame, plan: Plan) -> Frame:
@@ -151,12 +182,16 @@ def _six_digits() -> nw.Expr:
     return nw.when(is_whole).then(code).otherwise(corrected)
 
 
+def read_quantities(frame: Frame) -> Frame:
+    """Read the quantities as numbers, where the engine has not: `NA` is missing."""
+    if frame.collect_schema()["q"].is_numeric():
+        return frame
+    printed = nw.col("q").str.strip_chars()
+    return frame.with_columns(q=nw.when(~printed.is_in(MISSING)).then(printed).cast(nw.Float64))
+
+
 def shape_table(frame: Frame, plan: Plan) -> Frame:
-    """Turn BACI's columns, economies already named, into those of the trade table."""
-    weight = nw.col("q")
-    if not frame.collect_schema()["q"].is_numeric():
-        weight = weight.str.strip_chars()
-        weight = nw.when(~weight.is_in(MISSING)).then(weight).cast(nw.Float64)
+    """Turn BACI's columns, economies already named and quantities read, into those of the trade table."""
     return frame.select(
         nw.col("t").cast(nw.Int64).alias("period"),
         "reporter",
@@ -167,7 +202,7 @@ def shape_table(frame: Frame, plan: Plan) -> Frame:
         nw.lit("USD").alias("currency"),
         nw.lit(plan.classification).alias("classification"),
         nw.lit("FOB").alias("valuation"),
-        (weight * THOUSAND).alias("net_weight"),
+        (nw.col("q") * THOUSAND).alias("net_weight"),
         nw.lit("CEPII").alias("compiled_by"),
         nw.lit(plan.source).alias("source"),
     )
@@ -176,6 +211,23 @@ def shape_table(frame: Frame, plan: Plan) -> Frame:
 def _types_of(header: Sequence[str], types: Mapping[ColumnKind, ColumnType]) -> dict[str, ColumnType]:
     """Types of the columns of a header, in an engine's words."""
     return {name: types[KINDS.get(name, "text")] for name in header}
+
+
+def _refuse_broken(cells: nw.DataFrame[Any], promise: Promise) -> None:
+    """Refuse the cells of a column that break its promise."""
+    broken = cells.filter(~promise.keeps.fill_null(value=False))
+    if not len(broken):
+        return
+    found = dict.fromkeys(repr(cell) for cell in broken[promise.column].head(SHOWN_ROWS).to_list())
+    raise TableError(DAMAGED, f"{promise.column} {', '.join(found)}; allowed: {promise.allowed}"[:SHOWN], REMEDY)
+
+
+def _hold_pandas(frame: pd.DataFrame, promises: Sequence[Promise]) -> None:
+    for promise in promises:
+        column = frame[promise.column]
+        if promise.few:
+            column = column.drop_duplicates()
+        _refuse_broken(nw.from_native(column.to_frame()), promise)
 
 
 def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFrame:
@@ -203,9 +255,33 @@ def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     for path in paths:
         missing = _printed_missing(Path(path), header.index("q"))
         if missing is None:
-            return scan(paths, schema=schema)
+            return _without_blank_lines(scan(paths, schema=schema))
         scans.append(scan(path, schema=numeric, null_values={"q": missing}))
-    return pl.concat(scans)
+    return _without_blank_lines(pl.concat(scans))
+
+
+def _without_blank_lines(frame: Any) -> Any:
+    """Leave out lines that hold nothing, as all other engines do."""
+    pl = _import_engine("polars")
+    return frame.filter(~pl.all_horizontal(pl.all().is_null()))
+
+
+def _hold_polars(frame: Any, promises: Sequence[Promise]) -> Any:
+    pl = _import_engine("polars")
+
+    def hold(promise: Promise) -> Any:
+        def refuse(cells: Any) -> Any:
+            looked_at = cells.unique() if promise.few else cells
+            _refuse_broken(nw.from_native(looked_at.alias(promise.column).to_frame(), eager_only=True), promise)
+            return cells
+
+        # As it stands: a filter on other columns may come first, and rows that it drops are not read at all.
+        return pl.col(promise.column).map_batches(
+            refuse, return_dtype=frame_schema[promise.column], is_elementwise=True
+        )
+
+    frame_schema = frame.collect_schema()
+    return frame.with_columns(*(hold(promise) for promise in promises))
 
 
 def _printed_missing(path: Path, position: int) -> str | None:
@@ -257,9 +333,19 @@ def _name_polars(frame: Any, codes: Sequence[str | None]) -> Any:
     return frame.with_columns(**named)
 
 
+# Of a column, once its lines have kept their promises.
+TYPES_OF_DUCKDB: Mapping[ColumnKind, str] = {
+    "integer": "BIGINT",
+    "small": "INTEGER",
+    "number": "DOUBLE",
+    "text": "VARCHAR",
+}
+
+
 def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
     duckdb = _import_engine("duckdb")
-    types = _types_of(header, {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE", "text": "VARCHAR"})
+    # Whole numbers are read as DOUBLE: DuckDB would round 2022.5 to a year, and say nothing.
+    types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "DOUBLE", "text": "VARCHAR"})
     columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
     listed = ", ".join(_quote_sql(path) for path in paths)
     # Without its own look at the line ends, DuckDB finds no rows in a file from Windows, and says nothing.
@@ -275,6 +361,25 @@ def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
 
 def _quote_sql(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def _hold_duckdb(frame: Any, promises: Sequence[Promise]) -> Any:
+    names = frame.columns
+    kept = {f"_keeps_{promise.column}": promise.keeps for promise in promises}
+    marked: Any = nw.from_native(frame).with_columns(**kept).to_native()
+    checked = []
+    for promise in promises:
+        name, kind = promise.column, TYPES_OF_DUCKDB[KINDS.get(promise.column, "number")]
+        if name == "k":
+            kind = TYPES_OF_DUCKDB["text"]
+        refusal = f"error(concat({_quote_sql(describe_broken(promise))}, coalesce(CAST({name} AS VARCHAR), 'nothing')))"
+        checked.append(f"CASE WHEN _keeps_{name} THEN CAST({name} AS {kind}) ELSE {refusal} END AS {name}")
+    others = [_quote_name(name) for name in names if name not in {promise.column for promise in promises}]
+    return marked.project(", ".join([*checked, *others]))
+
+
+def _quote_name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
@@ -293,6 +398,19 @@ def _scan_spark(session: Any, paths: list[str], header: Sequence[str]) -> Any:
     schema = ", ".join(f"`{name}` {kind}" for name, kind in types.items())
     # Spark's own way with a line that does not fit is to fill it up with missing values.
     return session.read.csv(paths, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
+
+
+def _hold_spark(frame: Any, promises: Sequence[Promise]) -> Any:
+    functions = import_module("pyspark.sql.functions")
+    kept = {f"_keeps_{promise.column}": promise.keeps for promise in promises}
+    marked: Any = nw.from_native(frame).with_columns(**kept).to_native()
+    checked = {}
+    for promise in promises:
+        column = functions.col(promise.column)
+        cell = functions.coalesce(column.cast("string"), functions.lit("nothing"))
+        refusal = functions.raise_error(functions.concat(functions.lit(describe_broken(promise)), cell))
+        checked[promise.column] = functions.when(functions.col(f"_keeps_{promise.column}"), column).otherwise(refusal)
+    return marked.withColumns(checked).drop(*kept)
 
 
 def _name_spark(frame: Any, codes: Sequence[str | None]) -> Any:

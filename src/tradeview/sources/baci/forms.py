@@ -47,7 +47,7 @@ def read_file_name(name: str) -> FileName:
 
 def read_header(name: str, line: str) -> tuple[str, ...]:
     """Read the first line of a file of flows: its columns in today's names, among which all of BACI's have to be."""
-    asked = f"{name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}"
+    asked = f"{name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}, each once"
     remedy = "download it again from CEPII"
     try:
         # By the file's own line breaks: a lone carriage return, as in old files of Macs, ends no line of BACI's.
@@ -56,7 +56,7 @@ def read_header(name: str, line: str) -> tuple[str, ...]:
         raise TableError(asked, f"{line[:SHOWN_LINE]!r}: {error}", remedy) from error
     names = [cell.strip().lower() for cell in cells]
     columns = tuple(OLD_NAMES.get(column, column) for column in names)
-    if not set(COLUMNS) <= set(columns):
+    if not set(COLUMNS) <= set(columns) or len(set(columns)) < len(columns):
         found = ", ".join(cells)[:SHOWN] or "nothing"
         raise TableError(asked, found, remedy)
     return columns

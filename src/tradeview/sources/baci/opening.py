@@ -53,7 +53,7 @@ def list_files(path: Path) -> list[File]:
 
 def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:
     """Choose the files of one revision and of the years asked for, in the order of their years."""
-    if revision not in EDITIONS:
+    if not isinstance(revision, str) or revision not in EDITIONS:
         raise TableError(f"hs={revision!r} names no revision", "", f"use one of {', '.join(EDITIONS)}")
     of_revision = _choose_revision(files, revision, path)
     _refuse_several_releases(of_revision)
@@ -61,11 +61,15 @@ def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | N
     if years is None:
         return of_revision
     # Where a name does not say the year, the rows do.
-    chosen = [file for file in of_revision if not file.said.year or file.said.year in years]
-    if not chosen:
-        there = ", ".join(str(file.said.year) for file in of_revision)
-        raise TableError(f"BACI of {sorted(years)} is read from {path}", f"files of {there}", "choose among them")
-    return chosen
+    if any(not file.said.year for file in of_revision):
+        return [file for file in of_revision if not file.said.year or file.said.year in years]
+    there = [file.said.year for file in of_revision]
+    absent = sorted(years.difference(there), key=str)
+    if absent:
+        raise TableError(
+            f"BACI of {absent} is read from {path}", f"files of {', '.join(map(str, there))}", "choose among them"
+        )
+    return [file for file in of_revision if file.said.year in years]
 
 
 def _choose_revision(files: Sequence[File], revision: str, path: str) -> list[File]:

@@ -86,7 +86,7 @@ def read_baci(
        period reporter partner    flow commodity_code      value  net_weight
     0    2022      MYS     RUS  export         151190  1234500.0   2000000.0
     """
-    revision = REVISIONS.get(hs, hs)
+    revision = REVISIONS.get(hs, hs) if isinstance(hs, str) else hs
     wanted_years = as_set(years)
     found = list_files(Path(path))
     files = choose_files(found, revision, wanted_years, str(path))

@@ -1,0 +1,103 @@
+"""Amounts: what the numbers of a trade table may be, asked of the rows that something is computed from.
+
+An amount of money is finite and not negative, save of a balance, and a period is a year, a quarter or a month. `TRADE`
+says the same to `tv.check`, row by row. Here it is what a function asks that computes: in the one query of the gate
+(`tradeview.table.comparable`), in that of a conversion, or, where there is no query yet, in one of its own.
+"""
+
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+
+from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.periods import FIRST_YEAR, LAST_YEAR, is_month_column, is_quarter_column
+from tradeview.table.engines import Frame, as_numbers, collect, collect_rows, is_lazy, is_missing, names_present
+from tradeview.table.refusals import MEND, name_series
+from tradeview.table.schema import MONEY, SERIES, is_balance
+
+ASKED = (*MONEY, "period")  # columns of which it is asked
+INFINITE = float("inf")
+
+
+def unfit_rows(table: Frame) -> dict[str, nw.Expr]:
+    """Return the rows whose money or period cannot be computed with, as an expression for each such column.
+
+    Of a frame in memory only those columns are in it that have such rows, as far as a look at each tells. What is
+    missing is not unfit.
+
+    Parameters
+    ----------
+    table : narwhals frame
+        With its money as float (`as_numbers`).
+    """
+    found = {}
+    for name in names_present(table, ASKED):
+        if is_lazy(table) or _may_be_unfit(table, name):
+            found[name] = _is_unfit(table, name)
+    return found
+
+
+def is_unfit(table: Frame) -> nw.Expr | None:
+    """Tell the rows that are unfit in any of their columns; None where a look at a frame in memory finds no such row.
+
+    One question costs an engine less than one for each column: which column it is is asked where there are such rows.
+    """
+    found = list(unfit_rows(table).values())
+    if not found:
+        return None
+    # Not `any_horizontal`, which would fill what is missing first: it makes a sum of such rows no larger.
+    return reduce(or_, found)
+
+
+def _may_be_unfit(table: Frame, name: str) -> bool:
+    """Tell whether a look at a column in memory leaves it open: ends of money, or the few periods that there are."""
+    column = collect(table)[name]
+    if name == "period":
+        distinct: Frame = column.unique().to_frame()  # type: ignore[assignment]
+        return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
+    lowest, highest = column.min(), column.max()
+    return not (is_missing(lowest) or (lowest >= 0 and highest < INFINITE))
+
+
+def _is_unfit(table: Frame, name: str) -> nw.Expr:
+    column = nw.col(name)
+    if name == "period":
+        # Whole numbers, as the door types them: most are years, which two comparisons tell, after which engines stop.
+        is_year = (column >= FIRST_YEAR) & (column <= LAST_YEAR)
+        return ~(is_year | is_month_column(column) | is_quarter_column(column))
+    # Where nothing says the flow, nothing is a balance.
+    is_below = column < 0
+    if names_present(table, ("flow",)):
+        is_below = is_below & ~is_balance()
+    return is_below | (column.abs() == INFINITE)
+
+
+def ask_unfit_rows(table: Frame, what: str) -> None:
+    """Refuse rows that cannot be computed with where nothing else is asked of them: a lazy frame costs one query."""
+    table = as_numbers(table, MONEY)
+    unfit = is_unfit(table)
+    if unfit is None:
+        return
+    ((count,),) = collect(table.select(unfit=unfit.cast(nw.Int64)).select(nw.col("unfit").sum())).rows()
+    if count:
+        refuse_unfit_rows(table, what)
+
+
+def refuse_unfit_rows(table: Frame, what: str) -> None:
+    """Refuse rows whose money or period cannot be computed with, and show some; it is one query for each column."""
+    table = as_numbers(table, MONEY)
+    for name, unfit in unfit_rows(table).items():
+        _refuse_unfit_column(table, what, name, unfit)
+
+
+def _refuse_unfit_column(table: Frame, what: str, name: str, unfit: nw.Expr) -> None:
+    keys = [key for key in names_present(table, ("period", *SERIES)) if key != name]
+    rows = collect_rows(table.filter(unfit).select(name, *keys).sort(name, *keys).head(SHOWN_ROWS + 1))
+    if not rows:
+        return
+    shown = [f"{name_series(row, keys)}: {name} {row[name]:g}" for row in rows]
+    if name == "period":
+        raise TradeTableError(f"{what} needs periods: years, quarters or months", f"{rows[0][name]:g}", MEND, shown)
+    asked = f"{what} needs finite values, not negative"
+    raise TradeTableError(asked, f"{name} {rows[0][name]:g}", MEND, shown)
