@@ -42,7 +42,7 @@ def test_encodings_line_ends_and_separators(tmp_path: Path, encoding: str, end: 
         (TEXT.encode(), "line 3, source is missing"),
         (
             GOOD.encode() + b"x" * 140_000,
-            "rates.csv is no CSV file; found: field larger than field limit (131072), line 4",
+            "rates.csv is no CSV file; found: a cell of more than 131,072 letters, line 4",
         ),
         (b"<!DOCTYPE html><title>Sign in</title>", "a rate table needs the column(s) period, base, quote"),
         (b"", "a rate table needs the column(s) period, base, quote"),

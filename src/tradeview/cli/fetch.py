@@ -4,7 +4,6 @@ The key is taken from the environment or a file, and from nowhere else: what sta
 user of the machine (`ps`) and kept by the shell in its history.
 """
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import read_periods
+from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import ExportError, FetchError
 from tradeview.periods import frequency_of
@@ -59,8 +59,8 @@ def fetch(
         frequency=frequency_of(asked[0]),
     )
     write_together({out: csv_bytes(trade)})
-    sys.stdout.write(f"{out}\n")
-    sys.stderr.write(f"{len(trade):,} rows, {trade['source'].iloc[0]}\n")
+    print_line(str(out))
+    print_note(f"{len(trade):,} rows, {trade['source'].iloc[0]}")
 
 
 def _unwrap_single(names: list[str]) -> str | list[str]:

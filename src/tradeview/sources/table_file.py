@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeview.sources.opening import file_at, utf8_text
+from tradeview.sources.opening import file_at, read_file, refuse_container, utf8_text
 from tradeview.table.columns import Table
 from tradeview.table.csv import read_table
 
@@ -34,5 +34,7 @@ def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
         (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
     """
     path = file_at(path, error=table.error)
-    text = utf8_text(path.read_bytes(), path.name, "save it as 'CSV UTF-8'", table.error)
+    data = read_file(path, table.error)
+    refuse_container(data, path.name, f"{path.name} is a CSV file", table.error)
+    text = utf8_text(data, path.name, "save it as 'CSV UTF-8'", table.error)
     return read_table(table, text, path.name)

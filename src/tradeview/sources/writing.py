@@ -5,6 +5,7 @@ a crash or a full disk leaves what stood before. An old file is kept under a sec
 """
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +17,11 @@ from typing import Any
 import pandas as pd
 
 from tradeview.errors import ExportError
+from tradeview.printable import UNPRINTABLE, utf8_bytes
 
-# What a spreadsheet would take for the start of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet would take for the start of a formula: it drops blanks and what is not seen before the sign, and
+# reads the wide signs of East Asian keyboards as the narrow ones.
+FORMULA = re.compile(rf"[\t\r\n]|(?:\s|{UNPRINTABLE.pattern})*[=+\-@＝＋－＠]")
 UNCHANGED = "nothing was changed; make room or choose another place"
 
 
@@ -145,7 +148,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
     "a,n\n'=1+1,-1.5\nb,2.0\n"
     """
-    return frame.map(_disarm_formula).rename(columns=_disarm_formula).to_csv(index=False, lineterminator="\n").encode()
+    safe = frame.map(_disarm_formula).rename(columns=_disarm_formula)
+    return utf8_bytes(safe.to_csv(index=False, lineterminator="\n"))
 
 
 def _disarm_formula(cell: Any) -> Any:
@@ -153,4 +157,4 @@ def _disarm_formula(cell: Any) -> Any:
         return cell
     # A lone carriage return is not quoted, and would start a new row.
     text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if FORMULA.match(text) else text

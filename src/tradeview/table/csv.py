@@ -64,7 +64,10 @@ def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> 
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise BrokenLineError(str(error), reader.line_num) from error
+        what = str(error)
+        if what.startswith("field larger"):
+            what = f"a cell of more than {csv.field_size_limit():,} letters"
+        raise BrokenLineError(what, reader.line_num) from error
 
 
 def header_and_lines(text: str, called: str, error: type[TableError] = TableError) -> tuple[list[str], list[Line]]:

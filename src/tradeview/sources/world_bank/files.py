@@ -24,11 +24,16 @@ from tradeview.sources.opening import (
     Kind,
     decode_text,
     file_at,
+    is_gzip,
     is_workbook,
     is_zip,
     kind_of,
     member_names,
     open_zip,
+    read_file,
+    read_member,
+    refuse_container,
+    unpack_gzip,
 )
 from tradeview.table.columns import Line
 from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
@@ -160,20 +165,24 @@ def _lines_of_frame(frame: pd.DataFrame) -> list[Line]:
 def _read_text(path: Path) -> str:
     """Read and decode a file, or the one of a .zip that is no metadata, refusing what is no CSV."""
     asked = f"{path.name} is a CSV file of the World Bank"
-    data = path.read_bytes()
-    if is_zip(data):
-        with open_zip(data, f"{path.name} is a whole .zip file") as archive:
+    data = read_file(path)
+    if is_gzip(data):
+        data = unpack_gzip(data, f"{path.name} is a whole .gz file")
+    elif is_zip(data):
+        is_whole = f"{path.name} is a whole .zip file"
+        with open_zip(data, is_whole) as archive:
             names = member_names(archive, (".csv",))
             if not names and is_workbook(archive):
                 raise TableError(asked, "an Excel workbook", "save it as CSV")
             if len(names) != 1:
                 found = ", ".join(names) or "none"
                 raise TableError(f"{path.name} holds one CSV file of data", found, "unpack it, give one")
-            data = archive.read(names[0])
+            data = read_member(archive, names[0], is_whole)
     if is_workbook(data):
         raise TableError(asked, "an Excel workbook", "save it as CSV")
-    if is_zip(data):
+    if is_zip(data) or is_gzip(data):
         raise TableError(asked, "an archive within an archive", AGAIN)
+    refuse_container(data, path.name, asked)
 
     # Names of economies alone can be misread, and their codes stand beside them.
     text = decode_text(data, LATIN, path.name)
