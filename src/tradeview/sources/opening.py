@@ -40,8 +40,10 @@ GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # .xls, as every file of Microsoft's before 2007
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# What holds other files or tables, and is read by none of our readers: how it begins, and what it is.
-OTHER_CONTAINERS: dict[bytes, str] = {
+# What holds other files or tables: how it begins, and what it is.
+CONTAINERS: dict[bytes, str] = {
+    GZIP: "a .gz archive",
+    **dict.fromkeys(ZIP, "a .zip archive"),
     OLD_WORKBOOK: "an old file of Excel or Word",
     b"PAR1": "a Parquet file",
     b"ARROW1": "an Arrow file",
@@ -243,7 +245,7 @@ def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterat
         if isinstance(broken, RuntimeError) and "password" in str(broken):
             remedy = "unpack it with its password, and give the file that was in it"
             raise error(asked, f"an archive with a password ({broken})", remedy) from broken
-        # An offset that leads out of an archive is an OSError, too: all others are the system's, of a disk that is full.
+        # An offset that leads out of an archive is an OSError, too; others are the system's, of a disk that is full.
         if isinstance(broken, OSError) and broken.errno not in {None, errno.EINVAL}:
             raise _unreadable(asked, broken, error) from broken
         raise error(asked, f"a damaged archive ({broken})", remedy) from broken
@@ -338,12 +340,11 @@ def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
 def refuse_container(data: bytes, called: str, asked: str, error: type[TableError] = TableError) -> None:
     """Refuse what holds other files, where a reader takes text: say what it is, or that it is a damaged archive."""
     remedy = "unpack it, and give the file that is in it"
-    found = _describe_other_container(data)
+    found = describe_container(data)
     if is_gzip(data):
         unpack_gzip(data, f"{called} cannot be unpacked", error=error)
-        found = "a .gz archive"
     elif is_zip(data):
-        found = "a .zip archive"
+        found = found or "a program with an archive in it"
         with open_zip(data, f"{called} cannot be unpacked", error=error) as archive:
             if is_workbook(archive):
                 found, remedy = "an Excel workbook", "save it as CSV"
@@ -353,8 +354,15 @@ def refuse_container(data: bytes, called: str, asked: str, error: type[TableErro
         raise error(asked, found, remedy)
 
 
-def _describe_other_container(data: bytes) -> str:
-    for start, kind in OTHER_CONTAINERS.items():
+def describe_container(data: bytes) -> str:
+    r"""Say by how a file begins in what it is packed, or which database it is; nothing of any other file.
+
+    Examples
+    --------
+    >>> describe_container(b"PAR1\x15"), describe_container(b"period,value")
+    ('a Parquet file', '')
+    """
+    for start, kind in CONTAINERS.items():
         if data.startswith(start):
             return kind
     return ""

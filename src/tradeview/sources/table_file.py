@@ -1,4 +1,4 @@
-"""Files that a person keeps a table in, opened: CSV, with comma or semicolon, whatever the table is of.
+"""Files that a person keeps a table in, opened: CSV, with comma, semicolon or tab, whatever the table is of.
 
 Every reader of such a file comes through here, so that another container (Excel, say) is opened here for all of them.
 What the table promises is declared where it belongs: the trade table, a rate table, a deflator, a list of claims.
@@ -21,7 +21,7 @@ def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
     table : Table
         What it promises: the trade table, rates, a deflator, a list of events.
     path : path
-        CSV in UTF-8, with or without byte-order mark, comma or semicolon.
+        CSV in UTF-8, with or without byte-order mark, by comma, semicolon or tab; a first line `sep=;` may say which.
 
     Returns
     -------

@@ -14,6 +14,7 @@ from tradeview.errors import TableError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
 from tradeview.sources.opening import (
     decode_text,
+    describe_container,
     existing_path,
     file_at,
     is_zip,
@@ -21,7 +22,6 @@ from tradeview.sources.opening import (
     open_file,
     open_member,
     open_zip,
-    refuse_container,
 )
 
 logger = logging.getLogger("tradeview")
@@ -121,8 +121,11 @@ def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
     headers = {}
     for file in files:
         with file.open() as stream:
-            # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
-            line = decode_text(stream.readline(LONGEST_HEADER), ("utf-8-sig",), file.name, "replace")
+            first = stream.readline(LONGEST_HEADER)
+        if kind := describe_container(first):
+            raise TableError(f"{file.name} is no file of BACI", kind, "unpack it, and give the CSV file that is in it")
+        # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
+        line = decode_text(first, ("utf-8-sig",), file.name, "replace")
         headers[file.name] = read_header(file.name, line)
         if file.member is None:
             _refuse_cut(file.path, len(headers[file.name]))

@@ -28,7 +28,7 @@ from tradeview.sources.opening import (
     unpack_gzip,
 )
 from tradeview.sources.wits.forms import from_sdmx, from_table
-from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.csv import BrokenLineError, find_delimiter, numbered_lines
 from tradeview.table.engines import is_missing
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
@@ -49,20 +49,25 @@ def read_facts(source: Source) -> pd.DataFrame:
         return from_sdmx(source)
     path = file_at(source, remedy="give the path of a file that WITS handed out")
     data = read_file(path)
-    asked = f"{path.name} cannot be unpacked"
-    if is_gzip(data):
-        return _facts_of_text(path.name.removesuffix(".gz"), unpack_gzip(data, asked, AGAIN))
     # By its ending, too, since what is damaged does not tell.
     if path.suffix.lower() in SHEETS:
         return _facts_of_workbook(path.name, data)
-    if not is_zip(data):
-        return _facts_of_text(path.name, data)
+    if is_gzip(data):
+        data = unpack_gzip(data, f"{path.name} cannot be unpacked", AGAIN)
+    elif is_zip(data):
+        return _facts_of_archive(path.name, data)
+    return _facts_of_text(path.name, data)
+
+
+def _facts_of_archive(archived: str, data: bytes) -> pd.DataFrame:
+    """Read all exports that are packed together; a workbook, which is an archive, too, may lack its ending."""
+    asked = f"{archived} cannot be unpacked"
     with open_zip(data, asked, AGAIN) as archive:
         if is_workbook(archive):
-            return _facts_of_workbook(path.name, data)
+            return _facts_of_workbook(archived, data)
         names = member_names(archive, TEXTS)
         if not names:
-            raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
+            raise TableError(f"{archived} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
         allowance = Allowance.for_packed(len(data))
         facts = [_facts_of_text(name, read_member(archive, name, asked, allowance=allowance)) for name in names]
         return pd.concat(facts, ignore_index=True)
@@ -99,9 +104,9 @@ def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
 
 def _split_table(name: str, text: str) -> pd.DataFrame:
     """Cells of a CSV file as text; a header or line that ends in a separator has an empty cell more, and loses it."""
-    delimiter = delimiter_of(text.split("\n", 1)[0])
+    delimiter, lines_above = find_delimiter(text)
     try:
-        numbered = list(numbered_lines(text, delimiter))
+        numbered = list(numbered_lines(text, delimiter))[lines_above:]
     except BrokenLineError as broken:
         raise TableError(f"{name} is no CSV file", f"{broken}", AGAIN) from broken
     lines = [cells for _, cells in numbered if _has_text(cells)]
