@@ -13,9 +13,10 @@ import tradeview as tv
 from tradeview.cli.inputs import read_periods
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
-from tradeview.errors import ExportError, FetchError
+from tradeview.errors import FetchError
 from tradeview.periods import frequency_of
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
+from tradeview.sources.targets import check_file_target
 from tradeview.sources.writing import csv_bytes, write_together
 
 NO_KEY = "A key never stands on the command line, where `ps` and the shell's history show it"
@@ -45,8 +46,7 @@ def fetch(
     Example: `tradeview fetch --reporter Malaysia --partner Россия --periods 2018-2023 --commodity TOTAL --commodity AG2
     --out trade.csv`, then `tradeview report trade.csv --reporter MYS --partner RUS`
     """
-    if out.is_dir():
-        raise ExportError("trade is written to a file", f"a folder {out}", "name a file in it; nothing was asked for")
+    check_file_target(out)
     asked = read_periods(periods)
     trade = tv.fetch_comtrade(
         _unwrap_single(reporter),

@@ -12,6 +12,7 @@ import tradeview as tv
 from tradeview.cli.inputs import ECONOMY, RATES_HELP, READERS, Ledger, read_deflator, read_rates
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
+from tradeview.sources.targets import check_folder_target
 from tradeview.words import captions
 
 
@@ -51,6 +52,7 @@ def report(
 
     A pair out of a downloaded file: `tradeview report --comtrade TradeData.csv --reporter MYS --partner RUS`
     """
+    check_folder_target(out)
     pair = _find_pair(reporter, partner)
     trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair)
     written = tv.report(

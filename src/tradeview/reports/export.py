@@ -28,6 +28,7 @@ from matplotlib.axes import Axes
 from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
+from tradeview.sources.targets import check_file_target
 from tradeview.sources.writing import csv_bytes, write_together
 from tradeview.table.engines import is_missing
 
@@ -100,6 +101,8 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     path = Path(path)
     if not path.name:
         raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
+    for ending in ENDINGS:
+        check_file_target(path.with_name(path.name + ending))
     files_of = {}
     for ending, content in render_chart(ax).items():
         files_of[path.with_name(path.name + ending)] = content  # a name may hold a point: no `with_suffix`
@@ -125,7 +128,7 @@ def render_chart(ax: Axes) -> dict[str, bytes]:
         ".svg": svg,
         ".pdf": pdf,
         ".csv": csv_bytes(said.data),
-        ".txt": words.encode(),
+        ".txt": utf8_bytes(words),
     }
 
 

@@ -44,7 +44,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 CONTAINERS: dict[bytes, str] = {
     GZIP: "a .gz archive",
     **dict.fromkeys(ZIP, "a .zip archive"),
-    OLD_WORKBOOK: "an old file of Excel or Word",
+    OLD_WORKBOOK: "an Excel workbook of the old kind, or a file of Word",
     b"PAR1": "a Parquet file",
     b"ARROW1": "an Arrow file",
     b"SQLite format 3\0": "an SQLite database",

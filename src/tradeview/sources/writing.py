@@ -22,6 +22,7 @@ from tradeview.printable import UNPRINTABLE, utf8_bytes
 # What a spreadsheet would take for the start of a formula: it drops blanks and what is not seen before the sign, and
 # reads the wide signs of East Asian keyboards as the narrow ones.
 FORMULA = re.compile(rf"[\t\r\n]|(?:\s|{UNPRINTABLE.pattern})*[=+\-@＝＋－＠]")
+LONGEST_BEGINNING = 50  # letters of a name, of four bytes each at most
 UNCHANGED = "nothing was changed; make room or choose another place"
 
 
@@ -65,7 +66,8 @@ def write_together(contents: Mapping[Path, bytes]) -> list[Path]:
     # Numbered, since two paths may lead to one file.
     for number, given in enumerate(contents):
         path = given.resolve()
-        hidden = f".{path.name}.{token}-{number}"
+        # Of a long name its beginning: with what is added it would be no name any more.
+        hidden = f".{path.name[:LONGEST_BEGINNING]}.{token}-{number}"
         targets.append(_Target(path, path.with_name(f"{hidden}.new"), path.with_name(f"{hidden}.old")))
     try:
         for target, content in zip(targets, contents.values(), strict=True):
