@@ -18,8 +18,8 @@ Run from the project's root: python scripts/invented_trade.py [PATH]. The same b
 every row says what the rows are.
 """
 
+import argparse
 import csv
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -131,4 +131,6 @@ def main(path: Path = TARGET) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("path", nargs="?", type=Path, default=TARGET, help=f"file to write; without it, {TARGET}")
+    main(options.parse_args().path)
