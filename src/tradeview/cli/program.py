@@ -31,10 +31,13 @@ class _Warnings(logging.Handler):
         print_note(f"tradeview: {record.getMessage()}")
 
 
+WARNINGS = _Warnings(logging.WARNING)
+
+
 def main() -> None:
     """Run the command line; say an error in one line instead of a traceback."""
     _prepare_streams()
-    logging.getLogger("tradeview").addHandler(_Warnings(logging.WARNING))
+    logging.getLogger("tradeview").addHandler(WARNINGS)
     # What is imported by now stays to the end, and a font taken apart is a million small objects: looked through for
     # cycles less often, they cost a tenth less time and some twenty megabytes more.
     gc.freeze()

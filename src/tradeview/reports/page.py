@@ -41,6 +41,12 @@ class Picture:
 
 def fill_page(page: str, **values: Any) -> str:
     """Fill the HTML template of a page with values; everything that comes from a table is escaped there."""
+    font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
+    return page_environment().get_template(page).render(font=font, **values)
+
+
+def page_environment() -> Environment:
+    """Return what fills templates of pages: text is escaped, and what would steer the page is written out."""
     environment = Environment(
         autoescape=True,
         finalize=_show,
@@ -64,8 +70,7 @@ def fill_page(page: str, **values: Any) -> str:
         source_name=captions.source_name,
         anchor=_anchor,
     )
-    font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
-    return environment.get_template(page).render(font=font, **values)
+    return environment
 
 
 def _read_html(name: str) -> str:

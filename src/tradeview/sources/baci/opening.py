@@ -50,9 +50,10 @@ class File:
         return read_file_name(self.name)
 
 
-def list_files(path: Path) -> list[File]:
+def list_files(path: str | Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
-    if existing_path(path).is_dir():
+    path = existing_path(path)
+    if path.is_dir():
         return [File(file.name, file) for file in sorted(path.glob("*.csv")) if file.is_file()]
     if is_zip(file_at(path)):
         with open_zip(path, f"{path.name} cannot be unpacked") as archive:
