@@ -24,7 +24,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -95,7 +95,12 @@ STARTS: dict[str, Kind] = {"<": "page", "{": "JSON", "[": "JSON", "%PDF-": "PDF"
 class Allowance:
     """What may still be unpacked of one file that a user gave, in however many archives within one another."""
 
-    bytes_left: int
+    bytes_in_all: int
+    bytes_left: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is unpacked yet."""
+        self.bytes_left = self.bytes_in_all
 
     @classmethod
     def for_packed(cls, size: int, most: int = MOST_BYTES) -> "Allowance":
@@ -272,7 +277,7 @@ class _Counted(io.RawIOBase):
 
 def _count_unpacked(stream: IO[bytes], allowance: Allowance, asked: str, error: type[TableError]) -> io.BufferedReader:
     """Return what reads a stream that unpacks, and refuses it where it gives more than is allowed."""
-    found = f"an archive that holds more than {allowance.bytes_left:,} bytes, far more than its size lets expect"
+    found = f"an archive that holds more than {allowance.bytes_in_all:,} bytes, far more than its size lets expect"
     refusal = error(asked, found, "unpack it yourself, if you know where it is from")
     return io.BufferedReader(_Counted(stream, allowance, refusal), CHUNK)
 
