@@ -3,7 +3,6 @@
 import gc
 import io
 import logging
-import os
 import sys
 
 import typer
@@ -97,9 +96,8 @@ def _fail_to_write(error: OSError) -> None:
 
 
 def _discard_output() -> None:
-    """Send what is still to be printed nowhere: Python tries once more as it ends, and would complain."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    """Let go of what is still to be printed: Python tries once more as it ends, and would complain."""
+    sys.stdout = io.TextIOWrapper(io.BytesIO())
 
 
 def _fail(message: str, code: int = 1) -> None:

@@ -259,7 +259,7 @@ def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterat
 class _Counted(io.RawIOBase):
     """What is unpacked, counted as it is read."""
 
-    def __init__(self, stream: IO[bytes], allowance: Allowance, refusal: TableError) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, allowance: Allowance, refusal: TableError) -> None:
         self.stream, self.allowance, self.refusal = stream, allowance, refusal
 
     def readable(self) -> bool:
@@ -275,7 +275,9 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
-def _count_unpacked(stream: IO[bytes], allowance: Allowance, asked: str, error: type[TableError]) -> io.BufferedReader:
+def _count_unpacked(
+    stream: IO[bytes] | gzip.GzipFile, allowance: Allowance, asked: str, error: type[TableError]
+) -> io.BufferedReader:
     """Return what reads a stream that unpacks, and refuses it where it gives more than is allowed."""
     found = f"an archive that holds more than {allowance.bytes_in_all:,} bytes, far more than its size lets expect"
     refusal = error(asked, found, "unpack it yourself, if you know where it is from")
