@@ -18,9 +18,9 @@ Run from the project's root: python scripts/invented_trade.py [PATH]. The same b
 every row says what the rows are.
 """
 
+import argparse
 import csv
 import io
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -135,4 +135,6 @@ def main(path: Path = TARGET) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("path", nargs="?", type=Path, default=TARGET, help=f"file to write; without it, {TARGET}")
+    main(options.parse_args().path)

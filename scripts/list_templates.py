@@ -1,5 +1,6 @@
 """Print all that readers are told: every template with its module and name, as a translator would work through them."""
 
+import argparse
 import ast
 import dataclasses
 import importlib
@@ -59,4 +60,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

@@ -3,8 +3,8 @@
 Run: make notebooks
 """
 
+import argparse
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -44,5 +44,7 @@ def rerun(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        rerun(Path(name))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("notebooks", nargs="+", type=Path, help="notebooks to run and to write back")
+    for path in options.parse_args().notebooks:
+        rerun(path)

@@ -4,6 +4,7 @@ Run from the project's root, with the development packages installed: python scr
 The package carries the Bureau of Labor Statistics' own files; only years with a printed annual average are taken.
 """
 
+import argparse
 import csv
 import io
 import warnings
@@ -45,4 +46,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.parse_args()
     main()

@@ -55,7 +55,7 @@ class Maker:
     cuts: bool = True
 
     def __post_init__(self) -> None:
-        self.chance = random.Random(self.seed)  # noqa: S311 - a world is made again from its seed
+        self.chance = random.Random(self.seed)
         self.reporter, self.partner, self.currency, size = PAIRS[self.seed % len(PAIRS)]
         self.months: dict[tuple[str, int, str], float] = {}
         for flow, share in (("export", self.chance.uniform(0.3, 0.7)), ("import", self.chance.uniform(0.3, 0.7))):

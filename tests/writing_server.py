@@ -91,7 +91,7 @@ def start_writers(ledger: Path) -> Iterator[Writers]:
 
 
 def made_up_bytes(name: str, which: str) -> bytes:
-    return random.Random(f"{which} {name}").randbytes(20_000)  # noqa: S311 - no secret
+    return random.Random(f"{which} {name}").randbytes(20_000)
 
 
 def made_up_report(which: str) -> Content:

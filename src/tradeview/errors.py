@@ -6,6 +6,8 @@ on the exception as attributes, so that a program can use them without reading t
 
 from collections.abc import Sequence
 
+from tradeview.printable import escape_unprintable
+
 SHOWN_ROWS = 5
 
 
@@ -59,7 +61,7 @@ class TradeviewError(Exception):
         self.asked, self.found, self.remedy, self.rows = asked, found, remedy, tuple(rows)
 
     def __str__(self) -> str:
-        """Join the parts into the message a person reads."""
+        """Join the parts into the message a person reads: in one line each, with nothing that steers a terminal."""
         head = self.asked
         if self.found:
             head += f"; found: {self.found}"
@@ -68,7 +70,7 @@ class TradeviewError(Exception):
         lines = [head, *(f"  {row}" for row in self.rows[:SHOWN_ROWS])]
         if len(self.rows) > SHOWN_ROWS:
             lines.append(f"  and {len(self.rows) - SHOWN_ROWS} more")
-        return "\n".join(lines)
+        return "\n".join(escape_unprintable(line) for line in lines)
 
 
 class TableError(TradeviewError, ValueError):

@@ -68,7 +68,7 @@ def test_trap_zero_for_missing_a_part_without_range_leaves_its_whole_without(eng
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_share_lies_in_its_range_to_the_last_bit(engine: Engine, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     values = {f"{code:02}": chance.uniform(1e-3, 1e12) for code in range(1, 30)}
     rows = [{**row, "low": row["value"], "high": row["value"]} for row in parts({2024: values})]
     got = engine.run(tv.shares, rows, by="commodity_code")

@@ -1,13 +1,16 @@
 """The program: help that teaches, errors in one line, pipes in UTF-8."""
 
+import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from command_line import DOCUMENTS, PROGRAM, Refusal, run
 from tradeview import cli
+from tradeview.cli.program import WARNINGS
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,43 @@ def test_commands_start_without_what_draws_charts() -> None:
     code = "import sys, tradeview.cli; print([name for name in ('matplotlib', 'fontTools') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# Streams that are closed, full, or read no further
+
+MAIN = f"{sys.executable} -c 'from tradeview.cli import main; main()'"
+CLOSED = {
+    "output": ("rates --base USD --quote MYR >&-", 1, "tradeview: standard output is closed; do: leave it open"),
+    "input": ("figures <&-", 1, "tradeview: a text is read from standard input; found: that is closed; do: name"),
+    "input that nobody needs": ("rates --base USD --quote MYR <&- >/dev/null", 0, ""),
+    "errors": ("growth --currency XXX 2>&-", 1, ""),
+    "all": ("rates --base USD --quote MYR <&- >&- 2>&-", 1, ""),
+    "a full disk": ("rates --base USD --quote MYR >/dev/full", 1, "tradeview: what was found cannot be written"),
+    "a full disk and little to say": ("check {ledger} >/dev/full", 1, "standard output: No space left on device\n"),
+}
+
+
+@pytest.mark.parametrize(("command", "status", "said"), CLOSED.values(), ids=CLOSED)
+def test_a_stream_that_is_closed_or_full_is_said(mine: Path, command: str, status: int, said: str) -> None:
+    shell = f"{MAIN} {command.format(ledger=mine)}"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stderr.count("\n") == (said != "")
+    assert said in done.stderr
+
+
+def test_who_reads_the_first_line_alone_gets_it_and_no_more_is_said(tmp_path: Path) -> None:
+    rows = [f"{year},{code},VNM,total,TOTAL,{year},USD" for year in range(1900, 2024) for code in ("THA", "MYS") * 1]
+    wide = tmp_path / "wide.csv"
+    head = "period,reporter,partner,flow,commodity_code,value,currency,source\n"
+    wide.write_text(head + "".join(f"{row},{'a long source ' * 80}\n" for row in rows), encoding="utf-8")
+    shell = f"{MAIN} growth --currency USD {wide} | head -n 1"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("period,reporter")
+    assert done.stderr == ""
+
+
+def test_what_the_library_warns_of_is_one_line_that_steers_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    record = logging.LogRecord("tradeview", logging.WARNING, "", 0, "%s has a limit", ("a\x1b[2K\nb",), None)
+    WARNINGS.handle(record)
+    assert capsys.readouterr().err == "tradeview: a\\x1b[2K\\nb has a limit\n"

@@ -54,7 +54,7 @@ def test_a_lone_seller_in_many_rows_leaves_no_rest_of_rounding(any_engine: Engin
 
 
 def test_margins_multiply_to_the_share_of_the_market() -> None:
-    chance = random.Random(5)  # noqa: S311 - no secret
+    chance = random.Random(5)
     names, codes = ("MYS", "RUS", "SGP", "THA", "CHN"), ("15", "27", "31", "85")
     rows = [
         sold(i, j, code, chance.uniform(1, 1e9))

@@ -84,7 +84,7 @@ def test_complementarity_with_mirrors_needs_partners_and_not_the_world(any_engin
 
 
 def test_frames_in_memory_and_lazy_ones_find_the_same_overlaps() -> None:
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     names, codes = (
         ("CHN", "DEU", "IDN", "JPN", "MYS", "RUS", "SGP", "THA", "VNM"),
         [f"{code:06d}" for code in range(40)],

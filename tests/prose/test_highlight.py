@@ -56,3 +56,10 @@ def test_it_names_itself_and_keeps_its_figures() -> None:
 @given(st.text(st.sampled_from("<>&\"'RM5 $€.,0123456789bn million\n২ล้าน৫ \u0301"), max_size=60))
 def test_no_text_is_lost(text: str) -> None:
     assert shown(html(text)) == text
+
+
+def test_what_steers_a_page_is_written_out() -> None:
+    text = "Exports\u202e of RM5 billion\u2066\x1b in 2024.\nA\ud800"
+    marked = html(text, "en")
+    assert not {"\u202e", "\u2066", "\x1b", "\ud800"} & set(marked)
+    assert shown(marked) == text.encode("unicode-escape").decode().replace("\\n", "\n")

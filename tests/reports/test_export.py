@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from matplotlib.text import Text
 from PIL import Image
 from pypdf import PdfReader
 
@@ -25,7 +26,7 @@ import tradeview as tv
 from artists import CHARTS, accounting
 from tradeview.charts.layout.page import Drawing
 from tradeview.errors import ExportError
-from tradeview.reports.export import csv_bytes, font_faces, svg_bytes, workbook_bytes
+from tradeview.reports.export import csv_bytes, font_faces, render_chart, svg_bytes, workbook_bytes
 
 ENDINGS = [".png", ".svg", ".pdf", ".csv", ".txt"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -210,6 +211,74 @@ def test_csv_holds_no_formula() -> None:
     wanted = [*(f"'{text}".replace("\r", "\n") for text in HOSTILE), "a - b", "1=1", "a\n=1"]
     assert [row[0] for row in rows[1:]] == wanted
     assert {row[1] for row in rows[1:]} == {"-1.5"}, "negative numbers are numbers"
+
+
+HIDDEN = [" ", "\xa0", "\u2003", "\ufeff", "\0", "\u200b", "\u200d", "\u202e", "\x1b", " \0 \ufeff", "\xad"]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_csv_holds_no_formula_behind_what_is_not_seen(hidden: str, sign: str) -> None:
+    frame = pd.DataFrame({"text": [f"{hidden}{sign}1+1", f"{hidden}1{sign}1"], "number": [-1.5, -2]})
+    rows = list(csv.reader(io.StringIO(csv_bytes(frame).decode(), newline="")))
+    assert rows[1:] == [[f"'{hidden}{sign}1+1", "-1.5"], [f"{hidden}1{sign}1", "-2.0"]]
+
+
+def test_half_a_surrogate_pair_is_written_out_on_every_way_out() -> None:
+    text = "from a file\udcff"
+    assert csv_bytes(pd.DataFrame({text: [text]}, dtype=object)).decode() == "from a file\\udcff\nfrom a file\\udcff\n"
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"a": pd.DataFrame({text: [text]}, dtype=object)})))
+    assert [cell.value for cell in book["a"]["A"]] == ["from a file\\udcff"] * 2
+    trade = tv.load().assign(source=text)
+    files = render_chart(accounting(trade))
+    assert "from a file\\udcff" in files[".txt"].decode()
+    assert all(files.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("L" * 32_767, 1),
+        ("L" * 32_768, 2),
+        ("ü" * 32_768, 2),
+        ("L" * 100_000, 4),
+        ("😀" * 16_383, 1),  # which Excel counts twice
+        ("😀" * 16_384, 2),
+        ("L" * 32_766 + "😀", 2),
+    ],
+)
+def test_text_that_is_too_long_for_a_cell_goes_on_beside_it(text: str, parts: int) -> None:
+    frame = pd.DataFrame({"quote": [text, "short", None], "value": [1.0, 2.0, 3.0]})
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"a": frame})))["a"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["quote", *(f"quote ({part})" for part in range(2, parts + 1)), "value"]
+    assert "".join(rows[1][:-1]) == text
+    assert all(len(part.encode("utf-16-le")) <= 2 * 32_767 for part in rows[1][:-1])
+    assert rows[2] == ["short", *[None] * (parts - 1), 2]
+
+
+def test_what_no_sheet_can_hold_is_refused_and_not_left_out() -> None:
+    for frame in (pd.DataFrame({"a": range(2**20)}), pd.DataFrame([range(2**14 + 1)])):
+        with pytest.raises(ExportError, match=r"fits into a sheet; found: [\d,]+ rows and [\d,]+ columns"):
+            workbook_bytes({"a": frame})
+    for name in ("x" * 32, "a/b", "'a"):
+        with pytest.raises(ExportError, match="a sheet is called"):
+            workbook_bytes({name: pd.DataFrame()})
+
+
+def test_what_no_xml_can_hold_leaves_a_workbook_that_opens() -> None:
+    frame = pd.DataFrame({"a": ["a\ufffeb\uffff", "\x00\x1b", "_x0041_"]})
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"a": frame})))["a"]
+    assert sheet["A2"].value == r"a\ufffeb\uffff"
+
+
+def test_no_dollar_in_a_chart_is_a_formula() -> None:
+    trade = tv.load().assign(source=r"$\frac{1}{0}$ US$2 to US$3")
+    ax = accounting(trade)
+    texts = [text for text in ax.figure.findobj(Text) if "$" in text.get_text()]
+    assert texts
+    assert not any(text.get_parse_math() for text in texts)
+    assert r"$\frac{1}{0}$" in render_chart(ax)[".txt"].decode()
 
 
 def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 import tradeview as tv
 from tradeview.charts import Drawing
@@ -10,9 +11,10 @@ from tradeview.money.rates import RATES
 from tradeview.reports.choices import Asked, Choices
 from tradeview.reports.claims_section import ClaimsSection, describe_months, find_claims, web_address
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture
+from tradeview.reports.page import Picture, page_environment, say
 from tradeview.reports.series_page import write_page
 from tradeview.table.columns import CheckedOnce
+from tradeview.words.templates import Template
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
@@ -62,6 +64,16 @@ def section(claims: pd.DataFrame, **given: object) -> ClaimsSection:
     found = find_claims(Asked(**{**asked, **given, "statements": claims}), "RUS", "MYS")  # type: ignore[arg-type]
     assert found is not None
     return found.section()
+
+
+def test_what_steers_a_page_is_written_out() -> None:
+    text = "a\u202eb\x1b\u200b\ud800\nc<b>"
+    shown = r"a\u202eb\x1b\u200b\ud800" + "\nc&lt;b&gt;"
+    assert say(Template("by {whom}"), whom=text) == f"by {shown}"
+    assert str(say(Template("by {whom}"), whom=[text, Markup("<em>c</em>")])).count(shown) == 1
+    environment = page_environment()
+    assert environment.from_string("{{ text }}").render(text=text) == shown
+    assert environment.from_string("{{ anchor(text) }}").render(text="\ud800") == "source-%5Cud800"
 
 
 def test_targets_are_no_claims_and_hedges_are_said() -> None:

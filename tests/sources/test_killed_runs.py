@@ -114,8 +114,8 @@ def kill_runs(writers: Writers, folder: Path, door: str, kills: int) -> Counter[
     stood, found = "new", Counter[str]()
     for _ in range(kills):
         which = {"old": "new", "new": "old"}[stood]
-        number = random.choice([signal.SIGKILL, signal.SIGTERM])  # noqa: S311 - no secret
-        moment = random.uniform(0, seconds)  # noqa: S311
+        number = random.choice([signal.SIGKILL, signal.SIGTERM])
+        moment = random.uniform(0, seconds)
         status, _ = writers.write(folder, door, which, number, after=moment)
         state = state_of(folder.parent, whole)
         found[state] += 1

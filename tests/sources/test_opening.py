@@ -4,8 +4,13 @@ import gzip
 import io
 import json
 import logging
+import os
+import socket
+import tracemalloc
+import warnings
 import zipfile
 from collections.abc import Callable
+from contextlib import chdir, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +19,16 @@ import pytest
 import tradeview as tv
 from baci_release import text as baci_text
 from broken_files import CLOCKS, NO_TABLES, PAGE, changed, damaged, packed
-from tradeview.errors import FigureError, MissingFileError, RateTableError, TableError, TradeTableError
+from tradeview.errors import FigureError, MissingFileError, RateTableError, TableError, TradeTableError, TradeviewError
+from tradeview.sources import opening
 from tradeview.sources.opening import (
+    CHUNK,
     LATIN,
+    MOST_LAYERS,
+    MOST_MEMBERS,
+    MOST_RATIO,
     WINDOWS,
+    Allowance,
     decode_text,
     existing_path,
     file_at,
@@ -29,6 +40,8 @@ from tradeview.sources.opening import (
     open_member,
     open_zip,
     parse_json,
+    read_file,
+    read_member,
     unpack_gzip,
     utf8_text,
 )
@@ -223,20 +236,24 @@ def test_gzip_is_unpacked_or_refused() -> None:
 
 
 DAMAGED = damaged("data.csv", b"period,value\n2023,1\n" * 50)
+UNLOCK = "unpack it with its password, and give the file that was in it"
 
 
 @pytest.mark.parametrize("broken", DAMAGED.values(), ids=DAMAGED)
 def test_damage_is_told_in_the_words_of_the_reader(tmp_path: Path, broken: bytes) -> None:
+    found, do = r"an? .*damaged.*", "get it"
+    if broken == DAMAGED["locked"]:  # which is no better downloaded again
+        found, do = "an archive with a password .+", UNLOCK
     path = tmp_path / "a.zip"
     path.write_bytes(broken)
     for held in (broken, path):
         with (
-            pytest.raises(TradeTableError, match=r"^it is whole; found: .+; do: get it$"),
+            pytest.raises(TradeTableError, match=rf"^it is whole; found: {found}; do: {do}$"),
             open_zip(held, "it is whole", "get it", TradeTableError) as archive,
         ):
             [archive.read(name) for name in archive.namelist()]
     with (
-        pytest.raises(TableError, match=r"^it is whole; found: .+; do: download it again$"),
+        pytest.raises(TableError, match=rf"^it is whole; found: {found}; do: {do.replace('get', 'download')}"),
         open_member(path, "data.csv", "it is whole") as stream,
     ):
         stream.read()
@@ -347,3 +364,243 @@ def test_what_json_says_of_a_failure_is_told(tmp_path: Path) -> None:
             read(path)
     with pytest.raises(TableError, match=r"found: JSON: '{\"statuscode\": 401"):
         tv.rates.world_bank(path)
+
+
+# Archives that are made to harm
+
+
+@pytest.fixture
+def allowed(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Bytes that any archive may hold: as many as can be made and unpacked in no time."""
+    monkeypatch.setattr(opening, "HARMLESS", CHUNK)
+    return CHUNK
+
+
+@pytest.fixture(scope="module")
+def bombs() -> dict[str, bytes]:
+    zeros = b"0" * (48 * CHUNK)
+    return {
+        ".zip": packed({"data.csv": zeros}),
+        ".gz": gzip.compress(zeros),
+        ".xlsx": packed({"xl/workbook.xml": b"<x/>", "xl/media.bin": zeros}),
+        "in another": packed({"a.csv.gz": gzip.compress(zeros)}),
+        "a part each": packed({f"{part}.csv": zeros[: 24 * CHUNK] for part in range(3)}),
+    }
+
+
+READ_AND_REFUSED = {
+    ".zip": [tv.read_comtrade, tv.read_wits, tv.read_baci, tv.rates.world_bank],
+    ".gz": [tv.read_comtrade, tv.read_wits, tv.rates.world_bank, tv.load],
+    ".xlsx": [tv.read_wits],
+    "in another": [tv.read_comtrade],
+    "a part each": [tv.read_comtrade],
+}
+
+
+@pytest.mark.parametrize("kind", READ_AND_REFUSED)
+def test_a_bomb_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, bombs: dict[str, bytes], kind: str, allowed: int
+) -> None:
+    path = tmp_path / f"download{kind if kind.startswith('.') else '.zip'}"
+    path.write_bytes(bombs[kind])
+    for read in READ_AND_REFUSED[kind]:
+        with pytest.raises(TableError, match=r"holds more than [\d,]+ bytes|is no file of BACI"):
+            read(path)
+        tracemalloc.start()
+        with suppress(TableError):
+            read(path)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 24 * allowed
+
+
+def test_what_is_counted_is_what_comes_not_what_an_archive_says(allowed: int) -> None:
+    whole = packed({"data.csv": b"0" * (allowed + 1)})
+    with pytest.raises(TableError, match=r"holds more than 1,048,576 bytes, far more than its size lets expect"):
+        unpack_gzip(gzip.compress(b"0" * (allowed + 1)), "it")
+    assert len(unpack_gzip(gzip.compress(b"0" * allowed), "it")) == allowed
+    with open_zip(whole, "it") as archive, pytest.raises(TableError, match="holds more than"):
+        read_member(archive, "data.csv", "it")
+    allowance = Allowance.for_packed(10**6)
+    assert allowance.bytes_left == MOST_RATIO * 10**6
+    assert unpack_gzip(gzip.compress(b"ab"), "it", allowance=allowance) == b"ab"
+    assert allowance.bytes_left == MOST_RATIO * 10**6 - 2, "one allowance for all that is within one another"
+
+
+def test_a_member_that_is_streamed_is_counted(tmp_path: Path, allowed: int) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed({"data.csv": b"0" * (3 * allowed)}))
+    with open_member(path, "data.csv", "it") as stream:
+        assert len(stream.read(allowed // 2)) == allowed // 2
+        with pytest.raises(TableError, match="holds more than"):
+            stream.read()
+
+
+def test_two_members_of_one_name_are_no_archive_of_anybody_s(
+    tmp_path: Path, of_archives: tuple[Callable[[Path], Any], str]
+) -> None:
+    read, text = of_archives
+    path = tmp_path / "download.zip"
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("data.csv", text)
+        archive.writestr("data.csv", text)
+    with pytest.raises(TableError, match=r"a damaged archive: it names data\.csv twice"):
+        read(path)
+
+
+def test_an_archive_of_thousands_of_files_is_refused() -> None:
+    held = packed({f"{number}.csv": b"" for number in range(MOST_MEMBERS + 1)})
+    with pytest.raises(TableError, match=r"found: an archive of 10,001 files; do: unpack it"), open_zip(held, "it"):
+        pass
+
+
+def test_archives_within_archives_end_somewhere(tmp_path: Path) -> None:
+    path = tmp_path / "download"
+    held = COMTRADE.encode()
+    for layer in range(1, 7):
+        held = gzip.compress(held) if layer % 2 else packed({"data.gz": held})
+        path.write_bytes(held)
+        if layer <= MOST_LAYERS:
+            assert len(tv.read_comtrade(path)) == 1
+        else:
+            with pytest.raises(TradeTableError, match="archives within archives"):
+                tv.read_comtrade(path)
+
+
+@pytest.mark.parametrize("name", ["../../data.csv", "/data.csv", "..\\data.csv", "a/../../data.csv"])
+def test_a_member_is_read_wherever_it_says_that_it_belongs_and_nothing_is_written_there(
+    tmp_path: Path, name: str, of_archives: tuple[Callable[[Path], Any], str]
+) -> None:
+    read, text = of_archives
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    path = folder / "download.zip"
+    path.write_bytes(packed({"data.csv": text.encode()}))
+    found = read(path)
+    path.write_bytes(packed({name: text.encode()}))
+    assert found.equals(read(path))
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["download.zip"]
+
+
+# One byte of an archive turned over, wherever: the same figures, or a refusal
+
+
+@pytest.mark.parametrize("kind", ["zip", "gz"])
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 7])
+def test_a_flipped_bit_is_noticed(
+    tmp_path: Path, kind: str, step: int, of_archives: tuple[Callable[[Path], Any], str]
+) -> None:
+    read, text = of_archives
+    held = packed({"data.csv": text.encode()}) if kind == "zip" else gzip.compress(text.encode(), mtime=0)
+    path = tmp_path / f"download.{kind}"
+    path.write_bytes(held)
+    if kind == "gz" and read is tv.read_baci:
+        with pytest.raises(TableError, match=r"a \.gz archive"):
+            read(path)
+        return
+    whole = read(path)
+    for place in range(0, len(held), step):
+        path.write_bytes(changed(held, place, held[place] ^ (1 << place % 8)))
+        with suppress(TableError):
+            found = read(path).drop(columns="source", errors="ignore")
+            assert found.equals(whole.drop(columns="source", errors="ignore")), place
+
+
+# What is packed where text is read
+
+
+CONTAINERS_HELD = {
+    "a .zip archive": packed({"data.csv": b"1"}),
+    "an Excel workbook": packed({"xl/workbook.xml": b"<x/>"}),
+    "a .gz archive": gzip.compress(b"1"),
+    "a damaged archive": packed({"data.csv": b"1"})[:-5],
+    "a Parquet file": b"PAR1\x15\x04\x15\xa0",
+    "an SQLite database": b"SQLite format 3\0\x10",
+    "a .7z archive": b"7z\xbc\xaf\x27\x1c\0\x04",
+    "a .rar archive": b"Rar!\x1a\x07\x01",
+    "an .xz archive": b"\xfd7zXZ\0\0\x04",
+    "a .zst archive": b"\x28\xb5\x2f\xfd\x04",
+    "a .bz2 archive": b"BZh91AY&SY\x01",
+}
+OWN = {"trade": tv.load, "rates": tv.rates.read, "statements": tv.statements.load, "events": tv.load_events}
+
+
+@pytest.mark.parametrize(("found", "held"), CONTAINERS_HELD.items(), ids=CONTAINERS_HELD)
+def test_a_table_of_a_person_says_in_what_it_is_packed(tmp_path: Path, found: str, held: bytes) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(held)
+    for read in OWN.values():
+        with pytest.raises(TableError, match=rf"^mine\.csv (is a CSV file|cannot be unpacked); found: {found}"):
+            read(path)
+
+
+@pytest.mark.parametrize(("found", "held"), [*CONTAINERS_HELD.items()][4:], ids=[*CONTAINERS_HELD][4:])
+def test_what_nobody_unpacks_is_called_by_its_name(
+    tmp_path: Path, found: str, held: bytes, of_archives: tuple[Callable[[Path], Any], str]
+) -> None:
+    path = tmp_path / "download.csv"
+    path.write_bytes(held)
+    with pytest.raises(TableError, match=f"found: {found}"):
+        of_archives[0](path)
+
+
+def test_a_gz_is_read_by_whoever_reads_a_zip(tmp_path: Path) -> None:
+    for name in ("comtrade", "wits", "bank"):
+        read, text = OF_ARCHIVES[name]
+        (tmp_path / "data.csv").write_text(text, encoding="utf-8")
+        (tmp_path / "data.csv.gz").write_bytes(gzip.compress(text.encode()))
+        assert len(read(tmp_path / "data.csv.gz")) == len(read(tmp_path / "data.csv"))
+
+
+# What stands at a path and is no file
+
+
+@pytest.mark.parametrize("read", [*READERS.values(), tv.visible_text], ids=[*READERS, "text"])
+def test_a_pipe_a_device_and_a_socket_are_refused(tmp_path: Path, read: Callable[[Path], Any]) -> None:
+    pipe, other = tmp_path / "pipe.csv", tmp_path / "socket.csv"
+    os.mkfifo(pipe)
+    with socket.socket(socket.AF_UNIX) as held, chdir(tmp_path):  # a path of a socket is short
+        held.bind("socket.csv")
+    for path, found in (
+        (pipe, "a pipe"),
+        (Path(os.devnull), "a device"),
+        (Path("/dev/zero"), "a device"),
+        (other, "a socket"),
+    ):
+        with pytest.raises(TableError, match=f"found: {found}"):
+            read(path)
+
+
+@pytest.mark.parametrize("read", [*READERS.values(), tv.visible_text], ids=[*READERS, "text"])
+def test_a_path_that_leads_nowhere_is_said(tmp_path: Path, read: Callable[[Any], Any]) -> None:
+    ring, lost = tmp_path / "ring", tmp_path / "lost"
+    ring.symlink_to(ring)
+    lost.symlink_to("nowhere")
+    (tmp_path / "file").touch()
+    for path in (ring, lost, tmp_path / "file" / "within", tmp_path / ("x" * 300), "a\0b", "a\ud800b"):
+        with pytest.raises(TableError):
+            read(path)
+    for path in (5, b"a.csv", ["a.csv"]):
+        with pytest.raises(TradeviewError):
+            read(path)
+
+
+def test_a_file_that_goes_meanwhile_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match="no such file"):
+        read_file(tmp_path / "gone")
+    with pytest.raises(TradeTableError, match=r"^.* is to be read; found: Is a directory; do: "):
+        read_file(tmp_path, TradeTableError)
+    (tmp_path / "a").write_bytes(b"12345")
+    assert read_file(tmp_path / "a", most=5) == b"12345"
+    with pytest.raises(FigureError, match=r"^a is to be read; found: more than 4 bytes; do: cut it in parts$"):
+        read_file(tmp_path / "a", FigureError, most=4)
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_a_header_of_more_letters_than_a_cell_may_have(tmp_path: Path, read: Callable[[Path], Any]) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("x" * 131_073 + ",a,b\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read(path)
+    assert "field limit" not in str(caught.value)

@@ -24,7 +24,7 @@ def read(folder: Path, held: bytes) -> pd.DataFrame:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_encodings_line_ends_and_separators(tmp_path: Path, encoding: str, end: str, separator: str) -> None:
     text = GOOD.replace("\n", end).replace(",", separator)
     usual = {"base": "USD", "quote": "MYR", "kind": "average"}
@@ -42,7 +42,7 @@ def test_encodings_line_ends_and_separators(tmp_path: Path, encoding: str, end: 
         (TEXT.encode(), "line 3, source is missing"),
         (
             GOOD.encode() + b"x" * 140_000,
-            "rates.csv is no CSV file; found: field larger than field limit (131072), line 4",
+            "rates.csv is no CSV file; found: a cell of more than 131,072 letters, line 4",
         ),
         (b"<!DOCTYPE html><title>Sign in</title>", "a rate table needs the column(s) period, base, quote"),
         (b"", "a rate table needs the column(s) period, base, quote"),
@@ -52,6 +52,17 @@ def test_what_is_no_table_is_refused_in_the_words_of_its_kind(tmp_path: Path, he
     with pytest.raises(RateTableError) as caught:
         read(tmp_path, held)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("stated", ["sep={}", '"sep={}"', "SEP={}", "sep={},,,,"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_line_that_tells_excel_the_separator(tmp_path: Path, end: str, stated: str, separator: str) -> None:
+    text = f"{stated.format(separator)}\n{GOOD.replace(',', separator)}".replace("\n", end)
+    assert read(tmp_path, text.encode("utf-8-sig")).equals(read(tmp_path, GOOD.encode()))
+    broken = text.replace("2023", "x2023")
+    with pytest.raises(RateTableError, match="line 4, period"):
+        read(tmp_path, broken.encode())
 
 
 def test_a_folder_and_nothing_are_refused(tmp_path: Path) -> None:

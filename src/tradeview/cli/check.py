@@ -1,6 +1,5 @@
 """The command `check`: is a ledger a valid trade table, and does each value stand as its quote says."""
 
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import claim_columns, find_files, read_column_names, with_hint
-from tradeview.cli.printing import Json, print_frame
+from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError
 from tradeview.table.schema import TRADE
@@ -64,9 +63,9 @@ def check(
         print_frame(frame.astype(dict.fromkeys(COUNTS, "Int64")), as_json=True)
     for ledger in checked:
         if ledger.error:
-            sys.stderr.write(f"tradeview: {ledger.error}\n")
+            print_note(f"tradeview: {ledger.error}")
         elif not as_json:
-            sys.stdout.write(f"{_summarize(ledger)}\n")
+            print_line(_summarize(ledger))
     if any(ledger.error for ledger in checked):
         raise typer.Exit(1)
 

@@ -10,7 +10,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_daily_rates, with_hint
-from tradeview.cli.printing import Json, print_frame
+from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import StatementError, count_nouns
 
@@ -63,11 +63,11 @@ def check_claims(
     if sys.stdout.isatty() and not as_json:
         shown = found if every else wrong
         for row in shown.itertuples():
-            sys.stdout.write(f"{_name_sources(row.claims.split(', '), claims)}: {row.sentence}\n")
+            print_line(f"{_name_sources(row.claims.split(', '), claims)}: {row.sentence}")
     else:
         print_frame(found, as_json=as_json)
     counts = f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(found), 'test')}"
-    sys.stderr.write(f"{counts}: {len(wrong) or 'nothing'} contradicts\n")
+    print_note(f"{counts}: {len(wrong) or 'nothing'} contradicts")
     if len(wrong):
         raise typer.Exit(1)
 
@@ -79,7 +79,7 @@ def _read_claims(path: Path) -> pd.DataFrame:
     except StatementError as error:
         claims = _read_settled(path)
         for row in error.rows:
-            sys.stderr.write(f"tradeview: {path.name}, {row}: left out\n")
+            print_note(f"tradeview: {path.name}, {row}: left out")
     if "side" not in claims:  # beside a file that has it, nobody's side would be known
         side = "compiled_by" if "compiled_by" in claims else "reporter"
         claims = claims.assign(side=claims[side])

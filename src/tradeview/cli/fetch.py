@@ -4,7 +4,6 @@ The key is taken from the environment or a file, and from nowhere else: what sta
 user of the machine (`ps`) and kept by the shell in its history.
 """
 
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +14,13 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import read_periods
+from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
-from tradeview.errors import AbsentDataWarning, ExportError, FetchError
+from tradeview.errors import AbsentDataWarning, FetchError
 from tradeview.periods import frequency_of
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
-from tradeview.sources.writing import check_folder, csv_bytes, write_together
+from tradeview.sources.targets import check_file_target
+from tradeview.sources.writing import csv_bytes, write_together
 
 NO_KEY = "A key never stands on the command line, where `ps` and the shell's history show it"
 Economies = Annotated[list[str], typer.Option(help="By any code or name, in any language; `all`. May be repeated.")]
@@ -50,9 +51,7 @@ def fetch(
     Example: `tradeview fetch --reporter Malaysia --partner Россия --periods 2018-2023 --commodity TOTAL --commodity AG2
     --out trade.csv`, then `tradeview report trade.csv --reporter MYS --partner RUS`
     """
-    if out.is_dir():
-        raise ExportError("trade is written to a file", f"a folder {out}", "name a file in it; nothing was asked for")
-    check_folder(out.parent)  # before a question is spent
+    check_file_target(out)
     asked = read_periods(periods)
     with _telling_absent():
         trade = tv.fetch_comtrade(
@@ -66,8 +65,8 @@ def fetch(
             frequency=frequency_of(asked[0]),
         )
     write_together({out: csv_bytes(trade)})
-    sys.stdout.write(f"{out}\n")
-    sys.stderr.write(f"{len(trade):,} rows, {trade['source'].iloc[0]}\n")
+    print_line(str(out))
+    print_note(f"{len(trade):,} rows, {trade['source'].iloc[0]}")
 
 
 @contextmanager
@@ -78,7 +77,7 @@ def _telling_absent() -> Iterator[None]:
         yield
     for warning in caught:
         if issubclass(warning.category, AbsentDataWarning):
-            sys.stderr.write(f"tradeview: {warning.message}\n")
+            print_note(f"tradeview: {warning.message}")
         else:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 

@@ -10,11 +10,11 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import find_files
-from tradeview.cli.printing import Json, print_frame
+from tradeview.cli.printing import Json, print_frame, print_note
 from tradeview.cli.program import app
 from tradeview.errors import FigureError
-from tradeview.sources.opening import utf8_text
-from tradeview.sources.text_file import ENDINGS, visible_text
+from tradeview.sources.opening import read_stream, utf8_text
+from tradeview.sources.text_file import ENDINGS, MAX_BYTES, visible_text
 from tradeview.words.templates import Plural
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
@@ -95,7 +95,7 @@ def _tell_what_was_carried(tables: Iterable[pd.DataFrame]) -> None:
     times = pd.concat([table["time_from"] for table in tables])
     carried = int((times.notna() & times.ne("sentence")).sum())
     if carried:
-        sys.stderr.write(f"tradeview: {CARRIED.fill(count=carried)}\n")
+        print_note(f"tradeview: {CARRIED.fill(count=carried)}")
 
 
 def _tell_what_is_missing(found: pd.DataFrame) -> None:
@@ -103,9 +103,9 @@ def _tell_what_is_missing(found: pd.DataFrame) -> None:
     unread = int(found["value"].isna().sum())
     undated = int((found["period"].isna() & found["months"].isna()).sum())
     if unread:
-        sys.stderr.write(f"tradeview: {UNREAD.fill(count=len(found), unread=unread)}\n")
+        print_note(f"tradeview: {UNREAD.fill(count=len(found), unread=unread)}")
     if undated:
-        sys.stderr.write(f"tradeview: {UNDATED.fill(count=len(found), undated=undated)}\n")
+        print_note(f"tradeview: {UNDATED.fill(count=len(found), undated=undated)}")
 
 
 def _read_texts(texts: list[Path]) -> dict[str, str]:
@@ -113,8 +113,15 @@ def _read_texts(texts: list[Path]) -> dict[str, str]:
     if STANDARD_INPUT in texts:
         if len(texts) > 1:
             raise typer.BadParameter("standard input is read alone")
-        return {"": utf8_text(sys.stdin.buffer.read(), "the text", error=FigureError)}
+        return {"": utf8_text(_read_standard_input(), "the text", error=FigureError)}
     return {name: visible_text(path) for name, path in find_files(texts, ENDINGS).items()}
+
+
+def _read_standard_input() -> bytes:
+    # The shell may have closed it (`<&-`).
+    if sys.stdin is None:
+        raise FigureError("a text is read from standard input", "that is closed", "name a file, or send a text to it")
+    return read_stream(sys.stdin.buffer, "standard input", MAX_BYTES, FigureError)
 
 
 def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ import typer
 import tradeview as tv
 from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
 from tradeview.cli.inputs import ECONOMY, READERS, read_periods
-from tradeview.cli.printing import Json, print_frame
+from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import TableError, TradeTableError, count_nouns
 from tradeview.sources.table_file import read_table_file
@@ -123,7 +123,7 @@ def indices(
     trade = _read_trade(ledger, options)
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
         rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
-        sys.stderr.write(f"computed of {rows} of {reporters}\n")
+        print_note(f"computed of {rows} of {reporters}")
     with _duckdb_errors_in_words(options["engine"]):
         result = nw.from_native(wanted.function(trade, **_read_values(asked)))
         found = _choose_rows(result, wanted, shown)
@@ -142,7 +142,7 @@ def _print_list(*, as_json: bool) -> None:
         line = f"{index.name} ({' '.join(index.columns)}): {index.what}"
         if needs:
             line = f"{line} {NEEDS.fill(options=needs)}"
-        sys.stdout.write(f"{line}\n")
+        print_line(line)
 
 
 @contextmanager

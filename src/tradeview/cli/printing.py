@@ -1,4 +1,7 @@
-"""What a command prints: a table on a terminal, CSV into a pipe, JSON where it is asked for."""
+"""What a command prints: a table on a terminal, CSV into a pipe, JSON where it is asked for, and lines for people.
+
+Whatever stands in a file, it is shown and never obeyed: what would steer the terminal is written out.
+"""
 
 import json
 import sys
@@ -9,7 +12,9 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from tradeview.printable import escape_json, escape_unprintable, utf8_bytes
 from tradeview.sources.writing import csv_bytes
 from tradeview.table.engines import is_missing
 from tradeview.words.numbers import format_percent
@@ -29,13 +34,34 @@ def print_frame(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | 
     """Print a frame; `columns` are those that a terminal shows, as far as the frame has them."""
     if as_json:
         # pandas would round to ten decimals.
-        rows = json.loads(frame.to_json(orient="records", force_ascii=False, double_precision=15))
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        listed = _encodable(frame).to_json(orient="records", force_ascii=False, double_precision=15)
+        rows = json.loads(listed)
+        sys.stdout.write(escape_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n")
     elif sys.stdout.isatty():
         wanted = frame.columns if columns is None else columns
         _print_table(frame[[name for name in wanted if name in frame and frame[name].notna().any()]])
     else:
         sys.stdout.write(csv_bytes(frame).decode())
+
+
+def _encodable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Write out halves of surrogate pairs, which pandas cannot put into JSON."""
+    text = {name: frame[name].map(_encodable_cell) for name in frame if not pd.api.types.is_numeric_dtype(frame[name])}
+    return frame.assign(**text)
+
+
+def _encodable_cell(cell: Any) -> Any:
+    return utf8_bytes(cell).decode() if isinstance(cell, str) else cell
+
+
+def print_line(text: str) -> None:
+    """Print a line for a person on standard output."""
+    sys.stdout.write(f"{escape_unprintable(text)}\n")
+
+
+def print_note(text: str) -> None:
+    """Print a line for a person on standard error."""
+    sys.stderr.write(f"{escape_unprintable(text)}\n")
 
 
 def _print_table(frame: pd.DataFrame) -> None:
@@ -44,11 +70,14 @@ def _print_table(frame: pd.DataFrame) -> None:
     console = Console()
     if shared:
         heading = ", ".join(f"{name} {_format_cell(str(name), frame[name].iloc[0])}" for name in shared)
-        console.print(heading, style="dim", highlight=False)
+        console.print(Text(heading), style="dim", highlight=False)
     shown = frame.drop(columns=shared)
-    table = Table(*shown.columns, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for name in shown:
+        table.add_column(Text(escape_unprintable(str(name))))
     for row in shown.to_dict("records"):
-        table.add_row(*[_format_cell(str(name), cell) for name, cell in row.items()])
+        # As text: Rich would read its own markup out of brackets, and refuse what is none.
+        table.add_row(*[Text(_format_cell(str(name), cell)) for name, cell in row.items()])
     console.print(table)
 
 
@@ -60,5 +89,4 @@ def _format_cell(name: str, cell: Any) -> str:
     if isinstance(cell, float):
         is_whole_amount = name in AMOUNTS and cell.is_integer()
         return f"{cell:,.0f}" if is_whole_amount else f"{cell:,.6g}"
-    # Rich reads what stands in brackets as its own markup.
-    return str(cell).replace("[", r"\[")
+    return escape_unprintable(str(cell))

@@ -1,6 +1,5 @@
 """The command `report`: of a ledger of printed figures, or of a pair out of a file that somebody downloaded."""
 
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,9 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import ECONOMY, RATES_HELP, READERS, Ledger, read_deflator, read_rates
+from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
+from tradeview.sources.targets import check_folder_target
 from tradeview.words import captions
 
 
@@ -51,6 +52,7 @@ def report(
 
     A pair out of a downloaded file: `tradeview report --comtrade TradeData.csv --reporter MYS --partner RUS`
     """
+    check_folder_target(out)
     pair = _find_pair(reporter, partner)
     trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair)
     written = tv.report(
@@ -65,8 +67,8 @@ def report(
         start=start,
         end=end,
     )
-    sys.stdout.write(f"{written[0]}\n")
-    sys.stderr.write(f"{len(written)} files in {out}\n")
+    print_line(str(written[0]))
+    print_note(f"{len(written)} files in {out}")
 
 
 def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from tradeview.claims.table import KIND, check, check_frame
 from tradeview.errors import StatementError
 from tradeview.ledgers.loading import refuse_contradicted
 from tradeview.periods import is_whole_year_column, year_column
+from tradeview.sources.opening import existing_path
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import Frame, FrameT, collect_rows, names_present
 
@@ -91,7 +92,7 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
     55  the-star-2024.3    rank  8.000000e+00  8.000000e+00  partners in Europe
     57  the-star-2024.4   level  1.422000e+10  1.421500e+10                 NaN
     """
-    path = Path(data_folder() / "press.csv" if path is None else path)
+    path = existing_path(data_folder() / "press.csv" if path is None else path)
     listed = read_list(path)
     if listed.open_rows and unsettled != "leave out":
         unsettled_rows = [f"claim {claim}: {what}" for claim, what in listed.open_rows.items()]

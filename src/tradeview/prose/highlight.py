@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.printable import escape_unprintable
+
 AMOUNT, RATE, OPEN = "#fff1b8", "#d6e8f7", "#f6d5d5"  # what is read, a rate, what has no one reading
 MARK = "color:#1a1a1a;padding:0 .15em;border-radius:.2em;background:"
 NOTE = "font-size:.72em;color:#555;margin-inline-start:.25em;white-space:nowrap"
@@ -39,20 +41,25 @@ class Highlight:
         pieces: list[str] = []
         at = 0
         for row in self.figures.to_dict("records"):
-            pieces += [escape(self.text[at : row["text_start"]]), _mark_figure(row)]
+            pieces += [_show(self.text[at : row["text_start"]]), _mark_figure(row)]
             at = row["text_end"]
-        return f'<div dir="auto" style="{TEXT}">{"".join(pieces)}{escape(self.text[at:])}</div>'
+        return f'<div dir="auto" style="{TEXT}">{"".join(pieces)}{_show(self.text[at:])}</div>'
+
+
+def _show(text: str) -> str:
+    """Escape a text, and write out what would turn its direction round, or is not seen."""
+    return escape(escape_unprintable(text, keep="\t\n"))
 
 
 def _mark_figure(row: dict[str, Any]) -> str:
     """Return the mark of one figure, with what was read of it."""
-    words = escape(_describe_figure(row))
+    words = _show(_describe_figure(row))
     colour = AMOUNT
     if pd.isna(row["value"]):
         colour = OPEN
     elif row["kind"] == "rate":
         colour = RATE
-    mark = f'<mark style="{MARK}{colour}" title="{words}">{escape(str(row["quote"]))}</mark>'
+    mark = f'<mark style="{MARK}{colour}" title="{words}">{_show(str(row["quote"]))}</mark>'
     return f'{mark}<span dir="ltr" style="{NOTE}">{words}</span>'
 
 

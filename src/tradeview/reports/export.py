@@ -24,10 +24,13 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from xlsxwriter.exceptions import XlsxWriterException
 
 from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
+from tradeview.printable import utf8_bytes
+from tradeview.sources.targets import check_file_target
 from tradeview.sources.writing import csv_bytes, write_together
 from tradeview.table.engines import is_missing
 
@@ -59,6 +62,8 @@ WEIGHTS = {400: "Regular", 700: "Bold"}
 # Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
 USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
 WIDEST_COLUMN = 60
+# What a sheet of Excel can hold: rows under the header, columns, letters of a cell.
+MOST_ROWS, MOST_COLUMNS, CELL_LETTERS = 2**20 - 1, 2**14, 32_767
 # How a spreadsheet shows the columns of these names; the numbers themselves are in full.
 # Amounts of money are whole; a share or growth that stands among them is not.
 AMOUNT = "[>=1]#,##0;[<=-1]-#,##0;General"
@@ -101,6 +106,8 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     path = Path(path)
     if not path.name:
         raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
+    for ending in ENDINGS:
+        check_file_target(path.with_name(path.name + ending))
     files_of = {}
     for ending, content in render_chart(ax).items():
         files_of[path.with_name(path.name + ending)] = content  # a name may hold a point: no `with_suffix`
@@ -126,7 +133,7 @@ def render_chart(ax: Axes) -> dict[str, bytes]:
         ".svg": svg,
         ".pdf": pdf,
         ".csv": csv_bytes(said.data),
-        ".txt": words.encode(),
+        ".txt": utf8_bytes(words),
     }
 
 
@@ -211,6 +218,8 @@ def _subset_font(source: bytes, letters: str, *, flavor: str | None) -> bytes:
 def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     """Write frames as the sheets of an Excel workbook: numbers as numbers, all text as text, never as formula or link.
 
+    Text that is longer than a cell can hold goes on in columns beside its own.
+
     Parameters
     ----------
     sheets : mapping of str to pandas.DataFrame
@@ -220,6 +229,11 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     -------
     bytes
         An .xlsx file; the same bytes for the same tables.
+
+    Raises
+    ------
+    ExportError
+        A table has more rows or columns than a sheet can hold, or no sheet can have its name.
     """
     buffer = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -230,14 +244,17 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
         for pattern, look in LOOKS.items():
             formats[re.compile(pattern)] = book.add_format({"num_format": look})
         for name, frame in sheets.items():
-            sheet = book.add_worksheet(name)
+            columns = _columns_of_sheet(name, frame)
+            try:
+                sheet = book.add_worksheet(name)
+            except XlsxWriterException as error:
+                raise ExportError(f"a sheet is called {name!r}", str(error), "give it another name") from error
             sheet.freeze_panes(1, 0)
-            for column, title in enumerate(frame.columns):
-                sheet.write_string(0, column, str(title), head)
-                matching = [look for pattern, look in formats.items() if pattern.fullmatch(str(title))]
+            for column, (title, cells) in enumerate(columns):
+                sheet.write_string(0, column, title, head)
+                matching = [look for pattern, look in formats.items() if pattern.fullmatch(title)]
                 number_format = matching[0] if matching else None
-                cells = [_cell_value(value) for value in frame[title]]
-                widest = len(str(title))
+                widest = len(title)
                 for row, value in enumerate(cells, start=1):
                     if value is None:
                         continue  # an empty cell, which a spreadsheet counts as missing
@@ -250,10 +267,49 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     return buffer.getvalue()
 
 
+def _columns_of_sheet(sheet: str, frame: pd.DataFrame) -> list[tuple[str, list[str | float | None]]]:
+    """Return the titles and cells of a sheet; xlsxwriter would leave out, silently, what does not fit into one."""
+    columns: list[tuple[str, list[str | float | None]]] = []
+    for title, column in frame.items():
+        columns += _split_long_cells(utf8_bytes(str(title)).decode(), [_cell_value(value) for value in column])
+    if len(frame) > MOST_ROWS or len(columns) > MOST_COLUMNS:
+        found = f"{len(frame):,} rows and {len(columns):,} columns"
+        raise ExportError(f"the table {sheet!r} fits into a sheet", found, "choose fewer rows; CSV holds all")
+    return columns
+
+
+def _split_long_cells(title: str, cells: list[str | float | None]) -> list[tuple[str, list[str | float | None]]]:
+    """Divide a column whose text is too long for a cell: what goes on stands in a second column, a third."""
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    if longest <= CELL_LETTERS // 2:
+        return [(title, cells)]
+    columns: list[tuple[str, list[str | float | None]]] = []
+    rest = cells
+    while any(cell is not None for cell in rest):
+        name = f"{title} ({len(columns) + 1})" if columns else title
+        divided = [_divide_cell(cell) for cell in rest]
+        columns.append((name, [first for first, _ in divided]))
+        rest = [left for _, left in divided]
+    return columns
+
+
+def _divide_cell(cell: str | float | None) -> tuple[str | float | None, str | None]:
+    """Return what a cell can hold, and what is left of it."""
+    if not isinstance(cell, str):
+        return cell, None
+    most = CELL_LETTERS
+    # Excel counts as UTF-16 does, which takes two for a letter beyond the first 65,536.
+    if not cell.isascii() and len(cell.encode("utf-16-le")) > 2 * CELL_LETTERS:
+        most = CELL_LETTERS // 2
+    return cell[:most], cell[most:] or None
+
+
 def _cell_value(value: Any) -> str | float | None:
     if is_missing(value):
         return None
     is_number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
     if is_number and not isinstance(value, str):
         return float(value)
-    return str(value)
+    # Two characters that no XML can hold; xlsxwriter knows of all others.
+    text = str(value).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
+    return utf8_bytes(text).decode()

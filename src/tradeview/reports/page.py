@@ -14,6 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tradeview.charts.layout.page import Drawing
+from tradeview.printable import escape_unprintable
 from tradeview.reports import words
 from tradeview.reports.export import font_faces
 from tradeview.sources.reference_lists import load_sources, source_key
@@ -40,8 +41,15 @@ class Picture:
 
 def fill_page(page: str, **values: Any) -> str:
     """Fill the HTML template of a page with values; everything that comes from a table is escaped there."""
+    font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
+    return page_environment().get_template(page).render(font=font, **values)
+
+
+def page_environment() -> Environment:
+    """Return what fills templates of pages: text is escaped, and what would steer the page is written out."""
     environment = Environment(
         autoescape=True,
+        finalize=_show,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -62,12 +70,18 @@ def fill_page(page: str, **values: Any) -> str:
         source_name=captions.source_name,
         anchor=_anchor,
     )
-    font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
-    return environment.get_template(page).render(font=font, **values)
+    return environment
 
 
 def _read_html(name: str) -> str:
     return files("tradeview.reports").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _show(part: Any) -> Any:
+    """Write out what steers the direction of a page, or is not seen, in text that is no markup of our own."""
+    if isinstance(part, str) and not isinstance(part, Markup):
+        return escape_unprintable(part, keep="\t\n")
+    return part
 
 
 def say(template: Template | Plural, **parts: Part) -> Markup:
@@ -83,9 +97,9 @@ def say(template: Template | Plural, **parts: Part) -> Markup:
         if isinstance(part, int):
             safe[name] = part
         elif isinstance(part, str):
-            safe[name] = str(escape(part))
+            safe[name] = str(escape(_show(part)))
         else:
-            safe[name] = [str(escape(item)) for item in part]
+            safe[name] = [str(escape(_show(item))) for item in part]
     return Markup(template.fill(**safe))  # noqa: S704 - the template is ours, and its parts are escaped above
 
 
@@ -108,7 +122,7 @@ def source_keys(frame: pd.DataFrame) -> set[str]:
 
 def _anchor(key: str, kind: str = "source") -> str:
     """Id of a source or a claim on the page: no spaces, whatever a ledger's key holds."""
-    return f"{kind}-{quote(key, safe='')}"
+    return f"{kind}-{quote(key, safe='', errors='backslashreplace')}"
 
 
 def row_dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.charts.layout.page import collect_pandas
+from tradeview.printable import utf8_bytes
 from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
@@ -20,7 +21,8 @@ from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
-from tradeview.sources.writing import check_folder, write_together
+from tradeview.sources.targets import check_folder_target
+from tradeview.sources.writing import write_together
 from tradeview.table.schema import check
 
 __all__ = ["report"]
@@ -98,11 +100,14 @@ def report(
     (32, 'report.html')
     """
     folder = Path(out)
-    check_folder(folder)  # before charts are drawn for it
+    check_folder_target(folder)
     table = collect_pandas(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
-    files_of = {folder / "report.html": content.page.encode(), folder / "tables.xlsx": workbook_bytes(content.sheets)}
+    files_of = {
+        folder / "report.html": utf8_bytes(content.page),
+        folder / "tables.xlsx": workbook_bytes(content.sheets),
+    }
     for name, file in content.files.items():
         files_of[folder / name] = file
     charts = (*series_report.CHARTS, *pair_report.CHARTS)

@@ -2,25 +2,36 @@
 
 Each is known here once, and every reader of files goes through it. A reader differs from the next in what it takes
 (endings, encodings) and in the words with which it refuses; both are arguments. A foreign error of what is damaged
-(zipfile's, zlib's, json's) does not leave this module: it is told in those words.
+(zipfile's, zlib's, json's) or cannot be read (the system's) does not leave this module: it is told in those words.
+
+An archive may be made to fill the memory of who opens it. What is unpacked is therefore counted as it comes, whatever
+the archive says of itself, and refused where it is more than files of figures ever are.
 
 Nothing is interpreted: what separates cells, and which line is the header, is `tradeview.table.csv`'s.
 """
 
+import errno
 import gzip
 import io
 import json
 import logging
 import lzma
+import os
 import re
+import stat
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from tradeview.errors import MissingFileError, TableError, TradeviewError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 logger = logging.getLogger("tradeview")
 
@@ -31,6 +42,37 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # .xls, as every file of Microsoft's before 
 GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
 PIECE = 2**20  # bytes unpacked at a time
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# What holds other files or tables: how it begins, and what it is.
+CONTAINERS: dict[bytes, str] = {
+    GZIP: "a .gz archive",
+    **dict.fromkeys(ZIP, "a .zip archive"),
+    OLD_WORKBOOK: "an Excel workbook of the old kind, or a file of Word",
+    b"PAR1": "a Parquet file",
+    b"ARROW1": "an Arrow file",
+    b"SQLite format 3\0": "an SQLite database",
+    b"\xfd7zXZ\0": "an .xz archive",
+    b"\x28\xb5\x2f\xfd": "a .zst archive",
+    b"7z\xbc\xaf\x27\x1c": "a .7z archive",
+    b"Rar!\x1a\x07": "a .rar archive",
+    **{f"BZh{level}1AY&SY".encode(): "a .bz2 archive" for level in range(1, 10)},
+}
+IRREGULAR = {
+    stat.S_IFIFO: "a pipe, of which the end may never come",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
+
+# Bytes that are held in memory of one file, packed or not: as a table they take ten times the room.
+MOST_BYTES = 4 * 2**30
+# How many times its size an archive may hold. Tables of trade are packed to a twentieth, by any program to no less than
+# a thousandth; small ones are unpacked whatever they are.
+MOST_RATIO = 200
+HARMLESS = 64 * 2**20
+MOST_MEMBERS = 10_000
+MOST_LAYERS = 4  # archives within archives
+MOST_CELLS = 20_000_000  # of a sheet, those counted that are empty before the last one
+CHUNK = 2**20
 
 # Encodings by name, tried in order. MARKED is what the byte-order mark names: UTF-16, or UTF-8, which needs none.
 MARKED = "marked"
@@ -45,16 +87,49 @@ SHADOWS = "__MACOSX/"  # macOS packs one beside each file
 # one) where the method of compression is unknown, ValueError and OSError where an offset leads out of the file.
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
 
+CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')  # where a cell of a sheet stands, as XML of a workbook has it
+
 Kind = Literal["nothing", "page", "JSON", "PDF", "lines"]
 STARTS: dict[str, Kind] = {"<": "page", "{": "JSON", "[": "JSON", "%PDF-": "PDF"}
 
 
+@dataclass
+class Allowance:
+    """What may still be unpacked of one file that a user gave, in however many archives within one another."""
+
+    bytes_in_all: int
+    bytes_left: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is unpacked yet."""
+        self.bytes_left = self.bytes_in_all
+
+    @classmethod
+    def for_packed(cls, size: int, most: int = MOST_BYTES) -> "Allowance":
+        """Allow for a packed file of a size, at most so many bytes."""
+        return cls(min(most, max(HARMLESS, MOST_RATIO * size)))
+
+
 def existing_path(path: str | Path) -> Path:
     """Return a path at which there is something, or raise what is also a FileNotFoundError."""
+    if not isinstance(path, str | os.PathLike):
+        raise TableError("a file is named by its path", type(path).__name__, "give a text or a pathlib.Path")
     path = Path(path)
-    if not path.exists():
-        raise MissingFileError(f"{path} is to be read", "no such file or folder", "give the path of what is there")
+    asked = f"{path} is to be read"
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # a ValueError of what no path can hold
+        raise MissingFileError(asked, "no such file or folder", "give the path of what is there") from error
+    except OSError as error:
+        raise _unreadable(asked, error) from error
     return path
+
+
+def _unreadable(asked: str, error: OSError, kind: type[TradeviewError] = TableError) -> TradeviewError:
+    """Say in the system's words why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return MissingFileError(asked, "no such file or folder", "give the path of what is there")
+    return kind(asked, error.strerror or str(error), "see that it can be read, and that there is room")
 
 
 def file_at(
@@ -63,11 +138,47 @@ def file_at(
     remedy: str = "give the path of a file",
     error: type[TableError] = TableError,
 ) -> Path:
-    """Return the path of a file; refuse a folder, of which `wanted` and `remedy` say what should be there."""
+    """Return the path of a file; refuse a folder, of which `wanted` and `remedy` say what should be there.
+
+    A pipe, a device or a socket is refused, too: reading it may never end.
+    """
     path = existing_path(path)
     if path.is_dir():
         raise error(f"{path} is {wanted}", "a folder", remedy)
+    if not path.is_file():
+        found = IRREGULAR.get(stat.S_IFMT(path.stat().st_mode), "no regular file")
+        raise error(f"{path} is {wanted}", found, "save what comes from there as a file, and give its path")
     return path
+
+
+@contextmanager
+def open_file(path: Path, error: type[TradeviewError] = TableError) -> Iterator[IO[bytes]]:
+    """Open a file as a stream of bytes; that it cannot be opened or read is told in the system's words."""
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except TradeviewError:
+        raise
+    except OSError as unread:
+        raise _unreadable(f"{path} is to be read", unread, error) from unread
+
+
+def read_file(path: Path, error: type[TradeviewError] = TableError, most: int = MOST_BYTES) -> bytes:
+    """Read a file into memory; one that has more bytes than allowed is refused before it is read whole."""
+    with open_file(path, error) as stream:
+        return read_stream(stream, path.name, most, error)
+
+
+def read_stream(stream: IO[bytes], called: str, most: int, error: type[TradeviewError] = TableError) -> bytes:
+    """Read all that a stream gives, or refuse it once it has given too much."""
+    pieces = []
+    left = most
+    while piece := stream.read(CHUNK):
+        left -= len(piece)
+        if left < 0:
+            raise error(f"{called} is to be read", f"more than {most:,} bytes", "cut it in parts")
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def decode_text(data: bytes, encodings: Sequence[str], called: str = "text", errors: str = "strict") -> str:
@@ -135,13 +246,58 @@ def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterat
     except TradeviewError:
         raise
     except BROKEN as broken:
-        raise error(asked, f"{broken}", remedy) from broken
+        if isinstance(broken, NotImplementedError):
+            found = f"an archive that is damaged, or packed in a way that is not known ({broken})"
+            raise error(asked, found, remedy) from broken
+        if isinstance(broken, RuntimeError) and "password" in str(broken):
+            remedy = "unpack it with its password, and give the file that was in it"
+            raise error(asked, f"an archive with a password ({broken})", remedy) from broken
+        # An offset that leads out of an archive is an OSError, too; others are the system's, of a disk that is full.
+        if isinstance(broken, OSError) and broken.errno not in {None, errno.EINVAL}:
+            raise _unreadable(asked, broken, error) from broken
+        raise error(asked, f"a damaged archive ({broken})", remedy) from broken
 
 
-def unpack_gzip(data: bytes, asked: str, remedy: str, error: type[TableError] = TableError) -> bytes:
+class _Counted(io.RawIOBase):
+    """What is unpacked, counted as it is read."""
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, allowance: Allowance, refusal: TableError) -> None:
+        self.stream, self.allowance, self.refusal = stream, allowance, refusal
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        data = self.stream.read(len(view))
+        self.allowance.bytes_left -= len(data)
+        if self.allowance.bytes_left < 0:
+            raise self.refusal
+        view[: len(data)] = data
+        return len(data)
+
+
+def _count_unpacked(
+    stream: IO[bytes] | gzip.GzipFile, allowance: Allowance, asked: str, error: type[TableError]
+) -> io.BufferedReader:
+    """Return what reads a stream that unpacks, and refuses it where it gives more than is allowed."""
+    found = f"an archive that holds more than {allowance.bytes_in_all:,} bytes, far more than its size lets expect"
+    refusal = error(asked, found, "unpack it yourself, if you know where it is from")
+    return io.BufferedReader(_Counted(stream, allowance, refusal), CHUNK)
+
+
+def unpack_gzip(
+    data: bytes,
+    asked: str,
+    remedy: str = "download it again",
+    error: type[TableError] = TableError,
+    allowance: Allowance | None = None,
+) -> bytes:
     """Unpack what gzip packed, or refuse it in the reader's words (`asked`, `remedy`)."""
-    with _refusing_damage(asked, remedy, error):
-        return gzip.decompress(data)
+    if allowance is None:
+        allowance = Allowance.for_packed(len(data))
+    with _refusing_damage(asked, remedy, error), gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+        return _count_unpacked(packed, allowance, asked, error).read()
 
 
 def unpack_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -181,14 +337,96 @@ def open_zip(
     """Open a .zip; what turns out to be damaged while it is read is refused in the reader's words, too."""
     file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
     with _refusing_damage(asked, remedy, error), zipfile.ZipFile(file) as archive:
+        _refuse_odd_members(archive, asked, remedy, error)
         yield archive
+
+
+def _refuse_odd_members(archive: zipfile.ZipFile, asked: str, remedy: str, error: type[TableError]) -> None:
+    """Refuse what no program packs: thousands of members, or two of one name, of which one would hide the other."""
+    names = Counter(archive.namelist())
+    if len(names) > MOST_MEMBERS:
+        raise error(asked, f"an archive of {len(names):,} files", "unpack it, and give the file that is meant")
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        raise error(asked, f"a damaged archive: it names {', '.join(twice[:3])} twice", remedy)
+
+
+def read_member(
+    archive: zipfile.ZipFile,
+    name: str,
+    asked: str,
+    error: type[TableError] = TableError,
+    allowance: Allowance | None = None,
+) -> bytes:
+    """Read one member of an opened .zip into memory."""
+    if allowance is None:
+        allowance = Allowance.for_packed(archive.getinfo(name).compress_size)
+    with archive.open(name) as stream:
+        return _count_unpacked(stream, allowance, asked, error).read()
 
 
 @contextmanager
 def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
     """Open one member of a .zip as a stream, for files that are too large to be held."""
     with open_zip(path, asked) as archive, archive.open(name) as stream:
-        yield stream
+        size = archive.getinfo(name).compress_size
+        # It is not held in memory: the ratio alone says what is too much.
+        allowance = Allowance.for_packed(size, most=MOST_RATIO * size + HARMLESS)
+        with _count_unpacked(stream, allowance, asked, TableError) as counted:
+            yield counted
+
+
+def refuse_container(data: bytes, called: str, asked: str, error: type[TableError] = TableError) -> None:
+    """Refuse what holds other files, where a reader takes text: say what it is, or that it is a damaged archive."""
+    remedy = "unpack it, and give the file that is in it"
+    found = describe_container(data)
+    if is_gzip(data):
+        unpack_gzip(data, f"{called} cannot be unpacked", error=error)
+    elif is_zip(data):
+        found = found or "a program with an archive in it"
+        with open_zip(data, f"{called} cannot be unpacked", error=error) as archive:
+            if is_workbook(archive):
+                found, remedy = "an Excel workbook", "save it as CSV"
+    elif is_workbook(data):
+        remedy = "save it as CSV"
+    if found:
+        raise error(asked, found, remedy)
+
+
+def describe_container(data: bytes) -> str:
+    r"""Say by how a file begins in what it is packed, or which database it is; nothing of any other file.
+
+    Examples
+    --------
+    >>> describe_container(b"PAR1\x15"), describe_container(b"period,value")
+    ('a Parquet file', '')
+    """
+    for start, kind in CONTAINERS.items():
+        if data.startswith(start):
+            return kind
+    return ""
+
+
+def check_workbook(data: bytes, asked: str, remedy: str, error: type[TableError] = TableError) -> None:
+    """Refuse an Excel workbook that is damaged, or that is small as a file and fills the memory as a table."""
+    with open_zip(data, asked, remedy, error) as archive:
+        allowance = Allowance.for_packed(len(data))
+        for name in archive.namelist():
+            content = read_member(archive, name, asked, error, allowance)
+            if name.startswith("xl/worksheets/"):
+                _refuse_sparse_sheet(content, asked, remedy, error)
+
+
+def _refuse_sparse_sheet(sheet: bytes, asked: str, remedy: str, error: type[TableError]) -> None:
+    """Refuse a sheet with a lone cell far out: pandas makes all cells up to there."""
+    width, height = 0, 0
+    for letters, row in set(CELL.findall(sheet)):
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - ord("A") + 1
+        width, height = max(width, column), max(height, int(row))
+    if width * height > MOST_CELLS:
+        raise error(asked, f"a sheet of {height:,} rows and {width:,} columns, most of them empty", remedy)
 
 
 def member_names(archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tradeview.errors import FigureError, MissingExtraError, TradeviewError
-from tradeview.sources.opening import UTF_16, decode_text, file_at, is_workbook, is_zip, utf8_text
+from tradeview.sources.opening import UTF_16, decode_text, file_at, is_workbook, is_zip, read_file, utf8_text
 
 logger = logging.getLogger("tradeview")
 
@@ -82,7 +82,7 @@ def visible_text(path: str | Path) -> str:
     'Trade\n\nExports: RM11.46\xa0billion'
     """
     path = file_at(path, "to be read as text", "name one text")
-    data = _read_bytes(path)
+    data = read_file(path, FigureError, MAX_BYTES)
     if PDF in data[:PDF_START] and not data.startswith(b"<"):
         return _read_pdf(data, path.name)
     _refuse_other_kinds(data, path.name)
@@ -91,15 +91,6 @@ def visible_text(path: str | Path) -> str:
     if data.startswith(UTF_16):
         return decode_text(data, ("utf-16",), path.name)
     return utf8_text(data, path.name, error=FigureError)
-
-
-def _read_bytes(path: Path) -> bytes:
-    """Read a file, or as much of it as tells that it is too large."""
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise FigureError(f"{path.name} is to be read as text", f"more than {MAX_BYTES:,} bytes", "cut it in parts")
-    return data
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:

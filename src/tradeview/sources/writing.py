@@ -7,7 +7,7 @@ that died left there.
 """
 
 import errno
-import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.errors import ExportError, count_nouns
+from tradeview.printable import UNPRINTABLE, utf8_bytes
 from tradeview.sources.flushing import flush_folder, make_folder, remove_empty
 from tradeview.sources.folder_lock import hold_folder
 from tradeview.sources.folder_swap import place_new_folder, swap_folder, sweep_containers
@@ -38,8 +39,9 @@ from tradeview.sources.journal import (
     sweep_hidden,
 )
 
-# What a spreadsheet would take for the start of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet would take for the start of a formula: it drops blanks and what is not seen before the sign, and
+# reads the wide signs of East Asian keyboards as the narrow ones.
+FORMULA = re.compile(rf"[\t\r\n]|(?:\s|{UNPRINTABLE.pattern})*[=+\-@＝＋－＠]")
 UNCHANGED = "nothing was changed; make room or choose another place"
 
 
@@ -107,36 +109,6 @@ def write_together(contents: Mapping[Path, bytes], *, removed: Iterable[Path] = 
     except OSError as error:
         raise _explain_failure(error, contents) from error
     return list(contents)
-
-
-def check_folder(folder: Path) -> None:
-    """Refuse a folder into which nothing can be written, before work is done for it; nothing is made.
-
-    Raises
-    ------
-    ExportError
-        It, or what stands in its place or above it, is no folder, or one that this user may not write into.
-    """
-    try:
-        place = _resolve_path(folder)
-        while not _is_folder(place):
-            place = place.parent
-        if not os.access(place, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, "no permission to write", str(place))
-    except OSError as error:
-        found = f"{error.strerror or error} ({error.filename})"
-        raise ExportError("files are written to a folder", found, "nothing was changed; name another folder") from error
-
-
-def _is_folder(path: Path) -> bool:
-    """Say whether there is a folder; anything else in its place is an OSError."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return False
-    if not stat.S_ISDIR(mode):
-        raise NotADirectoryError(errno.ENOTDIR, "a file", str(path))
-    return True
 
 
 def _explain_failure(error: OSError, contents: Mapping[Path, bytes]) -> ExportError:
@@ -307,7 +279,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"a": ["=1+1", "b"], "n": [-1.5, 2.0]})).decode()
     "a,n\n'=1+1,-1.5\nb,2.0\n"
     """
-    return frame.map(_disarm_formula).rename(columns=_disarm_formula).to_csv(index=False, lineterminator="\n").encode()
+    safe = frame.map(_disarm_formula).rename(columns=_disarm_formula)
+    return utf8_bytes(safe.to_csv(index=False, lineterminator="\n"))
 
 
 def _disarm_formula(cell: Any) -> Any:
@@ -315,4 +288,4 @@ def _disarm_formula(cell: Any) -> Any:
         return cell
     # A lone carriage return is not quoted, and would start a new row.
     text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if FORMULA.match(text) else text

@@ -6,6 +6,7 @@ Text comes in here decoded. The project's own files are UTF-8 and stand in `data
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import pandas as pd
 from tradeview.errors import TableError
 from tradeview.table.columns import Line, Table
 
-SEPARATORS = (",", ";")
+SEPARATORS = (",", ";", "\t")
+STATED_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel
+LINE_END = re.compile(r"[\r\n]")
 
 
 class BrokenLineError(csv.Error):
@@ -34,6 +37,23 @@ def delimiter_of(line: str, among: Sequence[str] = SEPARATORS) -> str:
     (';', ',', ',')
     """
     return max(among, key=line.count)
+
+
+def find_delimiter(text: str) -> tuple[str, int]:
+    r"""Return what separates the cells of a table, and how many lines of the text stand above its header.
+
+    That is the line by which Excel is told the separator, where there is one.
+
+    Examples
+    --------
+    >>> find_delimiter("period;value\n2023;5,1"), find_delimiter("sep=;\nperiod;value")
+    ((';', 0), (';', 1))
+    """
+    first = LINE_END.split(text, 1)[0]
+    stated = STATED_SEPARATOR.fullmatch(first)
+    if stated:
+        return stated[1], 1
+    return delimiter_of(first), 0
 
 
 def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> Iterator[Line]:
@@ -64,7 +84,10 @@ def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> 
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise BrokenLineError(str(error), reader.line_num) from error
+        what = str(error)
+        if what.startswith("field larger"):
+            what = f"a cell of more than {csv.field_size_limit():,} letters"
+        raise BrokenLineError(what, reader.line_num) from error
 
 
 def header_and_lines(text: str, called: str, error: type[TableError] = TableError) -> tuple[list[str], list[Line]]:
@@ -73,14 +96,15 @@ def header_and_lines(text: str, called: str, error: type[TableError] = TableErro
     Parameters
     ----------
     text : str
-        CSV, separated by comma or semicolon.
+        CSV, separated by comma, semicolon or tab.
     called : str
         What messages call it (a file's name).
     error : type of TableError
         What refuses it.
     """
+    delimiter, lines_above = find_delimiter(text)
     try:
-        numbered = list(numbered_lines(text, delimiter_of(text.split("\n", 1)[0])))
+        numbered = list(numbered_lines(text, delimiter))[lines_above:]
     except BrokenLineError as broken:
         raise error(f"{called} is no CSV file", f"{broken}", "mend it") from broken
     header: list[str] = []

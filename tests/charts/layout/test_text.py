@@ -3,10 +3,12 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeview.charts.layout.text import drawable_text, text_width, wrap_evenly, wrap_text
+from tradeview.charts.layout.text import drawable_text, plain_text, text_width, wrap_evenly, wrap_text
+from tradeview.printable import escape_unprintable
 
 
 @given(st.text(max_size=80), st.floats(30, 400))
@@ -52,3 +54,11 @@ print(first == text_width("Malaysia and Russia", 10))
 """
     run = subprocess.run([sys.executable, "-c", measured], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "True"
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\ud800b", "\ufeffa", "a\u2066b\u2069"])
+def test_what_turns_a_line_round_or_is_not_seen_is_written_out(text: str) -> None:
+    shown = plain_text(text)
+    assert shown.isprintable()
+    assert shown == escape_unprintable(text)
+    assert drawable_text(text) == shown

@@ -84,6 +84,20 @@ def test_nothing_is_read_before_it_is_asked_for(folder: Path, engine: str) -> No
     assert plain(flows)[0]["value"] == pytest.approx(4321567)
 
 
+@pytest.mark.parametrize("name", ["a[1]", "a*", "a?", "a{1,2}", "a'b", "a b"])
+def test_a_folder_s_name_is_no_pattern(tmp_path: Path, name: str) -> None:
+    for other in (name, "a1", "ab", "a2"):  # what the name would match as a pattern
+        release(tmp_path / other, {2022: FLOWS if other == name else FLOWS[:2]})
+    for engine in ("pandas", "polars", "duckdb"):
+        assert len(plain(read_baci(tmp_path / name, engine=engine))) == len(FLOWS)
+
+
+def test_a_folder_s_name_is_no_pattern_to_spark(tmp_path: Path, spark: Any) -> None:
+    for other in ("a[1]", "a1"):
+        release(tmp_path / other, {2022: FLOWS if other == "a[1]" else FLOWS[:2]})
+    assert read_baci(tmp_path / "a[1]", engine=spark).count() == len(FLOWS)
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_unknown_codes_are_errors_as_the_engine_collects(tmp_path: Path, engine: str) -> None:
     for number in (5, 995, 100_000):

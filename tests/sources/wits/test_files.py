@@ -3,8 +3,10 @@
 import json
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -130,3 +132,22 @@ def test_old_csv_downloads_an_error_saved_as_data_is_refused(tmp_path: Path, hel
 def test_no_such_file(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="no such file"):
         read_wits(tmp_path / "none.csv")
+
+
+def test_a_workbook_is_told_by_what_it_holds_and_one_cell_far_out_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Reporter Name", "Partner Name", "Year", "Export (US$ Thousand)"], ["Malaysia", "Russia", 2023, 5]):
+        sheet.append(row)
+    book.save(tmp_path / "export.xlsx")
+    whole = (tmp_path / "export.xlsx").read_bytes()
+    (tmp_path / "export").write_bytes(whole)
+    assert read_wits(tmp_path / "export")["value"].tolist() == [5000.0]
+    for place in range(0, len(whole), 97):  # a bit turned over is noticed, or changes nothing
+        (tmp_path / "export.xlsx").write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+        with suppress(TableError):
+            assert read_wits(tmp_path / "export.xlsx")["value"].tolist() == [5000.0]
+    sheet["XFD1048576"] = "far out"
+    book.save(tmp_path / "export.xlsx")
+    with pytest.raises(TableError, match="a sheet of 1,048,576 rows and 16,384 columns, most of them empty"):
+        read_wits(tmp_path / "export.xlsx")

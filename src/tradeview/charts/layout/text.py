@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, get_font
 
 from tradeview.charts.layout.points import POINTS_PER_INCH
+from tradeview.printable import escape_unprintable
 
 FINE = 10  # pixels to the point when text is measured
 SPACE = 0.2  # of the letter size: how wide a space of the house font is
@@ -41,14 +42,17 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
 
 
 def plain_text(text: str) -> str:
-    r"""Make line breaks and control characters, which no line of text can hold, spaces.
+    r"""Make line breaks and control characters, which no line of text can hold, spaces; write out what is not seen.
 
     Examples
     --------
     >>> plain_text("one\ntwo\x00")
     'one two '
+    >>> print(plain_text("gnp\u202e.csv"))
+    gnp\u202e.csv
     """
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+", " ", text)
+    spaced = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+", " ", text)
+    return escape_unprintable(spaced)
 
 
 @cache

@@ -6,6 +6,7 @@ long ten million rows take.
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +42,7 @@ DIGITS = 6
 UNSPECIFIED_TODAY = "999999"
 UNKNOWN = "the list of economies has no number"
 BESIDE = "put country_codes_V*.csv of the release beside the files"
+GLOB_LETTERS = re.compile(r"[*?\[\]{}]")
 SHOWN, SHOWN_OF_DUCKDB = 200, 300
 
 # Year, exporter, importer and value; all other columns are text: products have leading zeros, quantities `NA`.
@@ -347,7 +349,8 @@ def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
     # Whole numbers are read as DOUBLE: DuckDB would round 2022.5 to a year, and say nothing.
     types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "DOUBLE", "text": "VARCHAR"})
     columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
-    listed = ", ".join(_quote_sql(path) for path in paths)
+    # A name with a bracket or a star is a pattern to DuckDB, which would read other files as well.
+    listed = ", ".join(_quote_sql(GLOB_LETTERS.sub(r"[\g<0>]", path)) for path in paths)
     # Without its own look at the line ends, DuckDB finds no rows in a file from Windows, and says nothing.
     options = f"columns = {{{columns}}}, header = true, auto_detect = true, delim = ',', quote = '\"'"
     query = f"SELECT * FROM read_csv([{listed}], {options})"  # noqa: S608 - it is quoted
@@ -397,7 +400,8 @@ def _scan_spark(session: Any, paths: list[str], header: Sequence[str]) -> Any:
     types = _types_of(header, {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE", "text": "STRING"})
     schema = ", ".join(f"`{name}` {kind}" for name, kind in types.items())
     # Spark's own way with a line that does not fit is to fill it up with missing values.
-    return session.read.csv(paths, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
+    plain = [GLOB_LETTERS.sub(r"\\\g<0>", path) for path in paths]  # to Spark, too, names are patterns
+    return session.read.csv(plain, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
 
 
 def _hold_spark(frame: Any, promises: Sequence[Promise]) -> Any:

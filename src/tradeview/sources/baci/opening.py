@@ -10,11 +10,22 @@ from typing import IO
 
 from tradeview.errors import TableError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
-from tradeview.sources.opening import decode_text, existing_path, is_zip, member_names, open_member, open_zip
+from tradeview.sources.opening import (
+    decode_text,
+    describe_container,
+    existing_path,
+    file_at,
+    is_zip,
+    member_names,
+    open_file,
+    open_member,
+    open_zip,
+)
 from tradeview.sources.scratch_folder import make_scratch_folder
 
 logger = logging.getLogger("tradeview")
 
+LONGEST_HEADER = 2**16  # bytes: a line without end is not read to it
 END = 1000  # bytes of a file in which its last line stands: a line of flows has some forty
 
 
@@ -29,7 +40,7 @@ class File:
     def open(self) -> AbstractContextManager[IO[bytes]]:
         """Open it as a stream of bytes."""
         if self.member is None:
-            return self.path.open("rb")
+            return open_file(self.path)
         return open_member(self.path, self.member, f"{self.path.name} cannot be unpacked")
 
     @property
@@ -38,17 +49,19 @@ class File:
         return read_file_name(self.name)
 
 
-def list_files(path: Path) -> list[File]:
+def list_files(path: str | Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
-    if existing_path(path).is_file() and is_zip(path):
+    path = existing_path(path)
+    if path.is_dir():
+        return [File(file.name, file) for file in sorted(path.glob("*.csv")) if file.is_file()]
+    if is_zip(file_at(path)):
         with open_zip(path, f"{path.name} cannot be unpacked") as archive:
             return [File(member.rsplit("/", 1)[-1], path, member) for member in member_names(archive, (".csv",))]
-    if path.is_dir():
-        paths = sorted(path.glob("*.csv"))
-    else:
-        beside = sorted(path.parent.glob("*.csv"))
-        paths = [path, *(other for other in beside if read_file_name(other.name).holds == "countries")]
-    return [File(file.name, file) for file in paths]
+    files = [File(path.name, path)]
+    for beside in sorted(path.parent.glob("*.csv")):
+        if beside.is_file() and read_file_name(beside.name).holds == "countries":
+            files.append(File(beside.name, beside))
+    return files
 
 
 def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:
@@ -112,8 +125,11 @@ def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
     headers = {}
     for file in files:
         with file.open() as stream:
-            # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
-            line = decode_text(stream.readline(), ("utf-8-sig",), file.name, "replace")
+            first = stream.readline(LONGEST_HEADER)
+        if kind := describe_container(first):
+            raise TableError(f"{file.name} is no file of BACI", kind, "unpack it, and give the CSV file that is in it")
+        # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
+        line = decode_text(first, ("utf-8-sig",), file.name, "replace")
         headers[file.name] = read_header(file.name, line)
         if file.member is None:
             _refuse_cut(file.path, len(headers[file.name]))
@@ -125,7 +141,7 @@ def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
 
 def _refuse_cut(path: Path, width: int) -> None:
     """Refuse a file whose last line is short; engines would fill it up with missing values."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         stream.seek(max(0, path.stat().st_size - END))
         last = decode_text(stream.read(), ("latin-1",)).rstrip().rsplit("\n", 1)[-1]
     if last.count(",") + 1 != width:

@@ -88,7 +88,7 @@ def read_baci(
     """
     revision = REVISIONS.get(hs, hs) if isinstance(hs, str) else hs
     wanted_years = as_set(years)
-    found = list_files(Path(path))
+    found = list_files(path)
     files = choose_files(found, revision, wanted_years, str(path))
     header = shared_columns(files)
     release = files[0].said.release

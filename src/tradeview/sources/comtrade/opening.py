@@ -17,7 +17,9 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.csv_lines import read_csv_pieces
 from tradeview.sources.comtrade.forms import recognise_form
 from tradeview.sources.opening import (
+    MOST_LAYERS,
     WINDOWS,
+    Allowance,
     Kind,
     decode_text,
     file_at,
@@ -28,6 +30,9 @@ from tradeview.sources.opening import (
     member_names,
     open_zip,
     parse_json,
+    read_file,
+    read_member,
+    refuse_container,
     unpack_gzip,
 )
 from tradeview.sources.page import find_title
@@ -57,7 +62,7 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
         )
     if isinstance(source, str | Path):
         path = file_at(source, "one file of UN Comtrade", "give its files, one at a time", TradeTableError)
-        return path.name, _read_bytes(path.name, path.read_bytes(), encoding)
+        return path.name, _read_bytes(path.name, read_file(path, TradeTableError), encoding)
     if hasattr(source, "read"):
         name, content = Path(str(getattr(source, "name", "this buffer"))).name, source.read()
         if isinstance(content, str):
@@ -70,18 +75,22 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
     return "this frame", _read_frame("this frame", source)
 
 
-def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.DataFrame]:
+def _read_bytes(
+    name: str, data: bytes, encoding: str | None, allowance: Allowance | None = None, layers: int = MOST_LAYERS
+) -> Iterator[pd.DataFrame]:
     """Unpack what is packed, as often as it was, decode it, and read each document."""
-    if is_gzip(data):
-        unpacked = unpack_gzip(data, f"{name} cannot be unpacked", "download it again", TradeTableError)
-        yield from _read_bytes(name.removesuffix(".gz"), unpacked, encoding)
-        return
-    if is_zip(data):
-        for member, content in _unzip_tables(name, data):
-            yield from _read_bytes(member, content, encoding)
+    if is_gzip(data) or is_zip(data):
+        if allowance is None:
+            allowance = Allowance.for_packed(len(data))
+        if not layers:
+            found, remedy = "archives within archives", "unpack it, and give the CSV or JSON file in it"
+            raise TradeTableError(f"{name} cannot be unpacked", found, remedy)
+        for member, content in _unpack_tables(name, data, allowance):
+            yield from _read_bytes(member, content, encoding, allowance, layers - 1)
         return
     if is_workbook(data):
         raise _workbook_error(name)
+    refuse_container(data, name, f"{name} is no table of UN Comtrade", TradeTableError)
     if not encoding:
         # Windows Latin, where it is no UTF-8, is what the new site writes.
         yield from _read_text(name, decode_text(data, WINDOWS, name))
@@ -93,9 +102,18 @@ def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.Dat
     yield from _read_text(name, text)
 
 
-def _unzip_tables(name: str, data: bytes) -> list[tuple[str, bytes]]:
+def _unpack_tables(name: str, data: bytes, allowance: Allowance) -> list[tuple[str, bytes]]:
+    """Unpack one layer: what may be a table, with its name."""
+    if not is_gzip(data):
+        return _unzip_tables(name, data, allowance)
+    unpacked = unpack_gzip(data, f"{name} cannot be unpacked", "download it again", TradeTableError, allowance)
+    return [(name.removesuffix(".gz"), unpacked)]
+
+
+def _unzip_tables(name: str, data: bytes, allowance: Allowance) -> list[tuple[str, bytes]]:
     """Read the members of an archive that may be tables, with their names."""
-    with open_zip(data, f"{name} cannot be unpacked", "download it again, or unpack it", TradeTableError) as archive:
+    asked = f"{name} cannot be unpacked"
+    with open_zip(data, asked, "download it again, or unpack it", TradeTableError) as archive:
         if is_workbook(archive):
             raise _workbook_error(name)
         wanted = member_names(archive, SUFFIXES)
@@ -103,7 +121,11 @@ def _unzip_tables(name: str, data: bytes) -> list[tuple[str, bytes]]:
             there = [info.filename for info in archive.infolist() if not info.is_dir()]
             found = ", ".join(there) or "an empty archive"
             raise TradeTableError(f"{name} holds no table", found, "give the CSV or JSON file")
-        return [(Path(member).name, archive.read(member)) for member in wanted]
+        tables = []
+        for member in wanted:
+            content = read_member(archive, member, asked, TradeTableError, allowance)
+            tables.append((Path(member).name, content))
+        return tables
 
 
 def _workbook_error(name: str) -> TradeTableError:

@@ -1,5 +1,6 @@
 """What a user has from WITS, opened as one long frame of facts: answer, export, frame, archive of exports."""
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,16 +11,24 @@ from tradeview.errors import MissingExtraError, TableError
 from tradeview.sources.opening import (
     BROKEN,
     LATIN,
+    Allowance,
+    check_workbook,
     decode_text,
     file_at,
+    is_gzip,
+    is_workbook,
     is_zip,
     kind_of,
     member_names,
     open_zip,
     parse_json,
+    read_file,
+    read_member,
+    refuse_container,
+    unpack_gzip,
 )
 from tradeview.sources.wits.forms import from_sdmx, from_table
-from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.csv import BrokenLineError, find_delimiter, numbered_lines
 from tradeview.table.engines import is_missing
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
@@ -39,15 +48,29 @@ def read_facts(source: Source) -> pd.DataFrame:
     if isinstance(source, Mapping):
         return from_sdmx(source)
     path = file_at(source, remedy="give the path of a file that WITS handed out")
+    data = read_file(path)
+    # By its ending, too, since what is damaged does not tell.
     if path.suffix.lower() in SHEETS:
-        return _facts_of_workbook(path)
-    if not is_zip(path):
-        return _facts_of_text(path.name, path.read_bytes())
-    with open_zip(path, f"{path.name} cannot be unpacked", AGAIN) as archive:
+        return _facts_of_workbook(path.name, data)
+    if is_gzip(data):
+        data = unpack_gzip(data, f"{path.name} cannot be unpacked", AGAIN)
+    elif is_zip(data):
+        return _facts_of_archive(path.name, data)
+    return _facts_of_text(path.name, data)
+
+
+def _facts_of_archive(archived: str, data: bytes) -> pd.DataFrame:
+    """Read all exports that are packed together; a workbook, which is an archive, too, may lack its ending."""
+    asked = f"{archived} cannot be unpacked"
+    with open_zip(data, asked, AGAIN) as archive:
+        if is_workbook(archive):
+            return _facts_of_workbook(archived, data)
         names = member_names(archive, TEXTS)
         if not names:
-            raise TableError(f"{path.name} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
-        return pd.concat([_facts_of_text(name, archive.read(name)) for name in names], ignore_index=True)
+            raise TableError(f"{archived} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
+        allowance = Allowance.for_packed(len(data))
+        facts = [_facts_of_text(name, read_member(archive, name, asked, allowance=allowance)) for name in names]
+        return pd.concat(facts, ignore_index=True)
 
 
 def _cell_text(cell: object) -> str | None:
@@ -60,6 +83,7 @@ def _cell_text(cell: object) -> str | None:
 
 
 def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
+    refuse_container(data, name, f"{name} is an export of WITS")
     text = decode_text(data, LATIN, name)  # the trade summaries are in Latin letters
     start = text.lstrip()[:SHOWN]
     kind = kind_of(text)
@@ -80,9 +104,9 @@ def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
 
 def _split_table(name: str, text: str) -> pd.DataFrame:
     """Cells of a CSV file as text; a header or line that ends in a separator has an empty cell more, and loses it."""
-    delimiter = delimiter_of(text.split("\n", 1)[0])
+    delimiter, lines_above = find_delimiter(text)
     try:
-        numbered = list(numbered_lines(text, delimiter))
+        numbered = list(numbered_lines(text, delimiter))[lines_above:]
     except BrokenLineError as broken:
         raise TableError(f"{name} is no CSV file", f"{broken}", AGAIN) from broken
     lines = [cells for _, cells in numbered if _has_text(cells)]
@@ -105,19 +129,23 @@ def _has_text(cells: list[str]) -> bool:
     return "".join(cells).strip() != ""
 
 
-def _facts_of_workbook(path: Path) -> pd.DataFrame:
+def _facts_of_workbook(name: str, data: bytes) -> pd.DataFrame:
     """Read the sheet of a workbook that holds the figures; others explain them."""
+    asked = f"{name} is an Excel file"
+    if not is_workbook(data):
+        check_workbook(data, asked, AGAIN)
     try:
-        sheets = pd.read_excel(path, sheet_name=None, dtype="object", keep_default_na=False)
+        sheets = pd.read_excel(io.BytesIO(data), sheet_name=None, dtype="object", keep_default_na=False)
     except ImportError as error:
-        asked = f"{path.name} is an Excel file, for which pandas needs openpyxl"
-        raise MissingExtraError(asked, str(error), "pip install openpyxl, or export CSV") from error
+        raise MissingExtraError(
+            f"{asked}, for which pandas needs openpyxl", str(error), "pip install openpyxl, or export CSV"
+        ) from error
     except (*BROKEN, *BROKEN_INSIDE) as error:
-        raise TableError(f"{path.name} is an Excel file", str(error)[:SHOWN], AGAIN) from error
+        raise TableError(asked, str(error)[:SHOWN], AGAIN) from error
     refused = []
     for sheet in sheets.values():
         try:
             return from_table(sheet.map(_cell_text))
         except TableError as error:
             refused.append(error.found)
-    raise TableError(f"a sheet of {path.name} is an export of WITS", ", ".join(sheets), AGAIN, refused)
+    raise TableError(f"a sheet of {name} is an export of WITS", ", ".join(sheets), AGAIN, refused)

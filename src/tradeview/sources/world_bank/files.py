@@ -24,14 +24,19 @@ from tradeview.sources.opening import (
     Kind,
     decode_text,
     file_at,
+    is_gzip,
     is_workbook,
     is_zip,
     kind_of,
     member_names,
     open_zip,
+    read_file,
+    read_member,
+    refuse_container,
+    unpack_gzip,
 )
 from tradeview.table.columns import Line
-from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.csv import SEPARATORS, BrokenLineError, delimiter_of, numbered_lines
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_codes
 
@@ -160,20 +165,10 @@ def _lines_of_frame(frame: pd.DataFrame) -> list[Line]:
 def _read_text(path: Path) -> str:
     """Read and decode a file, or the one of a .zip that is no metadata, refusing what is no CSV."""
     asked = f"{path.name} is a CSV file of the World Bank"
-    data = path.read_bytes()
-    if is_zip(data):
-        with open_zip(data, f"{path.name} is a whole .zip file") as archive:
-            names = member_names(archive, (".csv",))
-            if not names and is_workbook(archive):
-                raise TableError(asked, "an Excel workbook", "save it as CSV")
-            if len(names) != 1:
-                found = ", ".join(names) or "none"
-                raise TableError(f"{path.name} holds one CSV file of data", found, "unpack it, give one")
-            data = archive.read(names[0])
-    if is_workbook(data):
-        raise TableError(asked, "an Excel workbook", "save it as CSV")
-    if is_zip(data):
+    data = _unpack(path, asked)
+    if is_zip(data) or is_gzip(data):
         raise TableError(asked, "an archive within an archive", AGAIN)
+    refuse_container(data, path.name, asked)
 
     # Names of economies alone can be misread, and their codes stand beside them.
     text = decode_text(data, LATIN, path.name)
@@ -186,10 +181,28 @@ def _read_text(path: Path) -> str:
     return text
 
 
+def _unpack(path: Path, asked: str) -> bytes:
+    """Read a file as downloaded: packed with the lists of definitions beside it, or not."""
+    data = read_file(path)
+    if is_gzip(data):
+        return unpack_gzip(data, f"{path.name} is a whole .gz file")
+    if not is_zip(data):
+        return data
+    is_whole = f"{path.name} is a whole .zip file"
+    with open_zip(data, is_whole) as archive:
+        names = member_names(archive, (".csv",))
+        if not names and is_workbook(archive):
+            raise TableError(asked, "an Excel workbook", "save it as CSV")
+        if len(names) != 1:
+            found = ", ".join(names) or "none"
+            raise TableError(f"{path.name} holds one CSV file of data", found, "unpack it, give one")
+        return read_member(archive, names[0], is_whole)
+
+
 def _split_lines(text: str, name: str) -> list[Line]:
     """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
     # The first line of three cells or more: what stands above it may have a comma or semicolon of its own.
-    first_row = next((line for line in text.splitlines() if line.count(",") + line.count(";") > 1), "")
+    first_row = next((line for line in text.splitlines() if sum(map(line.count, SEPARATORS)) > 1), "")
     try:
         numbered = list(numbered_lines(text, delimiter_of(first_row), strict=True))
     except BrokenLineError as broken:
