@@ -26,6 +26,7 @@ BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 MAX_PASSED = 16  # times before a figure that may all be of others
+ROW = 3  # figures that make a row
 
 
 class TimeWords:
@@ -118,6 +119,7 @@ class FactTimes:
         last = max(times[-1].end, figures[-1].end) if times and figures else start
         self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
         self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
+        self.times_label_figures = self.are_labels()
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
@@ -263,8 +265,25 @@ class FactTimes:
         is_dressed = self.folded[near.start].isalpha() and near.start > fact.end
         return near if is_dressed and self.folded[near.end : near.end + 1] == ":" else None
 
+    def are_labels(self) -> bool:
+        """Whether a time stands before each figure of a row, and none behind the last: January $5 bn February $4 bn."""
+        if len(self.figures) < ROW:
+            return False
+        lengths: set[int] = set()
+        floor = self.start
+        for figure in self.figures:
+            before = [time for time in within(self.times, floor, figure.start) if time.months]
+            is_first = floor == self.start  # which may have the year of all before it
+            if not before or (len(before) > 1 and not is_first):
+                return False
+            lengths.add(before[-1].months.count if before[-1].months else 0)
+            floor = figure.end
+        return len(lengths) == 1 and first_after(self.times, floor) is None
+
     def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
         """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
+        if self.times_label_figures:
+            return True
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
         if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
             return True
@@ -279,12 +298,12 @@ class FactTimes:
         return self.folded[fact.end : near.start].strip() != ""
 
     def is_label(self, near: Time, fact: Fact, following: Fact) -> bool:
-        """Whether bare times stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
+        """Whether times alone stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
         before = last_before(self.all_times, fact.start)
         gaps = [(fact.end, near.start), (near.end, following.start)]
-        if before is None or any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps]):
+        if before is None:
             return False
-        return self.folded[before.start].isdigit() and self.folded[near.start].isdigit()
+        return not any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps])
 
     def is_apart(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a fact stands in a bracket, an item or a sentence that the fact is not in."""

@@ -29,7 +29,9 @@ TO_DATE = "to_date"  # some months of a year
 SHORT_SPAN = r"['’]?(?P<yy>\d\d)(?: ?[-–—/] ?['’]?(?P<next>\d\d))?(?!\d)"  # FY24, FY23/24
 FIRST = "元"  # the first year of an era
 ERA_PLACES = {"n": rf"(?P<n>\d{{1,3}}|{FIRST})", "nnn": r"(?P<n>\d{3})"}
-YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": SHORT_SPAN, "span": f"(?P<span>{SPAN})", **ERA_PLACES}
+# Where a script parts its words, {stop} says that one ends: 2023년 초, and no 초콜릿.
+STOP = {"stop": r"(?![^\W\d_])"}
+YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": SHORT_SPAN, "span": f"(?P<span>{SPAN})", **ERA_PLACES, **STOP}
 PLACE = re.compile(r"\{(\w+)\}")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 NUMBER_OF_PART = r"(iv|i{1,3}|[1-4])"
@@ -196,7 +198,11 @@ class Calendar:
         # An era's year, 平成30年度, and a span, FY2023-24, before a year, and the longest words first.
         self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
         self.decades = _compile_forms(self.lexicon.period_words("decade"), YEAR_PLACES)
-        self.some_of_year = _compile_forms(self.lexicon.period_words("some_of_year"), YEAR_PLACES)
+        self.some_of_year: list[FormPattern] = []
+        for form in dict.fromkeys(fold_words(self.lexicon.period_words("some_of_year"))):
+            self.some_of_year.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
+        self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
         self.fiscal.sort(
             key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
         )

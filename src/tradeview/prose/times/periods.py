@@ -21,10 +21,11 @@ from tradeview.prose.figure import Months
 from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.text.folding import View, is_cased
 from tradeview.prose.times.calendars import DASH, find_calendar
+from tradeview.prose.times.month_rows import Dated, find_years_of_rows
 from tradeview.prose.times.part_names import PartFinder
 from tradeview.prose.times.sentence_search import LONG
 from tradeview.prose.times.year_names import YearFinder
-from tradeview.prose.times.year_parts import Part, Year, find_months
+from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
 NEAR = 8  # parts of years before one that may be the same as one of them
@@ -58,18 +59,19 @@ class Finder(YearFinder, PartFinder):
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
-        vague = [*self.find_decades(), *self.find_some_of_years()]
+        decades = list(self.find_decades())
         spans, stretches = self.find_year_spans()
         counted = [*self.find_coded_parts(), *self.find_counted_parts()]
         named, places = self.find_named_parts()
-        undated = [*vague, *(Time(start, end, None) for start, end in places)]
-        parts = self.join_brackets(sorted([*counted, *named]))
+        moments = list(self.find_some_of_years([*counted, *named]))
+        undated = [*decades, *moments, *(Time(start, end, None) for start, end in places)]
+        parts = self.join_brackets(sorted(_list_outside([*counted, *named], moments)))
         plain = self.find_years(parts)
         for first, last in self.find_spans(plain):
             plain = [year for year in plain if year not in (first, last)]
             undated.append(self.span_years(first, last))
         years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
-        dated = self.join_years_and_parts(years, self.count_back_parts(parts))
+        dated = self.join_years_and_parts(years, self.count_back_parts(parts), places)
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
         return [self.dress(time) for time in self.join_times(times)]
 
@@ -81,9 +83,13 @@ class Finder(YearFinder, PartFinder):
                 self.cover(*match.span())
                 yield Time(*match.span(), None)
 
-    def find_some_of_years(self) -> Iterator[Time]:
+    def find_some_of_years(self, parts: Sequence[Part]) -> Iterator[Time]:
         """Yield years of which some months are meant, which no one can tell: early 2023."""
         for match in self.find_matches(self.calendar.some_of_year):
+            # The first half or the first months of a year are told: nửa đầu năm 2023.
+            is_told = any(part.first and part.start < match.start() < part.end for part in parts)
+            if is_told or self.calendar.some_of_year_unless.match(self.folded, match.end() - 1):
+                continue
             year = self.make_year(*match.span("year"), int(match["year"]))
             # Since early 2023 is to date.
             if year.year in YEARS and not self.is_counted_from(match.start()):
@@ -110,12 +116,14 @@ class Finder(YearFinder, PartFinder):
             return Time(first.start, last.end, None)
         return Time(first.start, last.end, Months((first.year, 1), (last.year, MONTHS_IN_YEAR)))
 
-    def join_years_and_parts(self, years: list[Year], parts: list[Part]) -> Iterator[Time]:
+    def join_years_and_parts(self, years: list[Year], parts: list[Part], undated: list[Place]) -> Iterator[Time]:
         """Yield each year with the part of it that stands beside it, and the parts of no year as undated."""
         taken: set[Part] = set()
+        joined: list[Dated] = []
         for year in years:
             start, end = year.start, year.end
             part = self.find_part_beside(parts, taken, start, end)
+            joined.append((year, part))
             if part is None:
                 # The year of a date that is all digits is when something was said.
                 if not DATED.search(self.folded, max(start - 2, 0), start):
@@ -126,19 +134,32 @@ class Finder(YearFinder, PartFinder):
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
                 yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
+        rows = self.find_rows(parts, joined, undated)
         for part, following in zip_longest(parts, parts[1:]):
+            if part in rows:
+                yield Time(part.start, part.end, find_months(rows[part], part))
+                continue
             # أغسطس آب 2018 has both its names.
             is_named_again = following is not None and (part.first, part.last) == (following.first, following.last)
             is_sure = not part.weak or (not is_named_again and self.is_surely_part(part))
             if part not in taken and is_sure:
                 yield Time(part.start, part.end, None)
 
+    def find_rows(self, parts: list[Part], joined: list[Dated], undated: list[Place]) -> dict[Part, Year]:
+        """Return the year of each part that stands by none, where those in a row have one."""
+        # The years that others are compared with or counted from are of none.
+        dated = [one for one in joined if not self.dress(Time(one[0].start, one[0].end, None)).compared]
+        is_calendar_year = all(year.first_month == 1 for year, _ in joined)
+        if len(parts) < 2 or not dated or not is_calendar_year or len(dated) < len(joined):
+            return {}
+        return find_years_of_rows(parts, dated, undated, [part for part in parts if self.is_surely_part(part)])
+
     def is_surely_part(self, part: Part) -> bool:
         """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
         # In a bracket it says which months a year has: 2022-23 (अप्रैल-मार्च).
         if not part.first or self.folded[part.start - 1 : part.start] == "(":
             return False
-        if part.first != part.last or self.folded[part.start].isdigit():
+        if part.first != part.last or any(letter.isdigit() for letter in self.folded[part.start : part.end]):
             return True
         # Where a script has no capitals, the shortest names may be parts of other words.
         is_short = part.end - part.start < SURE_NAME and not is_cased(self.folded, part.start)
@@ -342,7 +363,11 @@ class Finder(YearFinder, PartFinder):
         return self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start) is not None
 
 
+def _list_outside(parts: Sequence[Part], times: Sequence[Time]) -> list[Part]:
+    """Return the parts of years that stand in none of some times."""
+    return [part for part in parts if not any(time.start < part.end and part.start < time.end for time in times)]
+
+
 def _is_part(months: Months) -> bool:
     """Whether months are less than a year."""
-    (year, first), (other, last) = months.first, months.last
-    return (other - year) * MONTHS_IN_YEAR + last - first + 1 < MONTHS_IN_YEAR
+    return months.count < MONTHS_IN_YEAR
