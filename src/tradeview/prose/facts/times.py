@@ -25,6 +25,7 @@ SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
+SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 MAX_PASSED = 16  # times before a figure that may all be of others
 ROW = 3  # figures that make a row
 
@@ -55,7 +56,13 @@ class TimeWords:
         self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
         self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
         # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
-        self.said = re.compile(any_glued(lexicon.period_words("said")))
+        said = any_glued(lexicon.period_words("said"))
+        self.said = re.compile(said)
+        # And so is one beside them before what was said: the ministry said in May that, in May it told the press that.
+        that = any_glued(lexicon.period_words("said_that"))
+        self.said_before = re.compile(f"{said}{SAID_BETWEEN}\\Z")
+        self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
+        self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -140,6 +147,8 @@ class FactTimes:
         before = self.find_leading(fact)
         if before and is_change and self.may_be_base(before):
             return None
+        if fact.figures[0].kind == "average" and self.is_of_several():
+            return None
         if before:
             self.led.add(before)
             # The time of what was reported is none of what is expected.
@@ -198,6 +207,10 @@ class FactTimes:
         if time not in self.led or time.months is None:
             return False
         return any(other.months and other.months.first > time.months.first for other in self.times)
+
+    def is_of_several(self) -> bool:
+        """Whether the facts before have several times, so that what falls to each is an average of them all."""
+        return len({time.months for time in self.used | self.led if time.months}) > 1
 
     def join_undated(self, times: Sequence[Time]) -> list[Time]:
         """Return the times, those that are not dated as one where they stand together: the same month | last year."""
@@ -318,7 +331,7 @@ class FactTimes:
         for time in reversed(self.times[max(count - MAX_PASSED, 0) : count]):
             if time in self.kept or self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
                 continue
-            if self.is_of_sentence_before(time, fact):
+            if self.is_of_sentence_before(time, fact) or self.is_when_said(time, fact):
                 return None
             # A time behind another figure, where the sentence had named one before: no one can tell.
             if found and not _are_same(found, time):
@@ -350,6 +363,17 @@ class FactTimes:
         if self.words.said.search(self.folded, fact.end, min(time.start, fact.end + FAR)):
             return True
         return following is not None and following.end <= time.start and self.is_base_behind(time, following)
+
+    def is_when_said(self, time: Time, fact: Fact) -> bool:
+        """Whether a time before a fact is when this was said: the ministry said in May that exports were $5 billion."""
+        # The year or the quarter that a sentence leads with may as well be that of the figure.
+        is_month = time.months is not None and time.months.first == time.months.last
+        behind = self.folded[time.end : fact.start]
+        if is_month and self.words.said_behind.match(behind):
+            return True
+        is_verb_before = self.words.said_before.search(self.folded, max(time.start - FAR, self.start), time.start)
+        is_whole = time.months is not None and not time.months.is_stretch
+        return is_verb_before is not None and is_whole and self.words.that_behind.match(behind) is not None
 
     def may_begin_next(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""

@@ -129,6 +129,8 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
+        # The short words behind it dress a part of a year: und im ersten Halbjahr.
+        self.both_parts = re.compile(f"{self.both.pattern}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
 
     def _make_days(self, of: str) -> None:
         """Make the patterns of days and weeks beside a month, which then is not told as a whole."""
@@ -168,6 +170,7 @@ class Calendar:
         self.first_months = self._join_forms("first_months", number)
         self.last_months = self._join_forms("last_months", number)
         self.other_months = self._join_forms("other_months", number)
+        self.years_later = self._join_forms("years_later", number)
         self.first_quarters = self._join_forms("first_quarters", number)
         self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
         self.halves = self._join_forms("half", NUMBER_OF_PART)

@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period
 from tradeview.prose.figure import Months
 from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.text.folding import View, is_cased
@@ -28,6 +28,7 @@ from tradeview.prose.times.year_names import YearFinder
 from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
+OPENED = re.compile(r" ?\([^()]{0,12}\Z")  # before a date in a bracket
 NEAR = 8  # parts of years before one that may be the same as one of them
 SURE_NAME = 4  # letters of the name of a month, which no other word holds
 FAR = 80  # characters of the words that compare with a time
@@ -130,6 +131,8 @@ class Finder(YearFinder, PartFinder):
                     yield Time(start, end, find_months(year))
                 continue
             taken.add(part)
+            if part.day_of and self.is_in_bracket_of_figure(min(start, part.start)):
+                yield Time(min(start, part.start), max(end, part.end), None)
             if part.same or part.first or part.is_open or part.back:
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
@@ -144,6 +147,11 @@ class Finder(YearFinder, PartFinder):
             is_sure = not part.weak or (not is_named_again and self.is_surely_part(part))
             if part not in taken and is_sure:
                 yield Time(part.start, part.end, None)
+
+    def is_in_bracket_of_figure(self, place: int) -> bool:
+        """Whether a date stands in the bracket behind a figure, which so has no other time: $41 bn (1 May 2022 est.)."""
+        opened = OPENED.search(self.folded, max(place - LONG, 0), place)
+        return opened is not None and bool(opened.start()) and self.money[opened.start() - 1] != 0
 
     def find_rows(self, parts: list[Part], joined: list[Dated], undated: list[Place]) -> dict[Part, Year]:
         """Return the year of each part that stands by none, where those in a row have one."""
@@ -202,7 +210,8 @@ class Finder(YearFinder, PartFinder):
             return False
         if last.months is None:
             return not between
-        return between == "(" and first.months.label is not None and last.months.first != last.months.last
+        is_bracket = between == "(" and self.folded[last.end :][:1] == ")"  # no figure of another year: (2021-22: 2.4)
+        return is_bracket and first.months.label is not None and last.months.first != last.months.last
 
     def tell_again(self, first: Months | None, last: Months | None) -> Months | None:
         """Return the months that a time has by what says it again."""
@@ -218,12 +227,19 @@ class Finder(YearFinder, PartFinder):
         if not (is_rising and _is_part(first.months) and _is_part(last.months)):
             return None
         between = self.undress_behind(self.folded[first.end : last.start])
-        through, both = self.calendar.through, self.calendar.both
-        is_joint = any(through.fullmatch(one) and not both.fullmatch(one) for one in (between, self.undress(between)))
-        if not is_joint:
+        through, both = self.calendar.through, self.calendar.both_parts
+        forms = (between, self.undress(between))
+        is_of_both = any(both.fullmatch(one) for one in forms)
+        if not is_of_both and not any(through.fullmatch(one) for one in forms):
             return None
+        # The second half of 2023 and the first of 2024 are a year; of two figures each may be of one of them.
+        is_settled = not is_of_both or (self.follow_each_other(first.months, last.months) and self.count_figures == 1)
         label = first.months.label or last.months.label
-        return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
+        return Time(first.start, last.end, Months(first.months.first, last.months.last, is_settled, label))
+
+    def follow_each_other(self, first: Months, last: Months) -> bool:
+        """Whether months begin in the one behind the last of others."""
+        return shift_period(make_month(*first.last), 1) == make_month(*last.first)
 
     def stretch_to_month(self, time: Time) -> Time:
         """Return a time that words let begin before its one month: through June, June までの12カ月."""
