@@ -149,6 +149,8 @@ class FactTimes:
             return None
         if fact.figures[0].kind == "average" and self.is_of_several():
             return None
+        if before and self.is_counted_between(max(before.end, floor), fact):
+            return None
         if before:
             self.led.add(before)
             # The time of what was reported is none of what is expected.
@@ -207,6 +209,11 @@ class FactTimes:
         if time not in self.led or time.months is None:
             return False
         return any(other.months and other.months.first > time.months.first for other in self.times)
+
+    def is_counted_between(self, place: int, fact: Fact) -> bool:
+        """Whether a part of no year that is counted from stands between: aims in 2024 at 9, after ten months it has 8."""
+        between = within(self.all_times, place, fact.start)
+        return any(one.counted and one.months is None for one in between)
 
     def is_of_several(self) -> bool:
         """Whether the facts before have several times, so that what falls to each is an average of them all."""
@@ -371,6 +378,8 @@ class FactTimes:
         behind = self.folded[time.end : fact.start]
         if is_month and self.words.said_behind.match(behind):
             return True
+        if self.words.times_lead:
+            return False  # the verb stands behind its time
         is_verb_before = self.words.said_before.search(self.folded, max(time.start - FAR, self.start), time.start)
         is_whole = time.months is not None and not time.months.is_stretch
         return is_verb_before is not None and is_whole and self.words.that_behind.match(behind) is not None
