@@ -52,6 +52,10 @@ class Months(NamedTuple):
         (year, first), (other, last) = self.first, self.last
         return (other - year) * MONTHS_IN_YEAR + last - first + 1
 
+    def holds(self, other: "Months") -> bool:
+        """Whether all of some months are among these."""
+        return self.first <= other.first and other.last <= self.last
+
     @property
     def is_stretch(self) -> bool:
         """Whether they are several months, and not a year, be it a fiscal one."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
@@ -47,6 +48,8 @@ class TimeWords:
         self.when_apart = re.compile(f"(?:{SAID_THEN},{GAP}(?:{when}|{which})|{GAP}{which}){SAID_THEN}")
         # The time is told behind what stood then: 60億ドルだった2022年.
         self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
+        # All of the year of which a part was named: in March it was 5 billion, in the whole year 60.
+        self.whole_year = re.compile(any_glued(lexicon.period_words("whole_year")))
         # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
         self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
         # And between how much more it is and that time: up $5 billion on 2023.
@@ -155,7 +158,7 @@ class FactTimes:
             self.led.add(before)
             # The time of what was reported is none of what is expected.
             is_of_another = before.end <= floor or before in self.used
-            return None if status and is_of_another else before.months
+            return None if status and is_of_another else self.widen_to_year(before, fact)
         is_behind_time = last_before(self.times, fact.start) is not None
         return None if is_behind_time else self.find_later(fact, following)
 
@@ -214,6 +217,14 @@ class FactTimes:
         """Whether a part of no year that is counted from stands between: aims in 2024 at 9, after ten months it has 8."""
         between = within(self.all_times, place, fact.start)
         return any(one.counted and one.months is None for one in between)
+
+    def widen_to_year(self, time: Time, fact: Fact) -> Months | None:
+        """Return the months of a time, or all of its year where these words stand between it and a fact."""
+        months = time.months
+        if months is None or not months.is_part or not self.words.whole_year.search(self.folded, time.end, fact.start):
+            return months
+        (first_year, _), (last_year, _) = months.first, months.last
+        return Months((first_year, 1), (first_year, MONTHS_IN_YEAR)) if first_year == last_year else None
 
     def is_of_several(self) -> bool:
         """Whether the facts before have several times, so that what falls to each is an average of them all."""
@@ -351,6 +362,8 @@ class FactTimes:
     def find_later(self, fact: Fact, following: Fact | None) -> Months | None:
         """Return the first time behind a fact that is not said of another."""
         after = first_after(self.times, fact.end)
+        if after and following and after.start >= following.end and ";" in self.folded[fact.end : following.start]:
+            return None  # of the figure of the next clause
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
         if after is None or is_label or self.reach.is_parted(fact, after.start):
             return None
