@@ -49,7 +49,9 @@ class TimeWords:
         # The time is told behind what stood then: 60億ドルだった2022年.
         self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
         # All of the year of which a part was named: in March it was 5 billion, in the whole year 60.
-        self.whole_year = re.compile(any_glued(lexicon.period_words("whole_year")))
+        whole_year = any_glued(lexicon.period_words("whole_year"))
+        self.whole_year = re.compile(whole_year)
+        self.whole_year_behind = re.compile(f"[^\\d.,;:،、()]{{0,16}}?{whole_year}")
         # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
         self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
         # And between how much more it is and that time: up $5 billion on 2023.
@@ -221,7 +223,10 @@ class FactTimes:
     def widen_to_year(self, time: Time, fact: Fact) -> Months | None:
         """Return the months of a time, or all of its year where these words stand between it and a fact."""
         months = time.months
-        if months is None or not months.is_part or not self.words.whole_year.search(self.folded, time.end, fact.start):
+        is_whole = self.words.whole_year.search(self.folded, time.end, fact.start) is not None
+        if not self.words.times_lead:
+            is_whole = is_whole or self.words.whole_year_behind.match(self.folded, fact.end) is not None
+        if months is None or not months.is_part or not is_whole:
             return months
         (first_year, _), (last_year, _) = months.first, months.last
         return Months((first_year, 1), (first_year, MONTHS_IN_YEAR)) if first_year == last_year else None

@@ -233,9 +233,11 @@ class Finder(YearFinder, PartFinder):
         if not is_of_both and not any(through.fullmatch(one) for one in forms):
             return None
         # The second half of 2023 and the first of 2024 are a year; of two figures each may be of one of them.
-        is_settled = not is_of_both or (self.follow_each_other(first.months, last.months) and self.count_figures == 1)
+        is_one = self.count_figures == 1 and self.follow_each_other(first.months, last.months)
+        if is_of_both and not is_one:
+            return Time(first.start, last.end, None)
         label = first.months.label or last.months.label
-        return Time(first.start, last.end, Months(first.months.first, last.months.last, is_settled, label))
+        return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
 
     def follow_each_other(self, first: Months, last: Months) -> bool:
         """Whether months begin in the one behind the last of others."""
