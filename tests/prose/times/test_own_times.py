@@ -74,7 +74,7 @@ def test_all_twenty_languages_are_here() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        # 初级产品 are primary goods, 中国 is China, 초콜릿 is chocolate, 말레이시아 is Malaysia: all of the year is meant.
+        # 初级产品 are primary goods, 中国 is China, 초콜릿 is chocolate, 말레이시아 is Malaysia: of the whole year.
         ("2023年初级产品出口额为50亿美元。", ["2023"]),
         ("2023年中国出口额为50亿美元。", ["2023"]),
         ("2023년 초콜릿 수출액은 50억 달러였다.", ["2023"]),

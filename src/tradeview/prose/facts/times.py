@@ -147,22 +147,25 @@ class FactTimes:
             return near.months
         if is_compared:
             return None
-        is_change = fact.figures[0].kind == "change"
         self.keep_base_of_change(fact)
         before = self.find_leading(fact)
-        if before and is_change and self.may_be_base(before):
-            return None
-        if fact.figures[0].kind == "average" and self.is_of_several():
-            return None
-        if before and self.is_counted_between(max(before.end, floor), fact):
-            return None
         if before:
-            self.led.add(before)
-            # The time of what was reported is none of what is expected.
-            is_of_another = before.end <= floor or before in self.used
-            return None if status and is_of_another else self.widen_to_year(before, fact)
+            return self.take_leading(before, fact, floor, status)
         is_behind_time = last_before(self.times, fact.start) is not None
         return None if is_behind_time else self.find_later(fact, following)
+
+    def take_leading(self, time: Time, fact: Fact, floor: int, status: str | None) -> Months | None:
+        """Return the time that a fact has of one before it, None where the sentence leaves that open."""
+        kind = fact.figures[0].kind
+        may_be_of_another = (kind == "change" and self.may_be_base(time)) or (
+            kind == "average" and self.is_of_several()
+        )
+        if may_be_of_another or self.is_counted_between(max(time.end, floor), fact):
+            return None
+        self.led.add(time)
+        # The time of what was reported is none of what is expected.
+        is_of_another = time.end <= floor or time in self.used
+        return None if status and is_of_another else self.widen_to_year(time, fact)
 
     def find_beside(self, fact: Fact, floor: int) -> Time | None:
         """Return the time that says nothing but when a fact was, and keep it; it may be one that is not told."""
@@ -216,7 +219,7 @@ class FactTimes:
         return any(other.months and other.months.first > time.months.first for other in self.times)
 
     def is_counted_between(self, place: int, fact: Fact) -> bool:
-        """Whether a part of no year that is counted from stands between: aims in 2024 at 9, after ten months it has 8."""
+        """Whether a part of no year that is counted from stands between: in 2024 it aims at 9, after ten months 8."""
         between = within(self.all_times, place, fact.start)
         return any(one.counted and one.months is None for one in between)
 
@@ -318,10 +321,9 @@ class FactTimes:
 
     def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
         """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
-        if self.times_label_figures:
-            return True
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
-        if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
+        is_behind = self.words.times_lead and self.folded[fact.end : near.start].strip(" (") != ""
+        if is_behind or self.times_label_figures:
             return True
         if self.is_base_behind(near, fact) or self.is_apart(near, fact):
             return True

@@ -110,6 +110,7 @@ class Calendar:
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
         self._make_year_forms()
+        self._make_moments()
         self._make_codes()
         self._make_year_dress()
         self._make_joints(of, through)
@@ -201,11 +202,6 @@ class Calendar:
         # An era's year, 平成30年度, and a span, FY2023-24, before a year, and the longest words first.
         self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
         self.decades = _compile_forms(self.lexicon.period_words("decade"), YEAR_PLACES)
-        self.some_of_year: list[FormPattern] = []
-        for form in dict.fromkeys(fold_words(self.lexicon.period_words("some_of_year"))):
-            self.some_of_year.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
-        # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
-        self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
         self.fiscal.sort(
             key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
         )
@@ -229,6 +225,14 @@ class Calendar:
         after = "|".join(_glued_word(word) for word in fold_words(self.lexicon.period_words("partner_after")))
         self.partner_after = re.compile(f"{GAP}(?:{after or NOTHING})")
         self.of_country = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('of_country'))})?{GAP}")
+
+    def _make_moments(self) -> None:
+        """Make the patterns of years of which some months are meant: early 2023."""
+        self.some_of_year: list[FormPattern] = []
+        for form in dict.fromkeys(fold_words(self.lexicon.period_words("some_of_year"))):
+            self.some_of_year.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
+        self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
 
     def _make_codes(self) -> None:
         """Make the patterns of parts of years in letters and digits: 1H2024, Q3/24, 2024Q3, 9M 2024."""

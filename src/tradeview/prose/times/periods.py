@@ -137,7 +137,10 @@ class Finder(YearFinder, PartFinder):
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
                 yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
-        rows = self.find_rows(parts, joined, undated)
+        yield from self.find_parts_alone(parts, taken, self.find_rows(parts, joined, undated))
+
+    def find_parts_alone(self, parts: list[Part], taken: set[Part], rows: dict[Part, Year]) -> Iterator[Time]:
+        """Yield the parts that stand by no year: those in a row with its year, the others as undated."""
         for part, following in zip_longest(parts, parts[1:]):
             if part in rows:
                 yield Time(part.start, part.end, find_months(rows[part], part))
@@ -149,7 +152,7 @@ class Finder(YearFinder, PartFinder):
                 yield Time(part.start, part.end, None)
 
     def is_in_bracket_of_figure(self, place: int) -> bool:
-        """Whether a date stands in the bracket behind a figure, which so has no other time: $41 bn (1 May 2022 est.)."""
+        """Whether a date stands in the bracket behind a figure, which so has no other time: $41 bn (1 May 2022)."""
         opened = OPENED.search(self.folded, max(place - LONG, 0), place)
         return opened is not None and bool(opened.start()) and self.money[opened.start() - 1] != 0
 
