@@ -47,7 +47,7 @@ class Months(NamedTuple):
         return "/".join(f"{year:04}-{month:02}" for year, month in (self.first, self.last))
 
     @property
-    def count(self) -> int:
+    def month_count(self) -> int:
         """How many they are."""
         (year, first), (other, last) = self.first, self.last
         return (other - year) * MONTHS_IN_YEAR + last - first + 1

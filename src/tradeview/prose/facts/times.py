@@ -315,7 +315,7 @@ class FactTimes:
             is_first = floor == self.start  # which may have the year of all before it
             if not before or (len(before) > 1 and not is_first):
                 return False
-            lengths.add(before[-1].months.count if before[-1].months else 0)
+            lengths.add(before[-1].months.month_count if before[-1].months else 0)
             floor = figure.end
         return len(lengths) == 1 and first_after(self.times, floor) is None
 

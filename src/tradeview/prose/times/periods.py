@@ -391,4 +391,4 @@ def _list_outside(parts: Sequence[Part], times: Sequence[Time]) -> list[Part]:
 
 def _is_part(months: Months) -> bool:
     """Whether months are less than a year."""
-    return months.count < MONTHS_IN_YEAR
+    return months.month_count < MONTHS_IN_YEAR
