@@ -47,6 +47,16 @@ class Months(NamedTuple):
         return "/".join(f"{year:04}-{month:02}" for year, month in (self.first, self.last))
 
     @property
+    def month_count(self) -> int:
+        """How many they are."""
+        (year, first), (other, last) = self.first, self.last
+        return (other - year) * MONTHS_IN_YEAR + last - first + 1
+
+    def holds(self, other: "Months") -> bool:
+        """Whether all of some months are among these."""
+        return self.first <= other.first and other.last <= self.last
+
+    @property
     def is_stretch(self) -> bool:
         """Whether they are several months, and not a year, be it a fiscal one."""
         if self.first == self.last or (self.first[1], self.last[1]) == (1, MONTHS_IN_YEAR):

@@ -86,6 +86,8 @@ class Carrier:
         months = choose_main([time.months for time in times.open_times if time.months and not times.is_earlier(time)])
         if months is None:
             return
+        if not line.is_heading and self.stated.is_year_before(months):
+            return  # 6.8 per cent more than in October 2016
         if line.is_heading:
             self.stated.open_heading(months)
         elif is_trade and self.stated.is_near(months):

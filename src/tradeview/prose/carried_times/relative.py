@@ -31,10 +31,11 @@ YEARS_AWAY = {"this_year": 0, "year_to_date": 0, "last_year": -1, "year_before_l
 MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
+YEAR_LATER = "year_later"  # the same months a year behind it
 EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER)
+KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAG = 3  # months within which statistics of "the first eight months" come out
@@ -142,7 +143,8 @@ def shift_months(base: Months, label: str) -> Months | None:
     # The year before "January to August 2024" may be the whole of it.
     if label == PREVIOUS_YEAR and base.is_part:
         return None
-    first, last = (split_period(shift_period(make_month(*end), -MONTHS_IN_YEAR)) for end in base[:2])
+    steps = MONTHS_IN_YEAR if label == YEAR_LATER else -MONTHS_IN_YEAR
+    first, last = (split_period(shift_period(make_month(*end), steps)) for end in base[:2])
     return Months(first, last)
 
 
@@ -205,7 +207,7 @@ class RelativeFinder(Finder):
         # What is earlier counts from the times that are told by now.
         self.bases += [one.time for one in told if not one.time.compared]
         self.bases.sort(key=attrgetter("end"))
-        told += [self.tell_earlier(hit) for hit in self.hits if hit.label in EARLIER]
+        told += [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
 
     def find_named_parts(self) -> tuple[list[Part], list[Place]]:
@@ -256,6 +258,9 @@ class RelativeFinder(Finder):
         if months is None and parts:
             return self.tell_part(parts[0])
         if months is None and not time.compared and self.is_as_stated(time):
+            # Last year it was, in the same month: no time of all of last year, nor of this one.
+            if any(hit.label == "last_year" for hit in self.hits):
+                return Told(time)
             return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
 
@@ -371,12 +376,12 @@ class RelativeFinder(Finder):
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
             yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
 
-    def tell_earlier(self, hit: Hit) -> Told:
-        """Say when the year or the month before the time stated last is."""
+    def tell_from_base(self, hit: Hit) -> Told:
+        """Say when the year or the month before the time stated last is, or the year behind it."""
         base = self.find_base(hit.start)
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
-        return Told(time._replace(months=months), is_earlier=True)
+        return Told(time._replace(months=months), is_earlier=hit.label in EARLIER)
 
 
 def _holds_stretch(parts: Sequence[Part], hit: Hit) -> bool:

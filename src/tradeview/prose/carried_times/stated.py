@@ -62,6 +62,10 @@ class StatedTimes:
 
     def begin_paragraph(self) -> None:
         """Return to what the text speaks of."""
+        # Behind a paragraph on one month of the year that a text is about, either may be meant.
+        lead = self.lead
+        if self.main and lead and not lead.is_part and self.main.months != lead and lead.holds(self.main.months):
+            self.main = None
         self.current = self.main
 
     def pause(self) -> None:

@@ -20,15 +20,22 @@ def find_named_times(
     reader: Reader, place: tuple[int, int], amounts: Sequence[Figure], dated: Sequence[Time], anchor: Anchor
 ) -> "NamedTimes":
     """Return the times of the sentence at a place; `dated` are those that it dates itself."""
-    start, end = place
-    taken = [(figure.start - start, figure.end - start) for figure in amounts]
     own = [time for time in dated if time.months]
-    within_sentence = [_shift(time, -start) for time in own]
-    relative = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, within_sentence, anchor)
-    told = [one._replace(time=_shift(one.time, start)) for one in relative]
+    told = _find_told_times(reader, place, amounts, own, anchor)
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     return NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+
+
+def _find_told_times(
+    reader: Reader, place: tuple[int, int], amounts: Sequence[Figure], own: Sequence[Time], anchor: Anchor
+) -> list[Told]:
+    """Return the times that others tell, in the sentence at a place, which is searched alone."""
+    start, end = place
+    taken = [(figure.start - start, figure.end - start) for figure in amounts]
+    in_sentence = [_shift(time, -start) for time in own]
+    told = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, in_sentence, anchor)
+    return [one._replace(time=_shift(one.time, start)) for one in told]
 
 
 class NamedTimes:

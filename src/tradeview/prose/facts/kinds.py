@@ -69,7 +69,9 @@ class KindWords:
         self.turning_last = re.compile(_any_of_kinds(kinds, "turning_last") + ends)
         self.rising_last = re.compile(_any_of_kinds(kinds, "rising_last") + ends)
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
-        percent, opened = lexicon.any_of("percent"), lexicon.any_of("or", "equals", "and")
+        # What "and" is in a range, от 4 до 5, is what something rose to: вырос на 2 %, до 5 млрд.
+        ands = set(lexicon.words("and")).difference(lexicon.words("to"))
+        percent, opened = lexicon.any_of("percent"), any_word([*lexicon.words("or"), *lexicon.words("equals"), *ands])
         self.share = re.compile(f"\\d[\\d.,]{{0,8}} ?(?:%|{percent}),?{GAP}(?:[(]|{opened}{GAP})\\Z")
         self.any_share = re.compile(f"\\d ?(?:%|{percent})|(?:%|{percent}) ?\\d")
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to')}")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
@@ -25,7 +26,9 @@ SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
+SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 MAX_PASSED = 16  # times before a figure that may all be of others
+ROW = 3  # figures that make a row
 
 
 class TimeWords:
@@ -45,6 +48,10 @@ class TimeWords:
         self.when_apart = re.compile(f"(?:{SAID_THEN},{GAP}(?:{when}|{which})|{GAP}{which}){SAID_THEN}")
         # The time is told behind what stood then: 60億ドルだった2022年.
         self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
+        # All of the year of which a part was named: in March it was 5 billion, in the whole year 60.
+        whole_year = any_glued(lexicon.period_words("whole_year"))
+        self.whole_year = re.compile(whole_year)
+        self.whole_year_behind = re.compile(f"[^\\d.,;:،、()]{{0,16}}?{whole_year}")
         # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
         self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
         # And between how much more it is and that time: up $5 billion on 2023.
@@ -54,7 +61,13 @@ class TimeWords:
         self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
         self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
         # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
-        self.said = re.compile(any_glued(lexicon.period_words("said")))
+        said = any_glued(lexicon.period_words("said"))
+        self.said = re.compile(said)
+        # And so is one beside them before what was said: the ministry said in May that, in May it told the press that.
+        that = any_glued(lexicon.period_words("said_that"))
+        self.said_before = re.compile(f"{said}{SAID_BETWEEN}\\Z")
+        self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
+        self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -118,6 +131,7 @@ class FactTimes:
         last = max(times[-1].end, figures[-1].end) if times and figures else start
         self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
         self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
+        self.times_label_figures = self.are_labels()
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
@@ -133,18 +147,25 @@ class FactTimes:
             return near.months
         if is_compared:
             return None
-        is_change = fact.figures[0].kind == "change"
         self.keep_base_of_change(fact)
         before = self.find_leading(fact)
-        if before and is_change and self.may_be_base(before):
-            return None
         if before:
-            self.led.add(before)
-            # The time of what was reported is none of what is expected.
-            is_of_another = before.end <= floor or before in self.used
-            return None if status and is_of_another else before.months
+            return self.take_leading(before, fact, floor, status)
         is_behind_time = last_before(self.times, fact.start) is not None
         return None if is_behind_time else self.find_later(fact, following)
+
+    def take_leading(self, time: Time, fact: Fact, floor: int, status: str | None) -> Months | None:
+        """Return the time that a fact has of one before it, None where the sentence leaves that open."""
+        kind = fact.figures[0].kind
+        may_be_of_another = (kind == "change" and self.may_be_base(time)) or (
+            kind == "average" and self.is_of_several()
+        )
+        if may_be_of_another or self.is_counted_between(max(time.end, floor), fact):
+            return None
+        self.led.add(time)
+        # The time of what was reported is none of what is expected.
+        is_of_another = time.end <= floor or time in self.used
+        return None if status and is_of_another else self.widen_to_year(time, fact)
 
     def find_beside(self, fact: Fact, floor: int) -> Time | None:
         """Return the time that says nothing but when a fact was, and keep it; it may be one that is not told."""
@@ -196,6 +217,26 @@ class FactTimes:
         if time not in self.led or time.months is None:
             return False
         return any(other.months and other.months.first > time.months.first for other in self.times)
+
+    def is_counted_between(self, place: int, fact: Fact) -> bool:
+        """Whether a part of no year that is counted from stands between: in 2024 it aims at 9, after ten months 8."""
+        between = within(self.all_times, place, fact.start)
+        return any(one.counted and one.months is None for one in between)
+
+    def widen_to_year(self, time: Time, fact: Fact) -> Months | None:
+        """Return the months of a time, or all of its year where these words stand between it and a fact."""
+        months = time.months
+        is_whole = self.words.whole_year.search(self.folded, time.end, fact.start) is not None
+        if not self.words.times_lead:
+            is_whole = is_whole or self.words.whole_year_behind.match(self.folded, fact.end) is not None
+        if months is None or not months.is_part or not is_whole:
+            return months
+        (first_year, _), (last_year, _) = months.first, months.last
+        return Months((first_year, 1), (first_year, MONTHS_IN_YEAR)) if first_year == last_year else None
+
+    def is_of_several(self) -> bool:
+        """Whether the facts before have several times, so that what falls to each is an average of them all."""
+        return len({time.months for time in self.used | self.led if time.months}) > 1
 
     def join_undated(self, times: Sequence[Time]) -> list[Time]:
         """Return the times, those that are not dated as one where they stand together: the same month | last year."""
@@ -263,10 +304,26 @@ class FactTimes:
         is_dressed = self.folded[near.start].isalpha() and near.start > fact.end
         return near if is_dressed and self.folded[near.end : near.end + 1] == ":" else None
 
+    def are_labels(self) -> bool:
+        """Whether a time stands before each figure of a row, and none behind the last: January $5 bn February $4 bn."""
+        if len(self.figures) < ROW:
+            return False
+        lengths: set[int] = set()
+        floor = self.start
+        for figure in self.figures:
+            before = [time for time in within(self.times, floor, figure.start) if time.months]
+            is_first = floor == self.start  # which may have the year of all before it
+            if not before or (len(before) > 1 and not is_first):
+                return False
+            lengths.add(before[-1].months.month_count if before[-1].months else 0)
+            floor = figure.end
+        return len(lengths) == 1 and first_after(self.times, floor) is None
+
     def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
         """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""
         # Where times lead, one behind a figure is of the next, unless it stands in its bracket.
-        if self.words.times_lead and self.folded[fact.end : near.start].strip(" ("):
+        is_behind = self.words.times_lead and self.folded[fact.end : near.start].strip(" (") != ""
+        if is_behind or self.times_label_figures:
             return True
         if self.is_base_behind(near, fact) or self.is_apart(near, fact):
             return True
@@ -279,12 +336,12 @@ class FactTimes:
         return self.folded[fact.end : near.start].strip() != ""
 
     def is_label(self, near: Time, fact: Fact, following: Fact) -> bool:
-        """Whether bare times stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
+        """Whether times alone stand before the figures of a row: 2023 $5 billion 2022 $4 billion."""
         before = last_before(self.all_times, fact.start)
         gaps = [(fact.end, near.start), (near.end, following.start)]
-        if before is None or any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps]):
+        if before is None:
             return False
-        return self.folded[before.start].isdigit() and self.folded[near.start].isdigit()
+        return not any(self.folded[start:end].strip() for start, end in [(before.end, fact.start), *gaps])
 
     def is_apart(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a fact stands in a bracket, an item or a sentence that the fact is not in."""
@@ -299,7 +356,7 @@ class FactTimes:
         for time in reversed(self.times[max(count - MAX_PASSED, 0) : count]):
             if time in self.kept or self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
                 continue
-            if self.is_of_sentence_before(time, fact):
+            if self.is_of_sentence_before(time, fact) or self.is_when_said(time, fact):
                 return None
             # A time behind another figure, where the sentence had named one before: no one can tell.
             if found and not _are_same(found, time):
@@ -312,6 +369,8 @@ class FactTimes:
     def find_later(self, fact: Fact, following: Fact | None) -> Months | None:
         """Return the first time behind a fact that is not said of another."""
         after = first_after(self.times, fact.end)
+        if after and following and after.start >= following.end and ";" in self.folded[fact.end : following.start]:
+            return None  # of the figure of the next clause
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
         if after is None or is_label or self.reach.is_parted(fact, after.start):
             return None
@@ -331,6 +390,19 @@ class FactTimes:
         if self.words.said.search(self.folded, fact.end, min(time.start, fact.end + FAR)):
             return True
         return following is not None and following.end <= time.start and self.is_base_behind(time, following)
+
+    def is_when_said(self, time: Time, fact: Fact) -> bool:
+        """Whether a time before a fact is when this was said: the ministry said in May that exports were $5 billion."""
+        # The year or the quarter that a sentence leads with may as well be that of the figure.
+        is_month = time.months is not None and time.months.first == time.months.last
+        behind = self.folded[time.end : fact.start]
+        if is_month and self.words.said_behind.match(behind):
+            return True
+        if self.words.times_lead:
+            return False  # the verb stands behind its time
+        is_verb_before = self.words.said_before.search(self.folded, max(time.start - FAR, self.start), time.start)
+        is_whole = time.months is not None and not time.months.is_stretch
+        return is_verb_before is not None and is_whole and self.words.that_behind.match(behind) is not None
 
     def may_begin_next(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a blank may begin another sentence, in a script that parts them by no mark: Thai."""

@@ -29,7 +29,9 @@ TO_DATE = "to_date"  # some months of a year
 SHORT_SPAN = r"['’]?(?P<yy>\d\d)(?: ?[-–—/] ?['’]?(?P<next>\d\d))?(?!\d)"  # FY24, FY23/24
 FIRST = "元"  # the first year of an era
 ERA_PLACES = {"n": rf"(?P<n>\d{{1,3}}|{FIRST})", "nnn": r"(?P<n>\d{3})"}
-YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": SHORT_SPAN, "span": f"(?P<span>{SPAN})", **ERA_PLACES}
+# Where a script parts its words, {stop} says that one ends: 2023년 초, and no 초콜릿.
+STOP = {"stop": r"(?![^\W\d_])"}
+YEAR_PLACES = {"year": r"(?P<year>\d{4})(?!\d)", "yy": SHORT_SPAN, "span": f"(?P<span>{SPAN})", **ERA_PLACES, **STOP}
 PLACE = re.compile(r"\{(\w+)\}")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 NUMBER_OF_PART = r"(iv|i{1,3}|[1-4])"
@@ -108,35 +110,54 @@ class Calendar:
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
         self._make_year_forms()
+        self._make_moments()
         self._make_codes()
-        # Between a year and a part of it, the ends of a stretch of months, a month and its day.
-        self.beside_year = re.compile(f"{GAP}(?:[-/,']{GAP})?(?:{of})?{GAP}")
-        self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
-        ands = set(lexicon.words("and")).difference(lexicon.words("to"))
-        self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
-        self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
-        # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
-        self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")
-        self.days_before = re.compile(f"{any_word(lexicon.period_words('days_before'))}{GAP}\\Z")
-        self.days_named = re.compile(f"{GAP}{any_glued(lexicon.period_words('days_after'))}")
-        self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
-        # What compares with a time before it says nothing of the next: 2022년에 비해 2023년.
-        behind = {*lexicon.period_words("compared_after")}
-        before = [word for word in lexicon.period_words("baseline", "since", "bound") if word not in behind]
-        self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
-        # What may stand between a time and the word that compares with it: more than the level of 2023.
-        beside = f"{GAP}(?:{any_glued(lexicon.period_words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
-        self.beside_compared = re.compile(beside)
-        self.compared_after = re.compile(beside + any_glued(lexicon.period_words("compared_after")))
-        # And behind a time that ends or begins what is told: 2020년 이전.
-        self.bound_after = re.compile(f"{GAP}{any_glued(lexicon.period_words('bound_after'))}")
-        # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
-        self.same = re.compile(any_word(lexicon.period_words(SAME)))
-        dressed = [form.partition("{year}") for form in fold_words(lexicon.period_words("year"))]
-        # The words that dress a year: the "in" of "in 2024", the 年 of 2024年.
+        self._make_year_dress()
+        self._make_joints(of, through)
+        self._make_days(of)
+        self._make_comparisons()
+        self._make_bounds_of_stretches(of)
+
+    def _make_year_dress(self) -> None:
+        """Make the patterns of the words that dress a year: the "in" of "in 2024", the 年 of 2024年."""
+        dressed = [form.partition("{year}") for form in fold_words(self.lexicon.period_words("year"))]
         self.before_year = re.compile(rf"{_any_dress(before for before, _, _ in dressed)}\Z")
         self.after_year = re.compile(_any_dress(after for _, _, after in dressed))
-        self._make_bounds_of_stretches(of)
+
+    def _make_joints(self, of: str, through: str) -> None:
+        """Make the patterns of what stands between a year and a part of it, and between two ends of a stretch."""
+        self.beside_year = re.compile(f"{GAP}(?:[-/,']{GAP})?(?:{of})?{GAP}")
+        self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
+        ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
+        self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
+        # The short words behind it dress a part of a year: und im ersten Halbjahr.
+        self.both_parts = re.compile(f"{self.both.pattern}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
+
+    def _make_days(self, of: str) -> None:
+        """Make the patterns of days and weeks beside a month, which then is not told as a whole."""
+        words = self.lexicon.period_words
+        self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
+        self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
+        # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
+        self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")
+        self.days_before = re.compile(f"{any_word(words('days_before'))}{GAP}\\Z")
+        self.days_named = re.compile(f"{GAP}{any_glued(words('days_after'))}")
+
+    def _make_comparisons(self) -> None:
+        """Make the patterns of words that say that others are compared with a time, or counted from or to it."""
+        words = self.lexicon.period_words
+        # What compares with a time before it says nothing of the next: 2022년에 비해 2023년.
+        behind = {*words("compared_after")}
+        before = [word for word in words("baseline", "since", "bound") if word not in behind]
+        self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
+        # What may stand between a time and the word that compares with it: more than the level of 2023.
+        beside = f"{GAP}(?:{any_glued(words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
+        self.beside_compared = re.compile(beside)
+        self.compared_after = re.compile(beside + any_glued(words("compared_after")))
+        # And behind a time that ends or begins what is told: 2020년 이전.
+        self.bound_after = re.compile(f"{GAP}{any_glued(words('bound_after'))}")
+        # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
+        self.same = re.compile(any_word(words(SAME)))
 
     def _make_forms(self, through: str) -> None:
         """Make the patterns of the forms that hold a place for a number."""
@@ -150,6 +171,7 @@ class Calendar:
         self.first_months = self._join_forms("first_months", number)
         self.last_months = self._join_forms("last_months", number)
         self.other_months = self._join_forms("other_months", number)
+        self.years_later = self._join_forms("years_later", number)
         self.first_quarters = self._join_forms("first_quarters", number)
         self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
         self.halves = self._join_forms("half", NUMBER_OF_PART)
@@ -180,7 +202,6 @@ class Calendar:
         # An era's year, 平成30年度, and a span, FY2023-24, before a year, and the longest words first.
         self.other_years.sort(key=lambda form: -len(form.pattern.pattern))
         self.decades = _compile_forms(self.lexicon.period_words("decade"), YEAR_PLACES)
-        self.some_of_year = _compile_forms(self.lexicon.period_words("some_of_year"), YEAR_PLACES)
         self.fiscal.sort(
             key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
         )
@@ -205,34 +226,35 @@ class Calendar:
         self.partner_after = re.compile(f"{GAP}(?:{after or NOTHING})")
         self.of_country = re.compile(f"{GAP}(?:{any_word(self.lexicon.period_words('of_country'))})?{GAP}")
 
+    def _make_moments(self) -> None:
+        """Make the patterns of years of which some months are meant: early 2023."""
+        self.some_of_year: list[FormPattern] = []
+        for form in dict.fromkeys(fold_words(self.lexicon.period_words("some_of_year"))):
+            self.some_of_year.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
+        self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
+
     def _make_codes(self) -> None:
-        """Make the pattern of parts of years in letters and digits: 1H2024, Q3/24, 2024Q3, 9M 2024."""
-        self.codes: dict[str, tuple[int, int]] = {}
-        places = {"h": (2, MONTHS_OF_HALF), "q": (4, MONTHS_OF_QUARTER), "m": (12, 1)}
-        for form in fold_words(self.lexicon.period_words("codes")):
-            place = form[form.index("{") + 1]
-            count, length = places[place]
-            for number in range(1, count + 1):
-                # Months are counted from January: 9M are nine.
-                first = 1 if place == "m" else (number - 1) * length + 1
-                self.codes.setdefault(form.replace(f"{{{place}}}", str(number)), (first, number * length))
-        longest_first = sorted(self.codes, key=len, reverse=True)
-        behind = [code for code in longest_first if not code[0].isdigit()]
-        apart = "|".join(re.escape(code) for code in longest_first) or NOTHING
-        glued = "|".join(re.escape(code) for code in behind) or NOTHING
+        """Make the patterns of parts of years in letters and digits: 1H2024, Q3/24, 2024Q3, 9M 2024."""
+        self.codes = _list_codes(self.lexicon.period_words("codes"))
         fiscal = {form.partition("{")[0].strip() for form in fold_words(self.lexicon.period_words("fiscal"))} - {""}
         self.fiscal_before = re.compile(f"{any_word(fiscal)}{GAP}\\Z")
-        before_fiscal = f"(?=[ /-]{{0,2}}(?:{'|'.join(_escape_spaced(word) for word in sorted(fiscal)) or NOTHING}))"
-        plain = r"(?:[ /-]{0,2}(?P<year>\d{4})|(?: ?['’]|[/-])?(?P<yy>\d\d))(?!\d|[.,]\d)"
-        year_behind = f"(?:{plain}|{before_fiscal})"
-        year_before = r"(?<![\d.,])(?:(?P<year_before>\d{4})[ /-]?|(?P<yy_before>\d\d))"
-        start = r"(?<![^\W_])(?<![$€£¥₹])"
-        with_year = f"{start}(?P<code>{apart}){year_behind}|{year_before}(?P<glued>{glued})(?![^\\W_])"
-        self.dated_codes = re.compile(with_year)
+        longest_first = sorted(self.codes, key=len, reverse=True)
+        # Behind a year a code begins with its letter: 2024Q3, as 20243Q would be no number.
+        lettered = [code for code in longest_first if not code[0].isdigit()]
         # Without a year beside it 9M may be nine million.
         sure = [code for code in longest_first if self.codes[code] in PARTS.values()]
-        alone = "|".join(re.escape(code) for code in sure) or NOTHING
-        self.coded_parts = re.compile(f"{with_year}|{start}(?P<alone>{alone})(?![^\\W_])")
+        start = r"(?<![^\W_])(?<![$€£¥₹])"
+        end = r"(?![^\W_])"
+        year = r"(?:[ /-]{0,2}(?P<year>\d{4})|(?: ?['’]|[/-])?(?P<yy>\d\d))(?!\d|[.,]\d)"
+        year_before = r"(?<![\d.,])(?:(?P<year_before>\d{4})[ /-]?|(?P<yy_before>\d\d))"
+        # The year of Q1 FY25 is found as a fiscal one.
+        fiscal_year = f"(?=[ /-]{{0,2}}(?:{'|'.join(map(_escape_spaced, sorted(fiscal))) or NOTHING}))"
+        before_year = f"{start}(?P<code>{_any_of(longest_first)})(?:{year}|{fiscal_year})"
+        behind_year = f"{year_before}(?P<glued>{_any_of(lettered)}){end}"
+        self.dated_codes = re.compile(f"{before_year}|{behind_year}")
+        alone = f"{start}(?P<alone>{_any_of(sure)}){end}"
+        self.coded_parts = re.compile(f"{self.dated_codes.pattern}|{alone}")
 
     def _make_bounds_of_stretches(self, of: str) -> None:
         """Make the patterns of words that let a stretch end in a month: through June, the twelve months to June."""
@@ -304,6 +326,21 @@ def is_two_years(span: str) -> bool:
 def find_calendar(lexicon: Lexicon) -> Calendar:
     """Return the calendar of a lexicon, built once."""
     return Calendar(lexicon)
+
+
+def _list_codes(forms: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return the codes of parts of years, with their first and their last month: 1h, q3, 9m."""
+    codes: dict[str, tuple[int, int]] = {}
+    lengths = {"h": MONTHS_OF_HALF, "q": MONTHS_OF_QUARTER, "m": 1}
+    for form in fold_words(forms):
+        place = form[form.index("{") + 1]
+        length = lengths[place]
+        for number in range(1, MONTHS_IN_YEAR // length + 1):
+            last = number * length
+            # Months are counted from January: 9M are nine.
+            first = 1 if place == "m" else last - length + 1
+            codes.setdefault(form.replace(f"{{{place}}}", str(number)), (first, last))
+    return codes
 
 
 def _list_fiscal_forms(listed: dict[str, Any], ahead: int) -> Iterator[FiscalForm]:
@@ -387,6 +424,11 @@ def _glued_word(word: str) -> str:
     """Return a pattern of what is glued to the word before it, and ends where words of its script do."""
     runs_on = script_of_character(word[-1]) in {*RUN_ON, "HANGUL"}
     return re.escape(word) if runs_on else rf"{re.escape(word)}(?![^\W\d_])"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, in their order."""
+    return "|".join(map(re.escape, words)) or NOTHING
 
 
 def _any_pattern(patterns: Iterable[re.Pattern[str]]) -> str:

@@ -91,7 +91,13 @@ class PartFinder(SentenceSearch):
             elif word.label in NAMED_PARTS:
                 parts.append(NAMED_PARTS[word.label]._replace(start=start, end=end))
         parts += [self.take_day(month) for month in self.join_stretches(months)]
-        return parts, undated
+        return parts, [*undated, *self.find_years_later()]
+
+    def find_years_later(self) -> Iterator[Place]:
+        """Yield where it says so many years later or earlier, which another sentence may tell, and no date."""
+        for match in self.find_matches([self.calendar.years_later]):
+            self.cover(*match.span())
+            yield match.span()
 
     def is_whole_word(self, start: int) -> bool:
         """Whether the name of a month starts at no place within a word: the اب of مقابل is no August."""

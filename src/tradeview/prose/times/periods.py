@@ -16,17 +16,19 @@ from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period
 from tradeview.prose.figure import Months
 from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.text.folding import View, is_cased
 from tradeview.prose.times.calendars import DASH, find_calendar
+from tradeview.prose.times.month_rows import Dated, find_years_of_rows
 from tradeview.prose.times.part_names import PartFinder
 from tradeview.prose.times.sentence_search import LONG
 from tradeview.prose.times.year_names import YearFinder
-from tradeview.prose.times.year_parts import Part, Year, find_months
+from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 
 DATED = re.compile(r"\d[-/]\Z")  # what stands before the year of 24/6/2019
+OPENED = re.compile(r" ?\([^()]{0,12}\Z")  # before a date in a bracket
 NEAR = 8  # parts of years before one that may be the same as one of them
 SURE_NAME = 4  # letters of the name of a month, which no other word holds
 FAR = 80  # characters of the words that compare with a time
@@ -58,18 +60,19 @@ class Finder(YearFinder, PartFinder):
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
-        vague = [*self.find_decades(), *self.find_some_of_years()]
+        decades = list(self.find_decades())
         spans, stretches = self.find_year_spans()
         counted = [*self.find_coded_parts(), *self.find_counted_parts()]
         named, places = self.find_named_parts()
-        undated = [*vague, *(Time(start, end, None) for start, end in places)]
-        parts = self.join_brackets(sorted([*counted, *named]))
+        moments = list(self.find_some_of_years([*counted, *named]))
+        undated = [*decades, *moments, *(Time(start, end, None) for start, end in places)]
+        parts = self.join_brackets(sorted(_list_outside([*counted, *named], moments)))
         plain = self.find_years(parts)
         for first, last in self.find_spans(plain):
             plain = [year for year in plain if year not in (first, last)]
             undated.append(self.span_years(first, last))
         years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
-        dated = self.join_years_and_parts(years, self.count_back_parts(parts))
+        dated = self.join_years_and_parts(years, self.count_back_parts(parts), places)
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
         return [self.dress(time) for time in self.join_times(times)]
 
@@ -81,9 +84,13 @@ class Finder(YearFinder, PartFinder):
                 self.cover(*match.span())
                 yield Time(*match.span(), None)
 
-    def find_some_of_years(self) -> Iterator[Time]:
+    def find_some_of_years(self, parts: Sequence[Part]) -> Iterator[Time]:
         """Yield years of which some months are meant, which no one can tell: early 2023."""
         for match in self.find_matches(self.calendar.some_of_year):
+            # The first half or the first months of a year are told: nửa đầu năm 2023.
+            is_told = any(part.first and part.start < match.start() < part.end for part in parts)
+            if is_told or self.calendar.some_of_year_unless.match(self.folded, match.end() - 1):
+                continue
             year = self.make_year(*match.span("year"), int(match["year"]))
             # Since early 2023 is to date.
             if year.year in YEARS and not self.is_counted_from(match.start()):
@@ -110,35 +117,60 @@ class Finder(YearFinder, PartFinder):
             return Time(first.start, last.end, None)
         return Time(first.start, last.end, Months((first.year, 1), (last.year, MONTHS_IN_YEAR)))
 
-    def join_years_and_parts(self, years: list[Year], parts: list[Part]) -> Iterator[Time]:
+    def join_years_and_parts(self, years: list[Year], parts: list[Part], undated: list[Place]) -> Iterator[Time]:
         """Yield each year with the part of it that stands beside it, and the parts of no year as undated."""
         taken: set[Part] = set()
+        joined: list[Dated] = []
         for year in years:
             start, end = year.start, year.end
             part = self.find_part_beside(parts, taken, start, end)
+            joined.append((year, part))
             if part is None:
                 # The year of a date that is all digits is when something was said.
                 if not DATED.search(self.folded, max(start - 2, 0), start):
                     yield Time(start, end, find_months(year))
                 continue
             taken.add(part)
+            if part.day_of and self.is_in_bracket_of_figure(min(start, part.start)):
+                yield Time(min(start, part.start), max(end, part.end), None)
             if part.same or part.first or part.is_open or part.back:
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
                 yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
+        yield from self.find_parts_alone(parts, taken, self.find_rows(parts, joined, undated))
+
+    def find_parts_alone(self, parts: list[Part], taken: set[Part], rows: dict[Part, Year]) -> Iterator[Time]:
+        """Yield the parts that stand by no year: those in a row with its year, the others as undated."""
         for part, following in zip_longest(parts, parts[1:]):
+            if part in rows:
+                yield Time(part.start, part.end, find_months(rows[part], part))
+                continue
             # أغسطس آب 2018 has both its names.
             is_named_again = following is not None and (part.first, part.last) == (following.first, following.last)
             is_sure = not part.weak or (not is_named_again and self.is_surely_part(part))
             if part not in taken and is_sure:
                 yield Time(part.start, part.end, None)
 
+    def is_in_bracket_of_figure(self, place: int) -> bool:
+        """Whether a date stands in the bracket behind a figure, which so has no other time: $41 bn (1 May 2022)."""
+        opened = OPENED.search(self.folded, max(place - LONG, 0), place)
+        return opened is not None and bool(opened.start()) and self.money[opened.start() - 1] != 0
+
+    def find_rows(self, parts: list[Part], joined: list[Dated], undated: list[Place]) -> dict[Part, Year]:
+        """Return the year of each part that stands by none, where those in a row have one."""
+        # The years that others are compared with or counted from are of none.
+        dated = [one for one in joined if not self.dress(Time(one[0].start, one[0].end, None)).compared]
+        is_calendar_year = all(year.first_month == 1 for year, _ in joined)
+        if len(parts) < 2 or not dated or not is_calendar_year or len(dated) < len(joined):
+            return {}
+        return find_years_of_rows(parts, dated, undated, [part for part in parts if self.is_surely_part(part)])
+
     def is_surely_part(self, part: Part) -> bool:
         """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
         # In a bracket it says which months a year has: 2022-23 (अप्रैल-मार्च).
         if not part.first or self.folded[part.start - 1 : part.start] == "(":
             return False
-        if part.first != part.last or self.folded[part.start].isdigit():
+        if part.first != part.last or any(letter.isdigit() for letter in self.folded[part.start : part.end]):
             return True
         # Where a script has no capitals, the shortest names may be parts of other words.
         is_short = part.end - part.start < SURE_NAME and not is_cased(self.folded, part.start)
@@ -181,7 +213,8 @@ class Finder(YearFinder, PartFinder):
             return False
         if last.months is None:
             return not between
-        return between == "(" and first.months.label is not None and last.months.first != last.months.last
+        is_bracket = between == "(" and self.folded[last.end :][:1] == ")"  # no figure of another year: (2021-22: 2.4)
+        return is_bracket and first.months.label is not None and last.months.first != last.months.last
 
     def tell_again(self, first: Months | None, last: Months | None) -> Months | None:
         """Return the months that a time has by what says it again."""
@@ -197,12 +230,21 @@ class Finder(YearFinder, PartFinder):
         if not (is_rising and _is_part(first.months) and _is_part(last.months)):
             return None
         between = self.undress_behind(self.folded[first.end : last.start])
-        through, both = self.calendar.through, self.calendar.both
-        is_joint = any(through.fullmatch(one) and not both.fullmatch(one) for one in (between, self.undress(between)))
-        if not is_joint:
+        through, both = self.calendar.through, self.calendar.both_parts
+        forms = (between, self.undress(between))
+        is_of_both = any(both.fullmatch(one) for one in forms)
+        if not is_of_both and not any(through.fullmatch(one) for one in forms):
             return None
+        # The second half of 2023 and the first of 2024 are a year; of two figures each may be of one of them.
+        is_one = self.count_figures == 1 and self.follow_each_other(first.months, last.months)
+        if is_of_both and not is_one:
+            return Time(first.start, last.end, None)
         label = first.months.label or last.months.label
         return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
+
+    def follow_each_other(self, first: Months, last: Months) -> bool:
+        """Whether months begin in the one behind the last of others."""
+        return shift_period(make_month(*first.last), 1) == make_month(*last.first)
 
     def stretch_to_month(self, time: Time) -> Time:
         """Return a time that words let begin before its one month: through June, June までの12カ月."""
@@ -342,7 +384,11 @@ class Finder(YearFinder, PartFinder):
         return self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start) is not None
 
 
+def _list_outside(parts: Sequence[Part], times: Sequence[Time]) -> list[Part]:
+    """Return the parts of years that stand in none of some times."""
+    return [part for part in parts if not any(time.start < part.end and part.start < time.end for time in times)]
+
+
 def _is_part(months: Months) -> bool:
     """Whether months are less than a year."""
-    (year, first), (other, last) = months.first, months.last
-    return (other - year) * MONTHS_IN_YEAR + last - first + 1 < MONTHS_IN_YEAR
+    return months.month_count < MONTHS_IN_YEAR

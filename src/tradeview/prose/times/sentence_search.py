@@ -21,6 +21,7 @@ class SentenceSearch:
         self.folded = view.folded
         self.calendar = calendar
         self.currencies = currencies
+        self.count_figures = len(taken)
         self.covered = bytearray(len(self.folded))
         for start, end in taken:
             self.cover(start, end)
