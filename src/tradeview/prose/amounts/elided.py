@@ -16,9 +16,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.amounts.money_words import counts_something, is_part_of_total, is_said_change, is_said_worth
 from tradeview.prose.figure import Figure
-from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import GAP, Lexicon, any_word
+from tradeview.prose.languages import TOKEN, script_of_locale
+from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_word
 from tradeview.prose.text.folding import Table, Word, fold_words, is_cased
 
 MILLIONS = 6  # power of ten
@@ -27,6 +28,7 @@ NEAR = 40  # characters between two items of a list, or before a number, within 
 BEHIND = 24  # characters behind a number within which a flow is said of it
 ACROSS = 400  # characters to the last amount of another sentence
 ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
+BILLION = 10**9  # so many of anything but money are named with what they are: people, tonnes, barrels
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
 FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
@@ -34,6 +36,7 @@ CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
+IN_BRACKET = re.compile(r"\([^()\d\n]*\Z")  # (about US$5 billion
 CLAUSE_END = re.compile(rf"{ITEM_END.pattern}|[.!?](?=[ \n])|[。।॥؟۔\n]")
 
 
@@ -61,13 +64,18 @@ class Patterns:
         endings = any_word(lexicon.period_words("baseline_after"))
         self.becomes = re.compile(f"{lexicon.any_of('becomes', 'to')}|^'?{GAP}{endings}{GAP}")
         self.item_end = re.compile(f"{LINE_END.pattern}|{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
-        self.worth = lexicon.label_words(worth="worth")
         self.measures = lexicon.label_words(measures="measure")
         flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
         self.flows = Table(Word(word) for word in flows)
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         self.more = Table(Word(word) for held in kinds for key in CHANGES for word in held.get(key, ()))
-        self.followers = set(fold_words(lexicon.words("bare_followers"))) | lexicon.function_words
+        followers = lexicon.words("bare_followers")
+        self.followers = set(fold_words(followers)) | lexicon.function_words
+        # Where no blank ends a word, what follows is a stretch of many: 45億から増えた.
+        runs_on = lexicon.locales[0] and script_of_locale(lexicon.locales[0]) in RUN_ON
+        self.glued_followers = Table(Word(word) for word in followers if runs_on)
+        self.follower_beginnings = tuple(fold_words(lexicon.words("follower_beginnings")))
+        self.definite = Table(Word(word) for word in lexicon.words("definite"))
 
 
 @lru_cache(maxsize=64)
@@ -128,12 +136,16 @@ class CurrencyOnce:
         if self.follows_governor(figure, last.end) or self.is_more(figure.end):
             return True
         naming = _find_last(stretch.namings, last.end, figure.start)
+        if naming is not None and naming.is_flow:
+            return True
+        if self.is_said_by_words(figure, last, last.end, stretch.start):
+            return True
         if naming is not None:
-            return naming.is_flow
-        if last.power != figure.power:
             return False
         if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
-            return True
+            return last.power == figure.power or not counts_something(self.reader, figure, last.end)
+        if last.power != figure.power:
+            return False
         following = bisect_left(stretch.times, (last.end, 0))
         return following < len(stretch.times) and stretch.times[following][1] <= figure.start
 
@@ -144,16 +156,24 @@ class CurrencyOnce:
         before = _find_last(stretch.namings, stretch.start, figure.start)
         behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
         naming = before or behind
+        if naming is not None and naming.is_flow:
+            return True
+        if self.is_said_by_words(figure, last, stretch.start, stretch.start):
+            return True
         if naming is not None:
-            return naming.is_flow
-        if last.power != figure.power:
             return False
-        return bool(stretch.times) or self.is_worth(figure, stretch)
+        if last.power == figure.power and stretch.times:
+            return True
+        is_large = figure.numeral is not None and abs(figure.numeral.value) >= BILLION
+        return is_large and not counts_something(self.reader, figure, stretch.start)
 
-    def is_worth(self, figure: Figure, stretch: Stretch) -> bool:
-        """Whether a sentence says before a number that it is money: goods worth 4 billion."""
-        near = self.reader.view.part(max(stretch.start, figure.start - 2 * NEAR), figure.start)
-        return next(self.patterns.worth.scan(near), None) is not None
+    def is_said_by_words(self, figure: Figure, last: Figure, floor: int, start: int) -> bool:
+        """Whether words before a number say that it is money, as the amount before it is; the sentence starts here."""
+        if is_said_worth(self.reader, figure, floor) or is_said_change(self.reader, figure, floor, start):
+            return True
+        # A part of the amount, and not of what was counted behind it: 12 million tonnes. Of this, 9 million.
+        is_of_count = self.counted is not None and last.end <= self.counted.start < figure.start
+        return not is_of_count and is_part_of_total(self.reader, figure, floor)
 
     def fill_lists(self, figures: list[Figure]) -> list[Figure]:
         """Give the items of a list of amounts the currency that one of them prints: 48 million and €29 million."""
@@ -235,18 +255,23 @@ class CurrencyOnce:
         start = self.reader.next_word(end)
         for partitive in self.reader.lexicon.partitives:
             # What is counted is a flow: 205,7 milliards d'importations.
-            if self.reader.folded.startswith(partitive, start):
+            if self.reader.is_partitive_at(partitive, start):
                 place = self.reader.next_word(start + len(partitive))
                 return self.patterns.flows.after(self.reader.view, place) is not None
         rest = TOKEN.match(self.reader.folded, start)
         if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
             return False
-        return rest[0] in self.patterns.followers
+        if rest[0] in self.patterns.followers or rest[0].startswith(self.patterns.follower_beginnings):
+            return True
+        return self.patterns.glued_followers.after(self.reader.view, start) is not None
 
     def is_more(self, end: int) -> bool:
         """Whether a number is said to be more or less than another, and not of a noun: 210 millions de plus qu'en."""
         found = self.patterns.more.after(self.reader.view, self.reader.next_word(end))
-        return found is not None and self.reader.stands_alone(found.edge)
+        if found is None:
+            return False
+        place = self.reader.next_word(found.edge)
+        return self.reader.stands_alone(found.edge) or self.reader.is_year(place, place + len("2022"))
 
     def is_plausible(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is as large as amounts are, and comes closer to an amount than to what is counted."""
@@ -277,9 +302,10 @@ class CurrencyOnce:
         """Whether "to", "from" or "compared with" stands before a number, and a hedge between them at most."""
         lexicon, view = self.reader.lexicon, self.reader.view
         place = self.reader.word_end(figure.start, floor)
-        hedge = lexicon.hedges.before(view, place)
-        if hedge and hedge.edge > floor:
-            place = self.reader.word_end(hedge.edge, floor)
+        for table in (self.patterns.definite, lexicon.hedges):
+            found = table.before(view, place)
+            if found and found.edge > floor:
+                place = self.reader.word_end(found.edge, floor)
         return lexicon.governors.before(view, place) is not None
 
     def stands_in_bracket(self, figure: Figure) -> bool:
@@ -302,7 +328,7 @@ class CurrencyOnce:
         if figure.word is None or figure.kind != "amount":
             return False
         # What stands in a bracket states the figure before it again: the next is compared with that.
-        if self.reader.folded[figure.start - 1 : figure.start] == "(":
+        if IN_BRACKET.search(self.reader.folded, max(figure.start - BEHIND, 0), figure.start):
             self.bracketed = figure
             if self.last is not None and self.last.start >= sentence_start:
                 return False

@@ -201,10 +201,15 @@ class Neighbours:
         if self.lexicon.quantities.after(self.view, start):
             return False
         for partitive in self.lexicon.partitives:
-            if self.folded.startswith(partitive, start):
+            if self.is_partitive_at(partitive, start):
                 return self.is_number_at(start + len(partitive))
         # Where a noun needs a partitive, "millions de tonnes", none follows without one.
         return bool(self.lexicon.partitives) or rest[0] in self.lexicon.function_words
+
+    def is_partitive_at(self, partitive: str, start: int) -> bool:
+        """Whether a word that joins a number to what it counts stands here, whole: de toneladas, but not del mismo mes."""
+        end = start + len(partitive)
+        return self.folded.startswith(partitive, start) and not (is_cased(partitive, -1 % len(partitive)) and is_cased(self.folded, end))
 
     def is_part_of_word(self, start: int) -> bool:
         """Whether a number is part of a word or of a date."""
