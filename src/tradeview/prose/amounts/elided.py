@@ -19,7 +19,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.money_words import counts_something, is_part_of_total, is_said_change, is_said_worth
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import TOKEN, script_of_locale
-from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_word
+from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_ending, any_word
 from tradeview.prose.text.folding import Table, Word, fold_words, is_cased
 
 MILLIONS = 6  # power of ten
@@ -31,6 +31,7 @@ ONE_SCALE = 3  # powers of ten between billions and millions, which one list may
 BILLION = 10**9  # so many of anything but money are named with what they are: people, tonnes, barrels
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
+MEASURE = "measure"
 FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
 CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
 FEW = 3  # items that make a list
@@ -64,7 +65,8 @@ class Patterns:
         endings = any_word(lexicon.period_words("baseline_after"))
         self.becomes = re.compile(f"{lexicon.any_of('becomes', 'to')}|^'?{GAP}{endings}{GAP}")
         self.item_end = re.compile(f"{LINE_END.pattern}|{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
-        self.measures = lexicon.label_words(measures="measure")
+        # The longer words are found first: the จำนวน of "in this number" is no number of something.
+        self.measures = lexicon.label_words(measures=MEASURE, of_total="part")
         flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
         self.flows = Table(Word(word) for word in flows)
         kinds = [file.get("kinds", {}) for file in lexicon.files]
@@ -74,6 +76,7 @@ class Patterns:
         # Where no blank ends a word, what follows is a stretch of many: 45億から増えた.
         runs_on = lexicon.locales[0] and script_of_locale(lexicon.locales[0]) in RUN_ON
         self.glued_followers = Table(Word(word) for word in followers if runs_on)
+        self.ending_alone = re.compile(f"'?{any_ending(lexicon.words('endings_alone'))}")
         self.follower_beginnings = tuple(fold_words(lexicon.words("follower_beginnings")))
         self.definite = Table(Word(word) for word in lexicon.words("definite"))
 
@@ -93,6 +96,7 @@ class CurrencyOnce:
         self.last: Figure | None = None  # the last amount, in whatever sentence
         self.bracketed: Figure | None = None  # the last that stands in a bracket
         self.counted: Figure | None = None  # the last number that counts something
+        self.counts: list[int] = []  # where all that count something start
         self.codes: set[str] = set()  # the currencies of the last sentence that names amounts
 
     def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
@@ -100,6 +104,7 @@ class CurrencyOnce:
         for figure in figures:
             if self.is_counted(figure):
                 self.counted = figure
+                self.counts.append(figure.start)
         filled = self.fill_lists(list(figures))
         before = self.last
         codes: set[str] = set()
@@ -119,7 +124,9 @@ class CurrencyOnce:
     def fill_forwards(self, figure: Figure, before: Figure | None, stretch: Stretch) -> Figure:
         """Give an amount the currency of the one before it, in its own sentence or in one before."""
         last = self.last
-        if figure.word or last is None or last.word is None or not self.is_bare(figure, last):
+        if figure.word or last is None or last.word is None:
+            return figure
+        if not (self.is_bare(figure, last) or self.is_large_part(figure, last, stretch.start)):
             return figure
         bracket = self.bracketed
         is_alone = self.stands_in_bracket(figure)
@@ -164,15 +171,17 @@ class CurrencyOnce:
             return False
         if last.power == figure.power and stretch.times:
             return True
-        is_large = figure.numeral is not None and abs(figure.numeral.value) >= BILLION
-        return is_large and not counts_something(self.reader, figure, stretch.start)
+        return _is_large(figure) and not counts_something(self.reader, figure, stretch.start)
 
     def is_said_by_words(self, figure: Figure, last: Figure, floor: int, start: int) -> bool:
         """Whether words before a number say that it is money, as the amount before it is; the sentence starts here."""
         if is_said_worth(self.reader, figure, floor) or is_said_change(self.reader, figure, floor, start):
             return True
-        # A part of the amount, and not of what was counted behind it: 12 million tonnes. Of this, 9 million.
-        is_of_count = self.counted is not None and last.end <= self.counted.start < figure.start
+        return self.is_part_of_money(figure, last, floor)
+
+    def is_part_of_money(self, figure: Figure, money: Figure, floor: int) -> bool:
+        """Whether a number is said to be a part of the amount before it, and not of a count: of 12 million tonnes."""
+        is_of_count = bisect_left(self.counts, money.end) < bisect_left(self.counts, figure.start)
         return not is_of_count and is_part_of_total(self.reader, figure, floor)
 
     def fill_lists(self, figures: list[Figure]) -> list[Figure]:
@@ -248,9 +257,19 @@ class CurrencyOnce:
             return False
         return self.is_plausible(figure, money)
 
+    def is_large_part(self, figure: Figure, money: Figure, start: int) -> bool:
+        """Whether a number is billions, said to be of the amount before them, whatever word follows but a count."""
+        if not _is_large(figure) or self.reader.is_noun_counted_at(figure.end):
+            return False
+        is_of_money = self.is_part_of_money(figure, money, max(start, money.end))
+        return is_of_money and not self.reader.is_part_of_word(figure.start) and self.is_plausible(figure, money)
+
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts."""
         if self.reader.stands_alone(end) or self.is_more(end):
+            return True
+        # Where a scale has the ending of a noun, it counts none: 39,2 milyarı sanayi ürünlerinden.
+        if self.patterns.ending_alone.match(self.reader.folded, end):
             return True
         start = self.reader.next_word(end)
         for partitive in self.reader.lexicon.partitives:
@@ -296,7 +315,7 @@ class CurrencyOnce:
         for mark in CLAUSE_END.finditer(self.reader.folded, start, place):
             start = mark.end()
         near = self.reader.view.part(start, place)
-        return next(self.patterns.measures.scan(near), None) is not None
+        return any(found.word.label == MEASURE for _, found in self.patterns.measures.scan(near))
 
     def follows_governor(self, figure: Figure, floor: int) -> bool:
         """Whether "to", "from" or "compared with" stands before a number, and a hedge between them at most."""
@@ -347,6 +366,11 @@ def share_currency(figure: Figure, money: Figure) -> Figure:
     if money.word is None:
         return figure
     return replace(figure, word=replace(money.word, assumed=True, power=0))
+
+
+def _is_large(figure: Figure) -> bool:
+    """Whether a number is at least a billion."""
+    return figure.numeral is not None and abs(figure.numeral.value) >= BILLION
 
 
 def _distance(one: Figure, two: Figure) -> Decimal:

@@ -32,6 +32,8 @@ class MoneyWords:
         self.changes = _list_kinds(lexicon, "rise", "fall")
         self.by = _list_kinds(lexicon, "by", "by_near", "by_last")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
+        self.more = Table(Word(word) for word in lexicon.words("more_before"))
+        self.than = Table(Word(word) for word in lexicon.words("than_after"))
         joiners = any_word(word for held in kinds for word in held.get("change_joiners", ()))
         self.change_end = re.compile(f"{LETTERS}{GAP}(?:{joiners}{GAP})?\\Z")
 
@@ -68,6 +70,8 @@ def is_said_change(reader: Reader, figure: Figure, floor: int, start: int) -> bo
     """
     words = find_money_words(reader.lexicon)
     place = _find_start(reader, figure, floor)
+    if _is_more_than(words, reader, place, figure.end):
+        return True
     by = words.by.before(reader.view, place)
     if by is not None and by.edge >= floor:
         first, last = max(start, by.edge - SAID_BY), _find_clause_end(reader, figure.end)
@@ -100,6 +104,13 @@ def _find_clause_end(reader: Reader, end: int) -> int:
     """Return where the clause behind a number ends, as far as what it says is said of the number."""
     mark = CLAUSE_END.search(reader.folded, end, end + BEHIND)
     return mark.start() if mark else min(end + BEHIND, len(reader.folded))
+
+
+def _is_more_than(words: MoneyWords, reader: Reader, start: int, end: int) -> bool:
+    """Whether a number stands between "more" and "than": mais 200 milhões do que em 2022."""
+    if words.more.before(reader.view, start) is None:
+        return False
+    return words.than.after(reader.view, reader.next_word(end)) is not None
 
 
 def _ends_in_change(words: MoneyWords, reader: Reader, start: int, end: int) -> bool:

@@ -207,9 +207,19 @@ class Neighbours:
         return bool(self.lexicon.partitives) or rest[0] in self.lexicon.function_words
 
     def is_partitive_at(self, partitive: str, start: int) -> bool:
-        """Whether a word that joins a number to what it counts stands here, whole: de toneladas, but not del mismo mes."""
-        end = start + len(partitive)
-        return self.folded.startswith(partitive, start) and not (is_cased(partitive, -1 % len(partitive)) and is_cased(self.folded, end))
+        """Whether a word that joins a number to what it counts stands here: de toneladas, but not del mismo mes."""
+        if not self.folded.startswith(partitive, start):
+            return False
+        return not (partitive[-1].isalpha() and is_cased(self.folded, start + len(partitive)))
+
+    def is_noun_counted_at(self, end: int) -> bool:
+        """Whether what a number counts or weighs stands behind it: 12 million tonnes, 12 milioni di tonnellate."""
+        start = self.next_word(end)
+        for partitive in self.lexicon.partitives:
+            if self.is_partitive_at(partitive, start):
+                start = self.next_word(start + len(partitive))
+                break
+        return self.lexicon.quantities.after(self.view, start) is not None
 
     def is_part_of_word(self, start: int) -> bool:
         """Whether a number is part of a word or of a date."""
