@@ -19,6 +19,7 @@ GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
 WHOLE = 5  # letters of a word of scale that is none cut short
 WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
+PER_UNIT = re.compile(r"/[^\W\d_]")  # 6.550 đ/kg
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
 PESO_SIGN, PESO = "$", "Peso"
@@ -107,7 +108,10 @@ class Neighbours:
             is_glued_to_next = self.folded[hit.edge].isdigit()
             is_own = start == end or (scaled and not prefixed)
             return hit if is_own and not is_glued_to_next else None
-        return None if hit.word.shy and (not scaled or _is_letter(hit.word)) else hit
+        if not hit.word.shy:
+            return hit
+        is_of_unit = PER_UNIT.match(self.folded, hit.edge) is not None
+        return hit if (scaled or is_of_unit) and not _is_letter(hit.word) else None
 
     def find_joined_currency(self, end: int) -> tuple[Found | None, int]:
         """Find the currency behind a joining word, or the stop of a word cut short, and return where it starts."""
