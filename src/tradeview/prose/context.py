@@ -84,7 +84,7 @@ def settle_context(
         return []
     amounts = [figure for figure in figures if figure.word or figure.power]
     mentions = _find_mentions(reader)
-    shared = CurrencyOnce(reader)
+    shared = CurrencyOnce(reader, amounts)
     listed = {item.start for head in heads for item in head.items}
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
     settled: list[Figure] = []

@@ -90,9 +90,10 @@ def find_patterns(lexicon: Lexicon) -> Patterns:
 class CurrencyOnce:
     """The amounts of one passage, sentence by sentence, whose currency may be printed once for several."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, figures: Sequence[Figure]) -> None:
         self.reader = reader
         self.patterns = find_patterns(reader.lexicon)
+        self.first = self.find_first(figures)  # the first amount, that of a headline before it
         self.last: Figure | None = None  # the last amount, in whatever sentence
         self.bracketed: Figure | None = None  # the last that stands in a bracket
         self.counted: Figure | None = None  # the last number that counts something
@@ -124,6 +125,8 @@ class CurrencyOnce:
     def fill_forwards(self, figure: Figure, before: Figure | None, stretch: Stretch) -> Figure:
         """Give an amount the currency of the one before it, in its own sentence or in one before."""
         last = self.last
+        if figure.word is None and last is None and self.is_said_in_headline(figure, stretch):
+            return share_currency(figure, self.first or figure)
         if figure.word or last is None or last.word is None:
             return figure
         if not (self.is_bare(figure, last) or self.is_large_part(figure, last, stretch.start)):
@@ -137,6 +140,25 @@ class CurrencyOnce:
         else:
             is_said = self.is_said(figure, last, stretch)
         return share_currency(figure, last) if is_said else figure
+
+    def find_first(self, figures: Sequence[Figure]) -> Figure | None:
+        """Return the first amount of a passage, where those near it are of one currency."""
+        money = [figure for figure in figures if figure.word and not self.opens_bracket(figure)]
+        if not money:
+            return None
+        first = money[0]
+        codes = {figure.currency for figure in money if figure.start - first.end <= ACROSS}
+        return first if first.kind == "amount" and len(codes) == 1 else None
+
+    def is_said_in_headline(self, figure: Figure, stretch: Stretch) -> bool:
+        """Whether a number before all amounts is money as the first is: surplus di 2,7 miliardi, over the report."""
+        first = self.first
+        if first is None or not figure.end <= first.start <= figure.end + ACROSS or figure.power != first.power:
+            return False
+        naming = _find_last(stretch.namings, stretch.start, figure.start)
+        if naming is None or not naming.is_flow or _distance(figure, first) > ALIKE:
+            return False
+        return self.is_bare(figure, first) and not counts_something(self.reader, figure, stretch.start)
 
     def is_said(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says that a number is of the kind of the amount before it in the same sentence."""
@@ -290,7 +312,9 @@ class CurrencyOnce:
         if found is None:
             return False
         place = self.reader.next_word(found.edge)
-        return self.reader.stands_alone(found.edge) or self.reader.is_year(place, place + len("2022"))
+        is_of_year = self.reader.is_year(place, place + len("2022"))
+        is_glued = self.patterns.glued_followers.after(self.reader.view, found.edge) is not None  # 9億減少した
+        return self.reader.stands_alone(found.edge) or is_of_year or is_glued
 
     def is_plausible(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is as large as amounts are, and comes closer to an amount than to what is counted."""
@@ -327,6 +351,10 @@ class CurrencyOnce:
                 place = self.reader.word_end(found.edge, floor)
         return lexicon.governors.before(view, place) is not None
 
+    def opens_bracket(self, figure: Figure) -> bool:
+        """Whether an amount is the first number of a bracket: (about US$5 billion)."""
+        return IN_BRACKET.search(self.reader.folded, max(figure.start - BEHIND, 0), figure.start) is not None
+
     def stands_in_bracket(self, figure: Figure) -> bool:
         """Whether a bracket holds a number alone: (97 million)."""
         folded = self.reader.folded
@@ -347,7 +375,7 @@ class CurrencyOnce:
         if figure.word is None or figure.kind != "amount":
             return False
         # What stands in a bracket states the figure before it again: the next is compared with that.
-        if IN_BRACKET.search(self.reader.folded, max(figure.start - BEHIND, 0), figure.start):
+        if self.opens_bracket(figure):
             self.bracketed = figure
             if self.last is not None and self.last.start >= sentence_start:
                 return False

@@ -28,6 +28,8 @@ class MoneyWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self.worth = lexicon.label_words(worth="worth")
         self.parts = lexicon.label_words(of_total="part")
+        # Where verbs stand last, earnings and costs are named behind their number: 82 करोड़ की कमाई हुई.
+        self.verbs_last = lexicon.files[1].get("status_follows", False)
         self.counted = lexicon.label_words(measures="measure", quantity="quantity")
         self.changes = _list_kinds(lexicon, "rise", "fall")
         self.by = _list_kinds(lexicon, "by", "by_near", "by_last")
@@ -55,7 +57,10 @@ def find_money_words(lexicon: Lexicon) -> MoneyWords:
 
 def is_said_worth(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether words before a number say that it is money: goods worth 4 billion, coffee earned 4 billion."""
-    return _holds(find_money_words(reader.lexicon).worth, reader, max(floor, figure.start - SAID_OF), figure.start)
+    words = find_money_words(reader.lexicon)
+    if _holds(words.worth, reader, max(floor, figure.start - SAID_OF), figure.start):
+        return True
+    return words.verbs_last and _holds(words.worth, reader, figure.end, _find_clause_end(reader, figure.end))
 
 
 def is_part_of_total(reader: Reader, figure: Figure, floor: int) -> bool:
