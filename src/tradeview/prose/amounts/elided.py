@@ -9,9 +9,10 @@ to the money is no money either. The currency of such an amount is marked as ass
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -87,18 +88,30 @@ def find_patterns(lexicon: Lexicon) -> Patterns:
     return Patterns(lexicon)
 
 
+@dataclass
+class LastMoney:
+    """The last amount of a text, and the currencies of the last sentence that names amounts, over all passages."""
+
+    figure: Figure | None = None
+    codes: set[str] = field(default_factory=set)
+
+    def begin_passage(self, length: int) -> None:
+        """Count places from where the next passage starts, behind one of this length."""
+        if self.figure is not None:
+            self.figure = replace(self.figure, start=self.figure.start - length, end=self.figure.end - length)
+
+
 class CurrencyOnce:
     """The amounts of one passage, sentence by sentence, whose currency may be printed once for several."""
 
-    def __init__(self, reader: Reader, figures: Sequence[Figure]) -> None:
+    def __init__(self, reader: Reader, figures: Sequence[Figure], money: LastMoney | None = None) -> None:
         self.reader = reader
         self.patterns = find_patterns(reader.lexicon)
         self.first = self.find_first(figures)  # the first amount, that of a headline before it
-        self.last: Figure | None = None  # the last amount, in whatever sentence
+        self.money = money or LastMoney()
         self.bracketed: Figure | None = None  # the last that stands in a bracket
         self.counted: Figure | None = None  # the last number that counts something
         self.counts: list[int] = []  # where all that count something start
-        self.codes: set[str] = set()  # the currencies of the last sentence that names amounts
 
     def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
         """Return the figures of one sentence, those without a currency with the one that they share."""
@@ -107,13 +120,15 @@ class CurrencyOnce:
                 self.counted = figure
                 self.counts.append(figure.start)
         filled = self.fill_lists(list(figures))
-        before = self.last
+        tails = find_tails(figures)
+        before = self.money.figure
         codes: set[str] = set()
         for place, figure in enumerate(filled):
-            filled[place] = known = self.fill_forwards(figure, before, stretch)
+            known = figure if figure.start in tails else self.fill_forwards(figure, before, stretch)
+            filled[place] = known
             if self.remember(known, stretch.start):
                 codes.add(known.currency)
-        self.codes = codes or self.codes
+        self.money.codes = codes or self.money.codes
         self.fill_backwards(filled, stretch)
         floor = stretch.start
         for place, (known, figure) in enumerate(zip(figures, filled, strict=True)):
@@ -124,7 +139,7 @@ class CurrencyOnce:
 
     def fill_forwards(self, figure: Figure, before: Figure | None, stretch: Stretch) -> Figure:
         """Give an amount the currency of the one before it, in its own sentence or in one before."""
-        last = self.last
+        last = self.money.figure
         if figure.word is None and last is None and self.is_said_in_headline(figure, stretch):
             return share_currency(figure, self.first or figure)
         if figure.word or last is None or last.word is None:
@@ -169,6 +184,9 @@ class CurrencyOnce:
             return True
         if self.is_said_by_words(figure, last, last.end, stretch.start):
             return True
+        is_like_money = _is_large(figure) or (naming is not None and last.power == figure.power)
+        if is_like_money and not counts_something(self.reader, figure, last.end):
+            return True
         if naming is not None:
             return False
         if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
@@ -180,7 +198,7 @@ class CurrencyOnce:
 
     def is_said_in_sentence(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says by itself that a number is money, where amounts of one currency went before."""
-        if len(self.codes) != 1 or figure.start - last.end > ACROSS:
+        if len(self.money.codes) != 1 or figure.start - last.end > ACROSS:
             return False
         before = _find_last(stretch.namings, stretch.start, figure.start)
         behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
@@ -189,11 +207,11 @@ class CurrencyOnce:
             return True
         if self.is_said_by_words(figure, last, stretch.start, stretch.start):
             return True
-        if naming is not None:
-            return False
-        if last.power == figure.power and stretch.times:
+        if naming is None and last.power == figure.power and stretch.times:
             return True
-        return _is_large(figure) and not counts_something(self.reader, figure, stretch.start)
+        # What is named may be no flow, but an investment, a debt, a budget.
+        is_like_money = _is_large(figure) or (naming is not None and last.power == figure.power)
+        return is_like_money and not counts_something(self.reader, figure, stretch.start)
 
     def is_said_by_words(self, figure: Figure, last: Figure, floor: int, start: int) -> bool:
         """Whether words before a number say that it is money, as the amount before it is; the sentence starts here."""
@@ -250,7 +268,7 @@ class CurrencyOnce:
         following: Figure | None = None
         for place in reversed(range(len(figures))):
             figure = figures[place]
-            lacks_currency = following is not None and figure.word is None and figure.power == following.power
+            lacks_currency = following is not None and figure.word is None
             if lacks_currency and following and self.is_said_by_next(figure, following, stretch):
                 figures[place] = figure = share_currency(figure, following)
             if figure.word or figure.power:
@@ -260,6 +278,9 @@ class CurrencyOnce:
         """Whether a sentence says that a number is of the kind of the amount behind it."""
         if following.word is None:
             return False
+        if figure.power != following.power:
+            is_change = is_said_change(self.reader, figure, stretch.start, stretch.start)
+            return is_change and self.is_bare(figure, following)
         between = self.reader.folded[figure.end : min(following.start, figure.end + NEAR + 1)]
         becomes = self.patterns.becomes.search(between) if len(between) <= NEAR else None
         is_beside = becomes is not None and (becomes.start() == 0 or len(between.strip()) <= GLUED)
@@ -377,9 +398,10 @@ class CurrencyOnce:
         # What stands in a bracket states the figure before it again: the next is compared with that.
         if self.opens_bracket(figure):
             self.bracketed = figure
-            if self.last is not None and self.last.start >= sentence_start:
+            last = self.money.figure
+            if last is not None and last.start >= sentence_start:
                 return False
-        self.last = figure
+        self.money.figure = figure
         return True
 
 
@@ -387,6 +409,15 @@ def _find_last(namings: Sequence[Naming], start: int, end: int) -> Naming | None
     """Return the last flow that is named in a stretch of the text."""
     place = bisect_left(namings, end, key=attrgetter("start")) - 1
     return namings[place] if place >= 0 and namings[place].start >= start else None
+
+
+def find_tails(figures: Sequence[Figure]) -> set[int]:
+    """Return where numbers start that may be the rest of the number before them: US$ 12 5 billion, Rs. 3, 14, 159."""
+    tails: set[int] = set()
+    for one, two in pairwise(figures):
+        if one.power == 0 and two.start - one.end <= len(", "):
+            tails.add(two.start)
+    return tails
 
 
 def share_currency(figure: Figure, money: Figure) -> Figure:

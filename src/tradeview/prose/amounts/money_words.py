@@ -29,7 +29,8 @@ class MoneyWords:
         self.worth = lexicon.label_words(worth="worth")
         self.parts = lexicon.label_words(of_total="part")
         # Where verbs stand last, earnings and costs are named behind their number: 82 करोड़ की कमाई हुई.
-        self.verbs_last = lexicon.files[1].get("status_follows", False)
+        behind = ["worth", "worth_behind"] if lexicon.files[1].get("status_follows", False) else ["worth_behind"]
+        self.worth_behind = lexicon.label_words(**dict.fromkeys(behind, "worth"))
         self.counted = lexicon.label_words(measures="measure", quantity="quantity")
         self.changes = _list_kinds(lexicon, "rise", "fall")
         self.by = _list_kinds(lexicon, "by", "by_near", "by_last")
@@ -60,7 +61,7 @@ def is_said_worth(reader: Reader, figure: Figure, floor: int) -> bool:
     words = find_money_words(reader.lexicon)
     if _holds(words.worth, reader, max(floor, figure.start - SAID_OF), figure.start):
         return True
-    return words.verbs_last and _holds(words.worth, reader, figure.end, _find_clause_end(reader, figure.end))
+    return _holds(words.worth_behind, reader, figure.end, _find_clause_end(reader, figure.end))
 
 
 def is_part_of_total(reader: Reader, figure: Figure, floor: int) -> bool:
