@@ -71,7 +71,8 @@ def settle_context(
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
-    Amounts may share the currency of the last money before the passage. With a carrier, figures also have the times that they take from the text before their sentence.
+    Amounts may share the currency of the last money before the passage.
+    With a carrier, figures also have the times that they take from the text before their sentence.
 
     Examples
     --------

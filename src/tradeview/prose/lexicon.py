@@ -171,7 +171,10 @@ class Lexicon:
         # The 十 of 数十 (several tens) is no number, nor the second digit of 三四 (three or four).
         severals = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
         not_several = "".join(f"(?<!{re.escape(fold_word(word))})" for word in severals)
-        words = f"{not_several}{any_word(self.number_words)}"
+        # The تسع of اتسع (widened) is no nine: of letters, those of short words alone are glued before a number.
+        glued = "".join(map(re.escape, self.words("glued_before")))
+        apart = f"(?<!(?![{glued}])[^\\W\\d_])" if glued else ""
+        words = f"{not_several}{apart}{any_word(self.number_words)}"
         point = f" ?{self.any_of('decimal')} ?"
         self.decimal_word = re.compile(f"{point}(?=\\d)")
         spoken_digit = any_word(word for word, value in self.number_words.items() if value in DIGIT_VALUES)

@@ -2,8 +2,9 @@
 
 A large number without a currency may count people or tonnes. It is money only where the text says that it is of the
 kind of an amount beside it: by a comparison, a flow or a time that stands between the two, as an item of a list of
-amounts, or as the end of a change. What has a noun of its own is counted, and what comes closer to such a count than
-to the money is no money either. The currency of such an amount is marked as assumed.
+amounts, as a change or the end of one, or by words for what goods cost and earn (`money_words`); billions are, where
+their clause counts nothing. What has a noun of its own is counted, and what comes closer to such a count than to the
+money is no money either. The currency of such an amount is marked as assumed.
 """
 
 import re
@@ -120,7 +121,7 @@ class CurrencyOnce:
                 self.counted = figure
                 self.counts.append(figure.start)
         filled = self.fill_lists(list(figures))
-        tails = find_tails(figures)
+        tails = self.find_tails(figures)
         before = self.money.figure
         codes: set[str] = set()
         for place, figure in enumerate(filled):
@@ -136,6 +137,15 @@ class CurrencyOnce:
                 filled[place] = self.reader.take_hedge(figure, floor)
             floor = figure.end
         return filled
+
+    def find_tails(self, figures: Sequence[Figure]) -> set[int]:
+        """Return where numbers start that may be the rest of the one before: US$ 12 5 billion, Rs. 3, 14, 159 crore."""
+        tails: set[int] = set()
+        for one, two in pairwise(figures):
+            is_glued = one.power == 0 and self.reader.folded[one.end : two.start] in {" ", ",", ", "}
+            if is_glued and not self.reader.is_year(one.start, one.end):
+                tails.add(two.start)
+        return tails
 
     def fill_forwards(self, figure: Figure, before: Figure | None, stretch: Stretch) -> Figure:
         """Give an amount the currency of the one before it, in its own sentence or in one before."""
@@ -182,19 +192,28 @@ class CurrencyOnce:
         naming = _find_last(stretch.namings, last.end, figure.start)
         if naming is not None and naming.is_flow:
             return True
-        if self.is_said_by_words(figure, last, last.end, stretch.start):
+        if self.is_said_by_words(figure, last, last.end):
             return True
-        is_like_money = _is_large(figure) or (naming is not None and last.power == figure.power)
-        if is_like_money and not counts_something(self.reader, figure, last.end):
+        if is_said_change(self.reader, figure, last.end, stretch.start):
             return True
-        if naming is not None:
-            return False
+        if self.is_like_money(figure, last, last.end, is_named=naming is not None):
+            return True
+        return naming is None and self.follows_alike(figure, last, stretch)
+
+    def follows_alike(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
+        """Whether a number follows an amount that is much like it: as the next item, or with a time between the two."""
         if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
             return last.power == figure.power or not counts_something(self.reader, figure, last.end)
         if last.power != figure.power:
             return False
         following = bisect_left(stretch.times, (last.end, 0))
         return following < len(stretch.times) and stretch.times[following][1] <= figure.start
+
+    def is_like_money(self, figure: Figure, last: Figure, floor: int, *, is_named: bool) -> bool:
+        """Whether a number that counts nothing is billions, or is named as what is no flow: an investment, a budget."""
+        if not (_is_large(figure) or (is_named and last.power == figure.power)):
+            return False
+        return not counts_something(self.reader, figure, floor)
 
     def is_said_in_sentence(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says by itself that a number is money, where amounts of one currency went before."""
@@ -205,19 +224,15 @@ class CurrencyOnce:
         naming = before or behind
         if naming is not None and naming.is_flow:
             return True
-        if self.is_said_by_words(figure, last, stretch.start, stretch.start):
+        if self.is_said_by_words(figure, last, stretch.start):
             return True
         if naming is None and last.power == figure.power and stretch.times:
             return True
-        # What is named may be no flow, but an investment, a debt, a budget.
-        is_like_money = _is_large(figure) or (naming is not None and last.power == figure.power)
-        return is_like_money and not counts_something(self.reader, figure, stretch.start)
+        return self.is_like_money(figure, last, stretch.start, is_named=naming is not None)
 
-    def is_said_by_words(self, figure: Figure, last: Figure, floor: int, start: int) -> bool:
-        """Whether words before a number say that it is money, as the amount before it is; the sentence starts here."""
-        if is_said_worth(self.reader, figure, floor) or is_said_change(self.reader, figure, floor, start):
-            return True
-        return self.is_part_of_money(figure, last, floor)
+    def is_said_by_words(self, figure: Figure, last: Figure, floor: int) -> bool:
+        """Whether words beside a number say that it is money, as the amount before it is."""
+        return is_said_worth(self.reader, figure, floor) or self.is_part_of_money(figure, last, floor)
 
     def is_part_of_money(self, figure: Figure, money: Figure, floor: int) -> bool:
         """Whether a number is said to be a part of the amount before it, and not of a count: of 12 million tonnes."""
@@ -321,11 +336,13 @@ class CurrencyOnce:
                 place = self.reader.next_word(start + len(partitive))
                 return self.patterns.flows.after(self.reader.view, place) is not None
         rest = TOKEN.match(self.reader.folded, start)
-        if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
+        counted = self.reader.lexicon.quantities.after(self.reader.view, start)
+        glued = self.patterns.glued_followers.after(self.reader.view, start)
+        if rest is None or (counted and not (glued and glued.edge > counted.edge)):
             return False
         if rest[0] in self.patterns.followers or rest[0].startswith(self.patterns.follower_beginnings):
             return True
-        return self.patterns.glued_followers.after(self.reader.view, start) is not None
+        return glued is not None
 
     def is_more(self, end: int) -> bool:
         """Whether a number is said to be more or less than another, and not of a noun: 210 millions de plus qu'en."""
@@ -409,15 +426,6 @@ def _find_last(namings: Sequence[Naming], start: int, end: int) -> Naming | None
     """Return the last flow that is named in a stretch of the text."""
     place = bisect_left(namings, end, key=attrgetter("start")) - 1
     return namings[place] if place >= 0 and namings[place].start >= start else None
-
-
-def find_tails(figures: Sequence[Figure]) -> set[int]:
-    """Return where numbers start that may be the rest of the number before them: US$ 12 5 billion, Rs. 3, 14, 159."""
-    tails: set[int] = set()
-    for one, two in pairwise(figures):
-        if one.power == 0 and two.start - one.end <= len(", "):
-            tails.add(two.start)
-    return tails
 
 
 def share_currency(figure: Figure, money: Figure) -> Figure:

@@ -148,8 +148,7 @@ class Reader(Signs):
         if word and numeral:
             doubt = self.doubt_value(printed, scale, end, numeral, word) or doubt
         numeral = None if doubt.found else numeral
-        if word and numeral and not is_scaled:
-            numeral, end = self.add_subunit(numeral, end)
+        numeral, end = self.add_subunit(numeral, end, None if is_scaled else word)
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
         figure = self.take_sign(figure, floor)
@@ -157,10 +156,10 @@ class Reader(Signs):
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
 
-    def add_subunit(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+    def add_subunit(self, numeral: Numeral | None, end: int, word: Word | None) -> tuple[Numeral | None, int]:
         """Add the hundredths behind a whole number of a currency, and return where they end: 149円45銭."""
-        match = self.lexicon.subunit.match(self.folded, end)
-        if match is None or numeral.unit < 1 or numeral.value < 0:
+        match = self.lexicon.subunit.match(self.folded, end) if word else None
+        if match is None or numeral is None or numeral.unit < 1 or numeral.value < 0:
             return numeral, end
         hundredths = Decimal(match[1]).scaleb(-2)
         return Numeral(numeral.value + hundredths, HUNDREDTH), match.end()

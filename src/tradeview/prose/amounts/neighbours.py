@@ -108,10 +108,8 @@ class Neighbours:
             is_glued_to_next = self.folded[hit.edge].isdigit()
             is_own = start == end or (scaled and not prefixed)
             return hit if is_own and not is_glued_to_next else None
-        if not hit.word.shy:
-            return hit
-        is_of_unit = PER_UNIT.match(self.folded, hit.edge) is not None
-        return hit if (scaled or is_of_unit) and not _is_letter(hit.word) else None
+        is_sure = scaled or PER_UNIT.match(self.folded, hit.edge) is not None
+        return None if hit.word.shy and (not is_sure or _is_letter(hit.word)) else hit
 
     def find_joined_currency(self, end: int) -> tuple[Found | None, int]:
         """Find the currency behind a joining word, or the stop of a word cut short, and return where it starts."""
