@@ -67,7 +67,7 @@ def settle_context(
     heads: Sequence[Head] = (),
     grids: Sequence[Grid] = (),
     carrier: Carrier | None = None,
-    money: LastMoney | None = None,
+    last_money: LastMoney | None = None,
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
@@ -82,12 +82,12 @@ def settle_context(
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
-    follows_money = money is not None and money.figure is not None
+    follows_money = last_money is not None and last_money.figure is not None
     if carrier is None and not follows_money and not any(figure.word for figure in figures):
         return []
     amounts = [figure for figure in figures if figure.word or figure.power]
     mentions = _find_mentions(reader)
-    shared = CurrencyOnce(reader, amounts, money)
+    shared = CurrencyOnce(reader, amounts, last_money)
     listed = {item.start for head in heads for item in head.items}
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
     settled: list[Figure] = []

@@ -81,7 +81,7 @@ def _weigh_word(word: str, language: str) -> int:
     A word of English may be one of others that do not list it, total and export: their words of scale count over it.
     """
     if any(word in _telling_scale_words(name) for name in listed_locales()):
-        return 2 if language == ENGLISH else 3
+        return 2 if language == ENGLISH or word in _telling_scale_words(ENGLISH) else 3
     is_alone = len(_languages_by_word()[word]) == 1 and (len(word) > LONG or not word.isascii())
     return 2 if is_alone else 1
 
