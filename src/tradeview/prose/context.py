@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 
-from tradeview.prose.amounts.elided import CurrencyOnce, Naming, Stretch
+from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stretch
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried_times.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
@@ -67,9 +67,11 @@ def settle_context(
     heads: Sequence[Head] = (),
     grids: Sequence[Grid] = (),
     carrier: Carrier | None = None,
+    last_money: LastMoney | None = None,
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
+    Amounts may share the currency of the last money before the passage.
     With a carrier, figures also have the times that they take from the text before their sentence.
 
     Examples
@@ -80,11 +82,12 @@ def settle_context(
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
-    if carrier is None and not any(figure.word for figure in figures):
+    follows_money = last_money is not None and last_money.figure is not None
+    if carrier is None and not follows_money and not any(figure.word for figure in figures):
         return []
     amounts = [figure for figure in figures if figure.word or figure.power]
     mentions = _find_mentions(reader)
-    shared = CurrencyOnce(reader)
+    shared = CurrencyOnce(reader, amounts, last_money)
     listed = {item.start for head in heads for item in head.items}
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
     settled: list[Figure] = []

@@ -80,6 +80,8 @@ class Lexicon:
         What stands between the ends of a range; between the items of a list, or the ends of a range after "between";
         between those of a series, whose `last` joint is "and"; either of the first two; what opens a second statement
         of a figure.
+    subunit : re.Pattern
+        Hundredths behind a currency: 149円45銭, five roubles 30 kopecks.
     rate_joint, rate_before, per, per_before, priced_before : re.Pattern
         What stands between the sides of an exchange rate; before its far side; before its base, searched forwards and
         backwards; and behind a base that stands before its price.
@@ -169,7 +171,10 @@ class Lexicon:
         # The 十 of 数十 (several tens) is no number, nor the second digit of 三四 (three or four).
         severals = [*self.words("several"), *(word for word, digit in digits.items() if digit)]
         not_several = "".join(f"(?<!{re.escape(fold_word(word))})" for word in severals)
-        words = f"{not_several}{any_word(self.number_words)}"
+        # The تسع of اتسع (widened) is no nine: of letters, those of short words alone are glued before a number.
+        glued = "".join(map(re.escape, self.words("glued_before")))
+        apart = f"(?<!(?![{glued}])[^\\W\\d_])" if glued else ""
+        words = f"{not_several}{apart}{any_word(self.number_words)}"
         point = f" ?{self.any_of('decimal')} ?"
         self.decimal_word = re.compile(f"{point}(?=\\d)")
         spoken_digit = any_word(word for word, value in self.number_words.items() if value in DIGIT_VALUES)
@@ -196,6 +201,8 @@ class Lexicon:
         self.per = re.compile(f"{GAP}{per}{GAP}")
         self.per_before = re.compile(f"{per}{GAP}\\Z")
         self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")
+        plus = f"(?:{self.any_of('and')}{GAP})?"
+        self.subunit = re.compile(f"{GAP}{plus}(\\d{{1,2}}){GAP}{self.any_of('subunits')}")
         self.percent = re.compile(f"{GAP}{self.any_of('percent')}")
         again = any_word([*ors, *(word for word in equals if word[:1].isalpha())])
         opening = rf"/|(?:[(\[]|[,،、]?{GAP}{again},?|[–—-] ?(?={again}|{self.any_of(*HEDGES)}))"

@@ -23,7 +23,7 @@ MAX_MULTIPLIED = 5  # power of ten that a scale behind a further term multiplies
 MINUS = "-−"
 # A minus begins a number, and is no dash between two words or numbers; vowel signs of Indian scripts are no \w.
 WITHIN = r"\w.,)\]%\-−\u0300-\u036f\u0900-\u0903\u093a-\u0957\u0981-\u09d7\u0e31-\u0e4e"
-SIGN = rf"(?:(?<![{WITHIN}])[\-−])"
+SIGN = rf"(?:(?:(?<![{WITHIN}])|(?<=\.\.))[\-−])"  # behind the dots that lead to a number, too: Angola.....-18
 MARK = r"[.,'’٫٬،·∙‧](?=\d)| \.(?=\d)|(?<!\d{4}) (?=\d{3}(?!\d))|(?<!\d{3}) (?=\d\d (?:\d\d ){0,5}\d{3}(?!\d))"
 # ,89 but not .4.5; behind anything but a blank, a sign or an opening mark, the mark ends what stands before: 5%,490亿.
 LEADING = r"(?:(?<![^\s$€£¥₹₩₱฿(|\-−–~])[.,](?=\d+(?![.,\d]))(?!\d+[.,]\d))"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tradeview.errors import FigureError
 from tradeview.prose.amounts.assumed import resolve_currencies
+from tradeview.prose.amounts.elided import LastMoney
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.relations import relate_figures
 from tradeview.prose.carried_times.carrying import Carrier
@@ -120,6 +121,7 @@ def _read_passages(
     shares: list[Share] = []
     observations = count()
     head_reader = HeadReader(view.folded)
+    money = LastMoney()
     for passage in split_passages(view, locale):
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
@@ -139,7 +141,8 @@ def _read_passages(
         numbers, heads = head_reader.apply_heads(reader, numbers, at)
         grids = find_grids(reader, numbers)
         numbers = take_units(reader, numbers, grids)
-        settled = settle_context(reader, numbers, heads, grids, carrier)
+        settled = settle_context(reader, numbers, heads, grids, carrier, money)
+        money.begin_passage(passage.end - passage.start)
         if at:
             settled = [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
         figures += settled

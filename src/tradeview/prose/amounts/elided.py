@@ -2,23 +2,26 @@
 
 A large number without a currency may count people or tonnes. It is money only where the text says that it is of the
 kind of an amount beside it: by a comparison, a flow or a time that stands between the two, as an item of a list of
-amounts, or as the end of a change. What has a noun of its own is counted, and what comes closer to such a count than
-to the money is no money either. The currency of such an amount is marked as assumed.
+amounts, as a change or the end of one, or by words for what goods cost and earn (`money_words`); billions are, where
+their clause counts nothing. What has a noun of its own is counted, and what comes closer to such a count than to the
+money is no money either. The currency of such an amount is marked as assumed.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.amounts.money_words import counts_something, is_part_of_total, is_said_change, is_said_worth
 from tradeview.prose.figure import Figure
-from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import GAP, Lexicon, any_word
+from tradeview.prose.languages import TOKEN, script_of_locale
+from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_ending, any_word
 from tradeview.prose.text.folding import Table, Word, fold_words, is_cased
 
 MILLIONS = 6  # power of ten
@@ -27,13 +30,16 @@ NEAR = 40  # characters between two items of a list, or before a number, within 
 BEHIND = 24  # characters behind a number within which a flow is said of it
 ACROSS = 400  # characters to the last amount of another sentence
 ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
+BILLION = 10**9  # so many of anything but money are named with what they are: people, tonnes, barrels
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
+MEASURE = "measure"
 FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
 CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
+IN_BRACKET = re.compile(r"\([^()\d\n]*\Z")  # (about US$5 billion
 CLAUSE_END = re.compile(rf"{ITEM_END.pattern}|[.!?](?=[ \n])|[。।॥؟۔\n]")
 
 
@@ -61,13 +67,20 @@ class Patterns:
         endings = any_word(lexicon.period_words("baseline_after"))
         self.becomes = re.compile(f"{lexicon.any_of('becomes', 'to')}|^'?{GAP}{endings}{GAP}")
         self.item_end = re.compile(f"{LINE_END.pattern}|{GAP}(?:{ITEM_END.pattern}|{lexicon.any_of('and')})")
-        self.worth = lexicon.label_words(worth="worth")
-        self.measures = lexicon.label_words(measures="measure")
+        # The longer words are found first: the จำนวน of "in this number" is no number of something.
+        self.measures = lexicon.label_words(measures=MEASURE, of_total="part")
         flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
         self.flows = Table(Word(word) for word in flows)
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         self.more = Table(Word(word) for held in kinds for key in CHANGES for word in held.get(key, ()))
-        self.followers = set(fold_words(lexicon.words("bare_followers"))) | lexicon.function_words
+        followers = lexicon.words("bare_followers")
+        self.followers = set(fold_words(followers)) | lexicon.function_words
+        # Where no blank ends a word, what follows is a stretch of many: 45億から増えた.
+        runs_on = lexicon.locales[0] and script_of_locale(lexicon.locales[0]) in RUN_ON
+        self.glued_followers = Table(Word(word) for word in followers if runs_on)
+        self.ending_alone = re.compile(f"'?{any_ending(lexicon.words('endings_alone'))}")
+        self.follower_beginnings = tuple(fold_words(lexicon.words("follower_beginnings")))
+        self.definite = Table(Word(word) for word in lexicon.words("definite"))
 
 
 @lru_cache(maxsize=64)
@@ -76,30 +89,47 @@ def find_patterns(lexicon: Lexicon) -> Patterns:
     return Patterns(lexicon)
 
 
+@dataclass
+class LastMoney:
+    """The last amount of a text, and the currencies of the last sentence that names amounts, over all passages."""
+
+    figure: Figure | None = None
+    codes: set[str] = field(default_factory=set)
+
+    def begin_passage(self, length: int) -> None:
+        """Count places from where the next passage starts, behind one of this length."""
+        if self.figure is not None:
+            self.figure = replace(self.figure, start=self.figure.start - length, end=self.figure.end - length)
+
+
 class CurrencyOnce:
     """The amounts of one passage, sentence by sentence, whose currency may be printed once for several."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, figures: Sequence[Figure], money: LastMoney | None = None) -> None:
         self.reader = reader
         self.patterns = find_patterns(reader.lexicon)
-        self.last: Figure | None = None  # the last amount, in whatever sentence
+        self.first = self.find_first(figures)  # the first amount, that of a headline before it
+        self.money = money or LastMoney()
         self.bracketed: Figure | None = None  # the last that stands in a bracket
         self.counted: Figure | None = None  # the last number that counts something
-        self.codes: set[str] = set()  # the currencies of the last sentence that names amounts
+        self.counts: list[int] = []  # where all that count something start
 
     def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
         """Return the figures of one sentence, those without a currency with the one that they share."""
         for figure in figures:
             if self.is_counted(figure):
                 self.counted = figure
+                self.counts.append(figure.start)
         filled = self.fill_lists(list(figures))
-        before = self.last
+        tails = self.find_tails(figures)
+        before = self.money.figure
         codes: set[str] = set()
         for place, figure in enumerate(filled):
-            filled[place] = known = self.fill_forwards(figure, before, stretch)
+            known = figure if figure.start in tails else self.fill_forwards(figure, before, stretch)
+            filled[place] = known
             if self.remember(known, stretch.start):
                 codes.add(known.currency)
-        self.codes = codes or self.codes
+        self.money.codes = codes or self.money.codes
         self.fill_backwards(filled, stretch)
         floor = stretch.start
         for place, (known, figure) in enumerate(zip(figures, filled, strict=True)):
@@ -108,10 +138,23 @@ class CurrencyOnce:
             floor = figure.end
         return filled
 
+    def find_tails(self, figures: Sequence[Figure]) -> set[int]:
+        """Return where numbers start that may be the rest of the one before: US$ 12 5 billion, Rs. 3, 14, 159 crore."""
+        tails: set[int] = set()
+        for one, two in pairwise(figures):
+            is_glued = one.power == 0 and self.reader.folded[one.end : two.start] in {" ", ",", ", "}
+            if is_glued and not self.reader.is_year(one.start, one.end):
+                tails.add(two.start)
+        return tails
+
     def fill_forwards(self, figure: Figure, before: Figure | None, stretch: Stretch) -> Figure:
         """Give an amount the currency of the one before it, in its own sentence or in one before."""
-        last = self.last
-        if figure.word or last is None or last.word is None or not self.is_bare(figure, last):
+        last = self.money.figure
+        if figure.word is None and last is None and self.is_said_in_headline(figure, stretch):
+            return share_currency(figure, self.first or figure)
+        if figure.word or last is None or last.word is None:
+            return figure
+        if not (self.is_bare(figure, last) or self.is_large_part(figure, last, stretch.start)):
             return figure
         bracket = self.bracketed
         is_alone = self.stands_in_bracket(figure)
@@ -123,37 +166,78 @@ class CurrencyOnce:
             is_said = self.is_said(figure, last, stretch)
         return share_currency(figure, last) if is_said else figure
 
+    def find_first(self, figures: Sequence[Figure]) -> Figure | None:
+        """Return the first amount of a passage, where those near it are of one currency."""
+        money = [figure for figure in figures if figure.word and not self.opens_bracket(figure)]
+        if not money:
+            return None
+        first = money[0]
+        codes = {figure.currency for figure in money if figure.start - first.end <= ACROSS}
+        return first if first.kind == "amount" and len(codes) == 1 else None
+
+    def is_said_in_headline(self, figure: Figure, stretch: Stretch) -> bool:
+        """Whether a number before all amounts is money as the first is: surplus di 2,7 miliardi, over the report."""
+        first = self.first
+        if first is None or not figure.end <= first.start <= figure.end + ACROSS or figure.power != first.power:
+            return False
+        naming = _find_last(stretch.namings, stretch.start, figure.start)
+        if naming is None or not naming.is_flow or _distance(figure, first) > ALIKE:
+            return False
+        return self.is_bare(figure, first) and not counts_something(self.reader, figure, stretch.start)
+
     def is_said(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says that a number is of the kind of the amount before it in the same sentence."""
         if self.follows_governor(figure, last.end) or self.is_more(figure.end):
             return True
         naming = _find_last(stretch.namings, last.end, figure.start)
-        if naming is not None:
-            return naming.is_flow
+        if naming is not None and naming.is_flow:
+            return True
+        if self.is_said_by_words(figure, last, last.end):
+            return True
+        if is_said_change(self.reader, figure, last.end, stretch.start):
+            return True
+        if self.is_like_money(figure, last, last.end, is_named=naming is not None):
+            return True
+        return naming is None and self.follows_alike(figure, last, stretch)
+
+    def follows_alike(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
+        """Whether a number follows an amount that is much like it: as the next item, or with a time between the two."""
+        if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
+            return last.power == figure.power or not counts_something(self.reader, figure, last.end)
         if last.power != figure.power:
             return False
-        if self.is_next_item(last, figure) and _distance(figure, last) <= ALIKE:
-            return True
         following = bisect_left(stretch.times, (last.end, 0))
         return following < len(stretch.times) and stretch.times[following][1] <= figure.start
 
+    def is_like_money(self, figure: Figure, last: Figure, floor: int, *, is_named: bool) -> bool:
+        """Whether a number that counts nothing is billions, or is named as what is no flow: an investment, a budget."""
+        if not (_is_large(figure) or (is_named and last.power == figure.power)):
+            return False
+        return not counts_something(self.reader, figure, floor)
+
     def is_said_in_sentence(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
         """Whether a sentence says by itself that a number is money, where amounts of one currency went before."""
-        if len(self.codes) != 1 or figure.start - last.end > ACROSS:
+        if len(self.money.codes) != 1 or figure.start - last.end > ACROSS:
             return False
         before = _find_last(stretch.namings, stretch.start, figure.start)
         behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
         naming = before or behind
-        if naming is not None:
-            return naming.is_flow
-        if last.power != figure.power:
-            return False
-        return bool(stretch.times) or self.is_worth(figure, stretch)
+        if naming is not None and naming.is_flow:
+            return True
+        if self.is_said_by_words(figure, last, stretch.start):
+            return True
+        if naming is None and last.power == figure.power and stretch.times:
+            return True
+        return self.is_like_money(figure, last, stretch.start, is_named=naming is not None)
 
-    def is_worth(self, figure: Figure, stretch: Stretch) -> bool:
-        """Whether a sentence says before a number that it is money: goods worth 4 billion."""
-        near = self.reader.view.part(max(stretch.start, figure.start - 2 * NEAR), figure.start)
-        return next(self.patterns.worth.scan(near), None) is not None
+    def is_said_by_words(self, figure: Figure, last: Figure, floor: int) -> bool:
+        """Whether words beside a number say that it is money, as the amount before it is."""
+        return is_said_worth(self.reader, figure, floor) or self.is_part_of_money(figure, last, floor)
+
+    def is_part_of_money(self, figure: Figure, money: Figure, floor: int) -> bool:
+        """Whether a number is said to be a part of the amount before it, and not of a count: of 12 million tonnes."""
+        is_of_count = bisect_left(self.counts, money.end) < bisect_left(self.counts, figure.start)
+        return not is_of_count and is_part_of_total(self.reader, figure, floor)
 
     def fill_lists(self, figures: list[Figure]) -> list[Figure]:
         """Give the items of a list of amounts the currency that one of them prints: 48 million and €29 million."""
@@ -199,7 +283,7 @@ class CurrencyOnce:
         following: Figure | None = None
         for place in reversed(range(len(figures))):
             figure = figures[place]
-            lacks_currency = following is not None and figure.word is None and figure.power == following.power
+            lacks_currency = following is not None and figure.word is None
             if lacks_currency and following and self.is_said_by_next(figure, following, stretch):
                 figures[place] = figure = share_currency(figure, following)
             if figure.word or figure.power:
@@ -209,6 +293,9 @@ class CurrencyOnce:
         """Whether a sentence says that a number is of the kind of the amount behind it."""
         if following.word is None:
             return False
+        if figure.power != following.power:
+            is_change = is_said_change(self.reader, figure, stretch.start, stretch.start)
+            return is_change and self.is_bare(figure, following)
         between = self.reader.folded[figure.end : min(following.start, figure.end + NEAR + 1)]
         becomes = self.patterns.becomes.search(between) if len(between) <= NEAR else None
         is_beside = becomes is not None and (becomes.start() == 0 or len(between.strip()) <= GLUED)
@@ -228,25 +315,44 @@ class CurrencyOnce:
             return False
         return self.is_plausible(figure, money)
 
+    def is_large_part(self, figure: Figure, money: Figure, start: int) -> bool:
+        """Whether a number is billions, said to be of the amount before them, whatever word follows but a count."""
+        if not _is_large(figure) or self.reader.is_noun_counted_at(figure.end):
+            return False
+        is_of_money = self.is_part_of_money(figure, money, max(start, money.end))
+        return is_of_money and not self.reader.is_part_of_word(figure.start) and self.is_plausible(figure, money)
+
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts."""
         if self.reader.stands_alone(end) or self.is_more(end):
             return True
+        # Where a scale has the ending of a noun, it counts none: 39,2 milyarı sanayi ürünlerinden.
+        if self.patterns.ending_alone.match(self.reader.folded, end):
+            return True
         start = self.reader.next_word(end)
         for partitive in self.reader.lexicon.partitives:
             # What is counted is a flow: 205,7 milliards d'importations.
-            if self.reader.folded.startswith(partitive, start):
+            if self.reader.is_partitive_at(partitive, start):
                 place = self.reader.next_word(start + len(partitive))
                 return self.patterns.flows.after(self.reader.view, place) is not None
         rest = TOKEN.match(self.reader.folded, start)
-        if rest is None or self.reader.lexicon.quantities.after(self.reader.view, start):
+        counted = self.reader.lexicon.quantities.after(self.reader.view, start)
+        glued = self.patterns.glued_followers.after(self.reader.view, start)
+        if rest is None or (counted and not (glued and glued.edge > counted.edge)):
             return False
-        return rest[0] in self.patterns.followers
+        if rest[0] in self.patterns.followers or rest[0].startswith(self.patterns.follower_beginnings):
+            return True
+        return glued is not None
 
     def is_more(self, end: int) -> bool:
         """Whether a number is said to be more or less than another, and not of a noun: 210 millions de plus qu'en."""
         found = self.patterns.more.after(self.reader.view, self.reader.next_word(end))
-        return found is not None and self.reader.stands_alone(found.edge)
+        if found is None:
+            return False
+        place = self.reader.next_word(found.edge)
+        is_of_year = self.reader.is_year(place, place + len("2022"))
+        is_glued = self.patterns.glued_followers.after(self.reader.view, found.edge) is not None  # 9億減少した
+        return self.reader.stands_alone(found.edge) or is_of_year or is_glued
 
     def is_plausible(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is as large as amounts are, and comes closer to an amount than to what is counted."""
@@ -271,16 +377,21 @@ class CurrencyOnce:
         for mark in CLAUSE_END.finditer(self.reader.folded, start, place):
             start = mark.end()
         near = self.reader.view.part(start, place)
-        return next(self.patterns.measures.scan(near), None) is not None
+        return any(found.word.label == MEASURE for _, found in self.patterns.measures.scan(near))
 
     def follows_governor(self, figure: Figure, floor: int) -> bool:
         """Whether "to", "from" or "compared with" stands before a number, and a hedge between them at most."""
         lexicon, view = self.reader.lexicon, self.reader.view
         place = self.reader.word_end(figure.start, floor)
-        hedge = lexicon.hedges.before(view, place)
-        if hedge and hedge.edge > floor:
-            place = self.reader.word_end(hedge.edge, floor)
+        for table in (self.patterns.definite, lexicon.hedges):
+            found = table.before(view, place)
+            if found and found.edge > floor:
+                place = self.reader.word_end(found.edge, floor)
         return lexicon.governors.before(view, place) is not None
+
+    def opens_bracket(self, figure: Figure) -> bool:
+        """Whether an amount is the first number of a bracket: (about US$5 billion)."""
+        return IN_BRACKET.search(self.reader.folded, max(figure.start - BEHIND, 0), figure.start) is not None
 
     def stands_in_bracket(self, figure: Figure) -> bool:
         """Whether a bracket holds a number alone: (97 million)."""
@@ -302,11 +413,12 @@ class CurrencyOnce:
         if figure.word is None or figure.kind != "amount":
             return False
         # What stands in a bracket states the figure before it again: the next is compared with that.
-        if self.reader.folded[figure.start - 1 : figure.start] == "(":
+        if self.opens_bracket(figure):
             self.bracketed = figure
-            if self.last is not None and self.last.start >= sentence_start:
+            last = self.money.figure
+            if last is not None and last.start >= sentence_start:
                 return False
-        self.last = figure
+        self.money.figure = figure
         return True
 
 
@@ -321,6 +433,11 @@ def share_currency(figure: Figure, money: Figure) -> Figure:
     if money.word is None:
         return figure
     return replace(figure, word=replace(money.word, assumed=True, power=0))
+
+
+def _is_large(figure: Figure) -> bool:
+    """Whether a number is at least a billion."""
+    return figure.numeral is not None and abs(figure.numeral.value) >= BILLION
 
 
 def _distance(one: Figure, two: Figure) -> Decimal:

@@ -47,6 +47,7 @@ from tradeview.prose.times.calendars import find_calendar
 MAX_TERMS = 20  # of a compound: 一兆二千三百四十五億六千七百八十九万 has thirteen
 TEN = 10
 MYRIAD = 4  # power of ten by which Chinese, Japanese and Korean count
+HUNDREDTH = Decimal("0.01")
 HALF = Numeral.of(Decimal("0.5"))
 # No economy's trade of a year is as large: five million million of a currency that is worth about a dollar.
 LARGEST = Decimal(5 * 10**12)
@@ -147,12 +148,21 @@ class Reader(Signs):
         if word and numeral:
             doubt = self.doubt_value(printed, scale, end, numeral, word) or doubt
         numeral = None if doubt.found else numeral
+        numeral, end = self.add_subunit(numeral, end, None if is_scaled else word)
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
         figure = self.take_sign(figure, floor)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
+
+    def add_subunit(self, numeral: Numeral | None, end: int, word: Word | None) -> tuple[Numeral | None, int]:
+        """Add the hundredths behind a whole number of a currency, and return where they end: 149円45銭."""
+        match = self.lexicon.subunit.match(self.folded, end) if word else None
+        if match is None or numeral is None or numeral.unit < 1 or numeral.value < 0:
+            return numeral, end
+        hundredths = Decimal(match[1]).scaleb(-2)
+        return Numeral(numeral.value + hundredths, HUNDREDTH), match.end()
 
     def doubt_scale(self, start: int, end: int, floor: int, *, prefixed: bool) -> Doubt | None:
         """Return why an amount that prints no scale may have one after all, if it may."""
@@ -290,7 +300,7 @@ class Reader(Signs):
         if self.lexicon.scales_of_one.after(self.view, start) is None:
             return None
         scale = self.read_scale(start)
-        goes_on = self.lexicon.numbers.match(self.folded, scale.end) is not None
+        goes_on = self.is_number_at(scale.end)  # 118억 천 3백만
         if sum(scale.powers) < MYRIAD and not goes_on:
             return None
         return NextTerm((Numeral.of(Decimal(1)), scale.powers), scale.end, chained=False)

@@ -19,6 +19,7 @@ GLUED = re.compile(r"'?[^\W\d_]{1,4}(?![^\W\d_])")  # an ending
 BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美元), (৬.১৫ বিলিয়ন) ডলার
 WHOLE = 5  # letters of a word of scale that is none cut short
 WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
+PER_UNIT = re.compile(r"/[^\W\d_]")  # 6.550 đ/kg
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
 PESO_SIGN, PESO = "$", "Peso"
@@ -107,7 +108,8 @@ class Neighbours:
             is_glued_to_next = self.folded[hit.edge].isdigit()
             is_own = start == end or (scaled and not prefixed)
             return hit if is_own and not is_glued_to_next else None
-        return None if hit.word.shy and (not scaled or _is_letter(hit.word)) else hit
+        is_sure = scaled or PER_UNIT.match(self.folded, hit.edge) is not None
+        return None if hit.word.shy and (not is_sure or _is_letter(hit.word)) else hit
 
     def find_joined_currency(self, end: int) -> tuple[Found | None, int]:
         """Find the currency behind a joining word, or the stop of a word cut short, and return where it starts."""
@@ -201,10 +203,25 @@ class Neighbours:
         if self.lexicon.quantities.after(self.view, start):
             return False
         for partitive in self.lexicon.partitives:
-            if self.folded.startswith(partitive, start):
+            if self.is_partitive_at(partitive, start):
                 return self.is_number_at(start + len(partitive))
         # Where a noun needs a partitive, "millions de tonnes", none follows without one.
         return bool(self.lexicon.partitives) or rest[0] in self.lexicon.function_words
+
+    def is_partitive_at(self, partitive: str, start: int) -> bool:
+        """Whether a word that joins a number to what it counts stands here: de toneladas, but not del mismo mes."""
+        if not self.folded.startswith(partitive, start):
+            return False
+        return not (partitive[-1].isalpha() and is_cased(self.folded, start + len(partitive)))
+
+    def is_noun_counted_at(self, end: int) -> bool:
+        """Whether what a number counts or weighs stands behind it: 12 million tonnes, 12 milioni di tonnellate."""
+        start = self.next_word(end)
+        for partitive in self.lexicon.partitives:
+            if self.is_partitive_at(partitive, start):
+                start = self.next_word(start + len(partitive))
+                break
+        return self.lexicon.quantities.after(self.view, start) is not None
 
     def is_part_of_word(self, start: int) -> bool:
         """Whether a number is part of a word or of a date."""

@@ -20,6 +20,7 @@ MIXED = re.compile(r"[ -]([1-7])[/⁄]([2-8])(?![\d/⁄])")
 ALONE = re.compile(r"[/⁄]([2-8])(?![\d/⁄])")
 # A blank before a comma, or a blank or a line end behind a mark, and at most three digits, which no other mark follows.
 SPLIT = re.compile(r"(?: (?P<early>,)|(?P<mark>[.,])(?: {1,2}| ?\n ?))(?P<tail>\d{1,3})(?!\d|[.,]\d|%)")
+APART = re.compile(r" ,(\d{1,2})(?![\d.,])")
 WHOLE = 1000  # a number word of this much holds its scale: sejuta, مليونان
 WHOLE_NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})*")
 
@@ -45,7 +46,7 @@ class PrintedNumbers(Neighbours):
         for complete in (self.take_fraction, self.take_ending):
             if (whole := complete(number)) and self.is_scale_at(whole.end):
                 return self.take_fraction_before(whole, floor)
-        split = self.take_split_decimals(number, floor, locale)
+        split = self.take_decimals_apart(number, floor, locale) or self.take_split_decimals(number, floor, locale)
         return split or self.take_fraction_before(number, floor)
 
     def is_scale_at(self, end: int) -> bool:
@@ -83,6 +84,15 @@ class PrintedNumbers(Neighbours):
         if word is None or word.edge < floor or number.fraction is not None:
             return number
         return number._replace(start=word.edge, fraction=word.word.fraction)
+
+    def take_decimals_apart(self, number: PrintedNumber, floor: int, locale: str | None) -> PrintedNumber | None:
+        """Take in decimals whose comma stands apart from their number, behind a currency: Rp15.432 ,5."""
+        apart = APART.match(self.folded, number.end)
+        if apart is None or "," in number.text or locale is None or find_separators(locale)[0] != ",":
+            return None
+        if self.find_currency_before(number.start, floor, sure=True) is None:
+            return None
+        return number._replace(text=f"{number.text},{apart[1]}", end=apart.end())
 
     def take_split_decimals(self, number: PrintedNumber, floor: int, locale: str | None) -> PrintedNumber | None:
         """Take in decimals that a blank parts from their mark: RM 11. 46 billion.

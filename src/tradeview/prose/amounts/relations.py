@@ -199,7 +199,9 @@ def _is_range(reader: Reader, first: Figure, second: Figure, *, glued: bool) -> 
     if first.word and second.word:
         return second.power > 0 and first.currency == second.currency
     if first.word:
-        return second.power > 0 or (glued and first.power == 0)
+        # What "and" joins may be no range: 5 miliardi di euro e 12 milioni di tonnellate.
+        is_count = not glued and reader.is_noun_counted_at(second.end)
+        return not is_count and (second.power > 0 or (glued and first.power == 0))
     if second.power == 0:
         one, two = first.numeral, second.numeral
         is_rising = one is not None and two is not None and one.value < two.value

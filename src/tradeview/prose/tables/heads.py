@@ -24,13 +24,16 @@ MAX_LINE = 100  # characters of a line of a list, or of a line that is a head
 MAX_REST = 60  # characters between a unit and the colon of its head: (US$ million), January to May 2024:
 FEW = 2  # items without which a head of neither bracket nor colon is none
 # Behind a unit one word may stand in its bracket, as languages that put "in" last have it: (मिलियन डॉलर में).
-UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:,،，|]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
+UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:;,،，|]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
 FRACTION = re.compile(r" \d{3}[.,]\d+\Z")  # 4 163,2
 MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
+OPENS_UNIT = {"(", "[", ":"}  # (單位:百萬美元;1美元=30.2元新台幣)
+CLOSES_UNIT = {")", "]", ";"}
 CLOSE = re.compile(r"[^()\[\]\n]{0,40}[)\]]")
 COLON = re.compile(rf"(?:[^:\n.;()]|\.(?! *[^\W\d_a-z])){{0,{MAX_REST}}}(?:\([^()\n]{{0,40}}\)[^:\n.;()]{{0,20}})?:")
 LINE_END = re.compile(r"[ .)\]]{0,3}(?:\n|\Z)")
+REST_OF_LINE = re.compile(r"(?:[ .)\]]{0,3}|,[^\n:;.()]{1,40})(?:\n|\Z)")  # Trade balance (euros), 2020
 SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_])|[。।॥؟۔]|\n")
 SEMICOLON = re.compile("[;；]")
 COMMA = re.compile(r"[,،，、](?!\d)")
@@ -163,8 +166,8 @@ def find_units(reader: Reader, figures: Sequence[Figure]) -> Iterator[Unit]:
 
 
 def _is_bracketed(folded: str, unit: Unit) -> bool:
-    """Whether a bracket holds a unit and nothing else: صادرات (مليون دينار) is of no one million."""
-    return folded[unit.start - 1 : unit.start] in {"(", "["} and folded[unit.end : unit.end + 1] in {")", "]"}
+    """Whether a bracket, or a part of it, holds a unit and nothing else: صادرات (مليون دينار) is of no one million."""
+    return folded[unit.start - 1 : unit.start] in OPENS_UNIT and folded[unit.end : unit.end + 1] in CLOSES_UNIT
 
 
 def _read_unit(reader: Reader, end: int) -> Unit | None:
@@ -212,7 +215,7 @@ def _find_head(reader: Reader, unit: Unit) -> Head | None:
         if closing is None:
             return None
         end = closing.end()
-    line_end = LINE_END.match(folded, end)
+    line_end = (REST_OF_LINE if is_bracketed else LINE_END).match(folded, end)
     if line_end is not None:
         return Head(line, unit, line_end.end(), is_inline=False, is_marked=is_bracketed, items=[])
     colon = COLON.match(reader.view.printed, end)

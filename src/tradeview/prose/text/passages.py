@@ -75,11 +75,15 @@ def is_telling_word(word: str) -> bool:
 
 
 @cache
-def _weigh_word(word: str) -> int:
-    """Return how much a word tells: two for a word of scale, and for one of a single language that is no short one."""
-    is_scale = any(word in _telling_scale_words(name) for name in listed_locales())
+def _weigh_word(word: str, language: str) -> int:
+    """Return how much a word tells a language: two where it is of that alone and no short one, or a word of scale.
+
+    A word of English may be one of others that do not list it, total and export: their words of scale count over it.
+    """
+    if any(word in _telling_scale_words(name) for name in listed_locales()):
+        return 2 if language == ENGLISH or word in _telling_scale_words(ENGLISH) else 3
     is_alone = len(_languages_by_word()[word]) == 1 and (len(word) > LONG or not word.isascii())
-    return 2 if is_alone or is_scale else 1
+    return 2 if is_alone else 1
 
 
 @cache
@@ -126,7 +130,7 @@ def _score_languages(folded: str) -> Counter[str]:
     known = _languages_by_word()
     for word in known.keys() & set(TOKEN.findall(folded)):
         for name in known[word]:
-            score[name] += _weigh_word(word)
+            score[name] += _weigh_word(word, name)
     letters = Counter(script_of_character(character) for character in NATIVE.findall(folded))
     for script, count in letters.items():
         names = _languages_by_script().get(script)
