@@ -59,7 +59,7 @@ DTYPES = {
     "approximate": "bool",
     "bound": "string",
     "period": "Int64",
-    **dict.fromkeys(("months", "calendar_label", "time_from", "flow", "coverage"), "string"),
+    **dict.fromkeys(("months", "calendar_label", "time_from", "flow", "flow_from", "coverage"), "string"),
     **dict.fromkeys(("status", "locale", "observation"), "string"),
 }
 COLUMNS = tuple(DTYPES)
@@ -277,6 +277,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "bound": BOUNDS.get(figure.signed_hedge),
         "calendar_label": figure.calendar_label,
         "flow": figure.flow,
+        "flow_from": figure.flow_from,
         "coverage": figure.coverage,
         "status": figure.status,
         "locale": figure.locale,

@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.elided import CurrencyOnce, Naming, Stretch
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried_times.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
@@ -67,10 +68,11 @@ def settle_context(
     heads: Sequence[Head] = (),
     grids: Sequence[Grid] = (),
     carrier: Carrier | None = None,
+    flow_carrier: FlowCarrier | None = None,
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
-    With a carrier, figures also have the times that they take from the text before their sentence.
+    With carriers, figures also have the times and the flows that they take from the text before their sentence.
 
     Examples
     --------
@@ -89,6 +91,7 @@ def settle_context(
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
     settled: list[Figure] = []
     starts: list[int] = []
+    passed: list[Passage] = []
     for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
         starts.append(start)
         named = within(mentions, start, end)
@@ -105,10 +108,14 @@ def settle_context(
                 is_listed = start in listed
                 told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
             settled += told
-        elif carrier:
+            passed.append(Passage(start, end, named, told, is_listed=start in listed))
+            continue
+        passed.append(Passage(start, end, named))
+        if carrier:
             carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
     settled = _fill_from_cells(reader, settled, grids, mentions)
-    return _fill_from_heads(reader, settled, _begin_with_sentences(heads, starts), mentions)
+    settled = _fill_from_heads(reader, settled, _begin_with_sentences(heads, starts), mentions)
+    return _fill_from_text(reader, settled, flow_carrier.carry(reader, passed)) if flow_carrier else settled
 
 
 def _find_mentions(reader: Reader) -> list[Mention]:
@@ -140,7 +147,7 @@ def _fill_from_cells(
     filled = {figure.start: figure for figure in figures}
     for figure, flow in name_cells(reader, figures, grids, mentions):
         is_open = figure.flow is None and figure.kind != "rate"
-        filled[figure.start] = _take_flow(reader.folded, figure, flow) if is_open else figure
+        filled[figure.start] = _take_flow(reader.folded, figure, flow, HEADING) if is_open else figure
     return list(filled.values())
 
 
@@ -160,9 +167,21 @@ def _fill_from_heads(
             if len(dated) == 1 and figure.time_from != SENTENCE:
                 known = replace(figure, months=next(iter(dated)), time_from=HEADING)
             if figure.flow is None and len(named) == 1:
-                known = _take_flow(reader.folded, known, next(iter(named.values())))
+                known = _take_flow(reader.folded, known, next(iter(named.values())), HEADING)
             filled[figure.start] = known
     return list(filled.values())
+
+
+def _fill_from_text(reader: Reader, figures: list[Figure], carried: dict[int, Carried]) -> list[Figure]:
+    """Let the figures that nothing beside them gives a flow have that which they take from the text."""
+    filled: list[Figure] = []
+    for figure in figures:
+        taken = carried.get(figure.start)
+        if taken and figure.flow is None:
+            filled.append(_take_flow(reader.folded, figure, taken.flow, taken.place))
+        else:
+            filled.append(figure)
+    return filled
 
 
 def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
@@ -356,8 +375,11 @@ class Sentence:
         return not is_of_hedge and self.comparisons.is_baseline_before(fact.start)
 
 
-def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
-    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow."""
+def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = SENTENCE) -> Figure:
+    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow.
+
+    Where the flow is stated, `place` says.
+    """
     if figure.kind == "price":
         return figure
     label = flow.label if flow else None
@@ -376,7 +398,10 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
     told = (kind, label, coverage, is_negative)
     if told == (figure.kind, figure.flow, figure.coverage, figure.is_said_negative):
         return figure
-    return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)
+    flow_from = place if label else None
+    return replace(
+        figure, kind=kind, flow=label, flow_from=flow_from, coverage=coverage, is_said_negative=is_negative
+    )
 
 
 def _opens_stretch(times: Sequence[Time], mention: Mention) -> bool:

@@ -86,8 +86,12 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
     return FlowWords(lexicon)
 
 
-def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) -> list[Mention]:
+def name_flows(
+    reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool = False
+) -> list[Mention]:
     """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
+
+    What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`.
 
     Examples
     --------
@@ -99,7 +103,7 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
     [('balance', -1)]
     """
     coverages = find_coverage_words(reader.lexicon)
-    is_of_trade = any(mention.label in TRADED for mention in mentions)
+    is_of_trade = is_of_trade or any(mention.label in TRADED for mention in mentions)
     is_of_balance = any(mention.label in SIGNS for mention in mentions)
     flows: list[Mention] = []
     for mention in mentions:
