@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import BESIDE_TRADE, FLOW_LABELS, find_flow_words, name_flows
+from tradeview.prose.facts.flows import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, find_flow_words, name_flows
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
@@ -80,6 +80,8 @@ class Said:
         beside = [mention for mention in mentions if mention.label in BESIDE_TRADE]
         told = name_flows(reader, words, mentions, is_of_trade=True) if is_of_trade and beside else []
         self.beside_trade = told[0] if not self.named and len(told) == 1 and told[0].label else None
+        signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
+        self.sign = signs.pop() if len(signs) == 1 else 0
         view = reader.view.part(sentence.start, sentence.end)
         subjects = find_subject_words(reader.lexicon).words
         self.subjects = {found.word.label for _, found in subjects.scan(view)}
@@ -145,17 +147,30 @@ class FlowCarrier:
         )
         self.follow_lines(line)
         is_item = self.is_item(line)
-        context = self.heading.carried if is_item and self.heading else self.current
         said = Said(reader, sentence, is_of_trade=self.current is not None)
+        held = [figure for figure in sentence.figures if _may_take(figure)]
+        context = self.heading.carried if is_item and self.heading else self.find_context(said, held)
         taken: dict[int, Carried] = {}
-        if said.beside_trade:
-            context = Carried(said.beside_trade)
         if context and not said.named and not said.has_other:
-            held = [figure for figure in sentence.figures if _may_take(figure)]
             taken = dict.fromkeys((figure.start for figure in held), context)
         if not is_item:
             self.remember(line, sentence, said)
         return taken
+
+    def find_context(self, said: Said, figures: Sequence[Figure]) -> Carried | None:
+        """Return the flow that the figures of a sentence in prose may take, as far as its words agree."""
+        if said.beside_trade:
+            return Carried(said.beside_trade)
+        current = self.current
+        if said.partners:
+            is_other = current is not None and current.flow.label not in {said.partners, "balance", "total"}
+            return None if is_other or not self.labels else Carried(Mention(0, 0, said.partners))
+        if current is None or current.flow.label != "balance":
+            return None if said.sign else current
+        # Two amounts after a balance may be what it is the difference of.
+        if len({figure.currency for figure in figures}) < sum(figure.kind == "amount" for figure in figures):
+            return None
+        return current._replace(flow=current.flow._replace(sign=said.sign)) if said.sign else current
 
     def is_item(self, line: Line) -> bool:
         """Whether a sentence is in the list under the heading; without a mark, it may be a row of a table."""
@@ -189,7 +204,9 @@ class FlowCarrier:
         elif said.named or said.has_other:
             self.heading = Heading(None, is_own=False)
         else:
-            self.heading = Heading(before, is_own=False)
+            # Parts of a balance may be those of exports.
+            is_balance = before is not None and before.flow.label == "balance"
+            self.heading = Heading(None if is_balance else before, is_own=False)
 
     def follow_words(self, said: Said) -> None:
         """Let what follows a sentence without figures have the flow that it names, if it names one and nothing else."""
