@@ -26,6 +26,8 @@ FLOWS = {
     **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
     **dict.fromkeys(("balance", "surplus", "deficit"), "balance"),
     **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
+    "export_abroad": "export",
+    "import_abroad": "import",
 }
 SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
 SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
@@ -37,9 +39,11 @@ PRICE = "price"
 RESPECTIVELY = "respectively"
 ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
+SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
+ABROAD = "abroad"
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
-FLOW_LABELS = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE}
-TRADED = {*FLOWS} - {*BESIDE_TRADE}
+FLOW_LABELS = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, ABROAD}
+TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
 NONE = {OTHER, ACCOUNT, PRICE}
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
@@ -91,7 +95,8 @@ def name_flows(
 ) -> list[Mention]:
     """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
 
-    What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`.
+    What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`; what is
+    sold, where it says that this is abroad, too.
 
     Examples
     --------
@@ -105,10 +110,11 @@ def name_flows(
     coverages = find_coverage_words(reader.lexicon)
     is_of_trade = is_of_trade or any(mention.label in TRADED for mention in mentions)
     is_of_balance = any(mention.label in SIGNS for mention in mentions)
+    is_abroad = is_of_trade or any(mention.label == ABROAD for mention in mentions)
     flows: list[Mention] = []
     for mention in mentions:
         label = mention.label or ""
-        if label in BESIDE_TRADE and not is_of_trade:
+        if label == ABROAD or (label in BESIDE_TRADE and not is_of_trade) or (label in SOLD and not is_abroad):
             continue
         if label in BESIDE_BALANCE:
             if not is_of_balance:
