@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, find_flow_words, name_flows
+from tradeview.prose.facts.flows import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, SOLD, find_flow_words, name_flows
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
@@ -76,10 +76,11 @@ class Said:
         mentions = [mention for mention in sentence.mentions if mention.label in FLOW_LABELS]
         words = find_flow_words(reader.lexicon)
         self.named = name_flows(reader, words, mentions)
-        # A "gap" that the sentence before tells for one of trade.
-        beside = [mention for mention in mentions if mention.label in BESIDE_TRADE]
-        told = name_flows(reader, words, mentions, is_of_trade=True) if is_of_trade and beside else []
-        self.beside_trade = told[0] if not self.named and len(told) == 1 and told[0].label else None
+        # A "gap", or goods that are sold, which the sentence before tells for those of trade.
+        is_open = is_of_trade and all(flow.label is None for flow in self.named)
+        beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *SOLD}]
+        told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
+        self.beside_trade = told[0] if len(told) == 1 and told[0].label else None
         signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
         self.sign = signs.pop() if len(signs) == 1 else 0
         view = reader.view.part(sentence.start, sentence.end)
@@ -151,7 +152,7 @@ class FlowCarrier:
         held = [figure for figure in sentence.figures if _may_take(figure)]
         context = self.heading.carried if is_item and self.heading else self.find_context(said, held)
         taken: dict[int, Carried] = {}
-        if context and not said.named and not said.has_other:
+        if context and (said.beside_trade or not (said.named or said.has_other)):
             taken = dict.fromkeys((figure.start for figure in held), context)
         if not is_item:
             self.remember(line, sentence, said)

@@ -13,13 +13,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
+from typing import Any
 
 from tradeview.prose.amounts.elided import CurrencyOnce, Naming, Stretch
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried_times.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
-from tradeview.prose.facts.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
+from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
@@ -48,12 +49,21 @@ class Vocabulary:
             kinds = {label: words for label, words in file.get("kinds", {}).items() if label in KIND_LABELS}
             kinds[PRICE] = [*kinds.get(PRICE, ()), *list_forms(file, "price_before")]
             listed = {**kinds, **file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}
-            for label, words in listed.items():
+            for label, words in (*listed.items(), *_list_compounds(file)):
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
+
+
+def _list_compounds(file: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the words that name goods and their flow as one, by the flow."""
+    compounds = file.get("compounds", {})
+    goods = compounds.get("goods", ())
+    for label in ("export", "import"):
+        for ending in compounds.get(label, ()):
+            yield label, [f"{one}{ending}" for one in goods]
 
 
 @lru_cache(maxsize=64)
@@ -232,7 +242,7 @@ def _describe_stretch(start: int, end: int, named: Sequence[Mention], times: Seq
     """Return what a sentence says of numbers that print no currency of their own."""
     namings: list[Naming] = []
     for mention in named:
-        if mention.label in FLOW_LABELS:
+        if mention.label in OF_MONEY:
             namings.append(Naming(mention.start, mention.end, mention.label not in NONE))
     return Stretch(start, end, namings, [(time.start, time.end) for time in times])
 
