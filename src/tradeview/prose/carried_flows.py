@@ -143,9 +143,7 @@ class FlowCarrier:
     def name_figures(self, reader: Reader, sentence: Passage) -> dict[int, Carried]:
         """Return the flows that the figures of a sentence take, by where they start."""
         start, end = sentence.start, sentence.end
-        line = self.layout.place_sentence(
-            reader.view, start, end, has_money=True, is_listed=sentence.is_listed
-        )
+        line = self.layout.place_sentence(reader.view, start, end, has_money=True, is_listed=sentence.is_listed)
         self.follow_lines(line)
         is_item = self.is_item(line)
         said = Said(reader, sentence, is_of_trade=self.current is not None)

@@ -366,6 +366,7 @@ class FactFlows:
         if near is None or self.is_label_of_next(near, fact, following, floor):
             return None
         if near.start in self.incomes and near.label is None and self.is_after_exports(fact, floor):
+            self.used.add(near)  # what is earned with them is said of no other, either
             return None
         if following and near.end > following.start:
             return None
