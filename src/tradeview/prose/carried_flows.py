@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.flows import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, SOLD, find_flow_words, name_flows
-from tradeview.prose.facts.sentence import Mention
+from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.text.folding import Table, Word
@@ -122,12 +122,27 @@ class FlowCarrier:
         taken: dict[int, Carried] = {}
         for sentence in sentences:
             if sentence.figures:
-                taken |= self.name_figures(reader, sentence)
+                for line in self.cut_items(reader, sentence):
+                    taken |= self.name_figures(reader, line)
             elif reader.folded[sentence.start : sentence.end].strip():
                 self.pass_sentence(reader, sentence)
             else:
                 self.layout.pass_blank(reader.view, sentence.start, sentence.end)
         return taken
+
+    def cut_items(self, reader: Reader, sentence: Passage) -> list[Passage]:
+        """Return the lines of a list, which no full stop parts and each of which holds a figure, one by one."""
+        if self.heading is None or "\n" not in reader.folded[sentence.start : sentence.end].strip():
+            return [sentence]
+        lines: list[Passage] = []
+        at = sentence.start
+        for line in reader.folded[sentence.start : sentence.end].splitlines(keepends=True):
+            place = (at, at + len(line))
+            figures = within(sentence.figures, *place)
+            if line.strip():
+                lines.append(Passage(*place, within(sentence.mentions, *place), figures, sentence.is_listed))
+            at += len(line)
+        return lines if all(line.figures for line in lines) else [sentence]
 
     def pass_sentence(self, reader: Reader, sentence: Passage) -> None:
         """Take note of a sentence without money: a heading, or one that names flows."""
@@ -260,28 +275,27 @@ def _may_take(figure: Figure) -> bool:
 
 
 def _find_stated(figures: Sequence[Figure]) -> Mention | None:
-    """Return the one flow that a sentence gives its figures, with the sign and the coverage that those share."""
-    stated: set[tuple[str, int, str | None]] = set()
-    for figure in figures:
-        if figure.flow is None or figure.flow_from != SENTENCE or figure.kind == "change":
-            continue
-        sign = 0
-        if figure.flow == "balance":
-            sign = -1 if figure.is_said_negative else 1
-        is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
-        # Of a minus that is printed, the next figure prints its own, or tells its sign in words.
-        stated.add((figure.flow, 0 if is_below_nothing else sign, figure.coverage))
-    labels = {label for label, _, _ in stated}
-    changes = {figure.flow for figure in figures if figure.kind == "change" and figure.flow}
-    if not stated and len(changes) == 1 and changes != {"balance"}:
-        return Mention(0, 0, changes.pop())
-    if len(labels) != 1 or not changes <= labels:
+    """Return the one flow that a sentence gives its figures, with the sign and the coverage that they share."""
+    stated = [figure for figure in figures if figure.flow is not None and figure.flow_from == SENTENCE]
+    labels = {figure.flow for figure in stated}
+    if len(labels) != 1:
         return None
-    if len(stated) > 1:
-        signs = {sign for _, sign, _ in stated}
-        coverages = {coverage for _, _, coverage in stated}
-        if len(signs) > 1:
-            return None
-        return Mention(0, 0, labels.pop(), signs.pop(), coverage=coverages.pop() if len(coverages) == 1 else None)
-    label, sign, coverage = stated.pop()
-    return Mention(0, 0, label, sign, coverage=coverage)
+    flow = Mention(0, 0, labels.pop(), coverage=_find_shared_coverage(stated))
+    if flow.label != "balance":
+        return flow
+    # What a balance rises by does not tell whether it is a surplus.
+    signs = {_find_sign(figure) for figure in stated if figure.kind != "change"}
+    return flow._replace(sign=signs.pop()) if len(signs) == 1 else None
+
+
+def _find_shared_coverage(figures: Sequence[Figure]) -> str | None:
+    """Return what all the figures cover; none where they differ."""
+    coverages = {figure.coverage for figure in figures}
+    return coverages.pop() if len(coverages) == 1 else None
+
+
+def _find_sign(balance: Figure) -> int:
+    """Return the sign that words give a balance; none where a minus is printed, as the next may print its own."""
+    if balance.numeral is not None and balance.numeral.value < 0:
+        return 0
+    return -1 if balance.is_said_negative else 1

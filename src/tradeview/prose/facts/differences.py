@@ -37,19 +37,21 @@ class DifferenceWords:
                 verbs += [Word(word, label=label, endings=read_endings(file)) for word in listed.get(label, ())]
         self.verbs = Table(verbs)
         # Imports of US$5 billion more than exports.
-        self.compared = {1: self.list_compared(lexicon, "more"), -1: self.list_compared(lexicon, "less")}
+        self.compared = {1: _match_comparison(lexicon, "more"), -1: _match_comparison(lexicon, "less")}
         hedge = f"(?:{lexicon.any_of('about', 'over', 'under')}{GAP})?"
         self.before = re.compile(f"(?:.{{0,{BEFORE}}}{any_word(by)})?{GAP}{hedge}[(]?", re.DOTALL)
 
-    def list_compared(self, lexicon: Lexicon, key: str) -> re.Pattern[str]:
-        """Return a pattern for what stands between a figure and what it is more or less than."""
-        words: dict[str, list[str]] = {key: [], "than": []}
-        for file in lexicon.files:
-            for name, held in words.items():
-                held += file.get("differences", {}).get(name, ())
-        return re.compile(
-            f"{GAP}{any_word(words[key])}[^.;:\\d]{{0,{BETWEEN}}}?{any_word(words['than'])}[^.;:,\\d]{{0,{BETWEEN}}}"
-        )
+
+def _match_comparison(lexicon: Lexicon, key: str) -> re.Pattern[str]:
+    """Return a pattern for what stands between a figure and what it is more, or less, than."""
+    compared: list[str] = []
+    than: list[str] = []
+    for file in lexicon.files:
+        listed = file.get("differences", {})
+        compared += listed.get(key, ())
+        than += listed.get("than", ())
+    others = rf"[^.;:\d]{{0,{BETWEEN}}}"
+    return re.compile(f"{GAP}{any_word(compared)}{others}?{any_word(than)}{others}")
 
 
 @lru_cache(maxsize=64)

@@ -51,6 +51,7 @@ BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall whe
 # These say that a number beside them is money.
 OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME} - {*SOLD}
 FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
+NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
 TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
 NONE = {OTHER, ACCOUNT, PRICE, INCOME}
 MAX_USED = 16  # flows before a figure that may all be said of others
@@ -130,7 +131,7 @@ class Beside:
     def find_label(self, mention: Mention) -> str | None:
         """Return the label of what is named, as its sentence tells it; none where it means something else here."""
         label = mention.label or ""
-        if label in {ABROAD, PARTED_VERB} or (label in BESIDE_TRADE and not self.is_of_trade):
+        if label not in NAMING or (label in BESIDE_TRADE and not self.is_of_trade):
             return None
         if label in SOLD and not self.is_abroad:
             return OTHER
