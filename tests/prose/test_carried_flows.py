@@ -28,7 +28,9 @@ def test_all_twenty_languages_are_here() -> None:
 @pytest.mark.parametrize("language", TEXTS)
 def test_the_next_sentence_goes_on_about_a_flow(language: str) -> None:
     text, flow = TEXTS[language]["goes_on"]
-    assert flows(text) == [(flow, "sentence"), (flow, "paragraph")]
+    first, second = flows(text)
+    assert first == (flow, "sentence")
+    assert second in {(flow, "paragraph"), (flow, "heading")}
     assert flows(text, carry=False) == [(flow, "sentence"), (None, None)]
 
 
@@ -101,7 +103,7 @@ def test_a_flow_goes_with_what_it_covers() -> None:
 
 
 def test_a_table_states_flows_in_its_heads() -> None:
-    text = "US$ million | Exports | Imports\n2023 | 500 | 400\n2024 | 600 | 300"
+    text = "|US$ million|Exports|Imports|\n|---|---|---|\n|2023|500|400|\n|2024|600|300|"
     assert flows(text, carry=False) == [("export", "heading"), ("import", "heading")] * 2
 
 
