@@ -81,6 +81,7 @@ class Said:
         beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *SOLD}]
         told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
         self.beside_trade = told[0] if len(told) == 1 and told[0].label else None
+        self.is_sold = any(mention.label in SOLD for mention in beside)
         signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
         self.sign = signs.pop() if len(signs) == 1 else 0
         view = reader.view.part(sentence.start, sentence.end)
@@ -173,9 +174,11 @@ class FlowCarrier:
 
     def find_context(self, said: Said, figures: Sequence[Figure]) -> Carried | None:
         """Return the flow that the figures of a sentence in prose may take, as far as its words agree."""
-        if said.beside_trade:
-            return Carried(said.beside_trade)
         current = self.current
+        if said.beside_trade:
+            # What is bought, of the exports that a text speaks of, is bought by others.
+            is_of_others = said.is_sold and current is not None and current.flow.label != said.beside_trade.label
+            return None if is_of_others else Carried(said.beside_trade)
         if said.partners:
             is_other = current is not None and current.flow.label not in {said.partners, "balance", "total"}
             return None if is_other or not self.labels else Carried(Mention(0, 0, said.partners))
@@ -237,7 +240,8 @@ class FlowCarrier:
     def remember(self, line: Line, sentence: Passage, said: Said) -> None:
         """Let what follows have the flow that a sentence gives its figures, if it names no other before."""
         if said.beside_trade:
-            self.state(Carried(said.beside_trade))
+            if not said.is_sold:
+                self.state(Carried(said.beside_trade))
             return
         if not said.named:
             if said.has_other:

@@ -35,6 +35,7 @@ from tradeview.prose.times.periods import Time
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
+SMALL = 1000  # single units: no trade between economies is smaller
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
@@ -390,7 +391,7 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
 
     Where the flow is stated, `place` says.
     """
-    if figure.kind == "price":
+    if figure.kind == "price" or _may_be_price(figure):
         return figure
     label = flow.label if flow else None
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
@@ -409,9 +410,14 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
     if told == (figure.kind, figure.flow, figure.coverage, figure.is_said_negative):
         return figure
     flow_from = place if label else None
-    return replace(
-        figure, kind=kind, flow=label, flow_from=flow_from, coverage=coverage, is_said_negative=is_negative
-    )
+    return replace(figure, kind=kind, flow=label, flow_from=flow_from, coverage=coverage, is_said_negative=is_negative)
+
+
+def _may_be_price(figure: Figure) -> bool:
+    """Whether an amount is so small that it may be a price, which nothing says: the kilo was at 400 dollars."""
+    if figure.kind != "amount" or figure.power or figure.numeral is None:
+        return False
+    return abs(figure.numeral.value) < SMALL
 
 
 def _opens_stretch(times: Sequence[Time], mention: Mention) -> bool:

@@ -44,16 +44,16 @@ ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
 SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
 ABROAD = "abroad"
-INCOME = "income"  # of exports where these are named beside it
+INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
 PARTED_VERB = "parted_verb"  # führte ... aus
 PARTED = {"parted_export": "export", "parted_import": "import"}
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
 # These say that a number beside them is money.
-OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME} - {*SOLD}
+OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
 FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
 NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
 TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
-NONE = {OTHER, ACCOUNT, PRICE, INCOME}
+NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
 BESIDE = 24  # characters between a balance and what says its sign
@@ -197,8 +197,9 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
         return whole._replace(label="total", parts=labels) if words.both.fullmatch(between) else None
     if labels == ("total", "total") and flow.parts and between.strip(" ") == "(":
         return whole  # trade (exports and imports)
-    if set(labels) == {"export", INCOME}:
-        return whole._replace(label="export") if _is_one_name(words, between) else None
+    if set(labels) in ({"export", INCOME}, {"import", OUTLAY}):
+        own = "export" if INCOME in labels else "import"
+        return whole._replace(label=own) if _is_one_name(words, between) else None
     is_glued = len(between) <= PAIR and not between.strip(" ")
     if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
         return whole._replace(label=labels[0])  # export turnover
@@ -210,7 +211,7 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
 
 def _is_one_name(words: FlowWords, between: str) -> bool:
     """Whether exports and what is earned with them are named together: revenue from exports."""
-    is_near = len(between) <= BESIDE and not any(map(str.isdigit, between))
+    is_near = len(between) <= ACCOUNTED and not any(map(str.isdigit, between))
     return is_near and words.clause_end.search(between) is None
 
 
@@ -229,7 +230,9 @@ def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Me
         return whole._replace(label=OTHER, sign=0)
     if flow.label in {"total", "balance"} and last.label in {"total", "balance"}:
         is_glued = len(between) <= PAIR and not between.strip(" ")
-        is_one = is_glued if last.label == "total" else is_of_trade
+        # The balance of exports and imports: 輸出と輸入の差引.
+        is_of_both = len(last.parts) > 0 and len(between) <= PAIR
+        is_one = is_glued or is_of_both if last.label == "total" else is_of_trade
         return whole._replace(label="balance") if is_one and last.sign * flow.sign == 0 else None
     return None
 
@@ -248,6 +251,7 @@ class FactFlows:
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
         self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
         self.last_kind = "amount"  # of the figure before
+        self.was_compared = False  # whether another rose from the figure before
         self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
         self.differences = Differences(reader, self.flows)
         self.told: set[Mention] = set()  # what a figure has taken
@@ -338,8 +342,10 @@ class FactFlows:
         What another fact is compared with, `is_compared`, is of the same flow where nothing else is said.
         """
         ceiling = following.start if following else len(self.folded)
-        is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
+        # What is said of a change, or of what a value rose from, is said of what these lead to.
+        is_of_change = self.last_kind == "change" or self.was_compared
         self.last_kind = fact.figures[0].kind
+        self.was_compared = is_compared
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
             return joined
@@ -397,7 +403,7 @@ class FactFlows:
         if fact.start - floor > AFTER:
             return False
         between = within(self.times, floor, fact.start)
-        is_timed = len(between) > 0
+        is_timed = len(between) > 0 or len(within(self.reach.baselines, floor, fact.start)) > 0
         place = floor
         for start, end in [*((time.start, time.end) for time in between), (fact.start, fact.start)]:
             part = self.folded[place : max(start, place)]
