@@ -103,7 +103,7 @@ def test_a_flow_goes_with_what_it_covers() -> None:
 
 
 def test_a_table_states_flows_in_its_heads() -> None:
-    text = "|US$ million|Exports|Imports|\n|---|---|---|\n|2023|500|400|\n|2024|600|300|"
+    text = "|Year|Exports (US$ million)|Imports (US$ million)|\n|---|---|---|\n|2023|500|400|\n|2024|600|300|"
     assert flows(text, carry=False) == [("export", "heading"), ("import", "heading")] * 2
 
 
