@@ -18,7 +18,7 @@ from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.text.folding import Table, Word
-from tradeview.prose.text.layout import Layout, Line
+from tradeview.prose.text.layout import COLON, Layout, Line
 
 MILLION = 10**6  # amounts of trade between economies are larger
 OTHER_SUBJECT = "other_subjects"
@@ -122,28 +122,33 @@ class FlowCarrier:
         """Return the flows that figures take from around their sentences, by where the figures start."""
         taken: dict[int, Carried] = {}
         for sentence in sentences:
-            if sentence.figures:
-                for line in self.cut_items(reader, sentence):
-                    taken |= self.name_figures(reader, line)
-            elif reader.folded[sentence.start : sentence.end].strip():
-                self.pass_sentence(reader, sentence)
-            else:
-                self.layout.pass_blank(reader.view, sentence.start, sentence.end)
+            for part in self.cut_items(reader, sentence):
+                if part.figures:
+                    taken |= self.name_figures(reader, part)
+                elif reader.folded[part.start : part.end].strip():
+                    self.pass_sentence(reader, part)
+                else:
+                    self.layout.pass_blank(reader.view, part.start, part.end)
         return taken
 
     def cut_items(self, reader: Reader, sentence: Passage) -> list[Passage]:
-        """Return the lines of a list, which no full stop parts and each of which holds a figure, one by one."""
-        if self.heading is None or "\n" not in reader.folded[sentence.start : sentence.end].strip():
+        """Return the heading and the items of a list, which no full stop parts, one by one; else the sentence."""
+        text = reader.folded[sentence.start : sentence.end]
+        if not sentence.figures or "\n" not in text.strip():
             return [sentence]
         lines: list[Passage] = []
         at = sentence.start
-        for line in reader.folded[sentence.start : sentence.end].splitlines(keepends=True):
+        for line in text.splitlines(keepends=True):
             place = (at, at + len(line))
-            figures = within(sentence.figures, *place)
             if line.strip():
-                lines.append(Passage(*place, within(sentence.mentions, *place), figures, sentence.is_listed))
+                mentions, figures = within(sentence.mentions, *place), within(sentence.figures, *place)
+                lines.append(Passage(*place, mentions, figures, sentence.is_listed))
             at += len(line)
-        return lines if all(line.figures for line in lines) else [sentence]
+        ends_in_colon = COLON.search(reader.folded[lines[0].start : lines[0].end].rstrip()) is not None
+        has_heading = ends_in_colon and not lines[0].figures
+        items = lines[1:] if has_heading else lines
+        is_list = has_heading or self.heading is not None
+        return lines if is_list and all(item.figures for item in items) else [sentence]
 
     def pass_sentence(self, reader: Reader, sentence: Passage) -> None:
         """Take note of a sentence without money: a heading, or one that names flows."""
