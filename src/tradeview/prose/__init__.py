@@ -64,6 +64,8 @@ DTYPES = {
     **dict.fromkeys(("status", "locale", "observation"), "string"),
 }
 COLUMNS = tuple(DTYPES)
+# Looked up once: pandas takes longer to find a type by its name than to fill a short column.
+ARRAY_DTYPES = {name: pd.api.types.pandas_dtype(kind) for name, kind in DTYPES.items()}
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
@@ -190,7 +192,7 @@ def read_figures(
     figures = figures_in_text(text, locale, carry=carry, published=day)
     rows = [_make_row(figure, text) for figure in figures]
     # Typed column by column: `astype` of a frame costs more than the reading.
-    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in ARRAY_DTYPES.items()})
 
 
 def parse_money(text: str, locale: str | None = None) -> units.Quantity:
