@@ -192,7 +192,8 @@ def read_figures(
     figures = figures_in_text(text, locale, carry=carry, published=day)
     rows = [_make_row(figure, text) for figure in figures]
     # Typed column by column: `astype` of a frame costs more than the reading.
-    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in ARRAY_DTYPES.items()})
+    arrays = {name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in ARRAY_DTYPES.items()}
+    return pd.DataFrame(arrays)
 
 
 def parse_money(text: str, locale: str | None = None) -> units.Quantity:
