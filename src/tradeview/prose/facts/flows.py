@@ -124,7 +124,9 @@ class Beside:
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
         self.is_of_balance = not labels.isdisjoint(SIGNS)
-        self.is_abroad = self.is_of_trade or ABROAD in labels
+        # A deficit may be that of a budget.
+        is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
+        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
         verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
         self.verb_end = min(verbs, default=len(folded))
 
