@@ -85,6 +85,14 @@ def test_times_from_the_text_around_are_shown_and_counted() -> None:
     assert b"took" not in run("figures", stdin=text.encode()).stderr
 
 
+def test_flows_from_the_text_around_are_shown_and_counted() -> None:
+    text = "In 2024, exports were US$5 billion. In 2023, they were US$4 billion."
+    rows = json.loads(answer("figures", "--carry", "--json", stdin=text))
+    assert [(row["flow"], row["flow_from"]) for row in rows] == [("export", "sentence"), ("export", "paragraph")]
+    assert b"1 figure took its flow from the text around" in run("figures", "--carry", stdin=text.encode()).stderr
+    assert b"took" not in run("figures", stdin=text.encode()).stderr
+
+
 @pytest.mark.parametrize("given", [["--published", "2024-05-16"], ["--carry", "--published", "May"]])
 def test_a_day_of_publication_is_a_day_and_goes_with_carry(given: list[str]) -> None:
     assert run("figures", *given, stdin=b"US$5 billion").returncode != 0

@@ -30,6 +30,7 @@ def test_a_text_becomes_a_draft_of_a_ledger() -> None:
     assert draft["period"].fillna(0).tolist() == [2024, 2024, 0, 202505, 2024, 2030]
     assert draft["months"].iloc[2] == "2025-01/2025-06"
     assert draft["time_from"].fillna("").tolist() == ["sentence"] * 6
+    assert draft["flow_from"].fillna("").tolist() == [*["sentence"] * 5, ""]
     assert draft["flow"].fillna("").tolist() == ["total", "total", "export", "export", "balance", ""]
     assert draft["status"].fillna("").tolist() == ["", "", "", "", "", "target"]
     assert set(draft["reporter"] + draft["partner"] + draft["commodity_code"] + draft["source"]) == {

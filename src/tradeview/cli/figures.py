@@ -1,7 +1,7 @@
 """The command `figures`: the amounts of money in texts, and a folder of press cuttings as one ledger."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,10 +18,16 @@ from tradeview.sources.text_file import ENDINGS, MAX_BYTES, visible_text
 from tradeview.words.templates import Plural
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
+CARRIED_FROM = ("time_from", "flow_from")
 CARRIED = Plural(
     "{count} figure took its time from the text around its sentence: look at it before you use it",
     "{count} figures took their time from the text around their sentences: look at them before you use them",
     note="The column time_from says from where.",
+)
+CARRIED_FLOWS = Plural(
+    "{count} figure took its flow from the text around its sentence: look at it before you use it",
+    "{count} figures took their flow from the text around their sentences: look at them before you use them",
+    note="The column flow_from says from where.",
 )
 STANDARD_INPUT = Path("-")
 UNREAD = Plural(
@@ -78,7 +84,7 @@ def figures(
     tables = {
         name: tv.read_figures(text, locale=locale, carry=carry, published=published) for name, text in read.items()
     }
-    _tell_what_was_carried(tables.values())
+    _tell_what_was_carried(list(tables.values()))
     if ledger:
         about = {"commodity_code": commodity}
         about["reporter"] = tv.economies.code(reporter) if reporter else None
@@ -87,15 +93,16 @@ def figures(
             tables[name] = tv.draft_ledger(table, source=source or name or None, **about)
     found = _join_tables(tables)
     _tell_what_is_missing(found)
-    print_frame(found, as_json=as_json, columns=(*READ, "time_from") if carry else READ)
+    print_frame(found, as_json=as_json, columns=(*READ, *CARRIED_FROM) if carry else READ)
 
 
-def _tell_what_was_carried(tables: Iterable[pd.DataFrame]) -> None:
-    """Say on standard error how many figures have a time that their sentence does not state, for a person's nod."""
-    times = pd.concat([table["time_from"] for table in tables])
-    carried = int((times.notna() & times.ne("sentence")).sum())
-    if carried:
-        print_note(f"tradeview: {CARRIED.fill(count=carried)}")
+def _tell_what_was_carried(tables: Sequence[pd.DataFrame]) -> None:
+    """Say on standard error how many figures have what their sentence does not state, for a person's nod."""
+    for column, told in (("time_from", CARRIED), ("flow_from", CARRIED_FLOWS)):
+        places = pd.concat([table[column] for table in tables])
+        carried = int((places.notna() & places.ne("sentence")).sum())
+        if carried:
+            print_note(f"tradeview: {told.fill(count=carried)}")
 
 
 def _tell_what_is_missing(found: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ TWO_YEARS = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{
 DRAFT = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
     *("low", "high", "observation", "quote", "source", "months", "calendar_label", "coverage", "time_from"),
-    *("bound", "approximate", "assumed", "status"),
+    *("flow_from", "bound", "approximate", "assumed", "status"),
 )
 
 
@@ -41,9 +41,9 @@ def draft_ledger(
         One row a figure: `period` (a full year or a single month; the year of its first month for a fiscal year with a
         `calendar_label`; else missing), `reporter`, `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`,
         `high`, `observation`, `quote`, `source`, `months` (first and last, as in 2025-01/2025-06), `calendar_label`
-        (FY2023-24), `coverage`; and beside the trade table `time_from` (what says the time, where its own sentence does
-        not: a person should nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or
-        forecast).
+        (FY2023-24), `coverage`; and beside the trade table `time_from` and `flow_from` (what says the time and the
+        flow: where its own sentence does not, a person should nod), `bound`, `approximate`, `assumed` (the currency
+        was), and `status` (target or forecast).
 
     Raises
     ------

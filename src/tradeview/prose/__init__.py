@@ -24,9 +24,10 @@ A text passes through these rooms in this order; each imports only those before 
    and `differences` by how much exports exceed imports.
 6. `tables/`: `heads` finds the currency and scale that a list prints once, above its numbers, and `grids` what the
    rows and columns of a table say of theirs.
-7. `carried_times/`: `carrying` gives, where it is asked for, what its sentence does not date the time that the text
-   around it states (`stated`). `relative` finds what is told from the day of publication (last month) or from another
-   time (a year earlier), and `told_times` says of which figures such times may be.
+7. `carried_flows`: where it is asked for, a figure whose sentence names no flow has that of the text around it
+   (`FlowCarrier`). `carried_times/`: `carrying` gives it likewise the time that the text around it states (`stated`).
+   `relative` finds what is told from the day of publication (last month) or from another time (a year earlier), and
+   `told_times` says of which figures such times may be.
 
 `context` goes through the sentences, which may end behind an amount, too, now that amounts are known, and asks these
 rooms for each; whether a figure is a target or a forecast, it says itself (`find_status`). `reading` does it all in
@@ -59,10 +60,12 @@ DTYPES = {
     "approximate": "bool",
     "bound": "string",
     "period": "Int64",
-    **dict.fromkeys(("months", "calendar_label", "time_from", "flow", "coverage"), "string"),
+    **dict.fromkeys(("months", "calendar_label", "time_from", "flow", "flow_from", "coverage"), "string"),
     **dict.fromkeys(("status", "locale", "observation"), "string"),
 }
 COLUMNS = tuple(DTYPES)
+# Looked up once: pandas takes longer to find a type by its name than to fill a short column.
+ARRAY_DTYPES = {name: pd.api.types.pandas_dtype(kind) for name, kind in DTYPES.items()}
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
@@ -91,8 +94,9 @@ def read_figures(
         currency and a word that may be its scale has no value.
     carry : bool, default False
         Whether a figure whose sentence states no time takes it, as a reader does, from the paragraph before it, from
-        the heading over it or, with `published`, from the day of the publication. Look at these rows: `time_from` says
-        which they are. What the sentences state is the same with it and without. A rate takes none.
+        the heading over it or, with `published`, from the day of the publication; and its flow, where the sentence
+        names none and nothing else that it is of, from the paragraph or the heading. Look at these rows: `time_from`
+        and `flow_from` say which they are. What the sentences state is the same with it and without. A rate takes none.
     published : str or datetime.date, optional
         The day that the text was published, `2024-05-16`, or a Timestamp of pandas. With `carry`, "last month", "this
         year", "in May" (the last before that day) and "the first quarter" are told from it.
@@ -120,6 +124,8 @@ def read_figures(
         time_from : where the time is stated: `sentence`, that of the figure; `heading`, also that of a list, which ends
             in a colon; with `carry` `paragraph`, the sentences before it, and `published`
         flow : export, import, re-export, total or balance (exports less imports); none of a price or a rate
+        flow_from : where the flow is stated: `sentence`; `heading`, also that of a list or of a table; with `carry`
+            `paragraph`
         coverage : goods, services, goods and services, domestic exports or non-oil, where the words say so
         status : target or forecast, missing for what was
         locale : as given, or the language the text tells; missing where it tells none
@@ -171,6 +177,11 @@ def read_figures(
                quote  period  time_from
     0  US$25 billion  202404  published
     1  US$21 billion  202404  paragraph
+    >>> text = "In 2024, exports reached US$25 billion. A year earlier, they were US$21 billion."
+    >>> read_figures(text, carry=True)[["quote", "flow", "flow_from"]]
+               quote    flow  flow_from
+    0  US$25 billion  export   sentence
+    1  US$21 billion  export  paragraph
     """
     day = None if published is None else read_day(published)
     if day and not carry:
@@ -181,7 +192,8 @@ def read_figures(
     figures = figures_in_text(text, locale, carry=carry, published=day)
     rows = [_make_row(figure, text) for figure in figures]
     # Typed column by column: `astype` of a frame costs more than the reading.
-    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+    arrays = {name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in ARRAY_DTYPES.items()}
+    return pd.DataFrame(arrays)
 
 
 def parse_money(text: str, locale: str | None = None) -> units.Quantity:
@@ -277,6 +289,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "bound": BOUNDS.get(figure.signed_hedge),
         "calendar_label": figure.calendar_label,
         "flow": figure.flow,
+        "flow_from": figure.flow_from,
         "coverage": figure.coverage,
         "status": figure.status,
         "locale": figure.locale,

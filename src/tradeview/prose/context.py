@@ -13,12 +13,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
+from typing import Any
 
 from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stretch
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried_times.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
-from tradeview.prose.facts.flows import FLOW_LABELS, FLOWS, NONE, FactFlows, find_flow_words, name_flows
+from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
@@ -33,6 +35,7 @@ from tradeview.prose.times.periods import Time
 
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
+SMALL = 1000  # single units: no trade between economies is smaller
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
@@ -47,12 +50,21 @@ class Vocabulary:
             kinds = {label: words for label, words in file.get("kinds", {}).items() if label in KIND_LABELS}
             kinds[PRICE] = [*kinds.get(PRICE, ()), *list_forms(file, "price_before")]
             listed = {**kinds, **file.get("flows", {}), **file.get("status", {}), BASELINE: baseline}
-            for label, words in listed.items():
+            for label, words in (*listed.items(), *_list_compounds(file)):
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
+
+
+def _list_compounds(file: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the words that name goods and their flow as one, by the flow."""
+    compounds = file.get("compounds", {})
+    goods = compounds.get("goods", ())
+    for label in ("export", "import"):
+        for ending in compounds.get(label, ()):
+            yield label, [f"{one}{ending}" for one in goods]
 
 
 @lru_cache(maxsize=64)
@@ -68,11 +80,12 @@ def settle_context(
     grids: Sequence[Grid] = (),
     carrier: Carrier | None = None,
     last_money: LastMoney | None = None,
+    flow_carrier: FlowCarrier | None = None,
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
-    Amounts may share the currency of the last money before the passage.
-    With a carrier, figures also have the times that they take from the text before their sentence.
+    Amounts may share the currency of the last money before the passage. With carriers, figures also have the times and
+    the flows that they take from the text before their sentence.
 
     Examples
     --------
@@ -92,6 +105,7 @@ def settle_context(
     borders = sorted({*find_borders(heads), *find_cell_borders(grids)})
     settled: list[Figure] = []
     starts: list[int] = []
+    passed: list[Passage] = []
     for start, end in _cut_at_borders(_cut_sentences(reader, figures), borders):
         starts.append(start)
         named = within(mentions, start, end)
@@ -108,10 +122,14 @@ def settle_context(
                 is_listed = start in listed
                 told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
             settled += told
-        elif carrier:
+            passed.append(Passage(start, end, named, told, is_listed=start in listed))
+            continue
+        passed.append(Passage(start, end, named))
+        if carrier:
             carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
     settled = _fill_from_cells(reader, settled, grids, mentions)
-    return _fill_from_heads(reader, settled, _begin_with_sentences(heads, starts), mentions)
+    settled = _fill_from_heads(reader, settled, _begin_with_sentences(heads, starts), mentions)
+    return _fill_from_text(reader, settled, flow_carrier.carry(reader, passed)) if flow_carrier else settled
 
 
 def _find_mentions(reader: Reader) -> list[Mention]:
@@ -143,7 +161,7 @@ def _fill_from_cells(
     filled = {figure.start: figure for figure in figures}
     for figure, flow in name_cells(reader, figures, grids, mentions):
         is_open = figure.flow is None and figure.kind != "rate"
-        filled[figure.start] = _take_flow(reader.folded, figure, flow) if is_open else figure
+        filled[figure.start] = _take_flow(reader.folded, figure, flow, HEADING) if is_open else figure
     return list(filled.values())
 
 
@@ -163,9 +181,21 @@ def _fill_from_heads(
             if len(dated) == 1 and figure.time_from != SENTENCE:
                 known = replace(figure, months=next(iter(dated)), time_from=HEADING)
             if figure.flow is None and len(named) == 1:
-                known = _take_flow(reader.folded, known, next(iter(named.values())))
+                known = _take_flow(reader.folded, known, next(iter(named.values())), HEADING)
             filled[figure.start] = known
     return list(filled.values())
+
+
+def _fill_from_text(reader: Reader, figures: list[Figure], carried: dict[int, Carried]) -> list[Figure]:
+    """Let the figures that nothing beside them gives a flow have that which they take from the text."""
+    filled: list[Figure] = []
+    for figure in figures:
+        taken = carried.get(figure.start)
+        if taken and figure.flow is None:
+            filled.append(_take_flow(reader.folded, figure, taken.flow, taken.place))
+        else:
+            filled.append(figure)
+    return filled
 
 
 def _is_in_amount(figures: Sequence[Figure], place: int) -> bool:
@@ -216,7 +246,7 @@ def _describe_stretch(start: int, end: int, named: Sequence[Mention], times: Seq
     """Return what a sentence says of numbers that print no currency of their own."""
     namings: list[Naming] = []
     for mention in named:
-        if mention.label in FLOW_LABELS:
+        if mention.label in OF_MONEY:
             namings.append(Naming(mention.start, mention.end, mention.label not in NONE))
     return Stretch(start, end, namings, [(time.start, time.end) for time in times])
 
@@ -359,9 +389,12 @@ class Sentence:
         return not is_of_hedge and self.comparisons.is_baseline_before(fact.start)
 
 
-def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
-    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow."""
-    if figure.kind == "price":
+def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = SENTENCE) -> Figure:
+    """Return a figure with its flow, what this covers, and the sign that both give it; a price is of no flow.
+
+    Where the flow is stated, `place` says.
+    """
+    if figure.kind == "price" or _may_be_price(figure):
         return figure
     label = flow.label if flow else None
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
@@ -379,7 +412,15 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None) -> Figure:
     told = (kind, label, coverage, is_negative)
     if told == (figure.kind, figure.flow, figure.coverage, figure.is_said_negative):
         return figure
-    return replace(figure, kind=kind, flow=label, coverage=coverage, is_said_negative=is_negative)
+    flow_from = place if label else None
+    return replace(figure, kind=kind, flow=label, flow_from=flow_from, coverage=coverage, is_said_negative=is_negative)
+
+
+def _may_be_price(figure: Figure) -> bool:
+    """Whether an amount is so small that it may be a price, which nothing says: the kilo was at 400 dollars."""
+    if figure.kind != "amount" or figure.power or figure.numeral is None:
+        return False
+    return abs(figure.numeral.value) < SMALL
 
 
 def _opens_stretch(times: Sequence[Time], mention: Mention) -> bool:

@@ -15,7 +15,7 @@ class Doubt(NamedTuple):
     remedy: str = ""
 
 
-SENTENCE, PARAGRAPH, HEADING, PUBLISHED = "sentence", "paragraph", "heading", "published"  # what tells a time
+SENTENCE, PARAGRAPH, HEADING, PUBLISHED = "sentence", "paragraph", "heading", "published"  # what tells a time or a flow
 NO_DOUBT = Doubt()
 OTHER_SCALE = Doubt("a word of scale, of a language that is not named or in an unusual place", "name its locale")
 UNKNOWN_WORD = Doubt(
@@ -96,6 +96,7 @@ class Figure:
     calendar_label: str | None = None  # the words of a fiscal year, or of a year of another calendar
     time_from: str | None = None  # sentence, heading, paragraph or published
     flow: str | None = None
+    flow_from: str | None = None  # sentence, heading or paragraph
     is_said_negative: bool = False  # by words, a deficit or a fall, where no minus is printed
     coverage: str | None = None
     status: str | None = None  # target or forecast

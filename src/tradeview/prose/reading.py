@@ -16,6 +16,7 @@ from tradeview.prose.amounts.assumed import resolve_currencies
 from tradeview.prose.amounts.elided import LastMoney
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.relations import relate_figures
+from tradeview.prose.carried_flows import FlowCarrier
 from tradeview.prose.carried_times.carrying import Carrier
 from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
@@ -36,11 +37,21 @@ PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 NO_MARKS: Mapping[Separators, str] = {}
 
 
+class Carriers(NamedTuple):
+    """What carries times and flows over the sentences of a text; none where nothing may be carried."""
+
+    of_times: Carrier | None = None
+    of_flows: FlowCarrier | None = None
+
+
 class Share(NamedTuple):
     """A share, 5.2 %, as printed, and the language of its passage."""
 
     printed: str
     language: str | None
+
+
+NOTHING_CARRIED = Carriers()
 
 
 def figures_in_text(
@@ -53,9 +64,9 @@ def figures_in_text(
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = None if locale is None else str(find_locale(locale))
     view = mend_breaks(drop_markup(part_cells(fold_text(text), text)))
-    figures, shares = _read_passages(view, named, _make_carrier(view, published, carry=carry))
+    figures, shares = _read_passages(view, named, _make_carriers(view, published, carry=carry))
     if named is None and (marks := _find_common_marks(view, figures, shares)):
-        figures, _ = _read_passages(view, None, _make_carrier(view, published, carry=carry), marks)
+        figures, _ = _read_passages(view, None, _make_carriers(view, published, carry=carry), marks)
     read: list[Figure] = []
     for figure in resolve_currencies(figures, view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
@@ -103,17 +114,17 @@ def _find_digits(view: View, figures: Sequence[Figure]) -> list[str]:
     return [match[0] for match in found if match]
 
 
-def _make_carrier(view: View, published: date | None, *, carry: bool) -> Carrier | None:
-    """Return what carries times over sentences; none where nothing may be carried."""
+def _make_carriers(view: View, published: date | None, *, carry: bool) -> Carriers:
+    """Return what carries times and flows over sentences."""
     if carry:
-        return Carrier(published)
-    return Carrier(lists_only=True) if OPENS_LIST.search(view.folded) else None
+        return Carriers(Carrier(published), FlowCarrier())
+    return Carriers(Carrier(lists_only=True)) if OPENS_LIST.search(view.folded) else Carriers()
 
 
 def _read_passages(
     view: View,
     locale: str | None,
-    carrier: Carrier | None = None,
+    carriers: Carriers = NOTHING_CARRIED,
     decimals: Mapping[Separators, str] = NO_MARKS,
 ) -> tuple[list[Figure], list[Share]]:
     """Return the figures of money, and the shares (5.2 %); `decimals` are the decimal marks that the numbers told."""
@@ -141,7 +152,7 @@ def _read_passages(
         numbers, heads = head_reader.apply_heads(reader, numbers, at)
         grids = find_grids(reader, numbers)
         numbers = take_units(reader, numbers, grids)
-        settled = settle_context(reader, numbers, heads, grids, carrier, money)
+        settled = settle_context(reader, numbers, heads, grids, carriers.of_times, money, carriers.of_flows)
         money.begin_passage(passage.end - passage.start)
         if at:
             settled = [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]

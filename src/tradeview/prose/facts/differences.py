@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.sentence import Fact, Mention, last_before
+from tradeview.prose.facts.sentence import Fact, Mention, first_after, last_before
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.text.folding import Table, Word
 
@@ -19,6 +19,7 @@ BETWEEN = 40  # characters between exports, what they do to imports, and these
 BEFORE = 40  # characters between them and the figure
 FIRST = 32  # characters of a verb before the exports
 STANDS_FIRST = re.compile(r"[^\d.,;:،؛\n]{0,16}")
+THAN = 80  # characters between a figure and what it is more than
 LAST = 24  # characters between a figure and the verb behind it
 CLOSED = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")  # the end of a clause, and no decimal comma
 
@@ -35,8 +36,22 @@ class DifferenceWords:
             for label in SIGNS:
                 verbs += [Word(word, label=label, endings=read_endings(file)) for word in listed.get(label, ())]
         self.verbs = Table(verbs)
+        # Imports of US$5 billion more than exports.
+        self.compared = {1: _match_comparison(lexicon, "more"), -1: _match_comparison(lexicon, "less")}
         hedge = f"(?:{lexicon.any_of('about', 'over', 'under')}{GAP})?"
         self.before = re.compile(f"(?:.{{0,{BEFORE}}}{any_word(by)})?{GAP}{hedge}[(]?", re.DOTALL)
+
+
+def _match_comparison(lexicon: Lexicon, key: str) -> re.Pattern[str]:
+    """Return a pattern for what stands between a figure and what it is more, or less, than."""
+    compared: list[str] = []
+    than: list[str] = []
+    for file in lexicon.files:
+        listed = file.get("differences", {})
+        compared += listed.get(key, ())
+        than += listed.get("than", ())
+    others = rf"[^.;:\d]{{0,{BETWEEN}}}"
+    return re.compile(f"{GAP}{any_word(compared)}{others}?{any_word(than)}{others}")
 
 
 @lru_cache(maxsize=64)
@@ -56,6 +71,9 @@ class Differences:
 
     def find_difference(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
         """Return the balance that a fact is, without a label where exports and imports are only compared beside it."""
+        excess = self.find_excess(fact, floor)
+        if excess:
+            return excess
         pair = self.find_pair(fact, floor)
         verb = self.find_verb(*pair, fact) if pair else None
         if pair is None or verb is None:
@@ -69,6 +87,19 @@ class Differences:
             return open_flow
         sign = SIGNS[verb.label or ""]
         return open_flow._replace(label="balance", sign=sign if first.label == "export" else -sign)
+
+    def find_excess(self, fact: Fact, floor: int) -> Mention | None:
+        """Return the balance that a fact is where it stands between exports and imports: $5 bn more than it sold."""
+        first, second = last_before(self.flows, fact.start), first_after(self.flows, fact.end)
+        if first is None or second is None or {first.label, second.label} != {"export", "import"}:
+            return None
+        if first.start < floor or second.start > fact.end + THAN:
+            return None
+        sign = 1 if first.label == "export" else -1
+        for direction, pattern in self.words.compared.items():
+            if pattern.fullmatch(self.folded, fact.end, second.start):
+                return Mention(first.start, second.end, "balance", sign * direction, is_difference=True)
+        return None
 
     def find_pair(self, fact: Fact, floor: int) -> tuple[Mention, Mention] | None:
         """Return the exports and the imports right before a fact, in their order."""

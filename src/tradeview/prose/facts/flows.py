@@ -16,7 +16,7 @@ from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
-from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.times.periods import Time
 
 FLOWS = {
@@ -26,6 +26,8 @@ FLOWS = {
     **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
     **dict.fromkeys(("balance", "surplus", "deficit"), "balance"),
     **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
+    "export_abroad": "export",
+    "import_abroad": "import",
 }
 SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
 SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
@@ -35,12 +37,23 @@ ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, th
 DIFFERENCE = "difference"  # between exports and imports: a balance whose sign nobody says
 PRICE = "price"
 RESPECTIVELY = "respectively"
+# The keys of times before that of which a text speaks.
+EARLIER = {"last_year", "year_before_last", "last_month", "month_before_last"}
+EARLIER |= {"year_earlier", "previous_year", "month_earlier"}
 ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
+SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
+ABROAD = "abroad"
+INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
+PARTED_VERB = "parted_verb"  # führte ... aus
+PARTED = {"parted_export": "export", "parted_import": "import"}
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
-FLOW_LABELS = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE}
-TRADED = {*FLOWS} - {*BESIDE_TRADE}
-NONE = {OTHER, ACCOUNT, PRICE}
+# These say that a number beside them is money.
+OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
+FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
+NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
+TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
+NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
 BESIDE = 24  # characters between a balance and what says its sign
@@ -71,13 +84,29 @@ class FlowWords:
         # Where verbs stand last, "to" is an ending of many meanings.
         items = ("and",) if self.verbs_last else ("and", "to", "or")
         self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
-        # Between a balance and that of another time: which in 2022 was.
+        # Between a balance and that of another time: which in 2022 was, higher than a year before.
         again = [word for file in lexicon.files for word in file.get("differences", {}).get("same_again", ())]
-        self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*")
+        earlier = _list_earlier(lexicon)
+        again += [*earlier, *lexicon.period_words("baseline", "compared_with", "beside_compared", "articles")]
+        again += lexicon.words("joiners", "flow_joiners", *HEDGES)
+        self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*+")
+        self.earlier = re.compile(any_glued(earlier))
         # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
         articles = any_word(lexicon.period_words("articles"))
         self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
+        # Behind the particle of a verb that stands apart: führte für 5 Milliarden Euro aus und ...
+        self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
+
+
+def _list_earlier(lexicon: Lexicon) -> list[str]:
+    """Return the words of some languages for a time before that of which the text speaks: a year earlier."""
+    earlier: list[str] = list(lexicon.period_words("same_period"))
+    for file in lexicon.files:
+        for key, words in file.get("relative", {}).items():
+            if key in EARLIER:
+                earlier += words
+    return earlier
 
 
 @lru_cache(maxsize=64)
@@ -86,8 +115,43 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
     return FlowWords(lexicon)
 
 
-def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) -> list[Mention]:
+class Beside:
+    """What a sentence names, by which words of several meanings are told."""
+
+    def __init__(self, folded: str, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
+        labels = {mention.label for mention in mentions}
+        self.folded = folded
+        self.words = words
+        self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
+        self.is_of_balance = not labels.isdisjoint(SIGNS)
+        # A deficit may be that of a budget.
+        is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
+        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
+        verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
+        self.verb_end = min(verbs, default=len(folded))
+
+    def find_label(self, mention: Mention) -> str | None:
+        """Return the label of what is named, as its sentence tells it; none where it means something else here."""
+        label = mention.label or ""
+        if label not in NAMING or (label in BESIDE_TRADE and not self.is_of_trade):
+            return None
+        if label in SOLD and not self.is_abroad:
+            return OTHER
+        if label in BESIDE_BALANCE:
+            return BESIDE_BALANCE[label] if self.is_of_balance else None
+        if label in PARTED:
+            ends = mention.start >= self.verb_end and self.words.particle_end.match(self.folded, mention.end)
+            return PARTED[label] if ends else None
+        return label
+
+
+def name_flows(
+    reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool = False
+) -> list[Mention]:
     """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
+
+    What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`; what is
+    sold, where it says that this is abroad, too.
 
     Examples
     --------
@@ -99,19 +163,12 @@ def name_flows(reader: Reader, words: FlowWords, mentions: Sequence[Mention]) ->
     [('balance', -1)]
     """
     coverages = find_coverage_words(reader.lexicon)
-    is_of_trade = any(mention.label in TRADED for mention in mentions)
-    is_of_balance = any(mention.label in SIGNS for mention in mentions)
+    beside = Beside(reader.folded, words, mentions, is_of_trade=is_of_trade)
     flows: list[Mention] = []
     for mention in mentions:
-        label = mention.label or ""
-        if label in BESIDE_TRADE and not is_of_trade:
-            continue
-        if label in BESIDE_BALANCE:
-            if not is_of_balance:
-                continue
-            label = BESIDE_BALANCE[label]
+        label = beside.find_label(mention)
         # The services of "exports of services" are a part of its name.
-        if flows and mention.start < flows[-1].end:
+        if label is None or (flows and mention.start < flows[-1].end):
             continue
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
@@ -142,15 +199,22 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
         return whole._replace(label="total", parts=labels) if words.both.fullmatch(between) else None
     if labels == ("total", "total") and flow.parts and between.strip(" ") == "(":
         return whole  # trade (exports and imports)
+    if set(labels) in ({"export", INCOME}, {"import", OUTLAY}):
+        own = "export" if INCOME in labels else "import"
+        return whole._replace(label=own) if _is_one_name(words, between) else None
     is_glued = len(between) <= PAIR and not between.strip(" ")
     if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
         return whole._replace(label=labels[0])  # export turnover
     if DIFFERENCE in labels and (last.parts or flow.parts):
         is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
         return whole._replace(label=OTHER) if is_beside else None
-    if "balance" in labels:
-        return _join_balance(words, between, whole, (last, flow))
-    return None
+    return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
+
+
+def _is_one_name(words: FlowWords, between: str) -> bool:
+    """Whether exports and what is earned with them are named together: revenue from exports."""
+    is_near = len(between) <= ACCOUNTED and not any(map(str.isdigit, between))
+    return is_near and words.clause_end.search(between) is None
 
 
 def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Mention, Mention]) -> Mention | None:
@@ -168,7 +232,9 @@ def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Me
         return whole._replace(label=OTHER, sign=0)
     if flow.label in {"total", "balance"} and last.label in {"total", "balance"}:
         is_glued = len(between) <= PAIR and not between.strip(" ")
-        is_one = is_glued if last.label == "total" else is_of_trade
+        # The balance of exports and imports: 輸出と輸入の差引.
+        is_of_both = len(last.parts) > 0 and len(between) <= PAIR
+        is_one = is_glued or is_of_both if last.label == "total" else is_of_trade
         return whole._replace(label="balance") if is_one and last.sign * flow.sign == 0 else None
     return None
 
@@ -187,9 +253,12 @@ class FactFlows:
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
         self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
         self.last_kind = "amount"  # of the figure before
+        self.was_compared = False  # whether another rose from the figure before
         self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
         self.differences = Differences(reader, self.flows)
         self.told: set[Mention] = set()  # what a figure has taken
+        # What is earned with exports is of them, though the word for it stands behind the amount.
+        self.incomes = {mention.start for mention in mentions if mention.label == INCOME}
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
     def share_out(self, figures: Sequence[Figure]) -> dict[int, Mention]:
@@ -275,8 +344,10 @@ class FactFlows:
         What another fact is compared with, `is_compared`, is of the same flow where nothing else is said.
         """
         ceiling = following.start if following else len(self.folded)
-        is_of_change = self.last_kind == "change"  # what is said of a change is said of what it leads to
+        # What is said of a change, or of what a value rose from, is said of what these lead to.
+        is_of_change = self.last_kind == "change" or self.was_compared
         self.last_kind = fact.figures[0].kind
+        self.was_compared = is_compared
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
             return joined
@@ -303,11 +374,19 @@ class FactFlows:
             return balance
         if near is None or self.is_label_of_next(near, fact, following, floor):
             return None
+        if near.start in self.incomes and near.label is None and self.is_after_exports(fact, floor):
+            self.used.add(near)  # what is earned with them is said of no other, either
+            return None
         if following and near.end > following.start:
             return None
         (self.borrowed if self.words.verbs_last else self.used).add(near)
         self.told.add(near)
         return self.find_coverage_before(near, fact)
+
+    def is_after_exports(self, fact: Fact, floor: int) -> bool:
+        """Whether exports are what is named last before a fact."""
+        last = last_before(self.flows, fact.start)
+        return last is not None and last.label == "export" and last.start >= floor
 
     def goes_on(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is one more of what was said before: a change, or the next of a list."""
@@ -323,13 +402,18 @@ class FactFlows:
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""
+        if fact.start - floor > AFTER:
+            return False
         between = within(self.times, floor, fact.start)
+        is_timed = len(between) > 0 or len(within(self.reach.baselines, floor, fact.start)) > 0
         place = floor
-        for time in between:
-            if not self.words.again.fullmatch(self.folded, place, max(time.start, place)):
+        for start, end in [*((time.start, time.end) for time in between), (fact.start, fact.start)]:
+            part = self.folded[place : max(start, place)]
+            if not self.words.again.fullmatch(part):
                 return False
-            place = time.end
-        return len(between) > 0 and self.words.again.fullmatch(self.folded, place, fact.start) is not None
+            is_timed = is_timed or self.words.earlier.search(part) is not None
+            place = max(end, place)
+        return is_timed
 
     def find_place_before(self, place: int) -> int:
         """Return where the word before a place ends."""
@@ -350,8 +434,15 @@ class FactFlows:
         after = first_after(self.flows, fact.end)
         if after is None or after.start >= min(ceiling, fact.end + AFTER) or self.reach.is_parted(fact, after.start):
             return None
+        if following and self.is_in_line_of_next(fact, after, following):
+            return None
         # Behind the end of a clause it is of the figure that comes next.
         return None if following and self.words.clause_end.search(self.folded, fact.end, after.start) else after
+
+    def is_in_line_of_next(self, fact: Fact, flow: Mention, following: Fact) -> bool:
+        """Whether a flow behind a fact begins the next line, which holds a figure of its own."""
+        is_parted = "\n" in self.folded[fact.end : flow.start]
+        return is_parted and "\n" not in self.folded[flow.end : following.start]
 
     def find_balance_before(self, fact: Fact, floor: int) -> Mention | None:
         """Return the surplus or deficit before a fact whose trade stands behind it: a deficit of US$5 bn in trade."""
