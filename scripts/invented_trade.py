@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
 
 SEED = 2018
 TARGET = Path("notebooks/data/invented_trade.csv")

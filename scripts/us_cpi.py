@@ -15,7 +15,7 @@ warnings.filterwarnings(
 )  # said on import; the newest full year is all we want
 import cpi  # noqa: E402 - after the filter, since it warns on import
 
-from tradeview.sources.writing import write_together  # noqa: E402
+from tradeview.sources.writing.files import write_together  # noqa: E402
 
 SERIES = "CUUR0000SA0"  # all items, US city average, all urban consumers, not seasonally adjusted
 FIRST = 1999  # the first year of the ECB's rates

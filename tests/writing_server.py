@@ -27,7 +27,7 @@ from tradeview import cli
 from tradeview.reports import export
 from tradeview.reports.export import ENDINGS
 from tradeview.reports.pictures import Content
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
 
 # The doors that files go out by, and what they write: the later report draws less, and what it does not draw has to go.
 DOORS = ("report", "export", "command")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from old_files import FOREIGN, make_old_files, unable_to_exchange
-from tradeview.sources import folder_swap
+from tradeview.sources.writing import folder_swap
 
 
 @pytest.fixture(params=["ours alone", "with other files", "no exchange"])

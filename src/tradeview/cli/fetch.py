@@ -19,8 +19,8 @@ from tradeview.cli.program import app
 from tradeview.errors import AbsentDataWarning, FetchError
 from tradeview.periods import frequency_of
 from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
-from tradeview.sources.targets import check_file_target
-from tradeview.sources.writing import csv_bytes, write_together
+from tradeview.sources.writing.files import csv_bytes, write_together
+from tradeview.sources.writing.targets import check_file_target
 
 NO_KEY = "A key never stands on the command line, where `ps` and the shell's history show it"
 Economies = Annotated[list[str], typer.Option(help="By any code or name, in any language; `all`. May be repeated.")]

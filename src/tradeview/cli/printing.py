@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tradeview.printable import escape_json, escape_unprintable, utf8_bytes
-from tradeview.sources.writing import csv_bytes
+from tradeview.sources.writing.files import csv_bytes
 from tradeview.table.engines import is_missing
 from tradeview.words.numbers import format_percent
 

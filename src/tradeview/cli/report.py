@@ -12,7 +12,7 @@ import tradeview as tv
 from tradeview.cli.inputs import ECONOMY, RATES_HELP, READERS, Ledger, read_deflator, read_rates
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
-from tradeview.sources.targets import check_folder_target
+from tradeview.sources.writing.targets import check_folder_target
 from tradeview.words import captions
 
 

@@ -24,10 +24,10 @@ A text passes through these rooms in this order; each imports only those before 
    and `differences` by how much exports exceed imports.
 6. `tables/`: `heads` finds the currency and scale that a list prints once, above its numbers, and `grids` what the
    rows and columns of a table say of theirs.
-7. `carried_flows`: where it is asked for, a figure whose sentence names no flow has that of the text around it
-   (`FlowCarrier`). `carried_times/`: `carrying` gives it likewise the time that the text around it states (`stated`).
-   `relative` finds what is told from the day of publication (last month) or from another time (a year earlier), and
-   `told_times` says of which figures such times may be.
+7. `carried/`: where it is asked for, `carrying` gives a figure that its sentence does not date the time that the text
+   around it states (`stated`), and `carried_flows` one whose sentence names no flow that of the text. `relative` finds
+   what is told from the day of publication (last month) or from another time (a year earlier), and `told_times` says of
+   which figures such times may be.
 
 `context` goes through the sentences, which may end behind an amount, too, now that amounts are known, and asks these
 rooms for each; whether a figure is a target or a forecast, it says itself (`find_status`). `reading` does it all in
@@ -42,7 +42,7 @@ import pandas as pd
 
 from tradeview import units
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.prose.carried_times.relative import read_day
+from tradeview.prose.carried.relative import read_day
 from tradeview.prose.figure import Figure
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text

@@ -17,8 +17,8 @@ from typing import Any
 
 from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stretch
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried_flows import Carried, FlowCarrier, Passage
-from tradeview.prose.carried_times.carrying import Carrier, Statement
+from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
+from tradeview.prose.carried.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds

@@ -16,8 +16,8 @@ from tradeview.prose.amounts.assumed import resolve_currencies
 from tradeview.prose.amounts.elided import LastMoney
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.relations import relate_figures
-from tradeview.prose.carried_flows import FlowCarrier
-from tradeview.prose.carried_times.carrying import Carrier
+from tradeview.prose.carried.carried_flows import FlowCarrier
+from tradeview.prose.carried.carrying import Carrier
 from tradeview.prose.context import settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import find_locale, find_separators

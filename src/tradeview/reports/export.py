@@ -1,7 +1,7 @@
 """Files: a chart as PNG, SVG, PDF, data and words; tables as a workbook; all of them written whole, or none.
 
-Everything is rendered in memory first and written by `tradeview.sources.writing`, so that a crash or a full disk leaves
-what stood before. The same chart gives the same bytes on every run.
+Everything is rendered in memory first and written by `tradeview.sources.writing.files`, so that a crash or a full disk
+leaves what stood before. The same chart gives the same bytes on every run.
 """
 
 import base64
@@ -30,8 +30,8 @@ from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
 from tradeview.printable import utf8_bytes
-from tradeview.sources.targets import check_file_target
-from tradeview.sources.writing import csv_bytes, write_together
+from tradeview.sources.writing.files import csv_bytes, write_together
+from tradeview.sources.writing.targets import check_file_target
 from tradeview.table.engines import is_missing
 
 __all__ = [

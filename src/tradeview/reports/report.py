@@ -21,8 +21,8 @@ from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
-from tradeview.sources.targets import check_folder_target
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.targets import check_folder_target
 from tradeview.table.schema import check
 
 __all__ = ["report"]

@@ -21,7 +21,7 @@ from tradeview.sources.opening import (
     open_member,
     open_zip,
 )
-from tradeview.sources.scratch_folder import make_scratch_folder
+from tradeview.sources.writing.scratch_folder import make_scratch_folder
 
 logger = logging.getLogger("tradeview")
 

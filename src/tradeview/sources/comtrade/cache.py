@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tradeview.errors import ExportError, FetchError, TradeviewError
 from tradeview.sources.json_answer import read_json
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
 
 logger = logging.getLogger("tradeview")
 

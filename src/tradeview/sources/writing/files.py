@@ -19,11 +19,11 @@ import pandas as pd
 
 from tradeview.errors import ExportError, count_nouns
 from tradeview.printable import UNPRINTABLE, utf8_bytes
-from tradeview.sources.flushing import flush_folder, make_folder, remove_empty
-from tradeview.sources.folder_lock import hold_folder
-from tradeview.sources.folder_swap import place_new_folder, swap_folder, sweep_containers
-from tradeview.sources.interrupts import finishing_first
-from tradeview.sources.journal import (
+from tradeview.sources.writing.flushing import flush_folder, make_folder, remove_empty
+from tradeview.sources.writing.folder_lock import hold_folder
+from tradeview.sources.writing.folder_swap import place_new_folder, swap_folder, sweep_containers
+from tradeview.sources.writing.interrupts import finishing_first
+from tradeview.sources.writing.journal import (
     MARK,
     Journal,
     UnfinishedFolderError,

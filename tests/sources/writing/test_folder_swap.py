@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from old_files import WHOLE, new_files, standing
-from tradeview.sources import folder_swap
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing import folder_swap
+from tradeview.sources.writing.files import write_together
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tradeview.sources.folder_lock import hold_folder, hold_if_free
+from tradeview.sources.writing.folder_lock import hold_folder, hold_if_free
 
 
 def make_scratch_folder(prefix: str) -> Path:

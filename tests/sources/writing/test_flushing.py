@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from old_files import NAMES, OLD, WHOLE, as_nobody, new_files, standing
-from tradeview.sources import flushing, folder_swap
-from tradeview.sources.journal import MARK
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing import flushing, folder_swap
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.journal import MARK
 
 
 def test_permissions_are_kept(folder: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from command_line import LEDGER
 from matrices import SLOW
-from tradeview.sources.journal import MARK
+from tradeview.sources.writing.journal import MARK
 from writing_server import DOORS, Writers, start_writers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor these signals")

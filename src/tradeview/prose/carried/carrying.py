@@ -14,9 +14,9 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried_times.relative import Anchor
-from tradeview.prose.carried_times.stated import Stated, StatedTimes, choose_main
-from tradeview.prose.carried_times.told_times import NamedTimes, find_named_times
+from tradeview.prose.carried.relative import Anchor
+from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
+from tradeview.prose.carried.told_times import NamedTimes, find_named_times
 from tradeview.prose.facts.sentence import Fact, first_after, last_before
 from tradeview.prose.facts.times import find_times_of_sentence
 from tradeview.prose.figure import PUBLISHED, SENTENCE, Figure, Months

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried_times.relative import Anchor, Told, find_relative_times
+from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months

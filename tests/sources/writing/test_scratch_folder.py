@@ -11,7 +11,7 @@ import pytest
 import tradeview
 
 CODE = """
-from tradeview.sources.scratch_folder import make_scratch_folder
+from tradeview.sources.writing.scratch_folder import make_scratch_folder
 folder = make_scratch_folder("tradeview-test-")
 (folder / "large.csv").write_text("1")
 print(folder, flush=True)

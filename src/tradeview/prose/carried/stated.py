@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tradeview.prose.carried_times.relative import YEAR_EARLIER, shift_months
+from tradeview.prose.carried.relative import YEAR_EARLIER, shift_months
 from tradeview.prose.figure import HEADING, PARAGRAPH, Months
 
 

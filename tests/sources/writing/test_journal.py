@@ -8,9 +8,9 @@ import pytest
 
 from old_files import NAMES, OLD, WHOLE, new_files, standing
 from tradeview.errors import ExportError
-from tradeview.sources.journal import MARK, open_journal, stage_contents
-from tradeview.sources.journal import mark_folder as put_mark
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.journal import MARK, open_journal, stage_contents
+from tradeview.sources.writing.journal import mark_folder as put_mark
 
 
 def leave_unfinished(folder: Path, moved: int) -> Any:

@@ -15,9 +15,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tradeview.sources.flushing import NewFile, flush_folder, make_like, write_flushed
-from tradeview.sources.folder_lock import LOCK_FILE, hold_folder, hold_if_free
-from tradeview.sources.journal import is_ours, is_plain_name, remove_files
+from tradeview.sources.writing.flushing import NewFile, flush_folder, make_like, write_flushed
+from tradeview.sources.writing.folder_lock import LOCK_FILE, hold_folder, hold_if_free
+from tradeview.sources.writing.journal import is_ours, is_plain_name, remove_files
 
 CONTAINER = re.compile(r"\.tradeview-[0-9a-f]{8}")
 CONTENTS = "contents.json"

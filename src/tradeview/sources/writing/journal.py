@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tradeview.sources.flushing import NewFile, flush_folder, write_flushed
+from tradeview.sources.writing.flushing import NewFile, flush_folder, write_flushed
 
 MARK = "INCOMPLETE-tradeview.txt"
 MARK_TEXT = """\

@@ -7,8 +7,8 @@ import pytest
 
 import tradeview as tv
 from tradeview.errors import ExportError
-from tradeview.sources.targets import check_file_target, check_folder_target
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.targets import check_file_target, check_folder_target
 
 NO_NAMES = {"NUL": "a\0b", "half a pair": "a\ud800", "too long": "x" * 256, "too long in bytes": "\u0e01" * 86}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tradeview.errors import ExportError
-from tradeview.sources import folder_swap
-from tradeview.sources.journal import MARK
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing import folder_swap
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.journal import MARK
 
 BROKEN = OSError(errno.EIO, "broken")
 

@@ -12,9 +12,9 @@ import pytest
 
 from old_files import OLD, WHOLE, new_files, standing
 from tradeview.errors import ExportError
-from tradeview.sources import folder_lock
-from tradeview.sources.folder_lock import LOCK_FILE, hold_folder
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing import folder_lock
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.folder_lock import LOCK_FILE, hold_folder
 
 
 def test_a_run_waits_for_another(folder: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from old_files import WHOLE, new_files, standing
-from tradeview.sources.interrupts import finishing_first
-from tradeview.sources.writing import write_together
+from tradeview.sources.writing.files import write_together
+from tradeview.sources.writing.interrupts import finishing_first
 
 
 @pytest.fixture
