@@ -65,6 +65,16 @@ def test_a_terminal_gets_a_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert "observation" not in shown
 
 
+def test_a_narrow_terminal_cuts_no_number(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    words = {f"words {number}": [f"some {number} words", "others"] for number in range(4)}
+    print_frame(pd.DataFrame({**words, "value": [128_200_000_000.0, 1.0]}), as_json=False)
+    shown = capsys.readouterr().out
+    assert "128,200,000,000" in shown
+    assert "…" not in shown
+
+
 # What a hostile file would do to a terminal
 
 HOSTILE = ["\x1b[2K\x1b[1A", "\x1b]0;a\x07", "\x9b2J", "\u202egnp", "\u200b", "\b\b", "a\rOK", "\ud800", "\0"]

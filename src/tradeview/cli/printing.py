@@ -74,7 +74,8 @@ def _print_table(frame: pd.DataFrame) -> None:
     shown = frame.drop(columns=shared)
     table = Table(box=None, header_style="bold")
     for name in shown:
-        table.add_column(Text(escape_unprintable(str(name))))
+        # On a narrow terminal words go on in the next line; a number that is cut short would be another number.
+        table.add_column(Text(escape_unprintable(str(name))), overflow="fold", no_wrap=name in AMOUNTS)
     for row in shown.to_dict("records"):
         # As text: Rich would read its own markup out of brackets, and refuse what is none.
         table.add_row(*[Text(_format_cell(str(name), cell)) for name, cell in row.items()])
