@@ -15,10 +15,14 @@ the head is certain, since oil may be any oil and milk that of almonds. Otherwis
 
 Words for parts and articles ("and parts thereof", "furniture parts") change nothing where the commodity is whole
 chapters of HS, which hold them as well; parts of a heading may be of another, and the item is not read.
+
+Qualifiers of a state choose among the headings of what HS parts by it (`states`): "frozen boneless beef" is 0202,
+"beef, fresh or frozen" both headings.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, cast
 
@@ -28,11 +32,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, fold, languages
+from tradeview.commodities.states import STATES, name_kinds
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import own_text, read_own, read_table
 from tradeview.table.schema import one_of
 
-Role = Literal["commodity", "qualifier", "origin", "parts", "conjunction", "preposition"]
+Role = Literal["commodity", "qualifier", "fresh", "frozen", "dried", "origin", "parts", "conjunction", "preposition"]
+
+QUALIFIERS: frozenset[Role | None] = frozenset({"qualifier", *STATES})
 
 CERTAIN = "high"
 # Articles and preparations of these are in other chapters: of iron in 73, of leather in 42, of fish in 16.
@@ -60,7 +67,7 @@ PHRASES = Table(
 )
 GRAMMAR = Table(
     "list of words beside commodities",
-    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "parts", "conjunction", "preposition"), required=True)),
+    (LANGUAGE, PHRASE, one_of("role", ("qualifier", *STATES, "parts", "conjunction", "preposition"), required=True)),
 )
 
 
@@ -305,20 +312,44 @@ def vocabulary(name: str) -> Vocabulary:
 
 def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
     """Read a folded phrase in one language."""
+    language = vocabulary.language
     items: list[Item] = []
     unknown: list[str] = []
+    states: list[set[str]] = []  # of each item
+    ahead: set[str] = set()  # said by themselves before what they are said of: "fresh, chilled or frozen beef"
     for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
         roles = {piece.role for piece in pieces}
-        if roles <= {"qualifier", "origin", "preposition"}:
+        said = _states_said(pieces)
+        if roles <= QUALIFIERS | {"origin", "preposition"}:
+            if items and language.head == "first":  # "carne bovina fresca o congelada"
+                states[-1] |= said
+            else:
+                ahead |= said
             continue
-        if roles <= {"qualifier", "preposition", "parts"} and items and items[-1].commodity.holds_its_parts:
+        if roles <= QUALIFIERS | {"preposition", "parts"} and items and items[-1].commodity.holds_its_parts:
             continue  # "and parts thereof"
-        item = _read_item(pieces, vocabulary.language)
+        item = _read_item(pieces, language)
         if item:
             items.append(item)
+            states.append(said | ahead)
         else:
-            unknown.append(vocabulary.language.gap.join(piece.text for piece in pieces))
-    return Reading(tuple(items), tuple(unknown))
+            unknown.append(language.gap.join(piece.text for piece in pieces))
+        ahead = set()
+    if items:
+        states[-1] |= ahead  # "beef, fresh or chilled"
+    return Reading(tuple(_kinds_in_states(items, states)), tuple(unknown))
+
+
+def _states_said(pieces: Sequence[Piece]) -> set[str]:
+    """Return the states that are said before a preposition: behind it another thing is in them."""
+    named = itertools.takewhile(lambda piece: piece.role != "preposition", pieces)
+    return {piece.role for piece in named if piece.role is not None and piece.role in STATES}
+
+
+def _kinds_in_states(items: Sequence[Item], states: Sequence[set[str]]) -> Iterator[Item]:
+    for item, said in zip(items, states, strict=True):
+        for name in name_kinds(item.commodity.name, said):
+            yield replace(item, commodity=commodities()[name])
 
 
 def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -334,7 +365,7 @@ def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _read_item(pieces: Sequence[Piece], language: Language) -> Item | None:
     """Read the commodity of one item; nothing where the words beside its head may make another thing of it."""
-    content = [piece for piece in pieces if piece.role not in {"qualifier", "parts"}]
+    content = [piece for piece in pieces if piece.role not in QUALIFIERS | {"parts"}]
     clauses = _split_at("preposition", content)
     if not clauses:
         return None
@@ -382,5 +413,5 @@ def _is_torn(head: Piece, pieces: Sequence[Piece]) -> bool:
         start -= 1
     while end < len(pieces) and pieces[end].glued:
         end += 1
-    others = [piece for piece in pieces[start:end] if piece.role != "qualifier" and piece is not head]
+    others = [piece for piece in pieces[start:end] if piece.role not in QUALIFIERS and piece is not head]
     return any(piece.entry is None or head.length == 1 for piece in others)
