@@ -37,7 +37,9 @@ from tradeview.table.columns import Column, Table
 from tradeview.table.csv import own_text, read_own, read_table
 from tradeview.table.schema import one_of
 
-Role = Literal["commodity", "qualifier", "fresh", "frozen", "dried", "origin", "parts", "conjunction", "preposition"]
+Role = Literal[
+    "commodity", "qualifier", "live", "fresh", "frozen", "dried", "origin", "parts", "conjunction", "preposition"
+]
 
 QUALIFIERS: frozenset[Role | None] = frozenset({"qualifier", *STATES})
 

@@ -11,7 +11,7 @@ from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
 from tradeview.table.schema import one_of
 
-STATES = ("fresh", "frozen", "dried")  # chilled is fresh, as in HS
+STATES = ("live", "fresh", "frozen", "dried")  # chilled is fresh, as in HS
 
 STATES_FILE = "commodity_states.csv"
 KINDS = Table(
