@@ -211,30 +211,45 @@ def _entry_of_commodity(name: str) -> Entry:
 
 
 class Vocabulary:
-    """The entries of one language: by their words as they stand, and by the stems of these."""
+    """The entries of one language: by their words as they stand, and by the stems of these.
+
+    A stemmer costs more than all the rest of a vocabulary and a phrase needs few of its entries, so that those of one
+    initial are stemmed when a word of it is asked for.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.entries: dict[tuple[str, ...], Entry] = {}
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.words: set[str] = set()
-        ambiguous = set()
+        self._unstemmed: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._stemmed: dict[tuple[str, ...], Entry] = {}
+        # The tokens of the longest entry by its first stem, so that no longer ones are asked for.
+        self._longest: dict[str, int] = {}
         for phrase, entry in self._all_entries():
             folded = fold(phrase)
             words = tuple(token.text for token in language.tokens(folded))
-            stems = language.key(folded)
-            if _is_another_thing(self.entries.setdefault(stems, entry), entry):
-                ambiguous.add(stems)
+            self._unstemmed.setdefault(language.initial(words[0]), []).append((words, entry))
             self.exact.setdefault(words, entry)
             for word in folded.split():
                 if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
                     self.words |= {word, f"{word}s"}
-        # The tokens of the longest entry by its first stem, so that no longer ones are asked for.
-        self.longest: dict[str, int] = {}
-        for stems in self.entries:
-            self.longest[stems[0]] = max(len(stems), self.longest.get(stems[0], 0))
+
+    def _stem_entries_like(self, word: str) -> None:
+        """Stem the entries that may share their first stem with a word, unless that is done."""
+        initial = self.language.initial(word)
+        stemmed: dict[tuple[str, ...], Entry] = {}
+        longest: dict[str, int] = {}
+        ambiguous = set()
+        for words, entry in self._unstemmed.get(initial, ()):
+            stems = tuple(self.language.stem(word) for word in words)
+            if _is_another_thing(stemmed.setdefault(stems, entry), entry):
+                ambiguous.add(stems)
+            longest[stems[0]] = max(len(stems), longest.get(stems[0], 0))
         for stems in ambiguous:  # Russian "мёд" is honey and "меди" copper: such words must stand as they are listed
-            del self.entries[stems]
+            del stemmed[stems]
+        self._stemmed |= stemmed
+        self._longest |= longest
+        self._unstemmed.pop(initial, None)  # last, so that another thread does not take them for done before
 
     def _all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield all phrases, the ones that count first."""
@@ -267,11 +282,12 @@ class Vocabulary:
         # From the end, so that the best parting of what follows a piece is known already.
         for start in reversed(range(len(words))):
             options = []
-            longest = self.longest.get(stems[start], 1)
+            self._stem_entries_like(words[start])
+            longest = self._longest.get(stems[start], 1)
             for length in range(1, min(longest, len(words) - start) + 1):
                 span = slice(start, start + length)
                 # As they stand first: a stemmer makes one of Indonesian ikan (fish) and perikanan (seafood).
-                entry = self.exact.get(words[span]) or self.entries.get(stems[span])
+                entry = self.exact.get(words[span]) or self._stemmed.get(stems[span])
                 if entry or length == 1:
                     rest = partings[start + length]
                     options.append(Parting(rest.unknown + (entry is None), rest.pieces + 1, length, entry))
@@ -293,7 +309,8 @@ class Vocabulary:
 
     def _mend_word(self, word: str) -> str:
         # One letter may be missing.
-        if len(word) < MIN_TYPO - 1 or (self.language.stem(word),) in self.entries or word in self.words:
+        self._stem_entries_like(word)
+        if len(word) < MIN_TYPO - 1 or (self.language.stem(word),) in self._stemmed or word in self.words:
             return word
         near = process.extractOne(word, self._words_by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
         return str(near[0]) if near else word
