@@ -26,6 +26,8 @@ COMMA = ","
 MIN_STEM = 2
 # These cut what stands before a word, too: the others leave its initial, but for an accent.
 PREFIX_STEMMERS = {"arabic", "indonesian"}
+# Turkish hardens a stem's last letter, and that may be its only one: of "buna" it leaves "p".
+HARDENED = str.maketrans("bdg", "ptk")
 # Where traditional characters are written; elsewhere the simplified ones are.
 CHINESE_BY_PLACE = {"TW": "zh_Hant", "HK": "zh_Hant", "MO": "zh_Hant"}
 
@@ -102,10 +104,10 @@ class Language:
         return word
 
     def initial(self, word: str) -> str:
-        """Return what two words of one stem begin with: a letter without its accents, or nothing."""
+        """Return what two words of one stem have in common: their first letter, accents and hardness aside, or nothing."""
         if self.stemmer in PREFIX_STEMMERS:
             return ""
-        return unicodedata.normalize("NFD", word[0])[0]
+        return unicodedata.normalize("NFD", word[0])[0].translate(HARDENED)
 
     def is_origin(self, word: str) -> bool:
         """Tell whether a word that is in no table is an adjective of origin, by its ending."""
