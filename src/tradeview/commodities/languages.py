@@ -104,7 +104,7 @@ class Language:
         return word
 
     def initial(self, word: str) -> str:
-        """Return what two words of one stem have in common: their first letter, accents and hardness aside, or nothing."""
+        """Return what two words of one stem have in common: a letter, accents and hardness aside, or nothing."""
         if self.stemmer in PREFIX_STEMMERS:
             return ""
         return unicodedata.normalize("NFD", word[0])[0].translate(HARDENED)
