@@ -41,7 +41,7 @@ Role = Literal[
     "commodity", "qualifier", "live", "fresh", "frozen", "dried", "origin", "parts", "conjunction", "preposition"
 ]
 
-QUALIFIERS: frozenset[Role | None] = frozenset({"qualifier", *STATES})
+QUALIFIERS: frozenset[str | None] = frozenset({"qualifier", *STATES})
 
 CERTAIN = "high"
 # Articles and preparations of these are in other chapters: of iron in 73, of leather in 42, of fish in 16.
