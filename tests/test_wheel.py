@@ -46,6 +46,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "data/economy_groups.csv",
         "data/commodity_hs_codes.csv",
         "data/commodity_phrases.csv",
+        "data/commodity_states.csv",
         "data/commodity_grammar.csv",
         "data/commodity_languages.csv",
         "reports/templates/page.html.j2",

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradeview.commodities.languages import Language, find_languages, fold, languages
+from tradeview.commodities.phrases import list_entries
 from tradeview.errors import UnknownCodeError
 
 ASKED = [
@@ -108,3 +109,11 @@ def test_an_ending_leaves_three_letters() -> None:
     language = Language("xx", frozenset(), "first", "words", "", ("an",), "", ("ian",))
     assert [language.stem(word) for word in ("abcan", "aban")] == ["abc", "aban"]
     assert [language.is_origin(word) for word in ("abcian", "abian")] == [True, False]
+
+
+@pytest.mark.parametrize("name", languages())
+def test_a_stem_begins_as_its_word_does(name: str) -> None:
+    language = languages()[name]
+    for phrase, _ in list_entries(name):
+        for token in language.tokens(fold(phrase)):
+            assert language.initial(language.stem(token.text)) == language.initial(token.text), token.text

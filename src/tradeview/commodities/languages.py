@@ -24,6 +24,10 @@ SEPARATORS = set(",;/&+|،؛、，；／・•")  # between the items of a list;
 COMMA = ","
 # Letters that no ending leaves alone: a word cut further down could be any word.
 MIN_STEM = 2
+# These cut what stands before a word, too: the others leave its initial, but for an accent.
+PREFIX_STEMMERS = {"arabic", "indonesian"}
+# Turkish hardens a stem's last letter, and that may be its only one: of "buna" it leaves "p".
+HARDENED = str.maketrans("bdg", "ptk")
 # Where traditional characters are written; elsewhere the simplified ones are.
 CHINESE_BY_PLACE = {"TW": "zh_Hant", "HK": "zh_Hant", "MO": "zh_Hant"}
 
@@ -98,6 +102,12 @@ class Language:
                 marked = unicodedata.normalize("NFD", word)
                 word = "".join(character for character in marked if not unicodedata.combining(character))
         return word
+
+    def initial(self, word: str) -> str:
+        """Return what two words of one stem have in common: a letter, accents and hardness aside, or nothing."""
+        if self.stemmer in PREFIX_STEMMERS:
+            return ""
+        return unicodedata.normalize("NFD", word[0])[0].translate(HARDENED)
 
     def is_origin(self, word: str) -> bool:
         """Tell whether a word that is in no table is an adjective of origin, by its ending."""

@@ -15,10 +15,14 @@ the head is certain, since oil may be any oil and milk that of almonds. Otherwis
 
 Words for parts and articles ("and parts thereof", "furniture parts") change nothing where the commodity is whole
 chapters of HS, which hold them as well; parts of a heading may be of another, and the item is not read.
+
+Qualifiers of a state choose among the headings of what HS parts by it (`states`): "frozen boneless beef" is 0202,
+"beef, fresh or frozen" both headings.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, cast
 
@@ -28,11 +32,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tradeview.commodities.languages import COMMA, Language, fold, languages
+from tradeview.commodities.states import STATES, name_kinds
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import own_text, read_own, read_table
 from tradeview.table.schema import one_of
 
-Role = Literal["commodity", "qualifier", "origin", "parts", "conjunction", "preposition"]
+Role = Literal[
+    "commodity", "qualifier", "live", "fresh", "frozen", "dried", "origin", "parts", "conjunction", "preposition"
+]
+
+QUALIFIERS: frozenset[str | None] = frozenset({"qualifier", *STATES})
 
 CERTAIN = "high"
 # Articles and preparations of these are in other chapters: of iron in 73, of leather in 42, of fish in 16.
@@ -60,7 +69,7 @@ PHRASES = Table(
 )
 GRAMMAR = Table(
     "list of words beside commodities",
-    (LANGUAGE, PHRASE, one_of("role", ("qualifier", "parts", "conjunction", "preposition"), required=True)),
+    (LANGUAGE, PHRASE, one_of("role", ("qualifier", *STATES, "parts", "conjunction", "preposition"), required=True)),
 )
 
 
@@ -202,30 +211,45 @@ def _entry_of_commodity(name: str) -> Entry:
 
 
 class Vocabulary:
-    """The entries of one language: by their words as they stand, and by the stems of these."""
+    """The entries of one language: by their words as they stand, and by the stems of these.
+
+    A stemmer costs more than all the rest of a vocabulary and a phrase needs few of its entries, so that those of one
+    initial are stemmed when a word of it is asked for.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.entries: dict[tuple[str, ...], Entry] = {}
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.words: set[str] = set()
-        ambiguous = set()
+        self._unstemmed: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._stemmed: dict[tuple[str, ...], Entry] = {}
+        # The tokens of the longest entry by its first stem, so that no longer ones are asked for.
+        self._longest: dict[str, int] = {}
         for phrase, entry in self._all_entries():
             folded = fold(phrase)
             words = tuple(token.text for token in language.tokens(folded))
-            stems = language.key(folded)
-            if _is_another_thing(self.entries.setdefault(stems, entry), entry):
-                ambiguous.add(stems)
+            self._unstemmed.setdefault(language.initial(words[0]), []).append((words, entry))
             self.exact.setdefault(words, entry)
             for word in folded.split():
                 if len(word) >= MIN_TYPO:  # with its plural in s, which is no misprint of it
                     self.words |= {word, f"{word}s"}
-        # The tokens of the longest entry by its first stem, so that no longer ones are asked for.
-        self.longest: dict[str, int] = {}
-        for stems in self.entries:
-            self.longest[stems[0]] = max(len(stems), self.longest.get(stems[0], 0))
+
+    def _stem_entries_like(self, word: str) -> None:
+        """Stem the entries that may share their first stem with a word, unless that is done."""
+        initial = self.language.initial(word)
+        stemmed: dict[tuple[str, ...], Entry] = {}
+        longest: dict[str, int] = {}
+        ambiguous = set()
+        for words, entry in self._unstemmed.get(initial, ()):
+            stems = tuple(self.language.stem(word) for word in words)
+            if _is_another_thing(stemmed.setdefault(stems, entry), entry):
+                ambiguous.add(stems)
+            longest[stems[0]] = max(len(stems), longest.get(stems[0], 0))
         for stems in ambiguous:  # Russian "мёд" is honey and "меди" copper: such words must stand as they are listed
-            del self.entries[stems]
+            del stemmed[stems]
+        self._stemmed |= stemmed
+        self._longest |= longest
+        self._unstemmed.pop(initial, None)  # last, so that another thread does not take them for done before
 
     def _all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield all phrases, the ones that count first."""
@@ -258,11 +282,12 @@ class Vocabulary:
         # From the end, so that the best parting of what follows a piece is known already.
         for start in reversed(range(len(words))):
             options = []
-            longest = self.longest.get(stems[start], 1)
+            self._stem_entries_like(words[start])
+            longest = self._longest.get(stems[start], 1)
             for length in range(1, min(longest, len(words) - start) + 1):
                 span = slice(start, start + length)
                 # As they stand first: a stemmer makes one of Indonesian ikan (fish) and perikanan (seafood).
-                entry = self.exact.get(words[span]) or self.entries.get(stems[span])
+                entry = self.exact.get(words[span]) or self._stemmed.get(stems[span])
                 if entry or length == 1:
                     rest = partings[start + length]
                     options.append(Parting(rest.unknown + (entry is None), rest.pieces + 1, length, entry))
@@ -284,7 +309,8 @@ class Vocabulary:
 
     def _mend_word(self, word: str) -> str:
         # One letter may be missing.
-        if len(word) < MIN_TYPO - 1 or (self.language.stem(word),) in self.entries or word in self.words:
+        self._stem_entries_like(word)
+        if len(word) < MIN_TYPO - 1 or (self.language.stem(word),) in self._stemmed or word in self.words:
             return word
         near = process.extractOne(word, self._words_by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
         return str(near[0]) if near else word
@@ -305,20 +331,44 @@ def vocabulary(name: str) -> Vocabulary:
 
 def read_phrase(folded: str, vocabulary: Vocabulary) -> Reading:
     """Read a folded phrase in one language."""
+    language = vocabulary.language
     items: list[Item] = []
     unknown: list[str] = []
+    states: list[set[str]] = []  # of each item
+    ahead: set[str] = set()  # said by themselves before what they are said of: "fresh, chilled or frozen beef"
     for pieces in _split_at("conjunction", vocabulary.pieces(folded)):
         roles = {piece.role for piece in pieces}
-        if roles <= {"qualifier", "origin", "preposition"}:
+        said = _states_said(pieces)
+        if roles <= QUALIFIERS | {"origin", "preposition"}:
+            if items and language.head == "first":  # "carne bovina fresca o congelada"
+                states[-1] |= said
+            else:
+                ahead |= said
             continue
-        if roles <= {"qualifier", "preposition", "parts"} and items and items[-1].commodity.holds_its_parts:
+        if roles <= QUALIFIERS | {"preposition", "parts"} and items and items[-1].commodity.holds_its_parts:
             continue  # "and parts thereof"
-        item = _read_item(pieces, vocabulary.language)
+        item = _read_item(pieces, language)
         if item:
             items.append(item)
+            states.append(said | ahead)
         else:
-            unknown.append(vocabulary.language.gap.join(piece.text for piece in pieces))
-    return Reading(tuple(items), tuple(unknown))
+            unknown.append(language.gap.join(piece.text for piece in pieces))
+        ahead = set()
+    if items:
+        states[-1] |= ahead  # "beef, fresh or chilled"
+    return Reading(tuple(_kinds_in_states(items, states)), tuple(unknown))
+
+
+def _states_said(pieces: Sequence[Piece]) -> set[str]:
+    """Return the states that are said before a preposition: behind it another thing is in them."""
+    named = itertools.takewhile(lambda piece: piece.role != "preposition", pieces)
+    return {piece.role for piece in named if piece.role is not None and piece.role in STATES}
+
+
+def _kinds_in_states(items: Sequence[Item], states: Sequence[set[str]]) -> Iterator[Item]:
+    for item, said in zip(items, states, strict=True):
+        for name in name_kinds(item.commodity.name, said):
+            yield replace(item, commodity=commodities()[name])
 
 
 def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -334,7 +384,7 @@ def _split_at(role: Role, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _read_item(pieces: Sequence[Piece], language: Language) -> Item | None:
     """Read the commodity of one item; nothing where the words beside its head may make another thing of it."""
-    content = [piece for piece in pieces if piece.role not in {"qualifier", "parts"}]
+    content = [piece for piece in pieces if piece.role not in QUALIFIERS | {"parts"}]
     clauses = _split_at("preposition", content)
     if not clauses:
         return None
@@ -382,5 +432,5 @@ def _is_torn(head: Piece, pieces: Sequence[Piece]) -> bool:
         start -= 1
     while end < len(pieces) and pieces[end].glued:
         end += 1
-    others = [piece for piece in pieces[start:end] if piece.role != "qualifier" and piece is not head]
+    others = [piece for piece in pieces[start:end] if piece.role not in QUALIFIERS and piece is not head]
     return any(piece.entry is None or head.length == 1 for piece in others)
