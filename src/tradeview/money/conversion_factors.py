@@ -75,8 +75,8 @@ def _kinds_of_money(table: Frame) -> list[dict[str, Any]]:
     if unfit is None:
         kinds = distinct_rows(table, *keys)
     else:
-        asked = table.select(*keys, _unfit_rows=unfit.cast(nw.Int64))
-        kinds = asked.group_by(*keys).agg(nw.col("_unfit_rows").sum())
+        asked = table.select(*keys, _unfit_rows=unfit.cast(nw.Int8).fill_null(0))
+        kinds = asked.group_by(*keys).agg(nw.col("_unfit_rows").max())
     # Of periods it is asked once they are few.
     unfit_period = is_unfit(kinds, ("period",))
     if unfit_period is not None:

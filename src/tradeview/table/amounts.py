@@ -6,13 +6,22 @@ says the same to `tv.check`, row by row. Here it is what a function asks that co
 """
 
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import FIRST_YEAR, LAST_YEAR, is_month_column, is_quarter_column
-from tradeview.table.engines import Frame, as_numbers, collect, collect_rows, find_ends, is_lazy, is_missing, names_present
+from tradeview.table.engines import (
+    Frame,
+    as_numbers,
+    collect,
+    collect_rows,
+    find_ends,
+    is_lazy,
+    is_missing,
+    names_present,
+)
 from tradeview.table.refusals import MEND, name_series
 from tradeview.table.schema import MONEY, SERIES, is_balance
 
@@ -45,11 +54,14 @@ def is_unfit(table: Frame, asked: tuple[str, ...] = ASKED) -> nw.Expr | None:
 
     One question costs an engine less than one for each column: which column it is is asked where there are such rows.
     """
-    found = list(unfit_rows(table, asked).values())
+    found = unfit_rows(table, asked)
     if not found:
         return None
+    # Nearly all rows are usual, and engines that take one row after another ask no more of these.
+    is_usual = reduce(and_, [_is_usual(name) for name in found])
     # Not `any_horizontal`, which would fill what is missing first: it makes a sum of such rows no larger.
-    return reduce(or_, found)
+    is_wrong = reduce(or_, found.values())
+    return nw.when(is_usual).then(nw.lit(value=False)).otherwise(is_wrong)
 
 
 def _may_be_unfit(table: Frame, name: str) -> bool:
@@ -66,20 +78,18 @@ def _may_be_unfit(table: Frame, name: str) -> bool:
     return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
 
 
+def _is_usual(name: str) -> nw.Expr:
+    column = nw.col(name)
+    if name == "period":
+        return (column >= FIRST_YEAR) & (column <= LAST_YEAR)
+    return (column >= 0) & (column < INFINITE)
+
+
 def _is_unfit(table: Frame, name: str) -> nw.Expr:
-    # Nearly all rows pass the first two comparisons. Engines that compute one row after another ask them no more.
     column = nw.col(name)
     if name == "period":
         # Whole numbers, as the door types them.
-        is_usual = (column >= FIRST_YEAR) & (column <= LAST_YEAR)
-        is_wrong = ~(is_month_column(column) | is_quarter_column(column))
-    else:
-        is_usual = (column >= 0) & (column < INFINITE)
-        is_wrong = _is_wrong_money(table, column)
-    return nw.when(is_usual).then(nw.lit(value=False)).otherwise(is_wrong)
-
-
-def _is_wrong_money(table: Frame, column: nw.Expr) -> nw.Expr:
+        return ~(_is_usual(name) | is_month_column(column) | is_quarter_column(column))
     # Where nothing says the flow, nothing is a balance.
     is_below = column < 0
     if names_present(table, ("flow",)):

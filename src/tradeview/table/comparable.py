@@ -473,7 +473,8 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
     query = Query(table, (*texts, *UNSTATED), UNSTATED)
     query.count_missing(complete)
     unfit = is_unfit(query.table)
-    query.count("unfit", where=False if unfit is None else unfit)
+    if unfit is not None:
+        query.mark("unfit", unfit)
     for name in ("currency", "price_basis"):
         query.ask_ends_of_text(name, name)
     if names_present(table, ("base_period",)):
