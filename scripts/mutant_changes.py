@@ -198,6 +198,7 @@ def _names_in(node: ast.AST) -> set[str]:
 
 
 def names_set_by(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement gives a value."""
     names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
     return {name.id for name in names if isinstance(name.ctx, ast.Store)}
 
@@ -207,10 +208,11 @@ def statements_calling(function: ast.FunctionDef, tree: ast.Module) -> list[ast.
     found: list[ast.stmt] = []
     names: set[str] = set()
     for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AnnAssign):
-            if _calls(statement, function.name) or names & _names_in(statement):
-                found.append(statement)
-                names |= names_set_by(statement)
+        if not isinstance(statement, ast.Assign | ast.AnnAssign):
+            continue
+        if _calls(statement, function.name) or names & _names_in(statement):
+            found.append(statement)
+            names |= names_set_by(statement)
     return found
 
 

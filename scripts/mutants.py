@@ -41,10 +41,11 @@ from mutant_changes import Change, changes_of, names_set_by, statements_calling,
 ROOT = Path(__file__).resolve().parents[1]
 LISTED = ROOT / "tests" / "mutants.toml"
 LEAST_SHARE = 0.95
-# A change may make a loop endless. The machine may be busy, so the limit is far off.
 SLOW_ENGINES = ("spark", "duckdb")
+# A change may make a loop endless. The machine may be busy, so the limit is far off.
 NEVER = "never"
 SECONDS_TO_SPARE, TIMES_AS_LONG = 30.0, 10.0
+
 
 # Making a change in what is loaded
 
