@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from frames import IN_PROCESS, Engine, Row, figure
-from tradeview.errors import TradeTableError
+from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.table.amounts import ask_unfit_rows, is_unfit, unfit_rows
 from tradeview.table.engines import collect, find_ends
 from tradeview.table.schema import wrap_trade_table
@@ -58,7 +58,10 @@ def test_what_cannot_be_computed_with_is_told_and_nothing_else(engine: Engine, s
     if wrong is None:
         ask_unfit_rows(table, "this")
         return
-    with pytest.raises(TradeTableError, match=f"this needs .*found: {'' if wrong == 'period' else wrong}"):
+    words = "this needs periods: years, quarters or months"
+    if wrong != "period":
+        words = f"this needs finite values, not negative; found: {wrong} "
+    with pytest.raises(TradeTableError, match=words):
         ask_unfit_rows(table, "this")
 
 
@@ -83,3 +86,10 @@ def test_ends_are_those_of_the_cells_that_are_there() -> None:
         lowest, highest = find_ends(nw.from_native(pd.Series(nothing, dtype="float64"), series_only=True))
         assert math.isnan(lowest)
         assert math.isnan(highest)
+
+
+def test_one_row_more_than_is_shown_is_asked_for() -> None:
+    rows = [figure(2000 + year, -1.0, flow="export") for year in range(8)]
+    with pytest.raises(TradeTableError) as caught:
+        ask_unfit_rows(wrap_trade_table(pd.DataFrame(rows)), "this")
+    assert len(caught.value.rows) == SHOWN_ROWS + 1

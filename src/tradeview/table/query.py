@@ -23,6 +23,7 @@ from tradeview.table.engines import (
     names_present,
     said_by_all,
 )
+from tradeview.table.schema import MONEY
 
 Answers = list[dict[str, Any]]  # one row, or one a period
 # Where rows count: an expression; True for all rows and False for none, where that is known without asking.
@@ -93,10 +94,12 @@ class Query:
         self.marked[name] = where
 
     def count_missing(self, names: Iterable[str]) -> None:
-        """Ask how many rows lack a cell of each of these columns, as `no_period` and so on."""
+        """Ask for rows that lack a cell of each of these columns, as `no_period` and so on; of money a mark will do."""
         for name in names:
             if not is_lazy(self.table) and not collect(self.table)[name].null_count():
                 self.count(f"no_{name}", where=False, of_key=name)
+            elif name in MONEY:
+                self.mark(f"no_{name}", nw.col(name).is_null())
             else:
                 self.count(f"no_{name}", nw.col(name).is_null(), of_key=name)
 
