@@ -8,8 +8,8 @@ those that do not matter for another reason (`survivors`) are.
 
 The tests are collected once, without those of DuckDB and Spark where the list does not name them (`engines`): they ask
 the same of the same functions and take longer. Each change is made in a process forked from there, in the functions
-that are loaded already, and tried by the tests that come through its line, the quickest first, until one fails. Left
-alone are words, annotations, decorators and what stands directly in the body of a class.
+that are loaded already, and tried by the tests that come through its line, the quickest first, until one fails. Which
+changes there are stands in `mutant_changes`.
 
 mutmut 3 changes neither constants of a module nor functions that are decorated; a process for each change, as
 cosmic-ray starts one, would take half a minute where this takes a second.
@@ -36,193 +36,15 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 import pytest
+from mutant_changes import Change, changes_of, names_set_by, statements_calling, statements_from
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTED = ROOT / "tests" / "mutants.toml"
 LEAST_SHARE = 0.95
-# A change may make a loop endless. The machine may be busy, so the limit is far off.
 SLOW_ENGINES = ("spark", "duckdb")
+# A change may make a loop endless. The machine may be busy, so the limit is far off.
 NEVER = "never"
 SECONDS_TO_SPARE, TIMES_AS_LONG = 30.0, 10.0
-
-OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult,
-    ast.Pow: ast.Mult,
-    ast.BitAnd: ast.BitOr,
-    ast.BitOr: ast.BitAnd,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-}
-OTHER_NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-OTHER_NAMES |= {"any_horizontal": "all_horizontal", "all_horizontal": "any_horizontal"}
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-
-# Which changes there are
-
-
-@dataclass
-class Change:
-    """One node that another takes the place of, in a function or, without one, at the level of the module."""
-
-    holder: ast.AST
-    name: str
-    place: int | None
-    node: ast.AST
-    replacement: ast.AST
-    function: ast.FunctionDef | None
-    path: str  # names of the classes and functions around it
-    statement: ast.stmt
-    in_default: bool = False
-    words: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Say what is changed: the expression that holds it, else its statement, before and after."""
-        shown = self.holder if isinstance(self.holder, ast.expr) else self.statement
-        before = _first_line(shown)
-        self.put(self.replacement)
-        after = "pass" if shown is self.node else _first_line(shown)
-        self.put(self.node)
-        self.words = f"{before}  ->  {after}"
-
-    def put(self, node: ast.AST) -> None:
-        """Put a node into the place."""
-        if self.place is None:
-            setattr(self.holder, self.name, node)
-        else:
-            getattr(self.holder, self.name)[self.place] = node
-
-    @property
-    def line(self) -> int:
-        """Where it stands; an operator stands with what it joins."""
-        for node in (self.node, self.holder):
-            if isinstance(node, ast.stmt | ast.expr):
-                return node.lineno
-        return self.statement.lineno
-
-
-def _first_line(node: ast.AST) -> str:
-    """Write a node out; of a compound statement its head."""
-    return ast.unparse(node).splitlines()[len(getattr(node, "decorator_list", ()))]
-
-
-def changes_of(tree: ast.Module) -> list[Change]:
-    """List all changes of a module, in order."""
-    return list(_changes_below(tree, None, "", None))
-
-
-def _changes_below(
-    holder: ast.AST,
-    function: ast.FunctionDef | None,
-    path: str,
-    statement: ast.stmt | None,
-    *,
-    in_default: bool = False,
-) -> Iterator[Change]:
-    for name, place, node in _children(holder):
-        if _is_left_alone(holder, name, node):
-            continue
-        below, path_below, statement_below, default_below = function, path, statement, in_default
-        if isinstance(node, ast.stmt) and not isinstance(node, FUNCTIONS):
-            statement_below = node
-        if isinstance(holder, ast.arguments) and name in {"defaults", "kw_defaults"}:
-            default_below = True
-        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
-            path_below = f"{path}.{node.name}".strip(".")
-            statement_below = node
-        if isinstance(node, ast.FunctionDef):
-            below = function or node
-        where = (below, path_below, statement_below or ast.Pass(), default_below)
-        for replacement in _replacements(holder, name, node):
-            yield Change(holder, name, place, node, replacement, *where)
-        yield from _changes_below(node, below, path_below, statement_below, in_default=default_below)
-
-
-def _children(holder: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
-    for name, value in ast.iter_fields(holder):
-        if isinstance(value, ast.AST):
-            yield name, None, value
-        elif isinstance(value, list):
-            for place, item in enumerate(value):
-                if isinstance(item, ast.AST):
-                    yield name, place, item
-
-
-def _is_left_alone(holder: ast.AST, name: str, node: ast.AST) -> bool:
-    """Tell annotations, decorators, words and what stands directly in the body of a class."""
-    if name in {"annotation", "returns", "decorator_list", "type_params"} or isinstance(node, ast.JoinedStr):
-        return True
-    if isinstance(holder, ast.ClassDef):
-        return not isinstance(node, FUNCTIONS)
-    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-        return True
-    # Names of types: `Frequency = Literal["A", "Q"]`, `Quantity = pint.Quantity[float]`.
-    return isinstance(node, ast.Assign) and isinstance(holder, ast.Module) and _is_type(node.value)
-
-
-def _is_type(value: ast.AST) -> bool:
-    if isinstance(value, ast.BinOp):
-        return isinstance(value.op, ast.BitOr) and _is_type(value.left)
-    if isinstance(value, ast.Name):
-        return value.id in {"str", "int", "float"} or (value.id[:1].isupper() and not value.id.isupper())
-    return isinstance(value, ast.Subscript) and not ast.unparse(value.value).isupper()
-
-
-def _replacements(holder: ast.AST, name: str, node: ast.AST) -> Iterator[ast.AST]:
-    """Give what may stand in the place of a node."""
-    if type(node) in OPPOSITES:
-        yield OPPOSITES[type(node)]()
-    elif isinstance(node, ast.UnaryOp):
-        yield node.operand
-    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        for value in _other_numbers(node.value):
-            yield ast.copy_location(ast.Constant(value), node)
-    elif isinstance(node, ast.Raise | ast.Continue) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    ):
-        yield ast.copy_location(ast.Pass(), node)
-    elif name == "func":
-        yield from _other_functions(node)
-    is_condition = name in {"test", "ifs"} or (isinstance(holder, ast.BoolOp) and name == "values")
-    if is_condition and not isinstance(node, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Constant):
-        yield ast.copy_location(ast.UnaryOp(ast.Not(), node), node)  # type: ignore[arg-type]
-
-
-def _other_functions(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.Name) and node.id in OTHER_NAMES:
-        yield ast.copy_location(ast.Name(OTHER_NAMES[node.id], ast.Load()), node)
-    if isinstance(node, ast.Attribute) and node.attr in OTHER_NAMES:
-        yield ast.copy_location(ast.Attribute(node.value, OTHER_NAMES[node.attr], ast.Load()), node)
-
-
-def _may_be_left_out(node: ast.AST) -> bool:
-    """Tell what refuses, skips or is called for what it does."""
-    is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    return is_call or isinstance(node, ast.Raise | ast.Continue)
-
-
-def _other_numbers(value: float) -> list[float]:
-    """Give the other truth, one more, or, of a number that is measured, a tenth more as well."""
-    if isinstance(value, bool):
-        return [not value]
-    if isinstance(value, float) and value:
-        return [value + 1, value * 1.1]
-    return [value + 1]
 
 
 # Making a change in what is loaded
@@ -254,6 +76,7 @@ class Loaded:
             self._set_defaults(change.function)
         else:
             self._set_codes(compile(tree, self.file, "exec"))
+            self._set_constants(statements_calling(change.function, tree))
 
     def _set_codes(self, module: CodeType) -> None:
         codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes_in(module)}
@@ -283,26 +106,6 @@ class Loaded:
                 function.__defaults__ = tuple(map(value_of, parameters.defaults)) or None
                 named = zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True)
                 function.__kwdefaults__ = {name.arg: value_of(node) for name, node in named if node} or None
-
-
-def statements_from(statement: ast.stmt, tree: ast.Module) -> list[ast.stmt]:
-    """List a statement of a module and those after it that set constants made of what it sets."""
-    found = [statement]
-    names = _names_set_by(statement)
-    for later in tree.body[tree.body.index(statement) + 1 :]:
-        if isinstance(later, ast.Assign | ast.AnnAssign) and names & _names_in(later):
-            found.append(later)
-            names |= _names_set_by(later)
-    return found
-
-
-def _names_in(node: ast.AST) -> set[str]:
-    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
-
-
-def _names_set_by(statement: ast.stmt) -> set[str]:
-    names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
-    return {name.id for name in names if isinstance(name.ctx, ast.Store)}
 
 
 def _codes_in(code: CodeType) -> Iterator[CodeType]:
@@ -457,9 +260,11 @@ class Trial:
 
     def _is_noticed(self, session: pytest.Session, loaded: Loaded, change: Change, reached: Reached) -> bool:
         lines = self._lines_of(change)
-        items = [item for item in session.items if lines & reached.lines[item.nodeid]]
+        items = session.items
+        if lines is not None:
+            items = [item for item in items if lines & reached.lines[item.nodeid]]
         # What noticed many changes may notice this one, too; else the quickest first.
-        items.sort(key=lambda item: (-self.noticed_by[item.nodeid], reached.seconds[item.nodeid]))
+        items = sorted(items, key=lambda item: (-self.noticed_by[item.nodeid], reached.seconds[item.nodeid]))
         usual = sum(reached.seconds[item.nodeid] for item in items)
 
         def work() -> str | None:
@@ -476,16 +281,17 @@ class Trial:
             print(f"  {self.file.stem}:{change.line} dies or does not end: {change.words}", flush=True)
         return failed is not None
 
-    def _lines_of(self, change: Change) -> set[int]:
-        """Lines that have to be run for a change to be noticed."""
+    def _lines_of(self, change: Change) -> set[int] | None:
+        """Lines of which one has to be run for a change to be noticed; None where that may be outside the module."""
         if change.function is None:
             found = statements_from(change.statement, self.tree)
-            constants = set().union(*map(_names_set_by, found))
+            constants = set().union(*map(names_set_by, found))
             nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name) and node.id in constants]
             inside = {node.lineno for node in nodes if isinstance(node.ctx, ast.Load)}
             inside -= {node.lineno for statement in found for node in ast.walk(statement) if isinstance(node, ast.expr)}
-            # What no function of the module names may be used elsewhere: all tests are tried.
-            return inside or set(range(1, 10_000))
+            return inside or None
+        if statements_calling(change.function, self.tree):
+            return None
         if change.in_default:
             return set(range(change.function.lineno, (change.function.end_lineno or 0) + 1))
         # An expression of several lines may be run in any order of them.

@@ -1,8 +1,7 @@
 """The tool behind `make mutants`: which changes it makes, and that its list is of what there is."""
 
 import ast
-import importlib.util
-import sys
+import importlib
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -26,15 +25,10 @@ def weigh(values: list[int] | None, *, strict: bool = False) -> int:
 '''
 
 
-@pytest.fixture(scope="module")
-def mutants() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("mutants", ROOT / "scripts" / "mutants.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["mutants"] = module  # where dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def mutants(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    return importlib.import_module("mutant_changes")
 
 
 def test_operators_numbers_refusals_and_defaults_are_changed_and_words_are_not(mutants: ModuleType) -> None:
@@ -66,6 +60,11 @@ def test_operators_numbers_refusals_and_defaults_are_changed_and_words_are_not(m
 def test_a_constant_takes_those_made_of_it_along(mutants: ModuleType) -> None:
     tree = ast.parse(CODE)
     assert mutants.statements_from(tree.body[1], tree) == tree.body[1:3]
+
+
+def test_a_function_takes_the_constants_along_that_it_was_called_for(mutants: ModuleType) -> None:
+    tree = ast.parse("def double(x):\n    return 2 * x\n\n\nTWO = double(1)\nTABLE = {1: double}\nFOUR = TWO + 2\n")
+    assert mutants.statements_calling(tree.body[0], tree) == [tree.body[1], tree.body[3]]
 
 
 @pytest.mark.parametrize("module", LISTED)

@@ -9,8 +9,17 @@ from closed_world import CASES, FIRST, PRODUCTS, A, B, C, Case, World, closed
 from frames import IN_PROCESS, Engine, Row, figure, plain
 from index_calls import assert_is, table, world_of
 from tradeview import indices
+from tradeview.errors import TradeTableError
 from tradeview.indices import bilateral_rca, lafay, revealed_comparative_advantage, trade_intensity, trade_share
-from tradeview.indices.flows import exports_of, imports_of, prepare_trade, rest_of, sum_flows
+from tradeview.indices.flows import (
+    complete_grid,
+    exports_of,
+    finish_index,
+    imports_of,
+    prepare_trade,
+    rest_of,
+    sum_flows,
+)
 
 ROWS = table(closed(FIRST))
 EVERY = pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
@@ -113,6 +122,47 @@ def test_flows_are_oriented_by_who_reports() -> None:
 
 def test_what_sums_of_the_same_figures_differ_by_is_no_rest() -> None:
     # Of a thousand million, less than one is rounding; more is a partner.
-    frame = nw.from_native(pd.DataFrame({"whole": [1e9, 1e9, 1e9], "part": [1e9, 1e9 - 0.9, 1e9 - 1.1]}))
+    frame = nw.from_native(pd.DataFrame({"whole": [1e9] * 4, "part": [1e9, 1e9 - 0.9, 1e9 - 1, 1e9 - 1.05]}))
     rest = frame.select(rest=rest_of(nw.col("whole"), nw.col("part")))["rest"].to_list()
-    assert rest == [0.0, 0.0, 1e9 - (1e9 - 1.1)]
+    assert rest == [0.0, 0.0, 0.0, 1e9 - (1e9 - 1.05)]
+
+
+def sums(rows: list[Row], *keys: str) -> list[float]:
+    flows = exports_of(prepare_trade(pd.DataFrame(rows), "test", validate=False))
+    return nw.to_native(sum_flows(flows, *keys, name="x"))["x"].tolist()
+
+
+def flow_of(value: float, reporter: str = A, partner: str = B, code: str = "01") -> Row:
+    return figure(FIRST, value, reporter=reporter, partner=partner, commodity_code=code)
+
+
+def test_the_world_is_its_own_total_however_small_and_not_the_partners_that_were_asked_for() -> None:
+    assert sums([flow_of(3.0), flow_of(4.0, partner="WLD"), flow_of(5.0, reporter="WLD")]) == [4.0]
+    assert sums([flow_of(0.25, partner="WLD"), flow_of(0.5, reporter="WLD", partner="WLD")]) == [0.5]
+
+
+def test_products_come_before_their_total_however_small() -> None:
+    assert sums([flow_of(0.5), flow_of(0.75, code="TOTAL")], "reporter", "partner") == [0.5]
+
+
+def test_rows_of_one_cell_are_added_up_where_all_keys_are_asked_for() -> None:
+    assert sums([flow_of(1.0), flow_of(2.0)], "reporter", "partner", "commodity_code") == [3.0]
+
+
+def test_products_are_asked_for_unless_an_index_says_otherwise() -> None:
+    with pytest.raises(TradeTableError, match="test needs products; found: exports of TOTAL alone"):
+        prepare_trade(pd.DataFrame([flow_of(1.0, code="TOTAL")]), "test", validate=True)
+
+
+def test_a_grid_of_many_products_has_each_cell_once_and_in_order() -> None:
+    codes = [f"{code:02d}" for code in range(1, 71)]
+    reporters = pd.DataFrame({"period": FIRST, "reporter": [A, B]})
+    products = pd.DataFrame({"period": FIRST, "commodity_code": codes})
+    cells = pd.DataFrame({"period": FIRST, "reporter": A, "commodity_code": codes, "x": 1.0})
+    cells.loc[len(cells)] = [FIRST, B, codes[0], 5.0]
+    grid = complete_grid(*(nw.from_native(frame) for frame in (cells, reporters, products)), "x")
+    backwards = nw.from_native(nw.to_native(grid).iloc[::-1])
+    for given in (grid, backwards):
+        got = finish_index(given, "period", "reporter", "commodity_code", x=nw.col("x"))
+        assert list(zip(got["reporter"], got["commodity_code"], strict=True)) == [(a, k) for a in (A, B) for k in codes]
+        assert got["x"].tolist() == [1.0] * 70 + [5.0] + [0.0] * 69

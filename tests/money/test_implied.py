@@ -132,3 +132,9 @@ def test_rates_come_in_the_order_of_their_periods(engine: Engine) -> None:
     found = rates.implied(engine.make(rows))
     assert found.index.tolist() == [0, 1, 2]
     assert (found["period"].tolist(), found["rate"].tolist()) == ([2022, 2023, 2024], [4.0, 3.5, 4.5])
+
+
+def test_figures_below_nothing_imply_no_rate() -> None:
+    both = [figure(2024, -2.0, observation="a"), figure(2024, 9.0, observation="a", currency="MYR")]
+    with pytest.raises(TradeTableError, match=r"rates\.implied needs finite values, not negative; found: value -2"):
+        rates.implied(pd.DataFrame(both))

@@ -235,6 +235,15 @@ def test_gzip_is_unpacked_or_refused() -> None:
             unpack_gzip(broken, "it is whole", "get it", TradeTableError)
 
 
+def test_gzip_of_several_members_may_end_in_zeros_and_in_nothing_else() -> None:
+    one, two = gzip.compress(b"one, ", mtime=0), gzip.compress(b"two" * 3_000_000, mtime=0)
+    for whole in (one + two, one + two + b"\0" * 512, one + b"\0\0" + two):
+        assert unpack_gzip(whole, "it", "get it") == b"one, " + b"two" * 3_000_000
+    for broken in (one + two[:-4], one + two + b"\0period", one + b"\x1f", b"\0" + one):
+        with pytest.raises(TableError, match=r"^it; found: a damaged archive \(.+\); do: get it$"):
+            unpack_gzip(broken, "it", "get it")
+
+
 DAMAGED = damaged("data.csv", b"period,value\n2023,1\n" * 50)
 UNLOCK = "unpack it with its password, and give the file that was in it"
 

@@ -16,8 +16,9 @@ from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
 from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
-from tradeview.table.engines import Frame, collect, collect_rows, is_lazy, is_missing, names_present
+from tradeview.table.engines import Frame, collect, collect_rows, distinct_rows, is_lazy, is_missing, names_present
 from tradeview.table.refusals import MEND
+from tradeview.table.schema import MONEY
 from tradeview.units import conversion_factor, deflation_factor
 
 # More than any period, the longest of which are months of six digits: where one currency's periods end as numbers,
@@ -53,14 +54,10 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
     """
     pairs = set()
     real = []
-    unfit = is_unfit(table)
-    is_counted = nw.lit(0) if unfit is None else unfit.cast(nw.Int64)
-    keys = ["currency", "period", *names_present(table, ("price_basis",))]
-    kinds = table.select(*keys, _unfit=is_counted).group_by(*keys).agg(nw.col("_unfit").sum())
-    for row in collect_rows(kinds):
+    for row in _kinds_of_money(table):
         if is_missing(row["currency"]) or is_missing(row["period"]):
             raise TradeTableError(f"{what} needs a currency and a period in every row", "rows without", MEND)
-        if row["_unfit"]:
+        if row.get("_unfit_rows") or row.get("_unfit_period"):
             refuse_unfit_rows(table, what)
         if row.get("price_basis") == "real":
             real.append(f"{row['currency']} {row['period']:g}")
@@ -69,6 +66,22 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
         remedy = "convert first, deflate after"
         raise TradeTableError(f"{what} takes nominal money", "real (deflated) rows", remedy, sorted(real))
     return sorted(pairs)
+
+
+def _kinds_of_money(table: Frame) -> list[dict[str, Any]]:
+    """Return each currency, period and price basis that there is, and whether there is anything unfit in its rows."""
+    keys = ["currency", "period", *names_present(table, ("price_basis",))]
+    unfit = is_unfit(table, MONEY)
+    if unfit is None:
+        kinds = distinct_rows(table, *keys)
+    else:
+        asked = table.select(*keys, _unfit_rows=unfit.cast(nw.Int8).fill_null(0))
+        kinds = asked.group_by(*keys).agg(nw.col("_unfit_rows").max())
+    # Of periods it is asked once they are few.
+    unfit_period = is_unfit(kinds, ("period",))
+    if unfit_period is not None:
+        kinds = kinds.with_columns(_unfit_period=unfit_period)
+    return collect_rows(kinds)
 
 
 def conversion_factors(pairs: Sequence[CurrencyPeriod], to: str, rates: IntoFrame | CheckedOnce) -> list[MoneyFactor]:

@@ -11,7 +11,6 @@ Nothing is interpreted: what separates cells, and which line is the header, is `
 """
 
 import errno
-import gzip
 import io
 import json
 import logging
@@ -261,7 +260,7 @@ def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterat
 class _Counted(io.RawIOBase):
     """What is unpacked, counted as it is read."""
 
-    def __init__(self, stream: IO[bytes] | gzip.GzipFile, allowance: Allowance, refusal: TableError) -> None:
+    def __init__(self, stream: IO[bytes], allowance: Allowance, refusal: TableError) -> None:
         self.stream, self.allowance, self.refusal = stream, allowance, refusal
 
     def readable(self) -> bool:
@@ -277,13 +276,15 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
-def _count_unpacked(
-    stream: IO[bytes] | gzip.GzipFile, allowance: Allowance, asked: str, error: type[TableError]
-) -> io.BufferedReader:
+def _count_unpacked(stream: IO[bytes], allowance: Allowance, asked: str, error: type[TableError]) -> io.BufferedReader:
     """Return what reads a stream that unpacks, and refuses it where it gives more than is allowed."""
-    found = f"an archive that holds more than {allowance.bytes_in_all:,} bytes, far more than its size lets expect"
-    refusal = error(asked, found, "unpack it yourself, if you know where it is from")
+    refusal = _refusal_of_bomb(allowance, asked, error)
     return io.BufferedReader(_Counted(stream, allowance, refusal), CHUNK)
+
+
+def _refusal_of_bomb(allowance: Allowance, asked: str, error: type[TableError]) -> TableError:
+    found = f"an archive that holds more than {allowance.bytes_in_all:,} bytes, far more than its size lets expect"
+    return error(asked, found, "unpack it yourself, if you know where it is from")
 
 
 def unpack_gzip(
@@ -296,17 +297,27 @@ def unpack_gzip(
     """Unpack what gzip packed, or refuse it in the reader's words (`asked`, `remedy`)."""
     if allowance is None:
         allowance = Allowance.for_packed(len(data))
-    with _refusing_damage(asked, remedy, error), gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-        return _count_unpacked(packed, allowance, asked, error).read()
+    view = memoryview(data)
+    pieces = (view[start : start + CHUNK] for start in range(0, len(data), CHUNK))
+    unpacked = []
+    with _refusing_damage(asked, remedy, error):
+        for piece in unpack_pieces(pieces):
+            allowance.bytes_left -= len(piece)
+            if allowance.bytes_left < 0:
+                raise _refusal_of_bomb(allowance, asked, error)
+            unpacked.append(piece)
+    return b"".join(unpacked)
 
 
-def unpack_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def unpack_pieces(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes]:
     r"""Unpack gzip that comes in pieces, of one member or several, a mebibyte at a time.
 
-    Whoever takes the pieces can stop before a bomb is unpacked. What is damaged or cut short is a ValueError.
+    Whoever takes the pieces can stop before a bomb is unpacked. What is damaged or cut short is a ValueError; zeros
+    after a member fill a block of a tape or a disk, and say nothing.
 
     Examples
     --------
+    >>> import gzip
     >>> b"".join(unpack_pieces([gzip.compress(b"one, "), gzip.compress(b"two")]))
     b'one, two'
     """
@@ -314,9 +325,12 @@ def unpack_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
     is_begun = False
     try:
         for piece in pieces:
-            rest = piece
+            rest = bytes(piece)
             while rest:
                 if unpacker.eof:
+                    rest = rest.lstrip(b"\0")
+                    if not rest:
+                        break
                     unpacker = zlib.decompressobj(GZIP_WINDOW)
                 is_begun = True
                 yield unpacker.decompress(rest, PIECE)

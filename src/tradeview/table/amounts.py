@@ -6,13 +6,22 @@ says the same to `tv.check`, row by row. Here it is what a function asks that co
 """
 
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import FIRST_YEAR, LAST_YEAR, is_month_column, is_quarter_column
-from tradeview.table.engines import Frame, as_numbers, collect, collect_rows, is_lazy, is_missing, names_present
+from tradeview.table.engines import (
+    Frame,
+    as_numbers,
+    collect,
+    collect_rows,
+    find_ends,
+    is_lazy,
+    is_missing,
+    names_present,
+)
 from tradeview.table.refusals import MEND, name_series
 from tradeview.table.schema import MONEY, SERIES, is_balance
 
@@ -20,7 +29,7 @@ ASKED = (*MONEY, "period")  # columns of which it is asked
 INFINITE = float("inf")
 
 
-def unfit_rows(table: Frame) -> dict[str, nw.Expr]:
+def unfit_rows(table: Frame, asked: tuple[str, ...] = ASKED) -> dict[str, nw.Expr]:
     """Return the rows whose money or period cannot be computed with, as an expression for each such column.
 
     Of a frame in memory only those columns are in it that have such rows, as far as a look at each tells. What is
@@ -30,42 +39,57 @@ def unfit_rows(table: Frame) -> dict[str, nw.Expr]:
     ----------
     table : narwhals frame
         With its money as float (`as_numbers`).
+    asked : tuple of str
+        The columns that are asked, where they are there.
     """
     found = {}
-    for name in names_present(table, ASKED):
+    for name in names_present(table, asked):
         if is_lazy(table) or _may_be_unfit(table, name):
             found[name] = _is_unfit(table, name)
     return found
 
 
-def is_unfit(table: Frame) -> nw.Expr | None:
+def is_unfit(table: Frame, asked: tuple[str, ...] = ASKED) -> nw.Expr | None:
     """Tell the rows that are unfit in any of their columns; None where a look at a frame in memory finds no such row.
 
     One question costs an engine less than one for each column: which column it is is asked where there are such rows.
     """
-    found = list(unfit_rows(table).values())
+    found = unfit_rows(table, asked)
     if not found:
         return None
+    # Nearly all rows are usual, and engines that take one row after another ask no more of these.
+    is_usual = reduce(and_, [_is_usual(name) for name in found])
     # Not `any_horizontal`, which would fill what is missing first: it makes a sum of such rows no larger.
-    return reduce(or_, found)
+    is_wrong = reduce(or_, found.values())
+    return nw.when(is_usual).then(nw.lit(value=False)).otherwise(is_wrong)
 
 
 def _may_be_unfit(table: Frame, name: str) -> bool:
-    """Tell whether a look at a column in memory leaves it open: ends of money, or the few periods that there are."""
+    """Tell whether a look at a column in memory leaves it open: its ends, or the few periods that there are."""
     column = collect(table)[name]
+    lowest, highest = find_ends(column)
+    if is_missing(lowest):
+        return False
+    if name != "period":
+        return not (lowest >= 0 and highest < INFINITE)
+    if lowest >= FIRST_YEAR and highest <= LAST_YEAR:
+        return False
+    distinct: Frame = column.unique().to_frame()  # type: ignore[assignment]
+    return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
+
+
+def _is_usual(name: str) -> nw.Expr:
+    column = nw.col(name)
     if name == "period":
-        distinct: Frame = column.unique().to_frame()  # type: ignore[assignment]
-        return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
-    lowest, highest = column.min(), column.max()
-    return not (is_missing(lowest) or (lowest >= 0 and highest < INFINITE))
+        return (column >= FIRST_YEAR) & (column <= LAST_YEAR)
+    return (column >= 0) & (column < INFINITE)
 
 
 def _is_unfit(table: Frame, name: str) -> nw.Expr:
     column = nw.col(name)
     if name == "period":
-        # Whole numbers, as the door types them: most are years, which two comparisons tell, after which engines stop.
-        is_year = (column >= FIRST_YEAR) & (column <= LAST_YEAR)
-        return ~(is_year | is_month_column(column) | is_quarter_column(column))
+        # Whole numbers, as the door types them.
+        return ~(_is_usual(name) | is_month_column(column) | is_quarter_column(column))
     # Where nothing says the flow, nothing is a balance.
     is_below = column < 0
     if names_present(table, ("flow",)):

@@ -37,7 +37,7 @@ from tradeview.table.double_counting import (
     without_groups,
     without_wholes,
 )
-from tradeview.table.engines import Frame, as_numbers, is_lazy, is_missing, names_present
+from tradeview.table.engines import Frame, as_numbers, collect, is_lazy, is_missing, names_present
 from tradeview.table.query import Answers, Query, Where, as_number
 from tradeview.table.refusals import (
     HAS_REVISION,
@@ -250,7 +250,7 @@ def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
 
 def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     for name in needs.complete:
-        refuse_missing(needs.what, name.replace("_", " "), _sum_of(answers, f"no_{name}"))
+        _refuse_missing(table, needs.what, name, answers)
     _refuse_unfit(table, needs.what, answers)
     for name in names_present(table, tuple(ONE)):
         if len(_values_of(answers, name)) > 1:
@@ -259,6 +259,15 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
     if not needs.balances and _sum_of(answers, BALANCES):
         found = f"{_sum_of(answers, BALANCES):g} of `{BALANCE}`, which may change its sign"
         raise TradeTableError(f"{needs.what} needs flows that are not negative", found, "leave these rows out")
+
+
+def _refuse_missing(table: Frame, what: str, name: str, answers: Answers) -> None:
+    """Refuse rows that lack a cell; how many there are is asked once there are any."""
+    if not _sum_of(answers, f"no_{name}"):
+        return
+    lacks = table.select(missing=as_number(nw.col(name).is_null()))
+    ((count,),) = collect(lacks.select(nw.col("missing").sum())).rows()
+    refuse_missing(what, name.replace("_", " "), int(count))
 
 
 def _refuse_unfit(table: Frame, what: str, answers: Answers) -> None:
@@ -343,7 +352,7 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
     """
     answers = _ask_for_index(table)
     for name in NEEDED_BY_INDEX:
-        refuse_missing(needs.what, name, _sum_of(answers, f"no_{name}"))
+        _refuse_missing(table, needs.what, name, answers)
     _refuse_unfit(table, needs.what, answers)
     _refuse_absent(answers, needs)
     _refuse_periods(answers, needs)
@@ -473,7 +482,8 @@ def _query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str])
     query = Query(table, (*texts, *UNSTATED), UNSTATED)
     query.count_missing(complete)
     unfit = is_unfit(query.table)
-    query.count("unfit", where=False if unfit is None else unfit)
+    if unfit is not None:
+        query.mark("unfit", unfit)
     for name in ("currency", "price_basis"):
         query.ask_ends_of_text(name, name)
     if names_present(table, ("base_period",)):

@@ -23,6 +23,7 @@ from tradeview.table.engines import (
     names_present,
     said_by_all,
 )
+from tradeview.table.schema import MONEY
 
 Answers = list[dict[str, Any]]  # one row, or one a period
 # Where rows count: an expression; True for all rows and False for none, where that is known without asking.
@@ -57,6 +58,7 @@ class Query:
             self.table = as_text(table, there)
         self.counted: dict[str, Where] = {}
         self.told_by: dict[str, str] = {}
+        self.marked: dict[str, nw.Expr] = {}
         self.numbers: dict[str, nw.Expr] = {}
         self.words: dict[str, tuple[str, Where]] = {}
         self.vocabularies: dict[str, set[Any]] = {}
@@ -87,11 +89,17 @@ class Query:
         self.counted[name] = where
         self.told_by[name] = of_key
 
+    def mark(self, name: str, where: nw.Expr) -> None:
+        """Ask whether any row is of a kind: 1 where one is. Engines find the highest sooner than they add up."""
+        self.marked[name] = where
+
     def count_missing(self, names: Iterable[str]) -> None:
-        """Ask how many rows lack a cell of each of these columns, as `no_period` and so on."""
+        """Ask for rows that lack a cell of each of these columns, as `no_period` and so on; of money a mark will do."""
         for name in names:
             if not is_lazy(self.table) and not collect(self.table)[name].null_count():
                 self.count(f"no_{name}", where=False, of_key=name)
+            elif name in MONEY:
+                self.mark(f"no_{name}", nw.col(name).is_null())
             else:
                 self.count(f"no_{name}", nw.col(name).is_null(), of_key=name)
 
@@ -117,12 +125,13 @@ class Query:
         asked = self._columns_asked(keys, counted, words)
         columns: dict[str, nw.Expr] = {}
         found = [nw.col(name).sum() for name in counted]
+        found += [nw.col(name).max() for name in self.marked]
         for name, end in self._ends_sought(words).items():
             columns[f"{name}_first"] = end
             if name not in self.apart:
                 columns[f"{name}_last"] = end
                 found += [nw.col(f"{name}_first").min(), nw.col(f"{name}_last").max()]
-        asked = asked.select("period", *keys, *counted, **columns)
+        asked = asked.select("period", *keys, *counted, *self.marked, **columns)
         apart = [f"{name}_first" for name in self.apart]
         figures = asked.group_by("period", *keys, *apart).agg(*found, rows=nw.len())
         known = _last_as_first(self.apart)
@@ -151,7 +160,8 @@ class Query:
         """Return the columns that are asked about, with what text leaves unsaid; in pandas text is numbers of words."""
         texts = list(dict.fromkeys([*keys, *(column for column, _ in words.values())]))
         among = {f"among_{name}": where for name, (_, where) in words.items() if not isinstance(where, bool)}
-        asked = self.table.select("period", *texts, **counted, **self.numbers, **among)
+        marks = {name: where.cast(nw.Int8) for name, where in self.marked.items()}
+        asked = self.table.select("period", *texts, **counted, **marks, **self.numbers, **among)
         if self.is_pandas:
             asked, self.dictionary = as_places(asked, {name: self.unstated.get(name) for name in texts})
             return asked
@@ -215,6 +225,7 @@ class Query:
         keys = [name for name in keys if name == "period" or name in self.texts]
         same = [name for name in self.apart if mixed and name not in mixed]
         found = [nw.col(name).sum() for name in ("rows", *self.counted, *sums) if name in names]
+        found += [nw.col(name).max() for name in self.marked if name in names]
         for column in names:
             name, _, end = column.rpartition("_")
             if end == "first" and name not in same:
