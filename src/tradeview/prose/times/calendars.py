@@ -231,6 +231,10 @@ class Calendar:
         self.some_of_year: list[FormPattern] = []
         for form in dict.fromkeys(fold_words(self.lexicon.period_words("some_of_year"))):
             self.some_of_year.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        # Years of what happened then, and not of a figure: the 1994 agreement.
+        self.event_years: list[FormPattern] = []
+        for form in dict.fromkeys(fold_words(self.lexicon.period_words("event_years"))):
+            self.event_years.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
         # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
         self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
 
