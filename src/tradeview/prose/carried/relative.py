@@ -390,8 +390,7 @@ class RelativeFinder(Finder):
             part = next((one for one in left if self.is_part_of_earlier(one, earlier)), None)
             if part:
                 left.remove(part)
-                earlier = self.move_to_year_before(part, earlier)
-            joined.append(earlier)
+            joined.append(self.move_to_year_before(part, earlier) if part else earlier)
         return [*left, *joined]
 
     def leave_parts_of_last_year(self, told: Sequence[Told]) -> list[Told]:

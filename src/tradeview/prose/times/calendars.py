@@ -130,8 +130,9 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
-        # The short words behind it dress a part of a year: und im ersten Halbjahr.
-        self.both_parts = re.compile(f"{self.both.pattern}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
+        # Beside it stand the ending of the first, yarısında ve, and short words that dress the second: und im ersten.
+        both = any_word(ands.union(self.lexicon.period_words("both")))
+        self.both_parts = re.compile(f"(?:[^\\W\\d_]{{1,4}}(?= ))?{GAP}{both}{GAP}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
 
     def _make_days(self, of: str) -> None:
         """Make the patterns of days and weeks beside a month, which then is not told as a whole."""
