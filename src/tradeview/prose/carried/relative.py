@@ -9,6 +9,7 @@ of a year beside them are read as they are beside 2024.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -44,6 +45,7 @@ LATE = 20  # the day from which a month is reported in itself
 WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
 INSIDE = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,2}}\Z")
 BESIDE = 12  # characters between two times that say together which is meant: the same period of the last year
+NEAR = 40  # characters within which all of the word beside a time stands
 APART = re.compile("[\\d,;:،、؛()]")  # no two times with one of these between them are one
 FULL_NAME = 4  # letters of a month's listed name that is none cut short
 
@@ -384,14 +386,18 @@ class RelativeFinder(Finder):
 
         By itself the part would be of the year that was stated last.
         """
-        left = list(told)
-        joined: list[Told] = []
-        for earlier in from_base:
-            part = next((one for one in left if self.is_part_of_earlier(one, earlier)), None)
-            if part:
-                left.remove(part)
-            joined.append(self.move_to_year_before(part, earlier) if part else earlier)
-        return [*left, *joined]
+        parts = sorted((one for one in told if self.is_named_part(one.time)), key=attrgetter("time.start"))
+        joined: dict[int, Told] = {}
+        for i, earlier in enumerate(from_base):
+            place = bisect_left(parts, earlier.time.start, key=attrgetter("time.start"))
+            # The one before it, or the one behind it.
+            near = [one for one in parts[max(place - 1, 0) : place + 1] if self.is_part_of_earlier(one, earlier)]
+            if near:
+                parts.remove(near[0])
+                joined[i] = self.move_to_year_before(near[0], earlier)
+        kept = set(parts)
+        left = [one for one in told if one in kept or not self.is_named_part(one.time)]
+        return [*left, *(joined.get(i, earlier) for i, earlier in enumerate(from_base))]
 
     def leave_parts_of_last_year(self, told: Sequence[Told]) -> list[Told]:
         """Return the times, without months those parts of a year that stand beside a last year of no known number."""
@@ -399,7 +405,8 @@ class RelativeFinder(Finder):
         left: list[Told] = []
         for one in told:
             is_named = self.is_named_part(one.time)
-            is_of_it = is_named and any(self.is_beside(hit, one.time) for hit in last_years)
+            near = within(last_years, one.time.start - NEAR, one.time.end + NEAR)
+            is_of_it = is_named and any(self.is_beside(hit, one.time) for hit in near)
             left.append(one._replace(time=one.time._replace(months=None)) if is_of_it else one)
         return left
 
@@ -413,8 +420,7 @@ class RelativeFinder(Finder):
         """Whether a part of a year stands beside the year before, as of that."""
         # January was more than a year earlier; up from a year earlier in January.
         is_comparison = earlier.time.compared and not part.time.compared
-        is_beside = self.is_beside(part.time, earlier.time)
-        return earlier.is_earlier and is_beside and not is_comparison and self.is_named_part(part.time)
+        return earlier.is_earlier and not is_comparison and self.is_beside(part.time, earlier.time)
 
     def is_named_part(self, time: Time) -> bool:
         """Whether a time is a part of a year whose year no word beside it says."""
