@@ -80,13 +80,15 @@ class Said:
         is_open = is_of_trade and all(flow.label is None for flow in self.named)
         beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *SOLD}]
         told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
-        self.beside_trade = told[0] if len(told) == 1 and told[0].label else None
-        self.is_sold = any(mention.label in SOLD for mention in beside)
-        signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
-        self.sign = signs.pop() if len(signs) == 1 else 0
         view = reader.view.part(sentence.start, sentence.end)
         subjects = find_subject_words(reader.lexicon).words
         self.subjects = {found.word.label for _, found in subjects.scan(view)}
+        # What a central bank buys or sells is no goods.
+        is_told = len(told) == 1 and OTHER_SUBJECT not in self.subjects
+        self.beside_trade = told[0] if is_told and told[0].label else None
+        self.is_sold = any(mention.label in SOLD for mention in beside)
+        signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
+        self.sign = signs.pop() if len(signs) == 1 else 0
         self.has_other = OTHER_SUBJECT in self.subjects or any(flow.label is None for flow in self.named)
 
     @property

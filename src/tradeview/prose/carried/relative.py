@@ -9,6 +9,7 @@ of a year beside them are read as they are beside 2024.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -26,8 +27,9 @@ from tradeview.prose.times.calendars import SAME, find_calendar
 from tradeview.prose.times.periods import Finder, Time
 from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 
+LAST_YEAR = "last_year"
 # How many years and months from that of the publication, by the keys of the files.
-YEARS_AWAY = {"this_year": 0, "year_to_date": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+YEARS_AWAY = {"this_year": 0, "year_to_date": 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
 MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
@@ -43,6 +45,8 @@ LATE = 20  # the day from which a month is reported in itself
 WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
 INSIDE = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,2}}\Z")
 BESIDE = 12  # characters between two times that say together which is meant: the same period of the last year
+NEAR = 40  # characters within which all of the word beside a time stands
+APART = re.compile("[\\d,;:،、؛()]")  # no two times with one of these between them are one
 FULL_NAME = 4  # letters of a month's listed name that is none cut short
 
 
@@ -207,7 +211,8 @@ class RelativeFinder(Finder):
         # What is earlier counts from the times that are told by now.
         self.bases += [one.time for one in told if not one.time.compared]
         self.bases.sort(key=attrgetter("end"))
-        told += [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
+        from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
+        told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
 
     def find_named_parts(self) -> tuple[list[Part], list[Place]]:
@@ -259,7 +264,7 @@ class RelativeFinder(Finder):
             return self.tell_part(parts[0])
         if months is None and not time.compared and self.is_as_stated(time):
             # Last year it was, in the same month: no time of all of last year, nor of this one.
-            if any(hit.label == "last_year" for hit in self.hits):
+            if any(hit.label == LAST_YEAR for hit in self.hits):
                 return Told(time)
             return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
@@ -375,6 +380,65 @@ class RelativeFinder(Finder):
             if published:
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
             yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
+
+    def join_parts_of_year_earlier(self, told: Sequence[Told], from_base: Sequence[Told]) -> list[Told]:
+        """Return all times, each part of a year as one with the year before beside it: the six months a year earlier.
+
+        By itself the part would be of the year that was stated last.
+        """
+        parts = sorted((one for one in told if self.is_named_part(one.time)), key=attrgetter("time.start"))
+        joined: dict[int, Told] = {}
+        for i, earlier in enumerate(from_base):
+            place = bisect_left(parts, earlier.time.start, key=attrgetter("time.start"))
+            # The one before it, or the one behind it.
+            near = [one for one in parts[max(place - 1, 0) : place + 1] if self.is_part_of_earlier(one, earlier)]
+            if near:
+                parts.remove(near[0])
+                joined[i] = self.move_to_year_before(near[0], earlier)
+        kept = set(parts)
+        left = [one for one in told if one in kept or not self.is_named_part(one.time)]
+        return [*left, *(joined.get(i, earlier) for i, earlier in enumerate(from_base))]
+
+    def leave_parts_of_last_year(self, told: Sequence[Told]) -> list[Told]:
+        """Return the times, without months those parts of a year that stand beside a last year of no known number."""
+        last_years = [hit for hit in self.hits if hit.label == LAST_YEAR and self.anchor.published is None]
+        left: list[Told] = []
+        for one in told:
+            is_named = self.is_named_part(one.time)
+            near = within(last_years, one.time.start - NEAR, one.time.end + NEAR)
+            is_of_it = is_named and any(self.is_beside(hit, one.time) for hit in near)
+            left.append(one._replace(time=one.time._replace(months=None)) if is_of_it else one)
+        return left
+
+    def is_beside(self, one: Hit | Time, other: Hit | Time) -> bool:
+        """Whether nothing but a few words stands between two times."""
+        first, last = sorted((one, other), key=attrgetter("start"))
+        between = self.folded[first.end : last.start]
+        return len(between) <= BESIDE and not APART.search(between)
+
+    def is_part_of_earlier(self, part: Told, earlier: Told) -> bool:
+        """Whether a part of a year stands beside the year before, as of that."""
+        # January was more than a year earlier; up from a year earlier in January.
+        is_comparison = earlier.time.compared and not part.time.compared
+        return earlier.is_earlier and not is_comparison and self.is_beside(part.time, earlier.time)
+
+    def is_named_part(self, time: Time) -> bool:
+        """Whether a time is a part of a year whose year no word beside it says."""
+        has_part = any(part.first or part.same for part in within(self.parts, time.start, time.end))
+        return has_part and not within(self.years, time.start, time.end)
+
+    def move_to_year_before(self, part: Told, earlier: Told) -> Told:
+        """Return a part of a year as that of the year before the one stated last."""
+        months = part.time.months
+        base = self.find_base(min(part.time.start, earlier.time.start))
+        if base is None or part.by_publication or months is None or months.last[0] != base.last[0]:
+            moved = None
+        else:
+            moved = shift_months(months, YEAR_EARLIER)
+        start = min(part.time.start, earlier.time.start)
+        end = max(part.time.end, earlier.time.end)
+        time = Time(start, end, moved, compared=part.time.compared or earlier.time.compared)
+        return Told(time, is_earlier=True)
 
     def tell_from_base(self, hit: Hit) -> Told:
         """Say when the year or the month before the time stated last is, or the year behind it."""

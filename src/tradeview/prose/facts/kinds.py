@@ -132,7 +132,7 @@ def mark_kinds(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Men
             continue
         marked.append(replace(figure, kind=kind.name, is_said_negative=kind.sign < 0))
         marked = finder.mark_before(marked)
-    return marked
+    return finder.mark_elided(marked)
 
 
 class KindFinder:
@@ -328,6 +328,39 @@ class KindFinder:
         if first.kind != "amount" or not (is_range or is_restated):
             return marked
         return [*marked[:-2], replace(first, kind=last.kind, is_said_negative=last.is_said_negative), last]
+
+    def mark_elided(self, marked: list[Figure]) -> list[Figure]:
+        """Mark a change whose verb is that of the one before: exports fell by 3 to 40, and imports by 2 to 38."""
+        told = list(marked)
+        for i in range(len(told) - 3):
+            change, reached, figure, then = told[i : i + 4]
+            kinds = [one.kind for one in (reached, figure, then)]
+            if change.kind == "change" and kinds == ["amount"] * 3 and self.is_said_alike(told[i : i + 4]):
+                told[i + 2] = replace(figure, kind="change", is_said_negative=change.is_said_negative)
+        return told
+
+    def is_said_alike(self, figures: Sequence[Figure]) -> bool:
+        """Whether a change and what it led to, and the two figures behind them, are joined by the same words."""
+        change, reached, figure, then = figures
+        joints = {self.folded[change.end : reached.start], self.folded[figure.end : then.start]}
+        joint = joints.pop()
+        is_joint = len(joint) <= NEAR and any(map(str.isalpha, joint))
+        if joints or not is_joint or last_before(self.changes, figure.start) != last_before(self.changes, reached.end):
+            return False
+        if self.is_parted_from(reached, figure):
+            return False
+        floor = max(change.start - NEAR, 0)
+        return self.find_by(change, floor) == self.find_by(figure, reached.end)
+
+    def is_parted_from(self, first: Figure, last: Figure) -> bool:
+        """Whether two figures are too far from one another for the verb of the first to be that of the last."""
+        return last.start - first.end > SAID_OF or ";" in self.folded[first.end : last.start]
+
+    def find_by(self, figure: Figure, floor: int) -> str | None:
+        """Return the word right before a figure that says by how much something rose, None where it has none."""
+        place = self.find_start(figure, floor)
+        by = self.words.by.before(self.view, place)
+        return self.folded[by.edge : place] if by and by.edge >= floor else None
 
 
 def _name_changes(mentions: Sequence[Mention]) -> list[Mention]:

@@ -46,6 +46,9 @@ class TimeWords:
         # Where more words stand before them, or these, no one can tell: less than in 2022, which meant $6 billion.
         which = any_glued(lexicon.period_words("which"))
         self.when_apart = re.compile(f"(?:{SAID_THEN},{GAP}(?:{when}|{which})|{GAP}{which}){SAID_THEN}")
+        # A clause between commas, with its figure: exports, which were $10 billion in 2010, reached.
+        aside = any_glued(lexicon.period_words("aside"))
+        self.aside = re.compile(f"[,،]{GAP}{aside}(?:[^,،;:()]|,(?=\\d)){{1,160}}[,،](?!\\d)")
         # The time is told behind what stood then: 60億ドルだった2022年.
         self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
         # All of the year of which a part was named: in March it was 5 billion, in the whole year 60.
@@ -131,6 +134,9 @@ class FactTimes:
         last = max(times[-1].end, figures[-1].end) if times and figures else start
         self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
         self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
+        asides = (match.span() for match in self.words.aside.finditer(self.folded, start, last + FAR))
+        self.asides = [span for span in asides if within(figures, *span)]
+        self.then: Time | None = None  # of which a clause tells that others are compared with: in 2023, when
         self.times_label_figures = self.are_labels()
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
@@ -179,12 +185,20 @@ class FactTimes:
         if after and self.words.which_was.fullmatch(self.folded, fact.end, after.start):
             self.kept.add(after)
             return after
-        if before is None or not before.compared or before.end < floor:
+        if before is not None and before is self.then and self.goes_on_then(floor, fact):
+            return before
+        is_of_others = before is not None and (before.compared or before in self.kept)
+        if before is None or not is_of_others or before.end < floor:
             return None
         if self.words.when.fullmatch(self.folded, before.end, fact.start):
+            self.then = before
             return before
         is_apart = self.words.when_apart.fullmatch(self.folded, before.end, fact.start) is not None
         return before._replace(months=None) if is_apart else None
+
+    def goes_on_then(self, floor: int, fact: Fact) -> bool:
+        """Whether no clause ends before a fact: in 2023, when exports were 40 billion and imports 42."""
+        return CLAUSE_END.search(self.folded, floor, fact.start) is None
 
     def is_set_behind(self, time: Time, fact: Fact) -> bool:
         """Whether a fact stands in a bracket behind a time, or behind the dash of one that others are compared with."""
@@ -354,9 +368,13 @@ class FactTimes:
         count = bisect_right(self.times, fact.start, key=attrgetter("end"))
         found: Time | None = None
         for time in reversed(self.times[max(count - MAX_PASSED, 0) : count]):
+            if time is self.then:
+                return None  # which may still be told of: in 2023, when exports were 40 billion, and imports 42
             if time in self.kept or self.is_bracketed(time, fact) or self.is_in_other_item(time, fact):
                 continue
             if self.is_of_sentence_before(time, fact) or self.is_when_said(time, fact):
+                return None
+            if self.is_of_aside(time, fact):
                 return None
             # A time behind another figure, where the sentence had named one before: no one can tell.
             if found and not _are_same(found, time):
@@ -424,6 +442,11 @@ class FactTimes:
         before = self.folded[max(self.start, time.start - BEFORE) : time.start].rstrip()
         begins = before[-1:] in {"", *CLAUSE_BEGINS}
         return time in self.used or not begins
+
+    def is_of_aside(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in a clause between commas, with a figure of its own, and the fact behind it."""
+        count = bisect_right(self.asides, time.start, key=itemgetter(0))
+        return count > 0 and time.start < self.asides[count - 1][1] <= fact.start
 
     def is_in_other_item(self, time: Time, fact: Fact) -> bool:
         """Whether a time stands in one item of a list and the fact in another; a heading holds for all."""

@@ -130,8 +130,9 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
-        # The short words behind it dress a part of a year: und im ersten Halbjahr.
-        self.both_parts = re.compile(f"{self.both.pattern}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
+        # Beside it stand the ending of the first, yarısında ve, and short words that dress the second: und im ersten.
+        both = any_word(ands.union(self.lexicon.period_words("both")))
+        self.both_parts = re.compile(f"(?:[^\\W\\d_]{{1,4}}(?= ))?{GAP}{both}{GAP}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
 
     def _make_days(self, of: str) -> None:
         """Make the patterns of days and weeks beside a month, which then is not told as a whole."""
@@ -231,6 +232,10 @@ class Calendar:
         self.some_of_year: list[FormPattern] = []
         for form in dict.fromkeys(fold_words(self.lexicon.period_words("some_of_year"))):
             self.some_of_year.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        # Years of what happened then, and not of a figure: the 1994 agreement.
+        self.event_years: list[FormPattern] = []
+        for form in dict.fromkeys(fold_words(self.lexicon.period_words("event_years"))):
+            self.event_years.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
         # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
         self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
 

@@ -59,6 +59,7 @@ class Finder(YearFinder, PartFinder):
 
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
+        self.cover_event_years()
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
         decades = list(self.find_decades())
         spans, stretches = self.find_year_spans()
@@ -75,6 +76,11 @@ class Finder(YearFinder, PartFinder):
         dated = self.join_years_and_parts(years, self.count_back_parts(parts), places)
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
         return [self.dress(time) for time in self.join_times(times)]
+
+    def cover_event_years(self) -> None:
+        """Take the years of events for no times: exports under the 1994 agreement."""
+        for match in self.find_matches(self.calendar.event_years):
+            self.cover(*match.span())
 
     def find_decades(self) -> Iterator[Time]:
         """Yield decades, whose year is no time: the 1990s."""
