@@ -17,6 +17,7 @@ from tradeview.prose.facts.differences import Differences
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.text.folding import STEM
 from tradeview.prose.times.periods import Time
 
 FLOWS = {
@@ -59,6 +60,8 @@ AFTER = 80  # characters within which a flow may be named only after its figure
 BESIDE = 24  # characters between a balance and what says its sign
 ACCOUNTED = 40  # characters between a budget and its deficit
 SHARED = 24  # characters between figures that flows are shared out to
+ROW = 64  # characters between the figures of two countries of a row
+ROW_ITEM = 30  # of them before the "with" that stands behind its country
 MAX_SHARED = 4  # figures that flows are shared out to
 PAIR = 2
 CLOSED = re.compile("(?<!\\d)[,;:،、؛]|[,;:،、؛](?!\\d)")  # the end of a clause, and no decimal comma
@@ -96,6 +99,15 @@ class FlowWords:
         self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
         # Behind the particle of a verb that stands apart: führte für 5 Milliarden Euro aus und ...
         self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
+        # The next country of a row: a deficit of 5 with Peru, with Chile of 4.
+        after = any_glued(lexicon.words("partner_after"))
+        # Behind "with" a country has to stand: not from US$5 billion.
+        partner = f"\\w?{lexicon.any_of('partner_before')} ?[^\\d\\s]{{2}}|[^\\d]{{1,{ROW_ITEM}}}{after}"
+        self.next_partner = re.compile(f"{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \n-]{{0,3}}(?:{partner})")
+        income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
+        self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
+        self.partner = re.compile(lexicon.any_of("partner_before", "partner_after"))
+        self.of_total = re.compile(f"{lexicon.any_of('of_total')}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?\\Z")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -123,7 +135,7 @@ class Beside:
         self.folded = folded
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
-        self.is_of_balance = not labels.isdisjoint(SIGNS)
+        self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
         # A deficit may be that of a budget.
         is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
         self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
@@ -170,12 +182,22 @@ def name_flows(
         # The services of "exports of services" are a part of its name.
         if label is None or (flows and mention.start < flows[-1].end):
             continue
+        if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
+            flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
+            continue
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
             flow = find_coverage(coverages, reader.view, flow)
         _add_flow(reader.folded, words, flows, flow)
     named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
     return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
+
+
+def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool:
+    """Whether what is named last is what services earned abroad, beside which what they cost is an import."""
+    if flow.label != "export" or flow.coverage != "services":
+        return False
+    return words.income_last.search(folded, flow.start, flow.end) is not None
 
 
 def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
@@ -354,7 +376,7 @@ class FactFlows:
         own = self.find_before(fact, self.used | self.borrowed)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
-            return own if self.is_same_again(fact, floor) else None
+            return self.find_balance_again(own, fact, floor)
         if own:
             is_open = self.is_of_compared(own, is_compared=is_compared)
             self.told.add(own)
@@ -368,7 +390,7 @@ class FactFlows:
 
     def find_joined(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
         """Return the flow that stands right behind a fact, or on both sides of it."""
-        near = self.find_attached(fact, self.flows)
+        near = self.find_attached(fact, self.flows) or self.find_part(fact, floor)
         balance = self.find_balance_before(fact, floor)
         if balance:
             return balance
@@ -399,6 +421,45 @@ class FactFlows:
         if hedge:
             place = self.find_place_before(hedge.edge)
         return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
+
+    def find_balance_again(self, own: Mention | None, fact: Fact, floor: int) -> Mention | None:
+        """Return the balance of the fact before, where this one is of another time, country or printed sign."""
+        if own is None:
+            return None
+        if self.is_next_with_sign(fact, floor):
+            return own._replace(sign=0)
+        return own if self.is_same_again(fact, floor) or self.is_next_partner(fact, floor) else None
+
+    def is_next_with_sign(self, fact: Fact, floor: int) -> bool:
+        """Whether a fact prints the sign of a balance of something else: wine (+US$3 million), meat (-US$2 million)."""
+        first = fact.figures[0]
+        is_below = first.numeral is not None and first.numeral.value < 0
+        if not (is_below or self.folded[first.start - 1 : first.start] == "+"):
+            return False
+        between = self.folded[floor : fact.start]
+        labels = {flow.label for flow in self.flows if flow.label}
+        return labels == {"balance"} and len(between) <= ROW and any(map(str.isalpha, between))
+
+    def is_next_partner(self, fact: Fact, floor: int) -> bool:
+        """Whether a fact is the next of a row of countries: a deficit of 5 billion with Peru, with Chile of 4."""
+        between = self.folded[floor : fact.start]
+        if len(between) > ROW or self.words.next_partner.match(between) is None:
+            return False
+        if within(self.flows, floor, fact.start) or within(self.times, floor, fact.start):
+            return False
+        compared = within(self.reach.baselines, floor, fact.start)
+        # Some of the words that compare name a country, too: с Германией.
+        return all(self.words.partner.fullmatch(self.folded, one.start, one.end) for one in compared)
+
+    def find_part(self, fact: Fact, floor: int) -> Mention | None:
+        """Return the flow behind a part of what came before: of which 4 billion — imports of India."""
+        if self.words.of_total.search(self.folded, floor, fact.start) is None:
+            return None
+        near = first_after(self.flows, fact.end)
+        if near is None or near.label not in {"export", "import", "re-export"} or near.start > fact.end + BESIDE:
+            return None
+        is_parted = self.words.clause_end.search(self.folded, fact.end, near.start) is not None
+        return None if is_parted or any(map(str.isdigit, self.folded[fact.end : near.start])) else near
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""

@@ -22,7 +22,7 @@ from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.text.folding import Found, Table, Word, fold_words
 
 CHANGES = ("rise", "fall")
-BALANCES = ("surplus", "deficit")
+BALANCES = ("surplus", "deficit", "balance")
 PLUS = {"plus": "rise", "minus": "fall"}  # a plus of: a rise, or a surplus beside a deficit
 AVERAGE = "average"
 PRICE = "price"
