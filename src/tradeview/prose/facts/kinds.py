@@ -32,6 +32,7 @@ KIND_LABELS = {*CHANGES, *EXCEEDING, AVERAGE, PRICE, PRICED_UNIT}
 UNIT = "{unit}"
 SAID_NEAR = 30  # characters between a verb and a word that may be said of a noun, too
 SAID_OF = 60  # characters between "rose" and "by US$2 billion", or between "price" and its figure
+SAID_OF_UNIT = 90  # characters between "a tonne of" and what was paid for it
 BEHIND = 24  # characters between "by US$2 billion" and its "rose", where verbs stand last
 SHARE_BEFORE = 32  # characters of "by 24.1 % or"
 NEAR = 16  # characters between two prices that are compared
@@ -274,8 +275,11 @@ class KindFinder:
         return _make_change(verb)
 
     def is_parted(self, start: int, end: int) -> bool:
-        """Whether another clause begins between two places."""
-        return self.words.parting.search(self.folded, start, end) is not None
+        """Whether another clause begins between two places, and no word that begins like an "and": واردات."""
+        for parting in self.words.parting.finditer(self.folded, start, end):
+            if not within(self.mentions, parting.start(), parting.start() + 1):
+                return True
+        return False
 
     def is_average(self, place: int, floor: int) -> bool:
         """Whether the clause of a figure says before it that it is an average, and not one of a growth."""
@@ -293,14 +297,14 @@ class KindFinder:
         is_scaled = figure.power > 0
         if figure.power > THOUSANDS or not self.is_small(figure, SMALL_SCALED if is_scaled else SMALL):
             return False
-        if not figure.power and self.is_in_clause_of(self.priced_units, figure):
+        if not figure.power and self.is_in_clause_of(self.priced_units, figure, SAID_OF_UNIT):
             return True
-        return self.is_in_clause_of(self.prices, figure)
+        return self.is_in_clause_of(self.prices, figure, SAID_OF)
 
-    def is_in_clause_of(self, named: Sequence[Mention], figure: Figure) -> bool:
+    def is_in_clause_of(self, named: Sequence[Mention], figure: Figure, reach: int) -> bool:
         """Whether what is named stands before a figure in its clause."""
         last = last_before(named, figure.start)
-        if last is None or last.start < figure.start - SAID_OF:
+        if last is None or last.start < figure.start - reach:
             return False
         return CLAUSE_END.search(self.folded, last.end, figure.start) is None
 
