@@ -14,6 +14,7 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
+from tradeview.prose.facts.partners import find_partner_names
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
@@ -373,7 +374,7 @@ class FactFlows:
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
             return joined
-        own = self.find_before(fact, self.used | self.borrowed)
+        own = self.find_own(fact, self.used | self.borrowed)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
             return self.find_balance_again(own, fact, floor)
@@ -387,6 +388,14 @@ class FactFlows:
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
         return self.find_before(fact, set() if is_compared else self.used)
+
+    def find_own(self, fact: Fact, taken: set[Mention]) -> Mention | None:
+        """Return the last flow before a fact; a plus right before a change is this: plus 2 Mrd. Euro gegenüber 2022."""
+        own = self.find_before(fact, taken)
+        if own is None or not own.sign or fact.figures[0].kind != "change":
+            return own
+        is_beside = not self.folded[own.end : fact.start].strip()
+        return (self.find_before(fact, taken | {own}) if is_beside else None) or own
 
     def find_joined(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
         """Return the flow that stands right behind a fact, or on both sides of it."""
@@ -449,7 +458,9 @@ class FactFlows:
             return False
         compared = within(self.reach.baselines, floor, fact.start)
         # Some of the words that compare name a country, too: с Германией.
-        return all(self.words.partner.fullmatch(self.folded, one.start, one.end) for one in compared)
+        if not all(self.words.partner.fullmatch(self.folded, one.start, one.end) for one in compared):
+            return False
+        return find_partner_names(self.lexicon).names_country(self.view, floor, fact.start)
 
     def find_part(self, fact: Fact, floor: int) -> Mention | None:
         """Return the flow behind a part of what came before: of which 4 billion — imports of India."""

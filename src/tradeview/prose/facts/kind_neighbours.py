@@ -1,7 +1,7 @@
 """What the figure before says of the kind of the next: that is compared with it, or is one more of its row.
 
 What an average or a price is compared with is one, too (`averaged US$3 billion, against US$2.5 billion a year before`).
-A change goes on in a row of countries or goods (`fell by US$2 billion, to Peru by US$1 billion`).
+A change goes on in a row of countries, or of flows (`fell by US$2 billion, to Peru by US$1 billion`).
 """
 
 import re
@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.flows import find_flow_words
+from tradeview.prose.facts.partners import find_partner_names
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, Lexicon, any_glued
+from tradeview.prose.text.folding import Found
 
 BASELINE = "baseline"
 PRICED_UNIT = "priced_unit"  # a tonne cost: a small amount behind it is its price
@@ -20,8 +22,7 @@ COMPARED = {"average", "price"}  # of these another is compared with one of its 
 TRADED = {"export", "import"}
 ALIKE = 5  # how many times one of two that are compared may be the other
 FAR = 64  # characters between two that are compared, or that stand in a row
-ITEM_WORDS = 4  # of the country or the goods between two figures of a row
-ITEM_LETTERS = 20
+NEAR_VERB = "by_near"  # "de 2 milliards": said of a verb, and of a noun
 
 
 class NeighbourWords:
@@ -45,6 +46,8 @@ class KindNeighbours:
 
     def __init__(self, reader: Reader, mentions: Sequence[Mention]) -> None:
         self.folded = reader.folded
+        self.view = reader.view
+        self.names = find_partner_names(reader.lexicon)
         self.words = find_neighbour_words(reader.lexicon)
         self.mentions = mentions
 
@@ -65,22 +68,23 @@ class KindNeighbours:
         is_told = self.words.earlier.search(self.folded, last.end, figure.start) is not None
         return is_told and all(label == PRICED_UNIT for label in named)
 
-    def is_next_of_row(self, last: Figure, figure: Figure, by: int | None) -> bool:
-        """Whether a figure is the next of a row of changes; `by` is where a "by" before it begins, if any does."""
+    def is_next_of_row(self, last: Figure, figure: Figure, by: Found | None) -> bool:
+        """Whether a figure is the next of a row of changes: fell by 2, to Peru by 1; fell by 2, imports by 1.
+
+        A `by` stands before it, or a bracket opens there; one that is said of nouns, too, only behind a country.
+        """
         if last.currency != figure.currency or figure.start > last.end + FAR:
             return False
         between = self.folded[last.end : figure.start]
-        start = self.words.item.match(between)
-        if start is None or any(map(str.isdigit, between)):
+        if self.words.item.match(between) is None or any(map(str.isdigit, between)):
             return False
         named = within(self.mentions, last.end, figure.start)
-        if by is not None and by > last.end:
-            labels = {mention.label for mention in named if not self.is_partner(mention)}
-            is_partner = self.words.partner.search(self.folded, last.end, by) is not None
-            return (len(labels) > 0 or is_partner) and labels <= TRADED
-        item = between[start.end() :].removesuffix("(")
-        is_short = len(item.split()) <= ITEM_WORDS and (" " in item or len(item) <= ITEM_LETTERS)
-        return len(named) == 0 and between.endswith("(") and is_short and self.words.earlier.search(item) is None
+        labels = {mention.label for mention in named if not self.is_partner(mention)}
+        if by is not None and by.edge > last.end and by.word.label != NEAR_VERB and labels and labels <= TRADED:
+            return True
+        is_said = by is not None and by.edge > last.end
+        is_country = self.names.names_country(self.view, last.end, figure.start)
+        return not labels and is_country and (is_said or between.endswith("("))
 
     def is_partner(self, mention: Mention) -> bool:
         """Whether a word names the other side of a trade, though it may compare, too: the nach of nach Peru."""

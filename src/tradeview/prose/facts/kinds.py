@@ -15,7 +15,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.kind_neighbours import PRICED_UNIT, KindNeighbours
+from tradeview.prose.facts.flows import find_flow_words
+from tradeview.prose.facts.kind_neighbours import NEAR_VERB, PRICED_UNIT, KindNeighbours
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
@@ -26,7 +27,6 @@ BALANCES = ("surplus", "deficit", "balance")
 PLUS = {"plus": "rise", "minus": "fall"}  # a plus of: a rise, or a surplus beside a deficit
 AVERAGE = "average"
 PRICE = "price"
-NEAR_VERB = "by_near"  # "de 2 milliards": that of the verb, where this is near, and else that of a noun
 EXCEEDING = {"rise_only_by": "rise", "fall_only_by": "fall"}  # exceeded last year's by: without the "by" no change
 KIND_LABELS = {*CHANGES, *EXCEEDING, AVERAGE, PRICE, PRICED_UNIT}
 UNIT = "{unit}"
@@ -75,6 +75,7 @@ class KindWords:
         ends = f"(?=[ \\n]*(?:[.,;:)!?]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')}))"
         self.turning_last = re.compile(_any_of_kinds(kinds, "turning_last") + ends)
         self.rising_last = re.compile(_any_of_kinds(kinds, "rising_last") + ends)
+        self.clause_end = find_flow_words(lexicon).clause_end
         # Between by how much it rose and to what: stieg um 2 auf 12 Milliarden.
         self.becoming = re.compile(f"{GAP}{lexicon.any_of('becomes')}{GAP}")
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
@@ -297,9 +298,13 @@ class KindFinder:
         is_scaled = figure.power > 0
         if figure.power > THOUSANDS or not self.is_small(figure, SMALL_SCALED if is_scaled else SMALL):
             return False
-        if not figure.power and self.is_in_clause_of(self.priced_units, figure, SAID_OF_UNIT):
+        if self.is_in_clause_of(self.prices, figure, SAID_OF):
             return True
-        return self.is_in_clause_of(self.prices, figure, SAID_OF)
+        if figure.power or not self.is_in_clause_of(self.priced_units, figure, SAID_OF_UNIT):
+            return False
+        unit = last_before(self.priced_units, figure.start)
+        # A tonne of coffee, and exports of US$80,000.
+        return unit is not None and self.words.clause_end.search(self.folded, unit.end, figure.start) is None
 
     def is_in_clause_of(self, named: Sequence[Mention], figure: Figure, reach: int) -> bool:
         """Whether what is named stands before a figure in its clause."""
@@ -352,7 +357,7 @@ class KindFinder:
         if last.kind != "change":
             return False
         by = self.words.by.before(self.view, self.find_start(figure, last.end))
-        return self.neighbours.is_next_of_row(last, figure, None if by is None else by.edge)
+        return self.neighbours.is_next_of_row(last, figure, by)
 
     def mark_before(self, marked: list[Figure]) -> list[Figure]:
         """Mark the figure before a price, too, where it is the same in other money or the other end of a range."""
