@@ -14,7 +14,7 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
-from tradeview.prose.facts.partners import find_partner_names
+from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
@@ -61,11 +61,8 @@ AFTER = 80  # characters within which a flow may be named only after its figure
 BESIDE = 24  # characters between a balance and what says its sign
 ACCOUNTED = 40  # characters between a budget and its deficit
 SHARED = 24  # characters between figures that flows are shared out to
-ROW = 64  # characters between the figures of two countries of a row
-ROW_ITEM = 30  # of them before the "with" that stands behind its country
 MAX_SHARED = 4  # figures that flows are shared out to
 PAIR = 2
-CLOSED = re.compile("(?<!\\d)[,;:،、؛]|[,;:،、؛](?!\\d)")  # the end of a clause, and no decimal comma
 LABEL_END = re.compile(r" ?[:=|]")
 
 
@@ -100,15 +97,8 @@ class FlowWords:
         self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
         # Behind the particle of a verb that stands apart: führte für 5 Milliarden Euro aus und ...
         self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
-        # The next country of a row: a deficit of 5 with Peru, with Chile of 4.
-        after = any_glued(lexicon.words("partner_after"))
-        # Behind "with" a country has to stand: not from US$5 billion.
-        partner = f"\\w?{lexicon.any_of('partner_before')} ?[^\\d\\s]{{2}}|[^\\d]{{1,{ROW_ITEM}}}{after}"
-        self.next_partner = re.compile(f"{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \n-]{{0,3}}(?:{partner})")
         income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
         self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
-        self.partner = re.compile(lexicon.any_of("partner_before", "partner_after"))
-        self.of_total = re.compile(f"{lexicon.any_of('of_total')}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?\\Z")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -279,6 +269,7 @@ class FactFlows:
         self.was_compared = False  # whether another rose from the figure before
         self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
         self.differences = Differences(reader, self.flows)
+        self.rows = FlowRows(reader, reach, self.flows, times)
         self.told: set[Mention] = set()  # what a figure has taken
         # What is earned with exports is of them, though the word for it stands behind the amount.
         self.incomes = {mention.start for mention in mentions if mention.label == INCOME}
@@ -399,7 +390,7 @@ class FactFlows:
 
     def find_joined(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
         """Return the flow that stands right behind a fact, or on both sides of it."""
-        near = self.find_attached(fact, self.flows) or self.find_part(fact, floor)
+        near = self.find_attached(fact, self.flows) or self.rows.find_part(fact, floor)
         balance = self.find_balance_before(fact, floor)
         if balance:
             return balance
@@ -435,42 +426,9 @@ class FactFlows:
         """Return the balance of the fact before, where this one is of another time, country or printed sign."""
         if own is None:
             return None
-        if self.is_next_with_sign(fact, floor):
+        if self.rows.is_next_with_sign(fact, floor):
             return own._replace(sign=0)
-        return own if self.is_same_again(fact, floor) or self.is_next_partner(fact, floor) else None
-
-    def is_next_with_sign(self, fact: Fact, floor: int) -> bool:
-        """Whether a fact prints the sign of a balance of something else: wine (+US$3 million), meat (-US$2 million)."""
-        first = fact.figures[0]
-        is_below = first.numeral is not None and first.numeral.value < 0
-        if not (is_below or self.folded[first.start - 1 : first.start] == "+"):
-            return False
-        between = self.folded[floor : fact.start]
-        labels = {flow.label for flow in self.flows if flow.label}
-        return labels == {"balance"} and len(between) <= ROW and any(map(str.isalpha, between))
-
-    def is_next_partner(self, fact: Fact, floor: int) -> bool:
-        """Whether a fact is the next of a row of countries: a deficit of 5 billion with Peru, with Chile of 4."""
-        between = self.folded[floor : fact.start]
-        if len(between) > ROW or self.words.next_partner.match(between) is None:
-            return False
-        if within(self.flows, floor, fact.start) or within(self.times, floor, fact.start):
-            return False
-        compared = within(self.reach.baselines, floor, fact.start)
-        # Some of the words that compare name a country, too: с Германией.
-        if not all(self.words.partner.fullmatch(self.folded, one.start, one.end) for one in compared):
-            return False
-        return find_partner_names(self.lexicon).names_country(self.view, floor, fact.start)
-
-    def find_part(self, fact: Fact, floor: int) -> Mention | None:
-        """Return the flow behind a part of what came before: of which 4 billion — imports of India."""
-        if self.words.of_total.search(self.folded, floor, fact.start) is None:
-            return None
-        near = first_after(self.flows, fact.end)
-        if near is None or near.label not in {"export", "import", "re-export"} or near.start > fact.end + BESIDE:
-            return None
-        is_parted = self.words.clause_end.search(self.folded, fact.end, near.start) is not None
-        return None if is_parted or any(map(str.isdigit, self.folded[fact.end : near.start])) else near
+        return own if self.is_same_again(fact, floor) or self.rows.is_next_partner(fact, floor) else None
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""

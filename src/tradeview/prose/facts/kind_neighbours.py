@@ -47,7 +47,7 @@ class KindNeighbours:
     def __init__(self, reader: Reader, mentions: Sequence[Mention]) -> None:
         self.folded = reader.folded
         self.view = reader.view
-        self.names = find_partner_names(reader.lexicon)
+        self.lexicon = reader.lexicon
         self.words = find_neighbour_words(reader.lexicon)
         self.mentions = mentions
 
@@ -83,8 +83,9 @@ class KindNeighbours:
         if by is not None and by.edge > last.end and by.word.label != NEAR_VERB and labels and labels <= TRADED:
             return True
         is_said = by is not None and by.edge > last.end
-        is_country = self.names.names_country(self.view, last.end, figure.start)
-        return not labels and is_country and (is_said or between.endswith("("))
+        if labels or not (is_said or between.endswith("(")):
+            return False
+        return find_partner_names(self.lexicon).names_country(self.view, last.end, figure.start)
 
     def is_partner(self, mention: Mention) -> bool:
         """Whether a word names the other side of a trade, though it may compare, too: the nach of nach Peru."""

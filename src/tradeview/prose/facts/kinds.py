@@ -261,7 +261,7 @@ class KindFinder:
         return self.find_last_verb(following, place)
 
     def find_last_verb(self, figure: Figure, place: int) -> Kind | None:
-        """Return the change that the verb behind a figure makes of what begins at a place: um 2 Milliarden gestiegen."""
+        """Return the change that the verb behind a figure makes of what stands at a place: um 2 Mrd. gestiegen."""
         if self.words.by_last.before(self.view, place) is None:
             return None
         for ending, sign in ((self.words.rising_last, 1), (self.words.turning_last, -1)):
