@@ -61,10 +61,14 @@ def _are_sides_of_rate(reader: Reader, first: Figure, second: Figure, between: s
         return False
     if reader.lexicon.rate_joint.fullmatch(between):  # US$1 = RM4.35
         return True
+    match = reader.lexicon.range_joint.fullmatch(between)
+    is_between = match is not None and match["word"] is not None
+    # At an exchange rate of RM4.35 to US$1: the words before it made the first a rate.
+    if is_between and first.kind == "rate" and second.word and first.currency != second.currency:
+        return _is_rate_base(second)
     if not _are_two_amounts(first, second):
         return False
-    match = reader.lexicon.range_joint.fullmatch(between)
-    if match and match["word"]:  # RM4.35 to US$1
+    if is_between:  # RM4.35 to US$1
         return True
     return _is_rate_base(first) and first.numeral is not None and first.numeral.value == 1 and not between.strip()
 

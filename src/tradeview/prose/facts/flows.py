@@ -14,9 +14,11 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
+from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.text.folding import STEM
 from tradeview.prose.times.periods import Time
 
 FLOWS = {
@@ -61,7 +63,6 @@ ACCOUNTED = 40  # characters between a budget and its deficit
 SHARED = 24  # characters between figures that flows are shared out to
 MAX_SHARED = 4  # figures that flows are shared out to
 PAIR = 2
-CLOSED = re.compile("(?<!\\d)[,;:،、؛]|[,;:،、؛](?!\\d)")  # the end of a clause, and no decimal comma
 LABEL_END = re.compile(r" ?[:=|]")
 
 
@@ -96,6 +97,8 @@ class FlowWords:
         self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
         # Behind the particle of a verb that stands apart: führte für 5 Milliarden Euro aus und ...
         self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
+        income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
+        self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -123,7 +126,7 @@ class Beside:
         self.folded = folded
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
-        self.is_of_balance = not labels.isdisjoint(SIGNS)
+        self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
         # A deficit may be that of a budget.
         is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
         self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
@@ -170,12 +173,22 @@ def name_flows(
         # The services of "exports of services" are a part of its name.
         if label is None or (flows and mention.start < flows[-1].end):
             continue
+        if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
+            flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
+            continue
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
             flow = find_coverage(coverages, reader.view, flow)
         _add_flow(reader.folded, words, flows, flow)
     named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
     return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
+
+
+def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool:
+    """Whether what is named last is what services earned abroad, beside which what they cost is an import."""
+    if flow.label != "export" or flow.coverage != "services":
+        return False
+    return words.income_last.search(folded, flow.start, flow.end) is not None
 
 
 def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
@@ -256,6 +269,7 @@ class FactFlows:
         self.was_compared = False  # whether another rose from the figure before
         self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
         self.differences = Differences(reader, self.flows)
+        self.rows = FlowRows(reader, reach, self.flows, times)
         self.told: set[Mention] = set()  # what a figure has taken
         # What is earned with exports is of them, though the word for it stands behind the amount.
         self.incomes = {mention.start for mention in mentions if mention.label == INCOME}
@@ -351,10 +365,10 @@ class FactFlows:
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
             return joined
-        own = self.find_before(fact, self.used | self.borrowed)
+        own = self.find_own(fact, self.used | self.borrowed)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
-            return own if self.is_same_again(fact, floor) else None
+            return self.find_balance_again(own, fact, floor)
         if own:
             is_open = self.is_of_compared(own, is_compared=is_compared)
             self.told.add(own)
@@ -366,9 +380,17 @@ class FactFlows:
         # What was said of the figure before is said of this one, too, where the two are compared.
         return self.find_before(fact, set() if is_compared else self.used)
 
+    def find_own(self, fact: Fact, taken: set[Mention]) -> Mention | None:
+        """Return the last flow before a fact; a plus right before a change is this: plus 2 Mrd. Euro gegenüber 2022."""
+        own = self.find_before(fact, taken)
+        if own is None or not own.sign or fact.figures[0].kind != "change":
+            return own
+        is_beside = not self.folded[own.end : fact.start].strip()
+        return (self.find_before(fact, taken | {own}) if is_beside else None) or own
+
     def find_joined(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
         """Return the flow that stands right behind a fact, or on both sides of it."""
-        near = self.find_attached(fact, self.flows)
+        near = self.find_attached(fact, self.flows) or self.rows.find_part(fact, floor)
         balance = self.find_balance_before(fact, floor)
         if balance:
             return balance
@@ -399,6 +421,14 @@ class FactFlows:
         if hedge:
             place = self.find_place_before(hedge.edge)
         return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
+
+    def find_balance_again(self, own: Mention | None, fact: Fact, floor: int) -> Mention | None:
+        """Return the balance of the fact before, where this one is of another time, country or printed sign."""
+        if own is None:
+            return None
+        if self.rows.is_next_with_sign(fact, floor):
+            return own._replace(sign=0)
+        return own if self.is_same_again(fact, floor) or self.rows.is_next_partner(fact, floor) else None
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""

@@ -10,24 +10,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.facts.flows import find_flow_words
+from tradeview.prose.facts.kind_neighbours import NEAR_VERB, PRICED_UNIT, KindNeighbours
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.text.folding import Found, Table, Word, fold_words
 
 CHANGES = ("rise", "fall")
-BALANCES = ("surplus", "deficit")
+BALANCES = ("surplus", "deficit", "balance")
 PLUS = {"plus": "rise", "minus": "fall"}  # a plus of: a rise, or a surplus beside a deficit
 AVERAGE = "average"
 PRICE = "price"
-NEAR_VERB = "by_near"  # "de 2 milliards": that of the verb, where this is near, and else that of a noun
-KIND_LABELS = {*CHANGES, AVERAGE, PRICE}
+EXCEEDING = {"rise_only_by": "rise", "fall_only_by": "fall"}  # exceeded last year's by: without the "by" no change
+KIND_LABELS = {*CHANGES, *EXCEEDING, AVERAGE, PRICE, PRICED_UNIT}
 UNIT = "{unit}"
 SAID_NEAR = 30  # characters between a verb and a word that may be said of a noun, too
 SAID_OF = 60  # characters between "rose" and "by US$2 billion", or between "price" and its figure
+SAID_OF_UNIT = 90  # characters between "a tonne of" and what was paid for it
 BEHIND = 24  # characters between "by US$2 billion" and its "rose", where verbs stand last
 SHARE_BEFORE = 32  # characters of "by 24.1 % or"
 NEAR = 16  # characters between two prices that are compared
@@ -57,6 +62,8 @@ class KindWords:
             _list_words(lexicon, rise_behind="rise", fall_behind="fall", average_behind=AVERAGE, price_behind=PRICE)
         )
         self.before = Table(_list_words(lexicon, price_before=PRICE, average_before=AVERAGE))
+        # Before a figure that is compared with a time behind it: mais 300 milhões do que em 2022.
+        self.before_compared = Table(_list_words(lexicon, rise_before_compared="rise", fall_before_compared="fall"))
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         joiners = [word for listed in kinds for word in listed.get("change_joiners", ())]
         self.joint = re.compile(f"{GAP}(?:{any_word(joiners)}{GAP})?[(]?")
@@ -68,6 +75,9 @@ class KindWords:
         ends = f"(?=[ \\n]*(?:[.,;:)!?]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')}))"
         self.turning_last = re.compile(_any_of_kinds(kinds, "turning_last") + ends)
         self.rising_last = re.compile(_any_of_kinds(kinds, "rising_last") + ends)
+        self.clause_end = find_flow_words(lexicon).clause_end
+        # Between by how much it rose and to what: stieg um 2 auf 12 Milliarden.
+        self.becoming = re.compile(f"{GAP}{lexicon.any_of('becomes')}{GAP}")
         # By 24.1 % or US$2 billion: what comes first is the same change in other words.
         # What "and" is in a range, от 4 до 5, is what something rose to: вырос на 2 %, до 5 млрд.
         ands = set(lexicon.words("and")).difference(lexicon.words("to"))
@@ -123,9 +133,9 @@ def mark_kinds(reader: Reader, figures: Sequence[Figure], mentions: Sequence[Men
     finder = KindFinder(reader, mentions)
     marked: list[Figure] = []
     floor = 0
-    for figure in figures:
+    for figure, following in zip_longest(figures, figures[1:]):
         last = marked[-1] if marked else None
-        kind = finder.find_kind(figure, last, floor)
+        kind = finder.find_kind(figure, last, floor, following)
         floor = figure.end
         if kind is None:
             marked.append(figure)
@@ -146,19 +156,22 @@ class KindFinder:
         self.words = find_kind_words(reader.lexicon)
         self.mentions = mentions
         self.changes = _name_changes(mentions)
+        self.changes_by = _name_changes_by(mentions)
         self.averages = [mention for mention in mentions if mention.label == AVERAGE]
         self.prices = [mention for mention in mentions if mention.label == PRICE]
+        self.priced_units = [mention for mention in mentions if mention.label == PRICED_UNIT]
+        self.neighbours = KindNeighbours(reader, mentions)
 
-    def find_kind(self, figure: Figure, last: Figure | None, floor: int) -> Kind | None:
+    def find_kind(self, figure: Figure, last: Figure | None, floor: int, following: Figure | None) -> Kind | None:
         """Return the kind of a figure, None for an amount or a rate; the one before it, if any, ends at `floor`."""
         if figure.kind != "amount":
             return Kind(PRICE) if self.is_price_of_unit(figure) else None
-        kind = self.find_own_kind(figure, floor)
+        kind = self.find_own_kind(figure, floor, following)
         if kind is None and last is not None:
             kind = self.find_kind_of_neighbour(last, figure)
         return kind
 
-    def find_own_kind(self, figure: Figure, floor: int) -> Kind | None:
+    def find_own_kind(self, figure: Figure, floor: int, following: Figure | None = None) -> Kind | None:
         """Return the kind that the words beside a figure say."""
         behind = self.find_behind(figure)
         place = self.find_start(figure, floor)
@@ -172,7 +185,7 @@ class KindFinder:
             return Kind(AVERAGE)
         if behind:
             return Kind("change", -1 if behind.word.label == "fall" else 1)
-        return self.find_change(figure, place, floor)
+        return self.find_change(figure, place, floor) or self.find_becoming(figure, place, following)
 
     def is_price_of_unit(self, figure: Figure) -> bool:
         """Whether a unit stands right behind what was taken for a rate: s'échange à 250 dollars la tonne."""
@@ -203,11 +216,14 @@ class KindFinder:
         is_direct = direct is not None and self.words.joint.fullmatch(self.folded[direct.end : place]) is not None
         if direct and is_direct and direct.end >= floor and not is_onto:
             return self.make_change(direct, figure)
+        more = self.words.before_compared.before(self.view, place)
+        if more and more.edge >= floor and self.neighbours.is_compared_behind(figure):
+            return Kind("change", -1 if more.word.label == "fall" else 1)
         by = self.words.by.before(self.view, place)
         if by is None or by.edge < floor:
             return None
         reach = SAID_NEAR if by.word.label == NEAR_VERB else SAID_OF
-        verb = last_before(self.changes, by.edge)
+        verb = last_before(self.changes_by, by.edge)
         if verb and verb.start >= max(floor, by.edge - reach) and not self.is_parted(verb.end, by.edge):
             is_other = by.word.label == NEAR_VERB and self.is_of_noun_or_start(verb, by.edge, figure.end)
             return None if is_other else self.make_change(verb, figure)
@@ -238,8 +254,14 @@ class KindFinder:
         to = self.lexicon.range_joint.match(self.folded, end)
         return to is not None and self.lexicon.numbers.match(self.folded, to.end()) is not None
 
+    def find_becoming(self, figure: Figure, place: int, following: Figure | None) -> Kind | None:
+        """Return the change that a verb behind what became of a figure makes: um 2 auf 12 Milliarden gestiegen."""
+        if following is None or not self.words.becoming.fullmatch(self.folded, figure.end, following.start):
+            return None
+        return self.find_last_verb(following, place)
+
     def find_last_verb(self, figure: Figure, place: int) -> Kind | None:
-        """Return the change that the verb behind a figure makes of it: um 2 Milliarden gestiegen."""
+        """Return the change that the verb behind a figure makes of what stands at a place: um 2 Mrd. gestiegen."""
         if self.words.by_last.before(self.view, place) is None:
             return None
         for ending, sign in ((self.words.rising_last, 1), (self.words.turning_last, -1)):
@@ -254,8 +276,11 @@ class KindFinder:
         return _make_change(verb)
 
     def is_parted(self, start: int, end: int) -> bool:
-        """Whether another clause begins between two places."""
-        return self.words.parting.search(self.folded, start, end) is not None
+        """Whether another clause begins between two places, and no word that begins like an "and": واردات."""
+        for parting in self.words.parting.finditer(self.folded, start, end):
+            if not within(self.mentions, parting.start(), parting.start() + 1):
+                return True
+        return False
 
     def is_average(self, place: int, floor: int) -> bool:
         """Whether the clause of a figure says before it that it is an average, and not one of a growth."""
@@ -273,10 +298,20 @@ class KindFinder:
         is_scaled = figure.power > 0
         if figure.power > THOUSANDS or not self.is_small(figure, SMALL_SCALED if is_scaled else SMALL):
             return False
-        price = last_before(self.prices, figure.start)
-        if price is None or price.start < figure.start - SAID_OF:
+        if self.is_in_clause_of(self.prices, figure, SAID_OF):
+            return True
+        if figure.power or not self.is_in_clause_of(self.priced_units, figure, SAID_OF_UNIT):
             return False
-        return CLAUSE_END.search(self.folded, price.end, figure.start) is None
+        unit = last_before(self.priced_units, figure.start)
+        # A tonne of coffee, and exports of US$80,000.
+        return unit is not None and self.words.clause_end.search(self.folded, unit.end, figure.start) is None
+
+    def is_in_clause_of(self, named: Sequence[Mention], figure: Figure, reach: int) -> bool:
+        """Whether what is named stands before a figure in its clause."""
+        last = last_before(named, figure.start)
+        if last is None or last.start < figure.start - reach:
+            return False
+        return CLAUSE_END.search(self.folded, last.end, figure.start) is None
 
     def is_small(self, figure: Figure, limit: Decimal) -> bool:
         """Whether a figure is small, in both readings where it has two: 2,386."""
@@ -311,9 +346,18 @@ class KindFinder:
         is_restated = last.currency != figure.currency and self.lexicon.restatement.fullmatch(between) is not None
         is_same = is_restated or DASH.fullmatch(between) is not None
         is_price = last.kind == PRICE and not figure.power and len(between) <= NEAR and last.currency == figure.currency
-        if last.kind in {"amount", "rate"} or not (is_same or is_price):
+        if last.kind in {"amount", "rate"}:
+            return None
+        if not (is_same or is_price or self.neighbours.is_compared(last, figure) or self.is_next_change(last, figure)):
             return None
         return Kind(last.kind, -1 if last.is_said_negative else 1)
+
+    def is_next_change(self, last: Figure, figure: Figure) -> bool:
+        """Whether a figure is one more change of a row: fielen um 2 Milliarden, nach Peru um 1 Milliarde."""
+        if last.kind != "change":
+            return False
+        by = self.words.by.before(self.view, self.find_start(figure, last.end))
+        return self.neighbours.is_next_of_row(last, figure, by)
 
     def mark_before(self, marked: list[Figure]) -> list[Figure]:
         """Mark the figure before a price, too, where it is the same in other money or the other end of a range."""
@@ -370,6 +414,15 @@ def _name_changes(mentions: Sequence[Mention]) -> list[Mention]:
         names |= dict.fromkeys(PLUS)
     changes = [mention for mention in mentions if mention.label in names]
     return [change._replace(label=PLUS.get(change.label or "", change.label)) for change in changes]
+
+
+def _name_changes_by(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return what says, with "by", that something rose or fell, also what without it says none: exceeded."""
+    changes = [*_name_changes(mentions)]
+    for mention in mentions:
+        if mention.label in EXCEEDING:
+            changes.append(mention._replace(label=EXCEEDING[mention.label]))
+    return sorted(changes, key=attrgetter("start"))
 
 
 def _make_change(mention: Mention) -> Kind:
