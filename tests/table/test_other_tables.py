@@ -1,4 +1,4 @@
-"""Every table that comes in beside a trade table is asked, too: claims, rates, GDP, figures of a text, what is drawn."""
+"""Every table that comes in beside a trade table is asked, too: claims, rates, GDP, figures, what is drawn."""
 
 import math
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """The columns of a table of statements, the values they allow, and the check that refuses what breaks them."""
 
+from typing import Any
+
 import narwhals as nw
-from narwhals.typing import IntoFrame
 
 from tradeview.errors import SHOWN_ROWS, StatementError
 from tradeview.periods import is_month_column
@@ -132,9 +133,9 @@ def check(frame: FrameT) -> FrameT:
     return frame
 
 
-def wrap_claims(frame: IntoFrame) -> Frame:
+def wrap_claims(native: Any) -> Frame:
     """Wrap a native frame of claims, its columns in plain types; refuse what is none, or not of their kinds."""
-    return STATEMENTS.with_kinds(wrap_frame(frame, StatementError))
+    return STATEMENTS.with_kinds(wrap_frame(native, StatementError))
 
 
 def check_frame(frame: Frame, rows: str | None = None, called: str = "this") -> None:
