@@ -142,3 +142,14 @@ def test_a_product_that_is_missing_is_a_group_of_products() -> None:
     assert read_wits(pd.DataFrame(lines, columns=columns))["commodity_code"].tolist() == ["27"]
     with pytest.raises(TableError, match="no value of trade is left"):
         read_wits(pd.DataFrame(lines[:1], columns=columns))
+
+
+@pytest.mark.parametrize("wrong", ["dimensions", 5, None, {"id": "YEAR"}, [5], ["x"], [None]])
+@pytest.mark.parametrize("level", ["series", "observation"])
+def test_dimensions_of_another_shape_are_refused(level: str, wrong: object) -> None:
+    held = answer(EXPORTS)
+    held["structure"]["dimensions"][level] = wrong
+    with pytest.raises(TableError):
+        read_wits(held)
+    with pytest.raises(TableError):
+        read_wits({**held, "dataSets": []})

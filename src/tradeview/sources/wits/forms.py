@@ -50,17 +50,19 @@ def from_sdmx(answer: Mapping[str, Any]) -> pd.DataFrame:
         outside, within = dimensions.get("series", []), dimensions.get("observation", [])
         cells = list(_cells_of(body["dataSets"]))
         facts = [_fact_at(keys, figure, (outside, within)) for keys, figure in cells]
+        said = {str(dimension["id"]) for dimension in [*outside, *within]}
+        called = structure.get("name", "no name")
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise TableError(
             "an SDMX-JSON answer of WITS has dataSets and a structure",
             f"{type(error).__name__} {error} in {str(answer)[:120]}",
             "ask the API again with format=JSON",
         ) from error
-    absent = {*DIMENSIONS.values(), INDICATOR} - {str(dimension["id"]) for dimension in [*outside, *within]}
+    absent = {*DIMENSIONS.values(), INDICATOR} - said
     if absent:
         raise TableError(
             "values of trade are in the dataset tradestats-trade",
-            f"{structure.get('name', 'no name')!r}, without {', '.join(sorted(absent))}",
+            f"{called!r}, without {', '.join(sorted(absent))}",
             "ask for datasource/tradestats-trade; trn and tradestats-tariff hold tariffs, which are no trade",
         )
     return pd.DataFrame(facts, columns=list(RAW), dtype="object")
@@ -87,7 +89,9 @@ def _fact_at(keys: tuple[str, str], figure: object, dimensions: tuple[Sequence[A
         for dimension, position in zip(of_key, positions, strict=True):
             meant[dimension["id"]] = dimension["values"][position]
     indicator = meant.get(INDICATOR, {})
-    fact = {column: _id_of(meant[dimension]) for column, dimension in DIMENSIONS.items() if dimension in meant}
+    fact: dict[str, object] = {
+        column: _id_of(meant[dimension]) for column, dimension in DIMENSIONS.items() if dimension in meant
+    }
     fact["words"] = f"{indicator.get('id', '')} {indicator.get('name', '')}"
     fact["figure"] = None if figure is None else str(figure)
     return fact
