@@ -94,7 +94,7 @@ def _typed_figures(figures: pd.DataFrame) -> pd.DataFrame:
         found = f"no column {', '.join(missing)}"
         raise TradeTableError("a draft is made of figures", found, remedy)
     typed: pd.DataFrame = FIGURES.with_kinds(wrapped).to_native()
-    return typed
+    return typed.astype({"period": "Int64"})
 
 
 def _years_of_fiscal(stretches: "pd.Series[str]") -> "pd.Series[int]":
