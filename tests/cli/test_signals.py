@@ -5,26 +5,39 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from command_line import PROGRAM
+from comtrade_server import Asked, Reply, running
 from tradeview import cli
 from tradeview.cli.signals import ending_on_signals
 
+ASKED = ["--reporter", "MYS", "--partner", "RUS", "--periods", "2022", "--flow", "export", "--commodity", "TOTAL"]
+SETTINGS = {name: value for name, value in os.environ.items() if name != "COMTRADE_KEY"}
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_command_that_is_stopped_ends_with_the_status_of_its_signal(tmp_path: Path, number: int) -> None:
-    pipe = tmp_path / "ledger.csv"
-    os.mkfifo(pipe)
-    words = [PROGRAM, "report", str(pipe), "--out", str(tmp_path / "out")]
-    # Opening the pipe waits for the command to open it, too.
-    with subprocess.Popen(words, stderr=subprocess.PIPE) as command, pipe.open("wb"):
+    started: Queue[subprocess.Popen[bytes]] = Queue()
+
+    def stop(_: Asked) -> Reply:
+        command = started.get()
         command.send_signal(number)
-        _, said = command.communicate()
-    assert (command.returncode, said) == (128 + number, b"")
-    assert list(tmp_path.iterdir()) == [pipe]
+        command.wait()
+        return 200, {}, b""  # to nobody
+
+    words = [PROGRAM, "fetch", *ASKED, "--out", str(tmp_path / "out.csv")]
+    with running() as server:
+        # The command waits for an answer, with its handlers in place, and gets the signal instead.
+        server.replies = [stop]
+        command = subprocess.Popen([*words, "--base-url", server.base_url], env=SETTINGS, stderr=subprocess.PIPE)
+        started.put(command)
+        _, told = command.communicate()
+    assert (command.returncode, told) == (128 + number, b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_signals_are_handled_by_the_command_alone(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Economies: every code and name leads to one code, in its years, or is refused with what is near it."""
 
+import difflib
 import itertools
 import re
 
@@ -470,3 +471,12 @@ def test_names_and_codes_of_the_past(said: str, code: str) -> None:
     assert economies.code(said) == code
     if said.isascii() and said.isupper():
         assert economies.from_comtrade(pd.Series([said])).tolist() == [code]
+
+
+def test_what_is_longer_than_all_names_is_refused_without_a_look_at_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(*_: object) -> list[str]:
+        raise AssertionError
+
+    monkeypatch.setattr(difflib, "get_close_matches", look)
+    with pytest.raises(UnknownCodeError, match="found: 3,000 letters"):
+        tv.economies.code("é" * 3000)

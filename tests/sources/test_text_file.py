@@ -1,5 +1,6 @@
 """Press cuttings: text files read as they are, several of them into one table."""
 
+import codecs
 import json
 import sys
 from contextlib import suppress
@@ -253,3 +254,13 @@ def test_the_command_says_how_many_figures_have_no_time(tmp_path: Path) -> None:
     assert "1 of 3 figures have no period" in done.stderr
     path.write_text("RM5 billion in 2024.")
     assert CliRunner().invoke(cli.app, ["figures", str(path)]).stderr == ""
+
+
+def test_half_of_a_pair_of_surrogates_in_utf_16_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_bytes("RM5 billion \ud800 in 2024".encode("utf-16", "surrogatepass"))
+    with pytest.raises(FigureError, match=r"as a text.*byte 26 is not of the encoding 'utf-16'"):
+        visible_text(path)
+    path.write_bytes(codecs.BOM_UTF16_LE + b"R")
+    with pytest.raises(FigureError, match="as a text"):
+        visible_text(path)

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from tradeview.words.numbers import choose_scale, describe_change, format_number, format_percent
@@ -78,3 +79,8 @@ def test_a_direction_is_said_only_where_the_range_supports_it(
 )
 def test_the_largest_number_chooses_the_scale(values: list[float], scale: tuple[float, str]) -> None:
     assert choose_scale(values) == scale
+
+
+def test_the_smallest_numbers_of_numpy_are_numbers() -> None:
+    for small in (5e-324, 2.5e-320, 1e-308):
+        assert float(format_number(np.float64(small))) == pytest.approx(small, rel=0.01)

@@ -56,6 +56,7 @@ FONT_SIZE, GAP = 9.5, 10  # points
 APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
 PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
+SHOWN = ("total", *PARTS)
 
 
 def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
@@ -89,7 +90,8 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
     >>> [round(float(bar.get_width()), 1) for bar in ax.patches]
     [-14.9, 41.4, 29.6, 56.1]
     """
-    frame = collect_pandas(split, "start", "end", "total", "reporter", "partner", "flow", "commodity_code", *PARTS)
+    keys = ("start", "end", "reporter", "partner", "flow", "commodity_code")
+    frame = collect_pandas(split, *keys, *SHOWN, numbers=("start", "end", *SHOWN))
     if len(frame) != 1:
         raise TradeTableError(
             "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"

@@ -139,7 +139,7 @@ def _read_indices(frame: IntoFrame, over: str, variant: str, named: Sequence[str
     for name, given, known in (("over", over, SUBTITLES), ("variant", variant, VARIANTS)):
         if given not in known:
             raise TradeTableError(f"{name} is one of {', '.join(known)}", repr(given), "name what was computed")
-    table = collect_pandas(frame, "period", "reporter", "concentration")
+    table = collect_pandas(frame, "period", "reporter", "concentration", numbers=["concentration"])
     table = table[table["concentration"].notna()]
     if named:
         there = list(dict.fromkeys(table["reporter"]))

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
@@ -17,14 +16,13 @@ from tradeview.claims.interval import Interval
 from tradeview.claims.lists import spell_out
 from tradeview.claims.proposals import ExchangedCurrencies
 from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, find_repairs, find_suspects
-from tradeview.claims.table import STATEMENTS, check_frame
+from tradeview.claims.table import STATEMENTS, check_frame, wrap_claims
+from tradeview.errors import StatementError
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
 from tradeview.table.engines import collect_rows
+from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import WORLD, check
-
-if TYPE_CHECKING:
-    from tradeview.table.engines import Frame
 
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
@@ -124,10 +122,10 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     """
     settled, left_out = settle_claims(statements)
     if settled.empty:
-        STATEMENTS.check(nw.from_native(statements))  # not one claim: say what claims need
-    check_frame(nw.from_native(settled), rows="claim")
+        STATEMENTS.check(wrap_frame(statements, StatementError))  # not one claim: say what claims need
+    check_frame(wrap_claims(settled), rows="claim")
     if rates is not None:
-        RATES.check(nw.from_native(rates))
+        RATES.check(wrap_frame(rates, RATES.error))
     if reference is not None:
         check(reference)
     return compare_claims(settled, left_out, rates=rates, reference=reference)
@@ -135,7 +133,7 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
 
 def settle_claims(statements: IntoFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """Spell out the claims of a frame that nobody loaded; of each row that does not say enough, what is wanting."""
-    table: Frame = nw.from_native(statements)
+    table = wrap_frame(statements, StatementError)
     listed = spell_out(collect_rows(table), table.collect_schema().names(), "this")
     return listed.rows[~listed.rows["claim"].isin(listed.open_rows)], listed.open_rows
 
@@ -169,8 +167,7 @@ def make_tests(book: ClaimBook) -> Iterator[Comparison]:
 
 
 def _rows_of(frame: IntoFrame) -> list[dict[str, Any]]:
-    table: Frame = nw.from_native(frame)
-    return collect_rows(table)
+    return collect_rows(wrap_frame(frame))
 
 
 def _statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) -> Iterator[Claim]:

@@ -1,11 +1,14 @@
 """The columns of a table of statements, the values they allow, and the check that refuses what breaks them."""
 
+from typing import Any
+
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, StatementError
 from tradeview.periods import is_month_column
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT, collect_rows
+from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import (
     COVERAGE_WORDS,
     FLOWS,
@@ -126,8 +129,13 @@ def check(frame: FrameT) -> FrameT:
       row 0, start 200401, end 200001; allowed: the first month is not after the last
       ...
     """
-    check_frame(nw.from_native(frame))
+    check_frame(wrap_claims(frame))
     return frame
+
+
+def wrap_claims(native: Any) -> Frame:
+    """Wrap a native frame of claims, its columns in plain types; refuse what is none, or not of their kinds."""
+    return STATEMENTS.with_kinds(wrap_frame(native, StatementError))
 
 
 def check_frame(frame: Frame, rows: str | None = None, called: str = "this") -> None:

@@ -6,8 +6,7 @@ asks for has the name of the parameter of its function, to which it is handed.
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -20,7 +19,7 @@ from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
 from tradeview.cli.inputs import ECONOMY, READERS, read_periods
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
-from tradeview.errors import TableError, TradeTableError, count_nouns
+from tradeview.errors import TradeTableError, count_nouns
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
@@ -124,9 +123,8 @@ def indices(
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
         rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
         print_note(f"computed of {rows} of {reporters}")
-    with _duckdb_errors_in_words(options["engine"]):
-        result = nw.from_native(wanted.function(trade, **_read_values(asked)))
-        found = _choose_rows(result, wanted, shown)
+    result = nw.from_native(wanted.function(trade, **_read_values(asked)))
+    found = _choose_rows(result, wanted, shown)
     print_frame(found, as_json=as_json)
 
 
@@ -143,20 +141,6 @@ def _print_list(*, as_json: bool) -> None:
         if needs:
             line = f"{line} {NEEDS.fill(options=needs)}"
         print_line(line)
-
-
-@contextmanager
-def _duckdb_errors_in_words(engine: str | None) -> Iterator[None]:
-    """Turn the errors of DuckDB's own, raised as it reads the files, into tradeview's."""
-    if engine != "duckdb":
-        yield
-        return
-    import duckdb  # noqa: PLC0415 - an extra
-
-    try:
-        yield
-    except duckdb.Error as error:
-        raise TableError("DuckDB reads the files", str(error), "mend them, or leave --engine out") from error
 
 
 def _find_codes(names: list[str] | None) -> list[str]:

@@ -3,6 +3,7 @@
 import gc
 import io
 import logging
+import signal
 import sys
 
 import typer
@@ -13,6 +14,7 @@ from tradeview.cli.signals import ending_on_signals
 from tradeview.errors import TradeviewError
 from tradeview.printable import escape_unprintable
 
+STOPPED = 128 + signal.SIGINT  # what shells give who was stopped by Ctrl-C
 NO_ROOM = "what was found cannot be written to standard output"
 
 app = typer.Typer(
@@ -56,8 +58,8 @@ def main() -> None:
         _fail_to_write(error)
     except MemoryError:
         _fail("there is not enough memory; ask for less, or name an --engine that reads in pieces")
-    except Abort:
-        _fail("stopped")
+    except (Abort, KeyboardInterrupt):
+        _fail("stopped", STOPPED)
     else:
         sys.exit(status)
 

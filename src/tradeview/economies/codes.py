@@ -43,6 +43,7 @@ CLDR_WORLD = "001"
 WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
 OPEN_END = 9999  # sorts a number that is still in use after all that have ended
 # Of names in a message: how many, and how like what was asked for; 0.6 is difflib's own advice.
+LONGEST_NAME = 200
 SHOWN_NAMES, LEAST_LIKENESS = 3, 0.6
 
 
@@ -367,7 +368,9 @@ def find_codes(name: str) -> set[str]:
 
 
 def describe_nearest_names(name: str) -> str:
-    """Say which names look like this one."""
+    """Say which names look like this one; to look for what is longer than all names would take seconds."""
+    if len(name) > LONGEST_NAME:
+        return f"{len(name):,} letters"
     for names in (codes_by_quick_name, codes_by_any_name):
         near = difflib.get_close_matches(_name_key(name), names(), SHOWN_NAMES, LEAST_LIKENESS)
         if near:

@@ -4,14 +4,16 @@ Trade is gross and output is value added: an economy that imports parts and expo
 than it produces, and its ratios rise above 1.
 """
 
+from dataclasses import replace
 from typing import Any, cast
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.errors import TradeTableError
+from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, exports_of, finish_index, prepare_trade, sum_flows
+from tradeview.table.columns import Column, Table
 from tradeview.table.engines import (
     Frame,
     FrameT,
@@ -25,12 +27,28 @@ from tradeview.table.engines import (
     is_missing,
     names_present,
 )
+from tradeview.table.frames import wrap_frame
 from tradeview.table.refusals import refuse_twice
+from tradeview.table.schema import PERIOD, amount_column, currency_column
 
 KEYS = ["period", "reporter"]
 NEEDED = (*KEYS, "gdp", "currency")
 KINDS = nw.Schema({"period": nw.Int64, "reporter": nw.String, "gdp": nw.Float64})
 UNSTATED: dict[str, Any] = {"price_basis": "nominal", "base_period": 0}
+# Rows that lack something are left out where GDP is joined to trade; what is there has to be right.
+GDP_TABLE = Table(
+    "table of GDP",
+    (
+        replace(PERIOD, required=False),
+        Column("reporter"),
+        amount_column("gdp"),
+        currency_column("currency"),
+        Column("price_basis"),
+        Column("base_period", "integer", PERIOD.allowed),
+    ),
+    (),
+    TradeTableError,
+)
 X, M, GDP = nw.col("x"), nw.col("m"), nw.col("gdp")
 
 
@@ -149,14 +167,16 @@ def _wrap_gdp(gdp: IntoFrame, what: str) -> Frame:
     """Wrap the table of GDP: the columns of `NEEDED`, and what it says of the prices that it is counted in."""
     remedy = f"give a frame with the columns {', '.join(NEEDED)}"
     try:
-        output: Frame = nw.from_native(gdp)
-    except TypeError as error:
+        output = wrap_frame(gdp, TradeTableError)
+    except NotAFrameError as error:
         raise TradeTableError(f"{what} needs gdp as a frame", type(gdp).__name__, remedy) from error
     names = output.collect_schema().names()
     absent = [name for name in NEEDED if name not in names]
     if absent:
         raise TradeTableError(f"{what} needs the column(s) {', '.join(absent)} of gdp", ", ".join(names), remedy)
-    return as_text(as_numbers(output, ["gdp"]), [*NEEDED, *UNSTATED]).select(
+    typed = GDP_TABLE.with_kinds(output)
+    GDP_TABLE.check(typed, called=f"{what}: gdp")
+    return as_text(as_numbers(typed, ["gdp"]), [*NEEDED, *UNSTATED]).select(
         *NEEDED, *names_present(output, tuple(UNSTATED))
     )
 

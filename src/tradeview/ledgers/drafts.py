@@ -2,9 +2,11 @@
 
 import pandas as pd
 
-from tradeview.errors import TradeTableError
+from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose import COLUMNS
+from tradeview.table.columns import Column, Table
+from tradeview.table.frames import wrap_frame
 
 WHOLE_PERIOD = r"(\d{4})-01/\1-12|(\d{4}-\d{2})/\2"  # a year, or one month
 TWO_YEARS = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
@@ -12,6 +14,14 @@ DRAFT = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
     *("low", "high", "observation", "quote", "source", "months", "calendar_label", "coverage", "time_from"),
     *("flow_from", "bound", "approximate", "assumed", "status"),
+)
+
+# What a draft is computed from; all else is carried along.
+FIGURES = Table(
+    "table of figures",
+    (Column("kind"), Column("months"), Column("calendar_label"), Column("period", "integer", "a year or a month")),
+    (),
+    TradeTableError,
 )
 
 
@@ -48,7 +58,7 @@ def draft_ledger(
     Raises
     ------
     TradeTableError
-        Columns of `read_figures` are missing.
+        Columns of `read_figures` are missing, or of another kind.
 
     Examples
     --------
@@ -59,10 +69,7 @@ def draft_ledger(
     0    2024      MYS  export  5.000000e+09   2024-01/2024-12
     1    <NA>      MYS  export  3.000000e+09   2025-01/2025-06
     """
-    missing = [name for name in COLUMNS if name not in figures]
-    if missing:
-        found = f"no column {', '.join(missing)}"
-        raise TradeTableError("a draft is made of figures", found, "pass what tv.read_figures returns")
+    figures = _typed_figures(figures)
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
     # Half a year in the column of years would be taken for one, and so would a part of 2024 that is not settled.
     is_whole = amounts["months"].str.fullmatch(WHOLE_PERIOD).fillna(value=False)
@@ -74,6 +81,20 @@ def draft_ledger(
     for name, given in known.items():
         draft[name] = pd.array([given] * len(draft), dtype="string")
     return draft[list(DRAFT)]
+
+
+def _typed_figures(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures in plain types; refuse what is no frame of pandas, or not what `read_figures` returns."""
+    remedy = "pass what tv.read_figures returns"
+    if not isinstance(figures, pd.DataFrame):
+        raise NotAFrameError("a draft is made of a pandas frame", type(figures).__name__, remedy)
+    wrapped = wrap_frame(figures, TradeTableError)
+    missing = [name for name in COLUMNS if name not in figures]
+    if missing:
+        found = f"no column {', '.join(missing)}"
+        raise TradeTableError("a draft is made of figures", found, remedy)
+    typed: pd.DataFrame = FIGURES.with_kinds(wrapped).to_native()
+    return typed.astype({"period": "Int64"})
 
 
 def _years_of_fiscal(stretches: "pd.Series[str]") -> "pd.Series[int]":

@@ -12,7 +12,7 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.claims.lists import read_list
-from tradeview.claims.table import KIND, check, check_frame
+from tradeview.claims.table import KIND, check, check_frame, wrap_claims
 from tradeview.errors import StatementError
 from tradeview.ledgers.loading import refuse_contradicted
 from tradeview.periods import is_whole_year_column, year_column
@@ -101,7 +101,7 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
         raise StatementError(f"every row of {path.name} is a statement", found, remedy, unsettled_rows)
     claims = listed.rows[~listed.rows["claim"].isin(listed.open_rows)].reset_index(drop=True)
     claims = claims.astype({"start": "int64", "end": "int64"})
-    check_frame(nw.from_native(claims), rows="claim", called=path.name)
+    check_frame(wrap_claims(claims), rows="claim", called=path.name)
     # The values of a draft are what the whole text says, of which a quote may say less.
     if not listed.draft:
         refuse_contradicted(claims[claims["kind"] == "level"].set_index("claim"), StatementError)
@@ -144,7 +144,7 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
     1    2011      RUS  2.000000e+09  1.500000e+09        NaN
     2    2014      RUS  3.200000e+09  3.150000e+09        NaN
     """
-    table: Frame = nw.from_native(check(statements))
+    table = wrap_claims(check(statements))
     names = table.collect_schema().names()
     keep = is_whole_year_column(nw.col("start"), nw.col("end")) & (KIND == "level")
     if "side" in names:

@@ -312,7 +312,7 @@ def _get_response(
     """
     deadline = Deadline(limits.seconds)
     problem: _Problem | None = None
-    stopped: type[BaseException] | None = None
+    stopped: BaseException | None = None
     try:
         with deadline:
             response = _read_response(client, path, params, deadline, limits.size, secret)
@@ -324,7 +324,7 @@ def _get_response(
         words = secret.hide(shown_words(f"{type(error).__name__}: {error}"))
         problem = _Problem(words, "check the connection and base_url", may_pass=True)
     except BaseException as error:  # noqa: BLE001 - Ctrl-C
-        stopped = type(error)
+        stopped = _without_frames(error)
     if stopped is not None:
         raise stopped
     # An answer without a length looks whole where it is cut: the clock decides, and what failed, failed by it.
@@ -332,6 +332,13 @@ def _get_response(
         words = f"no whole answer within {limits.seconds:g} s"
         return _Problem(words, "ask for less at a time, or try again later", may_pass=False)
     return problem or response
+
+
+def _without_frames(error: BaseException) -> BaseException:
+    """Return what stops the program as if nothing had been passed through, with the status that it ends with."""
+    if isinstance(error, SystemExit) and isinstance(error.code, int):
+        return SystemExit(error.code)
+    return type(error)()
 
 
 def _read_response(

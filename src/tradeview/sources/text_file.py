@@ -89,7 +89,7 @@ def visible_text(path: str | Path) -> str:
     if path.suffix.lower() in PAGES or PAGE_START.match(data):
         return _read_page(data, path.name)
     if data.startswith(UTF_16):
-        return decode_text(data, ("utf-16",), path.name)
+        return _decode_as(data, "utf-16", path.name, "a text")
     return utf8_text(data, path.name, error=FigureError)
 
 
@@ -131,17 +131,17 @@ def _decode_page(data: bytes, name: str) -> str:
     return _decode_as(data, str(said[1], "ascii").lower(), name)
 
 
-def _decode_as(data: bytes, said: str, name: str) -> str:
-    """Decode a page in the encoding that it says."""
+def _decode_as(data: bytes, said: str, name: str, kind: str = "a page") -> str:
+    """Decode a page, or a text, in the encoding that it says."""
     try:
         codec = WEB_CODECS.get(said) or codecs.lookup(said).name
         return decode_text(data, (WEB_CODECS.get(codec, codec),), name)
     except LookupError as error:
         found = f"the encoding {said!r}, which is not known"
-        raise FigureError(f"{name} is to be read as a page", found, "save it as UTF-8") from error
+        raise FigureError(f"{name} is to be read as {kind}", found, "save it as UTF-8") from error
     except UnicodeDecodeError as error:
         found = f"byte {error.start} is not of the encoding {said!r} that it names"
-        raise FigureError(f"{name} is to be read as a page", found, "save it as UTF-8") from error
+        raise FigureError(f"{name} is to be read as {kind}", found, "save it as UTF-8") from error
 
 
 def _read_pdf(data: bytes, name: str) -> str:

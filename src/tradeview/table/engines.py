@@ -125,7 +125,11 @@ def as_places(frame: Frame, unstated: Mapping[str, str | None]) -> tuple[Frame, 
 
 def is_missing(value: object) -> bool:
     """Tell whether a cell is missing, in whatever way its engine says so: None, NaN, pandas' NA."""
-    return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN differs from itself
+    if value is None or value is pd.NA:
+        return True
+    differs = value != value  # noqa: PLR0124 - NaN differs from itself
+    # An array, which DuckDB makes of a list, answers for each of its cells.
+    return isinstance(differs, bool | np.bool_) and bool(differs)
 
 
 def find_ends(column: nw.Series[Any]) -> tuple[Any, Any]:

@@ -191,7 +191,8 @@ def _plain_whole(column: "pd.Series[Any]") -> "pd.Series[Any] | None":
     if not (is_numpy_float or _may_be_numbers(column)):
         return None
     try:
-        whole = pd.Series(pd.array(column, dtype="Int64"), index=column.index, name=column.name)
+        with np.errstate(invalid="ignore"):  # of what is infinite numpy warns before pandas refuses it
+            whole = pd.Series(pd.array(column, dtype="Int64"), index=column.index, name=column.name)
     except (TypeError, ValueError, OverflowError):  # halves, or beyond all whole numbers: float says which
         return None if is_numpy_float else _plain_numbers(column)
     return whole if whole.hasnans else whole.astype("int64")

@@ -42,7 +42,8 @@ def format_number(value: float, digits: int = DIGITS) -> str:
     if abs(value) >= HUGE:
         return f"{value:.{digits - 1}e}".replace("e+", "e").replace("-", MINUS)
     places = digits - 1 - math.floor(math.log10(abs(value)))
-    rounded = round(value, places)
+    # NumPy would round by a power of ten, which of the smallest numbers is infinite.
+    rounded = round(float(value), places)
     # 9.996 becomes 10.0, which has one place fewer.
     places = digits - 1 - math.floor(math.log10(abs(rounded)))
     return f"{rounded:,.{max(places, 0)}f}".replace("-", MINUS)

@@ -123,7 +123,7 @@ def test_other_frames_and_axes() -> None:
         (table({"15": (None, None)}), {}, "missing values alone"),
         (table().drop(columns="rca"), {}, "rca"),
         (table({"15": (-0.5, 2.0)}), {}, "MYS 15: -0.5"),
-        (table({"15": (2.0, float("inf"))}), {}, "RUS 15: inf"),
+        (table({"15": (2.0, float("inf"))}), {}, "row 1, rca inf"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str, int], words: str) -> None:

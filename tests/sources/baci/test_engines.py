@@ -1,5 +1,6 @@
 """BACI on each engine: the same flows, and none of them in memory before somebody asks."""
 
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from baci_release import FLOWS, release
 from frames import plain
 from matrices import some_of
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.sources.baci import engines
 from tradeview.sources.baci.reading import read_baci
 
 ASKED: tuple[dict[str, Any], ...] = (
@@ -84,7 +86,7 @@ def test_nothing_is_read_before_it_is_asked_for(folder: Path, engine: str) -> No
     assert plain(flows)[0]["value"] == pytest.approx(4321567)
 
 
-@pytest.mark.parametrize("name", ["a[1]", "a*", "a?", "a{1,2}", "a'b", "a b"])
+@pytest.mark.parametrize("name", ["a[1]", "a*", "a?", "a{1,2}", "a'b", "a b", "a\\b", "a\\"])
 def test_a_folder_s_name_is_no_pattern(tmp_path: Path, name: str) -> None:
     for other in (name, "a1", "ab", "a2"):  # what the name would match as a pattern
         release(tmp_path / other, {2022: FLOWS if other == name else FLOWS[:2]})
@@ -96,6 +98,14 @@ def test_a_folder_s_name_is_no_pattern_to_spark(tmp_path: Path, spark: Any) -> N
     for other in ("a[1]", "a1"):
         release(tmp_path / other, {2022: FLOWS if other == "a[1]" else FLOWS[:2]})
     assert read_baci(tmp_path / "a[1]", engine=spark).count() == len(FLOWS)
+    for name in ("a\\b", "a\\"):
+        assert read_baci(release(tmp_path / name), engine=spark).count() == len(FLOWS)
+
+
+def test_what_spark_cannot_open_is_an_error_of_ours(folder: Path, spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "LETTERS_OF_SPARK", re.compile("!"))
+    with pytest.raises(TableError, match="Spark opens the files of BACI; found: "):
+        read_baci(release(folder / "a\\"), engine=spark)
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

@@ -1,6 +1,9 @@
 """Which files of BACI are read: one, a folder, an archive; and which are refused."""
 
 import logging
+import signal
+import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -151,3 +154,30 @@ def test_no_such_file(tmp_path: Path) -> None:
         read_baci(tmp_path / "BACI.zip")
     with pytest.raises(TableError, match="no file named as CEPII names them"):
         read_baci(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_disk_that_is_full_as_an_archive_is_unpacked_is_told(tmp_path: Path, engine: str) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    path = packed(release(tmp_path / "BACI_HS17_V202401"))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))  # no file may have more bytes
+    try:
+        with pytest.raises(TableError, match=r"V202401.zip cannot be unpacked; found: File too large.*room"):
+            read_baci(path, engine=engine)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_place_for_temporary_files_that_is_gone_is_told(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = packed(release(tmp_path / "BACI_HS17_V202401"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(TableError, match=r"nowhere; found: No such file.*TMPDIR"):
+        read_baci(path, engine=engine)

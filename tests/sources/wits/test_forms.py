@@ -88,3 +88,68 @@ def test_numbers(cell: str | None, read: float | None) -> None:
 def test_what_is_no_number(cell: str) -> None:
     with pytest.raises(ValueError, match="1"):
         read_number(cell)
+
+
+@pytest.mark.parametrize("wrong", [None, 1.5, True, [], {}, float("nan")])
+@pytest.mark.parametrize("place", range(4))
+def test_a_code_that_is_no_text_is_refused(place: int, wrong: object) -> None:
+    held = answer(EXPORTS)
+    dimensions = held["structure"]["dimensions"]
+    told = [*dimensions["series"][1:4], *dimensions["observation"]][place]
+    for value in told["values"]:
+        value["id"] = wrong
+    with pytest.raises(TableError, match="SDMX-JSON"):
+        read_wits(held)
+
+
+def test_a_year_may_be_a_number() -> None:
+    held = answer(EXPORTS)
+    held["structure"]["dimensions"]["observation"][0]["values"][0]["id"] = 2022
+    assert read_wits(held).equals(read_wits(answer(EXPORTS)))
+
+
+@pytest.mark.parametrize("twice", ["Reporter", "Partner", "Year", "Export (US$ Thousand)", "Product"])
+def test_a_heading_that_stands_twice_is_refused(twice: str) -> None:
+    columns = ["Reporter", "Partner", "Year", "Product", "Export (US$ Thousand)", "Note", "Note"]
+    table = pd.DataFrame([["Malaysia", "Namibia", "2022", "All Products", "5", "a", "b"]], columns=columns)
+    assert read_wits(table)["value"].tolist() == [5000.0]
+    with pytest.raises(TableError, match="a heading of its own"):
+        read_wits(table.join(table[[twice]].rename(columns={twice: f" {twice}"})))
+
+
+@pytest.mark.parametrize("wrong", ["-5", "-0.001", "1e999", "9e307"])
+def test_amounts_are_finite_and_not_negative_in_every_form(wrong: str) -> None:
+    columns = ["Reporter", "Partner", "Year", "Export (US$ Thousand)", "Quantity"]
+    tables = [
+        answer([*EXPORTS[:2], (*EXPORTS[2][:5], wrong)]),
+        pd.DataFrame([["Malaysia", "Namibia", "2022", wrong, "1"]], columns=columns),
+        pd.DataFrame(
+            [["Malaysia", "Namibia", "Export (US$ Thousand)", wrong]],
+            columns=["Reporter", "Partner", "Indicator", "2022"],
+        ),
+    ]
+    for table in tables:
+        with pytest.raises(TableError, match=r"(?s)amounts of WITS are finite.*row \d+: value"):
+            read_wits(table)
+    if wrong != "9e307":
+        with pytest.raises(TableError, match=r"(?s)amounts of WITS are finite.*row \d+: quantity"):
+            read_wits(pd.DataFrame([["Malaysia", "Namibia", "2022", "1", wrong]], columns=columns))
+
+
+def test_a_product_that_is_missing_is_a_group_of_products() -> None:
+    columns = ["Reporter", "Partner", "Year", "Product", "Export (US$ Thousand)"]
+    lines = [["Malaysia", "Namibia", "2022", None, "5"], ["Malaysia", "Namibia", "2022", "27", "4"]]
+    assert read_wits(pd.DataFrame(lines, columns=columns))["commodity_code"].tolist() == ["27"]
+    with pytest.raises(TableError, match="no value of trade is left"):
+        read_wits(pd.DataFrame(lines[:1], columns=columns))
+
+
+@pytest.mark.parametrize("wrong", ["dimensions", 5, None, {"id": "YEAR"}, [5], ["x"], [None]])
+@pytest.mark.parametrize("level", ["series", "observation"])
+def test_dimensions_of_another_shape_are_refused(level: str, wrong: object) -> None:
+    held = answer(EXPORTS)
+    held["structure"]["dimensions"][level] = wrong
+    with pytest.raises(TableError):
+        read_wits(held)
+    with pytest.raises(TableError):
+        read_wits({**held, "dataSets": []})

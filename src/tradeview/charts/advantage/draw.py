@@ -104,7 +104,7 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
 
 def _read_indices(frame: IntoFrame, most: int) -> pd.DataFrame:
     """Return the rows that have an index; refuse what cannot stand on one chart."""
-    table = collect_pandas(frame, *NEEDED)
+    table = collect_pandas(frame, *NEEDED, numbers=["rca"])
     if most < 1:
         raise TradeTableError("a chart of advantage shows one product or more", f"most={most}", "name a larger number")
     found = {"period": sorted(set(table["period"])), "reporter": list(dict.fromkeys(table["reporter"]))}

@@ -104,7 +104,7 @@ def _read_index(frame: IntoFrame, by: str, most: int) -> tuple[pd.DataFrame, str
         raise TradeTableError(f"a heat map is by one of {', '.join(ROWS)}", repr(by), "name the column of its rows")
     if most < 1:
         raise TradeTableError("a heat map shows one row or more", f"most={most}", "name a larger number")
-    table = collect_pandas(frame, "period", "reporter", by)
+    table = collect_pandas(frame, "period", "reporter", by, numbers=INDICES)
     indices = [name for name in table if name in INDICES]
     if len(indices) != 1:
         found = ", ".join(indices)

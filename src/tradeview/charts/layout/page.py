@@ -6,7 +6,7 @@ axes what the chart says, so that it can be exported with its data and read alou
 """
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -20,8 +20,9 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.layout.colours import GREY, INK
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
-from tradeview.errors import TradeviewError
+from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.table.amounts import ask_unfit_rows
+from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import wrap_trade_table
 
@@ -82,13 +83,21 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def collect_pandas(frame: IntoFrame, *needed: str) -> pd.DataFrame:
+def _finite_column(name: str) -> Column:
+    return Column(name, "number", "a finite number", lambda column: column.is_finite())
+
+
+def collect_pandas(frame: IntoFrame, *needed: str, numbers: Iterable[str] = ()) -> pd.DataFrame:
     """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column.
 
     Figures of a trade table are refused that cannot be computed with. Claims, which have a start and an end, are
-    another table: growth among them may be negative.
+    another table: growth among them may be negative. `numbers` are columns of what was computed from a trade table:
+    those that the frame has hold finite numbers, or nothing.
     """
-    found = collect(wrap_trade_table(frame, *needed))
+    wrapped = wrap_trade_table(frame, *needed)
+    computed = Table("table to be drawn", tuple(map(_finite_column, numbers)), error=TradeTableError)
+    computed.check(wrapped)
+    found = collect(computed.with_kinds(wrapped))
     if {"period", "value", "currency"} <= set(found.columns):
         ask_unfit_rows(cast("Frame", found), "a chart")
     if found.implementation.is_pandas():

@@ -57,7 +57,7 @@ def choose_reported_rows(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, 
         raise TradeTableError(
             "this chart draws both sides of a flow", f"columns {', '.join(names)}", "give it the result of tv.mirror"
         )
-    table = collect_pandas(frame, "period", "currency")
+    table = collect_pandas(frame, "period", "currency", numbers=VALUES)
     table = table[table["reported_by"].notna()]
     _refuse_several_flows(table)
     _refuse_several_kinds_of_sides(table)

@@ -127,7 +127,7 @@ def sides(
 
 def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
     """Return the statements of the one flow that they are of."""
-    table = collect_pandas(statements, *NEEDED)
+    table = collect_pandas(statements, *NEEDED, numbers=("start", "end"))
     if "status" in table:
         # A target or a forecast says nothing of what was.
         table = table[table["status"].isna()]

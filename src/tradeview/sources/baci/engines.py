@@ -43,6 +43,7 @@ UNSPECIFIED_TODAY = "999999"
 UNKNOWN = "the list of economies has no number"
 BESIDE = "put country_codes_V*.csv of the release beside the files"
 GLOB_LETTERS = re.compile(r"[*?\[\]{}]")
+LETTERS_OF_SPARK = re.compile(r"[*?\[\]{}\\]")
 SHOWN, SHOWN_OF_DUCKDB = 200, 300
 
 # Year, exporter, importer and value; all other columns are text: products have leading zeros, quantities `NA`.
@@ -400,8 +401,14 @@ def _scan_spark(session: Any, paths: list[str], header: Sequence[str]) -> Any:
     types = _types_of(header, {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE", "text": "STRING"})
     schema = ", ".join(f"`{name}` {kind}" for name, kind in types.items())
     # Spark's own way with a line that does not fit is to fill it up with missing values.
-    plain = [GLOB_LETTERS.sub(r"\\\g<0>", path) for path in paths]  # to Spark, too, names are patterns
-    return session.read.csv(plain, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
+    plain = [LETTERS_OF_SPARK.sub(r"\\\g<0>", path) for path in paths]  # to Spark, too, names are patterns
+    refusals = (_import_engine("pyspark.errors").PySparkException, _import_engine("py4j.protocol").Py4JError)
+    try:
+        return session.read.csv(plain, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
+    except refusals as error:
+        found = str(error)[:SHOWN_OF_DUCKDB]
+        remedy = "see that their names have letters and digits alone, and that the cluster reads them"
+        raise TableError("Spark opens the files of BACI", found, remedy) from error
 
 
 def _hold_spark(frame: Any, promises: Sequence[Promise]) -> Any:

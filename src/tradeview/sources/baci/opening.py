@@ -2,13 +2,14 @@
 
 import logging
 import shutil
+import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tradeview.errors import TableError
+from tradeview.errors import TableError, TradeviewError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
 from tradeview.sources.opening import (
     decode_text,
@@ -152,14 +153,22 @@ def unpack_files(files: Sequence[File], width: int) -> list[Path]:
     """Return paths that an engine can scan; members of an archive are unpacked, and removed as the process ends."""
     if files[0].member is None:  # as all others then are, in a folder
         return [file.path for file in files]
-    # The engine reads when it collects, which may be any time: the files have to stay until then.
-    folder = make_scratch_folder("tradeview-baci-")
     paths = []
-    for file in files:
-        path = folder / file.name
-        with file.open() as packed, path.open("wb") as unpacked:
-            shutil.copyfileobj(packed, unpacked)
+    try:
+        # The engine reads when it collects, which may be any time: the files have to stay until then.
+        folder = make_scratch_folder("tradeview-baci-")
+        for file in files:
+            path = folder / file.name
+            with file.open() as packed, path.open("wb") as unpacked:
+                shutil.copyfileobj(packed, unpacked)
+            paths.append(path)
+    except TradeviewError:
+        raise
+    except OSError as error:
+        asked = f"{files[0].path.name} is unpacked for an engine, to a folder of its own in {tempfile.gettempdir()}"
+        remedy = "make room there, or name another place for temporary files in TMPDIR"
+        raise TableError(asked, error.strerror or str(error), remedy) from error
+    for path in paths:
         _refuse_cut(path, width)
-        paths.append(path)
     logger.info("BACI: %d file(s) unpacked to %s for the engine", len(files), folder)
     return paths

@@ -97,7 +97,7 @@ def _read_bytes(
         return
     try:
         text = decode_text(data, (encoding,), name)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise TradeTableError(f"{name} is not {encoding}", f"{error}", "leave `encoding` out") from error
     yield from _read_text(name, text)
 

@@ -5,6 +5,7 @@ the unit, and the figure. What these words mean is settled in `wits`, once for a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -49,17 +50,19 @@ def from_sdmx(answer: Mapping[str, Any]) -> pd.DataFrame:
         outside, within = dimensions.get("series", []), dimensions.get("observation", [])
         cells = list(_cells_of(body["dataSets"]))
         facts = [_fact_at(keys, figure, (outside, within)) for keys, figure in cells]
+        said = {str(dimension["id"]) for dimension in [*outside, *within]}
+        called = structure.get("name", "no name")
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise TableError(
             "an SDMX-JSON answer of WITS has dataSets and a structure",
             f"{type(error).__name__} {error} in {str(answer)[:120]}",
             "ask the API again with format=JSON",
         ) from error
-    absent = {*DIMENSIONS.values(), INDICATOR} - {str(dimension["id"]) for dimension in [*outside, *within]}
+    absent = {*DIMENSIONS.values(), INDICATOR} - said
     if absent:
         raise TableError(
             "values of trade are in the dataset tradestats-trade",
-            f"{structure.get('name', 'no name')!r}, without {', '.join(sorted(absent))}",
+            f"{called!r}, without {', '.join(sorted(absent))}",
             "ask for datasource/tradestats-trade; trn and tradestats-tariff hold tariffs, which are no trade",
         )
     return pd.DataFrame(facts, columns=list(RAW), dtype="object")
@@ -86,10 +89,20 @@ def _fact_at(keys: tuple[str, str], figure: object, dimensions: tuple[Sequence[A
         for dimension, position in zip(of_key, positions, strict=True):
             meant[dimension["id"]] = dimension["values"][position]
     indicator = meant.get(INDICATOR, {})
-    fact = {column: meant.get(dimension, {}).get("id") for column, dimension in DIMENSIONS.items()}
+    fact: dict[str, object] = {
+        column: _id_of(meant[dimension]) for column, dimension in DIMENSIONS.items() if dimension in meant
+    }
     fact["words"] = f"{indicator.get('id', '')} {indicator.get('name', '')}"
     fact["figure"] = None if figure is None else str(figure)
     return fact
+
+
+def _id_of(value: Mapping[str, Any]) -> str:
+    """Return the code of one value of a dimension; a year may be a number."""
+    code = value["id"]
+    if isinstance(code, str) or (isinstance(code, int) and not isinstance(code, bool)):
+        return str(code)
+    raise ValueError(f"id {code!r}")
 
 
 def from_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -110,6 +123,7 @@ def from_table(table: pd.DataFrame) -> pd.DataFrame:
             f"columns {', '.join(table.columns)}"[:300],
             "export it again from wits.worldbank.org as CSV or Excel",
         )
+    _refuse_twice(table, [*column_of.values(), *years, *values])
     # One long part for each column of figures: by year, or by flow.
     indicator: Any = table[column_of["indicator"]].astype("object") if "indicator" in column_of else ""
     if years:
@@ -117,6 +131,15 @@ def from_table(table: pd.DataFrame) -> pd.DataFrame:
     else:
         parts = [_long_part(table, column_of, name, table[column_of["period"]], name) for name in values]
     return pd.concat(parts, ignore_index=True)
+
+
+def _refuse_twice(table: pd.DataFrame, used: Sequence[str]) -> None:
+    """Refuse two columns of one heading, where it is used."""
+    count = Counter(table.columns)
+    twice = [name for name in dict.fromkeys(used) if count[name] > 1]
+    if twice:
+        found = f"{', '.join(twice)} twice"
+        raise TableError("every column of an export of WITS has a heading of its own", found, "keep one of each")
 
 
 def _long_part(

@@ -6,6 +6,7 @@ log, unless somebody asks for them.
 """
 
 import logging
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,6 +18,7 @@ from tradeview.economies.mapping import from_wits
 from tradeview.errors import TableError
 from tradeview.sources.wits.files import SHOWN, Source, read_facts
 from tradeview.sources.wits.forms import FUELS, read_number
+from tradeview.table.engines import text_dtype
 from tradeview.table.schema import CLASSIFICATIONS, TOTAL, WORLD
 
 LOG = logging.getLogger("tradeview")
@@ -144,7 +146,7 @@ def read_wits(
 
 def _map_economies(names: "pd.Series[Any]") -> "pd.Series[Any]":
     """Codes of the trade table for WITS's codes and names; the one place where WITS's economies are mapped."""
-    return from_wits(names.str.strip().replace(NAMES))
+    return from_wits(names.astype(text_dtype()).str.strip().replace(NAMES))
 
 
 def _codes_asked(asked: str | Iterable[str] | None) -> set[str] | None:
@@ -186,7 +188,18 @@ def _keep_values(facts: pd.DataFrame) -> pd.DataFrame:
         flow=facts["words"].map(flow_of),
         value=_read_figures(facts["figure"]) * facts["words"].map(unit_of),
     )
+    _refuse_no_amounts(facts, "value")
     return _keep(facts, facts["value"].notna(), "empty, which is not zero")
+
+
+def _refuse_no_amounts(facts: pd.DataFrame, name: str) -> None:
+    """Refuse amounts below zero, and those beyond all numbers."""
+    amounts = facts[name]
+    wrong = facts[amounts.notna() & ~((amounts >= 0) & (amounts < math.inf))]
+    if len(wrong):
+        rows = [f"row {row}: {name} {amount!r}" for row, amount in wrong[name].head().items()]
+        asked = "amounts of WITS are finite and not negative"
+        raise TableError(asked, f"{len(wrong)} that are not", "export it again", rows)
 
 
 def _flow_and_unit(words: str) -> tuple[str, float] | None:
@@ -244,6 +257,7 @@ def _in_trade_columns(found: pd.DataFrame) -> pd.DataFrame:
         if name not in trade:
             continue
         amount = _read_figures(trade[name])
+        _refuse_no_amounts(trade.assign(**{name: amount}), name)
         trade[name] = amount.where(amount != 0)  # UN Comtrade's way to say that there is none
     if "quantity_unit" in trade:
         trade["quantity_unit"] = trade["quantity_unit"].where(trade["quantity_unit"].astype("str").str.strip() != "")
@@ -254,7 +268,7 @@ def _in_trade_columns(found: pd.DataFrame) -> pd.DataFrame:
 
 def _add_codes(found: pd.DataFrame) -> pd.DataFrame:
     """Turn WITS's products into codes; groups have none, are marked, and stay as WITS writes them."""
-    products = found["product"].astype("str").str.split().str.join(" ")
+    products = found["product"].fillna("").astype("str").str.split().str.join(" ")
     is_sitc = pd.Series(False, found.index)  # noqa: FBT003 - a cell
     if "nomenclature" in found:
         is_sitc = found["nomenclature"].astype("str").str.startswith("S")
