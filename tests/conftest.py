@@ -12,6 +12,9 @@ import pytest
 import tradeview as tv
 from frames import ENGINES, IN_ORDER, IN_PROCESS, Engine, connection
 
+# pyarrow is there for tests of what it holds. Who installs tradeview has text as pandas keeps it without it.
+pd.set_option("mode.string_storage", "python")
+
 
 @pytest.fixture(params=IN_ORDER, ids=lambda engine: engine.name)
 def engine(request: pytest.FixtureRequest) -> Engine:

@@ -146,7 +146,7 @@ def _by_economy(
     frame: FrameT, gdp: IntoFrame, what: str, imports: Imports | None, *, validate: bool, **formula: nw.Expr
 ) -> FrameT:
     """Compute a formula of each economy's exports `x`, imports `m` (where they are asked for) and `gdp`."""
-    output = _wrap_gdp(gdp, what)
+    output = _wrap_gdp(gdp, what, validate=validate)
     money = None
     if validate:
         money = _money_of_gdp(output, what)
@@ -163,7 +163,7 @@ def _where_both(trade: nw.Expr) -> nw.Expr:
     return nw.when((X > 0) & (M > 0)).then(trade)
 
 
-def _wrap_gdp(gdp: IntoFrame, what: str) -> Frame:
+def _wrap_gdp(gdp: IntoFrame, what: str, *, validate: bool) -> Frame:
     """Wrap the table of GDP: the columns of `NEEDED`, and what it says of the prices that it is counted in."""
     remedy = f"give a frame with the columns {', '.join(NEEDED)}"
     try:
@@ -175,7 +175,8 @@ def _wrap_gdp(gdp: IntoFrame, what: str) -> Frame:
     if absent:
         raise TradeTableError(f"{what} needs the column(s) {', '.join(absent)} of gdp", ", ".join(names), remedy)
     typed = GDP_TABLE.with_kinds(output)
-    GDP_TABLE.check(typed, called=f"{what}: gdp")
+    if validate:
+        GDP_TABLE.check(typed, called=f"{what}: gdp")
     return as_text(as_numbers(typed, ["gdp"]), [*NEEDED, *UNSTATED]).select(
         *NEEDED, *names_present(output, tuple(UNSTATED))
     )
