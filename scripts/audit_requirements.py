@@ -4,6 +4,7 @@
 where none is but not every package could be asked for, which says nothing of the others, and else with 0.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -48,4 +49,6 @@ def audit(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(audit(*sys.argv[1:]))
+    parser = argparse.ArgumentParser(description="holes that are known in what is pinned")
+    parser.add_argument("path", help="a list of requirements: requirements/dev.txt")
+    sys.exit(audit(parser.parse_args().path))

@@ -4,6 +4,7 @@
 every Python from 3.11.5 on (soupsieve asks for it), so that one file serves all. No address goes into it.
 """
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,9 @@ def lock_requirements(name: str) -> str:
 
 def main() -> None:
     """Write the file that is named, whole or not at all."""
-    [name] = sys.argv[1:]
+    parser = argparse.ArgumentParser(description="the hashes of all that a list needs, for every system")
+    parser.add_argument("name", choices=("tools", "build", "base", "notebooks", "dev"))
+    name = parser.parse_args().name
     locked = lock_requirements(name)
     ROOT.joinpath("requirements", f"{name}.txt").write_text(locked, encoding="utf-8")
     print(f"requirements/{name}.txt: {locked.count('==')} packages")

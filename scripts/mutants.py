@@ -15,6 +15,7 @@ mutmut 3 changes neither constants of a module nor functions that are decorated;
 cosmic-ray starts one, would take half a minute where this takes a second.
 """
 
+import argparse
 import ast
 import contextlib
 import functools
@@ -368,7 +369,11 @@ def _try_one(module: str, entry: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
-    unlike = main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description="changes of the arithmetic that no test notices")
+    parser.add_argument("modules", nargs="*", help="of tests/mutants.toml; all of them without")
+    parser.add_argument("--one", metavar="MODULE", help="this one, in this process")
+    asked = parser.parse_args()
+    unlike = main(["--one", asked.one] if asked.one else asked.modules)
     sys.stdout.flush()
     # Not `sys.exit`: libraries written in C report at length what they have not freed by then.
     os._exit(min(unlike, 1))

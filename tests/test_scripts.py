@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = sorted(Path(__file__).parents[1].joinpath("scripts").glob("*.py"))
+FILES = sorted(Path(__file__).parents[1].joinpath("scripts").glob("*.py"))
+SCRIPTS = [path for path in FILES if "__main__" in path.read_text("utf-8")]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)

@@ -34,7 +34,7 @@ def standing(folder: Path) -> dict[Path, bytes]:
 
 
 def refused(folder: Path, match: str = "") -> None:
-    with pytest.raises(ExportError, match=f"could not be written.*{match}.*nothing was changed"):
+    with pytest.raises(ExportError, match=f"{match}.*nothing was (changed|done)"):
         tv.export(accounting(tv.load()), folder / "a")
 
 
@@ -51,14 +51,14 @@ def test_a_folder_in_the_place_of_a_file_is_left_alone(old: dict[Path, bytes]) -
     taken.unlink()
     taken.mkdir()
     before = standing(taken.parent)
-    refused(taken.parent, "is a folder")
+    refused(taken.parent, "found: a folder")
     assert standing(taken.parent) == before
     assert taken.is_dir()
 
 
 def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
-    refused(tmp_path / "out")
+    refused(tmp_path / "out", "where a folder should be")
     assert (tmp_path / "out").read_text() == "mine"
 
 

@@ -285,3 +285,44 @@ def test_time_is_linear_in_the_length_of_a_text(piece: str) -> None:
     read_figures(piece, carry=True, published=PUBLISHED)
     # Eight times the text: what is quadratic takes 64 times as long, whatever else the machine does.
     assert seconds(32_000) < 32 * max(seconds(4_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("12月出口436億美元,進口374億美元。\n\n累計113全年出口4,751億美元,進口3,945億美元。\n", "2025-01-09"),
+        ("12月份出口436亿美元,进口374亿美元。\n\n累计全年出口4751亿美元,进口3945亿美元。\n", "2025-01-09"),
+        ("Exports in December 2024 were US$43 billion.\n\nCumulative exports came to US$475 billion.\n", None),
+        (
+            "Las exportaciones de marzo de 2024 sumaron US$ 43 millones.\n\nEn el acumulado llegaron a US$ 475 millones.\n",
+            None,
+        ),
+        ("Im März 2024 betrugen die Exporte 43 Mrd. Euro.\n\nKumuliert waren es 120 Mrd. Euro.\n", None),
+    ],
+)
+def test_what_is_said_of_the_whole_year_does_not_take_a_month(text: str, published: str | None) -> None:
+    found = read_figures(text, carry=True, published=published)
+    told = [figure for figure in found.itertuples() if figure.text_start > text.index("\n\n")]
+    assert len(found) > len(told) > 0
+    assert all(pd.isna(figure.period) for figure in told)
+    assert found["period"].notna().any()
+
+
+def test_a_list_under_the_whole_year_does_not_take_a_month() -> None:
+    text = "12月出口436億美元。\n\n對主要市場出口,全年:\n- 中國大陸與香港:1,506億美元\n- 美國:1,114億美元\n"
+    found = read_figures(text, carry=True, published="2025-01-09")
+    assert found["period"].tolist()[0] == 202412
+    assert found["period"].iloc[1:].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Ang exports noong Mayo 2023 ay $6.4 billion.", 202305),
+        ("Ang total external trade noong Hulyo 2019 ay $15.74 billion.", 201907),
+        ("Trade in Mayo 2023 was US$5 billion.", 202305),
+        ("Exports of the Mayo clinic in 2023 were US$5 billion.", 2023),
+    ],
+)
+def test_a_month_is_read_beside_words_of_another_language(text: str, period: int) -> None:
+    assert read_figures(text)["period"].tolist() == [period]

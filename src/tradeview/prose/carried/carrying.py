@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import Anchor
+from tradeview.prose.carried.relative import Anchor, find_relative_words
 from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.carried.told_times import NamedTimes, find_named_times
 from tradeview.prose.facts.sentence import Fact, first_after, last_before
@@ -85,6 +85,9 @@ class Carrier:
         times = self.find_times(reader, (start, end), (), own)
         months = choose_main([time.months for time in times.open_times if time.months and not times.is_earlier(time)])
         if months is None:
+            current = self.stated.current
+            if line.is_heading and current and _is_of_longer(reader, (start, end), current.months):
+                self.stated.pause()
             return
         if not line.is_heading and self.stated.is_year_before(months):
             return  # 6.8 per cent more than in October 2016
@@ -113,8 +116,13 @@ class Carrier:
             return list(figures)
         context = self.stated.heading if self.is_item(line) else self.stated.current
         times = self.find_times(reader, place, amounts, sentence.all_times, context)
+        is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
+        if is_of_longer:
+            context = None  # it may still tell the year of "the first five months"
         statements = sentence.redate_facts(times.times, times.known)
         told = [self.date_fact(statement, line, times, context) for statement in statements]
+        if is_of_longer and not any(told):
+            self.stated.pause()
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
@@ -203,6 +211,15 @@ class Carrier:
     def is_before(self, months: Months, times: NamedTimes) -> bool:
         """Whether a time is what another is compared with, a year or a month before it."""
         return times.is_told_earlier(months) or self.stated.is_year_before(months)
+
+
+def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> bool:
+    """Whether a sentence speaks of more of a year than these months: 全年出口, cumulative exports.
+
+    Where its words date it, they do; where they do not, the months stated before are not meant.
+    """
+    spans = find_relative_words(reader.lexicon).spans_of_year
+    return months.is_part and spans.search(reader.folded, *place) is not None
 
 
 def _repeat_for_figures(statements: Sequence[Statement], told: Sequence[Stated | None]) -> Iterator[Stated | None]:

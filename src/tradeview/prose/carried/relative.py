@@ -21,7 +21,7 @@ from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_pe
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
 from tradeview.prose.languages import MARKS, find_locale, language_file, script_of_locale
-from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word, read_endings
+from tradeview.prose.lexicon import RUN_ON, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import Table, View, Word, fold_word
 from tradeview.prose.times.calendars import SAME, find_calendar
 from tradeview.prose.times.periods import Finder, Time
@@ -37,6 +37,7 @@ YEAR_LATER = "year_later"  # the same months a year behind it
 EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
+SPANS_OF_YEAR = "spans_of_year"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
@@ -89,6 +90,9 @@ class RelativeWords:
         self.same = re.compile(any_word(lexicon.period_words(SAME)))
         as_stated = [word for file in lexicon.files for word in _list_relative(file, AS_STATED)]
         self.as_stated = re.compile(any_word(as_stated))
+        # What says that all of a year or of its months so far is meant, in words that date nothing: 全年, 累計.
+        spans = [word for file in lexicon.files for word in _list_relative(file, SPANS_OF_YEAR)]
+        self.spans_of_year = re.compile(any_glued(spans))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
 

@@ -11,7 +11,14 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.languages import find_locale, language_file, script_of_character
+from tradeview.prose.languages import (
+    LATIN,
+    find_locale,
+    language_file,
+    listed_locales,
+    script_of_character,
+    script_of_locale,
+)
 from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, YEARS, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
 
@@ -23,6 +30,7 @@ QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": 
 PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
 BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
+FULL_NAME = 4  # letters of a month's name that is none cut short
 COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
 SAME = "same_period"  # as another that the sentence names
 TO_DATE = "to_date"  # some months of a year
@@ -106,7 +114,8 @@ class Calendar:
         self.lexicon = lexicon
         self.eras = sorted(lexicon.eras)
         # Months, halves, quarters, times that are not dated, and what compares with one, told apart by their labels.
-        self.words = Table([*_list_month_names(lexicon.locales), *_list_parts(lexicon.periods)])
+        months = [*_list_month_names(lexicon.locales), *_list_months_of_others(lexicon)]
+        self.words = Table([*months, *_list_parts(lexicon.periods)])
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
         self._make_year_forms()
@@ -374,6 +383,22 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
                 continue
             for form in {name, name.rstrip(".")}:
                 yield Word(form, locale, label="month", number=number, endings=endings)
+
+
+def _list_months_of_others(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the full names of months in other languages of Latin script, as a passage is told that mixes two.
+
+    "Ang exports noong Hulyo 2019" has more words of English than of Filipino; without the month it would say the year.
+    """
+    if script_of_locale(lexicon.locales[0]) != LATIN:
+        return
+    own = {fold_word(word.printed) for word in _list_month_names(lexicon.locales)}
+    for locale in listed_locales():
+        if locale in lexicon.locales or script_of_locale(locale) != LATIN:
+            continue
+        for number, name in find_locale(locale).months["format"]["wide"].items():
+            if len(name) >= FULL_NAME and name.isalpha() and fold_word(name) not in own:
+                yield Word(name, locale, label="month", number=number, endings=())
 
 
 def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
