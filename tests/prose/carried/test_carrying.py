@@ -294,7 +294,7 @@ def test_time_is_linear_in_the_length_of_a_text(piece: str) -> None:
         ("12月份出口436亿美元,进口374亿美元。\n\n累计全年出口4751亿美元,进口3945亿美元。\n", "2025-01-09"),
         ("Exports in December 2024 were US$43 billion.\n\nCumulative exports came to US$475 billion.\n", None),
         (
-            "Las exportaciones de marzo de 2024 sumaron US$ 43 millones.\n\nEn el acumulado llegaron a US$ 475 millones.\n",
+            "Las exportaciones de marzo de 2024 sumaron US$ 43 millones.\n\nEl acumulado llegó a US$ 475 millones.\n",
             None,
         ),
         ("Im März 2024 betrugen die Exporte 43 Mrd. Euro.\n\nKumuliert waren es 120 Mrd. Euro.\n", None),
