@@ -3,33 +3,13 @@
 import tomllib
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from tradeview.prose import read_figures
+from kinds_and_flows import read_kinds_and_flows, write_alike
 
 TEXTS = tomllib.loads(Path(__file__).with_name("trade_abroad.toml").read_text(encoding="utf-8"))
 SENTENCES = [(text, wanted) for kinds in TEXTS.values() for text, wanted in kinds["sentences"]]
 NAMES = [f"{language}-{number}" for language, kinds in TEXTS.items() for number in range(len(kinds["sentences"]))]
-
-
-def said(text: str) -> list[str]:
-    """What is read of each figure: its value, its kind where it is no amount, and its flow."""
-    rows: list[str] = []
-    for row in read_figures(text).itertuples():
-        parts = [f"{row.value:g}"]
-        if row.kind != "amount":
-            parts.append(row.kind)
-        if not pd.isna(row.flow):
-            parts.append(row.flow)
-        rows.append(" ".join(parts))
-    return rows
-
-
-def written(wanted: str) -> str:
-    """The same, as a test writes it."""
-    value, *words = wanted.split(" ")
-    return " ".join([f"{float(value):g}", *words])
 
 
 def test_all_twenty_languages_are_here() -> None:
@@ -38,7 +18,7 @@ def test_all_twenty_languages_are_here() -> None:
 
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES, ids=NAMES)
 def test_what_is_sold_and_bought_abroad_is_trade(text: str, wanted: list[str]) -> None:
-    assert said(text) == [written(one) for one in wanted]
+    assert read_kinds_and_flows(text) == [write_alike(one) for one in wanted]
 
 
 @pytest.mark.parametrize(
@@ -58,4 +38,4 @@ def test_what_is_sold_and_bought_abroad_is_trade(text: str, wanted: list[str]) -
     ],
 )
 def test_flows_that_stand_around_a_figure(text: str, wanted: list[str]) -> None:
-    assert said(text) == [written(one) for one in wanted]
+    assert read_kinds_and_flows(text) == [write_alike(one) for one in wanted]
