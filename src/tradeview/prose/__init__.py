@@ -111,7 +111,7 @@ def read_figures(
         value : in single units of `currency`; missing where the number has two readings. A deficit is negative, and so
             is a change of what fell (see Notes)
         low, high : the range that the last printed digit allows
-        currency : ISO 4217, of today's currencies
+        currency : ISO 4217, of today's currencies; missing where the text does not tell whose `dinar` it is
         assumed : whether the currency is not printed as such, but as a sign or name of several (`$`, `dollar`), or not
             at all (`US$5 billion, against 4 billion in 2023`); one in the head of a list (`RM million`) is printed
         kind : `amount`; `change` of one (`rose by US$2 billion`, `US$2 billion more than in 2023`); `price` of a unit
@@ -242,6 +242,9 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     (figure,) = amounts
     if figure.numeral is None:
         raise AmbiguousFigureError(f"{text[figure.start : figure.end]!r} is ambiguous", *figure.doubt)
+    if not figure.currency:
+        found = "a name of several currencies"
+        raise AmbiguousFigureError(f"{text[figure.start : figure.end]!r} is ambiguous", found, "name its country")
     return units.money(float(figure.numeral.value), figure.currency)
 
 
@@ -283,7 +286,7 @@ def _make_row(figure: Figure, text: str) -> dict[str, object]:
         "text_start": figure.start,
         "text_end": figure.end,
         "quote": text[figure.start : figure.end],
-        "currency": figure.currency,
+        "currency": figure.currency or None,
         "assumed": figure.word is not None and figure.word.assumed,
         "kind": figure.kind,
         "approximate": figure.hedge is not None,

@@ -67,7 +67,7 @@ def _describe_figure(row: dict[str, Any]) -> str:
     """Return what was read of a figure, in words: what is not there was not settled."""
     known = {column: cell for column, cell in row.items() if not pd.isna(cell)}
     value = f"{known['value']:,.15g}" if "value" in known else "two readings"
-    amount = [known["currency"], value]
+    amount = [known.get("currency", "open currency"), value]
     if "bound" in known:
         amount.insert(0, known["bound"])
     elif known["approximate"]:

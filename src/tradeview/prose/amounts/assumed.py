@@ -5,6 +5,9 @@ such country of its sentence, else the other currency of that name that the text
 country of the text. A country that is named as the other side of a trade ("exports to Pakistan") counts only where no
 other is named. A dollar is an exception: the press of the world counts in US dollars, whatever countries it writes
 about. What is decided here stays marked as assumed.
+
+A name of so many countries that none is meant by itself (`dinar`) has no currency where the text tells none. And one
+that means another country's at listed places, the টাকা of West Bengal, is that country's where the text names them.
 """
 
 import re
@@ -20,8 +23,8 @@ from babel.core import get_global
 
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import ANY, ENGLISH, find_locale, language_file, script_of_locale
-from tradeview.prose.lexicon import RUN_ON, any_word, currency_names, read_endings, unit_name
-from tradeview.prose.text.folding import Table, View, Word, fold_word
+from tradeview.prose.lexicon import RUN_ON, any_word, currency_names, find_lexicon, read_endings, unit_name
+from tradeview.prose.text.folding import Table, View, Word, fold_word, fold_words
 from tradeview.prose.text.stops import split_sentences
 
 DOLLAR = "Dollar"
@@ -40,20 +43,25 @@ class Place(NamedTuple):
 
 def resolve_currencies(figures: list[Figure], view: View) -> list[Figure]:
     """Decide what the assumed currencies of a text are."""
-    if not any(figure.word and figure.word.assumed for figure in figures):
+    if not any(figure.word and (figure.word.assumed or _is_of_places(figure.word, figure)) for figure in figures):
         return figures
     resolver = Resolver(figures, view)
     resolved: list[Figure] = []
     for number, figure in enumerate(figures):
         word = figure.word
-        if word is None or not word.assumed:
+        if word is None or not (word.assumed or _is_of_places(word, figure)):
             resolved.append(figure)
             continue
         code = resolver.choose_code(number, word)
         # Copies cost more than the choice, and most names mean what their language means.
         is_changed = code != word.currency
-        resolved.append(replace(figure, word=replace(word, currency=code)) if is_changed else figure)
+        resolved.append(replace(figure, word=replace(word, currency=code, assumed=True)) if is_changed else figure)
     return resolved
+
+
+def _is_of_places(word: Word, figure: Figure) -> bool:
+    """Whether the places that a text names may tell another currency than the one that a name has by itself."""
+    return figure.locale is not None and word.printed in language_file(figure.locale).get("places", {})
 
 
 class Resolver:
@@ -74,7 +82,8 @@ class Resolver:
     def choose_code(self, number: int, word: Word) -> str:
         """Return the code that the text points to, if there is one and no other, or else that of the language."""
         figure = self.figures[number]
-        if figure.locale and not _is_of_one_letter(word) and unit_name(word.currency) != DOLLAR:
+        is_bare_name = word.assumed and not _is_of_one_letter(word)
+        if figure.locale and is_bare_name and unit_name(word.currency) != DOLLAR:
             code = self.find_code_beside(number, word, figure.locale)
             if code is not None:
                 return code
@@ -85,21 +94,35 @@ class Resolver:
         return self.codes[key]
 
     def choose_code_of_text(self, word: Word, locale: str | None) -> str:
-        """Return the code that a text as a whole points to, or else that of the language."""
+        """Return the code that a text as a whole points to, or else that of the language, which may have none."""
         codes: set[str] = set()
         # 元 is part of the names of all that are counted in 元: what else the text names says nothing about it.
-        if not _is_of_one_letter(word):
+        if word.assumed and not _is_of_one_letter(word):
             codes = {other.currency for other in self.named if _is_alike(word, other.currency, other.locale)}
         if not codes and locale:
-            codes = _find_codes_of_listed(word, locale, self.view) or self.find_codes_of_countries(word, locale)
-        return codes.pop() if len(codes) == 1 else word.currency
+            codes = self.find_codes_of_notes(word, locale) or _find_codes_of_listed(word, locale, self.view)
+        if not codes and locale:
+            codes = self.find_codes_of_countries(word, locale)
+        if len(codes) == 1:
+            return codes.pop()
+        return "" if locale and _is_open(word, locale) else word.currency
+
+    def find_codes_of_notes(self, word: Word, locale: str) -> set[str]:
+        """Return the currencies that notes name for a name of one letter: 5亿元(澳门元，下同)."""
+        if not _is_of_one_letter(word):
+            return set()
+        notes = _pattern_of_notes(locale).finditer(self.view.folded)
+        names = [find_lexicon((locale,)).currencies.after(self.view, note.start(1)) for note in notes]
+        return {name.word.currency for name in names if name and not name.word.assumed}
 
     def find_codes_of_countries(self, word: Word, locale: str) -> set[str]:
         """Return the currencies that the countries of a text pay in; who it trades with counts where no other does."""
-        if unit_name(word.currency) == DOLLAR or _is_of_one_letter(word):
+        if not word.assumed or unit_name(word.currency) == DOLLAR or _is_of_one_letter(word):
             return set()
         places = self.find_alike(word, locale)
-        return _find_codes(places) or {place.currency for place in places}
+        codes = _find_codes(places)
+        # Who else is named says nothing of a name that is of so many countries.
+        return codes if codes or _is_open(word, locale) else {place.currency for place in places}
 
     def find_code_beside(self, number: int, word: Word, locale: str) -> str | None:
         """Return what the one country pays in that the clause of a figure names, or else its sentence."""
@@ -162,6 +185,24 @@ def _within(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
     """Return the places that start in a stretch of the text."""
     by_start = attrgetter("start")
     return places[bisect_left(places, start, key=by_start) : bisect_left(places, end, key=by_start)]
+
+
+def _is_open(word: Word, locale: str) -> bool:
+    """Whether a bare name is that of so many countries that none is meant by itself."""
+    return fold_word(word.printed) in _list_open_names(locale)
+
+
+@cache
+def _list_open_names(locale: str) -> frozenset[str]:
+    """Return the bare names of a language that mean no country's currency by themselves, folded."""
+    return frozenset(fold_words(language_file(locale).get("open_names", ())))
+
+
+@cache
+def _pattern_of_notes(locale: str) -> re.Pattern[str]:
+    """Return what a note for all amounts that follow looks like, from where its currency starts: (港元，下同)."""
+    same_below = any_word(language_file(locale).get("same_below", ()))
+    return re.compile(rf"\(([^\W\d_]{{1,8}})[,;、. ]{{0,2}}{same_below}")
 
 
 def _is_of_one_letter(word: Word) -> bool:
