@@ -24,10 +24,11 @@ from babel.core import get_global
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import ANY, ENGLISH, find_locale, language_file, script_of_locale
 from tradeview.prose.lexicon import RUN_ON, any_word, currency_names, find_lexicon, read_endings, unit_name
+from tradeview.prose.numerals import Numeral
 from tradeview.prose.text.folding import Table, View, Word, fold_word, fold_words
 from tradeview.prose.text.stops import split_sentences
 
-DOLLAR = "Dollar"
+DOLLAR, US_DOLLAR = "Dollar", "USD"
 CLAUSE_MARK = re.compile("[,;:،、，；؛]")
 PARTNER = 12  # characters of the word beside a country that makes it the other side of a trade
 
@@ -99,6 +100,8 @@ class Resolver:
         # 元 is part of the names of all that are counted in 元: what else the text names says nothing about it.
         if word.assumed and not _is_of_one_letter(word):
             codes = {other.currency for other in self.named if _is_alike(word, other.currency, other.locale)}
+        if not codes:
+            codes = self.find_codes_of_rates(word)
         if not codes and locale:
             codes = self.find_codes_of_notes(word, locale) or _find_codes_of_listed(word, locale, self.view)
         if not codes and locale:
@@ -106,6 +109,18 @@ class Resolver:
         if len(codes) == 1:
             return codes.pop()
         return "" if locale and _is_open(word, locale) else word.currency
+
+    def find_codes_of_rates(self, word: Word) -> set[str]:
+        """Return the currencies that an amount fits which is stated in dollars, too: 18.4 billion dirhams ($5 billion)."""
+        if not word.assumed or _is_of_one_letter(word) or unit_name(word.currency) == DOLLAR:
+            return set()
+        dollars = {one.observation: one for one in self.figures if one.observation and one.currency == US_DOLLAR}
+        told: set[str] = set()
+        for figure in self.figures:
+            same = dollars.get(figure.observation)
+            if figure.word == word and same and figure.numeral and same.numeral and figure.kind != "rate":
+                told |= {code for code in _fit_rates(figure.numeral, same.numeral) if _is_alike(word, code, None)}
+        return told
 
     def find_codes_of_notes(self, word: Word, locale: str) -> set[str]:
         """Return the currencies that notes name for a name of one letter: 5亿元(澳门元，下同)."""
@@ -185,6 +200,15 @@ def _within(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
     """Return the places that start in a stretch of the text."""
     by_start = attrgetter("start")
     return places[bisect_left(places, start, key=by_start) : bisect_left(places, end, key=by_start)]
+
+
+def _fit_rates(number: Numeral, dollars: Numeral) -> set[str]:
+    """Return the currencies that a number may be of, where the same amount is so many dollars."""
+    if dollars.low <= 0 or number.low <= 0:
+        return set()
+    lowest, highest = number.low / dollars.high, number.high / dollars.low
+    rates = language_file(ANY)["dollar_rates"].items()
+    return {code for code, (low, high) in rates if lowest <= high and low <= highest}
 
 
 def _is_open(word: Word, locale: str) -> bool:

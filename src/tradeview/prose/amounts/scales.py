@@ -17,6 +17,7 @@ from tradeview.prose.text.passages import is_telling_word
 MAX_SCALES = 4  # words of scale that multiply one another: 2 lakh crore
 LETTER_GOES_ON = re.compile(r"[-&/.'][^\W_]")
 NOTED = re.compile(r"\d ?\(\Z")
+NOTE = re.compile(r"\d{1,2}")  # what the number of a note looks like
 # What may part a number from its scale and is neither a word nor the end of a sentence: 5 | million, 5 (1) million.
 SIGNS = re.compile(r"(?:\(\w{1,2}\)|[^\w.,;:!?%\n]){1,8}[²³¹⁰-⁹]*|[²³¹⁰-⁹]+ ?")
 
@@ -44,7 +45,8 @@ class Scales(PrintedNumbers):
         scale = self.read_scale(end)
         # In a bracket of its own, (1343.2) مليار, which is no note: 4,2 (1) Mrd.
         is_bracketed = self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")"
-        if is_bracketed and not NOTED.search(self.folded, max(start - 3, 0), start):
+        is_note = NOTE.fullmatch(printed.text) and NOTED.search(self.folded, max(start - 3, 0), start)
+        if is_bracketed and not is_note:
             bracketed = self.read_scale(end + 1)
             if bracketed.powers:
                 start, scale = start - 1, bracketed

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from tradeview.prose.amounts.elided import MILLION, find_patterns
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.scales import MAX_SCALES
 from tradeview.prose.figure import Figure
-from tradeview.prose.text.folding import Word
+from tradeview.prose.text.folding import Found, Word, is_cased
 
 MAX_BODY = 4000  # characters of a list
 MAX_LINE = 100  # characters of a line of a list, or of a line that is a head
@@ -28,7 +29,7 @@ UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:;,،，|]|(?= [^\W\d_]\S{0,8}[)\
 FRACTION = re.compile(r" \d{3}[.,]\d+\Z")  # 4 163,2
 MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
-OPENS_UNIT = {"(", "[", ":"}  # (單位:百萬美元;1美元=30.2元新台幣)
+OPENS_UNIT = re.compile(r"[(\[:][^\W\d_]{0,2}\Z")  # (單位:百萬美元;1美元=30.2元新台幣), (بالمليون دولار)
 CLOSES_UNIT = {")", "]", ";"}
 CLOSE = re.compile(r"[^()\[\]\n]{0,40}[)\]]")
 COLON = re.compile(rf"(?:[^:\n.;()]|\.(?! *[^\W\d_a-z])){{0,{MAX_REST}}}(?:\([^()\n]{{0,40}}\)[^:\n.;()]{{0,20}})?:")
@@ -39,7 +40,10 @@ SEMICOLON = re.compile("[;；]")
 COMMA = re.compile(r"[,،，、](?!\d)")
 NUMBERING = re.compile(r"\W{0,4}\d{1,2}[.)](?=[ \n])")  # 1) Spain
 TAIL = re.compile(r"[\s*]*(?:\([^()]{0,60}\))?[\s.;,،，；。*|]*\Z")
+OF_YEAR = re.compile(r" (?:[^\W\d_]{1,8} ){0,2}(?:19|20)\d\d[\s.;,،，；。*|]*\Z")  # 2218 in 2020
 EARLIER = re.compile(r"\((?P<year>\d{4})[:, ]{1,3}(?P<number>\d[^()]{0,20})\)")  # (2023: 15.4)
+LAST_WORD = re.compile(r"[^\s\d()\[\],;:،]+\Z")
+MAX_WORD = 24  # characters of a currency with its ending
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -57,6 +61,7 @@ class Item(NamedTuple):
 
     start: int
     end: int
+    is_alone: bool = False  # the head is its label: Value (RM million): 214.7
 
 
 class Head(NamedTuple):
@@ -102,9 +107,9 @@ class HeadReader:
             if head is not None:
                 heads.append(head)
         # A unit may be a number word itself: مليون دينار is a million dinars elsewhere.
-        units = {(head.unit.start, head.unit.end) for head in heads}
-        units |= {(unit.start, unit.end) for unit in found if _is_bracketed(reader.folded, unit)}
-        filled = {figure.start: figure for figure in figures if (figure.start, figure.end) not in units}
+        units = {head.unit.end: head.unit.start for head in heads}
+        units |= {unit.end: unit.start for unit in found if _is_bracketed(reader.folded, unit)}
+        filled = {figure.start: figure for figure in figures if units.get(figure.end, figure.end) > figure.start}
         for head in heads:
             for item in head.items:
                 number = _find_number(reader, item, head.unit, figures)
@@ -119,7 +124,7 @@ class HeadReader:
         items = [item for item in self.last.items if start <= item.start < end]
         if not items:
             return None
-        moved = [Item(item.start - start, item.end - start) for item in items]
+        moved = [item._replace(start=item.start - start, end=item.end - start) for item in items]
         return self.last._replace(start=0, unit=self.last.unit._replace(start=0, end=0), body=0, items=moved)
 
     def read_head(self, reader: Reader, unit: Unit, figures: Sequence[Figure], at: int) -> Head | None:
@@ -131,7 +136,7 @@ class HeadReader:
         found = _find_inline_items(self.folded, body) if head.is_inline else _find_lines(self.folded, body)
         items = list(found)
         size = len(reader.folded)
-        own = [Item(item.start - at, item.end - at) for item in items if item.end - at <= size]
+        own = [item._replace(start=item.start - at, end=item.end - at) for item in items if item.end - at <= size]
         read = [item for item in own if _find_number(reader, item, unit, figures)]
         is_carried = head.is_marked and len(own) < len(items)
         if len(read) < (1 if head.is_marked else FEW) and not is_carried:
@@ -161,20 +166,21 @@ def find_units(reader: Reader, figures: Sequence[Figure]) -> Iterator[Unit]:
         figure = figures[near] if near >= 0 else None
         is_apart = figure is None or figure.end < reader.word_end(unit.start, 0)
         # A word of scale alone may be read as a number: (مليون دينار).
-        if is_apart or (figure and (figure.start, figure.end) == (unit.start, unit.end)):
+        if is_apart or (figure and figure.start >= unit.start and figure.end == unit.end):
             yield unit
 
 
 def _is_bracketed(folded: str, unit: Unit) -> bool:
     """Whether a bracket, or a part of it, holds a unit and nothing else: صادرات (مليون دينار) is of no one million."""
-    return folded[unit.start - 1 : unit.start] in OPENS_UNIT and folded[unit.end : unit.end + 1] in CLOSES_UNIT
+    is_opened = OPENS_UNIT.search(folded, max(unit.start - 3, 0), unit.start) is not None
+    return is_opened and folded[unit.end : unit.end + 1] in CLOSES_UNIT
 
 
 def _read_unit(reader: Reader, end: int) -> Unit | None:
     """Read a unit that ends here: millions of US dollars, US$ million, or a currency alone."""
     currencies, view = reader.lexicon.currencies, reader.view
     place = reader.word_end(end, 0)
-    currency = currencies.before(view, place)
+    currency = currencies.before(view, place) or _find_inflected(reader, place)
     if currency is not None:
         start, power = _read_scales(reader, currency.edge, joined=True)
         return Unit(start, place, currency.word, power + currency.word.power)
@@ -183,6 +189,17 @@ def _read_unit(reader: Reader, end: int) -> Unit | None:
         return None
     currency = currencies.before(view, reader.word_end(start, 0))
     return None if currency is None else Unit(currency.edge, place, currency.word, power)
+
+
+def _find_inflected(reader: Reader, end: int) -> Found | None:
+    """Find a currency with an ending that the head gives it, in a script without cases of letters: কোটি ডলারে."""
+    if is_cased(reader.folded, end - 1):
+        return None
+    start = LAST_WORD.search(reader.folded, max(end - MAX_WORD, 0), end)
+    found = reader.lexicon.currencies.after(reader.view, start.start()) if start else None
+    if found is None or start is None or found.edge > end or not found.word.endings:
+        return None
+    return Found(found.word, start.start())
 
 
 def _read_scales(reader: Reader, end: int, *, joined: bool) -> tuple[int, int]:
@@ -235,6 +252,9 @@ def _find_inline_items(folded: str, start: int) -> Iterator[Item]:
     for match in mark.finditer(folded, start, end):
         yield from _cut_item(folded, at, match.start())
         at = match.end()
+    if at == start:
+        yield Item(start, end, is_alone=True)
+        return
     yield from _cut_item(folded, at, end)
 
 
@@ -250,7 +270,9 @@ def _find_lines(folded: str, start: int) -> Iterator[Item]:
             return
         if not is_empty:
             has_begun = True
-            yield from _cut_item(folded, at, end)
+            parts = [mark.end() for mark in SEMICOLON.finditer(folded, at, end)]
+            for first, last in pairwise([at, *parts, end]):
+                yield from _cut_item(folded, first, last)
         at = end + 1
 
 
@@ -273,8 +295,10 @@ def _find_number(reader: Reader, item: Item, unit: Unit, figures: Sequence[Figur
         return None
     (number,) = numbers
     label = reader.folded[start : number.start]
-    is_labelled = LETTER.search(label) or any(character.isdigit() for character in label)
-    if number.word or not is_labelled or not TAIL.match(reader.folded[number.end : item.end].rstrip(")")):
+    rest = reader.folded[number.end : item.end].rstrip(")")
+    is_of_year = OF_YEAR.match(rest) is not None
+    is_labelled = item.is_alone or is_of_year or LETTER.search(label) or any(sign.isdigit() for sign in label)
+    if number.word or not is_labelled or not (is_of_year or TAIL.match(rest)):
         return None
     if reader.is_part_of_word(number.start) or is_measured(reader, start, number.start):
         return None
