@@ -95,7 +95,7 @@ def settle_context(
     >>> [(figure.flow, figure.months.period) for figure in settle_context(reader, list(reader.find_figures()))]
     [('export', 2023), ('export', 2024)]
     """
-    follows_money = last_money is not None and last_money.figure is not None
+    follows_money = last_money is not None and (last_money.figure is not None or last_money.home is not None)
     if carrier is None and not follows_money and not any(figure.word for figure in figures):
         return []
     amounts = [figure for figure in figures if figure.word or figure.power]

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from tradeview.errors import FigureError
 from tradeview.prose.amounts.assumed import resolve_currencies
-from tradeview.prose.amounts.elided import LastMoney
+from tradeview.prose.amounts.elided import MILLIONS, LastMoney
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.amounts.home_currency import find_home_currency
 from tradeview.prose.amounts.relations import relate_figures
 from tradeview.prose.carried.carried_flows import FlowCarrier
 from tradeview.prose.carried.carrying import Carrier
@@ -25,7 +26,7 @@ from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.numerals import NO_SEPARATORS, UNSURE, Separators, decimal_marks_of_unsure, find_decimal_mark
 from tradeview.prose.tables.grids import find_grids, part_cells, take_units
 from tradeview.prose.tables.heads import HeadReader
-from tradeview.prose.text.folding import View, fold_text
+from tradeview.prose.text.folding import View, Word, fold_text
 from tradeview.prose.text.markup import drop_markup
 from tradeview.prose.text.passages import split_passages
 from tradeview.prose.text.typesetting import mend_breaks
@@ -51,6 +52,14 @@ class Share(NamedTuple):
     language: str | None
 
 
+class PassagesRead(NamedTuple):
+    """The figures of money of a text, its shares (5.2 %), and the languages of its large numbers without a currency."""
+
+    figures: list[Figure]
+    shares: list[Share]
+    bare_languages: set[str]
+
+
 NOTHING_CARRIED = Carriers()
 
 
@@ -64,9 +73,13 @@ def figures_in_text(
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
     named = None if locale is None else str(find_locale(locale))
     view = mend_breaks(drop_markup(part_cells(fold_text(text), text)))
-    figures, shares = _read_passages(view, named, _make_carriers(view, published, carry=carry))
+    figures, shares, bare = _read_passages(view, named, _make_carriers(view, published, carry=carry))
+    home = find_home_currency(view, bare.pop()) if not figures and len(bare) == 1 else None
+    if home is not None:
+        carriers = _make_carriers(view, published, carry=carry)
+        figures, shares, _ = _read_passages(view, named, carriers, home=home)
     if named is None and (marks := _find_common_marks(view, figures, shares)):
-        figures, _ = _read_passages(view, None, _make_carriers(view, published, carry=carry), marks)
+        figures, _, _ = _read_passages(view, None, _make_carriers(view, published, carry=carry), marks, home)
     read: list[Figure] = []
     for figure in resolve_currencies(figures, view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
@@ -126,13 +139,15 @@ def _read_passages(
     locale: str | None,
     carriers: Carriers = NOTHING_CARRIED,
     decimals: Mapping[Separators, str] = NO_MARKS,
-) -> tuple[list[Figure], list[Share]]:
-    """Return the figures of money, and the shares (5.2 %); `decimals` are the decimal marks that the numbers told."""
+    home: Word | None = None,
+) -> PassagesRead:
+    """Return what the passages hold; `decimals` are the decimal marks that the numbers told, `home` the currency."""
     figures: list[Figure] = []
     shares: list[Share] = []
     observations = count()
     head_reader = HeadReader(view.folded)
-    money = LastMoney()
+    money = LastMoney(home=home)
+    bare: set[str] = set()
     for passage in split_passages(view, locale):
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
@@ -145,6 +160,8 @@ def _read_passages(
             rivals=passage.rivals,
         )
         numbers = relate_figures(reader, observations)
+        if passage.language and any(one.power >= MILLIONS and one.word is None for one in numbers):
+            bare.add(passage.language)
         for one in numbers:
             if reader.is_share(one.start, one.end):
                 shares.append(Share(part.folded[one.start : one.end], passage.language))
@@ -157,4 +174,4 @@ def _read_passages(
         if at:
             settled = [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
         figures += settled
-    return figures, shares
+    return PassagesRead(figures, shares, bare)

@@ -17,10 +17,12 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from tradeview.prose.amounts.bare_rows import follow_row
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.amounts.home_currency import find_clause_pattern, is_of_home
 from tradeview.prose.amounts.money_words import counts_something, is_part_of_total, is_said_change, is_said_worth
 from tradeview.prose.figure import Figure
-from tradeview.prose.languages import TOKEN, script_of_locale
+from tradeview.prose.languages import TOKEN, find_locale, script_of_locale
 from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_ending, any_word
 from tradeview.prose.text.folding import Table, Word, fold_words, is_cased
 
@@ -71,6 +73,8 @@ class Patterns:
         self.measures = lexicon.label_words(measures=MEASURE, of_total="part")
         flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
         self.flows = Table(Word(word) for word in flows)
+        months = [find_locale(name).months["format"]["wide"].values() for name in lexicon.locales]
+        self.months = Table(Word(month) for held in months for month in held)
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         self.more = Table(Word(word) for held in kinds for key in CHANGES for word in held.get(key, ()))
         followers = lexicon.words("bare_followers")
@@ -95,6 +99,7 @@ class LastMoney:
 
     figure: Figure | None = None
     codes: set[str] = field(default_factory=set)
+    home: Word | None = None  # the currency of a text that prints none
 
     def begin_passage(self, length: int) -> None:
         """Count places from where the next passage starts, behind one of this length."""
@@ -126,6 +131,8 @@ class CurrencyOnce:
         codes: set[str] = set()
         for place, figure in enumerate(filled):
             known = figure if figure.start in tails else self.fill_forwards(figure, before, stretch)
+            if known.word is None and figure.start not in tails:
+                known = self.follow_row(figure, stretch)
             filled[place] = known
             if self.remember(known, stretch.start):
                 codes.add(known.currency)
@@ -152,6 +159,9 @@ class CurrencyOnce:
         last = self.money.figure
         if figure.word is None and last is None and self.is_said_in_headline(figure, stretch):
             return share_currency(figure, self.first or figure)
+        home = self.money.home
+        if figure.word is None and home is not None and self.is_trade_at_home(figure, home, stretch):
+            return replace(figure, word=home)
         if figure.word or last is None or last.word is None:
             return figure
         if not (self.is_bare(figure, last) or self.is_large_part(figure, last, stretch.start)):
@@ -166,6 +176,28 @@ class CurrencyOnce:
             is_said = self.is_said(figure, last, stretch)
         return share_currency(figure, last) if is_said else figure
 
+    def follow_row(self, figure: Figure, stretch: Stretch) -> Figure:
+        """Give a number of a row of countries the scale and the currency of the amount before it in its sentence."""
+        last = self.money.figure
+        if last is None or last.start < stretch.start:
+            return figure
+        return follow_row(self.reader, figure, last) or figure
+
+    def is_trade_at_home(self, figure: Figure, home: Word, stretch: Stretch) -> bool:
+        """Whether a sentence says that a number is of the trade of the country at home: exports rose to 52 billion."""
+        locale = self.reader.locale
+        before = _find_last(stretch.namings, stretch.start, figure.start)
+        behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
+        naming = before or behind
+        if locale is None or naming is None or not naming.is_flow or not self.is_bare(figure, figure):
+            return False
+        has_count = any(stretch.start <= start < stretch.end for start in self.counts)
+        if (has_count and not _is_large(figure)) or counts_something(self.reader, figure, stretch.start):
+            return False
+        clauses = find_clause_pattern(locale).finditer(self.reader.folded, stretch.start, figure.start)
+        start = max((clause.end() for clause in clauses), default=stretch.start)
+        return is_of_home(self.reader.view, locale, home, start, figure.start)
+
     def find_first(self, figures: Sequence[Figure]) -> Figure | None:
         """Return the first amount of a passage, where those near it are of one currency."""
         money = [figure for figure in figures if figure.word and not self.opens_bracket(figure)]
@@ -178,10 +210,12 @@ class CurrencyOnce:
     def is_said_in_headline(self, figure: Figure, stretch: Stretch) -> bool:
         """Whether a number before all amounts is money as the first is: surplus di 2,7 miliardi, over the report."""
         first = self.first
-        if first is None or not figure.end <= first.start <= figure.end + ACROSS or figure.power != first.power:
+        if first is None or not figure.end <= first.start <= figure.end + ACROSS:
             return False
         naming = _find_last(stretch.namings, stretch.start, figure.start)
-        if naming is None or not naming.is_flow or _distance(figure, first) > ALIKE:
+        naming = naming or _find_last(stretch.namings, figure.end, figure.end + BEHIND)
+        is_alike = _is_large(figure) or (figure.power == first.power and _distance(figure, first) <= ALIKE)
+        if naming is None or not naming.is_flow or not is_alike:
             return False
         return self.is_bare(figure, first) and not counts_something(self.reader, figure, stretch.start)
 
@@ -305,6 +339,8 @@ class CurrencyOnce:
             return False
         if becomes:
             return True
+        if _is_large(figure) and _distance(figure, following) <= ALIKE:
+            return not counts_something(self.reader, figure, stretch.start)
         own = _find_last(stretch.namings, stretch.start, figure.start)
         other = _find_last(stretch.namings, figure.end, following.start)
         return own is not None and other is not None and own.is_flow and other.is_flow
@@ -331,10 +367,11 @@ class CurrencyOnce:
             return True
         start = self.reader.next_word(end)
         for partitive in self.reader.lexicon.partitives:
-            # What is counted is a flow: 205,7 milliards d'importations.
+            # What is counted is a flow, or nothing: 205,7 milliards d'importations, 275 milioni di novembre.
             if self.reader.is_partitive_at(partitive, start):
                 place = self.reader.next_word(start + len(partitive))
-                return self.patterns.flows.after(self.reader.view, place) is not None
+                is_flow = self.patterns.flows.after(self.reader.view, place) is not None
+                return is_flow or self.patterns.months.after(self.reader.view, place) is not None
         rest = TOKEN.match(self.reader.folded, start)
         counted = self.reader.lexicon.quantities.after(self.reader.view, start)
         glued = self.patterns.glued_followers.after(self.reader.view, start)
