@@ -1,8 +1,8 @@
 """Numbers of a row of countries that print neither scale nor currency: "Germany 10.6 billion, the US 7.8, France 7.5".
 
 Such a number is of the kind of the amount before it where nothing but a country, and a short word or a hedge, stands
-between it and the end of the item before, and the next item begins behind it. Ranks, shares, years and what counts
-something are none.
+between it and the end of the item before, and the next item begins behind it; so is one of which the amount before it
+is the total ("19.6 billion, of which 9.6 for exports"). Ranks, shares, years and what counts something are none.
 """
 
 import re
@@ -25,7 +25,7 @@ SMALLEST = 20  # a whole number below it may be a rank or a day
 SHORTEST_STEM = 4  # letters of a country's name, without the one that its case changes
 BRACKET = re.compile(r"\([^()\n]{0,40}\)")  # a share or a change behind the amount: (11.4 %)
 ITEM = re.compile("[,;،、，；]")
-SIGNS = r"[\s:(–—=-]{0,4}"
+SIGNS = r"[\s:,(–—=-]{0,4}"
 SHORT_WORDS = r"(?:[^\W\d_]{1,5}[ ']){0,2}"  # Portugal with 4.1, Brüssel mit
 
 
@@ -38,8 +38,9 @@ class RowWords:
         self.between = re.compile(rf"{ending}{SIGNS}{SHORT_WORDS}(?:{hedges} ?)?{SIGNS}")
         self.joint = re.compile(rf"{ITEM.pattern}|\b{lexicon.any_of('and')}")
         following = rf" {lexicon.any_of('and')}|{any_word(lexicon.words('row_ends'))}"
-        self.item_end = re.compile(rf" ?(?:[,;)،、，；。।]|[.](?!\d)|\n|\Z)|{following}")
+        self.item_end = re.compile(rf" ?(?:[,;()،、，；。।]|[.](?!\d)|\n|\Z)|{following}")
         self.countries = _list_countries(lexicon)
+        self.parts = lexicon.label_words(of_total="part")
 
 
 @lru_cache(maxsize=64)
@@ -54,7 +55,8 @@ def _list_countries(lexicon: Lexicon) -> Table:
     for locale in lexicon.locales:
         file = language_file(locale)
         endings = read_endings(file)
-        listed = [name for held in file.get("countries", {}).values() for name in held]
+        tables = (file.get("countries", {}), file.get("home", {}))
+        listed = [name for table in tables for held in table.values() for name in held]
         for name in (*find_locale(locale).territories.values(), *listed):
             words.append(Word(name, endings=endings))
             if len(name) > SHORTEST_STEM and is_cased(name, 0) and not name.endswith(STEM):
@@ -81,7 +83,9 @@ def follow_row(reader: Reader, figure: Figure, last: Figure) -> Figure | None:
     numeral = figure.numeral.times(last.power)
     if not _may_be_like(figure.numeral.value, numeral.value, last.numeral.value):
         return None
-    if not _is_item(reader, figure, last) or counts_something(reader, figure, last.end):
+    if not (_is_item(reader, figure, last) or _is_part(reader, figure, last)):
+        return None
+    if counts_something(reader, figure, last.end):
         return None
     return _with_scale(figure, numeral, last.power, last.word)
 
@@ -98,6 +102,31 @@ def _may_be_like(printed: Decimal, value: Decimal, other: Decimal) -> bool:
         return False
     ratio = value / abs(other)
     return Decimal(1) / ALIKE <= ratio <= ALIKE
+
+
+def names_country(reader: Reader, figure: Figure, floor: int) -> bool:
+    """Whether a country stands right before a number, with a short word or a hedge at most between the two."""
+    words = find_row_words(reader.lexicon)
+    near = reader.view.part(max(floor, figure.start - REACH), figure.start)
+    places = [found.edge for _, found in words.countries.scan(near)]
+    return bool(places) and words.between.fullmatch(near.folded, places[-1]) is not None
+
+
+def _is_part(reader: Reader, figure: Figure, last: Figure) -> bool:
+    """Whether a number with decimals is said to be a part of the amount before it: of which 9.6 for exports."""
+    if figure.numeral is None or last.numeral is None or reader.folded[last.end : last.end + 1] == ".":
+        return False
+    is_whole = figure.numeral.value == figure.numeral.value.to_integral_value()
+    is_larger = figure.numeral.times(last.power).value > abs(last.numeral.value)
+    if is_whole or is_larger or reader.is_share(figure.start, figure.end):
+        return False
+    words = find_row_words(reader.lexicon)
+    place = reader.word_end(figure.start, last.end)
+    hedge = reader.lexicon.hedges.before(reader.view, place)
+    if hedge is not None and hedge.edge > last.end:
+        place = reader.word_end(hedge.edge, last.end)
+    part = words.parts.before(reader.view, place)
+    return part is not None and part.edge >= last.end and not reader.is_noun_counted_at(figure.end)
 
 
 def _is_item(reader: Reader, figure: Figure, last: Figure) -> bool:

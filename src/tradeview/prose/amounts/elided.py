@@ -17,10 +17,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tradeview.prose.amounts.bare_rows import follow_row
+from tradeview.prose.amounts.bare_rows import follow_row, names_country
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.home_currency import find_clause_pattern, is_of_home
-from tradeview.prose.amounts.money_words import counts_something, is_part_of_total, is_said_change, is_said_worth
+from tradeview.prose.amounts.money_words import counts_in, counts_something, is_part_of_total, is_said_change, is_said_worth
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import TOKEN, find_locale, script_of_locale
 from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_ending, any_word
@@ -34,13 +34,16 @@ ACROSS = 400  # characters to the last amount of another sentence
 ONE_SCALE = 3  # powers of ten between billions and millions, which one list may hold
 BILLION = 10**9  # so many of anything but money are named with what they are: people, tonnes, barrels
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
+ALIKE_APART = 100  # times that one may be another in another sentence: 1.2 billion, of which a town has 15 million
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
 MEASURE = "measure"
 FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
 CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
+LABELLED = re.compile(r"[^\W\d_]\)? ?[:：–—] ?\Z")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
+NEXT_ITEM = re.compile(r"[ ;,.]{0,2}\n {0,4}[-–—•*] ")  # on the next line of a list
 IN_BRACKET = re.compile(r"\([^()\d\n]*\Z")  # (about US$5 billion
 CLAUSE_END = re.compile(rf"{ITEM_END.pattern}|[.!?](?=[ \n])|[。।॥؟۔\n]")
 
@@ -84,7 +87,16 @@ class Patterns:
         self.glued_followers = Table(Word(word) for word in followers if runs_on)
         self.ending_alone = re.compile(f"'?{any_ending(lexicon.words('endings_alone'))}")
         self.follower_beginnings = tuple(fold_words(lexicon.words("follower_beginnings")))
+        self.in_terms = Table(_list_terms(lexicon))
         self.definite = Table(Word(word) for word in lexicon.words("definite"))
+
+
+def _list_terms(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield what says in which currency an amount is: in dollar terms."""
+    for file in lexicon.files:
+        for code, words in file.get("in_terms", {}).items():
+            for word in words:
+                yield Word(word, currency=code, assumed=True)
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +186,17 @@ class CurrencyOnce:
             is_said = self.is_said_in_sentence(figure, last, stretch)
         else:
             is_said = self.is_said(figure, last, stretch)
-        return share_currency(figure, last) if is_said else figure
+        return self.share_in_terms(figure, last, stretch) if is_said else figure
+
+    def share_in_terms(self, figure: Figure, last: Figure, stretch: Stretch) -> Figure:
+        """Give an amount the currency of another, or what words beside it name: in dollar terms, 19.8 billion."""
+        view = self.reader.view
+        start = max(stretch.start, last.end, figure.start - ACROSS)
+        for first, end in ((start, figure.start), (figure.end, min(figure.end + BEHIND, stretch.end))):
+            named = [found.word for _, found in self.patterns.in_terms.scan(view.part(first, end))]
+            if named:
+                return replace(figure, word=named[-1])
+        return share_currency(figure, last)
 
     def follow_row(self, figure: Figure, stretch: Stretch) -> Figure:
         """Give a number of a row of countries the scale and the currency of the amount before it in its sentence."""
@@ -262,7 +284,18 @@ class CurrencyOnce:
             return True
         if naming is None and last.power == figure.power and stretch.times:
             return True
+        is_alike = _distance(figure, last) <= ALIKE_APART
+        if is_alike and self.is_alone_in_line(figure, stretch):
+            return not counts_something(self.reader, figure, stretch.start)
+        if is_alike and names_country(self.reader, figure, stretch.start):
+            return not counts_in(self.reader, stretch.start, stretch.end)
         return self.is_like_money(figure, last, stretch.start, is_named=naming is not None)
+
+    def is_alone_in_line(self, figure: Figure, stretch: Stretch) -> bool:
+        """Whether a number ends a line of a list, behind a label and a mark: Optics of Belluno: 1,015 million."""
+        folded = self.reader.folded
+        ends_line = LINE_END.match(folded, figure.end) is not None
+        return ends_line and LABELLED.search(folded, max(stretch.start, figure.start - 4), figure.start) is not None
 
     def is_said_by_words(self, figure: Figure, last: Figure, floor: int) -> bool:
         """Whether words beside a number say that it is money, as the amount before it is."""
@@ -360,7 +393,7 @@ class CurrencyOnce:
 
     def stands_alone(self, end: int) -> bool:
         """Whether no noun follows a number that would be what it counts."""
-        if self.reader.stands_alone(end) or self.is_more(end):
+        if self.reader.stands_alone(end) or self.is_more(end) or NEXT_ITEM.match(self.reader.folded, end):
             return True
         # Where a scale has the ending of a noun, it counts none: 39,2 milyarı sanayi ürünlerinden.
         if self.patterns.ending_alone.match(self.reader.folded, end):

@@ -7,6 +7,7 @@ nothing is taken for granted. The currency of such an amount is marked as assume
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from tradeview.prose.amounts.countries import Place, find_places
@@ -28,15 +29,23 @@ def find_home_currency(view: View, locale: str) -> Word | None:
     >>> find_home_currency(fold_text("Istat: l'export sale a 52 miliardi"), "it").currency
     'EUR'
     """
-    codes = {found.word.currency for _, found in _table_of_home(locale).scan(view)}
-    if len(codes) != 1 or EARLIER_YEAR.search(view.folded) or SIGN.search(view.folded):
+    if EARLIER_YEAR.search(view.folded) or SIGN.search(view.folded):
         return None
-    (code,) = codes
-    for _, found in find_lexicon((locale,)).currencies.scan(view):
-        is_name = not found.word.exact and len(found.word.printed) >= LONG
-        if is_name and found.word.currency != code:
-            return None
+    codes = {found.word.currency for _, found in _table_of_home(locale).scan(view)}
+    named = set(_find_names(view, locale))
+    # "As all figures here, in euros" names it without a number.
+    at_home = codes or named & set(language_file(locale).get("home", {}))
+    if len(at_home) != 1 or not named <= at_home:
+        return None
+    (code,) = at_home
     return Word(code, currency=code, assumed=True)
+
+
+def _find_names(view: View, locale: str) -> Iterator[str]:
+    """Yield the currencies that a text names in words which are nothing else."""
+    for _, found in find_lexicon((locale,)).currencies.scan(view):
+        if not found.word.exact and len(found.word.printed) >= LONG:
+            yield found.word.currency
 
 
 def is_of_home(view: View, locale: str, home: Word, start: int, end: int) -> bool:

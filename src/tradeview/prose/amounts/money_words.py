@@ -19,6 +19,7 @@ SAID_BY = 160  # characters between a verb and the last of several changes: fell
 BEHIND = 24  # characters behind a number within which a verb, or what is counted, is said of it
 ITEM_END = re.compile("[,;،、，；]")
 CLAUSE_END = re.compile(rf"(?<!\d){ITEM_END.pattern}|{ITEM_END.pattern}(?!\d)|[.!?](?=[ \n])|[。।॥؟۔\n]")
+OWN_DIGITS = re.compile(r"\d ?\Z")  # before what they count
 LETTERS = rf"(?:[^\W\d_]|[{MARKS}]){{0,12}}"  # of an ending
 
 
@@ -89,12 +90,20 @@ def is_said_change(reader: Reader, figure: Figure, floor: int, start: int) -> bo
 
 def counts_something(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether the clause of a number says that it counts or measures something."""
-    counted = find_money_words(reader.lexicon).counted
     start = max(floor, figure.start - SAID_OF)
     for mark in CLAUSE_END.finditer(reader.folded, start, figure.start):
         start = mark.end()
     end = _find_clause_end(reader, figure.end)
-    return _holds(counted, reader, start, figure.start) or _holds(counted, reader, figure.end, end)
+    return counts_in(reader, start, figure.start) or counts_in(reader, figure.end, end)
+
+
+def counts_in(reader: Reader, start: int, end: int) -> bool:
+    """Whether a stretch names something that is counted or measured, but for what has its own digits: in 9 months."""
+    near, start = _cut_stretch(reader, start, end)
+    for place, _ in find_money_words(reader.lexicon).counted.scan(near):
+        if not OWN_DIGITS.search(near.folded, max(place - len("000 "), 0), place):
+            return True
+    return False
 
 
 def _find_start(reader: Reader, figure: Figure, floor: int) -> int:

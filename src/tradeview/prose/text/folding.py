@@ -20,6 +20,7 @@ TYPOGRAPHIC = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 # Hyphens, apostrophes and tildes that differ to the eye alone, and the dotless i of Turkish.
 ALIKE = str.maketrans("\N{NON-BREAKING HYPHEN}\N{HYPHEN}’ʼ〜～∼ı", "--''~~~i")
 DOT_ABOVE = "\u0307"
+TATWEEL = "\N{ARABIC TATWEEL}"  # stretches the line between two letters: بـ5 مليارات
 # What parts lines or words of plain ASCII, but for the space.
 LINES = str.maketrans(dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", "\n"))
 # Case folding makes two characters of it; Turkish texts want its small letter to be a plain i.
@@ -102,7 +103,7 @@ def _decompose_character(character: str) -> str:
     """Return the characters that one is compared as; none where it is printed for the eye alone."""
     category = unicodedata.category(character)
     # Cf are joiners, soft hyphens and direction marks.
-    if category == "Cf" or character == "\r":
+    if category == "Cf" or character in {"\r", TATWEEL}:
         return ""
     if character.isspace():
         return " " if category == "Zs" else "\n"
