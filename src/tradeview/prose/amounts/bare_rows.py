@@ -21,6 +21,7 @@ from tradeview.prose.text.folding import STEM, Table, Word, is_cased
 REACH = 70  # characters from the end of an amount to the next number of its row
 SCALES = {6, 7, 8, 9, 12}  # powers of ten of one word of scale: what several share, 5 হাজার কোটি, is open
 ALIKE = 20  # times that one item may be another
+PRICES_ALIKE = 3  # times that a price may be what it was
 SMALLEST = 20  # a whole number below it may be a rank or a day
 SHORTEST_STEM = 4  # letters of a country's name, without the one that its case changes
 BRACKET = re.compile(r"\([^()\n]{0,40}\)")  # a share or a change behind the amount: (11.4 %)
@@ -88,6 +89,18 @@ def follow_row(reader: Reader, figure: Figure, last: Figure) -> Figure | None:
     if counts_something(reader, figure, last.end):
         return None
     return _with_scale(figure, numeral, last.power, last.word)
+
+
+def follow_price(figure: Figure, last: Figure) -> Figure | None:
+    """Return a number that is as fine and about as large as the price before it, with its currency: from $412 to 437."""
+    if figure.word or figure.power or last.word is None or last.power:
+        return None
+    if figure.numeral is None or last.numeral is None or figure.numeral.unit != last.numeral.unit:
+        return None
+    ratio = figure.numeral.value / last.numeral.value if last.numeral.value else Decimal(0)
+    if not Decimal(1) / PRICES_ALIKE <= ratio <= PRICES_ALIKE:
+        return None
+    return replace(figure, word=replace(last.word, assumed=True))
 
 
 def _with_scale(figure: Figure, numeral: Numeral, power: int, word: Word) -> Figure:

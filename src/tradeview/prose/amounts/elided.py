@@ -17,7 +17,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tradeview.prose.amounts.bare_rows import follow_row, names_country
+from tradeview.prose.amounts.bare_rows import follow_price, follow_row, names_country
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.home_currency import find_clause_pattern, is_of_home
 from tradeview.prose.amounts.money_words import counts_in, counts_something, is_part_of_total, is_said_change, is_said_worth
@@ -43,6 +43,7 @@ FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")
 LABELLED = re.compile(r"[^\W\d_]\)? ?[:：–—] ?\Z")
 LINE_END = re.compile(r" {0,2}(?:\n|\Z)")
+PRICE_END = re.compile(r" ?(?:[,;)،。।]|[.](?!\d)|\n|\Z)")
 NEXT_ITEM = re.compile(r"[ ;,.]{0,2}\n {0,4}[-–—•*] ")  # on the next line of a list
 IN_BRACKET = re.compile(r"\([^()\d\n]*\Z")  # (about US$5 billion
 CLAUSE_END = re.compile(rf"{ITEM_END.pattern}|[.!?](?=[ \n])|[。।॥؟۔\n]")
@@ -203,7 +204,20 @@ class CurrencyOnce:
         last = self.money.figure
         if last is None or last.start < stretch.start:
             return figure
-        return follow_row(self.reader, figure, last) or figure
+        return follow_row(self.reader, figure, last) or self.follow_price(figure, last, stretch) or figure
+
+    def follow_price(self, figure: Figure, last: Figure, stretch: Stretch) -> Figure | None:
+        """Give a number that a price rose to, or is compared with, the currency of the price; None where it is none."""
+        reader = self.reader
+        if last.power or figure.start - last.end > NEAR or not self.follows_governor(figure, last.end):
+            return None
+        if reader.is_year(figure.start, figure.end) or reader.is_share(figure.start, figure.end):
+            return None
+        following = bisect_left(stretch.times, (figure.end, 0))
+        is_dated = following < len(stretch.times) and stretch.times[following][0] <= figure.end + len(" del ")
+        if not is_dated and PRICE_END.match(reader.folded, figure.end) is None:
+            return None
+        return follow_price(figure, last)
 
     def is_trade_at_home(self, figure: Figure, home: Word, stretch: Stretch) -> bool:
         """Whether a sentence says that a number is of the trade of the country at home: exports rose to 52 billion."""

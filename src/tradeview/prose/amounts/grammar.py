@@ -56,6 +56,7 @@ LARGE_CURRENCIES = {"USD", "EUR", "GBP", "CHF"}
 LARGEST_OF = {**dict.fromkeys(LARGE_CURRENCIES, Decimal(10**15)), "IRR": Decimal(10**18)}
 LARGEST_OF_ANY = Decimal(10**17)
 BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
+THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 DIGITS_APART = re.compile(r" \d{1,3}(?![\d.,])")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
@@ -285,8 +286,10 @@ class Reader(Signs):
         goes_on = chained is not None and self.find_chained_word(scale.end) is not None
         holds_scale = self.lexicon.number_words.get(match[0], Decimal(0)) >= WHOLE  # 千億
         is_scaled = len(scale.powers) > 0 or goes_on or holds_scale
-        # "US$5 million 300" is two numbers, "5 million 300 dollars" one.
-        if not is_scaled and (prefixed or not self.find_currency_after(scale.end, scaled=True, prefixed=False)):
+        # "US$5 million 300" is two numbers; "5 million 300 dollars" is one, and so is "US$5 million 300,000".
+        is_rest = prefixed and THOUSANDS.fullmatch(match[0]) is not None and self.stands_alone(match.end())
+        is_of_currency = not prefixed and self.find_currency_after(scale.end, scaled=True, prefixed=False) is not None
+        if not (is_scaled or is_rest or is_of_currency):
             return None
         try:
             printed = match[0].strip("()")

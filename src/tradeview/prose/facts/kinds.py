@@ -222,6 +222,10 @@ class KindFinder:
         by = self.words.by.before(self.view, place)
         if by is None or by.edge < floor:
             return None
+        # Aumentaron al ubicarse en 7.480 millones: what it rose to, though "en" says by how much, too.
+        onto = self.words.onto.before(self.view, place)
+        if onto and onto.edge < by.edge:
+            return None
         reach = SAID_NEAR if by.word.label == NEAR_VERB else SAID_OF
         verb = last_before(self.changes_by, by.edge)
         if verb and verb.start >= max(floor, by.edge - reach) and not self.is_parted(verb.end, by.edge):
