@@ -20,6 +20,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
+from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
 from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
@@ -270,6 +271,7 @@ class Sentence:
         self.folded = reader.folded
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
+        self.coverages = find_coverage_words(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         self.baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.all_times = times
@@ -342,9 +344,20 @@ class Sentence:
                 known = figure
                 if (figure.months, figure.time_from, figure.status) != (months, time_from, status):
                     known = replace(figure, months=months, time_from=time_from, status=status)
-                settled.append(_take_flow(self.folded, known, self.shared.get(figure.start, flow)))
+                taken = _take_flow(self.folded, known, self.shared.get(figure.start, flow))
+                settled.append(self.cover_worth(taken, floor))
             floor = fact.end
         return settled
+
+    def cover_worth(self, figure: Figure, floor: int) -> Figure:
+        """Return a figure of a flow with what it is said to be worth of: exported goods worth US$5 billion."""
+        if figure.coverage is not None or figure.flow is None or figure.flow == "balance":
+            return figure
+        place = self.reader.word_end(figure.start, floor)
+        hedge = self.lexicon.hedges.before(self.reader.view, place)
+        start = hedge.edge if hedge is not None and hedge.edge >= floor else figure.start
+        coverage = find_coverage_of_worth(self.coverages, self.reader.view, start, figure.end)
+        return replace(figure, coverage=coverage) if coverage else figure
 
     def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
         """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""

@@ -1,7 +1,7 @@
 """What a flow is said to cover: the words of coverage within its name, before it or behind it.
 
-`merchandise exports`, `trade in goods and services`, `Warenhandel`: only what belongs to the name of the flow counts.
-Goods that are said to be sold ("goods worth US$5 billion were exported") are no kind of trade.
+`merchandise exports`, `trade in goods and services`, `Warenhandel`: what belongs to the name of the flow counts, and
+what the figure itself is said to be worth ("goods worth US$5 billion were exported", "pour 5 milliards de biens").
 """
 
 import re
@@ -41,6 +41,8 @@ class CoverageWords:
         self.goods_behind_of = lexicon.files[1].get("goods_behind_of", False)
         self.gap = re.compile(f"{GAP}[(]?")
         self.joint = re.compile(f"{GAP}{joiners}{GAP}")
+        self.worth = lexicon.label_words(goods_worth="worth")
+        self.worth_behind = lexicon.label_words(goods_worth_behind="worth")
 
 
 @lru_cache(maxsize=64)
@@ -68,6 +70,40 @@ def find_coverage(words: CoverageWords, view: View, flow: Mention) -> Mention:
             return flow._replace(coverage=COVERAGES.get(behind.word.label), end=max(behind.edge, flow.end))
     within = words.words.after(view, flow.start)
     return flow._replace(coverage=COVERAGES.get(within.word.label)) if within else flow
+
+
+def find_coverage_of_worth(words: CoverageWords, view: View, start: int, end: int) -> str | None:
+    """Return what an amount is said to be worth of: goods worth US$5 billion, 5 milliards d'euros de marchandises.
+
+    Parameters
+    ----------
+    words : CoverageWords
+        Of the languages of the passage.
+    view : View
+        The passage.
+    start, end : int
+        Where the amount stands, with its hedge.
+    """
+    worth = words.worth.before(view, _rstrip(view, start))
+    found = words.words.before(view, _rstrip(view, worth.edge)) if worth else None
+    if found is None:
+        behind = words.worth_behind.after(view, _lstrip(view, end))
+        found = words.words.after(view, _lstrip(view, behind.edge)) if behind else None
+    if found is None or found.word.label not in KINDS_OF_GOODS:
+        return None
+    return COVERAGES[found.word.label]
+
+
+def _rstrip(view: View, place: int) -> int:
+    """Return where the word before a place ends."""
+    near = max(place - 2, 0)
+    return near + len(view.folded[near:place].rstrip(" \n"))
+
+
+def _lstrip(view: View, place: int) -> int:
+    """Return where the word behind a place starts."""
+    near = view.folded[place : place + 2]
+    return place + len(near) - len(near.lstrip(" \n"))
 
 
 def _extend_coverage(words: CoverageWords, view: View, flow: Mention, found: Found) -> Mention:
