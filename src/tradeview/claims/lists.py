@@ -219,7 +219,8 @@ def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -
         quote, currency = NUMBER.sub(r"\g<0> USD ", quote), "USD"
     for figure in read_figures(quote).itertuples():
         # A quote says a claim in any words: "rose by US$2 billion", "an average of US$3 billion".
-        if is_missing(figure.currency) or figure.currency != currency or figure.kind == "rate" or is_missing(figure.value):
+        is_open = is_missing(figure.currency) or is_missing(figure.value)
+        if is_open or figure.currency != currency or figure.kind == "rate":
             continue
         printed, low, high = (
             Decimal(repr(end)).scaleb(SPOKEN[kind]) for end in (figure.value, figure.low, figure.high)

@@ -99,7 +99,7 @@ class Resolver:
         return "" if locale and _is_open(word, locale) else word.currency
 
     def find_codes_of_rates(self, word: Word) -> set[str]:
-        """Return the currencies that an amount fits which is stated in dollars, too: 18.4 billion dirhams ($5 billion)."""
+        """Return the currencies of amounts that are stated in dollars, too: 18.4 billion dirhams (US$5 billion)."""
         if not word.assumed or _is_of_one_letter(word) or unit_name(word.currency) == DOLLAR:
             return set()
         dollars = {one.observation: one for one in self.figures if one.observation and one.currency == US_DOLLAR}

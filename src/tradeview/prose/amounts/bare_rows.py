@@ -92,7 +92,7 @@ def follow_row(reader: Reader, figure: Figure, last: Figure) -> Figure | None:
 
 
 def follow_price(figure: Figure, last: Figure) -> Figure | None:
-    """Return a number that is as fine and about as large as the price before it, with its currency: from $412 to 437."""
+    """Return a number that is as fine and about as large as the price before it, with its currency: $412 to 437."""
     if figure.word or figure.power or last.word is None or last.power:
         return None
     if figure.numeral is None or last.numeral is None or figure.numeral.unit != last.numeral.unit:

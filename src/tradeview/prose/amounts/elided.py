@@ -20,7 +20,13 @@ from typing import NamedTuple
 from tradeview.prose.amounts.bare_rows import follow_price, follow_row, names_country
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.home_currency import find_clause_pattern, is_of_home
-from tradeview.prose.amounts.money_words import counts_in, counts_something, is_part_of_total, is_said_change, is_said_worth
+from tradeview.prose.amounts.money_words import (
+    counts_in,
+    counts_something,
+    is_part_of_total,
+    is_said_change,
+    is_said_worth,
+)
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import TOKEN, find_locale, script_of_locale
 from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_ending, any_word
@@ -266,7 +272,8 @@ class CurrencyOnce:
             return True
         if is_said_change(self.reader, figure, last.end, stretch.start):
             return True
-        if self.is_like_money(figure, last, last.end, is_named=naming is not None):
+        is_like = self.is_like_money(figure, last, last.end, is_named=naming is not None)
+        if is_like or self.is_item_of_list(figure, last, last.end, stretch):
             return True
         return naming is None and self.follows_alike(figure, last, stretch)
 
@@ -298,18 +305,23 @@ class CurrencyOnce:
             return True
         if naming is None and last.power == figure.power and stretch.times:
             return True
-        is_alike = _distance(figure, last) <= ALIKE_APART
-        if is_alike and self.is_alone_in_line(figure, stretch):
-            return not counts_something(self.reader, figure, stretch.start)
-        if is_alike and names_country(self.reader, figure, stretch.start):
-            return not counts_in(self.reader, stretch.start, stretch.end)
+        if self.is_item_of_list(figure, last, stretch.start, stretch) or self.is_of_country(figure, last, stretch):
+            return True
         return self.is_like_money(figure, last, stretch.start, is_named=naming is not None)
 
-    def is_alone_in_line(self, figure: Figure, stretch: Stretch) -> bool:
+    def is_item_of_list(self, figure: Figure, last: Figure, floor: int, stretch: Stretch) -> bool:
         """Whether a number ends a line of a list, behind a label and a mark: Optics of Belluno: 1,015 million."""
         folded = self.reader.folded
-        ends_line = LINE_END.match(folded, figure.end) is not None
-        return ends_line and LABELLED.search(folded, max(stretch.start, figure.start - 4), figure.start) is not None
+        if LINE_END.match(folded, figure.end) is None or _distance(figure, last) > ALIKE_APART:
+            return False
+        is_labelled = LABELLED.search(folded, max(stretch.start, figure.start - 4), figure.start) is not None
+        return is_labelled and not counts_something(self.reader, figure, floor)
+
+    def is_of_country(self, figure: Figure, last: Figure, stretch: Stretch) -> bool:
+        """Whether a country stands before a number, in a sentence that counts nothing: Germany (152 million)."""
+        if _distance(figure, last) > ALIKE_APART or not names_country(self.reader, figure, stretch.start):
+            return False
+        return not counts_in(self.reader, stretch.start, stretch.end)
 
     def is_said_by_words(self, figure: Figure, last: Figure, floor: int) -> bool:
         """Whether words beside a number say that it is money, as the amount before it is."""
@@ -384,10 +396,9 @@ class CurrencyOnce:
             return True
         if not self.is_bare(figure, following):
             return False
-        if becomes:
+        is_alike = _is_large(figure) and _distance(figure, following) <= ALIKE
+        if becomes or (is_alike and not counts_something(self.reader, figure, stretch.start)):
             return True
-        if _is_large(figure) and _distance(figure, following) <= ALIKE:
-            return not counts_something(self.reader, figure, stretch.start)
         own = _find_last(stretch.namings, stretch.start, figure.start)
         other = _find_last(stretch.namings, figure.end, following.start)
         return own is not None and other is not None and own.is_flow and other.is_flow

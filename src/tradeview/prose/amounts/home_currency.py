@@ -64,7 +64,7 @@ def _is_abroad(place: Place, home: Word) -> bool:
 
 @cache
 def _table_of_home(locale: str) -> Table:
-    """Return the names of the countries at home in a language, with their regions and offices, each with its currency."""
+    """Return the names of the countries at home in a language, and of their regions, each with its currency."""
     file = language_file(locale)
     endings = read_endings(file)
     held = file.get("home", {}).items()
