@@ -105,7 +105,7 @@ class Resolver:
         dollars = {one.observation: one for one in self.figures if one.observation and one.currency == US_DOLLAR}
         told: set[str] = set()
         for figure in self.figures:
-            same = dollars.get(figure.observation)
+            same = dollars.get(figure.observation or "")
             if figure.word == word and same and figure.numeral and same.numeral and figure.kind != "rate":
                 told |= {code for code in _fit_rates(figure.numeral, same.numeral) if _is_alike(word, code, None)}
         return told

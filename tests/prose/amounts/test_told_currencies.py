@@ -1,0 +1,36 @@
+"""Currencies and scales that an amount does not print: told by countries, offices, rates, notes, rows and heads."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tradeview.errors import AmbiguousFigureError
+from tradeview.prose import highlight, parse_money, read_figures
+
+TABLE = Path(__file__).with_name("told_currencies.toml")
+KINDS = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+SENTENCES = [
+    pytest.param(sentence, figures, id=f"{kind}-{language}-{number}")
+    for kind, languages in KINDS.items()
+    for language, listed in languages.items()
+    for number, (sentence, figures) in enumerate(listed)
+]
+
+
+@pytest.mark.parametrize(("sentence", "figures"), SENTENCES)
+def test_a_currency_that_is_not_printed_is_told_by_the_text_or_open(sentence: str, figures: list[str]) -> None:
+    rows = read_figures(sentence)
+    expected = [figure.split(" ") for figure in figures]
+    assert rows["currency"].fillna("?").tolist() == [currency for _, currency in expected]
+    assert rows["value"].abs().tolist() == pytest.approx([float(value) for value, _ in expected])
+
+
+def test_what_is_told_by_home_is_marked_as_assumed() -> None:
+    assert read_figures("Istat: l'export italiano sale a 51,3 miliardi.")["assumed"].tolist() == [True]
+
+
+def test_an_open_currency_is_said_to_be_open() -> None:
+    assert "open currency" in highlight("Exports reached 5 billion dinars.")._repr_html_()
+    with pytest.raises(AmbiguousFigureError, match="several currencies"):
+        parse_money("5 billion dinars")
