@@ -26,6 +26,7 @@ from tradeview.prose.amounts.money_words import (
     is_part_of_total,
     is_said_change,
     is_said_worth,
+    names_counted,
 )
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import TOKEN, find_locale, script_of_locale
@@ -230,11 +231,14 @@ class CurrencyOnce:
         locale = self.reader.locale
         before = _find_last(stretch.namings, stretch.start, figure.start)
         behind = _find_last(stretch.namings, figure.end, figure.end + BEHIND)
+        if behind and CLAUSE_END.search(self.reader.folded, figure.end, behind.start):
+            behind = None
         naming = before or behind
         if locale is None or naming is None or not naming.is_flow or not self.is_bare(figure, figure):
             return False
-        has_count = any(stretch.start <= start < stretch.end for start in self.counts)
-        if (has_count and not _is_large(figure)) or counts_something(self.reader, figure, stretch.start):
+        # So many billions are money; millions are where the whole sentence counts nothing.
+        is_counted = not _is_large(figure) and names_counted(self.reader, stretch.start, stretch.end)
+        if is_counted or counts_something(self.reader, figure, stretch.start):
             return False
         clauses = find_clause_pattern(locale).finditer(self.reader.folded, stretch.start, figure.start)
         start = max((clause.end() for clause in clauses), default=stretch.start)

@@ -97,6 +97,11 @@ def counts_something(reader: Reader, figure: Figure, floor: int) -> bool:
     return counts_in(reader, start, figure.start) or counts_in(reader, figure.end, end)
 
 
+def names_counted(reader: Reader, start: int, end: int) -> bool:
+    """Whether a stretch names anything that is counted or measured, whatever counts it."""
+    return _holds(find_money_words(reader.lexicon).counted, reader, start, end)
+
+
 def counts_in(reader: Reader, start: int, end: int) -> bool:
     """Whether a stretch names something that is counted or measured, but for what has its own digits: in 9 months."""
     near, start = _cut_stretch(reader, start, end)
