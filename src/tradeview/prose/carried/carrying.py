@@ -140,7 +140,7 @@ class Carrier:
         if self.lists_only:
             return NamedTimes(reader.folded, own, ())
         stated = context or self.stated.current
-        anchor = Anchor(self.published, stated.months if stated else None, self.stated.known)
+        anchor = Anchor(self.published, stated.months if stated else None, self.stated.known, self.stated.month)
         return find_named_times(reader, place, amounts, own, anchor)
 
     def is_item(self, line: Line) -> bool:
@@ -180,7 +180,7 @@ class Carrier:
 
     def may_take(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
-        if not statement.may_share_time:
+        if not statement.may_share_time or times.has_unread:
             return False
         fact = statement.fact
         before = last_before(times.times, fact.start)
@@ -201,7 +201,7 @@ class Carrier:
             self.stated.state(months)
         elif held:
             self.stated.forget()
-        elif any(shared) or (shared and times.has_undated):
+        elif any(shared) or (shared and (times.has_undated or times.has_unread)):
             self.stated.pause()
         else:
             for statement, stated in dated:

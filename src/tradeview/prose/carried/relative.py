@@ -35,10 +35,13 @@ MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER = "year_later"  # the same months a year behind it
 EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
+# What was stated last, by how many months it has: in that month; a period may have any.
+THE_MONTH, THE_PERIOD = "the_month", "the_period"
+STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_PERIOD: 0}
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
+KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, *STATED_AGAIN)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAG = 3  # months within which statistics of "the first eight months" come out
@@ -57,6 +60,7 @@ class Anchor(NamedTuple):
     published: date | None = None
     stated: Months | None = None
     known: Months | None = None  # stated before that, or over a list
+    month: Months | None = None  # the single month stated last
 
 
 class Hit(NamedTuple):
@@ -189,6 +193,7 @@ class RelativeFinder(Finder):
         taken = [*amounts, *((time.start, time.end) for time in dated)]
         super().__init__(view, find_calendar(lexicon), taken)
         self.words = find_relative_words(lexicon)
+        self.dated = dated
         # From these the year before is counted.
         self.bases = [time for time in dated if not time.compared]
         self.anchor = anchor
@@ -217,6 +222,7 @@ class RelativeFinder(Finder):
         self.bases.sort(key=attrgetter("end"))
         from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
+        told += list(self.tell_stated_again(told))
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
 
     def find_named_parts(self) -> tuple[list[Part], list[Place]]:
@@ -384,6 +390,33 @@ class RelativeFinder(Finder):
             if published:
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
             yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
+
+    def tell_stated_again(self, told: Sequence[Told]) -> Iterator[Told]:
+        """Yield the month, the quarter or the period that was stated last, where words name it: in that month."""
+        times = [*self.dated, *(one.time for one in told)]
+        for hit in self.hits:
+            if hit.label in STATED_AGAIN and not self.is_named_beside(hit, times):
+                yield Told(self.dress(Time(hit.start, hit.end, self.find_stated_again(hit))), is_same=True)
+
+    def is_named_beside(self, hit: Hit, times: Iterable[Time]) -> bool:
+        """Whether a time right beside these words says which they mean: in the month of May."""
+        for other in (*times, *self.parts, *self.years):
+            first, last = sorted((hit, other), key=attrgetter("start"))
+            if last.start < first.end or self.calendar.beside_year.fullmatch(self.folded, first.end, last.start):
+                return True
+        return False
+
+    def find_stated_again(self, hit: Hit) -> Months | None:
+        """Return the time stated last, if it is as long as the words say; or the month that it ends with."""
+        length = STATED_AGAIN[hit.label]
+        base = self.find_base(hit.start) or self.anchor.known
+        if base is None or not base.is_settled:
+            return None
+        if base.month_count == length or hit.label == THE_PERIOD:
+            return base
+        month = self.anchor.month
+        is_last_of_base = month is not None and base.is_part and month.last == base.last
+        return month if hit.label == THE_MONTH and is_last_of_base else None
 
     def join_parts_of_year_earlier(self, told: Sequence[Told], from_base: Sequence[Told]) -> list[Told]:
         """Return all times, each part of a year as one with the year before beside it: the six months a year earlier.

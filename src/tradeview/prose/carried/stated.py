@@ -28,6 +28,7 @@ class StatedTimes:
         self.current: Stated | None = None
         self.main: Stated | None = None  # what the next paragraph returns to
         self.known: Months | None = None  # stated last by anything, if only over a list
+        self.month: Months | None = None  # the single month stated last
         self.lead: Months | None = None  # what the text began with
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
@@ -35,17 +36,23 @@ class StatedTimes:
     def state(self, months: Months, place: str = PARAGRAPH) -> None:
         """Let what follows have a time."""
         self.current = Stated(months, place)
-        self.known = months
+        self.know(months)
         if self.lead is None:
             self.lead = months
         # A paragraph on the past is not what the text speaks of.
         if months.last >= self.lead.first:
             self.main = self.current
 
+    def know(self, months: Months) -> None:
+        """Remember a time as the one that anything stated last."""
+        self.known = months
+        if months.first == months.last:
+            self.month = months
+
     def open_heading(self, months: Months) -> None:
         """Let the lines that follow have the time of their heading."""
         self.heading = Stated(months, HEADING)
-        self.known = months
+        self.know(months)
         self.in_list = False
 
     def leave_heading(self) -> None:

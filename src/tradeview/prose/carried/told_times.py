@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
+from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
@@ -24,7 +25,9 @@ def find_named_times(
     told = _find_told_times(reader, place, amounts, own, anchor)
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
-    return NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+    named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+    named.has_unread = has_unread_time(reader, place, named.times)
+    return named
 
 
 def _find_told_times(
@@ -45,6 +48,7 @@ class NamedTimes:
         self.folded = folded
         self.times = sorted(times, key=attrgetter("start", "end"))
         self.open_times = [time for time in self.times if not time.compared]
+        self.has_unread = False  # a time that is dated in words that are not known
         # Now, last month: of what no day of publication dates.
         self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
         self.told = {one.time: one for one in told}
