@@ -41,7 +41,8 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, *STATED_AGAIN)
+FISCAL_YEAR = "fiscal_year"
+KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAG = 3  # months within which statistics of "the first eight months" come out
@@ -89,6 +90,9 @@ class RelativeWords:
             for key in KEYS:
                 held += [Word(word, label=key) for word in _list_relative(file, key)]
         self.table = Table(held)
+        # Apart from those, as what is told otherwise comes first: in the month | before that.
+        stated = [(word, key) for file in lexicon.files for key in STATED_AGAIN for word in _list_relative(file, key)]
+        self.stated_again = Table([Word(word, label=key) for word, key in stated])
         # Of the passage's own language: the "may" of a Filipino text is no month of English.
         self.month_names = _list_full_names(lexicon.locales[0])
         self.same = re.compile(any_word(lexicon.period_words(SAME)))
@@ -99,6 +103,8 @@ class RelativeWords:
         self.spans_of_year = re.compile(any_glued(spans))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
+        fiscal = [word for file in lexicon.files for word in _list_relative(file, FISCAL_YEAR)]
+        self.fiscal = re.compile(any_word(fiscal))
 
 
 @lru_cache(maxsize=64)
@@ -343,7 +349,9 @@ class RelativeFinder(Finder):
         return before is None and (after is None or after[0] in self.words.endings)
 
     def tell_part(self, part: Part) -> Told:
-        """Say of which year a part is that stands by none."""
+        """Say of which year a part is that stands by none; which months a part of a fiscal year has is not known."""
+        if not part.weak and self.is_of_fiscal_year(part):
+            return Told(Time(part.start, part.end, None))
         # A stretch is dressed as one: "from" opens it, and "until May" is one.
         time = self.dress(self.stretch_to_month(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part))))
         stated = self.find_base(part.start) or self.anchor.known
@@ -357,6 +365,14 @@ class RelativeFinder(Finder):
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def is_of_fiscal_year(self, part: Part) -> bool:
+        """Whether a fiscal year is named around a part of a year, in the same clause."""
+        for match in self.words.fiscal.finditer(self.folded, max(part.start - NEAR, 0), part.end + NEAR):
+            between = self.folded[match.end() : part.start] + self.folded[part.end : match.start()]
+            if not APART.search(between):
+                return True
+        return False
 
     def is_recent_part(self, months: Months) -> bool:
         """Whether months are a part of the year of the publication, or of the one before: January follows December."""
@@ -394,13 +410,14 @@ class RelativeFinder(Finder):
     def tell_stated_again(self, told: Sequence[Told]) -> Iterator[Told]:
         """Yield the month, the quarter or the period that was stated last, where words name it: in that month."""
         times = [*self.dated, *(one.time for one in told)]
-        for hit in self.hits:
-            if hit.label in STATED_AGAIN and not self.is_named_beside(hit, times):
+        for start, (word, end) in self.words.stated_again.scan(self.view):
+            hit = Hit(start, end, word.label)
+            if not self.is_named_beside(hit, times):
                 yield Told(self.dress(Time(hit.start, hit.end, self.find_stated_again(hit))), is_same=True)
 
     def is_named_beside(self, hit: Hit, times: Iterable[Time]) -> bool:
         """Whether a time right beside these words says which they mean: in the month of May."""
-        for other in (*times, *self.parts, *self.years):
+        for other in (*times, *self.parts, *self.years, *self.hits):
             first, last = sorted((hit, other), key=attrgetter("start"))
             if last.start < first.end or self.calendar.beside_year.fullmatch(self.folded, first.end, last.start):
                 return True

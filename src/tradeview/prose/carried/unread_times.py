@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, any_word
+from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
 from tradeview.prose.text.folding import Table, Word
 from tradeview.prose.times.calendars import find_calendar
 from tradeview.prose.times.periods import Time
@@ -28,16 +28,15 @@ class UnitWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         # Of words spelt alike the first counts, and the longest that starts at a place.
-        held = [Word(word, label=key) for key in (NO_TIMES, TIME_UNITS) for word in _list_words(lexicon, key)]
+        held: list[Word] = []
+        for file in lexicon.files:
+            listed, endings = file.get("relative", {}), read_endings(file)
+            for key in (NO_TIMES, TIME_UNITS):
+                held += [Word(word, label=key, endings=endings) for word in listed.get(key, ())]
         self.table = Table(held)
         counts = [word for word, count in find_calendar(lexicon).counts.items() if 1 <= count <= FEW]
         self.counted = re.compile(rf"(?:\d|{any_word(counts)}){GAP}\Z")
         self.beside = find_calendar(lexicon).beside_year
-
-
-def _list_words(lexicon: Lexicon, key: str) -> list[str]:
-    """Return what the files of a lexicon list under a key of relative times."""
-    return [word for file in lexicon.files for word in file.get("relative", {}).get(key, ())]
 
 
 @lru_cache(maxsize=64)

@@ -182,6 +182,13 @@ class Calendar:
         self.last_months = self._join_forms("last_months", number)
         self.other_months = self._join_forms("other_months", number)
         self.years_later = self._join_forms("years_later", number)
+        # The second month, where a year stands beside it, and the second month of the year.
+        self.ordinals: dict[str, int] = {}
+        for listed in reversed(self.lexicon.periods):
+            self.ordinals |= {fold_word(word): place for word, place in listed.get("ordinals", {}).items()}
+        ordinal = f"({any_word(self.ordinals)})"
+        self.nth_months = self._join_forms("nth_months", ordinal)
+        self.nth_months_of_year = self._join_forms("nth_months_of_year", ordinal)
         self.first_quarters = self._join_forms("first_quarters", number)
         self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
         self.halves = self._join_forms("half", NUMBER_OF_PART)
