@@ -24,7 +24,7 @@ from tradeview.prose.text.layout import Layout, Line
 from tradeview.prose.times.periods import Time
 
 MILLION = 10**6  # amounts of trade between economies are larger
-AMOUNT, RATE = "amount", "rate"  # kinds of figures; a rate is of a day
+AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
 
 
 class Statement(NamedTuple):
@@ -170,6 +170,9 @@ class Carrier:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
             months = None
+        if months and fact.figures[0].kind == CHANGE and times.is_base_of_change(fact, months, context and context.months):
+            # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
+            months = near = None
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
         if months:

@@ -9,10 +9,11 @@ of a year beside them are read as they are beside 2024.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -228,7 +229,7 @@ class RelativeFinder(Finder):
         self.bases.sort(key=attrgetter("end"))
         from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
-        told += list(self.tell_stated_again(told))
+        told = self.tell_stated_again(told)
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
 
     def find_named_parts(self) -> tuple[list[Part], list[Place]]:
@@ -407,33 +408,41 @@ class RelativeFinder(Finder):
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
             yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
 
-    def tell_stated_again(self, told: Sequence[Told]) -> Iterator[Told]:
-        """Yield the month, the quarter or the period that was stated last, where words name it: in that month."""
-        times = [*self.dated, *(one.time for one in told)]
+    def tell_stated_again(self, told: Sequence[Told]) -> list[Told]:
+        """Return the times, with the month, the quarter or the period that was stated last: in that month."""
+        left = sorted(told, key=attrgetter("time.start"))
         for start, (word, end) in self.words.stated_again.scan(self.view):
-            hit = Hit(start, end, word.label)
-            if not self.is_named_beside(hit, times):
-                yield Told(self.dress(Time(hit.start, hit.end, self.find_stated_again(hit))), is_same=True)
+            time = self.dress(Time(start, end, None))
+            near = [one for one in left if time.start - NEAR <= one.time.start <= time.end + NEAR]
+            # Without this, the words are of no date.
+            held = [one for one in near if one.time.months is None and time.start <= one.time.start < one.time.end <= time.end]
+            others = [one.time for one in near if one not in held]
+            if not self.is_named_beside(Hit(start, end, word.label), others):
+                months = self.find_stated_again(time.start, word.label)
+                left = [one for one in left if one not in held]
+                insort(left, Told(time._replace(months=months), is_same=True), key=attrgetter("time.start"))
+        return left
 
-    def is_named_beside(self, hit: Hit, times: Iterable[Time]) -> bool:
+    def is_named_beside(self, hit: Hit, others: Iterable[Time]) -> bool:
         """Whether a time right beside these words says which they mean: in the month of May."""
-        for other in (*times, *self.parts, *self.years, *self.hits):
+        near = [within(named, hit.start - NEAR, hit.end + NEAR) for named in (self.parts, self.years, self.hits)]
+        dated = within(self.dated, hit.start - NEAR, hit.end + NEAR)
+        for other in chain(others, dated, *near):
             first, last = sorted((hit, other), key=attrgetter("start"))
             if last.start < first.end or self.calendar.beside_year.fullmatch(self.folded, first.end, last.start):
                 return True
         return False
 
-    def find_stated_again(self, hit: Hit) -> Months | None:
+    def find_stated_again(self, place: int, label: str) -> Months | None:
         """Return the time stated last, if it is as long as the words say; or the month that it ends with."""
-        length = STATED_AGAIN[hit.label]
-        base = self.find_base(hit.start) or self.anchor.known
+        base = self.find_base(place) or self.anchor.known
         if base is None or not base.is_settled:
             return None
-        if base.month_count == length or hit.label == THE_PERIOD:
+        if base.month_count == STATED_AGAIN[label] or label == THE_PERIOD:
             return base
         month = self.anchor.month
         is_last_of_base = month is not None and base.is_part and month.last == base.last
-        return month if hit.label == THE_MONTH and is_last_of_base else None
+        return month if label == THE_MONTH and is_last_of_base else None
 
     def join_parts_of_year_earlier(self, told: Sequence[Told], from_base: Sequence[Told]) -> list[Told]:
         """Return all times, each part of a year as one with the year before beside it: the six months a year earlier.

@@ -4,6 +4,7 @@
 stands in their clause. The year before is what another time is compared with, unless a figure or a clause parts them.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -15,6 +16,9 @@ from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.times.periods import Time
+
+
+OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
 
 def find_named_times(
@@ -88,6 +92,16 @@ class NamedTimes:
         is_whole = told.by_publication and not months.is_part
         return not told.is_same and not (is_whole and any(other.is_part for other in known))
 
+    def is_base_of_change(self, fact: Fact, months: Months, context: Months | None) -> bool:
+        """Whether a time is what a change is counted from: the year before another, or one behind which a figure stands."""
+        if self.is_told_earlier(months):
+            return True
+        told = self.told_by_months.get(id(months))
+        if told is None or told.time.end > fact.start or context is None or context.last <= months.last:
+            return False
+        # Another figure of that time, in another clause, is what it was then.
+        return self.is_parted(told.time.end, fact.start)
+
     def find_before(self, fact: Fact) -> Told | None:
         """Return the time that stands right before a fact and is told by others: the previous month's $5 billion."""
         last = last_before(self.open_times, fact.start)
@@ -133,7 +147,10 @@ def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], fig
     marked: list[Told] = []
     for one in told:
         before = last_before(times, one.time.start)
-        if one.is_earlier and before and not before.compared:
+        if one.is_earlier and _is_bracketed_behind(folded, one.time, figures):
+            # After the record of the year before (5 billion), it was 4 billion.
+            marked.append(one._replace(time=one.time._replace(compared=True)))
+        elif one.is_earlier and before and not before.compared:
             has_figure = bisect_left(figures, before.end) != bisect_left(figures, one.time.start)
             is_apart = CLAUSE_END.search(folded, before.end, one.time.start) is not None
             compared = one.time.compared or not (has_figure or is_apart)
@@ -141,6 +158,12 @@ def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], fig
         else:
             marked.append(one)
     return marked
+
+
+def _is_bracketed_behind(folded: str, time: Time, figures: Sequence[int]) -> bool:
+    """Whether a figure stands in the bracket right behind a time."""
+    place = bisect_left(figures, time.end)
+    return place < len(figures) and OPENED.fullmatch(folded, time.end, figures[place]) is not None
 
 
 def _shift(time: Time, steps: int) -> Time:

@@ -19,8 +19,8 @@ from tradeview.prose.times.periods import Time
 
 TIME_UNITS, NO_TIMES = "time_units", "no_times"
 FEW = 12  # what words count months and years with
+NEAR = 3  # times before one that may reach over it
 COUNTED = 24  # characters of a number in words, and the blank behind it
-NUMBER_BEHIND = re.compile(rf"{GAP}\d")
 
 
 class UnitWords:
@@ -35,7 +35,9 @@ class UnitWords:
                 held += [Word(word, label=key, endings=endings) for word in listed.get(key, ())]
         self.table = Table(held)
         counts = [word for word, count in find_calendar(lexicon).counts.items() if 1 <= count <= FEW]
-        self.counted = re.compile(rf"(?:\d|{any_word(counts)}){GAP}\Z")
+        number = rf"(?:\d|{any_word(counts)})"
+        self.counted = re.compile(rf"{number}{GAP}\Z")
+        self.numbered = re.compile(f"{GAP}{number}")
         self.beside = find_calendar(lexicon).beside_year
 
 
@@ -59,10 +61,10 @@ def _is_read(folded: str, unit: tuple[int, int], times: Sequence[Time], words: U
     """Whether a unit is counted or numbered, or stands in a time or right beside one: the month of May."""
     start, end = unit
     # In ten months; and bulan 5, the fifth month, is a month by its number.
-    if words.counted.search(folded, max(start - COUNTED, 0), start) or NUMBER_BEHIND.match(folded, end):
+    if words.counted.search(folded, max(start - COUNTED, 0), start) or words.numbered.match(folded, end):
         return True
     count = bisect_right(times, start, key=attrgetter("start"))
-    before = max(times[:count], key=attrgetter("end"), default=None)
+    before = max(times[max(count - NEAR, 0) : count], key=attrgetter("end"), default=None)
     if before and (start < before.end or words.beside.fullmatch(folded, before.end, start)):
         return True
     after = times[count] if count < len(times) else None

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.times.calendars import COMPARED, MONTHS_OF_HALF, MONTHS_OF_QUARTER, NEVER, PARTS, SAME, TO_DATE
+from tradeview.prose.times.calendars import (
+    COMPARED,
+    MONTHS_OF_HALF,
+    MONTHS_OF_QUARTER,
+    NEVER,
+    PARTS,
+    SAME,
+    THIRDS,
+    TO_DATE,
+)
 from tradeview.prose.times.sentence_search import LONG, SentenceSearch
 from tradeview.prose.times.year_parts import Part, Place
 
@@ -20,7 +29,7 @@ DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 
 # What words name, at no place yet.
 NAMED_PARTS = {SAME: Part(0, 0, same=True), TO_DATE: Part(0, 0, is_open=True)}
-NAMED_PARTS |= {label: Part(0, 0, *months) for label, months in PARTS.items()}
+NAMED_PARTS |= {label: Part(0, 0, *months) for label, months in (*PARTS.items(), *THIRDS.items())}
 
 
 class PartFinder(SentenceSearch):
