@@ -25,6 +25,7 @@ from tradeview.prose.times.periods import Time
 
 MILLION = 10**6  # amounts of trade between economies are larger
 AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
+OF_UNITS = {"price", "average"}
 
 
 class Statement(NamedTuple):
@@ -186,6 +187,10 @@ class Carrier:
         if not statement.may_share_time or times.has_unread:
             return False
         fact = statement.fact
+        # The price of a barrel, in a paragraph of its own, may be that of any time that the text speaks of.
+        is_alone = statement.floor == 0 and not self.stated.is_of_paragraph
+        if is_alone and fact.figures[0].kind in OF_UNITS and self.stated.has_several:
+            return False
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         if before and not (before.compared and times.is_parted(before.end, fact.start)):

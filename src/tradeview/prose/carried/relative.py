@@ -417,9 +417,9 @@ class RelativeFinder(Finder):
             # Without this, the words are of no date.
             held = [one for one in near if one.time.months is None and time.start <= one.time.start < one.time.end <= time.end]
             others = [one.time for one in near if one not in held]
+            left = [one for one in left if one not in held]
             if not self.is_named_beside(Hit(start, end, word.label), others):
                 months = self.find_stated_again(time.start, word.label)
-                left = [one for one in left if one not in held]
                 insort(left, Told(time._replace(months=months), is_same=True), key=attrgetter("time.start"))
         return left
 
@@ -505,7 +505,10 @@ class RelativeFinder(Finder):
 
     def tell_from_base(self, hit: Hit) -> Told:
         """Say when the year or the month before the time stated last is, or the year behind it."""
-        base = self.find_base(hit.start)
+        if hit.label == MONTH_EARLIER:
+            base = self.find_stated_again(hit.start, THE_MONTH)
+        else:
+            base = self.find_base(hit.start)
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=hit.label in EARLIER)

@@ -32,13 +32,17 @@ class StatedTimes:
         self.lead: Months | None = None  # what the text began with
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
+        self.has_several = False  # whether the text has stated more than one time
+        self.is_of_paragraph = False  # whether this paragraph stated the current time
 
     def state(self, months: Months, place: str = PARAGRAPH) -> None:
         """Let what follows have a time."""
         self.current = Stated(months, place)
+        self.is_of_paragraph = True
         self.know(months)
         if self.lead is None:
             self.lead = months
+        self.has_several = self.has_several or months != self.lead
         # A paragraph on the past is not what the text speaks of.
         if months.last >= self.lead.first:
             self.main = self.current
@@ -71,9 +75,10 @@ class StatedTimes:
         """Return to what the text speaks of."""
         # Behind a paragraph on one month of the year that a text is about, either may be meant.
         lead = self.lead
-        if self.main and lead and not lead.is_part and self.main.months != lead and lead.holds(self.main.months):
+        if self.main and lead and self.main.months != lead and lead.holds(self.main.months):
             self.main = None
         self.current = self.main
+        self.is_of_paragraph = False
 
     def pause(self) -> None:
         """Let the rest of the paragraph have no time."""

@@ -99,6 +99,8 @@ class NamedTimes:
         told = self.told_by_months.get(id(months))
         if told is None or told.time.end > fact.start or context is None or context.last <= months.last:
             return False
+        if first_after(self.times, fact.end):
+            return False  # which says what it was before
         # Another figure of that time, in another clause, is what it was then.
         return self.is_parted(told.time.end, fact.start)
 
