@@ -121,6 +121,8 @@ class Carrier:
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
         statements = sentence.redate_facts(times.times, times.known)
+        if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
+            context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]
         if is_of_longer and not any(told):
             self.stated.pause()
@@ -128,6 +130,17 @@ class Carrier:
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def is_price_of_any(self, statements: Sequence[Statement]) -> bool:
+        """Whether a paragraph begins with the price of a barrel, of any time that the text has stated."""
+        is_price = bool(statements) and statements[0].fact.figures[0].kind in OF_UNITS
+        return is_price and self.stated.has_several and not self.stated.is_of_paragraph
+
+    def is_row_of_any(self, line: Line, context: Stated) -> bool:
+        """Whether a line of a list under no heading may be of the later time that the paragraph over it ended with."""
+        last = self.stated.left
+        is_row = line.begins and not line.is_closed and not self.is_item(line)
+        return is_row and last is not None and last != context.months and last.last >= context.months.last
 
     def find_times(
         self,
@@ -187,13 +200,12 @@ class Carrier:
         if not statement.may_share_time or times.has_unread:
             return False
         fact = statement.fact
-        # The price of a barrel, in a paragraph of its own, may be that of any time that the text speaks of.
-        is_alone = statement.floor == 0 and not self.stated.is_of_paragraph
-        if is_alone and fact.figures[0].kind in OF_UNITS and self.stated.has_several:
-            return False
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         if before and not (before.compared and times.is_parted(before.end, fact.start)):
+            return False
+        # Since January, exports have been RM5 billion in all.
+        if before and before.counted and not times.folded[times.start : before.start].strip():
             return False
         after = first_after(times.open_times, fact.end)
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
@@ -209,7 +221,7 @@ class Carrier:
             self.stated.state(months)
         elif held:
             self.stated.forget()
-        elif any(shared) or (shared and (times.has_undated or times.has_unread)):
+        elif any(shared) or (shared and (times.names_other_time(dated[0][0].fact))):
             self.stated.pause()
         else:
             for statement, stated in dated:

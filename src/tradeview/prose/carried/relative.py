@@ -31,7 +31,8 @@ from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 LAST_YEAR = "last_year"
 # How many years and months from that of the publication, by the keys of the files.
 YEARS_AWAY = {"this_year": 0, "year_to_date": 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
-MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
+THIS_MONTH = "this_month"
+MONTHS_AWAY = {THIS_MONTH: 0, "last_month": -1, "month_before_last": -2}
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER = "year_later"  # the same months a year behind it
@@ -356,6 +357,8 @@ class RelativeFinder(Finder):
         # A stretch is dressed as one: "from" opens it, and "until May" is one.
         time = self.dress(self.stretch_to_month(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part))))
         stated = self.find_base(part.start) or self.anchor.known
+        if stated and self.counts_stated(part, stated):
+            return Told(time._replace(months=stated))
         of_stated = None
         if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
             of_stated = stated.first[0]
@@ -366,6 +369,12 @@ class RelativeFinder(Finder):
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def counts_stated(self, part: Part, stated: Months) -> bool:
+        """Whether months are as many as those stated last, which do not begin a year: April to October, seven months."""
+        is_count = part.first == 1 and not part.weak and part.last not in {3, 6}
+        begins_later = stated.first[1] != 1 and stated.is_settled and stated.is_part
+        return is_count and begins_later and stated.month_count == part.last
 
     def is_of_fiscal_year(self, part: Part) -> bool:
         """Whether a fiscal year is named around a part of a year, in the same clause."""
@@ -404,7 +413,7 @@ class RelativeFinder(Finder):
             if hit.label not in MONTHS_AWAY:
                 continue
             months = None
-            if published:
+            if published and not (hit.label == THIS_MONTH and self.is_of_month_before(published)):
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
             yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
 
@@ -443,6 +452,11 @@ class RelativeFinder(Finder):
         month = self.anchor.month
         is_last_of_base = month is not None and base.is_part and month.last == base.last
         return month if label == THE_MONTH and is_last_of_base else None
+
+    def is_of_month_before(self, published: date) -> bool:
+        """Whether a text speaks of an earlier month than that of its publication: "this month" may be either."""
+        stated = self.anchor.stated or self.anchor.known
+        return stated is not None and stated.last < (published.year, published.month)
 
     def join_parts_of_year_earlier(self, told: Sequence[Told], from_base: Sequence[Told]) -> list[Told]:
         """Return all times, each part of a year as one with the year before beside it: the six months a year earlier.

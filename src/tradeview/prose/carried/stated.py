@@ -32,6 +32,7 @@ class StatedTimes:
         self.lead: Months | None = None  # what the text began with
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
+        self.left: Months | None = None  # with what time a paragraph ended, of which a list behind it may be
         self.has_several = False  # whether the text has stated more than one time
         self.is_of_paragraph = False  # whether this paragraph stated the current time
 
@@ -73,6 +74,8 @@ class StatedTimes:
 
     def begin_paragraph(self) -> None:
         """Return to what the text speaks of."""
+        if self.is_of_paragraph:
+            self.left = self.known
         # Behind a paragraph on one month of the year that a text is about, either may be meant.
         lead = self.lead
         if self.main and lead and self.main.months != lead and lead.holds(self.main.months):

@@ -30,6 +30,7 @@ def find_named_times(
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+    named.start = place[0]
     named.has_unread = has_unread_time(reader, place, named.times)
     return named
 
@@ -52,6 +53,7 @@ class NamedTimes:
         self.folded = folded
         self.times = sorted(times, key=attrgetter("start", "end"))
         self.open_times = [time for time in self.times if not time.compared]
+        self.start = 0  # of the sentence
         self.has_unread = False  # a time that is dated in words that are not known
         # Now, last month: of what no day of publication dates.
         self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
@@ -60,6 +62,10 @@ class NamedTimes:
         self.known = [one.time for one in told if one.time.months and not one.time.compared]
         # Equal months may be told in two ways: it is the very same time that was taken.
         self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
+
+    def names_other_time(self, first: Fact) -> bool:
+        """Whether a sentence whose facts have no time names one all the same, which its first fact follows if dated."""
+        return self.has_undated or self.has_unread or last_before(self.open_times, first.start) is not None
 
     def is_parted(self, start: int, end: int) -> bool:
         """Whether a clause ends between two places."""
