@@ -184,7 +184,8 @@ class Carrier:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
             months = None
-        if months and fact.figures[0].kind == CHANGE and times.is_base_of_change(fact, months, context and context.months):
+        is_change = fact.figures[0].kind == CHANGE
+        if months and is_change and times.is_base_of_change(fact, months, context and context.months):
             # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
             months = near = None
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):

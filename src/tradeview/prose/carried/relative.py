@@ -371,7 +371,7 @@ class RelativeFinder(Finder):
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
 
     def counts_stated(self, part: Part, stated: Months) -> bool:
-        """Whether months are as many as those stated last, which do not begin a year: April to October, seven months."""
+        """Whether months are as many as those stated last, which begin no year: April to October, seven months."""
         is_count = part.first == 1 and not part.weak and part.last not in {3, 6}
         begins_later = stated.first[1] != 1 and stated.is_settled and stated.is_part
         return is_count and begins_later and stated.month_count == part.last
@@ -424,7 +424,8 @@ class RelativeFinder(Finder):
             time = self.dress(Time(start, end, None))
             near = [one for one in left if time.start - NEAR <= one.time.start <= time.end + NEAR]
             # Without this, the words are of no date.
-            held = [one for one in near if one.time.months is None and time.start <= one.time.start < one.time.end <= time.end]
+            undated = [one for one in near if one.time.months is None]
+            held = [one for one in undated if time.start <= one.time.start < one.time.end <= time.end]
             others = [one.time for one in near if one not in held]
             left = [one for one in left if one not in held]
             if not self.is_named_beside(Hit(start, end, word.label), others):
@@ -519,10 +520,9 @@ class RelativeFinder(Finder):
 
     def tell_from_base(self, hit: Hit) -> Told:
         """Say when the year or the month before the time stated last is, or the year behind it."""
+        base = self.find_base(hit.start)
         if hit.label == MONTH_EARLIER:
             base = self.find_stated_again(hit.start, THE_MONTH)
-        else:
-            base = self.find_base(hit.start)
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=hit.label in EARLIER)

@@ -17,7 +17,6 @@ from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_b
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.times.periods import Time
 
-
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
 
@@ -99,7 +98,7 @@ class NamedTimes:
         return not told.is_same and not (is_whole and any(other.is_part for other in known))
 
     def is_base_of_change(self, fact: Fact, months: Months, context: Months | None) -> bool:
-        """Whether a time is what a change is counted from: the year before another, or one behind which a figure stands."""
+        """Whether a time is what a change is counted from: the year before another, or that of another figure."""
         if self.is_told_earlier(months):
             return True
         told = self.told_by_months.get(id(months))
