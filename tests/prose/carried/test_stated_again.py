@@ -47,7 +47,7 @@ def test_units_of_time_date_as_far_as_they_are_read(language: str, kind: str) ->
             [MARCH, "2023-03/2023-03", None],
         ),
         (
-            "In 2023 exports were $5 billion. After the record of the previous year ($6 billion), imports were $4 billion.",
+            "In 2023 exports were $5 billion. After the record of the previous year ($6 billion), imports were $4 bn.",
             ["2023-01/2023-12", "2022-01/2022-12", "2023-01/2023-12"],
         ),
         # This month, in a text on the one before, may be either.
