@@ -40,7 +40,10 @@ def test_units_of_time_date_as_far_as_they_are_read(language: str, kind: str) ->
         # Fiscal years begin in other months, unless it is said in which.
         ("In the first half of the fiscal year exports were $5 billion.", [None]),
         ("चालू वित्त वर्ष की पहली छमाही का घाटा 149.47 अरब डॉलर हो गया।", [None]),
-        ("पहले दो महीनों (अप्रैल-मई) में निर्यात 7 अरब डॉलर रहा।", ["2023-04/2023-05"]),
+        (
+            "2023 में निर्यात 5 अरब डॉलर रहा। पहले दो महीनों (अप्रैल-मई) में निर्यात 7 अरब डॉलर रहा।",
+            ["2023-01/2023-12", "2023-04/2023-05"],
+        ),
         # What a change is counted from, and what stands in the bracket of a year before.
         (
             "In March exports were $5 billion. A year earlier they had been $4 billion, an increase of $1 billion.",
