@@ -7,6 +7,7 @@ stands in their clause. The year before is what another time is compared with, u
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
@@ -29,8 +30,7 @@ def find_named_times(
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
-    named.start = place[0]
-    named.has_unread = has_unread_time(reader, place, named.times)
+    named.sentence = (reader, place)
     return named
 
 
@@ -52,8 +52,7 @@ class NamedTimes:
         self.folded = folded
         self.times = sorted(times, key=attrgetter("start", "end"))
         self.open_times = [time for time in self.times if not time.compared]
-        self.start = 0  # of the sentence
-        self.has_unread = False  # a time that is dated in words that are not known
+        self.sentence: tuple[Reader, tuple[int, int]] | None = None  # the text and the place of it, if it was searched
         # Now, last month: of what no day of publication dates.
         self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
         self.told = {one.time: one for one in told}
@@ -61,6 +60,19 @@ class NamedTimes:
         self.known = [one.time for one in told if one.time.months and not one.time.compared]
         # Equal months may be told in two ways: it is the very same time that was taken.
         self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
+
+    @cached_property
+    def has_unread(self) -> bool:
+        """Whether the sentence is dated in words that are not known; it is searched when this is first asked."""
+        if self.sentence is None:
+            return False
+        reader, place = self.sentence
+        return has_unread_time(reader, place, self.times)
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence[1][0] if self.sentence else 0
 
     def names_other_time(self, first: Fact) -> bool:
         """Whether a sentence whose facts have no time names one all the same, which its first fact follows if dated."""
