@@ -27,8 +27,8 @@ A text passes through these rooms in this order; each imports only those before 
    rows and columns of a table say of theirs.
 7. `carried/`: where it is asked for, `carrying` gives a figure that its sentence does not date the time that the text
    around it states (`stated`), and `carried_flows` one whose sentence names no flow that of the text. `relative` finds
-   what is told from the day of publication (last month) or from another time (a year earlier), and `told_times` says of
-   which figures such times may be.
+   what is told from the day of publication (last month) or from another time (a year earlier), `told_times` says of
+   which figures such times may be, and `unread_times` whether a sentence is dated in words that are not known.
 
 `context` goes through the sentences, which may end behind an amount, too, now that amounts are known, and asks these
 rooms for each; whether a figure is a target or a forecast, it says itself (`find_status`). `reading` does it all in

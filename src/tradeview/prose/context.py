@@ -318,6 +318,8 @@ class Sentence:
         between = self.folded[first.end : second.start]
         if not self.lexicon.joint.fullmatch(between) or self.comparisons.rises_to(first, second):
             return False
+        if "change" in {first.kind, second.kind} and first.kind != second.kind:
+            return False  # exports of 7, 1 more than the year before
         # "Exports of 7, exceeding 6" are two facts.
         if "," in between and between.strip() != ",":
             return False

@@ -24,7 +24,8 @@ from tradeview.prose.text.layout import Layout, Line
 from tradeview.prose.times.periods import Time
 
 MILLION = 10**6  # amounts of trade between economies are larger
-AMOUNT, RATE = "amount", "rate"  # kinds of figures; a rate is of a day
+AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
+OF_UNITS = {"price", "average"}
 
 
 class Statement(NamedTuple):
@@ -120,6 +121,8 @@ class Carrier:
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
         statements = sentence.redate_facts(times.times, times.known)
+        if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
+            context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]
         if is_of_longer and not any(told):
             self.stated.pause()
@@ -127,6 +130,17 @@ class Carrier:
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def is_price_of_any(self, statements: Sequence[Statement]) -> bool:
+        """Whether a paragraph begins with the price of a barrel, of any time that the text has stated."""
+        is_price = bool(statements) and statements[0].fact.figures[0].kind in OF_UNITS
+        return is_price and self.stated.has_several and not self.stated.is_of_paragraph
+
+    def is_row_of_any(self, line: Line, context: Stated) -> bool:
+        """Whether a line of a list under no heading may be of the later time that the paragraph over it ended with."""
+        last = self.stated.left
+        is_row = line.begins and not line.is_closed and not self.is_item(line)
+        return is_row and last is not None and last != context.months and last.last >= context.months.last
 
     def find_times(
         self,
@@ -140,7 +154,7 @@ class Carrier:
         if self.lists_only:
             return NamedTimes(reader.folded, own, ())
         stated = context or self.stated.current
-        anchor = Anchor(self.published, stated.months if stated else None, self.stated.known)
+        anchor = Anchor(self.published, stated.months if stated else None, self.stated.known, self.stated.month)
         return find_named_times(reader, place, amounts, own, anchor)
 
     def is_item(self, line: Line) -> bool:
@@ -170,6 +184,10 @@ class Carrier:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
             months = None
+        is_change = fact.figures[0].kind == CHANGE
+        if months and is_change and times.is_base_of_change(fact, months, context and context.months):
+            # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
+            months = near = None
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
         if months:
@@ -180,12 +198,15 @@ class Carrier:
 
     def may_take(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
-        if not statement.may_share_time:
+        if not statement.may_share_time or times.has_unread:
             return False
         fact = statement.fact
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         if before and not (before.compared and times.is_parted(before.end, fact.start)):
+            return False
+        # Since January, exports have been RM5 billion in all.
+        if before and before.counted and not times.folded[times.start : before.start].strip():
             return False
         after = first_after(times.open_times, fact.end)
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
@@ -201,7 +222,7 @@ class Carrier:
             self.stated.state(months)
         elif held:
             self.stated.forget()
-        elif any(shared) or (shared and times.has_undated):
+        elif any(shared) or (shared and (times.names_other_time(dated[0][0].fact))):
             self.stated.pause()
         else:
             for statement, stated in dated:

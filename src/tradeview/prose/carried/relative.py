@@ -9,10 +9,11 @@ of a year beside them are read as they are beside 2024.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -30,14 +31,19 @@ from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 LAST_YEAR = "last_year"
 # How many years and months from that of the publication, by the keys of the files.
 YEARS_AWAY = {"this_year": 0, "year_to_date": 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
-MONTHS_AWAY = {"this_month": 0, "last_month": -1, "month_before_last": -2}
+THIS_MONTH = "this_month"
+MONTHS_AWAY = {THIS_MONTH: 0, "last_month": -1, "month_before_last": -2}
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER = "year_later"  # the same months a year behind it
 EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
+# What was stated last, by how many months it has: in that month; a period may have any.
+THE_MONTH, THE_PERIOD = "the_month", "the_period"
+STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_PERIOD: 0}
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
+FISCAL_YEAR = "fiscal_year"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
@@ -57,6 +63,7 @@ class Anchor(NamedTuple):
     published: date | None = None
     stated: Months | None = None
     known: Months | None = None  # stated before that, or over a list
+    month: Months | None = None  # the single month stated last
 
 
 class Hit(NamedTuple):
@@ -85,6 +92,9 @@ class RelativeWords:
             for key in KEYS:
                 held += [Word(word, label=key) for word in _list_relative(file, key)]
         self.table = Table(held)
+        # Apart from those, as what is told otherwise comes first: in the month | before that.
+        stated = [(word, key) for file in lexicon.files for key in STATED_AGAIN for word in _list_relative(file, key)]
+        self.stated_again = Table([Word(word, label=key) for word, key in stated])
         # Of the passage's own language: the "may" of a Filipino text is no month of English.
         self.month_names = _list_full_names(lexicon.locales[0])
         self.same = re.compile(any_word(lexicon.period_words(SAME)))
@@ -95,6 +105,8 @@ class RelativeWords:
         self.spans_of_year = re.compile(any_glued(spans))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
+        fiscal = [word for file in lexicon.files for word in _list_relative(file, FISCAL_YEAR)]
+        self.fiscal = re.compile(any_word(fiscal))
 
 
 @lru_cache(maxsize=64)
@@ -189,6 +201,7 @@ class RelativeFinder(Finder):
         taken = [*amounts, *((time.start, time.end) for time in dated)]
         super().__init__(view, find_calendar(lexicon), taken)
         self.words = find_relative_words(lexicon)
+        self.dated = dated
         # From these the year before is counted.
         self.bases = [time for time in dated if not time.compared]
         self.anchor = anchor
@@ -217,6 +230,7 @@ class RelativeFinder(Finder):
         self.bases.sort(key=attrgetter("end"))
         from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
+        told = self.tell_stated_again(told)
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
 
     def find_named_parts(self) -> tuple[list[Part], list[Place]]:
@@ -337,10 +351,14 @@ class RelativeFinder(Finder):
         return before is None and (after is None or after[0] in self.words.endings)
 
     def tell_part(self, part: Part) -> Told:
-        """Say of which year a part is that stands by none."""
+        """Say of which year a part is that stands by none; which months a part of a fiscal year has is not known."""
+        if not part.weak and self.is_of_fiscal_year(part):
+            return Told(Time(part.start, part.end, None))
         # A stretch is dressed as one: "from" opens it, and "until May" is one.
         time = self.dress(self.stretch_to_month(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part))))
         stated = self.find_base(part.start) or self.anchor.known
+        if stated and self.counts_stated(part, stated):
+            return Told(time._replace(months=stated))
         of_stated = None
         if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
             of_stated = stated.first[0]
@@ -351,6 +369,20 @@ class RelativeFinder(Finder):
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def counts_stated(self, part: Part, stated: Months) -> bool:
+        """Whether months are as many as those stated last, which begin no year: April to October, seven months."""
+        is_count = part.first == 1 and not part.weak and part.last not in {3, 6}
+        begins_later = stated.first[1] != 1 and stated.is_settled and stated.is_part
+        return is_count and begins_later and stated.month_count == part.last
+
+    def is_of_fiscal_year(self, part: Part) -> bool:
+        """Whether a fiscal year is named around a part of a year, in the same clause."""
+        for match in self.words.fiscal.finditer(self.folded, max(part.start - NEAR, 0), part.end + NEAR):
+            between = self.folded[match.end() : part.start] + self.folded[part.end : match.start()]
+            if not APART.search(between):
+                return True
+        return False
 
     def is_recent_part(self, months: Months) -> bool:
         """Whether months are a part of the year of the publication, or of the one before: January follows December."""
@@ -381,9 +413,51 @@ class RelativeFinder(Finder):
             if hit.label not in MONTHS_AWAY:
                 continue
             months = None
-            if published:
+            if published and not (hit.label == THIS_MONTH and self.is_of_month_before(published)):
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
             yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
+
+    def tell_stated_again(self, told: Sequence[Told]) -> list[Told]:
+        """Return the times, with the month, the quarter or the period that was stated last: in that month."""
+        left = sorted(told, key=attrgetter("time.start"))
+        for start, (word, end) in self.words.stated_again.scan(self.view):
+            time = self.dress(Time(start, end, None))
+            near = [one for one in left if time.start - NEAR <= one.time.start <= time.end + NEAR]
+            # Without this, the words are of no date.
+            undated = [one for one in near if one.time.months is None]
+            held = [one for one in undated if time.start <= one.time.start < one.time.end <= time.end]
+            others = [one.time for one in near if one not in held]
+            left = [one for one in left if one not in held]
+            if not self.is_named_beside(Hit(start, end, word.label), others):
+                months = self.find_stated_again(time.start, word.label)
+                insort(left, Told(time._replace(months=months), is_same=True), key=attrgetter("time.start"))
+        return left
+
+    def is_named_beside(self, hit: Hit, others: Iterable[Time]) -> bool:
+        """Whether a time right beside these words says which they mean: in the month of May."""
+        near = [within(named, hit.start - NEAR, hit.end + NEAR) for named in (self.parts, self.years, self.hits)]
+        dated = within(self.dated, hit.start - NEAR, hit.end + NEAR)
+        for other in chain(others, dated, *near):
+            first, last = sorted((hit, other), key=attrgetter("start"))
+            if last.start < first.end or self.calendar.beside_year.fullmatch(self.folded, first.end, last.start):
+                return True
+        return False
+
+    def find_stated_again(self, place: int, label: str) -> Months | None:
+        """Return the time stated last, if it is as long as the words say; or the month that it ends with."""
+        base = self.find_base(place) or self.anchor.known
+        if base is None or not base.is_settled:
+            return None
+        if base.month_count == STATED_AGAIN[label] or label == THE_PERIOD:
+            return base
+        month = self.anchor.month
+        is_last_of_base = month is not None and base.is_part and month.last == base.last
+        return month if label == THE_MONTH and is_last_of_base else None
+
+    def is_of_month_before(self, published: date) -> bool:
+        """Whether a text speaks of an earlier month than that of its publication: "this month" may be either."""
+        stated = self.anchor.stated or self.anchor.known
+        return stated is not None and stated.last < (published.year, published.month)
 
     def join_parts_of_year_earlier(self, told: Sequence[Told], from_base: Sequence[Told]) -> list[Told]:
         """Return all times, each part of a year as one with the year before beside it: the six months a year earlier.
@@ -447,6 +521,8 @@ class RelativeFinder(Finder):
     def tell_from_base(self, hit: Hit) -> Told:
         """Say when the year or the month before the time stated last is, or the year behind it."""
         base = self.find_base(hit.start)
+        if hit.label == MONTH_EARLIER:
+            base = self.find_stated_again(hit.start, THE_MONTH)
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=hit.label in EARLIER)

@@ -28,24 +28,36 @@ class StatedTimes:
         self.current: Stated | None = None
         self.main: Stated | None = None  # what the next paragraph returns to
         self.known: Months | None = None  # stated last by anything, if only over a list
+        self.month: Months | None = None  # the single month stated last
         self.lead: Months | None = None  # what the text began with
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
+        self.left: Months | None = None  # with what time a paragraph ended, of which a list behind it may be
+        self.has_several = False  # whether the text has stated more than one time
+        self.is_of_paragraph = False  # whether this paragraph stated the current time
 
     def state(self, months: Months, place: str = PARAGRAPH) -> None:
         """Let what follows have a time."""
         self.current = Stated(months, place)
-        self.known = months
+        self.is_of_paragraph = True
+        self.know(months)
         if self.lead is None:
             self.lead = months
+        self.has_several = self.has_several or months != self.lead
         # A paragraph on the past is not what the text speaks of.
         if months.last >= self.lead.first:
             self.main = self.current
 
+    def know(self, months: Months) -> None:
+        """Remember a time as the one that anything stated last."""
+        self.known = months
+        if months.first == months.last:
+            self.month = months
+
     def open_heading(self, months: Months) -> None:
         """Let the lines that follow have the time of their heading."""
         self.heading = Stated(months, HEADING)
-        self.known = months
+        self.know(months)
         self.in_list = False
 
     def leave_heading(self) -> None:
@@ -62,11 +74,14 @@ class StatedTimes:
 
     def begin_paragraph(self) -> None:
         """Return to what the text speaks of."""
+        if self.is_of_paragraph:
+            self.left = self.known
         # Behind a paragraph on one month of the year that a text is about, either may be meant.
         lead = self.lead
-        if self.main and lead and not lead.is_part and self.main.months != lead and lead.holds(self.main.months):
+        if self.main and lead and self.main.months != lead and lead.holds(self.main.months):
             self.main = None
         self.current = self.main
+        self.is_of_paragraph = False
 
     def pause(self) -> None:
         """Let the rest of the paragraph have no time."""

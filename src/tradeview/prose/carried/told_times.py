@@ -4,16 +4,21 @@
 stands in their clause. The year before is what another time is compared with, unless a figure or a clause parts them.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
+from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.times.periods import Time
+
+OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
 
 def find_named_times(
@@ -24,7 +29,9 @@ def find_named_times(
     told = _find_told_times(reader, place, amounts, own, anchor)
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
-    return NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+    named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
+    named.sentence = (reader, place)
+    return named
 
 
 def _find_told_times(
@@ -45,6 +52,7 @@ class NamedTimes:
         self.folded = folded
         self.times = sorted(times, key=attrgetter("start", "end"))
         self.open_times = [time for time in self.times if not time.compared]
+        self.sentence: tuple[Reader, tuple[int, int]] | None = None  # the text and the place of it, if it was searched
         # Now, last month: of what no day of publication dates.
         self.has_undated = any(one.time.months is None and not (one.is_earlier or one.time.compared) for one in told)
         self.told = {one.time: one for one in told}
@@ -52,6 +60,23 @@ class NamedTimes:
         self.known = [one.time for one in told if one.time.months and not one.time.compared]
         # Equal months may be told in two ways: it is the very same time that was taken.
         self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
+
+    @cached_property
+    def has_unread(self) -> bool:
+        """Whether the sentence is dated in words that are not known; it is searched when this is first asked."""
+        if self.sentence is None:
+            return False
+        reader, place = self.sentence
+        return has_unread_time(reader, place, self.times)
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence[1][0] if self.sentence else 0
+
+    def names_other_time(self, first: Fact) -> bool:
+        """Whether a sentence whose facts have no time names one all the same, which its first fact follows if dated."""
+        return self.has_undated or self.has_unread or last_before(self.open_times, first.start) is not None
 
     def is_parted(self, start: int, end: int) -> bool:
         """Whether a clause ends between two places."""
@@ -83,6 +108,18 @@ class NamedTimes:
         # The RM5 billion of last year that those of May are compared with are those of May, too.
         is_whole = told.by_publication and not months.is_part
         return not told.is_same and not (is_whole and any(other.is_part for other in known))
+
+    def is_base_of_change(self, fact: Fact, months: Months, context: Months | None) -> bool:
+        """Whether a time is what a change is counted from: the year before another, or that of another figure."""
+        if self.is_told_earlier(months):
+            return True
+        told = self.told_by_months.get(id(months))
+        if told is None or told.time.end > fact.start or context is None or context.last <= months.last:
+            return False
+        if first_after(self.times, fact.end):
+            return False  # which says what it was before
+        # Another figure of that time, in another clause, is what it was then.
+        return self.is_parted(told.time.end, fact.start)
 
     def find_before(self, fact: Fact) -> Told | None:
         """Return the time that stands right before a fact and is told by others: the previous month's $5 billion."""
@@ -129,7 +166,10 @@ def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], fig
     marked: list[Told] = []
     for one in told:
         before = last_before(times, one.time.start)
-        if one.is_earlier and before and not before.compared:
+        if one.is_earlier and _is_bracketed_behind(folded, one.time, figures):
+            # After the record of the year before (5 billion), it was 4 billion.
+            marked.append(one._replace(time=one.time._replace(compared=True)))
+        elif one.is_earlier and before and not before.compared:
             has_figure = bisect_left(figures, before.end) != bisect_left(figures, one.time.start)
             is_apart = CLAUSE_END.search(folded, before.end, one.time.start) is not None
             compared = one.time.compared or not (has_figure or is_apart)
@@ -137,6 +177,12 @@ def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], fig
         else:
             marked.append(one)
     return marked
+
+
+def _is_bracketed_behind(folded: str, time: Time, figures: Sequence[int]) -> bool:
+    """Whether a figure stands in the bracket right behind a time."""
+    place = bisect_left(figures, time.end)
+    return place < len(figures) and OPENED.fullmatch(folded, time.end, figures[place]) is not None
 
 
 def _shift(time: Time, steps: int) -> Time:

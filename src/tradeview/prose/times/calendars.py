@@ -27,6 +27,7 @@ TWO_YEARS = r"(?P<span>(?<!\d)(?<!\d[.,])\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
 QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
+THIRDS = {"first_third": (1, 4), "second_third": (5, 8), "last_third": (9, 12)}
 PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each
 BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
@@ -182,6 +183,13 @@ class Calendar:
         self.last_months = self._join_forms("last_months", number)
         self.other_months = self._join_forms("other_months", number)
         self.years_later = self._join_forms("years_later", number)
+        # The second month, where a year stands beside it, and the second month of the year.
+        self.ordinals: dict[str, int] = {}
+        for listed in reversed(self.lexicon.periods):
+            self.ordinals |= {fold_word(word): place for word, place in listed.get("ordinals", {}).items()}
+        ordinal = f"({any_word(self.ordinals)})"
+        self.nth_months = self._join_forms("nth_months", ordinal)
+        self.nth_months_of_year = self._join_forms("nth_months_of_year", ordinal)
         self.first_quarters = self._join_forms("first_quarters", number)
         self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
         self.halves = self._join_forms("half", NUMBER_OF_PART)
@@ -406,6 +414,7 @@ def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:
     for listed in periods:
         words = {key: listed.get(key, ()) for key in ("first_half", "second_half", SAME, TO_DATE, NEVER, COMPARED)}
         words |= zip(QUARTERS, listed.get("quarters", ()), strict=False)
+        words |= zip(THIRDS, listed.get("thirds", ()), strict=False)
         for label, held in words.items():
             for word in held:
                 yield Word(word, label=label)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.times.calendars import COMPARED, MONTHS_OF_HALF, MONTHS_OF_QUARTER, NEVER, PARTS, SAME, TO_DATE
+from tradeview.prose.times.calendars import (
+    COMPARED,
+    MONTHS_OF_HALF,
+    MONTHS_OF_QUARTER,
+    NEVER,
+    PARTS,
+    SAME,
+    THIRDS,
+    TO_DATE,
+)
 from tradeview.prose.times.sentence_search import LONG, SentenceSearch
 from tradeview.prose.times.year_parts import Part, Place
 
@@ -15,11 +24,12 @@ RUN_ON_LETTERS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud
 # Two letters before what is no word of its own; in scripts with spaces one may be glued before a word.
 INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DAYS = 31
+NEXT_TO = {"", " ", ", ", " - ", " – ", " — ", "、", ","}  # between months by name and how many they are
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 
 # What words name, at no place yet.
 NAMED_PARTS = {SAME: Part(0, 0, same=True), TO_DATE: Part(0, 0, is_open=True)}
-NAMED_PARTS |= {label: Part(0, 0, *months) for label, months in PARTS.items()}
+NAMED_PARTS |= {label: Part(0, 0, *months) for label, months in (*PARTS.items(), *THIRDS.items())}
 
 
 class PartFinder(SentenceSearch):
@@ -48,6 +58,7 @@ class PartFinder(SentenceSearch):
                     parts.append(Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR))
                 else:
                     parts.append(Part(*match.span(), is_open=True))
+        parts += self.find_nth_months()
         parts += self.find_numbered_parts()
         months: list[Part] = []
         for match in self.find_matches(calendar.month_numbers):
@@ -58,6 +69,15 @@ class PartFinder(SentenceSearch):
                 months.append(Part(*match.span(), first, last, weak=True))
         parts += [self.take_day(month) for month in self.join_stretches(sorted(months))]
         return parts
+
+    def find_nth_months(self) -> Iterator[Part]:
+        """Yield months by their place in the year; without "of the year", one counts only beside a year."""
+        calendar = self.calendar
+        for pattern in (calendar.nth_months_of_year, calendar.nth_months):
+            for match in self.find_matches([pattern]):
+                month = calendar.ordinals[match[match.lastindex or 0]]
+                self.cover(*match.span())
+                yield Part(*match.span(), month, month, is_nth=pattern is calendar.nth_months)
 
     def find_numbered_parts(self) -> Iterator[Part]:
         """Yield quarters and halves by their number, and the first of several quarters."""
@@ -166,13 +186,22 @@ class PartFinder(SentenceSearch):
             if before and closing and between.strip(" ") == "(":
                 closed = closing.end()
                 # Year to date (January to September).
-                told = part if before.is_open and part.first else before
+                told = part if (before.is_open and part.first) or self.says_which(part, before) else before
                 joined[-1] = told._replace(start=before.start, end=closed)
+            elif before and between in NEXT_TO and (self.says_which(part, before) or self.says_which(before, part)):
+                told = part if self.says_which(part, before) else before
+                joined[-1] = told._replace(start=before.start, end=part.end)
             elif before and before.is_open and not before.first and self.is_stretch_behind(between, part):
                 joined[-1] = part._replace(start=before.start)
             else:
                 joined.append(part)
         return joined
+
+    def says_which(self, named: Part, counted: Part) -> bool:
+        """Whether months by name are as many as others that were counted: the first two months (April-May)."""
+        is_count = counted.first == 1 and not counted.weak and not counted.back
+        is_stretch = named.weak and named.first < named.last
+        return is_count and is_stretch and named.last - named.first == counted.last - counted.first
 
     def is_stretch_behind(self, between: str, part: Part) -> bool:
         """Whether a part, right behind "to date", says which months these are: no acumulado de janeiro a agosto."""

@@ -148,6 +148,8 @@ class Finder(YearFinder, PartFinder):
     def find_parts_alone(self, parts: list[Part], taken: set[Part], rows: dict[Part, Year]) -> Iterator[Time]:
         """Yield the parts that stand by no year: those in a row with its year, the others as undated."""
         for part, following in zip_longest(parts, parts[1:]):
+            if part.is_nth:
+                continue
             if part in rows:
                 yield Time(part.start, part.end, find_months(rows[part], part))
                 continue

@@ -1,0 +1,71 @@
+"""Words for a month, a quarter or a season that stand in no time that is read.
+
+A sentence with such a word is dated in a way that the lexicon does not know: in the marketing season, in the ten days
+to. What it tells is not of the time stated before it, so that its figures are left without one. Not every such word
+dates: some count (for the third month in a row, the most in ten months), and some compare (month on month).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import attrgetter
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
+from tradeview.prose.text.folding import Table, Word
+from tradeview.prose.times.calendars import find_calendar
+from tradeview.prose.times.periods import Time
+
+TIME_UNITS, NO_TIMES = "time_units", "no_times"
+FEW = 12  # what words count months and years with
+NEAR = 3  # times before one that may reach over it
+COUNTED = 24  # characters of a number in words, and the blank behind it
+
+
+class UnitWords:
+    """The words of some languages for units of time, and those that hold one and date nothing."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        # Of words spelt alike the first counts, and the longest that starts at a place.
+        held: list[Word] = []
+        for file in lexicon.files:
+            listed, endings = file.get("relative", {}), read_endings(file)
+            for key in (NO_TIMES, TIME_UNITS):
+                held += [Word(word, label=key, endings=endings) for word in listed.get(key, ())]
+        self.table = Table(held)
+        counts = [word for word, count in find_calendar(lexicon).counts.items() if 1 <= count <= FEW]
+        number = rf"(?:\d|{any_word(counts)})"
+        self.counted = re.compile(rf"{number}{GAP}\Z")
+        self.numbered = re.compile(f"{GAP}{number}")
+        self.beside = find_calendar(lexicon).beside_year
+
+
+@lru_cache(maxsize=64)
+def find_unit_words(lexicon: Lexicon) -> UnitWords:
+    """Return the words of a lexicon for units of time, built once."""
+    return UnitWords(lexicon)
+
+
+def has_unread_time(reader: Reader, place: tuple[int, int], times: Sequence[Time]) -> bool:
+    """Whether a sentence names a unit of time in none of the times that are read of it, which are in order."""
+    words = find_unit_words(reader.lexicon)
+    start, end = place
+    for found_at, (word, edge) in words.table.scan(reader.view.part(start, end)):
+        if word.label == TIME_UNITS and not _is_read(reader.folded, (start + found_at, start + edge), times, words):
+            return True
+    return False
+
+
+def _is_read(folded: str, unit: tuple[int, int], times: Sequence[Time], words: UnitWords) -> bool:
+    """Whether a unit is counted or numbered, or stands in a time or right beside one: the month of May."""
+    start, end = unit
+    # In ten months; and bulan 5, the fifth month, is a month by its number.
+    if words.counted.search(folded, max(start - COUNTED, 0), start) or words.numbered.match(folded, end):
+        return True
+    count = bisect_right(times, start, key=attrgetter("start"))
+    before = max(times[max(count - NEAR, 0) : count], key=attrgetter("end"), default=None)
+    if before and (start < before.end or words.beside.fullmatch(folded, before.end, start)):
+        return True
+    after = times[count] if count < len(times) else None
+    return after is not None and (after.start < end or words.beside.fullmatch(folded, end, after.start) is not None)
