@@ -15,6 +15,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
 from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
+from tradeview.prose.facts.sales import crosses_border
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
@@ -46,13 +47,14 @@ ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
 SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
 ABROAD = "abroad"
+MONEY_MARKET = "money_market"  # where currencies, shares and companies are sold and bought, which is no trade
 INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
 PARTED_VERB = "parted_verb"  # führte ... aus
 PARTED = {"parted_export": "export", "parted_import": "import"}
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
 # These say that a number beside them is money.
 OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
-FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
+FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, MONEY_MARKET, PARTED_VERB, *PARTED}
 NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
 TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
 NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
@@ -121,24 +123,28 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
 class Beside:
     """What a sentence names, by which words of several meanings are told."""
 
-    def __init__(self, folded: str, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
+    def __init__(self, reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
         labels = {mention.label for mention in mentions}
-        self.folded = folded
+        self.reader = reader
+        self.folded = reader.folded
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
         self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
         # A deficit may be that of a budget.
         is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
-        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
+        self.is_beside_trade = is_of_trade or is_beside_trade
+        self.is_abroad = self.is_beside_trade or ABROAD in labels
+        self.is_of_money = MONEY_MARKET in labels
+        self.has_other = OTHER in labels
         verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
-        self.verb_end = min(verbs, default=len(folded))
+        self.verb_end = min(verbs, default=len(reader.folded))
 
     def find_label(self, mention: Mention) -> str | None:
         """Return the label of what is named, as its sentence tells it; none where it means something else here."""
         label = mention.label or ""
-        if label not in NAMING or (label in BESIDE_TRADE and not self.is_of_trade):
+        if label not in NAMING or (label in BESIDE_TRADE and not self.is_balance_of_trade(mention)):
             return None
-        if label in SOLD and not self.is_abroad:
+        if label in SOLD and not self.is_sale_of_goods(mention):
             return OTHER
         if label in BESIDE_BALANCE:
             return BESIDE_BALANCE[label] if self.is_of_balance else None
@@ -146,6 +152,16 @@ class Beside:
             ends = mention.start >= self.verb_end and self.words.particle_end.match(self.folded, mention.end)
             return PARTED[label] if ends else None
         return label
+
+    def is_balance_of_trade(self, balance: Mention) -> bool:
+        """Whether a gap or a deficit is one of trade, or with a country, and not that of a firm or a budget."""
+        return self.is_of_trade or (not self.has_other and crosses_border(self.reader, balance))
+
+    def is_sale_of_goods(self, sale: Mention) -> bool:
+        """Whether what is sold or bought is goods of another country: no currencies, bonds, or projects abroad."""
+        if self.is_of_money or (self.has_other and not self.is_beside_trade):
+            return False
+        return self.is_abroad or crosses_border(self.reader, sale)
 
 
 def name_flows(
@@ -166,7 +182,7 @@ def name_flows(
     [('balance', -1)]
     """
     coverages = find_coverage_words(reader.lexicon)
-    beside = Beside(reader.folded, words, mentions, is_of_trade=is_of_trade)
+    beside = Beside(reader, words, mentions, is_of_trade=is_of_trade)
     flows: list[Mention] = []
     for mention in mentions:
         label = beside.find_label(mention)
@@ -175,6 +191,9 @@ def name_flows(
             continue
         if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
             flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
+            continue
+        if label == INCOME and flows and _is_trade_in_services(flows[-1]):
+            flows.append(mention._replace(label="export", coverage=flows[-1].coverage))
             continue
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
@@ -189,6 +208,11 @@ def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool
     if flow.label != "export" or flow.coverage != "services":
         return False
     return words.income_last.search(folded, flow.start, flow.end) is not None
+
+
+def _is_trade_in_services(flow: Mention) -> bool:
+    """Whether what is named last is trade in services, beside which what they earned is an export."""
+    return flow.label in {"total", "balance"} and flow.coverage == "services"
 
 
 def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
@@ -452,7 +476,8 @@ class FactFlows:
 
     def find_before(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact that is none of those taken."""
-        count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
+        # The "negative" of a negative balance may be the minus of the figure, too.
+        count = bisect_right(self.flows, fact.figures[0].end, key=attrgetter("end"))
         # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
         for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
             if flow not in taken:
@@ -532,7 +557,11 @@ class FactFlows:
         if LABEL_END.match(self.folded, near.end):
             return True
         between = self.folded[fact.end : near.start]
-        if following is None or between.strip(" \n"):
+        if following is None:
+            return False
+        if self.leads_to_next(near, fact, following, floor):
+            return True
+        if between.strip(" \n"):
             return False
         later = first_after(self.flows, near.end)
         if later and later.start < following.start:
@@ -540,6 +569,14 @@ class FactFlows:
         own = last_before(self.flows, fact.start)
         has_label = own is not None and own.start >= floor and own not in self.used
         return has_label or "\n" in between
+
+    def leads_to_next(self, near: Mention, fact: Fact, following: Fact, floor: int) -> bool:
+        """Whether nothing parts a flow from the next figure, while this one has its own: มูลค่า 5 ล้านบาท นำเข้า 4 ล้านบาท."""
+        own = last_before(self.flows, fact.start)
+        if self.words.verbs_last or own is None or self.folded[near.end : following.start].strip():
+            return False
+        is_beside = not self.folded[fact.end : near.start].strip()
+        return is_beside or (own.start >= floor and own not in self.used)
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
