@@ -394,7 +394,7 @@ class FactFlows:
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
             return self.find_balance_again(own, fact, floor)
         if own:
-            is_open = self.is_of_compared(own, is_compared=is_compared)
+            is_open = self.is_of_compared(own, is_compared=is_compared) or self.is_shared_otherwise(own, fact)
             self.told.add(own)
             return None if is_open else self.find_sign(own, fact, ceiling)
         after = self.find_after(fact, following, ceiling)
@@ -403,6 +403,13 @@ class FactFlows:
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
         return self.find_before(fact, set() if is_compared else self.used)
+
+    def is_shared_otherwise(self, own: Mention, fact: Fact) -> bool:
+        """Whether a "respectively" shares out several flows to what is no list of amounts: rates, with amounts beside."""
+        if len(within(self.respectively, own.end, fact.start)) == 0:
+            return False
+        before = last_before(self.flows, own.start)
+        return before is not None and before.label != own.label
 
     def find_own(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact; a plus right before a change is this: plus 2 Mrd. Euro gegenüber 2022."""
