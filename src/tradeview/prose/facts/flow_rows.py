@@ -29,7 +29,8 @@ class RowWords:
         # Behind "with" a country has to stand: not from US$5 billion.
         partner = f"\\w?{lexicon.any_of('partner_before')} ?[^\\d\\s]{{2}}|[^\\d]{{1,{ROW_ITEM}}}{after}"
         self.next_partner = re.compile(f"{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \\n-]{{0,3}}(?:{partner})")
-        self.next_name = re.compile(f"{GAP}(?:[,،、]|{lexicon.any_of('and', 'list_and')}){GAP}")
+        both = lexicon.any_of("and", "list_and")
+        self.next_name = re.compile(f"{GAP}(?:[,،、]{GAP}(?:{both})?|{both}){GAP}")
         self.partner = re.compile(lexicon.any_of("partner_before", "partner_after"))
         self.of_total = re.compile(f"{lexicon.any_of('of_total')}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?\\Z")
         self.clause_end = re.compile(f"{CLOSED.pattern}|[ \\n](?:{lexicon.any_of('and', 'plus')})[ \\n]")

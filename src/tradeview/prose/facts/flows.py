@@ -101,6 +101,7 @@ class FlowWords:
         self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
         income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
         self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
+        self.percent = re.compile(lexicon.any_of("percent"))
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -192,7 +193,7 @@ def name_flows(
         if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
             flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
             continue
-        if label == INCOME and flows and _is_trade_in_services(flows[-1]):
+        if label == INCOME and flows and _is_of_services(reader.folded, words, flows[-1], mention):
             flows.append(mention._replace(label="export", coverage=flows[-1].coverage))
             continue
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
@@ -210,9 +211,11 @@ def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool
     return words.income_last.search(folded, flow.start, flow.end) is not None
 
 
-def _is_trade_in_services(flow: Mention) -> bool:
-    """Whether what is named last is trade in services, beside which what they earned is an export."""
-    return flow.label in {"total", "balance"} and flow.coverage == "services"
+def _is_of_services(folded: str, words: FlowWords, flow: Mention, income: Mention) -> bool:
+    """Whether an income is what trade in services, right before it, earned abroad: 服务贸易方面,收入310亿美元."""
+    between = folded[flow.end : income.start].rstrip(" ,،、")
+    is_services = flow.label in {"total", "balance"} and flow.coverage == "services"
+    return is_services and words.of_trade.fullmatch(between) is not None
 
 
 def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
@@ -221,6 +224,10 @@ def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention
         flow = joined
         flows.pop()
     last = flows[-1] if flows else flow
+    is_near = flow.start <= last.end + BESIDE and not CLOSED.search(folded, last.end, flow.start)
+    if flow.is_difference and last.label == "balance" and last.sign and is_near:
+        flows[-1] = last._replace(end=flow.end)  # the deficit, that is the gap between exports and imports
+        return
     is_of_balance = last.label == flow.label == "balance" and not last.sign and not flow.coverage
     if is_of_balance and not CLOSED.search(folded, last.end, flow.start):
         flow = flow._replace(coverage=last.coverage)  # the goods balance showed a deficit
@@ -244,7 +251,7 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
         return whole._replace(label=labels[0])  # export turnover
     if DIFFERENCE in labels and (last.parts or flow.parts):
         is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
-        return whole._replace(label=OTHER) if is_beside else None
+        return whole._replace(label=OTHER, is_difference=True) if is_beside else None
     return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
 
 
@@ -295,6 +302,7 @@ class FactFlows:
         self.differences = Differences(reader, self.flows)
         self.rows = FlowRows(reader, reach, self.flows, times)
         self.told: set[Mention] = set()  # what a figure has taken
+        self.difference: Mention | None = None  # by how much exports exceed imports, where a figure said so
         # What is earned with exports is of them, though the word for it stands behind the amount.
         self.incomes = {mention.start for mention in mentions if mention.label == INCOME}
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
@@ -388,8 +396,11 @@ class FactFlows:
         self.was_compared = is_compared
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
+            self.difference = joined if joined.is_difference else self.difference
             return joined
         own = self.find_own(fact, self.used | self.borrowed)
+        if own and self.difference and own.end <= self.difference.end:
+            return self.find_difference_again(self.difference, fact, is_compared=is_compared)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
             return self.find_balance_again(own, fact, floor)
@@ -404,9 +415,15 @@ class FactFlows:
         # What was said of the figure before is said of this one, too, where the two are compared.
         return self.find_before(fact, set() if is_compared else self.used)
 
+    def find_difference_again(self, difference: Mention, fact: Fact, *, is_compared: bool) -> Mention | None:
+        """Return the balance that a fact goes on from: exports exceeded imports by 5 billion, up 1 billion from 4."""
+        goes_on = is_compared or fact.figures[0].kind == "change"
+        return difference._replace(is_difference=False) if goes_on else None
+
     def is_shared_otherwise(self, own: Mention, fact: Fact) -> bool:
         """Whether a "respectively" shares out several flows to what is no list of amounts: rates, with amounts beside."""
-        if len(within(self.respectively, own.end, fact.start)) == 0:
+        shares = last_before(self.respectively, fact.start)
+        if shares is None or shares.start < own.end or not self.words.percent.search(self.folded, shares.end, fact.start):
             return False
         before = last_before(self.flows, own.start)
         return before is not None and before.label != own.label
@@ -590,6 +607,8 @@ class FactFlows:
         near = first_after(named, fact.end)
         if near is None or near.start > fact.end + AFTER:
             return None
-        if self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) is None:
+        between = self.folded[fact.end : near.start]
+        is_in_bracket = between.strip() == "(" and self.folded[near.end : near.end + 1] == ")"
+        if not is_in_bracket and self.words.of_flow.fullmatch(between) is None:
             return None
         return None if self.reach.is_parted(fact, near.start) else near
