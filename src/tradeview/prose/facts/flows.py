@@ -49,6 +49,7 @@ SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where
 ABROAD = "abroad"
 MONEY_MARKET = "money_market"  # where currencies, shares and companies are sold and bought, which is no trade
 INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
+PAID_FOR = {INCOME: "export", OUTLAY: "import"}
 PARTED_VERB = "parted_verb"  # führte ... aus
 PARTED = {"parted_export": "export", "parted_import": "import"}
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
@@ -303,8 +304,8 @@ class FactFlows:
         self.rows = FlowRows(reader, reach, self.flows, times)
         self.told: set[Mention] = set()  # what a figure has taken
         self.difference: Mention | None = None  # by how much exports exceed imports, where a figure said so
-        # What is earned with exports is of them, though the word for it stands behind the amount.
-        self.incomes = {mention.start for mention in mentions if mention.label == INCOME}
+        # What is earned with exports, or paid for imports, is of them, though the word for it stands behind the amount.
+        self.payments = {mention.start: PAID_FOR[mention.label] for mention in mentions if mention.label in PAID_FOR}
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
     def share_out(self, figures: Sequence[Figure]) -> dict[int, Mention]:
@@ -444,8 +445,8 @@ class FactFlows:
             return balance
         if near is None or self.is_label_of_next(near, fact, following, floor):
             return None
-        if near.start in self.incomes and near.label is None and self.is_after_exports(fact, floor):
-            self.used.add(near)  # what is earned with them is said of no other, either
+        if near.label is None and self.is_paid_for(near, fact, floor):
+            self.used.add(near)  # what is earned with them, or paid, is said of no other, either
             return None
         if following and near.end > following.start:
             return None
@@ -453,10 +454,10 @@ class FactFlows:
         self.told.add(near)
         return self.find_coverage_before(near, fact)
 
-    def is_after_exports(self, fact: Fact, floor: int) -> bool:
-        """Whether exports are what is named last before a fact."""
+    def is_paid_for(self, near: Mention, fact: Fact, floor: int) -> bool:
+        """Whether what was earned or paid is so for what is named last before a fact: for imports 5 billion was paid."""
         last = last_before(self.flows, fact.start)
-        return last is not None and last.label == "export" and last.start >= floor
+        return last is not None and last.label == self.payments.get(near.start) and last.start >= floor
 
     def goes_on(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is one more of what was said before: a change, or the next of a list."""
