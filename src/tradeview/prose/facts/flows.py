@@ -422,9 +422,11 @@ class FactFlows:
         return difference._replace(is_difference=False) if goes_on else None
 
     def is_shared_otherwise(self, own: Mention, fact: Fact) -> bool:
-        """Whether a "respectively" shares out several flows to what is no list of amounts: rates, with amounts beside."""
+        """Whether a "respectively" shares out several flows to rates, beside which a fact stands."""
         shares = last_before(self.respectively, fact.start)
-        if shares is None or shares.start < own.end or not self.words.percent.search(self.folded, shares.end, fact.start):
+        if shares is None or shares.start < own.end:
+            return False
+        if not self.words.percent.search(self.folded, shares.end, fact.start):
             return False
         before = last_before(self.flows, own.start)
         return before is not None and before.label != own.label
@@ -455,7 +457,7 @@ class FactFlows:
         return self.find_coverage_before(near, fact)
 
     def is_paid_for(self, near: Mention, fact: Fact, floor: int) -> bool:
-        """Whether what was earned or paid is so for what is named last before a fact: for imports 5 billion was paid."""
+        """Whether what was earned or paid is so for what is named before a fact: for imports 5 billion was paid."""
         last = last_before(self.flows, fact.start)
         return last is not None and last.label == self.payments.get(near.start) and last.start >= floor
 
@@ -596,7 +598,7 @@ class FactFlows:
         return has_label or "\n" in between
 
     def leads_to_next(self, near: Mention, fact: Fact, following: Fact, floor: int) -> bool:
-        """Whether nothing parts a flow from the next figure, while this one has its own: มูลค่า 5 ล้านบาท นำเข้า 4 ล้านบาท."""
+        """Whether nothing parts a flow from the next figure, and this one has its own: total 9 bn, exports 5 bn."""
         own = last_before(self.flows, fact.start)
         if self.words.verbs_last or own is None or self.folded[near.end : following.start].strip():
             return False
