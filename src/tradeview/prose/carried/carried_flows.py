@@ -72,12 +72,15 @@ def find_subject_words(lexicon: Lexicon) -> SubjectWords:
 class Said:
     """What one sentence says of flows, and of other things."""
 
-    def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool) -> None:
+    def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool, is_after_balance: bool = False) -> None:
         mentions = [mention for mention in sentence.mentions if mention.label in FLOW_LABELS]
         words = find_flow_words(reader.lexicon)
         self.named = name_flows(reader, words, mentions)
         # A "gap", or goods that are sold, which the sentence before tells for those of trade.
-        is_open = is_of_trade and all(flow.label is None for flow in self.named)
+        is_sold = any(mention.label in SOLD for mention in mentions)
+        # What is sold needs trade right before it; a deficit, a balance that the text has stated anywhere.
+        may_tell = is_of_trade or (is_after_balance and not is_sold)
+        is_open = may_tell and all(flow.label is None for flow in self.named)
         beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *SOLD}]
         told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
         view = reader.view.part(sentence.start, sentence.end)
@@ -86,7 +89,7 @@ class Said:
         # What a central bank buys or sells is no goods.
         is_told = len(told) == 1 and OTHER_SUBJECT not in self.subjects
         self.beside_trade = told[0] if is_told and told[0].label else None
-        self.is_sold = any(mention.label in SOLD for mention in beside)
+        self.is_sold = is_sold
         signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
         self.sign = signs.pop() if len(signs) == 1 else 0
         self.has_other = OTHER_SUBJECT in self.subjects or any(flow.label is None for flow in self.named)
@@ -169,7 +172,8 @@ class FlowCarrier:
         line = self.layout.place_sentence(reader.view, start, end, has_money=True, is_listed=sentence.is_listed)
         self.follow_lines(line)
         is_item = self.is_item(line)
-        said = Said(reader, sentence, is_of_trade=self.current is not None)
+        is_after_balance = "balance" in self.labels
+        said = Said(reader, sentence, is_of_trade=self.current is not None, is_after_balance=is_after_balance)
         held = [figure for figure in sentence.figures if _may_take(figure)]
         context = self.heading.carried if is_item and self.heading else self.find_context(said, held)
         taken: dict[int, Carried] = {}

@@ -80,7 +80,9 @@ class Differences:
             return None
         first, second = pair
         open_flow = Mention(first.start, second.end, None, is_difference=True)
-        is_one_of_two = following is not None and following.start <= fact.end + LAST
+        # What it changed by is no second amount: by US$5 billion, up US$1 billion.
+        is_amount_next = following is not None and following.figures[0].kind == "amount"
+        is_one_of_two = following is not None and is_amount_next and following.start <= fact.end + LAST
         place = max(second.end, verb.end) if verb.end <= fact.start else second.end
         before = self.folded[place : fact.start]
         if is_one_of_two or CLOSED.search(before) or not self.words.before.fullmatch(before):

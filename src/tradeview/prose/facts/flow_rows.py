@@ -29,6 +29,8 @@ class RowWords:
         # Behind "with" a country has to stand: not from US$5 billion.
         partner = f"\\w?{lexicon.any_of('partner_before')} ?[^\\d\\s]{{2}}|[^\\d]{{1,{ROW_ITEM}}}{after}"
         self.next_partner = re.compile(f"{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \\n-]{{0,3}}(?:{partner})")
+        both = lexicon.any_of("and", "list_and")
+        self.next_name = re.compile(f"{GAP}(?:[,،、]{GAP}(?:{both})?|{both}){GAP}")
         self.partner = re.compile(lexicon.any_of("partner_before", "partner_after"))
         self.of_total = re.compile(f"{lexicon.any_of('of_total')}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?\\Z")
         self.clause_end = re.compile(f"{CLOSED.pattern}|[ \\n](?:{lexicon.any_of('and', 'plus')})[ \\n]")
@@ -65,8 +67,10 @@ class FlowRows:
     def is_next_partner(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is the next of a row of countries: a deficit of 5 billion with Peru, with Chile of 4."""
         between = self.folded[floor : fact.start]
-        if len(between) > ROW or self.words.next_partner.match(between) is None:
+        if len(between) > ROW:
             return False
+        if self.words.next_partner.match(between) is None:
+            return self.is_next_name(fact, floor)
         if len(within(self.flows, floor, fact.start)) > 0 or len(within(self.times, floor, fact.start)) > 0:
             return False
         compared = within(self.reach.baselines, floor, fact.start)
@@ -74,6 +78,14 @@ class FlowRows:
         if not all(self.words.partner.fullmatch(self.folded, one.start, one.end) for one in compared):
             return False
         return find_partner_names(self.lexicon).names_country(self.view, floor, fact.start)
+
+    def is_next_name(self, fact: Fact, floor: int) -> bool:
+        """Whether only the next country of a row stands before a fact: a deficit with Peru of 5 billion and Chile 4."""
+        joined = self.words.next_name.match(self.folded, floor, fact.start)
+        if joined is None:
+            return False
+        name = self.folded[joined.end() : fact.start].rstrip()
+        return find_partner_names(self.lexicon).is_country(self.view, joined.end(), joined.end() + len(name))
 
     def find_part(self, fact: Fact, floor: int) -> Mention | None:
         """Return the flow behind a part of what came before: of which 4 billion — imports of India."""

@@ -15,6 +15,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
 from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
+from tradeview.prose.facts.sales import crosses_border
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
@@ -46,13 +47,15 @@ ADJECTIVES = ("positive", "negative")  # of a balance
 BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
 SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
 ABROAD = "abroad"
+MONEY_MARKET = "money_market"  # where currencies, shares and companies are sold and bought, which is no trade
 INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
+PAID_FOR = {INCOME: "export", OUTLAY: "import"}
 PARTED_VERB = "parted_verb"  # führte ... aus
 PARTED = {"parted_export": "export", "parted_import": "import"}
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
 # These say that a number beside them is money.
 OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
-FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
+FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, MONEY_MARKET, PARTED_VERB, *PARTED}
 NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
 TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
 NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
@@ -99,6 +102,7 @@ class FlowWords:
         self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
         income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
         self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
+        self.percent = re.compile(lexicon.any_of("percent"))
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
 
 
@@ -121,24 +125,28 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
 class Beside:
     """What a sentence names, by which words of several meanings are told."""
 
-    def __init__(self, folded: str, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
+    def __init__(self, reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
         labels = {mention.label for mention in mentions}
-        self.folded = folded
+        self.reader = reader
+        self.folded = reader.folded
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
         self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
         # A deficit may be that of a budget.
         is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
-        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
+        self.is_beside_trade = is_of_trade or is_beside_trade
+        self.is_abroad = self.is_beside_trade or ABROAD in labels
+        self.is_of_money = MONEY_MARKET in labels
+        self.has_other = OTHER in labels
         verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
-        self.verb_end = min(verbs, default=len(folded))
+        self.verb_end = min(verbs, default=len(reader.folded))
 
     def find_label(self, mention: Mention) -> str | None:
         """Return the label of what is named, as its sentence tells it; none where it means something else here."""
         label = mention.label or ""
-        if label not in NAMING or (label in BESIDE_TRADE and not self.is_of_trade):
+        if label not in NAMING or (label in BESIDE_TRADE and not self.is_balance_of_trade(mention)):
             return None
-        if label in SOLD and not self.is_abroad:
+        if label in SOLD and not self.is_sale_of_goods(mention):
             return OTHER
         if label in BESIDE_BALANCE:
             return BESIDE_BALANCE[label] if self.is_of_balance else None
@@ -146,6 +154,16 @@ class Beside:
             ends = mention.start >= self.verb_end and self.words.particle_end.match(self.folded, mention.end)
             return PARTED[label] if ends else None
         return label
+
+    def is_balance_of_trade(self, balance: Mention) -> bool:
+        """Whether a gap or a deficit is one of trade, or with a country, and not that of a firm or a budget."""
+        return self.is_of_trade or (not self.has_other and crosses_border(self.reader, balance))
+
+    def is_sale_of_goods(self, sale: Mention) -> bool:
+        """Whether what is sold or bought is goods of another country: no currencies, bonds, or projects abroad."""
+        if self.is_of_money or (self.has_other and not self.is_beside_trade):
+            return False
+        return self.is_abroad or crosses_border(self.reader, sale)
 
 
 def name_flows(
@@ -166,7 +184,7 @@ def name_flows(
     [('balance', -1)]
     """
     coverages = find_coverage_words(reader.lexicon)
-    beside = Beside(reader.folded, words, mentions, is_of_trade=is_of_trade)
+    beside = Beside(reader, words, mentions, is_of_trade=is_of_trade)
     flows: list[Mention] = []
     for mention in mentions:
         label = beside.find_label(mention)
@@ -175,6 +193,9 @@ def name_flows(
             continue
         if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
             flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
+            continue
+        if label == INCOME and flows and _is_of_services(reader.folded, words, flows[-1], mention):
+            flows.append(mention._replace(label="export", coverage=flows[-1].coverage))
             continue
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
@@ -191,12 +212,23 @@ def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool
     return words.income_last.search(folded, flow.start, flow.end) is not None
 
 
+def _is_of_services(folded: str, words: FlowWords, flow: Mention, income: Mention) -> bool:
+    """Whether an income is what trade in services, right before it, earned abroad: 服务贸易方面,收入310亿美元."""
+    between = folded[flow.end : income.start].rstrip(" ,،、")
+    is_services = flow.label in {"total", "balance"} and flow.coverage == "services"
+    return is_services and words.of_trade.fullmatch(between) is not None
+
+
 def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
     """Add a flow to those before it, in place, or join it to what it names one flow with."""
     while flows and (joined := _join_flows(folded, words, flows[-1], flow)):
         flow = joined
         flows.pop()
     last = flows[-1] if flows else flow
+    is_near = flow.start <= last.end + BESIDE and not CLOSED.search(folded, last.end, flow.start)
+    if flow.is_difference and last.label == "balance" and last.sign and is_near:
+        flows[-1] = last._replace(end=flow.end)  # the deficit, that is the gap between exports and imports
+        return
     is_of_balance = last.label == flow.label == "balance" and not last.sign and not flow.coverage
     if is_of_balance and not CLOSED.search(folded, last.end, flow.start):
         flow = flow._replace(coverage=last.coverage)  # the goods balance showed a deficit
@@ -220,7 +252,7 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
         return whole._replace(label=labels[0])  # export turnover
     if DIFFERENCE in labels and (last.parts or flow.parts):
         is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
-        return whole._replace(label=OTHER) if is_beside else None
+        return whole._replace(label=OTHER, is_difference=True) if is_beside else None
     return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
 
 
@@ -271,8 +303,9 @@ class FactFlows:
         self.differences = Differences(reader, self.flows)
         self.rows = FlowRows(reader, reach, self.flows, times)
         self.told: set[Mention] = set()  # what a figure has taken
-        # What is earned with exports is of them, though the word for it stands behind the amount.
-        self.incomes = {mention.start for mention in mentions if mention.label == INCOME}
+        self.difference: Mention | None = None  # by how much exports exceed imports, where a figure said so
+        # What is earned with exports, or paid for imports, is of them, though the word for it stands behind the amount.
+        self.payments = {mention.start: PAID_FOR[mention.label] for mention in mentions if mention.label in PAID_FOR}
         self.respectively = [mention for mention in mentions if mention.label == RESPECTIVELY]
 
     def share_out(self, figures: Sequence[Figure]) -> dict[int, Mention]:
@@ -364,13 +397,16 @@ class FactFlows:
         self.was_compared = is_compared
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
+            self.difference = joined if joined.is_difference else self.difference
             return joined
         own = self.find_own(fact, self.used | self.borrowed)
+        if own and self.difference and own.end <= self.difference.end:
+            return self.find_difference_again(self.difference, fact, is_compared=is_compared)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
             return self.find_balance_again(own, fact, floor)
         if own:
-            is_open = self.is_of_compared(own, is_compared=is_compared)
+            is_open = self.is_of_compared(own, is_compared=is_compared) or self.is_shared_otherwise(own, fact)
             self.told.add(own)
             return None if is_open else self.find_sign(own, fact, ceiling)
         after = self.find_after(fact, following, ceiling)
@@ -379,6 +415,21 @@ class FactFlows:
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
         return self.find_before(fact, set() if is_compared else self.used)
+
+    def find_difference_again(self, difference: Mention, fact: Fact, *, is_compared: bool) -> Mention | None:
+        """Return the balance that a fact goes on from: exports exceeded imports by 5 billion, up 1 billion from 4."""
+        goes_on = is_compared or fact.figures[0].kind == "change"
+        return difference._replace(is_difference=False) if goes_on else None
+
+    def is_shared_otherwise(self, own: Mention, fact: Fact) -> bool:
+        """Whether a "respectively" shares out several flows to rates, beside which a fact stands."""
+        shares = last_before(self.respectively, fact.start)
+        if shares is None or shares.start < own.end:
+            return False
+        if not self.words.percent.search(self.folded, shares.end, fact.start):
+            return False
+        before = last_before(self.flows, own.start)
+        return before is not None and before.label != own.label
 
     def find_own(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact; a plus right before a change is this: plus 2 Mrd. Euro gegenüber 2022."""
@@ -396,8 +447,8 @@ class FactFlows:
             return balance
         if near is None or self.is_label_of_next(near, fact, following, floor):
             return None
-        if near.start in self.incomes and near.label is None and self.is_after_exports(fact, floor):
-            self.used.add(near)  # what is earned with them is said of no other, either
+        if near.label is None and self.is_paid_for(near, fact, floor):
+            self.used.add(near)  # what is earned with them, or paid, is said of no other, either
             return None
         if following and near.end > following.start:
             return None
@@ -405,10 +456,10 @@ class FactFlows:
         self.told.add(near)
         return self.find_coverage_before(near, fact)
 
-    def is_after_exports(self, fact: Fact, floor: int) -> bool:
-        """Whether exports are what is named last before a fact."""
+    def is_paid_for(self, near: Mention, fact: Fact, floor: int) -> bool:
+        """Whether what was earned or paid is so for what is named before a fact: for imports 5 billion was paid."""
         last = last_before(self.flows, fact.start)
-        return last is not None and last.label == "export" and last.start >= floor
+        return last is not None and last.label == self.payments.get(near.start) and last.start >= floor
 
     def goes_on(self, fact: Fact, floor: int) -> bool:
         """Whether a fact is one more of what was said before: a change, or the next of a list."""
@@ -452,7 +503,8 @@ class FactFlows:
 
     def find_before(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact that is none of those taken."""
-        count = bisect_right(self.flows, fact.start, key=attrgetter("end"))
+        # The "negative" of a negative balance may be the minus of the figure, too.
+        count = bisect_right(self.flows, fact.figures[0].end, key=attrgetter("end"))
         # However many flows a sentence lists, few are looked at: a text of flows alone is read in linear time.
         for flow in reversed(self.flows[max(count - MAX_USED, 0) : count]):
             if flow not in taken:
@@ -532,7 +584,11 @@ class FactFlows:
         if LABEL_END.match(self.folded, near.end):
             return True
         between = self.folded[fact.end : near.start]
-        if following is None or between.strip(" \n"):
+        if following is None:
+            return False
+        if self.leads_to_next(near, fact, following, floor):
+            return True
+        if between.strip(" \n"):
             return False
         later = first_after(self.flows, near.end)
         if later and later.start < following.start:
@@ -541,11 +597,21 @@ class FactFlows:
         has_label = own is not None and own.start >= floor and own not in self.used
         return has_label or "\n" in between
 
+    def leads_to_next(self, near: Mention, fact: Fact, following: Fact, floor: int) -> bool:
+        """Whether nothing parts a flow from the next figure, and this one has its own: total 9 bn, exports 5 bn."""
+        own = last_before(self.flows, fact.start)
+        if self.words.verbs_last or own is None or self.folded[near.end : following.start].strip():
+            return False
+        is_beside = not self.folded[fact.end : near.start].strip()
+        return is_beside or (own.start >= floor and own not in self.used)
+
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
         near = first_after(named, fact.end)
         if near is None or near.start > fact.end + AFTER:
             return None
-        if self.words.of_flow.fullmatch(self.folded[fact.end : near.start]) is None:
+        between = self.folded[fact.end : near.start]
+        is_in_bracket = between.strip() == "(" and self.folded[near.end : near.end + 1] == ")"
+        if not is_in_bracket and self.words.of_flow.fullmatch(between) is None:
             return None
         return None if self.reach.is_parted(fact, near.start) else near

@@ -33,6 +33,11 @@ class PartnerNames:
         """Whether a stretch of a text names a country."""
         return next(iter(self.table.scan(view.part(start, end))), None) is not None
 
+    def is_country(self, view: View, start: int, end: int) -> bool:
+        """Whether a stretch of a text is the name of a country and nothing else."""
+        found = next(iter(self.table.scan(view.part(start, end))), None)
+        return found is not None and found[0] == 0 and found[1].edge == end - start
+
 
 @lru_cache(maxsize=64)
 def find_partner_names(lexicon: Lexicon) -> PartnerNames:
