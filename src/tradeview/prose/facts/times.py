@@ -58,8 +58,9 @@ class TimeWords:
         # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
         self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
         # And between how much more it is and that time: up $5 billion on 2023.
-        filling = find_comparison_words(lexicon).filling.pattern
-        self.than_behind = re.compile(f"{SAID_THEN}?{any_glued(lexicon.period_words('than_behind'))}{filling}")
+        comparing = find_comparison_words(lexicon)
+        filling, named = comparing.filling.pattern, comparing.named.pattern
+        self.than_behind = re.compile(f"{SAID_THEN}?{any_glued(lexicon.period_words('than_behind'))}{named}")
         # What is set behind a time as that of its own: than in 2023 ($7 billion), than in 2023 — $7 billion.
         self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
         self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
