@@ -31,6 +31,7 @@ PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months
 BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
 FULL_NAME = 4  # letters of a month's name that is none cut short
+LONG_NAME = 10  # characters of a name of a quarter that no other language has for something else
 COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
 SAME = "same_period"  # as another that the sentence names
 TO_DATE = "to_date"  # some months of a year
@@ -115,7 +116,7 @@ class Calendar:
         self.eras = sorted(lexicon.eras)
         # Months, halves, quarters, times that are not dated, and what compares with one, told apart by their labels.
         months = [*_list_month_names(lexicon.locales), *_list_months_of_others(lexicon)]
-        self.words = Table([*months, *_list_parts(lexicon.periods)])
+        self.words = Table([*months, *_list_parts(lexicon.periods), *_list_parts_of_others(lexicon)])
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
         self._make_year_forms()
@@ -181,12 +182,14 @@ class Calendar:
         percent = any_word(lexicon.words("percent"))
         number = r"(?<![\d.,٫])[+−–-]?\d{1,3}(?:[.,٫]\d{1,2})?"
         rate = f"(?:{number}{GAP}{percent}|{percent}{GAP}{number})"
+        self.rate_after = re.compile(f"{GAP}:{GAP}{rate}")
         self.rate_before = re.compile(rf"(?P<rate>{rate})(?:[^\d,;:.()%]{{0,24}}[^\w,;:.()%])?\Z")
         comparing = any_word(lexicon.period_words("baseline", COMPARED, "after_rate"))
         # What may stand between them: after a rise of 3.1 %.
-        changes = [fold_word(word.removesuffix(STEM)) for word in _list_changes(lexicon)]
+        changes = [fold_word(word.removesuffix(STEM)) for word in _list_kind_words(lexicon, "rise", "fall")]
         change = rf"(?:{'|'.join(map(re.escape, sorted(changes, key=len, reverse=True))) or NOTHING})\w*"
-        self.rate_compared = re.compile(rf"{comparing}(?:{GAP}(?:{change}|[^\W\d_]{{1,3}}'?|[+−–-])){{0,5}}{GAP}\Z")
+        joiners = any_word([*_list_kind_words(lexicon, "by", "change_joiners"), *lexicon.period_words("articles")])
+        self.rate_compared = re.compile(rf"{comparing}(?:{GAP}(?:{change}|{joiners}|(?<!\w)[^\W\d_]{{1,3}}(?!\w)'?|[+−–-])){{0,5}}{GAP}\Z")
 
     def _make_forms(self, through: str) -> None:
         """Make the patterns of the forms that hold a place for a number."""
@@ -456,6 +459,16 @@ def _list_words_of_others(lexicon: Lexicon, key: str) -> list[str]:
     return words
 
 
+def _list_parts_of_others(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words for halves and quarters in other languages of Latin script: unang kwarter in English text."""
+    own = {fold_word(word.printed) for word in _list_parts(lexicon.periods)}
+    for locale in _list_other_locales(lexicon):
+        for word in _list_parts([language_file(locale).get("periods", {})]):
+            is_part = word.label in PARTS and len(word.printed) >= LONG_NAME and " " in word.printed
+            if is_part and fold_word(word.printed) not in own:
+                yield word
+
+
 def _list_balances(lexicon: Lexicon) -> list[str]:
     """Return the words for a surplus and a deficit: compared with the surplus of August."""
     words: list[str] = []
@@ -465,12 +478,12 @@ def _list_balances(lexicon: Lexicon) -> list[str]:
     return words
 
 
-def _list_changes(lexicon: Lexicon) -> list[str]:
-    """Return the words for a rise and a fall."""
+def _list_kind_words(lexicon: Lexicon, *keys: str) -> list[str]:
+    """Return the words that tell changes under some keys: for a rise, and before how much it is."""
     words: list[str] = []
     for file in lexicon.files:
-        kinds = file.get("kinds", {})
-        words += [*kinds.get("rise", ()), *kinds.get("fall", ())]
+        for key in keys:
+            words += file.get("kinds", {}).get(key, ())
     return words
 
 

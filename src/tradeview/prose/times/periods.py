@@ -392,6 +392,8 @@ class Finder(YearFinder, PartFinder):
             end = after.end()
         starts = {time.start, start}
         compared = any(self.is_compared(place) or self.is_of_rate_compared(place) for place in starts)
+        # And the time of a label: grew by 2.1 % (2023: 3.1 %).
+        compared = compared or self.calendar.rate_after.match(self.folded, end) is not None
         compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         months, counted = time.months, False
         if months and any(self.is_as_of(place) for place in starts):
