@@ -226,7 +226,8 @@ class FactTimes:
         if fact.figures[-1].kind != "change":
             return False
         said = self.words.than_behind.match(self.folded, fact.end, time.end)
-        return said is not None and said.end() >= time.start
+        is_up_to_time = said is not None and said.end() >= time.start
+        return is_up_to_time or self.words.than_behind.fullmatch(self.folded, fact.end, time.start) is not None
 
     def may_be_base(self, time: Time) -> bool:
         """Whether a time before a change is that of an amount, and another of the sentence is later than it.

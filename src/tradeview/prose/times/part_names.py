@@ -174,8 +174,10 @@ class PartFinder(SentenceSearch):
         for part in parts:
             before = joined[-1] if joined else None
             is_some_days = part.is_open and part.first == part.last > 1
-            until = self.calendar.until_days.search(self.folded, max(part.start - LONG, 0), part.start)
-            if not (is_some_days and until):
+            until = None
+            if is_some_days:
+                until = self.calendar.until_days.search(self.folded, max(part.start - LONG, 0), part.start)
+            if until is None:
                 joined.append(part)
             elif before and before.first < part.first and not self.folded[before.end : until.start()].strip():
                 # With the "from" before it, which so compares nothing.

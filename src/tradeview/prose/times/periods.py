@@ -244,9 +244,11 @@ class Finder(YearFinder, PartFinder):
         is_rising = first.months.last < last.months.first
         if not (is_rising and _is_part(first.months) and _is_part(last.months)):
             return None
-        between = self.undress_behind(self.folded[first.end : last.start])
+        printed = self.folded[first.end : last.start]
+        between = self.undress_behind(printed)
         through, both = self.calendar.through, self.calendar.both_parts
-        forms = (between, self.undress(between))
+        # As printed, too, where an ending says where a stretch begins: Temmuz 2023'ten Haziran 2024'e kadar.
+        forms = (printed, between, self.undress(between))
         is_of_both = any(both.fullmatch(one) for one in forms)
         if not is_of_both and not any(through.fullmatch(one) for one in forms):
             return None
@@ -289,9 +291,19 @@ class Finder(YearFinder, PartFinder):
         after = [self.calendar.until_after.match(self.folded[end : end + LONG]) for end in ends]
         behind = [end + match.end() for end, match in zip(ends, after, strict=True) if match]
         if before is None and not behind:
-            return self.open_month(time)
+            return self.open_to_days(time, ends) or self.open_month(time)
         start = before.start() if before else time.start
         return Time(start, max([time.end, *behind]), months._replace(first=(year, 1)))
+
+    def open_to_days(self, time: Time, ends: list[int]) -> Time | None:
+        """Return a month of which words behind its year mean some days as open: Mayıs 2024'ün son haftasında."""
+        for end in ends:
+            days = self.calendar.days_named.match(self.folded, end)
+            if days and time.months:
+                is_until = self.calendar.bound_after.match(self.folded, days.end()) is not None
+                months = None if is_until else time.months._replace(is_settled=False)
+                return Time(time.start, days.end(), months)
+        return None
 
     def open_month(self, time: Time) -> Time:
         """Return a month at whose end something stood as open: exports at the end of July may be since January."""
