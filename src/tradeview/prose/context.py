@@ -272,7 +272,8 @@ class Sentence:
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
-        self.baselines = [mention for mention in mentions if mention.label == BASELINE and not self.is_in_phrase(mention)]
+        named = [mention for mention in mentions if mention.label == BASELINE]
+        self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
         self.all_times = times
         self.reach = self.find_reach(times)
         self.flows = FactFlows(reader, self.reach, mentions, times)

@@ -473,6 +473,6 @@ class FactTimes:
         return len(within(self.figures, *bracket)) > 0 or self.is_rate_of_another_time(bracket)
 
     def is_rate_of_another_time(self, bracket: tuple[int, int]) -> bool:
-        """Whether a bracket tells a rate of growth alone, behind the time of what grew: up 4 % in 2024 (3 % in 2023)."""
+        """Whether a bracket opens with a rate, behind the time of what grew: up 4 % in 2024 (3 % in 2023)."""
         is_rate = self.words.rate_opens.match(self.folded, bracket[0]) is not None
         return is_rate and last_before(self.times, bracket[0]) is not None

@@ -189,7 +189,9 @@ class Calendar:
         changes = [fold_word(word.removesuffix(STEM)) for word in _list_kind_words(lexicon, "rise", "fall")]
         change = rf"(?:{'|'.join(map(re.escape, sorted(changes, key=len, reverse=True))) or NOTHING})\w*"
         joiners = any_word([*_list_kind_words(lexicon, "by", "change_joiners"), *lexicon.period_words("articles")])
-        self.rate_compared = re.compile(rf"{comparing}(?:{GAP}(?:{change}|{joiners}|(?<!\w)[^\W\d_]{{1,3}}(?!\w)'?|[+−–-])){{0,5}}{GAP}\Z")
+        short = r"(?<!\w)[^\W\d_]{1,3}(?!\w)'?"
+        filling = f"(?:{GAP}(?:{change}|{joiners}|{short}|[+−–-])){{0,5}}{GAP}"
+        self.rate_compared = re.compile(rf"{comparing}{filling}\Z")
 
     def _make_forms(self, through: str) -> None:
         """Make the patterns of the forms that hold a place for a number."""
@@ -221,7 +223,7 @@ class Calendar:
         for listed in self.lexicon.periods:
             for i, words in enumerate(listed.get("ordinals", ()), start=1):
                 self.ordinals |= dict.fromkeys(fold_words(words), i)
-        ordinal = any_word(self.ordinals)
+        ordinal = rf"(?<![\d.,/-]){any_word(self.ordinals)}(?!\d)"  # the 3 of 2023 is none
         # Short words that dress the second stand between: und im zweiten.
         both = f"{GAP}{any_word(self.lexicon.words('and'))}{GAP}(?:[^\\W\\d_]{{1,4}}{GAP}){{0,2}}"
         self.two_parts: list[tuple[FormPattern, int]] = []

@@ -80,7 +80,7 @@ class PartFinder(SentenceSearch):
         for pattern, length in self.calendar.two_parts:
             for match in self.find_matches([pattern]):
                 first, last = (self.calendar.ordinals[word] for word in match.groups())
-                if last * length > MONTHS_IN_YEAR:
+                if first >= last or last * length > MONTHS_IN_YEAR:
                     continue
                 self.cover(*match.span())
                 # Of two figures each may be of one of them.

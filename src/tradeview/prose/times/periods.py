@@ -247,10 +247,10 @@ class Finder(YearFinder, PartFinder):
         printed = self.folded[first.end : last.start]
         between = self.undress_behind(printed)
         through, both = self.calendar.through, self.calendar.both_parts
-        # As printed, too, where an ending says where a stretch begins: Temmuz 2023'ten Haziran 2024'e kadar.
-        forms = (printed, between, self.undress(between))
+        forms = (between, self.undress(between))
         is_of_both = any(both.fullmatch(one) for one in forms)
-        if not is_of_both and not any(through.fullmatch(one) for one in forms):
+        # As printed, too, where an ending says where a stretch begins: Temmuz 2023'ten Haziran 2024'e kadar.
+        if not is_of_both and not any(through.fullmatch(one) for one in (printed, *forms)):
             return None
         # The second half of 2023 and the first of 2024 are a year; of two figures each may be of one of them.
         is_one = self.count_figures == 1 and self.follow_each_other(first.months, last.months)
@@ -323,10 +323,9 @@ class Finder(YearFinder, PartFinder):
             between = self.folded[part.end : start] if part.end <= start else self.folded[end : part.start]
             if len(between) > LONG or part in taken:
                 continue
-            is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
-            # The months of a season: 2023/24 (July to June).
-            is_beside = is_beside or (between.strip() == "(" and self.folded[part.end : part.end + 1] == ")" and part.first > part.last)
-            if is_beside or (part.end <= start and self.is_of_country(part.end, start)):
+            if self.calendar.beside_year.fullmatch(self.undress(between)) or self.is_season(part, between):
+                return part
+            if part.end <= start and self.is_of_country(part.end, start):
                 return part
         return None
 
@@ -340,6 +339,11 @@ class Finder(YearFinder, PartFinder):
         if before.weak or part.weak or not part.first:
             return None
         return before if self.calendar.both_parts.fullmatch(self.folded[before.end : part.start]) else None
+
+    def is_season(self, part: Part, between: str) -> bool:
+        """Whether a bracket tells the months of the season behind which it stands: 2023/24 (July to June)."""
+        is_bracket = between.strip() == "(" and self.folded[part.end : part.end + 1] == ")"
+        return is_bracket and part.weak and part.first > part.last
 
     def is_year_of_unknown_part(self, parts: list[Part], year: Year) -> bool:
         """Whether a word that no list has stands between a part of a year and a year, which so may be its own."""
