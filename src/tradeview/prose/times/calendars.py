@@ -219,11 +219,11 @@ class Calendar:
 
     def _make_two_parts(self) -> None:
         """Make the patterns of two quarters or halves with one noun: the first and second quarters."""
-        self.ordinals: dict[str, int] = {}
+        self.quarter_ordinals: dict[str, int] = {}
         for listed in self.lexicon.periods:
-            for i, words in enumerate(listed.get("ordinals", ()), start=1):
-                self.ordinals |= dict.fromkeys(fold_words(words), i)
-        ordinal = rf"(?<![\d.,/-]){any_word(self.ordinals)}(?!\d)"  # the 3 of 2023 is none
+            for i, words in enumerate(listed.get("quarter_ordinals", ()), start=1):
+                self.quarter_ordinals |= dict.fromkeys(fold_words(words), i)
+        ordinal = rf"(?<![\d.,/-]){any_word(self.quarter_ordinals)}(?!\d)"  # the 3 of 2023 is none
         # Short words that dress the second stand between: und im zweiten.
         both = f"{GAP}{any_word(self.lexicon.words('and'))}{GAP}(?:[^\\W\\d_]{{1,4}}{GAP}){{0,2}}"
         self.two_parts: list[tuple[FormPattern, int]] = []

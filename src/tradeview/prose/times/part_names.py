@@ -79,7 +79,7 @@ class PartFinder(SentenceSearch):
         """Yield two quarters or halves that "and" joins: the first and second quarters."""
         for pattern, length in self.calendar.two_parts:
             for match in self.find_matches([pattern]):
-                first, last = (self.calendar.ordinals[word] for word in match.groups())
+                first, last = (self.calendar.quarter_ordinals[word] for word in match.groups())
                 if first >= last or last * length > MONTHS_IN_YEAR:
                     continue
                 self.cover(*match.span())
