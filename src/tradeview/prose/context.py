@@ -54,6 +54,7 @@ class Vocabulary:
             for label, words in (*listed.items(), *_list_compounds(file)):
                 labelled += [Word(word, label=label, endings=endings) for word in words]
         self.words = Table(labelled)
+        self.of_total = lexicon.label_words(of_total="part")
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
@@ -273,7 +274,8 @@ class Sentence:
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.coverages = find_coverage_words(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
-        self.baselines = [mention for mention in mentions if mention.label == BASELINE]
+        named = [mention for mention in mentions if mention.label == BASELINE]
+        self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
         self.all_times = times
         self.reach = self.find_reach(times)
         self.flows = FactFlows(reader, self.reach, mentions, times)
@@ -282,6 +284,14 @@ class Sentence:
         self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
         self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
+
+    def is_in_phrase(self, baseline: Mention) -> bool:
+        """Whether "from" is part of a phrase that compares nothing: أكثر من, more than, and منها, of which."""
+        hedge = self.lexicon.hedges.before(self.reader.view, baseline.end)
+        if hedge and hedge.edge < baseline.start:
+            return True
+        of_total = self.vocabulary.of_total.after(self.reader.view, baseline.start)
+        return of_total is not None and of_total.edge > baseline.end
 
     def find_reach(self, times: Sequence[Time], told: Sequence[Time] = ()) -> Reach:
         """Return what ends the reach of facts, if the sentence names these times; others tell those `told`."""

@@ -18,6 +18,7 @@ def load_sentences(name: str) -> Sentences:
 
 LANGUAGES = load_sentences("own_times.toml")
 SEEMING = load_sentences("seeming_times.toml")
+PARTS = load_sentences("parts_and_rates.toml")
 MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d\d)\Z")
 
 
@@ -53,7 +54,7 @@ def read_times(text: str) -> list[str]:
 
 
 CASES = []
-for listed in (LANGUAGES, SEEMING):
+for listed in (LANGUAGES, SEEMING, PARTS):
     for language, kinds in listed.items():
         for kind, sentences in kinds.items():
             CASES += [pytest.param(*one, id=f"{language}-{kind}-{i}") for i, one in enumerate(sentences, start=1)]

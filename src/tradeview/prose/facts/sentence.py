@@ -72,6 +72,10 @@ class Reach(NamedTuple):
         compared = first_after(self.baselines, fact.end)
         if compared and compared.start <= near.start:
             return None
+        # No sentence is a time alone in brackets: 5 млрд долл. (2023).
+        is_bracket = self.folded[fact.end : near.start].strip() == "(" and self.folded[near.end : near.end + 1] == ")"
+        if is_bracket:
+            return near
         if self.parting.search(self.folded[fact.end : near.start]) or self.is_parted(fact, near.start):
             return None
         return near

@@ -58,11 +58,16 @@ class TimeWords:
         # And between it and how much more that is than then: 2021-22 से करीब 10,850 करोड़ रुपये अधिक.
         self.than = re.compile(f"{GAP}{any_glued(lexicon.period_words('than'))}{GAP}{hedged}")
         # And between how much more it is and that time: up $5 billion on 2023.
-        filling = find_comparison_words(lexicon).filling.pattern
-        self.than_behind = re.compile(f"{SAID_THEN}?{any_glued(lexicon.period_words('than_behind'))}{filling}")
+        comparing = find_comparison_words(lexicon)
+        filling, named = comparing.filling.pattern, comparing.named.pattern
+        self.than_behind = re.compile(f"{SAID_THEN}?{any_glued(lexicon.period_words('than_behind'))}{named}")
         # What is set behind a time as that of its own: than in 2023 ($7 billion), than in 2023 — $7 billion.
         self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
         self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
+        # A bracket that opens with a rate of growth.
+        percent = lexicon.any_of("percent")
+        number = r"[+−–-]?\d{1,3}(?:[.,٫]\d{1,2})?"
+        self.rate_opens = re.compile(rf"\({GAP}{hedged}(?:{number}{GAP}{percent}|{percent}{GAP}{number})")
         # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
         said = any_glued(lexicon.period_words("said"))
         self.said = re.compile(said)
@@ -221,7 +226,8 @@ class FactTimes:
         if fact.figures[-1].kind != "change":
             return False
         said = self.words.than_behind.match(self.folded, fact.end, time.end)
-        return said is not None and said.end() >= time.start
+        is_up_to_time = said is not None and said.end() >= time.start
+        return is_up_to_time or self.words.than_behind.fullmatch(self.folded, fact.end, time.start) is not None
 
     def may_be_base(self, time: Time) -> bool:
         """Whether a time before a change is that of an amount, and another of the sentence is later than it.
@@ -464,4 +470,9 @@ class FactTimes:
         bracket = self.find_bracket(time.start)
         if bracket is None or bracket[0] < fact.start < bracket[1]:
             return False
-        return len(within(self.figures, *bracket)) > 0
+        return len(within(self.figures, *bracket)) > 0 or self.is_rate_of_another_time(bracket)
+
+    def is_rate_of_another_time(self, bracket: tuple[int, int]) -> bool:
+        """Whether a bracket opens with a rate, behind the time of what grew: up 4 % in 2024 (3 % in 2023)."""
+        is_rate = self.words.rate_opens.match(self.folded, bracket[0]) is not None
+        return is_rate and last_before(self.times, bracket[0]) is not None

@@ -24,7 +24,11 @@ GLUED = r"(?<=[^\W\d_]{3})[.!?](?=[^\W\d_])"  # without the blank, as files of t
 IDEOGRAPHS = "ぁ-ヿ㐀-鿿"  # a mark beside them, wide as printed, needs no blank
 ENDS = rf"[؟।॥۔。]|(?<=[{IDEOGRAPHS}])[!?]|[!?](?=[{IDEOGRAPHS}])|\n[ \n]*\n"
 # The mark of a list, which begins a line. Behind a dash what is printed small may go on with the line before.
-MARK = r"[ \t]{0,8}(?:[•·▪●◦‣*][ \t]?(?=[^\W_]|[\"'«“„(])|[-–—][ \t](?=[^\W_])|\d{1,2}[.)][ \t]+(?=[^\W\d_]))"
+# ▲5 is below nothing in Japanese.
+ARROW = r"[▲▼►▶■□][ \t]?(?=[^\W\d_])"
+MARK = (
+    rf"[ \t]{{0,8}}(?:{ARROW}|[•·▪●◦‣*][ \t]?(?=[^\W_]|[\"'«“„(])|[-–—][ \t](?=[^\W_])|\d{{1,2}}[.)][ \t]+(?=[^\W\d_]))"
+)
 LIST_ITEM = re.compile(rf"\n{MARK}")
 ITEM = rf"(?P<item>\n{MARK})(?P<first>[^\W_]?)"
 LINE = r"(?P<line>\n[ \t]{0,8})(?=[^\W\d_])"

@@ -32,6 +32,7 @@ PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months
 BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
 FULL_NAME = 4  # letters of a month's name that is none cut short
+LONG_NAME = 10  # characters of a name of a quarter that no other language has for something else
 COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
 SAME = "same_period"  # as another that the sentence names
 TO_DATE = "to_date"  # some months of a year
@@ -116,7 +117,7 @@ class Calendar:
         self.eras = sorted(lexicon.eras)
         # Months, halves, quarters, times that are not dated, and what compares with one, told apart by their labels.
         months = [*_list_month_names(lexicon.locales), *_list_months_of_others(lexicon)]
-        self.words = Table([*months, *_list_parts(lexicon.periods)])
+        self.words = Table([*months, *_list_parts(lexicon.periods), *_list_parts_of_others(lexicon)])
         of, through = any_word(lexicon.period_words("of")), any_word(lexicon.period_words("through"))
         self._make_forms(through)
         self._make_year_forms()
@@ -136,7 +137,11 @@ class Calendar:
 
     def _make_joints(self, of: str, through: str) -> None:
         """Make the patterns of what stands between a year and a part of it, and between two ends of a stretch."""
-        self.beside_year = re.compile(f"{GAP}(?:[-/,']{GAP})?(?:{of})?{GAP}")
+        # Another language of Latin script may say it, as a passage is told that mixes two: noong Hulyo ng 2019.
+        others = any_word(_list_words_of_others(self.lexicon, "of"))
+        self.beside_year = re.compile(f"{GAP}(?:[-/,']{GAP})?(?:{of}|{others})?{GAP}")
+        # A word that is none of these leaves open which of its months are meant: in March dnia 2024.
+        self.unknown_joint = re.compile(f"{GAP}[^\\W\\d_]{{1,4}}{GAP}")
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
@@ -162,13 +167,32 @@ class Calendar:
         before = [word for word in words("baseline", "since", "bound") if word not in behind]
         self.before_compared = re.compile(f"{any_word(before)}{GAP}\\Z")
         # What may stand between a time and the word that compares with it: more than the level of 2023.
-        beside = f"{GAP}(?:{any_glued(words('beside_compared'))}{GAP}){{0,{BESIDE}}}"
+        balances = any_word(_list_balances(self.lexicon))
+        beside = f"{GAP}(?:(?:{any_glued(words('beside_compared'))}|{balances}){GAP}){{0,{BESIDE}}}"
         self.beside_compared = re.compile(beside)
         self.compared_after = re.compile(beside + any_glued(words("compared_after")))
         # And behind a time that ends or begins what is told: 2020년 이전.
         self.bound_after = re.compile(f"{GAP}{any_glued(words('bound_after'))}")
+        self._make_rates()
         # A time that is said to be the same as another is compared with it behind "from", too, however long it is.
         self.same = re.compile(any_word(words(SAME)))
+
+    def _make_rates(self) -> None:
+        """Make the patterns of a rate of growth with its time, and of words that compare with one: after 3.1 % in."""
+        lexicon = self.lexicon
+        percent = any_word(lexicon.words("percent"))
+        number = r"(?<![\d.,٫])[+−–-]?\d{1,3}(?:[.,٫]\d{1,2})?"
+        rate = f"(?:{number}{GAP}{percent}|{percent}{GAP}{number})"
+        self.rate_after = re.compile(f"{GAP}:{GAP}{rate}")
+        self.rate_before = re.compile(rf"(?P<rate>{rate})(?:[^\d,;:.()%]{{0,24}}[^\w,;:.()%])?\Z")
+        comparing = any_word(lexicon.period_words("baseline", COMPARED, "after_rate"))
+        # What may stand between them: after a rise of 3.1 %.
+        changes = [fold_word(word.removesuffix(STEM)) for word in _list_kind_words(lexicon, "rise", "fall")]
+        change = rf"(?:{'|'.join(map(re.escape, sorted(changes, key=len, reverse=True))) or NOTHING})\w*"
+        joiners = any_word([*_list_kind_words(lexicon, "by", "change_joiners"), *lexicon.period_words("articles")])
+        short = r"(?<!\w)[^\W\d_]{1,3}(?!\w)'?"
+        filling = f"(?:{GAP}(?:{change}|{joiners}|{short}|[+−–-])){{0,5}}{GAP}"
+        self.rate_compared = re.compile(rf"{comparing}{filling}\Z")
 
     def _make_forms(self, through: str) -> None:
         """Make the patterns of the forms that hold a place for a number."""
@@ -191,6 +215,7 @@ class Calendar:
         self.nth_months = self._join_forms("nth_months", ordinal)
         self.nth_months_of_year = self._join_forms("nth_months_of_year", ordinal)
         self.first_quarters = self._join_forms("first_quarters", number)
+        self._make_two_parts()
         self.quarters = self._join_forms("quarter", NUMBER_OF_PART)
         self.halves = self._join_forms("half", NUMBER_OF_PART)
         self.months_to = self._join_forms("months_to", number)
@@ -199,6 +224,24 @@ class Calendar:
         self.months_behind = FormPattern(f"{GAP}(?:{counted.printed or NOTHING})", ())
         month = rf"(?P<first>\d{{1,2}})(?!\d)(?:(?:{DASH}|{through})(?P<last>\d{{1,2}})(?!\d))?"
         self.month_numbers = _compile_forms(self.lexicon.period_words("month"), {"m": month})
+
+    def _make_two_parts(self) -> None:
+        """Make the patterns of two quarters or halves with one noun: the first and second quarters."""
+        self.quarter_ordinals: dict[str, int] = {}
+        for listed in self.lexicon.periods:
+            for i, words in enumerate(listed.get("quarter_ordinals", ()), start=1):
+                self.quarter_ordinals |= dict.fromkeys(fold_words(words), i)
+        ordinal = rf"(?<![\d.,/-]){any_word(self.quarter_ordinals)}(?!\d)"  # the 3 of 2023 is none
+        # Short words that dress the second stand between: und im zweiten.
+        both = f"{GAP}{any_word(self.lexicon.words('and'))}{GAP}(?:[^\\W\\d_]{{1,4}}{GAP}){{0,2}}"
+        self.two_parts: list[tuple[FormPattern, int]] = []
+        for key, length in (("quarter_nouns", MONTHS_OF_QUARTER), ("half_nouns", MONTHS_OF_HALF)):
+            nouns = self.lexicon.period_words(key)
+            noun = any_word(nouns)
+            before = f"({ordinal})(?:{GAP}{noun})?{both}({ordinal}){GAP}{noun}"
+            behind = f"{noun}{GAP}({ordinal}){both}({ordinal})"
+            for form in (before, behind):
+                self.two_parts.append((FormPattern(form if nouns else NOTHING, fold_words(nouns)), length))
 
     def _make_year_forms(self) -> None:
         """Make the patterns of years that are not printed as years of the common calendar are."""
@@ -283,6 +326,9 @@ class Calendar:
         words = self.lexicon.period_words
         self.until_before = re.compile(f"{any_word(words('until'))}{GAP}(?:{any_word(words('end_of'))}{GAP})?\\Z")
         self.until_after = re.compile(f"{GAP}{any_word(words('until_after'))}")
+        # Before some days of a month, with what tells which they are: to mid-March, up to the second week of March.
+        ends = any_word(words("until", "through"))
+        self.until_days = re.compile(f"(?:(?P<until>{ends})|{DASH}){GAP}(?:[^\\W_]{{1,12}}[.']?{GAP}){{0,2}}\\Z")
         self.month_end_before = re.compile(f"{any_word(words('month_end'))}{GAP}\\Z")
         self.month_end_after = re.compile(f"{GAP}{any_glued(words('month_end_after'))}")
         self.as_of = re.compile(f"{any_word(words('as_of'))}{GAP}\\Z")
@@ -401,12 +447,54 @@ def _list_months_of_others(lexicon: Lexicon) -> Iterator[Word]:
     if script_of_locale(lexicon.locales[0]) != LATIN:
         return
     own = {fold_word(word.printed) for word in _list_month_names(lexicon.locales)}
-    for locale in listed_locales():
-        if locale in lexicon.locales or script_of_locale(locale) != LATIN:
-            continue
+    for locale in _list_other_locales(lexicon):
         for number, name in find_locale(locale).months["format"]["wide"].items():
             if len(name) >= FULL_NAME and name.isalpha() and fold_word(name) not in own:
                 yield Word(name, locale, label="month", number=number, endings=())
+
+
+def _list_other_locales(lexicon: Lexicon) -> list[str]:
+    """Return the other languages of Latin script, where a passage is in that script."""
+    if script_of_locale(lexicon.locales[0]) != LATIN:
+        return []
+    others = [locale for locale in listed_locales() if locale not in lexicon.locales]
+    return [locale for locale in others if script_of_locale(locale) == LATIN]
+
+
+def _list_words_of_others(lexicon: Lexicon, key: str) -> list[str]:
+    """Return what the other languages of Latin script list of times under a key."""
+    words: list[str] = []
+    for locale in _list_other_locales(lexicon):
+        words += language_file(locale).get("periods", {}).get(key, ())
+    return words
+
+
+def _list_parts_of_others(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words for halves and quarters in other languages of Latin script: unang kwarter in English text."""
+    own = {fold_word(word.printed) for word in _list_parts(lexicon.periods)}
+    for locale in _list_other_locales(lexicon):
+        for word in _list_parts([language_file(locale).get("periods", {})]):
+            is_part = word.label in PARTS and len(word.printed) >= LONG_NAME and " " in word.printed
+            if is_part and fold_word(word.printed) not in own:
+                yield word
+
+
+def _list_balances(lexicon: Lexicon) -> list[str]:
+    """Return the words for a surplus and a deficit: compared with the surplus of August."""
+    words: list[str] = []
+    for file in lexicon.files:
+        flows = file.get("flows", {})
+        words += [*flows.get("surplus", ()), *flows.get("deficit", ()), *flows.get("balance", ())]
+    return words
+
+
+def _list_kind_words(lexicon: Lexicon, *keys: str) -> list[str]:
+    """Return the words that tell changes under some keys: for a rise, and before how much it is."""
+    words: list[str] = []
+    for file in lexicon.files:
+        for key in keys:
+            words += file.get("kinds", {}).get(key, ())
+    return words
 
 
 def _list_parts(periods: Iterable[dict[str, Any]]) -> Iterator[Word]:

@@ -87,12 +87,25 @@ class PartFinder(SentenceSearch):
             if last <= MONTHS_IN_YEAR:
                 self.cover(*match.span())
                 yield Part(*match.span(), 1, last)
+        yield from self.find_two_parts()
         for pattern, length in ((calendar.quarters, MONTHS_OF_QUARTER), (calendar.halves, MONTHS_OF_HALF)):
             for match in self.find_matches([pattern]):
                 last = calendar.read_count(match[match.lastindex or 0]) * length
                 if last <= MONTHS_IN_YEAR:
                     self.cover(*match.span())
                     yield Part(*match.span(), last - length + 1, last)
+
+    def find_two_parts(self) -> Iterator[Part]:
+        """Yield two quarters or halves that "and" joins: the first and second quarters."""
+        for pattern, length in self.calendar.two_parts:
+            for match in self.find_matches([pattern]):
+                first, last = (self.calendar.quarter_ordinals[word] for word in match.groups())
+                if first >= last or last * length > MONTHS_IN_YEAR:
+                    continue
+                self.cover(*match.span())
+                # Of two figures each may be of one of them.
+                is_one = self.count_figures == 1 and last == first + 1
+                yield Part(*match.span(), (first - 1) * length + 1, last * length, is_open=not is_one)
 
     def find_named_parts(self) -> tuple[list[Part], list[Place]]:
         """Return the parts of years that words name, and the times that have no date."""
@@ -110,7 +123,7 @@ class PartFinder(SentenceSearch):
                 undated.append((start, end))
             elif word.label in NAMED_PARTS:
                 parts.append(NAMED_PARTS[word.label]._replace(start=start, end=end))
-        parts += [self.take_day(month) for month in self.join_stretches(months)]
+        parts += self.join_some_days([self.take_day(month) for month in self.join_stretches(months)])
         return parts, [*undated, *self.find_years_later()]
 
     def find_years_later(self) -> Iterator[Place]:
@@ -174,6 +187,28 @@ class PartFinder(SentenceSearch):
             return None
         start = before.start() if before else part.start
         return part._replace(start=start, end=after.end() if after else part.end, is_open=True)
+
+    def join_some_days(self, parts: list[Part]) -> list[Part]:
+        """Return months, those of which a stretch ends in some days as open: from January to mid-March."""
+        joined: list[Part] = []
+        for part in parts:
+            before = joined[-1] if joined else None
+            is_some_days = part.is_open and part.first == part.last > 1
+            until = None
+            if is_some_days:
+                until = self.calendar.until_days.search(self.folded, max(part.start - LONG, 0), part.start)
+            if until is None:
+                joined.append(part)
+            elif before and before.first < part.first and not self.folded[before.end : until.start()].strip():
+                # With the "from" before it, which so compares nothing.
+                opening = self.calendar.before_compared.search(self.folded, max(before.start - LONG, 0), before.start)
+                start = opening.start() if opening else before.start
+                joined[-1] = before._replace(start=start, end=part.end, last=part.last, is_open=True)
+            elif self.calendar.both.fullmatch(until["until"] or "-") is None:
+                joined.append(part._replace(start=until.start(), first=1))
+            else:
+                joined.append(part)
+        return joined
 
     def join_brackets(self, parts: list[Part]) -> list[Part]:
         """Return parts of years without a bracket that only says again which months they are: 上半期(1-6月)."""

@@ -131,12 +131,21 @@ class Finder(YearFinder, PartFinder):
             start, end = year.start, year.end
             part = self.find_part_beside(parts, taken, start, end)
             joined.append((year, part))
+            if part is None and self.is_year_of_unknown_part(parts, year):
+                yield Time(start, end, find_months(year, Part(start, end, is_open=True)))
+                continue
             if part is None:
                 # The year of a date that is all digits is when something was said.
                 if not DATED.search(self.folded, max(start - 2, 0), start):
                     yield Time(start, end, find_months(year))
                 continue
             taken.add(part)
+            first = self.find_part_joined(parts, taken, part)
+            if first:
+                # Of the first nine months and the third quarter of 2024 no one can tell which a figure has.
+                taken.add(first)
+                yield Time(first.start, max(end, part.end), None)
+                continue
             if part.day_of and self.is_in_bracket_of_figure(min(start, part.start)):
                 yield Time(min(start, part.start), max(end, part.end), None)
             if part.same or part.first or part.is_open or part.back:
@@ -237,18 +246,27 @@ class Finder(YearFinder, PartFinder):
         is_rising = first.months.last < last.months.first
         if not (is_rising and _is_part(first.months) and _is_part(last.months)):
             return None
-        between = self.undress_behind(self.folded[first.end : last.start])
+        printed = self.folded[first.end : last.start]
+        between = self.undress_behind(printed)
         through, both = self.calendar.through, self.calendar.both_parts
         forms = (between, self.undress(between))
         is_of_both = any(both.fullmatch(one) for one in forms)
-        if not is_of_both and not any(through.fullmatch(one) for one in forms):
+        # As printed, too, where an ending says where a stretch begins: Temmuz 2023'ten Haziran 2024'e kadar.
+        if not is_of_both and not any(through.fullmatch(one) for one in (printed, *forms)):
             return None
         # The second half of 2023 and the first of 2024 are a year; of two figures each may be of one of them.
         is_one = self.count_figures == 1 and self.follow_each_other(first.months, last.months)
+        is_one = is_one or self.is_between(first.start)
         if is_of_both and not is_one:
             return Time(first.start, last.end, None)
         label = first.months.label or last.months.label
         return Time(first.start, last.end, Months(first.months.first, last.months.last, label=label))
+
+    def is_between(self, start: int) -> bool:
+        """Whether words before a time let a stretch begin with it: between July 2022 and June 2023."""
+        near = max(start - LONG, 0)
+        place = near + len(self.folded[near:start].rstrip(" \n"))
+        return self.calendar.lexicon.between.before(self.view, place) is not None
 
     def follow_each_other(self, first: Months, last: Months) -> bool:
         """Whether months begin in the one behind the last of others."""
@@ -275,9 +293,19 @@ class Finder(YearFinder, PartFinder):
         after = [self.calendar.until_after.match(self.folded[end : end + LONG]) for end in ends]
         behind = [end + match.end() for end, match in zip(ends, after, strict=True) if match]
         if before is None and not behind:
-            return self.open_month(time)
+            return self.open_to_days(time, ends) or self.open_month(time)
         start = before.start() if before else time.start
         return Time(start, max([time.end, *behind]), months._replace(first=(year, 1)))
+
+    def open_to_days(self, time: Time, ends: list[int]) -> Time | None:
+        """Return a month of which words behind its year mean some days as open: Mayıs 2024'ün son haftasında."""
+        for end in ends:
+            days = self.calendar.days_named.match(self.folded, end)
+            if days and time.months:
+                is_until = self.calendar.bound_after.match(self.folded, days.end()) is not None
+                months = None if is_until else time.months._replace(is_settled=False)
+                return Time(time.start, days.end(), months)
+        return None
 
     def open_month(self, time: Time) -> Time:
         """Return a month at whose end something stood as open: exports at the end of July may be since January."""
@@ -297,10 +325,39 @@ class Finder(YearFinder, PartFinder):
             between = self.folded[part.end : start] if part.end <= start else self.folded[end : part.start]
             if len(between) > LONG or part in taken:
                 continue
-            is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
-            if is_beside or (part.end <= start and self.is_of_country(part.end, start)):
+            if self.calendar.beside_year.fullmatch(self.undress(between)) or self.is_season(part, between):
+                return part
+            if part.end <= start and self.is_of_country(part.end, start):
                 return part
         return None
+
+    def find_part_joined(self, parts: list[Part], taken: set[Part], part: Part) -> Part | None:
+        """Return the part that "and" joins to another behind it, where both are no stretch."""
+        place = parts.index(part)
+        before = parts[place - 1] if place else None
+        if before is None or before in taken or not before.first or before.last + 1 == part.first:
+            return None
+        # A month by itself may be another word.
+        if before.weak or part.weak or not part.first:
+            return None
+        return before if self.calendar.both_parts.fullmatch(self.folded[before.end : part.start]) else None
+
+    def is_season(self, part: Part, between: str) -> bool:
+        """Whether a bracket tells the months of the season behind which it stands: 2023/24 (July to June)."""
+        is_bracket = between.strip() == "(" and self.folded[part.end : part.end + 1] == ")"
+        return is_bracket and part.weak and part.first > part.last
+
+    def is_year_of_unknown_part(self, parts: list[Part], year: Year) -> bool:
+        """Whether a word that no list has stands between a part of a year and a year, which so may be its own."""
+        behind = bisect_left(parts, year.start, key=attrgetter("start"))
+        if behind == 0 or not parts[behind - 1].first:
+            return False
+        part = parts[behind - 1]
+        between = self.folded[part.end : year.start]
+        is_known = self.calendar.through.fullmatch(between) or self.calendar.both.fullmatch(between)
+        if is_known or self.calendar.unknown_joint.fullmatch(between) is None or not self.is_surely_part(part):
+            return False
+        return not (self.is_compared(year.start) or self.is_counted_from(year.start))
 
     def is_of_country(self, start: int, end: int) -> bool:
         """Whether nothing but a country stands between a part and its fiscal year: the first half of India's FY25."""
@@ -352,7 +409,9 @@ class Finder(YearFinder, PartFinder):
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
         starts = {time.start, start}
-        compared = any(self.is_compared(place) for place in starts)
+        compared = any(self.is_compared(place) or self.is_of_rate_compared(place) for place in starts)
+        # And the time of a label: grew by 2.1 % (2023: 3.1 %).
+        compared = compared or self.calendar.rate_after.match(self.folded, end) is not None
         compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         months, counted = time.months, False
         if months and any(self.is_as_of(place) for place in starts):
@@ -382,6 +441,17 @@ class Finder(YearFinder, PartFinder):
         if count == 0 or start - self.compared_ends[count - 1] > FAR:
             return False
         return self.calendar.beside_compared.fullmatch(self.folded, self.compared_ends[count - 1], start) is not None
+
+    def is_of_rate_compared(self, start: int) -> bool:
+        """Whether a time is that of a rate of growth which others are compared with: after 3.1 % in 2023."""
+        rate = self.calendar.rate_before.search(self.folded, max(start - FAR, 0), start)
+        if rate is None:
+            return False
+        place = rate.start("rate")
+        words = self.calendar.rate_compared.search(self.folded, max(place - FAR, 0), place)
+        # "More than 3.1 %" compares nothing.
+        hedge = self.calendar.lexicon.hedges.before(self.view, len(self.folded[:place].rstrip()))
+        return words is not None and (hedge is None or words.start() < hedge.edge)
 
     def is_as_of(self, start: int) -> bool:
         """Whether words right before a place say that something stood then: as of 2023."""
