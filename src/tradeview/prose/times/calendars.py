@@ -22,7 +22,7 @@ from tradeview.prose.languages import (
 from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, YEARS, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
 
-SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?!\d)"
+SPAN = r"\d{4} ?[-–—/~] ?(?:\d{4}|['’]?\d\d)(?!\d)"
 TWO_YEARS = r"(?P<span>(?<!\d)(?<!\d[.,])\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?![\d%]|[.,]\d))"
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
@@ -31,6 +31,7 @@ PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months
 BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
 FULL_NAME = 4  # letters of a month's name that is none cut short
+SHORTEST_NAME = 3  # and of one that is found without its point
 COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
 SAME = "same_period"  # as another that the sentence names
 TO_DATE = "to_date"  # some months of a year
@@ -150,7 +151,8 @@ class Calendar:
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
         # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
         self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")
-        self.days_before = re.compile(f"{any_word(words('days_before'))}{GAP}\\Z")
+        days = rf"(?<![\d.,]){DAY}(?:{self.through.pattern}){DAY}{GAP}(?:{of}{GAP})?"
+        self.days_before = re.compile(f"(?:{any_word(words('days_before'))}{GAP}|{days})\\Z")
         self.days_named = re.compile(f"{GAP}{any_glued(words('days_after'))}")
 
     def _make_comparisons(self) -> None:
@@ -382,6 +384,8 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
             if name[:1].isdigit() or not any(character.isalpha() for character in name):
                 continue
             for form in {name, name.rstrip(".")}:
+                if len(form) < SHORTEST_NAME and form != name:
+                    continue  # the กค of ส่งออกครึ่ง is no July
                 yield Word(form, locale, label="month", number=number, endings=endings)
 
 

@@ -22,7 +22,7 @@ from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.text.folding import View, is_cased
 from tradeview.prose.times.calendars import DASH, find_calendar
 from tradeview.prose.times.month_rows import Dated, find_years_of_rows
-from tradeview.prose.times.part_names import PartFinder
+from tradeview.prose.times.part_names import CLOSING, PartFinder
 from tradeview.prose.times.sentence_search import LONG
 from tradeview.prose.times.year_names import YearFinder
 from tradeview.prose.times.year_parts import Part, Place, Year, find_months
@@ -296,9 +296,20 @@ class Finder(YearFinder, PartFinder):
             if len(between) > LONG or part in taken:
                 continue
             is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
+            is_beside = is_beside or self.is_told_in_bracket(part, end) or self.is_behind_point(part, start)
             if is_beside or (part.end <= start and self.is_of_country(part.end, start)):
                 return part
         return None
+
+    def is_told_in_bracket(self, part: Part, end: int) -> bool:
+        """Whether a bracket right behind a year says which part of it is meant: in 2023 (January-September)."""
+        if part.start < end or self.undress_behind(self.folded[end : part.start]).strip(" ") != "(":
+            return False
+        return bool(part.first) and CLOSING.match(self.folded, part.end) is not None
+
+    def is_behind_point(self, part: Part, start: int) -> bool:
+        """Whether nothing but a point parts a year from the part of it before it: quý III.2024, tháng 6.2019."""
+        return part.end == start - 1 and self.folded[part.end : start] == "."
 
     def is_of_country(self, start: int, end: int) -> bool:
         """Whether nothing but a country stands between a part and its fiscal year: the first half of India's FY25."""

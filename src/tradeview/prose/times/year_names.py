@@ -15,6 +15,7 @@ from tradeview.prose.times.year_parts import Part, Stretch, Year
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}(?![%]|[.,]\d)")
+POINTED = re.compile(r"\.(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)")  # 1.2018 is no number behind a quarter: quý 1.2018
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
 SLASHED = re.compile(r" ?/ ?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DIGITS = re.compile(r"\d+")
@@ -177,6 +178,7 @@ class YearFinder(SentenceSearch):
                         year = self.read_short_year(match["yy"], form.ahead)
                         found.append(self.make_short_year(*match.span(), year, form.ahead))
             found += self.find_years_after_months(parts)
+        found += self.find_years_behind_points(parts)
         return sorted((year for year in found if year.year in YEARS), key=attrgetter("start"))
 
     def make_year(self, start: int, end: int, printed: int) -> Year:
@@ -203,6 +205,13 @@ class YearFinder(SentenceSearch):
             if match and is_no_day and self.is_free(*match.span("yy")):
                 year = self.read_short_year(match["yy"], ahead)
                 yield self.make_short_year(*match.span("yy"), year, ahead)
+
+    def find_years_behind_points(self, parts: list[Part]) -> Iterator[Year]:
+        """Yield years that only a point parts from the number of a month or a quarter: quý 1.2018, tháng 6.2019."""
+        for part in parts:
+            match = POINTED.match(self.folded, part.end)
+            if match and part.first and self.folded[part.end - 1].isdigit() and self.is_free(*match.span()):
+                yield self.make_year(*match.span("year"), int(match["year"]))
 
     def find_years_of_codes(self) -> Iterator[Year]:
         """Yield the years of two digits that stand at the code of a part of a year: 3Q24, 24Q3."""
