@@ -140,6 +140,9 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
+        # Between two years of a list: 2021, 2022 and 2023.
+        listing = any_word(ands.union(self.lexicon.period_words("both")))
+        self.listed = re.compile(f"{GAP}(?:{listing}|[,、]{GAP}(?:{listing})?){GAP}")
         # Beside it stand the ending of the first, yarısında ve, and short words that dress the second: und im ersten.
         both = any_word(ands.union(self.lexicon.period_words("both")))
         self.both_parts = re.compile(f"(?:[^\\W\\d_]{{1,4}}(?= ))?{GAP}{both}{GAP}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
@@ -228,6 +231,8 @@ class Calendar:
         # The country whose language it is, where it is no other's.
         own = self.lexicon.periods[1]
         self.home = own.get("home")
+        # Where one of these is named, the language is theirs, too.
+        self.home_or = frozenset(own.get("home_or", ()))
         # Where its own years have words of their own, years of other words are not its own.
         self.all_own = "own_fiscal" not in own
         # Between a country and its fiscal year, India's FY24, and between the year and its country.

@@ -100,7 +100,8 @@ class YearFinder(SentenceSearch):
             if is_before or is_behind:
                 convention = conventions()[country.code]
                 return convention if convention.prints(as_span=as_span) else None
-        home = self.calendar.home if is_own else None
+        is_home = is_own and not any(country.code in self.calendar.home_or for country in self.countries)
+        home = self.calendar.home if is_home else None
         return choose_convention(self.codes, self.currencies, home, as_span=as_span)
 
     def find_other_years(self) -> Iterator[Year]:
@@ -169,7 +170,7 @@ class YearFinder(SentenceSearch):
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return the years of the common calendar that stand in the text, from left to right, and Thai ones."""
         found = [self.make_year(match.start(), match.end(), int(match[0])) for match in self.find_matches([YEAR])]
-        found += self.find_years_of_codes()
+        found += [*self.find_years_of_codes(), *self.find_spelled_years()]
         if self.calendar.short_years:
             percent = self.calendar.lexicon.percent
             for form in self.calendar.short_years:
@@ -212,6 +213,14 @@ class YearFinder(SentenceSearch):
             match = POINTED.match(self.folded, part.end)
             if match and part.first and self.folded[part.end - 1].isdigit() and self.is_free(*match.span()):
                 yield self.make_year(*match.span("year"), int(match["year"]))
+
+    def find_spelled_years(self) -> Iterator[Year]:
+        """Yield years whose digits are spelled one by one, with the word for a year behind them: 二○二三年."""
+        lexicon = self.calendar.lexicon
+        for match in self.find_matches([lexicon.spelled_digits]):
+            printed = lexicon.write_digits(match[0])
+            if YEAR.fullmatch(printed) and self.calendar.after_year.match(self.folded, match.end()):
+                yield self.make_year(*match.span(), int(printed))
 
     def find_years_of_codes(self) -> Iterator[Year]:
         """Yield the years of two digits that stand at the code of a part of a year: 3Q24, 24Q3."""
