@@ -151,7 +151,8 @@ class FactTimes:
             is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
             is_change = fact.figures[-1].kind == "change"  # grew by 3 billion in 2024 to 264
             is_turning = self.turns_into(near, following) and not is_change
-            if is_compared or is_possessed or near.compared or is_turning:
+            is_base = self.is_possessed(near, fact) and self.is_base_of_next(fact, following)
+            if is_compared or is_possessed or near.compared or is_turning or is_base:
                 self.kept.add(near)
             return near.months
         if is_compared:
@@ -292,6 +293,12 @@ class FactTimes:
         if following is None or near.end > following.start:
             return False
         return self.comparisons.words.onward.fullmatch(self.folded, near.end, following.start) is not None
+
+    def is_base_of_next(self, fact: Fact, following: Fact | None) -> bool:
+        """Whether the next fact says how much more something is than this one: 2022年の98兆円を3兆円上回る."""
+        if following is None or following.figures[0].kind != "change":
+            return False
+        return self.words.than.fullmatch(self.folded, fact.end, following.start) is not None
 
     def is_possessed(self, time: Time, fact: Fact) -> bool:
         """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""

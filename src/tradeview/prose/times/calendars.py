@@ -157,6 +157,8 @@ class Calendar:
         days = rf"(?<![\d.,]){DAY}(?:{self.through.pattern}){DAY}{GAP}(?:{of}{GAP})?"
         self.days_before = re.compile(f"(?:{any_word(words('days_before'))}{GAP}|{days})\\Z")
         self.days_named = re.compile(f"{GAP}{any_glued(words('days_after'))}")
+        # Behind the year of the month: अक्टूबर 2024 के दूसरे सप्ताह.
+        self.days_behind_year = re.compile(rf"{GAP}\d{{4}}{GAP}{any_glued(words('days_after'))}")
 
     def _make_comparisons(self) -> None:
         """Make the patterns of words that say that others are compared with a time, or counted from or to it."""

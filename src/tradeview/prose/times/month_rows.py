@@ -49,9 +49,7 @@ def find_years_of_rows(
     return found
 
 
-def find_years_of_sums(
-    parts: Sequence[Part], dated: Sequence[Dated], undated: Collection[Place]
-) -> dict[Part, Year]:
+def find_years_of_sums(parts: Sequence[Part], dated: Sequence[Dated], undated: Collection[Place]) -> dict[Part, Year]:
     """Return the year of parts that end in the month that one before them ends in: in June 2024, in January-June."""
     found: dict[Part, Year] = {}
     for year, beside in dated:

@@ -164,7 +164,8 @@ class PartFinder(SentenceSearch):
         after = days or self.calendar.days_named.match(self.folded, part.end)
         before = self.calendar.days_before.search(self.folded, max(part.start - LONG, 0), part.start)
         if not (before or after):
-            return None
+            is_behind_year = self.calendar.days_behind_year.match(self.folded, part.end) is not None
+            return part._replace(is_open=True) if is_behind_year else None
         start = before.start() if before else part.start
         return part._replace(start=start, end=after.end() if after else part.end, is_open=True)
 

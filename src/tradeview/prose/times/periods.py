@@ -115,7 +115,8 @@ class Finder(YearFinder, PartFinder):
                 rows[-1].append(year)
             else:
                 rows.append([year])
-        return [row for row in rows if len(row) > 1]
+        # Two fiscal years with a comma between may be of two clauses.
+        return [row for row in rows if len(row) > 1 and (row[0].is_plain or not self.is_comma_between(*row[-2:]))]
 
     def are_listed(self, first: Year, last: Year) -> bool:
         """Whether two years stand side by side in a list; compared with 2019, in 2022 they rose, they do not."""
@@ -123,9 +124,12 @@ class Finder(YearFinder, PartFinder):
         between = self.undress(printed)
         if not self.calendar.listed.fullmatch(between):
             return False
-        is_comma = between.strip()[:1] in {",", "、"}
-        is_plain = first.is_plain and last.is_plain
-        return not is_comma or (is_plain and self.calendar.before_year.search(printed) is None)
+        has_comma = between.strip()[:1] in {",", "、"}
+        return not has_comma or self.calendar.before_year.search(printed) is None
+
+    def is_comma_between(self, first: Year, last: Year) -> bool:
+        """Whether nothing but a comma joins two years of a list."""
+        return self.undress(self.folded[first.end : last.start]).strip() in {",", "、"}
 
     def list_years(self, row: list[Year], parts: list[Part]) -> Time:
         """Return the time of a list of years; a part of a year beside it may be of one of them alone."""
@@ -390,6 +394,16 @@ class Finder(YearFinder, PartFinder):
 
     def dress(self, time: Time) -> Time:
         """Let a time hold the words that dress its year, and say whether it is one that others are compared with."""
+        start, end = self.find_dress(time)
+        starts = {time.start, start}
+        compared = any(self.is_compared(place) for place in starts)
+        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
+        if time.row:
+            return time._replace(start=start, end=end, compared=compared)
+        return self.dress_months(time, start, end, compared=compared)
+
+    def find_dress(self, time: Time) -> tuple[int, int]:
+        """Return where the words that dress the year of a time start and end."""
         start, end = time.start, time.end
         if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
             # Without the blank before them, which may be the one between two sentences.
@@ -399,12 +413,12 @@ class Finder(YearFinder, PartFinder):
                 start -= len(dress)
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
+        return start, end
+
+    def dress_months(self, time: Time, start: int, end: int, *, compared: bool) -> Time:
+        """Return a time with its dress, and whether others are counted from it or to it."""
         starts = {time.start, start}
-        compared = any(self.is_compared(place) for place in starts)
-        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         months, counted = time.months, False
-        if time.row:
-            return time._replace(start=start, end=end, compared=compared)
         if months and any(self.is_as_of(place) for place in starts):
             return Time(start, end, None, compared)
         is_stretch = months is not None and months.is_stretch
