@@ -23,6 +23,7 @@ from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
 from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.facts.respective_times import share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
 from tradeview.prose.figure import HEADING, SENTENCE, Figure
@@ -283,6 +284,8 @@ class Sentence:
         self.times = self.make_fact_times(times, self.reach)
         self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
+        # Where a list shares out flows, its years are of all of them.
+        self.shared_years = {} if self.shared else share_out_years(self.flows, figures, times)
         self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
     def is_in_phrase(self, baseline: Mention) -> bool:
@@ -344,12 +347,14 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
+            months = self.shared_years.get(fact.start, months)
             is_compared = self.comparisons.is_compared(fact, following)
             flow = self.flows.find_flow(fact, following, floor, is_compared=is_compared)
             is_trade = self.is_of_trade(fact, flow)
             self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
-            time_from = SENTENCE if months else None
             for figure in fact.figures:
+                months = self.shared_years.get(figure.start, months)
+                time_from = SENTENCE if months else None
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
                     continue
@@ -377,6 +382,7 @@ class Sentence:
         redated: list[Statement] = []
         for one in self.statements:
             months = dating.find_months(one.fact, one.following, one.floor, one.status)
+            months = self.shared_years.get(one.fact.start, months)
             is_compared = dating.comparisons.is_compared(one.fact, one.following)
             redated.append(one._replace(told_months=months, is_compared=is_compared))
         return redated

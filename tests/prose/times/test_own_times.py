@@ -19,6 +19,7 @@ def load_sentences(name: str) -> Sentences:
 LANGUAGES = load_sentences("own_times.toml")
 SEEMING = load_sentences("seeming_times.toml")
 PARTS = load_sentences("parts_and_rates.toml")
+LISTED = load_sentences("listed_times.toml")
 MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d\d)\Z")
 
 
@@ -54,7 +55,7 @@ def read_times(text: str) -> list[str]:
 
 
 CASES = []
-for listed in (LANGUAGES, SEEMING, PARTS):
+for listed in (LANGUAGES, SEEMING, PARTS, LISTED):
     for language, kinds in listed.items():
         for kind, sentences in kinds.items():
             CASES += [pytest.param(*one, id=f"{language}-{kind}-{i}") for i, one in enumerate(sentences, start=1)]
@@ -69,7 +70,7 @@ def test_trap_a_figure_has_its_own_time_and_no_other(text: str, wanted: list[str
 
 
 def test_all_twenty_languages_are_here() -> None:
-    assert len(LANGUAGES) == len(SEEMING) == 20
+    assert len(LANGUAGES) == len(SEEMING) == len(LISTED) == 20
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ class TimeWords:
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
         self.goes_on = re.compile(f"{any_glued(goes_on)}|{lexicon.any_of('and', 'clauses')}")
+        self.and_on = re.compile(f"{GAP}{lexicon.any_of('and')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.times_lead = lexicon.periods[1].get("times_lead", False)
 
@@ -153,7 +154,10 @@ class FactTimes:
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
             is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
-            if is_compared or is_possessed or near.compared or self.turns_into(near, following):
+            is_change = fact.figures[-1].kind == "change"  # grew by 3 billion in 2024 to 264
+            is_turning = self.turns_into(near, following) and not is_change
+            is_base = self.is_possessed(near, fact) and self.is_base_of_next(fact, following)
+            if is_compared or is_possessed or near.compared or is_turning or is_base:
                 self.kept.add(near)
             return near.months
         if is_compared:
@@ -203,6 +207,8 @@ class FactTimes:
 
     def goes_on_then(self, floor: int, fact: Fact) -> bool:
         """Whether no clause ends before a fact: in 2023, when exports were 40 billion and imports 42."""
+        if self.words.blanks_part and not self.words.and_on.match(self.folded, floor):
+            return False
         return CLAUSE_END.search(self.folded, floor, fact.start) is None
 
     def is_set_behind(self, time: Time, fact: Fact) -> bool:
@@ -293,6 +299,12 @@ class FactTimes:
         if following is None or near.end > following.start:
             return False
         return self.comparisons.words.onward.fullmatch(self.folded, near.end, following.start) is not None
+
+    def is_base_of_next(self, fact: Fact, following: Fact | None) -> bool:
+        """Whether the next fact says how much more something is than this one: 2022年の98兆円を3兆円上回る."""
+        if following is None or following.figures[0].kind != "change":
+            return False
+        return self.words.than.fullmatch(self.folded, fact.end, following.start) is not None
 
     def is_possessed(self, time: Time, fact: Fact) -> bool:
         """Whether a time stands before a fact and says that this is its own: 2023年的142亿美元."""

@@ -22,7 +22,7 @@ from tradeview.prose.languages import (
 from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, YEARS, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import MAX_ENDING, STEM, Table, Word, fold_word, fold_words, is_cased
 
-SPAN = r"\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?!\d)"
+SPAN = r"\d{4} ?[-–—/~] ?(?:\d{4}|['’]?\d\d)(?!\d)"
 TWO_YEARS = r"(?P<span>(?<!\d)(?<!\d[.,])\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?![\d%]|[.,]\d))"
 DASH = r" ?[-–—−~] ?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
@@ -33,6 +33,7 @@ BESIDE = 8  # words between a time and the one that compares with it
 NEVER = "undated"
 FULL_NAME = 4  # letters of a month's name that is none cut short
 LONG_NAME = 10  # characters of a name of a quarter that no other language has for something else
+SHORTEST_NAME = 3  # and of one that is found without its point
 COMPARED = "compared_with"  # words that compare with a time behind them, and do nothing else
 SAME = "same_period"  # as another that the sentence names
 TO_DATE = "to_date"  # some months of a year
@@ -145,6 +146,9 @@ class Calendar:
         self.through = re.compile(f"{DASH}|{GAP}{through}{GAP}")
         ands = set(self.lexicon.words("and")).difference(self.lexicon.words("to"))
         self.both = re.compile(f"{GAP}{any_word(ands)}{GAP}")
+        # Between two years of a list: 2021, 2022 and 2023.
+        listing = any_word(ands.union(self.lexicon.period_words("both")))
+        self.listed = re.compile(f"{GAP}(?:{listing}|[,、]{GAP}(?:{listing})?){GAP}")
         # Beside it stand the ending of the first, yarısında ve, and short words that dress the second: und im ersten.
         both = any_word(ands.union(self.lexicon.period_words("both")))
         self.both_parts = re.compile(f"(?:[^\\W\\d_]{{1,4}}(?= ))?{GAP}{both}{GAP}(?:[^\\W\\d_]{{1,4}} ){{0,2}}")
@@ -156,8 +160,11 @@ class Calendar:
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
         # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
         self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")
-        self.days_before = re.compile(f"{any_word(words('days_before'))}{GAP}\\Z")
+        days = rf"(?<![\d.,]){DAY}(?:{self.through.pattern}){DAY}{GAP}(?:{of}{GAP})?"
+        self.days_before = re.compile(f"(?:{any_word(words('days_before'))}{GAP}|{days})\\Z")
         self.days_named = re.compile(f"{GAP}{any_glued(words('days_after'))}")
+        # Behind the year of the month: अक्टूबर 2024 के दूसरे सप्ताह.
+        self.days_behind_year = re.compile(rf"{GAP}\d{{4}}{GAP}{any_glued(words('days_after'))}")
 
     def _make_comparisons(self) -> None:
         """Make the patterns of words that say that others are compared with a time, or counted from or to it."""
@@ -277,6 +284,8 @@ class Calendar:
         # The country whose language it is, where it is no other's.
         own = self.lexicon.periods[1]
         self.home = own.get("home")
+        # Where one of these is named, the language is theirs, too.
+        self.home_or = frozenset(own.get("home_or", ()))
         # Where its own years have words of their own, years of other words are not its own.
         self.all_own = "own_fiscal" not in own
         # Between a country and its fiscal year, India's FY24, and between the year and its country.
@@ -436,6 +445,8 @@ def _list_month_names(locales: Iterable[str]) -> Iterator[Word]:
             if name[:1].isdigit() or not any(character.isalpha() for character in name):
                 continue
             for form in {name, name.rstrip(".")}:
+                if len(form) < SHORTEST_NAME and form != name:
+                    continue  # the กค of ส่งออกครึ่ง is no July
                 yield Word(form, locale, label="month", number=number, endings=endings)
 
 

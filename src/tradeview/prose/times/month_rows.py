@@ -49,6 +49,21 @@ def find_years_of_rows(
     return found
 
 
+def find_years_of_sums(parts: Sequence[Part], dated: Sequence[Dated], undated: Collection[Place]) -> dict[Part, Year]:
+    """Return the year of parts that end in the month that one before them ends in: in June 2024, in January-June."""
+    found: dict[Part, Year] = {}
+    for year, beside in dated:
+        if beside is None or not beside.first or beside.is_open or beside.same or beside.back:
+            continue
+        for part in parts:
+            is_alike = (part.first, part.last) == (beside.first, beside.last)
+            is_one = part.start > max(year.end, beside.end) and part.last == beside.last and not is_alike
+            is_told = _is_told_otherwise([Part(year.start, year.end), part], undated)
+            if is_one and not (part.is_open or part.same or part.back or part.day_of or is_told):
+                found[part] = year
+    return found
+
+
 def _find_rows(parts: Sequence[Part], sure: Collection[Part]) -> Iterator[list[Part]]:
     """Yield parts of years of one length, each behind the one before it in its year, from left to right."""
     named = [part for part in parts if part.first and not (part.same or part.is_open or part.back or part.day_of)]

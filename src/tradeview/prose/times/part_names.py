@@ -25,6 +25,7 @@ RUN_ON_LETTERS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud
 INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DAYS = 31
 NEXT_TO = {"", " ", ", ", " - ", " – ", " — ", "、", ","}  # between months by name and how many they are
+LONG_NAME = 4  # letters of the name of a month that is no other word
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 
 # What words name, at no place yet.
@@ -123,7 +124,11 @@ class PartFinder(SentenceSearch):
                 undated.append((start, end))
             elif word.label in NAMED_PARTS:
                 parts.append(NAMED_PARTS[word.label]._replace(start=start, end=end))
-        parts += self.join_some_days([self.take_day(month) for month in self.join_stretches(months)])
+        named = self.join_some_days([self.take_day(month) for month in self.join_stretches(months)])
+        # The nửa đầu of nửa đầu tháng 6 is no half of a year.
+        some_days = [month for month in named if month.is_open]
+        parts = [part for part in parts if not any(days.start <= part.start < days.end for days in some_days)]
+        parts += named
         return parts, [*undated, *self.find_years_later()]
 
     def find_years_later(self) -> Iterator[Place]:
@@ -147,8 +152,16 @@ class PartFinder(SentenceSearch):
                     is_open = self.calendar.both.fullmatch(between) is not None and self.are_apart(before, month)
                     joined[-1] = before._replace(end=month.end, last=month.last, is_open=is_open)
                     continue
+                if self.stand_side_by_side(before, month):
+                    joined[-1] = before._replace(end=month.end, last=month.last)
+                    continue
             joined.append(month)
         return joined
+
+    def stand_side_by_side(self, first: Part, last: Part) -> bool:
+        """Whether a stretch has lost its dash: periode Januari September 2024."""
+        is_long = min(first.end - first.start, last.end - last.start) >= LONG_NAME
+        return is_long and first.first < last.first and self.folded[first.end : last.start] == " "
 
     def are_apart(self, first: Part, last: Part) -> bool:
         """Whether two months that "and" joins are no stretch: January and March, but not between them."""
@@ -184,7 +197,8 @@ class PartFinder(SentenceSearch):
         after = days or self.calendar.days_named.match(self.folded, part.end)
         before = self.calendar.days_before.search(self.folded, max(part.start - LONG, 0), part.start)
         if not (before or after):
-            return None
+            is_behind_year = self.calendar.days_behind_year.match(self.folded, part.end) is not None
+            return part._replace(is_open=True) if is_behind_year else None
         start = before.start() if before else part.start
         return part._replace(start=start, end=after.end() if after else part.end, is_open=True)
 

@@ -21,8 +21,8 @@ from tradeview.prose.figure import Months
 from tradeview.prose.lexicon import YEARS, Lexicon
 from tradeview.prose.text.folding import View, is_cased
 from tradeview.prose.times.calendars import DASH, find_calendar
-from tradeview.prose.times.month_rows import Dated, find_years_of_rows
-from tradeview.prose.times.part_names import PartFinder
+from tradeview.prose.times.month_rows import Dated, find_years_of_rows, find_years_of_sums
+from tradeview.prose.times.part_names import CLOSING, PartFinder
 from tradeview.prose.times.sentence_search import LONG
 from tradeview.prose.times.year_names import YearFinder
 from tradeview.prose.times.year_parts import Part, Place, Year, find_months
@@ -42,6 +42,7 @@ class Time(NamedTuple):
     months: Months | None
     compared: bool = False  # others are compared with it, or counted from it
     counted: bool = False  # and only counted from it or to it: since 2015, к 2030 году
+    row: tuple[Months, ...] = ()  # the years of a list, which has no months as a whole: in 2022 and 2023
 
 
 def find_times(
@@ -69,6 +70,9 @@ class Finder(YearFinder, PartFinder):
         undated = [*decades, *moments, *(Time(start, end, None) for start, end in places)]
         parts = self.join_brackets(sorted(_list_outside([*counted, *named], moments)))
         plain = self.find_years(parts)
+        for row in self.find_rows_of_years([*numbered, *spans, *plain]):
+            numbered, spans, plain = ([year for year in years if year not in row] for years in (numbered, spans, plain))
+            undated.append(self.list_years(row, parts))
         for first, last in self.find_spans(plain):
             plain = [year for year in plain if year not in (first, last)]
             undated.append(self.span_years(first, last))
@@ -102,6 +106,41 @@ class Finder(YearFinder, PartFinder):
             if year.year in YEARS and not self.is_counted_from(match.start()):
                 self.cover(*match.span())
                 yield Time(*match.span(), find_months(year, Part(*match.span(), is_open=True)))
+
+    def find_rows_of_years(self, years: list[Year]) -> list[list[Year]]:
+        """Return years that stand in a list, row by row: 2021, 2022 and 2023."""
+        rows: list[list[Year]] = []
+        for year in sorted(years, key=attrgetter("start", "end")):
+            if rows and self.are_listed(rows[-1][-1], year):
+                rows[-1].append(year)
+            else:
+                rows.append([year])
+        # Two fiscal years with a comma between may be of two clauses.
+        return [row for row in rows if len(row) > 1 and (row[0].is_plain or not self.is_comma_between(*row[-2:]))]
+
+    def are_listed(self, first: Year, last: Year) -> bool:
+        """Whether two years stand side by side in a list; compared with 2019, in 2022 they rose, they do not."""
+        printed = self.folded[first.end : last.start]
+        between = self.undress(printed)
+        if not self.calendar.listed.fullmatch(between):
+            return False
+        has_comma = between.strip()[:1] in {",", "、"}
+        return not has_comma or self.calendar.before_year.search(printed) is None
+
+    def is_comma_between(self, first: Year, last: Year) -> bool:
+        """Whether nothing but a comma joins two years of a list."""
+        return self.undress(self.folded[first.end : last.start]).strip() in {",", "、"}
+
+    def list_years(self, row: list[Year], parts: list[Part]) -> Time:
+        """Return the time of a list of years; a part of a year beside it may be of one of them alone."""
+        start, end = row[0].start, row[-1].end
+        is_whole = self.find_part_beside(parts, set(), start, end) is None
+        # The last says what all of them are: 2022-23 and 2023-24 অর্থবছরে.
+        first_month = row[-1].first_month
+        alike = [year._replace(first_month=year.first_month or first_month) for year in row]
+        months = [find_months(year) for year in alike]
+        is_told = is_whole and all(one.is_settled for one in months)
+        return Time(start, end, None, row=tuple(months) if is_told else ())
 
     def find_spans(self, years: list[Year]) -> list[tuple[Year, Year]]:
         """Return years that are the ends of a span: between 2011 and 2015."""
@@ -180,7 +219,11 @@ class Finder(YearFinder, PartFinder):
         is_calendar_year = all(year.first_month == 1 for year, _ in joined)
         if len(parts) < 2 or not dated or not is_calendar_year or len(dated) < len(joined):
             return {}
-        return find_years_of_rows(parts, dated, undated, [part for part in parts if self.is_surely_part(part)])
+        rows = find_years_of_rows(parts, dated, undated, [part for part in parts if self.is_surely_part(part)])
+        # Where blanks part sentences, the next may begin with one of these.
+        if not self.calendar.lexicon.periods[1].get("goes_on"):
+            rows |= find_years_of_sums(parts, dated, undated)
+        return rows
 
     def is_surely_part(self, part: Part) -> bool:
         """Whether months by name, beside no year, are months: in January, January-June, and no "may" or "set"."""
@@ -325,11 +368,22 @@ class Finder(YearFinder, PartFinder):
             between = self.folded[part.end : start] if part.end <= start else self.folded[end : part.start]
             if len(between) > LONG or part in taken:
                 continue
-            if self.calendar.beside_year.fullmatch(self.undress(between)) or self.is_season(part, between):
-                return part
-            if part.end <= start and self.is_of_country(part.end, start):
+            is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
+            is_beside = is_beside or self.is_told_in_bracket(part, end) or self.is_behind_point(part, start)
+            is_beside = is_beside or self.is_season(part, between)
+            if is_beside or (part.end <= start and self.is_of_country(part.end, start)):
                 return part
         return None
+
+    def is_told_in_bracket(self, part: Part, end: int) -> bool:
+        """Whether a bracket right behind a year says which part of it is meant: in 2023 (January-September)."""
+        if part.start < end or self.undress_behind(self.folded[end : part.start]).strip(" ") != "(":
+            return False
+        return bool(part.first) and CLOSING.match(self.folded, part.end) is not None
+
+    def is_behind_point(self, part: Part, start: int) -> bool:
+        """Whether nothing but a point parts a year from the part of it before it: quý III.2024, tháng 6.2019."""
+        return part.end == start - 1 and self.folded[part.end : start] == "."
 
     def find_part_joined(self, parts: list[Part], taken: set[Part], part: Part) -> Part | None:
         """Return the part that "and" joins to another behind it, where both are no stretch."""
@@ -399,6 +453,18 @@ class Finder(YearFinder, PartFinder):
 
     def dress(self, time: Time) -> Time:
         """Let a time hold the words that dress its year, and say whether it is one that others are compared with."""
+        start, end = self.find_dress(time)
+        starts = {time.start, start}
+        compared = any(self.is_compared(place) or self.is_of_rate_compared(place) for place in starts)
+        # And the time of a label: grew by 2.1 % (2023: 3.1 %).
+        compared = compared or self.calendar.rate_after.match(self.folded, end) is not None
+        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
+        if time.row:
+            return time._replace(start=start, end=end, compared=compared)
+        return self.dress_months(time, start, end, compared=compared)
+
+    def find_dress(self, time: Time) -> tuple[int, int]:
+        """Return where the words that dress the year of a time start and end."""
         start, end = time.start, time.end
         if before := self.calendar.before_year.search(self.folded[max(start - LONG, 0) : start]):
             # Without the blank before them, which may be the one between two sentences.
@@ -408,11 +474,11 @@ class Finder(YearFinder, PartFinder):
                 start -= len(dress)
         if after := self.calendar.after_year.match(self.folded, end):
             end = after.end()
+        return start, end
+
+    def dress_months(self, time: Time, start: int, end: int, *, compared: bool) -> Time:
+        """Return a time with its dress, and whether others are counted from it or to it."""
         starts = {time.start, start}
-        compared = any(self.is_compared(place) or self.is_of_rate_compared(place) for place in starts)
-        # And the time of a label: grew by 2.1 % (2023: 3.1 %).
-        compared = compared or self.calendar.rate_after.match(self.folded, end) is not None
-        compared = compared or any(self.calendar.compared_after.match(self.folded, place) for place in {time.end, end})
         months, counted = time.months, False
         if months and any(self.is_as_of(place) for place in starts):
             return Time(start, end, None, compared)

@@ -15,6 +15,7 @@ from tradeview.prose.times.year_parts import Part, Stretch, Year
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}(?![%]|[.,]\d)")
+POINTED = re.compile(r"\.(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)")  # 1.2018 is no number behind a quarter: quý 1.2018
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
 SLASHED = re.compile(r" ?/ ?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DIGITS = re.compile(r"\d+")
@@ -99,7 +100,8 @@ class YearFinder(SentenceSearch):
             if is_before or is_behind:
                 convention = conventions()[country.code]
                 return convention if convention.prints(as_span=as_span) else None
-        home = self.calendar.home if is_own else None
+        is_home = is_own and not any(country.code in self.calendar.home_or for country in self.countries)
+        home = self.calendar.home if is_home else None
         return choose_convention(self.codes, self.currencies, home, as_span=as_span)
 
     def find_other_years(self) -> Iterator[Year]:
@@ -168,7 +170,7 @@ class YearFinder(SentenceSearch):
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return the years of the common calendar that stand in the text, from left to right, and Thai ones."""
         found = [self.make_year(match.start(), match.end(), int(match[0])) for match in self.find_matches([YEAR])]
-        found += self.find_years_of_codes()
+        found += [*self.find_years_of_codes(), *self.find_spelled_years()]
         if self.calendar.short_years:
             percent = self.calendar.lexicon.percent
             for form in self.calendar.short_years:
@@ -177,6 +179,7 @@ class YearFinder(SentenceSearch):
                         year = self.read_short_year(match["yy"], form.ahead)
                         found.append(self.make_short_year(*match.span(), year, form.ahead))
             found += self.find_years_after_months(parts)
+        found += self.find_years_behind_points(parts)
         return sorted((year for year in found if year.year in YEARS), key=attrgetter("start"))
 
     def make_year(self, start: int, end: int, printed: int) -> Year:
@@ -203,6 +206,21 @@ class YearFinder(SentenceSearch):
             if match and is_no_day and self.is_free(*match.span("yy")):
                 year = self.read_short_year(match["yy"], ahead)
                 yield self.make_short_year(*match.span("yy"), year, ahead)
+
+    def find_years_behind_points(self, parts: list[Part]) -> Iterator[Year]:
+        """Yield years that only a point parts from the number of a month or a quarter: quý 1.2018, tháng 6.2019."""
+        for part in parts:
+            match = POINTED.match(self.folded, part.end)
+            if match and part.first and self.folded[part.end - 1].isdigit() and self.is_free(*match.span()):
+                yield self.make_year(*match.span("year"), int(match["year"]))
+
+    def find_spelled_years(self) -> Iterator[Year]:
+        """Yield years whose digits are spelled one by one, with the word for a year behind them: 二○二三年."""
+        lexicon = self.calendar.lexicon
+        for match in self.find_matches([lexicon.spelled_digits]):
+            printed = lexicon.write_digits(match[0])
+            if YEAR.fullmatch(printed) and self.calendar.after_year.match(self.folded, match.end()):
+                yield self.make_year(*match.span(), int(printed))
 
     def find_years_of_codes(self) -> Iterator[Year]:
         """Yield the years of two digits that stand at the code of a part of a year: 3Q24, 24Q3."""
