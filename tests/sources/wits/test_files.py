@@ -151,3 +151,12 @@ def test_a_workbook_is_told_by_what_it_holds_and_one_cell_far_out_is_refused(tmp
     book.save(tmp_path / "export.xlsx")
     with pytest.raises(TableError, match="a sheet of 1,048,576 rows and 16,384 columns, most of them empty"):
         read_wits(tmp_path / "export.xlsx")
+
+
+def test_an_export_by_tabs_in_an_archive_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "wits.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("one.tsv", BY_TABS)
+    alone = tmp_path / "one.tsv"
+    alone.write_bytes(BY_TABS)
+    pd.testing.assert_frame_equal(read_wits(path), read_wits(alone))
