@@ -47,7 +47,9 @@ def check(
     *,
     ledgers: Annotated[
         list[Path],
-        typer.Argument(exists=True, help="CSV files with the columns of the trade table, or folders of .csv and .tsv files."),
+        typer.Argument(
+            exists=True, help="CSV files with the columns of a trade table, or folders of them (.csv, .tsv)."
+        ),
     ],
     as_json: Json = False,
 ) -> None:

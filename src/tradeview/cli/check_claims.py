@@ -29,7 +29,7 @@ def check_claims(
         list[Path],
         typer.Argument(
             exists=True,
-            help="CSV files: what `figures --ledger` wrote, or tables of statements; or folders of .csv and .tsv files.",
+            help="CSV files: what `figures --ledger` wrote, or tables of statements; or folders of them (.csv, .tsv).",
         ),
     ],
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,

@@ -24,7 +24,7 @@ from tradeview.table.fitness import (
     values_of,
 )
 from tradeview.table.query import Answers
-from tradeview.table.refusals import MIXED, ONE, ONE_LEVEL, refuse_frequencies, refuse_several
+from tradeview.table.refusals import MIXED, NONE_STATED, ONE, ONE_LEVEL, refuse_frequencies, refuse_several
 from tradeview.table.schema import KEYS, TOTAL
 from tradeview.table.series import REMEDIES
 
@@ -133,10 +133,7 @@ def _refuse_mixed(answers: Answers, needs: IndexNeeds, name: str) -> None:
         # Revisions may follow one another where each period has an index of its own.
         compared = [[answer] for answer in answers]
     for alike in compared:
-        said = []
-        for value in sorted(values_of(alike, name), key=str):
-            is_number = isinstance(value, int | float)
-            said.append(f"{value:g}" if is_number else str(value))
+        said = map(_in_words, values_of(alike, name))
         refuse_several(needs.what, called, said, ONE_OF_INDEX[name])
 
 
@@ -149,7 +146,15 @@ def _refuse_other_money(answers: Answers, needs: IndexNeeds) -> None:
         found = answers[0].get(f"{name}_first", unstated.get(name))
         if found != value:
             called = f"{needs.what} needs trade and its other table in one {name.replace('_', ' ')}"
-            raise TradeTableError(called, f"{found} of trade, {value} of the other", ONE_OF_INDEX[name])
+            both = f"{_in_words(found)} of trade, {_in_words(value)} of the other"
+            raise TradeTableError(called, both, ONE_OF_INDEX[name])
+
+
+def _in_words(value: Any) -> str:
+    """Write what a row says as its table does: engines hand whole numbers back as floats."""
+    if not isinstance(value, int | float):
+        return str(value)
+    return NONE_STATED if value == NO_BASE else f"{value:g}"
 
 
 def _ask_for_index(table: Frame) -> Answers:

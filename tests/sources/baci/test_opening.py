@@ -197,7 +197,7 @@ def test_endings_in_capitals_are_endings(tmp_path: Path) -> None:
 def test_a_file_by_tabs_is_refused_by_its_name_and_not_passed_over(
     tmp_path: Path, years: tuple[int, ...], engine: str
 ) -> None:
-    folder = release(tmp_path / "r", {year: () for year in years} | {2022: FLOWS})
+    folder = release(tmp_path / "r", dict.fromkeys(years, ()) | {2022: FLOWS})
     by_tabs = folder / "BACI_HS17_Y2022_V202401.tsv"
     by_tabs.write_text(text(FLOWS).replace(",", "\t"), encoding="utf-8")
     (folder / "BACI_HS17_Y2022_V202401.csv").unlink()

@@ -154,9 +154,10 @@ def test_a_workbook_is_told_by_what_it_holds_and_one_cell_far_out_is_refused(tmp
 
 
 def test_an_export_by_tabs_in_an_archive_is_read(tmp_path: Path) -> None:
+    by_tabs = BY_YEAR.replace('"1,000.25"', "1000.25").replace(",", "\t")
     path = tmp_path / "wits.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("one.tsv", BY_TABS)
-    alone = tmp_path / "one.tsv"
-    alone.write_bytes(BY_TABS)
+        archive.writestr("en/by_year.tsv", by_tabs)
+    alone = tmp_path / "by_year.tsv"
+    alone.write_text(by_tabs, encoding="utf-8")
     pd.testing.assert_frame_equal(read_wits(path), read_wits(alone))
