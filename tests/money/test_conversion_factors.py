@@ -91,9 +91,10 @@ def test_a_row_without_currency_is_refused(engine: Engine) -> None:
     ],
     ids=repr,
 )
-def test_one_row_of_a_pair_that_cannot_be_multiplied_is_refused_among_others(
+def test_a_row_that_cannot_be_multiplied_is_refused_among_others_and_alone(
     engine: Engine, cells: dict[str, object], words: str
 ) -> None:
-    rows = [*ROWS, {**figure(2001, 1.0), **cells}]
-    with pytest.raises(TradeTableError, match=words):
-        currency_periods(nw.from_native(engine.make(rows)), "convert")
+    wrong = {**figure(2001, 1.0), **cells}
+    for rows in ([*ROWS, wrong], [wrong]):
+        with pytest.raises(TradeTableError, match=words):
+            currency_periods(nw.from_native(engine.make(rows)), "convert")
