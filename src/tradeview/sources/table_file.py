@@ -14,6 +14,7 @@ from tradeview.table.csv import read_table
 
 TABLE_ENDINGS = (".csv", ".tsv")  # of files that are taken from a folder
 
+
 def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
     """Read a file that a person keeps into the checked frame of a declared table.
 
