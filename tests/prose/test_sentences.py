@@ -44,7 +44,7 @@ def places(sentence: Annotated) -> Iterator[tuple[Annotated, int, int]]:
 def expected(figure: Annotated) -> Annotated:
     value = Decimal(figure["value"]) if figure["value"] else None
     return {
-        "reading": (None if value is None else float(value), figure["currency"], figure.get("kind", "amount")),
+        "reading": (None if value is None else float(value), figure.get("currency"), figure.get("kind", "amount")),
         "assumed": figure.get("assumed", False),
         "approximate": "bound" in figure,
         "bound": BOUNDS.get(figure.get("bound", "")),

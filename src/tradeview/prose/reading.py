@@ -84,7 +84,7 @@ def figures_in_text(
     for figure in resolve_currencies(figures, view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
         label = figure.months.label if figure.months else None
-        words = text[slice(*label)] if label else None
+        words = text[slice(*label)].strip() if label else None
         read.append(replace(figure, start=start, end=end, calendar_label=words))
     return read
 

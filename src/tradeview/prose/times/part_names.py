@@ -197,8 +197,12 @@ class PartFinder(SentenceSearch):
         after = days or self.calendar.days_named.match(self.folded, part.end)
         before = self.calendar.days_before.search(self.folded, max(part.start - LONG, 0), part.start)
         if not (before or after):
-            is_behind_year = self.calendar.days_behind_year.match(self.folded, part.end) is not None
-            return part._replace(is_open=True) if is_behind_year else None
+            behind_year = self.calendar.days_behind_year.match(self.folded, part.end)
+            if behind_year is None:
+                return None
+            # Mayıs 2024 ortasına kadar is all of the year until then.
+            is_until = self.calendar.until_after.match(self.folded, behind_year.end()) is not None
+            return part._replace(first=1 if is_until else part.first, is_open=True)
         start = before.start() if before else part.start
         return part._replace(start=start, end=after.end() if after else part.end, is_open=True)
 

@@ -44,8 +44,9 @@ class SentenceSearch:
                     yield match
 
     def label(self, start: int, end: int) -> tuple[int, int]:
-        """Return where words of the sentence stand in the text as given."""
-        return self.view.offsets[start], self.view.offsets[end - 1] + 1
+        """Return where words of the sentence stand in the text as given, with what only stretches their last letter."""
+        offsets = self.view.offsets
+        return offsets[start], offsets[end] if end < len(offsets) else offsets[end - 1] + 1
 
     @cached_property
     def countries(self) -> list[Country]:
