@@ -435,7 +435,9 @@ class RelativeFinder(Finder):
 
     def is_named_beside(self, hit: Hit, others: Iterable[Time]) -> bool:
         """Whether a time right beside these words says which they mean: in the month of May."""
-        near = [within(named, hit.start - NEAR, hit.end + NEAR) for named in (self.parts, self.years, self.hits)]
+        # The words themselves may be listed as "the same month", too, for where a year stands beside them.
+        parts = [part for part in self.parts if not (part.same and hit.start <= part.start < hit.end)]
+        near = [within(named, hit.start - NEAR, hit.end + NEAR) for named in (parts, self.years, self.hits)]
         dated = within(self.dated, hit.start - NEAR, hit.end + NEAR)
         for other in chain(others, dated, *near):
             first, last = sorted((hit, other), key=attrgetter("start"))
