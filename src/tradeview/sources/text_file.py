@@ -6,6 +6,7 @@ import logging
 import re
 from pathlib import Path
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import FigureError, MissingExtraError, TradeviewError
 from tradeview.sources.opening import UTF_16, decode_text, file_at, is_workbook, is_zip, read_file, utf8_text
 
@@ -43,6 +44,7 @@ PDF = b"%PDF-"
 PDF_START = 1024  # bytes within which a PDF may begin
 
 
+@check_arguments
 def visible_text(path: str | Path) -> str:
     r"""Return the text that a reader sees of a file: the text in which `read_figures(path)` counts its offsets.
 

@@ -66,7 +66,8 @@ def drawing(ax: Axes) -> Drawing:
     ValueError
         The axes hold no chart of tradeview.
     """
-    if ax not in _DRAWINGS:
+    # What is no axes may not even be looked up: a list has no hash.
+    if not isinstance(ax, Axes) or ax not in _DRAWINGS:
         raise ValueError("these axes hold no chart of tradeview; give the axes that a function of tv.charts returned")
     return _DRAWINGS[ax]
 

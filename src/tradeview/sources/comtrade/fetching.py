@@ -20,6 +20,7 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import Progress
 
+from tradeview.arguments import check_arguments
 from tradeview.economies.codes import comtrade as comtrade_number
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, AbsentDataWarning, FetchError, TradeTableError
@@ -103,6 +104,7 @@ class _Read:
     trade: pd.DataFrame
 
 
+@check_arguments
 def fetch_comtrade(
     reporter: Words,
     partner: Words,
