@@ -27,9 +27,14 @@ UNIONS = (Union, types.UnionType)
 
 
 def check_arguments(function: Callable[Params, Result]) -> Callable[Params, Result]:
-    """Refuse what an argument's annotation does not allow, as a decorator.
+    """Refuse what an argument's annotation does not allow, as a decorator: ``@check_arguments``."""
+    return check_arguments_but()(function)
 
-    Texts, whole numbers, flags, paths, days, and several of these are told apart; frames, axes and what else has a
+
+def check_arguments_but(*left: str) -> Callable[[Callable[Params, Result]], Callable[Params, Result]]:
+    """Refuse what an argument's annotation does not allow, as a decorator, save of those `left` to a door of their own.
+
+    Texts, whole numbers, flags, paths, days, axes, and several of these are told apart; frames and what else has a
     door of its own pass. Several given as an iterator are handed on as a tuple, since they can be read but once.
 
     Raises
@@ -39,27 +44,31 @@ def check_arguments(function: Callable[Params, Result]) -> Callable[Params, Resu
 
     Examples
     --------
-    >>> @check_arguments
+    >>> @check_arguments_but("group")
     ... def members(group: str, year: int | None = None) -> None: ...
     >>> members("ASEAN", year="2020")
     Traceback (most recent call last):
     tradeview.errors.ArgumentError: members takes for year: a whole number or None; found: '2020'; do: give one of these
     """
-    signature = inspect.signature(function)
 
-    @functools.wraps(function)
-    def checked(*args: Params.args, **kwargs: Params.kwargs) -> Result:
-        try:
-            bound = signature.bind(*args, **kwargs)
-        except TypeError:  # a wrong call, which Python says better
-            return function(*args, **kwargs)
-        for name, given in bound.arguments.items():
-            parameter = signature.parameters[name]
-            if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-                bound.arguments[name] = fit_argument(function.__name__, name, given, parameter.annotation)
-        return function(*bound.args, **bound.kwargs)
+    def decorate(function: Callable[Params, Result]) -> Callable[Params, Result]:
+        signature = inspect.signature(function)
+        kinds = {name: one.annotation for name, one in signature.parameters.items() if name not in left}
 
-    return checked
+        @functools.wraps(function)
+        def checked(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+            try:
+                bound = signature.bind(*args, **kwargs)
+            except TypeError:  # a wrong call, which Python says better
+                return function(*args, **kwargs)
+            for name, given in bound.arguments.items():
+                if name in kinds:
+                    bound.arguments[name] = fit_argument(function.__name__, name, given, kinds[name])
+            return function(*bound.args, **bound.kwargs)
+
+        return checked
+
+    return decorate
 
 
 def fit_argument(what: str, argument: str, given: Any, kind: Any) -> Any:
@@ -102,7 +111,7 @@ def _takes_anything(kind: Any) -> bool:
         return any(_takes_anything(part) for part in get_args(kind))
     if get_origin(kind) in SEVERAL:
         return False
-    return get_origin(kind) not in (Literal, tuple) and kind not in KINDS
+    return get_origin(kind) not in (Literal, tuple) and kind not in KINDS and not _is_drawn_on(kind)
 
 
 def _fits(given: object, kind: Any) -> bool:
@@ -117,7 +126,14 @@ def _fits(given: object, kind: Any) -> bool:
         return isinstance(given, tuple | list) and len(given) == len(parts) and all(map(_fits, given, parts))
     if origin in SEVERAL:
         return _are_several(given) and all(_fits(one, get_args(kind)[0]) for one in given)  # type: ignore[attr-defined]
+    if _is_drawn_on(kind):
+        return isinstance(given, kind)
     return kind not in KINDS or KINDS[kind](given)
+
+
+def _is_drawn_on(kind: Any) -> bool:
+    """Tell a class of matplotlib's, which this room knows by its home alone: it stands below all that draws."""
+    return isinstance(kind, type) and kind.__module__.startswith("matplotlib.")
 
 
 def _are_several(given: object) -> bool:
@@ -129,7 +145,8 @@ def _are_several(given: object) -> bool:
 
 
 def _is_whole(given: object) -> bool:
-    return isinstance(given, Integral) and not isinstance(given, bool) and -MOST < given < MOST
+    # A flag is an integer to Python, and no year.
+    return isinstance(given, Integral) and type(given) is not bool and -MOST < int(given) < MOST
 
 
 def _is_flag(given: object) -> bool:
@@ -167,4 +184,4 @@ def describe_kind(kind: Any) -> str:
         return f"({', '.join(describe_kind(part) for part in get_args(kind))})"
     if origin in SEVERAL:
         return f"several (each {describe_kind(get_args(kind)[0])})"
-    return WORDS.get(kind, "None")
+    return WORDS.get(kind) or ("None" if kind in KINDS else getattr(kind, "__name__", str(kind)))

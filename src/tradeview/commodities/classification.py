@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz
 
-from tradeview.arguments import check_arguments
+from tradeview.arguments import check_arguments_but
 from tradeview.commodities.codes import DIGITS, level, roll_up
 from tradeview.commodities.languages import Language, find_languages, fold
 from tradeview.commodities.nomenclature import description, descriptions, list_texts, titles
@@ -64,7 +64,7 @@ class Clause(NamedTuple):
     heads: frozenset[str]
 
 
-@check_arguments
+@check_arguments_but("locale")
 def classify(phrases: Any, *, locale: str | None = None) -> pd.DataFrame:
     """Find the HS codes that phrases of the press mean.
 

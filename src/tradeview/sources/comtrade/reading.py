@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradeview.arguments import check_arguments, show_value
 from tradeview.economies.lookup import code as code_of_economy
-from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.errors import SHOWN_ROWS, ArgumentError, TradeTableError
 from tradeview.periods import is_period
 from tradeview.sources.comtrade.codes import flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
@@ -117,7 +117,11 @@ def read_comtrade(
 
 def as_list(given: Any) -> list[Any]:
     """List what somebody asks for: one name or number stands for itself."""
-    return [given] if isinstance(given, str | int) else list(given)
+    if isinstance(given, str | int):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise ArgumentError("what is asked for is a name, a number, or several", show_value(given), "give one of these")
+    return list(given)
 
 
 def _wanted_keys(
