@@ -99,7 +99,13 @@ def test_an_argument_of_another_kind_is_refused_by_name(name: str, argument: str
 @pytest.mark.parametrize("wrong", [NEVER, 2.5, [[]], np.array([1, 2]), None])
 @pytest.mark.parametrize("argument", ["reporter", "partner", "periods", "flow", "commodity"])
 def test_questions_of_another_kind_are_refused(argument: str, wrong: Any) -> None:
-    asked = {"reporter": "MYS", "partner": "RUS", "periods": 2023, "flow": "export", "commodity": "TOTAL"}
+    asked: dict[str, Any] = {
+        "reporter": "MYS",
+        "partner": "RUS",
+        "periods": 2023,
+        "flow": "export",
+        "commodity": "TOTAL",
+    }
     with pytest.raises(TradeviewError):
         tv.fetch_comtrade(**(asked | {argument: wrong}), base_url="http://127.0.0.1:9", sleep=lambda _: None)
 
@@ -159,7 +165,7 @@ def test_an_iterator_is_read_once_and_handed_on() -> None:
 
     assert total(year for year in (1, 2)) == 3
     with pytest.raises(ArgumentError, match="several \\(each a whole number\\)"):
-        total(iter([1, "2"]))  # type: ignore[list-item]
+        total(iter([1, "2"]))  # type: ignore[arg-type]
 
 
 def test_a_wrong_call_stays_pythons_own_error() -> None:

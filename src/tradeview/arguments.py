@@ -146,7 +146,9 @@ def _are_several(given: object) -> bool:
 
 def _is_whole(given: object) -> bool:
     # A flag is an integer to Python, and no year.
-    return isinstance(given, Integral) and type(given) is not bool and -MOST < int(given) < MOST
+    if isinstance(given, bool) or not isinstance(given, Integral):
+        return False
+    return -MOST < int(given) < MOST
 
 
 def _is_flag(given: object) -> bool:
@@ -184,4 +186,6 @@ def describe_kind(kind: Any) -> str:
         return f"({', '.join(describe_kind(part) for part in get_args(kind))})"
     if origin in SEVERAL:
         return f"several (each {describe_kind(get_args(kind)[0])})"
-    return WORDS.get(kind) or ("None" if kind in KINDS else getattr(kind, "__name__", str(kind)))
+    if kind in KINDS:
+        return WORDS.get(kind, "None")
+    return str(getattr(kind, "__name__", kind))
