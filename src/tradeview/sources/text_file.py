@@ -138,11 +138,11 @@ def _decode_as(data: bytes, said: str, name: str, kind: str = "a page") -> str:
     try:
         codec = WEB_CODECS.get(said) or codecs.lookup(said).name
         return decode_text(data, (WEB_CODECS.get(codec, codec),), name)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
+        # Python has codecs that are no encodings of texts, and say so by an error that names no byte.
         found = f"the encoding {said!r}, which is not known"
-        raise FigureError(f"{name} is to be read as {kind}", found, "save it as UTF-8") from error
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start} is not of the encoding {said!r} that it names"
+        if isinstance(error, UnicodeDecodeError):
+            found = f"byte {error.start} is not of the encoding {said!r} that it names"
         raise FigureError(f"{name} is to be read as {kind}", found, "save it as UTF-8") from error
 
 
