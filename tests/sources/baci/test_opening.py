@@ -181,3 +181,10 @@ def test_a_place_for_temporary_files_that_is_gone_is_told(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(TableError, match=r"nowhere; found: No such file.*TMPDIR"):
         read_baci(path, engine=engine)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that opens, and cannot be read")
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_a_file_that_cannot_be_read_is_said_in_the_systems_words(engine: str | None) -> None:
+    with pytest.raises(TableError, match="/proc/self/mem is to be read; found: Input/output error"):
+        read_baci("/proc/self/mem", engine=engine)

@@ -29,7 +29,7 @@ from tradeview.sources.baci.promises import (
     Promise,
     describe_broken,
 )
-from tradeview.sources.opening import decode_text
+from tradeview.sources.opening import decode_text, open_file
 from tradeview.table.engines import Frame, text_dtype
 
 logger = logging.getLogger("tradeview")
@@ -292,7 +292,7 @@ def _printed_missing(path: Path, position: int) -> str | None:
 
     A file that turns out otherwise further down is refused by the engine, since the words are no number.
     """
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         # Its figures are ASCII, and the sample may end within a character of a last column that is not.
         lines = decode_text(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
     widths = set()
