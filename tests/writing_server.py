@@ -21,6 +21,7 @@ from typing import Any
 from unittest import mock
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 import tradeview as tv
 from tradeview import cli
@@ -115,7 +116,7 @@ def write(asked: Mapping[str, Any]) -> None:
     if asked["door"] == "export":
         with mock.patch.object(export, "render_chart", return_value=made_up_chart(which)):
             begin(asked)
-            tv.export(mock.Mock(), folder / "chart")
+            tv.export(mock.Mock(spec=Axes), folder / "chart")
         return
     module = sys.modules["tradeview.reports.report"]
     content = mock.patch.object(module, "make_series_report", return_value=made_up_report(which))

@@ -73,6 +73,10 @@ class TradeviewError(Exception):
         return "\n".join(escape_unprintable(line) for line in lines)
 
 
+class ArgumentError(TradeviewError, TypeError, ValueError):
+    """An argument is of another kind than it takes: a number for a text, a text for a year."""
+
+
 class TableError(TradeviewError, ValueError):
     """A table (a file or a frame) does not hold what its columns promise."""
 

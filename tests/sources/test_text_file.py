@@ -142,6 +142,7 @@ def test_a_mark_and_utf_8_outweigh_what_a_page_says(tmp_path: Path) -> None:
 REFUSED = {
     "an encoding that it does not say": (b"<html><p>5 \xe9", "no encoding, and no UTF-8"),
     "an unknown encoding": (b"<html><meta charset=odd-1><p>\xe9", "'odd-1', which is not known"),
+    "a codec that is no encoding": (b"<html><meta charset=undefined><p>\xe9", "'undefined', which is not known"),
     "another encoding": (b"<html><meta charset=shift_jis><p>\xe9\xff", "is not of the encoding 'shift_jis'"),
     "a packed file": (b"PK\x03\x04" + bytes(30), "a packed file, such as a .docx"),
     "an old document": (b"\xd0\xcf\x11\xe0" + bytes(600), "an old file of Word or Excel"),

@@ -8,6 +8,7 @@ import math
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
 from tradeview.money.conversion import convert_checked, prefer_checked
@@ -31,6 +32,7 @@ FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side
 RANGES = ("low", "high", "base_low", "base_high")  # of each side, for the ranges of the parts
 
 
+@check_arguments
 def growth_accounting(
     trade: FrameT, *, currency: str, base_currency: str, rates: IntoFrame, deflator: IntoFrame, start: int, end: int
 ) -> FrameT:

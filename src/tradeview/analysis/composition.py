@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
 from tradeview.table.comparable import refuse_incomparable, without_validation
 from tradeview.table.double_counting import Parts
@@ -13,6 +14,7 @@ from tradeview.table.series import restore_keys_said, write_keys
 TWICE = "one observation in two currencies: tv.prefer; add up or drop others"
 
 
+@check_arguments
 def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     """Share of each part in its whole.
 

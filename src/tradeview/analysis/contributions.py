@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
 from tradeview.table.comparable import without_revision_of_total, wrap_comparable
 from tradeview.table.double_counting import Parts
@@ -18,6 +19,7 @@ from tradeview.table.schema import KEYS, SERIES, is_balance
 from tradeview.table.series import say_coverage_of_series, write_months_of
 
 
+@check_arguments
 def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     """What each part adds to the growth of the whole since the previous period.
 

@@ -6,6 +6,7 @@ A figure is compared with the one before it in its series, however long ago that
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.periods import ordinal_column, years_column
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
@@ -44,6 +45,7 @@ def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
     return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
 
 
+@check_arguments
 def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Growth of each series since its previous figure.
 
@@ -120,6 +122,7 @@ def _without_growth_of_balances(table: Frame) -> Frame:
     return table.with_columns(**{name: nw.when(~is_balance()).then(nw.col(name)) for name in names})
 
 
+@check_arguments
 def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     """Index each series to 100 in a base period.
 

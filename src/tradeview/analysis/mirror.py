@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
 from tradeview.table.comparable import refuse_incomparable, without_revision_of_total
 from tradeview.table.engines import (
@@ -39,6 +40,7 @@ TWICE = (
 ENDS = {"": ("value", "value"), "_low": ("high", "low"), "_high": ("low", "high")}
 
 
+@check_arguments
 def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Set what the exporter and what the importer report of each flow side by side.
 

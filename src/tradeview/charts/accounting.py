@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
 from tradeview.charts.layout.page import BEHIND, Drawing, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.points import points_across, write_label
@@ -59,6 +60,7 @@ PARTS = ("real", "price", "exchange_rate")
 SHOWN = ("total", *PARTS)
 
 
+@check_arguments
 def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw the result of `tv.growth_accounting` for one series as a bridge.
 

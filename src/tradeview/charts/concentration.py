@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.labels import name_economy
 from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page, plot_width
@@ -66,6 +67,7 @@ class Series:
     index: str
 
 
+@check_arguments
 def concentration(
     frame: IntoFrame,
     *,

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.analysis.composition import shares
+from tradeview.arguments import check_arguments
 from tradeview.charts.labels import (
     FLOW_WITH,
     RANGES,
@@ -126,6 +127,7 @@ class RankedTable(NamedTuple):
         return float(self.parts["value"].sum() / total)
 
 
+@check_arguments
 def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw the largest parts of one flow as bars, with their values and shares.
 

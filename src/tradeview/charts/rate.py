@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.labels import MONTHS
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page
@@ -85,6 +86,7 @@ class YearOfRates(NamedTuple):
     has_range: bool
 
 
+@check_arguments
 def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw the rate that a source implies against the ECB's daily rates of its year.
 

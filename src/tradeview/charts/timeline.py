@@ -11,6 +11,7 @@ from babel.lists import format_list
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.labels import MONTHS
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import (
@@ -113,6 +114,7 @@ class Entry(NamedTuple):
     source: str | None
 
 
+@check_arguments
 def timeline(
     events: IntoFrame, *, figures: IntoFrame | None = None, ax: Axes | None = None, size: Size = "report"
 ) -> Axes:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 import pandas as pd
 
+from tradeview.arguments import check_arguments, check_arguments_but
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -89,6 +90,7 @@ def has_shape(code: object) -> bool:
     )
 
 
+@check_arguments
 def section(code: str) -> str:
     """Section of an HS code.
 
@@ -117,6 +119,7 @@ def section(code: str) -> str:
     return _section_by_chapter()[code[:2]]
 
 
+@check_arguments
 def level(code: str) -> str:
     """Level of an HS code: chapter, heading or subheading.
 
@@ -143,6 +146,7 @@ def level(code: str) -> str:
     return LEVELS[len(code)]
 
 
+@check_arguments_but("to")
 def roll_up(codes: CodesT, *, to: str) -> CodesT:
     """Roll HS codes up to a higher level.
 
@@ -169,7 +173,7 @@ def roll_up(codes: CodesT, *, to: str) -> CodesT:
     >>> roll_up("151190", to="chapter"), roll_up(["010121", "8807"], to="heading"), roll_up("8807", to="section")
     ('15', ['0101', '8807'], 'XVII')
     """
-    if to not in (*DIGITS, "section"):
+    if not isinstance(to, str) or to not in (*DIGITS, "section"):
         raise UnknownCodeError(f"{to!r} is no level of HS", remedy=f"name one of section, {', '.join(DIGITS)}")
     if isinstance(codes, str):
         return cast("CodesT", _roll_up_each([codes], to)[codes])

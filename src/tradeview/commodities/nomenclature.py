@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments_but
 from tradeview.commodities.codes import DIGITS, LEADING_ZEROS, LEVELS, has_shape, level, section
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 from tradeview.table.columns import Column, Table
@@ -65,6 +66,7 @@ def chapters() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["chapter", "section", "name"])
 
 
+@check_arguments_but("chapter")
 def headings(chapter: str = "") -> pd.DataFrame:
     """List the headings of HS 2022, or of one of its chapters.
 
@@ -93,6 +95,7 @@ def headings(chapter: str = "") -> pd.DataFrame:
     return _list_codes("heading", chapter, "chapter")
 
 
+@check_arguments_but("heading")
 def subheadings(heading: str = "") -> pd.DataFrame:
     """List the subheadings of HS 2022, or of one of its headings.
 
@@ -122,7 +125,7 @@ def subheadings(heading: str = "") -> pd.DataFrame:
 
 
 def _list_codes(kind: str, within: str, above: str) -> pd.DataFrame:
-    if within != "":
+    if not isinstance(within, str) or within != "":
         description(within)  # refuses what is no code
         if level(within) != above:
             raise UnknownCodeError(f"{within} is no {above}", f"a {level(within)}", f"give {DIGITS[above]} digits")

@@ -28,6 +28,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -167,6 +168,7 @@ def _kind_by_code() -> dict[str, str]:
     return {row.alpha3: row.kind for row in code_rows()}
 
 
+@check_arguments
 def kind(code: str) -> str:
     """Tell what a code of the trade table stands for.
 
@@ -194,6 +196,7 @@ def kind(code: str) -> str:
     return _kind_by_code().get(code, "economy")
 
 
+@check_arguments
 def is_group(code: str) -> bool:
     """Tell whether a code stands for several economies, which must not be added to its members: the world, the EU.
 
@@ -232,6 +235,7 @@ def _code_in_words(code: str) -> str:
     return f"{code} is {rows[0].name}" if rows else f"{code} is not in its list"
 
 
+@check_arguments
 def m49(code: str) -> str:
     """M49 number of an economy, three digits: the last it had.
 
@@ -252,6 +256,7 @@ def m49(code: str) -> str:
     return str(_latest_row(numbered).m49).zfill(3)
 
 
+@check_arguments
 def comtrade(code: str, year: int | None = None) -> str:
     """Number under which UN Comtrade and BACI publish figures of an economy.
 

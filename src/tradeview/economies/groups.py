@@ -9,6 +9,7 @@ import difflib
 from functools import cache
 from typing import NamedTuple
 
+from tradeview.arguments import check_arguments
 from tradeview.economies.codes import find_codes
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
@@ -66,6 +67,7 @@ def groups() -> list[str]:
     return sorted(read_memberships())
 
 
+@check_arguments
 def members(group: str, year: int) -> list[str]:
     """Members of a group in a year.
 
@@ -109,6 +111,7 @@ def members(group: str, year: int) -> list[str]:
     return sorted(found)
 
 
+@check_arguments
 def spells(group: str) -> list[tuple[str, int, int]]:
     """Return who was ever a member of a group, each with the first and last year of the spell (9999: to this day).
 

@@ -3,6 +3,7 @@
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_territory_currencies
 
+from tradeview.arguments import check_arguments
 from tradeview.economies.codes import (
     ALIASES,
     alpha3_by_cldr_code,
@@ -18,6 +19,7 @@ from tradeview.errors import UnknownCodeError
 from tradeview.table.schema import WORLD, economy_codes
 
 
+@check_arguments
 def code(name: str | int, year: int | None = None) -> str:
     """Code of an economy in a trade table, from any of its codes or names.
 
@@ -85,6 +87,7 @@ def _codes_of_text(text: str) -> set[str]:
     return find_codes(text)
 
 
+@check_arguments
 def alpha2(code: str) -> str:
     """ISO 3166 alpha-2 of an economy, by which CLDR knows it.
 
@@ -119,6 +122,7 @@ def currencies_of_today(code: str) -> tuple[str, ...]:
     return tuple(get_territory_currencies(alpha2(code)))
 
 
+@check_arguments
 def name(code: str, locale: str = "en") -> str:
     """Name of an economy in a language of CLDR.
 

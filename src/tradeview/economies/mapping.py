@@ -4,14 +4,15 @@ Distinct values are mapped once each, so that a column of millions costs a look 
 play no part here: a number that a file uses out of its years is still carried, under its own code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from tradeview.arguments import show_value
 from tradeview.economies.codes import ALIASES, code_rows, find_codes
-from tradeview.errors import UnknownCodeError
+from tradeview.errors import ArgumentError, UnknownCodeError
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import WORLD, economy_codes
 
@@ -43,9 +44,18 @@ def _plain_code(code: object) -> str:
     return text
 
 
+def _refuse_other_than_series(codes: object, what: str) -> None:
+    if not isinstance(codes, pd.Series):
+        raise ArgumentError(f"{what} takes a Series of pandas", show_value(codes), "give a column: pd.Series([...])")
+
+
 def _map_codes(codes: "pd.Series[Any]", known: Mapping[str, str], source: str) -> "pd.Series[Any]":
     """Map each distinct code once, and refuse the column where one of them is not known."""
-    places, distinct = pd.factorize(codes)
+    try:
+        places, distinct = pd.factorize(codes)
+    except TypeError as error:  # a list among them
+        remedy = "give one number or name a row"
+        raise UnknownCodeError(f"{source}'s economies are numbers or text", str(error), remedy) from error
     mapped = [known.get(_plain_code(code)) for code in distinct]
     unknown = []
     for place, alpha3 in enumerate(mapped):
@@ -83,6 +93,7 @@ def from_comtrade(codes: "pd.Series[Any]") -> "pd.Series[Any]":
     >>> from_comtrade(pd.Series(["842", "251", "004", "0", "490", "810", "899"])).tolist()
     ['USA', 'FRA', 'AFG', 'WLD', 'XOA', 'SUN', 'XNS']
     """
+    _refuse_other_than_series(codes, "from_comtrade")
     return _map_codes(codes, _codes_of_comtrade(), "UN Comtrade")
 
 
@@ -110,8 +121,9 @@ def from_wits(codes: "pd.Series[Any]") -> "pd.Series[Any]":
     >>> from_wits(pd.Series(["ROM", "SUD", "OAS", "EUN", "840", "Korea, Rep.", "South Asia"])).tolist()
     ['ROU', 'SDN', 'XOA', 'XGE', 'USA', 'KOR', 'XRS']
     """
+    _refuse_other_than_series(codes, "from_wits")
     known = dict(_codes_of_wits())
-    for code in codes.dropna().unique():
+    for code in {code for code in codes.dropna() if isinstance(code, Hashable)}:
         text = _plain_code(code)
         if text and text not in known:
             named = find_codes(text)

@@ -7,6 +7,7 @@ those few.
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import (
     complete_grid,
@@ -25,6 +26,7 @@ X_K, W = nw.col("x_k"), nw.col("w")  # those of the world
 RCA = divide_or_missing(X * W, X_I * X_K)
 
 
+@check_arguments
 @documented("exports by product", "{the_world}")
 def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Balassa's index: the share of a product in an economy's exports over its share in the world's.
@@ -57,6 +59,7 @@ def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> F
     return _by_product(frame, "revealed_comparative_advantage", validate=validate, rca=RCA)
 
 
+@check_arguments
 @documented("exports by product", "{the_world}")
 def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Laursen's index: the RCA made symmetric about 0.
@@ -83,6 +86,7 @@ def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     return _by_product(frame, "symmetric_rca", validate=validate, rsca=(RCA - 1) / (RCA + 1))
 
 
+@check_arguments
 @documented(
     "exports by product",
     "{the_world} Where the table has rows of reporter `WLD`, the sums are 0 only if its reporters add up to the world.",
@@ -114,6 +118,7 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     return _by_product(frame, "normalised_rca", validate=validate, nrca=X / W - (X_I / W) * (X_K / W))
 
 
+@check_arguments
 @documented("exports by product", "{the_world}")
 def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Hoen and Oosterhaven's index: the difference of the two shares of which Balassa's is the quotient.
@@ -140,6 +145,7 @@ def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     return _by_product(frame, "additive_rca", validate=validate, arca=X / X_I - X_K / W)
 
 
+@check_arguments
 @documented(
     "exports by product",
     "The world's exports to a partner are those of all reporters, or of reporter `WLD` to that partner where there: "

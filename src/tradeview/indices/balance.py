@@ -7,6 +7,7 @@ towards imports by freight and insurance; with `imports="mirror"` both sides are
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, finish_index, prepare_trade, trade_by_product
 from tradeview.table.engines import FrameT, divide_or_missing
@@ -16,6 +17,7 @@ X, M = nw.col("x"), nw.col("m")
 X_I, M_I = nw.col("x_i"), nw.col("m_i")
 
 
+@check_arguments
 @documented("exports by product")
 def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index of specialisation: the share of a product in exports less its share in imports.
@@ -49,6 +51,7 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     )
 
 
+@check_arguments
 @documented("exports by product")
 def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Lafay's index: what a product adds to the balance beyond its part, in per cent of the economy's trade.
@@ -83,6 +86,7 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
     return _by_product(frame, "lafay", imports, validate=validate, lafay=formula)
 
 
+@check_arguments
 @documented("exports by product")
 def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Balance with a partner in a product, over the trade in it.

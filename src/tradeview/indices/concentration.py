@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_cells, sum_flows
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
@@ -22,6 +23,7 @@ FORMULAS = {
 }
 
 
+@check_arguments
 @documented("exports to spread", variant="Which of the four.")
 def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool = True) -> FrameT:
     """Concentration of exports on products or partners, in four variants that are not comparable with one another.
@@ -71,6 +73,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     return finish_index(squares, *KEYS, concentration=FORMULAS[variant])
 
 
+@check_arguments
 @documented("exports to spread")
 def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
     """Entropy of exports: how evenly they are spread over products or partners.

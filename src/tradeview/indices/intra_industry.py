@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments, check_arguments_but
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import (
     Imports,
@@ -25,6 +26,7 @@ Level = Literal["product", "aggregate"]
 X, M = nw.col("x"), nw.col("m")
 
 
+@check_arguments
 @documented(
     "exports by product",
     level="An index for each product, or one for all; no default, since they are two indices of one name.",
@@ -79,6 +81,7 @@ def grubel_lloyd(
     return finish_index(sum_cells(cells, *who, net="net", gross="gross"), "period", *who, grubel_lloyd=formula)
 
 
+@check_arguments_but("start", "end")
 @documented(
     "exports by product",
     "The revision of the codes is the same in both periods.",

@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
 from tradeview.table.engines import FrameT, divide_or_missing
@@ -14,6 +15,7 @@ PAIR = ("period", "reporter", "partner")
 MARKET = ["period", "partner"]
 
 
+@check_arguments
 @documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's extensive margin: how much of a market consists of products that an economy sells there.
@@ -46,6 +48,7 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
     return _by_pair(frame, "extensive_margin", reference, validate=validate, extensive=formula)
 
 
+@check_arguments
 @documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's intensive margin: an economy's share of a market in the products that it sells there.

@@ -10,6 +10,7 @@ from typing import Any, cast
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, exports_of, finish_index, prepare_trade, sum_flows
@@ -52,6 +53,7 @@ GDP_TABLE = Table(
 X, M, GDP = nw.col("x"), nw.col("m"), nw.col("gdp")
 
 
+@check_arguments
 @documented("trade or totals")
 def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Openness to trade: exports and imports over output.
@@ -82,6 +84,7 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
     )
 
 
+@check_arguments
 @documented("trade or totals")
 def import_penetration(
     frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True
@@ -113,6 +116,7 @@ def import_penetration(
     return _by_economy(frame, gdp, "import_penetration", imports, validate=validate, import_penetration=formula)
 
 
+@check_arguments
 @documented("trade or totals")
 def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -> FrameT:
     """Export propensity: how large exports are beside output.

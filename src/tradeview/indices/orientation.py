@@ -8,6 +8,7 @@ from typing import Literal
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import (
     Imports,
@@ -27,6 +28,7 @@ PAIR = ("period", "reporter", "partner")
 X, X_I = nw.col("x"), nw.col("x_i")
 
 
+@check_arguments
 @documented(
     "trade or totals",
     flow="Whose whole is meant. Re-exports are inside exports; rows of them are left out.",
@@ -75,6 +77,7 @@ def _pairs_and_wholes(flows: Frame) -> Frame:
     return pairs.join(sum_flows(flows, "reporter", name="x_i"), on=["period", "reporter"], how="left")
 
 
+@check_arguments
 @documented(
     "trade or totals",
     "{the_world}",
@@ -141,6 +144,7 @@ def trade_intensity(
     )
 
 
+@check_arguments
 @documented(
     "exports by partner",
     "With partner `WLD`, outside is what is left of it, else the sum of the partners outside.",
@@ -190,6 +194,7 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     return finish_index(cells, *keys, orientation=divide_or_missing(share_inside, share_outside))
 
 
+@check_arguments
 @documented(
     "trade or totals", "Give it by partner, since an economy with `WLD` rows alone counts as exporting outside."
 )

@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import (
     Imports,
@@ -19,6 +20,7 @@ from tradeview.table.engines import FrameT, divide_or_missing
 KEYS = ("period", "reporter", "commodity_code")
 
 
+@check_arguments
 @documented(
     "exports by partner",
     imports="Who imports a product: those with `import` rows of it, or those to which anyone in the table exports it.",

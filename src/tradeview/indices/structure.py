@@ -11,6 +11,7 @@ from typing import Any, cast
 import narwhals as nw
 import numpy as np
 
+from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import (
     Imports,
@@ -29,6 +30,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 ONE, OTHER = nw.col("share"), nw.col("share_other")
 
 
+@check_arguments
 @documented("exports by product", "Both structures are of shares.")
 def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index: how well what an economy sells matches what a partner buys, from whomever.
@@ -62,6 +64,7 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
     return finish_index(overlaps, "period", "reporter", "partner", complementarity=nw.col("common"))
 
 
+@check_arguments
 @documented("exports by product")
 def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Finger and Kreinin's index: how much of what two economies export is the same.
@@ -93,6 +96,7 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     return finish_index(overlaps, "period", "reporter", "other", similarity=nw.col("common"))
 
 
+@check_arguments
 @documented("exports by product", "{the_world}")
 def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     """UNCTAD's index: how far the structure of an economy's exports is from the world's.

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose import COLUMNS
@@ -25,6 +26,7 @@ FIGURES = Table(
 )
 
 
+@check_arguments
 def draft_ledger(
     figures: pd.DataFrame,
     *,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, TradeTableError
 from tradeview.prose import read_figures
 from tradeview.sources.table_file import read_table_file
@@ -11,6 +12,7 @@ from tradeview.table.csv import data_folder
 from tradeview.table.schema import BALANCE, TRADE
 
 
+@check_arguments
 def load(path: str | Path | None = None) -> pd.DataFrame:
     """Read a trade table from a CSV file, checked.
 

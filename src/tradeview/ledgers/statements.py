@@ -11,6 +11,7 @@ from typing import Literal
 import narwhals as nw
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.claims.lists import read_list
 from tradeview.claims.table import KIND, check, check_frame, wrap_claims
 from tradeview.errors import StatementError
@@ -32,6 +33,7 @@ TWO_SIDED = ("export", "import", "total")  # flows that the partner reports, too
 Unsettled = Literal["refuse", "leave out"]
 
 
+@check_arguments
 def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> pd.DataFrame:
     """Read printed claims from a CSV file, each with the range that its digits allow, checked.
 
@@ -108,6 +110,7 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
     return claims
 
 
+@check_arguments
 def to_trade(statements: FrameT, *, side: str) -> FrameT:
     """Take one side's levels of full calendar years as rows of a trade table.
 

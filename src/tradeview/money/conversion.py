@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
 from tradeview.table.amounts import ask_unfit_rows, is_unfit, refuse_unfit_rows
@@ -24,6 +25,7 @@ OPPOSITE = {"low": "high", "high": "low"}
 FACTOR = "_tv_factor"  # a helping column, dropped at the end
 
 
+@check_arguments
 def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     """Take, of each observation that is stated in several currencies, the row stated in `currency`.
 
@@ -108,6 +110,7 @@ def _refuse_unsettled(taken: Frame, currency: str) -> None:
     raise TradeTableError(asked, offenders[0], remedy, offenders[1:])
 
 
+@check_arguments
 def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     """Convert nominal money to one currency at the rates of a table.
 
@@ -198,6 +201,7 @@ def _factor_of_bound(bound: str, of_row: Mapping[str, nw.Expr], *, has_range: bo
     return nw.when(nw.col(bound) < 0).then(opposite).otherwise(factor)
 
 
+@check_arguments
 def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     """Restate nominal money at the prices of one period.
 

@@ -10,10 +10,12 @@ from typing import NamedTuple
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import MissingDeflatorError, TableError
 from tradeview.table.columns import CheckedOnce, Column, Table
 from tradeview.table.engines import collect_rows
 from tradeview.table.schema import PERIOD, currency_column, is_positive
+from tradeview.units import currencies
 
 DEFLATORS = Table(
     "deflator",
@@ -35,6 +37,7 @@ class PriceIndex(NamedTuple):
     source: str
 
 
+@check_arguments
 def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int]) -> PriceIndex:
     """Find the index of a currency's prices in each period, with its name and source.
 
@@ -52,7 +55,9 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
     PriceIndex(name='US CPI-U, all items (1982-84 = 100)', values={2024: 313.689}, source='us-cpi')
     """
     given = deflator if isinstance(deflator, CheckedOnce) else CheckedOnce(deflator, DEFLATORS)
-    of_currency = collect_rows(given.frame.filter(nw.col("currency") == currency))
+    # No engine is asked for what is no currency: some refuse text that is no UTF-8.
+    asked_for = {currency} & currencies()
+    of_currency = collect_rows(given.frame.filter(nw.col("currency").is_in(asked_for)))
     names = sorted({row["name"] for row in of_currency})
     there = [row["period"] for row in of_currency]
     absent = sorted(set(periods) - set(there))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.money.deflator_table import DEFLATORS, PriceIndex, lookup
 from tradeview.sources.table_file import read_table_file
 from tradeview.sources.world_bank import indicators as bank
@@ -36,6 +37,7 @@ def us_cpi() -> pd.DataFrame:
     return read(data_folder() / "us_cpi.csv")
 
 
+@check_arguments
 def read(path: str | Path) -> pd.DataFrame:
     """Read your own deflator from a CSV file, checked.
 
@@ -62,6 +64,7 @@ def read(path: str | Path) -> pd.DataFrame:
     return read_table_file(DEFLATORS, path)
 
 
+@check_arguments
 @bank.documented
 def world_bank(
     path: Source | None = None,

@@ -9,12 +9,14 @@ from typing import NotRequired, TypedDict, cast
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import MissingRateError, RateTableError
 from tradeview.periods import runs_of_periods
 from tradeview.sources.ecb import ECB, coverage, frequency_for, read_history
 from tradeview.table.columns import CheckedOnce, Column, Table
 from tradeview.table.engines import collect_rows
 from tradeview.table.schema import PERIOD, RATE_KINDS, currency_column, is_positive, one_of, within_range
+from tradeview.units import currencies
 
 POSITIVE = "a number above zero"
 RATES = Table(
@@ -47,6 +49,7 @@ class RateRow(TypedDict):
     high: NotRequired[float | None]
 
 
+@check_arguments
 def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
     """Find the one rate of a pair of currencies for each period, in either direction, never chained.
 
@@ -70,7 +73,8 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
     given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
-    pair = {currency, to}
+    # No engine is asked for what is no currency: some refuse text that is no UTF-8.
+    pair = {currency, to} & currencies()
     is_of_pair = nw.col("base").is_in(pair) & nw.col("quote").is_in(pair) & (nw.col("base") != nw.col("quote"))
     of_pair = cast("list[RateRow]", collect_rows(given.frame.filter(is_of_pair)))
     in_period: dict[int, list[RateRow]] = {period: [] for period in periods}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.money.implied import implied
 from tradeview.money.rate_table import RATES, lookup
 from tradeview.sources.ecb import coverage, daily, ecb
@@ -21,6 +22,7 @@ from tradeview.sources.world_bank.files import Source
 __all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read", "world_bank"]
 
 
+@check_arguments
 def read(path: str | Path) -> pd.DataFrame:
     r"""Read your own rate table from a CSV file, checked.
 
@@ -52,6 +54,7 @@ def read(path: str | Path) -> pd.DataFrame:
     return read_table_file(RATES, path)
 
 
+@check_arguments
 @bank.documented
 def world_bank(
     path: Source | None = None,

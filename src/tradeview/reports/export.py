@@ -26,6 +26,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from xlsxwriter.exceptions import XlsxWriterException
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
@@ -70,6 +71,7 @@ AMOUNT = "[>=1]#,##0;[<=-1]-#,##0;General"
 LOOKS = {r"(stated_|start_|end_)?value|low|high|change.*": AMOUNT, r"(annual_)?growth.*|share.*": "0.00%"}
 
 
+@check_arguments
 def export(ax: Axes, path: str | Path) -> list[Path]:
     """Write a chart to files, all or none.
 

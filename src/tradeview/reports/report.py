@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import collect_pandas
 from tradeview.printable import utf8_bytes
 from tradeview.reports import pair as pair_report
@@ -28,6 +29,7 @@ from tradeview.table.schema import check
 __all__ = ["report"]
 
 
+@check_arguments
 def report(
     trade: IntoFrame,
     *,

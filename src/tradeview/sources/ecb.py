@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import RateTableError, UnknownCodeError
 from tradeview.periods import frequency_of, make_month
 from tradeview.sources.opening import open_zip
@@ -46,6 +47,7 @@ def per_euro(code: str) -> "pd.Series[float]":
     return quoted[code]
 
 
+@check_arguments
 def daily(*, base: str, quote: str) -> pd.DataFrame:
     """Daily cross rates of two currencies, from the ECB's daily rates against the euro.
 
@@ -88,6 +90,7 @@ def _periods_of_days(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Serie
     return make_month(dates.dt.year, dates.dt.month)
 
 
+@check_arguments
 def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFrame:
     """How many of the ECB's days each period has for a pair of currencies, and whether that is a whole period.
 
@@ -131,6 +134,7 @@ def _rates_of_pair(base: str, quote: str, kind: Kind, frequency: Frequency) -> p
     return table.assign(base=base, quote=quote, kind=kind, source=ECB)[[*COLUMNS, "low", "high"]]
 
 
+@check_arguments
 def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_range: bool = False) -> pd.DataFrame:
     """Rates of the European Central Bank against a base currency, a period a row.
 

@@ -234,7 +234,7 @@ def is_zip(packed: Path | bytes) -> bool:
     """Tell whether a file, or its bytes, is a .zip or what is left of one: a damaged one has at least its beginning."""
     if isinstance(packed, bytes):
         return packed.startswith(ZIP) or zipfile.is_zipfile(io.BytesIO(packed))
-    with packed.open("rb") as file:
+    with open_file(packed) as file:
         return file.read(4).startswith(ZIP) or zipfile.is_zipfile(file)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.sources.ecb import ECB
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
@@ -62,6 +63,7 @@ EVENTS = Table(
 )
 
 
+@check_arguments
 def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
     """Read a list of commodity phrases; without a path, those that the project's documents name.
 
@@ -87,6 +89,7 @@ def load_commodities(path: str | Path | None = None) -> pd.DataFrame:
     return read_table_file(COMMODITY_LIST, data_folder() / "commodities.csv" if path is None else path)
 
 
+@check_arguments
 def load_events(path: str | Path | None = None) -> pd.DataFrame:
     """Read a list of dated events; without a path, the agreements and visits that the project's documents date.
 

@@ -6,6 +6,7 @@ import logging
 import re
 from pathlib import Path
 
+from tradeview.arguments import check_arguments
 from tradeview.errors import FigureError, MissingExtraError, TradeviewError
 from tradeview.sources.opening import UTF_16, decode_text, file_at, is_workbook, is_zip, read_file, utf8_text
 
@@ -43,6 +44,7 @@ PDF = b"%PDF-"
 PDF_START = 1024  # bytes within which a PDF may begin
 
 
+@check_arguments
 def visible_text(path: str | Path) -> str:
     r"""Return the text that a reader sees of a file: the text in which `read_figures(path)` counts its offsets.
 
@@ -136,11 +138,11 @@ def _decode_as(data: bytes, said: str, name: str, kind: str = "a page") -> str:
     try:
         codec = WEB_CODECS.get(said) or codecs.lookup(said).name
         return decode_text(data, (WEB_CODECS.get(codec, codec),), name)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
+        # Python has codecs that are no encodings of texts, and say so by an error that names no byte.
         found = f"the encoding {said!r}, which is not known"
-        raise FigureError(f"{name} is to be read as {kind}", found, "save it as UTF-8") from error
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start} is not of the encoding {said!r} that it names"
+        if isinstance(error, UnicodeDecodeError):
+            found = f"byte {error.start} is not of the encoding {said!r} that it names"
         raise FigureError(f"{name} is to be read as {kind}", found, "save it as UTF-8") from error
 
 

@@ -127,7 +127,10 @@ def is_missing(value: object) -> bool:
     """Tell whether a cell is missing, in whatever way its engine says so: None, NaN, pandas' NA."""
     if value is None or value is pd.NA:
         return True
-    differs = value != value  # noqa: PLR0124 - NaN differs from itself
+    try:
+        differs = value != value  # noqa: PLR0124 - NaN differs from itself
+    except ArithmeticError:  # a NaN of decimal that signals
+        return True
     # An array, which DuckDB makes of a list, answers for each of its cells.
     return isinstance(differs, bool | np.bool_) and bool(differs)
 

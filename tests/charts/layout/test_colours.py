@@ -1,5 +1,6 @@
 """Colours that stand on one chart: told apart in greyscale, and by those who are colour-blind."""
 
+import inspect
 from itertools import combinations
 
 import numpy as np
@@ -20,11 +21,13 @@ BLINDNESS = {
 TO_XYZ = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 WHITE = [0.95047, 1.0, 1.08883]  # D65
 USD, MYR = house_colours.CURRENCY_COLOURS["USD"], house_colours.CURRENCY_COLOURS["MYR"]
+# The constants of the chart's own module, whose name its function has taken.
+BRIDGE = inspect.unwrap(accounting).__globals__
 TOGETHER = {
     "lenses": (USD, MYR, house_colours.REAL),
     "lenses of another currency": (USD, house_colours.OTHER_CURRENCY, house_colours.REAL),
     "lenses of two others": (house_colours.OTHER_BASE, house_colours.OTHER_CURRENCY, house_colours.REAL),
-    "accounting": (house_colours.REAL, accounting.__globals__["PRICES"], accounting.__globals__["EXCHANGE"], MYR),
+    "accounting": (house_colours.REAL, BRIDGE["PRICES"], BRIDGE["EXCHANGE"], MYR),
     "sides": house_colours.PAIR_COLOURS,
 }
 

@@ -204,3 +204,10 @@ def test_a_file_by_tabs_is_refused_by_its_name_and_not_passed_over(
     for path in (folder, by_tabs, packed(folder)):
         with pytest.raises(TableError, match=r"Y2022_V202401\.tsv is no file of BACI, whose cells are separated by co"):
             read_baci(path, engine=engine)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that opens, and cannot be read")
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_a_file_that_cannot_be_read_is_said_in_the_systems_words(engine: str | None) -> None:
+    with pytest.raises(TableError, match="/proc/self/mem is to be read; found: Input/output error"):
+        read_baci("/proc/self/mem", engine=engine)

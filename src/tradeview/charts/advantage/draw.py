@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.advantage.words import describe_advantage
 from tradeview.charts.labels import name_economy, name_product
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS
@@ -42,6 +43,7 @@ STACKED = "phone"
 FOOT = 18  # points for the ticks and what 1 means
 
 
+@check_arguments
 def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw revealed comparative advantage by product.
 

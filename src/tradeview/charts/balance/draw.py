@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
 from tradeview.charts.labels import distinct_values, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
@@ -56,6 +57,7 @@ class LineEnd(NamedTuple):
     number: str
 
 
+@check_arguments
 def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw exports, imports and their balance, as one economy reports them, over years or months.
 

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.composition.section_shares import By, draw_section_shares
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.page import (
@@ -62,6 +63,7 @@ SEVERAL_SECTIONS = Template("Several sections")
 NO_CODE = Template("No HS code")
 
 
+@check_arguments
 def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw what each side sends, by HS section.
 

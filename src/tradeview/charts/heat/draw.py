@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.heat.colour_scale import INDICES, choose_colour_scale, ink_on, write_key
 from tradeview.charts.heat.words import ROWS, By, describe_heat, drawn_periods, name_row
 from tradeview.charts.layout.colours import GREY
@@ -42,6 +43,7 @@ HEAD = 2 * LEADING + 6  # points: the key, and the periods
 STACKED = "phone"
 
 
+@check_arguments
 def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, size: Size = "report") -> Axes:
     """Draw an index of one economy by product or partner and period.
 

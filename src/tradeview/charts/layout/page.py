@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
@@ -58,6 +59,7 @@ class Drawing:
 _DRAWINGS: weakref.WeakKeyDictionary[Axes, Drawing] = weakref.WeakKeyDictionary()
 
 
+@check_arguments
 def drawing(ax: Axes) -> Drawing:
     """Return what the chart on these axes says.
 

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.analysis.growth import growth
+from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import REAL, currency_colour
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
@@ -21,6 +22,7 @@ from tradeview.table.series import refuse_several_kinds
 STACKED = "phone"
 
 
+@check_arguments
 def lenses(
     trade: IntoFrame,
     *,

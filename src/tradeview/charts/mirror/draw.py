@@ -11,6 +11,7 @@ from typing import Literal
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.labels import format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, plot_width, shrink_factor
@@ -78,6 +79,7 @@ class Layout:
         return 0 if self.narrow else self.column
 
 
+@check_arguments
 def mirror(
     frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report", scale: Scale = "linear", most: int = MOST
 ) -> Axes:

@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.page import BEHIND, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
@@ -60,6 +61,7 @@ class Mark:
         return middle
 
 
+@check_arguments
 def sides(
     statements: IntoFrame,
     *,

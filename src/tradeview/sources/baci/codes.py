@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from tradeview.arguments import fit_argument
 from tradeview.economies.codes import codes as listed_codes
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import TableError, UnknownCodeError
@@ -142,7 +143,8 @@ def numbers_of_economies(asked: str | Iterable[str] | None, codes: Mapping[int, 
 
 def products_asked(asked: str | Iterable[str] | None) -> frozenset[str] | None:
     """Codes of the products that are asked for: text of two, four or six digits."""
-    wanted = as_set(asked)
+    kind = str | int | Iterable[str | int] | None
+    wanted = as_set(fit_argument("read_baci", "products", asked, kind))
     if wanted is None:
         return None
     wrong = [repr(code) for code in wanted if not (isinstance(code, str) and PRODUCT.fullmatch(code))]

@@ -30,7 +30,7 @@ from tradeview.sources.baci.promises import (
     Promise,
     describe_broken,
 )
-from tradeview.sources.opening import decode_text
+from tradeview.sources.opening import decode_text, open_file
 from tradeview.table.engines import Frame, text_dtype
 
 logger = logging.getLogger("tradeview")
@@ -335,7 +335,7 @@ def _hold_polars(frame: Any, promises: Sequence[Promise]) -> Any:
 
 def _first_lines(path: Path) -> list[list[str]]:
     """Return the cells of the first lines of a file, below its header."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         sample = stream.read(SAMPLE)
     # Its figures are ASCII, and the sample may end within a character of a last column that is not.
     lines = decode_text(sample, ("latin-1",)).split("\n")[1:]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments_but
 from tradeview.errors import UnknownCodeError
 from tradeview.sources.baci.codes import (
     as_set,
@@ -27,6 +28,7 @@ from tradeview.sources.baci.opening import choose_files, list_files, shared_colu
 logger = logging.getLogger("tradeview")
 
 
+@check_arguments_but("products")
 def read_baci(
     path: str | Path,
     *,

@@ -20,6 +20,7 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import Progress
 
+from tradeview.arguments import fit_argument
 from tradeview.economies.codes import comtrade as comtrade_number
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, AbsentDataWarning, FetchError, TradeTableError
@@ -51,6 +52,7 @@ TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
 AXES = ("period", "cmdCode", "partnerCode", "flowCode", "reporterCode")
 
 Words = str | Iterable[str]
+Numbers = int | Iterable[str | int]
 Periods = int | str | Iterable[int | str]
 # What is asked for along each of the axes, in the API's codes; nothing stands for all.
 Question = dict[str, tuple[str, ...]]
@@ -181,6 +183,11 @@ def _put_question(
     reporter: Words, partner: Words, periods: Periods, flow: Words, commodity: Words, frequency: str
 ) -> Question:
     """Put what is asked into the API's codes."""
+    # Held against their kinds here, where the key is not at hand: a traceback may show what a function was given.
+    words = {"reporter": reporter, "partner": partner, "flow": flow}
+    reporter, partner, flow = (fit_argument("fetch_comtrade", name, given, Words) for name, given in words.items())
+    commodity = fit_argument("fetch_comtrade", "commodity", commodity, Words | Numbers)
+    periods = fit_argument("fetch_comtrade", "periods", periods, Periods)
     asked = _checked_periods(periods, frequency)
     years = sorted({year_of(int(period)) for period in asked})
     flows = as_list(flow)

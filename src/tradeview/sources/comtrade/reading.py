@@ -11,8 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments, show_value
 from tradeview.economies.lookup import code as code_of_economy
-from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.errors import SHOWN_ROWS, ArgumentError, TradeTableError
+from tradeview.periods import is_period
 from tradeview.sources.comtrade.codes import flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
 from tradeview.sources.comtrade.rows import add_keys, join_pieces, keep_totals, refuse_unknown_economies, settle_repeats
@@ -24,17 +26,19 @@ logger = logging.getLogger("tradeview")
 # Where the API cuts its answers, now and before, with a key and without.
 LIMITS = (500, 50_000, 100_000, 250_000)
 
-Filter = Iterable[Any] | str | int | None
+Filter = Iterable[str | int] | str | int | None
+Words = Iterable[str] | str | None
 # By the key that they fail at: what rows that were not asked for have there, and how many rows each.
 LeftOut = dict[str, Counter[Any]]
 
 
+@check_arguments
 def read_comtrade(
     source: object,
     *,
     reporters: Filter = None,
     partners: Filter = None,
-    flows: Filter = None,
+    flows: Words = None,
     periods: Filter = None,
     commodities: Filter = None,
     drop_duplicates: bool = False,
@@ -113,11 +117,15 @@ def read_comtrade(
 
 def as_list(given: Any) -> list[Any]:
     """List what somebody asks for: one name or number stands for itself."""
-    return [given] if isinstance(given, str | int) else list(given)
+    if isinstance(given, str | int):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise ArgumentError("what is asked for is a name, a number, or several", show_value(given), "give one of these")
+    return list(given)
 
 
 def _wanted_keys(
-    reporters: Filter, partners: Filter, flows: Filter, periods: Filter, commodities: Filter
+    reporters: Filter, partners: Filter, flows: Words, periods: Filter, commodities: Filter
 ) -> dict[str, set[Any]]:
     """Put what is asked for into the keys of rows; where nothing is said, all are wanted, of flows the whole ones."""
     wanted: dict[str, set[Any]] = {}
@@ -126,7 +134,7 @@ def _wanted_keys(
             wanted[key] = {code_of_economy(name) for name in as_list(names)}
     wanted["flow_code"] = flow_codes(None if flows is None else as_list(flows))
     if periods is not None:
-        wanted["period"] = {int(period) for period in as_list(periods)}
+        wanted["period"] = {_read_period_asked(period) for period in as_list(periods)}
     if commodities is not None:
         codes = as_list(commodities)
         for code in codes:
@@ -135,6 +143,16 @@ def _wanted_keys(
                 raise TradeTableError("commodity codes are text", repr(code), remedy)
         wanted["commodity_code"] = set(codes)
     return wanted
+
+
+def _read_period_asked(period: str | int) -> int:
+    """Return a period that somebody asks for, who may write it as text."""
+    written = str(period).strip()
+    is_number = written.isascii() and written.isdecimal() and len(written) <= len("202405")
+    if not is_number or not is_period(int(written)):
+        remedy = "give years (2024) or months (202405)"
+        raise TradeTableError("periods are years or months", show_value(period), remedy)
+    return int(written)
 
 
 def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: LeftOut) -> pd.DataFrame:

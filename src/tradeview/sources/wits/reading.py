@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.arguments import check_arguments
 from tradeview.economies.codes import is_group
 from tradeview.economies.mapping import from_wits
 from tradeview.errors import TableError
@@ -60,6 +61,7 @@ NAMES = {
 }  # fmt: skip
 
 
+@check_arguments
 def read_wits(
     source: Source,
     *,

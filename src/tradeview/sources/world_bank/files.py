@@ -267,7 +267,7 @@ def find_codes(names: str | Collection[str]) -> list[str]:
 def _find_header(lines: list[Line], found: Download) -> tuple[_Header, list[Line]]:
     """Find the header under the preamble; return it and the rows down to the footer, each as long as the header."""
     for position, (_, cells) in enumerate(lines[:HEADER_LINES]):
-        if cells[0].lower() in PREAMBLE_UPDATED:
+        if cells and cells[0].lower() in PREAMBLE_UPDATED:
             found.updated = cells[1] if len(cells) > 1 else ""
         header = _read_header(cells)
         if header is not None:
