@@ -271,6 +271,16 @@ def _by_frequency(column: nw.Expr, *, year: nw.Expr, quarter: nw.Expr, month: nw
     return nw.when(column > LAST_QUARTER).then(month).when(column > LAST_YEAR).then(quarter).otherwise(year)
 
 
+def part_column(column: nw.Expr) -> nw.Expr:
+    """Give which of its year's parts each is: its month, its quarter, or 0 for a year."""
+    return _by_frequency(
+        column,
+        year=column * 0,
+        quarter=column % SHIFT_OF_YEAR["Q"],
+        month=column % SHIFT_OF_YEAR["M"],
+    )
+
+
 def shift_period(period: int, steps: int) -> int:
     """Give the period that lies some steps (years, quarters or months) after another.
 
