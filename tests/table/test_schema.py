@@ -11,7 +11,8 @@ from tradeview.table import schema
 
 GOOD = [
     {},
-    {"period": 1000},
+    {"period": 1800},
+    {"period": 20244},
     {"period": 202412},
     {"flow": "re-import", "commodity_code": "010121", "partner": "WLD"},
     {"commodity_code": "12345", "classification": "S3"},
@@ -22,8 +23,11 @@ GOOD = [
     {"anything": "else"},
 ]
 BAD = [
-    ({"period": None}, "period is missing; allowed: a year (2024) or a year with its month (202405)"),
+    ({"period": None}, "period is missing; allowed: a year (2024), a quarter (20242) or a month (202405), from 1800"),
     ({"period": 24}, "period 24; allowed: a year"),
+    ({"period": 1799}, "period 1799; allowed: a year"),
+    ({"period": 20245}, "period 20245; allowed: a year"),
+    ({"period": 2567}, "from 1800 to 2100; 2567 is 2024 in the Buddhist era"),
     ({"period": 202413}, "period 202413"),
     ({"period": 202400}, "period 202400"),
     ({"period": 20240501}, "period 20240501"),

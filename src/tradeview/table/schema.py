@@ -20,6 +20,7 @@ from tradeview.periods import (
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
 from tradeview.table.frames import wrap_frame
+from tradeview.table.written_periods import hint_at_period, read_period_cell
 from tradeview.units import currencies
 
 WORLD = "WLD"
@@ -138,7 +139,15 @@ def trade_amount_column(name: str, *, required: bool = False) -> Column:
     return Column(name, "number", allowed, is_amount, required, unless=of_balance)
 
 
-PERIOD = Column("period", "integer", PERIOD_WORDS, is_period_column, required=True)
+PERIOD = Column(
+    "period",
+    "integer",
+    PERIOD_WORDS,
+    is_period_column,
+    required=True,
+    read=read_period_cell,
+    hint=hint_at_period,
+)
 HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
 
 IS_HS = nw.col("commodity_code").fill_null("").str.contains(HS_CODE)

@@ -9,17 +9,18 @@ MANY = 4  # rates or periods that a caption still lists one by one
 
 
 def format_period(value: int) -> str:
-    """Write a period: a year, or a year and month.
+    """Write a period: a year, a year and its quarter, or a year and month.
 
     Examples
     --------
-    >>> format_period(2024), format_period(202405)
-    ('2024', '2024-05')
+    >>> format_period(2024), format_period(20242), format_period(202405)
+    ('2024', '2024 Q2', '2024-05')
     """
-    if frequency_of(value) == "A":
+    frequency = frequency_of(value)
+    if frequency == "A":
         return str(value)
-    year, month = split_period(value)
-    return f"{year}-{month:02}"
+    year, part = split_period(value)
+    return f"{year} Q{part}" if frequency == "Q" else f"{year}-{part:02}"
 
 
 def format_run(first: int, last: int) -> str:
