@@ -27,7 +27,6 @@ from tradeview.table.engines import (
     collect_rows,
     group_and_aggregate,
     is_missing,
-    names_present,
     to_native_with_nullable,
 )
 from tradeview.table.refusals import name_series, refuse_word
@@ -72,10 +71,10 @@ def to_quarters(frame: FrameT, *, incomplete: Incomplete = "refuse", validate: b
         One row for each quarter of each series, sorted by them, with the columns of the frame:
 
         * `period`: 20242 for the second quarter of 2024
-        * `value`, `low`, `high`, `stated_value`, `quantity`, `net_weight`: sums; missing where one of the months has none,
-          or they are in several currencies or units
-        * all others: what the three months say alike, else missing; where they were converted each at a rate of its own,
-          `rate` is missing and `rate_kind` says "by month"
+        * `value`, `low`, `high`, `stated_value`, `quantity`, `net_weight`: sums; missing where one of the months has
+          none, or they are in several currencies or units
+        * all others: what the three months say alike, else missing; where they were converted each at a rate of its
+          own, `rate` is missing and `rate_kind` says "by month"
         * `source`, `compiled_by`, `rate_source`, `deflator_source`: those of the months, two of them joined by "; ", of
           more the first and the last
         * `quote`, `observation` and `calendar_label`, the words of one figure, are dropped

@@ -25,7 +25,7 @@ def load(source: str | Path | None = None, *, frequency: Frequency | None = None
 def load(source: FrameT, *, frequency: Frequency | None = None) -> FrameT: ...
 
 
-def load(source: Any = None, *, frequency: Frequency | None = None) -> Any:
+def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | None = None) -> Any:
     """Read a trade table from a CSV file or a frame, checked.
 
     Parameters
@@ -64,7 +64,7 @@ def load(source: Any = None, *, frequency: Frequency | None = None) -> Any:
         refuse_word("load", "frequency", frequency, get_args(Frequency))
     if source is None or isinstance(source, str | Path):
         path = data_folder() / "trade.csv" if source is None else source
-        trade = read_table_file(table_of_days(TRADE, frequency), path)
+        trade: Any = read_table_file(table_of_days(TRADE, frequency), path)
     else:
         frame = with_counted_periods(wrap_frame(source, TradeTableError), frequency)
         TRADE.check(frame)
