@@ -68,7 +68,9 @@ def months() -> list[Row]:
     for month in range(202401, 202413):
         for reporter, partner in (("MYS", "RUS"), ("RUS", "MYS")):
             value = 40.0 + 3 * len(rows) % 17
-            rows.append({**figure(month, value), "reporter": reporter, "partner": partner, **with_range(value), **PASSPORT})
+            rows.append(
+                {**figure(month, value), "reporter": reporter, "partner": partner, **with_range(value), **PASSPORT}
+            )
     return rows
 
 

@@ -37,5 +37,5 @@ def growth(
     if rates is not None:
         trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:
-        trade = tv.deflate(trade, deflator=read_deflator(deflator), base_period=base_period)
+        trade = tv.deflate(trade, deflator=read_deflator(deflator, trade), base_period=base_period)
     print_frame(tv.growth(trade, over=over), as_json=as_json, columns=[*SHOWN, *GROWN])

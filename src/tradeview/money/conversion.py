@@ -205,7 +205,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     deflator : frame
         A deflator: `period, currency, index, name, source` (`tv.deflators`), of the frame's own currency.
     base_period : int
-        The period whose prices the result is counted in.
+        The period whose prices the result is counted in. A year that months or quarters are restated at the prices of
+        is the mean of its own.
 
     Returns
     -------

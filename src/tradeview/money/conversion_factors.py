@@ -6,6 +6,7 @@ looked up by a key; on lazy ones it is one CASE over the few pairs.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
@@ -134,8 +135,9 @@ def deflation_factors(
         return None, []
     currency = pairs[0][0]
     periods = [period for _, period in pairs]
-    index = deflator_table.lookup(deflator, currency, sorted({base_period, *periods}))
-    base_index = index.values[base_period]
+    base_periods = deflator_table.parts_of_base(base_period, periods)
+    index = deflator_table.lookup(deflator, currency, sorted({*base_periods, *periods}))
+    base_index = fmean(index.values[period] for period in base_periods)
     factors = []
     for period in periods:
         factor = deflation_factor(currency, base_period, index=index.values[period], base_index=base_index)

@@ -11,6 +11,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingDeflatorError, TableError
+from tradeview.periods import PARTS_OF_YEAR, frequency_of, make_period
 from tradeview.table.columns import CheckedOnce, Column, Table
 from tradeview.table.engines import collect_rows
 from tradeview.table.schema import PERIOD, currency_column, is_positive
@@ -33,6 +34,20 @@ class PriceIndex(NamedTuple):
     name: str
     values: dict[int, float]
     source: str
+
+
+def parts_of_base(base_period: int, periods: list[int]) -> list[int]:
+    """Return the periods that the prices of a base are the mean of: of a year, its months where periods are months.
+
+    Examples
+    --------
+    >>> parts_of_base(2024, [2007]), parts_of_base(2024, [20071]), parts_of_base(202405, [202412])
+    ([2024], [20241, 20242, 20243, 20244], [202405])
+    """
+    frequency = frequency_of(periods[0])
+    if frequency_of(base_period) != "A" or frequency == "A":
+        return [base_period]
+    return [make_period(base_period, part, frequency) for part in range(1, PARTS_OF_YEAR[frequency] + 1)]
 
 
 def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int]) -> PriceIndex:

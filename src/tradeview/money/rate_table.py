@@ -10,8 +10,8 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import MissingRateError, RateTableError
-from tradeview.periods import runs_of_periods
-from tradeview.sources.ecb import ECB, coverage, frequency_for, read_history
+from tradeview.periods import frequency_of, runs_of_periods
+from tradeview.sources.ecb import ECB, coverage, read_history
 from tradeview.table.columns import CheckedOnce, Column, Table
 from tradeview.table.engines import collect_rows
 from tradeview.table.schema import PERIOD, RATE_KINDS, currency_column, is_positive, one_of, within_range
@@ -133,7 +133,7 @@ def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:
         return unquoted
     reasons = []
     for period in absent:
-        frequency = frequency_for(period)
+        frequency = frequency_of(period)
         table = coverage(base=currency, quote=to, frequency=frequency)
         row = table[table["period"] == period]
         if row["whole"].any():

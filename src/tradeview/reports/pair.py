@@ -125,7 +125,7 @@ def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Mea
     if start == end:
         return replace(measured, reasons=[words.ONE_PERIOD.fill()])
     try:
-        real = deflate_checked(wrap_trade_table(flows), asked.prices, end)
+        real = deflate_checked(wrap_trade_table(flows), asked.choose_prices(end), end)
         unit = MONEY_OF.fill(currency=base, period=format_period(end))
         measured.by_unit[unit] = growth(real.to_native(), validate=validate)
     except TradeviewError as error:
