@@ -29,6 +29,7 @@ MONTHS_IN_YEAR = 12
 PARTS_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 4, "M": MONTHS_IN_YEAR}
 # By what the year stands before its part in the number of a period: 2024 2, 2024 05.
 SHIFT_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 10, "M": 100}
+SHIFT_OF_SPAN = 10**6  # by what the first month of a stretch stands before its last: 202401 202408
 UNITS: dict[Frequency, str] = {"A": "year", "Q": "quarter", "M": "month"}
 
 # How many years other counts are behind the common calendar, and what is said of a year of them. Of two digits it may
@@ -460,6 +461,67 @@ def is_whole_year_column(start: nw.Expr, end: nw.Expr) -> nw.Expr:
     """Tell where `is_whole_year` holds."""
     is_january = start % SHIFT_OF_YEAR["M"] == 1
     return is_january & (end == start + (MONTHS_IN_YEAR - 1))
+
+
+# Spans: a period, or a stretch of months that is none, as one number (2024-01/2024-08 is 202401202408)
+
+
+def span_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Give the span of each row: of its stretch where it says one, else its period."""
+    # pandas makes no whole number of a stretch that is missing.
+    said = stretch.fill_null("0000-00/0000-00").str
+    digits = [said.slice(place, length) for place, length in ((0, 4), (5, 2), (8, 4), (13, 2))]
+    number = nw.concat_str(digits).cast(nw.Int64)
+    return nw.when(number > 0).then(number).otherwise(period)
+
+
+def is_stretch(span: int) -> bool:
+    """Tell whether a span is a stretch of months that is no period.
+
+    Examples
+    --------
+    >>> is_stretch(202401202408), is_stretch(202405)
+    (True, False)
+    """
+    return span >= SHIFT_OF_SPAN
+
+
+def months_of_span(span: int) -> list[int]:
+    """List the months of a span.
+
+    Examples
+    --------
+    >>> months_of_span(202311202402), months_of_span(20242)
+    ([202311, 202312, 202401, 202402], [202404, 202405, 202406])
+    """
+    if is_stretch(span):
+        return periods_through(*divmod(span, SHIFT_OF_SPAN))
+    return periods_through(first_month(span), last_month(span))
+
+
+def year_of_span(span: int) -> int:
+    """Give the year that a span starts in.
+
+    Examples
+    --------
+    >>> year_of_span(202304202403), year_of_span(20242)
+    (2023, 2024)
+    """
+    return year_of(span // SHIFT_OF_SPAN if is_stretch(span) else span)
+
+
+def write_span(span: int) -> str:
+    """Write a span as a trade table does: its stretch, or its period.
+
+    Examples
+    --------
+    >>> write_span(202401202408), write_span(2024)
+    ('2024-01/2024-08', '2024')
+    """
+    if not is_stretch(span):
+        return str(span)
+    months = [f"{year}-{month:02}" for year, month in map(split_period, divmod(span, SHIFT_OF_SPAN))]
+    return "/".join(months)
 
 
 # Stretches of months in text: 2024-04/2025-03
