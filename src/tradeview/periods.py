@@ -29,6 +29,7 @@ MONTHS_IN_YEAR = 12
 PARTS_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 4, "M": MONTHS_IN_YEAR}
 # By what the year stands before its part in the number of a period: 2024 2, 2024 05.
 SHIFT_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 10, "M": 100}
+NO_SPAN = 0
 SHIFT_OF_SPAN = 10**6  # by what the first month of a stretch stands before its last: 202401 202408
 UNITS: dict[Frequency, str] = {"A": "year", "Q": "quarter", "M": "month"}
 
@@ -467,12 +468,11 @@ def is_whole_year_column(start: nw.Expr, end: nw.Expr) -> nw.Expr:
 
 
 def span_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
-    """Give the span of each row: of its stretch where it says one, else its period."""
-    # pandas makes no whole number of a stretch that is missing.
-    said = stretch.fill_null("0000-00/0000-00").str
+    """Give the span of each row: of its stretch where it says one, else its period; `NO_SPAN` of other words."""
+    # Engines make no whole number of what is missing, or of other words.
+    said = nw.when(is_stretch_column(stretch.fill_null(""))).then(stretch).otherwise(nw.lit("0000-00/0000-00")).str
     digits = [said.slice(place, length) for place, length in ((0, 4), (5, 2), (8, 4), (13, 2))]
-    number = nw.concat_str(digits).cast(nw.Int64)
-    return nw.when(number > 0).then(number).otherwise(period)
+    return nw.when(stretch.is_null()).then(period).otherwise(nw.concat_str(digits).cast(nw.Int64))
 
 
 def is_stretch(span: int) -> bool:

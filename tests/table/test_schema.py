@@ -21,6 +21,8 @@ GOOD = [
     {"value": 0.0},
     {"rate_kind": "average, then end"},
     {"anything": "else"},
+    {"period": 2024, "months": "2024-01/2024-08"},
+    {"period": 2023, "months": "2023-04/2024-03"},
 ]
 BAD = [
     ({"period": None}, "period is missing; allowed: a year (2024), a quarter (20242) or a month (202405), from 1800"),
@@ -32,6 +34,9 @@ BAD = [
     ({"period": 202400}, "period 202400"),
     ({"period": 20240501}, "period 20240501"),
     ({"period": 2024.5}, "period 2024.5"),
+    ({"period": 2024, "months": "2024-01/2024-12"}, "months '2024-01/2024-12'; allowed: months of a part of a year"),
+    ({"period": 202405, "months": "2024-05/2024-05"}, "whole years, quarters and months say `period` alone"),
+    ({"period": 20242, "months": "2024-04/2024-06"}, "whole years, quarters and months say `period` alone"),
     ({"reporter": "MY"}, "reporter 'MY'; allowed: an ISO 3166 alpha-3 code such as MYS, or WLD"),
     ({"partner": "EUU"}, "partner 'EUU'"),
     ({"partner": "XXX"}, "partner 'XXX'"),

@@ -15,7 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
-from tradeview.periods import part_of_year_column, span_column
+from tradeview.periods import MONTHS_WORDS, NO_SPAN, part_of_year_column, span_column
 from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.engines import (
@@ -30,7 +30,7 @@ from tradeview.table.engines import (
 )
 from tradeview.table.refusals import MEND
 from tradeview.table.schema import MONEY
-from tradeview.table.series import columns_that_say
+from tradeview.table.series import columns_that_say, said_column
 from tradeview.units import conversion_factor, deflation_factor
 
 # More than any span, the longest of which are two months of six digits: where one currency's spans end as numbers,
@@ -76,7 +76,10 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
             refuse_unfit_rows(table, what)
         if row.get("price_basis") == "real":
             real.append(f"{row['currency']} {row['period']:g}")
-        pairs.add((row["currency"], int(row.get(SPAN, row["period"]))))
+        span = int(row.get(SPAN, row["period"]))
+        if span == NO_SPAN:
+            raise TradeTableError(f"{what} needs months as {MONTHS_WORDS}", "other words", "see tv.check")
+        pairs.add((row["currency"], span))
     if real:
         remedy = "convert first, deflate after"
         raise TradeTableError(f"{what} takes nominal money", "real (deflated) rows", remedy, sorted(real))
@@ -87,10 +90,12 @@ def with_spans(table: Frame) -> Frame:
     """Add the span of each row where some are of other months than their whole period."""
     if "months" not in columns_that_say(table):
         return table
-    table = as_text(table, ["months"])
-    part = part_of_year_column(nw.col("months"), nw.col("period"))
+    # Where what tells series apart was written in one way, this is what rows said before.
+    said = said_column(table, "months")
+    table = as_text(table, [said])
+    part = part_of_year_column(nw.col(said), nw.col("period"))
     # Months that are all of a period say no more than the period does.
-    stretch = nw.when(~part.is_null()).then(nw.col("months"))
+    stretch = nw.when(~part.is_null()).then(nw.col(said))
     return table.with_columns(**{SPAN: span_column(stretch, nw.col("period"))})
 
 
