@@ -96,7 +96,7 @@ def months_of_row(row: Cells) -> Stretch:
 
 
 def _starts_in_year(period: Stretch, months: Stretch) -> bool:
-    """Tell whether months are of a fiscal year, or of a part of a year, whose `period` is the year that they start in."""
+    """Tell whether months are of a part of a year, or of a fiscal year, that starts in the year of `period`."""
     (first, last), (start, end) = period, months
     if first is None or last is None or start is None or end is None:
         return False

@@ -49,11 +49,11 @@ def draft_ledger(
     -------
     pandas.DataFrame
         One row a figure: `period` (a full year, a quarter or a month; the year of its first month for a part of a year
-        or a fiscal year, whose `months` say which; missing where the text does not settle the months), `reporter`, `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`,
-        `high`, `observation`, `quote`, `source`, `months` (first and last, as in 2025-01/2025-06), `calendar_label`
-        (FY2023-24), `coverage`; and beside the trade table `time_from` and `flow_from` (what says the time and the
-        flow: where its own sentence does not, a person should nod), `bound`, `approximate`, `assumed` (the currency
-        was), and `status` (target or forecast).
+        or a fiscal year, whose `months` say which; missing where the text does not settle the months), `reporter`,
+        `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`, `high`, `observation`, `quote`, `source`,
+        `months` (first and last, as in 2025-01/2025-06), `calendar_label` (FY2023-24), `coverage`; and beside the trade
+        table `time_from` and `flow_from` (what says the time and the flow: where its own sentence does not, a person
+        should nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or forecast).
 
     Raises
     ------
@@ -105,7 +105,7 @@ def _count_periods(amounts: pd.DataFrame) -> "pd.Series[int]":
 
 
 def _name_parts(stretches: "pd.Series[str]") -> "pd.Series[str]":
-    """Return the months of parts of years and of fiscal years; of whole years, quarters and months `period` says all."""
+    """Return the months of parts of years and of fiscal years; of others `period` says all."""
     return stretches.where(_tell_periods(_read_ends(stretches)) == "").astype("string")
 
 
