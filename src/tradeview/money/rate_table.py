@@ -135,11 +135,14 @@ def _join_months(months: list[RateRow], span: int) -> RateRow:
     if first.get("kind") == "end":
         return {**last, "span": span}
     joined: RateRow = {**first, "span": span, "rate": fmean(row["rate"] for row in months)}
-    for bound in ("low", "high"):
-        ends = [row.get(bound) for row in months]
-        known = [end for end in ends if end is not None and not is_missing(end)]
-        joined[bound] = fmean(known) if len(known) == len(months) else None
+    joined["low"] = _mean_of_all([row.get("low") for row in months])
+    joined["high"] = _mean_of_all([row.get("high") for row in months])
     return joined
+
+
+def _mean_of_all(ends: list[float | None]) -> float | None:
+    known = [end for end in ends if end is not None and not is_missing(end)]
+    return fmean(known) if len(known) == len(ends) else None
 
 
 def _refuse_several_kinds(rate_of: dict[int, RateRow], currency: str, to: str) -> None:

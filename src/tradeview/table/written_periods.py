@@ -170,7 +170,7 @@ def _count_text(frame: Frame, frequency: Frequency | None) -> Frame:
     others = frame.select("period").filter(~nw.col("period").is_null() & ~is_read)
     _refuse_text([str(row["period"]) for row in collect_rows(others.head(SHOWN_ROWS))])
     digits = text.str.replace_all("[^0-9]", "")
-    counted = nw.when(is_written).then(digits).cast(nw.Int64)
+    counted: nw.Expr = nw.when(is_written).then(digits).cast(nw.Int64)
     if frequency is not None:
         year = nw.when(is_day).then(text.str.slice(0, 4)).cast(nw.Int64)
         month = nw.when(is_day).then(text.str.slice(5, 2)).cast(nw.Int64)
