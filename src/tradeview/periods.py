@@ -318,6 +318,17 @@ def shift_period(period: int, steps: int) -> int:
     return from_ordinal(ordinal(period) + steps, frequency_of(period))
 
 
+def year_before(period: int) -> int:
+    """Give the same year, quarter or month one year before.
+
+    Examples
+    --------
+    >>> year_before(2024), year_before(20241), year_before(202402)
+    (2023, 20231, 202302)
+    """
+    return shift_period(period, -PARTS_OF_YEAR[frequency_of(period)])
+
+
 def periods_through(first: int, last: int) -> list[int]:
     """List the periods from one to another of the same frequency, both among them.
 

@@ -19,6 +19,7 @@ from tradeview.charts.layout.page import Size
 from tradeview.charts.ranking import draw_ranking
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked
+from tradeview.periods import split_period
 from tradeview.reports import words
 from tradeview.reports.choices import Asked
 from tradeview.reports.measures import MONEY_OF, Measures
@@ -103,10 +104,14 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
 
 
 def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
-    """Settle the two periods whose change is told: those asked for, else the first and the last."""
+    """Settle the two periods whose change is told: those asked for, else the first and the last.
+
+    Of months and quarters it is the first of those that are in the same season as the last.
+    """
     periods = trade.periods
-    start = asked.start or periods[0]
     end = asked.end or periods[-1]
+    like_end = [period for period in periods if split_period(period)[1] == split_period(end)[1] and period < end]
+    start = asked.start or (like_end or periods)[0]
     are_there = start in periods and end in periods
     if not are_there or (start == end and len(periods) > 1) or start > end:
         found = f"{format_period(start)} to {format_period(end)}; figures for {', '.join(format_periods(periods))}"
