@@ -329,6 +329,18 @@ def year_before(period: int) -> int:
     return shift_period(period, -PARTS_OF_YEAR[frequency_of(period)])
 
 
+def earliest_like(periods: Iterable[int], period: int) -> int:
+    """Give the earliest period of the season of another: of its month, of its quarter, or of all years.
+
+    Examples
+    --------
+    >>> earliest_like([202301, 202302, 202402], 202402), earliest_like([2007, 2024], 2024)
+    (202302, 2007)
+    """
+    part = split_period(period)[1]
+    return min(one for one in periods if split_period(one)[1] == part)
+
+
 def periods_through(first: int, last: int) -> list[int]:
     """List the periods from one to another of the same frequency, both among them.
 

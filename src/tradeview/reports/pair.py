@@ -19,7 +19,7 @@ from tradeview.charts.layout.page import Size
 from tradeview.charts.ranking import draw_ranking
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked
-from tradeview.periods import split_period
+from tradeview.periods import earliest_like
 from tradeview.reports import words
 from tradeview.reports.choices import Asked
 from tradeview.reports.measures import MONEY_OF, Measures
@@ -110,8 +110,10 @@ def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
     """
     periods = trade.periods
     end = asked.end or periods[-1]
-    like_end = [period for period in periods if split_period(period)[1] == split_period(end)[1] and period < end]
-    start = asked.start or (like_end or periods)[0]
+    start = asked.start
+    if start is None:
+        like_end = earliest_like(periods, end) if end in periods else end
+        start = like_end if like_end < end else periods[0]
     are_there = start in periods and end in periods
     if not are_there or (start == end and len(periods) > 1) or start > end:
         found = f"{format_period(start)} to {format_period(end)}; figures for {', '.join(format_periods(periods))}"
