@@ -22,6 +22,39 @@ AWKWARD_CELLS: tuple[object, ...] = (
     *(None, float("nan"), float("inf"), -float("inf"), -1.0, 0.0, 1e308, 2**63, "", " ", "\x00", "nan", "TOTAL", "WLD"),
     *(2024.5, 99, 0, True, "2024", b"2024", "RUS ", "rus", "\u202eSUR", (), [], {"a": 1}, "1e5", "000015", "15"),
 )
+AWKWARD_WORDS = (
+    *(
+        "",
+        "--",
+        "-",
+        "-1",
+        "--json",
+        "--json=yes",
+        "--nothing",
+        "input",
+        "input.csv",
+        ".",
+        "..",
+        "none.csv",
+        "input.csv:",
+    ),
+    *(
+        "ecb",
+        "ecb:",
+        "ecb:RUB",
+        "ecb:USD:mean",
+        "ecb:usd",
+        "us-cpi",
+        "rca",
+        "2023-2018",
+        "99",
+        "2024",
+        "1e5",
+        "nan",
+        "٢٠٢٤",
+    ),
+    *("Côte d'Ivoire", "\ud800", "\u202e", "x" * 5000, "MYR", "XXX", "myr", "TOTAL", "H7", "0", "9" * 30, "2024-13-45"),
+)
 MOST_CHANGES = 4
 LONGEST_CUT = 200
 REPEATS = 40
@@ -73,6 +106,19 @@ def _end(data: bytes, place: int, _end: int, _seeds: Sequence[bytes], _random: R
 
 def _begin(data: bytes, place: int, _end: int, _seeds: Sequence[bytes], _random: Random) -> bytes:
     return data[place:]
+
+
+def mutate_words(words: Sequence[str], random: Random) -> list[str]:
+    """Return the words of a command with one or two lost, doubled, moved, or replaced by what is awkward."""
+    made = list(words)
+    for _ in range(random.randint(0, 2)):
+        place = random.randint(0, max(len(made) - 1, 0))
+        word = random.choice(made or [""])
+        odd = random.choice((*AWKWARD_WORDS, mutate_bytes([word.encode("utf-8", "surrogateescape")], random)))
+        if isinstance(odd, bytes):
+            odd = odd.decode("utf-8", "surrogateescape").replace("/", "")  # nothing outside the folder
+        made[place : place + random.randint(0, 1)] = random.choice(([], [word], [odd], [odd]))
+    return made
 
 
 def mutate_rows(rows: Sequence[dict[str, object]], random: Random) -> list[dict[str, object]]:

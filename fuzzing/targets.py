@@ -4,10 +4,12 @@ A way in is right if it returns, or raises an error of ours. Everything else is 
 that nobody asked for, a hang. What it returns is consumed, so that lazy frames are computed.
 """
 
+import contextlib
 import gzip
 import io
 import json
 import tomllib
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,15 +21,20 @@ from typing import Any
 import duckdb
 import pandas as pd
 import polars as pl
-from mutations import mutate_bytes, mutate_rows
+from mutations import mutate_bytes, mutate_rows, mutate_words
+from typer.testing import CliRunner
 
 import baci_release
 import bank_files
+import bank_server
 import comtrade_printers
 import comtrade_server
 import frames
 import tradeview as tv
 import wits_answers
+from tradeview import cli
+from tradeview.errors import AbsentDataWarning, TradeviewError
+from tradeview.sources.world_bank.fetching import fetch_indicator
 
 ROOT = Path(__file__).parents[1]
 SENTENCES = sorted((ROOT / "tests" / "prose" / "sentences").glob("*.toml"))
@@ -212,13 +219,67 @@ def list_answers() -> list[bytes]:
     return [comtrade_server.said({"data": [record]})[2], b'{"data": [], "count": 0, "error": ""}']
 
 
+def run_on_bank(data: bytes, _: Path) -> None:
+    with bank_server.running() as bank, warnings.catch_warnings():
+        warnings.simplefilter("ignore", AbsentDataWarning)
+        bank.replies = [(200, data)] * 3
+        fetch_indicator("PA.NUS.FCRF", [2023, 2024], ["MYS"], base_url=bank.base_url, sleep=lambda _: None)
+
+
+def list_bank_answers() -> list[bytes]:
+    bank = bank_server.Bank(figures={("MYS", 2023): 4.56, ("MYS", 2024): 4.58})
+    cells = [bank.cell("PA.NUS.FCRF", "MYS", year) for year in (2023, 2024)]
+    refusal = [{"message": [{"id": "120", "key": "Invalid value", "value": "The value is not valid"}]}]
+    return [bank.paged(cells, 1)[1], bank.paged(cells[:1], 1)[1], json.dumps(refusal).encode()]
+
+
+# --- the command line ---
+
+# Commands that write to standard output alone, and ask nobody: what they are told is mutated, paths among it.
+COMMANDS = (
+    ("check", "input.csv", "--json"),
+    ("growth", "input.csv", "--currency", "USD", "--rates", "ecb:USD:end", "--deflator", "us-cpi"),
+    ("growth", "--currency", "USD", "--deflator", "us-cpi", "--base-period", "2024"),
+    ("convert", "input.csv", "--to", "MYR", "--rates", "ecb:USD", "--prefer", "USD"),
+    ("check-claims", "input.csv", "--rates", "ecb:USD", "--all"),
+    ("figures", "input.csv", "--locale", "en", "--carry", "--published", "2024-05-16"),
+    ("figures", ".", "--ledger", "--reporter", "MYS", "--partner", "RUS", "--commodity", "TOTAL", "--source", "me"),
+    ("indices", "input.csv", "--index", "rca", "--reporter", "Malaysia", "--period", "2018-2023", "--digits", "2"),
+    ("indices", "--comtrade", "input.csv", "--index", "concentration", "--over", "products", "--variant", "hhi"),
+    ("indices", "--baci", "input.csv", "--hs", "H5", "--engine", "duckdb", "--index", "grubel_lloyd", "--json"),
+    ("rates", "--base", "USD", "--quote", "MYR", "--kind", "end", "--monthly"),
+    ("indices", "--list"),
+)
+
+
+def make_command(random: Random) -> bytes:
+    """Return the words of a command as JSON, with a file that it may read; the command itself is one of ours."""
+    command, *words = random.choice(COMMANDS)
+    held = random.choice([*list_ledgers()[:3], *list_comtrade_files()[:2], *list_baci_files()[:1]])
+    if random.random() < 0.5:  # the others get a file that is right
+        held = mutate_bytes([held], random)
+    return json.dumps({"words": [command, *mutate_words(words, random)], "held": held.decode("latin-1")}).encode()
+
+
+def run_command(data: bytes, folder: Path) -> None:
+    asked = json.loads(data)
+    inside = folder / "inside"  # so that what is above it is ours, too
+    inside.mkdir()
+    inside.joinpath("input.csv").write_bytes(asked["held"].encode("latin-1"))
+    with contextlib.chdir(inside):
+        done = CliRunner().invoke(cli.app, asked["words"])
+    # What `main` says in one line is an error of ours, too.
+    if done.exception is not None and not isinstance(done.exception, SystemExit | TradeviewError | OSError):
+        raise done.exception
+
+
 def list_targets() -> list[Target]:
     """Return all ways in."""
     texts = list_texts()
     pages = [b"<!DOCTYPE html><html><body><table><tr><td>" + text + b"</td></tr></table>" for text in texts[:40]]
     csvs = (".csv", ".txt", ".zip", ".gz", ".json", "")
     baci = list_baci_files()
-    answers = list_answers()
+    answers, bank_answers = list_answers(), list_bank_answers()
     return [
         Target("text", lambda random: mutate_bytes(texts, random), read_text),
         Target("phrase", lambda random: mutate_bytes(texts, random), read_phrase),
@@ -235,4 +296,6 @@ def list_targets() -> list[Target]:
         reader("baci duckdb", baci, read_baci_on("duckdb"), (".csv", ".zip")),
         Target("frames", make_rows, run_on_rows),
         Target("comtrade server", lambda random: mutate_bytes(answers, random), run_on_server),
+        Target("world bank server", lambda random: mutate_bytes(bank_answers, random), run_on_bank),
+        Target("command line", make_command, run_command),
     ]

@@ -2,7 +2,8 @@ r"""Text from elsewhere as it may be shown: what steers a terminal, turns a line
 
 Names, sources and headers come from files and servers. On a terminal an escape sequence among them overwrites what was
 printed before, and an override of direction lets a name read as another one. Where text is shown to a person, in a
-message, a table or a page, such characters stand as Python writes them: `\x1b`, `\u202e`. In data they stay.
+message, a table or a page, such characters stand as Python writes them: `\x1b`, `\u202e`. In data they stay, save NUL,
+of which no text has any: a file with it is refused as it is read.
 """
 
 import re

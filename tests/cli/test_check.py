@@ -124,3 +124,13 @@ def test_what_marks_a_list_of_claims_is_of_lists_and_not_of_ledgers() -> None:
     lists = {column.name for column in claims_table.STATEMENTS.columns} | {*SPELLED, *DRAFT}
     assert set(CLAIM_COLUMNS) <= lists
     assert not set(CLAIM_COLUMNS) & {column.name for column in TRADE.columns}
+
+
+def test_a_folder_s_ledgers_by_tabs_are_checked_as_those_by_commas_are(mine: Path, tmp_path: Path) -> None:
+    (tmp_path / "by_tabs.TSV").write_text(LEDGER.replace(",", "\t"))
+    done = CliRunner().invoke(cli.app, ["check", str(tmp_path)])
+    assert done.exit_code == 0
+    by_tabs, by_commas = done.stdout.splitlines()
+    assert by_tabs == by_commas.replace(str(mine), str(tmp_path / "by_tabs.TSV"))
+    mine.unlink()
+    assert CliRunner().invoke(cli.app, ["check", str(tmp_path)]).stdout == f"{by_tabs}\n"

@@ -55,6 +55,45 @@ def test_prefer_refuses_what_is_stated_in_no_one_row(engine: Engine, rows: list[
         tv.prefer(engine.make(rows), currency=currency)
 
 
+OBSERVED = {"none named": {}, "one each": {"observation": "a"}, "nothing said": {"observation": None}}
+
+
+@pytest.mark.parametrize("observed", OBSERVED)
+def test_prefer_takes_no_amount_below_nothing_unless_nobody_asks(engine: Engine, observed: str) -> None:
+    cells = OBSERVED[observed]
+    rows = [figure(2023, 1.0, low=None, high=2.0), figure(2024, 2.0, low=-1.0, high=None, **cells)]
+    if observed != "none named":
+        rows[0]["observation"] = None
+    with pytest.raises(TradeTableError, match="prefer needs finite values, not negative; found: low -1; do: mend"):
+        tv.prefer(engine.make(rows), currency="USD")
+    assert engine.run(tv.prefer, rows, currency="USD", validate=False) == rows
+    rows[1]["low"] = None  # a bound that nobody knows is no bound below nothing
+    assert engine.run(tv.prefer, rows, currency="USD") == rows
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"value": -8.0}, "needs finite values, not negative; found: value -8"),
+        ({"high": float("inf")}, "needs finite values, not negative; found: high inf"),
+        ({"period": 20245}, "needs periods: years, quarters or months; found: 20245"),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("beside", [2.0, None], ids=["beside a figure", "beside a gap"])
+def test_convert_and_deflate_refuse_what_cannot_be_multiplied(
+    engine: Engine, cells: Row, words: str, beside: float | None
+) -> None:
+    usual = figure(2024, beside, low=None, high=9.0)
+    rows = [{**figure(2024, 8.0, low=1.0, high=9.0), **cells}, usual]
+    prices = pd.DataFrame([{"period": 2024, "currency": "USD", "index": 80.0, "name": "CPI", "source": "office"}])
+    with pytest.raises(TradeTableError, match=f"convert {words}"):
+        tv.convert(engine.make(rows), to="MYR", rates=RATES)
+    with pytest.raises(TradeTableError, match=f"deflate {words}"):
+        tv.deflate(engine.make(rows), deflator=prices, base_period=2024)
+    assert column(engine.run(tv.convert, [usual], to="MYR", rates=RATES), "high") == [36.0]
+
+
 def test_mixed_currencies_are_told_that_one_fact_needs_one_observation(engine: Engine) -> None:
     rows = [figure(2024, 9.0, currency="MYR"), figure(2024, 2.0, currency="USD")]
     with pytest.raises(TradeTableError, match="one fact in two currencies need the same `observation`"):

@@ -81,3 +81,20 @@ def test_every_row_gets_the_factor_of_its_own_pair(engine: Engine) -> None:
 def test_a_row_without_currency_is_refused(engine: Engine) -> None:
     with pytest.raises(TradeTableError, match="a currency and a period in every row"):
         currency_periods(nw.from_native(engine.make([*ROWS, figure(2001, 1.0, currency=None)])), "convert")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"value": -1.0}, "convert needs finite values, not negative; found: value -1"),
+        ({"period": 999}, "convert needs periods: years, quarters or months; found: 999"),
+    ],
+    ids=repr,
+)
+def test_a_row_that_cannot_be_multiplied_is_refused_among_others_and_alone(
+    engine: Engine, cells: dict[str, object], words: str
+) -> None:
+    wrong = {**figure(2001, 1.0), **cells}
+    for rows in ([*ROWS, wrong], [wrong]):
+        with pytest.raises(TradeTableError, match=words):
+            currency_periods(nw.from_native(engine.make(rows)), "convert")

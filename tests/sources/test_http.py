@@ -1,7 +1,10 @@
 """What is asked of servers: how long one is waited for, what is told at the end, and what has to be installed."""
 
+import html
+import json
 import logging
 import sys
+from urllib.parse import quote
 
 import pytest
 
@@ -114,3 +117,53 @@ def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_today_is_a_day_in_iso_8601() -> None:
     year, month, day = utc_today().split("-")
     assert (len(year), len(month), len(day)) == (4, 2, 2)
+
+
+def in_code(form: str) -> str:
+    """Write each letter of the canary by its number."""
+    return "".join(form.format(ord(letter)) for letter in CANARY)
+
+
+ESCAPED = {
+    "as it is": CANARY,
+    "JSON": in_code("\\u{:04x}"),
+    "JSON in capitals": in_code("\\u{:04X}"),
+    "JSON within JSON": json.dumps(in_code("\\u{:04x}"))[1:-1],
+    "an address": quote(CANARY, safe=""),
+    "an address within an address": quote(quote(CANARY, safe=""), safe=""),
+    "an address, every letter": in_code("%{:02x}"),
+    "HTML": html.escape(CANARY),
+    "HTML by number": in_code("&#{};"),
+    "HTML by hexadecimal number": in_code("&#x{:X};"),
+    "HTML within HTML": html.escape(in_code("&#{};")),
+    "Python": in_code("\\x{:02x}"),
+    "partly": "".join(f"%{ord(letter):02X}" if letter in "c+5" else letter for letter in CANARY),
+}
+
+
+@pytest.mark.parametrize("form", ESCAPED)
+def test_a_key_is_blotted_out_however_its_letters_are_escaped(form: str) -> None:
+    secret = Secret(CANARY)
+    text = f'{{"said": "your key {ESCAPED[form]} is & stays 5 % wrong"}}'
+    blotted = '{"said": "your key <key> is & stays 5 % wrong"}'
+    assert secret.hide(text) == blotted
+    assert secret.hide_in_bytes(text.encode()) == blotted.encode()
+
+
+@pytest.mark.parametrize("letters", ["a<b>&\"c'", "k\\u0041%41&#65;", "//key//"])
+def test_a_key_of_letters_that_are_themselves_escaped_is_blotted_out(letters: str) -> None:
+    secret = Secret(letters)
+    address = quote(letters, safe="")
+    for form in (letters, html.escape(letters), json.dumps(letters)[1:-1], letters.replace("/", "\\/"), address):
+        assert secret.hide(f"({form})") == "(<key>)"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_key_is_blotted_out_of_utf_16(encoding: str) -> None:
+    assert Secret(CANARY).hide_in_bytes(f"({CANARY})".encode(encoding)).decode(encoding) == "(<key>)"
+
+
+def test_without_a_key_and_without_it_in_a_text_nothing_is_blotted_out() -> None:
+    for text in ("canary%2B", "100 % \\ & more", ""):
+        assert Secret(None).hide(text) == Secret(CANARY).hide(text) == text
+        assert Secret(None).hide_in_bytes(text.encode()) == Secret(CANARY).hide_in_bytes(text.encode()) == text.encode()

@@ -1,16 +1,20 @@
 """A file that a person keeps becomes a checked table: what may hold it, and in which words it is refused."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import bank_files
+import comtrade_printers
 import tradeview as tv
 from frames import plain
-from tradeview.errors import MissingFileError, RateTableError, TableError
+from tradeview.errors import MissingFileError, RateTableError, TableError, TradeviewError
 from tradeview.money.rates import RATES
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.csv import own_text
+from wits_answers import PARTNERS
 
 TEXT = "period,base,quote,rate,kind,source\n2024,USD,MYR,4.57,average,Banque de Côte\n2023,USD,MYR,4.56,average,\n"
 GOOD = TEXT.replace("average,\n", "average,mine\n")
@@ -44,6 +48,11 @@ def test_encodings_line_ends_and_separators(tmp_path: Path, encoding: str, end: 
             GOOD.encode() + b"x" * 140_000,
             "rates.csv is no CSV file; found: a cell of more than 131,072 letters, line 4",
         ),
+        (
+            GOOD.replace("mine", "mi\0ne").encode(),
+            "rates.csv is no CSV file; found: the character NUL, which no text has, line 3; do: mend it",
+        ),
+        (GOOD.encode() + b"\0" * 4096, "found: the character NUL, which no text has, line 4"),  # what a disk lost
         (b"<!DOCTYPE html><title>Sign in</title>", "a rate table needs the column(s) period, base, quote"),
         (b"", "a rate table needs the column(s) period, base, quote"),
     ],
@@ -80,3 +89,30 @@ def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(load(path), load())
     with pytest.raises(TableError, match=r"a commodity list needs the column\(s\) origin"):
         tv.load_commodities(tmp_path / "events.csv")
+
+
+# A file of each reader, and a text in it that nothing is decided by.
+READ: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "a ledger": (tv.load, own_text("trade.csv"), "bn-article"),
+    "claims": (tv.statements.load, own_text("press.csv"), "Bernama"),
+    "rates": (tv.rates.read, GOOD, "mine"),
+    "a deflator": (tv.deflators.read, own_text("us_cpi.csv"), "us-cpi"),
+    "WITS": (tv.read_wits, PARTNERS, "Malaysia"),
+    "the World Bank": (tv.rates.world_bank, bank_files.wide(bank_files.SMALL), "Economy"),
+    "UN Comtrade": (tv.read_comtrade, comtrade_printers.api_csv(comtrade_printers.FIGURES), "Malaysia"),
+    "a text": (tv.visible_text, "Exports reached US$2 billion in 2024.", "Exports"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_no_reader_takes_a_file_with_nul(tmp_path: Path, name: str) -> None:
+    reader, held, word = READ[name]
+    path = tmp_path / "file.csv"
+    if name == "a text":
+        path = tmp_path / "file.txt"
+    path.write_text(held, encoding="utf-8")
+    reader(path)
+    for damaged in (held.replace(word, f"{word[:2]}\0{word[2:]}", 1), held + "\0" * 512):
+        path.write_text(damaged, encoding="utf-8")
+        with pytest.raises(TradeviewError, match=r"NUL|bytes that are no text|a file that is no text"):
+            reader(path)

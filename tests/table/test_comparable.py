@@ -23,6 +23,7 @@ from tradeview.indices import (
     revealed_comparative_advantage,
     trade_share,
 )
+from tradeview.table.comparable import wrap_comparable
 
 ONE_EACH = list({case.function: case for case in CASES}.values())
 BY_PRODUCT = [case for case in ONE_EACH if case.function not in {"trade_share", "trade_intensity"}]
@@ -223,6 +224,7 @@ YEARS = series({2001: 1.0, 2002: 2.0, 2005: 4.0}, classification="H5", valuation
 PRODUCTS = parts({2001: {"TOTAL": 9.0, "01": 1.0, "15": 2.0}, 2002: {"01": 7.0, "15": 3.0}}, classification="H5")
 PARTNERS = parts({2001: {"CHN": 3.0, "THA": 1.0, "WLD": 9.0}, 2002: {"CHN": 5.0, "THA": 2.0}}, "partner")
 WITH_GROUP = parts({2001: {"CHN": 3.0, "THA": 1.0, "XGA": 1.0}, 2002: {"CHN": 5.0, "THA": 2.0}}, "partner")
+GROUP_ALONE = parts({2001: {"XGA": 1.0, "RUS": 2.0}, 2002: {"XGA": 5.0, "RUS": 2.0}}, "partner")
 BOTH_SIDES = [figure(2001, 2.0), figure(2001, 3.0, reporter="RUS", partner="MYS", flow="import")]
 FLOWS = parts({2001: {"export": 3.0, "import": 1.0}, 2002: {"export": 3.0, "import": 1.0}}, "flow")
 RATES = pd.DataFrame({"period": [2001, 2005], "base": "USD", "quote": "MYR", "rate": [3.8, 3.5], "source": "bank"})
@@ -231,6 +233,7 @@ SPLIT: dict[str, Any] = {"currency": "MYR", "base_currency": "USD", "rates": RAT
 ANALYSES: dict[str, tuple[Callable[..., Any], list[Row], dict[str, Any], int]] = {
     "growth": (tv.growth, YEARS, {}, 1),
     "rebase": (tv.rebase, YEARS, {"base_period": 2001}, 1),
+    "rebase without revisions": (tv.rebase, series({2001: 1.0, 2002: 2.0}), {"base_period": 2001}, 1),
     "mirror": (tv.mirror, BOTH_SIDES, {}, 1),
     "shares of products": (tv.shares, PRODUCTS, {"by": "commodity_code"}, 1),
     "shares of partners": (tv.shares, PARTNERS, {"by": "partner"}, 1),
@@ -239,6 +242,7 @@ ANALYSES: dict[str, tuple[Callable[..., Any], list[Row], dict[str, Any], int]] =
     "shares beside a group": (tv.shares, WITH_GROUP, {"by": "partner"}, 2),
     "contributions of products": (tv.contributions, PRODUCTS[1:], {"by": "commodity_code"}, 1),
     "contributions of partners": (tv.contributions, PARTNERS, {"by": "partner"}, 1),
+    "contributions of a group alone": (tv.contributions, GROUP_ALONE, {"by": "partner"}, 2),
     "contributions beside a group": (tv.contributions, WITH_GROUP, {"by": "partner"}, 2),
     # Of each of two currencies: what is printed in it, and what has to be converted; the gate; whether any is left.
     "growth accounting": (tv.growth_accounting, YEARS, {**SPLIT, "start": 2001, "end": 2005}, 4),
@@ -328,3 +332,92 @@ def test_words_that_some_rows_of_pandas_text_lack_are_missing_words(column: str)
 def test_a_column_that_names_no_parts_is_refused_whether_rows_are_asked_or_not(*, validate: bool) -> None:
     with pytest.raises(TradeTableError, match="name the column that holds the parts"):
         tv.contributions(pd.DataFrame([figure(2023, 1.0), figure(2024, 2.0)]), by="period", validate=validate)
+
+
+# What the gate lets pass or refuses, rule by rule.
+
+ANY = pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
+COMPARING: dict[str, Callable[[Any], Any]] = {
+    "growth": tv.growth,
+    "rebase": lambda frame: tv.rebase(frame, base_period=2001),
+    "shares": lambda frame: tv.shares(frame, by="commodity_code"),
+    "contributions": lambda frame: tv.contributions(frame, by="commodity_code"),
+    "mirror": tv.mirror,
+}
+
+
+@ANY
+@pytest.mark.parametrize("name", COMPARING)
+def test_money_below_nothing_and_periods_that_are_none_are_compared_with_nothing(engine: Engine, name: str) -> None:
+    rows = parts({2001: {"15": 3.0, "27": 1.0}, 2002: {"15": 4.0, "27": 2.0}}, low=1.0)
+    for cells, words in [
+        ({"value": -4.0}, "needs finite values, not negative; found: value -4"),
+        ({"low": float("inf")}, "needs finite values, not negative; found: low inf"),
+        ({"period": 999}, "needs periods: years, quarters or months; found: 999"),
+    ]:
+        with pytest.raises(TradeTableError, match=f"{name} {words}"):
+            COMPARING[name](engine.make([*rows[:-1], {**rows[-1], **cells}]))
+
+
+def test_who_says_nothing_of_validation_has_it() -> None:
+    mixed = [figure(2001, 1.0), figure(2002, 2.0, currency="MYR")]
+    with pytest.raises(TradeTableError, match="this needs one currency; found: MYR, USD"):
+        wrap_comparable(pd.DataFrame(mixed), "this")
+
+
+@ANY
+def test_a_whole_that_stands_twice_beside_its_parts_is_left_out_of_shares_twice(engine: Engine) -> None:
+    whole, *parts_of_it = PRODUCTS[:3]
+    got = plain(tv.shares(engine.make([whole, whole, *parts_of_it]), by="commodity_code"))
+    assert {row["commodity_code"]: row["share"] for row in got} == {
+        "01": pytest.approx(1 / 3),
+        "15": pytest.approx(2 / 3),
+    }
+    with pytest.raises(TradeTableError, match="shares needs one row for each period of a series"):
+        tv.shares(engine.make([whole, whole]), by="commodity_code")
+    with pytest.raises(TradeTableError, match="shares needs one row for each period of a series"):
+        tv.shares(engine.make([whole, *parts_of_it, parts_of_it[0]]), by="commodity_code")
+
+
+@ANY
+def test_contributions_compare_over_time_and_have_no_row_twice_not_even_of_the_whole(engine: Engine) -> None:
+    whole, *parts_of_it = PRODUCTS
+    with pytest.raises(TradeTableError, match="contributions needs one row for each period of a series"):
+        tv.contributions(engine.make([whole, whole, *parts_of_it]), by="commodity_code")
+
+
+@ANY
+def test_products_are_asked_of_each_flow_by_itself(engine: Engine) -> None:
+    totals = [{**row, "commodity_code": "TOTAL"} for row in ROWS]
+    imports = [{**row, "flow": "import", "reporter": row["partner"], "partner": row["reporter"]} for row in ROWS]
+    with pytest.raises(TradeTableError, match="concentration needs products; found: exports of TOTAL alone"):
+        concentration(engine.make([*totals, *imports]), over="products", variant="hhi")
+
+
+@ANY
+def test_no_base_period_is_the_same_in_trade_and_in_the_table_beside_it(engine: Engine) -> None:
+    gdp = gdp_rows(ROWS)
+    nominal = [{**row, "base_period": None, "price_basis": "nominal"} for row in ROWS]
+    real = [{**row, "base_period": 2015, "price_basis": "real"} for row in ROWS]
+    for rows in (nominal, ROWS):
+        assert len(plain(indices.openness(engine.make(rows), gdp=engine.make(gdp), imports="mirror"))) == 6
+    with pytest.raises(TradeTableError, match="in one price basis; found: real of trade, nominal of the other"):
+        indices.openness(engine.make(real), gdp=engine.make(gdp), imports="mirror")
+    other = engine.make([{**row, "base_period": 2010, "price_basis": "real"} for row in gdp])
+    with pytest.raises(TradeTableError, match="in one base period; found: 2015 of trade, 2010 of the other"):
+        indices.openness(engine.make(real), gdp=other, imports="mirror")
+    with pytest.raises(TradeTableError, match="in one base period; found: none stated of trade, 2010 of the other"):
+        indices.openness(engine.make(both(real, base_period=None)), gdp=other, imports="mirror")
+    with pytest.raises(TradeTableError, match="openness needs one base period; found: 2015, none stated"):
+        indices.openness(engine.make(changed(real, base_period=None)), gdp=other, imports="mirror")
+
+
+@ANY
+def test_goods_and_services_stand_on_the_two_sides_but_not_on_one(engine: Engine) -> None:
+    imports = [{**row, "flow": "import", "reporter": row["partner"], "partner": row["reporter"]} for row in ROWS]
+    rows = [*both(ROWS, coverage="goods"), *both(imports, coverage="services")]
+    assert len(plain(revealed_comparative_advantage(engine.make(rows)))) == 18
+    with pytest.raises(TradeTableError, match="michaely needs one coverage; found: goods, services"):
+        michaely(engine.make(rows))
+    with pytest.raises(TradeTableError, match="one coverage; found: goods, services"):
+        revealed_comparative_advantage(engine.make(changed(both(ROWS, coverage="goods"), coverage="services")))

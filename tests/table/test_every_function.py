@@ -367,6 +367,11 @@ HELD: dict[str, Held] = {
     "period as int16": lambda frame: frame.astype({"period": "int16"}),
     "period as uint64": lambda frame: frame.astype({"period": "uint64"}),
     "an index of months": lambda frame: frame.set_axis(pd.period_range("2000-01", periods=len(frame), freq="M")),
+    "an index that repeats a column": lambda frame: frame.set_index("period", drop=False),
+    "an index that repeats two columns": lambda frame: frame.set_index(["period", "currency"], drop=False),
+    "an index that repeats a column in one of its levels": lambda frame: frame.set_index(
+        pd.MultiIndex.from_arrays([range(len(frame)), frame["value"]], names=["line", "value"])
+    ),
     "an index of one number": lambda frame: frame.set_axis([0] * len(frame)),
     "an index of two levels": lambda frame: frame.set_axis(pd.MultiIndex.from_product([range(len(frame)), ["a"]])),
     "polars": lambda frame: pl.DataFrame(frame.to_dict("list")),
@@ -422,7 +427,10 @@ NO_TABLE: dict[str, tuple[Held, str]] = {
         "names of 2 levels",
     ),
     "names that are numbers": (lambda frame: frame.set_axis(range(frame.shape[1]), axis=1), "names of columns"),
-    "an index called as a column": (lambda frame: frame.set_index("period", drop=False), "both called period"),
+    "an index called as a column, of other values": (
+        lambda frame: frame.set_axis(pd.Index(range(len(frame)), name="period")),
+        "both called period, and of other values",
+    ),
     "periods": (
         lambda frame: frame.assign(period=pd.PeriodIndex(frame["period"].astype(str), freq="Y")),
         "column period .* found: type",

@@ -3,9 +3,10 @@
 import narwhals as nw
 
 from tradeview.economies.groups import listed_members
-from tradeview.table.comparable import Needs, refuse_incomparable, without_validation
+from tradeview.table.comparable import refuse_incomparable, without_validation
 from tradeview.table.double_counting import Parts
 from tradeview.table.engines import FrameT, as_numbers, divide_or_missing
+from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, NEEDED, is_balance, wrap_trade_table
 from tradeview.table.series import restore_keys_said, write_keys
 

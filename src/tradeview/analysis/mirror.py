@@ -11,7 +11,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
-from tradeview.table.comparable import Needs, refuse_incomparable, without_revision_of_total
+from tradeview.table.comparable import refuse_incomparable, without_revision_of_total
 from tradeview.table.engines import (
     Frame,
     FrameT,
@@ -24,6 +24,7 @@ from tradeview.table.engines import (
     names_present,
     restore_keys,
 )
+from tradeview.table.fitness import Needs
 from tradeview.table.refusals import ONE
 from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
 from tradeview.table.series import SAID, said_column, write_keys

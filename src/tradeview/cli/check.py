@@ -12,6 +12,7 @@ from tradeview.cli.inputs import claim_columns, find_files, read_column_names, w
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError
+from tradeview.sources.table_file import TABLE_ENDINGS
 from tradeview.table.schema import TRADE
 from tradeview.table.series import distinct_series
 from tradeview.words.periods import format_run
@@ -46,7 +47,9 @@ def check(
     *,
     ledgers: Annotated[
         list[Path],
-        typer.Argument(exists=True, help="CSV files with the columns of the trade table, or folders of .csv files."),
+        typer.Argument(
+            exists=True, help="CSV files with the columns of a trade table, or folders of them (.csv, .tsv)."
+        ),
     ],
     as_json: Json = False,
 ) -> None:
@@ -57,7 +60,7 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
-    checked = [_check_ledger(path) for path in find_files(ledgers, (".csv",)).values()]
+    checked = [_check_ledger(path) for path in find_files(ledgers, TABLE_ENDINGS).values()]
     if as_json:
         frame = pd.DataFrame([asdict(ledger) for ledger in checked])
         print_frame(frame.astype(dict.fromkeys(COUNTS, "Int64")), as_json=True)

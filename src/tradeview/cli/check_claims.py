@@ -13,6 +13,7 @@ from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import StatementError, count_nouns
+from tradeview.sources.table_file import TABLE_ENDINGS
 
 CONTRADICTS = "contradicts"
 RATES_HELP = (
@@ -28,7 +29,7 @@ def check_claims(
         list[Path],
         typer.Argument(
             exists=True,
-            help="CSV files: what `figures --ledger` wrote, or tables of statements; or folders of .csv files.",
+            help="CSV files: what `figures --ledger` wrote, or tables of statements; or folders of them (.csv, .tsv).",
         ),
     ],
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
@@ -44,7 +45,7 @@ def check_claims(
 
     Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
-    files = find_files(ledgers, (".csv",))
+    files = find_files(ledgers, TABLE_ENDINGS)
     tables = []
     for name, path in files.items():
         table = _read_claims(path)

@@ -20,7 +20,6 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.indices.category_sums import sum_by_category
-from tradeview.table.comparable import IndexNeeds, refuse_unfit
 from tradeview.table.engines import (
     Frame,
     as_categories,
@@ -31,6 +30,7 @@ from tradeview.table.engines import (
     is_lazy,
     said_by_all,
 )
+from tradeview.table.index_gate import IndexNeeds, refuse_unfit
 from tradeview.table.refusals import refuse_disorder, refuse_word
 from tradeview.table.schema import NEEDED, OWN_CODES, TOTAL, WORLD, wrap_trade_table
 from tradeview.table.series import write_keys

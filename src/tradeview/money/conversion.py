@@ -22,13 +22,14 @@ from tradeview.money.conversion_factors import (
 from tradeview.periods import is_stretch, year_of_span
 from tradeview.table.amounts import ask_unfit_rows, is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
-from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, names_present
+from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, is_lazy, names_present
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.schema import MONEY, wrap_trade_table
 from tradeview.units import currency_unit
 
 AMOUNTS = (*MONEY, "stated_value")
 OPPOSITE = {"low": "high", "high": "low"}
+FACTOR = "_tv_factor"  # a helping column, dropped at the end
 
 
 def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
@@ -171,10 +172,15 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
     factors = conversion_factors(currency_periods(table, "convert"), to, rates)
     names = table.collect_schema().names()
     bounds = names_present(table, ("low", "high"))
+    has_range = any(factor.factor_low < factor.factor_high for factor in factors)
     fields = ["factor", "rate", "kind", "source"]
-    if bounds:
+    if bounds and has_range:
         fields += ["factor_low", "factor_high"]
     of_row = factor_columns(table, factors, fields)
+    if bounds and is_lazy(table):
+        # What is looked up once by itself the engine follows once, not for the value and for each bound of it.
+        table = table.with_columns(**{FACTOR: of_row["factor"]})
+        of_row["factor"] = nw.col(FACTOR)
     rate = of_row["rate"]
     if "rate" in names:
         # Converted before: what was printed is the old rate away from today's money, or is that money.
@@ -188,17 +194,16 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
         "value": nw.col("value") * of_row["factor"],
         "currency": nw.lit(to),
     }
-    has_range = any(factor.factor_low < factor.factor_high for factor in factors)
     for bound in bounds:
         changed[bound] = nw.col(bound) * _factor_of_bound(bound, of_row, has_range=has_range)
-    return without_spans(table.with_columns(**changed))
+    return without_spans(table.with_columns(**changed)).drop(FACTOR, strict=False)
 
 
 def _factor_of_bound(bound: str, of_row: Mapping[str, nw.Expr], *, has_range: bool) -> nw.Expr:
     """Return by what a bound is multiplied: of a balance below zero the highest factor makes the lowest bound."""
-    factor = of_row[f"factor_{bound}"]
     if not has_range:
-        return factor
+        return of_row["factor"]
+    factor = of_row[f"factor_{bound}"]
     opposite = of_row[f"factor_{OPPOSITE[bound]}"]
     return nw.when(nw.col(bound) < 0).then(opposite).otherwise(factor)
 

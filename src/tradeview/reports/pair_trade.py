@@ -15,8 +15,9 @@ from tradeview.economies.lookup import code
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
-from tradeview.table.comparable import Needs, refuse_incomparable, wrap_comparable
+from tradeview.table.comparable import refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
+from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.table.series import refuse_several_kinds
 from tradeview.words.periods import format_period, format_periods

@@ -9,15 +9,17 @@ and with them the key, is put into words and dropped.
 import json
 import logging
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from html.entities import codepoint2name
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from tradeview.errors import FetchError, MissingExtraError
 from tradeview.sources.deadline import Deadline
@@ -52,6 +54,29 @@ CHATTY = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "
 Answer = TypeVar("Answer")
 
 
+# One of these stands in whatever is escaped, as JSON, an address or HTML does it: most answers have none.
+ESCAPE_MARKS = ("\\", "%", "&")
+
+
+def _spellings(letter: str) -> str:
+    r"""Write a letter as a pattern of its spellings, escaped once or again: `k`, `\u006b`, `%6B`, `%256b`, `&#107;`.
+
+    What may be repeated is so a few times at most: a server may send millions of backslashes.
+    """
+    code = ord(letter)
+    spelt = [
+        rf"\\{{0,4}}{re.escape(letter)}",
+        rf"\\{{1,4}}(?:u00|x){code:02x}",
+        rf"%(?:25){{0,3}}{code:02x}",
+        rf"&(?:amp;){{0,3}}#(?:0{{0,6}}{code}|x0{{0,6}}{code:x});?",
+    ]
+    # HTML of before 1999 has no name for the apostrophe.
+    name = "apos" if letter == "'" else codepoint2name.get(code)
+    if name:
+        spelt.append(f"&(?:amp;){{0,3}}{name};?")
+    return f"(?:{'|'.join(spelt)})"
+
+
 class Secret:
     """A key that shows itself to nobody but the server."""
 
@@ -79,22 +104,28 @@ class Secret:
         raise TypeError("a key is not pickled")
 
     def hide(self, text: str) -> str:
-        """Blot the key out of a text that came back from elsewhere."""
-        for written in self._spellings():
-            text = text.replace(written, repr(self))
+        """Blot the key out of a text that came back from elsewhere, however its letters are escaped there."""
+        if not self:
+            return text
+        text = text.replace(self._value, repr(self))
+        if any(mark in text for mark in ESCAPE_MARKS):
+            text = re.sub(self._pattern(), repr(self), text, flags=re.IGNORECASE)
         return text
 
     def hide_in_bytes(self, body: bytes) -> bytes:
-        """Blot the key out of the body of an answer."""
-        for written in self._spellings():
-            body = body.replace(written.encode(), repr(self).encode())
+        """Blot the key out of the body of an answer, also out of one in UTF-16."""
+        if not self:
+            return body
+        blot = repr(self)
+        for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+            body = body.replace(self._value.encode(encoding), blot.encode(encoding))
+        if any(mark.encode() in body for mark in ESCAPE_MARKS):
+            body = re.sub(self._pattern().encode(), blot.encode(), body, flags=re.IGNORECASE)
         return body
 
-    def _spellings(self) -> list[str]:
-        """Write the key as it is, as an address has it, and as JSON has it."""
-        if not self:
-            return []
-        return [self._value, quote(self._value, safe=""), json.dumps(self._value)[1:-1]]
+    def _pattern(self) -> str:
+        """Write the key as a pattern of its letters, each as it is or escaped."""
+        return "".join(map(_spellings, self._value))
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Blot the key out of a message on its way into a log."""

@@ -12,6 +12,8 @@ from tradeview.sources.opening import file_at, read_file, refuse_container, utf8
 from tradeview.table.columns import Table
 from tradeview.table.csv import read_table
 
+TABLE_ENDINGS = (".csv", ".tsv")  # of files that are taken from a folder
+
 
 def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
     """Read a file that a person keeps into the checked frame of a declared table.

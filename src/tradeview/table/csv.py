@@ -18,6 +18,7 @@ from tradeview.table.columns import Line, Table
 SEPARATORS = (",", ";", "\t")
 STATED_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel
 LINE_END = re.compile(r"[\r\n]")
+NUL = "\0"
 
 
 class BrokenLineError(csv.Error):
@@ -71,13 +72,16 @@ def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> 
     Raises
     ------
     BrokenLineError
-        A line is no CSV: it is a `csv.Error`, for the reader to say in its own words.
+        A line is no CSV: it is a `csv.Error`, for the reader to say in its own words. A line with the character NUL is
+        none: no text has it, and what a disk or a program left there in the place of text is lost.
 
     Examples
     --------
     >>> list(numbered_lines('a,b\n"1\n2",3\n'))
     [(1, ['a', 'b']), (3, ['1\n2', '3'])]
     """
+    if NUL in text:
+        raise BrokenLineError("the character NUL, which no text has", text.count("\n", 0, text.index(NUL)) + 1)
     # Without `newline` the text would be cut at line breaks of quoted cells in other places than the csv module cuts.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     try:

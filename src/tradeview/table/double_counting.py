@@ -1,6 +1,6 @@
 """Double counting: wholes that stand beside their parts, and groups of economies beside their members.
 
-What is asked of the rows is in `tradeview.table.comparable`; here is what follows from the answers: which rows are left
+What is asked of the rows is in `tradeview.table.fitness`; here is what follows from the answers: which rows are left
 out, and what is said of those that cannot be.
 """
 

@@ -44,10 +44,11 @@ def wrap_frame(native: Any, error: type[TableError] = TableError) -> Frame:
         It is no frame, or an Arrow table.
     TableError
         (`error`) Its own engine cannot read it; a name of a column is no text, or stands twice; the index of a pandas
-        frame is called as a column is.
+        frame is called as a column is, and says something else.
     """
     if isinstance(native, pd.DataFrame):
         _refuse_names_of_pandas(native, error)
+        native = _without_repeated_names(native, error)
     try:
         frame: Frame = nw.from_native(native)
     except TypeError as cause:
@@ -86,10 +87,22 @@ def _refuse_names_of_pandas(native: pd.DataFrame, error: type[TableError]) -> No
     if odd:
         raise error("names of columns are text", ", ".join(odd[:SHOWN_ROWS]), "rename them: frame.rename(columns=str)")
     _refuse_twice(columns, error)
-    shared = [name for name in native.index.names if name is not None and name in columns]
-    if shared:
-        found = f"both called {', '.join(map(str, shared))}"
-        raise error("the index is called otherwise than the columns", found, "frame.reset_index(drop=True)")
+
+
+def _without_repeated_names(native: pd.DataFrame, error: type[TableError]) -> pd.DataFrame:
+    """Take its name from an index that repeats a column, as `set_index(..., drop=False)` makes one.
+
+    To pandas a name is ambiguous that index and column share, whatever they hold. The index itself stays.
+    """
+    shared = [name for name in native.index.names if name is not None and name in native.columns]
+    if not shared:
+        return native
+    for name in shared:
+        if not native.index.get_level_values(name).equals(pd.Index(native[name])):
+            found = f"both called {', '.join(map(str, shared))}, and of other values"
+            raise error("the index is called otherwise than the columns", found, "frame.reset_index(drop=True)")
+    names = [None if name in shared else name for name in native.index.names]
+    return native.set_axis(native.index.set_names(names), axis="index")
 
 
 def _refuse_twice(names: Iterable[str], error: type[TableError]) -> None:

@@ -1,6 +1,6 @@
 """Refusals: in which words rows are refused that may not be compared, and which rows they are.
 
-Whether anything is wrong is asked elsewhere (`tradeview.table.comparable`, in one query); what is here says it. Where a
+Whether anything is wrong is asked elsewhere (`tradeview.table.fitness`, in one query); what is here says it. Where a
 message shows offenders, they are fetched by a query of their own, which nobody pays for whose rows are fit.
 """
 

@@ -314,3 +314,57 @@ def test_an_empty_list_asks_for_nothing_and_is_refused(folder: Path, engine: str
 def test_a_year_without_a_file_is_refused(folder: Path) -> None:
     with pytest.raises(TableError, match=r"BACI of \[2023\] .*files of 2021, 2022"):
         read_baci(folder, years=[2022, 2023])
+
+
+# As CEPII prints a line, and as a program may have written the same one that its file went through.
+PRINTED = {"t": "2022", "i": "458", "j": "643", "k": "151190", "v": "1234.5", "q": "2"}
+SAME_CELLS = [
+    *((column, word) for column in "tijvq" for word in ("{}.0", "{} ", " {}", "+{}", "0{}", '"{}"', "{}\t", "{}e0")),
+    *(("t", word) for word in ("2022.", "2.022e3", "2022E+0", "2022.00")),
+    *(("i", word) for word in ("458.", "4.58e2", "0458.0")),
+    ("k", "   {}"),
+]
+OTHER_CELLS = [
+    *((column, word) for column in "vq" for word in ("1_0", "5d", "0x1p3", "٤", "1,5", "1e", "1.2.3", "inf", "nan")),
+    *((column, word) for column in "ti" for word in ("4.5", "-5", "4.0000001", "nan", "٤", "five", "2022.5")),
+    *(("k", word) for word in ("151190.0", "{} ", "\t{}", "1.5119e5")),
+]
+WHATEVER_ENGINE = pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+
+
+def printed_as(folder: Path, column: str, word: str) -> Path:
+    """Write a file of two lines that say the same, the second with one cell printed in another way."""
+    folder.mkdir(exist_ok=True)
+    cell = PRINTED[column]
+    if column in "vq":  # `1234.5.0` would be no number
+        cell = cell.removesuffix(".5")
+    plain_line = {**PRINTED, column: cell}
+    lines = [plain_line, {**plain_line, column: word.format(cell)}]
+    text = "\n".join([",".join(PRINTED), *(",".join(line.values()) for line in lines)])
+    path = folder / "BACI_HS17_Y2022_V202401.csv"
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+@WHATEVER_ENGINE
+@pytest.mark.parametrize("cell", some_of(SAME_CELLS, SAME_CELLS[::3]))
+def test_a_number_is_the_same_however_a_program_writes_it(tmp_path: Path, engine: str, cell: tuple[str, str]) -> None:
+    one, other = plain(read_baci(printed_as(tmp_path, *cell), engine=engine))
+    assert one == other
+
+
+@WHATEVER_ENGINE
+@pytest.mark.parametrize("cell", some_of(OTHER_CELLS, OTHER_CELLS[::3]))
+def test_what_one_engine_alone_would_read_is_refused(tmp_path: Path, engine: str, cell: tuple[str, str]) -> None:
+    path = printed_as(tmp_path, *cell)
+    with pytest.raises((TableError, UnknownCodeError)):
+        tv.check(read_baci(path, engine=engine))
+
+
+def test_spark_reads_and_refuses_the_same_cells(tmp_path: Path, spark: Any) -> None:
+    for number, (column, word) in enumerate(SAME_CELLS[::7]):
+        one, other = plain(read_baci(printed_as(tmp_path / f"same{number}", column, word), engine=spark))
+        assert one == other
+    for number, (column, word) in enumerate(OTHER_CELLS[1::6]):
+        with pytest.raises((TableError, UnknownCodeError)):
+            tv.check(read_baci(printed_as(tmp_path / f"other{number}", column, word), engine=spark))

@@ -181,3 +181,26 @@ def test_a_place_for_temporary_files_that_is_gone_is_told(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(TableError, match=r"nowhere; found: No such file.*TMPDIR"):
         read_baci(path, engine=engine)
+
+
+def test_endings_in_capitals_are_endings(tmp_path: Path) -> None:
+    folder = release(tmp_path / "r", {2021: (), 2022: FLOWS})
+    expected = read_baci(folder)
+    for file in list(folder.iterdir()):
+        file.rename(file.with_suffix(".CSV"))
+    assert read_baci(folder).equals(expected)
+    assert read_baci(folder / "BACI_HS17_Y2022_V202401.CSV").equals(expected)
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+@pytest.mark.parametrize("years", [(2022,), (2021, 2022)], ids=["alone", "beside a file by commas"])
+def test_a_file_by_tabs_is_refused_by_its_name_and_not_passed_over(
+    tmp_path: Path, years: tuple[int, ...], engine: str
+) -> None:
+    folder = release(tmp_path / "r", dict.fromkeys(years, ()) | {2022: FLOWS})
+    by_tabs = folder / "BACI_HS17_Y2022_V202401.tsv"
+    by_tabs.write_text(text(FLOWS).replace(",", "\t"), encoding="utf-8")
+    (folder / "BACI_HS17_Y2022_V202401.csv").unlink()
+    for path in (folder, by_tabs, packed(folder)):
+        with pytest.raises(TableError, match=r"Y2022_V202401\.tsv is no file of BACI, whose cells are separated by co"):
+            read_baci(path, engine=engine)

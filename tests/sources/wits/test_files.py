@@ -151,3 +151,13 @@ def test_a_workbook_is_told_by_what_it_holds_and_one_cell_far_out_is_refused(tmp
     book.save(tmp_path / "export.xlsx")
     with pytest.raises(TableError, match="a sheet of 1,048,576 rows and 16,384 columns, most of them empty"):
         read_wits(tmp_path / "export.xlsx")
+
+
+def test_an_export_by_tabs_in_an_archive_is_read(tmp_path: Path) -> None:
+    by_tabs = BY_YEAR.replace('"1,000.25"', "1000.25").replace(",", "\t")
+    path = tmp_path / "wits.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("en/by_year.tsv", by_tabs)
+    alone = tmp_path / "by_year.tsv"
+    alone.write_text(by_tabs, encoding="utf-8")
+    pd.testing.assert_frame_equal(read_wits(path), read_wits(alone))

@@ -22,6 +22,7 @@ from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, Tradevie
 from tradeview.sources.baci.opening import File
 from tradeview.sources.baci.promises import (
     DAMAGED,
+    NUMBER,
     OF_ALL,
     OF_ASKED,
     REMEDY,
@@ -45,6 +46,7 @@ BESIDE = "put country_codes_V*.csv of the release beside the files"
 GLOB_LETTERS = re.compile(r"[*?\[\]{}]")
 LETTERS_OF_SPARK = re.compile(r"[*?\[\]{}\\]")
 SHOWN, SHOWN_OF_DUCKDB = 200, 300
+BLANKS = " \t"
 
 # Year, exporter, importer and value; all other columns are text: products have leading zeros, quantities `NA`.
 ColumnKind = Literal["integer", "small", "number", "text"]
@@ -52,6 +54,13 @@ KINDS: Mapping[str, ColumnKind] = {"t": "integer", "i": "small", "j": "small", "
 # Columns of numbers -> those of the codes that they stand for.
 ECONOMY_COLUMNS = {"i": "reporter", "j": "partner"}
 ColumnType = TypeVar("ColumnType")
+# What Polars reads right as it scans: whole numbers without a point, none with blanks behind, products without before.
+PLAIN: Mapping[ColumnKind, re.Pattern[str]] = {
+    "integer": re.compile(r" *[0-9]+"),
+    "small": re.compile(r" *[0-9]+"),
+    "number": re.compile(r" *[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?"),
+    "text": re.compile(r"(?! ).*"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,18 +86,24 @@ class Engine(NamedTuple):
     """What an engine does in its own words."""
 
     scan: Callable[[Any, list[str], Sequence[str]], Any]
-    """Open paths as a lazy frame with the columns of a header; the engine, or what names it, comes first."""
+    """Open paths as a lazy frame with the columns of a header; the engine, or what names it, comes first.
+
+    Products stand without blanks before them, numbers may be text still.
+    """
     hold: Callable[[Any, Sequence[Promise]], Any]
     """Have a frame refuse, as it is read, the lines that break a promise."""
     name_economies: Callable[[Any, Sequence[str | None]], Any]
     """Add `reporter` and `partner` to its frame, looking the numbers up in codes by position."""
+    is_misread: Callable[[nw.Expr], nw.Expr] | None = None
+    """Tell text that this engine takes for a number, and no other one: `1_0` is 10 to DuckDB, `5d` is 5 to Spark."""
 
 
 def read_lazily(engine: object, paths: Sequence[Path], plan: Plan) -> Any:
     """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet."""
-    scan, hold, name_economies = _find_engine(engine)
-    scanned = hold(scan(engine, [str(path) for path in paths], plan.header), OF_ALL)
-    asked = read_quantities(keep_asked(nw.from_native(scanned), plan))
+    scan, hold, name_economies, is_misread = _find_engine(engine)
+    scanned = scan(engine, [str(path) for path in paths], plan.header)
+    numbers = read_numbers(nw.from_native(scanned), is_misread)
+    asked = read_quantities(keep_asked(nw.from_native(hold(numbers.to_native(), OF_ALL)), plan), is_misread)
     logger.info("BACI: nothing is read yet; the engine reads and drops rows as it collects")
     named = name_economies(hold(asked.to_native(), OF_ASKED), plan.codes_by_position)
     return shape_table(nw.from_native(named), plan).to_native()
@@ -100,9 +115,9 @@ def _find_engine(engine: object) -> Engine:
         return Engine(_scan_polars, _hold_polars, _name_polars)
     package = type(engine).__module__.split(".")[0]
     if engine == "duckdb" or package.strip("_") == "duckdb":
-        return Engine(_scan_duckdb, _hold_duckdb, _name_duckdb)
+        return Engine(_scan_duckdb, _hold_duckdb, _name_duckdb, _has_underscore)
     if package == "pyspark":
-        return Engine(_scan_spark, _hold_spark, _name_spark)
+        return Engine(_scan_spark, _hold_spark, _name_spark, _is_no_number)
     allowed = "'pandas', 'polars', 'duckdb', a DuckDB connection or a Spark session"
     raise TableError(f"engine={engine!r} is none that reads BACI", "", f"use {allowed}")
 
@@ -143,8 +158,10 @@ def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
 def _shape_chunk(chunk: pd.DataFrame, plan: Plan, codes: Sequence[str | None]) -> pd.DataFrame:
     """Turn lines of a file into rows of the trade table, of those that were asked for."""
     _hold_pandas(chunk, OF_ALL)
-    asked = read_quantities(keep_asked(nw.from_native(chunk), plan))
-    native = cast("pd.DataFrame", asked.to_native())
+    native = cast("pd.DataFrame", keep_asked(nw.from_native(chunk), plan).to_native())
+    # Not `astype`, to which `1_0` is a number, as it is to Python.
+    is_missing = native["q"].str.strip(BLANKS).isin(MISSING)
+    native = native.assign(q=pd.to_numeric(native["q"].where(~is_missing)).astype("float64"))
     # To pandas `nan` is missing as well, in text as in numbers.
     missing = chunk.loc[native.index[native["q"].isna()], "q"]
     if not missing.astype(str).str.strip().isin(MISSING).all():
@@ -185,12 +202,37 @@ def _six_digits() -> nw.Expr:
     return nw.when(is_whole).then(code).otherwise(corrected)
 
 
-def read_quantities(frame: Frame) -> Frame:
+def read_numbers(frame: Frame, is_misread: Callable[[nw.Expr], nw.Expr] | None) -> Frame:
+    """Read year, economies and value as numbers, where the engine has not as it scanned."""
+    schema = frame.collect_schema()
+    text = [name for name in KINDS if not schema[name].is_numeric()]
+    if not text:
+        return frame
+    return frame.with_columns(**{name: _as_number(nw.col(name), is_misread) for name in text})
+
+
+def read_quantities(frame: Frame, is_misread: Callable[[nw.Expr], nw.Expr] | None) -> Frame:
     """Read the quantities as numbers, where the engine has not: `NA` is missing."""
     if frame.collect_schema()["q"].is_numeric():
         return frame
-    printed = nw.col("q").str.strip_chars()
-    return frame.with_columns(q=nw.when(~printed.is_in(MISSING)).then(printed).cast(nw.Float64))
+    printed = nw.col("q").str.strip_chars(BLANKS)
+    return frame.with_columns(q=_as_number(nw.when(~printed.is_in(MISSING)).then(printed), is_misread))
+
+
+def _as_number(text: nw.Expr, is_misread: Callable[[nw.Expr], nw.Expr] | None) -> nw.Expr:
+    """Read text as a number; the engine refuses, in its own words, what is none."""
+    if is_misread is None:
+        return text.str.strip_chars(BLANKS).cast(nw.Float64)
+    marked = nw.concat_str(nw.lit("no number: "), text)
+    return nw.when(is_misread(text)).then(marked).otherwise(text).cast(nw.Float64)
+
+
+def _has_underscore(text: nw.Expr) -> nw.Expr:
+    return text.str.contains("_", literal=True)
+
+
+def _is_no_number(text: nw.Expr) -> nw.Expr:
+    return ~text.str.contains(NUMBER)
 
 
 def shape_table(frame: Frame, plan: Plan) -> Frame:
@@ -256,7 +298,11 @@ def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     numeric = {**schema, "q": pl.Float64}
     scans = []
     for path in paths:
-        missing = _printed_missing(Path(path), header.index("q"))
+        lines = _first_lines(Path(path))
+        missing = _printed_missing(lines, header.index("q"), Path(path).name)
+        if not _has_plain_numbers(lines, header):
+            odd = _without_blank_lines(scan(paths, schema=dict.fromkeys(header, pl.String)))
+            return odd.with_columns(pl.col("k").str.strip_chars_start(" "))
         if missing is None:
             return _without_blank_lines(scan(paths, schema=schema))
         scans.append(scan(path, schema=numeric, null_values={"q": missing}))
@@ -287,23 +333,46 @@ def _hold_polars(frame: Any, promises: Sequence[Promise]) -> Any:
     return frame.with_columns(*(hold(promise) for promise in promises))
 
 
-def _printed_missing(path: Path, position: int) -> str | None:
+def _first_lines(path: Path) -> list[list[str]]:
+    """Return the cells of the first lines of a file, below its header."""
+    with path.open("rb") as stream:
+        sample = stream.read(SAMPLE)
+    # Its figures are ASCII, and the sample may end within a character of a last column that is not.
+    lines = decode_text(sample, ("latin-1",)).split("\n")[1:]
+    if len(sample) == SAMPLE:
+        lines = lines[:-1]
+    return [line.rstrip("\r").split(",") for line in lines if line.strip()]
+
+
+def _has_plain_numbers(lines: Sequence[Sequence[str]], header: Sequence[str]) -> bool:
+    """Tell whether the first lines print numbers as CEPII does, which the engine's scan reads fastest.
+
+    A program that a file went through may write `458.0` or put blanks behind. One that does so further down alone is
+    refused by the engine.
+    """
+    forms = {name: PLAIN[kind] for name, kind in KINDS.items()}
+    forms["k"] = PLAIN["text"]
+    for name, form in forms.items():
+        position = header.index(name)
+        # A short line is refused later, or read as all other engines read it.
+        cells = [line[position] for line in lines if len(line) > position]
+        if not all(map(form.fullmatch, cells)):
+            return False
+    return True
+
+
+def _printed_missing(lines: Sequence[Sequence[str]], position: int, name: str) -> str | None:
     """Tell how a file prints a missing quantity, where all in its first lines are of one width, or none is padded.
 
     A file that turns out otherwise further down is refused by the engine, since the words are no number.
     """
-    with path.open("rb") as stream:
-        # Its figures are ASCII, and the sample may end within a character of a last column that is not.
-        lines = decode_text(stream.read(SAMPLE), ("latin-1",)).split("\n")[1:-1]
     widths = set()
     is_odd, is_padded = False, False
     for line in lines:
-        if not line.strip():
-            continue
-        cells = line.rstrip("\r").split(",")
-        if len(cells) <= position:  # which Polars would fill up with missing values
-            raise TableError(f"every line of {path.name} has a quantity", repr(line[:SHOWN]), "download it again")
-        cell = cells[position]
+        if len(line) <= position:  # which Polars would fill up with missing values
+            found = repr(",".join(line)[:SHOWN])
+            raise TableError(f"every line of {name} has a quantity", found, "download it again")
+        cell = line[position]
         is_odd |= cell.isspace() or cell.strip(" .0123456789") not in MISSING
         is_padded |= cell != cell.strip()
         if cell:
@@ -330,9 +399,11 @@ def _name_polars(frame: Any, codes: Sequence[str | None]) -> Any:
         rows = [f"number {number}" for number in sorted(absent, key=str)]
         raise UnknownCodeError(UNKNOWN, f"{len(rows)} of the file", BESIDE, rows)
 
+    schema = frame.collect_schema()
     named = {}
     for number, to in ECONOMY_COLUMNS.items():
-        named[to] = pl.col(number).map_batches(find_codes, return_dtype=pl.String, is_elementwise=True)
+        whole = pl.col(number) if schema[number].is_integer() else pl.col(number).cast(pl.Int64)
+        named[to] = whole.map_batches(find_codes, return_dtype=pl.String, is_elementwise=True)
     return frame.with_columns(**named)
 
 
@@ -348,13 +419,13 @@ TYPES_OF_DUCKDB: Mapping[ColumnKind, str] = {
 def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
     duckdb = _import_engine("duckdb")
     # Whole numbers are read as DOUBLE: DuckDB would round 2022.5 to a year, and say nothing.
-    types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "DOUBLE", "text": "VARCHAR"})
+    types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "VARCHAR", "text": "VARCHAR"})
     columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
     # A name with a bracket or a star is a pattern to DuckDB, which would read other files as well.
     listed = ", ".join(_quote_sql(GLOB_LETTERS.sub(r"[\g<0>]", path)) for path in paths)
     # Without its own look at the line ends, DuckDB finds no rows in a file from Windows, and says nothing.
     options = f"columns = {{{columns}}}, header = true, auto_detect = true, delim = ',', quote = '\"'"
-    query = f"SELECT * FROM read_csv([{listed}], {options})"  # noqa: S608 - it is quoted
+    query = f"SELECT * REPLACE (ltrim(k, ' ') AS k) FROM read_csv([{listed}], {options})"  # noqa: S608 - it is quoted
     session = duckdb if engine == "duckdb" else engine
     try:
         return session.sql(query)
@@ -398,13 +469,13 @@ def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
 
 
 def _scan_spark(session: Any, paths: list[str], header: Sequence[str]) -> Any:
-    types = _types_of(header, {"integer": "BIGINT", "small": "INTEGER", "number": "DOUBLE", "text": "STRING"})
-    schema = ", ".join(f"`{name}` {kind}" for name, kind in types.items())
+    schema = ", ".join(f"`{name}` STRING" for name in header)
     # Spark's own way with a line that does not fit is to fill it up with missing values.
     plain = [LETTERS_OF_SPARK.sub(r"\\\g<0>", path) for path in paths]  # to Spark, too, names are patterns
     refusals = (_import_engine("pyspark.errors").PySparkException, _import_engine("py4j.protocol").Py4JError)
     try:
-        return session.read.csv(plain, schema=schema, header=True, ignoreLeadingWhiteSpace=True, mode="FAILFAST")
+        scanned = session.read.csv(plain, schema=schema, header=True, mode="FAILFAST")
+        return scanned.withColumn("k", import_module("pyspark.sql.functions").ltrim("k"))
     except refusals as error:
         found = str(error)[:SHOWN_OF_DUCKDB]
         remedy = "see that their names have letters and digits alone, and that the cluster reads them"

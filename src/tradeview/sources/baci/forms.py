@@ -10,7 +10,7 @@ from tradeview.errors import TableError
 REVISIONS = {"HS92": "H0", "HS96": "H1", "HS02": "H2", "HS07": "H3", "HS12": "H4", "HS17": "H5", "HS22": "H6"}
 EDITIONS = {revision: edition for edition, revision in REVISIONS.items()}
 # BACI_HS17_Y2022_V202401.csv; before 2019 baci92_1995.csv. A second download has (1) behind it.
-FLOWS = re.compile(r"baci_?(?:hs)?(?P<hs>\d\d)_y?(?P<year>\d{4})(?:_v(?P<release>\w+))?.*\.csv", re.IGNORECASE)
+FLOWS = re.compile(r"baci_?(?:hs)?(?P<hs>\d\d)_y?(?P<year>\d{4})(?:_v(?P<release>\w+))?.*\.[ct]sv", re.IGNORECASE)
 COUNTRIES = re.compile(r"country_codes?_?(?:baci\d\d|v(?P<release>\w+))?\.csv", re.IGNORECASE)
 COLUMNS = ("t", "i", "j", "k", "v", "q")
 OLD_NAMES = {"hs6": "k"}  # of before 2019
@@ -47,6 +47,8 @@ def read_file_name(name: str) -> FileName:
 
 def read_header(name: str, line: str) -> tuple[str, ...]:
     """Read the first line of a file of flows: its columns in today's names, among which all of BACI's have to be."""
+    if line.count("\t") > line.count(","):
+        raise TableError(f"{name} is no file of BACI, whose cells are separated by commas", "tabs", "save it by commas")
     asked = f"{name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}, each once"
     remedy = "download it again from CEPII"
     try:

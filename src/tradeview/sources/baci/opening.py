@@ -28,6 +28,7 @@ logger = logging.getLogger("tradeview")
 
 LONGEST_HEADER = 2**16  # bytes: a line without end is not read to it
 END = 1000  # bytes of a file in which its last line stands: a line of flows has some forty
+ENDINGS = (".csv", ".tsv")
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,19 @@ def list_files(path: str | Path) -> list[File]:
     """List the CSV files at a path and, where it is one file, the lists of countries beside it."""
     path = existing_path(path)
     if path.is_dir():
-        return [File(file.name, file) for file in sorted(path.glob("*.csv")) if file.is_file()]
+        return _list_folder(path)
     if is_zip(file_at(path)):
         with open_zip(path, f"{path.name} cannot be unpacked") as archive:
-            return [File(member.rsplit("/", 1)[-1], path, member) for member in member_names(archive, (".csv",))]
+            return [File(member.rsplit("/", 1)[-1], path, member) for member in member_names(archive, ENDINGS)]
     files = [File(path.name, path)]
-    for beside in sorted(path.parent.glob("*.csv")):
-        if beside.is_file() and read_file_name(beside.name).holds == "countries":
-            files.append(File(beside.name, beside))
+    files += [beside for beside in _list_folder(path.parent) if beside.said.holds == "countries"]
     return files
+
+
+def _list_folder(folder: Path) -> list[File]:
+    """List the files of a folder by their endings, in capitals too; one by tabs is listed to be refused by its name."""
+    there = sorted(file for file in folder.glob("*") if file.suffix.lower() in ENDINGS)
+    return [File(file.name, file) for file in there if file.is_file()]
 
 
 def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:

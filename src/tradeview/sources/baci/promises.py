@@ -15,6 +15,8 @@ from tradeview.periods import FIRST_YEAR, LAST_YEAR
 UNSPECIFIED = "9999AA"
 # Six digits; the first is lost on the way through a spreadsheet where it is a zero. No chapter of the HS is 00.
 PRODUCT = f"^(?:0?[1-9][0-9]{{4}}|[1-9][0-9]{{5}}|{UNSPECIFIED})$"
+# A number as any program may write it that a file went through: `458`, `458.0`, `4.58e2`, with blanks around it.
+NUMBER = r"^[ \t]*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[ \t]*$"
 DAMAGED = "a line of BACI's is damaged"
 REMEDY = "download the file again from CEPII"
 

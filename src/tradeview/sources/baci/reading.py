@@ -43,7 +43,9 @@ def read_baci(
     ----------
     path : path
         One file (`BACI_HS17_Y2022_V202401.csv`), a folder of them, or the archive that CEPII offers. CEPII's list of
-        countries is used where it lies beside them, else tradeview's own codes.
+        countries is used where it lies beside them, else tradeview's own codes. A whole number may be printed as a
+        decimal, as programs do that a file went through (`458.0`, `2.022e3`), and blanks may stand around numbers and
+        before products. Polars refuses a file that prints so only below its first 64 KB.
     hs : str
         Revision of the HS in which the products are coded, `H0` (HS92) to `H6` (HS22). It is held against the names of
         the files, and is believed where a name does not say it (which is logged).

@@ -34,7 +34,7 @@ from tradeview.table.engines import is_missing
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
 
 SHEETS = {".xlsx", ".xls"}
-TEXTS = (".csv", ".txt", ".json")
+TEXTS = (".csv", ".tsv", ".txt", ".json")
 # What openpyxl raises where a workbook can be unpacked, but lacks parts or has them cut short.
 BROKEN_INSIDE = (LookupError, TypeError, AttributeError, SyntaxError)
 AGAIN = "export it again from wits.worldbank.org"

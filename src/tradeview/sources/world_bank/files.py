@@ -190,7 +190,7 @@ def _unpack(path: Path, asked: str) -> bytes:
         return data
     is_whole = f"{path.name} is a whole .zip file"
     with open_zip(data, is_whole) as archive:
-        names = member_names(archive, (".csv",))
+        names = member_names(archive, (".csv", ".tsv"))
         if not names and is_workbook(archive):
             raise TableError(asked, "an Excel workbook", "save it as CSV")
         if len(names) != 1:
