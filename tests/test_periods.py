@@ -132,12 +132,32 @@ def test_neighbours_make_a_run(given: list[int], runs: list[tuple[int, int]]) ->
     assert periods.runs_of_periods(given) == runs
 
 
-def test_quarters_are_no_period_of_a_trade_table_yet() -> None:
-    known = [1000, 2024, 9999, 100001, 202401, 202412, 999912]
-    unknown = [0, 999, 10000, 20242, 99994, 100000, 202400, 202413, 999913, 1000001, -2024]
-    assert all(map(periods.is_period, known))
-    assert not any(map(periods.is_period, unknown))
-    assert [number for number in known + unknown if periods.is_month(number)] == [100001, 202401, 202412, 999912]
+# The first and the last of each kind in trade statistics, and what lies just beyond them.
+TAKEN = [1800, 2024, 2100, 18_001, 20_242, 21_004, 180_001, 202_412, 210_012]
+NOT_TAKEN = [-2024, 0, 1799, 2101, 9999, 10_000, 17_994, 18_000, 18_005, 20_240, 20_245, 21_005, 21_011]
+NOT_TAKEN += [100_001, 179_912, 180_000, 180_013, 202_400, 202_413, 210_013, 210_101, 999_912, 1_000_001]
+
+
+def test_a_trade_table_takes_years_quarters_and_months_of_trade_statistics() -> None:
+    assert [number for number in TAKEN + NOT_TAKEN if periods.is_period(number)] == TAKEN
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2567, "2567 is 2024 in the Buddhist era"),
+        (2344, "2344 is 1801 in the Buddhist era"),
+        (113, "113 is 2024 in Taiwan's calendar"),
+        (1445, "1445 is a year of Iran's or of the Islamic calendar: write the year that it begins in"),
+        (2700, None),
+        (256705, None),
+        (99, None),
+        (0, None),
+        (-5, None),
+    ],
+)
+def test_a_year_of_another_calendar_is_named(year: int, said: str | None) -> None:
+    assert periods.name_other_calendar(year) == said
 
 
 def test_years_beside_months_are_of_two_frequencies() -> None:
@@ -156,6 +176,8 @@ def test_columns_say_what_numbers_say(every_engine: Engine) -> None:
     asked = {
         "is_period": periods.is_period_column(period),
         "is_month": periods.is_month_column(period),
+        "is_quarter": periods.is_quarter_column(period),
+        "part": periods.part_column(period),
         "year": periods.year_column(period),
         "ordinal": periods.ordinal_column(period),
         "years": periods.years_column(nw.col("steps"), period),
@@ -166,7 +188,10 @@ def test_columns_say_what_numbers_say(every_engine: Engine) -> None:
     for row in answers:
         number = row["period"]
         assert row["is_period"] == periods.is_period(number)
-        assert row["is_month"] == periods.is_month(number)
+        is_taken = periods.is_period(number)
+        assert row["is_month"] == (is_taken and len(str(number)) == 6)
+        assert row["is_quarter"] == (is_taken and len(str(number)) == 5)
+        assert row["part"] == (0 if len(str(number)) < 5 else periods.split_period(number)[1])
         assert row["year"] == periods.year_of(number)
         assert row["ordinal"] == periods.ordinal(number)
         assert row["years"] == {"A": 6, "Q": 1.5, "M": 0.5}[periods.frequency_of(number)]
@@ -200,24 +225,22 @@ def test_months_are_made_of_columns_too() -> None:
     assert periods.make_month(2024, 5) == 202405
 
 
-# The first and the last of each kind: year 1000 to month 12 of 9999
-BORDERS = [999, 1000, 9999, 10_000, 10_001, 10_004, 99_991, 99_994, 100_000, 100_001, 100_012, 100_013]
-BORDERS += [202_400, 202_401, 202_412, 202_413, 999_901, 999_912, 999_913, 1_000_001]
-
-
 def columns(engine: Engine, rows: list[Row], **asked: nw.Expr) -> list[Row]:
     return engine.run(lambda frame: nw.from_native(frame).select(**asked).to_native(), rows)
 
 
 def test_periods_in_columns_from_the_first_to_the_last(engine: Engine) -> None:
-    rows: list[Row] = [{"period": period} for period in BORDERS]
+    rows: list[Row] = [{"period": period} for period in TAKEN + NOT_TAKEN]
     period = nw.col("period")
-    said = columns(engine, rows, period=period, a=periods.is_period_column(period), b=periods.is_month_column(period))
-    months = {100_001, 100_012, 202_401, 202_412, 999_901, 999_912}
-    assert {row["period"] for row in said if row["a"]} == {1000, 9999} | months
-    assert {row["period"] for row in said if row["b"]} == months
-    assert [one for one in BORDERS if periods.is_month(one)] == sorted(months)
-    assert [one for one in BORDERS if periods.is_period(one)] == [1000, 9999, *sorted(months)]
+    asked = {
+        "any": periods.is_period_column(period),
+        "quarter": periods.is_quarter_column(period),
+        "month": periods.is_month_column(period),
+    }
+    said = columns(engine, rows, period=period, **asked)
+    assert [row["period"] for row in said if row["any"]] == TAKEN
+    assert [row["period"] for row in said if row["quarter"]] == TAKEN[3:6]
+    assert [row["period"] for row in said if row["month"]] == TAKEN[6:]
 
 
 def test_the_last_year_and_the_last_quarter_are_of_their_kind(engine: Engine) -> None:

@@ -38,6 +38,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "data/events.csv",
         "data/press.csv",
         "data/us_cpi.csv",
+        "data/us_cpi_monthly.csv",
         "data/redenominations.csv",
         "data/SOURCES.md",
         "data/hs_sections.csv",

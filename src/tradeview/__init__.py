@@ -54,6 +54,9 @@ _HOMES = {
     # analysis
     "growth": "analysis.growth:growth",
     "rebase": "analysis.growth:rebase",
+    "to_date": "analysis.longer_periods:to_date",
+    "to_quarters": "analysis.longer_periods:to_quarters",
+    "to_years": "analysis.longer_periods:to_years",
     "shares": "analysis.composition:shares",
     "contributions": "analysis.contributions:contributions",
     "growth_accounting": "analysis.accounting:growth_accounting",
@@ -78,6 +81,9 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.analysis.contributions import contributions as contributions
     from tradeview.analysis.growth import growth as growth
     from tradeview.analysis.growth import rebase as rebase
+    from tradeview.analysis.longer_periods import to_date as to_date
+    from tradeview.analysis.longer_periods import to_quarters as to_quarters
+    from tradeview.analysis.longer_periods import to_years as to_years
     from tradeview.analysis.mirror import mirror as mirror
     from tradeview.claims.checks import check_claims as check_claims
     from tradeview.ledgers import statements as statements

@@ -20,8 +20,8 @@ Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
 SHOWN_LETTERS = 80
-# Years, months and counts are far below; engines count in so many bits at least.
-MOST = 2**31
+# Years, months and counts are far below, and so are the months of a stretch as one number; a float still counts them.
+MOST = 2**53
 SEVERAL = (Iterable, Collection, Sequence, list)
 UNIONS = (Union, types.UnionType)
 

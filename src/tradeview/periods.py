@@ -2,7 +2,7 @@
 
 A period is a whole number: a year 2024, a quarter 20242 (the second of 2024), a month 202405. How many digits it has
 says its frequency, so that periods of one frequency are in order, and all years lie below all quarters below all
-months. A trade table takes years and months; the arithmetic here knows quarters as well.
+months. Of all years that can be counted so, trade tables hold those from 1800 to 2100.
 
 What asks a column (a Narwhals expression) stands beside what asks one number, and ends in `_column`. Columns are asked
 nothing else than their values, so that lazy frames stay lazy.
@@ -21,16 +21,28 @@ WholeT = TypeVar("WholeT", int, "pd.Series[int]")
 Frequency = Literal["A", "Q", "M"]  # annual, quarterly, monthly, as UN Comtrade and SDMX write them
 Months = tuple[int, int]  # the first and the last month of a stretch of time, each counted as `ordinal` counts months
 
-FIRST_YEAR, LAST_YEAR = 1000, 9999
-LAST_QUARTER = 99_994
-FIRST_MONTH, LAST_MONTH = 1000_01, 9999_12
+# Trade statistics are no older; a year beyond these is a misprint, or one of another calendar.
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+# The last number that counts a year, and the last that counts a quarter: of four and of five digits.
+HIGHEST_YEAR, HIGHEST_QUARTER = 9999, 99_994
 MONTHS_IN_YEAR = 12
 PARTS_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 4, "M": MONTHS_IN_YEAR}
 # By what the year stands before its part in the number of a period: 2024 2, 2024 05.
 SHIFT_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 10, "M": 100}
+NO_SPAN = 0
+SHIFT_OF_SPAN = 10**6  # by what the first month of a stretch stands before its last: 202401 202408
 UNITS: dict[Frequency, str] = {"A": "year", "Q": "quarter", "M": "month"}
 
-PERIOD_WORDS = "a year (2024) or a year with its month (202405)"
+# How many years other counts are behind the common calendar, and what is said of a year of them. Of two digits it may
+# be one of the common calendar cut short.
+LEAST_YEAR = 100
+OTHER_CALENDARS = (
+    (-543, "{period} is {year} in the Buddhist era"),
+    (1911, "{period} is {year} in Taiwan's calendar"),
+    # Of these two, one is decades away from the other, and neither begins with January.
+    (621, "{period} is a year of Iran's or of the Islamic calendar: write the year that it begins in"),
+)
+PERIOD_WORDS = f"a year (2024), a quarter (20242) or a month (202405), from {FIRST_YEAR} to {LAST_YEAR}"
 MONTHS_WORDS = "the first and the last month (2024-04/2025-03)"
 # Months written as ISO 8601 writes an interval. In Python's regular expressions `$` stands before a last line break.
 STRETCH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])/[0-9]{4}-(?:0[1-9]|1[0-2])$"
@@ -47,9 +59,9 @@ def frequency_of(period: int) -> Frequency:
     >>> frequency_of(2024), frequency_of(20242), frequency_of(202405)
     ('A', 'Q', 'M')
     """
-    if period <= LAST_YEAR:
+    if period <= HIGHEST_YEAR:
         return "A"
-    return "Q" if period <= LAST_QUARTER else "M"
+    return "Q" if period <= HIGHEST_QUARTER else "M"
 
 
 def unit_of(period: int) -> str:
@@ -76,45 +88,59 @@ def of_one_frequency(periods: Iterable[int]) -> bool:
 
 
 def is_period(period: int) -> bool:
-    """Tell whether a trade table takes a number as a period: a year or a month. Quarters are not among them yet.
+    """Tell whether a trade table takes a number as a period: a year, a quarter or a month.
 
     Examples
     --------
-    >>> is_period(2024), is_period(202405), is_period(202413), is_period(20242)
-    (True, True, False, False)
+    >>> is_period(2024), is_period(20242), is_period(202405)
+    (True, True, True)
+    >>> is_period(20245), is_period(202413), is_period(2567)
+    (False, False, False)
     """
-    return FIRST_YEAR <= period <= LAST_YEAR or is_month(period)
-
-
-def is_month(period: int) -> bool:
-    """Tell whether a number is a month.
-
-    Examples
-    --------
-    >>> is_month(202405), is_month(202413), is_month(2024)
-    (True, False, False)
-    """
-    return FIRST_MONTH <= period <= LAST_MONTH and 1 <= period % 100 <= MONTHS_IN_YEAR
+    frequency = frequency_of(period)
+    year, part = split_period(period)
+    return FIRST_YEAR <= year <= LAST_YEAR and 1 <= part <= PARTS_OF_YEAR[frequency]
 
 
 def is_period_column(column: nw.Expr) -> nw.Expr:
     """Tell where `is_period` holds."""
-    yearly = (column % 1 == 0) & (column >= FIRST_YEAR) & (column <= LAST_YEAR)
-    return yearly | is_month_column(column)
+    is_year = (column % 1 == 0) & (column >= FIRST_YEAR) & (column <= LAST_YEAR)
+    return is_year | is_quarter_column(column) | is_month_column(column)
 
 
 def is_month_column(column: nw.Expr) -> nw.Expr:
-    """Tell where `is_month` holds."""
-    month = column % 100
-    in_range = (column >= FIRST_MONTH) & (column <= LAST_MONTH)
-    return (column % 1 == 0) & in_range & (month >= 1) & (month <= MONTHS_IN_YEAR)
+    """Tell where a number is a year with its month: 202405."""
+    return _is_part_column(column, "M")
 
 
 def is_quarter_column(column: nw.Expr) -> nw.Expr:
     """Tell where a number is a year with its quarter: 20242."""
-    quarter = column % SHIFT_OF_YEAR["Q"]
-    in_range = (column > LAST_YEAR) & (column <= LAST_QUARTER)
-    return (column % 1 == 0) & in_range & (quarter >= 1) & (quarter <= PARTS_OF_YEAR["Q"])
+    return _is_part_column(column, "Q")
+
+
+def _is_part_column(column: nw.Expr, frequency: Frequency) -> nw.Expr:
+    first = make_period(FIRST_YEAR, 1, frequency)
+    last = make_period(LAST_YEAR, PARTS_OF_YEAR[frequency], frequency)
+    part = column % SHIFT_OF_YEAR[frequency]
+    in_range = (column >= first) & (column <= last)
+    return (column % 1 == 0) & in_range & (part >= 1) & (part <= PARTS_OF_YEAR[frequency])
+
+
+def name_other_calendar(period: int) -> str | None:
+    """Say which year of the common calendar one of another may be; None where it is of none that is known.
+
+    Examples
+    --------
+    >>> name_other_calendar(2567), name_other_calendar(113)
+    ('2567 is 2024 in the Buddhist era', "113 is 2024 in Taiwan's calendar")
+    >>> name_other_calendar(1402), name_other_calendar(202405)
+    ("1402 is a year of Iran's or of the Islamic calendar: write the year that it begins in", None)
+    """
+    for years_behind, said in OTHER_CALENDARS:
+        year = period + years_behind
+        if period >= LEAST_YEAR and FIRST_YEAR < year <= LAST_YEAR:
+            return said.format(period=period, year=year)
+    return None
 
 
 # The year and its parts
@@ -268,7 +294,17 @@ def years_column(steps: nw.Expr, column: nw.Expr) -> nw.Expr:
 
 def _by_frequency(column: nw.Expr, *, year: nw.Expr, quarter: nw.Expr, month: nw.Expr) -> nw.Expr:
     """Choose by the frequency of each period."""
-    return nw.when(column > LAST_QUARTER).then(month).when(column > LAST_YEAR).then(quarter).otherwise(year)
+    return nw.when(column > HIGHEST_QUARTER).then(month).when(column > HIGHEST_YEAR).then(quarter).otherwise(year)
+
+
+def part_column(column: nw.Expr) -> nw.Expr:
+    """Give which of its year's parts each is: its month, its quarter, or 0 for a year."""
+    return _by_frequency(
+        column,
+        year=column * 0,
+        quarter=column % SHIFT_OF_YEAR["Q"],
+        month=column % SHIFT_OF_YEAR["M"],
+    )
 
 
 def shift_period(period: int, steps: int) -> int:
@@ -280,6 +316,29 @@ def shift_period(period: int, steps: int) -> int:
     (2025, 20241, 202401, 202312)
     """
     return from_ordinal(ordinal(period) + steps, frequency_of(period))
+
+
+def year_before(period: int) -> int:
+    """Give the same year, quarter or month one year before.
+
+    Examples
+    --------
+    >>> year_before(2024), year_before(20241), year_before(202402)
+    (2023, 20231, 202302)
+    """
+    return shift_period(period, -PARTS_OF_YEAR[frequency_of(period)])
+
+
+def earliest_like(periods: Iterable[int], period: int) -> int:
+    """Give the earliest period of the season of another: of its month, of its quarter, or of all years.
+
+    Examples
+    --------
+    >>> earliest_like([202301, 202302, 202402], 202402), earliest_like([2007, 2024], 2024)
+    (202302, 2007)
+    """
+    part = split_period(period)[1]
+    return min(one for one in periods if split_period(one)[1] == part)
 
 
 def periods_through(first: int, last: int) -> list[int]:
@@ -428,6 +487,66 @@ def is_whole_year_column(start: nw.Expr, end: nw.Expr) -> nw.Expr:
     return is_january & (end == start + (MONTHS_IN_YEAR - 1))
 
 
+# Spans: a period, or a stretch of months that is none, as one number (2024-01/2024-08 is 202401202408)
+
+
+def span_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Give the span of each row: of its stretch where it says one, else its period; `NO_SPAN` of other words."""
+    # Engines make no whole number of what is missing, or of other words.
+    said = nw.when(is_stretch_column(stretch.fill_null(""))).then(stretch).otherwise(nw.lit("0000-00/0000-00")).str
+    digits = [said.slice(place, length) for place, length in ((0, 4), (5, 2), (8, 4), (13, 2))]
+    return nw.when(stretch.is_null()).then(period).otherwise(nw.concat_str(digits).cast(nw.Int64))
+
+
+def is_stretch(span: int) -> bool:
+    """Tell whether a span is a stretch of months that is no period.
+
+    Examples
+    --------
+    >>> is_stretch(202401202408), is_stretch(202405)
+    (True, False)
+    """
+    return span >= SHIFT_OF_SPAN
+
+
+def months_of_span(span: int) -> list[int]:
+    """List the months of a span.
+
+    Examples
+    --------
+    >>> months_of_span(202311202402), months_of_span(20242)
+    ([202311, 202312, 202401, 202402], [202404, 202405, 202406])
+    """
+    if is_stretch(span):
+        return periods_through(*divmod(span, SHIFT_OF_SPAN))
+    return periods_through(first_month(span), last_month(span))
+
+
+def year_of_span(span: int) -> int:
+    """Give the year that a span starts in.
+
+    Examples
+    --------
+    >>> year_of_span(202304202403), year_of_span(20242)
+    (2023, 2024)
+    """
+    return year_of(span // SHIFT_OF_SPAN if is_stretch(span) else span)
+
+
+def write_span(span: int) -> str:
+    """Write a span as a trade table does: its stretch, or its period.
+
+    Examples
+    --------
+    >>> write_span(202401202408), write_span(2024)
+    ('2024-01/2024-08', '2024')
+    """
+    if not is_stretch(span):
+        return str(span)
+    months = [f"{year}-{month:02}" for year, month in map(split_period, divmod(span, SHIFT_OF_SPAN))]
+    return "/".join(months)
+
+
 # Stretches of months in text: 2024-04/2025-03
 
 
@@ -455,7 +574,7 @@ def part_of_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
     within = nw.concat_str([first, last], separator="/")
     beyond = nw.concat_str([first, last], separator="/+")
     part = nw.when(ends_later).then(beyond).otherwise(within)
-    is_part = (period <= LAST_YEAR) & (part != f"01/{MONTHS_IN_YEAR}")
+    is_part = (period <= HIGHEST_YEAR) & (part != f"01/{MONTHS_IN_YEAR}")
     return nw.when(is_part & ~stretch.is_null()).then(part)
 
 

@@ -79,7 +79,7 @@ def test_the_title_follows_the_list(frame: pd.DataFrame, figures: pd.DataFrame |
 def test_one_observation_in_two_currencies_shares_a_label() -> None:
     everything = shown(tv.load_events(), figures=tv.load())
     assert "2024 Trade: RM11.46 billion or US$2.48 billion" in everything
-    assert "2024-01 Exports: US$1 billion" in shown(events("2020"), figures=ledger({202401: 1e9}, flow="export"))
+    assert "Jan 2024 Exports: US$1 billion" in shown(events("2020"), figures=ledger({202401: 1e9}, flow="export"))
     three = pd.concat([ledger({2024: 1e9}, currency=currency) for currency in ("MYR", "USD", "EUR")])
     assert "2024 Trade: RM1 billion, US$1 billion or €1 billion" in shown(events("2020"), figures=three)
     real = ledger({2024: 1e9}, price_basis="real", base_period=2015)

@@ -159,13 +159,20 @@ def test_a_draft_knows_what_its_quotes_alone_do_not_say(tmp_path: Path) -> None:
 
 
 def test_a_reviewed_draft_says_one_period(tmp_path: Path) -> None:
-    path = drafted(tmp_path, "Exports were RM3 billion in 2024.")
+    path = drafted(tmp_path, "Exports were RM3 billion in the first half of 2024.")
     text = path.read_text(encoding="utf-8")
+    assert load(path)[["start", "end"]].to_numpy().tolist() == [[202401, 202406]]
     path.write_text(text.replace("\n2024,", "\n2023,"), encoding="utf-8")
-    with pytest.raises(StatementError, match="claim 1, period '2023', months '2024-01/2024-12'; allowed: one of them"):
+    with pytest.raises(StatementError, match="claim 1, period '2023', months '2024-01/2024-06'; allowed: one of them"):
         load(path)
-    path.write_text(text.replace("\n2024,", "\n2023,").replace("2024-01/2024-12", ""), encoding="utf-8")
-    assert load(path)["start"].tolist() == [202301]
+    path.write_text(text.replace("\n2024,", "\n2023,").replace("2024-01/2024-06", ""), encoding="utf-8")
+    assert load(path)[["start", "end"]].to_numpy().tolist() == [[202301, 202312]]
+
+
+@pytest.mark.parametrize("written", ["20242", "2024Q2", "2024-Q2", "2024 Q2"])
+def test_a_quarter_is_its_months(tmp_path: Path, written: str) -> None:
+    path = write(tmp_path, {**PRESS, "period": written})
+    assert load(path)[["start", "end"]].to_numpy().tolist() == [[202404, 202406]]
 
 
 def test_a_key_stands_once_also_where_one_of_the_rows_is_open(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     ),
     "some months": (
         [level("total", 0.12e9, HALF), level("total", 2.6e9)],
-        "From US$120 million (Malaysia–Russia trade in 2022-01 to 2022-06) follows US$115 million to US$125 million; "
+        "From US$120 million (Malaysia–Russia trade in Jan 2022 to Jun 2022) follows US$115 million to US$125 million; "
         f"for {TRADE}, US$2.6 billion is printed (US$2.65 billion or less). That tells nothing sure. These months make "
         "far less of the whole than their number.",
     ),
@@ -86,8 +86,8 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     ),
     "growth of a part of a year": (
         [level("total", 1.2e9, HALF), growth(0.12, HALF), level("total", 2.0e9, year=2021)],
-        "From US$1.2 billion (Malaysia–Russia trade in 2022-01 to 2022-06) and +12 % (growth of Malaysia–Russia trade "
-        "in 2022-01 to 2022-06) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in 2021, "
+        "From US$1.2 billion (Malaysia–Russia trade in Jan 2022 to Jun 2022) and +12 % (growth of Malaysia–Russia trade "
+        "in Jan 2022 to Jun 2022) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in 2021, "
         "US$2 billion is printed (US$2.5 billion or less). They agree.",
     ),
     "two sides": (
@@ -102,7 +102,7 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     ),
     "printed too early": (
         [level("total", 2.5e9, {"published": "2022-07-18"})],
-        f"US$2.5 billion is said of {TRADE}, but was printed by 2022-07, before that was over. The figure can only be "
+        f"US$2.5 billion is said of {TRADE}, but was printed by Jul 2022, before that was over. The figure can only be "
         "of a part of it, or of an earlier time.",
     ),
     "ranks of one time": (
@@ -213,10 +213,10 @@ def test_statistics_are_told_apart_from_claims() -> None:
     [
         ((), None),
         ((proposals.OtherMonths(months_of(2023)),), "period 2023"),
-        ((proposals.OtherMonths(months_of(202305)),), "period 2023-05"),
+        ((proposals.OtherMonths(months_of(202305)),), "period May 2023"),
         (
             (proposals.OtherMonths((24276, 24281)), proposals.OtherMonths(months_of(2022))),
-            "period 2023-01 to 2023-06 or 2022",
+            "period Jan 2023 to Jun 2023 or 2022",
         ),
         ((proposals.YearsLater(1),), "period: all +1 year"),
         ((proposals.YearsLater(-2), proposals.YearsLater(-1)), "period: all -2 years or all -1 year"),

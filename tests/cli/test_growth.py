@@ -23,6 +23,25 @@ def test_ledgers_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
     assert grown["growth"].tolist()[1:] == [1.0]
 
 
+def test_months_grow_over_the_year_where_that_is_asked(tmp_path: Path) -> None:
+    header, row, *_ = LEDGER.splitlines()
+    kept = row.split(",")[1:]
+    path = tmp_path / "months.csv"
+    values = {202305: 100, 202404: 10, 202405: 150}
+    rows = [",".join([str(period), *_with_value(header, kept, value)]) for period, value in values.items()]
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    grown = table(answer("growth", path, "--currency", "USD", "--over", "year")).set_index("period")["growth"]
+    assert grown.dropna().to_dict() == {202405: 0.5}
+    over_previous = table(answer("growth", path, "--currency", "USD")).set_index("period")["growth"]
+    assert over_previous.dropna().to_dict() == {202404: -0.9, 202405: 14.0}
+
+
+def _with_value(header: str, kept: list[str], value: int) -> list[str]:
+    """Return the cells of a row behind its period, with another value."""
+    place = header.split(",").index("value") - 1
+    return [*kept[:place], str(value), *kept[place + 1 :]]
+
+
 REFUSED = {
     "missing file": (["growth", "none.csv", "--currency", "USD"], 1, "none.csv"),
     "folder as file": (["growth", "folder", "--currency", "USD"], 1, "folder"),
@@ -31,6 +50,7 @@ REFUSED = {
     "empty ledger": (["growth", "empty.csv", "--currency", "USD"], 1, "needs the column(s)"),
     "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
     "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
+    "no such step": (["growth", "--currency", "USD", "--over", "month"], 2, "'month' is not one of 'previous', 'year'"),
     "no option": (["growth"], 2, "Missing option '--currency'"),
 }
 

@@ -44,10 +44,12 @@ def test_rates_without_a_base_are_refused(named: object, base: str) -> None:
 
 
 def test_deflators_are_named_or_read(tmp_path: Path) -> None:
-    pd.testing.assert_frame_equal(read_deflator("us-cpi"), tv.deflators.us_cpi())
+    years, months = pd.DataFrame({"period": [2023, 2024]}), pd.DataFrame({"period": [202312, 202401]})
+    pd.testing.assert_frame_equal(read_deflator("us-cpi", years), tv.deflators.us_cpi())
+    pd.testing.assert_frame_equal(read_deflator("us-cpi", months), tv.deflators.us_cpi(frequency="M"))
     path = tmp_path / "cpi.csv"
     path.write_text("period,currency,index,name,source\n2024,USD,100,mine,me\n")
-    assert read_deflator(str(path))["name"].tolist() == ["mine"]
+    assert read_deflator(str(path), years)["name"].tolist() == ["mine"]
 
 
 def test_files_of_a_folder_come_in_the_order_of_their_names_and_none_twice(tmp_path: Path) -> None:

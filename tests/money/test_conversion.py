@@ -240,6 +240,33 @@ def test_deflate_refuses(engine: Engine, rows: list[Row], error: type[Exception]
         tv.deflate(engine.make(rows), deflator=tv.deflators.us_cpi(), base_period=2024)
 
 
+def test_months_are_restated_at_the_prices_of_a_month_or_of_a_whole_year(engine: Engine) -> None:
+    prices = tv.deflators.us_cpi(frequency="M")
+    index = prices.set_index("period")["index"]
+    rows = [figure(202305, 100.0), figure(202412, 200.0)]
+    real = engine.run(tv.deflate, rows, deflator=prices, base_period=202412)
+    assert column(real, "value") == pytest.approx([100.0 * index[202412] / index[202305], 200.0])
+    real = engine.run(tv.deflate, rows, deflator=prices, base_period=2024)
+    mean = sum(index[202400 + month] for month in range(1, 13)) / 12
+    assert column(real, "value") == pytest.approx([100.0 * mean / index[202305], 200.0 * mean / index[202412]])
+    assert column(real, "base_period") == [2024, 2024]
+    # The mean of a year of which a month was not printed is none.
+    with pytest.raises(MissingDeflatorError, match="no price index of USD for 202510"):
+        tv.deflate(engine.make(rows), deflator=prices, base_period=2025)
+    with pytest.raises(MissingDeflatorError, match=r"no price index of USD for 202305, 202401, .*; found: 1999 to"):
+        tv.deflate(engine.make(rows), deflator=tv.deflators.us_cpi(), base_period=2024)
+
+
+def test_quarters_are_converted_and_restated_at_their_own_rates_and_prices(engine: Engine) -> None:
+    rates, prices = tv.rates.ecb(base="USD", frequency="Q"), tv.deflators.us_cpi(frequency="Q")
+    rate = rates[(rates["quote"] == "MYR") & (rates["period"] == 20242)]["rate"].item()
+    (row,) = engine.run(tv.convert, [figure(20242, 100.0)], to="MYR", rates=rates)
+    assert row["value"] == pytest.approx(100.0 * rate)
+    index = prices.set_index("period")["index"]
+    (row,) = engine.run(tv.deflate, [figure(20242, 100.0)], deflator=prices, base_period=20244)
+    assert row["value"] == pytest.approx(100.0 * index[20244] / index[20242])
+
+
 def test_deflate_needs_the_base_period_too(engine: Engine) -> None:
     with pytest.raises(MissingDeflatorError, match="no price index of USD for 1990"):
         tv.deflate(engine.make(series({2024: 1.0})), deflator=tv.deflators.us_cpi(), base_period=1990)

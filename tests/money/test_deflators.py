@@ -49,3 +49,38 @@ def test_the_world_banks_index_is_a_deflator(tmp_path: Path) -> None:
     assert found.values == {2023: 131.5}
     assert found.name == "GDP deflator (base year varies by country), Malaysia"
     assert found.source == "World Bank, World Development Indicators (NY.GDP.DEFL.ZS)"
+
+
+def test_the_months_of_us_cpi_are_those_of_the_package_cpi() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        cpi = pytest.importorskip("cpi", reason="the development package cpi is not installed")
+    own = deflators.us_cpi(frequency="M").set_index("period")["index"]
+    printed = {}
+    for index in cpi.series.get_by_id("CUUR0000SA0").indexes:
+        if index.period.type == "monthly" and index.year >= 1999:
+            printed[index.year * 100 + index.date.month] = float(index.value)
+    assert own.to_dict() == printed
+    assert own.index.is_monotonic_increasing
+
+
+def test_a_year_of_us_cpi_is_the_mean_of_its_months_as_the_bureau_rounds_it() -> None:
+    months = deflators.us_cpi(frequency="M")
+    means = months.groupby(months["period"] // 100)["index"].mean()
+    years = deflators.us_cpi().set_index("period")["index"]
+    full = [year for year in years.index if year < 2025]  # October 2025 was not printed
+    assert (means[full] - years[full]).abs().max() < 0.051  # one decimal before 2007
+
+
+def test_a_quarter_of_us_cpi_is_the_mean_of_three_months_that_are_all_there() -> None:
+    months = deflators.us_cpi(frequency="M").set_index("period")["index"]
+    quarters = deflators.us_cpi(frequency="Q").set_index("period")["index"]
+    assert quarters[20242] == pytest.approx((months[202404] + months[202405] + months[202406]) / 3, rel=1e-12)
+    assert 202510 not in months.index
+    assert 20254 not in quarters.index
+    assert {20251, 20252, 20253, 20261} <= set(quarters.index)
+
+
+def test_another_frequency_of_us_cpi_is_refused() -> None:
+    with pytest.raises(TableError, match='us_cpi needs frequency="A" or frequency="Q" or frequency="M"'):
+        deflators.us_cpi(frequency="D")  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from frames import Days, crosses, figure
 from tradeview.errors import MissingRateError, RateTableError, UnknownCodeError
 from tradeview.money import rates
 from tradeview.sources import ecb
-from tradeview.sources.ecb import frequency_for
 
 
 def rate(table: pd.DataFrame, quote: str, period: int) -> float:
@@ -127,7 +126,7 @@ def test_trap_redenominations_are_not_joined(dollar_rates: pd.DataFrame, old: st
         (lambda: rates.ecb(base="XOF"), UnknownCodeError, "the ECB quotes no XOF"),
         (lambda: rates.daily(base="USD", quote="BYR"), UnknownCodeError, "the ECB quotes no BYR"),
         (lambda: rates.ecb(base="USD", kind="median"), RateTableError, "no kind 'median'; do: use one of average, end"),
-        (lambda: rates.ecb(base="USD", frequency="Q"), RateTableError, "no frequency 'Q'; do: use one of A, M"),
+        (lambda: rates.ecb(base="USD", frequency="W"), RateTableError, "no frequency 'W'; do: use one of A, Q, M"),
     ],
 )
 def test_what_the_ecb_has_not_is_refused(call: Callable[[], object], error: type[Exception], words: str) -> None:
@@ -146,7 +145,13 @@ def test_the_range_of_days_is_that_of_the_period(ecb_days: Days) -> None:
     rates.RATES.check(nw.from_native(rates.ecb(base="EUR", days_range=True)))
 
 
-def test_years_need_rates_of_years_and_months_of_months() -> None:
-    assert [frequency_for(period) for period in (2024, 202405)] == ["A", "M"]
-    with pytest.raises(RateTableError, match="years and months; found: the quarter 20242"):
-        frequency_for(20242)
+@pytest.mark.parametrize("quarter", [1, 2, 4])
+def test_quarters_are_of_the_days_of_their_months(ecb_days: Days, quarter: int) -> None:
+    days = [
+        day for month in range(3 * quarter - 2, 3 * quarter + 1) for day in crosses(ecb_days, "USD", "MYR", 2021, month)
+    ]
+    average, end = (rates.ecb(base="USD", kind=kind, frequency="Q") for kind in ("average", "end"))
+    assert rate(average, "MYR", 20210 + quarter) == pytest.approx(fmean(days), rel=1e-12)
+    assert rate(end, "MYR", 20210 + quarter) == pytest.approx(days[-1], rel=1e-12)
+    # The rouble has two of three months in the first quarter of 2022: no quarter.
+    assert 20221 not in set(average[average["quote"] == "RUB"]["period"])

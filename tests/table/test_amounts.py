@@ -15,10 +15,11 @@ from tradeview.table.schema import wrap_trade_table
 EVERY = pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
 INFINITE = math.inf
 SAID = {
-    "the first year": ({"period": 1000}, None),
-    "the last year": ({"period": 9999}, None),
-    "before the first year": ({"period": 999}, "period"),
-    "behind the last quarter": ({"period": 99995}, "period"),
+    "the first year": ({"period": 1800}, None),
+    "the last year": ({"period": 2100}, None),
+    "before the first year": ({"period": 1799}, "period"),
+    "behind the last year": ({"period": 2101}, "period"),
+    "behind the last quarter": ({"period": 21011}, "period"),
     "a quarter": ({"period": 20244}, None),
     "a fifth quarter": ({"period": 20245}, "period"),
     "a month": ({"period": 202412}, None),

@@ -11,7 +11,8 @@ from tradeview.table import schema
 
 GOOD = [
     {},
-    {"period": 1000},
+    {"period": 1800},
+    {"period": 20244},
     {"period": 202412},
     {"flow": "re-import", "commodity_code": "010121", "partner": "WLD"},
     {"commodity_code": "12345", "classification": "S3"},
@@ -20,14 +21,22 @@ GOOD = [
     {"value": 0.0},
     {"rate_kind": "average, then end"},
     {"anything": "else"},
+    {"period": 2024, "months": "2024-01/2024-08"},
+    {"period": 2023, "months": "2023-04/2024-03"},
 ]
 BAD = [
-    ({"period": None}, "period is missing; allowed: a year (2024) or a year with its month (202405)"),
+    ({"period": None}, "period is missing; allowed: a year (2024), a quarter (20242) or a month (202405), from 1800"),
     ({"period": 24}, "period 24; allowed: a year"),
+    ({"period": 1799}, "period 1799; allowed: a year"),
+    ({"period": 20245}, "period 20245; allowed: a year"),
+    ({"period": 2567}, "from 1800 to 2100; 2567 is 2024 in the Buddhist era"),
     ({"period": 202413}, "period 202413"),
     ({"period": 202400}, "period 202400"),
     ({"period": 20240501}, "period 20240501"),
     ({"period": 2024.5}, "period 2024.5"),
+    ({"period": 2024, "months": "2024-01/2024-12"}, "months '2024-01/2024-12'; allowed: months of a part of a year"),
+    ({"period": 202405, "months": "2024-05/2024-05"}, "whole years, quarters and months say `period` alone"),
+    ({"period": 20242, "months": "2024-04/2024-06"}, "whole years, quarters and months say `period` alone"),
     ({"reporter": "MY"}, "reporter 'MY'; allowed: an ISO 3166 alpha-3 code such as MYS, or WLD"),
     ({"partner": "EUU"}, "partner 'EUU'"),
     ({"partner": "XXX"}, "partner 'XXX'"),

@@ -72,7 +72,7 @@ def test_deflation_names_the_index_and_its_prices() -> None:
         ([202312, 202401], ""),
         (
             [202311, 202402],
-            "No figures for 2023-12–2024-01; the dotted line spans 3 months.",
+            "No figures for Dec 2023–Jan 2024; the dotted line spans 3 months.",
         ),
         ([], ""),
     ],

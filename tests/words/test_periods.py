@@ -6,9 +6,9 @@ from tradeview.words.periods import format_period, format_periods, format_run
 
 
 def test_a_month_is_written_with_its_year() -> None:
-    assert [format_period(period) for period in (2024, 202405, 202412)] == ["2024", "2024-05", "2024-12"]
+    assert [format_period(period) for period in (2024, 202405, 202412)] == ["2024", "May 2024", "Dec 2024"]
     assert format_run(2008, 2023) == "2008–2023"
-    assert format_run(202311, 202402) == "2023-11–2024-02"
+    assert format_run(202311, 202402) == "Nov 2023–Feb 2024"
     assert format_run(2008, 2008) == "2008"
 
 
@@ -20,7 +20,7 @@ def test_a_month_is_written_with_its_year() -> None:
         ([2001, 2002, 2003, 2004], ["2001", "2002", "2003", "2004"]),
         ([2001, 2002, 2003, 2004, 2009], ["2001–2004", "2009"]),
         (range(2006, 2025), ["2006–2024"]),
-        ([202310, 202311, 202312, 202401, 202405], ["2023-10–2024-01", "2024-05"]),
+        ([202310, 202311, 202312, 202401, 202405], ["Oct 2023–Jan 2024", "May 2024"]),
     ],
 )
 def test_many_periods_are_written_as_runs(periods: list[int], written: list[str]) -> None:

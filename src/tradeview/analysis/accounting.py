@@ -3,7 +3,7 @@
 Log points add up where percentages do not, so the parts are natural logarithms: real + price + exchange rate = total.
 """
 
-import math
+from typing import cast
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
@@ -12,6 +12,13 @@ from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
 from tradeview.money.conversion import convert_checked, prefer_checked
+from tradeview.money.conversion_factors import (
+    currency_periods,
+    deflation_factors,
+    factor_columns,
+    with_spans,
+    without_spans,
+)
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.comparable import refuse_incomparable_sides, series_keys, without_revision_of_total
 from tradeview.table.engines import (
@@ -25,7 +32,7 @@ from tradeview.table.engines import (
     restore_keys,
 )
 from tradeview.table.schema import MONEY, NEEDED, is_balance, wrap_trade_table
-from tradeview.table.series import say_coverage_of_series, write_keys, write_months_of
+from tradeview.table.series import columns_that_say, say_coverage_of_series, write_keys, write_months_of
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
@@ -119,12 +126,20 @@ def split_growth(
     is_end = nw.col("period").is_in([start, end]) & is_something
     ends = write_keys(as_numbers(trade, MONEY).filter(is_end & ~is_balance()))
     ends = say_coverage_of_series(ends, series_keys(ends))
-    index = deflators.lookup(deflator, base_currency, [start, end])
+    has_parts = "months" in columns_that_say(ends)
+    # Asked before anything is converted: a currency without a price index is the plainer answer.
+    index = None if has_parts else deflators.lookup(deflator, base_currency, [start, end])
     # What was printed in a currency is taken, and the rest converted.
     own = convert_checked(prefer_checked(ends, currency), currency, rates)
     base = convert_checked(prefer_checked(ends, base_currency), base_currency, rates)
     if validate:
         refuse_incomparable_sides("growth_accounting", own, base)
+    if index is None:
+        base, index = _add_prices_of_months(base, deflator)
+    else:
+        is_end = nw.col("period") == end
+        prices = nw.when(is_end).then(nw.lit(index.values[end])).otherwise(nw.lit(index.values[start]))
+        base = base.with_columns(prices=prices)
     keys = [*series_keys(own), *names_present(own, ("classification",))]
     both = _join_currencies(own, base, keys)
     paired = _one_end(both, keys, start, "start").join(_one_end(both, keys, end, "end"), on=keys, how="inner")
@@ -133,13 +148,13 @@ def split_growth(
             f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
         )
     passports = [f"{side}_{field}" for side in SIDES for field in FIELDS]
-    price = math.log(index.values[end] / index.values[start])
+    price = _log_of_ratio("end_prices", "start_prices")
     split = paired.select(
         *restore_keys(keys),
         start=nw.lit(start),
         end=nw.lit(end),
         real=_log_of_ratio("end_base", "start_base") - price,
-        price=nw.lit(price),
+        price=price,
         exchange_rate=_log_of_ratio("end_rate", "start_rate"),
         total=_log_of_ratio("end_value", "start_value"),
         real_low=_log_of_ratio("end_base_low", "start_base_high") - price,
@@ -155,6 +170,18 @@ def split_growth(
     return write_months_of(split, "end")
 
 
+def _add_prices_of_months(base: Frame, deflator: IntoFrame | CheckedOnce) -> tuple[Frame, deflators.PriceIndex]:
+    """Add the price index of each row, those of parts of years and of fiscal years from the prices of their months."""
+    base = with_spans(base)
+    pairs = currency_periods(base, "growth_accounting")
+    if not pairs:
+        raise TradeTableError("growth_accounting needs figures above zero", "none", "name two periods that have some")
+    # To any of them: prices are compared, so that it does not matter which is the base.
+    index, factors = deflation_factors(pairs, deflator, pairs[0][1])
+    factor = factor_columns(base, factors, ["factor"])["factor"]
+    return without_spans(base.with_columns(prices=1 / factor)), cast("deflators.PriceIndex", index)
+
+
 def _log_of_ratio(over: str, under: str) -> nw.Expr:
     """Return the logarithm of a ratio; from or to nothing, the lowest of some ranges, there is none."""
     above, below = nw.col(over), nw.col(under)
@@ -167,7 +194,9 @@ def _join_currencies(own: Frame, base: Frame, keys: list[str]) -> Frame:
     own = as_text(own, ["source"])  # beside which the names of rates stand in one column
     source = nw.col("source") if "source" in own.collect_schema().names() else nw.lit(None, nw.String)
     own = own.select(*keys, "period", "value", **_rate_of("own"), **_range_of(own, ""), source=source)
-    base = base.select(*keys, "period", **_rate_of("base"), **_range_of(base, "base_"), base=nw.col("value"))
+    base = base.select(
+        *keys, "period", **_rate_of("base"), **_range_of(base, "base_"), base=nw.col("value"), prices=nw.col("prices")
+    )
     # A figure that neither side had to convert was printed in both: its rate is implied by its source.
     printed = nw.col("own_rate").is_null() & nw.col("base_rate").is_null()
     return own.join(base, on=[*keys, "period"], how="inner").with_columns(
@@ -195,5 +224,5 @@ def _range_of(table: Frame, before: str) -> dict[str, nw.Expr]:
 
 def _one_end(both: Frame, keys: list[str], period: int, side: str) -> Frame:
     """Take the figures of a period, named after the side of the comparison that it is."""
-    columns = {f"{side}_{field}": nw.col(field) for field in (*FIELDS, *RANGES, "base")}
+    columns = {f"{side}_{field}": nw.col(field) for field in (*FIELDS, *RANGES, "base", "prices")}
     return both.filter(nw.col("period") == period).select(*keys, **columns)

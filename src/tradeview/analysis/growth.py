@@ -1,15 +1,19 @@
-"""Growth: of a series over its own gaps, and against a base.
+"""Growth: of a series over its own gaps, over a year, and against a base.
 
-A figure is compared with the one before it in its series, however long ago that was; `span` says how long, and
-`annual_growth` what it comes to a year. Ranges (`_low`, `_high`) are interval arithmetic on the printed digits.
+A figure is compared with the one before it in its series, however long ago that was, or with that of the same month,
+quarter or part of the year before; `span` says how long, and `annual_growth` what it comes to a year. Ranges (`_low`,
+`_high`) are interval arithmetic on the printed digits.
 """
+
+from typing import Literal, get_args
 
 import narwhals as nw
 
 from tradeview.arguments import check_arguments
-from tradeview.periods import ordinal_column, years_column
+from tradeview.periods import ordinal_column, part_column, year_column, years_column
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
+from tradeview.table.refusals import refuse_word
 from tradeview.table.schema import is_balance
 from tradeview.table.series import restore_keys_said
 
@@ -17,7 +21,12 @@ from tradeview.table.series import restore_keys_said
 LOW, HIGH = "_tv_low", "_tv_high"
 BEFORE, LOW_BEFORE, HIGH_BEFORE = "_tv_before", "_tv_low_before", "_tv_high_before"
 RUN = "_tv_run"
+PART = "_tv_part"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
+# The columns of the figure that one is compared with, and those that they are taken from.
+EARLIER = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
+
+Over = Literal["previous", "year"]
 
 
 def _add_range(table: Frame) -> Frame:
@@ -30,8 +39,7 @@ def _add_range(table: Frame) -> Frame:
 
 def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
     """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
-    sources = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
-    columns = {name: nw.col(source) for name, source in sources.items()}
+    columns = {name: nw.col(source) for name, source in EARLIER.items()}
     known = ~nw.col("value").is_null()
     if is_lazy(table) or collect(table)["value"].null_count():
         # A run is a row with a value and those without that follow it: all of them hand on the one value.
@@ -45,9 +53,26 @@ def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
     return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
 
 
+def _add_figure_of_year_before(table: Frame, keys: list[str]) -> Frame:
+    """Add the period, value and range of the same part of the year before; missing where that has no figure."""
+    table = table.with_columns(**{PART: part_column(nw.col("period"))})
+    # Of Mays alone, the one before is that of the year before, if that is there at all.
+    table = table.with_columns(**{name: nw.col(source) for name, source in EARLIER.items()})
+    table = table.with_columns(nw.col(*EARLIER).shift(1).over(*keys, PART, order_by="period")).drop(PART)
+    years = year_column(nw.col("period")) - year_column(nw.col("previous_period"))
+    is_there = (years == 1) & ~nw.col(BEFORE).is_null()
+    return table.with_columns(**{name: nw.when(is_there).then(nw.col(name)) for name in EARLIER})
+
+
+def _count_steps(over: Over) -> nw.Expr:
+    """Return how far back the earlier figure is: in years where it is that of the year before, else in periods."""
+    column = year_column if over == "year" else ordinal_column
+    return column(nw.col("period")) - column(nw.col("previous_period"))
+
+
 @check_arguments
-def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
-    """Growth of each series since its previous figure.
+def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> FrameT:
+    """Growth of each series since its previous figure, or since the same part of the year before.
 
     Parameters
     ----------
@@ -55,6 +80,10 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
         partner, flow, commodity code, and of valuation, coverage and months those that it has). A missing coverage is
         that of goods; a fiscal year, or a part of a year (`months`), is compared with the same months alone.
+    over : {"previous", "year"}
+        `previous` compares a figure with the one before it, however long ago that was. `year` compares it with that of
+        the same month, quarter or year one year before, so that seasons fall out: May 2024 with May 2023; where that
+        has no figure, the growth is missing.
     validate : bool
         Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
         nothing, and what would be refused gives wrong numbers instead.
@@ -64,7 +93,8 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     frame
         The same rows and order (DuckDB and Spark keep none) with
 
-        * `previous_period`, and `span`: years since then, or months for monthly figures
+        * `previous_period`, and `span`: years since then; over the previous figure of months or quarters, as many of
+          them
         * `change`: in `currency`
         * `growth`: value / previous - 1
         * `annual_growth`: (1 + growth)^(1 / years) - 1
@@ -78,7 +108,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies, a missing key, two rows for one period of a series, or a series
-        (other than `TOTAL`) in several revisions of the codes.
+        (other than `TOTAL`) in several revisions of the codes; another word for `over`.
 
     Examples
     --------
@@ -89,12 +119,27 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     0    2006  <NA>     NaN            NaN
     1    2007     1  0.6796         0.6796
     3    2024    17  0.3032         0.0157
+
+    Made-up monthly figures, which rise every December:
+
+    >>> import pandas as pd
+    >>> row = {"reporter": "AAA", "partner": "WLD", "flow": "export", "commodity_code": "TOTAL", "currency": "USD"}
+    >>> cells = [(202311, 100.0), (202312, 150.0), (202411, 110.0), (202412, 165.0)]
+    >>> months = pd.DataFrame(cells, columns=["period", "value"]).assign(**row)
+    >>> tv.growth(months, over="year")[["period", "previous_period", "span", "growth"]].round(2)
+       period  previous_period  span  growth
+    0  202311             <NA>  <NA>     NaN
+    1  202312             <NA>  <NA>     NaN
+    2  202411           202311     1     0.1
+    3  202412           202312     1     0.1
     """
+    refuse_word("growth", "over", over, get_args(Over))
     table, keys, may_have_balances = wrap_comparable(frame, "growth", validate=validate)
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
-    table = _add_previous_figure(_add_range(table), keys)
+    add_earlier_figure = _add_figure_of_year_before if over == "year" else _add_previous_figure
+    table = add_earlier_figure(_add_range(table), keys)
     table = table.with_columns(
-        span=ordinal_column(nw.col("period")) - ordinal_column(nw.col("previous_period")),
+        span=_count_steps(over),
         change=value - nw.col(BEFORE),
         change_low=low - nw.col(HIGH_BEFORE),
         change_high=high - nw.col(LOW_BEFORE),
@@ -104,7 +149,7 @@ def growth(frame: FrameT, *, validate: bool = True) -> FrameT:
     )
     if may_have_balances:
         table = _without_growth_of_balances(table)
-    years = years_column(nw.col("span"), nw.col("period"))
+    years = nw.col("span") if over == "year" else years_column(nw.col("span"), nw.col("period"))
     annual, logarithms, less_one = {}, {}, {}
     for bound in ("", "_low", "_high"):
         # A ratio still; what follows from it is made before it becomes growth.

@@ -27,10 +27,6 @@ MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices
 RANGES = Template("Thin lines: the range of each figure.", note="the range that the printed digits allow")
 FLOW_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade, or trade in HS 1511")
 # CLDR's English of Britain has "Sept", four letters where the others have three.
-MONTHS = (
-    *(Template("Jan"), Template("Feb"), Template("Mar"), Template("Apr"), Template("May"), Template("Jun")),
-    *(Template("Jul"), Template("Aug"), Template("Sep"), Template("Oct"), Template("Nov"), Template("Dec")),
-)
 UNSPECIFIED_CODES = {"99", "9999", "999999"}
 LEAST = 0.001  # of the scale of a chart: a figure below it would have no digit among three decimals
 PERCENT = 0.01

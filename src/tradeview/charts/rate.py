@@ -12,7 +12,6 @@ from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.labels import MONTHS
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
@@ -24,7 +23,7 @@ from tradeview.table.engines import is_missing
 from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_period
+from tradeview.words.periods import MONTHS, format_period
 from tradeview.words.templates import Plural, Template
 
 TITLE = Template(

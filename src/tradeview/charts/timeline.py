@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.labels import MONTHS
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import (
     BEHIND,
@@ -35,7 +34,7 @@ from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
-from tradeview.words.periods import format_period, format_periods
+from tradeview.words.periods import MONTHS, format_period, format_periods
 from tradeview.words.templates import READER, Plural, Template, capitalise
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")

@@ -8,7 +8,15 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, make_month, year_of
+from tradeview.periods import (
+    MONTHS_IN_YEAR,
+    first_month,
+    is_whole_year,
+    last_month,
+    make_month,
+    make_period,
+    year_of,
+)
 from tradeview.table.columns import PATTERNS, WORDS
 from tradeview.table.engines import is_missing
 
@@ -17,6 +25,7 @@ Stretch = tuple[int | None, int | None]  # the first and the last month, as peri
 
 ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 DAY = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>\d{2})(?:-?(?P<day>\d{2}))?)?")
+QUARTER = re.compile(r"(?P<year>\d{4})(?:[- ]?[Qq])?(?P<quarter>[1-4])")
 # A float keeps 15 digits: 10.8 / 100 is 0.10800000000000001, and nobody printed that last one.
 DIGITS_OF_FLOATS, KEPT_DIGITS = 15, 14
 
@@ -80,19 +89,18 @@ def months_of_row(row: Cells) -> Stretch:
     months, period = read_months(row.get("months")), read_months(row.get("period"))
     if months == (None, None):
         return period
-    if period not in ((None, None), months) and not _is_year_begun(period, months):
+    if period not in ((None, None), months) and not _starts_in_year(period, months):
         # Who reviewed a draft changed one of them and forgot the other.
         raise ValueError(f"period {row['period']!r}, months {row['months']!r}; allowed: one of them, or both the same")
     return months
 
 
-def _is_year_begun(period: Stretch, months: Stretch) -> bool:
-    """Tell whether months are of a fiscal year whose `period` is the calendar year that it starts in."""
+def _starts_in_year(period: Stretch, months: Stretch) -> bool:
+    """Tell whether months are of a part of a year, or of a fiscal year, that starts in the year of `period`."""
     (first, last), (start, end) = period, months
     if first is None or last is None or start is None or end is None:
         return False
-    is_one_year = is_whole_year(first, last)
-    return is_one_year and year_of(start) == year_of(first) and year_of(end) == year_of(first) + 1
+    return is_whole_year(first, last) and year_of(start) == year_of(first)
 
 
 def _read_end(cell: str | None, name: str) -> int | None:
@@ -105,7 +113,11 @@ def _read_end(cell: str | None, name: str) -> int | None:
 
 
 def read_months(cell: str | None) -> Stretch:
-    """Read a year, a month or an ISO interval of whole months; neither end where it is none of these."""
+    """Read a year, a quarter, a month or an ISO interval of whole months; neither end where it is none of these."""
+    quarter = QUARTER.fullmatch(cell or "")
+    if quarter:
+        period = make_period(int(quarter["year"]), int(quarter["quarter"]), "Q")
+        return first_month(period), last_month(period)
     first, _, last = (cell or "").partition("/")
     start, end = _read_month(first, is_last=False), _read_month(last or first, is_last=True)
     return (None, None) if None in (start, end) else (start, end)

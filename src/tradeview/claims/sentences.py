@@ -30,7 +30,7 @@ LONGEST = 50
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 # Parts: months, what a claim is of, figures and ranges
-MONTHS = Template("{first} to {last}", note="months: 2025-01 to 2025-06")
+MONTHS = Template("{first} to {last}", note="months: Jan 2025 to Jun 2025")
 FLOW = Template("{series} in {months}", note="series: Malaysia’s exports to Russia; months: 2024")
 GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Russia in 2024")
 RANK = Template("rank {place}")

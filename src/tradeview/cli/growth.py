@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
+from tradeview.analysis.growth import Over
 from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_deflator, read_rates
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
@@ -20,10 +21,13 @@ def growth(
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
     deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
     base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
+    over: Annotated[
+        Over, typer.Option(help="`year` compares a month or quarter with the same one a year before.")
+    ] = "previous",
     stated: Stated = None,
     as_json: Json = False,
 ) -> None:
-    """Growth of each series since its previous figure, however long ago that was.
+    """Growth of each series since its previous figure, however long ago that was, or over a year.
 
     Example: `tradeview growth --currency USD --deflator us-cpi --base-period 2024`
     """
@@ -33,5 +37,5 @@ def growth(
     if rates is not None:
         trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:
-        trade = tv.deflate(trade, deflator=read_deflator(deflator), base_period=base_period)
-    print_frame(tv.growth(trade), as_json=as_json, columns=[*SHOWN, *GROWN])
+        trade = tv.deflate(trade, deflator=read_deflator(deflator, trade), base_period=base_period)
+    print_frame(tv.growth(trade, over=over), as_json=as_json, columns=[*SHOWN, *GROWN])

@@ -6,22 +6,27 @@ A file may be a ledger or a list of claims, which two commands check: its column
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import pandas as pd
 import typer
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
-from tradeview.periods import LAST_YEAR, PERIOD_WORDS, is_period, of_one_frequency, ordinal, periods_through
-from tradeview.sources.ecb import frequency_for
+from tradeview.periods import (
+    LAST_YEAR,
+    PERIOD_WORDS,
+    Frequency,
+    frequency_of,
+    is_period,
+    of_one_frequency,
+    ordinal,
+    periods_through,
+)
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.schema import TRADE
 from tradeview.words.numbers import EN_DASH
-
-if TYPE_CHECKING:
-    from tradeview.sources.ecb import Frequency
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
 Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
@@ -33,7 +38,7 @@ Stated = Annotated[
 ]
 ECONOMY = "by any code or name, in any language"
 RATES_HELP = (
-    "`ecb:USD` (the year's mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the year's last day), or a "
+    "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), or a "
     "CSV file: period, base, quote, rate, kind, source."
 )
 # What reads a file that somebody downloaded, as far as it is of these reporters.
@@ -41,7 +46,7 @@ READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade,
 # What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
 CLAIM_COLUMNS = ("claim", "start", "end", "kind", "side", "among", "scale", "how_sure", "bound", "assumed")
 ANY_TABLE = Table("table", ())
-RUN_OF_PERIODS = re.compile(r"(\d{4}|\d{6})(?:-(\d{4}|\d{6}))?")
+RUN_OF_PERIODS = re.compile(r"(\d{4,6})(?:-(\d{4,6}))?")
 MOST_PERIODS = 1200  # of one question: a hundred years of months
 TableErrorT = TypeVar("TableErrorT", bound=TableError)
 
@@ -54,9 +59,12 @@ def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     base, _, kind = rest.partition(":")
     if not base:
         raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
-    # A ledger of months is converted at means of months; one without rows at those of years.
-    newest = max(trade["period"], default=LAST_YEAR)
-    return tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency_for(newest))  # type: ignore[arg-type]
+    return tv.rates.ecb(base=base, kind=kind or "average", frequency=_find_frequency(trade))  # type: ignore[arg-type]
+
+
+def _find_frequency(trade: pd.DataFrame) -> Frequency:
+    """Tell of which frequency a ledger is: one of months is converted at means of months; an empty one is of years."""
+    return frequency_of(max(trade["period"], default=LAST_YEAR))
 
 
 def read_daily_rates(name: str) -> pd.DataFrame:
@@ -70,13 +78,15 @@ def read_daily_rates(name: str) -> pd.DataFrame:
     return pd.concat([tv.rates.ecb(base=base, frequency=frequency, days_range=True) for frequency in frequencies])
 
 
-def read_deflator(name: str) -> pd.DataFrame:
-    """Read a deflator: `us-cpi`, or a file."""
-    return tv.deflators.us_cpi() if name == "us-cpi" else tv.deflators.read(name)
+def read_deflator(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+    """Read a deflator: `us-cpi`, in the frequency of the ledger, or a file."""
+    if name == "us-cpi":
+        return tv.deflators.us_cpi(frequency=_find_frequency(trade))
+    return tv.deflators.read(name)
 
 
 def read_periods(text: str) -> list[int]:
-    """Read years or months, one by one and as runs: 2018-2020,2023, or 202311-202402."""
+    """Read years, quarters or months, one by one and as runs: 2018-2020,2023, or 202311-202402."""
     periods: list[int] = []
     for part in text.replace(EN_DASH, "-").split(","):
         match = RUN_OF_PERIODS.fullmatch(part.strip())

@@ -1,6 +1,6 @@
 """The command `rates`: exchange rates of the European Central Bank, with the days behind each."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,7 +8,10 @@ import tradeview as tv
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import RateTableError
-from tradeview.sources.ecb import ECB, Frequency, Kind
+from tradeview.sources.ecb import ECB, Kind
+
+if TYPE_CHECKING:
+    from tradeview.periods import Frequency
 
 
 @app.command()
@@ -18,13 +21,18 @@ def rates(
     quote: Annotated[str, typer.Option(help="ISO 4217 code of the currency it is priced in.")],
     kind: Annotated[Kind, typer.Option(help="`average` of the period's days, or its `end`.")] = "average",
     monthly: Annotated[bool, typer.Option("--monthly", help="Months, not years.")] = False,
+    quarterly: Annotated[bool, typer.Option("--quarterly", help="Quarters, not years.")] = False,
     as_json: Json = False,
 ) -> None:
     """Exchange rates of the European Central Bank, with the days behind each; periods without enough days have no rate.
 
     Example: `tradeview rates --base USD --quote MYR`
     """
-    frequency: Frequency = "M" if monthly else "A"
+    if monthly and quarterly:
+        raise typer.BadParameter("--monthly and --quarterly exclude one another")
+    frequency: Frequency = "A"
+    if monthly or quarterly:
+        frequency = "M" if monthly else "Q"
     table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
     days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
     # After both were asked, so that a code that is none is called so first.

@@ -62,7 +62,7 @@ def report(
         currency=currency,
         base_currency=base_currency,
         rates=None if rates is None else read_rates(rates, trade),
-        deflator=read_deflator(deflator),
+        deflator=read_deflator(deflator, trade),
         statements=None if statements is None else tv.statements.load(statements),
         start=start,
         end=end,

@@ -6,12 +6,12 @@ import narwhals as nw
 
 from tradeview.economies.groups import spells
 from tradeview.errors import UnknownCodeError
-from tradeview.periods import LAST_YEAR, year_column
+from tradeview.periods import HIGHEST_YEAR, year_column
 from tradeview.table.schema import OWN_CODES, WORLD, economy_codes
 
 Region = str | Iterable[str]
 # The spell of an economy that is named itself; members of groups come and go.
-ALWAYS = (0, LAST_YEAR)
+ALWAYS = (0, HIGHEST_YEAR)
 
 
 def is_inside_region(region: Region, column: str) -> nw.Expr:

@@ -4,13 +4,13 @@ import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
-from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.periods import MONTHS_IN_YEAR, PARTS_OF_YEAR, SHIFT_OF_YEAR
 from tradeview.prose import COLUMNS
 from tradeview.table.columns import Column, Table
 from tradeview.table.frames import wrap_frame
 
-WHOLE_PERIOD = r"(\d{4})-01/\1-12|(\d{4}-\d{2})/\2"  # a year, or one month
-TWO_YEARS = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
+MONTHS_IN_QUARTER = MONTHS_IN_YEAR // PARTS_OF_YEAR["Q"]
+STRETCH = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
 DRAFT = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
     *("low", "high", "observation", "quote", "source", "months", "calendar_label", "coverage", "time_from"),
@@ -50,12 +50,12 @@ def draft_ledger(
     Returns
     -------
     pandas.DataFrame
-        One row a figure: `period` (a full year or a single month; the year of its first month for a fiscal year with a
-        `calendar_label`; else missing), `reporter`, `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`,
-        `high`, `observation`, `quote`, `source`, `months` (first and last, as in 2025-01/2025-06), `calendar_label`
-        (FY2023-24), `coverage`; and beside the trade table `time_from` and `flow_from` (what says the time and the
-        flow: where its own sentence does not, a person should nod), `bound`, `approximate`, `assumed` (the currency
-        was), and `status` (target or forecast).
+        One row a figure: `period` (a full year, a quarter or a month; the year of its first month for a part of a year
+        or a fiscal year, whose `months` say which; missing where the text does not settle the months), `reporter`,
+        `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`, `high`, `observation`, `quote`, `source`,
+        `months` (first and last, as in 2025-01/2025-06), `calendar_label` (FY2023-24), `coverage`; and beside the trade
+        table `time_from` and `flow_from` (what says the time and the flow: where its own sentence does not, a person
+        should nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or forecast).
 
     Raises
     ------
@@ -68,17 +68,12 @@ def draft_ledger(
     >>> found = read_figures("Exports were RM5 billion in 2024 and RM3 billion in the first half of 2025.")
     >>> draft_ledger(found, reporter="MYS", partner="RUS")[["period", "reporter", "flow", "value", "months"]]
        period reporter    flow         value            months
-    0    2024      MYS  export  5.000000e+09   2024-01/2024-12
-    1    <NA>      MYS  export  3.000000e+09   2025-01/2025-06
+    0    2024      MYS  export  5.000000e+09              <NA>
+    1    2025      MYS  export  3.000000e+09   2025-01/2025-06
     """
     figures = _typed_figures(figures)
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
-    # Half a year in the column of years would be taken for one, and so would a part of 2024 that is not settled.
-    is_whole = amounts["months"].str.fullmatch(WHOLE_PERIOD).fillna(value=False)
-    whole = amounts["period"].where(is_whole)
-    # Of twelve months that end in another year, only those with a name of their own are a year: not the year to March.
-    fiscal = _years_of_fiscal(amounts["months"]).where(amounts["calendar_label"].notna())
-    draft = amounts.assign(period=whole.fillna(fiscal))
+    draft = amounts.assign(period=_count_periods(amounts), months=_name_parts(amounts["months"]))
     known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
     for name, given in known.items():
         draft[name] = pd.array([given] * len(draft), dtype="string")
@@ -99,10 +94,33 @@ def _typed_figures(figures: pd.DataFrame) -> pd.DataFrame:
     return typed.astype({"period": "Int64"})
 
 
-def _years_of_fiscal(stretches: "pd.Series[str]") -> "pd.Series[int]":
-    """Return the year in which twelve months start that end in the next year; elsewhere it is missing."""
-    parts = stretches.str.extract(TWO_YEARS).astype("Int64")
-    months = (parts["last_year"] - parts["year"]) * MONTHS_IN_YEAR + parts["last"] - parts["first"] + 1
-    is_fiscal = (months == MONTHS_IN_YEAR) & (parts["last_year"] > parts["year"])
-    years: pd.Series[int] = parts["year"].where(is_fiscal)
-    return years
+def _count_periods(amounts: pd.DataFrame) -> "pd.Series[int]":
+    """Return the year, quarter or month of each amount; of other months the year that they start in.
+
+    Where the text does not settle the months ("so far in 2024"), it is missing: it would be taken for the whole year.
+    """
+    ends = _read_ends(amounts["months"])
+    quarters = ends["year"] * SHIFT_OF_YEAR["Q"] + ends["last"] // MONTHS_IN_QUARTER
+    months = ends["year"] * SHIFT_OF_YEAR["M"] + ends["first"]
+    kind = _tell_periods(ends)
+    return ends["year"].mask(kind == "Q", quarters).mask(kind == "M", months).astype("Int64")
+
+
+def _name_parts(stretches: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the months of parts of years and of fiscal years; of others `period` says all."""
+    return stretches.where(_tell_periods(_read_ends(stretches)) == "").astype("string")
+
+
+def _read_ends(stretches: "pd.Series[str]") -> pd.DataFrame:
+    return stretches.astype("string").str.extract(STRETCH).astype("Int64")
+
+
+def _tell_periods(ends: pd.DataFrame) -> "pd.Series[str]":
+    """Tell which months are a whole year (A), a quarter (Q) or a month (M); of others it is empty."""
+    count = ends["last"] - ends["first"] + 1
+    starts_quarter = (ends["first"] - 1) % MONTHS_IN_QUARTER == 0
+    is_one_year = (ends["year"] == ends["last_year"]).fillna(value=False)
+    kinds = pd.Series("", index=ends.index)
+    kinds = kinds.mask((is_one_year & (count == MONTHS_IN_YEAR)).fillna(value=False), "A")
+    kinds = kinds.mask((is_one_year & (count == MONTHS_IN_QUARTER) & starts_quarter).fillna(value=False), "Q")
+    return kinds.mask((is_one_year & (count == 1)).fillna(value=False), "M")

@@ -1,39 +1,57 @@
 """Loading: a ledger of trade figures from a file, checked, and its values held against its quotes."""
 
 from pathlib import Path
+from typing import Any, get_args, overload
 
 import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, TradeTableError
+from tradeview.periods import Frequency
 from tradeview.prose import read_figures
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.csv import data_folder
+from tradeview.table.engines import FrameT
+from tradeview.table.frames import wrap_frame
+from tradeview.table.refusals import refuse_word
 from tradeview.table.schema import BALANCE, TRADE
+from tradeview.table.written_periods import table_of_days, with_counted_periods
+
+
+@overload
+def load(source: str | Path | None = None, *, frequency: Frequency | None = None) -> pd.DataFrame: ...
+
+
+@overload
+def load(source: FrameT, *, frequency: Frequency | None = None) -> FrameT: ...
 
 
 @check_arguments
-def load(path: str | Path | None = None) -> pd.DataFrame:
-    """Read a trade table from a CSV file, checked.
+def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | None = None) -> Any:
+    """Read a trade table from a CSV file or a frame, checked.
 
     Parameters
     ----------
-    path : path, optional
+    source : path or frame, optional
         A ledger with the columns of the trade table, of which only `period, reporter, partner, flow, commodity_code,
-        value, currency` are required; UTF-8 with or without byte-order mark, comma or semicolon. Without a path: the
-        project's own `data/trade.csv`, the printed totals of trade between Malaysia and Russia.
+        value, currency` are required: a file in UTF-8 with or without byte-order mark, comma or semicolon, or a frame
+        of pandas, Polars, DuckDB or Spark. Without one: the project's own `data/trade.csv`, the printed totals of trade
+        between Malaysia and Russia. Its periods may be written as 2024, 2024Q2, 2024-Q2, 20242, 2024-05, 2024M05 or
+        202405, and in a frame as pandas' periods.
+    frequency : {"A", "Q", "M"}, optional
+        What days stand for (2024-05-01, and dates of a frame): years, quarters or months. Days are refused without it.
 
     Returns
     -------
-    pandas.DataFrame
-        The file's rows and columns. `value`, `low`, `high` are float, in single units of `currency`; `period` is int;
-        codes are text; an empty cell is a missing value. Columns that the trade table does not know stay, as text.
+    pandas.DataFrame, or a frame as it was given
+        The rows and columns of the source. `value`, `low`, `high` are float, in single units of `currency`; `period` is
+        int; codes are text; an empty cell is a missing value. Columns that the trade table does not know stay, as text.
 
     Raises
     ------
     TradeTableError
         Naming the lines of the file, their columns, what is wrong and what is allowed; or a `quote` that tradeview can
-        read says another value than `value`.
+        read says another value than `value` (of a file, or a pandas frame).
 
     Examples
     --------
@@ -44,8 +62,17 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     2    2024  1.146000e+10      MYR              RM11.46 billion
     3    2024  2.480000e+09      USD              US$2.48 billion
     """
-    trade = read_table_file(TRADE, data_folder() / "trade.csv" if path is None else path)
-    refuse_contradicted(trade)
+    if frequency is not None:
+        refuse_word("load", "frequency", frequency, get_args(Frequency))
+    if source is None or isinstance(source, str | Path):
+        path = data_folder() / "trade.csv" if source is None else source
+        trade: Any = read_table_file(table_of_days(TRADE, frequency), path)
+    else:
+        frame = with_counted_periods(wrap_frame(source, TradeTableError), frequency)
+        TRADE.check(frame)
+        trade = frame.to_native()
+    if isinstance(trade, pd.DataFrame):
+        refuse_contradicted(trade)
     return trade
 
 

@@ -12,7 +12,15 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
-from tradeview.money.conversion_factors import conversion_factors, currency_periods, deflation_factors, factor_columns
+from tradeview.money.conversion_factors import (
+    conversion_factors,
+    currency_periods,
+    deflation_factors,
+    factor_columns,
+    with_spans,
+    without_spans,
+)
+from tradeview.periods import is_stretch, year_of_span
 from tradeview.table.amounts import ask_unfit_rows, is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, is_lazy, names_present
@@ -124,7 +132,9 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
         ISO 4217 code of the currency wanted.
     rates : frame
         A rate table: `period, base, quote, rate, kind, source` (`tv.rates`). Rates are used directly or inverted, never
-        chained. Where it has `low` and `high`, the range of the rate widens the range of the figure.
+        chained. A part of a year, or a fiscal year (`months`), is converted at the rate that the table states for these
+        months, else at the mean of its monthly averages, or the last month's `end`. Where it has `low` and `high`, the
+        range of the rate widens the range of the figure.
 
     Returns
     -------
@@ -161,7 +171,7 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
 def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Frame:
     """Do what `convert` does with a table that is checked."""
     currency_unit(to)
-    table = as_numbers(table, AMOUNTS)
+    table = with_spans(as_numbers(table, AMOUNTS))
     factors = conversion_factors(currency_periods(table, "convert"), to, rates)
     names = table.collect_schema().names()
     bounds = names_present(table, ("low", "high"))
@@ -189,7 +199,7 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
     }
     for bound in bounds:
         changed[bound] = nw.col(bound) * _factor_of_bound(bound, of_row, has_range=has_range)
-    return table.with_columns(**changed).drop(FACTOR, strict=False)
+    return without_spans(table.with_columns(**changed)).drop(FACTOR, strict=False)
 
 
 def _factor_of_bound(bound: str, of_row: Mapping[str, nw.Expr], *, has_range: bool) -> nw.Expr:
@@ -214,7 +224,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     deflator : frame
         A deflator: `period, currency, index, name, source` (`tv.deflators`), of the frame's own currency.
     base_period : int
-        The period whose prices the result is counted in.
+        The period whose prices the result is counted in. A year that months or quarters are restated at the prices of
+        is the mean of its own.
 
     Returns
     -------
@@ -246,17 +257,19 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
 
 def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period: int) -> Frame:
     """Do what `deflate` does with a table that is checked."""
-    table = as_numbers(table, AMOUNTS)
+    table = with_spans(as_numbers(table, AMOUNTS))
     pairs = currency_periods(table, "deflate")
     refuse_several("deflate", "currency", {currency for currency, _ in pairs}, ONE_CURRENCY)
-    refuse_frequencies("deflate", {period for _, period in pairs})
+    # A part of a year, or a fiscal year, is a row of years.
+    periods = {year_of_span(span) if is_stretch(span) else span for _, span in pairs}
+    refuse_frequencies("deflate", periods)
     index, factors = deflation_factors(pairs, deflator, base_period)
     name = source = None
     if index is not None:
         name, source = index.name, index.source
     factor = factor_columns(table, factors, ["factor"])["factor"]
     changed = {amount: nw.col(amount) * factor for amount in names_present(table, ("value", "low", "high"))}
-    return table.with_columns(
+    real = table.with_columns(
         **_stated_columns(table.collect_schema().names()),
         price_basis=nw.lit("real"),
         base_period=nw.lit(base_period, nw.Int64),
@@ -264,6 +277,7 @@ def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period
         deflator_source=nw.lit(source, nw.String),
         **changed,
     )
+    return without_spans(real)
 
 
 def _stated_columns(names: Sequence[str]) -> dict[str, nw.Expr]:

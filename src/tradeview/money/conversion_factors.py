@@ -6,6 +6,7 @@ looked up by a key; on lazy ones it is one CASE over the few pairs.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
@@ -14,17 +15,31 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
+from tradeview.periods import MONTHS_WORDS, NO_SPAN, part_of_year_column, span_column
 from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
-from tradeview.table.engines import Frame, collect, collect_rows, distinct_rows, is_lazy, is_missing, names_present
+from tradeview.table.engines import (
+    Frame,
+    as_text,
+    collect,
+    collect_rows,
+    distinct_rows,
+    is_lazy,
+    is_missing,
+    names_present,
+)
 from tradeview.table.refusals import MEND
 from tradeview.table.schema import MONEY
+from tradeview.table.series import columns_that_say, said_column
 from tradeview.units import conversion_factor, deflation_factor
 
-# More than any period, the longest of which are months of six digits: where one currency's periods end as numbers,
+# More than any span, the longest of which are two months of six digits: where one currency's spans end as numbers,
 # the next one's begin.
-PERIODS_OF_A_CURRENCY = 10**6
-CurrencyPeriod: TypeAlias = tuple[str, int]  # money of one currency and period has one factor
+SPANS_OF_A_CURRENCY = 10**12
+# Money of one currency and period has one factor. Of parts of years, and of fiscal years, these are their months, as
+# one number (`tradeview.periods`, spans).
+CurrencyPeriod: TypeAlias = tuple[str, int]
+SPAN = "_tv_span"
 
 
 @dataclass(frozen=True)
@@ -48,7 +63,7 @@ DTYPES: dict[str, type[nw.Float64] | type[nw.String]] = {
 
 
 def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
-    """Return the distinct pairs in order, the one small query that a lazy frame is asked.
+    """Return the distinct pairs of a table with spans in order, the one small query that a lazy frame is asked.
 
     Money that is real is refused, and so are rows that cannot be computed with.
     """
@@ -61,16 +76,41 @@ def currency_periods(table: Frame, what: str) -> list[CurrencyPeriod]:
             refuse_unfit_rows(table, what)
         if row.get("price_basis") == "real":
             real.append(f"{row['currency']} {row['period']:g}")
-        pairs.add((row["currency"], int(row["period"])))
+        span = int(row.get(SPAN, row["period"]))
+        if span == NO_SPAN:
+            raise TradeTableError(f"{what} needs months as {MONTHS_WORDS}", "other words", "see tv.check")
+        pairs.add((row["currency"], span))
     if real:
         remedy = "convert first, deflate after"
         raise TradeTableError(f"{what} takes nominal money", "real (deflated) rows", remedy, sorted(real))
     return sorted(pairs)
 
 
+def with_spans(table: Frame) -> Frame:
+    """Add the span of each row where some are of other months than their whole period."""
+    if "months" not in columns_that_say(table):
+        return table
+    # Where what tells series apart was written in one way, this is what rows said before.
+    said = said_column(table, "months")
+    table = as_text(table, [said])
+    part = part_of_year_column(nw.col(said), nw.col("period"))
+    # Months that are all of a period say no more than the period does.
+    stretch = nw.when(~part.is_null()).then(nw.col(said))
+    return table.with_columns(**{SPAN: span_column(stretch, nw.col("period"))})
+
+
+def without_spans(table: Frame) -> Frame:
+    """Undo `with_spans`."""
+    return table.drop(*names_present(table, (SPAN,)))
+
+
+def _span_name(table: Frame) -> str:
+    return names_present(table, (SPAN, "period"))[0]
+
+
 def _kinds_of_money(table: Frame) -> list[dict[str, Any]]:
     """Return each currency, period and price basis that there is, and whether there is anything unfit in its rows."""
-    keys = ["currency", "period", *names_present(table, ("price_basis",))]
+    keys = ["currency", "period", *names_present(table, (SPAN, "price_basis"))]
     unfit = is_unfit(table, MONEY)
     if unfit is None:
         kinds = distinct_rows(table, *keys)
@@ -134,8 +174,9 @@ def deflation_factors(
         return None, []
     currency = pairs[0][0]
     periods = [period for _, period in pairs]
-    index = deflator_table.lookup(deflator, currency, sorted({base_period, *periods}))
-    base_index = index.values[base_period]
+    base_periods = deflator_table.parts_of_base(base_period, periods)
+    index = deflator_table.lookup(deflator, currency, sorted({*base_periods, *periods}))
+    base_index = fmean(index.values[period] for period in base_periods)
     factors = []
     for period in periods:
         factor = deflation_factor(currency, base_period, index=index.values[period], base_index=base_index)
@@ -144,12 +185,13 @@ def deflation_factors(
 
 
 def factor_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
-    """Give, for each row of a table, fields of the factor of its currency and period: columns by the field's name.
+    """Give, for each row of a table with spans, fields of the factor of its currency and span: columns by field's name.
 
     The factors are those of all pairs that the table has, in order of currency and period.
     """
+    span = _span_name(table)
     if is_lazy(table):
-        return {field: _case_column(factors, field) for field in fields}
+        return {field: _case_column(factors, field, span) for field in fields}
     columns: dict[str, nw.Expr] = {}
     varying = []
     for field in fields:
@@ -163,7 +205,7 @@ def factor_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequenc
         return columns
     if table.implementation.is_pandas():
         return columns | _joined_columns(table, factors, varying)
-    return columns | _replaced_columns(factors, varying)
+    return columns | _replaced_columns(factors, varying, span)
 
 
 def _values_of(factors: Sequence[MoneyFactor], field: str) -> list[Any]:
@@ -172,8 +214,8 @@ def _values_of(factors: Sequence[MoneyFactor], field: str) -> list[Any]:
 
 def _joined_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
     """Look factors up by one join, which in pandas costs a third of replacing text and keeps the order of rows."""
-    keys = ["currency", "period"]
-    known = {"currency": _values_of(factors, "currency"), "period": _values_of(factors, "period")}
+    keys = ["currency", _span_name(table)]
+    known = dict(zip(keys, (_values_of(factors, "currency"), _values_of(factors, "period")), strict=True))
     pairs = nw.from_dict({**known, "position": list(range(len(factors)))}, backend="pandas")
     positions = collect(table).select(keys).join(pairs, on=keys, how="left")["position"]
     columns = {}
@@ -184,20 +226,20 @@ def _joined_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequen
     return columns
 
 
-def _replaced_columns(factors: Sequence[MoneyFactor], fields: Sequence[str]) -> dict[str, nw.Expr]:
+def _replaced_columns(factors: Sequence[MoneyFactor], fields: Sequence[str], span: str) -> dict[str, nw.Expr]:
     """Look factors up by a number made of currency and period: Polars promises no order of a join."""
     number_of: dict[str, int] = {}
     for currency in _values_of(factors, "currency"):
-        number_of.setdefault(currency, len(number_of) * PERIODS_OF_A_CURRENCY)
+        number_of.setdefault(currency, len(number_of) * SPANS_OF_A_CURRENCY)
     keys = [number_of[factor.currency] + factor.period for factor in factors]
-    key = nw.col("period").cast(nw.Int64) + nw.col("currency").replace_strict(number_of, return_dtype=nw.Int64)
+    key = nw.col(span).cast(nw.Int64) + nw.col("currency").replace_strict(number_of, return_dtype=nw.Int64)
     columns = {}
     for field in fields:
         columns[field] = key.replace_strict(keys, _values_of(factors, field), return_dtype=DTYPES[field])
     return columns
 
 
-def _case_column(factors: Sequence[MoneyFactor], field: str) -> nw.Expr:
+def _case_column(factors: Sequence[MoneyFactor], field: str, span: str) -> nw.Expr:
     """One CASE over the distinct pairs: a lazy engine cannot join a table of another connection.
 
     Halved again and again: a chain as long as thirty years have months is too deep for engines to follow.
@@ -209,7 +251,7 @@ def _case_column(factors: Sequence[MoneyFactor], field: str) -> nw.Expr:
     currencies = sorted(set(_values_of(factors, "currency")))
     if len(values) == 1:
         periods = sorted(set(_values_of(factors, "period")))
-        known = nw.col("currency").is_in(currencies) & nw.col("period").is_in(periods)
+        known = nw.col("currency").is_in(currencies) & nw.col(span).is_in(periods)
         return nw.when(known).then(nw.lit(values.pop(), dtype))
     if len(currencies) > 1:
         half = currencies[: len(currencies) // 2]
@@ -217,6 +259,6 @@ def _case_column(factors: Sequence[MoneyFactor], field: str) -> nw.Expr:
         cut = _values_of(factors, "currency").index(currencies[len(half)])
     else:
         cut = len(factors) // 2
-        is_first = nw.col("period") < factors[cut].period
-    first, rest = _case_column(factors[:cut], field), _case_column(factors[cut:], field)
+        is_first = nw.col(span) < factors[cut].period
+    first, rest = _case_column(factors[:cut], field, span), _case_column(factors[cut:], field, span)
     return nw.when(is_first).then(first).otherwise(rest)

@@ -5,16 +5,26 @@ any base, since only its ratio between two periods is used. Where one comes from
 the package, the World Bank, a file) is known in `tradeview.money.deflators`.
 """
 
-from typing import NamedTuple
+from statistics import fmean
+from typing import Any, NamedTuple
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import MissingDeflatorError, TableError
+from tradeview.periods import (
+    PARTS_OF_YEAR,
+    frequency_of,
+    is_stretch,
+    make_period,
+    months_of_span,
+    span_column,
+    write_span,
+)
 from tradeview.table.columns import CheckedOnce, Column, Table
-from tradeview.table.engines import collect_rows
-from tradeview.table.schema import PERIOD, currency_column, is_positive
+from tradeview.table.engines import Frame, collect_rows, names_present
+from tradeview.table.schema import MONTHS, PERIOD, STARTS_IN_YEAR, currency_column, is_positive
 from tradeview.units import currencies
 
 DEFLATORS = Table(
@@ -25,7 +35,9 @@ DEFLATORS = Table(
         Column("index", "number", "a number above zero", is_positive, required=True),
         Column("name", required=True),
         Column("source", required=True),
+        MONTHS,
     ),
+    (STARTS_IN_YEAR,),
 )
 
 
@@ -37,9 +49,26 @@ class PriceIndex(NamedTuple):
     source: str
 
 
+def parts_of_base(base_period: int, periods: list[int]) -> list[int]:
+    """Return the periods that the prices of a base are the mean of: of a year, its months where periods are months.
+
+    Examples
+    --------
+    >>> parts_of_base(2024, [2007]), parts_of_base(2024, [20071]), parts_of_base(202405, [202412])
+    ([2024], [20241, 20242, 20243, 20244], [202405])
+    """
+    if frequency_of(base_period) != "A" or is_stretch(periods[0]):
+        return [base_period]
+    frequency = frequency_of(periods[0])
+    return [make_period(base_period, part, frequency) for part in range(1, PARTS_OF_YEAR[frequency] + 1)]
+
+
 @check_arguments
 def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int]) -> PriceIndex:
     """Find the index of a currency's prices in each period, with its name and source.
+
+    A part of a year, or a fiscal year, is asked for by its months as one number (202401202408). It has the index that
+    the table states for these months, else the mean of those of its single months.
 
     Raises
     ------
@@ -55,26 +84,33 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
     PriceIndex(name='US CPI-U, all items (1982-84 = 100)', values={2024: 313.689}, source='us-cpi')
     """
     given = deflator if isinstance(deflator, CheckedOnce) else CheckedOnce(deflator, DEFLATORS)
-    # No engine is asked for what is no currency: some refuse text that is no UTF-8.
-    asked_for = {currency} & currencies()
-    of_currency = collect_rows(given.frame.filter(nw.col("currency").is_in(asked_for)))
+    of_currency = _rows_of_currency(given.frame, currency)
     names = sorted({row["name"] for row in of_currency})
-    there = [row["period"] for row in of_currency]
-    absent = sorted(set(periods) - set(there))
+    there = [row["span"] for row in of_currency]
+    parts_of = {span: [span] if span in there or not is_stretch(span) else months_of_span(span) for span in periods}
+    asked_for = {part for parts in parts_of.values() for part in parts}
+    absent = sorted(asked_for - set(there))
     if absent:
-        asked = f"no price index of {currency} for {', '.join(str(period) for period in absent)}"
+        asked = f"no price index of {currency} for {', '.join(map(write_span, absent))}"
         found = "no index of this currency in the table"
         if there:
-            found = f"{min(there)} to {max(there)} ({', '.join(names)})"
+            found = f"{write_span(min(there))} to {write_span(max(there))} ({', '.join(names)})"
         remedy = "give a table that has it (tv.deflators.read) or leave these periods out"
         raise MissingDeflatorError(asked, found, remedy)
     if len(names) > 1 or len(set(there)) < len(there):
         asked = f"one price index of {currency}, a row each period"
         raise TableError(asked, f"{len(there)} rows of {', '.join(names)}", "keep one of them")
-    values: dict[int, float] = {}
-    sources = []
-    for row in of_currency:
-        if row["period"] in periods:
-            values[row["period"]] = row["index"]
-            sources.append(row["source"])
+    index_of = {row["span"]: row["index"] for row in of_currency}
+    values = {span: fmean(index_of[part] for part in parts) for span, parts in parts_of.items()}
+    sources = [row["source"] for row in of_currency if row["span"] in asked_for]
     return PriceIndex(names[0], values, "; ".join(dict.fromkeys(sources)))
+
+
+def _rows_of_currency(table: Frame, currency: str) -> list[dict[str, Any]]:
+    """Return the rows of a deflator for a currency, each with its span."""
+    span = nw.col("period")
+    if names_present(table, ("months",)):
+        span = span_column(nw.col("months"), span)
+    # No engine is asked for what is no currency: some refuse text that is no UTF-8.
+    asked_for = {currency} & currencies()
+    return collect_rows(table.filter(nw.col("currency").is_in(asked_for)).with_columns(span=span))

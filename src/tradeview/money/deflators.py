@@ -5,27 +5,44 @@ any other is your own file (`read`). What a deflator is stands in `tradeview.mon
 """
 
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.money.deflator_table import DEFLATORS, PriceIndex, lookup
+from tradeview.periods import MONTHS_IN_YEAR, PARTS_OF_YEAR, SHIFT_OF_YEAR, Frequency
 from tradeview.sources.table_file import read_table_file
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.files import Source
 from tradeview.table.csv import data_folder
+from tradeview.table.refusals import refuse_word
+
+MONTHS_IN_QUARTER = MONTHS_IN_YEAR // PARTS_OF_YEAR["Q"]
 
 __all__ = ["DEFLATORS", "PriceIndex", "lookup", "read", "us_cpi", "world_bank"]
 
 
-def us_cpi() -> pd.DataFrame:
-    """US consumer prices (CPI-U, all items), annual averages since 1999, for deflating US dollars.
+@check_arguments
+def us_cpi(*, frequency: Frequency = "A") -> pd.DataFrame:
+    """US consumer prices (CPI-U, all items) since 1999, for deflating US dollars.
+
+    Parameters
+    ----------
+    frequency : {"A", "Q", "M"}
+        Annual averages as the bureau prints them, means of the months of a quarter, or months. A month that was not
+        printed (October 2025) is left out, and so is its quarter.
 
     Returns
     -------
     pandas.DataFrame
         A deflator: `period, currency, index, name, source`; 1982-84 = 100. Source: US Bureau of Labor Statistics.
+
+    Raises
+    ------
+    TableError
+        Another frequency.
 
     Examples
     --------
@@ -33,8 +50,24 @@ def us_cpi() -> pd.DataFrame:
         period currency    index
     8     2007      USD  207.342
     25    2024      USD  313.689
+    >>> us_cpi(frequency="M").query("period == 202412")["index"].item()
+    315.605
     """
-    return read(data_folder() / "us_cpi.csv")
+    refuse_word("us_cpi", "frequency", frequency, get_args(Frequency))
+    if frequency == "A":
+        return read(data_folder() / "us_cpi.csv")
+    months = read(data_folder() / "us_cpi_monthly.csv")
+    return months if frequency == "M" else _average_quarters(months)
+
+
+def _average_quarters(months: pd.DataFrame) -> pd.DataFrame:
+    """Return the means of the quarters of which all months are there."""
+    years, numbers = months["period"].floordiv(SHIFT_OF_YEAR["M"]), months["period"].mod(SHIFT_OF_YEAR["M"])
+    quarters = years * SHIFT_OF_YEAR["Q"] + (numbers - 1).floordiv(MONTHS_IN_QUARTER) + 1
+    grouped = months.groupby(quarters)
+    named = grouped[["currency", "name", "source"]].first()
+    means = named.assign(index=grouped["index"].mean())[grouped["index"].count() == MONTHS_IN_QUARTER]
+    return means.rename_axis("period").reset_index()[list(months.columns)]
 
 
 @check_arguments

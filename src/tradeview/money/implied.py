@@ -30,7 +30,8 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
         A rate table with `low` and `high`, the range that the printed digits allow (interval division: lowest over
         highest, highest over lowest; missing where a figure has no range). Figures that are missing or zero imply no
         rate, and nor do balances below zero. The base is the currency that buys more. `source` names the sources of
-        both figures (`a; b`), or the observation where neither has one.
+        both figures (`a; b`), or the observation where neither has one. Of parts of years, and fiscal years, `months`
+        says which.
 
     Raises
     ------
@@ -61,6 +62,8 @@ def implied(trade: IntoFrame) -> pd.DataFrame:
         if len(stated) == 2 and stated[0]["currency"] != stated[1]["currency"]:
             found.append(_rate_of_fact(observation, stated))
     columns = ["period", "base", "quote", "rate", "kind", "source", "low", "high"]
+    if any(row["months"] is not None for row in found):
+        columns.append("months")
     return pd.DataFrame(found, columns=columns).sort_values(["period", "base"], ignore_index=True)
 
 
@@ -86,6 +89,7 @@ def _write_cell(name: str, cell: object) -> str:
 
 def _rate_of_fact(observation: str, stated: list[dict[str, Any]]) -> dict[str, Any]:
     """Divide the two figures of one fact, and the ends of their ranges, and name the sources of both."""
+    months = stated[0].get(SAID["months"])
     # The base is the currency that buys more: of one fact it is the smaller figure.
     base, quote = sorted(stated, key=lambda row: row["value"])
     low = high = None
@@ -106,4 +110,6 @@ def _rate_of_fact(observation: str, stated: list[dict[str, Any]]) -> dict[str, A
         "source": source,
         "low": low,
         "high": high,
+        # Those that both rows say: where one lacks them, they state no one fact.
+        "months": None if is_missing(months) else months,
     }

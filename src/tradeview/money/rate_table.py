@@ -4,6 +4,8 @@
 comes from (the ECB, the World Bank, a file) is known in `tradeview.money.rates`.
 """
 
+from collections.abc import Iterable
+from statistics import fmean
 from typing import NotRequired, TypedDict, cast
 
 import narwhals as nw
@@ -11,11 +13,20 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import MissingRateError, RateTableError
-from tradeview.periods import runs_of_periods
-from tradeview.sources.ecb import ECB, coverage, frequency_for, read_history
+from tradeview.periods import frequency_of, is_stretch, months_of_span, runs_of_periods, span_column, write_span
+from tradeview.sources.ecb import ECB, coverage, read_history
 from tradeview.table.columns import CheckedOnce, Column, Table
-from tradeview.table.engines import collect_rows
-from tradeview.table.schema import PERIOD, RATE_KINDS, currency_column, is_positive, one_of, within_range
+from tradeview.table.engines import Frame, collect_rows, is_missing, names_present
+from tradeview.table.schema import (
+    MONTHS,
+    PERIOD,
+    RATE_KINDS,
+    STARTS_IN_YEAR,
+    currency_column,
+    is_positive,
+    one_of,
+    within_range,
+)
 from tradeview.units import currencies
 
 POSITIVE = "a number above zero"
@@ -30,16 +41,20 @@ RATES = Table(
         Column("source", required=True),
         Column("low", "number", POSITIVE, is_positive),
         Column("high", "number", POSITIVE, is_positive),
+        MONTHS,
     ),
-    (within_range("rate"),),
+    (within_range("rate"), STARTS_IN_YEAR),
     RateTableError,
 )
 
 
 class RateRow(TypedDict):
-    """A row of a rate table; `kind`, `low` and `high` may be missing as columns, or as values."""
+    """A row of a rate table; `kind`, `low` and `high` may be missing as columns, or as values.
 
-    period: int
+    `span` is its period, or the stretch of months that it is of.
+    """
+
+    span: int
     base: str
     quote: str
     rate: float
@@ -52,6 +67,9 @@ class RateRow(TypedDict):
 @check_arguments
 def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
     """Find the one rate of a pair of currencies for each period, in either direction, never chained.
+
+    A part of a year, or a fiscal year, is asked for by its months as one number (202401202408). It has the rate that
+    the table states for these months, else that of its single months: the mean of their averages, or the last end.
 
     Returns
     -------
@@ -73,26 +91,24 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
     given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
-    # No engine is asked for what is no currency: some refuse text that is no UTF-8.
-    pair = {currency, to} & currencies()
-    is_of_pair = nw.col("base").is_in(pair) & nw.col("quote").is_in(pair) & (nw.col("base") != nw.col("quote"))
-    of_pair = cast("list[RateRow]", collect_rows(given.frame.filter(is_of_pair)))
-    in_period: dict[int, list[RateRow]] = {period: [] for period in periods}
+    of_pair = _rates_of_pair(given.frame, currency, to)
+    in_span: dict[int, list[RateRow]] = {}
     for row in of_pair:
-        if row["period"] in in_period:
-            in_period[row["period"]].append(row)
+        in_span.setdefault(row["span"], []).append(row)
 
-    absent, twice = [], []
+    absent: list[int] = []
     rate_of: dict[int, RateRow] = {}
-    for period, found in in_period.items():
-        if not found:
-            absent.append(period)
-        elif len(found) > 1:
-            twice.append(f"{period}: " + ", ".join(_describe_rate(row) for row in found))
-        else:
-            rate_of[period] = found[0]
+    twice = []
+    for span in periods:
+        parts = [span] if span in in_span or not is_stretch(span) else months_of_span(span)
+        absent += [part for part in parts if part not in in_span]
+        found = [row for part in parts for row in in_span.get(part, ())]
+        if len(found) > len(parts):
+            twice.append(f"{write_span(span)}: " + ", ".join(_describe_rate(row) for row in found))
+        elif len(found) == len(parts):
+            rate_of[span] = _join_months(found, span)
     if absent:
-        raise _missing_rate(currency, to, absent, of_pair)
+        raise _missing_rate(currency, to, sorted(set(absent)), of_pair)
     if twice:
         asked = f"one rate between {currency} and {to} for each period"
         raise RateTableError(asked, "several", "keep one of them", twice)
@@ -100,10 +116,43 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
     return rate_of
 
 
+def _rates_of_pair(table: Frame, currency: str, to: str) -> list[RateRow]:
+    """Return the rows of a rate table between two currencies, each with its span."""
+    # No engine is asked for what is no currency: some refuse text that is no UTF-8.
+    pair = {currency, to} & currencies()
+    is_of_pair = nw.col("base").is_in(pair) & nw.col("quote").is_in(pair) & (nw.col("base") != nw.col("quote"))
+    span = nw.col("period")
+    if names_present(table, ("months",)):
+        span = span_column(nw.col("months"), span)
+    return cast("list[RateRow]", collect_rows(table.filter(is_of_pair).with_columns(span=span)))
+
+
+def _join_months(months: list[RateRow], span: int) -> RateRow:
+    """Make one rate of those of the months of a stretch: the mean of averages, in one direction, or the last end."""
+    first, last = months[0], months[-1]
+    if len(months) == 1:
+        return first
+    asked = f"rates of the months of {write_span(span)} of one kind, base and source"
+    said = dict.fromkeys(f"{row.get('kind')}, 1 {row['base']}, {row['source']}" for row in months)
+    if len(said) > 1:
+        raise RateTableError(asked, "; ".join(said), "keep rates of one")
+    if first.get("kind") == "end":
+        return {**last, "span": span}
+    joined: RateRow = {**first, "span": span, "rate": fmean(row["rate"] for row in months)}
+    joined["low"] = _mean_of_all([row.get("low") for row in months])
+    joined["high"] = _mean_of_all([row.get("high") for row in months])
+    return joined
+
+
+def _mean_of_all(ends: list[float | None]) -> float | None:
+    known = [end for end in ends if end is not None and not is_missing(end)]
+    return fmean(known) if len(known) == len(ends) else None
+
+
 def _refuse_several_kinds(rate_of: dict[int, RateRow], currency: str, to: str) -> None:
     kinds = sorted({str(row.get("kind")) for row in rate_of.values()})
     if len(kinds) > 1:
-        described = [f"{period}: {_describe_rate(row)}" for period, row in rate_of.items()]
+        described = [f"{write_span(span)}: {_describe_rate(row)}" for span, row in rate_of.items()]
         asked = f"rates between {currency} and {to} of one kind"
         raise RateTableError(asked, ", ".join(kinds), "convert at one kind", described)
 
@@ -114,17 +163,16 @@ def _describe_rate(row: RateRow) -> str:
 
 def _missing_rate(currency: str, to: str, absent: list[int], of_pair: list[RateRow]) -> MissingRateError:
     """Make the error that says which periods of a pair are absent, which there are, and what the ECB has of them."""
-    absent = sorted(absent)
     found = "no rate of this pair in the table"
     reasons = []
     if of_pair:
         row = of_pair[0]
-        there = format_runs(sorted({row["period"] for row in of_pair}))
+        there = format_spans({row["span"] for row in of_pair})
         found = f"{there} ({row.get('kind')}, {row['source']}; 1 {row['base']} in {row['quote']})"
     # What another source lacks nobody here knows; the ECB's tables leave out on purpose what has too few days.
     if not of_pair or of_pair[0]["source"] == ECB:
         reasons = _what_the_ecb_has(currency, to, absent)
-    asked = f"no rate between {currency} and {to} for {', '.join(str(period) for period in absent)}"
+    asked = f"no rate between {currency} and {to} for {format_spans(absent)}"
     remedy = "give a table that has it (tv.rates.read) or leave these periods out"
     return MissingRateError(asked, found, remedy, reasons)
 
@@ -137,7 +185,7 @@ def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:
         return unquoted
     reasons = []
     for period in absent:
-        frequency = frequency_for(period)
+        frequency = frequency_of(period)
         table = coverage(base=currency, quote=to, frequency=frequency)
         row = table[table["period"] == period]
         if row["whole"].any():
@@ -147,6 +195,13 @@ def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:
         else:
             reasons.append(f"{period}: days with a rate at the ECB: none")
     return reasons
+
+
+def format_spans(spans: Iterable[int]) -> str:
+    """Write periods as runs, and behind them the stretches that are none: `2006 to 2008, 2024-01/2024-08`."""
+    stretches = sorted(span for span in spans if is_stretch(span))
+    runs = format_runs(sorted(set(spans).difference(stretches)))
+    return ", ".join(filter(None, [runs, *map(write_span, stretches)]))
 
 
 def format_runs(periods: list[int]) -> str:

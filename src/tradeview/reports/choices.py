@@ -1,6 +1,6 @@
 """What a report is asked to use, and how what the caller left open is settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from tradeview.charts.layout.page import collect_pandas
 from tradeview.economies.lookup import currencies_of_today
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money import deflators, rates
-from tradeview.sources.ecb import frequency_for
+from tradeview.periods import Frequency, frequency_of
 from tradeview.table.columns import CheckedOnce
 
 # The project's own lists of commodities, events and printed claims are of this pair.
@@ -46,13 +46,24 @@ class Asked:
     start: int | None
     end: int | None
     statements: IntoFrame | None = None
+    us_prices: dict[Frequency, CheckedOnce] = field(default_factory=dict)  # by frequency, once they are read
 
     @cached_property
-    def prices(self) -> CheckedOnce:
-        """The deflator: the caller's, or US consumer prices."""
-        if self.deflator is None:  # whose file is checked as it is read
-            return CheckedOnce(deflators.us_cpi(), deflators.DEFLATORS, is_checked=True)
+    def own_prices(self) -> CheckedOnce | None:
+        """The caller's deflator, if any."""
+        if self.deflator is None:
+            return None
         return CheckedOnce(collect_pandas(self.deflator), deflators.DEFLATORS)
+
+    def choose_prices(self, period: int) -> CheckedOnce:
+        """Return the deflator of periods like this one: the caller's, or US consumer prices of that frequency."""
+        if self.own_prices is not None:
+            return self.own_prices
+        frequency = frequency_of(period)
+        if frequency not in self.us_prices:
+            prices = deflators.us_cpi(frequency=frequency)  # whose file is checked as it is read
+            self.us_prices[frequency] = CheckedOnce(prices, deflators.DEFLATORS, is_checked=True)
+        return self.us_prices[frequency]
 
     @cached_property
     def own_rates(self) -> CheckedOnce | None:
@@ -88,9 +99,9 @@ class Asked:
             )
         used = self.own_rates
         if used is None:
-            means = rates.ecb(base=self.base_currency, frequency=frequency_for(end))
+            means = rates.ecb(base=self.base_currency, frequency=frequency_of(end))
             used = CheckedOnce(means, rates.RATES)
-        return Choices(own, self.base_currency, used, self.prices, start, end)
+        return Choices(own, self.base_currency, used, self.choose_prices(end), start, end)
 
 
 def own_currency(reporter: str) -> str:

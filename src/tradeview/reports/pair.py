@@ -19,6 +19,7 @@ from tradeview.charts.layout.page import Size
 from tradeview.charts.ranking import draw_ranking
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked
+from tradeview.periods import earliest_like
 from tradeview.reports import words
 from tradeview.reports.choices import Asked
 from tradeview.reports.measures import MONEY_OF, Measures
@@ -103,10 +104,16 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
 
 
 def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
-    """Settle the two periods whose change is told: those asked for, else the first and the last."""
+    """Settle the two periods whose change is told: those asked for, else the first and the last.
+
+    Of months and quarters it is the first of those that are in the same season as the last.
+    """
     periods = trade.periods
-    start = asked.start or periods[0]
     end = asked.end or periods[-1]
+    start = asked.start
+    if start is None:
+        like_end = earliest_like(periods, end) if end in periods else end
+        start = like_end if like_end < end else periods[0]
     are_there = start in periods and end in periods
     if not are_there or (start == end and len(periods) > 1) or start > end:
         found = f"{format_period(start)} to {format_period(end)}; figures for {', '.join(format_periods(periods))}"
@@ -125,7 +132,7 @@ def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Mea
     if start == end:
         return replace(measured, reasons=[words.ONE_PERIOD.fill()])
     try:
-        real = deflate_checked(wrap_trade_table(flows), asked.prices, end)
+        real = deflate_checked(wrap_trade_table(flows), asked.choose_prices(end), end)
         unit = MONEY_OF.fill(currency=base, period=format_period(end))
         measured.by_unit[unit] = growth(real.to_native(), validate=validate)
     except TradeviewError as error:

@@ -48,7 +48,7 @@ def report(
     Parameters
     ----------
     trade : frame
-        A trade table: of one series with figures for two years or more; or, with `pair`, of any number of series.
+        A trade table: of one series with figures for two periods or more; or, with `pair`, of any number of series.
     out : path
         Folder to write to; files of the same names are replaced, all or none. Charts of an earlier report that this
         one does not draw are removed. A folder that holds nothing but a report is replaced as a whole; one that holds
@@ -67,7 +67,8 @@ def report(
         prices (`tv.deflators.us_cpi`). The page says which were used.
     start, end : int, optional
         The two periods whose change the report tells; without them, the last two of a series, the first and the last of
-        a pair. What the change of a series is from its first period stands on the page, too.
+        a pair; months and quarters are compared with those of the same season. What the change of a series is from its
+        first period stands on the page, too.
     statements : frame, optional
         A table of statements (`tv.statements.load`): what was printed of the pair is drawn, listed and checked
         (`tv.check_claims`, at `rates`) on the page, and changes none of the report's figures. Those of other pairs are
@@ -83,7 +84,7 @@ def report(
     Raises
     ------
     TradeTableError
-        The table is not valid, or not one series with two years or more; or it has no totals of the pair.
+        The table is not valid, or not one series with two periods or more; or it has no totals of the pair.
     MissingRateError, MissingDeflatorError
         A figure of a series cannot be converted or deflated. The report of a pair goes without, and says so.
     UnknownCodeError

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from tradeview import charts
-from tradeview.errors import TradeTableError
+from tradeview.errors import TradeTableError, plural_of
 from tradeview.money import rates
+from tradeview.periods import year_before
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures
@@ -41,14 +42,19 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
 
 
 def _periods_compared(table: pd.DataFrame, asked: Asked) -> tuple[int, int]:
-    """Settle the two periods whose change is told: those asked for, else the last two."""
+    """Settle the two periods whose change is told: those asked for, else the last one and the one before.
+
+    Months and quarters are compared with the same ones of the year before, where these are there.
+    """
     periods = sorted({int(period) for period in table["period"]})
     end = periods[-1] if asked.end is None else asked.end
     if asked.start is not None:
         return asked.start, end
     earlier = [period for period in periods if period < end]
-    start = earlier[-1] if earlier else end
-    return start, end
+    if not earlier:
+        return end, end
+    same = year_before(end)
+    return (same if same in earlier else earlier[-1]), end
 
 
 def refuse_several_series(table: pd.DataFrame) -> None:
@@ -60,18 +66,18 @@ def refuse_several_series(table: pd.DataFrame) -> None:
         It is of several series, or has figures for one period alone.
     """
     series = distinct_series(table)
-    years = table["period"].nunique()
-    if len(series) == 1 and years >= 2:
+    count = table["period"].nunique()
+    if len(series) == 1 and count >= 2:
         return
     said = []
     for row in series.itertuples(index=False):
         said.append(" ".join(str(cell) for cell in row if not is_missing(cell)))
-    remedy = "add a figure of another year"
+    remedy = "add a figure of another period"
     if len(series) > 1:
         remedy = "keep the rows of one series"
     raise TradeTableError(
-        "a report is of one series with figures for two years or more",
-        f"{len(series)} series, {years} years",
+        "a report is of one series with figures for two periods or more",
+        f"{len(series)} series, {count} {plural_of('period', count)}",
         remedy,
         said,
     )

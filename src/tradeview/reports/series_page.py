@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tradeview.economies.lookup import name as economy_name
-from tradeview.periods import unit_of
+from tradeview.periods import earliest_like, unit_of
 from tradeview.reports import words
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
@@ -87,7 +87,9 @@ def _printed_figures(table: pd.DataFrame, languages: "pd.Series[Any]") -> list[d
 
 def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
     change = _change_from(measures, frame, measures.choices.start)
-    change_from_first = _change_from(measures, frame, int(frame["period"].min()))
+    # Of months, the first of the same season.
+    first = earliest_like(map(int, frame["period"]), measures.choices.end)
+    change_from_first = _change_from(measures, frame, first)
     about = []
     if change["growth_low"] is not None:
         low, high = format_percent(change["growth_low"], 1), format_percent(change["growth_high"], 1)

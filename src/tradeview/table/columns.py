@@ -27,6 +27,7 @@ from tradeview.table.frames import (
 )
 
 Kind = Literal["text", "integer", "number"]
+Hint = Callable[[object], str | None]
 Line = tuple[int, list[str]]  # the number of a line in its file, and its cells
 
 PATTERNS = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")}
@@ -42,7 +43,8 @@ LIKENESS = 0.6
 class Column:
     """One column: its name, its kind, the values it allows (`valid`, and `allowed` in words).
 
-    `unless` tells rows in which it need not be valid. They are looked for only where a value is not.
+    `unless` tells rows in which it need not be valid. They are looked for only where a value is not. `read` writes a
+    cell of text as the kind wants it, before it is read; `hint` says what a value that is not allowed may be.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Column:
     valid: Callable[[nw.Expr], nw.Expr] | None = None
     required: bool = False
     unless: nw.Expr | None = None
+    read: Callable[[str], str] | None = None
+    hint: Hint | None = None
 
     def passes(self) -> nw.Expr:
         """Return the expression that is true where the value is allowed; a missing value only where not required."""
@@ -77,6 +81,7 @@ class Rule:
     passes: nw.Expr
     absent: tuple[str, ...] = ()
     unless: nw.Expr | None = None
+    hint: Hint | None = None  # what the first of the columns may be instead
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,10 @@ class Table:
     def _promises_of(self, names: Sequence[str]) -> list[Rule]:
         """Return what is promised of columns that a frame has: of each by itself, and of several."""
         there = [column for column in self.columns if column.name in names and (column.required or column.valid)]
-        found = [Rule((column.name,), column.allowed, column.passes(), unless=column.unless) for column in there]
+        found = [
+            Rule((column.name,), column.allowed, column.passes(), unless=column.unless, hint=column.hint)
+            for column in there
+        ]
         has, lacks = set(names).issuperset, set(names).isdisjoint
         return found + [rule for rule in self.rules if has(rule.columns) and lacks(rule.absent)]
 
@@ -226,16 +234,17 @@ class Table:
         """
         self._check_columns(header)
         numbers = [number for number, _ in lines]
-        kinds: dict[str, Kind] = {column.name: column.kind for column in self.columns}
         columns = {}
         wrong: list[str] = []
         for place, name in enumerate(header):
-            kind = kinds.get(name, "text")
+            column = self._declared.get(name, Column(name))
             cells = [row[place] for _, row in lines]
-            misprints = _find_misprints(name, kind, cells, numbers)
+            if column.read is not None:
+                cells = [column.read(cell) for cell in cells]
+            misprints = _find_misprints(column, cells, numbers)
             wrong += misprints
             if not misprints:
-                columns[name] = _typed_column(cells, kind)
+                columns[name] = _typed_column(cells, column.kind)
         if wrong:
             said = f"{len(wrong)} {plural_of('unreadable cell', len(wrong))}"
             raise self.error(f"{called} is no valid {self.name}", said, "mend these", wrong)
@@ -322,19 +331,29 @@ def _name_offenders(frame: Frame, promise: Rule, rows: str | None) -> list[str]:
             cells.append(f"{name} {row[name]!r}" if is_there else f"{name} is missing")
         values = ", ".join(cells)
         place = f"{rows} {row[rows]}, " if rows else ""
-        said.append(f"{place}{values}; allowed: {promise.allowed}")
+        hint = _write_hint(promise.hint, row[promise.columns[0]])
+        said.append(f"{place}{values}; allowed: {promise.allowed}{hint}")
     return said
 
 
-def _find_misprints(name: str, kind: Kind, cells: Sequence[str], numbers: Sequence[int]) -> list[str]:
-    if kind == "text":
+def _write_hint(hint: Hint | None, value: object) -> str:
+    """Say what a value that is not allowed may be: 2567 is 2024 in the Buddhist era."""
+    if hint is None or is_missing(value):
+        return ""
+    said = hint(value)
+    return f"; {said}" if said else ""
+
+
+def _find_misprints(column: Column, cells: Sequence[str], numbers: Sequence[int]) -> list[str]:
+    if column.kind == "text":
         return []
-    wrong = [(number, cell) for number, cell in zip(numbers, cells, strict=True) if cell]
-    return [
-        f"line {number}, {name} {cell!r}; allowed: {WORDS[kind]}"
-        for number, cell in wrong
-        if not PATTERNS[kind].fullmatch(cell)
-    ]
+    pattern = PATTERNS[column.kind]
+    allowed = column.allowed if column.read else WORDS[column.kind]
+    found = []
+    for number, cell in zip(numbers, cells, strict=True):
+        if cell and not pattern.fullmatch(cell):
+            found.append(f"line {number}, {column.name} {cell!r}; allowed: {allowed}{_write_hint(column.hint, cell)}")
+    return found
 
 
 def _typed_column(cells: Sequence[str], kind: Kind) -> "pd.Series[Any]":

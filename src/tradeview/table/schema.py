@@ -15,11 +15,13 @@ from tradeview.periods import (
     PERIOD_WORDS,
     is_period_column,
     is_stretch_column,
+    part_of_year_column,
     starts_in_year_column,
 )
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
 from tradeview.table.frames import wrap_frame
+from tradeview.table.written_periods import hint_at_period, read_period_cell
 from tradeview.units import currencies
 
 WORLD = "WLD"
@@ -138,7 +140,21 @@ def trade_amount_column(name: str, *, required: bool = False) -> Column:
     return Column(name, "number", allowed, is_amount, required, unless=of_balance)
 
 
-PERIOD = Column("period", "integer", PERIOD_WORDS, is_period_column, required=True)
+PERIOD = Column(
+    "period",
+    "integer",
+    PERIOD_WORDS,
+    is_period_column,
+    required=True,
+    read=read_period_cell,
+    hint=hint_at_period,
+)
+MONTHS = Column("months", "text", MONTHS_WORDS, is_stretch_column)
+STARTS_IN_YEAR = Rule(
+    ("period", "months"),
+    "months that start in the year of `period`",
+    starts_in_year_column(nw.col("months"), nw.col("period")),
+)
 HS_DIGITS = "two, four or six HS digits with leading zeros (0101, not 101), or TOTAL"
 
 IS_HS = nw.col("commodity_code").fill_null("").str.contains(HS_CODE)
@@ -168,7 +184,7 @@ TRADE = Table(
         Column("rate_source"),
         Column("deflator"),
         Column("deflator_source"),
-        Column("months", "text", MONTHS_WORDS, is_stretch_column),
+        MONTHS,
         Column("calendar_label"),
         Column("coverage", "text", COVERAGE_WORDS, is_coverage),
         amount_column("quantity"),
@@ -186,10 +202,11 @@ TRADE = Table(
             "real money names its base_period",
             (nw.col("price_basis").fill_null("") != "real") | ~nw.col("base_period").is_null(),
         ),
+        STARTS_IN_YEAR,
         Rule(
             ("period", "months"),
-            "months that start in the year of `period`",
-            starts_in_year_column(nw.col("months"), nw.col("period")),
+            "months of a part of a year, or of a fiscal year; whole years, quarters and months say `period` alone",
+            nw.col("months").is_null() | ~part_of_year_column(nw.col("months"), nw.col("period")).is_null(),
         ),
         Rule(("commodity_code",), HS_DIGITS, IS_HS | IS_NO_CODE, absent=("classification",)),
         Rule(

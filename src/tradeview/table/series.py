@@ -54,7 +54,7 @@ def write_keys(table: Frame) -> Frame:
 
     Columns in which nothing is said are left alone, and so is a frame that has none of them.
     """
-    there = _columns_that_say(table)
+    there = columns_that_say(table)
     if not there:
         return table
     keys = {"coverage": coverage_key(nw.col("coverage"))}
@@ -64,7 +64,7 @@ def write_keys(table: Frame) -> Frame:
     return as_text(kept, there).with_columns(**{name: keys[name] for name in there})
 
 
-def _columns_that_say(table: Frame) -> list[str]:
+def columns_that_say(table: Frame) -> list[str]:
     """Return those of the columns that say anything, as far as that is known without a query."""
     schema = table.collect_schema()
     # Polars calls what holds nothing but missing values Unknown, and finds no text in it.

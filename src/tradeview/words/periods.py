@@ -4,22 +4,33 @@ from collections.abc import Iterable
 
 from tradeview.periods import frequency_of, runs_of_periods, split_period
 from tradeview.words.numbers import EN_DASH
+from tradeview.words.templates import Template
+
+MONTHS = (
+    *(Template("Jan"), Template("Feb"), Template("Mar"), Template("Apr"), Template("May"), Template("Jun")),
+    *(Template("Jul"), Template("Aug"), Template("Sep"), Template("Oct"), Template("Nov"), Template("Dec")),
+)
+MONTH_OF_YEAR = Template("{month} {year}", note="Dec 2024")
+QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")
 
 MANY = 4  # rates or periods that a caption still lists one by one
 
 
 def format_period(value: int) -> str:
-    """Write a period: a year, or a year and month.
+    """Write a period: a year, a year and its quarter, or a year and month.
 
     Examples
     --------
-    >>> format_period(2024), format_period(202405)
-    ('2024', '2024-05')
+    >>> format_period(2024), format_period(20242), format_period(202405)
+    ('2024', '2024 Q2', 'May 2024')
     """
-    if frequency_of(value) == "A":
+    frequency = frequency_of(value)
+    if frequency == "A":
         return str(value)
-    year, month = split_period(value)
-    return f"{year}-{month:02}"
+    year, part = split_period(value)
+    if frequency == "Q":
+        return QUARTER_OF_YEAR.fill(year=year, quarter=part)
+    return MONTH_OF_YEAR.fill(month=MONTHS[part - 1].fill(), year=year)
 
 
 def format_run(first: int, last: int) -> str:

@@ -125,7 +125,7 @@ def test_small_numbers_and_many_months_stay_inside_the_plot(size: str) -> None:
     ax = heat(months, by="commodity_code", size=size)
     assert misplaced(ax) == []
     right = ax.get_window_extent().x1
-    assert all(text.get_window_extent().x1 <= right + 1 for text in ax.texts if text.get_text() == "2020-12")
+    assert all(text.get_window_extent().x1 <= right + 1 for text in ax.texts if text.get_text() == "Dec 2020")
     assert {bar.get_width() for bar in ax.patches if bar.get_clip_on()} == {1.0}  # no stripes between narrow cells
 
 

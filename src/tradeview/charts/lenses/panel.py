@@ -14,7 +14,7 @@ from tradeview.charts.layout.colours import BAND, GREY, INK
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, is_free, points_along
 from tradeview.charts.layout.points import axes_size, place_in_points, points_across, points_per_x
 from tradeview.charts.layout.text import text_width
-from tradeview.periods import ordinal, runs_of_periods, shift_period
+from tradeview.periods import frequency_of, ordinal, runs_of_periods, shift_period
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_period, format_run
@@ -132,7 +132,9 @@ def _set_ticks(panel: Axes, runs: list[tuple[int, int]]) -> None:
         if end - start > 1 or (end - start) * across > apart:
             names |= {start: format_period(first), end: format_period(last)}
         elif end > start:  # two neighbours without room for two names: 2006–07
-            names[(start + end) / 2] = f"{format_period(first)}{EN_DASH}{format_period(last)[-2:]}"
+            is_yearly = frequency_of(first) == "A"
+            behind = format_period(last)[-2:] if is_yearly else format_period(last)
+            names[(start + end) / 2] = f"{format_period(first)}{EN_DASH}{behind}"
         else:
             names[start] = format_period(first)
     at = list(names)
