@@ -91,7 +91,7 @@ def test_trap_codes_read_as_numbers_0101_and_na_stay_text(tmp_path: Path) -> Non
         ({"value": ""}, "line 2, value is missing"),
         ({"value": "nan"}, "line 2, value 'nan'"),
         ({"currency": "RM"}, "line 2, currency 'RM'; allowed: an ISO 4217 code such as MYR"),
-        ({"currency": "US\x00D"}, "line 2, currency 'US\\x00D'"),
+        ({"currency": "US\x00D"}, "mine.csv is no CSV file; found: the character NUL, which no text has, line 2"),
         ({"currency": "US\nD"}, "line 3, currency 'US\\nD'"),
     ],
 )
