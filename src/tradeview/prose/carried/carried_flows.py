@@ -13,7 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, SOLD, find_flow_words, name_flows
+from tradeview.prose.facts.flow_names import (
+    ADJECTIVES,
+    BESIDE_TRADE,
+    FLOW_LABELS,
+    SIGNS,
+    SOLD,
+    find_flow_words,
+    name_flows,
+)
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings

@@ -8,248 +8,31 @@ one of a budget is no flow.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
+from tradeview.prose.facts.flow_names import (
+    ADJECTIVES,
+    BESIDE,
+    FLOW_LABELS,
+    INCOME,
+    PAIR,
+    SIGNS,
+    find_flow_words,
+    name_flows,
+)
 from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
-from tradeview.prose.text.folding import STEM
 from tradeview.prose.times.periods import Time
 
-FLOWS = {
-    "export": "export",
-    "import": "import",
-    "re_export": "re-export",
-    **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
-    **dict.fromkeys(("balance", "surplus", "deficit"), "balance"),
-    **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
-    "export_abroad": "export",
-    "import_abroad": "import",
-}
-SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
-SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
-PARTS = {"exports_and_imports": ("export", "import"), "imports_and_exports": ("import", "export")}
-OTHER = "other"  # what is traded with nobody: investment, production
-ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, the current account
-DIFFERENCE = "difference"  # between exports and imports: a balance whose sign nobody says
-PRICE = "price"
 RESPECTIVELY = "respectively"
-# The keys of times before that of which a text speaks.
-EARLIER = {"last_year", "year_before_last", "last_month", "month_before_last"}
-EARLIER |= {"year_earlier", "previous_year", "month_earlier"}
-ADJECTIVES = ("positive", "negative")  # of a balance
-BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
-SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
-ABROAD = "abroad"
-INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
-PARTED_VERB = "parted_verb"  # führte ... aus
-PARTED = {"parted_export": "export", "parted_import": "import"}
-BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
-# These say that a number beside them is money.
-OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
-FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
-NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
-TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
-NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
-BESIDE = 24  # characters between a balance and what says its sign
-ACCOUNTED = 40  # characters between a budget and its deficit
 SHARED = 24  # characters between figures that flows are shared out to
 MAX_SHARED = 4  # figures that flows are shared out to
-PAIR = 2
 LABEL_END = re.compile(r" ?[:=|]")
-
-
-class FlowWords:
-    """The words of some languages that say which flow a fact has."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        # What is glued to the currency stands between: 5 milyar dolarlık ihracat.
-        endings = sorted(read_endings(lexicon.files[1]) or (), key=len, reverse=True)
-        glued = "|".join(re.escape(ending) for ending in endings)
-        joiners = lexicon.any_of("joiners", "flow_joiners")
-        self.of_flow = re.compile(f"(?:'?(?:{glued}))?{GAP}(?:{joiners}{GAP})?")
-        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
-        # Between a deficit and the trade that it is one of.
-        self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
-        # An "and" that stands apart: a short one may be a part of any word where none has capitals.
-        self.clause_end = re.compile(f"{CLOSED.pattern}|[ \n](?:{lexicon.any_of('and', 'plus')})[ \n]")
-        # A verb that stands last is said of all before it.
-        self.verbs_last = lexicon.files[1].get("status_follows", False)
-        # Where verbs stand last, "to" is an ending of many meanings.
-        items = ("and",) if self.verbs_last else ("and", "to", "or")
-        self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
-        # Between a balance and that of another time: which in 2022 was, higher than a year before.
-        again = [word for file in lexicon.files for word in file.get("differences", {}).get("same_again", ())]
-        earlier = _list_earlier(lexicon)
-        again += [*earlier, *lexicon.period_words("baseline", "compared_with", "beside_compared", "articles")]
-        again += lexicon.words("joiners", "flow_joiners", *HEDGES)
-        self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*+")
-        self.earlier = re.compile(any_glued(earlier))
-        # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
-        articles = any_word(lexicon.period_words("articles"))
-        self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
-        # Behind the particle of a verb that stands apart: führte für 5 Milliarden Euro aus und ...
-        self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
-        income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
-        self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
-        self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
-
-
-def _list_earlier(lexicon: Lexicon) -> list[str]:
-    """Return the words of some languages for a time before that of which the text speaks: a year earlier."""
-    earlier: list[str] = list(lexicon.period_words("same_period"))
-    for file in lexicon.files:
-        for key, words in file.get("relative", {}).items():
-            if key in EARLIER:
-                earlier += words
-    return earlier
-
-
-@lru_cache(maxsize=64)
-def find_flow_words(lexicon: Lexicon) -> FlowWords:
-    """Return the words of a lexicon for which flow a fact has, built once."""
-    return FlowWords(lexicon)
-
-
-class Beside:
-    """What a sentence names, by which words of several meanings are told."""
-
-    def __init__(self, folded: str, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
-        labels = {mention.label for mention in mentions}
-        self.folded = folded
-        self.words = words
-        self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
-        self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
-        # A deficit may be that of a budget.
-        is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
-        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
-        verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
-        self.verb_end = min(verbs, default=len(folded))
-
-    def find_label(self, mention: Mention) -> str | None:
-        """Return the label of what is named, as its sentence tells it; none where it means something else here."""
-        label = mention.label or ""
-        if label not in NAMING or (label in BESIDE_TRADE and not self.is_of_trade):
-            return None
-        if label in SOLD and not self.is_abroad:
-            return OTHER
-        if label in BESIDE_BALANCE:
-            return BESIDE_BALANCE[label] if self.is_of_balance else None
-        if label in PARTED:
-            ends = mention.start >= self.verb_end and self.words.particle_end.match(self.folded, mention.end)
-            return PARTED[label] if ends else None
-        return label
-
-
-def name_flows(
-    reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool = False
-) -> list[Mention]:
-    """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
-
-    What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`; what is
-    sold, where it says that this is abroad, too.
-
-    Examples
-    --------
-    >>> from tradeview.prose.text.folding import fold_text
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> reader = Reader(fold_text("deficit in trade"), find_lexicon(()))
-    >>> named = [Mention(0, 7, "deficit"), Mention(11, 16, "total")]
-    >>> [(flow.label, flow.sign) for flow in name_flows(reader, find_flow_words(reader.lexicon), named)]
-    [('balance', -1)]
-    """
-    coverages = find_coverage_words(reader.lexicon)
-    beside = Beside(reader.folded, words, mentions, is_of_trade=is_of_trade)
-    flows: list[Mention] = []
-    for mention in mentions:
-        label = beside.find_label(mention)
-        # The services of "exports of services" are a part of its name.
-        if label is None or (flows and mention.start < flows[-1].end):
-            continue
-        if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
-            flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
-            continue
-        flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
-        if label in FLOWS:
-            flow = find_coverage(coverages, reader.view, flow)
-        _add_flow(reader.folded, words, flows, flow)
-    named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
-    return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
-
-
-def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool:
-    """Whether what is named last is what services earned abroad, beside which what they cost is an import."""
-    if flow.label != "export" or flow.coverage != "services":
-        return False
-    return words.income_last.search(folded, flow.start, flow.end) is not None
-
-
-def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
-    """Add a flow to those before it, in place, or join it to what it names one flow with."""
-    while flows and (joined := _join_flows(folded, words, flows[-1], flow)):
-        flow = joined
-        flows.pop()
-    last = flows[-1] if flows else flow
-    is_of_balance = last.label == flow.label == "balance" and not last.sign and not flow.coverage
-    if is_of_balance and not CLOSED.search(folded, last.end, flow.start):
-        flow = flow._replace(coverage=last.coverage)  # the goods balance showed a deficit
-    flows.append(flow)
-
-
-def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> Mention | None:
-    """Return two neighbours as the one flow that they name together, None where they name two."""
-    between = folded[last.end : flow.start]
-    labels = (last.label or "", flow.label or "")
-    whole = Mention(last.start, flow.end, flow.label, last.sign or flow.sign, coverage=last.coverage or flow.coverage)
-    if set(labels) == {"export", "import"}:
-        return whole._replace(label="total", parts=labels) if words.both.fullmatch(between) else None
-    if labels == ("total", "total") and flow.parts and between.strip(" ") == "(":
-        return whole  # trade (exports and imports)
-    if set(labels) in ({"export", INCOME}, {"import", OUTLAY}):
-        own = "export" if INCOME in labels else "import"
-        return whole._replace(label=own) if _is_one_name(words, between) else None
-    is_glued = len(between) <= PAIR and not between.strip(" ")
-    if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
-        return whole._replace(label=labels[0])  # export turnover
-    if DIFFERENCE in labels and (last.parts or flow.parts):
-        is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
-        return whole._replace(label=OTHER) if is_beside else None
-    return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
-
-
-def _is_one_name(words: FlowWords, between: str) -> bool:
-    """Whether exports and what is earned with them are named together: revenue from exports."""
-    is_near = len(between) <= ACCOUNTED and not any(map(str.isdigit, between))
-    return is_near and words.clause_end.search(between) is None
-
-
-def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Mention, Mention]) -> Mention | None:
-    """Return a balance with what says its sign, or whose it is, or what trade it is one of: a deficit in trade."""
-    last, flow = pair
-    is_of_trade = words.of_trade.fullmatch(between) is not None
-    is_in_clause = CLOSED.search(between) is None
-    if last.label in ADJECTIVES or flow.label in ADJECTIVES:
-        is_beside = len(between) <= BESIDE and is_in_clause and not any(map(str.isdigit, between))
-        is_open = last.sign * flow.sign == 0
-        return whole._replace(label="balance") if is_beside and is_open else None
-    if last.label == ACCOUNT and len(between) <= ACCOUNTED and is_in_clause:
-        return whole._replace(label=OTHER, sign=0)
-    if flow.label == ACCOUNT and is_of_trade:
-        return whole._replace(label=OTHER, sign=0)
-    if flow.label in {"total", "balance"} and last.label in {"total", "balance"}:
-        is_glued = len(between) <= PAIR and not between.strip(" ")
-        # The balance of exports and imports: 輸出と輸入の差引.
-        is_of_both = len(last.parts) > 0 and len(between) <= PAIR
-        is_one = is_glued or is_of_both if last.label == "total" else is_of_trade
-        return whole._replace(label="balance") if is_one and last.sign * flow.sign == 0 else None
-    return None
 
 
 class FactFlows:
