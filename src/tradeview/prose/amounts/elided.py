@@ -34,7 +34,8 @@ BILLION = 10**9  # so many of anything but money are named with what they are: p
 ALIKE = 20  # times that one item of a list may be another: China bought for €2.3 billion, Japan for 1.9 billion
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
 MEASURE = "measure"
-FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
+# What an amount may be of; "trade" is a verb, too.
+FLOWS = ("export", "import", "sold", "bought", "re_export", "balance")
 CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")

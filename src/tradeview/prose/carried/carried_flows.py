@@ -13,15 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flow_names import (
-    ADJECTIVES,
-    BESIDE_TRADE,
-    FLOW_LABELS,
-    SIGNS,
-    SOLD,
-    find_flow_words,
-    name_flows,
-)
+from tradeview.prose.facts.dealings import DEALS
+from tradeview.prose.facts.flow_names import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, find_flow_words, name_flows
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
@@ -86,7 +79,7 @@ class Said:
         self.named = name_flows(reader, words, mentions)
         # A "gap", or goods that are sold, which the sentence before tells for those of trade.
         is_open = is_of_trade and all(flow.label is None for flow in self.named)
-        beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *SOLD}]
+        beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *DEALS}]
         told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
         view = reader.view.part(sentence.start, sentence.end)
         subjects = find_subject_words(reader.lexicon).words
@@ -94,7 +87,7 @@ class Said:
         # What a central bank buys or sells is no goods.
         is_told = len(told) == 1 and OTHER_SUBJECT not in self.subjects
         self.beside_trade = told[0] if is_told and told[0].label else None
-        self.is_sold = any(mention.label in SOLD for mention in beside)
+        self.is_sold = any(mention.label in DEALS for mention in beside)
         signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
         self.sign = signs.pop() if len(signs) == 1 else 0
         self.has_other = OTHER_SUBJECT in self.subjects or any(flow.label is None for flow in self.named)

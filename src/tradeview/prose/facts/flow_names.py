@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.facts.back_references import BACK_REFERENCES, refer_back
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
+from tradeview.prose.facts.dealings import DEALS, NO_GOODS, SECURITIES, SOLD, Dealings
 from tradeview.prose.facts.flow_rows import CLOSED
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
@@ -22,8 +24,8 @@ FLOWS = {
     **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
     **dict.fromkeys(("balance", "surplus", "deficit"), "balance"),
     **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
-    "export_abroad": "export",
-    "import_abroad": "import",
+    **DEALS,
+    "total_beside_trade": "total",
 }
 SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
 SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
@@ -36,22 +38,25 @@ PRICE = "price"
 EARLIER = {"last_year", "year_before_last", "last_month", "month_before_last"}
 EARLIER |= {"year_earlier", "previous_year", "month_earlier"}
 ADJECTIVES = ("positive", "negative")  # of a balance
-BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
-SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
+# They have other meanings, too.
+BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade", "total_beside_trade")
 ABROAD = "abroad"
 INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
 PARTED_VERB = "parted_verb"  # führte ... aus
 PARTED = {"parted_export": "export", "parted_import": "import"}
 BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
 # These say that a number beside them is money.
-OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
-FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED}
-NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
-TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
-NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
+OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY, SECURITIES} - {
+    *SOLD
+}
+FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, PARTED_VERB, *PARTED, NO_GOODS, *BACK_REFERENCES}
+NAMING = {*OF_MONEY, *SOLD, *PARTED, *BACK_REFERENCES}  # what names a flow, or something else
+TRADED = {*FLOWS} - {*BESIDE_TRADE, *DEALS}
+NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY, SECURITIES}
 BESIDE = 24  # characters between a balance and what says its sign
 ACCOUNTED = 40  # characters between a budget and its deficit
 PAIR = 2
+INSERTED = re.compile(r"\A[^,\d]{0,40},[^,\d]{1,24},")  # the import of gas, however, cost
 
 
 class FlowWords:
@@ -68,6 +73,7 @@ class FlowWords:
         self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
         # An "and" that stands apart: a short one may be a part of any word where none has capitals.
         self.clause_end = re.compile(f"{CLOSED.pattern}|[ \n](?:{lexicon.any_of('and', 'plus')})[ \n]")
+        self.clause_start = re.compile(f"[ \n,;]{lexicon.any_of('clauses')}[ \n]")
         # A verb that stands last is said of all before it.
         self.verbs_last = lexicon.files[1].get("status_follows", False)
         # Where verbs stand last, "to" is an ending of many meanings.
@@ -109,31 +115,43 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
 class Beside:
     """What a sentence names, by which words of several meanings are told."""
 
-    def __init__(self, folded: str, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
+    def __init__(self, reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
         labels = {mention.label for mention in mentions}
-        self.folded = folded
+        self.folded = reader.folded
+        self.dealings = Dealings(reader, mentions)
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
         self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
         # A deficit may be that of a budget.
         is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
-        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels
+        # Beside a surplus, sales and purchases are those that it is the difference of.
+        deals = {DEALS.get(label or "") for label in labels} - {None}
+        is_compared = self.is_of_balance and len(deals) == PAIR
+        self.is_abroad = is_of_trade or is_beside_trade or ABROAD in labels or is_compared
+        self.is_abroad = self.is_abroad or any(map(self.is_told_abroad, mentions))
         verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
-        self.verb_end = min(verbs, default=len(folded))
+        self.verb_end = min(verbs, default=len(reader.folded))
 
     def find_label(self, mention: Mention) -> str | None:
         """Return the label of what is named, as its sentence tells it; none where it means something else here."""
         label = mention.label or ""
         if label not in NAMING or (label in BESIDE_TRADE and not self.is_of_trade):
             return None
-        if label in SOLD and not self.is_abroad:
-            return OTHER
+        if label in DEALS:
+            is_trade = self.is_abroad and not self.dealings.is_of_money(mention)
+            return label if is_trade else OTHER
         if label in BESIDE_BALANCE:
             return BESIDE_BALANCE[label] if self.is_of_balance else None
         if label in PARTED:
             ends = mention.start >= self.verb_end and self.words.particle_end.match(self.folded, mention.end)
             return PARTED[label] if ends else None
         return label
+
+    def is_told_abroad(self, deal: Mention) -> bool:
+        """Whether a strong word for buying or selling stands beside a country."""
+        if deal.label not in DEALS or deal.label in SOLD:
+            return False
+        return not self.dealings.is_of_money(deal) and self.dealings.names_country(deal)
 
 
 def name_flows(
@@ -154,7 +172,7 @@ def name_flows(
     [('balance', -1)]
     """
     coverages = find_coverage_words(reader.lexicon)
-    beside = Beside(reader.folded, words, mentions, is_of_trade=is_of_trade)
+    beside = Beside(reader, words, mentions, is_of_trade=is_of_trade)
     flows: list[Mention] = []
     for mention in mentions:
         label = beside.find_label(mention)
@@ -169,7 +187,7 @@ def name_flows(
             flow = find_coverage(coverages, reader.view, flow)
         _add_flow(reader.folded, words, flows, flow)
     named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
-    return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
+    return [flow._replace(label=None) if flow.label in NONE else flow for flow in refer_back(named)]
 
 
 def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool:
@@ -214,6 +232,7 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
 
 def _is_one_name(words: FlowWords, between: str) -> bool:
     """Whether exports and what is earned with them are named together: revenue from exports."""
+    between = INSERTED.sub(" ", between)
     is_near = len(between) <= ACCOUNTED and not any(map(str.isdigit, between))
     return is_near and words.clause_end.search(between) is None
 

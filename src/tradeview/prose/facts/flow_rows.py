@@ -28,7 +28,10 @@ class RowWords:
         after = any_glued(lexicon.words("partner_after"))
         # Behind "with" a country has to stand: not from US$5 billion.
         partner = f"\\w?{lexicon.any_of('partner_before')} ?[^\\d\\s]{{2}}|[^\\d]{{1,{ROW_ITEM}}}{after}"
-        self.next_partner = re.compile(f"{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \\n-]{{0,3}}(?:{partner})")
+        # Peru (US$5 billion), Chile (with US$4 billion).
+        bracket = f"[^\\d(]{{1,{ROW_ITEM}}} \\([^\\d)]{{0,{ROW_ITEM}}}"
+        begin = f"\\)?{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \\n-]{{0,3}}"
+        self.next_partner = re.compile(f"{begin}(?:{partner}|{bracket})")
         self.partner = re.compile(lexicon.any_of("partner_before", "partner_after"))
         self.of_total = re.compile(f"{lexicon.any_of('of_total')}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?\\Z")
         self.clause_end = re.compile(f"{CLOSED.pattern}|[ \\n](?:{lexicon.any_of('and', 'plus')})[ \\n]")

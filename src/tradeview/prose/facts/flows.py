@@ -32,6 +32,8 @@ MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
 SHARED = 24  # characters between figures that flows are shared out to
 MAX_SHARED = 4  # figures that flows are shared out to
+AGAIN = 160  # characters between a balance and that of another time
+PARTS_OF_TRADE = {"export", "import"}
 LABEL_END = re.compile(r" ?[:=|]")
 
 
@@ -148,6 +150,10 @@ class FactFlows:
         joined = self.differences.find_difference(fact, following, floor) or self.find_joined(fact, following, floor)
         if joined:
             return joined
+        last = self.find_at_clause_end(fact, following, floor)
+        if last:
+            self.borrowed.add(last)
+            return last
         own = self.find_own(fact, self.used | self.borrowed)
         is_other = own is not None and own.sign != 0 and own in self.told
         if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
@@ -162,6 +168,18 @@ class FactFlows:
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
         return self.find_before(fact, set() if is_compared else self.used)
+
+    def find_at_clause_end(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
+        """Return the flow at the end of the clause that a fact begins: while goods for US$4 billion were imported."""
+        near = first_after(self.flows, fact.end)
+        if near is None or near.label not in PARTS_OF_TRADE or self.words.verbs_last or near.start > fact.end + AFTER:
+            return None
+        if (following and near.end > following.start) or self.reach.is_parted(fact, near.start):
+            return None
+        opening = self.words.clause_start.search(self.folded, floor, fact.start)
+        if opening is None or len(within(self.flows, opening.start(), fact.start)) > 0:
+            return None
+        return None if self.words.clause_end.search(self.folded, fact.end, near.start) else near
 
     def find_own(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact; a plus right before a change is this: plus 2 Mrd. Euro gegenüber 2022."""
@@ -178,6 +196,8 @@ class FactFlows:
         if balance:
             return balance
         if near is None or self.is_label_of_next(near, fact, following, floor):
+            return None
+        if following and self.is_sign_of_next(near, fact, following, floor):
             return None
         if near.start in self.incomes and near.label is None and self.is_after_exports(fact, floor):
             self.used.add(near)  # what is earned with them is said of no other, either
@@ -214,19 +234,29 @@ class FactFlows:
         return own if self.is_same_again(fact, floor) or self.rows.is_next_partner(fact, floor) else None
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
-        """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""
-        if fact.start - floor > AFTER:
+        """Whether a fact is what the one before was at another time: only a time and "which was" stand between.
+
+        Where more stands between, the clause that names the time has to say so: `; in May it had been`.
+        """
+        if fact.start - floor > AGAIN:
             return False
-        between = within(self.times, floor, fact.start)
-        is_timed = len(between) > 0 or len(within(self.reach.baselines, floor, fact.start)) > 0
-        place = floor
+        if self.tells_same(floor, fact):
+            return True
+        times = within(self.times, floor, fact.start)
+        marks = list(CLOSED.finditer(self.folded, floor, times[0].start)) if times else []
+        return len(marks) > 0 and self.tells_same(marks[-1].end(), fact)
+
+    def tells_same(self, place: int, fact: Fact) -> bool:
+        """Whether from a place to a fact nothing is said but a time, and that it is the same: which a year ago was."""
+        between = within(self.times, place, fact.start)
+        is_timed = len(between) > 0 or len(within(self.reach.baselines, place, fact.start)) > 0
         for start, end in [*((time.start, time.end) for time in between), (fact.start, fact.start)]:
             part = self.folded[place : max(start, place)]
             if not self.words.again.fullmatch(part):
                 return False
             is_timed = is_timed or self.words.earlier.search(part) is not None
             place = max(end, place)
-        return is_timed
+        return is_timed or self.reach.find_behind(fact, self.times) is not None
 
     def find_place_before(self, place: int) -> int:
         """Return where the word before a place ends."""
@@ -323,6 +353,13 @@ class FactFlows:
         own = last_before(self.flows, fact.start)
         has_label = own is not None and own.start >= floor and own not in self.used
         return has_label or "\n" in between
+
+    def is_sign_of_next(self, near: Mention, fact: Fact, following: Fact, floor: int) -> bool:
+        """Whether a surplus behind a fact is that which it turned to: from a deficit of 2 to a surplus of 1 billion."""
+        own = last_before(self.flows, fact.start)
+        if own is None or own.start < floor or not near.sign or own.sign != -near.sign:
+            return False
+        return 0 <= following.start - near.end <= BESIDE
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""
