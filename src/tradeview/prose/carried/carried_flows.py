@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.dealings import DEALS
+from tradeview.prose.facts.dealings import DEALS, SOLD
 from tradeview.prose.facts.flow_names import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, find_flow_words, name_flows
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
@@ -73,13 +73,15 @@ def find_subject_words(lexicon: Lexicon) -> SubjectWords:
 class Said:
     """What one sentence says of flows, and of other things."""
 
-    def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool) -> None:
+    def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool, is_in_text: bool = False) -> None:
         mentions = [mention for mention in sentence.mentions if mention.label in FLOW_LABELS]
         words = find_flow_words(reader.lexicon)
         self.named = name_flows(reader, words, mentions)
         # A "gap", or goods that are sold, which the sentence before tells for those of trade.
-        is_open = is_of_trade and all(flow.label is None for flow in self.named)
-        beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *DEALS}]
+        is_open = (is_of_trade or is_in_text) and all(flow.label is None for flow in self.named)
+        # What is shipped is told by the sentence before alone, a gap by any of the text.
+        vague = {*BESIDE_TRADE, *DEALS} if is_of_trade else {*BESIDE_TRADE, *DEALS} - {*SOLD}
+        beside = [mention for mention in mentions if mention.label in vague]
         told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
         view = reader.view.part(sentence.start, sentence.end)
         subjects = find_subject_words(reader.lexicon).words
@@ -156,7 +158,7 @@ class FlowCarrier:
     def pass_sentence(self, reader: Reader, sentence: Passage) -> None:
         """Take note of a sentence without money: a heading, or one that names flows."""
         line = self.layout.place_sentence(reader.view, sentence.start, sentence.end, has_money=False)
-        said = Said(reader, sentence, is_of_trade=False)
+        said = Said(reader, sentence, is_of_trade=self.current is not None, is_in_text=len(self.labels) > 0)
         before = self.current
         self.follow_lines(line)
         if line.is_heading or line.has_colon:
@@ -170,7 +172,7 @@ class FlowCarrier:
         line = self.layout.place_sentence(reader.view, start, end, has_money=True, is_listed=sentence.is_listed)
         self.follow_lines(line)
         is_item = self.is_item(line)
-        said = Said(reader, sentence, is_of_trade=self.current is not None)
+        said = Said(reader, sentence, is_of_trade=self.current is not None, is_in_text=len(self.labels) > 0)
         held = [figure for figure in sentence.figures if _may_take(figure)]
         context = self.heading.carried if is_item and self.heading else self.find_context(said, held)
         taken: dict[int, Carried] = {}
@@ -219,7 +221,7 @@ class FlowCarrier:
 
     def open_heading(self, said: Said, before: Carried | None) -> None:
         """Let the lines that follow have the flow that their heading names, or else that told of before."""
-        only = said.find_only()
+        only = said.find_only() or said.beside_trade
         label = None if said.named else said.partners
         if only and not only.parts:
             self.heading = Heading(Carried(only, HEADING), is_own=True)

@@ -19,6 +19,7 @@ SECURITIES = "securities"  # which are no trade themselves
 SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
 DEALS = {"sold": "export", "bought": "import", "export_abroad": "export", "import_abroad": "import"}
 IN_CLAUSE = 100  # characters between a verb and what it is said of
+NAME = 20  # characters of the name of a country
 NEAR = 120  # characters between a verb and the country to which it sells
 
 
@@ -28,12 +29,19 @@ def find_clause_border(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{CLOSED.pattern}|[ \n]{lexicon.any_of('clauses')}[ \n]")
 
 
+@lru_cache(maxsize=64)
+def find_partner_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern for what stands before the country to which goods go, or from which they come."""
+    return re.compile(f"[ \n]{lexicon.any_of('partner_before')} ?")
+
+
 class Dealings:
     """What one sentence says of buying and selling."""
 
     def __init__(self, reader: Reader, mentions: Sequence[Mention]) -> None:
         self.reader = reader
         self.border = find_clause_border(reader.lexicon)
+        self.partner = find_partner_words(reader.lexicon)
         self.money = [mention for mention in mentions if mention.label in {NO_GOODS, SECURITIES}]
 
     def is_of_money(self, deal: Mention) -> bool:
@@ -48,3 +56,12 @@ class Dealings:
         """Whether a country stands near a verb: the one that sells, or to which it does."""
         partners = find_partner_names(self.reader.lexicon)
         return partners.names_country(self.reader.view, max(deal.start - NEAR, 0), deal.end + NEAR)
+
+    def goes_to_country(self, deal: Mention) -> bool:
+        """Whether goods go to a country, or come from it: the name stands right behind the word for this."""
+        partners = find_partner_names(self.reader.lexicon)
+        place, end = max(deal.start - NEAR, 0), deal.end + NEAR
+        for word in self.partner.finditer(self.reader.folded, place, end):
+            if partners.names_country(self.reader.view, word.end(), word.end() + NAME):
+                return True
+        return False

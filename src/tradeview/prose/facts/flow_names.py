@@ -148,10 +148,10 @@ class Beside:
         return label
 
     def is_told_abroad(self, deal: Mention) -> bool:
-        """Whether a strong word for buying or selling stands beside a country."""
-        if deal.label not in DEALS or deal.label in SOLD:
+        """Whether a word for buying or selling stands beside a country: a vague one has to say that it goes there."""
+        if deal.label not in DEALS or self.dealings.is_of_money(deal):
             return False
-        return not self.dealings.is_of_money(deal) and self.dealings.names_country(deal)
+        return self.dealings.goes_to_country(deal) if deal.label in SOLD else self.dealings.names_country(deal)
 
 
 def name_flows(
