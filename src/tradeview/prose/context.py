@@ -117,7 +117,7 @@ def settle_context(
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         if money:
             money = mark_kinds(reader, money, named)
-            sentence = Sentence(reader, start, money, named, times, _find_doubts(reader, held, start, end))
+            sentence = Sentence(reader, (start, end), money, named, times, _find_doubts(reader, held, start, end))
             told = sentence.settle_figures()
             if carrier:
                 is_listed = start in listed
@@ -258,14 +258,14 @@ class Sentence:
     def __init__(
         self,
         reader: Reader,
-        start: int,
+        bounds: tuple[int, int],
         figures: Sequence[Figure],
         mentions: Sequence[Mention],
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
         self.reader = reader
-        self.start = start
+        self.start = bounds[0]
         self.figures = figures
         self.doubts = doubts
         self.folded = reader.folded
@@ -275,7 +275,7 @@ class Sentence:
         self.baselines = [mention for mention in mentions if mention.label == BASELINE]
         self.all_times = times
         self.reach = self.find_reach(times)
-        self.flows = FactFlows(reader, self.reach, mentions, times)
+        self.flows = FactFlows(reader, self.reach, mentions, times, bounds)
         self.shared = self.flows.share_out(figures)
         self.times = self.make_fact_times(times, self.reach)
         self.comparisons = self.times.comparisons

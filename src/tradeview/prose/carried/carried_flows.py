@@ -76,7 +76,7 @@ class Said:
     def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool, is_in_text: bool = False) -> None:
         mentions = [mention for mention in sentence.mentions if mention.label in FLOW_LABELS]
         words = find_flow_words(reader.lexicon)
-        self.named = name_flows(reader, words, mentions)
+        self.named = name_flows(reader, words, mentions, (sentence.start, sentence.end))
         # A "gap", or goods that are sold, which the sentence before tells for those of trade.
         is_open = (is_of_trade or is_in_text) and all(flow.label is None for flow in self.named)
         # What is shipped is told by the sentence before alone, a gap by any of the text.

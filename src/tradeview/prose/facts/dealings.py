@@ -38,8 +38,9 @@ def find_partner_words(lexicon: Lexicon) -> re.Pattern[str]:
 class Dealings:
     """What one sentence says of buying and selling."""
 
-    def __init__(self, reader: Reader, mentions: Sequence[Mention]) -> None:
+    def __init__(self, reader: Reader, mentions: Sequence[Mention], bounds: tuple[int, int]) -> None:
         self.reader = reader
+        self.start, self.end = bounds  # of the sentence: a country of the next tells nothing of its own
         self.border = find_clause_border(reader.lexicon)
         self.partner = find_partner_words(reader.lexicon)
         self.money = [mention for mention in mentions if mention.label in {NO_GOODS, SECURITIES}]
@@ -55,13 +56,17 @@ class Dealings:
     def names_country(self, deal: Mention) -> bool:
         """Whether a country stands near a verb: the one that sells, or to which it does."""
         partners = find_partner_names(self.reader.lexicon)
-        return partners.names_country(self.reader.view, max(deal.start - NEAR, 0), deal.end + NEAR)
+        return partners.names_country(self.reader.view, *self.find_surroundings(deal))
+
+    def find_surroundings(self, deal: Mention) -> tuple[int, int]:
+        """Return the stretch around a verb, within its sentence."""
+        return max(deal.start - NEAR, self.start), min(deal.end + NEAR, self.end)
 
     def goes_to_country(self, deal: Mention) -> bool:
         """Whether goods go to a country, or come from it: the name stands right behind the word for this."""
         partners = find_partner_names(self.reader.lexicon)
-        place, end = max(deal.start - NEAR, 0), deal.end + NEAR
+        place, end = self.find_surroundings(deal)
         for word in self.partner.finditer(self.reader.folded, place, end):
-            if partners.names_country(self.reader.view, word.end(), word.end() + NAME):
+            if partners.names_country(self.reader.view, word.end(), min(word.end() + NAME, end)):
                 return True
         return False

@@ -115,10 +115,18 @@ def find_flow_words(lexicon: Lexicon) -> FlowWords:
 class Beside:
     """What a sentence names, by which words of several meanings are told."""
 
-    def __init__(self, reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        words: FlowWords,
+        mentions: Sequence[Mention],
+        bounds: tuple[int, int],
+        *,
+        is_of_trade: bool,
+    ) -> None:
         labels = {mention.label for mention in mentions}
         self.folded = reader.folded
-        self.dealings = Dealings(reader, mentions)
+        self.dealings = Dealings(reader, mentions, bounds)
         self.words = words
         self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
         self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
@@ -155,12 +163,17 @@ class Beside:
 
 
 def name_flows(
-    reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool = False
+    reader: Reader,
+    words: FlowWords,
+    mentions: Sequence[Mention],
+    bounds: tuple[int, int] = (0, 0),
+    *,
+    is_of_trade: bool = False,
 ) -> list[Mention]:
     """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
 
     What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`; what is
-    sold, where it says that this is abroad, too.
+    sold, where it says that this is abroad, too, or names a country within its `bounds`.
 
     Examples
     --------
@@ -172,7 +185,7 @@ def name_flows(
     [('balance', -1)]
     """
     coverages = find_coverage_words(reader.lexicon)
-    beside = Beside(reader, words, mentions, is_of_trade=is_of_trade)
+    beside = Beside(reader, words, mentions, bounds, is_of_trade=is_of_trade)
     flows: list[Mention] = []
     for mention in mentions:
         label = beside.find_label(mention)

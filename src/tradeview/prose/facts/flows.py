@@ -40,7 +40,14 @@ LABEL_END = re.compile(r" ?[:=|]")
 class FactFlows:
     """The flows that one sentence names, and which of its facts has which."""
 
-    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention], times: Sequence[Time] = ()) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        reach: Reach,
+        mentions: Sequence[Mention],
+        times: Sequence[Time] = (),
+        bounds: tuple[int, int] = (0, 0),
+    ) -> None:
         self.times = times
         self.words = find_flow_words(reader.lexicon)
         self.lexicon = reader.lexicon
@@ -49,7 +56,8 @@ class FactFlows:
         self.folded = reach.folded
         self.used: set[Mention] = set()  # what is joined to one figure is not said of the next
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
-        self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
+        named = [mention for mention in mentions if mention.label in FLOW_LABELS]
+        self.flows = name_flows(reader, self.words, named, bounds)
         self.last_kind = "amount"  # of the figure before
         self.was_compared = False  # whether another rose from the figure before
         self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
