@@ -21,7 +21,8 @@ from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
-from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
+from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
+from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.respective_times import share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
@@ -119,7 +120,7 @@ def settle_context(
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         if money:
             money = mark_kinds(reader, money, named)
-            sentence = Sentence(reader, start, money, named, times, _find_doubts(reader, held, start, end))
+            sentence = Sentence(reader, (start, end), money, named, times, _find_doubts(reader, held, start, end))
             told = sentence.settle_figures()
             if carrier:
                 is_listed = start in listed
@@ -260,14 +261,14 @@ class Sentence:
     def __init__(
         self,
         reader: Reader,
-        start: int,
+        bounds: tuple[int, int],
         figures: Sequence[Figure],
         mentions: Sequence[Mention],
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
         self.reader = reader
-        self.start = start
+        self.start = bounds[0]
         self.figures = figures
         self.doubts = doubts
         self.folded = reader.folded
@@ -279,7 +280,7 @@ class Sentence:
         self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
         self.all_times = times
         self.reach = self.find_reach(times)
-        self.flows = FactFlows(reader, self.reach, mentions, times)
+        self.flows = FactFlows(reader, self.reach, mentions, times, bounds)
         self.shared = self.flows.share_out(figures)
         self.times = self.make_fact_times(times, self.reach)
         self.comparisons = self.times.comparisons
