@@ -253,6 +253,8 @@ class FlowCarrier:
         if said.beside_trade:
             if not said.is_sold:
                 self.state(Carried(said.beside_trade))
+            elif self.current and self.current.flow.label == "total":
+                self.current = None  # of which of both the next sentence speaks, nobody says
             return
         if not said.named:
             if said.has_other:
