@@ -187,7 +187,8 @@ class FlowCarrier:
         current = self.current
         if said.beside_trade:
             # What is bought, of the exports that a text speaks of, is bought by others.
-            is_of_others = said.is_sold and current is not None and current.flow.label != said.beside_trade.label
+            one_way = {"export", "import"} - {said.beside_trade.label}
+            is_of_others = said.is_sold and current is not None and current.flow.label in one_way
             return None if is_of_others else Carried(said.beside_trade)
         if said.partners:
             is_other = current is not None and current.flow.label not in {said.partners, "balance", "total"}
@@ -252,6 +253,8 @@ class FlowCarrier:
         if said.beside_trade:
             if not said.is_sold:
                 self.state(Carried(said.beside_trade))
+            elif self.current and self.current.flow.label == "total":
+                self.current = None  # of which of both the next sentence speaks, nobody says
             return
         if not said.named:
             if said.has_other:
