@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.dealings import DEALS, SOLD
-from tradeview.prose.facts.flow_names import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, find_flow_words, name_flows
+from tradeview.prose.facts.flow_names import (
+    ADJECTIVES,
+    BESIDE_TRADE,
+    FLOW_LABELS,
+    PRICE,
+    SIGNS,
+    find_flow_words,
+    name_flows,
+)
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
@@ -82,7 +90,9 @@ class Said:
         # What is shipped is told by the sentence before alone, a gap by any of the text.
         vague = {*BESIDE_TRADE, *DEALS} if is_of_trade else {*BESIDE_TRADE, *DEALS} - {*SOLD}
         beside = [mention for mention in mentions if mention.label in vague]
-        told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
+        # The price at which something is bought is no other thing.
+        unpriced = [mention for mention in mentions if mention.label != PRICE]
+        told = name_flows(reader, words, unpriced, is_of_trade=True) if is_open and beside else []
         view = reader.view.part(sentence.start, sentence.end)
         subjects = find_subject_words(reader.lexicon).words
         self.subjects = {found.word.label for _, found in subjects.scan(view)}
@@ -90,6 +100,7 @@ class Said:
         is_told = len(told) == 1 and OTHER_SUBJECT not in self.subjects
         self.beside_trade = told[0] if is_told and told[0].label else None
         self.is_sold = any(mention.label in DEALS for mention in beside)
+        self.is_shipped = any(mention.label in SOLD for mention in beside)
         signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
         self.sign = signs.pop() if len(signs) == 1 else 0
         self.has_other = OTHER_SUBJECT in self.subjects or any(flow.label is None for flow in self.named)
@@ -188,7 +199,8 @@ class FlowCarrier:
         if said.beside_trade:
             # What is bought, of the exports that a text speaks of, is bought by others.
             one_way = {"export", "import"} - {said.beside_trade.label}
-            is_of_others = said.is_sold and current is not None and current.flow.label in one_way
+            is_other_way = current is not None and current.flow.label in one_way
+            is_of_others = said.is_sold and is_other_way and not self.is_one_of_both(said)
             return None if is_of_others else Carried(said.beside_trade)
         if said.partners:
             is_other = current is not None and current.flow.label not in {said.partners, "balance", "total"}
@@ -199,6 +211,10 @@ class FlowCarrier:
         if len({figure.currency for figure in figures}) < sum(figure.kind == "amount" for figure in figures):
             return None
         return current._replace(flow=current.flow._replace(sign=said.sign)) if said.sign else current
+
+    def is_one_of_both(self, said: Said) -> bool:
+        """Whether what is bought is the imports of a text that has stated these and exports: las compras, a 5 millones."""
+        return not said.is_shipped and {"export", "import"} <= self.labels
 
     def is_item(self, line: Line) -> bool:
         """Whether a sentence is in the list under the heading; without a mark, it may be a row of a table."""

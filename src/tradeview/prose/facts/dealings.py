@@ -18,6 +18,7 @@ from tradeview.prose.lexicon import GAP, Lexicon, any_glued
 
 NO_GOODS = "no_goods"  # who deals in money, and in what: it only takes the meaning from the verbs beside it
 SECURITIES = "securities"  # which are no trade themselves
+MONEY = {NO_GOODS, SECURITIES}
 OTHER = "other"  # what is traded with nobody: investment, production
 SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
 DEALS = {"sold": "export", "bought": "import", "export_abroad": "export", "import_abroad": "import"}
@@ -72,11 +73,20 @@ class Dealings:
         self.folded = reader.folded
         self.start, self.end = bounds  # of the sentence: a country of the next tells nothing of its own
         self.words = find_deal_words(reader.lexicon)
-        self.money = [mention for mention in mentions if mention.label in {NO_GOODS, SECURITIES}]
+        self.money = [mention for mention in mentions if mention.label in MONEY]
+        self.others = [mention for mention in mentions if mention.label == OTHER]
 
     def is_of_money(self, deal: Mention) -> bool:
         """Whether the clause of a verb says that no goods are bought or sold."""
-        for other in within(self.money, max(deal.start - IN_CLAUSE, 0), deal.end + IN_CLAUSE):
+        return self.shares_clause(deal, self.money)
+
+    def is_of_other(self, deal: Mention) -> bool:
+        """Whether the clause of a verb speaks of what is traded with nobody: projects, production."""
+        return self.shares_clause(deal, self.others)
+
+    def shares_clause(self, deal: Mention, others: Sequence[Mention]) -> bool:
+        """Whether no end of a clause parts a verb from one of the others."""
+        for other in within(others, max(deal.start - IN_CLAUSE, 0), deal.end + IN_CLAUSE):
             start, end = min(deal.end, other.end), max(deal.start, other.start)
             if self.words.border.search(self.folded, start, end) is None:
                 return True

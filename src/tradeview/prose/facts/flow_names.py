@@ -163,7 +163,7 @@ class Beside:
 
     def is_deal_in_goods(self, deal: Mention) -> bool:
         """Whether what is sold or bought is goods of another country: no currencies, bonds, or projects abroad."""
-        if self.dealings.is_of_money(deal) or (self.has_other and not self.is_beside_trade):
+        if self.dealings.is_of_money(deal) or (self.dealings.is_of_other(deal) and not self.is_beside_trade):
             return False
         return self.is_abroad
 

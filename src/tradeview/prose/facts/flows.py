@@ -166,7 +166,7 @@ class FactFlows:
             return last
         own = self.find_own(fact, self.used | self.borrowed)
         if own:
-            goes_on = is_of_change or is_compared or self.goes_on(fact, floor)
+            goes_on = is_of_change or is_compared
             return self.take_own(own, fact, floor, ceiling, goes_on=goes_on, is_compared=is_compared)
         after = self.find_after(fact, following, ceiling)
         if after:
@@ -181,7 +181,7 @@ class FactFlows:
         """Return the flow that a fact has of the last one before it; none where this was said of another only."""
         if self.difference and own.end <= self.difference.end:
             return self.find_difference_again(self.difference, fact, is_compared=is_compared)
-        if own.sign and own in self.told and not goes_on:
+        if own.sign and own in self.told and not (goes_on or self.goes_on(fact, floor)):
             return self.find_balance_again(own, fact, floor)
         is_open = self.is_of_compared(own, is_compared=is_compared) or self.is_shared_otherwise(own, fact)
         self.told.add(own)
