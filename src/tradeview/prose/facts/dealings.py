@@ -77,8 +77,10 @@ class Dealings:
         self.others = [mention for mention in mentions if mention.label == OTHER]
 
     def is_of_money(self, deal: Mention) -> bool:
-        """Whether the clause of a verb says that no goods are bought or sold."""
-        return self.shares_clause(deal, self.money)
+        """Whether a verb's clause says that no goods are bought or sold, or its sentence does and it names no country."""
+        if self.shares_clause(deal, self.money):
+            return True
+        return len(self.money) > 0 and deal.label in SOLD and not self.crosses_border(deal)
 
     def is_of_other(self, deal: Mention) -> bool:
         """Whether the clause of a verb speaks of what is traded with nobody: projects, production."""

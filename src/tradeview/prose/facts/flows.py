@@ -173,7 +173,8 @@ class FactFlows:
             self.borrowed.add(after)
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
-        return self.find_before(fact, set() if is_compared else self.used)
+        is_change = fact.figures[0].kind == "change"
+        return self.find_before(fact, set() if is_compared or is_change else self.used)
 
     def take_own(
         self, own: Mention, fact: Fact, floor: int, ceiling: int, *, goes_on: bool, is_compared: bool
