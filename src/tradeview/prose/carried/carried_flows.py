@@ -213,7 +213,7 @@ class FlowCarrier:
         return current._replace(flow=current.flow._replace(sign=said.sign)) if said.sign else current
 
     def is_one_of_both(self, said: Said) -> bool:
-        """Whether what is bought is the imports of a text that has stated these and exports: las compras, a 5 millones."""
+        """Whether a text has stated exports and imports, so that what is bought is these: las compras, a 5 millones."""
         return not said.is_shipped and {"export", "import"} <= self.labels
 
     def is_item(self, line: Line) -> bool:

@@ -77,9 +77,10 @@ class Dealings:
         self.others = [mention for mention in mentions if mention.label == OTHER]
 
     def is_of_money(self, deal: Mention) -> bool:
-        """Whether a verb's clause says that no goods are bought or sold, or its sentence does and it names no country."""
+        """Whether no goods are bought or sold: the clause of a verb says so, or the sentence of a vague one."""
         if self.shares_clause(deal, self.money):
             return True
+        # Even so, what goes to a country that is named is goods.
         return len(self.money) > 0 and deal.label in SOLD and not self.crosses_border(deal)
 
     def is_of_other(self, deal: Mention) -> bool:

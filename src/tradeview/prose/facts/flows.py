@@ -34,6 +34,7 @@ SHARED = 24  # characters between figures that flows are shared out to
 MAX_SHARED = 4  # figures that flows are shared out to
 AGAIN = 160  # characters between a balance and that of another time
 PARTS_OF_TRADE = {"export", "import"}
+SEMICOLON = re.compile("[;；؛]")
 LABEL_END = re.compile(r" ?[:=|]")
 
 
@@ -184,9 +185,20 @@ class FactFlows:
             return self.find_difference_again(self.difference, fact, is_compared=is_compared)
         if own.sign and own in self.told and not (goes_on or self.goes_on(fact, floor)):
             return self.find_balance_again(own, fact, floor)
+        if not goes_on and self.may_be_of_either(own, fact, floor):
+            return None
         is_open = self.is_of_compared(own, is_compared=is_compared) or self.is_shared_otherwise(own, fact)
         self.told.add(own)
         return None if is_open else self.find_sign(own, fact, ceiling)
+
+    def may_be_of_either(self, own: Mention, fact: Fact, floor: int) -> bool:
+        """Whether a new clause names no flow behind two that have figures: exports 8, imports 6; copper brought 4."""
+        if own not in self.told or own.label not in PARTS_OF_TRADE or fact.figures[0].kind == "change":
+            return False
+        before = last_before(self.flows, own.start)
+        if before is None or before not in self.told or before.label not in PARTS_OF_TRADE - {own.label}:
+            return False
+        return SEMICOLON.search(self.folded, floor, fact.start) is not None
 
     def find_difference_again(self, difference: Mention, fact: Fact, *, is_compared: bool) -> Mention | None:
         """Return the balance that a fact goes on from: exports exceeded imports by 5 billion, up 1 billion from 4."""
