@@ -28,8 +28,8 @@ def test_what_exports_exceed_imports_by_goes_on() -> None:
 @pytest.mark.parametrize(("before", "wanted"), [(" y las importaciones 8 millones de euros", "import"), ("", None)])
 def test_what_is_bought_is_told_by_a_text_that_states_both_ways(before: str, wanted: str | None) -> None:
     text = (
-        f"Las exportaciones sumaron 9 millones de euros{before} en 2023. En 2024 las exportaciones fueron de 7 millones "
-        "de euros. Las compras, de 6 millones de euros."
+        f"Las exportaciones sumaron 9 millones de euros{before} en 2023. En 2024 las exportaciones fueron de 7 "
+        "millones de euros. Las compras, de 6 millones de euros."
     )
     flows = read_figures(text, carry=True)["flow"]
     assert [None if pd.isna(flow) else flow for flow in flows][-1] == wanted
