@@ -16,6 +16,10 @@ from tradeview.table.series import distinct_series
 RATES = pd.DataFrame({"period": [2001, 2002], "base": "USD", "quote": "MYR", "rate": 4.0, "kind": "average"})
 RATES = RATES.assign(source="bank")
 PRICES = pd.DataFrame({"period": [2001, 2002], "currency": "USD", "index": [50.0, 80.0], "name": "CPI", "source": "b"})
+# And of the fiscal years that begin in them.
+FISCAL = ["2001-04/2002-03", "2002-04/2003-03"]
+RATES = pd.concat([RATES.assign(months=None), RATES.assign(months=FISCAL)], ignore_index=True)
+PRICES = pd.concat([PRICES.assign(months=None), PRICES.assign(months=FISCAL)], ignore_index=True)
 WHOLE = {"commodity_code": "TOTAL"}
 FLOWS = [
     *series({2001: 8e9, 2002: 9e9}, **WHOLE),

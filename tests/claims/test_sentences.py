@@ -87,8 +87,8 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     "growth of a part of a year": (
         [level("total", 1.2e9, HALF), growth(0.12, HALF), level("total", 2.0e9, year=2021)],
         "From US$1.2 billion (Malaysia–Russia trade in Jan 2022 to Jun 2022) and +12 % (growth of Malaysia–Russia "
-        "trade in Jan 2022 to Jun 2022) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in 2021, "
-        "US$2 billion is printed (US$2.5 billion or less). They agree.",
+        "trade in Jan 2022 to Jun 2022) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in "
+        "2021, US$2 billion is printed (US$2.5 billion or less). They agree.",
     ),
     "two sides": (
         [level("total", 2.5e9, USA), level("total", 3.5e9, USA, {"side": "USA"})],

@@ -282,8 +282,8 @@ def test_the_workbook_holds_the_figures_and_no_formula(name: str, written: dict[
 @pytest.mark.parametrize(
     ("trade", "given", "error", "match"),
     [
-        (tv.load().iloc[:0], {}, TradeTableError, "0 series, 0 years"),
-        (ledger({2024: 1e9}), {}, TradeTableError, "1 series, 1 years"),
+        (tv.load().iloc[:0], {}, TradeTableError, "0 series, 0 periods"),
+        (ledger({2024: 1e9}), {}, TradeTableError, "1 series, 1 period;"),
         (ledger({2010: 1e9, 2012: 0, 2024: 1e9}), {}, TradeTableError, "a figure of zero to start from"),
         (TWO_FLOWS, {}, TradeTableError, "2 series"),
         (ledger({2010: 1, 2024: 1}).assign(valuation=["FOB", None]), {}, TradeTableError, "2 series"),

@@ -20,10 +20,10 @@ A text passes through these rooms in this order; each imports only those before 
    what a bare `$` or `peso` means.
 5. `facts/`: what a `sentence` holds. `times` says which of its times a fact has (`FactTimes.find_months`), and
    `comparisons` which figures another is compared with, `respective_times` which year of a list each has. `kinds` says
-   which figures are changes, prices or averages (`mark_kinds`), also by the figure before (`kind_neighbours`), `flows`
-   which flow each has (`FactFlows.find_flow`), with its sign and what it covers (`coverage`), `flow_rows` how it goes
-   on in a row of countries (`partners`), `sales` what is sold to one, and `differences` by how much exports exceed
-   imports.
+   which figures are changes, prices or averages (`mark_kinds`), also by the figure before (`kind_neighbours`),
+   `flow_names` what a sentence names of trade (and no `dealings` in money; `back_references` are the former and the
+   latter), `flows` which flow each fact has (`FactFlows.find_flow`), with its sign and what it covers (`coverage`),
+   `flow_rows` how it goes on in a row of countries (`partners`), and `differences` by how much exports exceed imports.
 6. `tables/`: `heads` finds the currency and scale that a list prints once, above its numbers, and `grids` what the
    rows and columns of a table say of theirs.
 7. `carried/`: where it is asked for, `carrying` gives a figure that its sentence does not date the time that the text

@@ -21,7 +21,9 @@ from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried.carrying import Carrier, Statement
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
-from tradeview.prose.facts.flows import FLOWS, NONE, OF_MONEY, FactFlows, find_flow_words, name_flows
+from tradeview.prose.facts.dealings import DEALS, MONEY
+from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
+from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.respective_times import share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
@@ -119,7 +121,7 @@ def settle_context(
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         if money:
             money = mark_kinds(reader, money, named)
-            sentence = Sentence(reader, start, money, named, times, _find_doubts(reader, held, start, end))
+            sentence = Sentence(reader, (start, end), money, named, times, _find_doubts(reader, held, start, end))
             told = sentence.settle_figures()
             if carrier:
                 is_listed = start in listed
@@ -260,14 +262,14 @@ class Sentence:
     def __init__(
         self,
         reader: Reader,
-        start: int,
+        bounds: tuple[int, int],
         figures: Sequence[Figure],
         mentions: Sequence[Mention],
         times: Sequence[Time],
         doubts: Sequence[Doubt] = (),
     ) -> None:
         self.reader = reader
-        self.start = start
+        self.start = bounds[0]
         self.figures = figures
         self.doubts = doubts
         self.folded = reader.folded
@@ -279,8 +281,11 @@ class Sentence:
         self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
         self.all_times = times
         self.reach = self.find_reach(times)
-        self.flows = FactFlows(reader, self.reach, mentions, times)
+        self.flows = FactFlows(reader, self.reach, mentions, times, bounds)
         self.shared = self.flows.share_out(figures)
+        # Where what is bought and sold is no money, it may be of the trade that its text speaks of.
+        is_of_money = any(mention.label in MONEY for mention in mentions)
+        self.deals = set() if is_of_money else {mention.start for mention in mentions if mention.label in DEALS}
         self.times = self.make_fact_times(times, self.reach)
         self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
@@ -392,7 +397,7 @@ class Sentence:
         if fact.figures[0].kind == PRICE:
             return True
         near = flow or last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
-        return near is None or near.label is not None
+        return near is None or near.label is not None or near.start in self.deals
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""

@@ -10,7 +10,12 @@ MONTHS = (
     *(Template("Jan"), Template("Feb"), Template("Mar"), Template("Apr"), Template("May"), Template("Jun")),
     *(Template("Jul"), Template("Aug"), Template("Sep"), Template("Oct"), Template("Nov"), Template("Dec")),
 )
-MONTH_OF_YEAR = Template("{month} {year}", note="Dec 2024")
+# Whole, since in some languages a month before its year has another form than alone.
+MONTHS_OF_YEAR = (
+    *(Template("Jan {year}"), Template("Feb {year}"), Template("Mar {year}"), Template("Apr {year}")),
+    *(Template("May {year}"), Template("Jun {year}"), Template("Jul {year}"), Template("Aug {year}")),
+    *(Template("Sep {year}"), Template("Oct {year}"), Template("Nov {year}"), Template("Dec {year}")),
+)
 QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")
 
 MANY = 4  # rates or periods that a caption still lists one by one
@@ -29,8 +34,8 @@ def format_period(value: int) -> str:
         return str(value)
     year, part = split_period(value)
     if frequency == "Q":
-        return QUARTER_OF_YEAR.fill(year=year, quarter=part)
-    return MONTH_OF_YEAR.fill(month=MONTHS[part - 1].fill(), year=year)
+        return QUARTER_OF_YEAR.fill(year=str(year), quarter=str(part))
+    return MONTHS_OF_YEAR[part - 1].fill(year=str(year))
 
 
 def format_run(first: int, last: int) -> str:

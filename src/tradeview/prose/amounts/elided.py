@@ -44,7 +44,8 @@ ALIKE = 20  # times that one item of a list may be another: China bought for €
 ALIKE_APART = 100  # times that one may be another in another sentence: 1.2 billion, of which a town has 15 million
 GLUED = 4  # characters of a word between two numbers that ends in "to": 31亿收窄至24亿
 MEASURE = "measure"
-FLOWS = ("export", "import", "re_export", "balance")  # what an amount may be of; "trade" is a verb too
+# What an amount may be of; "trade" is a verb, too.
+FLOWS = ("export", "import", "sold", "bought", "re_export", "balance")
 CHANGES = ("rise_behind", "fall_behind")  # what says behind a number that it is a change: more than
 FEW = 3  # items that make a list
 ITEM_END = re.compile("[,;،、，；]")

@@ -13,7 +13,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import ADJECTIVES, BESIDE_TRADE, FLOW_LABELS, SIGNS, SOLD, find_flow_words, name_flows
+from tradeview.prose.facts.dealings import DEALS, SOLD
+from tradeview.prose.facts.flow_names import (
+    ADJECTIVES,
+    BESIDE_TRADE,
+    FLOW_LABELS,
+    PRICE,
+    SIGNS,
+    find_flow_words,
+    name_flows,
+)
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.lexicon import Lexicon, read_endings
@@ -72,24 +81,26 @@ def find_subject_words(lexicon: Lexicon) -> SubjectWords:
 class Said:
     """What one sentence says of flows, and of other things."""
 
-    def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool, is_after_balance: bool = False) -> None:
+    def __init__(self, reader: Reader, sentence: Passage, *, is_of_trade: bool, is_in_text: bool = False) -> None:
         mentions = [mention for mention in sentence.mentions if mention.label in FLOW_LABELS]
         words = find_flow_words(reader.lexicon)
-        self.named = name_flows(reader, words, mentions)
+        self.named = name_flows(reader, words, mentions, (sentence.start, sentence.end))
         # A "gap", or goods that are sold, which the sentence before tells for those of trade.
-        is_sold = any(mention.label in SOLD for mention in mentions)
-        # What is sold needs trade right before it; a deficit, a balance that the text has stated anywhere.
-        may_tell = is_of_trade or (is_after_balance and not is_sold)
-        is_open = may_tell and all(flow.label is None for flow in self.named)
-        beside = [mention for mention in mentions if mention.label in {*BESIDE_TRADE, *SOLD}]
-        told = name_flows(reader, words, mentions, is_of_trade=True) if is_open and beside else []
+        is_open = (is_of_trade or is_in_text) and all(flow.label is None for flow in self.named)
+        # What is shipped is told by the sentence before alone, a gap by any of the text.
+        vague = {*BESIDE_TRADE, *DEALS} if is_of_trade else {*BESIDE_TRADE, *DEALS} - {*SOLD}
+        beside = [mention for mention in mentions if mention.label in vague]
+        # The price at which something is bought is no other thing.
+        unpriced = [mention for mention in mentions if mention.label != PRICE]
+        told = name_flows(reader, words, unpriced, is_of_trade=True) if is_open and beside else []
         view = reader.view.part(sentence.start, sentence.end)
         subjects = find_subject_words(reader.lexicon).words
         self.subjects = {found.word.label for _, found in subjects.scan(view)}
         # What a central bank buys or sells is no goods.
         is_told = len(told) == 1 and OTHER_SUBJECT not in self.subjects
         self.beside_trade = told[0] if is_told and told[0].label else None
-        self.is_sold = is_sold
+        self.is_sold = any(mention.label in DEALS for mention in beside)
+        self.is_shipped = any(mention.label in SOLD for mention in beside)
         signs = {SIGNS[mention.label or ""] for mention in mentions if mention.label in ADJECTIVES}
         self.sign = signs.pop() if len(signs) == 1 else 0
         self.has_other = OTHER_SUBJECT in self.subjects or any(flow.label is None for flow in self.named)
@@ -158,7 +169,7 @@ class FlowCarrier:
     def pass_sentence(self, reader: Reader, sentence: Passage) -> None:
         """Take note of a sentence without money: a heading, or one that names flows."""
         line = self.layout.place_sentence(reader.view, sentence.start, sentence.end, has_money=False)
-        said = Said(reader, sentence, is_of_trade=False)
+        said = Said(reader, sentence, is_of_trade=self.current is not None, is_in_text=len(self.labels) > 0)
         before = self.current
         self.follow_lines(line)
         if line.is_heading or line.has_colon:
@@ -172,8 +183,7 @@ class FlowCarrier:
         line = self.layout.place_sentence(reader.view, start, end, has_money=True, is_listed=sentence.is_listed)
         self.follow_lines(line)
         is_item = self.is_item(line)
-        is_after_balance = "balance" in self.labels
-        said = Said(reader, sentence, is_of_trade=self.current is not None, is_after_balance=is_after_balance)
+        said = Said(reader, sentence, is_of_trade=self.current is not None, is_in_text=len(self.labels) > 0)
         held = [figure for figure in sentence.figures if _may_take(figure)]
         context = self.heading.carried if is_item and self.heading else self.find_context(said, held)
         taken: dict[int, Carried] = {}
@@ -188,7 +198,9 @@ class FlowCarrier:
         current = self.current
         if said.beside_trade:
             # What is bought, of the exports that a text speaks of, is bought by others.
-            is_of_others = said.is_sold and current is not None and current.flow.label != said.beside_trade.label
+            one_way = {"export", "import"} - {said.beside_trade.label}
+            is_other_way = current is not None and current.flow.label in one_way
+            is_of_others = said.is_sold and is_other_way and not self.is_one_of_both(said)
             return None if is_of_others else Carried(said.beside_trade)
         if said.partners:
             is_other = current is not None and current.flow.label not in {said.partners, "balance", "total"}
@@ -199,6 +211,10 @@ class FlowCarrier:
         if len({figure.currency for figure in figures}) < sum(figure.kind == "amount" for figure in figures):
             return None
         return current._replace(flow=current.flow._replace(sign=said.sign)) if said.sign else current
+
+    def is_one_of_both(self, said: Said) -> bool:
+        """Whether a text has stated exports and imports, so that what is bought is these: las compras, a 5 millones."""
+        return not said.is_shipped and {"export", "import"} <= self.labels
 
     def is_item(self, line: Line) -> bool:
         """Whether a sentence is in the list under the heading; without a mark, it may be a row of a table."""
@@ -222,7 +238,7 @@ class FlowCarrier:
 
     def open_heading(self, said: Said, before: Carried | None) -> None:
         """Let the lines that follow have the flow that their heading names, or else that told of before."""
-        only = said.find_only()
+        only = said.find_only() or said.beside_trade
         label = None if said.named else said.partners
         if only and not only.parts:
             self.heading = Heading(Carried(only, HEADING), is_own=True)
@@ -253,6 +269,8 @@ class FlowCarrier:
         if said.beside_trade:
             if not said.is_sold:
                 self.state(Carried(said.beside_trade))
+            elif self.current and self.current.flow.label == "total":
+                self.current = None  # of which of both the next sentence speaks, nobody says
             return
         if not said.named:
             if said.has_other:

@@ -28,7 +28,10 @@ class RowWords:
         after = any_glued(lexicon.words("partner_after"))
         # Behind "with" a country has to stand: not from US$5 billion.
         partner = f"\\w?{lexicon.any_of('partner_before')} ?[^\\d\\s]{{2}}|[^\\d]{{1,{ROW_ITEM}}}{after}"
-        self.next_partner = re.compile(f"{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \\n-]{{0,3}}(?:{partner})")
+        begin = f"\\)?{GAP}(?:[,;،、]|{lexicon.any_of('and')})[ \\n-]{{0,3}}"
+        # Peru (US$5 billion), Chile (with US$4 billion).
+        bracket = f"[^\\d(]{{1,{ROW_ITEM}}} \\([^\\d)]{{0,{ROW_ITEM}}}"
+        self.next_partner = re.compile(f"{begin}(?:{partner}|{bracket})")
         both = lexicon.any_of("and", "list_and")
         self.next_name = re.compile(f"{GAP}(?:[,،、]{GAP}(?:{both})?|{both}){GAP}")
         self.partner = re.compile(lexicon.any_of("partner_before", "partner_after"))

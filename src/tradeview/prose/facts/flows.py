@@ -8,286 +8,47 @@ one of a budget is no flow.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.differences import Differences
+from tradeview.prose.facts.flow_names import (
+    ADJECTIVES,
+    BESIDE,
+    FLOW_LABELS,
+    PAID_FOR,
+    PAIR,
+    SIGNS,
+    find_flow_words,
+    name_flows,
+)
 from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
-from tradeview.prose.facts.sales import crosses_border
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
-from tradeview.prose.text.folding import STEM
 from tradeview.prose.times.periods import Time
 
-FLOWS = {
-    "export": "export",
-    "import": "import",
-    "re_export": "re-export",
-    **dict.fromkeys(("total", "exports_and_imports", "imports_and_exports"), "total"),
-    **dict.fromkeys(("balance", "surplus", "deficit"), "balance"),
-    **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), "balance"),
-    "export_abroad": "export",
-    "import_abroad": "import",
-}
-SIGNS = {"surplus": 1, "surplus_beside_trade": 1, "positive": 1}
-SIGNS |= {"deficit": -1, "deficit_beside_trade": -1, "negative": -1}
-PARTS = {"exports_and_imports": ("export", "import"), "imports_and_exports": ("import", "export")}
-OTHER = "other"  # what is traded with nobody: investment, production
-ACCOUNT = "account"  # whose surplus or deficit is none of trade: the budget, the current account
-DIFFERENCE = "difference"  # between exports and imports: a balance whose sign nobody says
-PRICE = "price"
 RESPECTIVELY = "respectively"
-# The keys of times before that of which a text speaks.
-EARLIER = {"last_year", "year_before_last", "last_month", "month_before_last"}
-EARLIER |= {"year_earlier", "previous_year", "month_earlier"}
-ADJECTIVES = ("positive", "negative")  # of a balance
-BESIDE_TRADE = ("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade")  # they have other meanings, too
-SOLD = ("export_abroad", "import_abroad")  # what is sold or bought counts where it is abroad, or beside trade
-ABROAD = "abroad"
-MONEY_MARKET = "money_market"  # where currencies, shares and companies are sold and bought, which is no trade
-INCOME, OUTLAY = "income", "outlay"  # of exports, and of imports, where these are named beside them
-PAID_FOR = {INCOME: "export", OUTLAY: "import"}
-PARTED_VERB = "parted_verb"  # führte ... aus
-PARTED = {"parted_export": "export", "parted_import": "import"}
-BESIDE_BALANCE = {"plus": "surplus", "minus": "deficit"}  # a rise or a fall where the sentence names no balance
-# These say that a number beside them is money.
-OF_MONEY = {*BESIDE_BALANCE, *FLOWS, *ADJECTIVES, OTHER, ACCOUNT, PRICE, DIFFERENCE, INCOME, OUTLAY} - {*SOLD}
-FLOW_LABELS = {*OF_MONEY, *SOLD, ABROAD, MONEY_MARKET, PARTED_VERB, *PARTED}
-NAMING = {*OF_MONEY, *SOLD, *PARTED}  # what names a flow, or something else
-TRADED = {*FLOWS} - {*BESIDE_TRADE, *SOLD}
-NONE = {OTHER, ACCOUNT, PRICE, INCOME, OUTLAY}
 MAX_USED = 16  # flows before a figure that may all be said of others
 AFTER = 80  # characters within which a flow may be named only after its figure
-BESIDE = 24  # characters between a balance and what says its sign
-ACCOUNTED = 40  # characters between a budget and its deficit
 SHARED = 24  # characters between figures that flows are shared out to
 MAX_SHARED = 4  # figures that flows are shared out to
-PAIR = 2
+AGAIN = 160  # characters between a balance and that of another time
+PARTS_OF_TRADE = {"export", "import"}
+SEMICOLON = re.compile("[;；؛]")
 LABEL_END = re.compile(r" ?[:=|]")
-
-
-class FlowWords:
-    """The words of some languages that say which flow a fact has."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        # What is glued to the currency stands between: 5 milyar dolarlık ihracat.
-        endings = sorted(read_endings(lexicon.files[1]) or (), key=len, reverse=True)
-        glued = "|".join(re.escape(ending) for ending in endings)
-        joiners = lexicon.any_of("joiners", "flow_joiners")
-        self.of_flow = re.compile(f"(?:'?(?:{glued}))?{GAP}(?:{joiners}{GAP})?")
-        self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
-        # Between a deficit and the trade that it is one of.
-        self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
-        # An "and" that stands apart: a short one may be a part of any word where none has capitals.
-        self.clause_end = re.compile(f"{CLOSED.pattern}|[ \n](?:{lexicon.any_of('and', 'plus')})[ \n]")
-        # A verb that stands last is said of all before it.
-        self.verbs_last = lexicon.files[1].get("status_follows", False)
-        # Where verbs stand last, "to" is an ending of many meanings.
-        items = ("and",) if self.verbs_last else ("and", "to", "or")
-        self.item = re.compile(f"(?:{lexicon.any_of(*items)}|[,、;])\\Z")
-        # Between a balance and that of another time: which in 2022 was, higher than a year before.
-        again = [word for file in lexicon.files for word in file.get("differences", {}).get("same_again", ())]
-        earlier = _list_earlier(lexicon)
-        again += [*earlier, *lexicon.period_words("baseline", "compared_with", "beside_compared", "articles")]
-        again += lexicon.words("joiners", "flow_joiners", *HEDGES)
-        self.again = re.compile(f"(?:[ \n,;،、，；(–—-]|{any_glued(again)})*+")
-        self.earlier = re.compile(any_glued(earlier))
-        # Before a balance that became another: passé d'un déficit de 3 milliards à 5 milliards.
-        articles = any_word(lexicon.period_words("articles"))
-        self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}(?:{articles}{GAP})?\\Z")
-        # Behind the particle of a verb that stands apart: führte für 5 Milliarden Euro aus und ...
-        self.particle_end = re.compile(f"[ \n]*(?:[,.;:!?)]|\\Z|{lexicon.any_of('and', 'plus', 'clauses')})")
-        income = [word for file in lexicon.files for word in file.get("flows", {}).get(INCOME, ())]
-        self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
-        self.percent = re.compile(lexicon.any_of("percent"))
-        self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
-
-
-def _list_earlier(lexicon: Lexicon) -> list[str]:
-    """Return the words of some languages for a time before that of which the text speaks: a year earlier."""
-    earlier: list[str] = list(lexicon.period_words("same_period"))
-    for file in lexicon.files:
-        for key, words in file.get("relative", {}).items():
-            if key in EARLIER:
-                earlier += words
-    return earlier
-
-
-@lru_cache(maxsize=64)
-def find_flow_words(lexicon: Lexicon) -> FlowWords:
-    """Return the words of a lexicon for which flow a fact has, built once."""
-    return FlowWords(lexicon)
-
-
-class Beside:
-    """What a sentence names, by which words of several meanings are told."""
-
-    def __init__(self, reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool) -> None:
-        labels = {mention.label for mention in mentions}
-        self.reader = reader
-        self.folded = reader.folded
-        self.words = words
-        self.is_of_trade = is_of_trade or not labels.isdisjoint(TRADED)
-        self.is_of_balance = not labels.isdisjoint({*SIGNS, "balance"})
-        # A deficit may be that of a budget.
-        is_beside_trade = not labels.isdisjoint(TRADED - {*SIGNS})
-        self.is_beside_trade = is_of_trade or is_beside_trade
-        self.is_abroad = self.is_beside_trade or ABROAD in labels
-        self.is_of_money = MONEY_MARKET in labels
-        self.has_other = OTHER in labels
-        verbs = [mention.end for mention in mentions if mention.label == PARTED_VERB]
-        self.verb_end = min(verbs, default=len(reader.folded))
-
-    def find_label(self, mention: Mention) -> str | None:
-        """Return the label of what is named, as its sentence tells it; none where it means something else here."""
-        label = mention.label or ""
-        if label not in NAMING or (label in BESIDE_TRADE and not self.is_balance_of_trade(mention)):
-            return None
-        if label in SOLD and not self.is_sale_of_goods(mention):
-            return OTHER
-        if label in BESIDE_BALANCE:
-            return BESIDE_BALANCE[label] if self.is_of_balance else None
-        if label in PARTED:
-            ends = mention.start >= self.verb_end and self.words.particle_end.match(self.folded, mention.end)
-            return PARTED[label] if ends else None
-        return label
-
-    def is_balance_of_trade(self, balance: Mention) -> bool:
-        """Whether a gap or a deficit is one of trade, or with a country, and not that of a firm or a budget."""
-        return self.is_of_trade or (not self.has_other and crosses_border(self.reader, balance))
-
-    def is_sale_of_goods(self, sale: Mention) -> bool:
-        """Whether what is sold or bought is goods of another country: no currencies, bonds, or projects abroad."""
-        if self.is_of_money or (self.has_other and not self.is_beside_trade):
-            return False
-        return self.is_abroad or crosses_border(self.reader, sale)
-
-
-def name_flows(
-    reader: Reader, words: FlowWords, mentions: Sequence[Mention], *, is_of_trade: bool = False
-) -> list[Mention]:
-    """Name the flows as the trade table does, "exports and imports" as one; what is no flow has no label.
-
-    What means other things, too, as a gap, counts where one of the flows is named beside it, or `is_of_trade`; what is
-    sold, where it says that this is abroad, too.
-
-    Examples
-    --------
-    >>> from tradeview.prose.text.folding import fold_text
-    >>> from tradeview.prose.lexicon import find_lexicon
-    >>> reader = Reader(fold_text("deficit in trade"), find_lexicon(()))
-    >>> named = [Mention(0, 7, "deficit"), Mention(11, 16, "total")]
-    >>> [(flow.label, flow.sign) for flow in name_flows(reader, find_flow_words(reader.lexicon), named)]
-    [('balance', -1)]
-    """
-    coverages = find_coverage_words(reader.lexicon)
-    beside = Beside(reader, words, mentions, is_of_trade=is_of_trade)
-    flows: list[Mention] = []
-    for mention in mentions:
-        label = beside.find_label(mention)
-        # The services of "exports of services" are a part of its name.
-        if label is None or (flows and mention.start < flows[-1].end):
-            continue
-        if label == OUTLAY and flows and _is_income_of_services(reader.folded, words, flows[-1]):
-            flows.append(mention._replace(label="import", coverage=flows[-1].coverage))
-            continue
-        if label == INCOME and flows and _is_of_services(reader.folded, words, flows[-1], mention):
-            flows.append(mention._replace(label="export", coverage=flows[-1].coverage))
-            continue
-        flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
-        if label in FLOWS:
-            flow = find_coverage(coverages, reader.view, flow)
-        _add_flow(reader.folded, words, flows, flow)
-    named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
-    return [flow._replace(label=None) if flow.label in NONE else flow for flow in named]
-
-
-def _is_income_of_services(folded: str, words: FlowWords, flow: Mention) -> bool:
-    """Whether what is named last is what services earned abroad, beside which what they cost is an import."""
-    if flow.label != "export" or flow.coverage != "services":
-        return False
-    return words.income_last.search(folded, flow.start, flow.end) is not None
-
-
-def _is_of_services(folded: str, words: FlowWords, flow: Mention, income: Mention) -> bool:
-    """Whether an income is what trade in services, right before it, earned abroad: 服务贸易方面,收入310亿美元."""
-    between = folded[flow.end : income.start].rstrip(" ,،、")
-    is_services = flow.label in {"total", "balance"} and flow.coverage == "services"
-    return is_services and words.of_trade.fullmatch(between) is not None
-
-
-def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
-    """Add a flow to those before it, in place, or join it to what it names one flow with."""
-    while flows and (joined := _join_flows(folded, words, flows[-1], flow)):
-        flow = joined
-        flows.pop()
-    last = flows[-1] if flows else flow
-    is_near = flow.start <= last.end + BESIDE and not CLOSED.search(folded, last.end, flow.start)
-    if flow.is_difference and last.label == "balance" and last.sign and is_near:
-        flows[-1] = last._replace(end=flow.end)  # the deficit, that is the gap between exports and imports
-        return
-    is_of_balance = last.label == flow.label == "balance" and not last.sign and not flow.coverage
-    if is_of_balance and not CLOSED.search(folded, last.end, flow.start):
-        flow = flow._replace(coverage=last.coverage)  # the goods balance showed a deficit
-    flows.append(flow)
-
-
-def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> Mention | None:
-    """Return two neighbours as the one flow that they name together, None where they name two."""
-    between = folded[last.end : flow.start]
-    labels = (last.label or "", flow.label or "")
-    whole = Mention(last.start, flow.end, flow.label, last.sign or flow.sign, coverage=last.coverage or flow.coverage)
-    if set(labels) == {"export", "import"}:
-        return whole._replace(label="total", parts=labels) if words.both.fullmatch(between) else None
-    if labels == ("total", "total") and flow.parts and between.strip(" ") == "(":
-        return whole  # trade (exports and imports)
-    if set(labels) in ({"export", INCOME}, {"import", OUTLAY}):
-        own = "export" if INCOME in labels else "import"
-        return whole._replace(label=own) if _is_one_name(words, between) else None
-    is_glued = len(between) <= PAIR and not between.strip(" ")
-    if labels[1] == "total" and labels[0] in {"export", "import"} and is_glued:
-        return whole._replace(label=labels[0])  # export turnover
-    if DIFFERENCE in labels and (last.parts or flow.parts):
-        is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
-        return whole._replace(label=OTHER, is_difference=True) if is_beside else None
-    return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
-
-
-def _is_one_name(words: FlowWords, between: str) -> bool:
-    """Whether exports and what is earned with them are named together: revenue from exports."""
-    is_near = len(between) <= ACCOUNTED and not any(map(str.isdigit, between))
-    return is_near and words.clause_end.search(between) is None
-
-
-def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Mention, Mention]) -> Mention | None:
-    """Return a balance with what says its sign, or whose it is, or what trade it is one of: a deficit in trade."""
-    last, flow = pair
-    is_of_trade = words.of_trade.fullmatch(between) is not None
-    is_in_clause = CLOSED.search(between) is None
-    if last.label in ADJECTIVES or flow.label in ADJECTIVES:
-        is_beside = len(between) <= BESIDE and is_in_clause and not any(map(str.isdigit, between))
-        is_open = last.sign * flow.sign == 0
-        return whole._replace(label="balance") if is_beside and is_open else None
-    if last.label == ACCOUNT and len(between) <= ACCOUNTED and is_in_clause:
-        return whole._replace(label=OTHER, sign=0)
-    if flow.label == ACCOUNT and is_of_trade:
-        return whole._replace(label=OTHER, sign=0)
-    if flow.label in {"total", "balance"} and last.label in {"total", "balance"}:
-        is_glued = len(between) <= PAIR and not between.strip(" ")
-        # The balance of exports and imports: 輸出と輸入の差引.
-        is_of_both = len(last.parts) > 0 and len(between) <= PAIR
-        is_one = is_glued or is_of_both if last.label == "total" else is_of_trade
-        return whole._replace(label="balance") if is_one and last.sign * flow.sign == 0 else None
-    return None
 
 
 class FactFlows:
     """The flows that one sentence names, and which of its facts has which."""
 
-    def __init__(self, reader: Reader, reach: Reach, mentions: Sequence[Mention], times: Sequence[Time] = ()) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        reach: Reach,
+        mentions: Sequence[Mention],
+        times: Sequence[Time] = (),
+        bounds: tuple[int, int] = (0, 0),
+    ) -> None:
         self.times = times
         self.words = find_flow_words(reader.lexicon)
         self.lexicon = reader.lexicon
@@ -296,7 +57,8 @@ class FactFlows:
         self.folded = reach.folded
         self.used: set[Mention] = set()  # what is joined to one figure is not said of the next
         self.borrowed: set[Mention] = set()  # what was named only behind one is said of the next if nothing else is
-        self.flows = name_flows(reader, self.words, [mention for mention in mentions if mention.label in FLOW_LABELS])
+        named = [mention for mention in mentions if mention.label in FLOW_LABELS]
+        self.flows = name_flows(reader, self.words, named, bounds)
         self.last_kind = "amount"  # of the figure before
         self.was_compared = False  # whether another rose from the figure before
         self.signs = [mention for mention in mentions if mention.label in ADJECTIVES]
@@ -399,22 +161,44 @@ class FactFlows:
         if joined:
             self.difference = joined if joined.is_difference else self.difference
             return joined
+        last = self.find_at_clause_end(fact, following, floor)
+        if last:
+            self.borrowed.add(last)
+            return last
         own = self.find_own(fact, self.used | self.borrowed)
-        if own and self.difference and own.end <= self.difference.end:
-            return self.find_difference_again(self.difference, fact, is_compared=is_compared)
-        is_other = own is not None and own.sign != 0 and own in self.told
-        if is_other and not (is_of_change or is_compared or self.goes_on(fact, floor)):
-            return self.find_balance_again(own, fact, floor)
         if own:
-            is_open = self.is_of_compared(own, is_compared=is_compared) or self.is_shared_otherwise(own, fact)
-            self.told.add(own)
-            return None if is_open else self.find_sign(own, fact, ceiling)
+            goes_on = is_of_change or is_compared
+            return self.take_own(own, fact, floor, ceiling, goes_on=goes_on, is_compared=is_compared)
         after = self.find_after(fact, following, ceiling)
         if after:
             self.borrowed.add(after)
             return after
         # What was said of the figure before is said of this one, too, where the two are compared.
-        return self.find_before(fact, set() if is_compared else self.used)
+        is_change = fact.figures[0].kind == "change"
+        return self.find_before(fact, set() if is_compared or is_change else self.used)
+
+    def take_own(
+        self, own: Mention, fact: Fact, floor: int, ceiling: int, *, goes_on: bool, is_compared: bool
+    ) -> Mention | None:
+        """Return the flow that a fact has of the last one before it; none where this was said of another only."""
+        if self.difference and own.end <= self.difference.end:
+            return self.find_difference_again(self.difference, fact, is_compared=is_compared)
+        if own.sign and own in self.told and not (goes_on or self.goes_on(fact, floor)):
+            return self.find_balance_again(own, fact, floor)
+        if not goes_on and self.may_be_of_either(own, fact, floor):
+            return None
+        is_open = self.is_of_compared(own, is_compared=is_compared) or self.is_shared_otherwise(own, fact)
+        self.told.add(own)
+        return None if is_open else self.find_sign(own, fact, ceiling)
+
+    def may_be_of_either(self, own: Mention, fact: Fact, floor: int) -> bool:
+        """Whether a new clause names no flow behind two that have figures: exports 8, imports 6; copper brought 4."""
+        if own not in self.told or own.label not in PARTS_OF_TRADE or fact.figures[0].kind == "change":
+            return False
+        before = last_before(self.flows, own.start)
+        if before is None or before not in self.told or before.label not in PARTS_OF_TRADE - {own.label}:
+            return False
+        return SEMICOLON.search(self.folded, floor, fact.start) is not None
 
     def find_difference_again(self, difference: Mention, fact: Fact, *, is_compared: bool) -> Mention | None:
         """Return the balance that a fact goes on from: exports exceeded imports by 5 billion, up 1 billion from 4."""
@@ -431,6 +215,18 @@ class FactFlows:
         before = last_before(self.flows, own.start)
         return before is not None and before.label != own.label
 
+    def find_at_clause_end(self, fact: Fact, following: Fact | None, floor: int) -> Mention | None:
+        """Return the flow at the end of the clause that a fact begins: while goods for US$4 billion were imported."""
+        near = first_after(self.flows, fact.end)
+        if near is None or near.label not in PARTS_OF_TRADE or self.words.verbs_last or near.start > fact.end + AFTER:
+            return None
+        if (following and near.end > following.start) or self.reach.is_parted(fact, near.start):
+            return None
+        opening = self.words.clause_start.search(self.folded, floor, fact.start)
+        if opening is None or len(within(self.flows, opening.start(), fact.start)) > 0:
+            return None
+        return None if self.words.clause_end.search(self.folded, fact.end, near.start) else near
+
     def find_own(self, fact: Fact, taken: set[Mention]) -> Mention | None:
         """Return the last flow before a fact; a plus right before a change is this: plus 2 Mrd. Euro gegenüber 2022."""
         own = self.find_before(fact, taken)
@@ -446,6 +242,8 @@ class FactFlows:
         if balance:
             return balance
         if near is None or self.is_label_of_next(near, fact, following, floor):
+            return None
+        if following and self.is_sign_of_next(near, fact, following, floor):
             return None
         if near.label is None and self.is_paid_for(near, fact, floor):
             self.used.add(near)  # what is earned with them, or paid, is said of no other, either
@@ -473,28 +271,36 @@ class FactFlows:
             place = self.find_place_before(hedge.edge)
         return self.words.item.search(self.folded, max(place - SHARED, 0), place) is not None
 
-    def find_balance_again(self, own: Mention | None, fact: Fact, floor: int) -> Mention | None:
+    def find_balance_again(self, own: Mention, fact: Fact, floor: int) -> Mention | None:
         """Return the balance of the fact before, where this one is of another time, country or printed sign."""
-        if own is None:
-            return None
         if self.rows.is_next_with_sign(fact, floor):
             return own._replace(sign=0)
         return own if self.is_same_again(fact, floor) or self.rows.is_next_partner(fact, floor) else None
 
     def is_same_again(self, fact: Fact, floor: int) -> bool:
-        """Whether a fact is what the one before was at another time: only a time and "which was" stand between."""
-        if fact.start - floor > AFTER:
+        """Whether a fact is what the one before was at another time: only a time and "which was" stand between.
+
+        Where more stands between, the clause that names the time has to say so: `; in May it had been`.
+        """
+        if fact.start - floor > AGAIN:
             return False
-        between = within(self.times, floor, fact.start)
-        is_timed = len(between) > 0 or len(within(self.reach.baselines, floor, fact.start)) > 0
-        place = floor
+        if self.tells_same(floor, fact):
+            return True
+        times = within(self.times, floor, fact.start)
+        marks = list(CLOSED.finditer(self.folded, floor, times[0].start)) if times else []
+        return len(marks) > 0 and self.tells_same(marks[-1].end(), fact)
+
+    def tells_same(self, place: int, fact: Fact) -> bool:
+        """Whether from a place to a fact nothing is said but a time, and that it is the same: which a year ago was."""
+        between = within(self.times, place, fact.start)
+        is_timed = len(between) > 0 or len(within(self.reach.baselines, place, fact.start)) > 0
         for start, end in [*((time.start, time.end) for time in between), (fact.start, fact.start)]:
             part = self.folded[place : max(start, place)]
             if not self.words.again.fullmatch(part):
                 return False
             is_timed = is_timed or self.words.earlier.search(part) is not None
             place = max(end, place)
-        return is_timed
+        return is_timed or self.reach.find_behind(fact, self.times) is not None
 
     def find_place_before(self, place: int) -> int:
         """Return where the word before a place ends."""
@@ -604,6 +410,13 @@ class FactFlows:
             return False
         is_beside = not self.folded[fact.end : near.start].strip()
         return is_beside or (own.start >= floor and own not in self.used)
+
+    def is_sign_of_next(self, near: Mention, fact: Fact, following: Fact, floor: int) -> bool:
+        """Whether a surplus behind a fact is that which it turned to: from a deficit of 2 to a surplus of 1 billion."""
+        own = last_before(self.flows, fact.start)
+        if own is None or own.start < floor or not near.sign or own.sign != -near.sign:
+            return False
+        return 0 <= following.start - near.end <= BESIDE
 
     def find_attached(self, fact: Fact, named: Sequence[Mention]) -> Mention | None:
         """Return what a fact is joined to by nothing but "of" or "in": US$5 billion in exports."""

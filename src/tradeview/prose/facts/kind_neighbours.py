@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import find_flow_words
+from tradeview.prose.facts.flow_names import find_flow_words
 from tradeview.prose.facts.partners import find_partner_names
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import Figure

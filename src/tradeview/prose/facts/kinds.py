@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import find_flow_words
+from tradeview.prose.facts.flow_names import find_flow_words
 from tradeview.prose.facts.kind_neighbours import NEAR_VERB, PRICED_UNIT, KindNeighbours
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure

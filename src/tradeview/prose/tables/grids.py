@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.facts.flows import find_flow_words, name_flows
+from tradeview.prose.facts.flow_names import find_flow_words, name_flows
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.facts.times import find_times_of_sentence
 from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
