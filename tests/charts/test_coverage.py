@@ -16,10 +16,12 @@ from tradeview.table.series import distinct_series
 RATES = pd.DataFrame({"period": [2001, 2002], "base": "USD", "quote": "MYR", "rate": 4.0, "kind": "average"})
 RATES = RATES.assign(source="bank")
 PRICES = pd.DataFrame({"period": [2001, 2002], "currency": "USD", "index": [50.0, 80.0], "name": "CPI", "source": "b"})
-# And of the fiscal years that begin in them.
-FISCAL = ["2001-04/2002-03", "2002-04/2003-03"]
-RATES = pd.concat([RATES.assign(months=None), RATES.assign(months=FISCAL)], ignore_index=True)
-PRICES = pd.concat([PRICES.assign(months=None), PRICES.assign(months=FISCAL)], ignore_index=True)
+# And of the fiscal years that begin in them, and of a part of the first.
+FISCAL, PART = ["2001-04/2002-03", "2002-04/2003-03"], "2001-01/2001-08"
+RATES, PRICES = (
+    pd.concat([each.assign(months=None), each.assign(months=FISCAL), each[:1].assign(months=PART)], ignore_index=True)
+    for each in (RATES, PRICES)
+)
 WHOLE = {"commodity_code": "TOTAL"}
 FLOWS = [
     *series({2001: 8e9, 2002: 9e9}, **WHOLE),
@@ -70,7 +72,7 @@ def test_every_chart_says_what_is_counted_where_it_is_not_goods(name: str) -> No
 def test_a_chart_is_of_years_of_the_same_months(name: str) -> None:
     draw, rows = CHARTS[name]
     draw(pd.DataFrame([{**row, "months": f"{row['period']}-04/{int(str(row['period'])) + 1}-03"} for row in rows]))
-    mixed = [{**row, "months": None if place else "2001-01/2001-08"} for place, row in enumerate(rows)]
+    mixed = [{**row, "months": None if place else PART} for place, row in enumerate(rows)]
     with pytest.raises(TradeTableError, match="needs one months; found: 01/08, whole periods; do: keep whole years"):
         draw(pd.DataFrame(mixed))
 
