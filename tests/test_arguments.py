@@ -59,6 +59,8 @@ def fitting_value(kind: Any) -> object:
     return next((value for value in (*FITTING.values(), ("x", "x"), ["x"], [2020]) if fits(value, kind)), None)
 
 
+# What reads figures says what it takes for a text, a language and a day.
+TEXT_READERS = ("read_figures", "parse_money", "figures.read_figures", "figures.parse_money", "figures.highlight")
 # Refused in words of the room that looks them up, or where a key is not at hand.
 OWN_DOORS = {
     *(
@@ -68,6 +70,7 @@ OWN_DOORS = {
         "commodities.description(code)",
     ),
     *("commodities.roll_up(to)", "read_baci(products)"),
+    *(f"{name}({argument})" for name in TEXT_READERS for argument in ("text", "locale", "published")),
     *(
         f"indices.{name}({end})"
         for name in ("constant_market_share", "marginal_intra_industry")

@@ -43,7 +43,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview import units
-from tradeview.arguments import check_arguments
+from tradeview.arguments import check_arguments_but
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.carried.relative import read_day
 from tradeview.prose.figure import Figure
@@ -72,7 +72,7 @@ ARRAY_DTYPES = {name: pd.api.types.pandas_dtype(kind) for name, kind in DTYPES.i
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
-@check_arguments
+@check_arguments_but("text", "locale", "published")
 def read_figures(
     text: str | Path,
     locale: str | None = None,
@@ -200,7 +200,7 @@ def read_figures(
     return pd.DataFrame(arrays)
 
 
-@check_arguments
+@check_arguments_but("text", "locale")
 def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     """Read the one amount of money in a text.
 
@@ -252,7 +252,7 @@ def parse_money(text: str, locale: str | None = None) -> units.Quantity:
     return units.money(float(figure.numeral.value), figure.currency)
 
 
-@check_arguments
+@check_arguments_but("text", "locale")
 def highlight(text: str | Path, locale: str | None = None) -> Highlight:
     """Mark the figures of a text in place.
 
