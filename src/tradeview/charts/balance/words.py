@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeview.charts.labels import FLOW_WITH, RANGES, name_economy, name_unit_and_prices
 from tradeview.charts.layout.page import Drawing
-from tradeview.periods import gaps_between_periods, unit_of
+from tradeview.periods import earliest_like, gaps_between_periods, unit_of
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
 from tradeview.words.money import format_money
@@ -91,11 +91,14 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
 
 
 def _describe_change(data: pd.DataFrame, trade: str) -> str:
-    """Say the last balance, and the first where there is another."""
+    """Say the last balance, and the first of its season where there is another."""
     both = data[data["balance"].notna()]
     if both.empty:
         return NO_BALANCE[unit_of(data["period"].iloc[0])].fill(trade=trade)
-    first, last = both.iloc[0], both.iloc[-1]
+    last = both.iloc[-1]
+    # August is not held against January; of months that are all of one year, the first is.
+    like_last = earliest_like(map(int, both["period"]), int(last["period"]))
+    first = both[both["period"] == like_last].iloc[0] if like_last < last["period"] else both.iloc[0]
     before, now = _judge_balance(first), _judge_balance(last)
     period, earlier = format_period(int(last["period"])), format_period(int(first["period"]))
     template, parts = now
