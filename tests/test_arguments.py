@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 import tradeview as tv
 from tradeview.arguments import MOST, check_arguments, fit_argument
-from tradeview.errors import ArgumentError, TableError, TradeviewError, UnknownCodeError
+from tradeview.errors import ArgumentError, StatementError, TableError, TradeviewError, UnknownCodeError
 
 RATES = pd.DataFrame(
     {"period": [2020], "base": ["USD"], "quote": ["MYR"], "rate": [4.2], "kind": ["average"], "source": ["a bank"]}
@@ -217,6 +217,36 @@ def test_half_a_pair_of_utf_16_names_no_currency_and_no_commodity() -> None:
         tv.deflators.lookup(tv.deflators.us_cpi(), "\ud800", [2020])
     with pytest.raises(TableError, match="phrases are texts"):
         tv.commodities.classify(["palm oil", "\ud800"])
+
+
+@pytest.mark.parametrize("column", ["reporter", "currency", "commodity_code", "months", "source", "note"])
+def test_half_a_pair_in_a_cell_is_refused_at_the_door(column: str) -> None:
+    trade = tv.load().assign(months=None, note="n").astype({column: object})
+    trade[column] = pd.Series(["x\ud800", *trade[column].iloc[1:]], dtype=object)
+    calls: list[Callable[[pd.DataFrame], object]] = [
+        tv.check,
+        tv.growth,
+        tv.mirror,
+        tv.rates.implied,
+        tv.indices.michaely,
+        lambda frame: tv.shares(frame, by="partner"),
+        lambda frame: tv.prefer(frame, currency="USD"),
+        lambda frame: tv.convert(frame, to="MYR", rates=RATES),
+        lambda frame: tv.check_claims(tv.statements.load(), rates=None, reference=frame),
+    ]
+    for call in calls:
+        with pytest.raises(TableError, match="text is of whole characters; found: half of a surrogate pair in 1 cell"):
+            call(trade)
+
+
+def test_half_a_pair_in_a_claim_or_an_event_is_refused() -> None:
+    claims, events = tv.statements.load().head(2), tv.load_events().head(2)
+    for column in ("quote", "claim", "side", "note"):
+        cells = pd.Series(["x\ud800", "x"], index=claims.index, dtype=object)
+        with pytest.raises(StatementError, match=f"row 0, {column} 'x.ud800'"):
+            tv.check_claims(claims.assign(**{column: cells}), rates=None)
+    with pytest.raises(TableError, match="row 0, what"):
+        tv.charts.timeline(events.assign(what=pd.Series(["\ud800", "x"], index=events.index, dtype=object)))
 
 
 def test_a_frame_of_the_bank_without_columns_or_with_a_signalling_nan_is_refused() -> None:

@@ -26,6 +26,7 @@ from tradeview.commodities.nomenclature import description, descriptions, list_t
 from tradeview.commodities.phrases import Item, Piece, Reading, read_phrase, vocabulary
 from tradeview.errors import MissingExtraError, TableError
 from tradeview.table.engines import is_missing, text_dtype
+from tradeview.table.frames import HALF_PAIR
 
 CERTAINTY = {"high": 1.0, "medium": 0.8, "low": 0.6, "none": 0.0}
 BESIDE = 0.7  # for each word that the commodity was read in spite of
@@ -44,7 +45,6 @@ EMPTY = {"thereof", "n", "e", "c", "parts", "accessories", "heading", "no", "not
 CLAUSE_ENDS = re.compile(r"[;(]|, (?:except|for|in|including|not|of|other|with)\b|,? whether or not")
 RESIDUE = re.compile(r"^[^;]*; *n\.e\.c")  # what its words name is elsewhere
 
-HALF_PAIR = re.compile("[\ud800-\udfff]")
 COLUMNS = ("phrase", "code", "level", "description", "score", "why")
 
 

@@ -6,6 +6,7 @@ kind of table declares are written in the types that the code behind it is teste
 look at the rows.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, NotAFrameError, TableError, TradeviewError
+from tradeview.errors import SHOWN_ROWS, NotAFrameError, TableError, TradeviewError, count_nouns
 from tradeview.table.engines import Frame, collect_rows, text_dtype
 
 FRAMES = "a pandas or Polars frame, a DuckDB relation or a Spark frame"
@@ -25,6 +26,7 @@ SAFE_WHOLE = (nw.Int64, nw.Int32)
 # Their names for a column without a value: DuckDB's and Polars', and Spark's.
 NOTHING = {"null", "void"}
 LIMIT = 2.0**53  # up to which a float is one whole number
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 RefuseNumbers = Callable[[str, Sequence[float]], None]
 
 
@@ -44,10 +46,11 @@ def wrap_frame(native: Any, error: type[TableError] = TableError) -> Frame:
         It is no frame, or an Arrow table.
     TableError
         (`error`) Its own engine cannot read it; a name of a column is no text, or stands twice; the index of a pandas
-        frame is called as a column is.
+        frame is called as a column is; a cell holds half of a surrogate pair.
     """
     if isinstance(native, pd.DataFrame):
         _refuse_names_of_pandas(native, error)
+        _refuse_half_pairs(native, error)
     try:
         frame: Frame = nw.from_native(native)
     except TypeError as cause:
@@ -90,6 +93,30 @@ def _refuse_names_of_pandas(native: pd.DataFrame, error: type[TableError]) -> No
     if shared:
         found = f"both called {', '.join(map(str, shared))}"
         raise error("the index is called otherwise than the columns", found, "frame.reset_index(drop=True)")
+
+
+def _refuse_half_pairs(native: pd.DataFrame, error: type[TableError]) -> None:
+    """Refuse half of a surrogate pair, from broken JSON: a column of objects holds it, and no type of text."""
+    wrong = []
+    for name in native.columns[native.dtypes == "object"]:
+        cells = native[name].tolist()
+        if not _may_have_half_pairs(cells):
+            continue
+        for place, cell in enumerate(cells):
+            if isinstance(cell, str) and not cell.isascii() and HALF_PAIR.search(cell):
+                wrong.append(f"row {place}, {name} {cell[:SHOWN]!r}")
+    if wrong:
+        asked = "text is of whole characters"
+        raise error(asked, f"half of a surrogate pair in {count_nouns(len(wrong), 'cell')}", "mend these rows", wrong)
+
+
+def _may_have_half_pairs(cells: list[Any]) -> bool:
+    """Look at a column of texts at once, a tenth of the time that a look at each cell takes."""
+    try:
+        text = "".join(cells)
+    except TypeError:  # something among them is no text
+        return True
+    return not text.isascii() and HALF_PAIR.search(text) is not None
 
 
 def _refuse_twice(names: Iterable[str], error: type[TableError]) -> None:
