@@ -207,6 +207,8 @@ def test_codes_are_read_from_a_column(read: Any) -> None:
         read(["458"])
     with pytest.raises(UnknownCodeError):
         read(pd.Series([["458"], "458"]))
+    with pytest.raises(UnknownCodeError, match="a NaN that signals"):
+        read(pd.Series([Decimal("sNaN"), "458"], dtype=object))
     assert read(pd.Series(["458", None])).tolist()[0] == "MYS"
 
 
@@ -215,14 +217,17 @@ def test_half_a_pair_of_utf_16_names_no_currency_and_no_commodity() -> None:
         tv.rates.lookup(RATES, "\ud800", "USD", [2020])
     with pytest.raises(tv.errors.MissingDeflatorError):
         tv.deflators.lookup(tv.deflators.us_cpi(), "\ud800", [2020])
+    with pytest.raises(TableError, match="source is text of whole characters"):
+        tv.draft_ledger(tv.read_figures("US$5 billion in 2014"), source="\ud800")
     with pytest.raises(TableError, match="phrases are texts"):
         tv.commodities.classify(["palm oil", "\ud800"])
 
 
+@pytest.mark.parametrize("cell", ["x\ud800", Decimal("sNaN")], ids=["half a pair", "signalling"])
 @pytest.mark.parametrize("column", ["reporter", "currency", "commodity_code", "months", "source", "note"])
-def test_half_a_pair_in_a_cell_is_refused_at_the_door(column: str) -> None:
+def test_a_cell_that_no_engine_reads_is_refused_at_the_door(column: str, cell: object) -> None:
     trade = tv.load().assign(months=None, note="n").astype({column: object})
-    trade[column] = pd.Series(["x\ud800", *trade[column].iloc[1:]], dtype=object)
+    trade[column] = pd.Series([cell, *trade[column].iloc[1:]], dtype=object)
     calls: list[Callable[[pd.DataFrame], object]] = [
         tv.check,
         tv.growth,
@@ -235,7 +240,7 @@ def test_half_a_pair_in_a_cell_is_refused_at_the_door(column: str) -> None:
         lambda frame: tv.check_claims(tv.statements.load(), rates=None, reference=frame),
     ]
     for call in calls:
-        with pytest.raises(TableError, match="text is of whole characters; found: half of a surrogate pair in 1 cell"):
+        with pytest.raises(TableError, match="half of a surrogate pair, or a NaN that signals, in 1 cell"):
             call(trade)
 
 

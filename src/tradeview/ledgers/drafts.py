@@ -7,7 +7,7 @@ from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose import COLUMNS
 from tradeview.table.columns import Column, Table
-from tradeview.table.frames import wrap_frame
+from tradeview.table.frames import HALF_PAIR, wrap_frame
 
 WHOLE_PERIOD = r"(\d{4})-01/\1-12|(\d{4}-\d{2})/\2"  # a year, or one month
 TWO_YEARS = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
@@ -81,6 +81,8 @@ def draft_ledger(
     draft = amounts.assign(period=whole.fillna(fiscal))
     known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
     for name, given in known.items():
+        if given is not None and HALF_PAIR.search(given):
+            raise TradeTableError(f"{name} is text of whole characters", repr(given), "mend it")
         draft[name] = pd.array([given] * len(draft), dtype="string")
     return draft[list(DRAFT)]
 

@@ -8,6 +8,7 @@ look at the rows.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
@@ -46,11 +47,11 @@ def wrap_frame(native: Any, error: type[TableError] = TableError) -> Frame:
         It is no frame, or an Arrow table.
     TableError
         (`error`) Its own engine cannot read it; a name of a column is no text, or stands twice; the index of a pandas
-        frame is called as a column is; a cell holds half of a surrogate pair.
+        frame is called as a column is; a cell holds what no engine reads.
     """
     if isinstance(native, pd.DataFrame):
         _refuse_names_of_pandas(native, error)
-        _refuse_half_pairs(native, error)
+        _refuse_unreadable_cells(native, error)
     try:
         frame: Frame = nw.from_native(native)
     except TypeError as cause:
@@ -95,28 +96,29 @@ def _refuse_names_of_pandas(native: pd.DataFrame, error: type[TableError]) -> No
         raise error("the index is called otherwise than the columns", found, "frame.reset_index(drop=True)")
 
 
-def _refuse_half_pairs(native: pd.DataFrame, error: type[TableError]) -> None:
-    """Refuse half of a surrogate pair, from broken JSON: a column of objects holds it, and no type of text."""
+def _refuse_unreadable_cells(native: pd.DataFrame, error: type[TableError]) -> None:
+    """Refuse what a column of objects holds and no engine reads: half of a surrogate pair, a NaN that signals."""
     wrong = []
     for name in native.columns[native.dtypes == "object"]:
         cells = native[name].tolist()
-        if not _may_have_half_pairs(cells):
+        if not _have_half_pairs(cells) and not any(map(_is_signalling, cells)):
             continue
         for place, cell in enumerate(cells):
-            if isinstance(cell, str) and not cell.isascii() and HALF_PAIR.search(cell):
-                wrong.append(f"row {place}, {name} {cell[:SHOWN]!r}")
+            if _have_half_pairs([cell]) or _is_signalling(cell):
+                wrong.append(f"row {place}, {name} {repr(cell)[:SHOWN]}")
     if wrong:
-        asked = "text is of whole characters"
-        raise error(asked, f"half of a surrogate pair in {count_nouns(len(wrong), 'cell')}", "mend these rows", wrong)
+        found = f"half of a surrogate pair, or a NaN that signals, in {count_nouns(len(wrong), 'cell')}"
+        raise error("cells are what engines can read", found, "mend these rows", wrong)
 
 
-def _may_have_half_pairs(cells: list[Any]) -> bool:
-    """Look at a column of texts at once, a tenth of the time that a look at each cell takes."""
-    try:
-        text = "".join(cells)
-    except TypeError:  # something among them is no text
-        return True
+def _have_half_pairs(cells: Iterable[object]) -> bool:
+    """Tell whether there are halves in texts, looked at all at once: a tenth of the time that one by one takes."""
+    text = "".join([cell for cell in cells if isinstance(cell, str)])
     return not text.isascii() and HALF_PAIR.search(text) is not None
+
+
+def _is_signalling(cell: object) -> bool:
+    return isinstance(cell, Decimal) and cell.is_snan()
 
 
 def _refuse_twice(names: Iterable[str], error: type[TableError]) -> None:
