@@ -26,7 +26,6 @@ from tradeview.commodities.nomenclature import description, descriptions, list_t
 from tradeview.commodities.phrases import Item, Piece, Reading, read_phrase, vocabulary
 from tradeview.errors import MissingExtraError, TableError
 from tradeview.table.engines import is_missing, text_dtype
-from tradeview.table.frames import HALF_PAIR
 
 CERTAINTY = {"high": 1.0, "medium": 0.8, "low": 0.6, "none": 0.0}
 BESIDE = 0.7  # for each word that the commodity was read in spite of
@@ -113,9 +112,7 @@ def classify(phrases: Any, *, locale: str | None = None) -> pd.DataFrame:
     wrong = []
     for place, value in enumerate(texts):
         is_missing_phrase = pd.api.types.is_scalar(value) and is_missing(value)
-        # Half of a pair of UTF-16 is no text that pandas keeps.
-        is_text = isinstance(value, str) and not HALF_PAIR.search(value)
-        if not is_text and not is_missing_phrase:
+        if not isinstance(value, str) and not is_missing_phrase:
             wrong.append(f"place {place}: {value!r:.60}")
     if wrong:
         raise TableError("phrases are texts", f"{len(wrong)} that are not", "give text; codes go to `validate`", wrong)
