@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 import tradeview as tv
 from tradeview.arguments import MOST, check_arguments, fit_argument
-from tradeview.errors import ArgumentError, TableError, TradeviewError, UnknownCodeError
+from tradeview.errors import ArgumentError, StatementError, TableError, TradeviewError, UnknownCodeError
 
 RATES = pd.DataFrame(
     {"period": [2020], "base": ["USD"], "quote": ["MYR"], "rate": [4.2], "kind": ["average"], "source": ["a bank"]}
@@ -210,6 +210,8 @@ def test_codes_are_read_from_a_column(read: Any) -> None:
         read(["458"])
     with pytest.raises(UnknownCodeError):
         read(pd.Series([["458"], "458"]))
+    with pytest.raises(UnknownCodeError, match="a NaN that signals"):
+        read(pd.Series([Decimal("sNaN"), "458"], dtype=object))
     assert read(pd.Series(["458", None])).tolist()[0] == "MYS"
 
 
@@ -218,8 +220,42 @@ def test_half_a_pair_of_utf_16_names_no_currency_and_no_commodity() -> None:
         tv.rates.lookup(RATES, "\ud800", "USD", [2020])
     with pytest.raises(tv.errors.MissingDeflatorError):
         tv.deflators.lookup(tv.deflators.us_cpi(), "\ud800", [2020])
-    with pytest.raises(TableError, match="phrases are texts"):
-        tv.commodities.classify(["palm oil", "\ud800"])
+    with pytest.raises(TableError, match="source is text of whole characters"):
+        tv.draft_ledger(tv.read_figures("US$5 billion in 2014"), source="\ud800")
+    for read in (tv.commodities.classify, tv.commodities.validate):
+        with pytest.raises(TableError, match="1 with half of a character"):
+            read(["8807", "\ud800"])
+
+
+@pytest.mark.parametrize("cell", ["x\ud800", Decimal("sNaN")], ids=["half a pair", "signalling"])
+@pytest.mark.parametrize("column", ["reporter", "currency", "commodity_code", "months", "source", "note"])
+def test_a_cell_that_no_engine_reads_is_refused_at_the_door(column: str, cell: object) -> None:
+    trade = tv.load().assign(months=None, note="n").astype({column: object})
+    trade[column] = pd.Series([cell, *trade[column].iloc[1:]], dtype=object)
+    calls: list[Callable[[pd.DataFrame], object]] = [
+        tv.check,
+        tv.growth,
+        tv.mirror,
+        tv.rates.implied,
+        tv.indices.michaely,
+        lambda frame: tv.shares(frame, by="partner"),
+        lambda frame: tv.prefer(frame, currency="USD"),
+        lambda frame: tv.convert(frame, to="MYR", rates=RATES),
+        lambda frame: tv.check_claims(tv.statements.load(), rates=None, reference=frame),
+    ]
+    for call in calls:
+        with pytest.raises(TableError, match="half of a surrogate pair, or a NaN that signals, in 1 cell"):
+            call(trade)
+
+
+def test_half_a_pair_in_a_claim_or_an_event_is_refused() -> None:
+    claims, events = tv.statements.load().head(2), tv.load_events().head(2)
+    for column in ("quote", "claim", "side", "note"):
+        cells = pd.Series(["x\ud800", "x"], index=claims.index, dtype=object)
+        with pytest.raises(StatementError, match=f"row 0, {column} 'x.ud800'"):
+            tv.check_claims(claims.assign(**{column: cells}), rates=None)
+    with pytest.raises(TableError, match="row 0, what"):
+        tv.charts.timeline(events.assign(what=pd.Series(["\ud800", "x"], index=events.index, dtype=object)))
 
 
 def test_a_frame_of_the_bank_without_columns_or_with_a_signalling_nan_is_refused() -> None:

@@ -17,6 +17,7 @@ from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
 from tradeview.table.engines import text_dtype
+from tradeview.table.frames import HALF_PAIR
 
 NEAREST = 3  # codes that a message shows
 
@@ -256,9 +257,18 @@ def validate(codes: Any) -> pd.DataFrame:
 
 def list_texts(values: Any, asked: str) -> list[Any]:
     """Return one text, or what a list or Series holds, as a list; refuse all else."""
-    if isinstance(values, str):
-        return [values]
     is_table = getattr(values, "ndim", 1) != 1 or hasattr(values, "columns")
-    if isinstance(values, Iterable) and not isinstance(values, bytes | dict) and not is_table:
-        return list(values)
-    raise TableError(f"{asked} reads texts", f"a {type(values).__name__}", "give one text, a list of texts or a Series")
+    if not isinstance(values, Iterable) or isinstance(values, bytes | dict) or is_table:
+        found = f"a {type(values).__name__}"
+        raise TableError(f"{asked} reads texts", found, "give one text, a list of texts or a Series")
+    texts = [values] if isinstance(values, str) else list(values)
+    # No column of text holds half of a surrogate pair.
+    wrong = [f"place {place}: {text!r:.60}" for place, text in enumerate(texts) if has_half_pair(text)]
+    if wrong:
+        raise TableError(f"{asked} reads texts", f"{len(wrong)} with half of a character", "mend these", wrong)
+    return texts
+
+
+def has_half_pair(text: object) -> bool:
+    """Tell whether there is half of a surrogate pair in a text."""
+    return isinstance(text, str) and HALF_PAIR.search(text) is not None

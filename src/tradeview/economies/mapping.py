@@ -5,6 +5,7 @@ play no part here: a number that a file uses out of its years is still carried, 
 """
 
 from collections.abc import Hashable, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -47,6 +48,9 @@ def _plain_code(code: object) -> str:
 def _refuse_other_than_series(codes: object, what: str) -> None:
     if not isinstance(codes, pd.Series):
         raise ArgumentError(f"{what} takes a Series of pandas", show_value(codes), "give a column: pd.Series([...])")
+    # pandas cannot even tell whether a NaN that signals is missing.
+    if codes.dtype == "object" and any(isinstance(code, Decimal) and code.is_snan() for code in codes):
+        raise UnknownCodeError(f"{what} takes numbers or text", "a NaN that signals", "give one number or name a row")
 
 
 def _map_codes(codes: "pd.Series[Any]", known: Mapping[str, str], source: str) -> "pd.Series[Any]":

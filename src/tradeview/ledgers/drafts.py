@@ -7,7 +7,7 @@ from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, PARTS_OF_YEAR, SHIFT_OF_YEAR
 from tradeview.prose import COLUMNS
 from tradeview.table.columns import Column, Table
-from tradeview.table.frames import wrap_frame
+from tradeview.table.frames import HALF_PAIR, wrap_frame
 
 MONTHS_IN_QUARTER = MONTHS_IN_YEAR // PARTS_OF_YEAR["Q"]
 STRETCH = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
@@ -76,6 +76,8 @@ def draft_ledger(
     draft = amounts.assign(period=_count_periods(amounts), months=_name_parts(amounts["months"]))
     known = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code, "source": source}
     for name, given in known.items():
+        if given is not None and HALF_PAIR.search(given):
+            raise TradeTableError(f"{name} is text of whole characters", repr(given), "mend it")
         draft[name] = pd.array([given] * len(draft), dtype="string")
     return draft[list(DRAFT)]
 

@@ -154,6 +154,13 @@ def test_the_longest_address_is_one_that_the_bank_takes() -> None:
     assert len("MYS;") * bank_fetch.PLACES_A_TIME + len("YR2023;") * bank_fetch.YEARS_A_TIME < 1100
 
 
+def test_a_count_beyond_all_floats_is_refused(bank: Bank, waits: list[float]) -> None:
+    page = json.loads(bank.answer("/v2/en/sources/2/series/PA.NUS.FCRF/country/MYS/time/YR2022?page=1")[1])
+    bank.replies = [(200, json.dumps({**page, "total": 10**400}).encode())] * 9
+    with pytest.raises(FetchError):
+        fetch_indicator("PA.NUS.FCRF", 2022, ["MYS"], base_url=bank.base_url, sleep=waits.append)
+
+
 def test_counts_that_change_between_pages_are_refused(bank: Bank) -> None:
     bank.page = 1
     page = json.loads(bank.answer("/v2/en/sources/2/series/PA.NUS.FCRF/country/MYS/time/YR2022;YR2023?page=1")[1])

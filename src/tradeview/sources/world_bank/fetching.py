@@ -163,7 +163,7 @@ def _read_page(answer: dict[str, Any], number: int) -> _Page:
         raise ValueError("pages of nothing")
     if _whole_number(answer["page"]) != number:
         raise ValueError(f"page {answer['page']!r} in place of {number}")
-    pages = math.ceil(total / per_page)
+    pages = -(-total // per_page)  # rounded up, of whole numbers of any size
     if pages > MOST_PAGES:
         raise ValueError(f"{pages:,} pages")
     return _Page(total, pages, [_read_cell(cell) for cell in answer["source"]["data"]])
