@@ -30,7 +30,7 @@ from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, fir
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
 from tradeview.prose.figure import HEADING, SENTENCE, Figure
 from tradeview.prose.languages import MARKS
-from tradeview.prose.lexicon import Lexicon, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
 from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.tables.heads import Head, find_borders
 from tradeview.prose.text.folding import STEM, Found, Table, Word
@@ -61,6 +61,8 @@ class Vocabulary:
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
+        joiners = any_glued(lexicon.words("status_joiners"))
+        self.status_joiner = re.compile(f"{GAP}{joiners}?{GAP}{lexicon.any_of(*HEDGES)}?{GAP}")
 
 
 def _list_compounds(file: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
@@ -404,7 +406,7 @@ class Sentence:
         if self.vocabulary.status_follows:
             after = first_after(self.statuses, fact.end)
             if after is None or after.start >= ceiling or CLAUSE_END.search(self.folded, fact.end, after.start):
-                return None
+                return self.find_status_leading(fact, floor)
             return after.label
         found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
@@ -412,6 +414,14 @@ class Sentence:
         elif self.is_compared_with(found, fact):
             return None
         return None if found is None else found.label
+
+    def find_status_leading(self, fact: Fact, floor: int) -> str | None:
+        """Return the status that a fact has of the word right before it, where verbs stand last: 目標は50億ドル."""
+        before = last_before(self.statuses, fact.start)
+        if before is None or before.start < floor:
+            return None
+        is_joined = self.vocabulary.status_joiner.fullmatch(self.folded, before.end, fact.start) is not None
+        return before.label if is_joined else None
 
     def is_compared_with(self, status: Mention, fact: Fact) -> bool:
         """Whether what is planned is only compared with a fact: 8 milliards d'ici 2030, contre 5 milliards en 2022."""
