@@ -25,10 +25,10 @@ from tradeview.prose.facts.dealings import DEALS, MONEY
 from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
 from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
-from tradeview.prose.facts.respective_times import share_out_years
+from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
-from tradeview.prose.figure import HEADING, SENTENCE, Figure
+from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
 from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
@@ -292,7 +292,10 @@ class Sentence:
         self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
         # Where a list shares out flows, its years are of all of them.
-        self.shared_years = {} if self.shared else share_out_years(self.flows, figures, times)
+        self.shared_times: dict[int, Months | None] = {}
+        if not self.shared:
+            self.shared_times |= share_out_quarters(self.flows, self.start, figures, times)
+            self.shared_times |= share_out_years(self.flows, figures, times)
         self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
     def is_in_phrase(self, baseline: Mention) -> bool:
@@ -354,13 +357,13 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
-            months = self.shared_years.get(fact.start, months)
+            months = self.shared_times.get(fact.start, months)
             is_compared = self.comparisons.is_compared(fact, following)
             flow = self.flows.find_flow(fact, following, floor, is_compared=is_compared)
             is_trade = self.is_of_trade(fact, flow)
             self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
             for figure in fact.figures:
-                months = self.shared_years.get(figure.start, months)
+                months = self.shared_times.get(figure.start, months)
                 time_from = SENTENCE if months else None
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
@@ -389,7 +392,7 @@ class Sentence:
         redated: list[Statement] = []
         for one in self.statements:
             months = dating.find_months(one.fact, one.following, one.floor, one.status)
-            months = self.shared_years.get(one.fact.start, months)
+            months = self.shared_times.get(one.fact.start, months)
             is_compared = dating.comparisons.is_compared(one.fact, one.following)
             redated.append(one._replace(told_months=months, is_compared=is_compared))
         return redated
