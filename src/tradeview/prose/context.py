@@ -40,6 +40,8 @@ from tradeview.prose.times.periods import Time
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
 SMALL = 1000  # single units: no trade between economies is smaller
+# Before the sign of an item of a list, and no bracket, in which a change stands: goods: +5, services −4.
+BEFORE_SIGN = re.compile(r"[^\W\d_] ?\+?\Z|: ?\+?\Z")
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
@@ -447,6 +449,9 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
         return figure
     label = flow.label if flow else None
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
+    is_signed = is_below_nothing or folded[figure.start - 1 : figure.start] == "+"
+    if label == "total" and is_signed and BEFORE_SIGN.search(folded, max(figure.start - 3, 0), figure.start):
+        return figure  # a balance, or a change
     is_negative = figure.is_said_negative
     kind = figure.kind
     if flow and flow.is_difference:
@@ -454,7 +459,7 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
     if flow and label == "balance":
         # What falls by less of a deficit is a rise.
         is_negative = (flow.sign < 0) != is_negative
-    elif kind == "amount" and label and (is_below_nothing or folded[figure.start - 1 : figure.start] == "+"):
+    elif kind == "amount" and label and is_signed:
         kind = "change"  # exports are neither below nothing nor printed with a plus: (+US$5 million)
     coverage = flow.coverage if flow else None
     is_negative = is_negative and not is_below_nothing
