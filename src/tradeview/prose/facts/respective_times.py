@@ -79,7 +79,7 @@ def share_out_quarters(
             continue
         time = last_before(times, run[0][0].start)
         quarters = _find_quarters(time.months if time else None)
-        told = quarters if len(quarters) == len(run) else [None] * len(run)
+        told: Sequence[Months | None] = quarters if len(quarters) == len(run) else [None] * len(run)
         for months, item in zip(told, run, strict=True):
             shared |= dict.fromkeys((figure.start for figure in item), months)
     return shared
