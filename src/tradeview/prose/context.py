@@ -25,12 +25,12 @@ from tradeview.prose.facts.dealings import DEALS, MONEY
 from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
 from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
-from tradeview.prose.facts.respective_times import share_out_years
+from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
-from tradeview.prose.figure import HEADING, SENTENCE, Figure
+from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
-from tradeview.prose.lexicon import Lexicon, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
 from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.tables.heads import Head, find_borders
 from tradeview.prose.text.folding import STEM, Found, Table, Word
@@ -40,6 +40,8 @@ from tradeview.prose.times.periods import Time
 STATUSES = ("target", "forecast")
 BASELINE = "baseline"
 SMALL = 1000  # single units: no trade between economies is smaller
+# Before the sign of an item of a list, and no bracket, in which a change stands: goods: +5, services −4.
+BEFORE_SIGN = re.compile(r"[^\W\d_] ?\+?\Z|: ?\+?\Z")
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
@@ -61,6 +63,8 @@ class Vocabulary:
         self.parting = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('and', 'to', 'plus', 'clauses')}")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.status_follows = lexicon.files[1].get("status_follows", False)
+        joiners = any_glued(lexicon.words("status_joiners"))
+        self.status_joiner = re.compile(f"{GAP}{joiners}?{GAP}{lexicon.any_of(*HEDGES)}?{GAP}")
 
 
 def _list_compounds(file: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
@@ -290,7 +294,10 @@ class Sentence:
         self.comparisons = self.times.comparisons
         self.facts = self.group_facts(figures)
         # Where a list shares out flows, its years are of all of them.
-        self.shared_years = {} if self.shared else share_out_years(self.flows, figures, times)
+        self.shared_times: dict[int, Months | None] = {}
+        if not self.shared:
+            self.shared_times |= share_out_quarters(self.flows, self.start, figures, times)
+            self.shared_times |= share_out_years(self.flows, figures, times)
         self.statements: list[Statement] = []  # what is said of the facts, for the sentences that follow
 
     def is_in_phrase(self, baseline: Mention) -> bool:
@@ -352,13 +359,13 @@ class Sentence:
             ceiling = following.start if following else len(self.folded)
             status = self.find_status(fact, floor, ceiling)
             months = self.times.find_months(fact, following, floor, status)
-            months = self.shared_years.get(fact.start, months)
+            months = self.shared_times.get(fact.start, months)
             is_compared = self.comparisons.is_compared(fact, following)
             flow = self.flows.find_flow(fact, following, floor, is_compared=is_compared)
             is_trade = self.is_of_trade(fact, flow)
             self.statements.append(Statement(fact, following, floor, status, months, is_compared, is_trade))
             for figure in fact.figures:
-                months = self.shared_years.get(figure.start, months)
+                months = self.shared_times.get(figure.start, months)
                 time_from = SENTENCE if months else None
                 if figure.kind == "rate":  # of a day, and no flow of goods
                     settled.append(figure)
@@ -387,7 +394,7 @@ class Sentence:
         redated: list[Statement] = []
         for one in self.statements:
             months = dating.find_months(one.fact, one.following, one.floor, one.status)
-            months = self.shared_years.get(one.fact.start, months)
+            months = self.shared_times.get(one.fact.start, months)
             is_compared = dating.comparisons.is_compared(one.fact, one.following)
             redated.append(one._replace(told_months=months, is_compared=is_compared))
         return redated
@@ -404,7 +411,7 @@ class Sentence:
         if self.vocabulary.status_follows:
             after = first_after(self.statuses, fact.end)
             if after is None or after.start >= ceiling or CLAUSE_END.search(self.folded, fact.end, after.start):
-                return None
+                return self.find_status_leading(fact, floor)
             return after.label
         found = last_before(self.statuses, fact.start)
         if found is None or found.start < floor:
@@ -412,6 +419,14 @@ class Sentence:
         elif self.is_compared_with(found, fact):
             return None
         return None if found is None else found.label
+
+    def find_status_leading(self, fact: Fact, floor: int) -> str | None:
+        """Return the status that a fact has of the word right before it, where verbs stand last: 目標は50億ドル."""
+        before = last_before(self.statuses, fact.start)
+        if before is None or before.start < floor:
+            return None
+        is_joined = self.vocabulary.status_joiner.fullmatch(self.folded, before.end, fact.start) is not None
+        return before.label if is_joined else None
 
     def is_compared_with(self, status: Mention, fact: Fact) -> bool:
         """Whether what is planned is only compared with a fact: 8 milliards d'ici 2030, contre 5 milliards en 2022."""
@@ -434,6 +449,9 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
         return figure
     label = flow.label if flow else None
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
+    is_signed = is_below_nothing or folded[figure.start - 1 : figure.start] == "+"
+    if label == "total" and is_signed and BEFORE_SIGN.search(folded, max(figure.start - 3, 0), figure.start):
+        return figure  # a balance, or a change
     is_negative = figure.is_said_negative
     kind = figure.kind
     if flow and flow.is_difference:
@@ -441,7 +459,7 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
     if flow and label == "balance":
         # What falls by less of a deficit is a rise.
         is_negative = (flow.sign < 0) != is_negative
-    elif kind == "amount" and label and (is_below_nothing or folded[figure.start - 1 : figure.start] == "+"):
+    elif kind == "amount" and label and is_signed:
         kind = "change"  # exports are neither below nothing nor printed with a plus: (+US$5 million)
     coverage = flow.coverage if flow else None
     is_negative = is_negative and not is_below_nothing

@@ -16,6 +16,8 @@ WANTED = {
     "nth_month": ["2024-02/2024-02"],
     "unread": [MARCH, None],
     "counted": [MARCH, MARCH],
+    # "That period" is the one named last, of which no one can tell the months.
+    "period_untold": [MARCH, None, None],
 }
 
 

@@ -125,7 +125,7 @@ class Carrier:
             context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]
         if is_of_longer and not any(told):
-            self.stated.pause()
+            self.stated.pass_untold()
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
@@ -222,8 +222,10 @@ class Carrier:
             self.stated.state(months)
         elif held:
             self.stated.forget()
-        elif any(shared) or (shared and (times.names_other_time(dated[0][0].fact))):
+        elif any(shared):
             self.stated.pause()
+        elif shared and times.names_other_time(dated[0][0].fact):
+            self.stated.pass_untold()
         else:
             for statement, stated in dated:
                 if stated and not statement.is_compared:

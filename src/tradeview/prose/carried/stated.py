@@ -87,6 +87,11 @@ class StatedTimes:
         """Let the rest of the paragraph have no time."""
         self.current = None
 
+    def pass_untold(self) -> None:
+        """Pass figures of a time that no one can tell, which is the one that "in this period" means behind them."""
+        self.pause()
+        self.known = None
+
     def pause_unless(self, months: Months) -> None:
         """Let the rest of the paragraph have no time, unless it is that of which something else was told."""
         if self.current and self.current.months != months:

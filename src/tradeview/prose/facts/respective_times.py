@@ -1,13 +1,17 @@
 """Which of the years of a list falls to which figure: in 2022 and 2023 exports were 5 and 6 billion respectively.
 
-A list of figures takes the years of a list one by one where there are as many of each, and "respectively" says so.
+A list of figures takes the years of a list one by one where there are as many of each, and "respectively" says so. And
+it takes the quarters of one time, where words say so: quarter by quarter, in 2024 exports were 5, 6, 6 and 7 billion.
 """
 
 from collections.abc import Sequence
 
+from tradeview.periods import make_month, shift_period, split_period
 from tradeview.prose.facts.flows import AFTER, FactFlows
 from tradeview.prose.facts.sentence import first_after, last_before, within
+from tradeview.prose.facts.times import find_time_words
 from tradeview.prose.figure import Figure, Months
+from tradeview.prose.times.calendars import MONTHS_OF_QUARTER
 from tradeview.prose.times.periods import Time
 
 Run = Sequence[Sequence[Figure]]  # the figures of a list, each with what restates it
@@ -49,3 +53,45 @@ def _find_years(flows: FactFlows, run: Run, lists: Sequence[Time], times: Sequen
         if is_alone and said is not None and said.start <= last + AFTER:
             return listed.row
     return ()
+
+
+def share_out_quarters(
+    flows: FactFlows, start: int, figures: Sequence[Figure], times: Sequence[Time]
+) -> dict[int, Months | None]:
+    """Return the quarter of each figure of a list that words give quarter by quarter, None where they are not as many.
+
+    Parameters
+    ----------
+    flows : FactFlows
+        The flows of the sentence, which know its lists of figures.
+    start : int
+        Where the sentence starts.
+    figures : sequence of Figure
+        All figures of the sentence.
+    times : sequence of Time
+        All times of the sentence.
+    """
+    shared: dict[int, Months | None] = {}
+    pattern = find_time_words(flows.lexicon).by_quarter
+    said = pattern.search(flows.folded, start, figures[-1].start) if len(figures) > 1 else None
+    for run in flows.find_runs(figures) if said else ():
+        if len(run) == 1 or said is None or said.start() > run[0][0].start:
+            continue
+        time = last_before(times, run[0][0].start)
+        quarters = _find_quarters(time.months if time else None)
+        told: Sequence[Months | None] = quarters if len(quarters) == len(run) else [None] * len(run)
+        for months, item in zip(told, run, strict=True):
+            shared |= dict.fromkeys((figure.start for figure in item), months)
+    return shared
+
+
+def _find_quarters(months: Months | None) -> list[Months]:
+    """Return the quarters that some months are, from the first to the last; none where they are no quarters."""
+    if months is None or not months.is_settled or months.month_count % MONTHS_OF_QUARTER:
+        return []
+    quarters: list[Months] = []
+    for count in range(0, months.month_count, MONTHS_OF_QUARTER):
+        first = shift_period(make_month(*months.first), count)
+        last = shift_period(first, MONTHS_OF_QUARTER - 1)
+        quarters.append(Months(split_period(first), split_period(last)))
+    return quarters

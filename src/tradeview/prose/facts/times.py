@@ -76,6 +76,7 @@ class TimeWords:
         self.said_before = re.compile(f"{said}{SAID_BETWEEN}\\Z")
         self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
+        self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0

@@ -43,7 +43,8 @@ LETTER = rf"[^\W\d_][{MARKS}]*"
 WORD = re.compile(rf"(?<![^\W\d_])(?:{LETTER}\.)*(?:{LETTER})+\Z")  # with the stops of S.p.A
 LETTERS = re.compile(r"[^\W\d_]")
 # A day or the number of a thing, "14.-16. Mai"; not a decimal, a price or what is glued to a word, Covid-19.
-ORDINAL = re.compile(r"(?:\A|[ \n(\[\"'«“„]|(?<!\d)\d{1,2}\.?[-–—/])\d{1,2}\Z")
+# The last of a month may stand behind a year: 1. Juli 2023–30. Juni 2024.
+ORDINAL = re.compile(r"(?:\A|[ \n(\[\"'«“„]|(?<!\d)\d{1,2}\.?[-–—/])\d{1,2}\Z|(?<!\d)20\d\d[-–—]3[01]\Z")
 YEAR = re.compile(r"(?:19|20|2[45])\d\d(?![\d%]|[.,]\d)")  # of the common calendar, and of the Thai one
 ROMAN = ("II", "III", "IV")  # of quarters and halves
 SHORT = 3  # letters of a word of scale that is taken for one cut short

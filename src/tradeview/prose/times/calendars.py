@@ -25,7 +25,7 @@ from tradeview.prose.text.folding import MAX_ENDING, STEM, Table, Word, fold_wor
 SPAN = r"\d{4} ?[-–—/~] ?(?:\d{4}|['’]?\d\d)(?!\d)"
 TWO_YEARS = r"(?P<span>(?<!\d)(?<!\d[.,])\d{4} ?[-–—/] ?(?:\d{4}|['’]?\d\d)(?![\d%]|[.,]\d))"
 DASH = r" ?[-–—−~] ?"
-DAY = r"\d{1,2}(?:st|nd|rd|th|º|ª|er|일|日)?\.?"
+DAY = r"\d{1,2}(?:st|nd|rd|th|º|°|ª|er|일|日)?\.?"
 QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12)}
 THIRDS = {"first_third": (1, 4), "second_third": (5, 8), "last_third": (9, 12)}
 PARTS = {"first_half": (1, 6), "second_half": (7, 12), **QUARTERS}  # the months of each

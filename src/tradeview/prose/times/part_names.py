@@ -183,8 +183,8 @@ class PartFinder(SentenceSearch):
             day = int(re.sub(r"\D", "", after[0]))
             if day <= DAYS:
                 return Part(part.start, after.end(), weak=True, day_of=part.first)
-        if is_day:
-            return Part(part.start, part.end, weak=True, day_of=part.first)
+        if is_day and before:
+            return Part(near + before.start(), part.end, weak=True, day_of=part.first)
         return part
 
     def find_some_days(self, part: Part) -> Part | None:

@@ -105,7 +105,10 @@ class Finder(YearFinder, PartFinder):
             # Since early 2023 is to date.
             if year.year in YEARS and not self.is_counted_from(match.start()):
                 self.cover(*match.span())
-                yield Time(*match.span(), find_months(year, Part(*match.span(), is_open=True)))
+                # The season that ends on a day of its year may have begun in the year before.
+                is_of_day = any(part.day_of and not self.folded[part.end : match.start()].strip() for part in parts)
+                months = None if is_of_day else find_months(year, Part(*match.span(), is_open=True))
+                yield Time(*match.span(), months)
 
     def find_rows_of_years(self, years: list[Year]) -> list[list[Year]]:
         """Return years that stand in a list, row by row: 2021, 2022 and 2023."""

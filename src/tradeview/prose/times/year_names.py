@@ -19,6 +19,7 @@ POINTED = re.compile(r"\.(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)")  # 1.2018 is no 
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
 SLASHED = re.compile(r" ?/ ?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DIGITS = re.compile(r"\d+")
+AFTER_DAY = re.compile(r"\.?")  # the point of an ordinal: 31. August
 DAYS = 31
 # Years of two digits are of the century past, from here on: FY98 is 1998.
 LATEST_SHORT = 60
@@ -134,6 +135,8 @@ class YearFinder(SentenceSearch):
         years: list[Year] = []
         stretches: list[Stretch] = []
         for match in self.find_matches([YEARS_SPAN]):
+            if self.is_year_and_day(match):
+                continue
             self.cover(*match.span())
             digits = DIGITS.findall(match[0])
             first = self.calendar.to_common_year(int(digits[0]))
@@ -148,6 +151,17 @@ class YearFinder(SentenceSearch):
             months = Months((first, 1), (last, MONTHS_IN_YEAR)) if is_stretch else None
             stretches.append(Stretch(*match.span(), months))
         return years, stretches
+
+    def is_year_and_day(self, match: re.Match[str]) -> bool:
+        """Whether a dash parts a year from the day of another month: 1 Eylül 2023-31 Ağustos 2024."""
+        words, near = self.calendar.words, max(match.start() - LONG, 0)
+        dress = self.calendar.before_year.search(self.folded, near, match.start())
+        year = dress.start() if dress else match.start()
+        before = words.before(self.view, near + len(self.folded[near:year].rstrip()))
+        joint = AFTER_DAY.match(self.folded, match.end())
+        of = self.calendar.beside_year.match(self.folded, joint.end() if joint else match.end())
+        after = words.after(self.view, of.end() if of else match.end())
+        return all(found is not None and found.word.label == "month" for found in (before, after))
 
     def read_two_years(self, match: re.Match[str], first: int, *, is_short: bool) -> Year:
         """Return a span of two years: a fiscal year where a country's convention says so, else open."""
