@@ -397,7 +397,7 @@ class CurrencyOnce:
         between = self.reader.folded[figure.end : min(following.start, figure.end + NEAR + 1)]
         becomes = self.patterns.becomes.search(between) if len(between) <= NEAR else None
         is_beside = becomes is not None and (becomes.start() == 0 or len(between.strip()) <= GLUED)
-        if is_beside and self.is_plausible(figure, following):
+        if is_beside and (self.is_plausible(figure, following) or self.is_price_before(figure, following, stretch)):
             return True
         if not self.is_bare(figure, following):
             return False
@@ -407,6 +407,13 @@ class CurrencyOnce:
         own = _find_last(stretch.namings, stretch.start, figure.start)
         other = _find_last(stretch.namings, figure.end, following.start)
         return own is not None and other is not None and own.is_flow and other.is_flow
+
+    def is_price_before(self, figure: Figure, price: Figure, stretch: Stretch) -> bool:
+        """Whether a number is what a price came from, which alone prints its currency: from 298 to 251 dollars."""
+        reader = self.reader
+        if reader.is_year(figure.start, figure.end) or reader.is_part_of_word(figure.start):
+            return False
+        return self.follows_governor(figure, stretch.start) and follow_price(figure, price) is not None
 
     def is_bare(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is large, as amounts of trade are, counts nothing that is named, and may be such money."""
