@@ -139,9 +139,11 @@ class CurrencyOnce:
         self.bracketed: Figure | None = None  # the last that stands in a bracket
         self.counted: Figure | None = None  # the last number that counts something
         self.counts: list[int] = []  # where all that count something start
+        self.times: Sequence[tuple[int, int]] = ()  # of the sentence that is filled
 
     def fill(self, figures: Sequence[Figure], stretch: Stretch) -> list[Figure]:
         """Return the figures of one sentence, those without a currency with the one that they share."""
+        self.times = stretch.times
         for figure in figures:
             if self.is_counted(figure):
                 self.counted = figure
@@ -212,18 +214,16 @@ class CurrencyOnce:
         last = self.money.figure
         if last is None or last.start < stretch.start:
             return figure
-        return follow_row(self.reader, figure, last) or self.follow_price(figure, last, stretch) or figure
+        return follow_row(self.reader, figure, last) or self.follow_price(figure, last) or figure
 
-    def follow_price(self, figure: Figure, last: Figure, stretch: Stretch) -> Figure | None:
+    def follow_price(self, figure: Figure, last: Figure) -> Figure | None:
         """Give a number that a price rose to, or is compared with, the currency of the price; None where it is none."""
         reader = self.reader
         if last.power or figure.start - last.end > NEAR or not self.follows_governor(figure, last.end):
             return None
         if reader.is_year(figure.start, figure.end) or reader.is_share(figure.start, figure.end):
             return None
-        following = bisect_left(stretch.times, (figure.end, 0))
-        is_dated = following < len(stretch.times) and stretch.times[following][0] <= figure.end + len(" del ")
-        if not is_dated and PRICE_END.match(reader.folded, figure.end) is None:
+        if not self.is_dated(figure.end) and PRICE_END.match(reader.folded, figure.end) is None:
             return None
         return follow_price(figure, last)
 
@@ -397,7 +397,7 @@ class CurrencyOnce:
         between = self.reader.folded[figure.end : min(following.start, figure.end + NEAR + 1)]
         becomes = self.patterns.becomes.search(between) if len(between) <= NEAR else None
         is_beside = becomes is not None and (becomes.start() == 0 or len(between.strip()) <= GLUED)
-        if is_beside and self.is_plausible(figure, following):
+        if is_beside and (self.is_plausible(figure, following) or self.is_price_before(figure, following, stretch)):
             return True
         if not self.is_bare(figure, following):
             return False
@@ -407,6 +407,13 @@ class CurrencyOnce:
         own = _find_last(stretch.namings, stretch.start, figure.start)
         other = _find_last(stretch.namings, figure.end, following.start)
         return own is not None and other is not None and own.is_flow and other.is_flow
+
+    def is_price_before(self, figure: Figure, price: Figure, stretch: Stretch) -> bool:
+        """Whether a number is what a price came from, which alone prints its currency: from 298 to 251 dollars."""
+        reader = self.reader
+        if reader.is_year(figure.start, figure.end) or reader.is_part_of_word(figure.start):
+            return False
+        return self.follows_governor(figure, stretch.start) and follow_price(figure, price) is not None
 
     def is_bare(self, figure: Figure, money: Figure) -> bool:
         """Whether a number is large, as amounts of trade are, counts nothing that is named, and may be such money."""
@@ -434,7 +441,8 @@ class CurrencyOnce:
             if self.reader.is_partitive_at(partitive, start):
                 place = self.reader.next_word(start + len(partitive))
                 is_flow = self.patterns.flows.after(self.reader.view, place) is not None
-                return is_flow or self.patterns.months.after(self.reader.view, place) is not None
+                is_of_month = self.patterns.months.after(self.reader.view, place) is not None
+                return is_flow or is_of_month or self.is_dated(end)
         rest = TOKEN.match(self.reader.folded, start)
         counted = self.reader.lexicon.quantities.after(self.reader.view, start)
         glued = self.patterns.glued_followers.after(self.reader.view, start)
@@ -443,6 +451,11 @@ class CurrencyOnce:
         if rest[0] in self.patterns.followers or rest[0].startswith(self.patterns.follower_beginnings):
             return True
         return glued is not None
+
+    def is_dated(self, end: int) -> bool:
+        """Whether a time stands right behind a number: 17,4 miliardi dei primi sei mesi."""
+        following = bisect_left(self.times, (end, 0))
+        return following < len(self.times) and self.times[following][0] <= end + len(" del ")
 
     def is_more(self, end: int) -> bool:
         """Whether a number is said to be more or less than another, and not of a noun: 210 millions de plus qu'en."""

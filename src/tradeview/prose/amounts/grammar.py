@@ -8,6 +8,7 @@ place, without a value, and says why.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,6 +58,9 @@ LARGEST_OF = {**dict.fromkeys(LARGE_CURRENCIES, Decimal(10**15)), "IRR": Decimal
 LARGEST_OF_ANY = Decimal(10**17)
 BRACKETED_NUMBER = re.compile(rf"\({DIGITS}\)")  # (9) مليارات و(162) مليون
 THOUSANDS = re.compile(r"\d{1,3}[.,]000")
+# A unit cut short that a bracket tells behind an amount, and such a unit behind a number.
+TOLD_UNIT = re.compile(r" ?\(([^\W\da-z_]{2,5})\)")
+SHORT_UNIT = re.compile(r" ?([^\W\da-z_]{2,5})(?!\w)")
 DIGITS_APART = re.compile(r" \d{1,3}(?![\d.,])")
 
 Term = tuple[Numeral, list[int]]  # a number, and the powers of ten of the scale words behind it
@@ -95,6 +99,7 @@ class Reader(Signs):
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
         self.rivals = rivals  # languages that the passage tells just as well as its own
+        self.told_units: dict[str, Figure] = {}  # units cut short, by what a bracket tells of them
         self.fraction_sides: set[str] | None = None  # told by the numbers of the passage, once one needs it
 
     def find_figures(self) -> Iterator[Figure]:
@@ -152,10 +157,30 @@ class Reader(Signs):
         numeral, end = self.add_subunit(numeral, end, None if is_scaled else word)
         hedge = scale.hedge or self.find_hedge_within(scale.end, end)
         figure = Figure(start, end, numeral, power, word, locale, doubt, hedge=hedge)
+        figure = self.take_told_unit(figure, printed)
         figure = self.take_sign(figure, floor)
         figure = self.take_minus_word(figure, floor)
         figure = self.open_bullet(figure)
         return self.take_hedge(figure, floor)
+
+    def take_told_unit(self, figure: Figure, printed: PrintedNumber) -> Figure:
+        """Give a number the unit that a bracket told before, and keep one told here: 5 millions de dinars (MD), 7 MD.
+
+        Only what is a scale by itself, milliards elsewhere, would be read as another.
+        """
+        told = TOLD_UNIT.match(self.view.printed, figure.end)
+        if told and figure.word and figure.power:
+            scale = self.lexicon.scales.after(self.view, told.start(1))
+            if scale and scale.edge == told.end(1):  # else it is a currency, or terms of delivery
+                self.told_units[told[1]] = figure
+        short = SHORT_UNIT.match(self.view.printed, printed.end) if self.told_units else None
+        unit = self.told_units.get(short[1]) if short else None
+        if unit is None or short is None or unit is figure or (figure.word and figure.end > short.end()):
+            return figure
+        if figure.numeral is None:
+            return replace(figure, word=unit.word, end=short.end())
+        numeral = figure.numeral.times(unit.power - figure.power)
+        return replace(figure, end=short.end(), numeral=numeral, power=unit.power, word=unit.word)
 
     def add_subunit(self, numeral: Numeral | None, end: int, word: Word | None) -> tuple[Numeral | None, int]:
         """Add the hundredths behind a whole number of a currency, and return where they end: 149円45銭."""

@@ -20,6 +20,7 @@ BRACKETS = ("(", ")")  # what may part an amount from its currency: 14.5億(美�
 WHOLE = 5  # letters of a word of scale that is none cut short
 WHOLE_WORD = re.compile(rf"[^\W\d_]{{{WHOLE}}}\Z")
 PER_UNIT = re.compile(r"/[^\W\d_]")  # 6.550 đ/kg
+ONE_UNIT = re.compile(r"(?<![\d.,])1 ?\Z")  # what a rate is quoted for: $1 = Sh130
 COUNTS = ("/", "-", "%", "°")  # 15,4 M/ha, 5 million-strong; the end of a text is none of them
 GAP_BEFORE = 3  # characters between a number and the word before it
 PESO_SIGN, PESO = "$", "Peso"
@@ -82,9 +83,21 @@ class Neighbours:
         # Names that are verbs or weights too: he won 25 million votes.
         if fold_word(hit.word.printed) in self.lexicon.scaled_only:
             return None
-        if hit.word.shy and (not sure or hit.word.locale in self.lexicon.names_follow):
+        is_sure = sure or (hit.word.exact and self.is_side_of_rate(hit.edge, floor))
+        if hit.word.shy and (not is_sure or hit.word.locale in self.lexicon.names_follow):
             return None
         return hit
+
+    def is_side_of_rate(self, start: int, floor: int) -> bool:
+        """Whether what stands before a sign says that a rate follows: $1 = Sh130, at an exchange rate of P56."""
+        place = self.word_end(start, floor)
+        if self.lexicon.rate_words.before(self.view, place) is not None:
+            return True
+        joint = self.lexicon.rate_before.search(self.folded, max(start - MAX_EQUALS, 0), start)
+        if joint is None:
+            return False
+        unit = ONE_UNIT.search(self.folded, max(joint.start() - 3, 0), joint.start())
+        return unit is not None and self.lexicon.currencies.before(self.view, unit.start()) is not None
 
     def find_currency_after(self, end: int, *, scaled: bool, prefixed: bool) -> Found | None:
         """Find the currency after a number; a sign before the next number may be that one's."""

@@ -18,6 +18,7 @@ from tradeview.prose.text.folding import is_cased
 
 RATE_BASES = {Decimal(1), Decimal(10), Decimal(100), Decimal(1000)}  # what a rate is quoted for: 100 yen = RM2.9
 APART = 40  # characters between two numbers that are said together
+WORD = re.compile(r" [^\W\d_]{1,8} ")  # between the sides of a rate
 QUOTED = 40  # characters before a rate within which a word says that it is one
 ALIKE = 1  # power of ten by which a range may fall and still print its scale once: from RM10 to RM9.5 billion
 UNLIKE = 2  # power of ten by which it does not: from RM900 to RM1.2 million
@@ -59,7 +60,7 @@ def _are_sides_of_rate(reader: Reader, first: Figure, second: Figure, between: s
     """Whether two figures are the sides of an exchange rate, one of which is the unit that it is quoted for."""
     if not (_is_rate_base(first) or _is_rate_base(second) or first.kind == "rate"):
         return False
-    if reader.lexicon.rate_joint.fullmatch(between):  # US$1 = RM4.35
+    if reader.lexicon.rate_joint.fullmatch(between) or _is_quoted_for(first, second, between):  # US$1 = RM4.35
         return True
     match = reader.lexicon.range_joint.fullmatch(between)
     is_between = match is not None and match["word"] is not None
@@ -70,7 +71,19 @@ def _are_sides_of_rate(reader: Reader, first: Figure, second: Figure, between: s
         return False
     if is_between:  # RM4.35 to US$1
         return True
-    return _is_rate_base(first) and first.numeral is not None and first.numeral.value == 1 and not between.strip()
+    return _is_one_unit(first) and not between.strip()
+
+
+def _is_quoted_for(first: Figure, second: Figure, between: str) -> bool:
+    """Whether a rate is quoted for the one unit behind it, whatever word joins the two: sa palitang P56 sa $1."""
+    if first.kind != "rate" or second.word is None or first.currency == second.currency:
+        return False
+    return _is_one_unit(second) and WORD.fullmatch(between) is not None
+
+
+def _is_one_unit(figure: Figure) -> bool:
+    """Whether a figure is one unit of its currency."""
+    return figure.numeral is not None and figure.power == 0 and figure.numeral.value == 1
 
 
 def _mark_side(figure: Figure) -> Figure:

@@ -31,6 +31,7 @@ class NeighbourWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self.earlier = find_flow_words(lexicon).earlier
         self.compared = re.compile(f"{GAP}{any_glued(lexicon.period_words('baseline', 'compared_with'))}")
+        self.becomes = re.compile(f"{GAP}{lexicon.any_of('becomes', 'to')}{GAP}")
         self.partner = re.compile(lexicon.any_of("partner_before"))
         self.item = re.compile(f"[)]?(?:[,;،、；]|{GAP}{lexicon.any_of('and')}){GAP}")
 
@@ -66,6 +67,7 @@ class KindNeighbours:
         if BASELINE in named:
             return named[-1] == BASELINE  # against imports of: another flow, of which nothing is told
         is_told = self.words.earlier.search(self.folded, last.end, figure.start) is not None
+        is_told = is_told or self.words.becomes.fullmatch(self.folded, last.end, figure.start) is not None
         return is_told and all(label == PRICED_UNIT for label in named)
 
     def is_next_of_row(self, last: Figure, figure: Figure, by: Found | None) -> bool:

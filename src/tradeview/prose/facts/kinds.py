@@ -42,6 +42,9 @@ THOUSANDS = 4  # powers of ten that a price may have: 250万円
 SMALL_SCALED = Decimal(10_000_000)  # what is less, and printed with such a scale, may be a price, too
 QUOTED_PAIR = re.compile(r"(?<![^\W\d_])[a-z]{3} ?/ ?\Z")  # of EUR/USD 1.0845
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")  # and no decimal comma
+# Before and behind an average that is said of the whole clause: Pela média diária, as exportações
+LEAD = re.compile(r"(?:\A|[.,;:،、。\n(]) ?(?:[^\W\d_]{1,5} ){0,2}\Z")
+LEAD_END = re.compile(r"(?: [^\W\d_]{1,10})?[,،] ")
 DASH = re.compile(" ?[-–—~] ?")
 
 
@@ -294,8 +297,14 @@ class KindFinder:
         change = last_before(self.changes, place)
         if change and change.start >= average.end:
             return False
-        between = self.folded[average.end : place]
+        between = self.folded[self.find_end_of_lead(average) : place]
         return CLAUSE_END.search(between) is None and self.words.any_share.search(between) is None
+
+    def find_end_of_lead(self, average: Mention) -> int:
+        """Return where an average ends, behind its comma where it stands by itself: Em média, as exportações."""
+        is_lead = LEAD.search(self.folded, max(average.start - SAID_NEAR, 0), average.start) is not None
+        comma = LEAD_END.match(self.folded, average.end) if is_lead else None
+        return comma.end() if comma else average.end
 
     def is_priced(self, figure: Figure) -> bool:
         """Whether a small figure stands behind the word price in its clause."""

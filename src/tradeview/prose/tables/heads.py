@@ -25,7 +25,14 @@ MAX_LINE = 100  # characters of a line of a list, or of a line that is a head
 MAX_REST = 60  # characters between a unit and the colon of its head: (US$ million), January to May 2024:
 FEW = 2  # items without which a head of neither bracket nor colon is none
 # Behind a unit one word may stand in its bracket, as languages that put "in" last have it: (मिलियन डॉलर में).
-UNIT_END = re.compile(r"(?:'s)?(?:[ .]{0,2}[)\]:;,،，|]|(?= [^\W\d_]\S{0,8}[)\]])|[ .]{0,2}(?:\n|\Z))")
+TERMS = "(?: (?:fob|cif|caf|fas))?"  # of delivery, behind the unit of what they price: em US$ FOB – Café: 912
+UNIT_END = re.compile(
+    rf"(?:'s)?{TERMS}(?:[ .]{{0,2}}[)\]:;,،，|]|(?= [^\W\d_]\S{{0,8}}[)\]])|(?= [-–—] )|[ .]{{0,2}}(?:\n|\Z))"
+)
+# What parts a head from the first item of its list without a colon: a dash, or the stop behind its bracket.
+FIRST_LABEL = r"(?=[^\W\d][^\d\n;.。।]{0,40}\d)"
+DASH = re.compile(f"{TERMS} [-–—] {FIRST_LABEL}")
+STOP = re.compile(f"[.。।] ?{FIRST_LABEL}")
 FRACTION = re.compile(r" \d{3}[.,]\d+\Z")  # 4 163,2
 MARKED = re.compile(r"[:：=–—-] ?\Z")  # between a label and its number
 OPEN = re.compile(r"[(\[][^()\[\]\n]{0,60}\Z")
@@ -235,6 +242,9 @@ def _find_head(reader: Reader, unit: Unit) -> Head | None:
     line_end = (REST_OF_LINE if is_bracketed else LINE_END).match(folded, end)
     if line_end is not None:
         return Head(line, unit, line_end.end(), is_inline=False, is_marked=is_bracketed, items=[])
+    mark = DASH.match(folded, end) or (STOP.match(folded, end) if is_bracketed else None)
+    if mark is not None:
+        return Head(line, unit, mark.end(), is_inline=True, is_marked=False, items=[])
     colon = COLON.match(reader.view.printed, end)
     if colon is None:
         return None
