@@ -113,6 +113,12 @@ def test_questions_of_another_kind_are_refused(argument: str, wrong: Any) -> Non
         tv.fetch_comtrade(**(asked | {argument: wrong}), base_url="http://127.0.0.1:9", sleep=lambda _: None)
 
 
+@pytest.mark.parametrize("wrong", [["A"], {}, np.array(["A", "M"]), None])
+def test_a_frequency_of_another_kind_is_refused(wrong: Any) -> None:
+    with pytest.raises(TableError, match="a frequency is A"):
+        tv.fetch_comtrade("MYS", "RUS", 2023, "export", "TOTAL", base_url="http://127.0.0.1:9", frequency=wrong)
+
+
 @pytest.mark.parametrize("wrong", [NEVER, 2.5, [[]], np.array([1, 2])])
 def test_doors_of_their_own_refuse_other_kinds(wrong: Any, tmp_path: Path) -> None:
     (tmp_path / "BACI_HS17_Y2022_V202401.csv").write_text("t,i,j,k,v,q\n2022,458,643,151190,1,2\n", encoding="utf-8")

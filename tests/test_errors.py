@@ -9,6 +9,7 @@ from tradeview import errors
 BUILTINS = {
     "TableError": ValueError,
     "NotAFrameError": TypeError,
+    "ArgumentError": TypeError,
     "MissingFileError": FileNotFoundError,
     "TradeTableError": ValueError,
     "StatementError": ValueError,

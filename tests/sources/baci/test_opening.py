@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import narwhals as nw
 import pytest
 
 from baci_release import FLOWS, release, text
@@ -211,3 +212,16 @@ def test_a_file_by_tabs_is_refused_by_its_name_and_not_passed_over(
 def test_a_file_that_cannot_be_read_is_said_in_the_systems_words(engine: str | None) -> None:
     with pytest.raises(TableError, match="/proc/self/mem is to be read; found: Input/output error"):
         read_baci("/proc/self/mem", engine=engine)
+
+
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+@pytest.mark.parametrize("ends", [("\n", "\r\n"), ("\r\n", "\n"), ("\r\n", "\r\n")])
+@pytest.mark.parametrize("rows", [0, 2])
+def test_years_whose_lines_end_in_different_ways_are_all_read(
+    tmp_path: Path, engine: str | None, ends: tuple[str, str], rows: int
+) -> None:
+    for year, end, some in ((2020, ends[0], rows), (2022, ends[1], 2)):
+        lines = ["t,i,j,k,v,q", *(f"{year},458,643,15119{row},1.5,2" for row in range(some))]
+        (tmp_path / f"BACI_HS17_Y{year}_V202401.csv").write_bytes(end.join(lines).encode() + end.encode())
+    table = nw.from_native(read_baci(tmp_path, engine=engine)).lazy().collect()
+    assert sorted(table["period"].to_list()) == [2020] * rows + [2022, 2022]

@@ -421,17 +421,32 @@ def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
     # Whole numbers are read as DOUBLE: DuckDB would round 2022.5 to a year, and say nothing.
     types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "VARCHAR", "text": "VARCHAR"})
     columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
-    # A name with a bracket or a star is a pattern to DuckDB, which would read other files as well.
-    listed = ", ".join(_quote_sql(GLOB_LETTERS.sub(r"[\g<0>]", path)) for path in paths)
     # Without its own look at the line ends, DuckDB finds no rows in a file from Windows, and says nothing.
     options = f"columns = {{{columns}}}, header = true, auto_detect = true, delim = ',', quote = '\"'"
-    query = f"SELECT * REPLACE (ltrim(k, ' ') AS k) FROM read_csv([{listed}], {options})"  # noqa: S608 - it is quoted
+    # It looks at the first file alone, and finds no rows in those whose lines end in another way.
+    alike: dict[bytes, list[str]] = {}
+    for path in paths:
+        alike.setdefault(_line_end(Path(path)), []).append(path)
+    plain = "SELECT * REPLACE (ltrim(k, ' ') AS k) FROM read_csv"
+    scans = [f"{plain}([{_list_paths(some)}], {options})" for some in alike.values()]  # noqa: S608 - quoted
+    query = " UNION ALL ".join(scans)
     session = duckdb if engine == "duckdb" else engine
     try:
         return session.sql(query)
     except duckdb.Error as error:
         found = str(error)[:SHOWN_OF_DUCKDB]
         raise TableError("DuckDB reads the files as BACI's", found, "download them again from CEPII") from error
+
+
+def _line_end(path: Path) -> bytes:
+    """Tell how the header of a file ends; one without an end has no rows, and goes with those of Unix."""
+    with open_file(path) as stream:
+        return b"\r\n" if stream.readline(SAMPLE).endswith(b"\r\n") else b"\n"
+
+
+def _list_paths(paths: Sequence[str]) -> str:
+    # A name with a bracket or a star is a pattern to DuckDB, which would read other files as well.
+    return ", ".join(_quote_sql(GLOB_LETTERS.sub(r"[\g<0>]", path)) for path in paths)
 
 
 def _quote_sql(text: str) -> str:

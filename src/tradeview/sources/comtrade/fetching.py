@@ -84,7 +84,7 @@ class Settings:
 
     def check(self) -> None:
         """Refuse settings that no question can be asked with."""
-        if self.frequency not in DIGITS:
+        if not isinstance(self.frequency, str) or self.frequency not in DIGITS:
             raise TradeTableError("a frequency is A (years) or M (months)", repr(self.frequency), "name one of them")
         if not (isinstance(self.classification, str) and _is_plain(self.classification)):
             raise TradeTableError("a classification is named", repr(self.classification), "name HS, H0 to H6, S1 to S4")
