@@ -428,7 +428,7 @@ def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
     for path in paths:
         alike.setdefault(_line_end(Path(path)), []).append(path)
     plain = "SELECT * REPLACE (ltrim(k, ' ') AS k) FROM read_csv"
-    scans = [f"{plain}([{_list_paths(some)}], {options})" for some in alike.values()]  # noqa: S608 - quoted
+    scans = [f"{plain}([{_list_paths(some)}], {options})" for some in alike.values()]
     query = " UNION ALL ".join(scans)
     session = duckdb if engine == "duckdb" else engine
     try:
