@@ -518,5 +518,7 @@ def test_what_is_no_text_is_refused(text: object) -> None:
     for function in (read_figures, parse_money, highlight):
         with pytest.raises(FigureError, match="out of text"):
             function(text)  # type: ignore[arg-type, operator]
-    with pytest.raises(UnknownCodeError):
-        read_figures("RM5 billion", 5)  # type: ignore[arg-type]
+    for locale in (5, ["en"], {}, b"en", set()):
+        for function in (read_figures, parse_money, highlight):
+            with pytest.raises(UnknownCodeError, match="is no locale"):
+                function("RM5 billion", locale)  # type: ignore[arg-type, operator]

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
+from tradeview.arguments import show_value
 from tradeview.errors import FigureError
 from tradeview.prose.amounts.assumed import resolve_currencies
 from tradeview.prose.amounts.elided import MILLIONS, LastMoney
@@ -71,7 +72,10 @@ def figures_in_text(
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
         raise FigureError(f"a text of {len(text)} characters is too long", remedy=f"pass up to {MAX_TEXT} at a time")
-    named = None if locale is None else str(find_locale(locale))
+    named = None
+    if locale is not None:
+        # What is no text may have no hash to be looked up by; it is no locale either.
+        named = str(find_locale(locale if isinstance(locale, str) else show_value(locale)))
     view = mend_breaks(drop_markup(part_cells(fold_text(text), text)))
     figures, shares, bare = _read_passages(view, named, _make_carriers(view, published, carry=carry))
     home = find_home_currency(view, bare.pop()) if not figures and len(bare) == 1 else None
