@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -106,6 +107,13 @@ def test_a_year_may_be_a_number() -> None:
     held = answer(EXPORTS)
     held["structure"]["dimensions"]["observation"][0]["values"][0]["id"] = 2022
     assert read_wits(held).equals(read_wits(answer(EXPORTS)))
+
+
+@pytest.mark.parametrize("years", [2022, np.int8(22) + np.int64(2000), [2022], (np.int64(2022),)], ids=repr)
+def test_years_are_asked_for_in_any_whole_number(years: object) -> None:
+    assert read_wits(answer(EXPORTS), years=years).equals(read_wits(answer(EXPORTS)))
+    with pytest.raises(TableError, match="no value of trade is left"):
+        read_wits(answer(EXPORTS), years=np.int8(-3))
 
 
 @pytest.mark.parametrize("twice", ["Reporter", "Partner", "Year", "Export (US$ Thousand)", "Product"])

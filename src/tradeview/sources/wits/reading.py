@@ -161,7 +161,8 @@ def _codes_asked(asked: str | Iterable[str] | None) -> set[str] | None:
 def _years_asked(asked: int | Iterable[int] | None) -> set[int] | None:
     if asked is None:
         return None
-    return {asked} if isinstance(asked, int) else set(asked)
+    # NumPy's whole numbers are no int.
+    return set(asked) if isinstance(asked, Iterable) else {asked}
 
 
 def _keep(facts: pd.DataFrame, keep: "pd.Series[bool]", why_not: str) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def fetch_indicator(
 
 
 def _years_asked_for(years: int | Iterable[int]) -> list[str]:
-    given = [years] if isinstance(years, int) else years
+    given = years if isinstance(years, Iterable) else [years]
     wanted = sorted({str(year) for year in given})
     wrong = [year for year in wanted if not (year.isascii() and year.isdecimal() and len(year) == 4)]
     if wrong or not wanted:
