@@ -24,7 +24,7 @@ from tradeview.arguments import fit_argument
 from tradeview.economies.codes import comtrade as comtrade_number
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, AbsentDataWarning, FetchError, TradeTableError
-from tradeview.periods import PERIOD_WORDS, year_of
+from tradeview.periods import year_of
 from tradeview.sources.comtrade.answers import Scope, find_absent, refuse_other_answers
 from tradeview.sources.comtrade.cache import Kept, load_answer, save_answer
 from tradeview.sources.comtrade.codes import flow_codes
@@ -46,6 +46,7 @@ COMMODITIES_A_TIME = 100  # an address of some 700 letters
 ALL = "all"
 SHOWN_CODES = 3
 DIGITS = {"A": 4, "M": 6}  # of a year and of a month
+PERIODS_OF_COMTRADE = "a year (2024) or a year with its month (202405)"  # it has no quarters
 # Whole flows to and from partners: no second partner, customs procedure or mode of transport apart.
 TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
 # Along these a question is halved, the first that has two values first.
@@ -215,7 +216,7 @@ def _checked_periods(periods: Periods, frequency: str) -> tuple[str, ...]:
     if wrong or not asked:
         kind = "years" if frequency == "A" else "months"
         found = ", ".join(wrong) or "none"
-        raise TradeTableError(f"periods are {kind} for frequency {frequency!r}", found, f"give {PERIOD_WORDS}")
+        raise TradeTableError(f"periods are {kind} for frequency {frequency!r}", found, f"give {PERIODS_OF_COMTRADE}")
     return asked
 
 
