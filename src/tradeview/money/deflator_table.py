@@ -87,23 +87,36 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
     of_currency = _rows_of_currency(given.frame, currency)
     names = sorted({row["name"] for row in of_currency})
     there = [row["span"] for row in of_currency]
-    parts_of = {span: [span] if span in there or not is_stretch(span) else months_of_span(span) for span in periods}
-    asked_for = {part for parts in parts_of.values() for part in parts}
-    absent = sorted(asked_for - set(there))
+    parts_of = {span: _list_parts(span, there) for span in periods}
+    asked_for: set[int] = set().union(*parts_of.values())
+    absent = sorted(asked_for.difference(there))
     if absent:
-        asked = f"no price index of {currency} for {', '.join(map(write_span, absent))}"
-        found = "no index of this currency in the table"
-        if there:
-            found = f"{write_span(min(there))} to {write_span(max(there))} ({', '.join(names)})"
-        remedy = "give a table that has it (tv.deflators.read) or leave these periods out"
-        raise MissingDeflatorError(asked, found, remedy)
+        raise _missing_index(currency, absent, there, names)
     if len(names) > 1 or len(set(there)) < len(there):
         asked = f"one price index of {currency}, a row each period"
         raise TableError(asked, f"{len(there)} rows of {', '.join(names)}", "keep one of them")
     index_of = {row["span"]: row["index"] for row in of_currency}
-    values = {span: fmean(index_of[part] for part in parts) for span, parts in parts_of.items()}
-    sources = [row["source"] for row in of_currency if row["span"] in asked_for]
-    return PriceIndex(names[0], values, "; ".join(dict.fromkeys(sources)))
+    values = {}
+    for span, parts in parts_of.items():
+        values[span] = fmean(index_of[part] for part in parts)
+    sources = dict.fromkeys(row["source"] for row in of_currency if row["span"] in asked_for)
+    return PriceIndex(names[0], values, "; ".join(sources))
+
+
+def _list_parts(span: int, there: list[int]) -> list[int]:
+    """Return the months whose mean is the index of a stretch that has none of its own; else the span itself."""
+    has_own = span in there or not is_stretch(span)
+    return [span] if has_own else months_of_span(span)
+
+
+def _missing_index(currency: str, absent: list[int], there: list[int], names: list[str]) -> MissingDeflatorError:
+    """Make the error that says which periods of a currency are absent, and which there are."""
+    asked = f"no price index of {currency} for {', '.join(map(write_span, absent))}"
+    found = "no index of this currency in the table"
+    if there:
+        found = f"{write_span(min(there))} to {write_span(max(there))} ({', '.join(names)})"
+    remedy = "give a table that has it (tv.deflators.read) or leave these periods out"
+    return MissingDeflatorError(asked, found, remedy)
 
 
 def _rows_of_currency(table: Frame, currency: str) -> list[dict[str, Any]]:
