@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeview.words.periods import format_period, format_periods, format_run
+from tradeview.words.periods import format_period, format_periods, format_run, format_span, format_span_of_any_year
 
 
 def test_a_month_is_written_with_its_year() -> None:
@@ -25,3 +25,21 @@ def test_a_month_is_written_with_its_year() -> None:
 )
 def test_many_periods_are_written_as_runs(periods: list[int], written: list[str]) -> None:
     assert format_periods(periods) == written
+
+
+@pytest.mark.parametrize(
+    ("span", "written", "of_any_year"),
+    [
+        (2024, "2024", "the year"),
+        (202402, "Feb 2024", "February"),
+        (202401202408, "January to August 2024", "January to August"),
+        (202311202402, "November 2023 to February 2024", "November to February"),
+        (202304202403, "FY2023-24", "fiscal years from April to March"),
+        (199907200006, "FY1999-2000", "fiscal years from July to June"),
+        (202201202312, "2022–2023", "the year"),
+        (20242, "2024 Q2", "April to June"),
+    ],
+)
+def test_a_stretch_of_months_is_written_out(span: int, written: str, of_any_year: str) -> None:
+    assert format_span(span) == written
+    assert format_span_of_any_year(span) == of_any_year
