@@ -533,6 +533,21 @@ def year_of_span(span: int) -> int:
     return year_of(span // SHIFT_OF_SPAN if is_stretch(span) else span)
 
 
+def shift_span(span: int, years: int) -> int:
+    """Give the same months, some years later.
+
+    Examples
+    --------
+    >>> shift_span(202401202408, 1), shift_span(202304202403, -1), shift_span(20242, -1), shift_span(2024, 2)
+    (202501202508, 202204202303, 20232, 2026)
+    """
+    if not is_stretch(span):
+        return shift_period(span, years * PARTS_OF_YEAR[frequency_of(span)])
+    first, last = divmod(span, SHIFT_OF_SPAN)
+    months = MONTHS_IN_YEAR * years
+    return shift_period(first, months) * SHIFT_OF_SPAN + shift_period(last, months)
+
+
 def write_span(span: int) -> str:
     """Write a span as a trade table does: its stretch, or its period.
 

@@ -19,6 +19,7 @@ from tradeview.periods import (
     Frequency,
     frequency_of,
     is_period,
+    is_stretch,
     of_one_frequency,
     ordinal,
     periods_through,
@@ -26,6 +27,7 @@ from tradeview.periods import (
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.schema import TRADE
+from tradeview.table.series import spans_of_rows
 from tradeview.words.numbers import EN_DASH
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
@@ -52,19 +54,30 @@ TableErrorT = TypeVar("TableErrorT", bound=TableError)
 
 
 def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
-    """Read a rate table: `ecb:USD`, `ecb:USD:end`, or a file; the ECB's in the frequency of the ledger."""
+    """Read a rate table: `ecb:USD`, `ecb:USD:end`, or a file; the ECB's in the frequencies of the ledger."""
     source, _, rest = name.partition(":")
     if source != "ecb":
         return tv.rates.read(name)
     base, _, kind = rest.partition(":")
     if not base:
         raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
-    return tv.rates.ecb(base=base, kind=kind or "average", frequency=_find_frequency(trade))  # type: ignore[arg-type]
+    tables = []
+    for frequency in _find_frequencies(trade):
+        tables.append(tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency))  # type: ignore[arg-type]
+    return pd.concat(tables, ignore_index=True)
 
 
-def _find_frequency(trade: pd.DataFrame) -> Frequency:
-    """Tell of which frequency a ledger is: one of months is converted at means of months; an empty one is of years."""
-    return frequency_of(max(trade["period"], default=LAST_YEAR))
+def _find_frequencies(trade: pd.DataFrame) -> list[Frequency]:
+    """Tell of which frequencies a ledger is: months are converted at means of months; an empty one is of years.
+
+    Parts of years and fiscal years are converted, and deflated, by the means of their months.
+    """
+    found: set[Frequency] = {frequency_of(span) for span in trade["period"].unique()}
+    if not found:
+        return [frequency_of(LAST_YEAR)]
+    if any(is_stretch(span) for span in spans_of_rows(trade)):
+        found.add("M")
+    return sorted(found)
 
 
 def read_daily_rates(name: str) -> pd.DataFrame:
@@ -79,9 +92,10 @@ def read_daily_rates(name: str) -> pd.DataFrame:
 
 
 def read_deflator(name: str, trade: pd.DataFrame) -> pd.DataFrame:
-    """Read a deflator: `us-cpi`, in the frequency of the ledger, or a file."""
+    """Read a deflator: `us-cpi`, in the frequencies of the ledger, or a file."""
     if name == "us-cpi":
-        return tv.deflators.us_cpi(frequency=_find_frequency(trade))
+        tables = [tv.deflators.us_cpi(frequency=frequency) for frequency in _find_frequencies(trade)]
+        return pd.concat(tables, ignore_index=True)
     return tv.deflators.read(name)
 
 

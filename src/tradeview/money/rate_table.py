@@ -183,18 +183,34 @@ def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:
     unquoted = [f"the ECB quotes no {code}" for code in (currency, to) if code not in quoted]
     if unquoted:
         return unquoted
-    reasons = []
+    days_of: dict[str, list[int]] = {}
     for period in absent:
-        frequency = frequency_of(period)
-        table = coverage(base=currency, quote=to, frequency=frequency)
-        row = table[table["period"] == period]
-        if row["whole"].any():
-            reasons.append(f"{period}: the ECB has it: tv.rates.ecb(base={to!r}, frequency={frequency!r})")
-        elif len(row):
-            reasons.append(f"{period}: days with a rate at the ECB: {row['days'].item()} of {row['of'].item()}")
-        else:
-            reasons.append(f"{period}: days with a rate at the ECB: none")
+        days_of.setdefault(_days_at_the_ecb(currency, to, period), []).append(period)
+    reasons = []
+    for days, periods in days_of.items():
+        reasons.append(f"{_name_months(periods)}: {days}")
     return reasons
+
+
+def _days_at_the_ecb(currency: str, to: str, period: int) -> str:
+    """Say whether the ECB has a period whole, and how to get it, or how many of its days there are."""
+    frequency = frequency_of(period)
+    table = coverage(base=currency, quote=to, frequency=frequency)
+    row = table[table["period"] == period]
+    if row["whole"].any():
+        return f"the ECB has it: tv.rates.ecb(base={to!r}, frequency={frequency!r})"
+    if len(row):
+        return f"days with a rate at the ECB: {row['days'].item()} of {row['of'].item()}"
+    return "days with a rate at the ECB: none"
+
+
+def _name_months(periods: list[int]) -> str:
+    """Write periods as runs; a quarter alone with its months, which its five digits do not show."""
+    runs = format_runs(periods)
+    if len(periods) > 1 or frequency_of(periods[0]) != "Q":
+        return runs
+    months = months_of_span(periods[0])
+    return f"{runs} ({months[0]} to {months[-1]})"
 
 
 def format_spans(spans: Iterable[int]) -> str:

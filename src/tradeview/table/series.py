@@ -16,7 +16,7 @@ from collections.abc import Iterable
 import narwhals as nw
 import pandas as pd
 
-from tradeview.periods import part_of_year_column, stretch_of_part_column
+from tradeview.periods import part_of_year_column, span_column, stretch_of_part_column
 from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
 from tradeview.table.refusals import refuse_several
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
@@ -112,6 +112,25 @@ def refuse_several_kinds(frame: pd.DataFrame, what: str) -> None:
         for cell in collect(table)[name].unique().to_list():
             said.add(MEANT[name] if is_missing(cell) else str(cell))
         refuse_several(what, name, said, REMEDIES[name])
+
+
+def spans_of_rows(frame: pd.DataFrame) -> "pd.Series[int]":
+    """Return the span of each row of a pandas frame: its months where these are other than its whole period.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"period": [2024, 2025], "months": ["2024-01/2024-12", "2025-01/2025-08"]})
+    >>> spans_of_rows(frame).tolist()
+    [2024, 202501202508]
+    """
+    table = wrap_trade_table(frame, "period")
+    span = nw.col("period")
+    if "months" in columns_that_say(table):
+        table = as_text(table, ["months"])
+        part = part_of_year_column(nw.col("months"), span)
+        span = span_column(nw.when(~part.is_null()).then(nw.col("months")), span)
+    native: pd.DataFrame = table.select(span=span.cast(nw.Int64)).to_native()
+    return native["span"]
 
 
 def distinct_series(frame: pd.DataFrame) -> pd.DataFrame:
