@@ -329,6 +329,17 @@ def year_before(period: int) -> int:
     return shift_period(period, -PARTS_OF_YEAR[frequency_of(period)])
 
 
+def are_of_one_season(period: int, other: int) -> bool:
+    """Tell whether two periods of one frequency are the same month or quarter of years; so are all years.
+
+    Examples
+    --------
+    >>> are_of_one_season(202302, 202402), are_of_one_season(20231, 20244), are_of_one_season(2007, 2024)
+    (True, False, True)
+    """
+    return split_period(period)[1] == split_period(other)[1]
+
+
 def earliest_like(periods: Iterable[int], period: int) -> int:
     """Give the earliest period of the season of another: of its month, of its quarter, or of all years.
 

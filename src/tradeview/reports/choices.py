@@ -11,7 +11,8 @@ from tradeview.charts.layout.page import collect_pandas
 from tradeview.economies.lookup import currencies_of_today
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money import deflators, rates
-from tradeview.periods import Frequency, frequency_of
+from tradeview.periods import Frequency
+from tradeview.reports.shapes import Shape
 from tradeview.table.columns import CheckedOnce
 
 # The project's own lists of commodities, events and printed claims are of this pair.
@@ -28,9 +29,16 @@ class Choices:
     deflator: CheckedOnce
     start: int
     end: int
+    counted_in: int | None = None  # the period whose prices are constant; without it, the end
+
+    @property
+    def prices(self) -> int:
+        """The period in whose prices figures are counted that are at constant prices."""
+        return self.end if self.counted_in is None else self.counted_in
 
     def as_arguments(self) -> dict[str, Any]:
         """Return them as the keyword arguments of `split_growth`."""
+        # Prices are compared with one another there, whichever are the base.
         names = ("currency", "base_currency", "rates", "deflator", "start", "end")
         return {name: getattr(self, name) for name in names}
 
@@ -46,7 +54,12 @@ class Asked:
     start: int | None
     end: int | None
     statements: IntoFrame | None = None
-    us_prices: dict[Frequency, CheckedOnce] = field(default_factory=dict)  # by frequency, once they are read
+    us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
+
+    @property
+    def periods(self) -> list[int]:
+        """The periods that were asked for by name."""
+        return [period for period in (self.start, self.end) if period is not None]
 
     @cached_property
     def own_prices(self) -> CheckedOnce | None:
@@ -55,15 +68,27 @@ class Asked:
             return None
         return CheckedOnce(collect_pandas(self.deflator), deflators.DEFLATORS)
 
-    def choose_prices(self, period: int) -> CheckedOnce:
-        """Return the deflator of periods like this one: the caller's, or US consumer prices of that frequency."""
+    def choose_prices(self, shape: Shape) -> CheckedOnce:
+        """Return the deflator of periods of a shape: the caller's, or US consumer prices of that frequency.
+
+        Of stretches of months they are prices of months, beside those of years, in which they are counted.
+        """
         if self.own_prices is not None:
             return self.own_prices
-        frequency = frequency_of(period)
-        if frequency not in self.us_prices:
-            prices = deflators.us_cpi(frequency=frequency)  # whose file is checked as it is read
-            self.us_prices[frequency] = CheckedOnce(prices, deflators.DEFLATORS, is_checked=True)
-        return self.us_prices[frequency]
+        frequencies = _frequencies_of(shape)
+        if frequencies not in self.us_prices:
+            # Of files that are checked as they are read.
+            prices = pd.concat([deflators.us_cpi(frequency=frequency) for frequency in frequencies], ignore_index=True)
+            self.us_prices[frequencies] = CheckedOnce(prices, deflators.DEFLATORS, is_checked=True)
+        return self.us_prices[frequencies]
+
+    def choose_base_of_prices(self, shape: Shape, end: int) -> int:
+        """Return the period in whose prices figures are counted: the end, or the last year with an index until then."""
+        if not shape.is_stretch:
+            return end
+        prices = self.choose_prices(shape).frame.to_native()
+        years = prices.loc[(prices["currency"] == self.base_currency) & (prices["period"] <= end), "period"]
+        return int(years.max()) if len(years) else end
 
     @cached_property
     def own_rates(self) -> CheckedOnce | None:
@@ -78,12 +103,14 @@ class Asked:
             table: pd.DataFrame = self.own_rates.frame.to_native()
             return table
         try:
-            return rates.ecb(base=self.base_currency, days_range=True)
+            frequencies: tuple[Frequency, ...] = ("A", "M")  # claims are of months, too
+            tables = [rates.ecb(base=self.base_currency, frequency=one, days_range=True) for one in frequencies]
+            return pd.concat(tables, ignore_index=True)
         except TradeviewError:
             return None  # nobody quotes it; the page says that no rate was used
 
-    def settle(self, reporter: str, start: int, end: int) -> Choices:
-        """Settle the currency, the rates and the deflator of a report of two periods.
+    def settle(self, reporter: str, start: int, end: int, shape: Shape, prices: int | None = None) -> Choices:
+        """Settle the currency, the rates and the deflator of a report of two periods of a shape.
 
         Raises
         ------
@@ -99,9 +126,15 @@ class Asked:
             )
         used = self.own_rates
         if used is None:
-            means = rates.ecb(base=self.base_currency, frequency=frequency_of(end))
-            used = CheckedOnce(means, rates.RATES)
-        return Choices(own, self.base_currency, used, self.choose_prices(end), start, end)
+            means = [rates.ecb(base=self.base_currency, frequency=frequency) for frequency in _frequencies_of(shape)]
+            used = CheckedOnce(pd.concat(means, ignore_index=True), rates.RATES)
+        counted_in = self.choose_base_of_prices(shape, end) if prices is None else prices
+        return Choices(own, self.base_currency, used, self.choose_prices(shape), start, end, counted_in)
+
+
+def _frequencies_of(shape: Shape) -> tuple[Frequency, ...]:
+    """Name the frequencies of the rates and prices of figures: those of stretches are means of their months."""
+    return ("A", "M") if shape.is_stretch else (shape.frequency,)
 
 
 def own_currency(reporter: str) -> str:

@@ -18,10 +18,11 @@ from tradeview.charts.lenses.draw import draw_lenses
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
 from tradeview.reports.choices import Choices
+from tradeview.reports.shapes import Shape
 from tradeview.table.comparable import refuse_incomparable_sides
 from tradeview.table.engines import Frame, as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
-from tradeview.table.series import write_keys
+from tradeview.table.series import spans_of_rows, write_keys
 from tradeview.words.money import currency_name
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template
@@ -41,6 +42,11 @@ class Measures:
     known_comparable: bool | None = None
 
     @cached_property
+    def shape(self) -> Shape:
+        """The months that its figures are of."""
+        return Shape(int(spans_of_rows(self.table.head(1)).iloc[0]))
+
+    @cached_property
     def base(self) -> pd.DataFrame:
         """The figures in the base currency."""
         return self._in_one(self.choices.base_currency)
@@ -52,8 +58,8 @@ class Measures:
 
     @cached_property
     def real(self) -> pd.DataFrame:
-        """The figures in the base currency at the prices of the end."""
-        return _native_frame(deflate_checked(wrap_trade_table(self.base), self.choices.deflator, self.choices.end))
+        """The figures in the base currency at constant prices."""
+        return _native_frame(deflate_checked(wrap_trade_table(self.base), self.choices.deflator, self.choices.prices))
 
     def _in_one(self, currency: str) -> pd.DataFrame:
         figures = prefer_checked(wrap_trade_table(self.table), currency)  # what was printed in it is not converted
@@ -78,14 +84,16 @@ class Measures:
 
     @cached_property
     def lenses(self) -> dict[str, pd.DataFrame]:
-        """Growth in each measure, by the words for its unit."""
+        """Growth in each measure, by the words for its unit: of months and quarters over the year."""
         name = currency_name(self.choices.base_currency)
         frames = {
             name: self.base,
             currency_name(self.choices.currency): self.own,
-            MONEY_OF.fill(currency=name, period=format_period(self.choices.end)): self.real,
+            MONEY_OF.fill(currency=name, period=format_period(self.choices.prices)): self.real,
         }
-        return {unit: self.measure_growth(frame) for unit, frame in frames.items()}
+        over = self.shape.compare_over({int(period) for period in self.table["period"]})
+        validate = not self.are_comparable
+        return {unit: growth(frame, over=over, validate=validate) for unit, frame in frames.items()}
 
     def draw(self, size: Size) -> Axes:
         """Draw the measures side by side."""

@@ -4,6 +4,7 @@ It is one file that needs nothing else: charts, fonts and styles are inside. The
 markup; what is said stands in `words`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -39,10 +40,15 @@ class Picture:
     narrow: str
 
 
-def fill_page(page: str, **values: Any) -> str:
-    """Fill the HTML template of a page with values; everything that comes from a table is escaped there."""
+def fill_page(page: str, *, name_period: Callable[[int], str] = format_period, **values: Any) -> str:
+    """Fill the HTML template of a page with values; everything that comes from a table is escaped there.
+
+    `name_period` names the periods of its figures.
+    """
     font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
-    return page_environment().get_template(page).render(font=font, **values)
+    environment = page_environment()
+    environment.filters["period"] = name_period
+    return environment.get_template(page).render(font=font, **values)
 
 
 def page_environment() -> Environment:

@@ -8,15 +8,17 @@ import pandas as pd
 from tradeview import charts
 from tradeview.errors import TradeTableError, plural_of
 from tradeview.money import rates
-from tradeview.periods import year_before
+from tradeview.periods import are_of_one_season
+from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures
 from tradeview.reports.series_page import write_page
+from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
 from tradeview.reports.words import NO_CLAIMS, OWN_LISTS
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
-from tradeview.table.series import distinct_series
+from tradeview.table.series import distinct_series, spans_of_rows
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import PairClaims
@@ -27,34 +29,42 @@ CHARTS = ("lenses", "accounting", "rate", "sides", "composition", "timeline")
 def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None") -> Content:
     """Make the report of the one series of a table, with the claims of its pair that were found."""
     reporter = str(table["reporter"].iloc[0])
-    measures = Measures(table, asked.settle(reporter, *_periods_compared(table, asked)))
-    pictures = draw_pictures(_plan_charts(measures, claims), needed={"lenses"})  # without it there is no report
+    shapes = split_by_shape(table)
+    main = choose_main(shapes, asked=asked.periods)
+    measures = Measures(main.rows, asked.settle(reporter, *_periods_compared(main, asked), main.shape))
+    # Without it there is no report; parts of years have what it says in a headline of their own.
+    needed = () if main.shape.is_stretch else ("lenses",)
+    pictures = draw_pictures(_plan_charts(measures, claims), needed=needed)
+    others = [figures for figures in shapes if figures is not main]
+    apart = measure_apart(others, asked, reporter, measures.choices.prices, table[~table.index.isin(main.rows.index)])
+    if apart is not None:
+        pictures.left_out.extend(apart.reasons)
     if asked.statements is not None and claims is None:
         pictures.left_out.append(NO_CLAIMS.fill())
-    if not _is_own_pair(table):
+    if not _is_own_pair(main.rows):
         for name, reason in OWN_LISTS.items():
             if name != "sides" or asked.statements is None:
                 pictures.left_out.append(reason.fill())
-    sheets = _make_sheets(measures, claims)
+    sheets = _make_sheets(measures, claims, apart)
     section = claims.section() if claims is not None else None
-    page = write_page(measures, pictures.shown, pictures.left_out, sheets["Accounting"], section)
+    page = write_page(measures, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
     return Content(page, sheets, pictures.files)
 
 
-def _periods_compared(table: pd.DataFrame, asked: Asked) -> tuple[int, int]:
+def _periods_compared(figures: Figures, asked: Asked) -> tuple[int, int]:
     """Settle the two periods whose change is told: those asked for, else the last one and the one before.
 
-    Months and quarters are compared with the same ones of the year before, where these are there.
+    Months and quarters are compared with the same ones of the year before, or the last such year there is.
     """
-    periods = sorted({int(period) for period in table["period"]})
+    periods = figures.periods
     end = periods[-1] if asked.end is None else asked.end
     if asked.start is not None:
         return asked.start, end
     earlier = [period for period in periods if period < end]
     if not earlier:
         return end, end
-    same = year_before(end)
-    return (same if same in earlier else earlier[-1]), end
+    same_season = [period for period in earlier if are_of_one_season(period, end)]
+    return (same_season or earlier)[-1], end
 
 
 def refuse_several_series(table: pd.DataFrame) -> None:
@@ -63,21 +73,29 @@ def refuse_several_series(table: pd.DataFrame) -> None:
     Raises
     ------
     TradeTableError
-        It is of several series, or has figures for one period alone.
+        It is of several series, or has figures for one period alone, of each kind of months.
     """
-    series = distinct_series(table)
-    count = table["period"].nunique()
-    if len(series) == 1 and count >= 2:
+    # Parts of years are told apart from whole years, and are no other series here.
+    series = distinct_series(table.drop(columns="months", errors="ignore"))
+    shapes = split_by_shape(table)
+    if len(series) == 1 and any(len(figures.periods) > 1 for figures in shapes):
         return
+    found = [name for figures in shapes for name in figures.shape.name_all(figures.periods)]
+    count = sum(len(figures.periods) for figures in shapes)
+    of_periods = f"{count} {plural_of('period', count)}"
+    if len(shapes) > 1 and len(series) == 1:
+        of_periods = f"{of_periods} of other months: {', '.join(found)}"
     said = []
     for row in series.itertuples(index=False):
         said.append(" ".join(str(cell) for cell in row if not is_missing(cell)))
     remedy = "add a figure of another period"
+    if len(shapes) > 1:
+        remedy = "add a figure of the same months of another year"
     if len(series) > 1:
         remedy = "keep the rows of one series"
     raise TradeTableError(
         "a report is of one series with figures for two periods or more",
-        f"{len(series)} series, {count} {plural_of('period', count)}",
+        f"{len(series)} series, {of_periods}",
         remedy,
         said,
     )
@@ -118,22 +136,28 @@ def _last_implied_rate(table: pd.DataFrame) -> pd.DataFrame:
     return implied.tail(1)
 
 
-def _make_sheets(measures: Measures, claims: "PairClaims | None") -> dict[str, pd.DataFrame]:
+def _make_sheets(
+    measures: Measures, claims: "PairClaims | None", apart: FiguresApart | None
+) -> dict[str, pd.DataFrame]:
     """Make the sheets of the workbook by name."""
     table, choices = measures.table, measures.choices
     grown = pd.concat([frame.assign(lens=lens) for lens, frame in measures.lenses.items()], ignore_index=True)
     grown.insert(0, "lens", grown.pop("lens"))
     given = choices.rates.native
     currencies = [choices.base_currency, choices.currency]
-    is_used = given["period"].isin(table["period"]) & given["base"].isin(currencies) & given["quote"].isin(currencies)
+    used = spans_used(table)
+    is_used = given["base"].isin(currencies) & given["quote"].isin(currencies)
+    is_used &= spans_of_rows(given).isin(used)
     prices = choices.deflator.native
     sheets = {
         "Figures": table,
         "Growth": grown,
         "Accounting": measures.accounting,
         "Rates": given[is_used],
-        "Prices": prices[prices["period"].isin(table["period"])],
+        "Prices": prices[spans_of_rows(prices).isin(used | {choices.prices})],
     }
+    if apart is not None:
+        sheets |= apart.sheets
     if "observation" in table:
         with suppress(TradeTableError):  # an observation in three currencies; why there is no rate stands on the page
             sheets["Implied rates"] = rates.implied(table)

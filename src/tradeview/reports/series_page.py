@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tradeview.economies.lookup import name as economy_name
-from tradeview.periods import earliest_like, unit_of
+from tradeview.periods import PARTS_OF_YEAR, earliest_like, unit_of
 from tradeview.reports import words
+from tradeview.reports.apart import say_change
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
-from tradeview.words.names import PAIR_TRADE
+from tradeview.words.names import PAIR_TRADE, series_name
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
+from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
+    from tradeview.reports.apart import FiguresApart
     from tradeview.reports.claims_section import ClaimsSection
 
 STEP = ("quote", "source", "rate", "rate_kind", "rate_source", "deflator")
@@ -40,9 +43,10 @@ def write_page(
     left_out: list[str],
     accounting: pd.DataFrame,
     claims: "ClaimsSection | None" = None,
+    apart: "FiguresApart | None" = None,
 ) -> str:
     """Fill the page of a report of one series."""
-    table, choices = measures.table, measures.choices
+    table, choices, shape = measures.table, measures.choices, measures.shape
     drawn = {picture.name for picture in pictures}
     commodities = load_commodities() if "composition" in drawn else load_commodities().head(0)
     events = load_events() if "timeline" in drawn else load_events().head(0)
@@ -51,15 +55,25 @@ def write_page(
     if claims is not None:
         keys |= claims.sources
     reporter, partner = str(table["reporter"].iloc[0]), str(table["partner"].iloc[0])
+    if apart is not None:
+        keys |= source_keys(apart.sheets["Figures apart"])
     languages = load_sources().set_index("source")["language"]
+    cards = [_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()]
+    over = shape.compare_over({int(period) for period in table["period"]})
     return fill_page(
         "series.html.j2",
+        name_period=shape.name,
+        heading=_make_heading(measures, cards, pictures),
+        unit=unit_of(choices.end),
+        over=over,
+        prices=format_period(choices.prices),
+        apart=apart,
         title=PAIR_TRADE.fill(reporter=economy_name(reporter), partner=economy_name(partner)),
         pictures=pictures,
         left_out=left_out,
         choices=choices,
         figures=_printed_figures(table, languages),
-        cards=[_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()],
+        cards=cards,
         accounting=row_dicts(accounting)[0],
         own=currency_name(choices.currency),
         base=currency_name(choices.base_currency),
@@ -69,6 +83,20 @@ def write_page(
         languages=languages.to_dict(),
         claims=claims,
         **sources_on_page(keys),
+    )
+
+
+def _make_heading(measures: Measures, cards: list[Card], pictures: list[Picture]) -> str:
+    """Return the title of the first chart; of parts of years, and without a chart, a headline that names the months."""
+    shape, choices = measures.shape, measures.choices
+    if pictures and not shape.is_stretch:
+        return pictures[0].said.title
+    changes = [words.CHANGE_IN_UNIT.fill(change=say_change(card.change), unit=card.lens) for card in cards]
+    return words.HEADLINE.fill(
+        series=series_name(measures.table.iloc[0]),
+        period=shape.name(choices.end),
+        changes=", ".join(changes),
+        earlier=shape.name_earlier(choices.end, choices.start),
     )
 
 
@@ -94,13 +122,26 @@ def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
     if change["growth_low"] is not None:
         low, high = format_percent(change["growth_low"], 1), format_percent(change["growth_high"], 1)
         about.append(words.BY_PRINTED_DIGITS.fill(low=low, high=high))
-    yearly = words.A_YEAR_OVER[unit_of(measures.choices.end)]
-    about.append(yearly.fill(count=int(change["span"]), percent=format_percent(change["annual_growth"], 2)))
+    about.append(_describe_step(measures, change))
     steps = row_dicts(frame.assign(**dict.fromkeys(name for name in STEP if name not in frame)))
     for step in steps:
         step["rate_words"] = _describe_rate(step)
     is_real = "price_basis" in frame and bool((frame["price_basis"] == "real").any())
     return Card(lens, is_real, change, change_from_first, "; ".join(about), steps)
+
+
+def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
+    """Say what growth is over: a rate a year where it is more than one, else which season it is compared with."""
+    shape, choices = measures.shape, measures.choices
+    unit, span = unit_of(choices.end), int(change["span"])
+    year = PARTS_OF_YEAR[shape.frequency]
+    if shape.is_part_of_year or shape.follows_seasons:
+        if span == year:
+            return words.SAME_OF_YEAR_BEFORE[unit].fill()
+        if span % year:
+            # A rate a year would take a season for growth.
+            return words.OTHER_SEASON[unit].fill(period=shape.name(shape.year_before(choices.end)))
+    return words.A_YEAR_OVER[unit].fill(count=span, percent=format_percent(change["annual_growth"], 2))
 
 
 def _describe_rate(step: dict[str, Any]) -> str:

@@ -44,6 +44,33 @@ A_YEAR_OVER = {
     "quarter": Plural("{percent} a year over {count} quarter", "{percent} a year over {count} quarters"),
     "month": Plural("{percent} a year over {count} month", "{percent} a year over {count} months"),
 }
+SAME_OF_YEAR_BEFORE = {
+    "month": Template("on the same month of the year before"),
+    "quarter": Template("on the same quarter of the year before"),
+    "year": Template("on the same months of the year before", note="of a part of a year"),
+}
+OTHER_SEASON = {
+    "month": Template("there is no figure of {period}: months of two seasons are compared"),
+    "quarter": Template("there is no figure of {period}: quarters of two seasons are compared"),
+}
+HEADLINE = Template(
+    "{series}, {period}: {changes}, on {earlier}",
+    note="changes: up 3 % in US dollars, down 1 % in ringgit; earlier: Dec 2023, or the same months of 2024",
+)
+HEADLINE_AMOUNT = Template(
+    "{series}, {period}: {value}, {change} on {earlier}",
+    note="value: US$1.6 billion; change: up 3 %; earlier: Dec 2023, or the same months of 2024",
+)
+SEASON_DECIDES = {
+    "month": Template(
+        "The start decides: from {first}, the first figure of this month here, to {end} the changes are {changes}.",
+        note="changes: +30 % in US dollars, +75 % in ringgit",
+    ),
+    "quarter": Template(
+        "The start decides: from {first}, the first figure of this quarter here, to {end} the changes are {changes}.",
+        note="changes: +30 % in US dollars, +75 % in ringgit",
+    ),
+}
 START_DECIDES = Template(
     "The start decides: from {first}, the first figure here, to {end} the changes are {changes}.",
     note="changes: +30 % in US dollars, +75 % in ringgit",
@@ -98,6 +125,11 @@ GROWTH_A_YEAR = Template("A year", note="head of a column: the compound rate of 
 RATE_AS_PRINTED = Template("as printed", note="the figure was not converted")
 FIRST_FIGURE = Template("first figure", note="there is none before it to grow from")
 NO_GROWTH = Template("none", note="no growth can be told")
+NOT_YEAR_BEFORE = Template("none of the year before", note="there is no figure of the same month or quarter then")
+ON_YEAR_BEFORE = Template("On the year before", note="head of a column: growth on the same month of the year before")
+HOW_GROWTH_OVER_YEAR_IS_MADE = Template(
+    "Growth is value divided by that of the same month or quarter of the year before, less one."
+)
 HOW_GROWTH_IS_MADE = Template(
     "Growth is value divided by the value before it, less one; “a year” is its compound rate over the years between."
 )
@@ -141,6 +173,10 @@ FIGURES_BY_PERIOD = Template("The figures, period by period")
 FIGURES_ARE_IN = Template(
     "In {base} at current prices, as {reporter} reports them; beside each, its change since the figure before."
 )
+FIGURES_ARE_IN_OVER_YEAR = Template(
+    "In {base} at current prices, as {reporter} reports them; beside each, its change on the same month or quarter of "
+    "the year before."
+)
 NO_FIGURE = Template("no figure")
 CHANGE_OVER = {
     "year": Plural("{percent} in {count} year", "{percent} in {count} years"),
@@ -183,6 +219,26 @@ RANK = {
         "imports in {period}."
     ),
 }
+
+# Figures of other months than those that a report is of, on either page
+PARTS_OF_YEARS = Template("Parts of years")
+OTHER_PERIODS = Template("Figures of other periods")
+APART_LEAD = Template(
+    "Figures of other months than those above stand here by themselves. Each is compared with the same months of the "
+    "year before, and none with a figure above."
+)
+HEADING_APART = Template("{periods:capital}", note="periods: January to August of 2024 and 2025; 2022 and 2023")
+CHANGE_APART = Template(
+    "{series}, {period}: {value}, {change} on {earlier}.",
+    note="change: up 32 %; earlier: the same months of 2024, or FY2022-23",
+)
+ALONE_APART = Template("{series}, {period}: {value}; there is no figure of {earlier} to compare it with.")
+CHANGE_IN_UNIT = Template("{change} in {unit}", note="change: up 25 %; unit: ringgit, or US dollars of 2024")
+IN_OTHER_MEASURES = Template("In other measures: {changes}.", note="changes: up 25 % in ringgit")
+NOT_TOLD_APART = Template("{periods}, in {unit}: {reason}", note="reason: in English, as errors are")
+FIGURE_OF = Template("Figure", note="head of a column: whose trade, and which way")
+PRODUCTS_APART = Template("Products of these periods stand in the workbook alone, in its sheet “Figures apart”.")
+OTHER_PARTNERS_APART = Template("Figures of these periods with other partners are not part of this report.")
 
 # What was printed in between: claims of the pair, on either page
 CLAIMS_HEADING = Template("What was printed in between")
