@@ -21,6 +21,7 @@ from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked
 from tradeview.periods import earliest_like
 from tradeview.reports import words
+from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import Asked
 from tradeview.reports.measures import MONEY_OF, Measures
 from tradeview.reports.pair_page import PairContent, write_page
@@ -36,7 +37,7 @@ from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words.money import currency_name
-from tradeview.words.periods import format_period, format_periods
+from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import PairClaims
@@ -70,11 +71,17 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     """Make the report of a pair, with the claims of it that were found."""
     start, end = _periods_compared(trade, asked)
     measured = _measure_growth(trade, asked, start, end)
-    plans = list(_plan_charts(trade, measured, start, end))
+    drawn_from = start
+    if asked.start is None and trade.shape.follows_seasons:
+        drawn_from = trade.periods[0]  # the year before is compared with, and all months are drawn
+    plans = list(_plan_charts(trade, measured, drawn_from, end))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
     pictures = draw_pictures(plans)
     left_out = [*measured.reasons, *pictures.left_out]
+    apart = _measure_apart(trade, asked, end)
+    if apart is not None:
+        left_out += apart.reasons
     if claims is None and asked.statements is not None:
         left_out.append(words.NO_CLAIMS.fill())
     content = PairContent(
@@ -85,6 +92,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         start,
         end,
         claims.section() if claims is not None else None,
+        apart,
     )
     page = write_page(content, pictures.shown, left_out)
     grown = [frame.assign(lens=unit) for unit, frame in measured.by_unit.items()]
@@ -98,6 +106,8 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
             sheets[SHEETS[picture.name]] = picture.said.data
     if measured.accounting is not None:
         sheets["Accounting"] = measured.accounting
+    if apart is not None:
+        sheets |= apart.sheets
     if claims is not None:
         sheets |= claims.sheets()
     return Content(page, {**sheets, "Sources": load_sources()}, pictures.files)
@@ -106,17 +116,20 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
 def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
     """Settle the two periods whose change is told: those asked for, else the first and the last.
 
-    Of months and quarters it is the first of those that are in the same season as the last.
+    Months and quarters are compared with the same ones of the year before, else the first such year there is.
     """
+    shape = trade.shape
     periods = trade.periods
     end = asked.end or periods[-1]
     start = asked.start
     if start is None:
         like_end = earliest_like(periods, end) if end in periods else end
         start = like_end if like_end < end else periods[0]
+        if shape.follows_seasons and shape.year_before(end) in periods:
+            start = shape.year_before(end)
     are_there = start in periods and end in periods
     if not are_there or (start == end and len(periods) > 1) or start > end:
-        found = f"{format_period(start)} to {format_period(end)}; figures for {', '.join(format_periods(periods))}"
+        found = f"{shape.name(start)} to {shape.name(end)}; figures for {', '.join(shape.name_all(periods))}"
         raise TradeTableError("a report goes from one period of the table to a later one", found, "name two of them")
     return start, end
 
@@ -128,25 +141,36 @@ def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Mea
         flows = pd.concat([trade.whole, trade.total], ignore_index=True)
     base = currency_name(asked.base_currency)
     validate = not trade.comparable
-    measured = MeasuredGrowth({base: growth(flows, validate=validate)}, None, None, [])
+    over = trade.shape.compare_over(set(trade.periods))
+    measured = MeasuredGrowth({base: growth(flows, over=over, validate=validate)}, None, None, [])
     if start == end:
         return replace(measured, reasons=[words.ONE_PERIOD.fill()])
     try:
-        real = deflate_checked(wrap_trade_table(flows), asked.choose_prices(end), end)
-        unit = MONEY_OF.fill(currency=base, period=format_period(end))
-        measured.by_unit[unit] = growth(real.to_native(), validate=validate)
+        prices = asked.choose_base_of_prices(trade.shape, end)
+        real = deflate_checked(wrap_trade_table(flows), asked.choose_prices(trade.shape), prices)
+        unit = MONEY_OF.fill(currency=base, period=format_period(prices))
+        measured.by_unit[unit] = growth(real.to_native(), over=over, validate=validate)
     except TradeviewError as error:
         measured.reasons.append(words.NO_REAL_GROWTH.fill(reason=reason_of(error)))
     try:
-        choices = asked.settle(trade.reporter, start, end)
+        choices = asked.settle(trade.reporter, start, end, trade.shape)
         own = convert_checked(wrap_trade_table(flows), choices.currency, choices.rates)
-        measured.by_unit[currency_name(choices.currency)] = growth(own.to_native(), validate=validate)
+        measured.by_unit[currency_name(choices.currency)] = growth(own.to_native(), over=over, validate=validate)
         measures = Measures(trade.series, choices, known_comparable=trade.comparable or None)
         accounting = measures.accounting
     except TradeviewError as error:
         measured.reasons.append(words.NO_MEASURES.fill(reason=reason_of(error)))
         return measured
     return replace(measured, measures=measures, accounting=accounting)
+
+
+def _measure_apart(trade: PairTrade, asked: Asked, end: int) -> FiguresApart | None:
+    """Tell the figures of other months than the report is of, and what of them it leaves to the workbook."""
+    prices = asked.choose_base_of_prices(trade.shape, end)
+    apart = measure_apart(trade.apart, asked, trade.reporter, prices, trade.listed_apart)
+    if apart is not None and trade.listed_apart["commodity_code"].nunique() > 1:
+        apart.notes.append(words.PRODUCTS_APART.fill())
+    return apart
 
 
 def _plan_charts(trade: PairTrade, measured: MeasuredGrowth, start: int, end: int) -> Iterator[Plan]:

@@ -1,31 +1,30 @@
 """The page of the report of a pair: its cards, its table of years, and what is said beside each chart."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tradeview.analysis.growth import growth
+from tradeview.analysis.growth import Over, growth
 from tradeview.charts.labels import name_economy
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.periods import unit_of
+from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, unit_of
 from tradeview.reports import words
+from tradeview.reports.apart import FiguresApart, say_change
 from tradeview.reports.choices import Choices
 from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.reports.pair_trade import FLOWS, PairTrade, describe_rank
+from tradeview.reports.shapes import Shape
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
-from tradeview.words.names import PAIR_TRADE
+from tradeview.words.names import PAIR_TRADE, series_name
 from tradeview.words.numbers import format_percent
 from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
-
-# Periods that make a year: a part of one is not told as growth a year.
-PERIODS_OF_YEAR = {"year": 1, "quarter": 4, "month": 12}
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,23 @@ class PairContent:
     start: int
     end: int
     claims: "ClaimsSection | None" = None
+    apart: FiguresApart | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """The months that its figures are of."""
+        return self.trade.shape
+
+    @property
+    def over(self) -> Over:
+        """What the growth of its figures is told over."""
+        return self.shape.compare_over(set(self.trade.periods))
+
+    @property
+    def is_like_with_like(self) -> bool:
+        """Whether a month, a quarter or a part of a year is compared with the same one of an earlier year."""
+        has_parts = self.shape.follows_seasons or self.shape.is_stretch
+        return has_parts and self.start < self.end and are_of_one_season(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
     """Fill the page of a report of a pair."""
     trade, choices = content.trade, content.choices
     reported: set[str] = set()
-    for frame in (trade.whole, trade.parts, trade.partners, trade.sides):
+    for frame in (trade.whole, trade.parts, trade.partners, trade.sides, trade.listed_apart):
         reported |= source_keys(frame)
     keys = reported | set(captions.conversion_sources(*content.growth_by_unit.values()))
     if content.claims is not None:
@@ -63,14 +79,18 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
     currency = str(trade.whole["currency"].iloc[0])
     return fill_page(
         "pair.html.j2",
+        name_period=content.shape.name,
         title=title,
-        heading=pictures[0].said.title if pictures else title,
+        heading=_make_heading(content, currency) or (pictures[0].said.title if pictures else title),
         pictures=pictures,
         left_out=left_out,
         reporter=economy_name(trade.reporter),
         partner=name_economy(trade.partner),
-        periods=_describe_periods(content.start, content.end),
-        end=content.end,
+        periods=_describe_periods(content, content.start, content.end),
+        from_first=_describe_from_first(content),
+        over=content.over,
+        prices=None if choices is None else format_period(choices.prices),
+        apart=content.apart,
         cards=_make_cards(content, currency),
         rows=_rows_by_period(content),
         sides=_rows_of_sides(trade),
@@ -87,10 +107,49 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
     )
 
 
-def _describe_periods(start: int, end: int) -> str:
+def _describe_periods(content: PairContent, start: int, end: int) -> str:
+    name = content.shape.name
     if start == end:
-        return format_period(end)
-    return words.PERIODS.fill(start=format_period(start), end=format_period(end))
+        return name(end)
+    return words.PERIODS.fill(start=name(start), end=name(end))
+
+
+def _make_heading(content: PairContent, currency: str) -> str | None:
+    """Say how much the last month, quarter or part of a year was, and the change on the same one of an earlier year.
+
+    Nothing of whole years, whose balance stands there, and where there is no such change.
+    """
+    if not content.is_like_with_like:
+        return None
+    frame = next(iter(content.growth_by_unit.values()))
+    for flow in ("total", *FLOWS):
+        change = _change_of_flow(content, frame, flow)
+        if change is not None and change["growth"] is not None:
+            return words.HEADLINE_AMOUNT.fill(
+                series=series_name(pd.Series(change)),
+                period=content.shape.name(content.end),
+                value=format_money(change["value"], currency),
+                change=say_change(change),
+                earlier=content.shape.name_earlier(content.end, content.start),
+            )
+    return None
+
+
+def _describe_from_first(content: PairContent) -> str | None:
+    """Say what the change of both flows is from the first month or quarter of the same season, where that is another."""
+    trade, end = content.trade, content.end
+    first = earliest_like(trade.periods, end) if end in trade.periods else content.start
+    if not content.shape.follows_seasons or first >= content.start or not content.is_like_with_like:
+        return None
+    changes = []
+    for unit, frame in content.growth_by_unit.items():
+        change = _change_of_flow(replace(content, start=first), frame, str(trade.series["flow"].iloc[0]))
+        if change is not None and change["growth"] is not None:
+            changes.append(words.CHANGE_IN.fill(percent=format_percent(change["growth"], 1), unit=unit))
+    if not changes:
+        return None
+    name = content.shape.name
+    return words.SEASON_DECIDES[unit_of(end)].fill(first=name(first), end=name(end), changes=", ".join(changes))
 
 
 def _describe_ranks(trade: PairTrade) -> dict[str, str]:
@@ -105,6 +164,7 @@ def _describe_ranks(trade: PairTrade) -> dict[str, str]:
 def _make_cards(content: PairContent, currency: str) -> list[Card]:
     """One card a flow: its last value, and its change in each unit."""
     cards = []
+    year = PARTS_OF_YEAR[content.shape.frequency]
     for flow, name in words.FLOWS.items():
         changes = {}
         for unit, frame in content.growth_by_unit.items():
@@ -115,16 +175,18 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
             continue
         value = format_money(change["value"], currency)
         if change["growth"] is None:
-            start, end = format_period(content.start), format_period(content.end)
+            start, end = content.shape.name(content.start), content.shape.name(content.end)
             cards.append(Card(name.fill(), value, words.NO_CHANGE.fill(start=start, end=end)))
             continue
         below = [words.AMOUNTS.fill(low=format_money(change["first"], currency), high=value)]
-        if change["span"] >= PERIODS_OF_YEAR[unit_of(content.end)]:
+        if content.is_like_with_like and change["span"] == year:
+            below.append(words.SAME_OF_YEAR_BEFORE[unit_of(content.end)].fill())
+        elif change["span"] >= year:
             below.append(words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1)))
         for unit, other in others:
             if other is not None and other["growth"] is not None:
                 below.append(words.CHANGE_IN.fill(percent=format_percent(other["growth"], 1), unit=unit))
-        head = f"{name.fill()}, {_describe_periods(content.start, content.end)}"
+        head = f"{name.fill()}, {_describe_periods(content, content.start, content.end)}"
         cards.append(Card(head, format_percent(change["growth"], 1), "; ".join(below)))
     return cards
 
@@ -146,7 +208,7 @@ def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
     for period, part in frame.groupby("period"):
         flows = {row["flow"]: row for row in row_dicts(part)}
         for row in flows.values():
-            row["change"] = _describe_change(row)
+            row["change"] = _describe_change(row, content.over)
         balance = None
         if set(FLOWS) <= set(flows):
             balance = flows["export"]["value"] - flows["import"]["value"]
@@ -154,12 +216,15 @@ def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
     return rows
 
 
-def _describe_change(row: dict[str, Any]) -> str:
-    """Say how much a figure has grown since the one before, and in how long where that is more than one period."""
+def _describe_change(row: dict[str, Any], over: Over) -> str:
+    """Say how much a figure has grown since the one before, and in how long where that is more than one period.
+
+    Over a year, it has always grown in one.
+    """
     if row["growth"] is None:
         return ""
     percent = format_percent(row["growth"], 1)
-    if row["span"] == 1:
+    if row["span"] == 1 or over == "year":
         return percent
     return words.CHANGE_OVER[unit_of(int(row["period"]))].fill(count=int(row["span"]), percent=percent)
 

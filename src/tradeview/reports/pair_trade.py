@@ -1,6 +1,6 @@
 """The rows of a table of many series that the report of a pair is made of, and what has to be said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,12 +15,13 @@ from tradeview.economies.lookup import code
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
+from tradeview.reports.shapes import Figures, Shape, choose_main, is_of_shape, split_by_shape
 from tradeview.table.comparable import refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.table.series import refuse_several_kinds
-from tradeview.words.periods import format_period, format_periods
+from tradeview.words.periods import format_periods
 
 FLOWS = ("export", "import")
 # What a sum of exports and imports keeps of them: columns in which both agree, and those that say where they are from.
@@ -47,6 +48,9 @@ class PairTrade:
     sides: pd.DataFrame
     notes: list[str]
     comparable: bool
+    shape: Shape
+    apart: list[Figures]  # exports, imports and their sums of other months, of both sides
+    listed_apart: pd.DataFrame  # all rows of other months that the two report of each other
 
     @cached_property
     def mirrored(self) -> pd.DataFrame:
@@ -66,8 +70,12 @@ class PairTrade:
         return self.total
 
 
-def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> PairTrade:
+def select_pair(
+    table: pd.DataFrame, pair: tuple[str, str], currency: str, periods: Collection[int] = ()
+) -> PairTrade:
     """Select what a report needs of a pair, named by any code or name.
+
+    It is of whole years, or else of figures of one kind of months; `periods` are those that somebody asked for by name.
 
     Raises
     ------
@@ -85,6 +93,11 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
     direct = own[own["flow"].isin(FLOWS)]
     if direct.empty:
         raise _no_figures_error(table, reporter, partner)
+    shape = choose_main(split_by_shape(direct), asked=periods, lone_year_leads=True).shape
+    others = table[~is_of_shape(table, shape)]
+    table = table[is_of_shape(table, shape)]
+    own = own[is_of_shape(own, shape)]
+    direct = own[own["flow"].isin(FLOWS)]
     product = _product_of_report(direct)
     refuse_several_kinds(direct, "a report of a pair")
     whole, notes = _as_one_series(direct[direct["commodity_code"] == product])
@@ -105,9 +118,36 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
         parts,
         partners,
         flows[(is_own & (flows["partner"] == partner)) | is_theirs],
-        [*notes, *_notes_on_flows(own, whole)],
+        [*notes, *_notes_on_flows(own, whole, shape)],
         comparable=are_comparable,
+        shape=shape,
+        apart=_figures_apart(others, reporter, partner, product),
+        listed_apart=_rows_between(others, reporter, partner),
     )
+
+
+def _rows_between(table: pd.DataFrame, reporter: str, partner: str) -> pd.DataFrame:
+    """Return exports and imports that either of two economies reports with the other."""
+    is_own = (table["reporter"] == reporter) & (table["partner"] == partner)
+    is_theirs = (table["reporter"] == partner) & (table["partner"] == reporter)
+    return table[(is_own | is_theirs) & table["flow"].isin(FLOWS)]
+
+
+def _figures_apart(others: pd.DataFrame, reporter: str, partner: str, product: str) -> list[Figures]:
+    """Return the figures of other months by shape: both flows and their sum, and what the partner reports of them."""
+    rows = _rows_between(others, reporter, partner)
+    found = []
+    for figures in split_by_shape(rows[rows["commodity_code"] == product]):
+        is_own = figures.rows["reporter"] == reporter
+        own = unify_valuation(figures.rows[is_own])
+        sides = [own]
+        if not own.duplicated(["flow", "period"]).any():
+            sides.append(_sum_flows(own))
+        theirs = figures.rows[~is_own]
+        if len(theirs):
+            sides.append(unify_valuation(theirs))
+        found.append(Figures(figures.shape, pd.concat([side for side in sides if len(side)], ignore_index=True)))
+    return found
 
 
 def _are_comparable(used: pd.DataFrame, product: str) -> bool:
@@ -219,7 +259,7 @@ def _join_keys(*keys: Any) -> str | None:
     return "; ".join(named)
 
 
-def _notes_on_flows(own: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
+def _notes_on_flows(own: pd.DataFrame, whole: pd.DataFrame, shape: Shape) -> list[str]:
     """Say what is not counted, and where a flow has no figure."""
     notes = []
     if own["flow"].str.startswith("re-").any():
@@ -228,7 +268,7 @@ def _notes_on_flows(own: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
         periods = set(whole.loc[whole["flow"] == flow, "period"])
         without = sorted(set(whole["period"]) - periods)
         if periods and without:
-            notes.append(words.NO_FLOW[flow].fill(periods=format_periods(without)))
+            notes.append(words.NO_FLOW[flow].fill(periods=shape.name_all(without)))
     return notes
 
 
@@ -285,7 +325,7 @@ def describe_rank(trade: PairTrade, flow: str) -> str:
         place=order.index(trade.partner) + 1,
         partners=len(order),
         reporter=economy_name(trade.reporter),
-        period=format_period(int(single["period"].iloc[0])),
+        period=trade.shape.name(int(single["period"].iloc[0])),
     )
 
 

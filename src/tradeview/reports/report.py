@@ -49,6 +49,8 @@ def report(
     ----------
     trade : frame
         A trade table: of one series with figures for two periods or more; or, with `pair`, of any number of series.
+        Figures of parts of years, and of whatever has other months than most, stand apart in a section of their own;
+        the report is of whole years, where there are any.
     out : path
         Folder to write to; files of the same names are replaced, all or none. Charts of an earlier report that this
         one does not draw are removed. A folder that holds nothing but a report is replaced as a whole; one that holds
@@ -67,8 +69,8 @@ def report(
         prices (`tv.deflators.us_cpi`). The page says which were used.
     start, end : int, optional
         The two periods whose change the report tells; without them, the last two of a series, the first and the last of
-        a pair; months and quarters are compared with those of the same season. What the change of a series is from its
-        first period stands on the page, too.
+        a pair; months and quarters are compared with the same ones of the year before. What the change of a series is
+        from its first period stands on the page, too.
     statements : frame, optional
         A table of statements (`tv.statements.load`): what was printed of the pair is drawn, listed and checked
         (`tv.check_claims`, at `rates`) on the page, and changes none of the report's figures. Those of other pairs are
@@ -128,11 +130,12 @@ def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:
 
 def make_pair_report(table: pd.DataFrame, pair: tuple[str, str], asked: Asked) -> Content:
     """Make the report of a pair out of a checked table, without writing it."""
-    trade = select_pair(table, pair, asked.base_currency)
+    trade = select_pair(table, pair, asked.base_currency, asked.periods)
     claims = None
     if asked.statements is not None:
         # Claims are held against what both sides report. Who reports a row is whose statistics they are, under whatever
         # name the table says it.
-        reference = trade.sides.drop(columns="compiled_by", errors="ignore")
+        sides = pd.concat([trade.sides, *(figures.rows for figures in trade.apart)], ignore_index=True)
+        reference = sides[sides["flow"] != "total"].drop(columns="compiled_by", errors="ignore")
         claims = find_claims(asked, trade.reporter, trade.partner, reference)
     return pair_report.report_pair(trade, asked, claims)

@@ -149,14 +149,19 @@ class Figures:
 def split_by_shape(table: pd.DataFrame) -> list[Figures]:
     """Group rows by shape: calendar years first, then the longer spans, and what begins earlier in the year."""
     spans = spans_of_rows(table)
-    keys = {int(span): Shape(int(span)).key for span in spans.unique()}
-    key_of_row = [keys[int(span)] for span in spans]
+    spans_by_key: dict[tuple[Frequency, int, int], list[int]] = {}
+    for span in spans.unique():
+        spans_by_key.setdefault(Shape(int(span)).key, []).append(int(span))
     found = []
-    for key in dict.fromkeys(key_of_row):
-        is_of_shape = pd.Series([one == key for one in key_of_row], index=table.index, dtype=bool)
-        rows = table[is_of_shape]
-        found.append(Figures(Shape(int(spans[is_of_shape].iloc[0])), rows))
+    for of_shape in spans_by_key.values():
+        found.append(Figures(Shape(of_shape[0]), table[spans.isin(of_shape)]))
     return sorted(found, key=_order_of_shapes)
+
+
+def is_of_shape(table: pd.DataFrame, shape: Shape) -> "pd.Series[bool]":
+    """Tell which rows of a table are of a shape."""
+    spans = spans_of_rows(table)
+    return spans.isin([span for span in spans.unique() if Shape(int(span)).key == shape.key])
 
 
 def _order_of_shapes(figures: Figures) -> tuple[bool, int, int]:
