@@ -12,6 +12,8 @@ from tradeview.cli.inputs import claim_columns, find_files, read_column_names, w
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError
+from tradeview.periods import first_month
+from tradeview.reports.shapes import Figures, split_by_shape
 from tradeview.sources.table_file import TABLE_ENDINGS
 from tradeview.table.schema import TRADE
 from tradeview.table.series import distinct_series
@@ -39,6 +41,7 @@ class CheckedLedger:
     last: int | None = None
     quotes: int | None = None
     currencies: list[str] | None = None
+    runs: list[str] | None = None
     error: str | None = None
 
 
@@ -80,11 +83,23 @@ def _check_ledger(path: Path) -> CheckedLedger:
         return CheckedLedger(str(path), error=_refusal(error, path))
     series = distinct_series(trade)
     ledger = CheckedLedger(str(path), len(trade), len(series), trade["period"].nunique())
+    shapes = split_by_shape(trade)
+    ledger.periods = sum(len(figures.periods) for figures in shapes)
     ledger.quotes = int(trade["quote"].notna().sum()) if "quote" in trade else 0
     ledger.currencies = sorted(set(trade["currency"]))
     if len(trade):
-        ledger.first, ledger.last = int(trade["period"].min()), int(trade["period"].max())
+        periods = sorted({int(period) for period in trade["period"]}, key=first_month)
+        ledger.first, ledger.last = periods[0], periods[-1]
+    if len(shapes) > 1 or any(figures.shape.is_stretch for figures in shapes):
+        ledger.runs = [run for figures in shapes for run in _name_run(figures)]
     return ledger
+
+
+def _name_run(figures: Figures) -> list[str]:
+    """Name the periods of one kind of months: whole periods from the first to the last, others one by one."""
+    if figures.shape.is_stretch:
+        return figures.shape.name_all(figures.periods)
+    return [format_run(figures.periods[0], figures.periods[-1])]
 
 
 def _refusal(error: TableError, path: Path) -> str:
@@ -104,7 +119,7 @@ def _summarize(ledger: CheckedLedger) -> str:
     """Say in a sentence what a ledger holds that was found valid."""
     content = [ROWS.fill(count=ledger.rows or 0)]
     if ledger.first and ledger.last:
-        run = format_run(ledger.first, ledger.last)
+        run = ledger.runs or [format_run(ledger.first, ledger.last)]
         content.append(SERIES_FOUND.fill(count=ledger.series or 0))
         content.append(PERIODS.fill(count=ledger.periods or 0, run=run, currencies=ledger.currencies or []))
     if ledger.quotes:

@@ -10,7 +10,7 @@ from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_deflator, read
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
 
-GROWN = ("span", "growth", "annual_growth")
+GROWN = ("previous_period", "span", "growth", "annual_growth")
 
 
 @app.command()

@@ -168,8 +168,12 @@ def _measure_apart(trade: PairTrade, asked: Asked, end: int) -> FiguresApart | N
     """Tell the figures of other months than the report is of, and what of them it leaves to the workbook."""
     prices = asked.choose_base_of_prices(trade.shape, end)
     apart = measure_apart(trade.apart, asked, trade.reporter, prices, trade.listed_apart)
-    if apart is not None and trade.listed_apart["commodity_code"].nunique() > 1:
+    if apart is None:
+        return None
+    if trade.listed_apart["commodity_code"].nunique() > 1:
         apart.notes.append(words.PRODUCTS_APART.fill())
+    if trade.has_partners_apart:
+        apart.notes.append(words.OTHER_PARTNERS_APART.fill())
     return apart
 
 
@@ -219,5 +223,7 @@ def _draw_mirror(trade: PairTrade, flow: str, size: Size) -> Any:
         exporter, other_side = trade.partner, "exporter"
     rows = trade.mirrored[trade.mirrored["exporter"] == exporter]
     if rows[f"{other_side}_value"].isna().all():
-        raise TradeTableError(f"no other side of the {flow}s", f"nothing that {trade.partner} reports in the table")
+        has_other_months = (trade.listed_apart["reporter"] == trade.partner).any()
+        within = "of these months in the table" if has_other_months else "in the table"
+        raise TradeTableError(f"no other side of the {flow}s", f"nothing that {trade.partner} reports {within}")
     return charts.mirror(rows, size=size)

@@ -56,6 +56,12 @@ class PairContent:
         has_parts = self.shape.follows_seasons or self.shape.is_stretch
         return has_parts and self.start < self.end and are_of_one_season(self.start, self.end)
 
+    @property
+    def lacks_year_before(self) -> bool:
+        """Whether there is no figure of the same months of the year before, with which they would be compared."""
+        has_parts = self.shape.follows_seasons or self.shape.is_stretch
+        return has_parts and self.shape.year_before(self.end) not in self.trade.periods
+
 
 @dataclass(frozen=True)
 class Card:
@@ -182,6 +188,9 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
         if content.is_like_with_like and change["span"] == year:
             below.append(words.SAME_OF_YEAR_BEFORE[unit_of(content.end)].fill())
         elif change["span"] >= year:
+            if content.lacks_year_before:
+                missing = content.shape.name(content.shape.year_before(content.end))
+                below.append(words.NO_FIGURE_OF.fill(period=missing))
             below.append(words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1)))
         for unit, other in others:
             if other is not None and other["growth"] is not None:
@@ -208,7 +217,7 @@ def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
     for period, part in frame.groupby("period"):
         flows = {row["flow"]: row for row in row_dicts(part)}
         for row in flows.values():
-            row["change"] = _describe_change(row, content.over)
+            row["change"] = _describe_change(row, content)
         balance = None
         if set(FLOWS) <= set(flows):
             balance = flows["export"]["value"] - flows["import"]["value"]
@@ -216,15 +225,16 @@ def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
     return rows
 
 
-def _describe_change(row: dict[str, Any], over: Over) -> str:
+def _describe_change(row: dict[str, Any], content: PairContent) -> str:
     """Say how much a figure has grown since the one before, and in how long where that is more than one period.
 
     Over a year, it has always grown in one.
     """
     if row["growth"] is None:
-        return ""
+        is_first = content.shape.year_before(int(row["period"])) < content.trade.periods[0]
+        return "" if is_first or content.over == "previous" else words.NOT_YEAR_BEFORE.fill()
     percent = format_percent(row["growth"], 1)
-    if row["span"] == 1 or over == "year":
+    if row["span"] == 1 or content.over == "year":
         return percent
     return words.CHANGE_OVER[unit_of(int(row["period"]))].fill(count=int(row["span"]), percent=percent)
 

@@ -51,6 +51,7 @@ class PairTrade:
     shape: Shape
     apart: list[Figures]  # exports, imports and their sums of other months, of both sides
     listed_apart: pd.DataFrame  # all rows of other months that the two report of each other
+    has_partners_apart: bool  # whether the reporter has figures of other months with other partners
 
     @cached_property
     def mirrored(self) -> pd.DataFrame:
@@ -123,6 +124,7 @@ def select_pair(
         shape=shape,
         apart=_figures_apart(others, reporter, partner, product),
         listed_apart=_rows_between(others, reporter, partner),
+        has_partners_apart=bool(((others["reporter"] == reporter) & (others["partner"] != partner)).any()),
     )
 
 

@@ -74,6 +74,7 @@ def write_page(
         choices=choices,
         figures=_printed_figures(table, languages),
         cards=cards,
+        heads=[_make_card_head(measures, card) for card in cards],
         accounting=row_dicts(accounting)[0],
         own=currency_name(choices.currency),
         base=currency_name(choices.base_currency),
@@ -130,6 +131,16 @@ def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
     return Card(lens, is_real, change, change_from_first, "; ".join(about), steps)
 
 
+def _make_card_head(measures: Measures, card: Card) -> str:
+    """Say between which periods a card tells growth; of parts of years, on which months of an earlier year."""
+    shape, end = measures.shape, measures.choices.end
+    start = card.change["previous_period"]
+    if shape.is_part_of_year and start is not None:
+        earlier = shape.name_earlier(end, int(start))
+        return words.CARD_HEAD_ON.fill(period=shape.name(end), earlier=earlier, unit=card.lens)
+    return words.CARD_HEAD.fill(start=shape.name(int(start)), end=shape.name(end), unit=card.lens)
+
+
 def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     """Say what growth is over: a rate a year where it is more than one, else which season it is compared with."""
     shape, choices = measures.shape, measures.choices
@@ -141,7 +152,11 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
         if span % year:
             # A rate a year would take a season for growth.
             return words.OTHER_SEASON[unit].fill(period=shape.name(shape.year_before(choices.end)))
-    return words.A_YEAR_OVER[unit].fill(count=span, percent=format_percent(change["annual_growth"], 2))
+    yearly = words.A_YEAR_OVER[unit].fill(count=span, percent=format_percent(change["annual_growth"], 2))
+    missing = shape.year_before(choices.end)
+    if (shape.follows_seasons or shape.is_stretch) and missing not in set(measures.table["period"]):
+        return "; ".join([yearly, words.NO_FIGURE_OF.fill(period=shape.name(missing))])
+    return yearly
 
 
 def _describe_rate(step: dict[str, Any]) -> str:

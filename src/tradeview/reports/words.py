@@ -49,6 +49,7 @@ SAME_OF_YEAR_BEFORE = {
     "quarter": Template("on the same quarter of the year before"),
     "year": Template("on the same months of the year before", note="of a part of a year"),
 }
+NO_FIGURE_OF = Template("there is no figure of {period}", note="of the same month or quarter of the year before")
 OTHER_SEASON = {
     "month": Template("there is no figure of {period}: months of two seasons are compared"),
     "quarter": Template("there is no figure of {period}: quarters of two seasons are compared"),
@@ -237,6 +238,10 @@ CHANGE_IN_UNIT = Template("{change} in {unit}", note="change: up 25 %; unit: rin
 IN_OTHER_MEASURES = Template("In other measures: {changes}.", note="changes: up 25 % in ringgit")
 NOT_TOLD_APART = Template("{periods}, in {unit}: {reason}", note="reason: in English, as errors are")
 FIGURE_OF = Template("Figure", note="head of a column: whose trade, and which way")
+CARD_HEAD_ON = Template(
+    "{period} on {earlier}, in {unit}",
+    note="above a growth rate: January to August 2025 on the same months of 2024, in US dollars",
+)
 PRODUCTS_APART = Template("Products of these periods stand in the workbook alone, in its sheet “Figures apart”.")
 OTHER_PARTNERS_APART = Template("Figures of these periods with other partners are not part of this report.")
 
