@@ -11,7 +11,7 @@ from tradeview.charts.layout.page import collect_pandas
 from tradeview.economies.lookup import currencies_of_today
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money import deflators, rates
-from tradeview.periods import Frequency
+from tradeview.periods import Frequency, frequency_of
 from tradeview.reports.shapes import Shape
 from tradeview.table.columns import CheckedOnce
 
@@ -68,14 +68,17 @@ class Asked:
             return None
         return CheckedOnce(collect_pandas(self.deflator), deflators.DEFLATORS)
 
-    def choose_prices(self, shape: Shape) -> CheckedOnce:
+    def choose_prices(self, shape: Shape, base_period: int | None = None) -> CheckedOnce:
         """Return the deflator of periods of a shape: the caller's, or US consumer prices of that frequency.
 
-        Of stretches of months they are prices of months, beside those of years, in which they are counted.
+        Of stretches of months they are prices of months, beside those of years, in which they are counted; of figures
+        that are counted in the prices of a period of another frequency, those, too.
         """
         if self.own_prices is not None:
             return self.own_prices
         frequencies = _frequencies_of(shape)
+        if base_period is not None and frequency_of(base_period) not in frequencies:
+            frequencies = (*frequencies, frequency_of(base_period))
         if frequencies not in self.us_prices:
             # Of files that are checked as they are read.
             prices = pd.concat([deflators.us_cpi(frequency=frequency) for frequency in frequencies], ignore_index=True)
@@ -129,7 +132,8 @@ class Asked:
             means = [rates.ecb(base=self.base_currency, frequency=frequency) for frequency in _frequencies_of(shape)]
             used = CheckedOnce(pd.concat(means, ignore_index=True), rates.RATES)
         counted_in = self.choose_base_of_prices(shape, end) if prices is None else prices
-        return Choices(own, self.base_currency, used, self.choose_prices(shape), start, end, counted_in)
+        deflator = self.choose_prices(shape, counted_in)
+        return Choices(own, self.base_currency, used, deflator, start, end, counted_in)
 
 
 def _frequencies_of(shape: Shape) -> tuple[Frequency, ...]:

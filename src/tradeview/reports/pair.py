@@ -72,7 +72,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     start, end = _periods_compared(trade, asked)
     measured = _measure_growth(trade, asked, start, end)
     drawn_from = start
-    if asked.start is None and trade.shape.follows_seasons:
+    if asked.start is None and trade.shape.is_of_one_season:
         drawn_from = trade.periods[0]  # the year before is compared with, and all months are drawn
     plans = list(_plan_charts(trade, measured, drawn_from, end))
     if claims is not None:
@@ -125,7 +125,7 @@ def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
     if start is None:
         like_end = earliest_like(periods, end) if end in periods else end
         start = like_end if like_end < end else periods[0]
-        if shape.follows_seasons and shape.year_before(end) in periods:
+        if shape.is_of_one_season and shape.year_before(end) in periods:
             start = shape.year_before(end)
     are_there = start in periods and end in periods
     if not are_there or (start == end and len(periods) > 1) or start > end:

@@ -53,14 +53,12 @@ class PairContent:
     @property
     def is_like_with_like(self) -> bool:
         """Whether a month, a quarter or a part of a year is compared with the same one of an earlier year."""
-        has_parts = self.shape.follows_seasons or self.shape.is_stretch
-        return has_parts and self.start < self.end and are_of_one_season(self.start, self.end)
+        return self.shape.is_of_one_season and self.start < self.end and are_of_one_season(self.start, self.end)
 
     @property
     def lacks_year_before(self) -> bool:
         """Whether there is no figure of the same months of the year before, with which they would be compared."""
-        has_parts = self.shape.follows_seasons or self.shape.is_stretch
-        return has_parts and self.shape.year_before(self.end) not in self.trade.periods
+        return self.shape.is_of_one_season and self.shape.year_before(self.end) not in self.trade.periods
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,8 @@ def _describe_periods(content: PairContent, start: int, end: int) -> str:
     name = content.shape.name
     if start == end:
         return name(end)
+    if content.shape.is_part_of_year:
+        return content.shape.name_all([start, end])[0]
     return words.PERIODS.fill(start=name(start), end=name(end))
 
 
@@ -125,7 +125,7 @@ def _make_heading(content: PairContent, currency: str) -> str | None:
 
     Nothing of whole years, whose balance stands there, and where there is no such change.
     """
-    if not content.is_like_with_like:
+    if not content.is_like_with_like and not content.shape.is_stretch:
         return None
     frame = next(iter(content.growth_by_unit.values()))
     for flow in ("total", *FLOWS):
@@ -145,7 +145,7 @@ def _describe_from_first(content: PairContent) -> str | None:
     """Say what the change of both flows is from the first month or quarter of the same season, where that is another."""
     trade, end = content.trade, content.end
     first = earliest_like(trade.periods, end) if end in trade.periods else content.start
-    if not content.shape.follows_seasons or first >= content.start or not content.is_like_with_like:
+    if first >= content.start or not content.is_like_with_like:
         return None
     changes = []
     for unit, frame in content.growth_by_unit.items():

@@ -66,6 +66,7 @@ def write_page(
         heading=_make_heading(measures, cards, pictures),
         unit=unit_of(choices.end),
         over=over,
+        is_of_one_season=shape.is_of_one_season,
         prices=format_period(choices.prices),
         apart=apart,
         title=PAIR_TRADE.fill(reporter=economy_name(reporter), partner=economy_name(partner)),
@@ -146,7 +147,7 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     shape, choices = measures.shape, measures.choices
     unit, span = unit_of(choices.end), int(change["span"])
     year = PARTS_OF_YEAR[shape.frequency]
-    if shape.is_part_of_year or shape.follows_seasons:
+    if shape.is_of_one_season:
         if span == year:
             return words.SAME_OF_YEAR_BEFORE[unit].fill()
         if span % year:
@@ -154,7 +155,7 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
             return words.OTHER_SEASON[unit].fill(period=shape.name(shape.year_before(choices.end)))
     yearly = words.A_YEAR_OVER[unit].fill(count=span, percent=format_percent(change["annual_growth"], 2))
     missing = shape.year_before(choices.end)
-    if (shape.follows_seasons or shape.is_stretch) and missing not in set(measures.table["period"]):
+    if shape.is_of_one_season and missing not in set(measures.table["period"]):
         return "; ".join([yearly, words.NO_FIGURE_OF.fill(period=shape.name(missing))])
     return yearly
 

@@ -66,6 +66,11 @@ class Shape:
         """Whether neighbours are of other seasons, so that each is compared with the same one of the year before."""
         return self.frequency != "A"
 
+    @property
+    def is_of_one_season(self) -> bool:
+        """Whether its figures are of a season of their year, so that each is held against that of another year."""
+        return self.follows_seasons or self.is_part_of_year
+
     @cached_property
     def key(self) -> tuple[Frequency, int, int]:
         """What it shares with the same months of other years: their frequency, the first month and how many."""

@@ -63,6 +63,10 @@ HEADLINE_AMOUNT = Template(
     note="value: US$1.6 billion; change: up 3 %; earlier: Dec 2023, or the same months of 2024",
 )
 SEASON_DECIDES = {
+    "year": Template(
+        "The start decides: from {first}, the first figure of these months here, to {end} the changes are {changes}.",
+        note="changes: +30 % in US dollars, +75 % in ringgit",
+    ),
     "month": Template(
         "The start decides: from {first}, the first figure of this month here, to {end} the changes are {changes}.",
         note="changes: +30 % in US dollars, +75 % in ringgit",
