@@ -108,7 +108,8 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
         elif len(found) == len(parts):
             rate_of[span] = _join_months(found, span)
     if absent:
-        raise _missing_rate(currency, to, sorted(set(absent)), of_pair)
+        reasons = _months_without_rate(periods, set(absent))
+        raise _missing_rate(currency, to, sorted(set(absent)), of_pair, reasons)
     if twice:
         asked = f"one rate between {currency} and {to} for each period"
         raise RateTableError(asked, "several", "keep one of them", twice)
@@ -161,17 +162,28 @@ def _describe_rate(row: RateRow) -> str:
     return f"1 {row['base']} = {row['rate']:g} {row['quote']} ({row.get('kind')}, {row['source']})"
 
 
-def _missing_rate(currency: str, to: str, absent: list[int], of_pair: list[RateRow]) -> MissingRateError:
+def _months_without_rate(spans: Iterable[int], absent: set[int]) -> list[str]:
+    """Say of each stretch of months which of them have no rate."""
+    said = []
+    for span in spans:
+        without = sorted(absent.intersection(months_of_span(span)))
+        if is_stretch(span) and without:
+            said.append(f"{write_span(span)}: the mean of its months, of which {format_runs(without)} have no rate")
+    return said
+
+
+def _missing_rate(
+    currency: str, to: str, absent: list[int], of_pair: list[RateRow], reasons: list[str]
+) -> MissingRateError:
     """Make the error that says which periods of a pair are absent, which there are, and what the ECB has of them."""
     found = "no rate of this pair in the table"
-    reasons = []
     if of_pair:
         row = of_pair[0]
         there = format_spans({row["span"] for row in of_pair})
         found = f"{there} ({row.get('kind')}, {row['source']}; 1 {row['base']} in {row['quote']})"
     # What another source lacks nobody here knows; the ECB's tables leave out on purpose what has too few days.
     if not of_pair or of_pair[0]["source"] == ECB:
-        reasons = _what_the_ecb_has(currency, to, absent)
+        reasons = [*reasons, *_what_the_ecb_has(currency, to, absent)]
     asked = f"no rate between {currency} and {to} for {format_spans(absent)}"
     remedy = "give a table that has it (tv.rates.read) or leave these periods out"
     return MissingRateError(asked, found, remedy, reasons)

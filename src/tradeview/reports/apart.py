@@ -120,14 +120,16 @@ def _measure(figures: Figures, asked: Asked, reporter: str, prices: int) -> Meas
         return measured
     measures = Measures(figures.rows, choices)
     base = currency_name(asked.base_currency)
-    frames = {
-        base: lambda: measures.base,
-        currency_name(choices.currency): lambda: measures.own,
-        MONEY_OF.fill(currency=base, period=format_period(prices)): lambda: measures.real,
+    name_of_measure = {
+        "base": base,
+        "own": currency_name(choices.currency),
+        "real": MONEY_OF.fill(currency=base, period=format_period(prices)),
     }
-    for unit, find_frame in frames.items():
+    for name, unit in name_of_measure.items():
         try:
-            measured.by_unit[unit] = growth(find_frame(), over="year")
+            # Each is converted where it is asked for, so that one that cannot be leaves the others.
+            frame: pd.DataFrame = getattr(measures, name)
+            measured.by_unit[unit] = growth(frame, over="year")
         except TradeviewError as error:
             measured.reasons.append(_say_why(figures, unit, error))
     return measured

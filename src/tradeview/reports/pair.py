@@ -24,6 +24,7 @@ from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import Asked
 from tradeview.reports.measures import MONEY_OF, Measures
+from tradeview.reports.page import Picture
 from tradeview.reports.pair_page import PairContent, write_page
 from tradeview.reports.pair_trade import (
     FLOWS,
@@ -71,10 +72,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     """Make the report of a pair, with the claims of it that were found."""
     start, end = _periods_compared(trade, asked)
     measured = _measure_growth(trade, asked, start, end)
-    drawn_from = start
-    if asked.start is None and trade.shape.is_of_one_season:
-        drawn_from = trade.periods[0]  # the year before is compared with, and all months are drawn
-    plans = list(_plan_charts(trade, measured, drawn_from, end))
+    plans = list(_plan_charts(trade, measured, _first_drawn(trade, asked, start), end))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
     pictures = draw_pictures(plans)
@@ -95,22 +93,38 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         apart,
     )
     page = write_page(content, pictures.shown, left_out)
+    sheets = _make_sheets(trade, measured, pictures.shown)
+    if apart is not None:
+        sheets |= apart.sheets
+    if claims is not None:
+        sheets |= claims.sheets()
+    return Content(page, {**sheets, "Sources": load_sources()}, pictures.files)
+
+
+def _first_drawn(trade: PairTrade, asked: Asked, start: int) -> int:
+    """Give the first period of the balance: of months that are compared with those of the year before, all are drawn.
+
+    Where somebody asked for two periods, it begins with the earlier one.
+    """
+    if asked.start is None and trade.shape.is_of_one_season:
+        return trade.periods[0]
+    return start
+
+
+def _make_sheets(trade: PairTrade, measured: MeasuredGrowth, shown: list[Picture]) -> dict[str, pd.DataFrame]:
+    """Make the sheets of the workbook by name."""
     grown = [frame.assign(lens=unit) for unit, frame in measured.by_unit.items()]
     sheets = {
         "Figures": pd.concat([trade.sides, trade.parts], ignore_index=True),
         "Growth": pd.concat(grown, ignore_index=True),
         "Mirror": trade.mirrored,
     }
-    for picture in pictures.shown:
+    for picture in shown:
         if picture.name in SHEETS:
             sheets[SHEETS[picture.name]] = picture.said.data
     if measured.accounting is not None:
         sheets["Accounting"] = measured.accounting
-    if apart is not None:
-        sheets |= apart.sheets
-    if claims is not None:
-        sheets |= claims.sheets()
-    return Content(page, {**sheets, "Sources": load_sources()}, pictures.files)
+    return sheets
 
 
 def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:

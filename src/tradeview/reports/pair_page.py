@@ -142,7 +142,7 @@ def _make_heading(content: PairContent, currency: str) -> str | None:
 
 
 def _describe_from_first(content: PairContent) -> str | None:
-    """Say what the change of both flows is from the first month or quarter of the same season, where that is another."""
+    """Say what the change is from the first month or quarter of the same season, where that is another."""
     trade, end = content.trade, content.end
     first = earliest_like(trade.periods, end) if end in trade.periods else content.start
     if first >= content.start or not content.is_like_with_like:
@@ -170,7 +170,6 @@ def _describe_ranks(trade: PairTrade) -> dict[str, str]:
 def _make_cards(content: PairContent, currency: str) -> list[Card]:
     """One card a flow: its last value, and its change in each unit."""
     cards = []
-    year = PARTS_OF_YEAR[content.shape.frequency]
     for flow, name in words.FLOWS.items():
         changes = {}
         for unit, frame in content.growth_by_unit.items():
@@ -185,19 +184,27 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
             cards.append(Card(name.fill(), value, words.NO_CHANGE.fill(start=start, end=end)))
             continue
         below = [words.AMOUNTS.fill(low=format_money(change["first"], currency), high=value)]
-        if content.is_like_with_like and change["span"] == year:
-            below.append(words.SAME_OF_YEAR_BEFORE[unit_of(content.end)].fill())
-        elif change["span"] >= year:
-            if content.lacks_year_before:
-                missing = content.shape.name(content.shape.year_before(content.end))
-                below.append(words.NO_FIGURE_OF.fill(period=missing))
-            below.append(words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1)))
+        below += _describe_step(content, change)
         for unit, other in others:
             if other is not None and other["growth"] is not None:
                 below.append(words.CHANGE_IN.fill(percent=format_percent(other["growth"], 1), unit=unit))
         head = f"{name.fill()}, {_describe_periods(content, content.start, content.end)}"
         cards.append(Card(head, format_percent(change["growth"], 1), "; ".join(below)))
     return cards
+
+
+def _describe_step(content: PairContent, change: dict[str, Any]) -> list[str]:
+    """Say over what a figure has grown: a season on the same one of the year before, else a rate a year."""
+    year = PARTS_OF_YEAR[content.shape.frequency]
+    if content.is_like_with_like and change["span"] == year:
+        return [words.SAME_OF_YEAR_BEFORE[unit_of(content.end)].fill()]
+    if change["span"] < year:
+        return []
+    said = []
+    if content.lacks_year_before:
+        missing = content.shape.name(content.shape.year_before(content.end))
+        said.append(words.NO_FIGURE_OF.fill(period=missing))
+    return [*said, words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1))]
 
 
 def _change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:

@@ -71,9 +71,7 @@ class PairTrade:
         return self.total
 
 
-def select_pair(
-    table: pd.DataFrame, pair: tuple[str, str], currency: str, periods: Collection[int] = ()
-) -> PairTrade:
+def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str, periods: Collection[int] = ()) -> PairTrade:
     """Select what a report needs of a pair, named by any code or name.
 
     It is of whole years, or else of figures of one kind of months; `periods` are those that somebody asked for by name.
