@@ -31,7 +31,10 @@ COUNTS = ("rows", "series", "periods", "first", "last", "quotes")
 
 @dataclass
 class CheckedLedger:
-    """What a valid ledger holds, or the error that refuses it; its fields are those of the JSON."""
+    """What a valid ledger holds, or the error that refuses it; its fields are those of the JSON.
+
+    `runs` is not: it names, for the sentence, the periods of ledgers of several kinds of months.
+    """
 
     file: str
     rows: int | None = None
@@ -41,8 +44,8 @@ class CheckedLedger:
     last: int | None = None
     quotes: int | None = None
     currencies: list[str] | None = None
-    runs: list[str] | None = None
     error: str | None = None
+    runs: list[str] | None = None
 
 
 @app.command()
@@ -65,7 +68,7 @@ def check(
     """
     checked = [_check_ledger(path) for path in find_files(ledgers, TABLE_ENDINGS).values()]
     if as_json:
-        frame = pd.DataFrame([asdict(ledger) for ledger in checked])
+        frame = pd.DataFrame([asdict(ledger) for ledger in checked]).drop(columns="runs")
         print_frame(frame.astype(dict.fromkeys(COUNTS, "Int64")), as_json=True)
     for ledger in checked:
         if ledger.error:

@@ -149,8 +149,8 @@ def _make_table(figures: Figures, measured: Measured) -> ApartTable:
         key = _key_of_figure(row)
         of_unit = {unit: grown.get(key) for unit, grown in found.items()}
         rows.append(_make_row(shape, row, list(of_unit.values())))
-        findings[key[:-1]] = _make_finding(shape, row, of_unit)  # rows are in order of periods
-    said = [sentence for sentences in findings.values() for sentence in sentences]
+        findings[key[:-1]] = " ".join(_make_finding(shape, row, of_unit))  # rows are in order of periods
+    said = [finding for finding in findings.values() if finding]
     heading = shape.name_all(figures.periods)
     has_printed = any(row.cells[0] is None or row.cells[0].value != row.printed for row in rows if row.cells)
     has_printed = has_printed or not found

@@ -147,6 +147,9 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     shape, choices = measures.shape, measures.choices
     unit, span = unit_of(choices.end), int(change["span"])
     year = PARTS_OF_YEAR[shape.frequency]
+    if shape.is_part_of_year and span == year:  # which its head says
+        before = format_money(change["value"] - change["change"], change["currency"])
+        return words.AMOUNTS.fill(low=before, high=format_money(change["value"], change["currency"]))
     if shape.is_of_one_season:
         if span == year:
             return words.SAME_OF_YEAR_BEFORE[unit].fill()
