@@ -29,6 +29,17 @@ def test_a_valid_ledger_is_one_line_and_status_0(mine: Path) -> None:
     assert answer("check", mine) == wanted
 
 
+def test_parts_of_years_are_named_beside_whole_years(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    lines = ["2023,", "2024,", "2024,2024-01/2024-08", "2025,2025-01/2025-08", "202501,", "202502,"]
+    header = "period,months,reporter,partner,flow,commodity_code,value,currency"
+    path.write_text(f"{header}\n" + "".join(f"{line},MYS,RUS,total,TOTAL,1,USD\n" for line in lines))
+    runs = "2023–2024, January to August of 2024 and 2025 and Jan 2025–Feb 2025"
+    assert answer("check", path).endswith(f"6 rows, 2 series, 6 periods ({runs}), in USD\n")
+    (row,) = json.loads(answer("check", path, "--json"))
+    assert (row["periods"], row["first"], row["last"]) == (6, 2023, 202502)
+
+
 def test_series_periods_currencies_and_quotes_are_counted(tmp_path: Path) -> None:
     # Two flows of one year; the second is stated in two currencies, and one figure has its words beside it.
     path = tmp_path / "mine.csv"

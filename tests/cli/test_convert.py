@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import tradeview as tv
 from command_line import Refusal, answer, table
 
 
@@ -18,6 +19,20 @@ def test_a_rate_table_of_my_own_is_used(mine: Path, tmp_path: Path) -> None:
 def test_a_third_currency_is_reached_from_the_one_preferred() -> None:
     words = ["convert", "--to", "EUR", "--rates", "ecb:EUR", "--prefer", "MYR"]
     assert table(answer(*words))["stated_currency"].tolist() == ["USD", "USD", "MYR"]
+
+
+def test_a_part_of_a_year_is_converted_at_the_mean_of_its_months(tmp_path: Path) -> None:
+    path = tmp_path / "parts.csv"
+    path.write_text(
+        "period,months,reporter,partner,flow,commodity_code,value,currency\n"
+        "2024,,MYS,RUS,total,TOTAL,1000,USD\n"
+        "2024,2024-01/2024-08,MYS,RUS,total,TOTAL,1000,USD\n"
+    )
+    converted = table(answer("convert", path, "--to", "MYR", "--rates", "ecb:USD"))
+    months = tv.rates.ecb(base="USD", frequency="M").query("quote == 'MYR' and 202401 <= period <= 202408")["rate"]
+    year = tv.rates.ecb(base="USD").query("quote == 'MYR' and period == 2024")["rate"].item()
+    assert len(months) == 8
+    assert converted["value"].tolist() == pytest.approx([1000 * year, 1000 * months.mean()])
 
 
 REFUSED = {

@@ -36,6 +36,17 @@ def test_daily_rates_are_of_years_and_months_with_their_range() -> None:
     assert found["period"].min() < 9999 < found["period"].max()
 
 
+def test_parts_of_years_ask_for_the_means_of_months_too() -> None:
+    parts = pd.DataFrame({"period": [2023, 2024], "months": [None, "2024-01/2024-08"]})
+    rates, prices = read_rates("ecb:USD", parts), read_deflator("us-cpi", parts)
+    for table in (rates, prices):
+        assert {2023, 202401, 202408} <= set(table["period"])
+    whole = parts.assign(months=[None, "2024-01/2024-12"])
+    pd.testing.assert_frame_equal(read_rates("ecb:USD", whole), tv.rates.ecb(base="USD"))
+    beside = read_rates("ecb:USD", pd.DataFrame({"period": [2023, 202401]}))
+    assert {2023, 202401} <= set(beside["period"])
+
+
 @pytest.mark.parametrize(("named", "base"), [(read_rates, "ecb:"), (read_daily_rates, "ecb:")])
 def test_rates_without_a_base_are_refused(named: object, base: str) -> None:
     arguments = (base, YEARS) if named is read_rates else (base,)

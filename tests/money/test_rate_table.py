@@ -64,6 +64,26 @@ def test_december_and_january_follow_each_other_but_no_years_89_apart(periods: l
     assert format_runs(periods) == said
 
 
+def test_the_months_of_a_part_of_a_year_and_of_a_quarter_that_have_no_rate_are_named(
+    dollar_rates: pd.DataFrame,
+) -> None:
+    with pytest.raises(MissingRateError, match="for 202401 to 202408;") as caught:
+        rates.lookup(dollar_rates, "MYR", "USD", [202401202408])
+    assert caught.value.rows == (
+        "2024-01/2024-08: the mean of its months, without a rate for 202401 to 202408",
+        "202401 to 202408: the ECB has it: tv.rates.ecb(base='USD', frequency='M')",
+    )
+    with pytest.raises(MissingRateError) as caught:
+        rates.lookup(rates.ecb(base="USD", frequency="Q"), "RUB", "USD", [20214, 20221, 20222])
+    assert caught.value.rows == (
+        "20221 (202201 to 202203): days with a rate at the ECB: 42 of 64",
+        "20222 (202204 to 202206): days with a rate at the ECB: none",
+    )
+    with pytest.raises(MissingRateError) as caught:
+        rates.lookup(rates.ecb(base="USD", frequency="M"), "RUB", "USD", [202112202203])
+    assert caught.value.rows[0] == "2021-12/2022-03: the mean of its months, without a rate for 202203"
+
+
 def test_a_period_that_the_ecb_has_is_said_to_be_there(dollar_rates: pd.DataFrame) -> None:
     with pytest.raises(MissingRateError) as caught:
         rates.lookup(dollar_rates, "MYR", "USD", [202405, 2005])

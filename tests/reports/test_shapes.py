@@ -7,6 +7,7 @@ from tradeview.reports.shapes import Shape, choose_main, is_of_shape, spans_used
 
 WHOLE = [(year, None) for year in (2022, 2023, 2024)]
 PARTS = [(year, f"{year}-01/{year}-08") for year in (2024, 2025)]
+HALVES = [(year, f"{year}-01/{year}-06") for year in (2024, 2025)]
 FISCAL = [(year, f"{year}-04/{year + 1}-03") for year in (2021, 2022)]
 MONTHS = [(period, None) for period in (202411, 202412, 202501)]
 

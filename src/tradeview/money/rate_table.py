@@ -168,7 +168,7 @@ def _months_without_rate(spans: Iterable[int], absent: set[int]) -> list[str]:
     for span in spans:
         without = sorted(absent.intersection(months_of_span(span)))
         if is_stretch(span) and without:
-            said.append(f"{write_span(span)}: the mean of its months, of which {format_runs(without)} have no rate")
+            said.append(f"{write_span(span)}: the mean of its months, without a rate for {format_runs(without)}")
     return said
 
 
