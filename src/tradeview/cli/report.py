@@ -42,7 +42,11 @@ def report(
         typer.Option(help="CSV file of printed claims (README, check-claims); without it, our own for our own ledger."),
     ] = None,
     start: Annotated[
-        int | None, typer.Option(help="First period of the change; without it, the last but one; of a pair, the first.")
+        int | None,
+        typer.Option(
+            help="First period of the change; without it, the last but one; of a pair, the first; of months and quarters, "
+            "that of the year before."
+        ),
     ] = None,
     end: Annotated[int | None, typer.Option(help="Last period of the change; without it, the newest.")] = None,
 ) -> None:
