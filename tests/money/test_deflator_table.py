@@ -52,3 +52,9 @@ def test_a_deflator_that_does_not_serve_is_refused(
     trade = pd.DataFrame(series({2023: 1.0, 2024: 2.0}, currency=currency))
     with pytest.raises(error, match=words):
         tv.deflate(trade, deflator=native(given.to_dict("list")), base_period=2024)
+
+
+def test_many_months_without_an_index_are_named_as_runs() -> None:
+    months = [year * 100 + month for year in (2000, 2001, 2002) for month in range(1, 13)]
+    with pytest.raises(MissingDeflatorError, match="no price index of MYR for 200001 to 200212; found: no index of this"):
+        deflators.lookup(tv.deflators.us_cpi(), "MYR", months)

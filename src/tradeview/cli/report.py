@@ -44,8 +44,8 @@ def report(
     start: Annotated[
         int | None,
         typer.Option(
-            help="First period of the change; without it, the last but one; of a pair, the first; of months and quarters, "
-            "that of the year before."
+            help="First period of the change; without it, the last but one; of a pair, the first; of months and "
+            "quarters, that of the year before."
         ),
     ] = None,
     end: Annotated[int | None, typer.Option(help="Last period of the change; without it, the newest.")] = None,

@@ -13,6 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import MissingDeflatorError, TableError
+from tradeview.money.rate_table import format_spans
 from tradeview.periods import (
     PARTS_OF_YEAR,
     frequency_of,
@@ -39,6 +40,8 @@ DEFLATORS = Table(
     ),
     (STARTS_IN_YEAR,),
 )
+
+MANY = 24  # periods that a message still lists one by one
 
 
 class PriceIndex(NamedTuple):
@@ -111,7 +114,10 @@ def _list_parts(span: int, there: list[int]) -> list[int]:
 
 def _missing_index(currency: str, absent: list[int], there: list[int], names: list[str]) -> MissingDeflatorError:
     """Make the error that says which periods of a currency are absent, and which there are."""
-    asked = f"no price index of {currency} for {', '.join(map(write_span, absent))}"
+    listed = ", ".join(map(write_span, absent))
+    if len(absent) > MANY:
+        listed = format_spans(absent)
+    asked = f"no price index of {currency} for {listed}"
     found = "no index of this currency in the table"
     if there:
         found = f"{write_span(min(there))} to {write_span(max(there))} ({', '.join(names)})"
