@@ -56,5 +56,5 @@ def test_a_deflator_that_does_not_serve_is_refused(
 
 def test_many_months_without_an_index_are_named_as_runs() -> None:
     months = [year * 100 + month for year in (2000, 2001, 2002) for month in range(1, 13)]
-    with pytest.raises(MissingDeflatorError, match="no price index of MYR for 200001 to 200212; found: no index of this"):
+    with pytest.raises(MissingDeflatorError, match="no price index of MYR for 200001 to 200212; found: no index"):
         deflators.lookup(tv.deflators.us_cpi(), "MYR", months)
