@@ -11,12 +11,13 @@ rows goes out, `restore_keys_said` brings that back; what has one row for severa
 and `write_months_of`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from tradeview.periods import part_of_year_column, stretch_of_part_column
+from tradeview.periods import make_span, part_of_year_column, stretch_of_part_column
 from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
 from tradeview.table.refusals import refuse_several
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
@@ -112,6 +113,35 @@ def refuse_several_kinds(frame: pd.DataFrame, what: str) -> None:
         for cell in collect(table)[name].unique().to_list():
             said.add(MEANT[name] if is_missing(cell) else str(cell))
         refuse_several(what, name, said, REMEDIES[name])
+
+
+def spans_of(frame: pd.DataFrame) -> list[int]:
+    """Return the span of each row of a pandas frame: its period, or its months where they are no whole period.
+
+    Examples
+    --------
+    >>> spans_of(pd.DataFrame({"period": [2023, 2024], "months": [None, "2024-01/2024-08"]}))
+    [2023, 202401202408]
+    """
+    periods = [int(period) for period in frame["period"]]
+    if "months" not in frame:
+        return periods
+    return [_make_span(period, cell) for period, cell in zip(periods, frame["months"], strict=True)]
+
+
+def span_of(row: Mapping[Any, Any]) -> int:
+    """Return the span of one row of a trade table.
+
+    Examples
+    --------
+    >>> span_of({"period": 2024, "months": "2024-01/2024-08"}), span_of({"period": 202405})
+    (202401202408, 202405)
+    """
+    return _make_span(int(row["period"]), row.get("months"))
+
+
+def _make_span(period: int, cell: object) -> int:
+    return make_span(period, None if is_missing(cell) else str(cell))
 
 
 def distinct_series(frame: pd.DataFrame) -> pd.DataFrame:

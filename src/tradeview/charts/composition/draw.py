@@ -13,6 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.composition.section_shares import By, draw_section_shares
+from tradeview.charts.labels import name_economy
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.page import (
     Drawing,
@@ -26,7 +27,6 @@ from tradeview.charts.layout.page import (
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
 from tradeview.commodities.codes import section, sections
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
@@ -167,8 +167,8 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     mentions, sent = [], []
     for origin, _ in directions:
         goods = data.loc[data["origin"] == origin, "gloss"]
-        mentions.append(MENTIONS.fill(count=len(goods), economy=economy_name(origin)))
-        sent.append(SENT.fill(economy=economy_name(origin), goods=", ".join(goods)))
+        mentions.append(MENTIONS.fill(count=len(goods), economy=name_economy(origin)))
+        sent.append(SENT.fill(economy=name_economy(origin), goods=", ".join(goods)))
     title = TITLE.fill(count=len(data), mentions=mentions)
     # A hollow mark: whoever mapped the phrase to codes was not sure of them.
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
@@ -258,7 +258,7 @@ def _lay_out_block(
         section_width = margin - APART
     headers = []
     for origin, destination in directions:
-        header = DIRECTION.fill(origin=economy_name(origin), destination=economy_name(destination))
+        header = DIRECTION.fill(origin=name_economy(origin), destination=name_economy(destination))
         headers.append(tuple(wrap_text(header, column, HEAD, "bold")))
     origins = [origin for origin, _ in directions]
     rows = []
