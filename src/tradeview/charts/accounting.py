@@ -30,13 +30,13 @@ from tradeview.words.periods import format_earlier_span, format_span
 from tradeview.words.templates import Template
 
 TITLE = Template(
-    "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} and the {base} "
-    "{exchange_rate}",
+    "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} "
+    "and the {base} {exchange_rate}",
     note="total, real, price, exchange_rate: up 30 %, down 14 %, or hardly changed; index: a price index",
 )
 TITLE_OF_STRETCHES = Template(
-    "{series:capital} in {currency}, {end} on {earlier}: {total}, with real {flow} {real}, {index} {price} and the {base} "
-    "{exchange_rate}",
+    "{series:capital} in {currency}, {end} on {earlier}: {total}, with real {flow} {real}, {index} {price} "
+    "and the {base} {exchange_rate}",
     note="end, earlier: January to August 2024, the same months of 2023; total, real …: as in the title of periods",
 )
 SUBTITLE = Template(

@@ -14,7 +14,6 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.labels import name_economy
 from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page, plot_width
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
@@ -34,6 +33,7 @@ from tradeview.periods import (
 )
 from tradeview.table.series import spans_of
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_run, format_span
 from tradeview.words.templates import Template, capitalise

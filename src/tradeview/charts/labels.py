@@ -10,7 +10,9 @@ from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import currency_symbol
-from tradeview.words.names import name_economy as name_economy
+
+# Here, too, since reports name economies as charts do.
+from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template

@@ -20,7 +20,6 @@ from tradeview.charts.labels import (
     distinct_values,
     format_scaled,
     format_share,
-    name_economy,
     name_product,
     name_unit_and_prices,
     shorten_name,
@@ -56,7 +55,7 @@ from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise, list_words
@@ -250,11 +249,8 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
         code = part[by]
         name = name_product(code, part.get("classification")) if by == "commodity_code" else name_economy(code)
         names.append(capitalise(name))
-    columns = [
-        name
-        for name in ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
-        if name in parts
-    ]
+    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
+    columns = [name for name in drawn if name in parts]
     named = kept[columns].assign(row=names)
     if rest.empty:
         return named

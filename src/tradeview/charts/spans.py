@@ -13,10 +13,8 @@ from tradeview.table.series import refuse_several_kinds, span_of, spans_of
 from tradeview.words.periods import format_periods
 from tradeview.words.templates import list_words
 
-SELECT = (
-    'select one of them: frame[frame["months"].isna()] has the whole periods, frame["months"] says which part it is'
-)
-SELECT_A_PART = 'select one of them: frame["months"] says which part of the year a row is'
+SELECT = 'keep one of them: frame[frame["months"].isna()] has the whole periods, frame["months"] says which part it is'
+SELECT_A_PART = 'keep one of them: frame["months"] says which part of the year a row is'
 DRAW_TO_DATE = "tv.charts.to_date draws January to each month of each year"
 
 

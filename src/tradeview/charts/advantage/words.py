@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.labels import name_economy, name_product, shorten_name
+from tradeview.charts.labels import name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
 from tradeview.table.series import span_of
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise

@@ -320,7 +320,7 @@ def _set_ticks(panel: Axes, spans: list[int], scale: float, most: int) -> None:
 
 
 def _order_by_importance(spans: list[int]) -> list[int]:
-    """Return the ends, then what says more than its neighbours: decades among years, what begins a year among months."""
+    """Return the ends, then what says more than its neighbours: decades, and of months those that begin a year."""
     periods = [period_of_span(span) for span in spans]
     by_importance = [spans[0], spans[-1]]
     for step in (10, 5):

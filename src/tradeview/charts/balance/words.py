@@ -4,14 +4,14 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.labels import FLOW_WITH, RANGES, name_economy, name_unit_and_prices
+from tradeview.charts.labels import FLOW_WITH, RANGES, name_unit_and_prices
 from tradeview.charts.layout.page import Drawing
 from tradeview.periods import earliest_like, gaps_between_spans, unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOWS, flow_name
+from tradeview.words.names import FLOWS, flow_name, name_economy
 from tradeview.words.numbers import choose_scale
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
 from tradeview.words.templates import Template

@@ -13,7 +13,6 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.composition.section_shares import By, draw_section_shares
-from tradeview.charts.labels import name_economy
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.page import (
     Drawing,
@@ -32,6 +31,7 @@ from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.templates import Plural, Template
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
@@ -57,8 +57,10 @@ MARKS = Template(
     "none. What two documents mention stands twice."
 )
 ALT = Template("Table of named goods by HS section. {title}. {sent}.", note="sent: what each economy sends")
-SENT = Template("{economy} sends {goods}")
-DIRECTION = Template("{origin} to {destination}", note="names of economies, over what the first sends to the second")
+SENT = Template("{economy:capital} sends {goods}")
+DIRECTION = Template(
+    "{origin:capital} to {destination}", note="names of economies, over what the first sends to the second"
+)
 SEVERAL_SECTIONS = Template("Several sections")
 NO_CODE = Template("No HS code")
 

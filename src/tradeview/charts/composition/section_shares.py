@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradeview.analysis.composition import shares
-from tradeview.charts.labels import LEAST, format_scaled, format_share, name_economy, name_unit_and_prices
+from tradeview.charts.labels import LEAST, format_scaled, format_share, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import (
     Drawing,
@@ -46,6 +46,7 @@ from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template
@@ -63,7 +64,9 @@ STACKED = "phone"
 OTHERS = {"section": Template("Other sections"), "chapter": Template("Other chapters")}
 # No chapters of HS: national customs use 98 for their own purposes, the UN 99 for what is not specified.
 NOT_OF_HS = {"98": Template("Special provisions"), "99": Template("Not specified")}
-TITLE = Template("{reporter:possessive capital} trade with {partner} in {period}: {findings}", note="findings: one a flow")
+TITLE = Template(
+    "{reporter:possessive capital} trade with {partner} in {period}: {findings}", note="findings: one a flow"
+)
 FINDING = Template("{share} of {flow} are {part}", note="flow: the exports itemised; part: fats and oils")
 FINDING_ALIKE = Template("{share} each of {flow} are {parts}", note="parts of the same share")
 FINDING_MANY = {

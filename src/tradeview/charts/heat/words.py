@@ -6,11 +6,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from tradeview.charts.heat.colour_scale import INDICES
-from tradeview.charts.labels import name_economy, name_product, shorten_name
+from tradeview.charts.labels import name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
 from tradeview.periods import earliest_like, is_stretch, periods_through, unit_of
 from tradeview.table.series import span_of
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_span, format_span_of_any_year
 from tradeview.words.templates import Plural, Template

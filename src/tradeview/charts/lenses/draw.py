@@ -42,7 +42,8 @@ def lenses(
     Parameters
     ----------
     trade : frame
-        A trade table of one series, of whole periods or of the same months of some years (`months`), before `prefer` and `convert`: what was printed in a currency is drawn as printed.
+        A trade table of one series, of whole periods or of the same `months` of years, before `prefer` and `convert`:
+        what was printed in a currency is drawn as printed.
     currency, base_currency : str
         ISO 4217 codes; constant prices are those of `base_currency`.
     rates, deflator : frame

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.labels import name_economy, name_product, name_unit_and_prices, shorten_name
+from tradeview.charts.labels import name_product, name_unit_and_prices, shorten_name
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.gaps import Gap, GapKind, measure_gap
 from tradeview.charts.mirror.rows import REPORTERS, By, Scale
@@ -15,6 +15,7 @@ from tradeview.table.schema import TOTAL
 from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_periods, format_span
 from tradeview.words.templates import Plural, Template
@@ -23,7 +24,9 @@ MARKS = ("●", "◆")
 MANY_TIMES = 1000  # from this ratio on the figure says no more
 LEAST_RATIO = 0.01  # below it a figure is over 99 % lower: what somebody reports is never 100 % lower
 
-TITLE = Template("{exporter:possessive} exports to {importer} in {periods}: {findings}", note="findings: clauses below")
+TITLE = Template(
+    "{exporter:possessive capital} exports to {importer} in {periods}: {findings}", note="findings: clauses below"
+)
 ALONE = Template("{economy} alone reports them", note="them: the exports that the title names")
 NEITHER = Template("no figure is reported by both sides")
 LONE_PRODUCT = Template("both report {product} alone", note="both economies; product: HS 1511 Palm oil")
@@ -296,7 +299,7 @@ def _table_of_side(table: pd.DataFrame, side: str) -> pd.DataFrame:
     for name in table.columns:
         if name in {"period", "months", "currency", "price_basis", "base_period"}:
             names[name] = name
-        elif str(name).startswith(f"{side}_"):
+        elif str(name).startswith(f"{side}_") and name != f"{side}_months":
             names[name] = str(name).removeprefix(f"{side}_")
     reported = table[table[f"{side}_value"].notna()]
     return reported[list(names)].rename(columns=names)

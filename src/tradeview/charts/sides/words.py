@@ -4,14 +4,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_economy, name_unit
+from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_unit
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.text import ELLIPSIS
 from tradeview.commodities.codes import classification_name
 from tradeview.periods import year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount
-from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, name_covered
+from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
 from tradeview.words.periods import format_run
 from tradeview.words.templates import Plural, Template, capitalise
