@@ -26,7 +26,6 @@ from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import NOT_STATED, format_number
 from tradeview.words.periods import (
     MANY,
-    format_period,
     format_periods,
     format_run,
     format_span,
@@ -379,7 +378,7 @@ def describe_deflation(frame: pd.DataFrame) -> str:
         return ""
     real = frame[frame["price_basis"] == "real"]
     names = sorted(set(real["deflator"].astype(str))) if "deflator" in real else [NOT_STATED.fill()]
-    return DEFLATED.fill(period=format_period(int(real["base_period"].iloc[0])), deflators=names)
+    return DEFLATED.fill(period=format_span(int(real["base_period"].iloc[0])), deflators=names)
 
 
 def describe_gaps(periods: Sequence[int]) -> str:

@@ -17,7 +17,6 @@ from tradeview.charts.lenses.words import describe_lenses
 from tradeview.charts.spans import refuse_unlike
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
-from tradeview.periods import ends_of_span, is_stretch
 from tradeview.table.schema import BALANCE, NEEDED
 from tradeview.table.series import span_of
 
@@ -49,8 +48,8 @@ def lenses(
     rates, deflator : frame
         A rate table for the figures printed in one currency only, and a deflator of `base_currency`.
     start, end : int
-        The two periods whose change the title tells; constant prices are those of `end`, of parts of years and fiscal
-        years those of its last month.
+        The two periods whose change the title tells; constant prices are those of `end`, of parts of years those of the
+        same months.
     ax : Axes, optional
         Axes to draw on; without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
@@ -89,13 +88,9 @@ def lenses(
 
 
 def _base_of_prices(native: pd.DataFrame, end: int) -> int:
-    """Return the period at whose prices a series that ends with `end` is drawn."""
+    """Return the span at whose prices a series that ends with `end` is drawn: the same months of that year."""
     ends = native[native["period"] == end]
-    if ends.empty:
-        return end
-    # Of the newest part of a year, or fiscal year, the rest of the calendar year is not known yet.
-    span = span_of(ends.iloc[0])
-    return ends_of_span(span)[1] if is_stretch(span) else end
+    return end if ends.empty else span_of(ends.iloc[0])
 
 
 def draw_lenses(

@@ -88,14 +88,18 @@ def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacke
     _write_head(panel, part.iloc[-1], scale, colour)
 
 
-def name_unit(row: "pd.Series[Any]", *, short: bool = False) -> str:
-    """Name what the money of a lens is counted in, at the prices of the end where it is `real`; or say its code."""
+def name_unit(row: "pd.Series[Any]", *, short: bool = False, year: bool = False) -> str:
+    """Name what the money of a lens is counted in, at the prices of the end where it is `real`.
+
+    Where there is little room, its months are left to what stands around (`year`), and the currency is its code.
+    """
     currency = str(row["currency"])
     if not short:
         currency = currency_name(currency)
     if row["lens"] == "real":
         base = row["end"] if is_missing(row.get("base_period")) else row["base_period"]
-        return AT_PRICES.fill(currency=currency, period=format_span(int(base)))
+        name_base = format_span_of_axis if year else format_span
+        return AT_PRICES.fill(currency=currency, period=name_base(int(base)))
     return currency
 
 
@@ -245,7 +249,9 @@ def _write_head(panel: Axes, row: "pd.Series[Any]", scale: str, colour: str) -> 
     room = points_across(panel)
     unit = IN_UNIT.fill(unit=name_unit(row))
     if text_width(unit, UNIT_SIZE, "bold") > room:
-        unit = IN_UNIT.fill(unit=name_unit(row, short=True))
+        unit = IN_UNIT.fill(unit=name_unit(row, year=True))
+    if text_width(unit, UNIT_SIZE, "bold") > room:
+        unit = IN_UNIT.fill(unit=name_unit(row, year=True, short=True))
     change = format_percent(row["since_start"])
     up = 19
     if text_width(unit, UNIT_SIZE, "bold") + text_width(change, CHANGE_SIZE, "bold") + 8 >= room:

@@ -5,7 +5,8 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.lenses.panel import name_unit
 from tradeview.commodities.codes import classification_name
-from tradeview.periods import is_stretch
+from tradeview.periods import is_stretch, write_span
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
@@ -66,8 +67,16 @@ def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
         _make_subtitle(data),
         _make_caption(data),
         ALT.fill(title=title, ends=" ".join(ends)),
-        data[[name for name in DRAWN if name in data]],
+        _write_base(data[[name for name in DRAWN if name in data]]),
     )
+
+
+def _write_base(data: pd.DataFrame) -> pd.DataFrame:
+    """Write the base of prices as the columns of a trade table would, where it is a stretch of months."""
+    if "base_period" not in data or not any(is_stretch(int(base)) for base in data["base_period"].dropna()):
+        return data
+    written = [None if is_missing(base) else write_span(int(base)) for base in data["base_period"]]
+    return data.assign(base_period=written)
 
 
 def _amount(part: pd.DataFrame, period: int) -> str:
