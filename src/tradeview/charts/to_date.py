@@ -28,7 +28,7 @@ from tradeview.table.series import distinct_series, refuse_several_kinds, span_o
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import series_name, trade_name
-from tradeview.words.numbers import choose_scale, describe_change, format_number
+from tradeview.words.numbers import choose_scale, describe_change
 from tradeview.words.periods import MONTHS, format_earlier_span, format_periods, format_span
 from tradeview.words.templates import Template
 
@@ -222,7 +222,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xlim(0.8, MONTHS_IN_YEAR + 0.2)
     ax.set_ylim(0, highest * HEADROOM)
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: format_number(value / scale, 2))
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}")
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     names = {month: MONTHS[month - 1].fill() for month in MONTHS_BY_IMPORTANCE}
     across = points_per_x(ax)
