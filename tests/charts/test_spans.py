@@ -121,9 +121,9 @@ def test_an_axis_of_years_alone_leaves_their_months_to_the_words_above(name: str
 def test_parts_of_years_are_never_drawn_beside_whole_ones(name: str) -> None:
     draw, *_ = OVER_TIME[name]
     # What computes the frame of a chart may refuse them before the chart is asked.
-    with pytest.raises(TradeTableError, match="the same months of each year|needs one months"):
+    with pytest.raises(TradeTableError, match=r"the same months of each year|needs one months"):
         draw(MIXED)
-    with pytest.raises(TradeTableError, match="the same months of each year|needs one months"):
+    with pytest.raises(TradeTableError, match=r"the same months of each year|needs one months"):
         draw(SO_FAR)
 
 
@@ -136,7 +136,7 @@ def test_the_refusal_names_both_and_says_what_to_do() -> None:
     assert "tv.charts.to_date draws" in message
     kept = MIXED[MIXED["months"].isna()]
     assert "2022 and 2023" in tv.charts.drawing(tv.charts.balance(kept)).subtitle
-    with pytest.raises(TradeTableError, match="found: 2022; FY2023-24; do: keep one of them.*which part it is$"):
+    with pytest.raises(TradeTableError, match=r"found: 2022; FY2023-24; do: keep one of them.*which part it is$"):
         refuse_unlike(pd.DataFrame({"period": [2022, 2023], "months": [None, "2023-04/2024-03"]}), "it")
 
 

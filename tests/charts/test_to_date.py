@@ -1,10 +1,9 @@
-"""The chart of years to date: one line a year along the months of a year, the newest emphasised, each named at its end."""
+"""The chart of years to date: one line a year over its months, the newest emphasised, each named at its end."""
 
 from typing import Any
 
 import pandas as pd
 import pytest
-from matplotlib.axes import Axes
 
 import tradeview as tv
 from artists import SIZES, every_axes, joined, misplaced, options, points, polars_of, said, words
@@ -72,7 +71,7 @@ def test_the_title_compares_the_same_months() -> None:
 def test_without_the_same_months_before_there_is_no_comparison() -> None:
     newest = SO_FAR[SO_FAR["period"] == 2024]
     title = tv.charts.drawing(tv.charts.to_date(newest)).title
-    assert title == "Malaysia’s exports to Russia, January to August 2024: US$1.11 billion"
+    assert title == "Malaysia’s exports to Russia in January to August 2024: US$1.11 billion"
     whole = tv.charts.drawing(tv.charts.to_date(SO_FAR[SO_FAR["period"] < 2024])).title
     assert whole.startswith("Malaysia’s exports to Russia, 2023 on 2022: up 10")
 
@@ -126,6 +125,6 @@ def test_what_has_no_line_is_refused(frame: pd.DataFrame, match: str) -> None:
 
 
 def test_a_fall_from_a_year_before_and_zeros_are_drawn() -> None:
-    ax: Axes = tv.charts.to_date(SO_FAR.assign(value=0.0))
+    ax = tv.charts.to_date(SO_FAR.assign(value=0.0))
     assert misplaced(ax) == []
     assert "January to August 2024: US$0" in tv.charts.drawing(ax).title

@@ -59,7 +59,7 @@ ENDS = Template("{economy:capital} {before} in {start} and {index} in {end}", no
 INDEX_IN = Template("{economy:capital} {index} in {period}", note="index: a number")
 
 MOST = 7  # lines that can be told apart
-HEIGHT, FONT_SIZE, LEADING = 230, 9.5, 13.0  # points
+HEIGHT, FONT_SIZE, LEADING, LEFT = 230, 9.5, 13.0, 24  # points; of labels left of the plot, the last
 BESIDE, TICK_AIR = 7.0, 10.0
 TOP = 1.12  # room above the highest point
 NAMED = 0.42  # of the width: what the names beside the lines may take
@@ -142,7 +142,7 @@ def concentration(
         names = [wrap_evenly(_name_line(one, data), widest, FONT_SIZE, "bold") for one in series]
         right = max(text_width(line, FONT_SIZE, "bold") for line in chain.from_iterable(names)) + BESIDE + 2
         drawn = _describe_concentration(data, series, over, variant)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
         _set_axes(ax, data)
         for number, one in enumerate(series):
             _draw_line(ax, one, number)
@@ -278,7 +278,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):
         by_importance = [spans[-1], spans[0], *reversed(starts_of_years(spans))]
-    ticks = choose_period_ticks(by_importance, points_per_x(ax), FONT_SIZE, TICK_AIR)
+    ticks = choose_period_ticks(by_importance, points_per_x(ax), FONT_SIZE, TICK_AIR, beyond=LEFT)
     ax.set_xticks(list(ticks), list(ticks.values()))
 
 

@@ -63,12 +63,13 @@ END_OF_STRETCHES = Template("each year’s rate at the end of {months} of {rates
 END_OF_FISCAL_YEARS = Template("the rate at the end of the fiscal year of {rates}")
 THESE_MONTHS = Template("just these months", note="of which money was converted at the mean rate, or at the end")
 # Of what was converted in parts, each at a rate of its own, before it was added up.
+BY_MONTH, BY_QUARTER = "by month", "by quarter"  # at the end of their `rate_kind`
 CONVERTED_IN_PARTS = {
-    "by month": Template(
+    BY_MONTH: Template(
         "{periods} converted from {currency}: each month at {rate}, then summed.",
         note="rate: its own mean rate (European Central Bank), or the like",
     ),
-    "by quarter": Template("{periods} converted from {currency}: each quarter at {rate}, then summed."),
+    BY_QUARTER: Template("{periods} converted from {currency}: each quarter at {rate}, then summed."),
 }
 CONVERTED_FROM_SEVERAL = Template("several currencies", note="what money was converted from")
 OWN_RATES = {
@@ -233,16 +234,15 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     if "stated_currency" not in frame or "rate" not in frame:
         return ""
     said = []
-    in_parts = _are_converted_in_parts(frame)
+    kinds_in_parts = _kinds_in_parts(frame)
+    in_parts = kinds_in_parts != ""
     converted = frame[frame["rate"].notna() & ~in_parts]
-    for (stated, kind, source), rows in converted.groupby(
-        ["stated_currency", "rate_kind", "rate_source"], dropna=False
-    ):
+    how = ["stated_currency", "rate_kind", "rate_source"]
+    for (stated, kind, source), rows in converted.groupby(how, dropna=False):
         said.append(_describe_conversion(rows, str(stated), kind, source))
-    for (stated, kind, source), rows in frame[in_parts].groupby(
-        ["stated_currency", "rate_kind", "rate_source"], dropna=False
-    ):
-        said.append(_describe_conversion_in_parts(rows, stated, kind, source))
+    summed = frame[in_parts].assign(rate_kind=kinds_in_parts[in_parts])
+    for (stated, kind, source), rows in summed.groupby(how, dropna=False):
+        said.append(_describe_conversion_in_parts(rows, stated, str(kind), source))
     rest = frame[frame["rate"].isna() & ~in_parts]
     # What was added up of printed and of converted figures has no one currency that it was stated in.
     is_mixed = rest["stated_currency"].isna() & rest["rate_source"].notna()
@@ -256,17 +256,22 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def _are_converted_in_parts(frame: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell which rows are sums of what was converted in parts; so is the first month of a year that goes on so."""
-    kinds = frame["rate_kind"].astype("string").fillna("")
-    in_parts = kinds.str.endswith(tuple(CONVERTED_IN_PARTS))
-    if not in_parts.any() or "months" not in frame:
-        return in_parts.astype(bool)
-    spans = pd.Series(spans_of(frame), index=frame.index)
-    is_one_month = spans.map(lambda span: is_stretch(span) and ends_of_span(span)[0] == ends_of_span(span)[1])
-    whole_kinds = {f"{kind}, {part}" for kind in kinds[is_one_month] for part in CONVERTED_IN_PARTS}
-    goes_on = kinds.isin(kinds[is_one_month]) & bool(whole_kinds & set(kinds))
-    return (in_parts | (is_one_month & goes_on)).astype(bool)
+def _kinds_in_parts(frame: pd.DataFrame) -> "pd.Series[str]":
+    """Return the kind of rate of sums of what was converted in parts, "" where a row is none.
+
+    The first month of a year that goes on in months has the one rate of that month, and is of their kind.
+    """
+    kinds = frame["rate_kind"].astype("string").fillna("").astype(object)
+    is_sum = kinds.str.endswith(tuple(CONVERTED_IN_PARTS)).astype(bool)
+    of_sums = kinds.where(is_sum, "")
+    if "months" not in frame:
+        return of_sums
+    for place, span in zip(frame.index, spans_of(frame), strict=True):
+        first, last = ends_of_span(span)
+        in_months = f"{kinds[place]}, {BY_MONTH}"
+        if is_stretch(span) and first == last and in_months in set(of_sums):
+            of_sums[place] = in_months
+    return of_sums
 
 
 def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: object) -> str:
@@ -293,11 +298,9 @@ def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: 
     )
 
 
-def _describe_conversion_in_parts(rows: pd.DataFrame, stated: object, kind: object, source: object) -> str:
+def _describe_conversion_in_parts(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
     """Say how rows of one stated currency were converted, of which each part was, at rates of one kind and source."""
-    of_parts, _, part = str(kind).rpartition(", ")
-    if part not in CONVERTED_IN_PARTS:  # the first month of a year that goes on so
-        of_parts, part = str(kind), "by month"
+    of_parts, _, part = kind.rpartition(", ")
     rates = _name_rates(source)
     rate = OWN_RATE_OF_KIND.fill(kind=of_parts, rates=rates) if of_parts else OWN_RATE.fill(rates=rates)
     if of_parts in OWN_RATES:

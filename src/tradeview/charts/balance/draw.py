@@ -314,7 +314,9 @@ def _set_ticks(panel: Axes, spans: list[int], scale: float, most: int) -> None:
     panel.spines["bottom"].set_visible(False)
     ticks: dict[int, str] = {}
     if spans:
-        ticks = choose_period_ticks(_order_by_importance(spans), points_per_x(panel), TICK_SIZE, TICK_AIR)
+        across = points_per_x(panel)
+        beyond = across / 2 + TICKS
+        ticks = choose_period_ticks(_order_by_importance(spans), across, TICK_SIZE, TICK_AIR, beyond=beyond)
     panel.set_xticks(list(ticks), list(ticks.values()))
     panel.tick_params(axis="x", length=0, pad=PERIODS)
 

@@ -6,6 +6,7 @@ year is named by its months where all have room, and else by its year; the month
 """
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 from tradeview.charts.layout.placing import choose_clear_labels
 from tradeview.charts.layout.text import text_width
@@ -27,7 +28,7 @@ def starts_of_years(periods: Sequence[int]) -> list[int]:
 
 
 def choose_period_ticks(
-    by_importance: Sequence[int], points_per_period: float, font_size: float, air: float
+    by_importance: Sequence[int], points_per_period: float, font_size: float, air: float, *, beyond: float = inf
 ) -> dict[int, str]:
     """Choose and name the ticks of an axis that counts periods by `ordinal`.
 
@@ -40,6 +41,8 @@ def choose_period_ticks(
         Points from one to the next on paper.
     font_size, air : float
         Points: of the letters, and white between two names.
+    beyond : float
+        Points that a long name may reach beyond the first and the last tick.
 
     Returns
     -------
@@ -52,15 +55,19 @@ def choose_period_ticks(
     {2021: '2021', 2022: '2022'}
     >>> choose_period_ticks([202101202108, 202201202208], 400, 9, 8)
     {2021: 'January to August 2021', 2022: 'January to August 2022'}
+    >>> list(choose_period_ticks([202211, 202408, 202301, 202401], 30, 9, 8).values())
+    ['Nov 2022', '2023', '2024', 'Aug 2024']
     """
     spans = list(dict.fromkeys(by_importance))
     if is_stretch(spans[0]):
         full = _keep_clear(spans, format_span, points_per_period, font_size, air)
-        if len(full) == len(spans):
+        widest = max(text_width(name, font_size) for name in full.values())
+        if len(full) == len(spans) and widest / 2 <= beyond:
             return full
         return _keep_clear(spans, format_span_of_axis, points_per_period, font_size, air)
-    ends = {min(spans), max(spans)}
-    in_full = ends if len(spans) > FEW else set(spans)
+    first, last = min(spans), max(spans)
+    is_few = ordinal(last) - ordinal(first) < FEW
+    in_full = set(spans) if is_few else {first, last}
 
     def name(period: int) -> str:
         begins_year = frequency_of(period) != "A" and split_period(period)[1] == 1
