@@ -553,7 +553,18 @@ def make_span(period: int, stretch: str | None) -> int:
         return NO_SPAN
     # Months that are all of a period say no more than the period does.
     is_whole = (first, last) == (first_month(period), last_month(period))
-    return period if is_whole else first * SHIFT_OF_SPAN + last
+    return period if is_whole else make_span_of_months(first, last)
+
+
+def make_span_of_months(first: int, last: int) -> int:
+    """Make the stretch from one month to another.
+
+    Examples
+    --------
+    >>> make_span_of_months(202401, 202408)
+    202401202408
+    """
+    return first * SHIFT_OF_SPAN + last
 
 
 def period_of_span(span: int) -> int:
@@ -577,8 +588,9 @@ def span_in_period(span: int, period: int) -> int:
     """
     if not is_stretch(span):
         return period
-    first, last = (shift_period(month, MONTHS_IN_YEAR * (period - year_of_span(span))) for month in ends_of_span(span))
-    return first * SHIFT_OF_SPAN + last
+    months = MONTHS_IN_YEAR * (period - year_of_span(span))
+    first, last = ends_of_span(span)
+    return make_span_of_months(shift_period(first, months), shift_period(last, months))
 
 
 def ends_of_span(span: int) -> tuple[int, int]:
