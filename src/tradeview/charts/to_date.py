@@ -43,7 +43,7 @@ SUBTITLE = Template(
 NO_SUMS = Template("No sums for {periods}.", note="periods: January to May 2024 …")
 DOTTED = Template("Dotted lines span months that lack.")
 ALT = Template("Line chart of sums since January, a line for each year. {title}. {ends}", note="ends: sentences, below")
-END = Template("{period}: {amount}.", note="period: January to August 2025; amount: of money")
+END = Template("{amount} in {period}.", note="period: January to August 2025; amount: of money")
 
 HEIGHT, FONT_SIZE, LEADING = 240.0, 9.5, 13.0  # points
 BESIDE, TICK_AIR = 7.0, 6.0  # points: from a line's end to its label, between two months

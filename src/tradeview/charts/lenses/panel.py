@@ -171,7 +171,7 @@ def _set_ticks(panel: Axes, runs: list[tuple[int, int]], span: int) -> None:
         names = years | names
         by_importance += years
     on_paper = [(x * across, text_width(names[x], TICK_SIZE)) for x in by_importance]
-    kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
+    kept = sorted(by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR))
     panel.set_xticks(kept, [names[x] for x in kept])
 
 
