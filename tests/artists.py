@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import tradeview as tv
+from flows import monthly_flows
 
 SIZES = tuple(tv.charts.SIZES)
 TOTAL = {"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL", "currency": "USD"}
@@ -153,6 +154,9 @@ CHARTS: dict[str, Callable[..., Axes]] = {
         concentration_table(), over="products", variant="hhi", **given
     ),
     "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
+    "to_date": lambda **given: tv.charts.to_date(
+        tv.to_date(monthly_flows(202301, 202408).query("flow == 'export'")), **given
+    ),
 }
 
 

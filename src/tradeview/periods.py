@@ -8,6 +8,7 @@ What asks a column (a Narwhals expression) stands beside what asks one number, a
 nothing else than their values, so that lazy frames stay lazy.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -554,9 +555,137 @@ def shift_span(span: int, years: int) -> int:
     """
     if not is_stretch(span):
         return shift_period(span, years * PARTS_OF_YEAR[frequency_of(span)])
-    first, last = divmod(span, SHIFT_OF_SPAN)
-    months = MONTHS_IN_YEAR * years
-    return shift_period(first, months) * SHIFT_OF_SPAN + shift_period(last, months)
+    return span_in_period(span, year_of_span(span) + years)
+
+
+def make_span(period: int, stretch: str | None) -> int:
+    """Make the span of a row of a trade table of what it says: its period, or its months where they are no period.
+
+    Examples
+    --------
+    >>> make_span(2024, "2024-01/2024-08"), make_span(2024, None), make_span(2024, "2024-01/2024-12")
+    (202401202408, 2024, 2024)
+    >>> make_span(2024, "2024-08/2024-01"), make_span(2024, "2023-01/2023-08"), make_span(2024, "spring")
+    (0, 0, 0)
+    """
+    if stretch is None:
+        return period
+    if re.fullmatch(STRETCH, stretch) is None or stretch[:7] > stretch[8:15]:
+        return NO_SPAN
+    first, last = (int(month.replace("-", "")) for month in stretch[:15].split("/"))
+    if year_of(first) != year_of(period):
+        return NO_SPAN
+    # Months that are all of a period say no more than the period does.
+    is_whole = (first, last) == (first_month(period), last_month(period))
+    return period if is_whole else make_span_of_months(first, last)
+
+
+def make_span_of_months(first: int, last: int) -> int:
+    """Make the stretch from one month to another.
+
+    Examples
+    --------
+    >>> make_span_of_months(202401, 202408)
+    202401202408
+    """
+    return first * SHIFT_OF_SPAN + last
+
+
+def period_of_span(span: int) -> int:
+    """Give the period that a trade table has beside the months of a span: its year, or the span itself.
+
+    Examples
+    --------
+    >>> period_of_span(202304202403), period_of_span(20242)
+    (2023, 20242)
+    """
+    return year_of_span(span) if is_stretch(span) else span
+
+
+def span_in_period(span: int, period: int) -> int:
+    """Give the same months in another year, of a stretch; of a period, the other period itself.
+
+    Examples
+    --------
+    >>> span_in_period(202304202403, 2025), span_in_period(202401202408, 2023), span_in_period(2024, 2023)
+    (202504202603, 202301202308, 2023)
+    """
+    if not is_stretch(span):
+        return period
+    months = MONTHS_IN_YEAR * (period - year_of_span(span))
+    first, last = ends_of_span(span)
+    return make_span_of_months(shift_period(first, months), shift_period(last, months))
+
+
+def ends_of_span(span: int) -> tuple[int, int]:
+    """Give the first and the last month of a span.
+
+    Examples
+    --------
+    >>> ends_of_span(202311202402), ends_of_span(20242)
+    ((202311, 202402), (202404, 202406))
+    """
+    if is_stretch(span):
+        first, last = divmod(span, SHIFT_OF_SPAN)
+        return first, last
+    return first_month(span), last_month(span)
+
+
+def gaps_between_spans(spans: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the runs of spans that lack between some of the same months: of periods as `gaps_between_periods`.
+
+    Examples
+    --------
+    >>> gaps_between_spans([202001202008, 202301202308, 202401202408]), gaps_between_spans([2020, 2024])
+    ([(202101202108, 202201202208)], [(2021, 2023)])
+    """
+    gaps = gaps_between_periods([period_of_span(span) for span in spans])
+    return [(span_in_period(spans[0], first), span_in_period(spans[0], last)) for first, last in gaps]
+
+
+def middle_of_span(span: int) -> float:
+    """Give the middle of a span, counted in years.
+
+    Examples
+    --------
+    >>> middle_of_span(2024), middle_of_span(202401202406), middle_of_span(202304202403)
+    (2024.5, 2024.25, 2023.75)
+    """
+    first, last = ends_of_span(span)
+    return (ordinal(first) + ordinal(last) + 1) / 2 / MONTHS_IN_YEAR
+
+
+def are_same_months(spans: Iterable[int]) -> bool:
+    """Tell whether spans are of one length: all periods, or the same stretch of whatever years.
+
+    Examples
+    --------
+    >>> are_same_months([202301202308, 202401202408]), are_same_months([2023, 2024]), are_same_months([2023, 20242])
+    (True, True, True)
+    >>> are_same_months([2023, 202401202408]), are_same_months([202401202407, 202401202408])
+    (False, False)
+    """
+    found = {span_in_period(span, FIRST_YEAR) if is_stretch(span) else None for span in spans}
+    return len(found) <= 1
+
+
+def are_years_to_date(spans: Iterable[int]) -> bool:
+    """Tell whether spans all start in January and end in its year, some of them before December.
+
+    Examples
+    --------
+    >>> are_years_to_date([202401202401, 202401202402, 2023]), are_years_to_date([2023, 2024])
+    (True, False)
+    >>> are_years_to_date([202404202408]), are_years_to_date([202401, 202402])
+    (False, False)
+    """
+    found = set(spans)
+    for span in found:
+        first, last = ends_of_span(span)
+        starts_with_year = first == first_month(year_of(first)) and year_of(first) == year_of(last)
+        if not starts_with_year or frequency_of(period_of_span(span)) != "A":
+            return False
+    return any(is_stretch(span) for span in found)
 
 
 def write_span(span: int) -> str:

@@ -9,12 +9,12 @@ from artists import TOTAL
 from tradeview.charts.labels import (
     format_scaled,
     format_share,
-    name_economy,
     name_prices,
     name_product,
     name_unit_and_prices,
     shorten_name,
 )
+from tradeview.words.names import name_economy
 
 
 @pytest.mark.parametrize(

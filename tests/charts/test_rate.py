@@ -99,6 +99,16 @@ def test_months_are_named_in_english_whatever_the_locale() -> None:
     assert [label.get_text() for label in ax.get_xticklabels()] == ["Jan", "Apr", "Jul", "Oct"]
 
 
+def test_a_month_is_held_against_its_own_days() -> None:
+    ax = tv.charts.rate(implied(period=202405))
+    days = tv.rates.daily(base="USD", quote="MYR")
+    days = days[days["date"].between("2024-05-01", "2024-05-31")]["rate"]
+    drawing = tv.charts.drawing(ax)
+    assert f"for May 2024 imply RM4.62 per US$: below the month’s mean ({days.mean():.2f})" in drawing.title
+    assert drawing.subtitle == f"Ringgit per US dollar, {len(days)} daily rates of May 2024"
+    assert len(ax.get_lines()[2].get_xdata()) == len(days)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("rate", [0.5, 4.4714, 4.5744, 4.7981, 40.0])
 def test_labels_of_levels_that_touch_are_moved_apart(rate: float, size: str) -> None:
@@ -116,7 +126,8 @@ def test_labels_of_levels_that_touch_are_moved_apart(rate: float, size: str) -> 
         (implied(rate=None), TradeTableError, "one implied rate"),
         (implied(period=1990), MissingRateError, "in 1990; found: 0 days"),
         (implied(period=2022, quote="RUB"), MissingRateError, "in 2022; found: 42 days"),
-        (implied(period=202405), MissingRateError, "choose a whole year"),
+        (implied(period=199005), MissingRateError, "in May 1990; found: 0 days"),
+        (implied(months="2024-01/2029-03"), MissingRateError, "choose a year, or months"),
         (implied(quote="VND"), LookupError, "VND"),
     ],
 )

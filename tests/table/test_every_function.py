@@ -94,6 +94,18 @@ def of_one_series() -> list[Row]:
     return [row for row in of_one_reporter() if row["flow"] == "export"]
 
 
+def to_date() -> list[Row]:
+    """Exports from January to each month of a year, and of the year before."""
+    rows: list[Row] = []
+    for year in (2023, 2024):
+        for month in range(1, 12):
+            months = f"{year}-01/{year}-{month:02}"
+            value = 40.0 * month
+            row = {**figure(year, value), "months": months, **with_range(value), **PASSPORT}
+            rows.append({**row, "reporter": "MYS", "partner": "RUS"})
+    return rows
+
+
 @dataclass(frozen=True)
 class Call:
     """A call of a public function: its name in the API, the rows that it takes, and what else it is given."""
@@ -167,6 +179,7 @@ CALLS = [
     Call("charts.composition", lambda: [row for row in of_one_pair() if row["period"] == 2024]),
     Call("charts.lenses", of_one_series, {**SPLIT, "start": 2007, "end": 2024}),
     Call("charts.ranking", of_one_product, {"by": "partner"}),
+    Call("charts.to_date", to_date),
 ]
 # Functions whose first frame is no trade table: what they take has been computed from one, or is a table of its own.
 OTHER_TABLES = {

@@ -5,6 +5,7 @@ import pytest
 
 import tradeview as tv
 from artists import ledger, options
+from flows import monthly_flows
 from tradeview.sources.reference_lists import source_key
 from tradeview.words import captions
 
@@ -32,6 +33,89 @@ def test_conversions_say_rate_kind_and_source() -> None:
     said = captions.describe_conversions(converted({2006: 1.0, 2007: 1.0}))
     assert "2006 and 2007 converted from US dollars at the year’s mean of the European Central Bank’s" in said
     assert "(RM per US$: 3.668 in 2006, 3.437 in 2007)" in said
+
+
+MONTHS = monthly_flows(202201, 202408).query("flow == 'export'")
+MONTHLY_RATES = tv.rates.ecb(base="USD", frequency="M")
+ECB = "the European Central Bank’s daily cross rates"
+BY_MONTH = f"converted from US dollars: each month at its own mean of {ECB}, then summed."
+
+
+def in_ringgit(frame: pd.DataFrame, rates: pd.DataFrame = MONTHLY_RATES) -> pd.DataFrame:
+    return tv.convert(frame, to="MYR", rates=rates)
+
+
+def test_months_converted_and_summed_are_told_from_a_year_converted_at_its_mean() -> None:
+    by_month = tv.to_years(in_ringgit(MONTHS), incomplete="drop")
+    at_means = in_ringgit(tv.to_years(MONTHS, incomplete="drop"), options()["rates"])
+    assert captions.describe_conversions(by_month) == f"2022 and 2023 {BY_MONTH}"
+    assert f"2022 and 2023 converted from US dollars at the year’s mean of {ECB} (" in captions.describe_conversions(
+        at_means
+    )
+    by_quarter = tv.to_quarters(in_ringgit(MONTHS), incomplete="drop")
+    assert captions.describe_conversions(by_quarter[:1]) == f"2022 Q1 {BY_MONTH}"
+    of_quarters = tv.to_years(
+        in_ringgit(tv.to_quarters(MONTHS, incomplete="drop"), tv.rates.ecb(base="USD", frequency="Q")),
+        incomplete="drop",
+    )
+    assert captions.describe_conversions(of_quarters) == f"2022 and 2023 {BY_MONTH}".replace(
+        "each month", "each quarter"
+    )
+
+
+def test_years_to_date_say_how_their_months_were_converted() -> None:
+    # January alone has one rate, and is one of the months all the same.
+    said = captions.describe_conversions(tv.to_date(in_ringgit(MONTHS)))
+    assert said == f"January to each month of 2022, 2023 and 2024 {BY_MONTH}"
+    ends = tv.rates.ecb(base="USD", frequency="M", kind="end")
+    said = captions.describe_conversions(tv.to_years(in_ringgit(MONTHS, ends), incomplete="drop"))
+    assert f"each month at its own last rate of {ECB}, then summed" in said
+
+
+PARTS = tv.to_date(MONTHS).query("months.str.endswith('-08', na=False)")
+
+
+@pytest.mark.parametrize(
+    ("frame", "wanted"),
+    [
+        (
+            PARTS[-1:],
+            f"January to August 2024 converted from US dollars at the mean of January to August 2024 of {ECB} "
+            "(RM per US$: 4.682 in 2024).",
+        ),
+        (
+            PARTS[-2:],
+            "January to August of 2023 and 2024 converted from US dollars at each year’s mean of January to August "
+            f"of {ECB} (RM per US$: 4.493 in 2023, 4.682 in 2024).",
+        ),
+        (
+            PARTS[-2:].assign(months=["2022-04/2023-03", "2023-04/2024-03"], period=[2022, 2023]),
+            f"FY2022-23 and FY2023-24 converted from US dollars at the fiscal year’s mean of {ECB} (RM per US$: ",
+        ),
+    ],
+)
+def test_parts_of_years_are_converted_at_the_mean_of_their_months(frame: pd.DataFrame, wanted: str) -> None:
+    assert captions.describe_conversions(in_ringgit(frame)).startswith(wanted)
+
+
+def test_sums_of_printed_and_converted_months_are_neither_as_printed_nor_as_converted() -> None:
+    stated = MONTHS.assign(currency=["MYR" if period % 2 else "USD" for period in MONTHS["period"]])
+    said = captions.describe_conversions(tv.to_years(in_ringgit(stated), incomplete="drop"))
+    assert said == (
+        f"2022 and 2023 in ringgit: sums of what was printed so and of what was converted at the rate of {ECB}."
+    )
+    euros = MONTHS.assign(currency=["EUR" if period % 2 else "USD" for period in MONTHS["period"]])
+    rates = pd.concat([MONTHLY_RATES, tv.rates.ecb(base="EUR", frequency="M")], ignore_index=True)
+    said = captions.describe_conversions(tv.to_years(in_ringgit(euros, rates), incomplete="drop"))
+    assert said == f"2022 and 2023 {BY_MONTH}".replace("from US dollars", "from several currencies")
+
+
+def test_sources_and_gaps_name_parts_of_years() -> None:
+    assert captions.name_sources(PARTS) == "Sources: made up (January to August of 2022, 2023 and 2024)."
+    gap = [202001202008, 202401202408]
+    assert captions.describe_gaps(gap) == (
+        "No figures for January to August of 2021–2023; the dotted line spans 4 years."
+    )
 
 
 def test_many_rates_are_told_by_the_first_and_the_last() -> None:

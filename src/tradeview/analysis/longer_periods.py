@@ -49,7 +49,8 @@ SUMS = {
 }
 # Where figures come from: a sum names two sources, and of more the first and the last.
 PROVENANCE = ("source", "compiled_by", "rate_source", "deflator_source")
-BY_PARTS = "by month"  # what `rate_kind` says of a sum whose months were converted each at its rate
+# What `rate_kind` says of a sum whose parts were converted each at its rate.
+BY_PARTS: dict[Frequency, str] = {"Q": "by quarter", "M": "by month"}
 # The words of one figure are none of a sum of several.
 OF_ONE_FIGURE = ("quote", "observation", "calendar_label")
 
@@ -76,7 +77,7 @@ def to_quarters(frame: FrameT, *, incomplete: Incomplete = "refuse", validate: b
         * `value`, `low`, `high`, `stated_value`, `quantity`, `net_weight`: sums; missing where one of the months has
           none, or they are in several currencies or units
         * all others: what the three months say alike, else missing; where they were converted each at a rate of its
-          own, `rate` is missing and `rate_kind` says "by month"
+          own, `rate` is missing and `rate_kind` says "by month" (of quarters "by quarter")
         * `source`, `compiled_by`, `rate_source`, `deflator_source`: those of the months, two of them joined by "; ", of
           more the first and the last
         * `quote`, `observation` and `calendar_label`, the words of one figure, are dropped
@@ -179,7 +180,7 @@ def to_date(frame: FrameT, *, validate: bool = True) -> FrameT:
     # Every part of a year goes into the sums that end with it and with those behind it.
     ends = table.select("period", **{UNTIL: nw.col(PART)}).group_by("period", UNTIL).agg(**{ROWS: nw.len()})
     parts = table.join(ends.drop(ROWS), on="period", how="inner").filter(nw.col(PART) <= nw.col(UNTIL))
-    sums = _sum_parts(parts, keys, [UNTIL])
+    sums = _sum_parts(parts, keys, [UNTIL], frequency)
     sums = sums.filter(nw.col(FOUND) == nw.col(UNTIL))
     last_month = nw.col(UNTIL) * (MONTHS_IN_YEAR // PARTS_OF_YEAR[frequency])
     months = nw.when(last_month < MONTHS_IN_YEAR).then(_write_months_until(nw.col("period"), last_month))
@@ -198,7 +199,7 @@ def _add_up(frame: FrameT, what: str, target: Frequency, incomplete: Incomplete,
     longer = year_column(nw.col("period"))
     if target != "A":
         longer = longer * SHIFT_OF_YEAR[target] + (part_column(nw.col("period")) - 1) // needed + 1
-    sums = _sum_parts(table.with_columns(period=longer), keys, [])
+    sums = _sum_parts(table.with_columns(period=longer), keys, [], frequency)
     is_whole = nw.col(FOUND) == needed
     if incomplete == "refuse":
         _refuse_incomplete(sums.filter(~is_whole), what, keys, needed, UNITS[frequency])
@@ -222,7 +223,7 @@ def _columns_of_sums(table: Frame) -> list[str]:
     return [name for name in table.collect_schema().names() if name not in no_sums]
 
 
-def _sum_parts(parts: Frame, keys: list[str], more: list[str]) -> Frame:
+def _sum_parts(parts: Frame, keys: list[str], more: list[str], frequency: Frequency) -> Frame:
     """Add up the rows of each series and `period` (and of `more`); `FOUND` is how many of them have a value."""
     parts = say_coverage_of_series(parts, keys)
     group = [*keys, "period", *more]
@@ -248,7 +249,7 @@ def _sum_parts(parts: Frame, keys: list[str], more: list[str]) -> Frame:
     sums = sums.with_columns(**said)
     # With the unit that all parts are in, where there is one.
     sums = sums.with_columns(**{name: _sum_of_all(name, names) for name in names if name in SUMS})
-    return _say_rates_of_parts(sums, names)
+    return _say_rates_of_parts(sums, names, frequency)
 
 
 def _one_of_all(name: str) -> nw.Expr:
@@ -279,13 +280,13 @@ def _sum_of_all(name: str, names: list[str]) -> nw.Expr:
     return nw.when(has_all).then(nw.col(f"_tv_sum_{name}"))
 
 
-def _say_rates_of_parts(sums: Frame, names: list[str]) -> Frame:
+def _say_rates_of_parts(sums: Frame, names: list[str], frequency: Frequency) -> Frame:
     """Say of sums whose parts were converted each at a rate of its own that they were."""
     if not {"rate", "rate_kind"} <= set(names):
         return sums
     was_converted = nw.col("_tv_count_rate") == nw.col(ROWS)
     kind = nw.when(was_converted & nw.col("rate").is_null()).then(
-        nw.concat_str([nw.col("rate_kind"), nw.lit(BY_PARTS)], separator=", ")
+        nw.concat_str([nw.col("rate_kind"), nw.lit(BY_PARTS[frequency])], separator=", ")
     )
     return sums.with_columns(rate_kind=nw.when(kind.is_null()).then(nw.col("rate_kind")).otherwise(kind))
 

@@ -18,6 +18,7 @@ from tradeview.charts.ranking import ranking
 from tradeview.charts.rate import rate
 from tradeview.charts.sides.draw import sides
 from tradeview.charts.timeline import timeline
+from tradeview.charts.to_date import to_date
 
 __all__ = [
     "SIZES",
@@ -35,4 +36,5 @@ __all__ = [
     "rate",
     "sides",
     "timeline",
+    "to_date",
 ]

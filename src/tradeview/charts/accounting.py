@@ -17,19 +17,27 @@ from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
 from tradeview.charts.layout.page import BEHIND, Drawing, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.spans import refuse_odd_months
 from tradeview.errors import TradeTableError
+from tradeview.periods import is_stretch, span_in_period
 from tradeview.table.engines import is_missing
+from tradeview.table.series import span_of
 from tradeview.words.captions import SOURCES, describe_rate_source, source_name
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import flow_name, series_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_earlier_span, format_span
 from tradeview.words.templates import Template
 
 TITLE = Template(
-    "{series} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} and the {base} "
-    "{exchange_rate}",
+    "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} "
+    "and the {base} {exchange_rate}",
     note="total, real, price, exchange_rate: up 30 %, down 14 %, or hardly changed; index: a price index",
+)
+TITLE_OF_STRETCHES = Template(
+    "{series:capital} in {currency}, {end} on {earlier}: {total}, with real {flow} {real}, {index} {price} "
+    "and the {base} {exchange_rate}",
+    note="end, earlier: January to August 2024, the same months of 2023; total, real …: as in the title of periods",
 )
 SUBTITLE = Template(
     "From {first} in {start} to {last} in {end}. Log points add up; factors, beside them, multiply; then the change",
@@ -98,6 +106,7 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
         raise TradeTableError(
             "a bridge shows one series", f"{len(frame)} rows", "filter the result of growth_accounting to one"
         )
+    refuse_odd_months(frame.assign(period=frame["end"]))
     row = frame.iloc[0]
     data = _bridge_bars(row)
     with house_style():
@@ -118,7 +127,7 @@ def _bridge_bars(row: "pd.Series[Any]") -> pd.DataFrame:
     `part`, `label`; `log_points`: how long the bar is; `factor`: what it stands for; `start`: where the bar begins.
     """
     own, base = str(row["currency"]), str(row["base_currency"])
-    end = format_period(int(row["end"]))
+    end = format_span(_spans_of_ends(row)[1])
     labels = {
         "real": REAL_BAR.fill(
             flow=flow_name(str(row["flow"]), coverage=row.get("coverage")), currency=currency_name(base), period=end
@@ -136,18 +145,28 @@ def _bridge_bars(row: "pd.Series[Any]") -> pd.DataFrame:
     return data
 
 
+def _spans_of_ends(row: "pd.Series[Any]") -> tuple[int, int]:
+    """Return the spans that are compared: periods, or the months of two years, which `months` says of the last."""
+    end = span_of({"period": row["end"], "months": row.get("months")})
+    return span_in_period(end, int(row["start"])), end
+
+
 def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     """Say by what each part changed, what "real" means, and at which rates."""
     own, base = str(row["currency"]), str(row["base_currency"])
-    ends = {"start": format_period(int(row["start"])), "end": format_period(int(row["end"]))}
+    start, end = _spans_of_ends(row)
+    ends = {"start": format_span(start), "end": format_span(end)}
     amounts = {"first": format_amount(row["start_value"], own), "last": format_amount(row["end_value"], own)}
-    title = TITLE.fill(
+    template, when = TITLE, ends
+    if is_stretch(end):
+        template, when = TITLE_OF_STRETCHES, {"earlier": format_earlier_span(start, end), "end": ends["end"]}
+    title = template.fill(
         series=series_name(row),
         currency=currency_name(own),
         flow=flow_name(str(row["flow"]), coverage=row.get("coverage")),
         index=_name_price_index(row),
         base=currency_name(base, one=True),
-        **ends,
+        **when,
         **_describe_changes(row, data),
     )
     real = HOW_REAL.fill(currency=currency_name(base), deflator=str(row["deflator"]))
@@ -155,9 +174,9 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
         quote=currency_symbol(own),
         base=currency_symbol(base),
         first_rate=format_number(row["start_rate"], 4),
-        first_kind=describe_rate_source(row["start_rate_kind"], row["start_rate_source"], int(row["start"])),
+        first_kind=describe_rate_source(row["start_rate_kind"], row["start_rate_source"], start),
         last_rate=format_number(row["end_rate"], 4),
-        last_kind=describe_rate_source(row["end_rate_kind"], row["end_rate_source"], int(row["end"])),
+        last_kind=describe_rate_source(row["end_rate_kind"], row["end_rate_source"], end),
         **ends,
     )
     keys = ("start_source", "end_source", "start_rate_source", "end_rate_source", "deflator_source")

@@ -14,17 +14,28 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.labels import name_economy
 from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page, plot_width
-from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
+from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
+from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
+from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import of_one_frequency, ordinal, periods_through, runs_of_periods
+from tradeview.periods import (
+    earliest_like,
+    is_stretch,
+    of_one_frequency,
+    ordinal,
+    period_of_span,
+    periods_through,
+    runs_of_periods,
+)
+from tradeview.table.series import spans_of
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_period, format_run
+from tradeview.words.periods import format_earlier_span, format_run, format_span
 from tradeview.words.templates import Template, capitalise
 
 Over = Literal["products", "partners"]
@@ -48,7 +59,7 @@ ENDS = Template("{economy:capital} {before} in {start} and {index} in {end}", no
 INDEX_IN = Template("{economy:capital} {index} in {period}", note="index: a number")
 
 MOST = 7  # lines that can be told apart
-HEIGHT, FONT_SIZE, LEADING = 230, 9.5, 13.0  # points
+HEIGHT, FONT_SIZE, LEADING, LEFT = 230, 9.5, 13.0, 24  # points; of labels left of the plot, the last
 BESIDE, TICK_AIR = 7.0, 10.0
 TOP = 1.12  # room above the highest point
 NAMED = 0.42  # of the width: what the names beside the lines may take
@@ -60,8 +71,11 @@ class Series:
 
     economy: str
     periods: list[int]
+    spans: list[int]
     values: list[float]
+    first_value: float
     start: str
+    earlier: str  # the first period, where the last is named already
     end: str
     before: str
     index: str
@@ -128,7 +142,7 @@ def concentration(
         names = [wrap_evenly(_name_line(one, data), widest, FONT_SIZE, "bold") for one in series]
         right = max(text_width(line, FONT_SIZE, "bold") for line in chain.from_iterable(names)) + BESIDE + 2
         drawn = _describe_concentration(data, series, over, variant)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=24, right=right, head=12, foot=20)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
         _set_axes(ax, data)
         for number, one in enumerate(series):
             _draw_line(ax, one, number)
@@ -159,9 +173,10 @@ def _read_indices(frame: IntoFrame, over: str, variant: str, named: Sequence[str
 
 
 def _refuse_other_periods(table: pd.DataFrame) -> None:
+    refuse_unlike_months(table, "concentration")
     periods = table["period"].astype(int).unique().tolist()
     if len(periods) == 1:
-        found = f"{format_period(periods[0])} alone"
+        found = f"{format_span(spans_of(table)[0])} alone"
         raise TradeTableError("concentration over time needs several periods", found, "give more periods")
     if not of_one_frequency(periods):
         raise TradeTableError("concentration needs one frequency", "years and months", "filter `period` to one of them")
@@ -173,15 +188,21 @@ def _refuse_other_periods(table: pd.DataFrame) -> None:
 
 def _read_series(data: pd.DataFrame, code: str) -> Series:
     rows = data[data["reporter"] == code]
-    periods = rows["period"].astype(int).tolist()
+    periods, spans = rows["period"].astype(int).tolist(), spans_of(rows)
     values = rows["concentration"].astype(float).tolist()
+    # Of months, the first of the last one's season: August is not held against January.
+    like_last = earliest_like(periods, periods[-1])
+    first = periods.index(like_last) if like_last < periods[-1] else 0
     return Series(
         name_economy(code),
         periods,
+        spans,
         values,
-        start=format_period(periods[0]),
-        end=format_period(periods[-1]),
-        before=format_number(values[0], 2),
+        values[first],
+        start=format_span(spans[first]),
+        earlier=format_earlier_span(spans[first], spans[-1]),
+        end=format_span(spans[-1]),
+        before=format_number(values[first], 2),
         index=format_number(values[-1], 2),
     )
 
@@ -190,7 +211,8 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
     findings = [_describe_change(series[0], capitalise(series[0].economy))]
     findings += [_describe_change(one, one.economy) for one in series[1 : len(PAIR_COLOURS)]]
     title = "; ".join(findings)
-    periods = format_run(int(data["period"].min()), int(data["period"].max()))
+    spans = spans_of(data)
+    periods = format_run(min(spans), max(spans))
     caption = [captions.name_sources(data)]
     gaps = _describe_gaps(series)
     if gaps:
@@ -208,16 +230,16 @@ def _describe_change(series: Series, name: str) -> str:
     """Say how the concentration of one economy moved, from its first to its last period."""
     if len(series.periods) == 1:
         return ONE_PERIOD.fill(economy=name, index=series.index, period=series.end)
-    parts = {"economy": name, "start": series.start, "end": series.end, "index": series.index}
+    parts = {"economy": name, "start": series.earlier, "end": series.end, "index": series.index}
     if series.before == series.index:  # what the digits do not show is no change to report
         return AS_MUCH.fill(**parts)
-    template = MORE if series.values[-1] > series.values[0] else LESS
+    template = MORE if series.values[-1] > series.first_value else LESS
     return template.fill(before=series.before, **parts)
 
 
 def _describe_gaps(series: list[Series]) -> str:
     """Say which periods have no figures, of which economy where not all lack the same."""
-    gaps = [captions.describe_gaps(one.periods) for one in series]
+    gaps = [captions.describe_gaps(one.spans) for one in series]
     # A year that all lack is said once; a gap of one line alone must not read as one of all.
     if len(set(gaps)) == 1:
         return gaps[0]
@@ -243,8 +265,8 @@ def _name_line(series: Series, data: pd.DataFrame) -> str:
 
 
 def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
-    names = {ordinal(period): format_period(period) for period in sorted(data["period"].astype(int).unique())}
-    first, *_, last = names
+    spans = sorted(set(spans_of(data)))
+    first, last = (ordinal(period_of_span(span)) for span in (spans[0], spans[-1]))
     pad = (last - first) * 0.02
     ax.set_xlim(first - pad, last + pad)
     highest = float(data["concentration"].max())
@@ -253,12 +275,11 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_ylim(0, highest * TOP)
     ax.locator_params(axis="y", nbins=4)
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
-    width = max(text_width(name, FONT_SIZE) for name in names.values())
-    by_importance = [last, first, *reversed(names)]  # the ends first
-    across = points_per_x(ax)
-    chosen = choose_clear_labels([(tick * across, width) for tick in by_importance], TICK_AIR)
-    ticks = sorted(by_importance[number] for number in chosen)
-    ax.set_xticks(ticks, [names[tick] for tick in ticks])
+    by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
+    if len(spans) > FEW and not is_stretch(spans[0]):
+        by_importance = [spans[-1], spans[0], *reversed(starts_of_years(spans))]
+    ticks = choose_period_ticks(by_importance, points_per_x(ax), FONT_SIZE, TICK_AIR, beyond=LEFT)
+    ax.set_xticks(list(ticks), list(ticks.values()))
 
 
 def _draw_line(ax: Axes, series: Series, number: int) -> None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from tradeview.charts.layout.text import ELLIPSIS, drawable_text
 from tradeview.commodities.codes import classification_name
 from tradeview.commodities.nomenclature import description
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL, WORLD
+from tradeview.table.schema import TOTAL
 from tradeview.words.money import currency_symbol
+
+# Here, too, since reports name economies as charts do.
+from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Template
@@ -18,7 +20,6 @@ from tradeview.words.templates import Template
 if TYPE_CHECKING:
     import pandas as pd
 
-THE_WORLD = Template("the world", note="as a partner or reporter of trade, within a sentence")
 ALL_PRODUCTS = Template("All products")
 UNSPECIFIED = Template("{code} Not specified", note="code: of products that a report does not specify")
 CURRENT_PRICES = Template("current prices")
@@ -31,19 +32,6 @@ UNSPECIFIED_CODES = {"99", "9999", "999999"}
 LEAST = 0.001  # of the scale of a chart: a figure below it would have no digit among three decimals
 PERCENT = 0.01
 ALL = 1e-12  # what adding shares up may be off: floats hold some 16 digits
-
-
-def name_economy(code: object) -> str:
-    """Name an economy within a sentence.
-
-    Examples
-    --------
-    >>> name_economy("MYS"), name_economy("WLD")
-    ('Malaysia', 'the world')
-    """
-    if code == WORLD:
-        return THE_WORLD.fill()
-    return economy_name(str(code))
 
 
 def name_product(code: object, classification: object = None) -> str:

@@ -20,7 +20,6 @@ from tradeview.charts.labels import (
     distinct_values,
     format_scaled,
     format_share,
-    name_economy,
     name_product,
     name_unit_and_prices,
     shorten_name,
@@ -47,17 +46,18 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError
 from tradeview.table.double_counting import WHOLES
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
-from tradeview.table.series import refuse_several_kinds
+from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise, list_words
 
 TITLE = Template(
@@ -232,7 +232,7 @@ def _refuse_several_wholes(table: pd.DataFrame, by: str) -> None:
             several.append(f"{name} {', '.join(values[:5])}")
     if several:
         raise TradeTableError(f"a ranking by {by} is of one {', '.join(same)}", "; ".join(several), "filter the table")
-    refuse_several_kinds(table, f"a ranking by {by}")
+    refuse_unlike(table, f"a ranking by {by}")
     if (table["flow"] == BALANCE).any():
         found = f"`{BALANCE}`, whose parts may be of either sign"
         raise TradeTableError(f"a ranking by {by} is of parts that have shares", found, "rank exports, or imports")
@@ -249,13 +249,14 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
         code = part[by]
         name = name_product(code, part.get("classification")) if by == "commodity_code" else name_economy(code)
         names.append(capitalise(name))
-    columns = [name for name in ("period", by, "value", "low", "high", "share", "currency", "source") if name in parts]
+    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
+    columns = [name for name in drawn if name in parts]
     named = kept[columns].assign(row=names)
     if rest.empty:
         return named
     first = kept.iloc[0]
     other = {"row": OTHERS.fill(parts=COUNTED[by].fill(count=len(rest)))}
-    other |= {"period": first["period"], "currency": first["currency"]}
+    other |= {name: first[name] for name in ("period", *say_months(parts), "currency")}
     for name in ("value", "low", "high", "share"):
         if name in parts:
             # Without the range of one of them the sum has none.
@@ -306,7 +307,7 @@ def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
     said = {
         "parts": named,
         "share": format_share(parts["share"].iloc[:count].sum()),
-        "period": format_period(int(parts["period"].iloc[0])),
+        "period": format_span(span_of(parts.iloc[0])),
     }
     first = parts.iloc[0]
     is_all = ranked.part_of_whole is not None and abs(ranked.part_of_whole - 1) <= ALL_OF_IT

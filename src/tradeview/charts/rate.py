@@ -18,29 +18,54 @@ from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
+from tradeview.periods import (
+    Frequency,
+    ends_of_span,
+    frequency_of,
+    is_stretch,
+    months_of_span,
+    split_period,
+    unit_of,
+)
 from tradeview.sources.ecb import ECB, coverage, daily
 from tradeview.table.engines import is_missing
+from tradeview.table.series import span_of
 from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import MONTHS, format_period
+from tradeview.words.periods import MONTHS, format_span
 from tradeview.words.templates import Plural, Template
 
 TITLE = Template(
     "The figures printed for {year} imply {rate} per {currency}: {against}, {within}",
-    note="rate: RM4.62; currency: US$; against: above the year’s mean …; within: within its range",
+    note="year: 2024, or January to August 2024; rate: RM4.62; currency: US$; against, within: as below",
 )
+# What the mean, the end and the range of rates are of.
+WHOSE = {
+    "year": Template("the year"),
+    "quarter": Template("the quarter"),
+    "month": Template("the month"),
+    "stretch": Template("the period", note="January to August, or a fiscal year"),
+}
 # By whether the rate is above or below the mean of its year and its end, or by its digits neither.
 AGAINST = {
-    ("above", "above"): Template("above the year’s mean ({mean}) and its end ({end})"),
-    ("above", "below"): Template("above the year’s mean ({mean}) and below its end ({end})"),
-    ("above", "alike"): Template("above the year’s mean ({mean}) and by its digits no other than its end ({end})"),
-    ("below", "above"): Template("below the year’s mean ({mean}) and above its end ({end})"),
-    ("below", "below"): Template("below the year’s mean ({mean}) and its end ({end})"),
-    ("below", "alike"): Template("below the year’s mean ({mean}) and by its digits no other than its end ({end})"),
-    ("alike", "above"): Template("by its digits no other than the year’s mean ({mean}) and above its end ({end})"),
-    ("alike", "below"): Template("by its digits no other than the year’s mean ({mean}) and below its end ({end})"),
-    ("alike", "alike"): Template("by its digits no other than the year’s mean ({mean}) and its end ({end})"),
+    ("above", "above"): Template("above {whose:possessive} mean ({mean}) and its end ({end})"),
+    ("above", "below"): Template("above {whose:possessive} mean ({mean}) and below its end ({end})"),
+    ("above", "alike"): Template(
+        "above {whose:possessive} mean ({mean}) and by its digits no other than its end ({end})"
+    ),
+    ("below", "above"): Template("below {whose:possessive} mean ({mean}) and above its end ({end})"),
+    ("below", "below"): Template("below {whose:possessive} mean ({mean}) and its end ({end})"),
+    ("below", "alike"): Template(
+        "below {whose:possessive} mean ({mean}) and by its digits no other than its end ({end})"
+    ),
+    ("alike", "above"): Template(
+        "by its digits no other than {whose:possessive} mean ({mean}) and above its end ({end})"
+    ),
+    ("alike", "below"): Template(
+        "by its digits no other than {whose:possessive} mean ({mean}) and below its end ({end})"
+    ),
+    ("alike", "alike"): Template("by its digits no other than {whose:possessive} mean ({mean}) and its end ({end})"),
 }
 WITHIN = Template("within its range", note="of a rate; its: the year’s, from the lowest rate to the highest")
 PARTLY_OUTSIDE = Template("partly outside its range", note="as above")
@@ -55,8 +80,8 @@ IMPLIED_RANGE = Template(
     "Implied: one fact printed in {quote} and in {base}, divided; the printed digits allow {low} to {high} (band)."
 )
 DAYS = Template(
-    "Grey: the range of the year’s days. Daily rates: crosses of the European Central Bank’s euro reference rates; "
-    "mean and end are of these days."
+    "Grey: the range of {whose:possessive} days. Daily rates: crosses of the European Central Bank’s euro reference "
+    "rates; mean and end are of these days."
 )
 ALT = Template(
     "Line chart of daily rates. {title}. First day {first}, last day {last}, lowest {lowest}, highest {highest}."
@@ -72,7 +97,7 @@ LABELS = {
 HEIGHT = 230  # points
 FONT_SIZE, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
 AIR = 0.06  # of the height from the lowest rate to the highest, left free below and above
-QUARTERS = (1, 4, 7, 10)  # months that begin them
+QUARTERS, FEW_MONTHS = (1, 4, 7, 10), 6  # months that begin quarters; months up to which each is named
 
 
 class YearOfRates(NamedTuple):
@@ -92,7 +117,8 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     Parameters
     ----------
     implied : frame
-        One row of `tv.rates.implied`: `period` (a year), `base`, `quote`, `rate`, `low`, `high`, `source`.
+        One row of `tv.rates.implied`: `period` (with `months`, where these are not the whole of it), `base`, `quote`,
+        `rate`, `low`, `high`, `source`.
     ax : Axes, optional
         Axes to draw on; without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
@@ -108,7 +134,7 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     TradeTableError
         The frame has not exactly one row, or no rate in it.
     MissingRateError
-        The ECB has not (nearly) all its days of that year for the pair.
+        The ECB has not (nearly) all its days of that year, or of each of those months, for the pair.
 
     Examples
     --------
@@ -135,17 +161,17 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
 
 
 def _collect_rates(row: "pd.Series[Any]") -> YearOfRates:
-    """Collect the ECB's rates of a year's days, and what is marked at the right edge."""
-    base, quote = row["base"], row["quote"]
+    """Collect the ECB's rates of a period's days, and what is marked at the right edge."""
+    base, quote, span = row["base"], row["quote"], span_of(row)
     days = daily(base=base, quote=quote)
-    days = days[days["date"].dt.year == row["period"]].reset_index(drop=True)
+    first, after = _first_days(span)
+    days = days[days["date"].between(first, after, inclusive="left")].reset_index(drop=True)
     # A mean of two months looks like any other: the ECB has no roubles after 1 March 2022.
-    years = coverage(base=base, quote=quote)
-    if not years.loc[years["period"] == row["period"], "whole"].any():
+    if not _has_all_days(base, quote, span):
         raise MissingRateError(
-            f"a year of daily rates of {base} and {quote} in {row['period']}",
+            f"all daily rates of {base} and {quote} in {format_span(span)}",
             f"{len(days)} days at the ECB",
-            "choose a whole year that the ECB quotes",
+            "choose a year, or months, that the ECB quotes as a whole",
         )
     values = days["rate"]
     levels = {
@@ -162,9 +188,26 @@ def _collect_rates(row: "pd.Series[Any]") -> YearOfRates:
     return YearOfRates(days, levels, float(low), float(high), has_range=True)
 
 
+def _first_days(span: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first day of a span, and the first one after it."""
+    first, last = (split_period(month) for month in ends_of_span(span))
+    return pd.Timestamp(*first, 1), pd.Timestamp(*last, 1) + pd.offsets.MonthBegin()
+
+
+def _has_all_days(base: str, quote: str, span: int) -> bool:
+    """Tell whether the ECB has (nearly) all its days of a period, or of each month of a stretch, for a pair."""
+    frequency: Frequency = "M" if is_stretch(span) else frequency_of(span)
+    covered = coverage(base=base, quote=quote, frequency=frequency)
+    whole = set(covered.loc[covered["whole"], "period"])
+    asked = months_of_span(span) if is_stretch(span) else [span]
+    return whole.issuperset(asked)
+
+
 def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     """Say where the implied rate lies among those of its year."""
-    base, quote, year = str(row["base"]), str(row["quote"]), format_period(int(row["period"]))
+    span = span_of(row)
+    base, quote, year = str(row["base"]), str(row["quote"]), format_span(span)
+    whose = WHOSE["stretch" if is_stretch(span) else unit_of(span)].fill()
     levels, low, high = rates.levels, rates.low, rates.high
     against = AGAINST[_compare_with(levels["mean"], rates), _compare_with(levels["end"], rates)]
     # Both ends of what the digits allow are asked: a range may reach beyond the year's on one side alone.
@@ -177,7 +220,7 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
         year=year,
         rate=f"{currency_prefix(quote)}{format_number(row['rate'])}",
         currency=currency_symbol(base),
-        against=against.fill(mean=format_number(levels["mean"]), end=format_number(levels["end"])),
+        against=against.fill(whose=whose, mean=format_number(levels["mean"]), end=format_number(levels["end"])),
         within=within.fill(),
     )
     days = rates.days
@@ -194,7 +237,7 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
         lowest=f"{levels['lowest']:.3f}",
         highest=f"{levels['highest']:.3f}",
     )
-    return Drawing(title, subtitle, (f"{implied} {DAYS.fill()}", sources), alt, _tabulate_rates(rates))
+    return Drawing(title, subtitle, (f"{implied} {DAYS.fill(whose=whose)}", sources), alt, _tabulate_rates(rates))
 
 
 def _compare_with(level: float, rates: YearOfRates) -> str:
@@ -228,14 +271,15 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     ax.axhline(levels["mean"], color=INK, linewidth=1.1, linestyle=(0, (4, 2)), zorder=2)
     ax.plot(days["date"], days["rate"], color=GREY, linewidth=1.3, zorder=3)
     ax.plot(days["date"].iloc[-1], levels["end"], marker="o", markersize=5, color=GREY, zorder=4, clip_on=False)
-    year = int(row["period"])
-    ends: list[Any] = [pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)]
+    first, after = _first_days(span_of(row))
+    ends: list[Any] = [first, after - pd.Timedelta(days=1)]
     ax.set_xlim(*ends)
     # Not from zero: a rate is no amount, and its changes within a year would be flat.
     bottom = min(levels["lowest"], row["rate"], rates.low)
     top = max(levels["highest"], row["rate"], rates.high)
     ax.set_ylim(bottom - AIR * (top - bottom), top + AIR * (top - bottom))
-    ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=QUARTERS))
+    months = len(months_of_span(span_of(row)))
+    ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=None if months <= FEW_MONTHS else QUARTERS))
     # Dates as matplotlib formats them would follow the locale of the process.
     ax.xaxis.set_major_formatter(lambda day, _: MONTHS[mdates.num2date(day).month - 1].fill())
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))

@@ -26,15 +26,16 @@ from tradeview.charts.layout.page import (
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size, write_label
 from tradeview.charts.layout.text import wrap_text
+from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import TableError
-from tradeview.periods import make_period, middle_of
+from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
-from tradeview.table.series import distinct_series
+from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import SOURCES, source_name
 from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
-from tradeview.words.periods import MONTHS, format_period, format_periods
+from tradeview.words.periods import MONTHS, format_period, format_periods, format_span
 from tradeview.words.templates import READER, Plural, Template, capitalise
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
@@ -182,6 +183,7 @@ def timeline(
 def _collect_figures(figures: IntoFrame) -> pd.DataFrame:
     """Collect the figures of one series."""
     printed = collect_pandas(figures, "period", "value", "currency")
+    refuse_unlike_months(printed, "a timeline")
     series = distinct_series(printed)
     if len(series) > 1:
         raise TableError("a timeline shows the figures of one series", f"{len(series)} series", "filter to one")
@@ -222,7 +224,7 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
     """List the figures of each period; what is stated in several currencies is one."""
-    for period, stated in printed.groupby("period"):
+    for _, stated in printed.groupby("period"):
         amounts = []
         for value, currency in zip(stated["value"], stated["currency"], strict=True):
             amounts.append(format_amount(value, currency))
@@ -239,8 +241,8 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         sources = None
         if "source" in stated and stated["source"].notna().any():
             sources = "; ".join(stated["source"].dropna().astype(str).unique())
-        year = int(period)
-        yield Entry(middle_of(year), format_period(year), what, FIGURE_KIND, stated["currency"].iloc[-1], sources)
+        span = span_of(first)
+        yield Entry(middle_of_span(span), format_span(span), what, FIGURE_KIND, stated["currency"].iloc[-1], sources)
 
 
 def _wrap_labels(data: pd.DataFrame, width: float) -> list[list[str]]:
@@ -262,7 +264,7 @@ def describe_timeline(
     if first == last:
         contents = [EVENTS_IN.fill(count=len(years), year=first)]
     if printed is not None and len(printed):
-        contents.append(FIGURES.fill(periods=format_periods(printed["period"])))
+        contents.append(FIGURES.fill(periods=format_periods(spans_of(printed))))
     title = "; ".join(contents)
     marks = MARKS if printed is None else MARKS_AND_FIGURES
     notes = [marks.fill(), MIDDLE.fill()]

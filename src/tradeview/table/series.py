@@ -11,12 +11,13 @@ rows goes out, `restore_keys_said` brings that back; what has one row for severa
 and `write_months_of`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from tradeview.periods import part_of_year_column, span_column, stretch_of_part_column
+from tradeview.periods import make_span, part_of_year_column, stretch_of_part_column
 from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
 from tradeview.table.refusals import refuse_several
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
@@ -114,8 +115,22 @@ def refuse_several_kinds(frame: pd.DataFrame, what: str) -> None:
         refuse_several(what, name, said, REMEDIES[name])
 
 
+def spans_of(frame: pd.DataFrame) -> list[int]:
+    """Return the span of each row of a pandas frame: its period, or its months where they are no whole period.
+
+    Examples
+    --------
+    >>> spans_of(pd.DataFrame({"period": [2023, 2024], "months": [None, "2024-01/2024-08"]}))
+    [2023, 202401202408]
+    """
+    periods = [int(period) for period in frame["period"]]
+    if "months" not in frame:
+        return periods
+    return [_make_span(period, cell) for period, cell in zip(periods, frame["months"], strict=True)]
+
+
 def spans_of_rows(frame: pd.DataFrame) -> "pd.Series[int]":
-    """Return the span of each row of a pandas frame: its months where these are other than its whole period.
+    """Return `spans_of` a pandas frame as a column beside its rows.
 
     Examples
     --------
@@ -123,14 +138,22 @@ def spans_of_rows(frame: pd.DataFrame) -> "pd.Series[int]":
     >>> spans_of_rows(frame).tolist()
     [2024, 202501202508]
     """
-    table = wrap_trade_table(frame, "period")
-    span = nw.col("period")
-    if "months" in columns_that_say(table):
-        table = as_text(table, ["months"])
-        part = part_of_year_column(nw.col("months"), span)
-        span = span_column(nw.when(~part.is_null()).then(nw.col("months")), span)
-    native: pd.DataFrame = table.select(span=span.cast(nw.Int64)).to_native()
-    return native["span"]
+    return pd.Series(spans_of(frame), index=frame.index, dtype="int64")
+
+
+def span_of(row: Mapping[Any, Any]) -> int:
+    """Return the span of one row of a trade table.
+
+    Examples
+    --------
+    >>> span_of({"period": 2024, "months": "2024-01/2024-08"}), span_of({"period": 202405})
+    (202401202408, 202405)
+    """
+    return _make_span(int(row["period"]), row.get("months"))
+
+
+def _make_span(period: int, cell: object) -> int:
+    return make_span(period, None if is_missing(cell) else str(cell))
 
 
 def distinct_series(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,14 +9,30 @@ from functools import cache
 
 import pandas as pd
 
-from tradeview.periods import gaps_between_periods, ordinal, unit_of
+from tradeview.periods import (
+    are_same_months,
+    ends_of_span,
+    gaps_between_spans,
+    is_stretch,
+    ordinal,
+    period_of_span,
+    unit_of,
+)
 from tradeview.sources.ecb import ECB
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.table.series import coverage_of_cell
+from tradeview.table.series import coverage_of_cell, spans_of
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import NOT_STATED, format_number
-from tradeview.words.periods import MANY, format_period, format_periods, format_run
+from tradeview.words.periods import (
+    MANY,
+    format_periods,
+    format_run,
+    format_span,
+    format_span_of_any_year,
+    format_span_of_axis,
+    is_fiscal_year,
+)
 from tradeview.words.templates import Plural, Template
 
 WHOSE = Template("Whose statistics: {compilers}.", note="compilers: names, each with its periods in brackets")
@@ -39,6 +55,34 @@ END_RATES = {
     "quarter": Template("the quarter-end rate of {rates}"),
     "month": Template("the month-end rate of {rates}"),
 }
+MEAN_OF_STRETCH = Template("the mean of {months} of {rates}", note="months: January to August 2024")
+MEAN_OF_STRETCHES = Template("each year’s mean of {months} of {rates}", note="months: January to August")
+MEAN_OF_FISCAL_YEARS = Template("the fiscal year’s mean of {rates}")
+END_OF_STRETCH = Template("the rate at the end of {months} of {rates}", note="months: January to August 2024")
+END_OF_STRETCHES = Template("each year’s rate at the end of {months} of {rates}", note="months: January to August")
+END_OF_FISCAL_YEARS = Template("the rate at the end of the fiscal year of {rates}")
+THESE_MONTHS = Template("just these months", note="of which money was converted at the mean rate, or at the end")
+# Of what was converted in parts, each at a rate of its own, before it was added up.
+BY_MONTH, BY_QUARTER = "by month", "by quarter"  # at the end of their `rate_kind`
+CONVERTED_IN_PARTS = {
+    BY_MONTH: Template(
+        "{periods} converted from {currency}: each month at {rate}, then summed.",
+        note="rate: its own mean rate (European Central Bank), or the like",
+    ),
+    BY_QUARTER: Template("{periods} converted from {currency}: each quarter at {rate}, then summed."),
+}
+CONVERTED_FROM_SEVERAL = Template("several currencies", note="what money was converted from")
+OWN_RATES = {
+    "average": Template("its own mean of {rates}", note="its: the month’s, or the quarter’s"),
+    "end": Template("its own last rate of {rates}", note="its: the month’s, or the quarter’s"),
+    "implied": Template("the rate implied for it by {rates}", note="it: the month, or the quarter"),
+}
+OWN_RATE_OF_KIND = Template("its own rate ({kind}) of {rates}", note="kind: a word of the user’s own rate table")
+OWN_RATE = Template("its own rate of {rates}")
+PARTLY_CONVERTED = Template(
+    "{periods} in {currency}: sums of what was printed so and of what was converted at {rate}.",
+    note="rate: the rate of a source",
+)
 IMPLIED_RATE = Template("the rate implied by {rates}", note="by a document that prints one fact in two currencies")
 RATE_OF_KIND = Template("the rate ({kind}) of {rates}", note="kind: a word of the user’s own rate table")
 RATE = Template("the rate of {rates}")
@@ -147,15 +191,15 @@ def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
 
 
 def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:
-    """Collect the periods of each name in a column of the passport; what has none is not stated."""
+    """Collect the spans of each name in a column of the passport; what has none is not stated."""
     found: dict[str, set[int]] = {}
     for frame in frames:
         # One row a name says as much as the thousands of an index, and is sooner looked through.
-        named = frame[[name for name in (column, "period") if name in frame]].drop_duplicates()
+        named = frame[[name for name in (column, "period", "months") if name in frame]].drop_duplicates()
         keys = named[column] if column in named else [None] * len(named)
-        for key, period in zip(keys, named["period"], strict=True):
+        for key, span in zip(keys, spans_of(named), strict=True):
             name = NOT_STATED.fill() if is_missing(key) or key == "" else str(key)
-            found.setdefault(name, set()).add(int(period))
+            found.setdefault(name, set()).add(span)
     return found
 
 
@@ -190,16 +234,44 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     if "stated_currency" not in frame or "rate" not in frame:
         return ""
     said = []
-    converted = frame[frame["rate"].notna()]
-    for (stated, kind, source), rows in converted.groupby(
-        ["stated_currency", "rate_kind", "rate_source"], dropna=False
-    ):
+    kinds_in_parts = _kinds_in_parts(frame)
+    in_parts = kinds_in_parts != ""
+    converted = frame[frame["rate"].notna() & ~in_parts]
+    how = ["stated_currency", "rate_kind", "rate_source"]
+    for (stated, kind, source), rows in converted.groupby(how, dropna=False):
         said.append(_describe_conversion(rows, str(stated), kind, source))
-    printed = frame[frame["rate"].isna()]
-    if len(converted) and len(printed):
-        currency = currency_name(str(frame["currency"].iloc[0]))
-        said.append(AS_PRINTED.fill(periods=format_periods(printed["period"]), currency=currency))
+    summed = frame[in_parts].assign(rate_kind=kinds_in_parts[in_parts])
+    for (stated, kind, source), rows in summed.groupby(how, dropna=False):
+        said.append(_describe_conversion_in_parts(rows, stated, str(kind), source))
+    rest = frame[frame["rate"].isna() & ~in_parts]
+    # What was added up of printed and of converted figures has no one currency that it was stated in.
+    is_mixed = rest["stated_currency"].isna() & rest["rate_source"].notna()
+    currency = currency_name(str(frame["currency"].iloc[0])) if len(frame) else ""
+    for source, rows in rest[is_mixed].groupby("rate_source"):
+        rate = RATE.fill(rates=_name_rates(source))
+        said.append(PARTLY_CONVERTED.fill(periods=format_periods(spans_of(rows)), currency=currency, rate=rate))
+    printed = rest[~is_mixed]
+    if said and len(printed):
+        said.append(AS_PRINTED.fill(periods=format_periods(spans_of(printed)), currency=currency))
     return " ".join(said)
+
+
+def _kinds_in_parts(frame: pd.DataFrame) -> "pd.Series[str]":
+    """Return the kind of rate of sums of what was converted in parts, "" where a row is none.
+
+    The first month of a year that goes on in months has the one rate of that month, and is of their kind.
+    """
+    kinds = frame["rate_kind"].astype("string").fillna("").astype(object)
+    is_sum = kinds.str.endswith(tuple(CONVERTED_IN_PARTS)).astype(bool)
+    of_sums = kinds.where(is_sum, "")
+    if "months" not in frame:
+        return of_sums
+    for place, span in zip(frame.index, spans_of(frame), strict=True):
+        first, last = ends_of_span(span)
+        in_months = f"{kinds[place]}, {BY_MONTH}"
+        if is_stretch(span) and first == last and in_months in set(of_sums):
+            of_sums[place] = in_months
+    return of_sums
 
 
 def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: object) -> str:
@@ -208,22 +280,42 @@ def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: 
     quoted, unit = quote_rate(first["rate"], stated, str(first["currency"]))
     is_inverse = quoted != first["rate"]
     rates = {}
-    for period, rate in sorted(zip(rows["period"].astype(int), rows["rate"], strict=True)):
-        rates[period] = 1 / rate if is_inverse else rate
-    said = [RATE_IN.fill(rate=format_number(rate, 4), period=format_period(when)) for when, rate in rates.items()]
+    for span, rate in sorted(zip(spans_of(rows), rows["rate"], strict=True)):
+        rates[span] = 1 / rate if is_inverse else rate
+    said = []
+    for span, rate in rates.items():
+        # The months of stretches stand before the rates already.
+        when = format_span_of_axis(span) if are_same_months(rates) else format_span(span)
+        said.append(RATE_IN.fill(rate=format_number(rate, 4), period=when))
     # Many rates make a caption that nobody reads; the data behind the chart have each.
     listed = ", ".join(said) if len(said) <= MANY else f"{said[0]} … {said[-1]}"
     return CONVERTED.fill(
         periods=format_periods(rates),
         currency=currency_name(stated),
-        rate=describe_rate_source(kind, source, min(rates)),
+        rate=describe_rate_source(kind, source, *rates),
         unit=unit,
         rates=listed,
     )
 
 
-def describe_rate_source(kind: object, source: object, period: int) -> str:
-    """Say which rate of a source was used.
+def _describe_conversion_in_parts(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
+    """Say how rows of one stated currency were converted, of which each part was, at rates of one kind and source."""
+    of_parts, _, part = kind.rpartition(", ")
+    rates = _name_rates(source)
+    rate = OWN_RATE_OF_KIND.fill(kind=of_parts, rates=rates) if of_parts else OWN_RATE.fill(rates=rates)
+    if of_parts in OWN_RATES:
+        rate = OWN_RATES[of_parts].fill(rates=rates)
+    currency = CONVERTED_FROM_SEVERAL.fill() if is_missing(stated) else currency_name(str(stated))
+    periods = format_periods(spans_of(rows))
+    return CONVERTED_IN_PARTS[part].fill(periods=periods, currency=currency, rate=rate)
+
+
+def _name_rates(source: object) -> str:
+    return ECB_RATES.fill() if source == ECB else source_name(source)
+
+
+def describe_rate_source(kind: object, source: object, *spans: int) -> str:
+    """Say which rate of a source was used, for one period or several alike.
 
     Examples
     --------
@@ -231,15 +323,33 @@ def describe_rate_source(kind: object, source: object, period: int) -> str:
     'the year’s mean of the European Central Bank’s daily cross rates'
     >>> describe_rate_source("end", "my bank", 202405)
     'the month-end rate of my bank'
+    >>> describe_rate_source("average", "my bank", 202401202408)
+    'the mean of January to August 2024 of my bank'
     """
-    rates = ECB_RATES.fill() if source == ECB else source_name(source)
+    rates = _name_rates(source)
     if is_missing(kind):
         return RATE.fill(rates=rates)
-    unit = unit_of(period)
+    if any(is_stretch(span) for span in spans) and kind in {"average", "end"}:
+        return _describe_rates_of_stretches(str(kind), rates, spans)
+    unit = unit_of(min(spans))
     known = {"average": MEAN_RATES[unit], "end": END_RATES[unit], "implied": IMPLIED_RATE}
     if kind in known:
         return known[str(kind)].fill(rates=rates)
     return RATE_OF_KIND.fill(kind=str(kind), rates=rates)
+
+
+def _describe_rates_of_stretches(kind: str, rates: str, spans: Sequence[int]) -> str:
+    """Say which rates of parts of years, or fiscal years, were used."""
+    one, several, fiscal = MEAN_OF_STRETCH, MEAN_OF_STRETCHES, MEAN_OF_FISCAL_YEARS
+    if kind == "end":
+        one, several, fiscal = END_OF_STRETCH, END_OF_STRETCHES, END_OF_FISCAL_YEARS
+    if len(set(spans)) == 1:
+        return one.fill(months=format_span(spans[0]), rates=rates)
+    if all(is_fiscal_year(span) for span in spans):
+        return fiscal.fill(rates=rates)
+    if are_same_months(spans):
+        return several.fill(months=format_span_of_any_year(spans[0]), rates=rates)
+    return one.fill(months=THESE_MONTHS.fill(), rates=rates)
 
 
 def describe_coverage(frame: pd.DataFrame) -> str:
@@ -271,21 +381,22 @@ def describe_deflation(frame: pd.DataFrame) -> str:
         return ""
     real = frame[frame["price_basis"] == "real"]
     names = sorted(set(real["deflator"].astype(str))) if "deflator" in real else [NOT_STATED.fill()]
-    return DEFLATED.fill(period=format_period(int(real["base_period"].iloc[0])), deflators=names)
+    return DEFLATED.fill(period=format_span(int(real["base_period"].iloc[0])), deflators=names)
 
 
 def describe_gaps(periods: Sequence[int]) -> str:
-    """Say which years or months lie without figures between those that have one.
+    """Say which years or months lie without figures between those that have one; or which of the same months of years.
 
     Examples
     --------
     >>> describe_gaps([2006, 2007, 2024])
     'No figures for 2008–2023; the dotted line spans 17 years.'
     """
-    missing = gaps_between_periods(periods)
+    missing = gaps_between_spans(periods) if periods else []
     if not missing:
         return ""
-    widest = max(ordinal(last) - ordinal(first) + 2 for first, last in missing)
+    ends = [(period_of_span(first), period_of_span(last)) for first, last in missing]
+    widest = max(ordinal(last) - ordinal(first) + 2 for first, last in ends)
     templates = ONE_GAP if len(missing) == 1 else GAPS
     runs = [format_run(first, last) for first, last in missing]
-    return templates[unit_of(missing[0][0])].fill(count=widest, periods=runs)
+    return templates[unit_of(ends[0][0])].fill(count=widest, periods=runs)

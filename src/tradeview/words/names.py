@@ -6,7 +6,7 @@ from tradeview.commodities.codes import classification_name
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import BALANCE, TOTAL
+from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import coverage_of_cell
 from tradeview.words.templates import Template
 
@@ -21,6 +21,7 @@ FLOWS = {
     "re-import": Template("re-imports"),
     "balance": Template("trade balance"),
 }
+THE_WORLD = Template("the world", note="as a partner or reporter of trade, within a sentence")
 NO_FLOW = Template("flow not stated", note="exports, imports or something else: the text does not say")
 TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
 FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imports …; classification: HS or SITC")
@@ -28,8 +29,21 @@ COVERED = Template("{flow} (coverage: {coverage})", note="flow: exports, trade i
 PAIR_TRADE = Template("{reporter}–{partner} trade")
 PAIR_TRADE_IN = Template("{reporter}–{partner} trade in {classification} {code}")
 FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: exports, or exports of HS 1511 …")
-BALANCE_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade balance, perhaps of HS 1511")
+BALANCE_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade balance, or trade in HS 1511")
 FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
+
+
+def name_economy(code: object) -> str:
+    """Name an economy within a sentence.
+
+    Examples
+    --------
+    >>> name_economy("MYS"), name_economy("WLD")
+    ('Malaysia', 'the world')
+    """
+    if code == WORLD:
+        return THE_WORLD.fill()
+    return economy_name(str(code))
 
 
 def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None, coverage: object = None) -> str:
@@ -73,9 +87,11 @@ def series_name(row: "pd.Series[Any]") -> str:
     >>> row = pd.Series({"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL"})
     >>> series_name(row), series_name(row.replace({"total": "export"})), series_name(row.replace({"total": "import"}))
     ('Malaysia–Russia trade', 'Malaysia’s exports to Russia', 'Malaysia’s imports from Russia')
+    >>> series_name(row.replace({"RUS": "WLD"})), series_name(row.replace({"RUS": "WLD", "total": "export"}))
+    ('Malaysia’s trade with the world', 'Malaysia’s exports to the world')
     """
     flow, code = str(row["flow"]), str(row["commodity_code"])
-    ends = {"reporter": economy_name(row["reporter"]), "partner": economy_name(row["partner"])}
+    ends = {"reporter": name_economy(row["reporter"]), "partner": name_economy(row["partner"])}
     if flow != "total":
         template = FLOW_TO
         if flow == BALANCE:
@@ -83,6 +99,8 @@ def series_name(row: "pd.Series[Any]") -> str:
         elif flow.endswith("import"):
             template = FLOW_FROM
         return template.fill(flow=trade_name(row), **ends)
+    if WORLD in {row["reporter"], row["partner"]}:  # "the" has no place within a compound
+        return BALANCE_WITH.fill(flow=trade_name(row), **ends)
     name = PAIR_TRADE.fill(**ends)
     if code != TOTAL:
         name = PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **ends)

@@ -3,14 +3,20 @@
 from collections.abc import Iterable
 
 from tradeview.periods import (
+    FIRST_YEAR,
     MONTHS_IN_YEAR,
+    are_years_to_date,
+    ends_of_span,
     frequency_of,
     is_stretch,
     months_of_span,
     ordinal,
+    period_of_span,
     runs_of_periods,
+    span_in_period,
     split_period,
     year_of,
+    year_of_span,
 )
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.templates import Template
@@ -32,10 +38,17 @@ WHOLE_MONTHS = (
     *(Template("November"), Template("December")),
 )
 STRETCH_OF_YEAR = Template("{first} to {last} {year}", note="January to August 2024: the months of one year")
+MONTH_OF_YEAR = Template("{month} {year}", note="January 2024: a month among stretches of several")
 STRETCH_OVER_YEARS = Template("{first} {year} to {last} {last_year}", note="November 2023 to February 2024")
 STRETCH_OF_ANY_YEAR = Template("{first} to {last}", note="January to August, of whatever year")
 FISCAL_YEAR = Template("FY{years}", note="FY2023-24: twelve months that do not begin in January")
 ANY_FISCAL_YEAR = Template("fiscal years from {first} to {last}", note="fiscal years from April to March")
+STRETCH_OF_YEARS = Template("{months} of {years}", note="January to August of 2022, 2023 and 2024; years: one or more")
+YEARS_TO_DATE = Template(
+    "January to each month of {years}", note="the sum of all months of a year so far; years: a list"
+)
+SAME_MONTHS = Template("the same months of {year}", note="as a later period that is named before: of January to August")
+RUN_OF_FISCAL_YEARS = Template("{first} to {last}", note="FY2020-21 to FY2023-24")
 YEAR = Template("the year", note="the whole calendar year, where others are named by their months")
 
 MANY = 4  # rates or periods that a caption still lists one by one
@@ -65,8 +78,8 @@ def format_span(span: int) -> str:
     --------
     >>> format_span(202401202408), format_span(202311202402), format_span(202304202403)
     ('January to August 2024', 'November 2023 to February 2024', 'FY2023-24')
-    >>> format_span(2024), format_span(202201202312)
-    ('2024', '2022–2023')
+    >>> format_span(2024), format_span(202201202312), format_span(202401202401)
+    ('2024', '2022–2023', 'January 2024')
     """
     if not is_stretch(span):
         return format_period(span)
@@ -77,9 +90,51 @@ def format_span(span: int) -> str:
     if _is_fiscal_year(first, last):
         return FISCAL_YEAR.fill(years=_years_of_fiscal_year(year_of(first)))
     names = {"first": _name_month(first), "last": _name_month(last), "year": str(year_of(first))}
+    if first == last:
+        return MONTH_OF_YEAR.fill(month=names["first"], year=names["year"])
     if year_of(first) == year_of(last):
         return STRETCH_OF_YEAR.fill(**names)
     return STRETCH_OVER_YEARS.fill(**names, last_year=str(year_of(last)))
+
+
+def format_span_of_axis(span: int) -> str:
+    """Write a span where there is little room, and the months stand elsewhere: a part of a year as its year.
+
+    Examples
+    --------
+    >>> format_span_of_axis(202401202408), format_span_of_axis(202304202403), format_span_of_axis(202405)
+    ('2024', 'FY2023-24', 'May 2024')
+    """
+    if is_stretch(span) and not is_fiscal_year(span):
+        return str(year_of_span(span))
+    return format_span(span)
+
+
+def is_fiscal_year(span: int) -> bool:
+    """Tell whether a span is twelve months in a row of two calendar years.
+
+    Examples
+    --------
+    >>> is_fiscal_year(202304202403), is_fiscal_year(202401202408), is_fiscal_year(2024)
+    (True, False, False)
+    """
+    return _is_fiscal_year(*ends_of_span(span))
+
+
+def format_earlier_span(span: int, later: int) -> str:
+    """Write a span that another is compared with, which is named already.
+
+    Examples
+    --------
+    >>> format_earlier_span(202301202308, 202401202408), format_earlier_span(2023, 2024)
+    ('the same months of 2023', '2023')
+    >>> format_earlier_span(202304202403, 202404202503), format_earlier_span(202301202306, 202401202408)
+    ('FY2023-24', 'January to June 2023')
+    """
+    is_part = is_stretch(span) and not is_fiscal_year(span)
+    if is_part and span_in_period(later, year_of_span(span)) == span:
+        return SAME_MONTHS.fill(year=str(year_of_span(span)))
+    return format_span(span)
 
 
 def format_span_of_any_year(span: int) -> str:
@@ -127,27 +182,71 @@ def _years_of_fiscal_year(year: int) -> str:
 
 
 def format_run(first: int, last: int) -> str:
-    """Write a run of periods.
+    """Write a run of periods, or of the same stretch of some years.
 
     Examples
     --------
     >>> format_run(2008, 2023), format_run(2008, 2008)
     ('2008–2023', '2008')
+    >>> format_run(202101202108, 202401202408), format_run(202004202103, 202304202403)
+    ('January to August of 2021–2024', 'FY2020-21 to FY2023-24')
     """
     if first == last:
-        return format_period(first)
-    return f"{format_period(first)}{EN_DASH}{format_period(last)}"
+        return format_span(first)
+    if not is_stretch(first):
+        return f"{format_period(first)}{EN_DASH}{format_period(last)}"
+    if is_fiscal_year(first):
+        return RUN_OF_FISCAL_YEARS.fill(first=format_span(first), last=format_span(last))
+    years = format_run(year_of_span(first), year_of_span(last))
+    return STRETCH_OF_YEARS.fill(months=format_span_of_any_year(first), years=years)
 
 
 def format_periods(values: Iterable[int]) -> list[str]:
-    """Write periods one by one, or as runs where that would be a long list.
+    """Write periods one by one, or as runs where that would be a long list; stretches of months behind whole periods.
 
     Examples
     --------
     >>> format_periods([2006, 2007, 2024]), format_periods(range(2006, 2025))
     (['2006', '2007', '2024'], ['2006–2024'])
+    >>> format_periods([2022, 202301202308, 202401202408])
+    ['2022', 'January to August of 2023 and 2024']
+    >>> format_periods([2022, *(202301 * 10**6 + 202300 + month for month in range(1, 9))])
+    ['January to each month of 2022 and 2023']
     """
     found = sorted({int(value) for value in values})
-    if len(found) <= MANY:
-        return [format_period(value) for value in found]
-    return [format_run(first, last) for first, last in runs_of_periods(found)]
+    stretches = [span for span in found if is_stretch(span)]
+    # Twelve stretches a year would be listed, which are one thing: the year as it goes on.
+    if _count_lengths(stretches) > 1 and are_years_to_date(found):
+        years = sorted({year_of_span(span) for span in found})
+        return [YEARS_TO_DATE.fill(years=_format_whole(years))]
+    written = _format_whole([span for span in found if not is_stretch(span)])
+    like: dict[int, list[int]] = {}
+    for span in stretches:
+        like.setdefault(span_in_period(span, FIRST_YEAR), []).append(span)
+    for spans in like.values():
+        written += _format_stretches(spans)
+    return written
+
+
+def _count_lengths(stretches: Iterable[int]) -> int:
+    return len({span_in_period(span, FIRST_YEAR) for span in stretches})
+
+
+def _format_whole(periods: list[int]) -> list[str]:
+    if len(periods) <= MANY:
+        return [format_period(period) for period in periods]
+    return [format_run(first, last) for first, last in runs_of_periods(periods)]
+
+
+def _format_stretches(spans: list[int]) -> list[str]:
+    """Write the same stretch of one or several years."""
+    if len(spans) == 1:
+        return [format_span(spans[0])]
+    years = [period_of_span(span) for span in spans]
+    if not is_fiscal_year(spans[0]):
+        months = format_span_of_any_year(spans[0])
+        return [STRETCH_OF_YEARS.fill(months=months, years=_format_whole(years))]
+    if len(spans) <= MANY:
+        return [format_span(span) for span in spans]
+    runs = runs_of_periods(years)
+    return [format_run(span_in_period(spans[0], first), span_in_period(spans[0], last)) for first, last in runs]

@@ -1,13 +1,15 @@
 """Lenses: three panels of one series; titles, gaps, ranges and captions follow the numbers."""
 
 import math
+from itertools import combinations
 
 import pandas as pd
 import pytest
 from matplotlib import colors
 
 import tradeview as tv
-from artists import SIZES, joined, ledger, lenses, lines, misplaced, options, panels, points, said, words
+from artists import SIZES, boxes, joined, ledger, lenses, lines, misplaced, options, panels, points, said, words
+from flows import monthly_flows
 from tradeview.charts.layout import colours
 from tradeview.errors import MissingRateError, TradeTableError
 
@@ -95,6 +97,39 @@ def test_months_are_neighbours_over_new_year() -> None:
     assert len(joined(panels(ax)[0])) == 2
     assert "No figures for Feb 2024–May 2024; the dotted line spans 5 months." in said(ax)
     assert {"Nov 2023", "Jun 2024"} <= set(words(ax))
+
+
+def test_an_axis_of_months_names_ends_and_years_and_no_december() -> None:
+    values = monthly_flows(202101, 202408).query("flow == 'export'").set_index("period")["value"].to_dict()
+    given = monthly(values)
+    ax = lenses(given.pop("trade"), start=202308, end=202408, size="phone", **given)
+    for panel in panels(ax):
+        ticks = [label.get_text() for label in panel.get_xticklabels()]
+        assert (ticks[0], ticks[-1]) == ("Jan 2021", "Aug 2024")
+        assert set(ticks[1:-1]) <= {"2022", "2023", "2024"}
+        sizes = {float(line.get_markersize()) for line in panel.get_lines() if line.get_marker() == "o"}
+        assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_numbers_of_months_keep_their_distance(size: str) -> None:
+    # The last two are the highest and the newest, one month apart.
+    given = monthly({202401: 3e7, 202402: 2.5e7, 202403: 2.9e7, 202404: 2.7e7, 202405: 3.31e7, 202406: 3.11e7})
+    ax = lenses(given.pop("trade"), start=202401, end=202406, size=size, **given)
+    placed = [(text, box) for text, box in boxes(ax) if text.replace(".", "").isdigit()]
+    assert len(placed) > 5
+    points_of = ax.get_figure(root=True).dpi / 72
+    for (one, a), (other, b) in combinations(placed, 2):
+        is_beside = min(a.y1, b.y1) - max(a.y0, b.y0) > 0
+        distance = max(a.x0, b.x0) - min(a.x1, b.x1)
+        assert not is_beside or distance >= 2 * points_of, (one, other)
+
+
+def test_exports_to_the_world_are_called_so() -> None:
+    exports = ledger({2007: 1e9, 2024: 2e9}, flow="export", partner="WLD")
+    assert tv.charts.drawing(lenses(exports)).title.startswith("Malaysia’s exports to the world from 2007 to 2024")
+    of_world = ledger({2007: 1e9, 2024: 2e9}, flow="export", reporter="WLD")
+    assert tv.charts.drawing(lenses(of_world)).title.startswith("The world’s exports to Russia from 2007 to 2024")
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,17 @@ def test_publishers_are_cut_where_they_are_long_and_missed_where_there_are_none(
     assert drawing_of(rows([2.0e9, 3.0e9]).assign(publisher="x" * 60)).caption[1] == f"Printed by: {'x' * 60}."
     assert drawing_of(rows([2.0e9, 3.0e9]).assign(publisher="x" * 61)).caption[1] == f"Printed by: {'x' * 59}…."
     assert drawing_of(rows([2.0e9, 3.0e9]).assign(publisher=None)).caption[1] == "Printed by: not stated."
+
+
+@pytest.mark.parametrize(
+    ("ends", "hatched"),
+    [
+        ([(202304, 202403), (202204, 202303)], "hatched: fiscal year"),
+        ([(202304, 202403), (202301, 202308)], "hatched: part of a year, or fiscal year"),
+        ([(202301, 202308), (202201, 202212)], "hatched: part of a year"),
+    ],
+)
+def test_fiscal_years_are_no_parts_of_a_year(ends: list[tuple[int, int]], hatched: str) -> None:
+    starts, lasts = zip(*ends, strict=True)
+    subtitle = drawing_of(rows([2e9, 3e9]).assign(start=starts, end=lasts)).subtitle
+    assert subtitle.endswith(f"; {hatched}")

@@ -14,7 +14,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.advantage.words import describe_advantage
-from tradeview.charts.labels import name_economy, name_product
+from tradeview.charts.labels import name_product
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
 from tradeview.charts.layout.points import points_across
@@ -30,6 +30,7 @@ from tradeview.charts.layout.row_layout import (
 )
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
 
 NEEDED = ("period", "reporter", "commodity_code", "rca")

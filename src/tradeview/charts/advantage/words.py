@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.labels import name_economy, name_product, shorten_name
+from tradeview.charts.labels import name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
+from tradeview.table.series import span_of
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise
 
 MOST_NAMED = 2  # products alike that the title still names
@@ -84,7 +86,7 @@ def describe_advantage(data: pd.DataFrame, table: pd.DataFrame, economies: Seque
     title = _make_title(table, economies)
     return Drawing(
         title,
-        SUBTITLE.fill(period=format_period(int(table["period"].iloc[0])), products=products),
+        SUBTITLE.fill(period=format_span(span_of(table.iloc[0])), products=products),
         (" ".join(note.fill() for note in notes), sources),
         ALT.fill(title=title, first=_describe_bar(data.iloc[0]), last=_describe_bar(data.iloc[-1])),
         data,

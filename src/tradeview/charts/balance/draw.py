@@ -5,7 +5,7 @@ neighbours are joined; across periods without figures there is no line, and a pe
 """
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,17 +17,19 @@ from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale
 from tradeview.charts.labels import distinct_values, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
-from tradeview.charts.layout.placing import choose_clear_labels, spread_labels
+from tradeview.charts.layout.period_ticks import choose_period_ticks, starts_of_years
+from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x, write_label
 from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.errors import TradeTableError
-from tradeview.periods import frequency_of, ordinal
+from tradeview.periods import frequency_of, ordinal, period_of_span, year_of
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
-from tradeview.table.series import refuse_several_kinds
+from tradeview.table.series import span_of, spans_of
 from tradeview.words.names import FLOWS
 from tradeview.words.numbers import MINUS
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_span_of_axis
 from tradeview.words.templates import Template, capitalise
 
 AMOUNT_IN = Template("{amount} in {period}", note="beside a line that ends before the others do")
@@ -116,7 +118,7 @@ def draw_balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repo
         _draw_balances(lower, data)
         _write_balances(lower, data, scale, last_balance)
         _set_ticks(upper, [], scale, 3)
-        _set_ticks(lower, list(data["period"]), scale, 2)
+        _set_ticks(lower, spans_of(data), scale, 2)
         if data["balance"].isna().all():
             lower.set_yticks([0])
     return ax
@@ -126,7 +128,7 @@ def _collect_flows(frame: IntoFrame, *, validate: bool) -> pd.DataFrame:
     """Collect exports and imports of one pair and commodity, in order of time."""
     table = collect_pandas(frame, "period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
     table = table[table["flow"].isin(EXPORT_AND_IMPORT)]
-    refuse_several_kinds(table, "a balance")
+    refuse_unlike(table, "a balance")
     if validate:
         wrap_comparable(table, "balance")
     table = table[table["value"].notna()]
@@ -170,6 +172,10 @@ def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
         balance["balance_high"] = data["export_high"] - data["import_low"]
     first = ["period", "export_value", "import_value", *balance]
     others = [name for name in data if name not in first]
+    if say_months(table):
+        months = table.drop_duplicates("period").set_index("period")["months"]
+        data.insert(1, "months", data["period"].map(months))
+        first.insert(1, "months")
     same = {name: table[name].iloc[0] for name in ("currency", "price_basis", "base_period") if name in table}
     return data.assign(**balance)[[*first, *others]].assign(**same)
 
@@ -180,7 +186,7 @@ def _label_ends(data: pd.DataFrame, scale: float) -> list[LineEnd]:
     for flow in EXPORT_AND_IMPORT:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
         value = float(row[f"{flow}_value"])
-        number = _date_number(format_scaled(value, scale), int(row["period"]), data)
+        number = _date_number(format_scaled(value, scale), row, data)
         ends.append(LineEnd(flow, value, capitalise(FLOWS[flow].fill()), number))
     return sorted(ends, key=lambda end: end.value)
 
@@ -191,14 +197,14 @@ def _label_last_balance(data: pd.DataFrame, scale: float) -> str:
     if balances.empty:
         return ""
     row = balances.iloc[-1]
-    return _date_number(_signed_figure(row["balance"], scale), int(row["period"]), data)
+    return _date_number(_signed_figure(row["balance"], scale), row, data)
 
 
-def _date_number(number: str, period: int, data: pd.DataFrame) -> str:
+def _date_number(number: str, row: "pd.Series[Any]", data: pd.DataFrame) -> str:
     """Add the period to a number that is not of the last one, at whose edge it stands."""
-    if period == data["period"].iloc[-1]:
+    if row["period"] == data["period"].iloc[-1]:
         return number
-    return AMOUNT_IN.fill(amount=number, period=format_period(period))
+    return AMOUNT_IN.fill(amount=number, period=format_span_of_axis(span_of(row)))
 
 
 def _signed_figure(value: float, scale: float) -> str:
@@ -298,7 +304,7 @@ def _write_balances(panel: Axes, data: pd.DataFrame, scale: float, last_balance:
         write_label(panel, number, (x, end), (0, away), ha="center", va=edge, color=INK, fontsize=FONT_SIZE - 1)
 
 
-def _set_ticks(panel: Axes, periods: list[int], scale: float, most: int) -> None:
+def _set_ticks(panel: Axes, spans: list[int], scale: float, most: int) -> None:
     """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
     panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
     panel.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}".replace("-", MINUS))
@@ -306,17 +312,23 @@ def _set_ticks(panel: Axes, periods: list[int], scale: float, most: int) -> None
     panel.tick_params(axis="both", labelfontfamily=FONT)
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
-    # A decade says more than the years beside it, and a January more than the other months.
-    steps = [10, 5]
-    if periods and frequency_of(periods[0]) != "A":
-        steps = [12, 6]
-    if len(periods) <= FEW:
-        steps.append(1)
-    by_importance = [*periods[:1], *periods[-1:]]
-    for step in steps:
-        by_importance += [period for period in periods if ordinal(period) % step == 0]
-    across = points_per_x(panel)
-    on_paper = [(ordinal(period) * across, text_width(format_period(period), TICK_SIZE)) for period in by_importance]
-    kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
-    panel.set_xticks([ordinal(period) for period in kept], [format_period(period) for period in kept])
+    ticks: dict[int, str] = {}
+    if spans:
+        across = points_per_x(panel)
+        beyond = across / 2 + TICKS
+        ticks = choose_period_ticks(_order_by_importance(spans), across, TICK_SIZE, TICK_AIR, beyond=beyond)
+    panel.set_xticks(list(ticks), list(ticks.values()))
     panel.tick_params(axis="x", length=0, pad=PERIODS)
+
+
+def _order_by_importance(spans: list[int]) -> list[int]:
+    """Return the ends, then what says more than its neighbours: decades, and of months those that begin a year."""
+    periods = [period_of_span(span) for span in spans]
+    by_importance = [spans[0], spans[-1]]
+    for step in (10, 5):
+        by_importance += [span for span, period in zip(spans, periods, strict=True) if year_of(period) % step == 0]
+    if frequency_of(periods[0]) != "A":
+        by_importance = [*by_importance[:2], *starts_of_years(periods)]
+    if len(spans) <= FEW:
+        by_importance += spans
+    return by_importance

@@ -4,15 +4,16 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.labels import FLOW_WITH, RANGES, name_economy, name_unit_and_prices
+from tradeview.charts.labels import FLOW_WITH, RANGES, name_unit_and_prices
 from tradeview.charts.layout.page import Drawing
-from tradeview.periods import earliest_like, gaps_between_periods, unit_of
+from tradeview.periods import earliest_like, gaps_between_spans, unit_of
 from tradeview.table.engines import is_missing
+from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOWS, flow_name
+from tradeview.words.names import FLOWS, flow_name, name_economy
 from tradeview.words.numbers import choose_scale
-from tradeview.words.periods import format_period, format_periods, format_run
+from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
 from tradeview.words.templates import Template
 
 EXPORT_AND_IMPORT = ("export", "import")
@@ -75,7 +76,7 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
         exports=_name_valued("export", valuations["export"]),
         imports=_name_valued("import", valuations["import"]),
         money=name_unit_and_prices(first, scale_word),
-        periods=format_periods(data["period"]),
+        periods=format_periods(spans_of(data)),
     )
     # The partner reports other figures of the same flows: those are the mirror's.
     notes = [REPORTER.fill(reporter=reporter), _compare_valuations(valuations), *_describe_gaps(data)]
@@ -100,7 +101,7 @@ def _describe_change(data: pd.DataFrame, trade: str) -> str:
     like_last = earliest_like(map(int, both["period"]), int(last["period"]))
     first = both[both["period"] == like_last].iloc[0] if like_last < last["period"] else both.iloc[0]
     before, now = _judge_balance(first), _judge_balance(last)
-    period, earlier = format_period(int(last["period"])), format_period(int(first["period"]))
+    period, earlier = format_span(span_of(last)), format_earlier_span(span_of(first), span_of(last))
     template, parts = now
     balance = template.fill(**parts)
     if len(both) == 1:
@@ -155,19 +156,19 @@ def _compare_valuations(valuations: dict[str, str | None]) -> str:
 def _describe_gaps(data: pd.DataFrame) -> list[str]:
     """Say which periods have no figures at all, and which those of one flow alone."""
     notes = []
-    missing = gaps_between_periods([int(period) for period in data["period"]])
+    missing = gaps_between_spans(spans_of(data))
     if missing:
         notes.append(GAPS.fill(periods=[format_run(first, last) for first, last in missing]))
     for flow, template in FLOW_GAPS.items():
-        without = data.loc[data[f"{flow}_value"].isna(), "period"]
+        without = data[data[f"{flow}_value"].isna()]
         if len(without):
-            notes.append(template.fill(periods=format_periods(without)))
+            notes.append(template.fill(periods=format_periods(spans_of(without))))
     return notes
 
 
 def _list_reports(row: "pd.Series[Any]") -> str:
     """Say what is reported of a period; nothing is, of one flow at most."""
-    period, currency = format_period(int(row["period"])), row["currency"]
+    period, currency = format_span(span_of(row)), row["currency"]
     if is_missing(row["import_value"]):
         return IMPORTS_MISSING.fill(period=period, exports=format_money(row["export_value"], currency))
     imports = format_money(row["import_value"], currency)

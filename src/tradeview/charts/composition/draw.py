@@ -26,12 +26,12 @@ from tradeview.charts.layout.page import (
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
 from tradeview.commodities.codes import section, sections
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.templates import Plural, Template
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
@@ -57,8 +57,10 @@ MARKS = Template(
     "none. What two documents mention stands twice."
 )
 ALT = Template("Table of named goods by HS section. {title}. {sent}.", note="sent: what each economy sends")
-SENT = Template("{economy} sends {goods}")
-DIRECTION = Template("{origin} to {destination}", note="names of economies, over what the first sends to the second")
+SENT = Template("{economy:capital} sends {goods}")
+DIRECTION = Template(
+    "{origin:capital} to {destination}", note="names of economies, over what the first sends to the second"
+)
 SEVERAL_SECTIONS = Template("Several sections")
 NO_CODE = Template("No HS code")
 
@@ -167,8 +169,8 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     mentions, sent = [], []
     for origin, _ in directions:
         goods = data.loc[data["origin"] == origin, "gloss"]
-        mentions.append(MENTIONS.fill(count=len(goods), economy=economy_name(origin)))
-        sent.append(SENT.fill(economy=economy_name(origin), goods=", ".join(goods)))
+        mentions.append(MENTIONS.fill(count=len(goods), economy=name_economy(origin)))
+        sent.append(SENT.fill(economy=name_economy(origin), goods=", ".join(goods)))
     title = TITLE.fill(count=len(data), mentions=mentions)
     # A hollow mark: whoever mapped the phrase to codes was not sure of them.
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
@@ -258,7 +260,7 @@ def _lay_out_block(
         section_width = margin - APART
     headers = []
     for origin, destination in directions:
-        header = DIRECTION.fill(origin=economy_name(origin), destination=economy_name(destination))
+        header = DIRECTION.fill(origin=name_economy(origin), destination=name_economy(destination))
         headers.append(tuple(wrap_text(header, column, HEAD, "bold")))
     origins = [origin for origin, _ in directions]
     rows = []

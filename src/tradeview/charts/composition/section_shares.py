@@ -37,17 +37,18 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.spans import refuse_unlike
 from tradeview.commodities.codes import classification_name, section, sections
 from tradeview.commodities.nomenclature import titles
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
-from tradeview.table.series import refuse_several_kinds
+from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template
 
 By = Literal["section", "chapter"]
@@ -63,7 +64,9 @@ STACKED = "phone"
 OTHERS = {"section": Template("Other sections"), "chapter": Template("Other chapters")}
 # No chapters of HS: national customs use 98 for their own purposes, the UN 99 for what is not specified.
 NOT_OF_HS = {"98": Template("Special provisions"), "99": Template("Not specified")}
-TITLE = Template("{reporter:possessive} trade with {partner} in {period}: {findings}", note="findings: one a flow")
+TITLE = Template(
+    "{reporter:possessive capital} trade with {partner} in {period}: {findings}", note="findings: one a flow"
+)
 FINDING = Template("{share} of {flow} are {part}", note="flow: the exports itemised; part: fats and oils")
 FINDING_ALIKE = Template("{share} each of {flow} are {parts}", note="parts of the same share")
 FINDING_MANY = {
@@ -149,7 +152,7 @@ def _choose_flows(table: Frame, by: str) -> pd.DataFrame:
             "filter the table",
         )
     _refuse_other_codes(frame)
-    refuse_several_kinds(frame, "a composition")
+    refuse_unlike(frame, "a composition")
     return frame
 
 
@@ -237,9 +240,9 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
         if share_of_total is not None:
             covered.append(OF_ALL[flow].fill(share=format_percent(share_of_total, signed=False)))
     title = TITLE.fill(
-        reporter=economy_name(first["reporter"]),
-        partner=economy_name(first["partner"]),
-        period=format_period(int(first["period"])),
+        reporter=name_economy(first["reporter"]),
+        partner=name_economy(first["partner"]),
+        period=format_span(span_of(first)),
         findings=findings,
     )
     coverage = ITEMISED_SHARES.fill(shares=covered) if covered else ITEMISED.fill()
@@ -327,7 +330,7 @@ def _lay_out_panels(data: pd.DataFrame, frame: pd.DataFrame, by: By, width: floa
     for number, flow in enumerate(data["flow"].unique()):
         sent = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]
         side = "reporter" if flow == "export" else "partner"
-        sender = economy_name(sent[side].iloc[0])
+        sender = name_economy(sent[side].iloc[0])
         money = format_money(sent["value"].sum(), sent["currency"].iloc[0])
         long, middle, short = HEADS[flow]
         heads = [long.fill(sender=sender, money=money), middle.fill(money=money), short.fill()]

@@ -16,6 +16,7 @@ from tradeview.charts.heat.colour_scale import INDICES, choose_colour_scale, ink
 from tradeview.charts.heat.words import ROWS, By, describe_heat, drawn_periods, name_row
 from tradeview.charts.layout.colours import GREY
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.period_ticks import FEW, starts_of_years
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -29,10 +30,12 @@ from tradeview.charts.layout.row_layout import (
     write_names,
 )
 from tradeview.charts.layout.text import text_width
+from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import of_one_frequency
+from tradeview.periods import frequency_of, is_stretch, of_one_frequency, span_in_period, year_of
+from tradeview.table.series import span_of
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_span, format_span_of_axis
 from tradeview.words.templates import capitalise
 
 MOST = 14  # rows shown
@@ -126,6 +129,7 @@ def _refuse_several(table: pd.DataFrame, by: str) -> None:
     if len(reporters) > 1:
         found = ", ".join(reporters[:SHOWN_ROWS])
         raise TradeTableError("a heat map is of one reporter", found, "filter the table")
+    refuse_unlike_months(table, "a heat map")
     if not of_one_frequency(table["period"].astype(int)):
         raise TradeTableError("a heat map needs one frequency", "years and months", "filter `period` to one of them")
     twice = table[table.duplicated(["period", by])]
@@ -164,7 +168,10 @@ def _draw_cells(
     unit = tops[0] / HEAD
     write_key(ax, scale, unit, gutter, SMALL * shrink)
     width = points_per_x(ax)
-    _write_periods(ax, periods, (HEAD - LEADING / 2 - 2) * unit, width, shrink)
+    span = span_of(data.iloc[0])
+    _write_periods(
+        ax, [span_in_period(span, period) for period in periods], (HEAD - LEADING / 2 - 2) * unit, width, shrink
+    )
     write_names(ax, rows, tops, gutter, shrink)
     texts = {value: format_number(value, 2) for value in data[index]}
     font_size = _cell_font_size(list(texts.values()), width)
@@ -195,21 +202,35 @@ def _cell_font_size(texts: Sequence[str], width: float) -> float | None:
     return None
 
 
-def _write_periods(ax: Axes, periods: list[int], y: float, width: float, shrink: float) -> None:
+def _write_periods(ax: Axes, spans: list[int], y: float, width: float, shrink: float) -> None:
     """Name the periods above their columns, as many as have room, the last always and not beyond the edge."""
-    names = [format_period(period) for period in periods]
-    widest = max(text_width(name, SMALL) for name in names) + CELL_AIR
+    names = _name_columns(spans, width)
+    widest = max(text_width(name, SMALL) for name in names.values()) + CELL_AIR
     # A name wider than its column may reach over neighbouring columns, but not over the edge of the plot.
-    edge = len(periods) - (widest - CELL_AIR) / 2 / width
+    edge = len(spans) - (widest - CELL_AIR) / 2 / width
     taken = math.inf
     # From the last, which the title is about.
-    for column in reversed(range(len(periods))):
+    for column in reversed(names):
         middle = column + 0.5
         if width < widest:
             middle = min(middle, edge)
         if (taken - middle) * width >= widest:
             _write_centred(ax, names[column], (middle, y), GREY, SMALL * shrink)
             taken = middle
+
+
+def _name_columns(spans: list[int], width: float) -> dict[int, str]:
+    """Name the columns: a part of a year by its months if these have room; of many months what begins a year."""
+    in_full = {column: format_span(span) for column, span in enumerate(spans)}
+    if is_stretch(spans[0]):
+        if max(text_width(name, SMALL) for name in in_full.values()) + CELL_AIR <= width:
+            return in_full
+        return {column: format_span_of_axis(span) for column, span in enumerate(spans)}
+    if len(spans) <= FEW or frequency_of(spans[0]) == "A":
+        return in_full
+    last = len(spans) - 1
+    years = {spans.index(period): str(year_of(period)) for period in starts_of_years(spans)}
+    return {**years, last: in_full[last]}
 
 
 def _write_centred(ax: Axes, text: str, middle: tuple[float, float], colour: str, font_size: float) -> None:

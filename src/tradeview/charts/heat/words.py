@@ -6,12 +6,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from tradeview.charts.heat.colour_scale import INDICES
-from tradeview.charts.labels import name_economy, name_product, shorten_name
+from tradeview.charts.labels import name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
-from tradeview.periods import periods_through, unit_of
+from tradeview.periods import earliest_like, is_stretch, periods_through, unit_of
+from tradeview.table.series import span_of
 from tradeview.words import captions
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_earlier_span, format_span, format_span_of_any_year
 from tradeview.words.templates import Plural, Template
 
 By = Literal["commodity_code", "partner"]
@@ -42,6 +44,12 @@ SUBTITLES = {
     ("partner", "year"): Template("{index:capital} by partner and year, {rows}"),
     ("partner", "quarter"): Template("{index:capital} by partner and quarter, {rows}"),
     ("partner", "month"): Template("{index:capital} by partner and month, {rows}"),
+}
+SUBTITLES_OF_STRETCHES = {
+    "commodity_code": Template(
+        "{index:capital} by product and year, {months}, {rows}", note="months: January to August"
+    ),
+    "partner": Template("{index:capital} by partner and year, {months}, {rows}", note="months: January to August"),
 }
 SOME_ROWS = {
     "commodity_code": Plural(
@@ -95,7 +103,7 @@ def _make_title(table: pd.DataFrame, by: By, index: str) -> str:
     parts = {
         "economy": name_economy(row["reporter"]),
         "index": INDICES[index].name.fill(),
-        "period": format_period(last),
+        "period": format_span(span_of(row)),
         "value": format_number(row[index], 2),
     }
     if len(best) > 1:
@@ -106,7 +114,12 @@ def _make_title(table: pd.DataFrame, by: By, index: str) -> str:
     earlier = table[(table[by] == row[by]) & (table["period"] < last)].sort_values("period")
     if earlier.empty:
         return templates["nothing"].fill(**parts)
-    start, before = format_period(int(earlier["period"].iloc[0])), format_number(earlier[index].iloc[0], 2)
+    # The first of its season, where there is one: August is not held against January.
+    like_last = earliest_like([*map(int, earlier["period"]), last], last)
+    if like_last < last:
+        earlier = earlier[earlier["period"] == like_last]
+    start = format_earlier_span(span_of(earlier.iloc[0]), span_of(row))
+    before = format_number(earlier[index].iloc[0], 2)
     # As written: what two digits do not tell apart is no change to report.
     if before == parts["value"]:
         return templates["the same"].fill(start=start, **parts)
@@ -118,8 +131,12 @@ def _make_subtitle(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) 
     rows = ROWS[by].fill(count=count)
     if shown < count:
         rows = SOME_ROWS[by].fill(shown=shown, count=count)
-    unit = unit_of(int(table["period"].max()))
-    subtitle = SUBTITLES[by, unit].fill(index=INDICES[index].name.fill(), rows=rows)
+    span = span_of(table.loc[table["period"].idxmax()])
+    named = {"index": INDICES[index].name.fill(), "rows": rows}
+    if is_stretch(span):
+        subtitle = SUBTITLES_OF_STRETCHES[by].fill(months=format_span_of_any_year(span), **named)
+    else:
+        subtitle = SUBTITLES[by, unit_of(span)].fill(**named)
     neutral = INDICES[index].neutral
     if neutral is None:
         return subtitle
@@ -127,4 +144,4 @@ def _make_subtitle(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) 
 
 
 def _describe_cell(row: "pd.Series[Any]", index: str) -> str:
-    return CELL.fill(row=row["row"], value=format_number(row[index], 2), period=format_period(int(row["period"])))
+    return CELL.fill(row=row["row"], value=format_number(row[index], 2), period=format_span(span_of(row)))

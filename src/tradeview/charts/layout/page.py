@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -21,11 +21,15 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
+from tradeview.charts.spans import refuse_odd_months
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.table.amounts import ask_unfit_rows
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import wrap_trade_table
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 Size = Literal["report", "slide", "square", "phone"]
 
@@ -102,8 +106,15 @@ def collect_pandas(frame: IntoFrame, *needed: str, numbers: Iterable[str] = ()) 
     found = collect(computed.with_kinds(wrapped))
     if {"period", "value", "currency"} <= set(found.columns):
         ask_unfit_rows(cast("Frame", found), "a chart")
+    table = _make_pandas(found)
+    refuse_odd_months(table)
+    return table
+
+
+def _make_pandas(found: "nw.DataFrame[Any]") -> pd.DataFrame:
+    """Make a collected frame one of pandas, with columns of plain types."""
     if found.implementation.is_pandas():
-        table = found.to_native()
+        table: pd.DataFrame = found.to_native()
         plain = {}
         for name, dtype in table.dtypes.items():
             # Categories would sort, and keep empty groups, in an order of their own.

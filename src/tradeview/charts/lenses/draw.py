@@ -14,10 +14,11 @@ from tradeview.charts.layout.colours import REAL, currency_colour
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.lenses.words import describe_lenses
+from tradeview.charts.spans import refuse_unlike
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.table.schema import BALANCE, NEEDED
-from tradeview.table.series import refuse_several_kinds
+from tradeview.table.series import span_of
 
 STACKED = "phone"
 
@@ -40,13 +41,15 @@ def lenses(
     Parameters
     ----------
     trade : frame
-        A trade table of one series, before `prefer` and `convert`: what was printed in a currency is drawn as printed.
+        A trade table of one series, of whole periods or of the same `months` of years, before `prefer` and `convert`:
+        what was printed in a currency is drawn as printed.
     currency, base_currency : str
         ISO 4217 codes; constant prices are those of `base_currency`.
     rates, deflator : frame
         A rate table for the figures printed in one currency only, and a deflator of `base_currency`.
     start, end : int
-        The two periods whose change the title tells; constant prices are those of `end`.
+        The two periods whose change the title tells; constant prices are those of `end`, of parts of years those of the
+        same months.
     ax : Axes, optional
         Axes to draw on; without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
@@ -75,12 +78,19 @@ def lenses(
     if currency == base_currency:
         raise TradeTableError("lenses are of two currencies", f"{currency} twice", "name another `currency`")
     native = collect_pandas(trade, *NEEDED)
+    refuse_unlike(native, "lenses")
     # What a document prints in a currency is preferred to what a rate makes of another: the two seldom agree.
     base = convert(prefer(native, currency=base_currency), to=base_currency, rates=rates)
     other = convert(prefer(native, currency=currency), to=currency, rates=rates)
-    real = deflate(base, deflator=deflator, base_period=end)
+    real = deflate(base, deflator=deflator, base_period=_base_of_prices(native, end))
     measures = {"base": base, "currency": other, "real": real}
     return draw_lenses(measures, (base_currency, currency), start, end, ax=ax, size=size)
+
+
+def _base_of_prices(native: pd.DataFrame, end: int) -> int:
+    """Return the span at whose prices a series that ends with `end` is drawn: the same months of that year."""
+    ends = native[native["period"] == end]
+    return end if ends.empty else span_of(ends.iloc[0])
 
 
 def draw_lenses(
@@ -118,7 +128,7 @@ def growth_between(frame: pd.DataFrame, start: int, end: int, *, validate: bool 
     """Add the change from `start` to `end` (`since_start`, `_low`, `_high`) to every row of one series."""
     if start >= end:
         raise TradeTableError("lenses go from one period to a later one", f"{start} to {end}", "name the earlier first")
-    refuse_several_kinds(frame, "lenses")
+    refuse_unlike(frame, "lenses")
     if (frame["flow"] == BALANCE).any():
         raise TradeTableError(
             "lenses show growth", f"`{BALANCE}`, which may change its sign", "draw exports or imports"

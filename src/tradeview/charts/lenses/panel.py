@@ -3,7 +3,7 @@
 Labels are placed in points: each where there is room for it, the ends first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,18 +11,30 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import BAND, GREY, INK
+from tradeview.charts.layout.period_ticks import starts_of_years
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, is_free, points_along
 from tradeview.charts.layout.points import axes_size, place_in_points, points_across, points_per_x
 from tradeview.charts.layout.text import text_width
-from tradeview.periods import frequency_of, ordinal, runs_of_periods, shift_period
+from tradeview.periods import (
+    frequency_of,
+    is_stretch,
+    ordinal,
+    periods_through,
+    runs_of_periods,
+    shift_period,
+    span_in_period,
+    year_of,
+)
+from tradeview.table.engines import is_missing
+from tradeview.table.series import span_of
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
-from tradeview.words.periods import format_period, format_run
+from tradeview.words.periods import format_run, format_span, format_span_of_axis
 from tradeview.words.templates import Template
 
 HEADROOM = 1.22  # room above the highest point for its label
 FONT_SIZE, SMALL, LEADING = 10, 8.6, 1.28  # points; of values and of what is said in a gap
-TICK_SIZE, TICK_AIR = 9, 3  # points; of the periods, and white between two of them
+TICK_SIZE, TICK_AIR, LABEL_AIR = 9, 3, 3  # points; of the periods, white between two of them, and beside a number
 ABOVE, GAP_FOOT = 4, 8  # points; over a panel that a label may reach, and under what is said in a gap
 FEW = 8  # figures up to which points are drawn large
 PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel's height, its head and foot included
@@ -68,20 +80,26 @@ def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacke
     _draw_line(panel, dict(zip(at, values, strict=True)), runs, colour)
     if {"low", "high"} <= set(part):
         panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
-    _set_ticks(panel, runs)
+    span = span_of(part.iloc[0])
+    _set_ticks(panel, runs, span)
     taken = _label_points(panel, at, values, at.index(ordinal(int(part["start"].iloc[0]))))
     for (_, before), (after, _) in pairwise(runs):
-        _name_gap(panel, before, after, taken)
+        _name_gap(panel, (before, after), span, taken)
     _write_head(panel, part.iloc[-1], scale, colour)
 
 
-def name_unit(row: "pd.Series[Any]", *, short: bool = False) -> str:
-    """Name what the money of a lens is counted in, at the prices of the end where it is `real`; or say its code."""
+def name_unit(row: "pd.Series[Any]", *, short: bool = False, year: bool = False) -> str:
+    """Name what the money of a lens is counted in, at the prices of the end where it is `real`.
+
+    Where there is little room, its months are left to what stands around (`year`), and the currency is its code.
+    """
     currency = str(row["currency"])
     if not short:
         currency = currency_name(currency)
     if row["lens"] == "real":
-        return AT_PRICES.fill(currency=currency, period=format_period(int(row["end"])))
+        base = row["end"] if is_missing(row.get("base_period")) else row["base_period"]
+        name_base = format_span_of_axis if year else format_span
+        return AT_PRICES.fill(currency=currency, period=name_base(int(base)))
     return currency
 
 
@@ -122,25 +140,38 @@ def _panel_bounds(ax: Axes, number: int, *, stacked: bool) -> tuple[float, float
     return left, PANEL_FOOT / height, wide / width, 1 - (PANEL_HEAD + PANEL_FOOT) / height
 
 
-def _set_ticks(panel: Axes, runs: list[tuple[int, int]]) -> None:
-    """Name the runs of neighbours, the first and the last before those between, as many as have room."""
+def _set_ticks(panel: Axes, runs: list[tuple[int, int]], span: int) -> None:
+    """Name the runs of neighbours, the first and the last before those between, as many as have room.
+
+    Of months and quarters what begins a year is named by the year alone, where there is room beside the runs. A `span`
+    says of which months the years are.
+    """
     across = points_per_x(panel)
+
+    def name(period: int) -> str:
+        return format_span_of_axis(span_in_period(span, period))
+
     names: dict[float, str] = {}
     for first, last in runs:
         start, end = ordinal(first), ordinal(last)
-        apart = text_width(format_period(first), TICK_SIZE) + 2 * TICK_AIR
+        apart = text_width(name(first), TICK_SIZE) + 2 * TICK_AIR
         if end - start > 1 or (end - start) * across > apart:
-            names |= {start: format_period(first), end: format_period(last)}
+            names |= {start: name(first), end: name(last)}
         elif end > start:  # two neighbours without room for two names: 2006–07
             is_yearly = frequency_of(first) == "A"
-            behind = format_period(last)[-2:] if is_yearly else format_period(last)
-            names[(start + end) / 2] = f"{format_period(first)}{EN_DASH}{behind}"
+            behind = name(last)[-2:] if is_yearly else name(last)
+            names[(start + end) / 2] = f"{name(first)}{EN_DASH}{behind}"
         else:
-            names[start] = format_period(first)
+            names[start] = name(first)
     at = list(names)
     by_importance = [at[0], at[-1], *at[1:-1]]
+    if frequency_of(runs[0][0]) != "A":
+        there = [period for first, last in runs for period in periods_through(first, last)]
+        years = {float(ordinal(period)): str(year_of(period)) for period in starts_of_years(there)}
+        names = years | names
+        by_importance += years
     on_paper = [(x * across, text_width(names[x], TICK_SIZE)) for x in by_importance]
-    kept = [by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR)]
+    kept = sorted(by_importance[number] for number in choose_clear_labels(on_paper, TICK_AIR))
     panel.set_xticks(kept, [names[x] for x in kept])
 
 
@@ -175,7 +206,8 @@ def _label_points(panel: Axes, at: list[int], values: list[float], start: int) -
             text, (at[i], values[i]), (position.across, position.up), textcoords="offset points", ha=position.ha,
             va=position.va, color=INK, fontsize=FONT_SIZE, fontweight=weight, zorder=5,
         )  # fmt: skip
-        taken.append(box)
+        # Two numbers that all but touch read as one.
+        taken.append(replace(box, left=box.left - LABEL_AIR, right=box.right + LABEL_AIR))
     return taken
 
 
@@ -192,9 +224,13 @@ def _label_positions(values: list[float], i: int) -> list[LabelPosition]:
     return [ABOVE_POINT, BELOW_POINT, LEFT_OF_POINT]
 
 
-def _name_gap(panel: Axes, before: int, after: int, taken: list[Box]) -> None:
+def _name_gap(panel: Axes, ends: tuple[int, int], span: int, taken: list[Box]) -> None:
     """Say in a gap which years it spans, where its field is wide enough and nothing else stands there."""
+    before, after = ends
     name = format_run(shift_period(before, 1), shift_period(after, -1))
+    if is_stretch(span):
+        first, last = (format_span_of_axis(span_in_period(span, period)) for period in (before + 1, after - 1))
+        name = first if first == last else f"{first}{EN_DASH}{last}"
     middle = (ordinal(before) + ordinal(after)) / 2
     field = (ordinal(after) - ordinal(before) - 0.8) * points_per_x(panel)
     width = max(text_width(NO_FIGURES.fill(), SMALL), text_width(name, SMALL))
@@ -213,7 +249,9 @@ def _write_head(panel: Axes, row: "pd.Series[Any]", scale: str, colour: str) -> 
     room = points_across(panel)
     unit = IN_UNIT.fill(unit=name_unit(row))
     if text_width(unit, UNIT_SIZE, "bold") > room:
-        unit = IN_UNIT.fill(unit=name_unit(row, short=True))
+        unit = IN_UNIT.fill(unit=name_unit(row, year=True))
+    if text_width(unit, UNIT_SIZE, "bold") > room:
+        unit = IN_UNIT.fill(unit=name_unit(row, year=True, short=True))
     change = format_percent(row["since_start"])
     up = 19
     if text_width(unit, UNIT_SIZE, "bold") + text_width(change, CHANGE_SIZE, "bold") + 8 >= room:

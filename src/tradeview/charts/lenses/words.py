@@ -5,15 +5,24 @@ import pandas as pd
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.lenses.panel import name_unit
 from tradeview.commodities.codes import classification_name
+from tradeview.periods import is_stretch, write_span
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
+from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import NARROW_SPACE, describe_change, format_number
-from tradeview.words.periods import format_period, format_periods
+from tradeview.words.periods import format_earlier_span, format_periods, format_span
 from tradeview.words.templates import Template
 
-TITLE = Template("{series} from {start} to {end}: {changes}", note="series: whose trade; changes: one in each measure")
+TITLE = Template(
+    "{series:capital} from {start} to {end}: {changes}", note="series: whose trade; changes: one in each measure"
+)
+TITLE_OF_STRETCHES = Template(
+    "{series:capital}, {end} on {earlier}: {changes}",
+    note="end, earlier: January to August 2025, the same months of 2024",
+)
 CHANGE = Template("{change} in {unit}", note="change: up 30 %, hardly changed; unit: US dollars of 2024")
 TOTAL_TRADE = Template("Total trade (exports plus imports) in {periods}; each panel from zero, in its own unit")
 TOTAL_TRADE_IN = Template(
@@ -32,7 +41,7 @@ WITHOUT_RANGE = Template("No range stated: {periods}.")
 VISIBLE = 0.02
 # Columns that go into the data behind the chart: the figures with their passports, and what the title says of them.
 DRAWN = (
-    *("lens", "period", "value", "low", "high", "currency", "price_basis", "base_period"),
+    *("lens", "period", "months", "value", "low", "high", "currency", "price_basis", "base_period"),
     *("stated_value", "stated_currency", "rate", "rate_kind", "rate_source", "deflator", "quote", "source"),
     *("start", "end", "since_start"),
 )
@@ -40,7 +49,8 @@ DRAWN = (
 
 def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
     """Make title, subtitle, caption and alternative text of one series in three measures (`lens`)."""
-    when = {"start": format_period(start), "end": format_period(end)}
+    spans = [span_of(data[data["period"] == period].iloc[0]) for period in (start, end)]
+    when = dict(zip(("start", "end"), map(format_span, spans), strict=True))
     changes, ends = [], []
     for _, part in data.groupby("lens", sort=False):
         row = part.iloc[0]
@@ -48,14 +58,25 @@ def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
         change = describe_change(row["since_start"], row["since_start_low"], row["since_start_high"])
         changes.append(CHANGE.fill(change=change, unit=unit))
         ends.append(ENDS.fill(unit=unit, before=_amount(part, start), after=_amount(part, end), **when))
-    title = TITLE.fill(series=series_name(data.iloc[0]), changes=", ".join(changes), **when)
+    said = {"series": series_name(data.iloc[0]), "changes": ", ".join(changes)}
+    title = TITLE.fill(**said, **when)
+    if is_stretch(spans[1]):
+        title = TITLE_OF_STRETCHES.fill(**said, end=when["end"], earlier=format_earlier_span(*spans))
     return Drawing(
         title,
         _make_subtitle(data),
         _make_caption(data),
         ALT.fill(title=title, ends=" ".join(ends)),
-        data[[name for name in DRAWN if name in data]],
+        _write_base(data[[name for name in DRAWN if name in data]]),
     )
+
+
+def _write_base(data: pd.DataFrame) -> pd.DataFrame:
+    """Write the base of prices as the columns of a trade table would, where it is a stretch of months."""
+    if "base_period" not in data or not any(is_stretch(int(base)) for base in data["base_period"].dropna()):
+        return data
+    written = [None if is_missing(base) else write_span(int(base)) for base in data["base_period"]]
+    return data.assign(base_period=written)
 
 
 def _amount(part: pd.DataFrame, period: int) -> str:
@@ -65,7 +86,7 @@ def _amount(part: pd.DataFrame, period: int) -> str:
 
 def _make_subtitle(data: pd.DataFrame) -> str:
     first = data.iloc[0]
-    periods = format_periods(data["period"])
+    periods = format_periods(spans_of(data))
     if first["flow"] != "total":
         return ONE_FLOW.fill(flow=trade_name(first), periods=periods)
     if first["commodity_code"] == TOTAL:
@@ -82,7 +103,7 @@ def _make_caption(data: pd.DataFrame) -> tuple[str, ...]:
         captions.describe_conversions(base),
         captions.describe_conversions(other),
         captions.describe_deflation(real),
-        captions.describe_gaps(base["period"].astype(int).tolist()),
+        captions.describe_gaps(spans_of(base)),
         _describe_ranges(data),
         captions.name_compilers(base),
     ]
@@ -100,7 +121,7 @@ def _describe_ranges(data: pd.DataFrame) -> str:
         return NO_RANGES.fill()
     template = WHISKERS if widest > VISIBLE else UNSEEN
     note = template.fill(range=f"±{format_number(100 * widest, 1)}{NARROW_SPACE}%")
-    without = data.loc[data["low"].isna() | data["high"].isna(), "period"]
+    without = data[data["low"].isna() | data["high"].isna()]
     if without.empty:
         return note
-    return f"{note} {WITHOUT_RANGE.fill(periods=format_periods(without))}"
+    return f"{note} {WITHOUT_RANGE.fill(periods=format_periods(spans_of(without)))}"

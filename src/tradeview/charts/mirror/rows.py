@@ -10,12 +10,13 @@ from narwhals.typing import IntoFrame
 from tradeview.charts.labels import name_product
 from tradeview.charts.layout.page import collect_pandas
 from tradeview.charts.mirror.gaps import Gap, measure_gap
+from tradeview.charts.spans import refuse_odd_months, refuse_unlike
 from tradeview.errors import TradeTableError
-from tradeview.periods import gaps_between_periods
+from tradeview.periods import gaps_between_spans, period_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
-from tradeview.table.series import SAID, refuse_several_kinds
-from tradeview.words.periods import format_period, format_run
+from tradeview.table.series import SAID, spans_of
+from tradeview.words.periods import format_run, format_span
 
 REPORTERS = ("exporter", "importer")
 VALUES = ["exporter_value", "importer_value"]
@@ -58,9 +59,11 @@ def choose_reported_rows(frame: IntoFrame, scale: Scale) -> tuple[pd.DataFrame, 
             "this chart draws both sides of a flow", f"columns {', '.join(names)}", "give it the result of tv.mirror"
         )
     table = collect_pandas(frame, "period", "currency", numbers=VALUES)
-    table = table[table["reported_by"].notna()]
+    table = _join_kinds_of_sides(table[table["reported_by"].notna()])
+    refuse_odd_months(table)
     _refuse_several_flows(table)
-    _refuse_several_kinds_of_sides(table)
+    refuse_unlike(table[["period", *(name for name in SAID if name in table)]], "a mirror")
+    table = table.drop(columns=[name for name in SAID if name in table and name != "months"])
     products = table[table["commodity_code"] != TOTAL]
     if len(products):  # the total beside its parts would be counted twice, and dwarf them
         table = products
@@ -84,14 +87,14 @@ def _refuse_several_flows(table: pd.DataFrame) -> None:
     )
 
 
-def _refuse_several_kinds_of_sides(table: pd.DataFrame) -> None:
-    """Refuse flows of several coverages, or of other months of their years: each side says its own."""
-    said = {"period": table["period"]}
+def _join_kinds_of_sides(table: pd.DataFrame) -> pd.DataFrame:
+    """Add coverage and months, as either side says them."""
+    said = {}
     for name in SAID:
         sides = [f"{side}_{name}" for side in REPORTERS]
         if set(sides) <= set(table):
             said[name] = table[sides[0]].combine_first(table[sides[1]])
-    refuse_several_kinds(pd.DataFrame(said), "a mirror")
+    return table.assign(**said)
 
 
 def _refuse_unlike_rows(table: pd.DataFrame, by: By) -> None:
@@ -116,9 +119,11 @@ def arrange_rows(table: pd.DataFrame, by: By, most: int) -> pd.DataFrame:
         records = chosen.to_dict("records")
         return chosen.assign(row=[name_product(row["commodity_code"], row.get("classification")) for row in records])
     named = table.sort_values("period")
-    periods = named["period"].astype(int).tolist()
-    named = named.assign(row=[format_period(period) for period in periods])
-    gaps = [{"period": first, "row": format_run(first, last)} for first, last in gaps_between_periods(periods)]
+    spans = spans_of(named)
+    named = named.assign(row=[format_span(span) for span in spans])
+    gaps = []
+    for first, last in gaps_between_spans(spans):
+        gaps.append({"period": period_of_span(first), "row": format_run(first, last)})
     if not gaps:
         return named.reset_index(drop=True)
     without_figures = pd.DataFrame(gaps).reindex(columns=named.columns)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.labels import name_economy, name_product, name_unit_and_prices, shorten_name
+from tradeview.charts.labels import name_product, name_unit_and_prices, shorten_name
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.mirror.gaps import Gap, GapKind, measure_gap
 from tradeview.charts.mirror.rows import REPORTERS, By, Scale
@@ -12,17 +12,21 @@ from tradeview.commodities.codes import classification_name
 from tradeview.periods import unit_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
+from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
-from tradeview.words.periods import format_period, format_periods
+from tradeview.words.periods import format_periods, format_span
 from tradeview.words.templates import Plural, Template
 
 MARKS = ("●", "◆")
 MANY_TIMES = 1000  # from this ratio on the figure says no more
 LEAST_RATIO = 0.01  # below it a figure is over 99 % lower: what somebody reports is never 100 % lower
 
-TITLE = Template("{exporter:possessive} exports to {importer} in {periods}: {findings}", note="findings: clauses below")
+TITLE = Template(
+    "{exporter:possessive capital} exports to {importer} in {periods}: {findings}", note="findings: clauses below"
+)
 ALONE = Template("{economy} alone reports them", note="them: the exports that the title names")
 NEITHER = Template("no figure is reported by both sides")
 LONE_PRODUCT = Template("both report {product} alone", note="both economies; product: HS 1511 Palm oil")
@@ -176,7 +180,7 @@ def _make_title(table: pd.DataFrame, by: By) -> str:
     """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
     exporter, importer = (name_economy(table[side].iloc[0]) for side in REPORTERS)
     both = table[table["reported_by"] == "both"]
-    periods = format_periods(table["period"])
+    periods = format_periods(spans_of(table))
     reported_by = table["reported_by"].unique()
     if both.empty and len(reported_by) == 1:
         findings = [ALONE.fill(economy=name_economy(table[reported_by[0]].iloc[0]))]
@@ -184,7 +188,7 @@ def _make_title(table: pd.DataFrame, by: By) -> str:
         findings = [NEITHER.fill()]
     elif len(both) == 1:
         row = both.iloc[0]
-        periods = [format_period(int(row["period"]))]
+        periods = [format_span(span_of(row))]
         findings = [_describe_amounts(row, importer)]
         if by == "commodity_code" and len(table) > 1:  # else its gap would read as that of all trade
             findings.insert(0, LONE_PRODUCT.fill(product=_name_product(row)))
@@ -232,7 +236,7 @@ def _describe_widest(both: pd.DataFrame, by: By, importer: str) -> str:
         amount = format_money(abs(row["gap"]), row["currency"])
         return WIDEST.fill(amount=amount, product=_name_product(row))
     last = both.sort_values("period").iloc[-1]
-    period = format_period(int(last["period"]))
+    period = format_span(span_of(last))
     gap = measure_gap(last)
     if gap.kind in LAST_ALIKE:
         return LAST_ALIKE[gap.kind].fill(importer=importer, period=period)
@@ -256,7 +260,7 @@ def _make_subtitle(drawn: pd.DataFrame, table: pd.DataFrame, by: By, scale: Scal
     first = drawn.iloc[0]
     _, unit = number_scale(drawn)
     shared = {
-        "periods": format_periods(table["period"]),
+        "periods": format_periods(spans_of(table)),
         "money": name_unit_and_prices(first, unit),
         "scale": SCALE_NAMES[scale].fill(),
     }
@@ -293,9 +297,9 @@ def _table_of_side(table: pd.DataFrame, side: str) -> pd.DataFrame:
     """Give one side's figures with their passports, as a trade table has them."""
     names = {}
     for name in table.columns:
-        if name in {"period", "currency", "price_basis", "base_period"}:
+        if name in {"period", "months", "currency", "price_basis", "base_period"}:
             names[name] = name
-        elif str(name).startswith(f"{side}_"):
+        elif str(name).startswith(f"{side}_") and name != f"{side}_months":
             names[name] = str(name).removeprefix(f"{side}_")
     reported = table[table[f"{side}_value"].notna()]
     return reported[list(names)].rename(columns=names)
@@ -331,7 +335,7 @@ def _describe_coverage(data: pd.DataFrame, table: pd.DataFrame, by: By) -> list[
         if len(alone) and by == "commodity_code":
             notes.append(PRODUCTS_OF_ONE.fill(economy=name, count=len(alone)))
         elif len(alone):
-            notes.append(PERIODS_OF_ONE.fill(economy=name, periods=format_periods(alone["period"])))
+            notes.append(PERIODS_OF_ONE.fill(economy=name, periods=format_periods(spans_of(alone))))
     if by == "commodity_code" and len(table) > len(data):
         notes.append(SHOWN.fill(shown=len(data), count=len(table)))
     gaps = data.loc[data["reported_by"].isna(), "row"].tolist()

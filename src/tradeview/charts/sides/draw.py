@@ -6,7 +6,7 @@ bar as wide as its months, beside which a year is a point. What an other claim c
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +30,7 @@ from tradeview.words.numbers import choose_scale, format_number
 
 HEIGHT, FONT_SIZE, LEADING = 250.0, 9.0, 12.0  # points
 MARK, BESIDE, ARROW = 6.5, 7.0, 20.0  # points: a mark's size, from it to its number, an open end's arrow
+NUMBER_AIR = 3.0  # points beside a number
 SIGNS = ("o", "D", "s")  # markers of the two sides and of the unknown, apart where colours are not
 HATCH = "/////"
 DODGE = (-1.6, 1.6, 0.0)  # months: how far the sides stand apart within a year
@@ -309,7 +310,8 @@ def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:
         box = first_free_box(_number_boxes((x, y), text_width(number, FONT_SIZE)), taken, room)
         if box is None:
             continue
-        taken.append(box)
+        # Two numbers that all but touch read as one.
+        taken.append(replace(box, left=box.left - NUMBER_AIR, right=box.right + NUMBER_AIR))
         away = (box.middle[0] - x, box.middle[1] - y)
         look = {"ha": "center", "color": mark.colour, "fontsize": FONT_SIZE, "bbox": BEHIND, "zorder": 3.5}
         write_label(ax, number, (mark.x, mark.value), away, **look)

@@ -4,16 +4,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_economy, name_unit
+from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_unit
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.text import ELLIPSIS
 from tradeview.commodities.codes import classification_name
-from tradeview.periods import year_of
+from tradeview.periods import make_span_of_months, year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount
-from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, name_covered
+from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
-from tradeview.words.periods import format_run
+from tradeview.words.periods import format_run, is_fiscal_year
 from tradeview.words.templates import Plural, Template, capitalise
 
 EXPORTS = Template("exports from {exporter} to {importer}")
@@ -26,6 +26,8 @@ EXPORT_LEVELS = Template("{flow:capital} were printed as {first} in {first_year}
 AS_PRINTED = Template("{flow:capital} as printed, {years}, {money}", note="money: US$ billion at current prices")
 WHISKERS = Template("whiskers: what the printed digits allow")
 HATCHED = Template("hatched: part of a year")
+HATCHED_FISCAL = Template("hatched: fiscal year")
+HATCHED_BOTH = Template("hatched: part of a year, or fiscal year")
 ALT = Template("Points with ranges, a colour for each side. {title}. {counts}")
 COUNTS = Template("{counts}. Nothing is converted or corrected, and no mean is taken.", note="7 claims of 4 sources; …")
 CLAIMS = Plural("{count} claim of {sources}", "{count} claims of {sources}", note="sources: 4 sources")
@@ -80,7 +82,7 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
     title = _describe_levels(data, currency)
     subtitle = [AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money), WHISKERS.fill()]
     if not data["_whole"].all():
-        subtitle.append(HATCHED.fill())
+        subtitle.append(_describe_hatches(data[~data["_whole"]]))
     counts = _count_claims(data, table, currency)
     publishers = list(data["publisher"].dropna().astype(str).unique())
     names = [_cut_name(name) for name in publishers[:NAMED]]
@@ -91,6 +93,15 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
     caption = (counts, PRINTED_BY.fill(publishers="; ".join(names)))
     shown = data.drop(columns=[name for name in data if name.startswith("_")])
     return Drawing(title, "; ".join(subtitle), caption, ALT.fill(title=title, counts=counts), shown)
+
+
+def _describe_hatches(parts: pd.DataFrame) -> str:
+    """Say what is hatched: parts of years, fiscal years, or both."""
+    spans = [make_span_of_months(int(start), int(end)) for start, end in zip(parts["start"], parts["end"], strict=True)]
+    fiscal = [is_fiscal_year(span) for span in spans]
+    if all(fiscal):
+        return HATCHED_FISCAL.fill()
+    return HATCHED_BOTH.fill() if any(fiscal) else HATCHED.fill()
 
 
 def _name_flow(row: "pd.Series[Any]") -> str:
