@@ -49,7 +49,7 @@ SUMS = {
 }
 # Where figures come from: a sum names two sources, and of more the first and the last.
 PROVENANCE = ("source", "compiled_by", "rate_source", "deflator_source")
-BY_PARTS = "by month"  # what `rate_kind` says of a sum whose months were converted each at its rate
+BY_PARTS = "by {unit}"  # what `rate_kind` says of a sum whose months, or quarters, were converted each at its rate
 # The words of one figure are none of a sum of several.
 OF_ONE_FIGURE = ("quote", "observation", "calendar_label")
 
@@ -76,7 +76,7 @@ def to_quarters(frame: FrameT, *, incomplete: Incomplete = "refuse", validate: b
         * `value`, `low`, `high`, `stated_value`, `quantity`, `net_weight`: sums; missing where one of the months has
           none, or they are in several currencies or units
         * all others: what the three months say alike, else missing; where they were converted each at a rate of its
-          own, `rate` is missing and `rate_kind` says "by month"
+          own, `rate` is missing and `rate_kind` says "by month" (or "by quarter")
         * `source`, `compiled_by`, `rate_source`, `deflator_source`: those of the months, two of them joined by "; ", of
           more the first and the last
         * `quote`, `observation` and `calendar_label`, the words of one figure, are dropped
@@ -131,6 +131,19 @@ def to_years(frame: FrameT, *, incomplete: Incomplete = "refuse", validate: bool
     >>> tv.to_years(quarters)[["period", "value"]]
        period  value
     0    2024  300.0
+
+    Money of another currency can be converted first, each part at its own rate, or last, at the mean of the year
+    (`tv.convert` shows both with rates of the ECB):
+
+    >>> columns = ["period", "base", "quote", "rate", "kind", "source"]
+    >>> stated = [(20241, 4.0), (20242, 4.0), (20243, 4.0), (20244, 3.0), (2024, 3.75)]
+    >>> rates = pd.DataFrame([(when, "USD", "MYR", rate, "average", "made up") for when, rate in stated], columns=columns)
+    >>> at_rates_of_quarters = tv.to_years(tv.convert(quarters, to="MYR", rates=rates))
+    >>> at_rate_of_year = tv.convert(tv.to_years(quarters), to="MYR", rates=rates)
+    >>> pd.concat([at_rates_of_quarters, at_rate_of_year])[["period", "value", "rate_kind"]]
+       period   value            rate_kind
+    0    2024  1110.0  average, by quarter
+    0    2024  1125.0              average
     """
     return _add_up(frame, "to_years", "A", incomplete, validate=validate)
 
@@ -179,7 +192,7 @@ def to_date(frame: FrameT, *, validate: bool = True) -> FrameT:
     # Every part of a year goes into the sums that end with it and with those behind it.
     ends = table.select("period", **{UNTIL: nw.col(PART)}).group_by("period", UNTIL).agg(**{ROWS: nw.len()})
     parts = table.join(ends.drop(ROWS), on="period", how="inner").filter(nw.col(PART) <= nw.col(UNTIL))
-    sums = _sum_parts(parts, keys, [UNTIL])
+    sums = _sum_parts(parts, keys, [UNTIL], UNITS[frequency])
     sums = sums.filter(nw.col(FOUND) == nw.col(UNTIL))
     last_month = nw.col(UNTIL) * (MONTHS_IN_YEAR // PARTS_OF_YEAR[frequency])
     months = nw.when(last_month < MONTHS_IN_YEAR).then(_write_months_until(nw.col("period"), last_month))
@@ -198,7 +211,7 @@ def _add_up(frame: FrameT, what: str, target: Frequency, incomplete: Incomplete,
     longer = year_column(nw.col("period"))
     if target != "A":
         longer = longer * SHIFT_OF_YEAR[target] + (part_column(nw.col("period")) - 1) // needed + 1
-    sums = _sum_parts(table.with_columns(period=longer), keys, [])
+    sums = _sum_parts(table.with_columns(period=longer), keys, [], UNITS[frequency])
     is_whole = nw.col(FOUND) == needed
     if incomplete == "refuse":
         _refuse_incomplete(sums.filter(~is_whole), what, keys, needed, UNITS[frequency])
@@ -222,8 +235,11 @@ def _columns_of_sums(table: Frame) -> list[str]:
     return [name for name in table.collect_schema().names() if name not in no_sums]
 
 
-def _sum_parts(parts: Frame, keys: list[str], more: list[str]) -> Frame:
-    """Add up the rows of each series and `period` (and of `more`); `FOUND` is how many of them have a value."""
+def _sum_parts(parts: Frame, keys: list[str], more: list[str], unit: str) -> Frame:
+    """Add up the rows of each series and `period` (and of `more`); `FOUND` is how many of them have a value.
+
+    What the rows are, months or quarters, is the `unit`.
+    """
     parts = say_coverage_of_series(parts, keys)
     group = [*keys, "period", *more]
     names = [name for name in _columns_of_sums(parts) if name not in group]
@@ -248,7 +264,7 @@ def _sum_parts(parts: Frame, keys: list[str], more: list[str]) -> Frame:
     sums = sums.with_columns(**said)
     # With the unit that all parts are in, where there is one.
     sums = sums.with_columns(**{name: _sum_of_all(name, names) for name in names if name in SUMS})
-    return _say_rates_of_parts(sums, names)
+    return _say_rates_of_parts(sums, names, unit)
 
 
 def _one_of_all(name: str) -> nw.Expr:
@@ -279,13 +295,13 @@ def _sum_of_all(name: str, names: list[str]) -> nw.Expr:
     return nw.when(has_all).then(nw.col(f"_tv_sum_{name}"))
 
 
-def _say_rates_of_parts(sums: Frame, names: list[str]) -> Frame:
+def _say_rates_of_parts(sums: Frame, names: list[str], unit: str) -> Frame:
     """Say of sums whose parts were converted each at a rate of its own that they were."""
     if not {"rate", "rate_kind"} <= set(names):
         return sums
     was_converted = nw.col("_tv_count_rate") == nw.col(ROWS)
     kind = nw.when(was_converted & nw.col("rate").is_null()).then(
-        nw.concat_str([nw.col("rate_kind"), nw.lit(BY_PARTS)], separator=", ")
+        nw.concat_str([nw.col("rate_kind"), nw.lit(BY_PARTS.format(unit=unit))], separator=", ")
     )
     return sums.with_columns(rate_kind=nw.when(kind.is_null()).then(nw.col("rate_kind")).otherwise(kind))
 

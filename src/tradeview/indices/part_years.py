@@ -12,7 +12,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from tradeview.periods import stretch_of_part_column
-from tradeview.table.engines import Frame, as_text, is_lazy, names_present
+from tradeview.table.engines import Frame, is_lazy, names_present
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import wrap_trade_table
 from tradeview.table.series import SAID, write_keys
@@ -49,10 +49,10 @@ def _add_months(index: IntoFrame, frame: IntoFrame, flow: str, compared: list[in
         rows = rows.filter(nw.col("period").is_in(compared))
     # Rows that were asked nothing may be of several parts of years: then nobody knows which.
     first, last, said = nw.col(PART).min(), nw.col(PART).max(), nw.col(PART).count() == nw.len()
-    parts = as_text(rows.select(nw.col("months").alias(PART)), [PART]).select(first=first, last=last, said=said)
+    parts = rows.select(nw.col("months").alias(PART)).select(first=first, last=last, said=said)
     part = nw.when(nw.col("said") & (nw.col("first") == nw.col("last"))).then(nw.col("first"))
     # Of nothing but missing values pandas makes numbers.
-    return _with_months_of(result, as_text(parts.select(part.alias(PART)), [PART]), period[0])
+    return _with_months_of(result, parts.select(part.cast(nw.String).alias(PART)), period[0])
 
 
 def _with_months_of(result: Frame, part: Frame, period: str) -> Any:  # a native frame
