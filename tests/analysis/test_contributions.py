@@ -93,7 +93,7 @@ def test_parts_of_a_balance_change_and_contribute_nothing_beside_exports_that_do
 
 
 def long_way(rows: list[Row]) -> dict[tuple[object, ...], float]:
-    """What each part adds to growth over the year, figure by figure: keys are the period, its months' ends, the part."""
+    """What each part adds to growth over the year, figure by figure, by period, the months of its year, and part."""
     values: dict[tuple[object, ...], float] = {}
     wholes: dict[tuple[int, object], float] = {}
     for row in rows:

@@ -76,12 +76,14 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     ----------
     frame : frame
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
-        partner, flow, commodity code, and of valuation, coverage and months those that it has). A missing coverage is
-        that of goods; a fiscal year, or a part of a year (`months`), is compared with the same months alone.
+        partner, flow, commodity code, and of valuation and coverage those that it has). A missing coverage is that of
+        goods. Rows of a series are of the same `months` of their years: of whole years, of fiscal years, or of one part
+        of a year; those of another series may be of others.
     over : {"previous", "year"}
         `previous` compares a figure with the one before it, however long ago that was. `year` compares it with that of
-        the same month, quarter or year one year before, so that seasons fall out: May 2024 with May 2023; where that
-        has no figure, the growth is missing.
+        the same month, quarter, year or part of a year one year before, so that seasons fall out: May 2024 with May
+        2023, January to August with January to August; where that has no figure, the growth is missing. A series may
+        then have rows of several parts of one year (`tv.to_date`).
     validate : bool
         Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
         nothing, and what would be refused gives wrong numbers instead.
@@ -106,7 +108,8 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies, a missing key, two rows for one period of a series, or a series
-        (other than `TOTAL`) in several revisions of the codes; another word for `over`.
+        (other than `TOTAL`) in several revisions of the codes; over the previous figure, a series of unlike `months`;
+        another word for `over`.
 
     Examples
     --------

@@ -135,9 +135,9 @@ def to_years(frame: FrameT, *, incomplete: Incomplete = "refuse", validate: bool
     Money of another currency can be converted first, each part at its own rate, or last, at the mean of the year
     (`tv.convert` shows both with rates of the ECB):
 
-    >>> columns = ["period", "base", "quote", "rate", "kind", "source"]
-    >>> stated = [(20241, 4.0), (20242, 4.0), (20243, 4.0), (20244, 3.0), (2024, 3.75)]
-    >>> rates = pd.DataFrame([(when, "USD", "MYR", rate, "average", "made up") for when, rate in stated], columns=columns)
+    >>> stated = {20241: 4.0, 20242: 4.0, 20243: 4.0, 20244: 3.0, 2024: 3.75}
+    >>> rates = pd.DataFrame({"period": stated.keys(), "rate": stated.values(), "base": "USD", "quote": "MYR"})
+    >>> rates = rates.assign(kind="average", source="made up")
     >>> at_rates_of_quarters = tv.to_years(tv.convert(quarters, to="MYR", rates=rates))
     >>> at_rate_of_year = tv.convert(tv.to_years(quarters), to="MYR", rates=rates)
     >>> pd.concat([at_rates_of_quarters, at_rate_of_year])[["period", "value", "rate_kind"]]
