@@ -329,6 +329,7 @@ def test_months_are_written_from_the_part_of_a_year(engine: Engine) -> None:
         ("01/+12", "January to December a year later"),
         ("04/+04", "April to April a year later"),
         ("04/+002.03", "April to March 2 years later"),
+        ("01/", "'01/'"),
     ],
 )
 def test_parts_of_years_have_names(part: str | None, name: str) -> None:

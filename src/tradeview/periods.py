@@ -8,6 +8,7 @@ What asks a column (a Narwhals expression) stands beside what asks one number, a
 nothing else than their values, so that lazy frames stay lazy.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -48,6 +49,7 @@ PERIOD_WORDS = f"a year (2024), a quarter (20242) or a month (202405), from {FIR
 MONTHS_WORDS = "the first and the last month (2024-04/2025-03)"
 # Months written as ISO 8601 writes an interval. In Python's regular expressions `$` stands before a last line break.
 STRETCH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])/[0-9]{4}-(?:0[1-9]|1[0-2])$"
+PART = re.compile(r"(?:0[1-9]|1[0-2])/(?:\+(?:[0-9]{3}\.)?)?(?:0[1-9]|1[0-2])")
 NO_STRETCH = "0000-00/0000-00"  # as long as a stretch is, of which numbers can be made
 # What is said of months where errors name them; readers of charts and tables have `tradeview.words.periods`.
 MONTH_NAMES = (
@@ -643,6 +645,8 @@ def name_part_of_year(part: str | None) -> str:
     """
     if part is None:
         return "whole years"
+    if not PART.fullmatch(part):  # of words that are no months, which `tv.check` names
+        return repr(part)
     first, last = int(part[:2]), int(part[-2:])
     months = f"{MONTH_NAMES[first - 1]} to {MONTH_NAMES[last - 1]}"
     if "+" not in part:
