@@ -284,6 +284,8 @@ STRETCHES: list[tuple[str | None, int, str | None, bool]] = [
     ("2024-10/2024-11", 2024, "10/11", True),
     ("2024-02/2024-12", 2024, "02/12", True),
     ("9999-01/9999-11", 9999, "01/11", True),
+    ("2024-04/2026-03", 2024, "04/+002.03", True),
+    ("1850-01/2024-12", 1850, "01/+174.12", True),
     ("2024-01/2024-12", 2024, None, True),
     (None, 2024, None, True),
     ("2024-05/2024-05", 202_405, None, True),
@@ -307,7 +309,28 @@ def test_a_missing_period_starts_wherever_its_months_do(engine: Engine) -> None:
 
 
 def test_months_are_written_from_the_part_of_a_year(engine: Engine) -> None:
-    rows: list[Row] = [{"part": "04/+03", "period": 2024}, {"part": "01/08", "period": 2024}]
+    parts = ("04/+03", "01/08", "04/+002.03", "01/+174.12", None)
+    rows: list[Row] = [{"part": part, "period": 1850 if part == "01/+174.12" else 2024} for part in parts]
     stretch = periods.stretch_of_part_column(nw.col("part"), nw.col("period"))
     written = [row["stretch"] for row in columns(engine, rows, stretch=stretch)]
-    assert written == ["2024-04/2025-03", "2024-01/2024-08"]
+    assert written == ["2024-04/2025-03", "2024-01/2024-08", "2024-04/2026-03", "1850-01/2024-12", None]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        (None, "whole years"),
+        ("01/08", "January to August"),
+        ("12/12", "December"),
+        ("04/+03", "fiscal years from April to March"),
+        ("02/+01", "fiscal years from February to January"),
+        ("12/+11", "fiscal years from December to November"),
+        ("11/+01", "November to January"),
+        ("01/+12", "January to December a year later"),
+        ("04/+04", "April to April a year later"),
+        ("04/+002.03", "April to March 2 years later"),
+        ("01/", "'01/'"),
+    ],
+)
+def test_parts_of_years_have_names(part: str | None, name: str) -> None:
+    assert periods.name_part_of_year(part) == name

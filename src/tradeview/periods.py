@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WholeT = TypeVar("WholeT", int, "pd.Series[int]")
 Frequency = Literal["A", "Q", "M"]  # annual, quarterly, monthly, as UN Comtrade and SDMX write them
+Over = Literal["previous", "year"]  # what growth is over: the period before, or the same part of the year before
 Months = tuple[int, int]  # the first and the last month of a stretch of time, each counted as `ordinal` counts months
 
 # Trade statistics are no older; a year beyond these is a misprint, or one of another calendar.
@@ -31,6 +32,7 @@ PARTS_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 4, "M": MONTHS_IN_YEAR}
 # By what the year stands before its part in the number of a period: 2024 2, 2024 05.
 SHIFT_OF_YEAR: dict[Frequency, int] = {"A": 1, "Q": 10, "M": 100}
 NO_SPAN = 0
+YEARS_LATER = 1000  # to which so many years are added that are written with three digits
 SHIFT_OF_SPAN = 10**6  # by what the first month of a stretch stands before its last: 202401 202408
 UNITS: dict[Frequency, str] = {"A": "year", "Q": "quarter", "M": "month"}
 
@@ -47,6 +49,13 @@ PERIOD_WORDS = f"a year (2024), a quarter (20242) or a month (202405), from {FIR
 MONTHS_WORDS = "the first and the last month (2024-04/2025-03)"
 # Months written as ISO 8601 writes an interval. In Python's regular expressions `$` stands before a last line break.
 STRETCH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])/[0-9]{4}-(?:0[1-9]|1[0-2])$"
+PART = re.compile(r"(?:0[1-9]|1[0-2])/(?:\+(?:[0-9]{3}\.)?)?(?:0[1-9]|1[0-2])")
+NO_STRETCH = "0000-00/0000-00"  # as long as a stretch is, of which numbers can be made
+# What is said of months where errors name them; readers of charts and tables have `tradeview.words.periods`.
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 # Which period it is
@@ -413,6 +422,30 @@ def months_of(period: int) -> Months:
     return first, first + length - 1
 
 
+def months_of_stretch(written: str) -> Months:
+    """Give the first and the last month of a stretch that a trade table writes.
+
+    Examples
+    --------
+    >>> months_of_stretch("2024-01/2024-12") == months_of(2024)
+    True
+    """
+    first, last = written.split("/")
+    return ordinal(int(first.replace("-", ""))), ordinal(int(last.replace("-", "")))
+
+
+def count_months(months: Months) -> int:
+    """Count the months of a stretch.
+
+    Examples
+    --------
+    >>> count_months(months_of(2024)), count_months(months_of(20242)), count_months(months_of(202405))
+    (12, 3, 1)
+    """
+    first, last = months
+    return last - first + 1
+
+
 def month_at(number: int) -> int:
     """Give a counted month as a period.
 
@@ -504,8 +537,7 @@ def is_whole_year_column(start: nw.Expr, end: nw.Expr) -> nw.Expr:
 
 def span_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
     """Give the span of each row: of its stretch where it says one, else its period; `NO_SPAN` of other words."""
-    # Engines make no whole number of what is missing, or of other words.
-    said = nw.when(is_stretch_column(stretch.fill_null(""))).then(stretch).otherwise(nw.lit("0000-00/0000-00")).str
+    said = _stretch_or_noughts(stretch).str
     digits = [said.slice(place, length) for place, length in ((0, 4), (5, 2), (8, 4), (13, 2))]
     return nw.when(stretch.is_null()).then(period).otherwise(nw.concat_str(digits).cast(nw.Int64))
 
@@ -722,13 +754,18 @@ def part_of_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
     """Say of which months a year is: 04/+03 from April to the March after, 01/08 to August; missing of whole years.
 
     It is the same for every year that is counted in one way, so that it tells fiscal years, and parts of years, from
-    calendar years. A month has no part.
+    calendar years. A month has no part. What ends several years later says how many: 01/+002.12 are three years.
     """
     ends_later = stretch.str.slice(0, 4) != stretch.str.slice(8, 4)
     first, last = stretch.str.slice(5, 2), stretch.str.slice(13, 2)
     within = nw.concat_str([first, last], separator="/")
     beyond = nw.concat_str([first, last], separator="/+")
-    part = nw.when(ends_later).then(beyond).otherwise(within)
+    digits = _stretch_or_noughts(stretch).str
+    years = digits.slice(8, 4).cast(nw.Int64) - digits.slice(0, 4).cast(nw.Int64)
+    written_years = (years + YEARS_LATER).cast(nw.String).str.slice(1, 3)  # 1002 for 002
+    far_beyond = nw.concat_str([first, nw.lit("/+"), written_years, nw.lit("."), last])
+    later = nw.when(years > 1).then(far_beyond).otherwise(beyond)
+    part = nw.when(ends_later).then(later).otherwise(within)
     is_part = (period <= HIGHEST_YEAR) & (part != f"01/{MONTHS_IN_YEAR}")
     return nw.when(is_part & ~stretch.is_null()).then(part)
 
@@ -736,8 +773,40 @@ def part_of_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
 def stretch_of_part_column(part: nw.Expr, period: nw.Expr) -> nw.Expr:
     """Write the months that `part_of_year_column` says of a year: 2024-04/2025-03."""
     ends_later = part.str.contains("+", literal=True)
-    last_year = nw.when(ends_later).then(period + 1).otherwise(period).cast(nw.Int64).cast(nw.String)
+    says_years = part.str.contains(".", literal=True).fill_null(value=False)
+    years = nw.when(says_years).then(part.str.slice(4, 3)).otherwise(nw.lit("001")).cast(nw.Int64)
+    last_year = nw.when(ends_later).then(period + years).otherwise(period).cast(nw.Int64).cast(nw.String)
     first_year = period.cast(nw.Int64).cast(nw.String)
     first_month = nw.concat_str([first_year, part.str.head(2)], separator="-")
     last_month = nw.concat_str([last_year, part.str.tail(2)], separator="-")
     return nw.concat_str([first_month, last_month], separator="/")
+
+
+def _stretch_or_noughts(stretch: nw.Expr) -> nw.Expr:
+    """Give noughts for what is missing, or other words: engines make no whole numbers of these."""
+    return nw.when(is_stretch_column(stretch.fill_null(""))).then(stretch).otherwise(nw.lit(NO_STRETCH))
+
+
+def name_part_of_year(part: str | None) -> str:
+    """Name what `part_of_year_column` says, where an error tells unlike rows apart.
+
+    Examples
+    --------
+    >>> name_part_of_year("01/08"), name_part_of_year("05/05"), name_part_of_year(None)
+    ('January to August', 'May', 'whole years')
+    >>> name_part_of_year("04/+03"), name_part_of_year("11/+02"), name_part_of_year("01/+002.12")
+    ('fiscal years from April to March', 'November to February', 'January to December 2 years later')
+    """
+    if part is None:
+        return "whole years"
+    if not PART.fullmatch(part):  # of words that are no months, which `tv.check` names
+        return repr(part)
+    first, last = int(part[:2]), int(part[-2:])
+    months = f"{MONTH_NAMES[first - 1]} to {MONTH_NAMES[last - 1]}"
+    if "+" not in part:
+        return months if first < last else MONTH_NAMES[first - 1]
+    if "." in part:
+        return f"{months} {int(part[4:7])} years later"
+    if last == first - 1:
+        return f"fiscal years from {months}"
+    return months if last < first else f"{months} a year later"

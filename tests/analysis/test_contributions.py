@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import tradeview as tv
 from frames import Engine, Row, column, figure, parts
 from tradeview.errors import TradeTableError
+from tradeview.periods import year_before
 
 INDICES = {2001: {"01": 80.0, "02": 20.0, "03": 0.0}, 2002: {"01": 90.0, "02": 30.0, "03": 10.0}}
 
@@ -89,6 +90,85 @@ def test_parts_of_a_balance_change_and_contribute_nothing_beside_exports_that_do
     exports = engine.run(tv.contributions, parts(values), by="commodity_code")
     # 10 and 30 of 100: together the 40 % by which the sum grew.
     assert [(row["change"], row["contribution"]) for row in exports] == [(10.0, 0.1), (30.0, 0.3)]
+
+
+def long_way(rows: list[Row]) -> dict[tuple[object, ...], float]:
+    """What each part adds to growth over the year, figure by figure, by period, the months of its year, and part."""
+    values: dict[tuple[object, ...], float] = {}
+    wholes: dict[tuple[int, object], float] = {}
+    for row in rows:
+        months = str(row.get("months"))[5:].replace(str(row["period"]), "")
+        period, value = int(str(row["period"])), float(str(row["value"]))
+        values[period, months, row["commodity_code"]] = value
+        wholes[period, months] = wholes.get((period, months), 0.0) + value
+    found = {}
+    codes = {code for *_, code in values}
+    for period, months in wholes:
+        before = year_before(period)
+        for code in codes:
+            now, past = values.get((period, months, code)), values.get((before, months, code))
+            if (before, months) in wholes and (now, past) != (None, None):
+                found[period, months, code] = ((now or 0.0) - (past or 0.0)) / wholes[before, months]
+    return found
+
+
+PARTS_OF_QUARTERS = {
+    20223: {"01": 10.0, "15": 30.0},
+    20224: {"01": 20.0, "15": 20.0},
+    20232: {"01": 5.0},
+    20233: {"01": 12.0, "15": 20.0, "27": 8.0},
+    20234: {"15": 60.0},
+    20244: {"01": 30.0, "15": 30.0},
+}
+PARTS_OF_MONTHS = {
+    year * 100 + month: {"01": year - 2000.0 + month, "15": 7.0 * month, **({"27": 3.0} if month > year - 2020 else {})}
+    for year in (2022, 2023, 2024)
+    for month in (1, 5, 12)
+}
+PARTS_OF_EIGHT_MONTHS = [
+    {**row, "months": f"{row['period']}-01/{row['period']}-{last}"}
+    for last, cells in (
+        ("08", {2022: {"01": 1.0, "15": 3.0}, 2023: {"01": 2.0, "15": 2.0}, 2024: {"27": 9.0}}),
+        ("09", {2023: {"01": 5.0, "15": 5.0}, 2024: {"01": 6.0, "27": 9.0}}),
+    )
+    for row in parts(cells)
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [parts(PARTS_OF_QUARTERS), parts(PARTS_OF_MONTHS), PARTS_OF_EIGHT_MONTHS],
+    ids=["quarters", "months", "parts"],
+)
+def test_contributions_over_the_year_are_those_of_the_same_part_of_it(every_engine: Engine, rows: list[Row]) -> None:
+    got = every_engine.run(tv.contributions, rows, by="commodity_code", over="year")
+    found = {}
+    for row in got:
+        months = str(row.get("months"))[5:].replace(str(row["period"]), "")
+        found[row["period"], months, row["commodity_code"]] = row["contribution"]
+        assert row["previous_period"] == year_before(row["period"])
+    expected = long_way(rows)
+    assert len(found) == len(got)
+    assert found == pytest.approx(expected)
+    assert len(expected) > 5
+
+
+def test_contributions_over_the_year_add_up_to_growth_over_the_year(every_engine: Engine) -> None:
+    got = every_engine.run(tv.contributions, parts(PARTS_OF_MONTHS), by="commodity_code", over="year")
+    sums: dict[int, float] = {}
+    for row in got:
+        sums[row["period"]] = sums.get(row["period"], 0.0) + row["contribution"]
+    wholes = [figure(period, sum(cells.values())) for period, cells in PARTS_OF_MONTHS.items()]
+    grown = {row["period"]: row["growth"] for row in every_engine.run(tv.growth, wholes, over="year")}
+    assert sums == pytest.approx({period: growth for period, growth in grown.items() if growth is not None})
+
+
+def test_another_word_for_over_is_refused(engine: Engine) -> None:
+    frame = engine.make(parts(INDICES))
+    with pytest.raises(
+        TradeTableError, match=r'contributions needs over="previous" or over="year"; found: over=.month'
+    ):
+        tv.contributions(frame, by="commodity_code", over="month")  # type: ignore[arg-type]
 
 
 @settings(max_examples=5)

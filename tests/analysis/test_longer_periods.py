@@ -203,6 +203,37 @@ def test_growth_of_the_year_to_date_in_december_is_that_of_years(values: list[fl
     assert math.isnan(of_december) == math.isnan(over_years)
 
 
+def test_quarters_of_months_make_the_year_of_months_and_grow_as_added_up_by_hand(every_engine: Engine) -> None:
+    rows = two_years()
+    quarters = every_engine.run(tv.to_quarters, rows)
+    years = {row["period"]: row["value"] for row in every_engine.run(tv.to_years, rows)}
+    assert {row["period"]: row["value"] for row in every_engine.run(tv.to_years, quarters)} == years
+    assert years == {
+        year: sum(float(str(row["value"])) for row in rows if row["period"] // 100 == year) for year in years
+    }
+    grown = {row["period"]: row["growth"] for row in every_engine.run(tv.growth, quarters, over="year")}
+    for quarter in range(1, 5):
+        ends = range(3 * quarter - 2, 3 * quarter + 1)
+        now, past = (sum(row["value"] for row in rows if row["period"] - year * 100 in ends) for year in (2024, 2023))
+        assert grown[20240 + quarter] == pytest.approx(now / past - 1)
+        assert grown[20230 + quarter] is None
+
+
+def test_a_sum_says_whether_months_or_quarters_were_converted_each_at_its_rate(engine: Engine) -> None:
+    rates = {202400 + month: 4.0 + month / 10 for month in MONTHS} | {
+        20240 + quarter: 4.0 + quarter for quarter in (1, 2, 3, 4)
+    }
+    table = pd.DataFrame([{"period": when, "rate": rate} for when, rate in rates.items()])
+    table = table.assign(base="USD", quote="MYR", kind="average", source="bank")
+    months = engine.run(tv.convert, [row for row in two_years() if row["period"] > 202400], to="MYR", rates=table)
+    (of_months,) = engine.run(tv.to_years, months)
+    by_hand = sum(3 * 2.0 ** (month - 1) * rates[202400 + month] for month in MONTHS)
+    assert (of_months["value"], of_months["rate_kind"]) == (pytest.approx(by_hand), "average, by month")
+    quarters = engine.run(tv.convert, series({20240 + quarter: 1.0 for quarter in (1, 2, 3, 4)}), to="MYR", rates=table)
+    (of_quarters,) = engine.run(tv.to_years, quarters)
+    assert (of_quarters["value"], of_quarters["rate_kind"]) == (26.0, "average, by quarter")
+
+
 @pytest.mark.skipif(not PRINTED.exists(), reason="the official series lie beside the project, not in it")
 def test_the_first_eight_months_of_malaysias_exports_grew_as_added_up_by_hand() -> None:
     lines = pd.read_csv(PRINTED, parse_dates=["date"])

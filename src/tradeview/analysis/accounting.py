@@ -81,7 +81,8 @@ def growth_accounting(
     MissingRateError, MissingDeflatorError, RateTableError
         As for `convert` and `deflate`.
     TradeTableError
-        As for `growth`, the two currencies are one, or no series has both periods with figures above zero.
+        As for `growth` over the previous figure, the two currencies are one, or no series has both periods with figures
+        above zero.
 
     Examples
     --------

@@ -21,7 +21,7 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     share_k = value_k / sum over k of the values, within each period and series. Shares sum to 1, on full values:
     rounding is for labels. With ranges, share_low = low_k / (low_k + sum of the others' high), and share_high likewise;
     where any part of a whole lacks a bound, that whole's shares have no ranges. Parts of one whole are of one coverage
-    (goods where it is missing) and of the same months.
+    (goods where it is missing) and of the same months; wholes of several months of one period stand apart.
 
     Parameters
     ----------
@@ -50,7 +50,8 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
         Mixed currencies, price bases or frequencies; a missing key or value; a part with two rows; codes of several
         levels; a flow beside one that it contains (`total` beside exports, exports beside re-exports), or a balance
         beside other flows; groups that share members; parts of one whole in several revisions (`classification`;
-        `TOTAL` is the same in all), or products in several valuations.
+        `TOTAL` is the same in all), or products in several valuations; in one period parts of which some are of other
+        `months` than the rest, or than their whole.
 
     Examples
     --------

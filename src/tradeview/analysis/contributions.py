@@ -1,12 +1,16 @@
 """Contributions: what each part adds to the growth of the whole."""
 
+from typing import get_args
+
 import narwhals as nw
 
 from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
+from tradeview.periods import Over, part_column, year_column
 from tradeview.table.comparable import without_revision_of_total, wrap_comparable
 from tradeview.table.double_counting import Parts
 from tradeview.table.engines import (
+    Frame,
     FrameT,
     distinct_rows,
     divide_or_missing,
@@ -15,13 +19,16 @@ from tradeview.table.engines import (
     restore_keys,
     to_native_with_nullable,
 )
+from tradeview.table.refusals import ONE_STRETCH, OVER_YEAR, refuse_word
 from tradeview.table.schema import KEYS, SERIES, is_balance
 from tradeview.table.series import say_coverage_of_series, write_months_of
 
+PART = "_tv_part"
+
 
 @check_arguments
-def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
-    """What each part adds to the growth of the whole since the previous period.
+def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: bool = True) -> FrameT:
+    """What each part adds to the growth of the whole since the previous period, or since the same one a year before.
 
     contribution_k = (value_k - previous value_k) / sum over k of the previous values. They sum to the growth of the
     sum. A part that is absent in one of the two periods counts as zero there: it is new, or gone.
@@ -33,13 +40,16 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     by : {"commodity_code", "partner", "reporter", "flow"}
         The column that names the parts. Rows of the whole itself (`TOTAL`, `WLD`), and of a group, beside parts of it
         are left out, as by `shares`.
+    over : {"previous", "year"}
+        What growth is over, as for `growth`: `year` sets a month, a quarter or a part of a year against the same one a
+        year before. A period whose whole was not there a year before has no rows.
     validate : bool
         As for `shares`.
 
     Returns
     -------
     frame
-        One row for each part and period but the first, sorted by them:
+        One row for each part and period that has an earlier one, sorted by them:
 
         * the series' other columns, `by`, `previous_period` and `period`
         * `change`: in the currency of the frame
@@ -51,7 +61,8 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
         As for `growth`; or a missing value, parts of several levels at once, a flow beside one that it contains, a
         balance beside other flows, only the whole in some periods, a group in some and its members in others, groups
         that share members, parts of one whole in several revisions (`classification`; `TOTAL` is the same in all), or
-        products in several valuations.
+        products in several valuations. Over the previous period also parts of years beside whole years; over the year
+        parts of which some are of other months than the rest.
 
     Examples
     --------
@@ -65,17 +76,22 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     1             02    2002    10.0           0.1
     2             03    2002    10.0           0.1
     """
-    needs = {"complete": (*KEYS, "value"), "parts": Parts(by, listed_members, over_periods=True)}
+    refuse_word("contributions", "over", over, get_args(Over))
+    needs = {
+        "complete": (*KEYS, "value"),
+        "parts": Parts(by, listed_members, over_periods=True),
+        "same_months": over == "previous",
+        "about_months": OVER_YEAR if over == "previous" else ONE_STRETCH,
+    }
     table, _, may_have_balances = wrap_comparable(frame, "contributions", validate=validate, **needs)
     keys = [name for name in names_present(table, SERIES) if name != by]
     table = say_coverage_of_series(without_revision_of_total(table), keys)
     table = fill_keys(table, [*keys, by])
     values = table.select(*keys, by, "period", "value")
-    # Each period of a whole with the one before, and what the whole came to there.
+    # Each period of a whole with an earlier one, and what the whole came to there.
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
     before = [*keys, "previous_period"]
-    steps = whole.with_columns(previous_period=nw.col("period").shift(1).over(*keys, order_by="period"))
-    steps = steps.filter(~nw.col("previous_period").is_null()).drop("_whole")
+    steps = _add_earlier_period(whole.drop("_whole"), keys, over)
     steps = steps.join(whole.rename({"period": "previous_period"}), on=before, how="inner")
     # Every part of either period, with its step; then its value in both, absent being zero.
     there_now = values.select(*keys, by, "period")
@@ -94,3 +110,15 @@ def contributions(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution)
     parts = parts.sort(*keys, "period", by).with_columns(*restore_keys(keys))
     return to_native_with_nullable(write_months_of(parts, "period"), "previous_period")
+
+
+def _add_earlier_period(periods: Frame, keys: list[str], over: Over) -> Frame:
+    """Add to the periods of each whole the one that they are compared with, and leave out those that have none."""
+    period, earlier = nw.col("period"), nw.col("previous_period")
+    if over == "previous":
+        steps = periods.with_columns(previous_period=period.shift(1).over(*keys, order_by="period"))
+        return steps.filter(~earlier.is_null())
+    parts = periods.with_columns(**{PART: part_column(period)})
+    # Of Mays alone, the one before is that of the year before, if that is there at all.
+    steps = parts.with_columns(previous_period=period.shift(1).over(*keys, PART, order_by="period")).drop(PART)
+    return steps.filter(year_column(period) - year_column(earlier) == 1)

@@ -5,15 +5,15 @@ quarter or part of the year before; `span` says how long, and `annual_growth` wh
 `_high`) are interval arithmetic on the printed digits.
 """
 
-from typing import Literal, get_args
+from typing import get_args
 
 import narwhals as nw
 
 from tradeview.arguments import check_arguments
-from tradeview.periods import ordinal_column, part_column, year_column, years_column
+from tradeview.periods import Over, ordinal_column, part_column, year_column, years_column
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
-from tradeview.table.refusals import refuse_word
+from tradeview.table.refusals import OVER_YEAR, refuse_word
 from tradeview.table.schema import is_balance
 from tradeview.table.series import restore_keys_said
 
@@ -25,8 +25,6 @@ PART = "_tv_part"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
 # The columns of the figure that one is compared with, and those that they are taken from.
 EARLIER = {"previous_period": "period", BEFORE: "value", LOW_BEFORE: LOW, HIGH_BEFORE: HIGH}
-
-Over = Literal["previous", "year"]
 
 
 def _add_range(table: Frame) -> Frame:
@@ -78,12 +76,14 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     ----------
     frame : frame
         A trade table in one currency, price basis and frequency, with one row for each period of a series (reporter,
-        partner, flow, commodity code, and of valuation, coverage and months those that it has). A missing coverage is
-        that of goods; a fiscal year, or a part of a year (`months`), is compared with the same months alone.
+        partner, flow, commodity code, and of valuation and coverage those that it has). A missing coverage is that of
+        goods. Rows of a series are of the same `months` of their years: of whole years, of fiscal years, or of one part
+        of a year; those of another series may be of others.
     over : {"previous", "year"}
         `previous` compares a figure with the one before it, however long ago that was. `year` compares it with that of
-        the same month, quarter or year one year before, so that seasons fall out: May 2024 with May 2023; where that
-        has no figure, the growth is missing.
+        the same month, quarter, year or part of a year one year before, so that seasons fall out: May 2024 with May
+        2023, January to August with January to August; where that has no figure, the growth is missing. A series may
+        then have rows of several parts of one year (`tv.to_date`).
     validate : bool
         Ask the rows whether they may be compared, which costs a lazy frame one small aggregate query. False asks
         nothing, and what would be refused gives wrong numbers instead.
@@ -108,7 +108,8 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies, a missing key, two rows for one period of a series, or a series
-        (other than `TOTAL`) in several revisions of the codes; another word for `over`.
+        (other than `TOTAL`) in several revisions of the codes; over the previous figure, a series of unlike `months`;
+        another word for `over`.
 
     Examples
     --------
@@ -134,7 +135,8 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     3  202412           202312     1     0.1
     """
     refuse_word("growth", "over", over, get_args(Over))
-    table, keys, may_have_balances = wrap_comparable(frame, "growth", validate=validate)
+    needs = {"same_months": over == "previous", "about_months": OVER_YEAR}
+    table, keys, may_have_balances = wrap_comparable(frame, "growth", validate=validate, **needs)
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     add_earlier_figure = _add_figure_of_year_before if over == "year" else _add_previous_figure
     table = add_earlier_figure(_add_range(table), keys)
@@ -203,7 +205,8 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     1    2007  100.0
     3    2024  130.3
     """
-    table, keys, _ = wrap_comparable(frame, "rebase", validate=validate, base_period=base_period, balances=False)
+    needs = {"base_period": base_period, "balances": False, "same_months": True}
+    table, keys, _ = wrap_comparable(frame, "rebase", validate=validate, **needs)
     based = nw.col("period") == base_period
 
     def in_base(column: nw.Expr) -> nw.Expr:

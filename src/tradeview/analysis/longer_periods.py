@@ -132,6 +132,19 @@ def to_years(frame: FrameT, *, incomplete: Incomplete = "refuse", validate: bool
     >>> tv.to_years(quarters)[["period", "value"]]
        period  value
     0    2024  300.0
+
+    Money of another currency can be converted first, each part at its own rate, or last, at the mean of the year
+    (`tv.convert` shows both with rates of the ECB):
+
+    >>> stated = {20241: 4.0, 20242: 4.0, 20243: 4.0, 20244: 3.0, 2024: 3.75}
+    >>> rates = pd.DataFrame({"period": stated.keys(), "rate": stated.values(), "base": "USD", "quote": "MYR"})
+    >>> rates = rates.assign(kind="average", source="made up")
+    >>> at_rates_of_quarters = tv.to_years(tv.convert(quarters, to="MYR", rates=rates))
+    >>> at_rate_of_year = tv.convert(tv.to_years(quarters), to="MYR", rates=rates)
+    >>> pd.concat([at_rates_of_quarters, at_rate_of_year])[["period", "value", "rate_kind"]]
+       period   value            rate_kind
+    0    2024  1110.0  average, by quarter
+    0    2024  1125.0              average
     """
     return _add_up(frame, "to_years", "A", incomplete, validate=validate)
 

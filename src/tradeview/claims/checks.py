@@ -16,13 +16,14 @@ from tradeview.claims.interval import Interval
 from tradeview.claims.lists import spell_out
 from tradeview.claims.proposals import ExchangedCurrencies
 from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, find_repairs, find_suspects
+from tradeview.claims.statistics import add_up_statistics, statistics_beside, without_printed
 from tradeview.claims.table import STATEMENTS, check_frame, wrap_claims
 from tradeview.errors import StatementError
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
 from tradeview.table.engines import collect_rows
 from tradeview.table.frames import wrap_frame
-from tradeview.table.schema import WORLD, check
+from tradeview.table.schema import check
 
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
@@ -79,7 +80,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         days_range=True)` has the range of their days, too. Without that range, ten per cent to each side of the mean
         stand for it; pairs of currencies are crossed over a third where need be. None: no test that needs a rate.
     reference : frame, optional
-        A trade table of statistics, taken for true: `compiled_by`, else the reporter, says whose.
+        A trade table of statistics, taken for true: `compiled_by`, else the reporter, says whose. Months and quarters
+        add up to the part of a year, the fiscal year or the year that a claim is of.
 
     Returns
     -------
@@ -147,8 +149,10 @@ def compare_claims(
     statistics = [] if reference is None else list(reference_claims(_rows_of(reference)))
     rate_rows = None if rates is None else _rows_of(rates)
     rate_ranges = RateRanges(rate_rows)
-    book = ClaimBook([*printed, *_statistics_beside(printed, statistics)], rate_ranges)
-    comparisons = [*make_tests(book), *ranks.compare_with_places(statistics, book)]
+    sums_of_parts = add_up_statistics(printed, statistics)
+    beside = [*statistics_beside(printed, statistics), *without_printed(sums_of_parts, printed)]
+    book = ClaimBook([*printed, *beside], rate_ranges)
+    comparisons = [*make_tests(book), *ranks.compare_with_places([*statistics, *sums_of_parts], book)]
     repairs = find_repairs(book, comparisons, make_tests)
     solved = [comparison for repair in repairs for comparison in repair.solved]
     clusters = cluster_contradictions([comparison for comparison in comparisons if comparison not in solved])
@@ -168,17 +172,6 @@ def make_tests(book: ClaimBook) -> Iterator[Comparison]:
 
 def _rows_of(frame: IntoFrame) -> list[dict[str, Any]]:
     return collect_rows(wrap_frame(frame))
-
-
-def _statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) -> Iterator[Claim]:
-    """Statistics of pairs, and of single economies with the world, that the claims are of."""
-    pairs = {frozenset(claim.route[:2]) for claim in printed}
-    economies = frozenset[str]().union(*pairs)
-    for claim in statistics:
-        pair = frozenset(claim.route[:2])
-        is_with_world = WORLD in pair and not pair.isdisjoint(economies)
-        if pair in pairs or is_with_world:
-            yield claim
 
 
 def _finding_of_test(comparison: Comparison, repairs: Sequence[Repair], clusters: Sequence[Cluster]) -> Finding:

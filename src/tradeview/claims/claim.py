@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tradeview.claims.interval import Interval, Span
-from tradeview.periods import MONTHS_IN_YEAR, Months, months_of, ordinal, shift_years
+from tradeview.periods import MONTHS_IN_YEAR, Months, make_month, months_of, months_of_stretch, ordinal, shift_years
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE
 from tradeview.table.series import coverage_of_cell
@@ -65,6 +65,7 @@ class Claim:
     base: Months | None = None
     coverage: str = ""  # what is counted; empty for goods
     trusted: bool = False
+    is_sum: bool = False  # of shorter periods that statistics have, and this is all that it is known from
     route: Route = field(init=False)
     identity: tuple[object, ...] = field(init=False)  # the same for one figure printed in several articles
 
@@ -232,8 +233,7 @@ def _months_of_figure(row: Row) -> Months:
     stretch = _cell(row, "months")
     if stretch is None:
         return months_of(int(row["period"]))
-    first, last = (ordinal(int(month.replace("-", ""))) for month in str(stretch).split("/"))
-    return first, last
+    return months_of_stretch(str(stretch))
 
 
 def interval_of_claim(value: float, low: float | None, high: float | None, bound: str | None) -> Interval:
@@ -312,5 +312,5 @@ def _months_of_date(written: str) -> Months | None:
         return None
     first, last = months_of(int(year))
     if parts and parts[0].isdigit() and 1 <= int(parts[0]) <= MONTHS_IN_YEAR:
-        first = last = first + int(parts[0]) - 1
+        first = last = ordinal(make_month(int(year), int(parts[0])))
     return first, last

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tradeview.claims.interval import Interval, Span
-from tradeview.periods import Months, month_at, year_at, year_of_months
+from tradeview.periods import Months, months_of, months_of_stretch, year_at
 from tradeview.table.engines import is_missing
 
 # Trade that is unevenly spread over a year shifts its rate from the mean of the days: a quarter of the way to the
@@ -31,15 +31,15 @@ class RateRanges:
 
     def __init__(self, table: Iterable[Mapping[str, Any]] | None) -> None:
         self.given = table is not None
-        self._ranges: dict[tuple[str, str], dict[int, Span]] = {}
+        self._ranges: dict[tuple[str, str], dict[Months, Span]] = {}
         self._found: dict[tuple[str, str, Months], Span | None] = {}
         for row in table or ():
             kind = row.get("kind")
             if is_missing(kind) or kind == "average":
                 span = _range_of_rate(row)
-                base, quote, period = row["base"], row["quote"], int(row["period"])
-                self._ranges.setdefault((base, quote), {})[period] = span
-                self._ranges.setdefault((quote, base), {})[period] = ONE / span
+                base, quote, months = row["base"], row["quote"], _months_of_rate(row)
+                self._ranges.setdefault((base, quote), {})[months] = span
+                self._ranges.setdefault((quote, base), {})[months] = ONE / span
 
     def conversion_factor(self, currency: str, to: str, months: Months) -> Span | None:
         """What one unit of `currency` was in units of `to`; None where the table does not know.
@@ -59,19 +59,19 @@ class RateRanges:
         return self._found[key]
 
     def _direct(self, currency: str, to: str, months: Months) -> Span | None:
-        """Give the range of a quoted pair: of the year, else the mean of its months, else the days of the years."""
+        """Give the range of a quoted pair: of just these months, else their mean, else the days of the years."""
         ranges = self._ranges.get((currency, to), {})
-        year = year_of_months(months)
-        if year is not None and year in ranges:
-            return ranges[year]
+        if months in ranges:
+            return ranges[months]
         first, last = months
-        of_months = _ranges_of_all(ranges, [month_at(month) for month in range(first, last + 1)])
+        of_months = _ranges_of_all(ranges, [(month, month) for month in range(first, last + 1)])
         if of_months:
             days = _all_days(of_months)
             low = sum(span.near.low for span in of_months) / len(of_months)
             high = sum(span.near.high for span in of_months) / len(of_months)
             return Span(Interval(low, high), days)
-        of_years = _ranges_of_all(ranges, range(year_at(first), year_at(last) + 1))
+        years = range(year_at(first), year_at(last) + 1)
+        of_years = _ranges_of_all(ranges, [months_of(year) for year in years])
         if of_years:
             # The mean of a year is no mean of some of its months: all that is known of them is the range of days.
             return Span.of(_all_days(of_years))
@@ -84,6 +84,12 @@ class RateRanges:
             if first and second:
                 return first * second
         return None
+
+
+def _months_of_rate(row: Mapping[str, Any]) -> Months:
+    """Give the months that a rate is of: its own, of a part of a year or a fiscal year, else those of its period."""
+    stretch = row.get("months")
+    return months_of(int(row["period"])) if is_missing(stretch) else months_of_stretch(str(stretch))
 
 
 def _range_of_rate(row: Mapping[str, Any]) -> Span:
@@ -99,7 +105,7 @@ def _range_of_rate(row: Mapping[str, Any]) -> Span:
     return Span(near, near | Interval(low, high))
 
 
-def _ranges_of_all(ranges: Mapping[int, Span], periods: Iterable[int]) -> list[Span]:
+def _ranges_of_all(ranges: Mapping[Months, Span], periods: Iterable[Months]) -> list[Span]:
     """Look up every period; nothing where one is missing, for the mean of some months is none of all of them."""
     found = []
     for period in periods:

@@ -10,6 +10,7 @@ from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_si
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherScale, Proposal
+from tradeview.periods import count_months
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 
 # A part of a year whose monthly mean is within half as much again of the whole's goes at its pace; one that makes less
@@ -78,8 +79,9 @@ def _compare_sum(book: ClaimBook, test: str, parts: Sequence[Claim], whole: Clai
 def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
     """Compare months with the time that they lie in: no part exceeds the whole, and parts that fill it make it."""
     by_route: dict[Route, list[Claim]] = {}
-    # Of months with a surplus and months with a deficit a part may exceed the whole.
-    flows = [claim for claim in book.of_kind("level") if claim.flow != BALANCE]
+    # Of months with a surplus and months with a deficit a part may exceed the whole; and what was added up of parts
+    # says nothing that they do not say.
+    flows = [claim for claim in book.of_kind("level") if claim.flow != BALANCE and not claim.is_sum]
     for claim in flows:
         by_route.setdefault(claim.route, []).append(claim)
     for levels in by_route.values():
@@ -122,8 +124,7 @@ def _compare_part_of_year(part: Claim, whole: Claim) -> Comparison:
 
 
 def _monthly_mean(level: Claim) -> Interval:
-    first, last = level.months
-    return level.span.near.scaled(1 / (last - first + 1))
+    return level.span.near.scaled(1 / count_months(level.months))
 
 
 def _chains_through(month: int, whole: Claim, parts: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
@@ -144,7 +145,7 @@ def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
     for share in book.of_kind("share"):
         if share.flow == BALANCE:
             continue
-        wholes = book.levels_beside(_route_of_whole(share), share.months, share)
+        wholes = book.levels_beside(route_of_whole(share), share.months, share)
         for part in book.levels_beside(share.route, share.months, share):
             for whole in levels_in_currency(wholes, part.currency):
                 amount = book.level_in(whole, part.currency)
@@ -153,7 +154,7 @@ def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
                     yield compare("share", claims, share.span * amount, part.span, str(part.currency))
 
 
-def _route_of_whole(share: Claim) -> Route:
+def route_of_whole(share: Claim) -> Route:
     """Name the flow that a share is of: what `among` names, else trade with the world, of a commodity all of it."""
     among = share.among or ""
     economies = CODE.findall(among)

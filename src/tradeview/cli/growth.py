@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
-from tradeview.analysis.growth import Over
 from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_deflator, read_rates
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
+from tradeview.periods import Over
 
 GROWN = ("previous_period", "span", "growth", "annual_growth")
 

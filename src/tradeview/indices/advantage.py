@@ -18,6 +18,7 @@ from tradeview.indices.flows import (
     sum_flows,
     sum_over_partners,
 )
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
@@ -27,6 +28,7 @@ RCA = divide_or_missing(X * W, X_I * X_K)
 
 
 @check_arguments
+@says_months
 @documented("exports by product", "{the_world}")
 def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Balassa's index: the share of a product in an economy's exports over its share in the world's.
@@ -60,6 +62,7 @@ def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> F
 
 
 @check_arguments
+@says_months
 @documented("exports by product", "{the_world}")
 def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Laursen's index: the RCA made symmetric about 0.
@@ -87,6 +90,7 @@ def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_months
 @documented(
     "exports by product",
     "{the_world} Where the table has rows of reporter `WLD`, the sums are 0 only if its reporters add up to the world.",
@@ -119,6 +123,7 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_months
 @documented("exports by product", "{the_world}")
 def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Hoen and Oosterhaven's index: the difference of the two shares of which Balassa's is the quotient.
@@ -146,6 +151,7 @@ def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_months
 @documented(
     "exports by product",
     "The world's exports to a partner are those of all reporters, or of reporter `WLD` to that partner where there: "

@@ -10,6 +10,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, finish_index, prepare_trade, trade_by_product
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
@@ -18,6 +19,7 @@ X_I, M_I = nw.col("x_i"), nw.col("m_i")
 
 
 @check_arguments
+@says_months
 @documented("exports by product")
 def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index of specialisation: the share of a product in exports less its share in imports.
@@ -52,6 +54,7 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
 
 
 @check_arguments
+@says_months
 @documented("exports by product")
 def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Lafay's index: what a product adds to the balance beyond its part, in per cent of the economy's trade.
@@ -87,6 +90,7 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
 
 
 @check_arguments
+@says_months
 @documented("exports by product")
 def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Balance with a partner in a product, over the trade in it.

@@ -7,6 +7,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_cells, sum_flows
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
@@ -24,6 +25,7 @@ FORMULAS = {
 
 
 @check_arguments
+@says_months
 @documented("exports to spread", variant="Which of the four.")
 def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool = True) -> FrameT:
     """Concentration of exports on products or partners, in four variants that are not comparable with one another.
@@ -74,6 +76,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
 
 
 @check_arguments
+@says_months
 @documented("exports to spread")
 def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
     """Entropy of exports: how evenly they are spread over products or partners.

@@ -19,6 +19,7 @@ from tradeview.indices.flows import (
     sum_cells,
     trade_by_product,
 )
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
@@ -27,6 +28,7 @@ X, M = nw.col("x"), nw.col("m")
 
 
 @check_arguments
+@says_months
 @documented(
     "exports by product",
     level="An index for each product, or one for all; no default, since they are two indices of one name.",
@@ -82,6 +84,7 @@ def grubel_lloyd(
 
 
 @check_arguments_but("start", "end")
+@says_months
 @documented(
     "exports by product",
     "The revision of the codes is the same in both periods.",

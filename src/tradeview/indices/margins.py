@@ -7,6 +7,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
@@ -16,6 +17,7 @@ MARKET = ["period", "partner"]
 
 
 @check_arguments
+@says_months
 @documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's extensive margin: how much of a market consists of products that an economy sells there.
@@ -49,6 +51,7 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
 
 @check_arguments
+@says_months
 @documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
     """Hummels and Klenow's intensive margin: an economy's share of a market in the products that it sells there.

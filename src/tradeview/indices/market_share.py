@@ -5,12 +5,14 @@ import narwhals as nw
 from tradeview.arguments import check_arguments_but
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_flows
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 
 X0, X1 = nw.col("x_start"), nw.col("x_end")
 
 
 @check_arguments_but("start", "end")
+@says_months
 @documented(
     "exports by product",
     "{the_world} The economy itself is among them; those of both periods are the same, and so is the revision of the "

@@ -14,6 +14,7 @@ from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, exports_of, finish_index, prepare_trade, sum_flows
+from tradeview.indices.part_years import says_months
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import (
     Frame,
@@ -54,6 +55,7 @@ X, M, GDP = nw.col("x"), nw.col("m"), nw.col("gdp")
 
 
 @check_arguments
+@says_months
 @documented("trade or totals")
 def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Openness to trade: exports and imports over output.
@@ -85,6 +87,7 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
 
 
 @check_arguments
+@says_months
 @documented("trade or totals")
 def import_penetration(
     frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True
@@ -117,6 +120,7 @@ def import_penetration(
 
 
 @check_arguments
+@says_months
 @documented("trade or totals")
 def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -> FrameT:
     """Export propensity: how large exports are beside output.

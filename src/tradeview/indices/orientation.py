@@ -20,6 +20,7 @@ from tradeview.indices.flows import (
     sum_cells,
     sum_flows,
 )
+from tradeview.indices.part_years import says_months
 from tradeview.indices.region import Region, is_inside_region
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
@@ -29,6 +30,7 @@ X, X_I = nw.col("x"), nw.col("x_i")
 
 
 @check_arguments
+@says_months
 @documented(
     "trade or totals",
     flow="Whose whole is meant. Re-exports are inside exports; rows of them are left out.",
@@ -78,6 +80,7 @@ def _pairs_and_wholes(flows: Frame) -> Frame:
 
 
 @check_arguments
+@says_months
 @documented(
     "trade or totals",
     "{the_world}",
@@ -145,6 +148,7 @@ def trade_intensity(
 
 
 @check_arguments
+@says_months
 @documented(
     "exports by partner",
     "With partner `WLD`, outside is what is left of it, else the sum of the partners outside.",
@@ -195,6 +199,7 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
 
 
 @check_arguments
+@says_months
 @documented(
     "trade or totals", "Give it by partner, since an economy with `WLD` rows alone counts as exporting outside."
 )

@@ -15,12 +15,14 @@ from tradeview.indices.flows import (
     sum_flows,
     sum_over_partners,
 )
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
 
 
 @check_arguments
+@says_months
 @documented(
     "exports by partner",
     imports="Who imports a product: those with `import` rows of it, or those to which anyone in the table exports it.",

@@ -22,6 +22,7 @@ from tradeview.indices.flows import (
     sum_cells,
     sum_flows,
 )
+from tradeview.indices.part_years import says_months
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy
 
 PRODUCT = ["period", "commodity_code"]
@@ -31,6 +32,7 @@ ONE, OTHER = nw.col("share"), nw.col("share_other")
 
 
 @check_arguments
+@says_months
 @documented("exports by product", "Both structures are of shares.")
 def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
     """Michaely's index: how well what an economy sells matches what a partner buys, from whomever.
@@ -65,6 +67,7 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
 
 
 @check_arguments
+@says_months
 @documented("exports by product")
 def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     """Finger and Kreinin's index: how much of what two economies export is the same.
@@ -97,6 +100,7 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_months
 @documented("exports by product", "{the_world}")
 def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     """UNCTAD's index: how far the structure of an economy's exports is from the world's.

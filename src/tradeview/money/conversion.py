@@ -163,6 +163,20 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     0    2006  4.156195e+09      MYR  0.2726
     1    2007  6.540421e+09      MYR  0.2910
     2    2024  1.146000e+10      MYR     NaN
+
+    Months can be converted each at its monthly rate and then added up, or added up and converted at the mean of the
+    year: two figures, of which `rate_kind` names which it is. The first weighs each month's rate by its trade. Made-up
+    ringgit, more of them in the second half of the year, when the ringgit bought more:
+
+    >>> import pandas as pd
+    >>> row = {"reporter": "MYS", "partner": "WLD", "flow": "export", "commodity_code": "TOTAL", "currency": "MYR"}
+    >>> months = pd.DataFrame({"period": range(202401, 202413), "value": [4.0] * 6 + [9.0] * 6}).assign(**row)
+    >>> at_monthly_rates = tv.to_years(tv.convert(months, to="USD", rates=tv.rates.ecb(base="USD", frequency="M")))
+    >>> at_yearly_rate = tv.convert(tv.to_years(months), to="USD", rates=tv.rates.ecb(base="USD"))
+    >>> pd.concat([at_monthly_rates, at_yearly_rate])[["period", "value", "rate", "rate_kind"]].round(4)
+       period    value    rate          rate_kind
+    0    2024  17.2915     NaN  average, by month
+    0    2024  17.0513  4.5744            average
     """
     currency_unit(to)
     return convert_checked(wrap_trade_table(frame, "period", "value", "currency"), to, rates).to_native()

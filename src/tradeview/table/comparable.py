@@ -30,11 +30,20 @@ from tradeview.table.double_counting import (
     refuse_no_parts,
     refuse_overlapping_groups,
     refuse_whole_for_parts,
+    series_without,
     without_groups,
     without_wholes,
 )
 from tradeview.table.engines import Frame, as_numbers, collect, names_present
-from tradeview.table.fitness import BALANCES, Needs, ask_to_compare, groups_of_any_period, sum_of, values_of
+from tradeview.table.fitness import (
+    BALANCES,
+    Needs,
+    ask_to_compare,
+    groups_of_any_period,
+    sum_of,
+    values_of,
+    without_months,
+)
 from tradeview.table.query import Answers, as_number
 from tradeview.table.refusals import (
     HAS_REVISION,
@@ -43,6 +52,7 @@ from tradeview.table.refusals import (
     refuse_levels,
     refuse_missing,
     refuse_mixed_within,
+    refuse_other_months,
     refuse_several_in,
     refuse_twice,
     refuse_without_base,
@@ -152,10 +162,10 @@ def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
     sides = nw.concat([one.select(*asked, _side=nw.lit("one")), other.select(*asked, _side=nw.lit("other"))])
     of_side = ("_side", *keys)
     try:
-        refuse_incomparable(sides, Needs(what, figure=of_side, revision_within=of_side))
+        refuse_incomparable(sides, Needs(what, figure=of_side, revision_within=of_side, same_months=True))
     except TradeTableError:  # the message is of one of them
         for side in (one, other):
-            refuse_incomparable(side, Needs(what, figure=keys, revision_within=keys))
+            refuse_incomparable(side, Needs(what, figure=keys, revision_within=keys, same_months=True))
 
 
 def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
@@ -174,11 +184,23 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
     if sum_of(answers, "in_mixed_revisions"):
         refuse_mixed_within(table.filter(HAS_REVISION), needs.what, "classification", needs.revision_within)
+    if sum_of(answers, "in_mixed_months"):
+        _refuse_other_months(table, needs)
     adds_up_one_period = needs.parts is not None and not needs.parts.over_periods
     if sum_of(answers, "twice") and not adds_up_one_period:
         refuse_twice(table, needs.what, ["period", *needs.figure], needs.twice)
     if needs.base_period is not None and sum_of(answers, "without_base"):
         refuse_without_base(table, needs.figure, needs.base_period)
+
+
+def _refuse_other_months(table: Frame, needs: Needs) -> None:
+    """Refuse series, or wholes of a period, of several parts of years, and say what to do instead."""
+    keys: Sequence[str] = needs.revision_within
+    if needs.parts is not None:
+        keys = needs.parts.whole_keys(table)
+        if needs.same_months:
+            keys = series_without(table, needs.parts.by)
+    refuse_other_months(table, needs.what, without_months(keys), needs.about_months)
 
 
 def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answers) -> Frame:

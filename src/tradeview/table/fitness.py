@@ -15,7 +15,7 @@ from tradeview.table.amounts import is_unfit
 from tradeview.table.double_counting import ECONOMIES, GROUPS, PARTS, WHOLES, Parts, is_member, series_without
 from tradeview.table.engines import Frame, is_lazy, is_missing, names_present
 from tradeview.table.query import Answers, Query, Where, as_number
-from tradeview.table.refusals import NONE_STATED, TWICE
+from tradeview.table.refusals import NONE_STATED, ONE_STRETCH, TWICE
 from tradeview.table.schema import BALANCE, FLOWS, KEYS, TOTAL
 from tradeview.table.series import MEANT
 
@@ -30,6 +30,8 @@ UNSTATED = {
 }
 NO_BASE = 0.0  # the base period of a row that names none
 BALANCES = "balances"  # how many rows are of that flow
+MONTHS = "months"
+OF_SEVERAL = "of_several_months"  # how many figures of a whole are there of other months, too
 MIXABLE = ("classification", "valuation")  # what may differ between wholes, and not within one
 
 
@@ -55,6 +57,11 @@ class Needs:
         What is added up to wholes: no whole beside its parts, products of one level, parts in one revision.
     balances : bool
         Whether rows of flow `balance`, which may change its sign, may be among them.
+    same_months : bool
+        Whether all rows of a series must be of the same months of their years: whole years are compared with no parts
+        of years.
+    about_months : str
+        What to do about rows of other months.
     """
 
     what: str
@@ -65,6 +72,13 @@ class Needs:
     base_period: int | None = None
     parts: Parts | None = None
     balances: bool = True
+    same_months: bool = False
+    about_months: str = ONE_STRETCH
+
+
+def without_months(keys: Sequence[str]) -> tuple[str, ...]:
+    """Return keys without the months, which may then differ between rows that share them."""
+    return tuple(name for name in keys if name != MONTHS)
 
 
 # What the answers say.
@@ -100,7 +114,12 @@ def ask_to_compare(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str
     parts = needs.parts
     if parts is not None and parts.by not in PARTS:  # which is refused once the rest of the rows is known to be fit
         parts = None
-    query = query_of_money(table, needs.complete, needs.figure)
+    # Rows of other months are other figures, in columns of their own where series of several months are sought.
+    tells_months_apart = needs.same_months or parts is not None
+    keys = without_months(needs.figure) if tells_months_apart else needs.figure
+    query = query_of_money(table, needs.complete, keys)
+    if tells_months_apart:
+        query.ask_ends_of_text(MONTHS, MONTHS)
     query.count(BALANCES, query.says("flow", BALANCE), of_key="flow")
     if needs.revision_within or parts is not None:
         is_product = negate(query.says("commodity_code", TOTAL))
@@ -109,13 +128,25 @@ def ask_to_compare(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str
         query.count("usable", (nw.col("period") == needs.base_period) & (nw.col("value") > 0))
     if parts is not None:
         _ask_of_parts(query, parts, groups)
-    figures = query.figures(needs.figure).with_columns(twice=as_number(nw.col("rows") > 1))
-    if parts is not None:
-        return _ask_of_wholes(query, figures, parts, groups)
+    figures = query.figures(keys).with_columns(twice=as_number(nw.col("rows") > 1))
+    if parts is None:
+        return _ask_of_series(query, figures, needs)
+    if f"{MONTHS}_first" in figures.collect_schema().names():
+        several = _count_several(query, nw.col(f"{MONTHS}_first"), ["period", *keys])
+        figures = figures.with_columns(**{OF_SEVERAL: several})
+    return _ask_of_wholes(query, figures, parts, groups, same_months=needs.same_months)
+
+
+def _ask_of_series(query: Query, figures: Frame, needs: Needs) -> Answers:
+    """Gather figures to series, and ask what may not change within one."""
+    keys = without_months(needs.revision_within) if needs.same_months else needs.revision_within
     series = figures
-    if needs.base_period is not None or "classification_first" in figures.collect_schema().names():
-        series = query.gather(figures, needs.revision_within, ["twice"], mixed=["classification"])
-    marks = {"in_mixed_revisions": _is_mixed(series, "classification")}
+    if needs.base_period is not None or names_present(figures, ("classification_first", f"{MONTHS}_first")):
+        series = query.gather(figures, keys, ["twice"], mixed=["classification", MONTHS])
+    marks = {
+        "in_mixed_revisions": _is_mixed(series, "classification"),
+        "in_mixed_months": _is_mixed(series, MONTHS),
+    }
     if needs.base_period is not None:
         marks["without_base"] = nw.col("usable") == 0
     return _count_marked(query, series, marks)
@@ -127,6 +158,11 @@ def _is_mixed(table: Frame, name: str) -> nw.Expr:
         return nw.lit(value=False)
     # Not "is another": what is missing in both is another in pandas.
     return nw.col(f"{name}_first") < nw.col(f"{name}_last")
+
+
+def _count_several(query: Query, column: nw.Expr, keys: Sequence[str]) -> nw.Expr:
+    """Give 1 where what shares keys says several things in a column, else 0."""
+    return as_number(query.over(column.min(), keys) < query.over(column.max(), keys))
 
 
 def query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str]) -> Query:
@@ -174,7 +210,9 @@ def ask_ends_of_digits(query: Query, is_product: Where) -> None:
         query.ask_ends_of_number("digits", nw.when(is_product).then(digits))
 
 
-def _ask_of_wholes(query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]]) -> Answers:
+def _ask_of_wholes(
+    query: Query, figures: Frame, parts: Parts, groups: Mapping[int, Sequence[str]], *, same_months: bool
+) -> Answers:
     """Gather figures to wholes of a period, and ask what may not be added up.
 
     A whole beside its parts (`WLD` beside economies) is none of them: what it says does not count there. Columns that
@@ -193,17 +231,38 @@ def _ask_of_wholes(query: Query, figures: Frame, parts: Parts, groups: Mapping[i
             added[f"added_{end}"] = nw.when(has_parts).then(nw.col(f"part_{end}")).otherwise(nw.col(end))
     if not parts.over_periods:
         added["twice"] = nw.when(has_parts).then(nw.col("part_twice")).otherwise(nw.col("twice"))
+    if OF_SEVERAL in names:
+        of_parts[OF_SEVERAL] = nw.col(OF_SEVERAL) * nw.col("is_part")
     one_period = ["period", *series_without(query.table, parts.by)]
-    wholes = query.gather(
-        figures.with_columns(**of_parts), one_period, ["twice", "part_twice", "is_part"], mixed=MIXABLE
-    )
+    sums = ["twice", "part_twice", "is_part", OF_SEVERAL]
+    wholes = query.gather(figures.with_columns(**of_parts), one_period, sums, mixed=MIXABLE)
     wholes = wholes.with_columns(has_parts_first=as_number(has_parts), has_parts_last=as_number(has_parts), **added)
     marks: dict[str, nw.Expr] = {}
+    if OF_SEVERAL in names:
+        wholes = wholes.with_columns(in_mixed_months=_count_mixed_months(query, parts, same_months=same_months))
     if parts.over_periods:
         wholes, marks = _compare_periods(query, wholes, parts, groups)
+    if OF_SEVERAL in names:
+        marks["in_mixed_months"] = nw.col("in_mixed_months") > 0
     marks["in_mixed_wholes"] = _is_mixed(wholes, "added_classification")
     marks["in_mixed_valuations"] = _is_mixed(wholes, "added_valuation")
     return _count_marked(query, wholes, marks)
+
+
+def _count_mixed_months(query: Query, parts: Parts, *, same_months: bool) -> nw.Expr:
+    """Give 1 for wholes of other months than those that they are compared with, else 0.
+
+    Within a period, wholes of several months stand apart where they are of the same parts. Where they share none, some
+    parts are of other months than the rest, or than the whole.
+    """
+    whole = without_months(series_without(query.table, parts.by))
+    if same_months:
+        return _count_several(query, nw.col(f"{MONTHS}_first"), whole)
+    one_period = ["period", *whole]
+    has_parts = query.over(nw.col("is_part").max(), one_period) > 0
+    shares_none = nw.col(OF_SEVERAL) == 0
+    several = _count_several(query, nw.col(f"{MONTHS}_first"), one_period)
+    return several * as_number(has_parts & shares_none)
 
 
 def _compare_periods(

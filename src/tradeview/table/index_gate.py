@@ -24,9 +24,17 @@ from tradeview.table.fitness import (
     values_of,
 )
 from tradeview.table.query import Answers
-from tradeview.table.refusals import MIXED, NONE_STATED, ONE, ONE_LEVEL, refuse_frequencies, refuse_several
+from tradeview.table.refusals import (
+    MIXED,
+    NONE_STATED,
+    ONE,
+    ONE_LEVEL,
+    join_parts_of_year,
+    refuse_frequencies,
+    refuse_several,
+)
 from tradeview.table.schema import KEYS, TOTAL
-from tradeview.table.series import REMEDIES
+from tradeview.table.series import MEANT, REMEDIES
 
 NEEDED_BY_INDEX = (*KEYS, "currency", "value")
 ONE_OF_INDEX = {
@@ -89,11 +97,8 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
     _refuse_periods(answers, needs)
     for name in ONE_OF_INDEX:
         _refuse_mixed(answers, needs, name)
-    for name, remedy in ONE_OF_FLOWS.items():
-        said = set[str]()
-        for flow in needs.flows:
-            said |= values_of(answers, f"{flow}_{name}")
-        refuse_several(needs.what, name, said, remedy)
+    refuse_several(needs.what, "coverage", _said_of_flows(answers, needs, "coverage"), REMEDIES["coverage"])
+    _refuse_other_months(answers, needs)
     _refuse_other_money(answers, needs)
 
 
@@ -135,6 +140,26 @@ def _refuse_mixed(answers: Answers, needs: IndexNeeds, name: str) -> None:
     for alike in compared:
         said = map(_in_words, values_of(alike, name))
         refuse_several(needs.what, called, said, ONE_OF_INDEX[name])
+
+
+def _said_of_flows(answers: Answers, needs: IndexNeeds, name: str) -> set[str]:
+    """Return what is said in a column by the flows that an index uses."""
+    said = set[str]()
+    for flow in needs.flows:
+        said |= values_of(answers, f"{flow}_{name}")
+    return said
+
+
+def _refuse_other_months(answers: Answers, needs: IndexNeeds) -> None:
+    """Refuse years of several parts; and of any part beside money that is of whole periods, as GDP is."""
+    said = _said_of_flows(answers, needs, "months")
+    parts = [part for part in said if part != MEANT["months"]]
+    if len(said) > 1:
+        unlike = join_parts_of_year(["" if part == MEANT["months"] else part for part in said])
+        raise TradeTableError(f"{needs.what} needs rows of the same months", unlike, REMEDIES["months"])
+    if parts and needs.money is not None:
+        asked = f"{needs.what} needs trade of whole periods, as its other table is of"
+        raise TradeTableError(asked, join_parts_of_year(parts), "give trade of whole years")
 
 
 def _refuse_other_money(answers: Answers, needs: IndexNeeds) -> None:

@@ -121,7 +121,8 @@ class Query:
         keys = [name for name in keys if name in self.texts]
         counted, told_by_key = self._counts_to_ask(keys)
         words = {name: word for name, word in self.words.items() if word[0] not in self.alike}
-        self.apart = list(words) if keys else []
+        # Rows of other months are other figures even where nothing else tells rows apart.
+        self.apart = list(words) if keys or "months" in words else []
         asked = self._columns_asked(keys, counted, words)
         columns: dict[str, nw.Expr] = {}
         found = [nw.col(name).sum() for name in counted]
@@ -222,7 +223,7 @@ class Query:
             tells series apart, too. Where none is named, the ends of all text are sought.
         """
         names = figures.collect_schema().names()
-        keys = [name for name in keys if name == "period" or name in self.texts]
+        keys = self._keys_there(keys)
         same = [name for name in self.apart if mixed and name not in mixed]
         found = [nw.col(name).sum() for name in ("rows", *self.counted, *sums) if name in names]
         found += [nw.col(name).max() for name in self.marked if name in names]
@@ -242,8 +243,13 @@ class Query:
 
     def over(self, expression: nw.Expr, keys: Sequence[str]) -> nw.Expr:
         """Aggregate gathered figures over those that share keys."""
-        keys = [name for name in keys if name in self.texts]
+        apart = [f"{name}_first" for name in self.apart if name in keys]
+        keys = [*self._keys_there(keys), *apart]
         return expression.over(*keys) if keys else expression
+
+    def _keys_there(self, keys: Sequence[str]) -> list[str]:
+        """Return those keys that figures have; what else told them apart stands in their ends."""
+        return [name for name in keys if name == "period" or (name in self.texts and name not in self.apart)]
 
     def answers(self, figures: Frame, sums: Sequence[str] = ()) -> Answers:
         """Send the query, and return its answer: one row a period, or one row where periods were gathered."""

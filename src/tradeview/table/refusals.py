@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError, plural_of
-from tradeview.periods import of_one_frequency, unit_of
+from tradeview.periods import name_part_of_year, of_one_frequency, unit_of
 from tradeview.table.engines import Frame, as_text, collect_rows, distinct_rows, is_missing
 from tradeview.table.schema import TOTAL
 
@@ -33,6 +33,8 @@ MIXED = {
     "valuation": ("mixed valuations", "keep one valuation: FOB and CIF do not add up"),
 }
 TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two sources: keep one"
+ONE_STRETCH = "keep rows of the same months"
+OVER_YEAR = f'over="year" compares each with the same months of the year before; or {ONE_STRETCH}'
 NONE_STATED = "none stated"
 HAS_REVISION = nw.col("commodity_code") != TOTAL  # all trade is the same in every revision
 
@@ -94,6 +96,31 @@ def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str
             found |= {row["first"], row["last"]}
             said.append(f"{name_series(row, keys)}: {row['first']}, {row['last']}")
         raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(sorted(found))}", remedy, said)
+
+
+def refuse_other_months(table: Frame, what: str, keys: Sequence[str], remedy: str) -> None:
+    """Refuse rows that share `keys` but are of other months of their years, and name both."""
+    # Whole years, of which nothing is said, come first.
+    kinds = as_text(table, [*keys, "months"]).select(*keys, _part=nw.col("months").fill_null(""))
+    spread = kinds.group_by(*keys).agg(first=nw.col("_part").min(), last=nw.col("_part").max())
+    mixed = collect_rows(spread.filter(nw.col("first") != nw.col("last")).sort(*keys).head(SHOWN_ROWS + 1))
+    if mixed:
+        found, said = set(), []
+        for row in mixed:
+            found |= {row["first"], row["last"]}
+            said.append(f"{name_series(row, keys)}: {join_parts_of_year((row['first'], row['last']))}")
+        raise TradeTableError(f"{what} needs rows of the same months", join_parts_of_year(found), remedy, said)
+
+
+def join_parts_of_year(parts: Iterable[str]) -> str:
+    """Name several parts of years, which are empty for whole years; these come first.
+
+    Examples
+    --------
+    >>> join_parts_of_year(["01/08", ""])
+    'whole years and January to August'
+    """
+    return " and ".join(name_part_of_year(part or None) for part in sorted(parts))
 
 
 def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from tradeview.periods import make_span, part_of_year_column, stretch_of_part_column
+from tradeview.periods import HIGHEST_YEAR, make_span, part_of_year_column, stretch_of_part_column
 from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
 from tradeview.table.refusals import refuse_several
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
@@ -58,11 +58,26 @@ def write_keys(table: Frame) -> Frame:
     there = columns_that_say(table)
     if not there:
         return table
-    keys = {"coverage": coverage_key(nw.col("coverage"))}
+    keys: dict[str, nw.Expr | nw.Series[Any]] = {"coverage": coverage_key(nw.col("coverage"))}
     if "months" in there:
-        keys["months"] = part_of_year_column(nw.col("months"), nw.col("period"))
+        keys["months"] = _part_of_year(table)
     kept = table.with_columns(**{SAID[name]: nw.col(name) for name in there})
     return as_text(kept, there).with_columns(**{name: keys[name] for name in there})
+
+
+def _part_of_year(table: Frame) -> "nw.Expr | nw.Series[Any]":
+    """Give the part of the year of each row; pandas, which is slow with text, is asked of each stretch once."""
+    if not table.implementation.is_pandas():
+        return part_of_year_column(nw.col("months"), nw.col("period"))
+    rows: pd.DataFrame = table.to_native()
+    places, stretches = pd.factorize(rows["months"].to_numpy(dtype=object))
+    years = pd.DataFrame({"period": 0, "months": pd.Series(stretches, dtype=object).astype("str")})
+    part = part_of_year_column(nw.col("months"), nw.col("period"))
+    parts = nw.from_native(years, eager_only=True).select(part=part).to_native()["part"].to_numpy(dtype=object)
+    found = pd.Series([*parts, None], dtype=object).to_numpy()[places]  # the last where nothing is said
+    is_year = (rows["period"] <= HIGHEST_YEAR).fillna(value=False).to_numpy(dtype=bool)
+    column = pd.Series(found, index=rows.index, dtype="str").where(is_year)
+    return nw.from_native(column, series_only=True)
 
 
 def columns_that_say(table: Frame) -> list[str]:
