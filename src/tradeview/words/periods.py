@@ -38,7 +38,6 @@ WHOLE_MONTHS = (
     *(Template("November"), Template("December")),
 )
 STRETCH_OF_YEAR = Template("{first} to {last} {year}", note="January to August 2024: the months of one year")
-MONTH_OF_YEAR = Template("{month} {year}", note="January 2024: a month among stretches of several")
 STRETCH_OVER_YEARS = Template("{first} {year} to {last} {last_year}", note="November 2023 to February 2024")
 STRETCH_OF_ANY_YEAR = Template("{first} to {last}", note="January to August, of whatever year")
 FISCAL_YEAR = Template("FY{years}", note="FY2023-24: twelve months that do not begin in January")
@@ -79,7 +78,7 @@ def format_span(span: int) -> str:
     >>> format_span(202401202408), format_span(202311202402), format_span(202304202403)
     ('January to August 2024', 'November 2023 to February 2024', 'FY2023-24')
     >>> format_span(2024), format_span(202201202312), format_span(202401202401)
-    ('2024', '2022–2023', 'January 2024')
+    ('2024', '2022–2023', 'Jan 2024')
     """
     if not is_stretch(span):
         return format_period(span)
@@ -91,7 +90,7 @@ def format_span(span: int) -> str:
         return FISCAL_YEAR.fill(years=_years_of_fiscal_year(year_of(first)))
     names = {"first": _name_month(first), "last": _name_month(last), "year": str(year_of(first))}
     if first == last:
-        return MONTH_OF_YEAR.fill(month=names["first"], year=names["year"])
+        return format_period(first)
     if year_of(first) == year_of(last):
         return STRETCH_OF_YEAR.fill(**names)
     return STRETCH_OVER_YEARS.fill(**names, last_year=str(year_of(last)))
