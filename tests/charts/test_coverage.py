@@ -68,7 +68,7 @@ def test_every_chart_says_what_is_counted_where_it_is_not_goods(name: str) -> No
         assert ("services" in " ".join((drawing.title, *drawing.caption))) == (word == "services")
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", [name for name in CHARTS if name != "report"])  # which lists other months apart
 def test_a_chart_is_of_years_of_the_same_months(name: str) -> None:
     draw, rows = CHARTS[name]
     draw(pd.DataFrame([{**row, "months": f"{row['period']}-04/{int(str(row['period'])) + 1}-03"} for row in rows]))

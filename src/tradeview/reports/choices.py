@@ -55,6 +55,7 @@ class Asked:
     end: int | None
     statements: IntoFrame | None = None
     us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
+    ecb_means: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # as well
 
     @property
     def periods(self) -> list[int]:
@@ -112,6 +113,13 @@ class Asked:
         except TradeviewError:
             return None  # nobody quotes it; the page says that no rate was used
 
+    def _ecb_means(self, frequencies: tuple[Frequency, ...]) -> CheckedOnce:
+        """Return the ECB's means of some frequencies, read once for all figures of them."""
+        if frequencies not in self.ecb_means:
+            means = [rates.ecb(base=self.base_currency, frequency=frequency) for frequency in frequencies]
+            self.ecb_means[frequencies] = CheckedOnce(pd.concat(means, ignore_index=True), rates.RATES)
+        return self.ecb_means[frequencies]
+
     def settle(self, reporter: str, start: int, end: int, shape: Shape, prices: int | None = None) -> Choices:
         """Settle the currency, the rates and the deflator of a report of two periods of a shape.
 
@@ -129,8 +137,7 @@ class Asked:
             )
         used = self.own_rates
         if used is None:
-            means = [rates.ecb(base=self.base_currency, frequency=frequency) for frequency in _frequencies_of(shape)]
-            used = CheckedOnce(pd.concat(means, ignore_index=True), rates.RATES)
+            used = self._ecb_means(_frequencies_of(shape))
         counted_in = self.choose_base_of_prices(shape, end) if prices is None else prices
         deflator = self.choose_prices(shape, counted_in)
         return Choices(own, self.base_currency, used, deflator, start, end, counted_in)
