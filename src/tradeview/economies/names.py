@@ -1,0 +1,381 @@
+"""Names of economies: from a name, as a publisher or the press of any language writes it, to the codes it may mean.
+
+Names come from `data/economy_names.csv` (those of publishers, official ones, what the press writes, each with its
+language where it has one), from the list of codes, and from CLDR in all its languages and their variants. The first two
+and CLDR's English ones load quickly and are asked first; a test holds that they hide no other language's meaning.
+
+A name is looked for as it is written; then without accents and punctuation ("Cote d'Ivoire", "U.S.A."); then by its
+English words in any order, short forms written out ("Korea, Rep. of"). `data/economy_near_names.csv` has what people
+call an economy and what is none, or several: England, America, Congo. It is asked before all these, and refused.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+
+from tradeview.economies.codes import ALIASES, alpha3_by_cldr_code, code_rows, known_codes, read_name_list
+from tradeview.errors import UnknownCodeError
+from tradeview.table.columns import Column, Table
+from tradeview.table.csv import read_own
+from tradeview.table.engines import is_missing
+from tradeview.table.schema import one_of
+from tradeview.units import currencies
+
+# Whose short forms of two or three letters and whose names without accents are understood where no language is given.
+PRESS_LANGUAGES = frozenset(
+    "ar bn de en es fa fil fr hi id it ja ko ms nl pl pt ru th tr uk vi zh".split()  # noqa: SIM905
+)
+SHARED, PART, SEVERAL, VAGUE = RELATIONS = ("shared", "part", "several", "vague")
+NEAR_NAMES = Table(
+    "list of what is nearly the name of an economy",
+    (Column("name", required=True), Column("economies", required=True), one_of("relation", RELATIONS, required=True)),
+)
+
+SHORT_NAME, SHORT_CODE = 3, 2  # letters: "Nga" may be a code, and "VS" says nothing where its language is not known
+# In a message: how many names, from how many that difflib finds, how like; and one slip for this many letters.
+LONGEST_NAME = 200
+SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS, LETTERS_PER_SLIP = 3, 30, 0.7, 4
+
+APOSTROPHES = re.compile("[\u2018\u2019\u00b4`\u02bc\u2032]")
+# Of Latin, Greek, Cyrillic and Arabic letters; in the scripts of India and Southeast Asia marks are vowels.
+ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
+# Letters that no normal form takes apart, and Arabic ones that Persian writes otherwise.
+PLAIN_LETTERS = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe",
+    "ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه",
+})  # fmt: skip
+ABBREVIATED = re.compile(r"\b(?:\w\.){2,}")
+# Short forms of English lists, written out; and plurals that lists do not agree on.
+WORDS = {
+    "rep": "republic", "dem": "democratic", "isds": "island", "isd": "island", "isl": "island", "is": "island",
+    "islands": "island", "st": "saint", "sts": "states", "terr": "territory", "territories": "territory",
+    "federal": "fed", "federated": "fed", "federation": "fed", "br": "british", "fr": "french", "occ": "occupied",
+    "so": "south", "s": "south", "n": "north", "peoples": "people",
+}  # fmt: skip
+# "Korea, Republic of" and "République de Corée" are put in another order by lists; "former" adds nothing to a name.
+FILLERS = frozenset(
+    "of the and de du des la le les l d del da do dos di der y et e fmr former formerly ex".split()  # noqa: SIM905
+)
+# UN Comtrade prints the years of a past economy behind it: "Sudan (...2011)", "USA (before 1981)".
+YEARS = re.compile(
+    r"\s*\((?:(?P<last>(?:\.\.\.|\u2026|to |until |up to )\s*[0-9]{4})|before (?P<before>[0-9]{4})"
+    r"|(?:from |since )?(?P<first>[0-9]{4})\s*(?:\.\.\.|\u2026)?)\)$",
+    re.IGNORECASE,
+)
+
+
+class NearName(NamedTuple):
+    """What people call an economy and what is none: the economies that may be meant, and how it stands to them."""
+
+    economies: tuple[str, ...]
+    relation: str
+
+    def in_words(self) -> str:
+        """Say what it is: 'a part of GBR'."""
+        codes = ", ".join(self.economies)
+        return {
+            SHARED: codes,
+            PART: f"a part of {codes}",
+            SEVERAL: f"several at once: {codes}",
+            VAGUE: f"{codes}, or a continent",
+        }[self.relation]
+
+
+def exact_key(name: str) -> str:
+    """Write a name so that case, width, spaces, invisible characters and the form of an apostrophe do not count."""
+    text = unicodedata.normalize("NFKC", APOSTROPHES.sub("'", name))
+    if not text.isascii():
+        text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return " ".join(text.split()).casefold()
+
+
+def _without_accents(key: str) -> str:
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", key)).translate(PLAIN_LETTERS)
+
+
+def plain_key(name: str) -> str:
+    """Write a name without accents, punctuation and spaces, too: "Cote d'Ivoire", "U.S.A.", "Guinea Bissau"."""
+    letters = _without_accents(exact_key(name)).replace("&", " and ").removeprefix("the ")
+    if letters.isascii():
+        return re.sub("[^a-z0-9]", "", letters)
+    # Punctuation, symbols and separators go; letters, their marks and numbers stay.
+    return "".join(letter for letter in letters if unicodedata.category(letter)[0] not in "PSZ")
+
+
+def words_key(name: str) -> str:
+    """Write the words of a name in alphabetical order, short forms written out, without those that say nothing."""
+    letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", _without_accents(exact_key(name)))
+    words = re.sub(r"[^\w\s]", " ", letters.replace("'s", "s").replace("s'", "s")).split()
+    telling = {WORDS.get(word, word) for word in words} - FILLERS
+    return " ".join(sorted(telling))
+
+
+def split_years(name: str) -> tuple[str, int | None]:
+    """Split off the years that UN Comtrade prints behind a name, as one year in which it is to hold.
+
+    Examples
+    --------
+    >>> split_years("Sudan (...2011)"), split_years("USA (before 1981)"), split_years("Samoa")
+    (('Sudan', 2011), ('USA', 1980), ('Samoa', None))
+    """
+    found = YEARS.search(name)
+    if found is None:
+        return name, None
+    printed = found["last"] or found["before"] or found["first"]
+    year = int(printed[-4:])
+    return name[: found.start()], year - 1 if found["before"] else year
+
+
+class _Row(NamedTuple):
+    alpha3: str
+    name: str
+    language: str | None
+
+
+@cache
+def _listed_rows() -> tuple[_Row, ...]:
+    """Return the names of our own lists, each with the language that it is a name in, where it is of one alone."""
+    listed = read_name_list()
+    rows = [
+        _Row(alpha3, name, None if is_missing(language) else language)
+        for alpha3, name, language in zip(listed["alpha3"], listed["name"], listed["language"], strict=True)
+    ]
+    return (*rows, *(_Row(row.alpha3, row.name, None) for row in code_rows()))
+
+
+def _needs_its_language(row: _Row) -> bool:
+    """Whether a name is so short that it is one only where its language is given: VS in Dutch, OK in Inari Sami."""
+    if row.language is None or not row.name.isascii():
+        return False
+    is_of_press = row.language.split("_")[0] in PRESS_LANGUAGES
+    return len(row.name) <= (SHORT_CODE if is_of_press else SHORT_NAME)
+
+
+def _rows_in_language(locale: str) -> Iterator[_Row]:
+    for cldr_code, name in Locale.parse(locale).territories.items():
+        if cldr_code in alpha3_by_cldr_code():
+            yield _Row(alpha3_by_cldr_code()[cldr_code], str(name), locale)
+
+
+def _quick_rows() -> Iterator[_Row]:
+    for row in _listed_rows():
+        if not _needs_its_language(row):
+            yield row
+    yield from _rows_in_language("en")
+
+
+@cache
+def _all_rows() -> frozenset[_Row]:
+    """Return CLDR's names in all languages and their variants (義大利 is of zh_Hant alone); CLDR takes seconds to load."""
+    rows = set()
+    for locale in locale_identifiers():
+        language = locale.split("_")[0]
+        rows.update(_Row(row.alpha3, row.name, language) for row in _rows_in_language(locale))
+    return frozenset(rows)
+
+
+def _codes_by_key(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return codes by the key of their names. Two economies may share a name."""
+    codes: dict[str, set[str]] = {}
+    for key, alpha3 in rows:
+        codes.setdefault(key, set()).add(alpha3)
+    codes.pop("", None)
+    return codes
+
+
+@cache
+def codes_by_quick_name() -> dict[str, set[str]]:
+    """Return codes by names that load quickly: our lists' and CLDR's English ones."""
+    return _codes_by_key((exact_key(row.name), row.alpha3) for row in _quick_rows())
+
+
+@cache
+def codes_by_plain_name() -> dict[str, set[str]]:
+    """Return codes by the quick names without accents and punctuation."""
+    return _codes_by_key((plain_key(row.name), row.alpha3) for row in _quick_rows() if not _is_bare(row))
+
+
+@cache
+def codes_by_words() -> dict[str, set[str]]:
+    """Return codes by the words of the quick names, in any order."""
+    return _codes_by_key((words_key(row.name), row.alpha3) for row in _quick_rows() if not _is_bare(row))
+
+
+@cache
+def codes_by_any_name() -> dict[str, set[str]]:
+    """Return codes by the quick names and those in all languages."""
+    named = {(exact_key(row.name), row.alpha3) for row in _all_rows()}
+    return _codes_by_key([*named, *((key, code) for key, codes in codes_by_quick_name().items() for code in codes)])
+
+
+@cache
+def codes_by_any_plain_name() -> dict[str, set[str]]:
+    """Return codes by names of the languages of the press, without accents and punctuation."""
+    return _codes_by_key(
+        (plain_key(row.name), row.alpha3)
+        for row in _all_rows()
+        if row.language in PRESS_LANGUAGES and not _is_bare(row)
+    )
+
+
+def _is_bare(row: _Row) -> bool:
+    """Whether nothing telling is left of a name without its accents: Úc, Áo and Bỉ of Vietnamese."""
+    key = plain_key(row.name)
+    return not row.name.isascii() and key.isascii() and len(key) <= SHORT_NAME
+
+
+@cache
+def _near_names() -> dict[str, NearName]:
+    listed = read_own(NEAR_NAMES, "economy_near_names.csv")
+    return {
+        exact_key(row.name): NearName(tuple(row.economies.split()), row.relation)
+        for row in listed.itertuples(index=False)
+    }
+
+
+def find_near_name(name: str) -> NearName | None:
+    """Return what is known of a name that is none of one economy."""
+    return _near_names().get(exact_key(name))
+
+
+def find_codes(name: str) -> set[str]:
+    """Return the codes, of groups too, that go by a name in any language; empty where there is none."""
+    near = find_near_name(name)
+    if near is not None:
+        return set(near.economies) if near.relation == SHARED else set()
+    found = _find_listed(name)
+    if not found:
+        found = _find_listed(split_years(name)[0])
+    return found
+
+
+def _find_listed(name: str) -> set[str]:
+    key, plain, words = exact_key(name), plain_key(name), words_key(name)
+    found = codes_by_quick_name().get(key) or codes_by_plain_name().get(plain) or codes_by_words().get(words)
+    if not found:
+        found = codes_by_any_name().get(key) or codes_by_any_plain_name().get(plain)
+    return set(found or ())
+
+
+def find_codes_of_exact_name(name: str) -> set[str]:
+    """Return the codes of a quick name as it is written, of one that needs its language, too: what a code may mean."""
+    key = exact_key(name)
+    return set(codes_by_quick_name().get(key, ())) | _languages_of_short_names().get(key, {}).keys()
+
+
+@cache
+def _languages_of_short_names() -> dict[str, dict[str, str]]:
+    """Return the language of the press in which a word of two letters is an economy, by word and code."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _listed_rows():
+        if row.language in PRESS_LANGUAGES and len(row.name) <= SHORT_NAME and row.name.isascii():
+            found.setdefault(exact_key(row.name), {}).setdefault(row.alpha3, row.language)
+    return found
+
+
+def language_of_short_name(name: str, alpha3: str) -> str | None:
+    """Return a language in which a short word is the name of an economy; None where it is so in all."""
+    return _languages_of_short_names().get(exact_key(name), {}).get(alpha3)
+
+
+def parse_locale(locale: str) -> Locale:
+    """Return a language of CLDR, or refuse it."""
+    try:
+        return Locale.parse(locale.replace("-", "_"))
+    except (ValueError, TypeError, UnknownLocaleError) as error:
+        remedy = "name a language as CLDR writes it: ms, zh_Hans"
+        raise UnknownCodeError(f"{locale!r:.40} is no locale", remedy=remedy) from error
+
+
+@cache
+def _codes_in_language(locale: str) -> tuple[dict[str, set[str]], ...]:
+    """Return codes by exact and by plain name in a locale, then by those of all variants of its language."""
+    language = locale.split("_")[0]
+    own = list(_rows_in_language(locale))
+    listed = [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
+    variants = [other for other in locale_identifiers() if other.split("_")[0] == language]
+    others = [row for other in variants for row in _rows_in_language(other)]
+    return (
+        _codes_by_key((exact_key(row.name), row.alpha3) for row in (*own, *listed)),
+        _codes_by_key((plain_key(row.name), row.alpha3) for row in (*own, *listed) if not _is_bare(row)),
+        _codes_by_key((exact_key(row.name), row.alpha3) for row in others),
+    )
+
+
+def find_codes_in_language(name: str, locale: str) -> set[str]:
+    """Return the codes that go by a name in one language; empty where there is none."""
+    exact, plain, of_variants = _codes_in_language(str(parse_locale(locale)))
+    key = exact_key(name)
+    found = exact.get(key) or of_variants.get(key)
+    # What is a code without its accents is left to be asked as one: "My" of Mỹ is Malaysia's, too.
+    if not found and len(key) > SHORT_NAME:
+        found = plain.get(plain_key(name))
+    near = find_near_name(name)
+    if found and near is not None and near.relation == SHARED:
+        found = found.union(near.economies)
+    return set(found or ())
+
+
+def describe_nearest_names(name: str) -> str:
+    """Say which names or codes a person may have meant; to look for what is longer than all names takes seconds."""
+    if len(name) > LONGEST_NAME:
+        return f"{len(name):,} letters"
+    if len(name) == SHORT_NAME and name.isascii() and name.isalpha():
+        return _describe_nearest_codes(name.upper())
+    key = exact_key(name)
+    slips = max(1, len(key) // LETTERS_PER_SLIP)
+    for table in (codes_by_quick_name(), codes_by_any_name()):
+        similar = difflib.get_close_matches(key, table, LOOKED_AT, LEAST_LIKENESS)
+        near = [other for other in similar if count_slips(key, other) <= slips]
+        shown: dict[str, str] = {}
+        for other in near:
+            shown.setdefault(", ".join(sorted(table[other])), other)
+        if shown:
+            words = [f"{other} ({codes})" for codes, other in list(shown.items())[:SHOWN_NAMES]]
+            return f"near it are {', '.join(words)}"
+    return "nothing near it"
+
+
+def _describe_nearest_codes(code: str) -> str:
+    """Say of which code or currency three letters are a slip: two letters that changed places."""
+    if code in currencies():
+        return _describe_currency(code)
+    first, second, third = code
+    swapped = (f"{second}{first}{third}", f"{first}{third}{second}")
+    near = [other for other in swapped if ALIASES.get(other, other) in known_codes()]
+    near += [_describe_currency(other) for other in swapped if other in currencies() and other not in near]
+    return f"near it are {', '.join(near)}" if near else "nothing near it"
+
+
+def _describe_currency(currency: str) -> str:
+    # The first two letters of ISO 4217 are those of the economy; EUR and the X codes are of several.
+    economy = alpha3_by_cldr_code().get(currency[:2])
+    return f"{currency}, a currency" if economy is None else f"{currency}, the currency of {economy}"
+
+
+def count_slips(left: str, right: str) -> int:
+    """Count the letters to change, add, leave out or swap with a neighbour, until one word is another.
+
+    Examples
+    --------
+    >>> count_slips("malaisia", "malaysia"), count_slips("chian", "china"), count_slips("malaisia", "somalia")
+    (1, 1, 4)
+    """
+    before_last: list[int] = []
+    last = list(range(len(right) + 1))
+    for row, letter in enumerate(left, start=1):
+        this = [row]
+        for column, other in enumerate(right, start=1):
+            cost = min(last[column] + 1, this[-1] + 1, last[column - 1] + (letter != other))
+            is_swap = row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other
+            if is_swap:
+                cost = min(cost, before_last[column - 2] + 1)
+            this.append(cost)
+        before_last, last = last, this
+    return last[-1]
