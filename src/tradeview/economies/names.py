@@ -12,7 +12,7 @@ call an economy and what is none, or several: England, America, Congo. It is ask
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +31,13 @@ from tradeview.units import currencies
 PRESS_LANGUAGES = frozenset(
     "ar bn de en es fa fil fr hi id it ja ko ms nl pl pt ru th tr uk vi zh".split()  # noqa: SIM905
 )
+# Of CLDR's 800 locales of a script or region those that have names which their language has not: a test holds that.
+VARIANTS = frozenset(
+    "ar_SA az_Arab az_Cyrl bal_Latn be_TARASK bn_IN bs_Cyrl de_CH el_POLYTON en_001 en_CA en_Dsrt en_Shaw es_419 fa_AF"
+    " ff_Adlm fr_CA hi_Latn kk_Arab ko_KP kok_Latn ks_Deva kxv_Deva kxv_Orya kxv_Telu mn_Mong_MN ms_Arab ps_PK pt_AO"
+    " sd_Deva se_FI shi_Latn sr_Cyrl_BA sr_Latn sr_Latn_BA sw_CD sw_KE ur_IN uz_Cyrl vai_Latn yo_BJ yrl_CO yue_Hans"
+    " zh_Hant zh_Hant_HK".split()  # noqa: SIM905
+)
 SHARED, PART, SEVERAL, VAGUE = RELATIONS = ("shared", "part", "several", "vague")
 NEAR_NAMES = Table(
     "list of what is nearly the name of an economy",
@@ -43,6 +50,7 @@ LONGEST_NAME = 200
 SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS, LETTERS_PER_SLIP = 3, 30, 0.7, 4
 
 APOSTROPHES = re.compile("[\u2018\u2019\u00b4`\u02bc\u2032]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Of Latin, Greek, Cyrillic and Arabic letters; in the scripts of India and Southeast Asia marks are vowels.
 ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 # Letters that no normal form takes apart, and Arabic ones that Persian writes otherwise.
@@ -90,9 +98,7 @@ class NearName(NamedTuple):
 def exact_key(name: str) -> str:
     """Write a name so that case, width, spaces, invisible characters and the form of an apostrophe do not count."""
     text = unicodedata.normalize("NFKC", APOSTROPHES.sub("'", name))
-    if not text.isascii():
-        text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    return " ".join(text.split()).casefold()
+    return " ".join(INVISIBLE.sub("", text).split()).casefold()
 
 
 def _without_accents(key: str) -> str:
@@ -102,16 +108,21 @@ def _without_accents(key: str) -> str:
 def plain_key(name: str) -> str:
     """Write a name without accents, punctuation and spaces, too: "Cote d'Ivoire", "U.S.A.", "Guinea Bissau"."""
     letters = _without_accents(exact_key(name)).replace("&", " and ").removeprefix("the ")
+    return "".join(_split_words(letters))
+
+
+def _split_words(letters: str) -> list[str]:
+    """Split at punctuation, symbols and separators; letters, their marks and numbers stay."""
     if letters.isascii():
-        return re.sub("[^a-z0-9]", "", letters)
-    # Punctuation, symbols and separators go; letters, their marks and numbers stay.
-    return "".join(letter for letter in letters if unicodedata.category(letter)[0] not in "PSZ")
+        return re.findall("[a-z0-9]+", letters)
+    parts = [" " if unicodedata.category(letter)[0] in "PSZ" else letter for letter in letters]
+    return "".join(parts).split()
 
 
 def words_key(name: str) -> str:
     """Write the words of a name in alphabetical order, short forms written out, without those that say nothing."""
     letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", _without_accents(exact_key(name)))
-    words = re.sub(r"[^\w\s]", " ", letters.replace("'s", "s").replace("s'", "s")).split()
+    words = _split_words(letters.replace("'s", "s").replace("s'", "s"))
     telling = {WORDS.get(word, word) for word in words} - FILLERS
     return " ".join(sorted(telling))
 
@@ -158,9 +169,10 @@ def _needs_its_language(row: _Row) -> bool:
 
 
 def _rows_in_language(locale: str) -> Iterator[_Row]:
+    alpha3_codes, language = alpha3_by_cldr_code(), locale.split("_")[0]
     for cldr_code, name in Locale.parse(locale).territories.items():
-        if cldr_code in alpha3_by_cldr_code():
-            yield _Row(alpha3_by_cldr_code()[cldr_code], str(name), locale)
+        if cldr_code in alpha3_codes:
+            yield _Row(alpha3_codes[cldr_code], str(name), language)
 
 
 def _quick_rows() -> Iterator[_Row]:
@@ -171,13 +183,15 @@ def _quick_rows() -> Iterator[_Row]:
 
 
 @cache
-def _all_rows() -> frozenset[_Row]:
-    """Return CLDR's names in all languages and their variants (義大利 is of zh_Hant alone); CLDR takes seconds to load."""
-    rows = set()
+def _press_rows() -> tuple[_Row, ...]:
+    """Return CLDR's names in the languages of the press and their variants: 義大利 is of zh_Hant alone."""
+    return tuple(_rows_in_languages(lambda language: language in PRESS_LANGUAGES))
+
+
+def _rows_in_languages(is_wanted: Callable[[str], bool]) -> Iterator[_Row]:
     for locale in locale_identifiers():
-        language = locale.split("_")[0]
-        rows.update(_Row(row.alpha3, row.name, language) for row in _rows_in_language(locale))
-    return frozenset(rows)
+        if is_wanted(locale.split("_")[0]) and ("_" not in locale or locale in VARIANTS):
+            yield from _rows_in_language(locale)
 
 
 def _codes_by_key(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -208,20 +222,22 @@ def codes_by_words() -> dict[str, set[str]]:
 
 
 @cache
-def codes_by_any_name() -> dict[str, set[str]]:
-    """Return codes by the quick names and those in all languages."""
-    named = {(exact_key(row.name), row.alpha3) for row in _all_rows()}
-    return _codes_by_key([*named, *((key, code) for key, codes in codes_by_quick_name().items() for code in codes)])
+def codes_by_press_name() -> dict[str, set[str]]:
+    """Return codes by names in the languages of the press."""
+    return _codes_by_key((exact_key(row.name), row.alpha3) for row in _press_rows())
 
 
 @cache
-def codes_by_any_plain_name() -> dict[str, set[str]]:
-    """Return codes by names of the languages of the press, without accents and punctuation."""
-    return _codes_by_key(
-        (plain_key(row.name), row.alpha3)
-        for row in _all_rows()
-        if row.language in PRESS_LANGUAGES and not _is_bare(row)
-    )
+def codes_by_plain_press_name() -> dict[str, set[str]]:
+    """Return codes by names in the languages of the press, without accents and punctuation."""
+    return _codes_by_key((plain_key(row.name), row.alpha3) for row in _press_rows() if not _is_bare(row))
+
+
+@cache
+def codes_by_other_name() -> dict[str, set[str]]:
+    """Return codes by names in all other languages of CLDR, which take it seconds to load."""
+    rows = _rows_in_languages(lambda language: language not in PRESS_LANGUAGES)
+    return _codes_by_key({(exact_key(row.name), row.alpha3) for row in rows})
 
 
 def _is_bare(row: _Row) -> bool:
@@ -234,14 +250,14 @@ def _is_bare(row: _Row) -> bool:
 def _near_names() -> dict[str, NearName]:
     listed = read_own(NEAR_NAMES, "economy_near_names.csv")
     return {
-        exact_key(row.name): NearName(tuple(row.economies.split()), row.relation)
+        plain_key(row.name): NearName(tuple(row.economies.split()), row.relation)
         for row in listed.itertuples(index=False)
     }
 
 
 def find_near_name(name: str) -> NearName | None:
     """Return what is known of a name that is none of one economy."""
-    return _near_names().get(exact_key(name))
+    return _near_names().get(plain_key(name))
 
 
 def find_codes(name: str) -> set[str]:
@@ -256,10 +272,16 @@ def find_codes(name: str) -> set[str]:
 
 
 def _find_listed(name: str) -> set[str]:
-    key, plain, words = exact_key(name), plain_key(name), words_key(name)
-    found = codes_by_quick_name().get(key) or codes_by_plain_name().get(plain) or codes_by_words().get(words)
-    if not found:
-        found = codes_by_any_name().get(key) or codes_by_any_plain_name().get(plain)
+    """Return the codes of a name in the first of the tables that has it, so that later ones need not be loaded."""
+    key, plain = exact_key(name), plain_key(name)
+    found = (
+        codes_by_quick_name().get(key)
+        or codes_by_plain_name().get(plain)
+        or codes_by_words().get(words_key(name))
+        or codes_by_press_name().get(key)
+        or codes_by_plain_press_name().get(plain)
+        or codes_by_other_name().get(key)
+    )
     return set(found or ())
 
 
@@ -299,7 +321,7 @@ def _codes_in_language(locale: str) -> tuple[dict[str, set[str]], ...]:
     language = locale.split("_")[0]
     own = list(_rows_in_language(locale))
     listed = [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
-    variants = [other for other in locale_identifiers() if other.split("_")[0] == language]
+    variants = [other for other in locale_identifiers() if other in VARIANTS and other.split("_")[0] == language]
     others = [row for other in variants for row in _rows_in_language(other)]
     return (
         _codes_by_key((exact_key(row.name), row.alpha3) for row in (*own, *listed)),
@@ -330,7 +352,8 @@ def describe_nearest_names(name: str) -> str:
         return _describe_nearest_codes(name.upper())
     key = exact_key(name)
     slips = max(1, len(key) // LETTERS_PER_SLIP)
-    for table in (codes_by_quick_name(), codes_by_any_name()):
+    for codes_by_name in (codes_by_quick_name, codes_by_press_name, codes_by_other_name):
+        table = codes_by_name()
         similar = difflib.get_close_matches(key, table, LOOKED_AT, LEAST_LIKENESS)
         near = [other for other in similar if count_slips(key, other) <= slips]
         shown: dict[str, str] = {}
