@@ -25,6 +25,7 @@ from tradeview.economies.names import (
     find_codes_in_language,
     find_codes_of_exact_name,
     find_near_name,
+    find_plain_codes_in_language,
     language_of_short_name,
     parse_locale,
     split_years,
@@ -108,16 +109,22 @@ def _refuse_other_years(text: str, year: int | None, rows: Sequence[CodeRow]) ->
 def _codes_of_text(text: str, locale: str | None) -> set[str]:
     """Return the codes that a code or a name stands for; groups, too."""
     if locale is not None:
-        named = find_codes_in_language(text, locale)
-        if named:
-            return named
+        return _codes_in_language(text, locale) or find_codes(text)
     coded = code_of_code(text)
     if coded is None:
-        # A word of two letters that is a name in one language is none in the others.
         return find_codes(text)
     if text in known_codes():
         return {coded}
     return {coded} | find_codes_of_exact_name(text)
+
+
+def _codes_in_language(text: str, locale: str) -> set[str]:
+    """Return what a word is in a language: a name as it is written, else a code or a name without its accents."""
+    named = find_codes_in_language(text, locale)
+    if named:
+        return named
+    coded = code_of_code(text)
+    return find_plain_codes_in_language(text, locale) | ({coded} if coded else set())
 
 
 def code_of_code(text: str) -> str | None:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
+from babel.numbers import get_territory_currencies
 
 from tradeview.economies.codes import ALIASES, alpha3_by_cldr_code, code_rows, known_codes, read_name_list
 from tradeview.errors import UnknownCodeError
@@ -325,22 +326,29 @@ def _codes_in_language(locale: str) -> tuple[dict[str, set[str]], ...]:
     others = [row for other in variants for row in _rows_in_language(other)]
     return (
         _codes_by_key((exact_key(row.name), row.alpha3) for row in (*own, *listed)),
-        _codes_by_key((plain_key(row.name), row.alpha3) for row in (*own, *listed) if not _is_bare(row)),
+        _codes_by_key((plain_key(row.name), row.alpha3) for row in (*own, *listed)),
         _codes_by_key((exact_key(row.name), row.alpha3) for row in others),
     )
 
 
 def find_codes_in_language(name: str, locale: str) -> set[str]:
-    """Return the codes that go by a name in one language; empty where there is none."""
-    exact, plain, of_variants = _codes_in_language(str(parse_locale(locale)))
+    """Return the codes that go by a name as it is written in one language; empty where there is none."""
+    exact, _, of_variants = _codes_in_language(str(parse_locale(locale)))
     key = exact_key(name)
-    found = exact.get(key) or of_variants.get(key)
-    # What is a code without its accents is left to be asked as one: "My" of Mỹ is Malaysia's, too.
-    if not found and len(key) > SHORT_NAME:
-        found = plain.get(plain_key(name))
+    return _with_shared(name, exact.get(key) or of_variants.get(key))
+
+
+def find_plain_codes_in_language(name: str, locale: str) -> set[str]:
+    """Return the codes that go by a name without accents and punctuation in one language: "My" of Mỹ."""
+    _, plain, _ = _codes_in_language(str(parse_locale(locale)))
+    return _with_shared(name, plain.get(plain_key(name)))
+
+
+def _with_shared(name: str, found: set[str] | None) -> set[str]:
+    """Return the codes of a name, with those that share it: who gives a language may still mean either Congo."""
     near = find_near_name(name)
     if found and near is not None and near.relation == SHARED:
-        found = found.union(near.economies)
+        return found.union(near.economies)
     return set(found or ())
 
 
@@ -352,34 +360,48 @@ def describe_nearest_names(name: str) -> str:
         return _describe_nearest_codes(name.upper())
     key = exact_key(name)
     slips = max(1, len(key) // LETTERS_PER_SLIP)
-    for codes_by_name in (codes_by_quick_name, codes_by_press_name, codes_by_other_name):
-        table = codes_by_name()
-        similar = difflib.get_close_matches(key, table, LOOKED_AT, LEAST_LIKENESS)
-        near = [other for other in similar if count_slips(key, other) <= slips]
-        shown: dict[str, str] = {}
-        for other in near:
-            shown.setdefault(", ".join(sorted(table[other])), other)
-        if shown:
-            words = [f"{other} ({codes})" for codes, other in list(shown.items())[:SHOWN_NAMES]]
-            return f"near it are {', '.join(words)}"
-    return "nothing near it"
+    # Rare languages are left out: some name of theirs is like any word.
+    table = _codes_by_press_or_quick_name()
+    similar = difflib.get_close_matches(key, table, LOOKED_AT, LEAST_LIKENESS)
+    near = [other for other in similar if count_slips(key, other) <= slips]
+    if key.isascii():  # Malaysia before Malasia
+        near.sort(key=lambda other: (count_slips(key, other), other not in codes_by_quick_name()))
+    shown: dict[str, str] = {}
+    for other in near:
+        shown.setdefault(", ".join(sorted(table[other])), other)
+    words = [f"{other} ({codes})" for codes, other in list(shown.items())[:SHOWN_NAMES]]
+    return f"near it are {', '.join(words)}" if words else "nothing near it"
+
+
+@cache
+def _codes_by_press_or_quick_name() -> dict[str, set[str]]:
+    names = {**codes_by_press_name()}
+    for key, codes in codes_by_quick_name().items():
+        names[key] = codes | names.get(key, set())
+    return names
 
 
 def _describe_nearest_codes(code: str) -> str:
-    """Say of which code or currency three letters are a slip: two letters that changed places."""
-    if code in currencies():
-        return _describe_currency(code)
+    """Say what three letters are: a currency, or a code or a currency two of whose letters changed places."""
     first, second, third = code
     swapped = (f"{second}{first}{third}", f"{first}{third}{second}")
     near = [other for other in swapped if ALIASES.get(other, other) in known_codes()]
-    near += [_describe_currency(other) for other in swapped if other in currencies() and other not in near]
-    return f"near it are {', '.join(near)}" if near else "nothing near it"
+    near += [_describe_currency(other) for other in swapped if _is_currency_of_today(other)]
+    parts = [_describe_currency(code)] if code in currencies() else []
+    if near:
+        parts.append(f"near it are {', '.join(near)}")
+    return "; ".join(parts) or "nothing near it"
+
+
+def _is_currency_of_today(currency: str) -> bool:
+    # The first two letters of ISO 4217 are those of the economy; EUR and the X codes are of several.
+    return currency[:2] in alpha3_by_cldr_code() and currency in get_territory_currencies(currency[:2])
 
 
 def _describe_currency(currency: str) -> str:
-    # The first two letters of ISO 4217 are those of the economy; EUR and the X codes are of several.
-    economy = alpha3_by_cldr_code().get(currency[:2])
-    return f"{currency}, a currency" if economy is None else f"{currency}, the currency of {economy}"
+    if not _is_currency_of_today(currency):
+        return f"{currency}, a currency"
+    return f"{currency}, the currency of {alpha3_by_cldr_code()[currency[:2]]}"
 
 
 def count_slips(left: str, right: str) -> int:
