@@ -1,4 +1,4 @@
-"""Codes of economies, as our list and CLDR have them: what every look-up of this room asks. `names` finds one by a name.
+"""Codes of economies, as our list and CLDR have them: what every look-up of this room asks. `names` finds one by name.
 
 `data/economy_codes.csv` has every number that UN Comtrade and BACI use, the code it has in a trade table, and its
 years. ISO 3166 alpha-3 leads where it has a code, a withdrawn one too: the USSR is SUN, never RUS. Where ISO 3166 kept

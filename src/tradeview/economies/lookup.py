@@ -151,7 +151,8 @@ def _refuse(text: str, found: Sequence[str]) -> UnknownCodeError:
     asked = f"no economy is called {text!r}"
     near = find_near_name(text)
     if near is not None and near.relation != SHARED:
-        return UnknownCodeError(asked, near.in_words(), f"use the code of one that is meant, such as {near.economies[0]}")
+        remedy = f"use the code of one that is meant, such as {near.economies[0]}"
+        return UnknownCodeError(asked, near.in_words(), remedy)
     of_languages = find_codes_of_exact_name(text) if len(text) <= SHORT_CODE else set()
     if of_languages:
         return _refuse_readings(text, {alpha3: language_of_short_name(text, alpha3) for alpha3 in of_languages})

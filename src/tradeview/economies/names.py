@@ -5,7 +5,7 @@ language where it has one), from the list of codes, and from CLDR in all its lan
 and CLDR's English ones load quickly and are asked first; a test holds that they hide no other language's meaning.
 
 A name is looked for as it is written; then without accents and punctuation ("Cote d'Ivoire", "U.S.A."); then by its
-English words in any order, short forms written out ("Korea, Rep. of"). `data/economy_near_names.csv` has what people
+words in any order, short forms written out ("Korea, Rep. of"). `data/economy_near_names.csv` has what people
 call an economy and what is none, or several: England, America, Congo. It is asked before all these, and refused.
 """
 
@@ -29,16 +29,18 @@ from tradeview.table.schema import one_of
 from tradeview.units import currencies
 
 # Whose short forms of two or three letters and whose names without accents are understood where no language is given.
-PRESS_LANGUAGES = frozenset(
-    "ar bn de en es fa fil fr hi id it ja ko ms nl pl pt ru th tr uk vi zh".split()  # noqa: SIM905
-)
+PRESS_LANGUAGES = frozenset({
+    "ar", "bn", "de", "en", "es", "fa", "fil", "fr", "hi", "id", "it", "ja", "ko", "ms", "nl", "pl", "pt", "ru", "th",
+    "tr", "uk", "vi", "zh",
+})  # fmt: skip
 # Of CLDR's 800 locales of a script or region those that have names which their language has not: a test holds that.
-VARIANTS = frozenset(
-    "ar_SA az_Arab az_Cyrl bal_Latn be_TARASK bn_IN bs_Cyrl de_CH el_POLYTON en_001 en_CA en_Dsrt en_Shaw es_419 fa_AF"
-    " ff_Adlm fr_CA hi_Latn kk_Arab ko_KP kok_Latn ks_Deva kxv_Deva kxv_Orya kxv_Telu mn_Mong_MN ms_Arab ps_PK pt_AO"
-    " sd_Deva se_FI shi_Latn sr_Cyrl_BA sr_Latn sr_Latn_BA sw_CD sw_KE ur_IN uz_Cyrl vai_Latn yo_BJ yrl_CO yue_Hans"
-    " zh_Hant zh_Hant_HK".split()  # noqa: SIM905
-)
+VARIANTS = frozenset({
+    "ar_SA", "az_Arab", "az_Cyrl", "bal_Latn", "be_TARASK", "bn_IN", "bs_Cyrl", "de_CH", "el_POLYTON", "en_001",
+    "en_CA", "en_Dsrt", "en_Shaw", "es_419", "fa_AF", "ff_Adlm", "fr_CA", "hi_Latn", "kk_Arab", "ko_KP", "kok_Latn",
+    "ks_Deva", "kxv_Deva", "kxv_Orya", "kxv_Telu", "mn_Mong_MN", "ms_Arab", "ps_PK", "pt_AO", "sd_Deva", "se_FI",
+    "shi_Latn", "sr_Cyrl_BA", "sr_Latn", "sr_Latn_BA", "sw_CD", "sw_KE", "ur_IN", "uz_Cyrl", "vai_Latn", "yo_BJ",
+    "yrl_CO", "yue_Hans", "zh_Hant", "zh_Hant_HK",
+})  # fmt: skip
 SHARED, PART, SEVERAL, VAGUE = RELATIONS = ("shared", "part", "several", "vague")
 NEAR_NAMES = Table(
     "list of what is nearly the name of an economy",
@@ -59,18 +61,22 @@ PLAIN_LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe",
     "ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه",
 })  # fmt: skip
+# Islands in CLDR's Russian and Ukrainian.
+SHORT_ISLANDS = {"о-ва ": "острова ", "о-в ": "остров "}
 ABBREVIATED = re.compile(r"\b(?:\w\.){2,}")
 # Short forms of English lists, written out; and plurals that lists do not agree on.
 WORDS = {
     "rep": "republic", "dem": "democratic", "isds": "island", "isd": "island", "isl": "island", "is": "island",
     "islands": "island", "st": "saint", "sts": "states", "terr": "territory", "territories": "territory",
     "federal": "fed", "federated": "fed", "federation": "fed", "br": "british", "fr": "french", "occ": "occupied",
-    "so": "south", "s": "south", "n": "north", "peoples": "people",
+    "afr": "african", "cen": "central", "cent": "central", "utd": "united", "peoples": "people",
+    "so": "south", "s": "south", "n": "north",
 }  # fmt: skip
 # "Korea, Republic of" and "République de Corée" are put in another order by lists; "former" adds nothing to a name.
-FILLERS = frozenset(
-    "of the and de du des la le les l d del da do dos di der y et e fmr former formerly ex".split()  # noqa: SIM905
-)
+FILLERS = frozenset({
+    "of", "the", "and", "de", "du", "des", "la", "le", "les", "l", "d", "del", "da", "do", "dos", "di", "der",
+    "y", "et", "e", "fmr", "former", "formerly", "ex", "и", "і",
+})  # fmt: skip
 # UN Comtrade prints the years of a past economy behind it: "Sudan (...2011)", "USA (before 1981)".
 YEARS = re.compile(
     r"\s*\((?:(?P<last>(?:\.\.\.|\u2026|to |until |up to )\s*[0-9]{4})|before (?P<before>[0-9]{4})"
@@ -123,8 +129,13 @@ def _split_words(letters: str) -> list[str]:
 def words_key(name: str) -> str:
     """Write the words of a name in alphabetical order, short forms written out, without those that say nothing."""
     letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", _without_accents(exact_key(name)))
+    for short, full in SHORT_ISLANDS.items():
+        letters = letters.replace(short, full)
     words = _split_words(letters.replace("'s", "s").replace("s'", "s"))
     telling = {WORDS.get(word, word) for word in words} - FILLERS
+    # One word that was written out is no name: "Islands" is not Island, Iceland in German.
+    if len(telling) == 1 and telling.isdisjoint(words):
+        return ""
     return " ".join(sorted(telling))
 
 
@@ -170,7 +181,7 @@ def _needs_its_language(row: _Row) -> bool:
 
 
 def _rows_in_language(locale: str) -> Iterator[_Row]:
-    alpha3_codes, language = alpha3_by_cldr_code(), locale.split("_")[0]
+    alpha3_codes, language = alpha3_by_cldr_code(), locale.split("_", 1)[0]
     for cldr_code, name in Locale.parse(locale).territories.items():
         if cldr_code in alpha3_codes:
             yield _Row(alpha3_codes[cldr_code], str(name), language)
@@ -191,7 +202,7 @@ def _press_rows() -> tuple[_Row, ...]:
 
 def _rows_in_languages(is_wanted: Callable[[str], bool]) -> Iterator[_Row]:
     for locale in locale_identifiers():
-        if is_wanted(locale.split("_")[0]) and ("_" not in locale or locale in VARIANTS):
+        if is_wanted(locale.split("_", 1)[0]) and ("_" not in locale or locale in VARIANTS):
             yield from _rows_in_language(locale)
 
 
@@ -235,6 +246,12 @@ def codes_by_plain_press_name() -> dict[str, set[str]]:
 
 
 @cache
+def codes_by_press_words() -> dict[str, set[str]]:
+    """Return codes by the words of names in the languages of the press, in any order."""
+    return _codes_by_key((words_key(row.name), row.alpha3) for row in _press_rows() if not _is_bare(row))
+
+
+@cache
 def codes_by_other_name() -> dict[str, set[str]]:
     """Return codes by names in all other languages of CLDR, which take it seconds to load."""
     rows = _rows_in_languages(lambda language: language not in PRESS_LANGUAGES)
@@ -274,13 +291,14 @@ def find_codes(name: str) -> set[str]:
 
 def _find_listed(name: str) -> set[str]:
     """Return the codes of a name in the first of the tables that has it, so that later ones need not be loaded."""
-    key, plain = exact_key(name), plain_key(name)
+    key, plain, words = exact_key(name), plain_key(name), words_key(name)
     found = (
         codes_by_quick_name().get(key)
         or codes_by_plain_name().get(plain)
-        or codes_by_words().get(words_key(name))
+        or codes_by_words().get(words)
         or codes_by_press_name().get(key)
         or codes_by_plain_press_name().get(plain)
+        or codes_by_press_words().get(words)
         or codes_by_other_name().get(key)
     )
     return set(found or ())
@@ -319,7 +337,7 @@ def parse_locale(locale: str) -> Locale:
 @cache
 def _codes_in_language(locale: str) -> tuple[dict[str, set[str]], ...]:
     """Return codes by exact and by plain name in a locale, then by those of all variants of its language."""
-    language = locale.split("_")[0]
+    language = locale.split("_", 1)[0]
     own = list(_rows_in_language(locale))
     listed = [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
     variants = [other for other in locale_identifiers() if other in VARIANTS and other.split("_")[0] == language]
