@@ -181,6 +181,35 @@ def test_keys_keep_the_vowels_of_scripts_that_write_them_as_marks() -> None:
     assert exact_key("  South\u00a0KOREA\u200e") == "south korea"
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Liberia, Republik", "LBR"),
+        ("Republik Österreich", "AUT"),
+        ("Königreich Belgien", "BEL"),
+        ("Perú, República", "PER"),
+    ],
+)
+def test_what_a_state_calls_itself_may_stand_beside_its_name(name: str, code: str) -> None:
+    assert economies.code(name) == code
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dominica, Republic",
+        "Principality of Wales",
+        "State of Georgia",
+        "Yugoslavia, Republic",
+        "Republic",
+        "Korea Kingdom",
+    ],
+)
+def test_what_a_state_calls_itself_tells_some_apart(name: str) -> None:
+    with pytest.raises(UnknownCodeError):
+        economies.code(name)
+
+
 def test_taiwan_is_told_under_what_comtrade_has_it(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "tradeview"):
         economies.code("Taiwan")

@@ -48,9 +48,10 @@ NEAR_NAMES = Table(
 )
 
 SHORT_NAME, SHORT_CODE = 3, 2  # letters: "Nga" may be a code, and "VS" says nothing where its language is not known
-# In a message: how many names, from how many that difflib finds, how like; and one slip for this many letters.
+# In a message: how many names, from how many that difflib finds, how like; one slip for four letters, two at most.
 LONGEST_NAME = 200
-SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS, LETTERS_PER_SLIP = 3, 30, 0.7, 4
+SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS = 3, 30, 0.7
+LETTERS_PER_SLIP, MOST_SLIPS = 4, 2
 
 APOSTROPHES = re.compile("[\u2018\u2019\u00b4`\u02bc\u2032]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -74,8 +75,19 @@ WORDS = {
 }  # fmt: skip
 # "Korea, Republic of" and "République de Corée" are put in another order by lists; "former" adds nothing to a name.
 FILLERS = frozenset({
-    "of", "the", "and", "de", "du", "des", "la", "le", "les", "l", "d", "del", "da", "do", "dos", "di", "der",
+    "of", "the", "and", "de", "du", "des", "la", "le", "les", "l", "d", "del", "da", "do", "dos", "di", "der", "die",
     "y", "et", "e", "fmr", "former", "formerly", "ex", "и", "і",
+})  # fmt: skip
+# What a state calls itself: "Liberia, Republik" is Liberia. "State of" is no such word: Georgia and Mexico have such.
+POLITIES = frozenset({
+    "republic", "republik", "republique", "republica", "repubblica", "republika", "republiek", "республика",
+    "kingdom", "konigreich", "royaume", "reino", "regno", "королевство", "principality", "furstentum", "principaute",
+    "principado", "principato", "княжество", "sultanate", "sultanat",
+})  # fmt: skip
+# Of several states, past or present, that such words tell apart; and Dominica, which is not the Dominican Republic.
+TOLD_APART = frozenset({
+    "CHN", "TWN", "KOR", "PRK", "COD", "COG", "DEU", "DDR", "YEM", "YMD", "VNM", "VDR", "YUG", "SCG", "SRB", "DMA",
+    "SUN", "CYP", "SDN", "SSD",
 })  # fmt: skip
 # UN Comtrade prints the years of a past economy behind it: "Sudan (...2011)", "USA (before 1981)".
 YEARS = re.compile(
@@ -299,9 +311,20 @@ def _find_listed(name: str) -> set[str]:
         or codes_by_press_name().get(key)
         or codes_by_plain_press_name().get(plain)
         or codes_by_press_words().get(words)
+        or _find_without_polity(words)
         or codes_by_other_name().get(key)
     )
     return set(found or ())
+
+
+def _find_without_polity(words: str) -> set[str]:
+    """Return the code of a name without what the state calls itself, where that leaves no doubt."""
+    telling = [word for word in words.split() if word not in POLITIES]
+    rest = " ".join(telling)
+    if rest in {"", words} or rest in _near_names():
+        return set()
+    found = codes_by_words().get(rest) or codes_by_press_words().get(rest) or set()
+    return found if len(found) == 1 and found.isdisjoint(TOLD_APART) else set()
 
 
 def find_codes_of_exact_name(name: str) -> set[str]:
@@ -377,7 +400,7 @@ def describe_nearest_names(name: str) -> str:
     if len(name) == SHORT_NAME and name.isascii() and name.isalpha():
         return _describe_nearest_codes(name.upper())
     key = exact_key(name)
-    slips = max(1, len(key) // LETTERS_PER_SLIP)
+    slips = min(max(1, len(key) // LETTERS_PER_SLIP), MOST_SLIPS)
     # Rare languages are left out: some name of theirs is like any word.
     table = _codes_by_press_or_quick_name()
     similar = difflib.get_close_matches(key, table, LOOKED_AT, LEAST_LIKENESS)
@@ -401,8 +424,7 @@ def _codes_by_press_or_quick_name() -> dict[str, set[str]]:
 
 def _describe_nearest_codes(code: str) -> str:
     """Say what three letters are: a currency, or a code or a currency two of whose letters changed places."""
-    first, second, third = code
-    swapped = (f"{second}{first}{third}", f"{first}{third}{second}")
+    swapped = (code[1] + code[0] + code[2], code[0] + code[2] + code[1])
     near = [other for other in swapped if ALIASES.get(other, other) in known_codes()]
     near += [_describe_currency(other) for other in swapped if _is_currency_of_today(other)]
     parts = [_describe_currency(code)] if code in currencies() else []
