@@ -450,7 +450,7 @@ def count_slips(left: str, right: str) -> int:
     Examples
     --------
     >>> count_slips("malaisia", "malaysia"), count_slips("chian", "china"), count_slips("malaisia", "somalia")
-    (1, 1, 4)
+    (1, 1, 5)
     """
     before_last: list[int] = []
     last = list(range(len(right) + 1))
