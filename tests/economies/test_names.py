@@ -11,6 +11,7 @@ from tradeview import economies
 from tradeview.economies.codes import alpha3_by_cldr_code, code_rows, known_codes
 from tradeview.economies.names import (
     PRESS_LANGUAGES,
+    SHORT_NAME,
     VARIANTS,
     codes_by_plain_name,
     codes_by_press_name,
@@ -155,6 +156,7 @@ def test_what_is_no_name_of_one_economy_is_refused_with_what_it_is(name: str, lo
 NO_NAMES = """
 Moscow | Москва | Selangor | Texas | Petronas | Газпром | Wakanda | TOTAL | nan | None | ? | ... | XX | ZZZ | Saint
 Islands | Republic | United | Nigr | Chian | Росия | Kitai | 国 | Total | Shell | Herzegovina | Principe | Great | 12345
+US$ | $US | sữa | đồ sứ | dự án | as of | in die | de su | U | An | pea | rca | sin | bed | end
 """
 
 
@@ -244,7 +246,8 @@ def test_quick_names_mean_what_they_mean_in_all_languages(meant: dict[str, set[s
 
 def test_every_name_of_every_locale_is_found(meant: dict[str, set[str]]) -> None:
     """No name of CLDR is given to an economy that it is not of, save of one in Toki Pona."""
-    found = {name: find_codes(name) for name in meant if find_near_name(name) is None}
+    long_enough = [name for name in meant if len(plain_key(name)) > SHORT_NAME or not plain_key(name).isascii()]
+    found = {name: find_codes(name) for name in long_enough if find_near_name(name) is None}
     missing = [name for name, codes in found.items() if not codes]
     wrong = [name for name, codes in found.items() if codes.isdisjoint(meant[name])]
     assert len(found) > 30_000

@@ -19,7 +19,7 @@ from tradeview.economies.codes import (
 )
 from tradeview.economies.names import (
     SHARED,
-    SHORT_CODE,
+    SHORT_NAME,
     describe_nearest_names,
     find_codes,
     find_codes_in_language,
@@ -153,7 +153,7 @@ def _refuse(text: str, found: Sequence[str]) -> UnknownCodeError:
     if near is not None and near.relation != SHARED:
         remedy = f"use the code of one that is meant, such as {near.economies[0]}"
         return UnknownCodeError(asked, near.in_words(), remedy)
-    of_languages = find_codes_of_exact_name(text) if len(text) <= SHORT_CODE else set()
+    of_languages = find_codes_of_exact_name(text) if len(text) <= SHORT_NAME else set()
     if of_languages:
         return _refuse_readings(text, {alpha3: language_of_short_name(text, alpha3) for alpha3 in of_languages})
     return UnknownCodeError(asked, describe_nearest_names(text), "use an ISO 3166 alpha-3 code such as MYS")

@@ -47,7 +47,8 @@ NEAR_NAMES = Table(
     (Column("name", required=True), Column("economies", required=True), one_of("relation", RELATIONS, required=True)),
 )
 
-SHORT_NAME, SHORT_CODE = 3, 2  # letters: "Nga" may be a code, and "VS" says nothing where its language is not known
+SHORT_WORDS = 5  # letters that two words have, which are no name with a blank in it: "in die" is not Indië
+SHORT_NAME = 3  # letters: "Nga" may be a code, and "VS" says nothing where its language is not known
 # In a message: how many names, from how many that difflib finds, how like; one slip for four letters, two at most.
 LONGEST_NAME = 200
 SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS = 3, 30, 0.7
@@ -131,24 +132,31 @@ def plain_key(name: str) -> str:
 
 
 def _split_words(letters: str) -> list[str]:
-    """Split at punctuation, symbols and separators; letters, their marks and numbers stay."""
+    """Split at punctuation and separators; letters, their marks, numbers and signs stay: US$ is a currency."""
     if letters.isascii():
-        return re.findall("[a-z0-9]+", letters)
-    parts = [" " if unicodedata.category(letter)[0] in "PSZ" else letter for letter in letters]
+        return re.findall("[a-z0-9$<=>|+]+", letters)
+    parts = [" " if unicodedata.category(letter)[0] in "PZ" else letter for letter in letters]
     return "".join(parts).split()
 
 
 def words_key(name: str) -> str:
     """Write the words of a name in alphabetical order, short forms written out, without those that say nothing."""
-    letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", _without_accents(exact_key(name)))
+    letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", exact_key(name))
     for short, full in SHORT_ISLANDS.items():
         letters = letters.replace(short, full)
-    words = _split_words(letters.replace("'s", "s").replace("s'", "s"))
-    telling = {WORDS.get(word, word) for word in words} - FILLERS
-    # One word that was written out is no name: "Islands" is not Island, Iceland in German.
-    if len(telling) == 1 and telling.isdisjoint(words):
-        return ""
-    return " ".join(sorted(telling))
+    # Fillers are dropped as they are written: "do" is one, "đô" is the beginning of a Vietnamese dollar.
+    written = _split_words(letters.replace("'s", "s").replace("s'", "s"))
+    words = [_without_accents(word) for word in written if word not in FILLERS]
+    telling = {WORDS.get(word, word) for word in words}
+    key = " ".join(sorted(telling))
+    # One word that was written out is no name ("Islands" is not Island, Iceland in German), nor is a scrap: "as of".
+    is_written_out = len(telling) == 1 and telling.isdisjoint(words)
+    return "" if is_written_out or _is_scrap(key) else key
+
+
+def _is_scrap(key: str) -> bool:
+    """Whether a key is so short that many words have it."""
+    return key.isascii() and len(key) <= SHORT_NAME
 
 
 def split_years(name: str) -> tuple[str, int | None]:
@@ -185,11 +193,18 @@ def _listed_rows() -> tuple[_Row, ...]:
 
 
 def _needs_its_language(row: _Row) -> bool:
-    """Whether a name is so short that it is one only where its language is given: VS in Dutch, OK in Inari Sami."""
-    if row.language is None or not row.name.isascii():
-        return False
-    is_of_press = row.language.split("_")[0] in PRESS_LANGUAGES
-    return len(row.name) <= (SHORT_CODE if is_of_press else SHORT_NAME)
+    """Whether a name is so short that it is one only where its language is given: VS in Dutch, Anh in Vietnamese."""
+    return row.language is not None and row.name.isascii() and _is_scrap(plain_key(row.name))
+
+
+@cache
+def _codes_by_abbreviation() -> dict[str, set[str]]:
+    """Return codes by the press's abbreviations of three letters, as they are written: ABD, not abd."""
+    return _codes_by_key(
+        (row.name, row.alpha3)
+        for row in _listed_rows()
+        if row.language in PRESS_LANGUAGES and len(row.name) == SHORT_NAME and row.name.isascii() and row.name.isupper()
+    )
 
 
 def _rows_in_language(locale: str) -> Iterator[_Row]:
@@ -242,7 +257,7 @@ def codes_by_plain_name() -> dict[str, set[str]]:
 @cache
 def codes_by_words() -> dict[str, set[str]]:
     """Return codes by the words of the quick names, in any order."""
-    return _codes_by_key((words_key(row.name), row.alpha3) for row in _quick_rows() if not _is_bare(row))
+    return _codes_by_key((words_key(row.name), row.alpha3) for row in _quick_rows() if _has_words(row))
 
 
 @cache
@@ -260,20 +275,24 @@ def codes_by_plain_press_name() -> dict[str, set[str]]:
 @cache
 def codes_by_press_words() -> dict[str, set[str]]:
     """Return codes by the words of names in the languages of the press, in any order."""
-    return _codes_by_key((words_key(row.name), row.alpha3) for row in _press_rows() if not _is_bare(row))
+    return _codes_by_key((words_key(row.name), row.alpha3) for row in _press_rows() if _has_words(row))
 
 
 @cache
 def codes_by_other_name() -> dict[str, set[str]]:
     """Return codes by names in all other languages of CLDR, which take it seconds to load."""
     rows = _rows_in_languages(lambda language: language not in PRESS_LANGUAGES)
-    return _codes_by_key({(exact_key(row.name), row.alpha3) for row in rows})
+    return _codes_by_key({(exact_key(row.name), row.alpha3) for row in rows if not _is_scrap(plain_key(row.name))})
+
+
+def _has_words(row: _Row) -> bool:
+    """Whether the words of a name tell it in any order and without accents: in Vietnamese, those of all texts do."""
+    return row.language != "vi" and not _is_bare(row)
 
 
 def _is_bare(row: _Row) -> bool:
     """Whether nothing telling is left of a name without its accents: Úc, Áo and Bỉ of Vietnamese."""
-    key = plain_key(row.name)
-    return not row.name.isascii() and key.isascii() and len(key) <= SHORT_NAME
+    return not row.name.isascii() and _is_scrap(plain_key(row.name))
 
 
 @cache
@@ -304,8 +323,12 @@ def find_codes(name: str) -> set[str]:
 def _find_listed(name: str) -> set[str]:
     """Return the codes of a name in the first of the tables that has it, so that later ones need not be loaded."""
     key, plain, words = exact_key(name), plain_key(name), words_key(name)
+    is_other_word = _is_scrap(plain) and not name.isascii()  # "sữa" is not SUA
+    if is_other_word or (" " in name.strip() and len(plain) <= SHORT_WORDS):
+        plain = ""
     found = (
         codes_by_quick_name().get(key)
+        or _codes_by_abbreviation().get(name.strip())
         or codes_by_plain_name().get(plain)
         or codes_by_words().get(words)
         or codes_by_press_name().get(key)
@@ -321,7 +344,7 @@ def _find_without_polity(words: str) -> set[str]:
     """Return the code of a name without what the state calls itself, where that leaves no doubt."""
     telling = [word for word in words.split() if word not in POLITIES]
     rest = " ".join(telling)
-    if rest in {"", words} or rest in _near_names():
+    if _is_scrap(rest) or rest == words or rest in _near_names():
         return set()
     found = codes_by_words().get(rest) or codes_by_press_words().get(rest) or set()
     return found if len(found) == 1 and found.isdisjoint(TOLD_APART) else set()
@@ -335,7 +358,7 @@ def find_codes_of_exact_name(name: str) -> set[str]:
 
 @cache
 def _languages_of_short_names() -> dict[str, dict[str, str]]:
-    """Return the language of the press in which a word of two letters is an economy, by word and code."""
+    """Return the language of the press in which a word of two or three letters is an economy, by word and code."""
     found: dict[str, dict[str, str]] = {}
     for row in _listed_rows():
         if row.language in PRESS_LANGUAGES and len(row.name) <= SHORT_NAME and row.name.isascii():
