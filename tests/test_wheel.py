@@ -34,6 +34,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
     for name in (
         "data/trade.csv",
         "data/economy_names.csv",
+        "data/economy_near_names.csv",
         "data/commodities.csv",
         "data/events.csv",
         "data/press.csv",

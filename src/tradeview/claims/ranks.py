@@ -22,7 +22,7 @@ from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherSet
 from tradeview.economies.codes import kind as kind_of_economy
 from tradeview.economies.groups import groups, members
-from tradeview.economies.lookup import code as economy_code
+from tradeview.economies.lookup import code_of_code
 from tradeview.errors import TradeviewError
 from tradeview.periods import MONTHS_IN_YEAR, year_at
 
@@ -257,8 +257,9 @@ def _members_of(region: str, year: int) -> frozenset[str]:
             found.update(members(region, year))
     for zone, territory in get_global("zone_territories").items():
         if zone.split("/")[0] in zones:
-            with suppress(TradeviewError):  # a territory of CLDR that no table of trade has
-                found.add(economy_code(territory))
+            code = code_of_code(territory)
+            if code is not None:  # a territory of CLDR may be in no table of trade
+                found.add(code)
     if zones and "Europe" not in zones:
         found -= _members_of("Europe", year)
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Codes and names of economies, as two lists and CLDR have them: what every look-up of this room asks.
+"""Codes of economies, as our list and CLDR have them: what every look-up of this room asks. `names` finds one by name.
 
 `data/economy_codes.csv` has every number that UN Comtrade and BACI use, the code it has in a trade table, and its
 years. ISO 3166 alpha-3 leads where it has a code, a withdrawn one too: the USSR is SUN, never RUS. Where ISO 3166 kept
@@ -9,24 +9,15 @@ nothing counts as a country.
 Decided here, since statistics leave it open: UN Comtrade publishes nothing on Taiwan; its 490, "Other Asia, nes", is
 Taiwan in practice, but some reporters put unknown Asian partners there. 490 is therefore XOA, never TWN; a caller who
 takes it for Taiwan says so: `frame.replace({"partner": {"XOA": "TWN"}})`.
-
-English names, those of statistical offices and common ones (`data/economy_names.csv`) are asked first, since they are
-quick to load; then CLDR's in all languages; then the first again without accents and punctuation.
 """
 
-import difflib
-import itertools
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import narwhals as nw
 import pandas as pd
-from babel import Locale
 from babel.core import get_global
-from babel.localedata import locale_identifiers
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import UnknownCodeError
@@ -42,10 +33,8 @@ ALIASES = {"XKX": "XKK", "W00": WORLD, "BUR": "MMR", "ROM": "ROU", "TMP": "TLS",
 CLDR_WORLD = "001"
 # ISO 3166-3: withdrawn codes whose alpha-2 belongs to a state of today under another alpha-3.
 WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
+LONGEST_NUMBER = 3  # digits, as M49 writes them
 OPEN_END = 9999  # sorts a number that is still in use after all that have ended
-# Of names in a message: how many, and how like what was asked for; 0.6 is difflib's own advice.
-LONGEST_NAME = 200
-SHOWN_NAMES, LEAST_LIKENESS = 3, 0.6
 
 
 def _number_column(name: str) -> Column:
@@ -76,7 +65,12 @@ CODES = Table(
 )
 NAMES = Table(
     "list of names of economies",
-    (economy_column("alpha3"), Column("name", required=True), Column("source", required=True)),
+    (
+        economy_column("alpha3"),
+        Column("name", required=True),
+        Column("language"),
+        Column("source", required=True),
+    ),
 )
 
 
@@ -155,9 +149,15 @@ def codes() -> pd.DataFrame:
     return read_code_list().dropna(subset="comtrade").reset_index(drop=True)
 
 
+@cache
+def known_codes() -> frozenset[str]:
+    """Return the codes that a trade table allows, read from CLDR once."""
+    return frozenset(economy_codes())
+
+
 def require_code(code: str) -> None:
     """Refuse what no trade table allows as an economy."""
-    if not isinstance(code, str) or code not in economy_codes():
+    if not isinstance(code, str) or code not in known_codes():
         raise UnknownCodeError(
             f"{code!r} is no economy's code", remedy="use ISO 3166 alpha-3, or tv.economies.code(name)"
         )
@@ -215,7 +215,7 @@ def is_group(code: str) -> bool:
 
 def rows_with_number(number: str) -> list[CodeRow]:
     """Return the rows that UN Comtrade or M49 give a number, written with or without leading zeros."""
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return []
     plain = number.lstrip("0") or "0"
     return [row for row in code_rows() if plain in {row.comtrade, row.m49}]
@@ -311,73 +311,17 @@ def alpha3_by_cldr_code() -> dict[str, str]:
 
 
 @cache
-def listed_names() -> dict[str, list[str]]:
-    """Return the names of our own lists by alpha-3, the preferred one first."""
-    names: dict[str, list[str]] = {}
-    for row in read_own(NAMES, "economy_names.csv").itertuples(index=False):
-        names.setdefault(row.alpha3, []).append(row.name)
+def read_name_list() -> pd.DataFrame:
+    """Return the list of names itself; callers leave it as it is."""
+    return read_own(NAMES, "economy_names.csv")
+
+
+@cache
+def preferred_names() -> dict[str, str]:
+    """Return the first name of our own lists by alpha-3: the one shown where CLDR has none."""
+    names: dict[str, str] = {}
+    for row in read_name_list().itertuples(index=False):
+        names.setdefault(row.alpha3, row.name)
     for row in code_rows():
-        names.setdefault(row.alpha3, []).append(row.name)
+        names.setdefault(row.alpha3, row.name)
     return names
-
-
-def _name_key(name: str) -> str:
-    """Write a name so that case, width, spaces and the form of an apostrophe do not count."""
-    text = unicodedata.normalize("NFKC", " ".join(name.split()))
-    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
-
-
-def _plain_key(name: str) -> str:
-    """Write a name without Latin accents and without punctuation, too: "Cote d'Ivoire", "U.S.A."."""
-    letters = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", _name_key(name)))
-    words = re.sub(r"[^\w\s]", "", letters.replace("&", " and ")).split()
-    return " ".join(words).removeprefix("the ")
-
-
-def _names_in_language(language: str) -> Iterator[tuple[str, str]]:
-    for cldr_code, name in Locale.parse(language).territories.items():
-        if cldr_code in alpha3_by_cldr_code():
-            yield alpha3_by_cldr_code()[cldr_code], str(name)
-
-
-@cache
-def codes_by_quick_name(*, plain: bool = False) -> dict[str, set[str]]:
-    """Return codes by names that load quickly: our lists' and CLDR's English ones. Two economies may share a name."""
-    by_name: dict[str, set[str]] = {}
-    listed = ((alpha3, name) for alpha3, names in listed_names().items() for name in names)
-    for alpha3, name in itertools.chain(listed, _names_in_language("en")):
-        key = _plain_key(name) if plain else _name_key(name)
-        by_name.setdefault(key, set()).add(alpha3)
-    return by_name
-
-
-@cache
-def codes_by_any_name() -> dict[str, set[str]]:
-    """Return codes by the quick names and those in all languages, which take CLDR seconds to load."""
-    by_name = {name: set(codes) for name, codes in codes_by_quick_name().items()}
-    for language in locale_identifiers():
-        if "_" not in language:  # en_GB and the like repeat the names of their language
-            for alpha3, name in _names_in_language(language):
-                by_name.setdefault(_name_key(name), set()).add(alpha3)
-    return by_name
-
-
-def find_codes(name: str) -> set[str]:
-    """Return the codes, of groups too, that go by a name in any language; empty where there is none."""
-    key, plain_key = _name_key(name), _plain_key(name)
-    if key in codes_by_quick_name():
-        return set(codes_by_quick_name()[key])
-    if plain_key in codes_by_quick_name(plain=True):
-        return set(codes_by_quick_name(plain=True)[plain_key])
-    return set(codes_by_any_name().get(key, ()))
-
-
-def describe_nearest_names(name: str) -> str:
-    """Say which names look like this one; to look for what is longer than all names would take seconds."""
-    if len(name) > LONGEST_NAME:
-        return f"{len(name):,} letters"
-    for names in (codes_by_quick_name, codes_by_any_name):
-        near = difflib.get_close_matches(_name_key(name), names(), SHOWN_NAMES, LEAST_LIKENESS)
-        if near:
-            return f"near it are {', '.join(near)}"
-    return "nothing near it"

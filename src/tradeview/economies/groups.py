@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tradeview.arguments import check_arguments
-from tradeview.economies.codes import find_codes
+from tradeview.economies.names import find_codes
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from tradeview.arguments import show_value
-from tradeview.economies.codes import ALIASES, code_rows, find_codes
+from tradeview.economies.codes import ALIASES, code_rows
+from tradeview.economies.names import find_codes
 from tradeview.errors import ArgumentError, UnknownCodeError
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import WORLD, economy_codes

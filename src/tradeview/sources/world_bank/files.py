@@ -18,6 +18,7 @@ import pandas as pd
 
 from tradeview.economies.codes import is_group
 from tradeview.economies.lookup import code as economy_code
+from tradeview.economies.lookup import code_of_code
 from tradeview.errors import TableError, UnknownCodeError
 from tradeview.sources.opening import (
     LATIN,
@@ -380,8 +381,11 @@ def _find_economy(written: str, *, is_name: bool) -> str | None:
     # A code of the Bank's for a group is not looked for among the names of economies in all languages.
     if len(code) == 3 and not is_name and code not in economy_codes():
         return None
-    try:
-        found = economy_code(code)
-    except UnknownCodeError:
-        return None
+    # In a column of codes AS is American Samoa, though a name of the United States, too.
+    found = None if is_name else code_of_code(code)
+    if found is None:
+        try:
+            found = economy_code(code)
+        except UnknownCodeError:
+            return None
     return None if is_group(found) else found
