@@ -68,7 +68,9 @@ def count_days(of_file: pd.DataFrame, quoted: "pd.Series[Any]", frequency: Frequ
     return table.assign(whole=has_enough_days & of_file.loc[table["period"], "is_whole"].to_numpy())
 
 
-def published_by_period(published: pd.DatetimeIndex, frequency: Frequency) -> pd.DataFrame:
+def published_by_period(
+    published: pd.DatetimeIndex, frequency: Frequency, most_holidays: int = MOST_HOLIDAYS
+) -> pd.DataFrame:
     """Return for each period of a file's days `days`, its `weekdays`, and `is_whole`: whether the file has all of it.
 
     A file has it where few weekdays are lacking, at its end not more than one. The newest period is over when the
@@ -81,7 +83,7 @@ def published_by_period(published: pd.DatetimeIndex, frequency: Frequency) -> pd
     first_days, next_days = calendar.start_time, (calendar + 1).start_time
     table["weekdays"] = np.busday_count(first_days.to_numpy("datetime64[D]"), next_days.to_numpy("datetime64[D]"))
     lacking = table["weekdays"] - table["days"]
-    has_enough_days = lacking <= (SHARE_OF_HOLIDAYS * table["weekdays"]).clip(lower=MOST_HOLIDAYS)
+    has_enough_days = lacking <= (SHARE_OF_HOLIDAYS * table["weekdays"]).clip(lower=most_holidays)
     # Two weekdays after the last day there is another period, and one after the last day of all.
     weekday = pd.offsets.BDay()
     ends_late = (pd.DatetimeIndex(table["last"]) + 2 * weekday) >= next_days
