@@ -40,8 +40,8 @@ Stated = Annotated[
 ECONOMY = "by any code or name, in any language"
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), "
-    "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of the "
-    "Federal Reserve's), or a CSV file: period, base, quote, rate, kind, source."
+    "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of "
+    "the Federal Reserve's), or a CSV file: period, base, quote, rate, kind, source."
 )
 # What reads a file that somebody downloaded, as far as it is of these reporters.
 READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}

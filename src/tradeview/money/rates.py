@@ -1,8 +1,8 @@
 """Where exchange rates come from: each function gives a rate table, `period, base, quote, rate, kind, source`.
 
 A rate table is a plain frame that somebody named: the ECB's daily rates averaged over a period or taken at its end
-(`ecb`, from `tradeview.sources.ecb`; `fed_h10`, the Federal Reserve's), the World Bank's averages of years (`world_bank`), the rate that two printed
-figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no average,
+(`ecb`) and the Federal Reserve's (`fed_h10`), the World Bank's averages of years (`world_bank`), the rate that two
+printed figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no average,
 so it is not in the table; whoever asks for it is told what there is.
 """
 
@@ -97,8 +97,7 @@ def fed_h10(
     ...          '"Time Period","RXI_N.A.MA"', "2023,4.56", "2024,ND"]
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder) / "FRB_H10.csv"
-    ...     _ = path.write_text("
-".join(lines))
+    ...     _ = path.write_text("\n".join(lines))
     ...     fed_h10(path)
        period base quote  rate     kind                 source
     0    2023  USD   MYR  4.56  average  Federal Reserve, H.10

@@ -7,6 +7,7 @@ dollar), the others are units of it per dollar. A file may have a line a day, or
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,23 +147,23 @@ def _columns_of(name: str, lines: Sequence[Line]) -> tuple[list[str], list[tuple
         raise FORM.refuse(name, f"{len(ragged)} lines that have not {width} cells: cut short?", rows=ragged)
     if MULTIPLIER in [cell.lower() for cell in rows[0]]:  # a line a series
         rows = [list(column) for column in zip(*rows, strict=True)]
-    labelled: dict[str, list[str]] = {}
-    for place, row in enumerate(rows):
-        label = row[0].lower()
-        labelled[label] = row[1:]
-        if label in TIME:
-            break
+    first_cells = [row[0].lower() for row in rows]
+    last_label = next((place for place, cell in enumerate(first_cells) if cell in TIME), -1)
+    labelled = {first_cells[place]: rows[place][1:] for place in range(last_label)}
     absent = [label for label in LABELS if label not in labelled]
-    if absent or label not in TIME:
-        raise FORM.refuse(name, f"no line {', '.join(absent) or 'Time Period'} above the days")
-    times = [row[0] for row in rows[place + 1 :]]
-    twice = {time for time in times if times.count(time) > 1} if len(set(times)) < len(times) else set()
-    if twice or not times:
-        raise FORM.refuse(name, f"{', '.join(sorted(twice)[:3])} twice" if twice else "no line under Time Period")
+    if absent:
+        raise FORM.refuse(name, f"no line {', '.join(absent)} above one of Time Period")
+    days = rows[last_label + 1 :]
+    times = [row[0] for row in days]
+    twice = [time for time, count in Counter(times).items() if count > 1]
+    if twice:
+        raise FORM.refuse(name, f"{', '.join(twice[:3])} twice", "keep one of each")
+    if not times:
+        raise FORM.refuse(name, "no line under Time Period")
     columns = []
     for number in range(len(rows[0]) - 1):
         labels = {label: labelled[label][number] for label in LABELS}
-        columns.append((labels, [row[number + 1] for row in rows[place + 1 :]]))
+        columns.append((labels, [row[number + 1] for row in days]))
     return times, columns
 
 
