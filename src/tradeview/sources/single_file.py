@@ -94,12 +94,15 @@ class Form:
 
     def split_lines(self, name: str, text: str, delimiter: str) -> list[Line]:
         """Split text into numbered lines of cells, without blanks around them; lines of nothing are left out."""
+        lines = [(number, [cell.strip() for cell in cells]) for number, cells in self.split_raw(name, text, delimiter)]
+        return [(number, cells) for number, cells in lines if any(cells)]
+
+    def split_raw(self, name: str, text: str, delimiter: str) -> list[Line]:
+        """Split text into numbered lines of cells as they are; blank lines are left out."""
         try:
-            numbered = list(numbered_lines(text, delimiter))
+            return [line for line in numbered_lines(text, delimiter) if line[1]]
         except BrokenLineError as broken:
             raise self.refuse(name, f"{broken}") from broken
-        lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
-        return [(number, cells) for number, cells in lines if any(cells)]
 
     def refuse(self, name: str, found: str, remedy: str = "", rows: Sequence[str] = ()) -> TableError:
         """Make the error that says what a file is instead."""

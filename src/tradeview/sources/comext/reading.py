@@ -8,7 +8,7 @@ import logging
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,7 +23,6 @@ from tradeview.sources.comext.codes import (
     HS_FLOWS,
     INDICATORS,
     MONEY,
-    QUANTITY,
     WEIGHT,
     is_classification,
     read_economy,
@@ -66,6 +65,7 @@ NO_NUMBER = {"", ":", "nan", "na"}
 HIDDEN = ":c"  # among flags: not available, confidential
 TEXTS = ("reporter", "partner", "flow", "commodity_code", "currency", "classification", "compiled_by", "source")
 COLUMNS = (*KEYS, "value", "currency", "classification", "quantity", "net_weight", "compiled_by", "source")
+BESIDE = "|"
 DATASET = re.compile(r"DS-[0-9]{6}")
 
 
@@ -156,8 +156,8 @@ def _open_facts(source: Source) -> Facts:
     else:
         name, data = FORM.open_bytes(source)
         text = FORM.decode(name, data)
-        lines = FORM.split_lines(name, text, find_delimiter(text)[0])
-    header = lines[0][1]
+        lines = FORM.split_raw(name, text, find_delimiter(text)[0])
+    header = [heading.strip() for heading in lines[0][1]] if lines else []
     places = find_columns(header)
     absent = [column for column in NEEDED if column not in places]
     if absent:
@@ -165,19 +165,19 @@ def _open_facts(source: Source) -> Facts:
     ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
     if ragged:
         raise FORM.refuse(name, f"{len(ragged)} lines that have not {len(header)} cells: cut short?", rows=ragged)
-    facts = pd.DataFrame([cells for _, cells in lines[1:]], columns=range(len(header)), dtype="object")
-    if facts.empty:
+    if len(lines) == 1:
         raise FORM.refuse(name, "no observation", "ask for what Eurostat has")
-    _refuse_breakdowns(name, facts, header)
-    facts = facts[list(places.values())].set_axis(list(places), axis="columns")
+    columns = list(zip(*(cells for _, cells in lines[1:]), strict=True))
+    _refuse_breakdowns(name, columns, header)
+    facts = pd.DataFrame({column: pd.Series(columns[place], dtype="object") for column, place in places.items()})
     named = [cell for column in (DATAFLOW, STRUCTURE) if column in facts for cell in facts[column].unique()]
     return Facts(name, facts, tuple(dict.fromkeys(DATASET.findall(" ".join(named)))))
 
 
-def _refuse_breakdowns(name: str, facts: pd.DataFrame, header: list[str]) -> None:
+def _refuse_breakdowns(name: str, columns: Sequence[Sequence[str]], header: Sequence[str]) -> None:
     """Refuse observations by what the trade table has no column for, other than its total."""
     for dimension, place in find_other_dimensions(header).items():
-        parts = [cell for cell in facts[place].unique() if code_in(cell).lower() not in TOTALS]
+        parts = [cell for cell in dict.fromkeys(columns[place]) if code_in(cell).lower() not in TOTALS]
         if parts:
             asked = f"{name} is of all trade of a reporter with a partner"
             raise TableError(asked, f"parts of it, by {dimension}: {', '.join(parts[:3])}", "download the total of it")
@@ -196,18 +196,19 @@ def _with_keys(
     name: str, facts: pd.DataFrame, wanted: dict[str, set[str] | None], classification: str
 ) -> pd.DataFrame:
     """Put the keys of observations in the words of the trade table; leave out what is not wanted, or has no code."""
-    frequency = facts["freq"].map(code_in) if "freq" in facts else pd.Series("", index=facts.index)
-    when = facts[TIME].map(code_in)
+    when = facts[TIME]
+    if "freq" in facts:
+        when = when + BESIDE + facts["freq"]
     facts = facts.assign(
-        period=_map(when + "|" + frequency, lambda cell: read_period(*cell.split("|"))),
-        flow=_map(facts["flow"].map(code_in), lambda cell: FLOWS.get(cell.lower())),
-        indicators=facts["indicators"].map(code_in),
-        product=facts["product"].map(code_in),
+        period=_map(when, _read_period),
+        flow=_map(facts["flow"], lambda cell: FLOWS.get(code_in(cell).lower())),
+        indicators=_map(facts["indicators"], code_in),
+        product=_map(facts["product"], code_in),
     )
-    _refuse_unread(name, "period", facts["period"], facts[TIME])
+    _refuse_unread(name, "period", facts["period"], when)
     _refuse_unread(name, "flow", facts["flow"], facts["flow"])
     for side, asked in wanted.items():
-        codes = facts[side].map(code_in)
+        codes = _map(facts[side], code_in)
         known = _map(codes, read_economy)
         if asked is not None:
             is_wanted = known.isin(asked)
@@ -221,8 +222,15 @@ def _with_keys(
 
 def _map(cells: "pd.Series[Any]", read: Callable[[str], Any]) -> "pd.Series[Any]":
     """Read each distinct cell once."""
-    meanings = {cell: read(cell) for cell in cells.unique()}
-    return pd.Series([meanings[cell] for cell in cells], index=cells.index, dtype="object")
+    places, distinct = pd.factorize(cells)
+    meanings = pd.Series([read(cell) for cell in distinct], dtype="object")
+    return meanings.take(places).set_axis(cells.index)
+
+
+def _read_period(said: str) -> int | None:
+    """Read a period that stands beside its frequency, if that is said."""
+    time, _, frequency = said.partition(BESIDE)
+    return read_period(code_in(time), code_in(frequency))
 
 
 def _refuse_unread(name: str, what: str, read: "pd.Series[Any]", cells: "pd.Series[Any]") -> None:
@@ -282,12 +290,13 @@ def _with_amounts(name: str, facts: pd.DataFrame) -> pd.DataFrame:
     hidden = pd.Series(data=False, index=facts.index)
     for column in (FLAG, CONFIDENTIAL):
         if column in facts:
-            hidden |= facts[column].map(_is_hidden)
-    is_missing = hidden | facts[VALUE].str.lower().isin(NO_NUMBER)
+            hidden |= _map(facts[column], _is_hidden).astype("bool")
+    cells = facts[VALUE].astype("str").str.strip()
+    is_missing = hidden | cells.str.lower().isin(NO_NUMBER)
     if is_missing.any():
         count = int(is_missing.sum())
         logger.info("Comext: %s: %d observations are missing, %d of them confidential", name, count, int(hidden.sum()))
-    facts = facts[~is_missing]
+    facts = facts.assign(**{VALUE: cells})[~is_missing]
     amounts = pd.to_numeric(facts[VALUE], errors="coerce").astype("float64")
     is_wrong = ~((amounts >= 0) & (amounts < math.inf))
     if is_wrong.any():
@@ -310,7 +319,8 @@ def _make_columns(name: str, facts: pd.DataFrame) -> pd.DataFrame:
     if len(twice):
         rows = twice[[*KEYS, "indicators", VALUE]].astype(str).agg(", ".join, axis="columns")
         remedy = "keep one of them: EU27_2020 and EU28 are both the European Union"
-        raise TableError(f"{name} has one observation of each flow", f"{len(twice)} that are unlike", remedy, list(rows))
+        asked = f"{name} has one observation of each flow"
+        raise TableError(asked, f"{len(twice)} that are unlike", remedy, list(rows))
     table: pd.DataFrame = facts[[*KEYS, "column", "amount"]].pivot(index=KEYS, columns="column", values="amount")
     table = table.reset_index().rename_axis(columns=None)
     if MONEY not in table or table[MONEY].isna().all():
