@@ -5,7 +5,7 @@ from collections.abc import Sequence
 # Frequency, reporter, partner, product, flow, indicator, period, value, flag.
 Observation = tuple[str, str, str, str, str, str, str, str, str]
 
-LABELS = {"DE": "Germany", "EL": "Greece", "MY": "Malaysia", "1511": "Palm oil: crude", "1": "IMPORT", "2": "EXPORT", "A": "Annual"}
+LABELS = {"DE": "Germany", "EL": "Greece", "MY": "Malaysia", "1511": "Palm oil: crude", "1": "IMPORT", "2": "EXPORT"}
 DATASET = "ESTAT:DS-045409(1.0)"
 UPDATED = "01/09/26 11:00:00"
 
@@ -48,13 +48,14 @@ def labels_in_cells(observations: Sequence[Observation]) -> str:
     header += ",indicators:Indicators,TIME_PERIOD:Time,OBS_VALUE,OBS_FLAG"
     lines = []
     for one in observations:
-        lines.append(",".join([DATASET, UPDATED, *(f"{cell}:{LABELS.get(cell, 'Of it')}" for cell in one[:6]), *one[6:]]))
+        labelled = [f"{cell}:{LABELS.get(cell, 'Of it')}" for cell in one[:6]]
+        lines.append(",".join([DATASET, UPDATED, *labelled, *one[6:]]))
     return "\n".join([header, *lines, ""])
 
 
 def version_2_with_labels(observations: Sequence[Observation]) -> str:
-    header = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,reporter,Reporter,partner,Partner,product,Product"
-    header += ",flow,Flow,indicators,Indicators,TIME_PERIOD,Time,OBS_VALUE,Observation value,OBS_FLAG"
+    header = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,reporter,Reporter,partner,Partner"
+    header += ",product,Product,flow,Flow,indicators,Indicators,TIME_PERIOD,Time,OBS_VALUE,Observation value,OBS_FLAG"
     header += ",Observation status (Flag) V2 structure,CONF_STATUS,Confidentiality status (flag)"
     lines = []
     for one in observations:

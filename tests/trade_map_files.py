@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 Rows = Sequence[Sequence[str]]
 
-TITLES = ("List of importing markets for the product exported by Malaysia in 2023", "Product: 1511 Palm oil", "Unit : US Dollar thousand")
+TITLES = (
+    "List of importing markets for the product exported by Malaysia in 2023",
+    "Product: 1511 Palm oil",
+    "Unit : US Dollar thousand",
+)
 MARKETS = (
     ("Importers", "Exported value in 2022", "Exported value in 2023"),
     ("World", "900", "1000"),
@@ -15,7 +19,7 @@ PRODUCTS = (
     ("Product code", "Product label", "Exported value in 2022", "Exported value in 2023"),
     ("'TOTAL", "All products", "900", "1000"),
     ("'01", "Live animals", "0", "3"),
-    ("'1511", 'Palm oil and its fractions, whether or not refined', "10", "12"),
+    ("'1511", "Palm oil and its fractions, whether or not refined", "10", "12"),
 )
 
 
@@ -33,7 +37,8 @@ def page(rows: Rows, titles: Sequence[str] = ()) -> str:
     for row in others:
         body += "<tr>" + "".join(f"<td>&nbsp;{by_commas(cell)}</td>" for cell in row) + "</tr>"
     figures = f"<table id='grid'><tr>{cells}</tr>{body}</table>"
-    return f"<html><body><table><tr><td><table>{lines}</table></td></tr><tr><td>{figures}</td></tr></table></body></html>"
+    titled = f"<tr><td><table>{lines}</table></td></tr>"
+    return f"<html><body><table>{titled}<tr><td>{figures}</td></tr></table></body></html>"
 
 
 def by_commas(cell: str) -> str:
@@ -44,7 +49,8 @@ def by_commas(cell: str) -> str:
 BILATERAL = """<table>
 <tr><td>Bilateral trade between Malaysia and Russian Federation in 2022</td></tr></table>
 <table><tr><th rowspan="2">Product code</th><th rowspan="2">Product label</th>
-<th colspan="2">Malaysia's exports to Russian Federation</th><th colspan="2">Russian Federation's imports from world</th></tr>
+<th colspan="2">Malaysia's exports to Russian Federation</th>
+<th colspan="2">Russian Federation's imports from world</th></tr>
 <tr><th>Value in 2021</th><th>Value in 2022</th><th>Value in 2021, US Dollar thousand</th><th>Value in 2022</th></tr>
 <tr><td>'TOTAL</td><td>All products</td><td>1,500</td><td>1,800</td><td>90,000</td><td>80,000</td></tr>
 <tr><td>'1511</td><td>Palm oil</td><td></td><td>7</td><td>5</td><td>-</td></tr></table>"""

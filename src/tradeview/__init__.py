@@ -102,9 +102,9 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.reports.export import export as export
     from tradeview.reports.report import report as report
     from tradeview.sources.baci.reading import read_baci as read_baci
+    from tradeview.sources.comext.reading import read_comext as read_comext
     from tradeview.sources.comtrade.fetching import fetch_comtrade as fetch_comtrade
     from tradeview.sources.comtrade.reading import read_comtrade as read_comtrade
-    from tradeview.sources.comext.reading import read_comext as read_comext
     from tradeview.sources.opendosm import read_opendosm as read_opendosm
     from tradeview.sources.reference_lists import load_commodities as load_commodities
     from tradeview.sources.reference_lists import load_events as load_events

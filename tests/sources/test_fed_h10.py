@@ -28,9 +28,7 @@ TIMES = [str(day) for day in DAYS]
 
 def cells(rate: Callable[[int], float]) -> list[str]:
     """A rate a weekday, none on holidays."""
-    return [
-        "ND" if (day.month, day.day) in HOLIDAYS else f"{rate(number):.4f}" for number, day in enumerate(DAYS)
-    ]
+    return ["ND" if (day.month, day.day) in HOLIDAYS else f"{rate(number):.4f}" for number, day in enumerate(DAYS)]
 
 
 def numbers(printed: list[str]) -> list[float]:
@@ -39,7 +37,7 @@ def numbers(printed: list[str]) -> list[float]:
 
 RINGGIT = cells(lambda number: 4.2 + number / 1000)
 DOLLARS = cells(lambda number: 1.1 - number / 2000)
-SERIES = [index(cells(lambda number: 120.0)), euro(DOLLARS), ringgit(RINGGIT)]
+SERIES = [index(cells(lambda _: 120.0)), euro(DOLLARS), ringgit(RINGGIT)]
 
 
 def save(folder: Path, text: str | bytes, name: str = "FRB_H10.csv") -> Path:
@@ -96,7 +94,7 @@ def test_multipliers_are_applied(tmp_path: Path, unit: str, currency: str, facto
 
 
 def test_the_rand_has_a_code_of_its_own(tmp_path: Path) -> None:
-    rand = Printed("H10/H10/RXI_N.B.SF", "Currency:_Per_USD", "ZAL", cells(lambda number: 16.0))
+    rand = Printed("H10/H10/RXI_N.B.SF", "Currency:_Per_USD", "ZAL", cells(lambda _: 16.0))
     assert rate_of(tv.rates.fed_h10(save(tmp_path, by_day([rand], TIMES))), "USD", "ZAR", 2022) == 16.0
 
 
@@ -160,7 +158,7 @@ def test_what_is_no_sure_rate_is_left_out_and_named(
 WHOLE = by_day(SERIES, TIMES)
 REFUSED = {
     "a lost multiplier": by_day([ringgit(RINGGIT).times("0.01")], TIMES),
-    "inverted": by_day([ringgit(cells(lambda number: 0.22))], TIMES),
+    "inverted": by_day([ringgit(cells(lambda _: 0.22))], TIMES),
     "one day a hundred times off": by_day([ringgit(["420", *RINGGIT[1:]])], TIMES),
     "a multiplier of zero": by_day([ringgit(RINGGIT).times("0")], TIMES),
     "a multiplier that is none": by_day([ringgit(RINGGIT).times("thousand")], TIMES),

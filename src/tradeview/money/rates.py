@@ -2,8 +2,8 @@
 
 A rate table is a plain frame that somebody named: the ECB's daily rates averaged over a period or taken at its end
 (`ecb`) and the Federal Reserve's (`fed_h10`), the World Bank's averages of years (`world_bank`), the rate that two
-printed figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no average,
-so it is not in the table; whoever asks for it is told what there is.
+printed figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no
+average, so it is not in the table; whoever asks for it is told what there is.
 """
 
 from pathlib import Path

@@ -152,9 +152,7 @@ def _cross(history: pd.DataFrame, base: str, quote: str) -> pd.DataFrame:
 
 
 @check_arguments
-def coverage(
-    *, base: str, quote: str, frequency: Frequency = "A", path: str | Path | None = None
-) -> pd.DataFrame:
+def coverage(*, base: str, quote: str, frequency: Frequency = "A", path: str | Path | None = None) -> pd.DataFrame:
     """How many of the ECB's days each period has for a pair of currencies, and whether that is a whole period.
 
     Parameters

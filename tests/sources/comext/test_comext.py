@@ -30,7 +30,8 @@ def read(folder: Path, observations: Sequence[Any], **options: Any) -> pd.DataFr
 
 
 def keys(table: pd.DataFrame) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in table[["period", "reporter", "partner", "flow", "commodity_code"]].to_numpy().tolist()]
+    names = ["period", "reporter", "partner", "flow", "commodity_code"]
+    return [tuple(row) for row in table[names].to_numpy().tolist()]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -68,7 +69,8 @@ def test_a_frame(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(tv.read_comext(pd.read_csv(path)), tv.read_comext(path))
 
 
-ECONOMIES = {"EL": "GRC", "XS": "SRB", "XK": "XKK", "GB": "GBR", "NA": "NAM", "WORLD": "WLD", "EU27_2020": "XGE", "QQ": "XNB"}
+ECONOMIES = {"EL": "GRC", "XS": "SRB", "XK": "XKK", "GB": "GBR", "NA": "NAM", "WORLD": "WLD", "QQ": "XNB"}
+ECONOMIES["EU27_2020"] = "XGE"
 
 
 @pytest.mark.parametrize(("code", "expected"), ECONOMIES.items())
@@ -172,7 +174,7 @@ def test_codes_of_eight_digits_are_kept_where_they_are_asked_for(
     assert "15119011" in caplog.text
     assert read(tmp_path, observations, digits=8)["commodity_code"].tolist() == ["15119011"]
     assert read(tmp_path, observations, digits=[2, 6])["commodity_code"].tolist() == ["15", "151190"]
-    with pytest.raises(TableError, match="codes of 8 digits; do: .*digits=8"):
+    with pytest.raises(TableError, match=r"codes of 8 digits; do: .*digits=8"):
         read(tmp_path, [seen(product="15119011")])
 
 

@@ -10,11 +10,11 @@ import pytest
 
 import tradeview as tv
 from broken_files import NO_TABLES, packed
+from trade_map_files import BILATERAL, INDICATORS, MARKETS, PRODUCTS, TITLES, page, text
 from tradeview.errors import TableError, TradeviewError, UnknownCodeError
 from tradeview.sources.beginning import Beginning
 from tradeview.sources.trade_map.headings import Unit, read_unit
 from tradeview.sources.trade_map.recognising import recognise
-from trade_map_files import BILATERAL, INDICATORS, MARKETS, PRODUCTS, TITLES, page, text
 
 GIVEN = {"reporter": "Malaysia", "commodity_code": "1511"}
 EXPECTED = [
@@ -85,7 +85,7 @@ def test_forms_say_the_same(tmp_path: Path, form: str) -> None:
     assert_is_the_list_of_markets(read(tmp_path, content, name, **given))
 
 
-def test_a_frame(tmp_path: Path) -> None:
+def test_a_frame() -> None:
     frame = pd.DataFrame(MARKETS[1:], columns=MARKETS[0]).replace("", None)
     frame["Exported value in 2022"] = frame["Exported value in 2022"].astype(float)
     assert_is_the_list_of_markets(tv.read_trade_map(frame, **GIVEN))

@@ -192,9 +192,7 @@ def _codes_asked(asked: Names) -> set[str] | None:
 # Keys
 
 
-def _with_keys(
-    name: str, facts: pd.DataFrame, wanted: dict[str, set[str] | None], classification: str
-) -> pd.DataFrame:
+def _with_keys(name: str, facts: pd.DataFrame, wanted: dict[str, set[str] | None], classification: str) -> pd.DataFrame:
     """Put the keys of observations in the words of the trade table; leave out what is not wanted, or has no code."""
     when = facts[TIME]
     if "freq" in facts:
