@@ -172,6 +172,8 @@ REFUSED = {
     "a rate that is none": by_day([ringgit(["4,2", *RINGGIT[1:]])], TIMES).replace("4,2", '"4,2"'),
     "days as a spreadsheet writes them": by_day([ringgit(RINGGIT)], [f"{day:%d/%m/%Y}" for day in DAYS]),
     "a day that is none": by_day([ringgit(RINGGIT)], ["2022-02-30", *TIMES[1:]]),
+    "a day of another millennium": by_day([ringgit(RINGGIT)], ["9022-01-03", *TIMES[1:]]),
+    "lines of nothing": ",,,\n,,\n",
     "a day twice": by_day([ringgit(RINGGIT)], [TIMES[1], *TIMES[1:]]),
     "a series twice": by_day([ringgit(RINGGIT), ringgit(RINGGIT)], TIMES),
     "cut short": WHOLE[:-12],

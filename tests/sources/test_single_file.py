@@ -78,6 +78,8 @@ def test_what_is_no_lines_of_text_is_named(data: bytes, words: str) -> None:
 
 def test_lines_have_numbers_and_no_blanks() -> None:
     assert FORM.split_lines("list.csv", ' a , b\n\n,\n"1\n2",3\n', ",") == [(1, ["a", "b"]), (5, ["1\n2", "3"])]
+    with pytest.raises(RateTableError, match="lines of nothing"):
+        FORM.split_lines("list.csv", ",,\n , \n", ",")
     with pytest.raises(RateTableError, match="NUL"):
         FORM.split_lines("list.csv", "a\0b\n", ",")
 

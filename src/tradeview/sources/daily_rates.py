@@ -11,11 +11,12 @@ from typing import Any, Literal, cast
 import numpy as np
 import pandas as pd
 
-from tradeview.periods import SHIFT_OF_YEAR, Frequency, make_month
+from tradeview.periods import FIRST_YEAR, LAST_YEAR, SHIFT_OF_YEAR, Frequency, make_month
 
 logger = logging.getLogger("tradeview")
 
 Kind = Literal["average", "end"]
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 # Share of a publisher's own days in a period on which both currencies must be quoted for the period to count. The ECB
 # has at most one or two odd days without a currency; 195 of 257 (ringgit in 2005) or 42 (rouble in 2022) are no year.
@@ -27,6 +28,19 @@ MOST_HOLIDAYS = 3
 SHARE_OF_HOLIDAYS = 0.05
 # How pandas calls the periods of a frequency.
 NAMES_OF_PANDAS: dict[Frequency, Any] = {"A": "Y", "Q": "Q", "M": "M"}
+
+
+def read_days(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Read days as ISO 8601 writes them; missing is what is none, or is of a year that no table of trade holds.
+
+    Examples
+    --------
+    >>> read_days(pd.Series(["2024-12-31", "2024-02-30", "9021-03-01", "31/12/2024"])).isna().tolist()
+    [False, True, True, True]
+    """
+    days = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
+    is_written_so = cells.astype("str").str.fullmatch(DAY)
+    return days.where(is_written_so & days.dt.year.between(FIRST_YEAR, LAST_YEAR))
 
 
 def periods_of_days(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":

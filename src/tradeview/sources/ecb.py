@@ -15,7 +15,14 @@ from tradeview.arguments import check_arguments
 from tradeview.errors import RateTableError, UnknownCodeError
 from tradeview.periods import Frequency
 from tradeview.sources.beginning import Beginning
-from tradeview.sources.daily_rates import Kind, count_days, log_cut_periods, published_by_period, rates_by_period
+from tradeview.sources.daily_rates import (
+    Kind,
+    count_days,
+    log_cut_periods,
+    published_by_period,
+    rates_by_period,
+    read_days,
+)
 from tradeview.sources.opening import open_zip
 from tradeview.sources.single_file import Form
 from tradeview.units import currencies
@@ -80,7 +87,7 @@ def read_downloaded(path: str | Path) -> pd.DataFrame:
 
 def _read_days(name: str, cells: "pd.Series[Any]") -> pd.DatetimeIndex:
     """Read the days of a file, which are ISO 8601's, one row each."""
-    days = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
+    days = read_days(cells)
     wrong = cells[days.isna()]
     twice = cells[days.duplicated()]
     if len(cells) == 0 or len(wrong):

@@ -26,6 +26,7 @@ from tradeview.sources.daily_rates import (
     log_cut_periods,
     published_by_period,
     rates_by_period,
+    read_days,
 )
 from tradeview.sources.ecb import COLUMNS, daily, read_history
 from tradeview.sources.single_file import Form
@@ -55,7 +56,6 @@ PERIODS: dict[Frequency, re.Pattern[str]] = {
     "A": re.compile(r"(?P<year>[0-9]{4})(?:-12-31)?"),
     "M": re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-[0-9]{2})?"),
 }
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?")
 MISSING = {"", "ND", "NC", "NA"}  # no data; not calculated
 OWN_CODES = {"ZAL": "ZAR"}  # the financial rand, by whose code the Fed calls the rand
@@ -232,11 +232,11 @@ def _reason_of_redenomination(currency: str, rates: dict[str, float]) -> str:
 def _rates_of_days(name: str, found: Sequence[Series], kind: Kind, frequency: Frequency) -> pd.DataFrame:
     """Give the means or ends of the days of each series, of the periods that have all of them."""
     times = sorted({time for series in found for time in series.rates})
-    wrong = [time for time in times if not DAY.fullmatch(time)]
-    days = pd.to_datetime(pd.Series(times), format="%Y-%m-%d", errors="coerce")
-    if wrong or days.isna().any():
-        shown = wrong or [time for time, day in zip(times, days, strict=True) if pd.isna(day)]
-        raise FORM.refuse(name, f"{shown[0]!r} for a day", "give the file as it was downloaded: 2024-12-31")
+    days = read_days(pd.Series(times, dtype="object"))
+    wrong = [time for time, day in zip(times, days, strict=True) if pd.isna(day)]
+    if wrong:
+        remedy = "give the file as it was downloaded: 2024-12-31"
+        raise FORM.refuse(name, f"{len(wrong)} days that cannot be read", remedy, wrong)
     of_file = published_by_period(pd.DatetimeIndex(days), frequency, MOST_HOLIDAYS_OF[frequency])
     log_cut_periods("H.10", of_file)
     tables = []

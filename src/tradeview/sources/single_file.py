@@ -93,9 +93,15 @@ class Form:
         return text
 
     def split_lines(self, name: str, text: str, delimiter: str) -> list[Line]:
-        """Split text into numbered lines of cells, without blanks around them; lines of nothing are left out."""
+        """Split text into numbered lines of cells, without blanks around them; lines of nothing are left out.
+
+        There is a first line: text of which nothing is left is refused.
+        """
         lines = [(number, [cell.strip() for cell in cells]) for number, cells in self.split_raw(name, text, delimiter)]
-        return [(number, cells) for number, cells in lines if any(cells)]
+        stated = [(number, cells) for number, cells in lines if any(cells)]
+        if not stated:
+            raise self.refuse(name, "lines of nothing")
+        return stated
 
     def split_raw(self, name: str, text: str, delimiter: str) -> list[Line]:
         """Split text into numbered lines of cells as they are; blank lines are left out."""

@@ -92,8 +92,9 @@ def test_parts_and_groups_without_a_code_are_left_out_and_named(
 
 def test_an_economy_that_nobody_knows_is_refused_if_it_is_wanted(tmp_path: Path) -> None:
     observations = [seen(partner="ZZ"), *FIGURES]
-    with pytest.raises(UnknownCodeError, match="'ZZ': 1 row"):
-        read(tmp_path, observations)
+    for code in ("ZZ", "Malaysia", "MYS"):
+        with pytest.raises(UnknownCodeError, match=f"'{code}': 1 row"):
+            read(tmp_path, [seen(partner=code), *FIGURES])
     assert len(read(tmp_path, observations, partners="Malaysia")) == 2
     assert len(read(tmp_path, observations, partners=["MYS"], reporters="Greece")) == 1
 

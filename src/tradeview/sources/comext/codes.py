@@ -45,6 +45,8 @@ WITHOUT_CODE = {
     "QY": "not specified for such reasons within the EU, a part of QX",
     "QZ": "not specified for such reasons outside the EU, a part of QX",
 }
+# Groups: EU27_2020_EXTRA, EA20, EFTA.
+GROUP = re.compile(r"[A-Z]+[0-9_][A-Z0-9_]*|EFTA|OPEC|ACP|ASEAN|CIS|NAFTA|MERCOSUR|OECD")
 A_GROUP = "a group of economies that has no code"
 
 FLOWS = {"1": "import", "2": "export", "import": "import", "export": "export"}
@@ -93,10 +95,10 @@ def read_economy(code: str) -> str | None:
 
 
 def reason_without_code(code: str) -> str | None:
-    """Say why an economy has no code, or None where nobody knows it: groups go by more than two letters."""
+    """Say why an economy has no code, or None where nobody knows it."""
     if code in WITHOUT_CODE:
         return WITHOUT_CODE[code]
-    return A_GROUP if len(code) > 2 else None
+    return A_GROUP if GROUP.fullmatch(code) else None
 
 
 def read_period(cell: str, frequency: str) -> int | None:

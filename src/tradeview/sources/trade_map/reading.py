@@ -123,8 +123,8 @@ def read_trade_map(
     given = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code}
     known = _settle_known(opened.name, kind, columns, title, given)
     units = {column: _settle_unit(opened.name, column.unit or title.unit, unit) for column in columns}
-    rows = _rows_under(opened, place, len(headings))
-    return _make_table(opened.name, rows, kind, known, units)
+    below = _rows_under(opened, place, len(headings))
+    return _make_table(opened.name, below, kind, known, units)
 
 
 def _choose_columns(name: str, headings: Sequence[str]) -> list[ValueColumn]:
