@@ -121,6 +121,7 @@ HIDDEN = {
     "a colon as flag": seen("", flag=":"),
     "confidential": seen("1200000", flag="c"),
     "confidential and provisional": seen("1200000", flag="pc"),
+    "confidential with its label": seen("1200000", flag="c: confidential"),
 }
 
 
@@ -135,8 +136,19 @@ def test_what_is_confidential_is_missing_and_never_zero(
     assert "a quantity without a value" in caplog.text
 
 
-def test_a_provisional_figure_stays(tmp_path: Path) -> None:
-    assert read(tmp_path, [seen(flag="p")])["value"].tolist() == [1_200_000.0]
+@pytest.mark.parametrize("flag", ["p", "n: not significant", "b: break in the series of confidential parts"])
+def test_a_figure_with_another_flag_stays(tmp_path: Path, flag: str) -> None:
+    assert read(tmp_path, [seen(flag=flag)])["value"].tolist() == [1_200_000.0]
+
+
+@pytest.mark.parametrize(
+    ("status", "count"), [("", 2), ("F", 2), ("F: free", 2), ("C", 1), ("N: not for publication", 1)]
+)
+def test_the_status_of_confidentiality_is_looked_at(tmp_path: Path, status: str, count: int) -> None:
+    lines = version_2_with_labels(FIGURES).splitlines()
+    # The first observation is the value of one of the two flows; the cell before the last is its status.
+    lines[1] = f"{lines[1].removesuffix(',,')},{status},"
+    assert len(tv.read_comext(save(tmp_path, "\n".join(lines)))) == count
 
 
 def test_a_weight_of_zero_is_missing_and_a_value_of_zero_is_none(tmp_path: Path) -> None:

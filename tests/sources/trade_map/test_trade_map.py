@@ -57,6 +57,16 @@ FORMS = {
     "a page called .xls": (page(MARKETS, TITLES), "list.xls", {}),
     "a page without titles": (page(MARKETS), "list.xls", GIVEN),
     "titles and the same again": (text(MARKETS, TITLES), "list.txt", {"reporter": "MYS", "unit": "USD thousand"}),
+    "titles beside the table": (
+        "<html>" + "".join(f"<h3>{title}</h3>" for title in TITLES) + page(MARKETS).removeprefix("<html>"),
+        "list.xls",
+        {},
+    ),
+    "a title that nobody knows, and what is given": (
+        text(MARKETS, [TITLES[0].replace("Malaysia", "Malaysia and its parts"), *TITLES[1:]]),
+        "list.txt",
+        {"reporter": "MYS"},
+    ),
     "units in headings": (
         text(MARKETS).replace("in 2022", "in 2022, US Dollar thousand").replace("Exported", "exported"),
         "list.txt",

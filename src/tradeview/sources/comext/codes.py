@@ -74,6 +74,7 @@ INDICATORS = {
 # data flows have it. Years in which each revision of the HS came into force, the newest first.
 HS_FLOWS = re.compile(r"DS-(?:045409|059341)")
 REVISIONS = ((2022, "H6"), (2017, "H5"), (2012, "H4"), (2007, "H3"), (2002, "H2"), (1996, "H1"), (1988, "H0"))
+FREE = {"", "F"}  # among the codes of confidentiality
 CODE = re.compile(r"[0-9]{1,8}")
 YEAR_IN_ALL = re.compile(r"(?P<year>[0-9]{4})-?52")  # the sum of a year's months, in bulk files
 LETTERS_OF_FREQUENCY = {"A": 4, "Q": 5, "M": 6}
@@ -144,6 +145,23 @@ def revision_of(period: int) -> str | None:
         if year >= first:
             return revision
     return None
+
+
+def is_hidden_by_flag(flag: str) -> bool:
+    """Tell by the flags of an observation, which may have their label behind a colon, whether its value is missing.
+
+    Examples
+    --------
+    >>> [is_hidden_by_flag(flag) for flag in (":", "c", "pc", "p", "n: not significant", "")]
+    [True, True, True, False, False, False]
+    """
+    letters = flag.strip().lower()
+    return letters.startswith(":") or "c" in letters.split(":", 1)[0]
+
+
+def is_hidden_by_status(status: str) -> bool:
+    """Tell by the confidentiality of an observation, which is free where nothing is said, whether it is missing."""
+    return status.split(":", 1)[0].strip().upper() not in FREE
 
 
 def is_classification(name: str) -> bool:

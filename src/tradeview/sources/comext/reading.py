@@ -25,6 +25,8 @@ from tradeview.sources.comext.codes import (
     MONEY,
     WEIGHT,
     is_classification,
+    is_hidden_by_flag,
+    is_hidden_by_status,
     read_economy,
     read_period,
     read_product,
@@ -62,7 +64,6 @@ FORM = Form(
 KEYS = ["period", "reporter", "partner", "flow", "commodity_code"]
 MOST_DIGITS = 6  # of codes that the trade table takes; those of the Combined Nomenclature have eight
 NO_NUMBER = {"", ":", "nan", "na"}
-HIDDEN = ":c"  # among flags: not available, confidential
 TEXTS = ("reporter", "partner", "flow", "commodity_code", "currency", "classification", "compiled_by", "source")
 COLUMNS = (*KEYS, "value", "currency", "classification", "quantity", "net_weight", "compiled_by", "source")
 BESIDE = "|"
@@ -286,9 +287,9 @@ def _with_amounts(name: str, facts: pd.DataFrame) -> pd.DataFrame:
     _log_left_out(name, "of other indicators", facts.loc[~is_known, "indicators"])
     facts = facts[is_known]
     hidden = pd.Series(data=False, index=facts.index)
-    for column in (FLAG, CONFIDENTIAL):
+    for column, is_hidden in {FLAG: is_hidden_by_flag, CONFIDENTIAL: is_hidden_by_status}.items():
         if column in facts:
-            hidden |= _map(facts[column], _is_hidden).astype("bool")
+            hidden |= _map(facts[column], is_hidden).astype("bool")
     cells = facts[VALUE].astype("str").str.strip()
     is_missing = hidden | cells.str.lower().isin(NO_NUMBER)
     if is_missing.any():
@@ -304,10 +305,6 @@ def _with_amounts(name: str, facts: pd.DataFrame) -> pd.DataFrame:
     scale = facts["indicators"].map({code: indicator.scale for code, indicator in INDICATORS.items()})
     column = facts["indicators"].map({code: indicator.column for code, indicator in INDICATORS.items()})
     return facts.assign(amount=amounts * scale.astype("float64"), column=column)
-
-
-def _is_hidden(flag: str) -> bool:
-    return any(sign in flag.lower() for sign in HIDDEN)
 
 
 def _make_columns(name: str, facts: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ FORM = Form(
     endings=(".txt", ".xls", ".csv", ".tsv"),
     encodings=WINDOWS,
 )
+TITLES = "h1, h2, h3, h4, h5, p"
 MOST_SPANNED = 200  # cells that one heading stands over
 
 
@@ -55,9 +56,14 @@ def _find_delimiter(text: str) -> str:
 
 
 def _lines_of_page(html: str) -> Iterator[Cells]:
-    """Give the rows of all tables of a page, in order; a table within a cell is no words of that cell."""
+    """Give what stands beside tables, then the rows of all tables; a table within a cell is no words of that cell."""
+    parser = LexborHTMLParser(html)
+    for node in parser.css(TITLES):
+        words = _words_of(node)
+        if words and _table_around(node) is None:
+            yield [words]
     # A cell that stands over several rows is repeated in each: by its column, its words and how many rows are left.
-    for table in LexborHTMLParser(html).css("table"):
+    for table in parser.css("table"):
         over: dict[int, tuple[str, int]] = {}
         for row in table.css("tr"):
             if _table_around(row) != table or row.css_first("table") is not None:
@@ -65,6 +71,10 @@ def _lines_of_page(html: str) -> Iterator[Cells]:
             cells = _cells_of_row(row, over)
             if any(cells):
                 yield cells
+
+
+def _words_of(node: LexborNode) -> str:
+    return BLANKS.sub(" ", node.text(deep=True, separator=" ")).strip()
 
 
 def _table_around(node: LexborNode) -> LexborNode | None:
@@ -88,7 +98,7 @@ def _cells_of_row(row: LexborNode, over: dict[int, tuple[str, int]]) -> Cells:
         if node.tag not in {"td", "th"}:
             continue
         add_from_above()
-        words = BLANKS.sub(" ", node.text(deep=True, separator=" ")).strip()
+        words = _words_of(node)
         for _ in range(_span(node, "colspan")):
             over[len(cells)] = (words, _span(node, "rowspan") - 1)
             cells.append(words)

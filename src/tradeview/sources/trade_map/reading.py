@@ -189,10 +189,18 @@ def _settle(name: str, what: str, stated: str, given: str | None) -> str:
     read = _read_code if what == "commodity_code" else _read_economy
     if not stated and given is None:
         raise TableError(f"{name} says its {what}", "no title that does", f"say {what}={EXAMPLES[what]}")
+    # A title may name what the trade table does not know; whoever gives the code has read it.
+    if stated and given is not None and not _is_readable(stated, what):
+        logger.warning("Trade Map: %s calls its %s %r; taken as %s, which is given", name, what, stated, given)
+        stated = ""
     codes = {read(name, words) for words in (stated, given) if words}
     if len(codes) > 1:
         raise TableError(f"{name} has one {what}", f"{stated!r} in its title, {given!r} given", "leave one out")
     return codes.pop()
+
+
+def _is_readable(stated: str, what: str) -> bool:
+    return what == "commodity_code" or find_code(stated) is not None
 
 
 def _read_economy(name: str, words: str) -> str:
