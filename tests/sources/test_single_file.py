@@ -21,7 +21,7 @@ def save(folder: Path, data: bytes, name: str = "list.csv") -> Path:
 
 def read(path: Path) -> object:
     name, data = FORM.open_bytes(path)
-    return FORM.split_lines(name, FORM.decode(name, data), ",")
+    return FORM.split_lines(name, FORM.text_of(name, data), ",")
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_paths_that_are_no_files(tmp_path: Path) -> None:
 )
 def test_what_is_no_lines_of_text_is_named(data: bytes, words: str) -> None:
     with pytest.raises(RateTableError, match=words):
-        FORM.decode("list.csv", data)
-    assert FORM.decode("list.csv", b"<html>", but=("page",)) == "<html>"
+        FORM.text_of("list.csv", data)
+    assert FORM.text_of("list.csv", b"<html>", but=("page",)) == "<html>"
 
 
 def test_lines_have_numbers_and_no_blanks() -> None:

@@ -70,7 +70,7 @@ def _is_currency(name: str) -> bool:
 def read_downloaded(path: str | Path) -> pd.DataFrame:
     """Read the ECB's file as somebody has downloaded it; refuse any other, and days or rates that cannot be read."""
     name, data = FORM.open_bytes(path)
-    lines = FORM.split_lines(name, FORM.decode(name, data), ",")
+    lines = FORM.split_lines(name, FORM.text_of(name, data), ",")
     header = lines[0][1]
     if not recognise(Beginning(name, "", tuple(header))):
         raise FORM.refuse(name, f"columns {', '.join(header)[:100]}")

@@ -97,7 +97,7 @@ def read_h10(path: str | Path, *, kind: Kind, frequency: Frequency, days_range: 
         if value not in allowed:
             raise RateTableError(f"rates.fed_h10 has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
     name, data = FORM.open_bytes(path)
-    lines = FORM.split_lines(name, FORM.decode(name, data), ",")
+    lines = FORM.split_lines(name, FORM.text_of(name, data), ",")
     found = list(_read_series(name, lines))
     by_day = [series for series in found if series.frequency == BY_DAY]
     if by_day:

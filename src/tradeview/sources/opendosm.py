@@ -137,7 +137,7 @@ def _open_lines(source: Source) -> tuple[str, list[Line]]:
     name, data = FORM.open_bytes(source)
     if is_parquet(data):
         return name, lines_of_frame(frame_of_parquet(name, data, FORM))
-    text = FORM.decode(name, data, but=("JSON",))
+    text = FORM.text_of(name, data, but=("JSON",))
     if kind_of(text) == "JSON":
         return name, lines_of_frame(_frame_of_records(name, text))
     return name, FORM.split_lines(name, text, find_delimiter(text)[0])

@@ -80,7 +80,7 @@ class Form:
                 raise self.error(f"{path.name} holds one file of figures", found, "unpack it, and give the one meant")
             return names[0], read_member(archive, names[0], f"{path.name} is a whole .zip file", self.error)
 
-    def decode(self, name: str, data: bytes, *, but: Sequence[Kind] = ()) -> str:
+    def text_of(self, name: str, data: bytes, *, but: Sequence[Kind] = ()) -> str:
         """Decode a file, refusing what is no text, and pages or other kinds of text `but` these."""
         refuse_container(data, name, f"{name} is {self.name}", self.error)
         text = decode_text(data, self.encodings, name, "replace")

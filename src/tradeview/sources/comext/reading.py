@@ -156,7 +156,7 @@ def _open_facts(source: Source) -> Facts:
         name, lines = "this frame", lines_of_frame(source)
     else:
         name, data = FORM.open_bytes(source)
-        text = FORM.decode(name, data)
+        text = FORM.text_of(name, data)
         lines = FORM.split_raw(name, text, find_delimiter(text)[0])
     header = [heading.strip() for heading in lines[0][1]] if lines else []
     places = find_columns(header)

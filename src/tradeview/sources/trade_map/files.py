@@ -39,7 +39,7 @@ def open_lines(source: Source) -> Lines:
     if isinstance(source, pd.DataFrame):
         return Lines("this frame", [cells for _, cells in lines_of_frame(source)])
     name, data = FORM.open_bytes(source)
-    text = FORM.decode(name, data, but=("page",))
+    text = FORM.text_of(name, data, but=("page",))
     if kind_of(text) == "page":
         return Lines(name, list(_lines_of_page(text)))
     lines = FORM.split_lines(name, text, _find_delimiter(text))
