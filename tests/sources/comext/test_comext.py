@@ -168,10 +168,19 @@ REVISIONS = {1995: "H0", 2001: "H1", 2006: "H2", 2011: "H3", 2016: "H4", 2021: "
 def test_the_revision_is_the_one_in_force_in_the_year(tmp_path: Path) -> None:
     found = read(tmp_path, [seen(when=str(year)) for year in REVISIONS])
     assert dict(zip(found["period"], found["classification"], strict=True)) == REVISIONS
+
+
+def test_how_products_are_coded_is_asked_for_where_nothing_says_it(tmp_path: Path) -> None:
     other = version_1([seen()], dataset="ESTAT:DS-018995(1.0)")
-    assert "classification" not in tv.read_comext(save(tmp_path, other))
+    with pytest.raises(TableError, match=r"DS-018995, which is not known to follow the HS; do: say classification="):
+        tv.read_comext(save(tmp_path, other))
     stated = tv.read_comext(save(tmp_path, other.replace("1511", "421")), classification="S4")
     assert stated[["commodity_code", "classification"]].to_numpy().tolist() == [["421", "S4"]]
+    # Without a data flow the codes are those of the HS, if they can be.
+    nameless = version_1([seen()]).replace("DATAFLOW", "FLOW_NAME")
+    assert "classification" not in tv.read_comext(save(tmp_path, nameless))
+    with pytest.raises(TableError, match="no data flow, and codes 421"):
+        tv.read_comext(save(tmp_path, nameless.replace("1511", "421")))
     with pytest.raises(TableError, match="a classification is H0 to H6, or S1 to S4"):
         tv.read_comext(save(tmp_path, other), classification="HS")
 

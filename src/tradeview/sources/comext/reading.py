@@ -102,9 +102,10 @@ def read_comext(
         `TOTAL` among them. Codes of eight digits, of the Combined Nomenclature, are kept only where they are asked
         for: `tv.check` refuses them.
     classification : str, optional
-        In which products are coded, `H0` to `H6` or `S1` to `S4`, where the file does not name a data flow that is
-        known to follow the HS (DS-045409, DS-059341). Of these it is the revision in force in the year, since the
-        Combined Nomenclature follows it; of others it is missing.
+        In which products are coded, `H0` to `H6` or `S1` to `S4`. Where the file names a data flow that is known to
+        follow the HS (DS-045409, DS-059341), it is the revision in force in the year, since the Combined Nomenclature
+        follows it; where it names another, it is asked for; where it names none, products are those of the HS, and the
+        column is missing.
 
     Returns
     -------
@@ -117,8 +118,9 @@ def read_comext(
     Raises
     ------
     TableError
-        It is no such file, or is cut short; it is broken down by what the trade table does not have; an observation
-        stands there twice and unlike; a cell cannot be read; or nothing remains.
+        It is no such file, or is cut short; nothing says how its products are coded; it is broken down by what the
+        trade table does not have; an observation stands there twice and unlike; a cell cannot be read; or nothing
+        remains.
     UnknownCodeError
         Nobody knows an economy that it names.
 
@@ -141,6 +143,7 @@ def read_comext(
     opened = _open_facts(source)
     name = opened.name
     wanted = {"reporter": _codes_asked(reporters), "partner": _codes_asked(partners)}
+    _refuse_other_classifications(opened, classification)
     facts = _with_keys(name, opened.cells, wanted, classification or "")
     facts = _keep_digits(name, facts, digits)
     table = _make_columns(name, _with_amounts(name, facts))
@@ -182,6 +185,20 @@ def _refuse_breakdowns(name: str, columns: Sequence[Sequence[str]], header: Sequ
         if parts:
             asked = f"{name} is of all trade of a reporter with a partner"
             raise TableError(asked, f"parts of it, by {dimension}: {', '.join(parts[:3])}", "download the total of it")
+
+
+def _refuse_other_classifications(opened: Facts, classification: str | None) -> None:
+    """Refuse products that may be of the SITC or of another list where nobody says of which: both have a code 42."""
+    others = [dataset for dataset in opened.datasets if not HS_FLOWS.fullmatch(dataset)]
+    asked = f"{opened.name} says how its products are coded"
+    if classification is None and others:
+        remedy = "say classification='S4', or another revision of SITC or HS"
+        raise TableError(asked, f"data flow {', '.join(others)}, which is not known to follow the HS", remedy)
+    if classification is None and not opened.datasets:
+        odd = [code for code in map(code_in, opened.cells["product"].unique()) if code.isdecimal() and len(code) % 2]
+        if odd:
+            remedy = "say classification='S4', or 'H6' where a leading zero was lost"
+            raise TableError(asked, f"no data flow, and codes {', '.join(odd[:3])}", remedy)
 
 
 def _codes_asked(asked: Names) -> set[str] | None:
