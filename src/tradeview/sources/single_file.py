@@ -5,6 +5,7 @@ archive, encodings), and the words with which it refuses what it cannot take, ar
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ from tradeview.table.engines import is_missing
 
 PARQUET = b"PAR1"
 SHOWN = 60
+UNNAMED = re.compile(r"Unnamed: [0-9]+")
 # What a download may be instead of a table, in words.
 NO_TABLES: dict[Kind, str] = {"page": "a page of HTML or XML", "JSON": "JSON", "PDF": "a PDF", "nothing": "nothing"}
 
@@ -117,10 +119,15 @@ class Form:
 
 def lines_of_frame(frame: pd.DataFrame) -> list[Line]:
     """Return the header and rows of a frame as lines of text; what is missing is empty, a whole number has no `.0`."""
-    lines = [(0, [str(name).strip() for name in frame.columns])]
+    lines = [(0, [_name_text(name) for name in frame.columns])]
     for number, row in enumerate(frame.itertuples(index=False), 1):
         lines.append((number, [_cell_text(cell) for cell in row]))
     return lines
+
+
+def _name_text(name: Any) -> str:
+    """Return the name of a column; pandas makes one up where a sheet or a file has none."""
+    return "" if UNNAMED.fullmatch(str(name)) else _cell_text(name)
 
 
 def _cell_text(cell: Any) -> str:

@@ -101,6 +101,13 @@ def test_a_frame() -> None:
     assert_is_the_list_of_markets(tv.read_trade_map(frame, **GIVEN))
 
 
+@pytest.mark.parametrize("titles", [TITLES, TITLES[:1]], ids=["three titles", "one title"])
+def test_a_frame_of_a_sheet_with_titles(titles: tuple[str, ...]) -> None:
+    rows = [*([title, None, None] for title in titles), *MARKETS]
+    frame = pd.DataFrame(rows[1:], columns=[titles[0], "Unnamed: 1", "Unnamed: 2"]).replace("", None)
+    assert_is_the_list_of_markets(tv.read_trade_map(frame, commodity_code="1511"))
+
+
 @pytest.mark.parametrize("what", ["reporter", "commodity_code"])
 def test_what_is_not_there_is_asked_for(tmp_path: Path, what: str) -> None:
     given = {name: value for name, value in GIVEN.items() if name != what}
