@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,9 +28,14 @@ from typer.testing import CliRunner
 import baci_release
 import bank_files
 import bank_server
+import comext_files
 import comtrade_printers
 import comtrade_server
+import dosm_files
+import ecb_files
 import frames
+import h10_files
+import trade_map_files
 import tradeview as tv
 import wits_answers
 from tradeview import cli
@@ -134,6 +140,50 @@ def list_baci_files() -> list[bytes]:
 def list_bank_files() -> list[bytes]:
     printers = (bank_files.wide, bank_files.databank, bank_files.long)
     return [print_series(bank_files.SMALL).encode() for print_series in printers]
+
+
+def list_rate_files() -> list[bytes]:
+    days = ecb_files.weekdays(date(2021, 1, 1), date(2021, 3, 31))
+    cells = [f"{4.2 + number / 1000:.4f}" for number in range(len(days))]
+    series = [h10_files.euro(["1.1"] * len(days)), h10_files.ringgit(cells)]
+    times = [str(day) for day in days]
+    plain = ecb_files.history(days).encode()
+    printed = [h10_files.by_day(series, times).encode(), h10_files.by_series(series, times).encode()]
+    return [plain, zip_of({"eurofxref-hist.csv": plain}), *printed]
+
+
+def read_rate_file(path: Path) -> None:
+    for read in (tv.rates.fed_h10, read_ecb):
+        with suppress(TradeviewError):
+            consume(read(path, frequency="M"))
+
+
+def read_ecb(path: Path, frequency: Any) -> pd.DataFrame:
+    return tv.rates.ecb(base="USD", frequency=frequency, path=path)
+
+
+def list_trade_map_files() -> list[bytes]:
+    printed = []
+    for print_list in (trade_map_files.text, trade_map_files.page):
+        printed.append(print_list(trade_map_files.MARKETS, trade_map_files.TITLES).encode())
+        printed.append(print_list(trade_map_files.PRODUCTS).encode())
+    return [*printed, trade_map_files.BILATERAL.encode(), trade_map_files.INDICATORS.encode()]
+
+
+def read_trade_map(path: Path) -> pd.DataFrame:
+    with suppress(TradeviewError):
+        return tv.read_trade_map(path)
+    return tv.read_trade_map(path, reporter="MYS", commodity_code="1511")
+
+
+def list_comext_files() -> list[bytes]:
+    layouts = (comext_files.version_1, comext_files.labels_in_cells, comext_files.version_2_with_labels)
+    return [print_figures(comext_files.FIGURES).encode() for print_figures in layouts]
+
+
+def list_dosm_files() -> list[bytes]:
+    records = dosm_files.values(dosm_files.rows_of(dosm_files.HEADLINE))
+    return [dosm_files.HEADLINE.encode(), dosm_files.SITC.encode(), json.dumps(records).encode()]
 
 
 def list_ledgers() -> list[bytes]:
@@ -291,6 +341,10 @@ def list_targets() -> list[Target]:
         reader("comtrade", list_comtrade_files(), tv.read_comtrade, csvs),
         reader("wits", list_wits_files(), tv.read_wits, csvs),
         reader("world bank", list_bank_files(), tv.rates.world_bank, (".csv", ".zip", ".xlsx")),
+        reader("published rates", list_rate_files(), read_rate_file, (".csv", ".zip")),
+        reader("trade map", list_trade_map_files(), read_trade_map, (".txt", ".xls", ".csv")),
+        reader("comext", list_comext_files(), tv.read_comext, (".csv", ".zip")),
+        reader("opendosm", list_dosm_files(), tv.read_opendosm, (".csv", ".json", ".parquet")),
         reader("baci pandas", baci, read_baci_on("pandas"), (".csv", ".zip")),
         reader("baci polars", baci, read_baci_on("polars"), (".csv", ".zip")),
         reader("baci duckdb", baci, read_baci_on("duckdb"), (".csv", ".zip")),

@@ -36,6 +36,9 @@ _HOMES = {
     "fetch_comtrade": "sources.comtrade.fetching:fetch_comtrade",
     "read_baci": "sources.baci.reading:read_baci",
     "read_wits": "sources.wits.reading:read_wits",
+    "read_trade_map": "sources.trade_map.reading:read_trade_map",
+    "read_comext": "sources.comext.reading:read_comext",
+    "read_opendosm": "sources.opendosm:read_opendosm",
     "figures": "prose",
     "read_figures": "prose:read_figures",
     "parse_money": "prose:parse_money",
@@ -99,12 +102,15 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.reports.export import export as export
     from tradeview.reports.report import report as report
     from tradeview.sources.baci.reading import read_baci as read_baci
+    from tradeview.sources.comext.reading import read_comext as read_comext
     from tradeview.sources.comtrade.fetching import fetch_comtrade as fetch_comtrade
     from tradeview.sources.comtrade.reading import read_comtrade as read_comtrade
+    from tradeview.sources.opendosm import read_opendosm as read_opendosm
     from tradeview.sources.reference_lists import load_commodities as load_commodities
     from tradeview.sources.reference_lists import load_events as load_events
     from tradeview.sources.reference_lists import load_sources as load_sources
     from tradeview.sources.text_file import visible_text as visible_text
+    from tradeview.sources.trade_map.reading import read_trade_map as read_trade_map
     from tradeview.sources.wits.reading import read_wits as read_wits
     from tradeview.table.schema import check as check
 

@@ -1,11 +1,14 @@
 """What options and arguments name: rates, deflators, files, and which kind of table a file is."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import tradeview as tv
+from ecb_files import history, weekdays
+from h10_files import by_day, ringgit
 from tradeview.cli.inputs import (
     claim_columns,
     find_files,
@@ -45,6 +48,33 @@ def test_parts_of_years_ask_for_the_means_of_months_too() -> None:
     pd.testing.assert_frame_equal(read_rates("ecb:USD", whole), tv.rates.ecb(base="USD"))
     beside = read_rates("ecb:USD", pd.DataFrame({"period": [2023, 202401]}))
     assert {2023, 202401} <= set(beside["period"])
+
+
+def test_rates_that_are_published_by_day_are_read_from_a_file(tmp_path: Path) -> None:
+    days = weekdays(date(2021, 1, 1), date(2021, 12, 31))
+    months = pd.DataFrame({"period": [202101]})
+    ecb = tmp_path / "ecb@home.csv"
+    ecb.write_text(history(days))
+    pd.testing.assert_frame_equal(read_rates(f"ecb:USD@{ecb}", YEARS), tv.rates.ecb(base="USD", path=ecb))
+    ends = tv.rates.ecb(base="USD", kind="end", frequency="M", path=ecb)
+    pd.testing.assert_frame_equal(read_rates(f"ecb:USD:end@{ecb}", months), ends)
+    assert len(read_daily_rates(f"ecb:USD@{ecb}")) == 26  # of two currencies, a year and twelve months
+    h10 = tmp_path / "h10.csv"
+    h10.write_text(by_day([ringgit([f"{4 + number / 1000:.3f}" for number in range(len(days))])], list(map(str, days))))
+    pd.testing.assert_frame_equal(read_rates(f"h10@{h10}", YEARS), tv.rates.fed_h10(h10))
+    last = tv.rates.fed_h10(h10, kind="end", frequency="M")
+    pd.testing.assert_frame_equal(read_rates(f"h10:end@{h10}", months), last)
+    assert read_daily_rates(f"h10@{h10}")["high"].notna().all()
+
+
+NAMES = ["h10", "h10:end", "h10:USD:end@h10.csv", "ecb", "ecb:", "ecb@rates.zip", "ecb:USD:middle"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_published_rates_that_say_too_little_or_too_much_are_refused(name: str) -> None:
+    for read in (lambda: read_rates(name, YEARS), lambda: read_daily_rates(name)):
+        with pytest.raises(RateTableError):
+            read()
 
 
 @pytest.mark.parametrize(("named", "base"), [(read_rates, "ecb:"), (read_daily_rates, "ecb:")])

@@ -87,14 +87,15 @@ def test_trap_stale_and_missing_rates_two_months_are_no_year(
 
 
 def test_a_period_is_whole_with_95_of_100_days(monkeypatch: pytest.MonkeyPatch) -> None:
-    days = pd.date_range("2023-01-02", periods=100, freq="B").append(pd.DatetimeIndex(["2024-01-02"]))
+    # All 260 weekdays of a year, of which 13 are five in a hundred.
+    days = pd.date_range("2023-01-02", periods=260, freq="B").append(pd.DatetimeIndex(["2024-01-02"]))
     table = pd.DataFrame({"EUR": 1.0, "USD": 1.1, "MYR": 5.0, "THB": 38.0}, index=days)
-    table.iloc[:5, table.columns.get_loc("MYR")] = None
-    table.iloc[:6, table.columns.get_loc("THB")] = None
+    table.iloc[:13, table.columns.get_loc("MYR")] = None
+    table.iloc[:14, table.columns.get_loc("THB")] = None
     monkeypatch.setattr(ecb, "read_history", lambda: table)
-    for quote, quoted, whole in (("MYR", 95, True), ("THB", 94, False)):
+    for quote, quoted, whole in (("MYR", 247, True), ("THB", 246, False)):
         found = rates.coverage(base="USD", quote=quote).set_index("period").loc[2023]
-        assert found.tolist() == [quoted, 100, whole]
+        assert found.tolist() == [quoted, 260, whole]
     assert set(rates.ecb(base="USD")["quote"]) == {"EUR", "MYR"}
 
 

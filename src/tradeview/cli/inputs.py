@@ -6,7 +6,7 @@ A file may be a ledger or a list of claims, which two commands check: its column
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, cast
 
 import pandas as pd
 import typer
@@ -24,6 +24,7 @@ from tradeview.periods import (
     ordinal,
     periods_through,
 )
+from tradeview.sources.daily_rates import Kind
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.schema import TRADE
@@ -40,31 +41,49 @@ Stated = Annotated[
 ]
 ECONOMY = "by any code or name, in any language"
 RATES_HELP = (
-    "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), or a "
-    "CSV file: period, base, quote, rate, kind, source."
+    "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), "
+    "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of "
+    "the Federal Reserve's), or a CSV file: period, base, quote, rate, kind, source."
 )
 # What reads a file that somebody downloaded, as far as it is of these reporters.
 READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
 # What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
 CLAIM_COLUMNS = ("claim", "start", "end", "kind", "side", "among", "scale", "how_sure", "bound", "assumed")
 ANY_TABLE = Table("table", ())
+# Rates that are published by day: `ecb:USD:end@file`, `h10@file`.
+PUBLISHED = re.compile(r"(?P<source>ecb|h10)(?P<words>:[^@]*)?(?:@(?P<path>.+))?")
+FREQUENCIES_OF_CLAIMS: tuple[Frequency, ...] = ("A", "M")
 RUN_OF_PERIODS = re.compile(r"(\d{4,6})(?:-(\d{4,6}))?")
 MOST_PERIODS = 1200  # of one question: a hundred years of months
 TableErrorT = TypeVar("TableErrorT", bound=TableError)
 
 
 def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
-    """Read a rate table: `ecb:USD`, `ecb:USD:end`, or a file; the ECB's in the frequencies of the ledger."""
-    source, _, rest = name.partition(":")
-    if source != "ecb":
+    """Read a rate table: `ecb:USD`, `ecb:USD:end`, either `@` a file, `h10@` a file, or a file of one's own.
+
+    Those of daily rates are in the frequencies of the ledger.
+    """
+    said = PUBLISHED.fullmatch(name)
+    if said is None:
         return tv.rates.read(name)
-    base, _, kind = rest.partition(":")
+    words = (said["words"] or "").split(":")[1:]
+    frequencies = _find_frequencies(trade)
+    if said["source"] == "h10":
+        if said["path"] is None or len(words) > 1:
+            raise RateTableError("rates of H.10 are in a file", repr(name), "say `h10@FRB_H10.csv`, or `h10:end@...`")
+        tables = [tv.rates.fed_h10(said["path"], kind=_find_kind(words), frequency=each) for each in frequencies]
+        return pd.concat(tables, ignore_index=True)
+    base, *rest = words or [""]
     if not base:
         raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
-    tables = []
-    for frequency in _find_frequencies(trade):
-        tables.append(tv.rates.ecb(base=base, kind=kind or "average", frequency=frequency))  # type: ignore[arg-type]
+    kind = _find_kind(rest)
+    tables = [tv.rates.ecb(base=base, kind=kind, frequency=each, path=said["path"]) for each in frequencies]
     return pd.concat(tables, ignore_index=True)
+
+
+def _find_kind(words: Sequence[str]) -> Kind:
+    """Return the kind that is said, a mean where none is; what it may be is asked where rates are made."""
+    return cast("Kind", ":".join(words) or "average")
 
 
 def _find_frequencies(trade: pd.DataFrame) -> list[Frequency]:
@@ -81,14 +100,22 @@ def _find_frequencies(trade: pd.DataFrame) -> list[Frequency]:
 
 
 def read_daily_rates(name: str) -> pd.DataFrame:
-    """Read a rate table with the range of days: `ecb:USD`, means of years and of months; or a file."""
-    source, _, base = name.partition(":")
-    if source != "ecb":
+    """Read a rate table with the range of days: `ecb:USD` (`@` a file), means of years and of months; or a file."""
+    said = PUBLISHED.fullmatch(name)
+    if said is None:
         return tv.rates.read(name)
-    if not base or ":" in base:
-        raise RateTableError("claims are checked at means per unit of a currency", repr(name), "say `ecb:USD`")
-    frequencies: tuple[Frequency, ...] = ("A", "M")
-    return pd.concat([tv.rates.ecb(base=base, frequency=frequency, days_range=True) for frequency in frequencies])
+    words, path = (said["words"] or "").split(":")[1:], said["path"]
+    is_of_h10 = said["source"] == "h10"
+    if len(words) != (0 if is_of_h10 else 1) or "" in words or (is_of_h10 and path is None):
+        remedy = "say `ecb:USD`, `ecb:USD@eurofxref-hist.zip` or `h10@FRB_H10.csv`"
+        raise RateTableError("claims are checked at means per unit of a currency", repr(name), remedy)
+    tables = []
+    for frequency in FREQUENCIES_OF_CLAIMS:
+        if is_of_h10:
+            tables.append(tv.rates.fed_h10(path, frequency=frequency, days_range=True))
+        else:
+            tables.append(tv.rates.ecb(base=words[0], frequency=frequency, days_range=True, path=path))
+    return pd.concat(tables)
 
 
 def read_deflator(name: str, trade: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The command `rates`: exchange rates of the European Central Bank, with the days behind each."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +9,8 @@ import tradeview as tv
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import RateTableError
-from tradeview.sources.ecb import ECB, Kind
+from tradeview.sources.daily_rates import Kind
+from tradeview.sources.ecb import ECB
 
 if TYPE_CHECKING:
     from tradeview.periods import Frequency
@@ -22,6 +24,10 @@ def rates(
     kind: Annotated[Kind, typer.Option(help="`average` of the period's days, or its `end`.")] = "average",
     monthly: Annotated[bool, typer.Option("--monthly", help="Months, not years.")] = False,
     quarterly: Annotated[bool, typer.Option("--quarterly", help="Quarters, not years.")] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option(help="The ECB's eurofxref-hist.csv, or its .zip; without it, the one that comes with tradeview."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Exchange rates of the European Central Bank, with the days behind each; periods without enough days have no rate.
@@ -33,8 +39,8 @@ def rates(
     frequency: Frequency = "A"
     if monthly or quarterly:
         frequency = "M" if monthly else "Q"
-    table = tv.rates.ecb(base=base, kind=kind, frequency=frequency)
-    days = tv.rates.coverage(base=base, quote=quote, frequency=frequency)
+    table = tv.rates.ecb(base=base, kind=kind, frequency=frequency, path=file)
+    days = tv.rates.coverage(base=base, quote=quote, frequency=frequency, path=file)
     # After both were asked, so that a code that is none is called so first.
     if base == quote:
         raise RateTableError("rates are between two currencies", f"{base} twice", "name another --quote")

@@ -9,11 +9,22 @@ from statistics import fmean
 from typing import NotRequired, TypedDict, cast
 
 import narwhals as nw
+import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import MissingRateError, RateTableError
-from tradeview.periods import frequency_of, is_stretch, months_of_span, runs_of_periods, span_column, write_span
+from tradeview.periods import (
+    Frequency,
+    frequency_of,
+    is_stretch,
+    last_month,
+    make_month,
+    months_of_span,
+    runs_of_periods,
+    span_column,
+    write_span,
+)
 from tradeview.sources.ecb import ECB, coverage, read_history
 from tradeview.table.columns import CheckedOnce, Column, Table
 from tradeview.table.engines import Frame, collect_rows, is_missing, names_present
@@ -191,13 +202,19 @@ def _missing_rate(
 
 def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:
     """Say of each absent period whether the ECB has it whole, and how to get it, or how many of its days there are."""
-    quoted = read_history().columns
+    quoted = read_history()
     unquoted = [f"the ECB quotes no {code}" for code in (currency, to) if code not in quoted]
     if unquoted:
         return unquoted
+    last_day = quoted[[currency, to]].dropna().index.max() if currency != to else quoted.index.max()
+    is_current = last_day == quoted.index[-1]
     days_of: dict[str, list[int]] = {}
     for period in absent:
-        days_of.setdefault(_days_at_the_ecb(currency, to, period), []).append(period)
+        if is_current and _ends_after(period, last_day):
+            days = _ask_for_newer_days(frequency_of(period), last_day, to)
+        else:
+            days = _days_at_the_ecb(currency, to, period)
+        days_of.setdefault(days, []).append(period)
     reasons = []
     for days, periods in days_of.items():
         reasons.append(f"{_name_months(periods)}: {days}")
@@ -223,6 +240,19 @@ def _name_months(periods: list[int]) -> str:
         return runs
     months = months_of_span(periods[0])
     return f"{runs} ({months[0]} to {months[-1]})"
+
+
+def _ends_after(period: int, day: pd.Timestamp) -> bool:
+    """Tell whether a period has weekdays after a day."""
+    next_weekday = day + pd.offsets.BDay()
+    return last_month(period) >= make_month(next_weekday.year, next_weekday.month)
+
+
+def _ask_for_newer_days(frequency: Frequency, last_day: pd.Timestamp, to: str) -> str:
+    """Say that the ECB's file of the package is older than a period, and how a newer one is read."""
+    newer = f"tv.rates.ecb(base={to!r}, frequency={frequency!r}, path='eurofxref-hist.zip')"
+    ends = f"the ECB's days that come with tradeview end on {last_day:%Y-%m-%d}"
+    return f"{ends}; download its file, and give it: {newer}"
 
 
 def format_spans(spans: Iterable[int]) -> str:

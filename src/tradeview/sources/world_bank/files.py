@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -36,6 +36,7 @@ from tradeview.sources.opening import (
     refuse_container,
     unpack_gzip,
 )
+from tradeview.sources.world_bank.api_answer import lines_of_answer
 from tradeview.table.columns import Line
 from tradeview.table.csv import SEPARATORS, BrokenLineError, delimiter_of, numbered_lines
 from tradeview.table.engines import is_missing
@@ -43,7 +44,7 @@ from tradeview.table.schema import economy_codes
 
 logger = logging.getLogger(__name__)
 
-Source: TypeAlias = str | Path | pd.DataFrame
+Source: TypeAlias = str | Path | pd.DataFrame | list[Any]
 
 EURO_AREA = "EMU"
 # Codes and names of the Bank's own, of today and of older files, that `economies` does not know.
@@ -53,6 +54,7 @@ OWN = {
     "Sint Maarten (Dutch part)": "SXM", "Somalia, Fed. Rep.": "SOM", "St. Martin (French part)": "MAF",
     "Virgin Islands (U.S.)": "VIR", "West Bank and Gaza": "PSE",
 }  # fmt: skip
+TIME = "time"  # wbgapi's name of years
 # How a preamble and a footer begin, and the names in headers, in lower case; the first that is there counts.
 PREAMBLE_UPDATED = ("last updated date", "last updated")
 FOOTER_UPDATED = "last updated:"
@@ -71,7 +73,6 @@ HEADER_LINES = 12  # the preamble has four
 # What a download may be instead of a table, in words.
 NO_TABLES: dict[Kind, str] = {
     "page": "a page of HTML or XML",
-    "JSON": "JSON",
     "PDF": "a PDF",
     "nothing": "an empty file",
 }
@@ -143,24 +144,36 @@ class Download:
 
 
 def read_download(source: Source, only: str | Collection[str] | None = None) -> Download:
-    """Read a file of the World Bank, or a frame, of `only` some economies (by any code or name), or of all.
+    """Read a file, a frame or an answer of the World Bank's, of `only` some economies (by any code or name), or of all.
 
     What is no CSV of the Bank's, lacks a column, is cut short, or has an unreadable number is refused with its line.
     """
     if isinstance(source, pd.DataFrame):
         return parse_lines("this frame", _lines_of_frame(source), only)
+    if isinstance(source, list):
+        return parse_lines("this answer", lines_of_answer("this answer", source), only)
     path = file_at(source, "one file of the World Bank", "give the path of the CSV file in it")
-    return parse_lines(path.name, _split_lines(_read_text(path), path.name), only)
+    text = _read_text(path)
+    lines = lines_of_answer(path.name, text) if kind_of(text) == "JSON" else _split_lines(text, path.name)
+    return parse_lines(path.name, lines, only)
 
 
 def _lines_of_frame(frame: pd.DataFrame) -> list[Line]:
     """Lines of a frame, its index among the columns where it has a name, as in those that wbgapi returns."""
     if any(name is not None for name in frame.index.names):
         frame = frame.reset_index()
+    if TIME in frame.columns and _are_economies([name for name in frame.columns if name != TIME]):
+        frame = frame.melt(id_vars=TIME, var_name="economy", value_name="value")
     lines = [(0, [str(name) for name in frame.columns])]
     for number, row in enumerate(frame.itertuples(index=False), 1):
         lines.append((number, ["" if is_missing(cell) else str(cell).strip() for cell in row]))
     return lines
+
+
+def _are_economies(names: Sequence[object]) -> bool:
+    """Tell whether columns are named by economies, as wbgapi names them where it is asked for a column each."""
+    codes = [OWN.get(str(name), str(name)) for name in names]
+    return bool(codes) and all(code == EURO_AREA or code in economy_codes() for code in codes)
 
 
 def _read_text(path: Path) -> str:

@@ -58,8 +58,9 @@ Years = int | Iterable[int] | None
 LoaderT = TypeVar("LoaderT", bound=Callable[..., pd.DataFrame])
 # What the loaders of rates and of price indices say in the same words.
 SHARED = {
-    "{the_file}": """path : path or pandas.DataFrame, optional
-    The Bank's CSV (wide, DataBank's or long), or its .zip; a frame as wbgapi returns it.""",
+    "{the_file}": """path : path, pandas.DataFrame or list, optional
+    The Bank's CSV (wide, DataBank's or long), or its .zip; an answer of its API in JSON, as a file or as the list that
+    it is; a frame as wbgapi returns it.""",
     "{the_api}": """fetch : int or iterable of int, optional
     Years to ask the Bank's API for, in place of a path: `fetch=range(2010, 2024)`. Needs the extra `fetch`.
 base_url : str
