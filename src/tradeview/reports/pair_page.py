@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tradeview.analysis.growth import Over, growth
+from tradeview.analysis.growth import growth
 from tradeview.charts.labels import name_economy
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
-from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, unit_of
+from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_like, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart, say_change
 from tradeview.reports.choices import Choices

@@ -7,13 +7,13 @@ one shape stand beside each other; those of another stand apart, and are compare
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from tradeview.periods import (
     MONTHS_IN_YEAR,
     Frequency,
+    Over,
     frequency_of,
     is_stretch,
     months_of_span,
@@ -26,9 +26,6 @@ from tradeview.periods import (
 from tradeview.table.series import spans_of_rows
 from tradeview.words.periods import format_periods, format_span, format_span_of_any_year
 from tradeview.words.templates import Template
-
-if TYPE_CHECKING:
-    from tradeview.analysis.growth import Over
 
 SAME_MONTHS = Template("the same months of {year}", note="year: of a part of an earlier year, January to August")
 SAME_PARTS = Template("{months} of {years}", note="January to August of 2024 and 2025, of 2010–2025")
@@ -132,7 +129,7 @@ class Shape:
             return [RUN.fill(first=self.name(found[0]), last=self.name(found[-1]))]
         return [self.name(period) for period in found]
 
-    def compare_over(self, periods: Collection[int]) -> "Over":
+    def compare_over(self, periods: Collection[int]) -> Over:
         """Say what growth is told over: of months and quarters over a year, where there is any to compare so."""
         has_same = any(self.year_before(period) in periods for period in periods)
         return "year" if self.follows_seasons and has_same else "previous"
