@@ -39,8 +39,10 @@ Stated = Annotated[
 ECONOMY = "by any code or name, in any language"
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), or a "
-    "CSV file: period, base, quote, rate, kind, source."
+    "CSV file: period, base, quote, rate, kind, source; `trusted:FILE` where official or parallel rates are far from the "
+    "ECB's."
 )
+TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
 # What reads a file that somebody downloaded, as far as it is of these reporters.
 READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
 # What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
@@ -55,11 +57,16 @@ def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     """Read a rate table: `ecb:USD`, `ecb:USD:end`, or a file; the ECB's in the frequency of the ledger."""
     source, _, rest = name.partition(":")
     if source != "ecb":
-        return tv.rates.read(name)
+        return _read_own_rates(name)
     base, _, kind = rest.partition(":")
     if not base:
         raise RateTableError("rates of the ECB have a base", repr(name), "say `ecb:USD`, or another currency")
     return tv.rates.ecb(base=base, kind=kind or "average", frequency=_find_frequency(trade))  # type: ignore[arg-type]
+
+
+def _read_own_rates(name: str) -> pd.DataFrame:
+    """Read a file of rates, held against the ECB's where its name does not begin with `trusted:`."""
+    return tv.rates.read(name.removeprefix(TRUSTED), trusted=name.startswith(TRUSTED))
 
 
 def _find_frequency(trade: pd.DataFrame) -> Frequency:
@@ -71,7 +78,7 @@ def read_daily_rates(name: str) -> pd.DataFrame:
     """Read a rate table with the range of days: `ecb:USD`, means of years and of months; or a file."""
     source, _, base = name.partition(":")
     if source != "ecb":
-        return tv.rates.read(name)
+        return _read_own_rates(name)
     if not base or ":" in base:
         raise RateTableError("claims are checked at means per unit of a currency", repr(name), "say `ecb:USD`")
     frequencies: tuple[Frequency, ...] = ("A", "M")
