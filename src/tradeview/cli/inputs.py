@@ -39,8 +39,8 @@ Stated = Annotated[
 ECONOMY = "by any code or name, in any language"
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), or a "
-    "CSV file: period, base, quote, rate, kind, source; `trusted:FILE` where official or parallel rates are far from the "
-    "ECB's."
+    "CSV file: period, base, quote, rate, kind, source; `trusted:FILE` where official or parallel rates are far "
+    "from the ECB's."
 )
 TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
 # What reads a file that somebody downloaded, as far as it is of these reporters.

@@ -69,7 +69,7 @@ def _stated_rates(table: pd.DataFrame) -> Iterator[StatedRate]:
 
 
 def _rate_of_ecb(stated: StatedRate) -> float | None:
-    """Give the mean of the days of a span that the ECB has, or the last day of its last month; None where it has none."""
+    """Give the mean of the ECB's days of a span, or the last day of its last month; None where there are none."""
     days = _days_by_month(stated.base, stated.quote)
     months = months_of_span(stated.span)
     if stated.kind == "end":
