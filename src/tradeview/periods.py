@@ -135,11 +135,7 @@ def name_other_calendar(period: int) -> str | None:
     ('2567 is 2024 in the Buddhist era', "113 is 2024 in Taiwan's calendar")
     >>> name_other_calendar(1402), name_other_calendar(202405)
     ("1402 is a year of Iran's or of the Islamic calendar: write the year that it begins in", None)
-    >>> name_other_calendar(256605)
-    '2566 is 2023 in the Buddhist era'
     """
-    if period > HIGHEST_YEAR:
-        period, _ = split_period(period)
     for years_behind, said in OTHER_CALENDARS:
         year = period + years_behind
         if period >= LEAST_YEAR and FIRST_YEAR < year <= LAST_YEAR:
