@@ -46,6 +46,14 @@ class File:
         return open_member(self.path, self.member, f"{self.path.name} cannot be unpacked")
 
     @property
+    def size(self) -> int:
+        """How many bytes it has, unpacked."""
+        if self.member is None:
+            return self.path.stat().st_size
+        with open_zip(self.path, f"{self.path.name} cannot be unpacked") as archive:
+            return archive.getinfo(self.member).file_size
+
+    @property
     def said(self) -> FileName:
         """What its name says."""
         return read_file_name(self.name)
@@ -68,6 +76,28 @@ def _list_folder(folder: Path) -> list[File]:
     """List the files of a folder by their endings, in capitals too; one by tabs is listed to be refused by its name."""
     there = sorted(file for file in folder.glob("*") if file.suffix.lower() in ENDINGS)
     return [File(file.name, file) for file in there if file.is_file()]
+
+
+def find_revision(files: Sequence[File], hs: str | None, path: str) -> str:
+    """Return the revision that somebody named, or else the one that the names of the files say."""
+    if hs is not None:
+        return REVISIONS.get(hs, hs)
+    editions = {file.said.edition for file in files if file.said.holds == "flows"}
+    revisions = sorted(REVISIONS.get(edition, edition) for edition in editions)
+    if len(revisions) == 1:
+        return revisions[0]
+    found = f"files of {', '.join(revisions)}"
+    if not revisions:
+        names = [file.name for file in files if file.said.holds == "other"]
+        if len(names) != 1:
+            raise _no_files(f"BACI is read from {path}")
+        found = f"the name of {names[0]}, which does not say it"
+    remedy = f"say it with `hs`: {', '.join(f'{code} ({edition})' for edition, code in REVISIONS.items())}"
+    raise TableError(f"the HS revision of the products in {path} is known", found, remedy)
+
+
+def _no_files(asked: str) -> TableError:
+    return TableError(asked, "no file named as CEPII names them", "give BACI_HS.._Y...._V......csv or their archive")
 
 
 def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:
@@ -105,8 +135,7 @@ def _choose_revision(files: Sequence[File], revision: str, path: str) -> list[Fi
         return others
     asked = f"BACI in {revision} ({EDITIONS[revision]}) is read from {path}"
     if not by_edition:
-        remedy = "give BACI_HS.._Y...._V......csv or their archive"
-        raise TableError(asked, "no file named as CEPII names them", remedy)
+        raise _no_files(asked)
     if EDITIONS[revision] not in by_edition:
         there = ", ".join(f"{edition} ({REVISIONS.get(edition, '?')})" for edition in sorted(by_edition))
         raise TableError(asked, f"files of {there}", "name the revision of the files with `hs`")
