@@ -7,6 +7,7 @@ engines; what is only printed otherwise is noted for them.
 """
 
 import csv
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from tradeview.sources.baci.opening import File
 from tradeview.sources.baci.promises import NUMBER
 from tradeview.sources.opening import decode_text
 from tradeview.table.shortened_numbers import SHORTENED_IN_TEXT, has_lost_digits, is_shortened, warn_of_shortened
+
+logger = logging.getLogger("tradeview")
 
 SAMPLE = 2**16  # bytes that tell how a file is printed
 # A spreadsheet holds 2^20 rows: a file of clearly more has never been in one. Lines are not all of one length.
@@ -42,16 +45,17 @@ class Printing:
 
 
 def look_at_files(files: Sequence[File], header: Sequence[str]) -> Printing:
-    """Tell how files are printed; refuse those without lines, with names for numbers, or that lost digits of codes."""
+    """Tell how files are printed; refuse names for numbers, codes that lost digits, and headers alone."""
     has_points = False
+    empty: list[str] = []
     counts: Counter[str] = Counter()
     for file in files:
         with file.open() as stream:
             stream.readline()
             sample = stream.read(SAMPLE)
         if not sample.strip():
-            found, remedy = "a header without lines under it", "download it again from CEPII, or leave it out"
-            raise TableError(f"{file.name} has flows", found, remedy)
+            empty.append(file.name)
+            continue
         # Without the last line, which may end within it.
         whole = sample if len(sample) < SAMPLE else sample[: sample.rfind(b"\n")]
         lines = list(_split_lines(whole, header))
@@ -59,15 +63,28 @@ def look_at_files(files: Sequence[File], header: Sequence[str]) -> Printing:
         has_points |= any(WITH_POINT.fullmatch(line["k"]) for line in lines)
         if file.size <= MOST_ROWS * len(whole) / max(1, len(lines)):
             counts.update(_count_shortened(file, header))
+    _tell_of_empty(empty, len(files))
     warn_of_shortened(files[0].name if len(files) == 1 else "BACI", counts)
     return Printing(has_points, "value" in counts)
 
 
+def _tell_of_empty(empty: Sequence[str], count: int) -> None:
+    """Refuse files that are headers alone; one beside others that have lines is named in the log."""
+    if empty and len(empty) == count:
+        found, remedy = f"headers without lines under them: {', '.join(empty)}", "download them again from CEPII"
+        raise TableError("files of BACI hold flows", found, remedy)
+    if empty:
+        logger.warning("BACI: %s: a header without lines under it, and so without flows", ", ".join(empty))
+
+
 def _split_lines(data: bytes, header: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Give the cells of lines by their columns; a short line is refused later."""
+    """Give the cells of lines by their columns; what is short, or no line of CSV, is left to the engines to refuse."""
     # Figures are ASCII; a last column may be anything.
-    text = decode_text(data, ("latin-1",)).replace("\0", "")
-    for cells in csv.reader(line for line in text.split("\n") if line.strip()):
+    for line in decode_text(data, ("latin-1",)).split("\n"):
+        try:
+            cells = next(csv.reader([line.rstrip("\r")]), [])
+        except csv.Error:
+            continue
         if len(cells) >= len(header):
             yield dict(zip(header, cells, strict=False))
 
