@@ -7,7 +7,7 @@ column, what is wrong, what is allowed.
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, cast
@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 import narwhals as nw
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, TableError, plural_of
+from tradeview.errors import SHOWN_ROWS, TableError, count_nouns, plural_of
 from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing, text_dtype
 from tradeview.table.frames import (
     columns_without_type,
@@ -25,7 +25,7 @@ from tradeview.table.frames import (
     with_whole_numbers,
     wrap_frame,
 )
-from tradeview.table.shortened_numbers import count_shortened, find_ranges, read_bounds, warn_of_shortened
+from tradeview.table.shortened_numbers import SAVE_AGAIN, count_shortened, find_ranges, read_bounds, warn_of_shortened
 
 Kind = Literal["text", "integer", "number"]
 Hint = Callable[[object], str | None]
@@ -266,7 +266,9 @@ class Table:
             if name in self._declared and self._declared[name].kind == "number":
                 cells_of[name] = [row[place] for _, row in lines]
         counts = count_shortened(cells_of)
-        warn_of_shortened(called, counts)
+        if self.ranged is None:
+            self._refuse_shortened(counts, called)
+        warn_of_shortened(called, counts, self.ranged)
         if self.ranged is None or not {self.ranged, "low", "high"} & set(counts):
             return frame
         empty = [""] * len(lines)
@@ -281,6 +283,14 @@ class Table:
         said = frame["quote"].tolist() if "quote" in frame else printed
         quotes = [printed[row] if is_missing(quote) else quote for row, quote in enumerate(said)]
         return frame.assign(quote=pd.Series(quotes, dtype=text_dtype()))
+
+
+    def _refuse_shortened(self, counts: Mapping[str, int], called: str) -> None:
+        """Refuse shortened numbers of a table that has no range for them, and would be computed with as they stand."""
+        wrong = [f"{name}: {count_nouns(count, 'number')}" for name, count in counts.items() if name in self.required]
+        if wrong:
+            asked = f"numbers of {called} have all their digits"
+            raise self.error(asked, "some that a spreadsheet has shortened, as 1.23E+10", SAVE_AGAIN, wrong)
 
 
 class CheckedOnce:

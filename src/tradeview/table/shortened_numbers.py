@@ -20,7 +20,7 @@ SHORTENED = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?E[+-][0-9]{2,3}")
 # As engines search text, or bytes of a file.
 SHORTENED_IN_TEXT = r"[0-9]E[+-][0-9]{2,3}"
 ALL_DIGITS = 15  # that a spreadsheet keeps: a number that has them has lost none
-REMEDY = "save it again with all digits: in Excel as numbers without decimals, in columns that are wide enough"
+SAVE_AGAIN = "save it again with all digits: in Excel as numbers without decimals, in columns that are wide enough"
 
 
 class Ends(NamedTuple):
@@ -108,15 +108,14 @@ def count_shortened(columns: Mapping[str, Iterable[str | None]]) -> dict[str, in
     return {name: count for name, count in counts.items() if count}
 
 
-def warn_of_shortened(called: str, counts: Mapping[str, int]) -> None:
-    """Say at WARNING how many numbers of each column are shortened, and what has been made of them."""
+def warn_of_shortened(called: str, counts: Mapping[str, int], ranged: str | None = None) -> None:
+    """Say at WARNING how many numbers of each column are shortened, and that those of `ranged` have their range."""
     if not counts:
         return
     said = ", ".join(f"{count_nouns(count, 'number')} of {name}" for name, count in counts.items())
+    done = "the digits behind are lost"
+    if ranged in counts:
+        done = f"low and high are what the digits that are left of {ranged} allow"
     logger.warning(
-        "%s: Excel, or another spreadsheet, has shortened %s (as 1.23E+10); low and high of the table are what the "
-        "digits that are left allow; %s",
-        called,
-        said,
-        REMEDY,
+        "%s: Excel, or another spreadsheet, has shortened %s (as 1.23E+10): %s; %s", called, said, done, SAVE_AGAIN
     )

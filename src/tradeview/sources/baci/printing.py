@@ -64,7 +64,7 @@ def look_at_files(files: Sequence[File], header: Sequence[str]) -> Printing:
         if file.size <= MOST_ROWS * len(whole) / max(1, len(lines)):
             counts.update(_count_shortened(file, header))
     _tell_of_empty(empty, len(files))
-    warn_of_shortened(files[0].name if len(files) == 1 else "BACI", counts)
+    warn_of_shortened(files[0].name if len(files) == 1 else "BACI", counts, "value")
     return Printing(has_points, "value" in counts)
 
 

@@ -71,7 +71,7 @@ def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataF
     """Give values that a spreadsheet has shortened the range of their digits, and say how many numbers it shortened."""
     cells = {amount: columns_of(rows, amount)[0] for amount in AMOUNTS}
     counts = count_shortened(cells)
-    warn_of_shortened(name, counts)
+    warn_of_shortened(name, counts, "value")
     if "value" not in counts:
         return trade
     ranges = [ends or (None, None) for ends in find_ranges(cells["value"])]

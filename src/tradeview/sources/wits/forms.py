@@ -123,7 +123,8 @@ def from_table(table: pd.DataFrame) -> pd.DataFrame:
     years = [name for name in table.columns if YEAR.fullmatch(name)]
     values = [name for name in table.columns if MONEY.search(name.lower())]
     if not {"reporter", "partner"} <= set(column_of) or not (years or ("period" in column_of and values)):
-        _refuse_tariffs(table.columns)
+        if all(map(names_tariffs, values)):
+            _refuse_tariffs(table.columns)
         raise TableError(
             "an export of WITS names reporter, partner, and a year with values in US$ or one column a year",
             f"columns {', '.join(table.columns)}"[:300],

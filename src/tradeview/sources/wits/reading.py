@@ -366,7 +366,7 @@ def _warn_of_shortened(source: Source, found: pd.DataFrame) -> None:
     """Say how many figures a spreadsheet has shortened."""
     amounts = {"value": "figure", "net_weight": "net_weight", "quantity": "quantity"}
     cells = {name: found[column].dropna().astype(str) for name, column in amounts.items() if column in found}
-    warn_of_shortened(Path(source).name if isinstance(source, str | Path) else "WITS", count_shortened(cells))
+    warn_of_shortened(Path(source).name if isinstance(source, str | Path) else "WITS", count_shortened(cells), "value")
 
 
 def _add_codes(found: pd.DataFrame) -> pd.DataFrame:
