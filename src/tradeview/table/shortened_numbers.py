@@ -70,8 +70,9 @@ def has_lost_digits(cell: str) -> bool:
 def find_ranges(cells: Iterable[str | None]) -> list[Ends | None]:
     """Return the range of each cell that is shortened, None of all others; each distinct cell is looked at once."""
     held = list(cells)
-    # Nearly all tables have none.
     capital = {cell for cell in set(held) if cell is not None and "E" in cell}
+    if not capital:  # as in nearly all tables
+        return [None] * len(held)
     ranges = {cell: range_of_digits(cell) for cell in capital if is_shortened(cell)}
     return [ranges.get(cell) if cell else None for cell in held]
 
