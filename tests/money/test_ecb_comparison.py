@@ -1,16 +1,14 @@
 """A user's own rates beside the ECB's: what is upside down or of another unit is named, what nobody knows passes."""
 
+import re
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from command_line import Refusal, answer, table
 from tradeview.errors import ArgumentError, RateTableError
 from tradeview.money import rates
 
 HEADER = "period,base,quote,rate,kind,source"
-LEDGER = "period,reporter,partner,flow,commodity_code,value,currency\n2022,MYS,RUS,export,TOTAL,100,USD\n"
 
 
 def written(folder: Path, *lines: str, header: str = HEADER) -> Path:
@@ -23,7 +21,7 @@ def written(folder: Path, *lines: str, header: str = HEADER) -> Path:
 SLIPS = {
     "inverted": (
         "2022,USD,MYR,0.2273,average,me",
-        r"1 USD = 0.2273 MYR; the ECB's is 4.39\d+: inverted \(1 MYR in USD",
+        r"1 USD = 0.2273 MYR; the ECB's is 4\.4019: inverted \(1 MYR in USD",
     ),
     "end": ("2022,USD,MYR,0.2270,end,me", "inverted"),
     "implied": ("2022,USD,MYR,0.2273,implied,me", "inverted"),
@@ -34,7 +32,7 @@ SLIPS = {
     "in hundreds": ("2022,MYR,JPY,0.298,average,me", "in units of 100 JPY"),
     "inverted, per 100": ("2022,MYR,JPY,3.35,average,me", "inverted, and per 100 units of JPY"),
     "in thousands": ("2022,USD,IDR,14.85,average,me", "in units of 1,000 IDR"),
-    "no slip that is known": ("2022,USD,MYR,6.70,average,me", r"1 USD = 6.7 MYR; the ECB's is 4.39\d+$"),
+    "no slip that is known": ("2022,USD,MYR,6.70,average,me", r"1 USD = 6.7 MYR; the ECB's is 4\.4019$"),
     "days of a part of a year": ("2022,USD,RUB,0.0131,average,me", "inverted"),
 }
 
@@ -45,7 +43,7 @@ def test_a_slip_is_refused_and_named_and_read_where_it_is_trusted(tmp_path: Path
     with pytest.raises(RateTableError, match=r"1 of 2 are not; do: .*trusted=True") as refused:
         rates.read(path)
     (shown,) = refused.value.rows
-    assert pd.Series([shown]).str.contains(said).all()
+    assert re.search(said, shown)
     assert len(rates.read(path, trusted=True)) == 2
 
 
@@ -81,14 +79,3 @@ def test_what_fits_and_what_the_ecb_does_not_quote_passes(tmp_path: Path, row: s
 def test_trust_is_a_flag(tmp_path: Path) -> None:
     with pytest.raises(ArgumentError, match="trusted"):
         rates.read(written(tmp_path, "2022,USD,MYR,4.4,average,me"), trusted="yes")  # type: ignore[arg-type]
-
-
-def test_on_the_command_line_trust_is_said_before_the_name(tmp_path: Path, refusal: Refusal) -> None:
-    ledger, own = tmp_path / "ledger.csv", written(tmp_path, "2022,USD,MYR,0.2273,average,me")
-    ledger.write_text(LEDGER, encoding="utf-8")
-    words = ["convert", str(ledger), "--to", "MYR", "--rates"]
-    code, line = refusal([*words, str(own)])
-    assert code == 1
-    assert "European Central Bank" in line
-    assert "trusted:FILE" in line
-    assert table(answer(*words, f"trusted:{own}"))["value"].tolist() == [22.73]
