@@ -20,7 +20,7 @@ from tradeview.sources.ecb import daily, read_history
 # worst year is a quarter off the year's.
 FACTOR = 1.5
 # Of how many units a rate may have been printed: the yen's is often for a hundred, the rupiah's for a thousand.
-UNITS = (100, 1000, 10, 10_000, 1_000_000)
+UNITS = (100, 1000, 10_000, 1_000_000)
 MEND = "mend them; official and parallel rates are read by tv.rates.read(path, trusted=True), or as trusted:FILE"
 
 

@@ -6,7 +6,6 @@ shortened what was too long for its column (`1.23E+06`). What is wrong then is r
 engines; what is only printed otherwise is noted for them.
 """
 
-import csv
 import logging
 import re
 from collections import Counter
@@ -18,6 +17,7 @@ from tradeview.errors import TableError
 from tradeview.sources.baci.opening import File
 from tradeview.sources.baci.promises import NUMBER
 from tradeview.sources.opening import decode_text
+from tradeview.table.csv import BrokenLineError, numbered_lines
 from tradeview.table.shortened_numbers import SHORTENED_IN_TEXT, has_lost_digits, is_shortened, warn_of_shortened
 
 logger = logging.getLogger("tradeview")
@@ -82,8 +82,8 @@ def _split_lines(data: bytes, header: Sequence[str]) -> Iterator[dict[str, str]]
     # Figures are ASCII; a last column may be anything.
     for line in decode_text(data, ("latin-1",)).split("\n"):
         try:
-            cells = next(csv.reader([line.rstrip("\r")]), [])
-        except csv.Error:
+            _, cells = next(numbered_lines(line.rstrip("\r")), (0, []))
+        except BrokenLineError:
             continue
         if len(cells) >= len(header):
             yield dict(zip(header, cells, strict=False))

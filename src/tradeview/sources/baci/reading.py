@@ -23,7 +23,14 @@ from tradeview.sources.baci.codes import (
 )
 from tradeview.sources.baci.engines import Plan, read_lazily, read_pandas
 from tradeview.sources.baci.forms import EDITIONS
-from tradeview.sources.baci.opening import choose_files, find_revision, list_files, shared_columns, unpack_files
+from tradeview.sources.baci.opening import (
+    choose_files,
+    find_revision,
+    list_files,
+    shared_columns,
+    unknown_revision,
+    unpack_files,
+)
 from tradeview.sources.baci.printing import look_at_files
 
 logger = logging.getLogger("tradeview")
@@ -101,6 +108,8 @@ def read_baci(
     files = choose_files(found, revision, wanted_years, str(path))
     header = shared_columns(files)
     printing = look_at_files(files, header)
+    if revision is None:
+        raise unknown_revision(str(path), f"the name of {files[0].name}, which does not say it")
     release = files[0].said.release
     economies = read_economy_codes(found, release)
     source = f"CEPII BACI {EDITIONS[revision]}"
