@@ -51,12 +51,12 @@ WITS = "Reporter Name,Partner Name,Year,Export (US$ Thousand)\nMalaysia,Russian 
 BANK = "iso3c,year,PA.NUS.FCRF\nMYS,2022,4.4\nMYS,2023,4.56\n"
 
 
-# Readers of what others hand out, with a file that each of them reads.
 def read_baci_of_hs17(path: Path) -> Any:
     """Read BACI, of which the name of a file need not say the revision."""
     return tv.read_baci(path, hs="H5")
 
 
+# Readers of what others hand out, with a file that each of them reads.
 OF_ARCHIVES: dict[str, tuple[Callable[[Path], Any], str]] = {
     "comtrade": (tv.read_comtrade, COMTRADE),
     "wits": (tv.read_wits, WITS),
