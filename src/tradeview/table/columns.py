@@ -284,7 +284,6 @@ class Table:
         quotes = [printed[row] if is_missing(quote) else quote for row, quote in enumerate(said)]
         return frame.assign(quote=pd.Series(quotes, dtype=text_dtype()))
 
-
     def _refuse_shortened(self, counts: Mapping[str, int], called: str) -> None:
         """Refuse shortened numbers of a table that has no range for them, and would be computed with as they stand."""
         wrong = [f"{name}: {count_nouns(count, 'number')}" for name, count in counts.items() if name in self.required]
