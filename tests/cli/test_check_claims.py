@@ -100,7 +100,7 @@ def test_a_rate_table_of_my_own_is_used(cuttings: Path, tmp_path: Path) -> None:
     mine, rates = tmp_path / "mine.csv", tmp_path / "rates.csv"
     mine.write_text(drafted(cuttings / "star.txt"), encoding="utf-8")
     rates.write_text("period,base,quote,rate,kind,source\n2024,USD,MYR,3,average,me\n")
-    assert checked(mine, "--rates", rates)[0] == 1
+    assert checked(mine, "--rates", f"trusted:{rates}")[0] == 1
 
 
 def test_claims_of_several_files_have_keys_of_their_own(tmp_path: Path) -> None:

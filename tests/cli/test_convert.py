@@ -47,3 +47,19 @@ def test_errors_are_one_line_and_a_status(words: list[str], status: int, said: s
     code, line = refusal(words)
     assert code == status
     assert said in line
+
+
+def test_rates_far_from_the_ecbs_are_refused_where_their_file_is_not_trusted(
+    tmp_path_factory: pytest.TempPathFactory, refusal: Refusal
+) -> None:
+    folder = tmp_path_factory.mktemp("trusted")
+    ledger, rates = folder / "ledger.csv", folder / "rates.csv"
+    columns = "period,reporter,partner,flow,commodity_code,value,currency"
+    ledger.write_text(f"{columns}\n2022,MYS,RUS,export,TOTAL,100,USD\n", encoding="utf-8")
+    rates.write_text("period,base,quote,rate,kind,source\n2022,USD,MYR,0.2273,average,me\n", encoding="utf-8")
+    words = ["convert", str(ledger), "--to", "MYR", "--rates"]
+    code, line = refusal([*words, str(rates)])
+    assert code == 1
+    assert "European Central Bank" in line
+    assert "trusted:FILE" in line
+    assert table(answer(*words, f"trusted:{rates}"))["value"].tolist() == [22.73]

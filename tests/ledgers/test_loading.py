@@ -236,3 +236,12 @@ def test_a_value_that_its_quote_contradicts_is_refused(
             TradeTableError, match=f"a value is what its quote says; found: 1 that are not(.|\n)*reads {refused}"
         ):
             tv.load(path)
+
+
+@pytest.mark.parametrize("period", ["2566", "256605", "2566-05", "25662", "2566Q2"])
+def test_calendars_a_period_of_another_is_named_in_whatever_way_it_is_written(tmp_path: Path, period: str) -> None:
+    path = tmp_path / "ledger.csv"
+    columns = "period,reporter,partner,flow,commodity_code,value,currency"
+    path.write_text(f"{columns}\n{period},THA,RUS,export,TOTAL,5,USD\n", encoding="utf-8")
+    with pytest.raises(TradeTableError, match="2566 is 2023 in the Buddhist era"):
+        tv.load(path)

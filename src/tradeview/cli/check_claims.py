@@ -18,7 +18,8 @@ from tradeview.sources.table_file import TABLE_ENDINGS
 CONTRADICTS = "contradicts"
 RATES_HELP = (
     "`ecb:USD` (the ECB's daily rates per US dollar: means and ranges of years and months), or a CSV file: period, "
-    "base, quote, rate, kind, source, and low, high. Without it nothing is compared across currencies."
+    "base, quote, rate, kind, source, and low, high (`trusted:FILE` where official or parallel rates are far from the "
+    "ECB's). Without it nothing is compared across currencies."
 )
 
 

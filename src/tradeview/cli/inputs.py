@@ -43,8 +43,10 @@ ECONOMY = "by any code or name, in any language"
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), "
     "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of "
-    "the Federal Reserve's), or a CSV file: period, base, quote, rate, kind, source."
+    "the Federal Reserve's), or a CSV file: period, base, quote, rate, kind, source; `trusted:FILE` where official or "
+    "parallel rates are far from the ECB's."
 )
+TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
 # What reads a file that somebody downloaded, as far as it is of these reporters.
 READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
 # What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
@@ -65,7 +67,7 @@ def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     """
     said = PUBLISHED.fullmatch(name)
     if said is None:
-        return tv.rates.read(name)
+        return _read_own_rates(name)
     words = (said["words"] or "").split(":")[1:]
     frequencies = _find_frequencies(trade)
     if said["source"] == "h10":
@@ -79,6 +81,11 @@ def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     kind = _find_kind(rest)
     tables = [tv.rates.ecb(base=base, kind=kind, frequency=each, path=said["path"]) for each in frequencies]
     return pd.concat(tables, ignore_index=True)
+
+
+def _read_own_rates(name: str) -> pd.DataFrame:
+    """Read a file of rates, held against the ECB's where its name does not begin with `trusted:`."""
+    return tv.rates.read(name.removeprefix(TRUSTED), trusted=name.startswith(TRUSTED))
 
 
 def _find_kind(words: Sequence[str]) -> Kind:
@@ -103,7 +110,7 @@ def read_daily_rates(name: str) -> pd.DataFrame:
     """Read a rate table with the range of days: `ecb:USD` (`@` a file), means of years and of months; or a file."""
     said = PUBLISHED.fullmatch(name)
     if said is None:
-        return tv.rates.read(name)
+        return _read_own_rates(name)
     words, path = (said["words"] or "").split(":")[1:], said["path"]
     is_of_h10 = said["source"] == "h10"
     if len(words) != (0 if is_of_h10 else 1) or "" in words or (is_of_h10 and path is None):

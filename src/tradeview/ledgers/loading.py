@@ -15,6 +15,7 @@ from tradeview.table.engines import FrameT
 from tradeview.table.frames import wrap_frame
 from tradeview.table.refusals import refuse_word
 from tradeview.table.schema import BALANCE, TRADE
+from tradeview.table.shortened_numbers import is_shortened
 from tradeview.table.written_periods import table_of_days, with_counted_periods
 
 
@@ -46,6 +47,8 @@ def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | No
     pandas.DataFrame, or a frame as it was given
         The rows and columns of the source. `value`, `low`, `high` are float, in single units of `currency`; `period` is
         int; codes are text; an empty cell is a missing value. Columns that the trade table does not know stay, as text.
+        Of a number that a spreadsheet shortened (`1.23E+10`) `low` and `high` are what its digits allow, and `quote` is
+        the cell; a warning counts them.
 
     Raises
     ------
@@ -82,6 +85,9 @@ def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTabl
         return
     wrong = []
     for row in table[table["quote"].notna()].itertuples():
+        # Of what a spreadsheet shortened the quote is the cell itself.
+        if is_shortened(str(row.quote)):
+            continue
         figures = read_figures(str(row.quote))
         is_amount = (figures["kind"] == "amount") & (figures["currency"] == row.currency)
         amounts = figures[is_amount & figures["value"].notna()]

@@ -56,6 +56,7 @@ RATES = Table(
     ),
     (within_range("rate"), STARTS_IN_YEAR),
     RateTableError,
+    ranged="rate",
 )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview.arguments import check_arguments
+from tradeview.money.ecb_comparison import refuse_unlike_ecb
 from tradeview.money.implied import implied
 from tradeview.money.rate_table import RATES, lookup
 from tradeview.periods import Frequency
@@ -26,13 +27,17 @@ __all__ = ["RATES", "coverage", "daily", "ecb", "fed_h10", "implied", "lookup", 
 
 
 @check_arguments
-def read(path: str | Path) -> pd.DataFrame:
-    r"""Read your own rate table from a CSV file, checked.
+def read(path: str | Path, *, trusted: bool = False) -> pd.DataFrame:
+    r"""Read your own rate table from a CSV file, checked, and held against the European Central Bank's rates.
 
     Parameters
     ----------
     path : path
         Columns `period, base, quote, rate, kind, source` (`kind`: average, end or implied), UTF-8.
+    trusted : bool
+        Take the rates as they stand. Otherwise, where the ECB quotes both currencies in months of a row, its rate has
+        to lie within a factor of 1.5 of the ECB's: one that does not is mostly inverted, or per 100 units. Official and
+        parallel rates may be further away.
 
     Returns
     -------
@@ -42,19 +47,29 @@ def read(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     RateTableError
-        Naming the lines of the file, their columns, what is wrong and what is allowed.
+        Naming the lines of the file, their columns, what is wrong and what is allowed; or the rates that the ECB's
+        contradict, with those and what explains them.
 
     Examples
     --------
     >>> import tempfile, pathlib
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = pathlib.Path(folder) / "rates.csv"
-    ...     _ = path.write_text("period,base,quote,rate,kind,source\n2024,USD,MYR,4.57,average,my bank\n")
-    ...     read(path)
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = pathlib.Path(folder.name) / "rates.csv"
+    >>> _ = path.write_text("period,base,quote,rate,kind,source\n2024,USD,MYR,4.57,average,my bank\n")
+    >>> read(path)
        period base quote  rate     kind   source
     0    2024  USD   MYR  4.57  average  my bank
+    >>> _ = path.write_text("period,base,quote,rate,kind,source\n2024,USD,MYR,0.2188,average,my bank\n")
+    >>> read(path)
+    Traceback (most recent call last):
+    tradeview.errors.RateTableError: the rates of rates.csv are within a factor of 1.5 of the European Central Bank's...
+      2024: 1 USD = 0.2188 MYR; the ECB's is 4.5744: inverted (1 MYR in USD)
+    >>> folder.cleanup()
     """
-    return read_table_file(RATES, path)
+    table = read_table_file(RATES, path)
+    if not trusted:
+        refuse_unlike_ecb(table, Path(path).name)
+    return table
 
 
 @check_arguments

@@ -7,7 +7,7 @@ column, what is wrong, what is allowed.
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, cast
@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 import narwhals as nw
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, TableError, plural_of
+from tradeview.errors import SHOWN_ROWS, TableError, count_nouns, plural_of
 from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, is_missing, text_dtype
 from tradeview.table.frames import (
     columns_without_type,
@@ -25,6 +25,7 @@ from tradeview.table.frames import (
     with_whole_numbers,
     wrap_frame,
 )
+from tradeview.table.shortened_numbers import SAVE_AGAIN, count_shortened, find_ranges, read_bounds, warn_of_shortened
 
 Kind = Literal["text", "integer", "number"]
 Hint = Callable[[object], str | None]
@@ -92,6 +93,7 @@ class Table:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
     error: type[TableError] = TableError
+    ranged: str | None = None  # the column of which `low` and `high` are the range
 
     @property
     def required(self) -> list[str]:
@@ -248,12 +250,46 @@ class Table:
         if wrong:
             said = f"{len(wrong)} {plural_of('unreadable cell', len(wrong))}"
             raise self.error(f"{called} is no valid {self.name}", said, "mend these", wrong)
-        frame = pd.DataFrame(columns)
+        frame = self._with_ranges(pd.DataFrame(columns), header, lines, called)
         for name in self.required:
             if name in frame and str(frame[name].dtype) == "Int64" and not frame[name].isna().any():
                 frame[name] = frame[name].astype("int64")
         self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=called)
         return frame
+
+    def _with_ranges(
+        self, frame: pd.DataFrame, header: Sequence[str], lines: Sequence[Line], called: str
+    ) -> pd.DataFrame:
+        """Give numbers that a spreadsheet shortened the range of their digits, and say so."""
+        cells_of: dict[str, list[str]] = {}
+        for place, name in enumerate(header):
+            if name in self._declared and self._declared[name].kind == "number":
+                cells_of[name] = [row[place] for _, row in lines]
+        counts = count_shortened(cells_of)
+        if self.ranged is None:
+            self._refuse_shortened(counts, called)
+        warn_of_shortened(called, counts, self.ranged)
+        if self.ranged is None or not {self.ranged, "low", "high"} & set(counts):
+            return frame
+        empty = [""] * len(lines)
+        stated = [cells_of.get(name, empty) for name in (self.ranged, "low", "high")]
+        low, high = read_bounds(*stated)
+        bounds = pd.DataFrame({"low": low, "high": high}, dtype="float64")
+        frame = frame.assign(low=bounds["low"], high=bounds["high"])
+        if "quote" not in self._declared:
+            return frame
+        # What the document has of such a figure is what its digits are.
+        printed = [cell if ends else None for cell, ends in zip(stated[0], find_ranges(stated[0]), strict=True)]
+        said = frame["quote"].tolist() if "quote" in frame else printed
+        quotes = [printed[row] if is_missing(quote) else quote for row, quote in enumerate(said)]
+        return frame.assign(quote=pd.Series(quotes, dtype=text_dtype()))
+
+    def _refuse_shortened(self, counts: Mapping[str, int], called: str) -> None:
+        """Refuse shortened numbers of a table that has no range for them, and would be computed with as they stand."""
+        wrong = [f"{name}: {count_nouns(count, 'number')}" for name, count in counts.items() if name in self.required]
+        if wrong:
+            asked = f"numbers of {called} have all their digits"
+            raise self.error(asked, "some that a spreadsheet has shortened, as 1.23E+10", SAVE_AGAIN, wrong)
 
 
 class CheckedOnce:
@@ -352,8 +388,27 @@ def _find_misprints(column: Column, cells: Sequence[str], numbers: Sequence[int]
     found = []
     for number, cell in zip(numbers, cells, strict=True):
         if cell and not pattern.fullmatch(cell):
-            found.append(f"line {number}, {column.name} {cell!r}; allowed: {allowed}{_write_hint(column.hint, cell)}")
+            hint = _write_hint(column.hint or name_misprint, cell)
+            found.append(f"line {number}, {column.name} {cell!r}; allowed: {allowed}{hint}")
     return found
+
+
+def name_misprint(cell: object) -> str | None:
+    """Say what text may be that is no number as this library reads them: a decimal comma, a cell that was too narrow.
+
+    Examples
+    --------
+    >>> name_misprint("1500000,5")
+    'a decimal comma: save it with a decimal point'
+    """
+    text = str(cell).strip()
+    if re.fullmatch(r"#+", text):
+        return "Excel writes # where a column is too narrow for its number: widen it, and save again"
+    if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+", text):
+        return "a decimal comma, or commas between thousands: write neither"
+    if re.fullmatch(r"-?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]+)?|-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+", text):
+        return "a decimal comma: save it with a decimal point"
+    return None
 
 
 def _typed_column(cells: Sequence[str], kind: Kind) -> "pd.Series[Any]":

@@ -216,6 +216,7 @@ TRADE = Table(
         ),
     ),
     TradeTableError,
+    ranged="value",
 )
 
 MONEY = ("value", "low", "high")

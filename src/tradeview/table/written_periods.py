@@ -22,6 +22,7 @@ from tradeview.periods import (
     Frequency,
     make_period,
     name_other_calendar,
+    split_period,
 )
 from tradeview.table.columns import Table
 from tradeview.table.engines import Frame, collect_rows
@@ -64,10 +65,15 @@ def hint_at_period(value: object) -> str | None:
     --------
     >>> hint_at_period(2567)
     '2567 is 2024 in the Buddhist era'
+    >>> hint_at_period(256705)
+    '2567 is 2024 in the Buddhist era'
     """
     if isinstance(value, str):
         return SAY_WHICH if re.fullmatch(DAY, value) else None
-    return name_other_calendar(value) if isinstance(value, int) else None
+    if not isinstance(value, int):
+        return None
+    year, _ = split_period(value)
+    return name_other_calendar(year)
 
 
 def table_of_days(table: Table, frequency: Frequency | None) -> Table:

@@ -322,12 +322,12 @@ SAME_CELLS = [
     *((column, word) for column in "tijvq" for word in ("{}.0", "{} ", " {}", "+{}", "0{}", '"{}"', "{}\t", "{}e0")),
     *(("t", word) for word in ("2022.", "2.022e3", "2022E+0", "2022.00")),
     *(("i", word) for word in ("458.", "4.58e2", "0458.0")),
-    ("k", "   {}"),
+    *(("k", word) for word in ("   {}", "{}.0", "{}.00", " {}.0")),
 ]
 OTHER_CELLS = [
     *((column, word) for column in "vq" for word in ("1_0", "5d", "0x1p3", "٤", "1,5", "1e", "1.2.3", "inf", "nan")),
     *((column, word) for column in "ti" for word in ("4.5", "-5", "4.0000001", "nan", "٤", "five", "2022.5")),
-    *(("k", word) for word in ("151190.0", "{} ", "\t{}", "1.5119e5")),
+    *(("k", word) for word in ("151190.5", "{} ", "\t{}", "1.5119e5")),
 ]
 WHATEVER_ENGINE = pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
 

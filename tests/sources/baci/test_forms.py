@@ -39,7 +39,8 @@ def test_a_second_download_says_its_revision_too(tmp_path: Path) -> None:
     path = tmp_path / "BACI_HS92_Y2022_V202401 (1).csv"
     path.write_text(text(), encoding="utf-8")
     with pytest.raises(TableError, match="HS92"):
-        read_baci(path)
+        read_baci(path, hs="H5")
+    assert set(read_baci(path)["classification"]) == {"H0"}
 
 
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb"])

@@ -45,9 +45,10 @@ def test_files_are_read_in_the_order_of_their_years(tmp_path: Path) -> None:
 def test_hs_revisions_are_held_against_the_name_of_the_file(tmp_path: Path, edition: str, hs: str) -> None:
     folder = release(tmp_path / "r", hs=edition)
     with pytest.raises(TableError, match=rf"in H5 \(HS17\).*found: files of HS{edition} \({hs}\)"):
-        read_baci(folder)
+        read_baci(folder, hs="H5")
     with pytest.raises(TableError, match="in H5"):
-        read_baci(next(folder.glob("BACI*")))
+        read_baci(next(folder.glob("BACI*")), hs="H5")
+    assert set(read_baci(folder)["classification"]) == {hs}
     assert set(read_baci(folder, hs=hs)["classification"]) == {hs}
     assert read_baci(folder, hs=f"HS{edition}").equals(read_baci(folder, hs=hs))
 
@@ -55,8 +56,10 @@ def test_hs_revisions_are_held_against_the_name_of_the_file(tmp_path: Path, edit
 def test_hs_revisions_beside_one_another_are_told_apart(tmp_path: Path) -> None:
     release(tmp_path / "r", {2022: FLOWS[:1]}, hs="92")
     folder = release(tmp_path / "r", {2022: FLOWS[1:3]})
-    assert len(read_baci(folder)) == 2
+    assert len(read_baci(folder, hs="H5")) == 2
     assert len(read_baci(folder, hs="H0")) == 1
+    with pytest.raises(TableError, match=r"is known; found: files of H0, H5; do: say it with `hs`: H0 \(HS92\)"):
+        read_baci(folder)
 
 
 def test_a_revision_that_is_none_is_refused(tmp_path: Path) -> None:

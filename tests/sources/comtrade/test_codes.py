@@ -1,7 +1,9 @@
 """Comtrade's codes in the words of the trade table."""
 
+import pandas as pd
 import pytest
 
+from comtrade_printers import record
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.codes import (
     FLOW_WORDS,
@@ -14,6 +16,7 @@ from tradeview.sources.comtrade.codes import (
     read_period,
     read_unit,
 )
+from tradeview.sources.comtrade.reading import read_comtrade
 from tradeview.table.schema import FLOWS
 
 
@@ -176,3 +179,13 @@ def test_a_month_that_does_not_say_which_is_no_year() -> None:
 def test_digits_that_are_no_numbers_say_nothing(digit: str) -> None:
     assert read_period(None, "2023", digit, None) == 2023
     assert read_commodity("12", "S3", digit) == "12"
+
+
+def test_codes_that_a_program_wrote_as_decimals_are_the_same_codes() -> None:
+    plain_record = record(cmdCode="0101")
+    decimals = {
+        name: f"{cell}.0" if isinstance(cell, int) and not isinstance(cell, bool) else cell
+        for name, cell in plain_record.items()
+    }
+    expected = read_comtrade([plain_record])
+    pd.testing.assert_frame_equal(read_comtrade([decimals | {"cmdCode": "101.0", "period": "2023.0"}]), expected)

@@ -1,10 +1,14 @@
 """Headers of Comtrade's forms, recognised whoever wrote them."""
 
+from pathlib import Path
+
 import pytest
 
 import comtrade_printers as printers
+from frames import plain
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.forms import ESSENTIALS, FORMS, is_header, recognise_form
+from tradeview.sources.comtrade.reading import read_comtrade
 
 LEGACY = [name for name, _, _ in printers.LEGACY]
 MACHINE = [name for _, name, _ in printers.LEGACY]
@@ -88,3 +92,31 @@ def test_the_words_of_comtradr_before_2023() -> None:
     names = ["period", "trade_flow_code", "reporter_iso", "partner_iso", "commodity_code", *words.values()]
     positions = recognise_form(names, "a frame").positions
     assert {what: names[positions[what]] for what in words} == words
+
+
+BATCH = (
+    "Classification,Year,Trade Flow Code,Reporter Code,Partner Code,Commodity Code,Quantity Unit Code,"
+    "Supplementary Quantity,Netweight (kg),Value,Estimation Code"
+)
+
+
+@pytest.mark.parametrize("flow", ["Trade Flow Code", "Flow Code"])
+def test_batch_queries_had_a_form_of_their_own(tmp_path: Path, flow: str) -> None:
+    path = tmp_path / "batch.csv"
+    lines = ["H1,2005,2,458,643,0101,8,10,12.5,1500,4", "H1,2005,1,458,643,TOTAL,1,,,2500,0"]
+    path.write_text("\n".join([BATCH.replace("Trade Flow Code", flow), *lines, ""]), encoding="utf-8")
+    first, second = plain(read_comtrade(path))
+    wanted = ("period", "reporter", "partner", "flow", "commodity_code", "value", "classification")
+    assert [first[name] for name in wanted] == [2005, "MYS", "RUS", "export", "0101", 1500.0, "H1"]
+    assert [second[name] for name in wanted] == [2005, "MYS", "RUS", "import", "TOTAL", 2500.0, "H1"]
+    amounts = ("quantity", "quantity_unit", "net_weight", "quantity_estimated", "net_weight_estimated")
+    assert [first[name] for name in amounts] == [10.0, "kg", 12.5, False, True]
+
+
+def test_a_table_of_others_with_a_column_of_values_is_none_of_comtrades(tmp_path: Path) -> None:
+    path = tmp_path / "others.csv"
+    path.write_text(
+        BATCH.replace(",Estimation Code", "") + "\nH1,2005,2,458,643,0101,8,10,12.5,1500\n", encoding="utf-8"
+    )
+    with pytest.raises(TradeTableError, match="in no form of UN Comtrade"):
+        read_comtrade(path)

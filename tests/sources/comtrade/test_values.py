@@ -83,3 +83,24 @@ def test_a_valuation_is_that_of_the_same_number_save_for_its_last_digits(
     fob = value * (1 + direction * share)
     trade = read_comtrade([record(primaryValue=value, fobvalue=fob, cifvalue=2 * value)])
     assert trade["valuation"].dropna().tolist() == valuation
+
+
+@pytest.mark.parametrize(
+    ("value", "cif", "fob", "valuation"),
+    [
+        (1500, 1500.4, 1400.2, ["CIF"]),
+        (1500, None, 1499.6, ["FOB"]),
+        (1500.4, 1500, None, ["CIF"]),
+        (1500, None, 1498.9, []),
+        (1500, 1500.4, 1499.6, []),  # as near to the one as to the other
+        (1000, 1000, 999.5, ["CIF"]),  # the same to the digit
+        (1000, 1000, 1000, []),
+        (1500.25, 1500.75, None, []),  # neither is printed in whole dollars
+        (1500, 1501, None, []),
+    ],
+)
+def test_a_valuation_is_told_where_one_of_two_amounts_is_printed_in_whole_dollars(
+    value: float, cif: float | None, fob: float | None, valuation: list[str]
+) -> None:
+    trade = read_comtrade([record(primaryValue=value, cifvalue=cif, fobvalue=fob)])
+    assert trade["valuation"].dropna().tolist() == valuation

@@ -316,3 +316,123 @@ def test_all_countries_of_a_query_are_the_world() -> None:
     query = pd.DataFrame([["MYS", "All", "2022", "Gross Exp.", "010121", "5"]])
     query.columns = ["ReporterISO3", "PartnerISO3", "Year", "TradeFlowName", "ProductCode", "TradeValue in 1000 USD"]
     assert brief(read_wits(query)) == [(2022, "MYS", "WLD", "export", "010121", 5000.0)]
+
+
+BOTH = "Reporter Name,Partner Name,Year,Trade Flow,Export (US$ Thousand),Import (US$ Thousand)"
+FIGURES_OF_FLOWS = (("Export", 5), ("Import", 7))
+BOTH_FLOWS = [
+    "Exports & Imports",
+    "Import & Export",
+    "Exports and Imports",
+    "Trade",
+    "EXPIMP",
+    "All",
+    "Total",
+    "",
+    "Export",
+]
+
+
+@pytest.mark.parametrize("flow", BOTH_FLOWS)
+def test_exports_and_imports_in_one_file_are_told_by_their_columns(tmp_path: Path, flow: str) -> None:
+    assert brief(read_wits(written(tmp_path, f"{BOTH}\nMalaysia,Namibia,2022,{flow},5,7\n"))) == [
+        (2022, "MYS", "NAM", "export", "TOTAL", 5000.0),
+        (2022, "MYS", "NAM", "import", "TOTAL", 7000.0),
+    ]
+
+
+def test_exports_and_imports_in_one_file_are_told_by_their_indicators(tmp_path: Path) -> None:
+    header = "Reporter Name,Partner Name,Trade Flow,Indicator,2022"
+    lines = [f"Malaysia,Namibia,Exports & Imports,{flow} (US$ Thousand),{figure}" for flow, figure in FIGURES_OF_FLOWS]
+    found = read_wits(written(tmp_path, "\n".join([header, *lines])))
+    assert list(zip(found["flow"], found["value"], strict=True)) == [("export", 5000.0), ("import", 7000.0)]
+
+
+@pytest.mark.parametrize(
+    ("column", "flow", "read"),
+    [
+        ("Import (US$ Thousand)", "Exports & Imports", "import"),
+        ("Export (US$ Thousand)", "Re-Export", "re-export"),
+        ("Re-Export (US$ Thousand)", "Export", "re-export"),
+        ("TradeValue in 1000 USD", "Gross Imports", "import"),
+        ("TradeValue in 1000 USD", "Exports & Imports", None),
+        ("Exports & Imports (US$ Thousand)", "Import", None),
+    ],
+)
+def test_a_flow_of_the_columns_own_comes_first(tmp_path: Path, column: str, flow: str, read: str | None) -> None:
+    path = written(tmp_path, f"Reporter Name,Partner Name,Year,Trade Flow,{column}\nMalaysia,Namibia,2022,{flow},7\n")
+    if read is None:
+        with pytest.raises(TableError, match=r"no value of trade is left; found: 1 figures of .*Exports & Imports"):
+            read_wits(path)
+    else:
+        assert read_wits(path)["flow"].tolist() == [read]
+
+
+PARTS = [
+    *(f"{duty} {kind} Imports" for duty in ("AHS", "MFN") for kind in ("SpecificDuty", "Dutiable", "Duty Free")),
+    *("BND Imports", "Preferential Imports", "Import Duties", "Non-oil Imports", "Domestic Imports", "Net Imports"),
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_double_counting_a_part_of_imports_is_no_second_import(tmp_path: Path, part: str) -> None:
+    columns = f"Reporter Name,Partner Name,Year,Import (US$ Thousand),{part} (US$ Thousand)"
+    by_column = read_wits(written(tmp_path, f"{columns}\nMalaysia,Namibia,2022,7,4\n"))
+    lines = [f"Malaysia,Namibia,Import,{name} (US$ Thousand),{value}" for name, value in (("Import", 7), (part, 4))]
+    by_year = read_wits(
+        written(tmp_path, "\n".join(["Reporter Name,Partner Name,Trade Flow,Indicator,2022", *lines, ""]))
+    )
+    assert brief(by_column) == brief(by_year) == [(2022, "MYS", "NAM", "import", "TOTAL", 7000.0)]
+
+
+TARIFFS = {
+    "a table": "Reporter Name,Partner Name,Year,Product Group,MFN Weighted Average (%)\nMalaysia,World,2022,All,4\n",
+    "by year": "Reporter,Partner,Product,Indicator,2021,2022\nMalaysia,World,All,AHS Simple Average (%),4,5\n",
+    "TRAINS": "NomenCode,Reporter_ISO_N,Year,ProductCode,Sum_Of_Rates,Min_Rate,Max_Rate\nHS,458,2022,010121,0,0,0\n",
+    "dutiable alone": "Reporter,Partner,Year,MFN Dutiable Imports (US$ Thousand)\nMalaysia,Namibia,2022,4\n",
+}
+
+
+@pytest.mark.parametrize("text", TARIFFS.values(), ids=TARIFFS)
+def test_tariffs_are_refused_by_their_name(tmp_path: Path, text: str) -> None:
+    with pytest.raises(TableError, match="tariffs"):
+        read_wits(written(tmp_path, text))
+
+
+def test_trade_beside_tariffs_is_read_and_needs_its_reporter(tmp_path: Path) -> None:
+    header = "Partner Name,Year,Export (US$ Thousand),AHS Simple Average (%),MFN Duty Free Imports (US$ Thousand)"
+    line = "Namibia,2022,5,1.5,3\n"
+    found = read_wits(written(tmp_path, f"Reporter Name,{header}\nMalaysia,{line}"))
+    assert brief(found) == [(2022, "MYS", "NAM", "export", "TOTAL", 5000.0)]
+    with pytest.raises(TableError, match="names reporter, partner"):
+        read_wits(written(tmp_path, f"{header}\n{line}"))
+
+
+OTHERS = {
+    "an amount below zero": (["Malaysia", "Namibia", "2021", "-5"], {"years": 2022}),
+    "no number": (["Malaysia", "France", "2022", "abc"], {"partners": "NAM"}),
+    "an economy that nobody knows": (["France", "Ruritania", "2022", "5"], {"reporters": "MYS"}),
+    "a partner that nobody knows": (["Malaysia", "Ruritania", "2022", "5"], {"partners": "NAM"}),
+    "a year that is none": (["France", "Namibia", "all", "5"], {"reporters": "MYS"}),
+    "a year of another calendar": (["Malaysia", "Namibia", "2565", "5"], {"years": 2022}),
+}
+
+
+@pytest.mark.parametrize(("other", "asked"), OTHERS.values(), ids=OTHERS)
+def test_what_was_not_asked_for_is_not_refused(other: list[str], asked: dict[str, Any]) -> None:
+    table = pd.DataFrame([["Malaysia", "Namibia", "2022", "1.5"], other], columns=EXPORT)
+    assert brief(read_wits(table, **asked)) == [(2022, "MYS", "NAM", "export", "TOTAL", 1500.0)]
+    with pytest.raises((TableError, UnknownCodeError)):
+        read_wits(table)
+
+
+def test_calendars_a_year_of_another_is_named() -> None:
+    table = pd.DataFrame([["Malaysia", "Namibia", "2566", "1"]], columns=EXPORT)
+    with pytest.raises(TableError, match=r"common calendar.*\n  2566 is 2023 in the Buddhist era"):
+        read_wits(table)
+
+
+def test_a_product_that_a_program_made_a_decimal_is_a_product() -> None:
+    columns = ["Reporter", "Partner", "Year", "ProductCode", "Export (US$ Thousand)"]
+    table = pd.DataFrame([["Malaysia", "Namibia", "2022.0", "10121.0", "1"]], columns=columns)
+    assert brief(read_wits(table)) == [(2022, "MYS", "NAM", "export", "010121", 1000.0)]

@@ -194,3 +194,35 @@ def test_frames_as_wbgapi_returns_them_are_read(frame: pd.DataFrame) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="is one file of the World Bank; found: a folder"):
         tv.rates.world_bank(tmp_path)
+
+
+GRID: Series = {code: dict.fromkeys(range(2000, 2024), 1234.25) for code in ("MYS", "RUS", "THA")}
+
+
+@pytest.mark.parametrize("form", [wide, databank, long])
+def test_a_whole_file_needs_no_last_line_break(tmp_path: Path, form: Callable[[Series], str]) -> None:
+    read = read_download(save(tmp_path, form(GRID).rstrip("\r\n")))
+    assert [(row.economy, row.period, row.value) for row in read.observations] == [
+        (code, year, value) for code, values in GRID.items() for year, value in values.items()
+    ]
+
+
+WHOLE = "iso3c,year,PA.NUS.FCRF\nMYS,2017,4.35\nMYS,2018,4.05\nNAM,2017,13.31\nNAM,2018,13.24"
+UNQUOTED = "Country Name,Country Code,2017,2018\nMalaysia,MYS,4.3,4.0\nNamibia,NAM,13.3,13.2"
+
+
+@pytest.mark.parametrize(
+    "text", [WHOLE, UNQUOTED, "iso3c,PA.NUS.FCRF,year\nMYS,4.3,2017\nMYS,4.0,2018"], ids=["long", "wide", "year last"]
+)
+def test_trap_a_last_cell_that_may_be_cut_is_refused(tmp_path: Path, text: str) -> None:
+    count = len(read_download(save(tmp_path, text)).observations)
+    assert count == text.count(".") - text.count("PA.NUS.") * 2
+    for length in range(len(text) - 1, len(text) - 5, -1):
+        with pytest.raises(TableError, match="it was cut short"):
+            pytest.fail(f"{text[length - 9 : length]!r} is read as {read_download(save(tmp_path, text[:length]))}")
+
+
+@pytest.mark.parametrize("kept", [1, 2, 3], ids=["one row", "one economy", "an economy with fewer years"])
+def test_trap_a_last_row_that_completes_nothing_may_be_one_of_many(tmp_path: Path, kept: int) -> None:
+    with pytest.raises(TableError, match="it was cut short"):
+        read_download(save(tmp_path, "\n".join(WHOLE.splitlines()[: kept + 1])))

@@ -20,6 +20,7 @@ import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, TradeviewError, UnknownCodeError
 from tradeview.sources.baci.opening import File
+from tradeview.sources.baci.printing import Printing
 from tradeview.sources.baci.promises import (
     DAMAGED,
     NUMBER,
@@ -32,6 +33,7 @@ from tradeview.sources.baci.promises import (
 )
 from tradeview.sources.opening import decode_text, open_file
 from tradeview.table.engines import Frame, text_dtype
+from tradeview.table.shortened_numbers import SHORTENED
 
 logger = logging.getLogger("tradeview")
 
@@ -47,6 +49,7 @@ GLOB_LETTERS = re.compile(r"[*?\[\]{}]")
 LETTERS_OF_SPARK = re.compile(r"[*?\[\]{}\\]")
 SHOWN, SHOWN_OF_DUCKDB = 200, 300
 BLANKS = " \t"
+PYTHON_S_WORDS = "invalid literal for int() with base 10:"
 
 # Year, exporter, importer and value; all other columns are text: products have leading zeros, quantities `NA`.
 ColumnKind = Literal["integer", "small", "number", "text"]
@@ -75,6 +78,7 @@ class Plan:
     years: frozenset[int] | None
     classification: str
     source: str
+    printing: Printing
 
     @property
     def codes_by_position(self) -> list[str | None]:
@@ -85,8 +89,8 @@ class Plan:
 class Engine(NamedTuple):
     """What an engine does in its own words."""
 
-    scan: Callable[[Any, list[str], Sequence[str]], Any]
-    """Open paths as a lazy frame with the columns of a header; the engine, or what names it, comes first.
+    scan: Callable[[Any, list[str], Plan], Any]
+    """Open paths as a lazy frame with the columns of a plan; the engine, or what names it, comes first.
 
     Products stand without blanks before them, numbers may be text still.
     """
@@ -101,8 +105,8 @@ class Engine(NamedTuple):
 def read_lazily(engine: object, paths: Sequence[Path], plan: Plan) -> Any:
     """Return the lazy frame of an engine over files of BACI, of which it has not read one row yet."""
     scan, hold, name_economies, is_misread = _find_engine(engine)
-    scanned = scan(engine, [str(path) for path in paths], plan.header)
-    numbers = read_numbers(nw.from_native(scanned), is_misread)
+    scanned = scan(engine, [str(path) for path in paths], plan)
+    numbers = read_numbers(_read_printing(nw.from_native(scanned), plan.printing), is_misread)
     asked = read_quantities(keep_asked(nw.from_native(hold(numbers.to_native(), OF_ALL)), plan), is_misread)
     logger.info("BACI: nothing is read yet; the engine reads and drops rows as it collects")
     named = name_economies(hold(asked.to_native(), OF_ASKED), plan.codes_by_position)
@@ -124,7 +128,10 @@ def _find_engine(engine: object) -> Engine:
 
 def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
     """Read files of BACI into memory; of each million rows, only those that were asked for stay."""
-    types = _types_of(plan.header, {"integer": "int64", "small": "int32", "number": "float64", "text": "str"})
+    kinds: dict[ColumnKind, Any] = {"integer": "int64", "small": "int32", "number": "float64", "text": "str"}
+    if plan.printing.has_shortened:
+        kinds["number"] = "str"
+    types = _types_of(plan.header, kinds)
     codes = plan.codes_by_position
     parts = []
     rows_read = 0
@@ -148,7 +155,8 @@ def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
                 raise _in_file(error, file.name) from error
             except (ValueError, OverflowError, OSError) as error:
                 remedy = "download it again from CEPII"
-                raise TableError(f"{file.name} is no file of BACI", str(error)[:SHOWN], remedy) from error
+                found = str(error)[:SHOWN].replace(PYTHON_S_WORDS, "text where a number belongs:")
+                raise TableError(f"{file.name} is no file of BACI", found, remedy) from error
     frame = pd.concat(parts, ignore_index=True)
     dropped = rows_read - len(frame)
     logger.info("BACI: %d rows read, %d dropped that were not asked for", rows_read, dropped)
@@ -157,6 +165,9 @@ def read_pandas(files: Sequence[File], plan: Plan) -> pd.DataFrame:
 
 def _shape_chunk(chunk: pd.DataFrame, plan: Plan, codes: Sequence[str | None]) -> pd.DataFrame:
     """Turn lines of a file into rows of the trade table, of those that were asked for."""
+    if plan.printing != Printing():
+        printed = read_numbers(_read_printing(nw.from_native(chunk), plan.printing), _is_no_number)
+        chunk = cast("pd.DataFrame", printed.to_native())
     _hold_pandas(chunk, OF_ALL)
     native = cast("pd.DataFrame", keep_asked(nw.from_native(chunk), plan).to_native())
     # Not `astype`, to which `1_0` is a number, as it is to Python.
@@ -211,6 +222,23 @@ def read_numbers(frame: Frame, is_misread: Callable[[nw.Expr], nw.Expr] | None) 
     return frame.with_columns(**{name: _as_number(nw.col(name), is_misread) for name in text})
 
 
+def _read_printing(frame: Frame, printing: Printing) -> Frame:
+    """Undo what a program made of products, and give values that it shortened the range of their digits."""
+    if printing.has_points:
+        frame = frame.with_columns(k=nw.col("k").str.replace_all(r"\.0+$", ""))
+    if not printing.has_shortened:
+        return frame
+    cell = nw.col("v").str.strip_chars(BLANKS)
+    frame = frame.with_columns(quote=nw.when(cell.str.contains(f"^{SHORTENED.pattern}$")).then(cell))
+    quote = nw.col("quote")
+    exponent = quote.str.replace_all("^.*E", "").cast(nw.Float64)
+    decimals = quote.str.replace_all("E.*$", "").str.replace_all(r"^[^.]*\.?", "").str.len_chars()
+    # Half a unit of the last digit that is left.
+    half = 0.5 * (10.0 ** (exponent - decimals.cast(nw.Float64)))
+    number = quote.cast(nw.Float64)
+    return frame.with_columns(low=number - half, high=number + half)
+
+
 def read_quantities(frame: Frame, is_misread: Callable[[nw.Expr], nw.Expr] | None) -> Frame:
     """Read the quantities as numbers, where the engine has not: `NA` is missing."""
     if frame.collect_schema()["q"].is_numeric():
@@ -237,6 +265,9 @@ def _is_no_number(text: nw.Expr) -> nw.Expr:
 
 def shape_table(frame: Frame, plan: Plan) -> Frame:
     """Turn BACI's columns, economies already named and quantities read, into those of the trade table."""
+    ranges: list[nw.Expr] = []
+    if plan.printing.has_shortened:
+        ranges = [(nw.col(end) * THOUSAND).alias(end) for end in ("low", "high")] + [nw.col("quote")]
     return frame.select(
         nw.col("t").cast(nw.Int64).alias("period"),
         "reporter",
@@ -250,6 +281,7 @@ def shape_table(frame: Frame, plan: Plan) -> Frame:
         (nw.col("q") * THOUSAND).alias("net_weight"),
         nw.lit("CEPII").alias("compiled_by"),
         nw.lit(plan.source).alias("source"),
+        *ranges,
     )
 
 
@@ -288,8 +320,9 @@ def _name_pandas(frame: pd.DataFrame, codes: Sequence[str | None]) -> pd.DataFra
     return frame.assign(**named)
 
 
-def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
+def _scan_polars(_: object, paths: list[str], plan: Plan) -> Any:
     pl = _import_engine("polars")
+    header = plan.header
     schema = _types_of(header, {"integer": pl.Int64, "small": pl.UInt32, "number": pl.Float64, "text": pl.String})
     # Columns by their position: Polars would refuse headers of before 2019, which have other names.
     scan = partial(pl.scan_csv, new_columns=list(header), glob=False)
@@ -300,7 +333,7 @@ def _scan_polars(_: object, paths: list[str], header: Sequence[str]) -> Any:
     for path in paths:
         lines = _first_lines(Path(path))
         missing = _printed_missing(lines, header.index("q"), Path(path).name)
-        if not _has_plain_numbers(lines, header):
+        if plan.printing.has_shortened or not _has_plain_numbers(lines, header):
             odd = _without_blank_lines(scan(paths, schema=dict.fromkeys(header, pl.String)))
             return odd.with_columns(pl.col("k").str.strip_chars_start(" "))
         if missing is None:
@@ -416,8 +449,9 @@ TYPES_OF_DUCKDB: Mapping[ColumnKind, str] = {
 }
 
 
-def _scan_duckdb(engine: Any, paths: list[str], header: Sequence[str]) -> Any:
+def _scan_duckdb(engine: Any, paths: list[str], plan: Plan) -> Any:
     duckdb = _import_engine("duckdb")
+    header = plan.header
     # Whole numbers are read as DOUBLE: DuckDB would round 2022.5 to a year, and say nothing.
     types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "VARCHAR", "text": "VARCHAR"})
     columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
@@ -483,8 +517,8 @@ def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
     return frame.project(", ".join(named))
 
 
-def _scan_spark(session: Any, paths: list[str], header: Sequence[str]) -> Any:
-    schema = ", ".join(f"`{name}` STRING" for name in header)
+def _scan_spark(session: Any, paths: list[str], plan: Plan) -> Any:
+    schema = ", ".join(f"`{name}` STRING" for name in plan.header)
     # Spark's own way with a line that does not fit is to fill it up with missing values.
     plain = [LETTERS_OF_SPARK.sub(r"\\\g<0>", path) for path in paths]  # to Spark, too, names are patterns
     refusals = (_import_engine("pyspark.errors").PySparkException, _import_engine("py4j.protocol").Py4JError)

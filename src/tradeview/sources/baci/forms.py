@@ -57,7 +57,8 @@ def read_header(name: str, line: str) -> tuple[str, ...]:
     except csv.Error as error:
         raise TableError(asked, f"{line[:SHOWN_LINE]!r}: {error}", remedy) from error
     names = [cell.strip().lower() for cell in cells]
-    columns = tuple(OLD_NAMES.get(column, column) for column in names)
+    # A program has numbered the lines, in a column without a name, or has put a separator behind each.
+    columns = tuple(OLD_NAMES.get(column, column) or f"column {place}" for place, column in enumerate(names, 1))
     if not set(COLUMNS) <= set(columns) or len(set(columns)) < len(columns):
         found = ", ".join(cells)[:SHOWN] or "nothing"
         raise TableError(asked, found, remedy)

@@ -46,6 +46,14 @@ class File:
         return open_member(self.path, self.member, f"{self.path.name} cannot be unpacked")
 
     @property
+    def size(self) -> int:
+        """How many bytes it has, unpacked."""
+        if self.member is None:
+            return self.path.stat().st_size
+        with open_zip(self.path, f"{self.path.name} cannot be unpacked") as archive:
+            return archive.getinfo(self.member).file_size
+
+    @property
     def said(self) -> FileName:
         """What its name says."""
         return read_file_name(self.name)
@@ -70,9 +78,26 @@ def _list_folder(folder: Path) -> list[File]:
     return [File(file.name, file) for file in there if file.is_file()]
 
 
-def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | None, path: str) -> list[File]:
+def find_revision(files: Sequence[File], hs: str | None, path: str) -> str | None:
+    """Return the revision that somebody named, or else the one that names of files say; None where none says it."""
+    if hs is not None:
+        return REVISIONS.get(hs, hs)
+    editions = {file.said.edition for file in files if file.said.holds == "flows"}
+    revisions = sorted(REVISIONS.get(edition, edition) for edition in editions)
+    if len(revisions) > 1:
+        raise unknown_revision(path, f"files of {', '.join(revisions)}")
+    return revisions[0] if revisions else None
+
+
+def unknown_revision(path: str, found: str) -> TableError:
+    """Make the error that asks for the revision."""
+    remedy = f"say it with `hs`: {', '.join(f'{code} ({edition})' for edition, code in REVISIONS.items())}"
+    return TableError(f"the HS revision of the products in {path} is known", found, remedy)
+
+
+def choose_files(files: Sequence[File], revision: str | None, years: frozenset[int] | None, path: str) -> list[File]:
     """Choose the files of one revision and of the years asked for, in the order of their years."""
-    if not isinstance(revision, str) or revision not in EDITIONS:
+    if revision is not None and revision not in EDITIONS:
         raise TableError(f"hs={revision!r} names no revision", "", f"use one of {', '.join(EDITIONS)}")
     of_revision = _choose_revision(files, revision, path)
     _refuse_several_releases(of_revision)
@@ -91,7 +116,7 @@ def choose_files(files: Sequence[File], revision: str, years: frozenset[int] | N
     return [file for file in of_revision if file.said.year in years]
 
 
-def _choose_revision(files: Sequence[File], revision: str, path: str) -> list[File]:
+def _choose_revision(files: Sequence[File], revision: str | None, path: str) -> list[File]:
     """Choose the files whose names say the revision, or the only one there is, if its name says nothing."""
     by_edition: dict[str, list[File]] = {}
     others = []
@@ -100,17 +125,24 @@ def _choose_revision(files: Sequence[File], revision: str, path: str) -> list[Fi
             by_edition.setdefault(file.said.edition, []).append(file)
         elif file.said.holds == "other":
             others.append(file)
-    if not by_edition and len(others) == 1:
-        logger.info("BACI: the name of %s does not say its HS revision; taken as %s", others[0].name, revision)
-        return others
+    if not by_edition or revision is None:
+        return _only_file(others, revision, path)
     asked = f"BACI in {revision} ({EDITIONS[revision]}) is read from {path}"
-    if not by_edition:
-        remedy = "give BACI_HS.._Y...._V......csv or their archive"
-        raise TableError(asked, "no file named as CEPII names them", remedy)
     if EDITIONS[revision] not in by_edition:
         there = ", ".join(f"{edition} ({REVISIONS.get(edition, '?')})" for edition in sorted(by_edition))
         raise TableError(asked, f"files of {there}", "name the revision of the files with `hs`")
     return by_edition[EDITIONS[revision]]
+
+
+def _only_file(others: Sequence[File], revision: str | None, path: str) -> list[File]:
+    """Return the one file whose name does not say what it holds."""
+    if len(others) != 1:
+        edition = f" in {revision} ({EDITIONS[revision]})" if revision else ""
+        remedy = "give BACI_HS.._Y...._V......csv or their archive"
+        raise TableError(f"BACI{edition} is read from {path}", "no file named as CEPII names them", remedy)
+    if revision:
+        logger.info("BACI: the name of %s does not say its HS revision; taken as %s", others[0].name, revision)
+    return list(others)
 
 
 def _refuse_several_releases(files: Sequence[File]) -> None:

@@ -22,8 +22,16 @@ from tradeview.sources.baci.codes import (
     read_economy_codes,
 )
 from tradeview.sources.baci.engines import Plan, read_lazily, read_pandas
-from tradeview.sources.baci.forms import EDITIONS, REVISIONS
-from tradeview.sources.baci.opening import choose_files, list_files, shared_columns, unpack_files
+from tradeview.sources.baci.forms import EDITIONS
+from tradeview.sources.baci.opening import (
+    choose_files,
+    find_revision,
+    list_files,
+    shared_columns,
+    unknown_revision,
+    unpack_files,
+)
+from tradeview.sources.baci.printing import look_at_files
 
 logger = logging.getLogger("tradeview")
 
@@ -32,7 +40,7 @@ logger = logging.getLogger("tradeview")
 def read_baci(
     path: str | Path,
     *,
-    hs: str = "H5",
+    hs: str | None = None,
     reporters: str | Iterable[str] | None = None,
     partners: str | Iterable[str] | None = None,
     products: str | Iterable[str] | None = None,
@@ -48,9 +56,10 @@ def read_baci(
         countries is used where it lies beside them, else tradeview's own codes. A whole number may be printed as a
         decimal, as programs do that a file went through (`458.0`, `2.022e3`), and blanks may stand around numbers and
         before products. Polars refuses a file that prints so only below its first 64 KB.
-    hs : str
-        Revision of the HS in which the products are coded, `H0` (HS92) to `H6` (HS22). It is held against the names of
-        the files, and is believed where a name does not say it (which is logged).
+    hs : str, optional
+        Revision of the HS in which the products are coded, `H0` (HS92) to `H6` (HS22). Without it, that of the names of
+        the files; where those say none, or several, it is needed. It is held against the names, and is believed where a
+        name does not say it (which is logged).
     reporters, partners : str or several, optional
         Exporters and importers to keep: codes or names of economies, in any language.
     products : str or several, optional
@@ -69,12 +78,15 @@ def read_baci(
         `commodity_code` (six digits), `value` (US$ of that year, not thousands), `currency`, `classification`,
         `valuation` (FOB), `net_weight` (kilograms, missing where CEPII has `NA`; 0 is less than half a kilogram),
         `compiled_by` (CEPII) and `source` (the release). An area that is no economy has a code of ours (XOA
-        is "Other Asia, nes"; see `tv.economies.codes`); the old product 9999AA, "not specified", is 999999.
+        is "Other Asia, nes"; see `tv.economies.codes`); the old product 9999AA, "not specified", is 999999. Where a
+        spreadsheet has shortened values (`1.23E+06`), `low` and `high` are what their digits allow, and `quote` is the
+        cell.
 
     Raises
     ------
     TableError
-        There are no files of this revision, several releases, or a file that is none of BACI's or was cut short.
+        There are no files of this revision, several releases, or a file that is none of BACI's, has no lines, was cut
+        short, or has names of economies for their numbers.
     UnknownCodeError
         Nobody knows an economy or product that was asked for, or a number in the files. On lazy engines, the latter is
         their own error, raised as they collect.
@@ -90,11 +102,14 @@ def read_baci(
        period reporter partner    flow commodity_code      value  net_weight
     0    2022      MYS     RUS  export         151190  1234500.0   2000000.0
     """
-    revision = REVISIONS.get(hs, hs) if isinstance(hs, str) else hs
     wanted_years = as_set(years)
     found = list_files(path)
+    revision = find_revision(found, hs, str(path))
     files = choose_files(found, revision, wanted_years, str(path))
     header = shared_columns(files)
+    printing = look_at_files(files, header)
+    if revision is None:
+        raise unknown_revision(str(path), f"the name of {files[0].name}, which does not say it")
     release = files[0].said.release
     economies = read_economy_codes(found, release)
     source = f"CEPII BACI {EDITIONS[revision]}"
@@ -109,6 +124,7 @@ def read_baci(
         years=wanted_years,
         classification=revision,
         source=source,
+        printing=printing,
     )
     logger.info("BACI: %d file(s), %s to %s, of %s", len(files), files[0].name, files[-1].name, source)
     if engine is not None and engine != "pandas":

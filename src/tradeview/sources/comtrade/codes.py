@@ -106,9 +106,19 @@ def map_cells(rows: pd.DataFrame, read: Callable[..., Any], *names: str) -> "pd.
 
 
 def cell_or_none(cell: str | None) -> str | None:
-    """Give a cell that says something; None where it says, in any program's way, that there is nothing."""
+    """Give a cell that says something; None where it says, in any program's way, that there is nothing.
+
+    A whole number that a program wrote as a decimal, since others of its column were missing, loses its point.
+
+    Examples
+    --------
+    >>> cell_or_none("458.0"), cell_or_none("0101"), cell_or_none("N/A")
+    ('458', '0101', None)
+    """
     if cell is None or cell.strip().casefold() in ABSENT:
         return None
+    if cell.endswith(".0") and cell[:-2].isdigit():
+        return cell[:-2]
     return cell
 
 
@@ -251,6 +261,7 @@ def read_commodity(code: str | None, revision: str | None, level: str | None) ->
     stated = cell_or_none(code)
     if stated is None:
         return None
+    level = cell_or_none(level)
     if not stated.isdigit():
         capitals = stated.upper()
         if capitals == TOTAL:
@@ -274,6 +285,7 @@ def is_total(code: str | None, iso: str | None = None, name: str | None = None) 
 
 def read_unit(code: str | None, name: str | None) -> str | None:
     """Unit of a quantity, the same word in all forms; None where the row says that it has none."""
+    code = cell_or_none(code)
     if code is not None and code in UNITS:
         return UNITS[code]
     stated = cell_or_none(name)

@@ -3,7 +3,7 @@
 One header is written in many ways: `reporterISO` by the API, `ReporterISO` by the new site, `reporter_iso` by comtradr.
 Headers are therefore compared by their letters and digits alone. What remains are three vocabularies: that of today's
 Comtrade, and the legacy one with headers for people and with headers for machines (the bulk files of 2012 have some of
-the latter).
+the latter). Batch queries had a few words of their own.
 """
 
 import re
@@ -60,10 +60,19 @@ def _headers_of(vocabulary: int) -> dict[str, list[str]]:
     return {what: headers[vocabulary].split() for what, headers in HEADERS.items() if headers[vocabulary]}
 
 
+# Of batch queries. Others head a column "Value", too: Comtrade's has its flag of estimates beside it.
+BATCH_QUERY = "legacy batch query"
+OF_BATCH_QUERIES = {
+    "flow_code": ["tradeflowcode", "flowcode"],
+    "quantity": ["supplementaryquantity"],
+    "value": ["value"],
+    "estimation": ["estimationcode"],
+}
 FORMS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "API, new download or comtradr": _headers_of(0),
     "legacy download": _headers_of(1),
     "legacy download for machines, or bulk file of 2012": _headers_of(2),
+    BATCH_QUERY: {**_headers_of(1), **OF_BATCH_QUERIES},
 }
 # A record says all of these, each in one of several columns.
 ESSENTIALS: Mapping[str, tuple[str, ...]] = {
@@ -111,16 +120,19 @@ def _find_columns(headers: Sequence[str], aliases: Mapping[str, Sequence[str]]) 
     return positions
 
 
-def _missing_essentials(positions: Mapping[str, int]) -> list[str]:
-    return [what for what, columns in ESSENTIALS.items() if positions.keys().isdisjoint(columns)]
+def _missing_essentials(form: "Form") -> list[str]:
+    missing = [what for what, columns in ESSENTIALS.items() if form.positions.keys().isdisjoint(columns)]
+    if form.name == BATCH_QUERY and "estimation" not in form.positions:
+        missing = list(ESSENTIALS)
+    return missing
 
 
 def nearest_form(headers: Sequence[Hashable]) -> tuple[Form, list[str]]:
     """Find the form that a header fits best, and which essentials it lacks then."""
     names = [letters_and_digits(header) for header in headers]
     forms = [Form(name, _find_columns(names, aliases)) for name, aliases in FORMS.items()]
-    best = min(forms, key=lambda form: (len(_missing_essentials(form.positions)), -len(form.positions)))
-    return best, _missing_essentials(best.positions)
+    best = min(forms, key=lambda form: (len(_missing_essentials(form)), -len(form.positions)))
+    return best, _missing_essentials(best)
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ left out and logged; what is no table (a page, a saved error message, a file cut
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -246,4 +247,6 @@ def text_of_cell(value: object) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # 101.0, which a missing value beside it made of 101, is 101
+    if isinstance(value, Decimal):
+        return f"{value:f}"  # whose own text may look like what a spreadsheet has shortened
     return str(value).strip() or None

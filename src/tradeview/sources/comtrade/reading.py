@@ -17,7 +17,15 @@ from tradeview.errors import SHOWN_ROWS, ArgumentError, TradeTableError
 from tradeview.periods import is_period
 from tradeview.sources.comtrade.codes import flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
-from tradeview.sources.comtrade.rows import add_keys, join_pieces, keep_totals, refuse_unknown_economies, settle_repeats
+from tradeview.sources.comtrade.rows import (
+    add_keys,
+    has_kept_zeros,
+    join_pieces,
+    keep_totals,
+    refuse_doubtful_sitc,
+    refuse_unknown_economies,
+    settle_repeats,
+)
 from tradeview.sources.comtrade.values import make_trade_table
 from tradeview.table.schema import check
 
@@ -78,13 +86,14 @@ def read_comtrade(
         of the two that the file gives. World is `WLD`, all goods are `TOTAL`: their rows stay. Of breakdowns by second
         partner, customs procedure and mode of transport the totals alone stay. Beside the trade table: `flow_code`
         (Comtrade's), and `original_classification`, `quantity_estimated`, `net_weight_estimated`, `reported`,
-        `aggregate`: true, false or missing.
+        `aggregate`: true, false or missing. Of values that a spreadsheet shortened (`1.23E+10`) `low` and `high` are
+        what the digits allow, and `quote` is the cell.
 
     Raises
     ------
     TradeTableError
         No records (a page, a saved message, an empty answer, a file cut short, columns that shifted), a breakdown
-        without its total, or values that the trade table refuses.
+        without its total, codes of SITC that may have lost a zero, or values that the trade table refuses.
     UnknownCodeError
         Partners or reporters that no table knows.
 
@@ -102,8 +111,10 @@ def read_comtrade(
     kept = []
     rows_read = 0
     left_out: LeftOut = {}
+    keeps_zeros = False
     for piece in pieces:
         rows_read += len(piece)
+        keeps_zeros = keeps_zeros or has_kept_zeros(piece)
         kept.append(_keep_wanted(add_keys(name, piece), wanted, left_out))
     _log_filters(name, rows_read, left_out)
     rows = join_pieces(kept)
@@ -111,6 +122,8 @@ def read_comtrade(
         there = [f"{key}: {_commonest(values)}" for key, values in left_out.items() if values]
         raise TradeTableError(f"{name} has no rows of what was asked for", "; ".join(there), "ask for what it has")
     refuse_unknown_economies(name, rows)
+    if not keeps_zeros:
+        refuse_doubtful_sitc(name, rows)
     trade = make_trade_table(name, keep_totals(name, rows))
     return check(settle_repeats(name, trade, drop=drop_duplicates))
 

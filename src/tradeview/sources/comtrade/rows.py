@@ -9,6 +9,7 @@ import pandas as pd
 from tradeview.errors import SHOWN_ROWS, TradeTableError, UnknownCodeError
 from tradeview.sources.comtrade import codes
 from tradeview.sources.comtrade.codes import columns_of, map_cells
+from tradeview.sources.sitc_zeros import keeps_zeros, refuse_lost_zeros
 
 logger = logging.getLogger("tradeview")
 
@@ -83,6 +84,20 @@ def join_pieces(pieces: list[pd.DataFrame]) -> pd.DataFrame:
     if len(widths) == 1:
         return rows
     return rows.astype(object).where(rows.notna(), None)  # what pandas fills in is NaN
+
+
+def has_kept_zeros(piece: pd.DataFrame) -> bool:
+    """Tell whether a piece shows that its file has kept the leading zeros of codes."""
+    (written,) = columns_of(piece, "commodity_code")
+    return any(keeps_zeros(str(code)) for code in written.dropna().unique())
+
+
+def refuse_doubtful_sitc(name: str, rows: pd.DataFrame) -> None:
+    """Refuse codes of SITC of a file that shows no leading zero, where no level says how many digits they have."""
+    is_sitc = rows["classification"].fillna("").astype(str).str.startswith("S")
+    (levels,) = columns_of(rows, "level")
+    has_level = levels.map(codes.cell_or_none).fillna("").astype(str).str.isdecimal()
+    refuse_lost_zeros(name, rows.loc[is_sitc & ~has_level, "commodity_code"], TradeTableError)
 
 
 def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:

@@ -13,11 +13,16 @@ import pandas as pd
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
 from tradeview.sources.comtrade.codes import columns_of, map_cells
-from tradeview.table.columns import PATTERNS, WORDS
+from tradeview.table.columns import PATTERNS, WORDS, name_misprint
 from tradeview.table.engines import text_dtype
+from tradeview.table.shortened_numbers import count_shortened, find_ranges, warn_of_shortened
 
+AMOUNTS = ("value", "quantity", "net_weight")
 SOURCE, CURRENCY = "un-comtrade", "USD"
 TRUE, FALSE = {"true", "1"}, {"false", "0"}
+# By how many US$ they may differ besides where one of the two is printed without decimals, as the last legacy downloads
+# print some of their columns.
+ROUNDED = 1.0
 # Share of the primary value by which CIF or FOB may differ and still be the same: what a program loses in writing it.
 PRECISION = 1e-9
 
@@ -35,8 +40,9 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     estimated = {}
     # A column each says what is estimated today; before, one flag said it for both.
     for column, by_flag in codes.ESTIMATED_BY_FLAG.items():
-        estimated[column] = flag_column(name, rows, column).fillna(legacy.map(by_flag).astype("boolean"))
-    return pd.DataFrame(
+        by_legacy = legacy.map(codes.cell_or_none).map(by_flag).astype("boolean")
+        estimated[column] = flag_column(name, rows, column).fillna(by_legacy)
+    trade = pd.DataFrame(
         {
             "period": rows["period"].astype("int64"),
             "reporter": text_column(rows["reporter"]),
@@ -57,7 +63,21 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             "reported": flag_column(name, rows, "reported"),
             "aggregate": flag_column(name, rows, "aggregate"),
         }
-    ).reset_index(drop=True)
+    )
+    return _with_ranges(name, rows, trade).reset_index(drop=True)
+
+
+def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataFrame:
+    """Give values that a spreadsheet has shortened the range of their digits, and say how many numbers it shortened."""
+    cells = {amount: columns_of(rows, amount)[0] for amount in AMOUNTS}
+    counts = count_shortened(cells)
+    warn_of_shortened(name, counts, "value")
+    if "value" not in counts:
+        return trade
+    ranges = [ends or (None, None) for ends in find_ranges(cells["value"])]
+    ends = pd.DataFrame(ranges, rows.index, ["low", "high"], dtype="float64")
+    printed = text_column(cells["value"].where(ends["low"].notna(), None))
+    return trade.assign(low=ends["low"], high=ends["high"], quote=printed)
 
 
 def text_column(cells: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -79,7 +99,9 @@ def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing
     # pandas' own conversion would take 1_000 and inf, too.
     wrong = [cell for cell in dict.fromkeys(cells) if cell is not None and not PATTERNS["number"].fullmatch(cell)]
     if wrong:
-        raise _unreadable_error(name, [f"{column} {cell!r}" for cell in wrong], WORDS["number"])
+        hints = dict.fromkeys(filter(None, map(name_misprint, wrong)))
+        allowed = "; ".join([WORDS["number"], *hints])
+        raise _unreadable_error(name, [f"{column} {cell!r}" for cell in wrong], allowed)
     numbers = [math.nan if cell is None else float(cell) for cell in cells]
     read = pd.Series(numbers, index=rows.index, dtype="float64")
     if zero_is_missing:
@@ -95,7 +117,7 @@ def flag_column(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
     for cell in written.unique():
         if codes.cell_or_none(cell) is None:
             continue
-        word = str(cell).strip().casefold()
+        word = str(codes.cell_or_none(cell)).strip().casefold()
         if word in TRUE | FALSE:
             flags[cell] = word in TRUE
         else:
@@ -111,10 +133,23 @@ def _unreadable_error(name: str, cells: Sequence[str], allowed: str) -> TradeTab
 
 def valuation_column(name: str, rows: pd.DataFrame, value: "pd.Series[Any]") -> "pd.Series[Any]":
     """Tell CIF from FOB: the one of the two that the value equals. Where it equals both, nobody can tell."""
-    tolerance = PRECISION * value.abs()
-    is_cif = (number_column(name, rows, "cif") - value).abs() <= tolerance
-    is_fob = (number_column(name, rows, "fob") - value).abs() <= tolerance
+    others = {"CIF": number_column(name, rows, "cif"), "FOB": number_column(name, rows, "fob")}
     valuation = pd.Series([None] * len(rows), index=rows.index, dtype=object)
-    valuation[is_cif & ~is_fob] = "CIF"
-    valuation[is_fob & ~is_cif] = "FOB"
+    for are_alike in (_are_equal, _are_equal_when_rounded):
+        is_cif, is_fob = are_alike(value, others["CIF"]), are_alike(value, others["FOB"])
+        is_open = valuation.isna()
+        valuation[is_cif & ~is_fob & is_open] = "CIF"
+        valuation[is_fob & ~is_cif & is_open] = "FOB"
+        # What is equal to both to the digit is not told by rounding.
+        value = value.mask(is_cif & is_fob)
     return valuation
+
+
+def _are_equal(value: "pd.Series[Any]", other: "pd.Series[Any]") -> "pd.Series[bool]":
+    return (other - value).abs() <= PRECISION * value.abs()
+
+
+def _are_equal_when_rounded(value: "pd.Series[Any]", other: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Tell where two amounts are one, of which the one is printed in whole US$ and the other is not."""
+    is_whole, is_other_whole = value % 1 == 0, other % 1 == 0
+    return ((other - value).abs() < ROUNDED) & (is_whole != is_other_whole)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -79,6 +80,8 @@ def _cell_text(cell: object) -> str | None:
         return None
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, Decimal):  # whose own text may look like what a spreadsheet has shortened
+        return f"{cell:f}"
     return str(cell)
 
 

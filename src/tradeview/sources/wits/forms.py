@@ -14,7 +14,8 @@ import pandas as pd
 from tradeview.errors import TableError
 from tradeview.table.engines import is_missing
 
-RAW = ("reporter", "partner", "period", "product", "words", "figure")
+# `words` say what a figure is: an indicator, or the heading of its column; `flow_words` stand in a column of flows.
+RAW = ("reporter", "partner", "period", "product", "words", "flow_words", "figure")
 KEPT = ("nomenclature", "net_weight", "quantity", "quantity_unit")
 
 # Headings in lower case, without spaces around them; the first that a table has counts.
@@ -34,6 +35,9 @@ HEADINGS = {
 DIMENSIONS = {"reporter": "REPORTER", "partner": "PARTNER", "period": "TIME_PERIOD", "product": "PRODUCTCODE"}
 INDICATOR = "INDICATOR"
 YEAR = re.compile(r"(?:19|20)\d\d")
+# What WITS has beside trade: rates of duties, and imports by the duty that they pay.
+TARIFF = re.compile(r"tariff|\b(?:ahs|mfn|bnd|prf)\b|dut(?:y|ies|iable)|simple ?average|weighted ?average|\bmax_?rate")
+ASK_FOR_TRADE = "ask for exports or imports in US$ (the dataset tradestats-trade)"
 MONEY = re.compile(r"us\$|usd")
 # What a table means that has no column of products.
 ALL_PRODUCTS = "All Products"
@@ -93,6 +97,7 @@ def _fact_at(keys: tuple[str, str], figure: object, dimensions: tuple[Sequence[A
         column: _id_of(meant[dimension]) for column, dimension in DIMENSIONS.items() if dimension in meant
     }
     fact["words"] = f"{indicator.get('id', '')} {indicator.get('name', '')}"
+    fact["flow_words"] = ""
     fact["figure"] = None if figure is None else str(figure)
     return fact
 
@@ -118,6 +123,8 @@ def from_table(table: pd.DataFrame) -> pd.DataFrame:
     years = [name for name in table.columns if YEAR.fullmatch(name)]
     values = [name for name in table.columns if MONEY.search(name.lower())]
     if not {"reporter", "partner"} <= set(column_of) or not (years or ("period" in column_of and values)):
+        if all(map(names_tariffs, values)):
+            _refuse_tariffs(table.columns)
         raise TableError(
             "an export of WITS names reporter, partner, and a year with values in US$ or one column a year",
             f"columns {', '.join(table.columns)}"[:300],
@@ -131,6 +138,26 @@ def from_table(table: pd.DataFrame) -> pd.DataFrame:
     else:
         parts = [_long_part(table, column_of, name, table[column_of["period"]], name) for name in values]
     return pd.concat(parts, ignore_index=True)
+
+
+def names_tariffs(words: str) -> bool:
+    """Tell words that are of tariffs, or of imports by the duty that they pay.
+
+    Examples
+    --------
+    >>> names_tariffs("MFN Weighted Average (%)"), names_tariffs("AHS Dutiable Imports (US$ Thousand)")
+    (True, True)
+    >>> names_tariffs("Import (US$ Thousand)")
+    False
+    """
+    return TARIFF.search(words.lower().replace("-", " ")) is not None
+
+
+def _refuse_tariffs(headings: Iterable[str]) -> None:
+    """Refuse a table of tariffs by its name."""
+    found = [name for name in headings if names_tariffs(name)]
+    if found:
+        raise TableError("this is a table of trade", f"tariffs: {', '.join(found)}"[:300], ASK_FOR_TRADE)
 
 
 def _refuse_twice(table: pd.DataFrame, used: Sequence[str]) -> None:
@@ -157,7 +184,8 @@ def _long_part(
         "partner": table[column_of["partner"]],
         "period": period,
         "product": product,
-        "words": words + " | " + flow,
+        "words": words,
+        "flow_words": flow,
         "figure": table[figures],
     }
     for role in KEPT:

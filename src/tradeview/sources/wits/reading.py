@@ -9,6 +9,8 @@ import logging
 import math
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,21 +18,26 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.economies.codes import is_group
 from tradeview.economies.mapping import from_wits
-from tradeview.errors import TableError
+from tradeview.errors import TableError, UnknownCodeError
+from tradeview.periods import FIRST_YEAR, LAST_YEAR, is_period, name_other_calendar
+from tradeview.sources.sitc_zeros import refuse_lost_zeros
 from tradeview.sources.wits.files import SHOWN, Source, read_facts
-from tradeview.sources.wits.forms import FUELS, read_number
-from tradeview.table.engines import text_dtype
+from tradeview.sources.wits.forms import FUELS, names_tariffs, read_number
+from tradeview.table.engines import is_missing, text_dtype
 from tradeview.table.schema import CLASSIFICATIONS, TOTAL, WORLD
+from tradeview.table.shortened_numbers import count_shortened, find_ranges, is_shortened, warn_of_shortened
 
 LOG = logging.getLogger("tradeview")
 
-# The API's indicators and the headings of the exports; the first that fits counts. Queries say "Gross Exp.".
+# The API's indicators and the headings of the exports, each taken out before the next is looked for. Queries say
+# "Gross Exp.".
 FLOWS = {
-    "re-export": re.compile(r"re-?exp(?:orts?)?\b"),
-    "re-import": re.compile(r"re-?imp(?:orts?)?\b"),
+    "re-export": re.compile(r"\bre-?exp(?:orts?)?\b"),
+    "re-import": re.compile(r"\bre-?imp(?:orts?)?\b"),
     "export": re.compile(r"\bxprt-trd-vl\b|\bexports?\b|\bgross exp\b"),
     "import": re.compile(r"\bmprt-trd-vl\b|\bimports?\b|\bgross imp\b"),
 }
+WHOLE_FLOW = {"re-export": "export", "re-import": "import"}
 GROSS = re.compile(r"\bgross\b", re.IGNORECASE)
 EXCERPT = re.compile(r"\btop \d+ ", re.IGNORECASE)  # "Trade (US$ Mil)-Top 5 Export Partner"
 UNITS = {
@@ -38,12 +45,18 @@ UNITS = {
     1e6: re.compile(r"us\$ ?mil(?:lion)?\b"),
     1.0: re.compile(r"\(us\$\)|\bin usd\b"),
 }
+# What else stands in the words of a whole flow. Any other word says that it is a part of one, as dutiable imports are.
+PLAIN_WORDS = {
+    *("trade", "tradevalue", "value", "values", "total", "goods", "products", "product", "in", "of", "top"),
+    *("partner", "partners", "country", "countries", "us", "usd", "thousand", "mil", "million", "gross"),
+}
+WORD = re.compile(r"[^\W\d_]+")
 # Money that is no value of one flow.
 OTHER_MONEY = re.compile(r"balance|services|gdp|gni|growth|share|tariff|average|number of|per capita|duty")
 ALL_PRODUCTS = {"total", "all products", "all products **", "999999_total"}
 COLUMNS = (
-    *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "classification"),
-    *("net_weight", "quantity", "quantity_unit", "source"),
+    *("period", "reporter", "partner", "flow", "commodity_code", "value", "low", "high", "currency", "classification"),
+    *("quote", "net_weight", "quantity", "quantity_unit", "source"),
 )
 HS, SITC = re.compile(r"\d{1,6}"), re.compile(r"\d{1,5}")
 # WITS's sectors are runs of HS chapters. One of them is one chapter, and so an HS code.
@@ -97,8 +110,10 @@ def read_wits(
     pandas.DataFrame
         `period` (year), `reporter`, `partner`, `flow`, `commodity_code` (HS or SITC digits, or `TOTAL`), `value` (US$,
         not thousands), `currency`, `source`; and where the export has them `classification`, `net_weight` (kilograms),
-        `quantity`, `quantity_unit`. Figures that are no values of trade (shares, growth, tariffs) and empty ones are
-        left out.
+        `quantity`, `quantity_unit`. Of figures that a spreadsheet shortened (`1.23E+10`) `low` and `high` are what the
+        digits allow, and `quote` is the cell. Figures that are no values of trade (shares, growth, tariffs), that are a
+        part of a flow (dutiable imports), and empty ones are left out. The heading of a figure's column, or its
+        indicator, decides its flow.
 
     Raises
     ------
@@ -124,24 +139,23 @@ def read_wits(
     0    2022      MYS     RUS  export          TOTAL  1500500.0
     """
     facts = read_facts(source)
-    found = _keep_gross(_keep_values(facts))
-    found = found.assign(reporter=_map_economies(found["reporter"]), partner=_map_economies(found["partner"]))
     asked = {"reporter": _codes_asked(reporters), "partner": _codes_asked(partners), "period": _years_asked(years)}
-    for column, wanted in asked.items():
-        if wanted is not None:
-            found = _keep(found, found[column].isin(wanted), f"not asked for by their {column}")
+    found = _keep_gross(_read_values(_keep_asked(_keep_flows(facts), asked)))
     if not groups:
         found = _leave_out_groups(found, asked)
     found = _add_codes(found)
     if not product_groups:
         found = _keep(found, ~found["is_product_group"], "of groups of products, which overlap")
+    _warn_of_shortened(source, found)
     trade = _in_trade_columns(found)
     trade = _keep(trade, ~trade.duplicated(), "stated twice")
     LOG.info("WITS: %d figures read, %d kept", len(facts), len(trade))
     if trade.empty:
-        words = ", ".join(dict.fromkeys(str(words).strip(" |") for words in facts["words"]))
+        words = ", ".join(dict.fromkeys(_all_words(facts)))
         what = f"{len(facts)} figures of {words[:SHOWN]} (the log says why they went)"
         remedy = "ask for exports or imports in US$; groups=True keeps groups of economies, product_groups=True others"
+        if names_tariffs(words):
+            what += ": tariffs, and imports by the duty that they pay, are no trade"
         raise TableError("no value of trade is left", what, remedy)
     return trade.reset_index(drop=True)
 
@@ -172,27 +186,84 @@ def _keep(facts: pd.DataFrame, keep: "pd.Series[bool]", why_not: str) -> pd.Data
     return facts[keep]
 
 
-def _keep_values(facts: pd.DataFrame) -> pd.DataFrame:
-    """Keep what is a value of one flow, in US$ with its unit; read periods and figures."""
-    flow_of, unit_of = {}, {}
-    for words in facts["words"].unique():
-        meant = _flow_and_unit(str(words))
-        if meant is not None:
-            flow_of[words], unit_of[words] = meant
-    facts = _keep(facts, facts["words"].isin(flow_of), "of indicators that are no values of exports or imports")
-    facts = _keep(facts, ~facts["partner"].isin(["...", "", None]), "without a partner")
-    periods = facts["period"].astype(str)
-    wrong = facts[~periods.str.fullmatch(r"\d{4}(?:\.0)?")]
+def _all_words(facts: pd.DataFrame) -> "pd.Series[str]":
+    """Return all that is said of what each figure is: its indicator or column, and its flow."""
+    return (facts["words"].astype("str") + " | " + facts["flow_words"].astype("str")).str.strip(" |")
+
+
+def _keep_flows(facts: pd.DataFrame) -> pd.DataFrame:
+    """Keep what is a value of one flow, in US$; its flow and the size of its unit are added."""
+    said = [(str(words), str(flow)) for words, flow in zip(facts["words"], facts["flow_words"], strict=True)]
+    meant = {both: _flow_and_unit(*both) for both in dict.fromkeys(said)}
+    is_flow = pd.Series([meant[both] is not None for both in said], facts.index, dtype="bool")
+    others = ", ".join(dict.fromkeys(_all_words(facts[~is_flow])))
+    kept = _keep(facts, is_flow, f"of indicators that are no values of exports or imports: {others[:SHOWN]}")
+    flows = [found for found in (meant[both] for both in said) if found is not None]
+    kept = kept.assign(flow=[flow for flow, _ in flows], unit=[unit for _, unit in flows])
+    return _keep(kept, ~kept["partner"].isin(["...", "", None]), "without a partner")
+
+
+def _keep_asked(facts: pd.DataFrame, asked: Mapping[str, Any]) -> pd.DataFrame:
+    """Keep what was asked for, before what cannot be read is refused: names become codes, and years numbers."""
+    found = facts
+    for side in ("reporter", "partner"):
+        codes = _map_known_economies(found[side])
+        if asked[side] is not None:
+            is_asked = codes.isin(asked[side])
+            found = _keep(found, is_asked, f"not asked for by their {side}")
+            codes = codes[is_asked]
+        # A column of the names that are not known yet, if there are any.
+        found = found.assign(**{side: codes.fillna(found[side]), f"is_known_{side}": codes.notna()})
+    for side in ("reporter", "partner"):
+        _map_economies(found.loc[~found[f"is_known_{side}"], side])
+    found = found.assign(period=_read_years(found["period"]))
+    if asked["period"] is not None:
+        found = _keep(found, found["period"].isin(asked["period"]), "not asked for by their period")
+    _refuse_other_years(found["period"])
+    return found
+
+
+def _map_known_economies(names: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return codes of those names that are known; nothing for the others."""
+    try:
+        return _map_economies(names).astype("object")
+    except UnknownCodeError:
+        pass
+    codes = {}
+    for name in names.dropna().unique():
+        with suppress(UnknownCodeError):
+            codes[name] = _map_economies(pd.Series([name], dtype="object")).iloc[0]
+    return names.map(codes).astype("object")
+
+
+def _read_years(cells: "pd.Series[Any]") -> "pd.Series[int]":
+    written = cells.astype(str)
+    wrong = written[~written.str.fullmatch(r"\d{4}(?:\.0)?")]
     if len(wrong):
-        rows = [f"row {row}: year {year!r}" for row, year in wrong["period"].head().items()]
+        rows = [f"row {row}: year {year!r}" for row, year in wrong.head().items()]
         raise TableError("years of WITS have four digits", f"{len(wrong)} that have not", "mend these", rows)
-    facts = facts.assign(
-        period=periods.str[:4].astype("int64"),
-        flow=facts["words"].map(flow_of),
-        value=_read_figures(facts["figure"]) * facts["words"].map(unit_of),
-    )
-    _refuse_no_amounts(facts, "value")
-    return _keep(facts, facts["value"].notna(), "empty, which is not zero")
+    return written.str[:4].astype("int64")
+
+
+def _refuse_other_years(years: "pd.Series[int]") -> None:
+    """Refuse years of other calendars, and misprints."""
+    wrong = [year for year in years.unique().tolist() if not is_period(year)]
+    if wrong:
+        rows = [name_other_calendar(year) or f"year {year}" for year in wrong]
+        asked = f"years of WITS are of the common calendar, {FIRST_YEAR} to {LAST_YEAR}"
+        raise TableError(asked, f"{len(wrong)} that are not", "mend these", rows)
+
+
+def _read_values(facts: pd.DataFrame) -> pd.DataFrame:
+    """Read figures in US$, with the range of those that a spreadsheet has shortened."""
+    ranges = find_ranges(None if is_missing(cell) else str(cell).strip() for cell in facts["figure"])
+    found = facts.assign(value=_read_figures(facts["figure"]) * facts["unit"])
+    if any(ranges):
+        ends = pd.DataFrame([ends or (None, None) for ends in ranges], facts.index, ["low", "high"], dtype="float64")
+        found = found.assign(low=ends["low"] * facts["unit"], high=ends["high"] * facts["unit"])
+        found["quote"] = facts["figure"].where(ends["low"].notna())
+    _refuse_no_amounts(found, "value")
+    return _keep(found, found["value"].notna(), "empty, which is not zero")
 
 
 def _refuse_no_amounts(facts: pd.DataFrame, name: str) -> None:
@@ -205,14 +276,36 @@ def _refuse_no_amounts(facts: pd.DataFrame, name: str) -> None:
         raise TableError(asked, f"{len(wrong)} that are not", "export it again", rows)
 
 
-def _flow_and_unit(words: str) -> tuple[str, float] | None:
-    """Flow and unit that words of WITS mean, or nothing where they are no value of one flow."""
-    lowered = words.lower().replace("_", " ")
-    flows = [flow for flow, pattern in FLOWS.items() if pattern.search(lowered)]
-    units = [unit for unit, pattern in UNITS.items() if pattern.search(lowered)]
-    if OTHER_MONEY.search(lowered) or not flows or not units:
+def _flow_and_unit(words: str, flow_words: str) -> tuple[str, float] | None:
+    """Flow and unit that words of WITS mean, or nothing where they are no value of one flow.
+
+    The words of the figure decide: its column, or its indicator. A column of flows may name both ("Exports & Imports").
+    """
+    lowered = [text.lower().replace("_", " ") for text in (words, flow_words)]
+    own, said = map(_flows_in, lowered)
+    if not own or (len(said) == 1 and [WHOLE_FLOW.get(said[0])] == own):
+        own = said
+    units = [unit for unit, pattern in UNITS.items() if any(map(pattern.search, lowered))]
+    if len(own) != 1 or not units or any(map(OTHER_MONEY.search, lowered)) or _names_a_part(lowered[0]):
         return None
-    return flows[0], units[0]
+    return own[0], units[0]
+
+
+def _flows_in(text: str) -> list[str]:
+    """Name the flows that a text names, each once."""
+    flows = []
+    for flow, pattern in FLOWS.items():
+        if pattern.search(text):
+            flows.append(flow)
+            text = pattern.sub(" ", text)
+    return flows
+
+
+def _names_a_part(text: str) -> bool:
+    """Tell whether there are words beside a flow and its unit: then it is a part of the flow, or none."""
+    for pattern in FLOWS.values():
+        text = pattern.sub(" ", text)
+    return not PLAIN_WORDS.issuperset(WORD.findall(text))
 
 
 def _read_figures(cells: "pd.Series[Any]") -> "pd.Series[float]":
@@ -225,7 +318,7 @@ def _read_figures(cells: "pd.Series[Any]") -> "pd.Series[float]":
 
 def _keep_gross(found: pd.DataFrame) -> pd.DataFrame:
     """Of a flow that is given twice, gross and net of what is sent back, keep the gross one, as UN Comtrade has it."""
-    is_gross = found["words"].str.contains(GROSS)
+    is_gross = _all_words(found).str.contains(GROSS)
     key = pd.MultiIndex.from_frame(found[["reporter", "partner", "period", "product", "flow"]].astype(str))
     keep = is_gross | ~key.isin(key[is_gross])
     return _keep(found, keep, "net of re-exports or re-imports, beside the gross flow")
@@ -269,21 +362,43 @@ def _in_trade_columns(found: pd.DataFrame) -> pd.DataFrame:
     return trade[[name for name in COLUMNS if name in trade]]
 
 
+def _warn_of_shortened(source: Source, found: pd.DataFrame) -> None:
+    """Say how many figures a spreadsheet has shortened."""
+    amounts = {"value": "figure", "net_weight": "net_weight", "quantity": "quantity"}
+    cells = {name: found[column].dropna().astype(str) for name, column in amounts.items() if column in found}
+    warn_of_shortened(Path(source).name if isinstance(source, str | Path) else "WITS", count_shortened(cells), "value")
+
+
 def _add_codes(found: pd.DataFrame) -> pd.DataFrame:
     """Turn WITS's products into codes; groups have none, are marked, and stay as WITS writes them."""
     products = found["product"].fillna("").astype("str").str.split().str.join(" ")
     is_sitc = pd.Series(False, found.index)  # noqa: FBT003 - a cell
     if "nomenclature" in found:
         is_sitc = found["nomenclature"].astype("str").str.startswith("S")
+    _refuse_lost_digits(products, is_sitc)
     keys = list(zip(products, is_sitc, strict=True))
     code_of = {key: _product_code(key[0], is_sitc=bool(key[1])) for key in dict.fromkeys(keys)}
     codes = pd.Series([code_of[key] for key in keys], found.index, "object")
     return found.assign(commodity_code=codes.fillna(products).astype("str"), is_product_group=codes.isna())
 
 
+def _refuse_lost_digits(products: "pd.Series[str]", is_sitc: "pd.Series[bool]") -> None:
+    """Refuse codes that a spreadsheet has shortened, and those of SITC of which it may have taken leading zeros."""
+    shortened = [code for code in products.unique() if is_shortened(code)]
+    if shortened:
+        remedy = "export it again, and open it with codes as text"
+        raise TableError("products of WITS have all their digits", ", ".join(shortened)[:SHOWN], remedy)
+    codes = [code for code in products[is_sitc].unique() if SITC.fullmatch(code)]
+    # Codes of one length are those of one level; all of them would have to be of section 0 for their zeros to be lost.
+    if len({len(code) for code in codes}) > 1:
+        refuse_lost_zeros("this export of WITS", codes)
+
+
 def _product_code(name: str, *, is_sitc: bool) -> str | None:
     """Code of a product of WITS: HS or SITC digits, or TOTAL; nothing for a group."""
     plain = name.lower()
+    if plain.endswith(".0"):  # a program has made it a number
+        plain = plain.removesuffix(".0")
     if plain in ALL_PRODUCTS:
         return TOTAL
     if is_sitc and SITC.fullmatch(plain):

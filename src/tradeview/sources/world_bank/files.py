@@ -223,13 +223,55 @@ def _split_lines(text: str, name: str) -> list[Line]:
         raise _cut_short(name, f"{broken}") from broken
     lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
     # The Bank ends its last line, too. A footer without its break is no loss of figures.
-    if text[-1] in "0123456789.,;-+eE" and not _is_footer(lines[-1][1]):
+    is_open = text[-1] in "0123456789.,;-+eE" and not _is_footer(lines[-1][1])
+    if is_open and not _is_whole([cells for _, cells in lines if any(cells)]):
         raise _cut_short(name, f"its last line ends in {text[-12:]!r} without a line break")
     return [(number, cells) for number, cells in lines if any(cells)]
 
 
 def _cut_short(name: str, found: str) -> TableError:
     return TableError(f"{name} is whole", f"{found}: it was cut short", "download it again; its last line ends, too")
+
+
+def _is_whole(lines: Sequence[Sequence[str]]) -> bool:
+    """Tell that a last line without its break was not cut: its row is whole, and so is its last cell.
+
+    A program that joins lines by breaks leaves the last one without. Cut files end anywhere: whole is one whose rows
+    all end in a comma of their own, or in their year; and one whose last row completes what each economy has, with a
+    figure of no fewer decimals than all others.
+    """
+    for position, cells in enumerate(lines[:HEADER_LINES]):
+        header = _read_header(cells)
+        if header is not None:
+            rows = lines[position + 1 :]
+            return len(rows) > 1 and _has_whole_last_row(header, rows)
+    return False
+
+
+def _has_whole_last_row(header: "_Header", rows: Sequence[Sequence[str]]) -> bool:
+    last_cell = header.width - 1
+    if any(len(cells) <= last_cell for cells in rows):
+        return False
+    if all(len(cells) > header.width for cells in rows):
+        return True
+    if header.year == last_cell:
+        return YEAR.fullmatch(rows[-1][last_cell]) is not None
+    *others, last = [_decimals_of(cells[last_cell]) for cells in rows]
+    known = [decimals for decimals in others if decimals is not None]
+    return _completes_all(header, rows) and last is not None and last >= min(known, default=0)
+
+
+def _completes_all(header: "_Header", rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether each of several economies, and indicators, has as many rows; in wide forms each has one."""
+    keys = [position for position in (header.economy, header.indicator) if position is not None]
+    counts = Counter(tuple(cells[position] for position in keys) for cells in rows)
+    return len(counts) > 1 and len(set(counts.values())) == 1
+
+
+def _decimals_of(figure: str) -> int | None:
+    if not NUMBER.fullmatch(figure):
+        return None
+    return len(figure.partition(".")[2])
 
 
 def _is_footer(cells: Sequence[str]) -> bool:
