@@ -12,7 +12,7 @@ import narwhals as nw
 
 from tradeview.errors import TradeTableError
 from tradeview.table.comparable import refuse_missing_cells, refuse_unfit_money
-from tradeview.table.engines import Frame
+from tradeview.table.engines import Frame, are_unique_rows, is_lazy, said_by_all
 from tradeview.table.fitness import (
     MIXABLE,
     NO_BASE,
@@ -24,7 +24,16 @@ from tradeview.table.fitness import (
     values_of,
 )
 from tradeview.table.query import Answers
-from tradeview.table.refusals import MIXED, NONE_STATED, ONE, ONE_LEVEL, refuse_frequencies, refuse_several
+from tradeview.table.refusals import (
+    MIXED,
+    NONE_STATED,
+    ONE,
+    ONE_LEVEL,
+    TWICE,
+    refuse_frequencies,
+    refuse_several,
+    refuse_twice,
+)
 from tradeview.table.schema import KEYS, TOTAL
 from tradeview.table.series import REMEDIES
 
@@ -95,6 +104,17 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
             said |= values_of(answers, f"{flow}_{name}")
         refuse_several(needs.what, name, said, remedy)
     _refuse_other_money(answers, needs)
+    _refuse_repeated(table, needs)
+
+
+def _refuse_repeated(table: Frame, needs: IndexNeeds) -> None:
+    """Refuse two rows for one figure, which would be added up; pandas knows soonest where there are none."""
+    used = table
+    if is_lazy(table) or said_by_all(table, "flow") not in needs.flows:  # else filtering copies every row
+        used = table.filter(nw.col("flow").is_in(needs.flows))
+    if used.implementation.is_pandas() and are_unique_rows(used, KEYS):
+        return
+    refuse_twice(used, needs.what, KEYS, TWICE)
 
 
 def _refuse_absent(answers: Answers, needs: IndexNeeds) -> None:
