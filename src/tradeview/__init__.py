@@ -61,6 +61,7 @@ _HOMES = {
     "contributions": "analysis.contributions:contributions",
     "growth_accounting": "analysis.accounting:growth_accounting",
     "mirror": "analysis.mirror:mirror",
+    "sum_group": "analysis.groups:sum_group",
     "indices": "indices",
     # what is handed on
     "charts": "charts",
@@ -84,6 +85,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.analysis.longer_periods import to_date as to_date
     from tradeview.analysis.longer_periods import to_quarters as to_quarters
     from tradeview.analysis.longer_periods import to_years as to_years
+    from tradeview.analysis.groups import sum_group as sum_group
     from tradeview.analysis.mirror import mirror as mirror
     from tradeview.claims.checks import check_claims as check_claims
     from tradeview.ledgers import statements as statements

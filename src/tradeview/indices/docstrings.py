@@ -47,8 +47,8 @@ TRADE = {
     ),
 }
 THE_WORLD = (
-    "The world is all reporters in the table (or reporter `WLD`, where there): give all. A lone reporter is refused, and "
-    "few of them, whose partners do not report, are an `AbsentWorldWarning`."
+    "The world is all reporters in the table (or reporter `WLD`, where there): give all. A lone reporter is refused; "
+    "of few, whose partners do not report, an `AbsentWorldWarning` is given."
 )
 AS_VALUED = "Exports in FOB beside imports in CIF are taken as they are."
 PARAMETERS = {
@@ -65,8 +65,8 @@ PARAMETERS = {
     "reference": "Whose exports weigh the products; no default, since they are two indices of one name.",
     "region": 'ISO 3166 alpha-3 codes, and groups known to `tv.economies` ("ASEAN", "XGA"), with their members of each '
     "year; or one of them.",
-    "validate": "Whether to ask whether the rows are fit for it, and the world among them. A lazy frame costs a few small "
-    "queries then, and none without.",
+    "validate": "Whether to ask whether the rows are fit for it, and the world among them. A lazy frame costs a few "
+    "small queries then, and none without.",
 }
 # How a docstring writes the type of a parameter that is neither a word of several nor a plain type.
 TYPES = {"frame": "frame", "gdp": "frame", "region": "str or list of str"}
