@@ -80,12 +80,12 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.analysis.accounting import growth_accounting as growth_accounting
     from tradeview.analysis.composition import shares as shares
     from tradeview.analysis.contributions import contributions as contributions
+    from tradeview.analysis.groups import sum_group as sum_group
     from tradeview.analysis.growth import growth as growth
     from tradeview.analysis.growth import rebase as rebase
     from tradeview.analysis.longer_periods import to_date as to_date
     from tradeview.analysis.longer_periods import to_quarters as to_quarters
     from tradeview.analysis.longer_periods import to_years as to_years
-    from tradeview.analysis.groups import sum_group as sum_group
     from tradeview.analysis.mirror import mirror as mirror
     from tradeview.claims.checks import check_claims as check_claims
     from tradeview.ledgers import statements as statements

@@ -8,11 +8,13 @@ from tradeview.arguments import check_arguments
 from tradeview.economies.groups import find_group, group_code, read_memberships, spells
 from tradeview.errors import TradeTableError
 from tradeview.periods import year_column
-from tradeview.table.comparable import wrap_comparable
-from tradeview.table.engines import Frame, FrameT, as_text, collect_rows, to_native_with_nullable
+from tradeview.table.comparable import refuse_incomparable, series_keys
+from tradeview.table.engines import Frame, FrameT, as_numbers, as_text, collect_rows, to_native_with_nullable
+from tradeview.table.fitness import Needs
 from tradeview.table.query import as_number
 from tradeview.table.refusals import HAS_REVISION, refuse_mixed_within, refuse_twice
-from tradeview.table.series import write_months_of
+from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
+from tradeview.table.series import write_keys, write_months_of
 from tradeview.table.sums import columns_of_sums, sum_parts
 
 Side = Literal["partner", "reporter"]
@@ -75,9 +77,11 @@ def sum_group(
     """
     side, name = _side_asked(partner, reporter)
     group, code = find_group(name), group_code(name)
-    table, keys, _ = wrap_comparable(frame, "sum_group", validate=validate)
+    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
+    keys = series_keys(table)
     table = as_text(table, ["reporter", "partner"])
     if validate:
+        refuse_incomparable(table, Needs("sum_group", figure=tuple(keys)))
         _refuse_own_rows(table, side, group, code)
     keys = [key for key in keys if key not in {side, "valuation"}]
     members = table.filter(_is_member(group, side) & ~nw.col("value").is_null())

@@ -11,10 +11,10 @@ import pandas as pd
 from tradeview.analysis.mirror import mirror
 from tradeview.charts.labels import name_economy
 from tradeview.economies.codes import is_group
-from tradeview.economies.lookup import code
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
+from tradeview.reports.pair_sums import add_group_sums, add_sum_of_chapters, find_side, notes_on_revisions
 from tradeview.table.comparable import refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.fitness import Needs
@@ -77,10 +77,12 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
     UnknownCodeError
         Nobody knows an economy by that name.
     """
-    reporter, partner = (code(name) for name in pair)
+    reporter, partner = (find_side(name) for name in pair)
     if reporter == partner:
         raise TradeTableError("a report is of two economies", f"{reporter} twice", "name another partner")
     table = table[table["flow"].isin([*FLOWS, "re-export", "re-import"])]
+    table, notes_on_sums = add_group_sums(table, reporter, partner)
+    table, notes_on_codes = add_sum_of_chapters(table, reporter, partner)
     own = table[(table["reporter"] == reporter) & (table["partner"] == partner)]
     direct = own[own["flow"].isin(FLOWS)]
     if direct.empty:
@@ -105,7 +107,7 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
         parts,
         partners,
         flows[(is_own & (flows["partner"] == partner)) | is_theirs],
-        [*notes, *_notes_on_flows(own, whole)],
+        [*notes_on_sums, *notes_on_codes, *notes, *_notes_on_flows(own, whole), *notes_on_revisions(own)],
         comparable=are_comparable,
     )
 

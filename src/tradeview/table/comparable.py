@@ -51,7 +51,6 @@ from tradeview.table.refusals import (
 from tradeview.table.schema import BALANCE, CLASSIFICATIONS, FLOWS, KEYS, MONEY, NEEDED, SERIES, wrap_trade_table
 from tradeview.table.series import write_keys
 
-
 HS_REVISIONS = [name for name in CLASSIFICATIONS if name.startswith("H")]
 CHAPTER_DIGITS = 2  # which chapters have kept what they hold through all revisions but for a few goods
 
@@ -162,7 +161,7 @@ def refuse_incomparable(table: Frame, needs: Needs) -> Passed:
         compared = chapters_of_any_revision(table)
     answers = ask_to_compare(compared, needs)
     _refuse_unlike(table, needs, answers)
-    _refuse_mixed_series(compared, needs, answers)
+    _refuse_mixed_series(table, needs, answers)
     if needs.parts is not None:
         table = _refuse_mixed_wholes(table, needs, needs.parts, answers)
     return Passed(table, int(sum_of(answers, "rows")), has_balances=sum_of(answers, BALANCES) > 0)
@@ -198,8 +197,11 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
 
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
     if sum_of(answers, "in_mixed_revisions"):
-        products = table.filter(HAS_REVISION)
-        refuse_mixed_revisions(products, needs.what, needs.revision_within, by_chapter=needs.parts is None)
+        products = as_text(table.filter(HAS_REVISION), ["commodity_code"])
+        if needs.parts is None:  # chapters may be in several, save of none and of another classification
+            longer = products.filter(nw.col("commodity_code").str.len_chars() != CHAPTER_DIGITS)
+            refuse_mixed_revisions(longer, needs.what, needs.revision_within)
+        refuse_mixed_within(products, needs.what, "classification", needs.revision_within)
     adds_up_one_period = needs.parts is not None and not needs.parts.over_periods
     if sum_of(answers, "twice") and not adds_up_one_period:
         refuse_twice(table, needs.what, ["period", *needs.figure], needs.twice)

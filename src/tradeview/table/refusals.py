@@ -97,7 +97,7 @@ def refuse_mixed_within(table: Frame, what: str, column: str, keys: Sequence[str
         raise TradeTableError(f"{what} needs one {column}", f"{called}: {', '.join(sorted(found))}", remedy, said)
 
 
-def refuse_mixed_revisions(products: Frame, what: str, keys: Sequence[str], *, by_chapter: bool) -> None:
+def refuse_mixed_revisions(products: Frame, what: str, keys: Sequence[str]) -> None:
     """Refuse codes in several revisions, and name those that stand in one of them alone: new, gone, or not traded."""
     kinds = as_text(products, ["commodity_code", "classification"])
     revision = nw.col("classification").fill_null(NONE_STATED)
@@ -114,9 +114,7 @@ def refuse_mixed_revisions(products: Frame, what: str, keys: Sequence[str], *, b
             if there - elsewhere:
                 alone.append(f"in {name} alone: {list_few(sorted(there - elsewhere))}")
         rows = [*alone, *error.rows]
-        remedy = error.remedy
-        if by_chapter:
-            remedy = f"{remedy}; or give chapters (two digits), which may be of several"
+        remedy = f"{error.remedy}; or give chapters (two digits), which may be of several"
         raise TradeTableError(error.asked, error.found, remedy, rows) from None
 
 

@@ -37,11 +37,13 @@ def columns_of_sums(table: Frame) -> list[str]:
     return [name for name in table.collect_schema().names() if name not in no_sums]
 
 
-def sum_parts(parts: Frame, keys: list[str], more: list[str], *, by: str = BY_MONTH, counts: Sequence[str] = ()) -> Frame:
+def sum_parts(
+    parts: Frame, keys: list[str], more: list[str], *, by: str = BY_MONTH, counts: Sequence[str] = ()
+) -> Frame:
     """Add up the rows of each series and `period` (and of `more`); `FOUND` is how many of them have a value.
 
-    `by` is what `rate_kind` says of parts that were converted each at a rate of its own; `counts` are helping columns that
-    are added up, too.
+    `by` is what `rate_kind` says of parts that were converted each at a rate of its own; `counts` are helping columns
+    that are added up, too.
     """
     parts = say_coverage_of_series(parts, keys)
     group = [*keys, "period", *more]
