@@ -1,6 +1,5 @@
 """Groups: members of each year added up, those without figures named, and nothing added to the group itself."""
 
-
 import pandas as pd
 import pytest
 

@@ -62,12 +62,12 @@ def add_group_sums(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd
         of_group = (table["reporter"] == group) & (table["partner"] == other)
         to_group = (table["partner"] == group) & (table["reporter"] == other)
         sums = []
-        if not of_group.any():
-            rows = table[(table["partner"] == other) & (table["reporter"] != group)]
-            sums.append(_sum_side(rows, group, "reporter", notes))
         if not to_group.any():
             rows = table[(table["reporter"] == other) & (table["partner"] != group)]
             sums.append(_sum_side(rows, group, "partner", notes))
+        if not of_group.any():
+            rows = table[(table["partner"] == other) & (table["reporter"] != group)]
+            sums.append(_sum_side(rows, group, "reporter", notes))
         found = [frame for frame in sums if frame is not None]
         if found:
             table = pd.concat([table, *found], ignore_index=True)
