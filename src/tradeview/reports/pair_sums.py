@@ -88,7 +88,11 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
     rows = rows[rows[side].isin(members)]
     if rows.empty:
         return None
-    sums: pd.DataFrame = sum_group(rows, **{side: group})
+    sums: pd.DataFrame
+    if side == "partner":
+        sums = sum_group(rows, partner=group)
+    else:
+        sums = sum_group(rows, reporter=group)
     totals = sums[sums["flow"].isin(FLOWS)]
     if TOTAL in set(totals["commodity_code"]):
         totals = totals[totals["commodity_code"] == TOTAL]
