@@ -89,10 +89,7 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
     if rows.empty:
         return None
     sums: pd.DataFrame
-    if side == "partner":
-        sums = sum_group(rows, partner=group)
-    else:
-        sums = sum_group(rows, reporter=group)
+    sums = sum_group(rows, partner=group) if side == "partner" else sum_group(rows, reporter=group)
     totals = sums[sums["flow"].isin(FLOWS)]
     if TOTAL in set(totals["commodity_code"]):
         totals = totals[totals["commodity_code"] == TOTAL]
@@ -139,16 +136,3 @@ def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tup
         said.append(words.SUM_OF_CODES.fill(count=int(count), source=named))
     note = words.NO_TOTAL.fill(count=chapters)
     return pd.concat([table, sums.assign(source=said)], ignore_index=True), [note]
-
-
-def notes_on_revisions(own: pd.DataFrame) -> list[str]:
-    """Say in which periods the products are in which revision of the codes, where there are several."""
-    if "classification" not in own:
-        return []
-    products = own[(own["commodity_code"] != TOTAL) & own["classification"].notna()]
-    if products["classification"].nunique() < 2:
-        return []
-    spans = []
-    for revision, periods in products.groupby("classification")["period"]:
-        spans.append(words.IN_REVISION.fill(revision=str(revision), periods=format_periods(periods)))
-    return [words.REVISIONS.fill(spans=spans)]

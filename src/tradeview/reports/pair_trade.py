@@ -14,12 +14,13 @@ from tradeview.economies.codes import is_group
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
-from tradeview.reports.pair_sums import add_group_sums, add_sum_of_chapters, find_side, notes_on_revisions
+from tradeview.reports.pair_sums import add_group_sums, add_sum_of_chapters, find_side
 from tradeview.table.comparable import refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.table.series import refuse_several_kinds
+from tradeview.words import captions
 from tradeview.words.periods import format_period, format_periods
 
 FLOWS = ("export", "import")
@@ -107,7 +108,7 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str) -> Pa
         parts,
         partners,
         flows[(is_own & (flows["partner"] == partner)) | is_theirs],
-        [*notes_on_sums, *notes_on_codes, *notes, *_notes_on_flows(own, whole), *notes_on_revisions(own)],
+        [*notes_on_sums, *notes_on_codes, *notes, *_notes_on_flows(own, whole)],
         comparable=are_comparable,
     )
 
@@ -231,6 +232,9 @@ def _notes_on_flows(own: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
         without = sorted(set(whole["period"]) - periods)
         if periods and without:
             notes.append(words.NO_FLOW[flow].fill(periods=format_periods(without)))
+    revisions = captions.describe_revisions(own)
+    if revisions:
+        notes.append(revisions)
     return notes
 
 

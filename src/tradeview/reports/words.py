@@ -188,12 +188,6 @@ NO_TOTAL = Plural(
     "The table has no row of all goods: its figures are the sum of the {count} chapter in the file.",
     "The table has no row of all goods: its figures are the sum of the {count} chapters in the file.",
 )
-REVISIONS = Template(
-    "The codes of goods are as reported, in several revisions of the classification: {spans}. Chapters hold nearly the "
-    "same goods in all of them; codes of four and six digits are not compared from one to another.",
-    note="spans: H4 in 2016; H5 in 2017–2021",
-)
-IN_REVISION = Template("{revision} in {periods}")
 RE_EXPORTS = Template("Re-exports and re-imports are part of exports and imports, and are not added to them.")
 NO_FLOW = {
     "export": Template("No exports, and no total, for {periods}: missing is not zero."),
