@@ -64,6 +64,7 @@ _HOMES = {
     "contributions": "analysis.contributions:contributions",
     "growth_accounting": "analysis.accounting:growth_accounting",
     "mirror": "analysis.mirror:mirror",
+    "sum_group": "analysis.groups:sum_group",
     "indices": "indices",
     # what is handed on
     "charts": "charts",
@@ -82,6 +83,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.analysis.accounting import growth_accounting as growth_accounting
     from tradeview.analysis.composition import shares as shares
     from tradeview.analysis.contributions import contributions as contributions
+    from tradeview.analysis.groups import sum_group as sum_group
     from tradeview.analysis.growth import growth as growth
     from tradeview.analysis.growth import rebase as rebase
     from tradeview.analysis.longer_periods import to_date as to_date

@@ -133,5 +133,9 @@ class FetchError(TradeviewError, OSError):
     """A server gave no data, or not all of what was asked; nothing was written for the part that failed."""
 
 
+class AbsentWorldWarning(UserWarning):
+    """An index was computed without rows of the world: its whole is the sum of the few economies in the table."""
+
+
 class AbsentDataWarning(UserWarning):
     """A server answered, and has nothing on some of what was asked: it is named, and is not in the table."""

@@ -42,7 +42,9 @@ def test_trap_double_counting_the_whole_beside_its_parts_is_left_out(engine: Eng
     rows = parts({year: {names[part]: value for part, value in row.items()} for year, row in INDICES.items()}, by)
     alone = engine.run(tv.contributions, rows, by=by)
     total = parts({2001: {whole: 1000.0}, 2002: {whole: 2000.0}}, by)
-    assert engine.run(tv.contributions, [*rows, *total], by=by) == alone
+    beside = engine.run(tv.contributions, [*rows, *total], by=by)
+    assert {row["change_of_rest"] for row in beside} == {(2000.0 - 130.0) - (1000.0 - 100.0)}
+    assert [{**row, "change_of_rest": None} for row in beside] == alone
     assert column(engine.run(tv.contributions, total, by=by), "contribution") == [1.0]
 
 
@@ -186,3 +188,10 @@ def test_contributions_add_up_to_the_growth_of_the_sum_and_shares_to_one(values:
     grown = tv.growth(frame[frame["commodity_code"] == "01"])["growth"].iloc[-1]
     first = tv.contributions(frame, by="commodity_code")["contribution"].iloc[0]
     assert first == pytest.approx(grown * of_2023.iloc[0], abs=1e-9)
+
+
+def test_the_change_of_what_parts_leave_of_their_whole_is_said(engine: Engine) -> None:
+    rows = parts({2020: {"TOTAL": 10.0, "01": 6.0}, 2021: {"TOTAL": 14.0, "01": 7.0}, 2022: {"01": 8.0}})
+    rows = [{**row, "coverage": "goods" if row["commodity_code"] == "01" else None} for row in rows]
+    found = engine.run(tv.contributions, rows, by="commodity_code")
+    assert [(row["period"], row["change_of_rest"]) for row in found] == [(2021, 3.0), (2022, None)]

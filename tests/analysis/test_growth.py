@@ -119,7 +119,8 @@ def test_trap_hs_revisions_do_not_split_all_trade(engine: Engine) -> None:
 
 @pytest.mark.parametrize(("kinds", "said"), [(("H4", "H5"), "H4, H5"), (("H4", None), "H4, none stated")])
 def test_trap_hs_revisions_of_one_code_are_refused(engine: Engine, kinds: tuple[str, str | None], said: str) -> None:
-    rows = [figure(2020, 1.0, classification=kinds[0]), figure(2021, 1.0, classification=kinds[1])]
+    heading = {"commodity_code": "1511"}
+    rows = [figure(2020 + place, 1.0, classification=kind, **heading) for place, kind in enumerate(kinds)]
     for function, options in [
         (tv.growth, {}),
         (tv.rebase, {"base_period": 2020}),
@@ -128,7 +129,33 @@ def test_trap_hs_revisions_of_one_code_are_refused(engine: Engine, kinds: tuple[
         with pytest.raises(TradeTableError) as caught:
             function(engine.make(rows), **options)
         assert f"needs one classification; found: mixed revisions: {said}; do: keep one revision" in str(caught.value)
-        assert caught.value.rows == (f"MYS RUS export 15: {said}",)
+        assert caught.value.rows[-1] == f"MYS RUS export 1511: {said}"
+    chapter = [row | {"commodity_code": "15"} for row in rows]
+    if kinds[1] is None:  # which revision, if any, nobody says
+        with pytest.raises(TradeTableError, match=f"mixed revisions: {said}"):
+            tv.growth(engine.make(chapter))
+
+
+def test_chapters_go_on_over_revisions_and_say_where_the_break_is(engine: Engine) -> None:
+    rows = [figure(2021, 1.0, classification="H5"), figure(2022, 3.0, classification="H6")]
+    rows += [figure(2023, 6.0, classification="H6")]
+    grown = engine.run(tv.growth, rows)
+    assert column(grown, "growth") == [None, 2.0, 1.0]
+    assert column(grown, "previous_classification") == [None, "H5", "H6"]
+    assert column(engine.run(tv.growth, rows, over="year"), "previous_classification") == [None, "H5", "H6"]
+    assert column(engine.run(tv.rebase, rows, base_period=2021), "index") == [100.0, 300.0, 600.0]
+    with pytest.raises(TradeTableError, match="mixed revisions: H5, S4"):
+        tv.growth(engine.make([rows[0], rows[1] | {"classification": "S4"}]))
+
+
+def test_codes_of_one_revision_alone_are_named(engine: Engine) -> None:
+    cells = [(2021, "851712", "H5"), (2021, "852990", "H5"), (2022, "851713", "H6"), (2022, "852990", "H6")]
+    rows = [figure(period, 1.0, commodity_code=code, classification=kind) for period, code, kind in cells]
+    with pytest.raises(TradeTableError) as caught:
+        tv.growth(engine.make(rows))
+    alone = ("in H5 alone: 851712", "in H6 alone: 851713")
+    assert caught.value.rows == (*alone, "MYS RUS export 852990: H5, H6")
+    assert "chapters (two digits)" in caught.value.remedy
 
 
 @pytest.mark.parametrize(

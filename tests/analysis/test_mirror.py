@@ -156,6 +156,18 @@ def test_an_unstated_revision_is_one_of_its_own(engine: Engine) -> None:
         mirror(engine.make([rows[0], {**rows[1], "classification": "H5"}]))
 
 
+def test_chapters_of_two_revisions_stand_on_one_row_that_says_so(engine: Engine) -> None:
+    rows = [
+        exports(2.0, commodity_code="15", classification="H5"),
+        imports(3.0, commodity_code="15", classification="H4"),
+    ]
+    rows += [exports(1.0, 2015, commodity_code="15", classification="H5")]
+    first, second = sorted(engine.run(mirror, rows), key=lambda row: row["period"])
+    assert (first["gap"], first["classification"]) == (1.0, None)
+    assert (first["exporter_classification"], first["importer_classification"]) == ("H5", "H4")
+    assert (second["reported_by"], second["classification"]) == ("exporter", "H5")
+
+
 def test_an_unstated_price_basis_is_nominal_on_both_sides(engine: Engine) -> None:
     (row,) = engine.run(mirror, [exports(2.0, price_basis=None), imports(3.0, price_basis="nominal")])
     assert (row["price_basis"], row["gap"]) == ("nominal", 1.0)

@@ -11,8 +11,7 @@ from tradeview.indices import market_penetration
 KEYS = ("reporter", "commodity_code")
 WORLD = [
     sold("MYS", "SGP", "15", 10.0),
-    sold("MYS", "RUS", "15", 0.5),
-    sold("MYS", "RUS", "15", 0.5),
+    sold("MYS", "RUS", "15", 1.0),
     sold("MYS", "CHN", "15", 0.0),
     sold("RUS", "SGP", "15", 60.0),
     sold("RUS", "CHN", "15", 60.0),

@@ -108,7 +108,13 @@ def test_a_table_without_imports_is_told_of_their_mirror(case: Case) -> None:
 
 
 def test_products_are_asked_of_a_table_of_totals() -> None:
-    rows = [{**row, "commodity_code": "TOTAL"} for row in ROWS]
+    sums: dict[tuple[object, ...], Row] = {}
+    for row in ROWS:
+        figure = sums.setdefault(
+            (row["period"], row["reporter"], row["partner"]), {**row, "commodity_code": "TOTAL", "value": 0.0}
+        )
+        figure["value"] += row["value"]
+    rows = list(sums.values())
     with pytest.raises(TradeTableError, match="concentration needs products; found: exports of TOTAL alone"):
         concentration(pd.DataFrame(rows), over="products", variant="hhi")
     assert len(concentration(pd.DataFrame(rows), over="partners", variant="hhi")) == 6

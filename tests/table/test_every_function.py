@@ -169,6 +169,7 @@ CALLS = [
     Call("shares", products, {"by": "commodity_code"}),
     Call("contributions", products, {"by": "partner"}),
     Call("mirror", totals),
+    Call("sum_group", totals, {"partner": "ASEAN"}),
     Call("prefer", stated_twice, {"currency": "USD"}),
     Call("convert", products, {"to": "MYR", "rates": RATES}),
     Call("deflate", products, {"deflator": PRICES, "base_period": 2024}),

@@ -5,12 +5,13 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
 from tradeview.table.comparable import refuse_incomparable, without_validation
-from tradeview.table.double_counting import Parts
+from tradeview.table.double_counting import WHOLE, Parts, rest_of_whole, with_value_of_whole
 from tradeview.table.engines import FrameT, as_numbers, divide_or_missing
 from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, NEEDED, is_balance, wrap_trade_table
 from tradeview.table.series import restore_keys_said, write_keys
 
+REST = "rest_of_whole"
 TWICE = "one observation in two currencies: tv.prefer; add up or drop others"
 
 
@@ -40,9 +41,13 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     Returns
     -------
     frame
-        The rows of parts, in their order (DuckDB and Spark keep none), with `share`, and `share_low` and `share_high`
-        where the frame has ranges. A whole of zero has no shares: they are missing. So are those of a balance, whose
-        parts may be of either sign.
+        The rows of parts, in their order (DuckDB and Spark keep none), with
+
+        * `share`, and `share_low` and `share_high` where the frame has ranges. A whole of zero has no shares: they are
+          missing. So are those of a balance, whose parts may be of either sign
+        * `rest_of_whole`: what a row of the whole (`TOTAL`, `WLD`) that stands beside the parts has beyond their sum,
+          in `currency`; below zero where the parts are more, missing where there is no such row. Shares are those in
+          the sum of the parts, whatever the rest
 
     Raises
     ------
@@ -67,6 +72,7 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
     parts = Parts(by, listed_members)
     keys = parts.whole_keys(table)
+    table = with_value_of_whole(table, by, keys)
     may_have_balances = True
     if validate:
         needs = Needs("shares", (*KEYS, "value"), figure=(*keys[1:], by), twice=TWICE, parts=parts)
@@ -74,6 +80,7 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     else:
         table = without_validation(table, "shares", parts)
     table = table.with_columns(share=divide_or_missing(nw.col("value"), nw.col("value").sum().over(*keys)))
+    table = table.with_columns(**{REST: rest_of_whole(by, nw.col("value").sum().over(*keys))}).drop(WHOLE)
     found = ["share"]
     if {"low", "high"} <= set(table.collect_schema().names()):
         table = table.with_columns(

@@ -3,15 +3,18 @@
 from typing import get_args
 
 import narwhals as nw
+from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
 from tradeview.periods import Over, part_column, year_column
 from tradeview.table.comparable import without_revision_of_total, wrap_comparable
-from tradeview.table.double_counting import Parts
+from tradeview.table.double_counting import WHOLES, Parts
 from tradeview.table.engines import (
     Frame,
     FrameT,
+    as_numbers,
+    as_text,
     distinct_rows,
     divide_or_missing,
     fill_keys,
@@ -20,8 +23,10 @@ from tradeview.table.engines import (
     to_native_with_nullable,
 )
 from tradeview.table.refusals import ONE_STRETCH, OVER_YEAR, refuse_word
-from tradeview.table.schema import KEYS, SERIES, is_balance
-from tradeview.table.series import say_coverage_of_series, write_months_of
+from tradeview.table.schema import GOODS, KEYS, MONEY, NEEDED, SERIES, is_balance, wrap_trade_table
+from tradeview.table.series import say_coverage_of_series, write_keys, write_months_of
+
+COVERAGE = "_tv_coverage"  # helping column
 
 PART = "_tv_part"
 
@@ -53,6 +58,8 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
 
         * the series' other columns, `by`, `previous_period` and `period`
         * `change`: in the currency of the frame
+        * `change_of_rest`: of what a row of the whole (`TOTAL`, `WLD`) has beyond the sum of its parts, in `currency`;
+          missing where either period has no such row. It is in no contribution
         * `contribution`: 1 is 100 percentage points; missing for a balance, whose sum may change its sign
 
     Raises
@@ -108,6 +115,7 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     if may_have_balances:  # whose sum may have another sign than before
         contribution = nw.when(~is_balance()).then(contribution)
     parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution)
+    parts = _with_change_of_rest(parts, frame, whole, by, keys)
     parts = parts.sort(*keys, "period", by).with_columns(*restore_keys(keys))
     return to_native_with_nullable(write_months_of(parts, "period"), "previous_period")
 
@@ -122,3 +130,29 @@ def _add_earlier_period(periods: Frame, keys: list[str], over: Over) -> Frame:
     # Of Mays alone, the one before is that of the year before, if that is there at all.
     steps = parts.with_columns(previous_period=period.shift(1).over(*keys, PART, order_by="period")).drop(PART)
     return steps.filter(year_column(period) - year_column(earlier) == 1)
+
+
+def _with_change_of_rest(parts: Frame, frame: IntoFrame, sums: Frame, by: str, keys: list[str]) -> Frame:
+    """Add how much what the parts leave of a whole has changed, from the rows of the whole that stand beside them."""
+    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
+    table = as_text(table, [by]).filter(nw.col(by) == WHOLES[by])
+    # The whole is the same in every revision, and where parts are products its valuation need not be stated.
+    same = [name for name in keys if name not in {"classification", "valuation"}]
+    shared = [COVERAGE if name == "coverage" else name for name in same]
+    wholes = _with_coverage(fill_keys(table, same), same).group_by(*shared, "period").agg(_total=nw.col("value").max())
+    of_parts = _with_coverage(sums, same).group_by(*shared, "period").agg(_parts=nw.col("_whole").sum())
+    rests = wholes.join(of_parts, on=[*shared, "period"], how="inner")
+    rests = rests.select(*shared, "period", _rest=nw.col("_total") - nw.col("_parts"))
+    before = rests.rename({"period": "previous_period", "_rest": "_rest_before"})
+    parts = _with_coverage(parts, same).join(rests, on=[*shared, "period"], how="left")
+    parts = parts.join(before, on=[*shared, "previous_period"], how="left")
+    change = nw.when(nw.col(by) != WHOLES[by]).then(nw.col("_rest") - nw.col("_rest_before"))
+    return parts.with_columns(change_of_rest=change).drop("_rest", "_rest_before", *names_present(parts, (COVERAGE,)))
+
+
+def _with_coverage(table: Frame, keys: list[str]) -> Frame:
+    """Add what is counted, in one word for goods, whether rows say so or say nothing."""
+    if "coverage" not in keys:
+        return table
+    coverage = nw.col("coverage")
+    return table.with_columns(**{COVERAGE: nw.when(coverage != "").then(coverage).otherwise(nw.lit(GOODS))})

@@ -37,7 +37,7 @@ def _add_range(table: Frame) -> Frame:
 
 def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
     """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
-    columns = {name: nw.col(source) for name, source in EARLIER.items()}
+    columns = {name: nw.col(source) for name, source in _columns_of_earlier(table).items()}
     known = ~nw.col("value").is_null()
     if is_lazy(table) or collect(table)["value"].null_count():
         # A run is a row with a value and those without that follow it: all of them hand on the one value.
@@ -55,11 +55,19 @@ def _add_figure_of_year_before(table: Frame, keys: list[str]) -> Frame:
     """Add the period, value and range of the same part of the year before; missing where that has no figure."""
     table = table.with_columns(**{PART: part_column(nw.col("period"))})
     # Of Mays alone, the one before is that of the year before, if that is there at all.
-    table = table.with_columns(**{name: nw.col(source) for name, source in EARLIER.items()})
-    table = table.with_columns(nw.col(*EARLIER).shift(1).over(*keys, PART, order_by="period")).drop(PART)
+    earlier = _columns_of_earlier(table)
+    table = table.with_columns(**{name: nw.col(source) for name, source in earlier.items()})
+    table = table.with_columns(nw.col(*earlier).shift(1).over(*keys, PART, order_by="period")).drop(PART)
     years = year_column(nw.col("period")) - year_column(nw.col("previous_period"))
     is_there = (years == 1) & ~nw.col(BEFORE).is_null()
-    return table.with_columns(**{name: nw.when(is_there).then(nw.col(name)) for name in EARLIER})
+    return table.with_columns(**{name: nw.when(is_there).then(nw.col(name)) for name in earlier})
+
+
+def _columns_of_earlier(table: Frame) -> dict[str, str]:
+    """Return what is taken from the earlier figure: also the revision of its codes, where the table says that."""
+    if "classification" in table.collect_schema().names():
+        return {**EARLIER, "previous_classification": "classification"}
+    return EARLIER
 
 
 def _count_steps(over: Over) -> nw.Expr:
@@ -95,6 +103,8 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
 
         * `previous_period`, and `span`: years since then; over the previous figure of months or quarters, as many of
           them
+        * `previous_classification`: the revision of the codes of the figure before, where the frame has
+          `classification`: where it is another one, a chapter (two digits) is compared over a break of the codes
         * `change`: in `currency`
         * `growth`: value / previous - 1
         * `annual_growth`: (1 + growth)^(1 / years) - 1
@@ -108,7 +118,7 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies, a missing key, two rows for one period of a series, or a series
-        (other than `TOTAL`) in several revisions of the codes; over the previous figure, a series of unlike `months`;
+        of codes of four or six digits in several revisions; over the previous figure, a series of unlike `months`;
         another word for `over`.
 
     Examples

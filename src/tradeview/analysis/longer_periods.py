@@ -21,38 +21,16 @@ from tradeview.periods import (
     year_column,
 )
 from tradeview.table.comparable import wrap_comparable
-from tradeview.table.engines import (
-    Frame,
-    FrameT,
-    as_text,
-    collect_rows,
-    group_and_aggregate,
-    is_missing,
-    to_native_with_nullable,
-)
+from tradeview.table.engines import Frame, FrameT, collect_rows, is_missing, to_native_with_nullable
 from tradeview.table.refusals import name_series, refuse_word
-from tradeview.table.schema import TRADE
-from tradeview.table.series import SAID, say_coverage_of_series
+from tradeview.table.sums import FOUND, PART, ROWS, columns_of_sums, sum_parts
 
 Incomplete = Literal["refuse", "drop"]
 
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
-PART, UNTIL, FOUND, ROWS = "_tv_part", "_tv_until", "_tv_found", "_tv_rows"
-# What adds up, and what the parts have to agree on so that it may.
-SUMS = {
-    "value": None,
-    "low": None,
-    "high": None,
-    "stated_value": "stated_currency",
-    "quantity": "quantity_unit",
-    "net_weight": None,
-}
-# Where figures come from: a sum names two sources, and of more the first and the last.
-PROVENANCE = ("source", "compiled_by", "rate_source", "deflator_source")
+UNTIL = "_tv_until"
 # What `rate_kind` says of a sum whose parts were converted each at its rate.
 BY_PARTS: dict[Frequency, str] = {"Q": "by quarter", "M": "by month"}
-# The words of one figure are none of a sum of several.
-OF_ONE_FIGURE = ("quote", "observation", "calendar_label")
 
 
 @check_arguments
@@ -193,12 +171,12 @@ def to_date(frame: FrameT, *, validate: bool = True) -> FrameT:
     # Every part of a year goes into the sums that end with it and with those behind it.
     ends = table.select("period", **{UNTIL: nw.col(PART)}).group_by("period", UNTIL).agg(**{ROWS: nw.len()})
     parts = table.join(ends.drop(ROWS), on="period", how="inner").filter(nw.col(PART) <= nw.col(UNTIL))
-    sums = _sum_parts(parts, keys, [UNTIL], frequency)
+    sums = sum_parts(parts, keys, [UNTIL], by=BY_PARTS[frequency])
     sums = sums.filter(nw.col(FOUND) == nw.col(UNTIL))
     last_month = nw.col(UNTIL) * (MONTHS_IN_YEAR // PARTS_OF_YEAR[frequency])
     months = nw.when(last_month < MONTHS_IN_YEAR).then(_write_months_until(nw.col("period"), last_month))
     sums = sums.with_columns(months=months)
-    names = list(dict.fromkeys([*_columns_of_sums(table), "months"]))
+    names = list(dict.fromkeys([*columns_of_sums(table), "months"]))
     order = [name for name in keys if name != "months"]
     return _finish(sums.sort(*order, "period", UNTIL), names)
 
@@ -212,11 +190,11 @@ def _add_up(frame: FrameT, what: str, target: Frequency, incomplete: Incomplete,
     longer = year_column(nw.col("period"))
     if target != "A":
         longer = longer * SHIFT_OF_YEAR[target] + (part_column(nw.col("period")) - 1) // needed + 1
-    sums = _sum_parts(table.with_columns(period=longer), keys, [], frequency)
+    sums = sum_parts(table.with_columns(period=longer), keys, [], by=BY_PARTS[frequency])
     is_whole = nw.col(FOUND) == needed
     if incomplete == "refuse":
         _refuse_incomplete(sums.filter(~is_whole), what, keys, needed, UNITS[frequency])
-    return _finish(sums.filter(is_whole).sort(*keys, "period"), _columns_of_sums(table))
+    return _finish(sums.filter(is_whole).sort(*keys, "period"), columns_of_sums(table))
 
 
 def _ask_frequency(table: Frame, what: str, target: Frequency) -> Frequency:
@@ -228,80 +206,6 @@ def _ask_frequency(table: Frame, what: str, target: Frequency) -> Frequency:
         asked = f"{what} adds up {' or '.join(shorter)}"
         raise TradeTableError(asked, f"{UNITS[frequency]}s", "give a table of shorter periods")
     return frequency
-
-
-def _columns_of_sums(table: Frame) -> list[str]:
-    """Return the columns that sums have, in the order of the table's."""
-    no_sums = {*OF_ONE_FIGURE, *SAID.values(), PART}
-    return [name for name in table.collect_schema().names() if name not in no_sums]
-
-
-def _sum_parts(parts: Frame, keys: list[str], more: list[str], frequency: Frequency) -> Frame:
-    """Add up the rows of each series and `period` (and of `more`); `FOUND` is how many of them have a value."""
-    parts = say_coverage_of_series(parts, keys)
-    group = [*keys, "period", *more]
-    names = [name for name in _columns_of_sums(parts) if name not in group]
-    # What says nothing in any row has no type by which to find its first word.
-    texts = [column.name for column in TRADE.columns if column.kind == "text"]
-    parts = as_text(parts, texts)
-    found: dict[str, nw.Expr] = {FOUND: nw.col("value").count(), ROWS: nw.len()}
-    for name in names:
-        column = nw.col(name)
-        found[f"_tv_count_{name}"] = column.count()
-        if name in SUMS:
-            found[f"_tv_sum_{name}"] = column.sum()
-        else:
-            found[f"_tv_first_{name}"], found[f"_tv_last_{name}"] = column.min(), column.max()
-        if name in PROVENANCE:
-            found[f"_tv_several_{name}"] = column.n_unique()
-    sums = group_and_aggregate(parts, group, *(made.alias(name) for name, made in found.items()))
-    said = {}
-    for name in names:
-        if name not in SUMS:
-            said[name] = _all_sources(name) if name in PROVENANCE else _one_of_all(name)
-    sums = sums.with_columns(**said)
-    # With the unit that all parts are in, where there is one.
-    sums = sums.with_columns(**{name: _sum_of_all(name, names) for name in names if name in SUMS})
-    return _say_rates_of_parts(sums, names, frequency)
-
-
-def _one_of_all(name: str) -> nw.Expr:
-    """Return what all parts say alike in a column; missing where one says nothing, or another thing."""
-    first = nw.col(f"_tv_first_{name}")
-    is_same = (nw.col(f"_tv_count_{name}") == nw.col(ROWS)) & (first == nw.col(f"_tv_last_{name}"))
-    return nw.when(is_same).then(first)
-
-
-def _all_sources(name: str) -> nw.Expr:
-    """Name where the parts come from: one source, or two, or the first and the last of more."""
-    first, last = nw.col(f"_tv_first_{name}"), nw.col(f"_tv_last_{name}")
-    # A part that names none is one more to some engines, and none to others.
-    named = nw.col(f"_tv_several_{name}")
-    lacks_one = nw.col(f"_tv_count_{name}") < nw.col(ROWS)
-    both = nw.concat_str([first, last], separator="; ")
-    more = nw.concat_str([first, nw.lit("…"), last], separator="; ")
-    is_more = (named > 2) & ~(lacks_one & (named == 3))
-    return nw.when(first == last).then(first).otherwise(nw.when(is_more).then(more).otherwise(both))
-
-
-def _sum_of_all(name: str, names: list[str]) -> nw.Expr:
-    """Return the sum of a column, missing where a part has none, or parts are not in one currency or unit."""
-    has_all = nw.col(f"_tv_count_{name}") == nw.col(ROWS)
-    unit = SUMS[name]
-    if unit is not None and unit in names:
-        has_all = has_all & ~nw.col(unit).is_null()
-    return nw.when(has_all).then(nw.col(f"_tv_sum_{name}"))
-
-
-def _say_rates_of_parts(sums: Frame, names: list[str], frequency: Frequency) -> Frame:
-    """Say of sums whose parts were converted each at a rate of its own that they were."""
-    if not {"rate", "rate_kind"} <= set(names):
-        return sums
-    was_converted = nw.col("_tv_count_rate") == nw.col(ROWS)
-    kind = nw.when(was_converted & nw.col("rate").is_null()).then(
-        nw.concat_str([nw.col("rate_kind"), nw.lit(BY_PARTS[frequency])], separator=", ")
-    )
-    return sums.with_columns(rate_kind=nw.when(kind.is_null()).then(nw.col("rate_kind")).otherwise(kind))
 
 
 def _write_months_until(year: nw.Expr, last_month: nw.Expr) -> nw.Expr:

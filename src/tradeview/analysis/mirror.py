@@ -12,7 +12,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
-from tradeview.table.comparable import refuse_incomparable, without_revision_of_total
+from tradeview.table.comparable import is_chapter_of_hs, refuse_incomparable, without_revision_of_total
 from tradeview.table.engines import (
     Frame,
     FrameT,
@@ -27,11 +27,12 @@ from tradeview.table.engines import (
 )
 from tradeview.table.fitness import Needs
 from tradeview.table.refusals import ONE
-from tradeview.table.schema import MONEY, NEEDED, wrap_trade_table
+from tradeview.table.schema import MONEY, NEEDED, TOTAL, wrap_trade_table
 from tradeview.table.series import SAID, said_column, write_keys
 
 FLOWS = {"exporter": "export", "importer": "import"}  # what each side reports of the flow
 FLOW = ("exporter", "importer", "commodity_code")
+REVISION = "_tv_revision"  # what each side says in `classification`
 TWICE = (
     "two valuations of one flow, a breakdown beside its total, or two sources: keep one; "
     "one observation in two currencies: tv.prefer"
@@ -65,7 +66,9 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     frame
         One row for each flow and period, sorted by period, exporter, importer and code (not by DuckDB and Spark):
 
-        * `period`, `exporter`, `importer`, `commodity_code`, `classification` (missing for `TOTAL`, the same in all)
+        * `period`, `exporter`, `importer`, `commodity_code`, `classification` (missing for `TOTAL`, the same in all,
+          and for a chapter of two digits whose sides are in two revisions: `exporter_classification` and
+          `importer_classification` state such a break)
         * `currency`, `price_basis`, `base_period`
         * `reported_by`: both, exporter or importer; missing where neither states a value
         * `exporter_value`, `importer_value`: in `currency`
@@ -80,7 +83,8 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     ------
     TradeTableError
         Mixed currencies, price bases or frequencies; a missing period, reporter, partner, flow or code; two rows for
-        one report of a flow; reports of one pair and period in several revisions of the codes (save of `TOTAL`);
+        one report of a flow; reports of one pair and period in several revisions of the codes (save of `TOTAL` and of
+        chapters);
         neither exports nor imports in the frame; or a column that is called `exporter` or `importer` already.
 
     Examples
@@ -101,6 +105,10 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     same = names_present(table, tuple(ONE))
     columns = {name: name for name in table.collect_schema().names() if name not in {*shown, *same, "flow"}}
     columns |= {name: said_column(table, name) for name in names_present(table, tuple(SAID))}
+    if "classification" in shown:  # chapters are matched whatever the revision of each side
+        columns["classification"] = REVISION
+        table = table.with_columns(**{REVISION: nw.col("classification")})
+        table = table.with_columns(classification=nw.when(~is_chapter_of_hs()).then(nw.col("classification")))
     others = [name for name in columns if name not in SAID.values()]
     table = fill_keys(without_revision_of_total(table), keys[1:])
     flows = distinct_rows(table, *keys, *same)
@@ -111,10 +119,21 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
     compared = _comparisons(ends)
     flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys)
     flows = flows.with_columns(*restore_keys(shown[1:]))
+    if "classification" in shown:
+        flows = flows.with_columns(classification=_revision_of_both())
     first = [*shown, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
     rest = [name for name in _columns_of_sides(others) if name not in first]
     native = flows.select(*first, *rest).to_native()
     return native.reset_index(drop=True) if flows.implementation.is_pandas() else native
+
+
+def _revision_of_both() -> nw.Expr:
+    """Return the revision of a flow: of a chapter the one that its sides share, or that one side states alone."""
+    exporter, importer = nw.col("exporter_classification"), nw.col("importer_classification")
+    agreed = nw.when(importer.is_null() | (exporter == importer)).then(exporter)
+    stated = nw.when(exporter.is_null()).then(importer).otherwise(agreed)
+    of_products = nw.when(nw.col("commodity_code") != TOTAL).then(stated)
+    return nw.when(nw.col("classification").is_null()).then(of_products).otherwise(nw.col("classification"))
 
 
 def _columns_of_sides(names: Sequence[str]) -> list[str]:

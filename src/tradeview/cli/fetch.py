@@ -4,9 +4,6 @@ The key is taken from the environment or a file, and from nowhere else: what sta
 user of the machine (`ps`) and kept by the shell in its history.
 """
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +11,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import read_periods
-from tradeview.cli.printing import print_line, print_note
+from tradeview.cli.printing import print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentDataWarning, FetchError
 from tradeview.periods import frequency_of
@@ -53,7 +50,7 @@ def fetch(
     """
     check_file_target(out)
     asked = read_periods(periods)
-    with _telling_absent():
+    with print_warnings(AbsentDataWarning):
         trade = tv.fetch_comtrade(
             _unwrap_single(reporter),
             _unwrap_single(partner),
@@ -67,19 +64,6 @@ def fetch(
     write_together({out: csv_bytes(trade)})
     print_line(str(out))
     print_note(f"{len(trade):,} rows, {trade['source'].iloc[0]}")
-
-
-@contextmanager
-def _telling_absent() -> Iterator[None]:
-    """Tell what the server has nothing on in a line, where Python would print where in the program it was found."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", AbsentDataWarning)
-        yield
-    for warning in caught:
-        if issubclass(warning.category, AbsentDataWarning):
-            print_note(f"tradeview: {warning.message}")
-        else:
-            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
 def _unwrap_single(names: list[str]) -> str | list[str]:

@@ -17,9 +17,9 @@ import typer
 import tradeview as tv
 from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
 from tradeview.cli.inputs import ECONOMY, READERS, read_periods
-from tradeview.cli.printing import Json, print_frame, print_line, print_note
+from tradeview.cli.printing import Json, print_frame, print_line, print_note, print_warnings
 from tradeview.cli.program import app
-from tradeview.errors import TradeTableError, count_nouns
+from tradeview.errors import AbsentWorldWarning, TradeTableError, count_nouns
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
@@ -123,7 +123,9 @@ def indices(
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
         rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
         print_note(f"computed of {rows} of {reporters}")
-    result = nw.from_native(wanted.function(trade, **_read_values(asked)))
+    values = _read_values(asked)
+    with print_warnings(AbsentWorldWarning):
+        result = nw.from_native(wanted.function(trade, **values))
     found = _choose_rows(result, wanted, shown)
     print_frame(found, as_json=as_json)
 

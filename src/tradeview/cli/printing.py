@@ -5,7 +5,9 @@ Whatever stands in a file, it is shown and never obeyed: what would steer the te
 
 import json
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import pandas as pd
@@ -62,6 +64,19 @@ def print_line(text: str) -> None:
 def print_note(text: str) -> None:
     """Print a line for a person on standard error."""
     sys.stderr.write(f"{escape_unprintable(text)}\n")
+
+
+@contextmanager
+def print_warnings(category: type[Warning]) -> Iterator[None]:
+    """Print warnings of a category in a line each, where Python would print where in the program each was found."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", category)
+        yield
+    for warning in caught:
+        if issubclass(warning.category, category):
+            print_note(f"tradeview: {warning.message}")
+        else:
+            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
 def _print_table(frame: pd.DataFrame) -> None:

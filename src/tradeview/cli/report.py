@@ -12,6 +12,7 @@ import tradeview as tv
 from tradeview.cli.inputs import ECONOMY, RATES_HELP, READERS, Ledger, read_deflator, read_rates
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
+from tradeview.reports.pair_sums import find_side, members_ever
 from tradeview.sources.writing.targets import check_folder_target
 from tradeview.words import captions
 
@@ -80,7 +81,7 @@ def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | N
         return None
     if reporter is None or partner is None:
         raise typer.BadParameter("--reporter and --partner go together")
-    return tv.economies.code(reporter), tv.economies.code(partner)
+    return find_side(reporter), find_side(partner)
 
 
 def _read_trade(
@@ -95,7 +96,8 @@ def _read_trade(
     ((form, path),) = named.items()
     if pair is None:
         raise typer.BadParameter(f"--{form} goes with --reporter and --partner")
-    trade = READERS[form](path, reporters=pair)
+    reporters = [*pair, *members_ever(pair[0]), *members_ever(pair[1])]
+    trade = READERS[form](path, reporters=list(dict.fromkeys(reporters)))
     # A downloaded file is a source of its own: its name, its date and whose statistics they are.
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     sources = {key: f"{captions.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}

@@ -137,6 +137,20 @@ def _groups_by_code() -> dict[str, str]:
     return {code: group for group in groups() for code in find_codes(group)}
 
 
+@check_arguments
+def group_code(name: str) -> str:
+    """Return the code by which a trade table knows a group, refusing one that has no known members.
+
+    Examples
+    --------
+    >>> group_code("ASEAN"), group_code("European Union")
+    ('XGA', 'XGE')
+    """
+    group = find_group(name)
+    (code,) = (code for code, known in _groups_by_code().items() if known == group)
+    return code
+
+
 def find_group(name: str) -> str:
     """Return the group that goes by a name or a code of the trade table, or refuse it."""
     text = name.strip()

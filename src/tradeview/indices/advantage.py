@@ -18,6 +18,7 @@ from tradeview.indices.flows import (
     sum_flows,
     sum_over_partners,
 )
+from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 
@@ -175,14 +176,16 @@ def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
     Examples
     --------
-    {exports_of_two}
+    {exports_to_one}
     >>> bilateral_rca(frame)
        period reporter partner commodity_code  rca
     0    2024      MYS     SGP             15  2.0
     1    2024      MYS     SGP             27  0.4
     2    2024      RUS     SGP             27  1.6
+    3    2024      SGP     MYS             27  1.0
     """
     flows = exports_of(prepare_trade(frame, "bilateral_rca", validate=validate))
+    refuse_lone_world(flows, "bilateral_rca", THE_WORLD, validate=validate)
     cells = sum_flows(flows, "reporter", "partner", "commodity_code", name="x")
     market = sum_flows(flows, "partner", "commodity_code", name="x_k")
     of_pairs = sum_cells(cells, "reporter", "partner", x_i="x")
@@ -194,7 +197,9 @@ def bilateral_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 def _by_product(frame: FrameT, what: str, *, validate: bool, **formula: nw.Expr) -> FrameT:
     """Compute a formula of a reporter's exports of a product (`x`), of all (`x_i`), and of the world's (`x_k`, `w`)."""
-    flows = sum_over_partners(exports_of(prepare_trade(frame, what, validate=validate)))
+    exports = exports_of(prepare_trade(frame, what, validate=validate))
+    refuse_lone_world(exports, what, THE_WORLD, validate=validate)
+    flows = sum_over_partners(exports)
     cells = sum_flows(flows, "reporter", "commodity_code", name="x")
     products = sum_flows(flows, "commodity_code", name="x_k")
     products = products.join(sum_cells(products, w="x_k"), on="period")

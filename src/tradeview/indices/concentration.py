@@ -7,6 +7,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_cells, sum_flows
+from tradeview.indices.known_world import EVERY_PARTNER, PRODUCTS_OF_THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
@@ -14,6 +15,7 @@ from tradeview.table.refusals import refuse_word
 Over = Literal["products", "partners", "commodity_code", "partner"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
 KEYS = ["period", "reporter"]
+OF_HOW_MANY = {"normalised", "unctad"}  # variants that ask how many products or partners there are for all
 COLUMNS = {"products": "commodity_code", "partners": "partner"}
 SHARE, H, LEAST = nw.col("share"), nw.col("h"), 1 / nw.col("n")  # least: of n equal shares, the sum of squares
 FORMULAS = {
@@ -69,8 +71,10 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     refuse_word("concentration", "variant", variant, get_args(Variant))
     column = _column_of(over, "concentration")
     flows = _exports_over(column, frame, "concentration", validate=validate)
+    if column == "commodity_code" and variant in OF_HOW_MANY:
+        refuse_lone_world(flows, "concentration", PRODUCTS_OF_THE_WORLD, validate=validate)
     squares = sum_cells(_shares_of(flows, column).with_columns(h=SHARE * SHARE), "reporter", h="h")
-    if variant in {"normalised", "unctad"}:
+    if variant in OF_HOW_MANY:
         squares = _with_number_open(squares, flows, column)
     return finish_index(squares, *KEYS, concentration=FORMULAS[variant])
 
@@ -117,7 +121,10 @@ def _column_of(over: Over, what: str) -> str:
 
 
 def _exports_over(column: str, frame: FrameT, what: str, *, validate: bool) -> Frame:
-    return exports_of(prepare_trade(frame, what, validate=validate, products=column == "commodity_code"))
+    flows = exports_of(prepare_trade(frame, what, validate=validate, products=column == "commodity_code"))
+    if column == "partner":
+        refuse_lone_world(flows, what, EVERY_PARTNER, validate=validate)
+    return flows
 
 
 def _shares_of(flows: Frame, column: str) -> Frame:

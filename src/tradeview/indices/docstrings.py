@@ -46,7 +46,10 @@ TRADE = {
         by_product=False,
     ),
 }
-THE_WORLD = "The world is all reporters in the table (or reporter `WLD`, where there): give all."
+THE_WORLD = (
+    "The world is all reporters in the table (or reporter `WLD`, where there): give all. A lone reporter is refused; "
+    "of few, whose partners do not report, an `AbsentWorldWarning` is given."
+)
 AS_VALUED = "Exports in FOB beside imports in CIF are taken as they are."
 SAME_MONTHS = "Parts of years, and fiscal years, are of the same `months`, which the result then says beside `period`."
 PARAMETERS = {
@@ -63,17 +66,18 @@ PARAMETERS = {
     "reference": "Whose exports weigh the products; no default, since they are two indices of one name.",
     "region": 'ISO 3166 alpha-3 codes, and groups known to `tv.economies` ("ASEAN", "XGA"), with their members of each '
     "year; or one of them.",
-    "validate": "Whether to ask whether the rows are fit for it. A lazy frame costs one small query then, and none "
-    "without.",
+    "validate": "Whether to ask whether the rows are fit for it, and the world among them. A lazy frame costs a few "
+    "small queries then, and none without.",
 }
 # How a docstring writes the type of a parameter that is neither a word of several nor a plain type.
 TYPES = {"frame": "frame", "gdp": "frame", "region": "str or list of str"}
 MIXED = (
-    "Mixed currencies, price bases, frequencies, revisions, levels, valuations, coverages or months; missing values;"
+    "Mixed currencies, price bases, frequencies, revisions, levels, valuations, coverages or months; missing values; "
+    "two rows for one figure;"
 )
 MIXED_ON_A_SIDE = (
     "Mixed currencies, price bases, frequencies, revisions, levels, coverages or months, or valuations among exports "
-    "or among imports; missing values;"
+    "or among imports; missing values; two rows for one figure;"
 )
 # What is refused of an index that has such a parameter.
 REFUSED = {
@@ -84,9 +88,15 @@ REFUSED = {
 EXAMPLES = {
     "exports_of_two": """\
 >>> import pandas as pd
->>> cells = [("MYS", "15", 30.0), ("MYS", "27", 10.0), ("RUS", "27", 40.0)]
->>> frame = pd.DataFrame(cells, columns=["reporter", "commodity_code", "value"])
->>> frame = frame.assign(period=2024, partner="SGP", flow="export", currency="USD")""",
+>>> cells = [("MYS", "RUS", "15", 30.0), ("MYS", "RUS", "27", 10.0), ("RUS", "MYS", "27", 40.0)]
+>>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
+>>> frame = frame.assign(period=2024, flow="export", currency="USD")""",
+    "exports_to_one": """\
+>>> import pandas as pd
+>>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0)]
+>>> cells += [("RUS", "SGP", "27", 40.0), ("SGP", "MYS", "27", 9.0)]
+>>> frame = pd.DataFrame(cells, columns=["reporter", "partner", "commodity_code", "value"])
+>>> frame = frame.assign(period=2024, flow="export", currency="USD")""",
     "trade_of_two": """\
 >>> import pandas as pd
 >>> cells = [("MYS", "SGP", "15", 30.0), ("MYS", "SGP", "27", 10.0), ("SGP", "MYS", "27", 40.0)]

@@ -146,7 +146,7 @@ def sum_flows(flows: Frame, *keys: str, name: str) -> Frame:
             left.remove(column)
             cells = _sum_over(cells, column, left)
     if left == list(CELL):
-        cells = _sum_to_keys(cells, left)
+        cells = sum_to_keys(cells, left)
     is_no_part = [nw.col(key).is_in(NO_PART[key]) for key in left if key != "period"]
     counted = value
     if is_no_part:
@@ -167,11 +167,11 @@ def sum_over_partners(flows: Frame) -> Frame:
 def _sum_over(cells: Frame, column: str, keys: Sequence[str]) -> Frame:
     """Add up over the values of one column, or take its whole where that comes first."""
     if not is_lazy(cells) and not collect(cells)[column].is_in(NO_PART[column]).any():  # one sum costs less than two
-        sums = _sum_to_keys(cells.select(*keys, "value"), keys)
+        sums = sum_to_keys(cells.select(*keys, "value"), keys)
         return sums.filter(nw.col("reporter") != WORLD) if column == "partner" else sums
     is_whole = nw.col(column) == WHOLES[column]
     is_part = ~nw.col(column).is_in(NO_PART[column])
-    sums = _sum_to_keys(
+    sums = sum_to_keys(
         cells.select(
             *keys,
             _whole=nw.when(is_whole).then(nw.col("value")).otherwise(0.0),
@@ -188,7 +188,7 @@ def _sum_over(cells: Frame, column: str, keys: Sequence[str]) -> Frame:
     return sums.select(*keys, value=value)
 
 
-def _sum_to_keys(cells: Frame, keys: Sequence[str]) -> Frame:
+def sum_to_keys(cells: Frame, keys: Sequence[str]) -> Frame:
     """Add the other columns up to the keys."""
     names = [name for name in cells.collect_schema().names() if name not in keys]
     if cells.implementation.is_pandas():

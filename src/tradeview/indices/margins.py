@@ -7,6 +7,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
+from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
@@ -40,11 +41,12 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
     Examples
     --------
-    {exports_of_two}
+    {exports_to_one}
     >>> extensive_margin(frame, reference="world")
        period reporter partner  extensive
     0    2024      MYS     SGP      1.000
     1    2024      RUS     SGP      0.625
+    2    2024      SGP     MYS      1.000
     """
     formula = divide_or_missing(nw.col("matched"), nw.col("market"))
     return _by_pair(frame, "extensive_margin", reference, validate=validate, extensive=formula)
@@ -72,13 +74,14 @@ def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
     Examples
     --------
-    {exports_of_two}
+    {exports_to_one}
     >>> intensive_margin(frame, reference="world")
        period reporter partner  intensive
     0    2024      MYS     SGP        0.5
     1    2024      RUS     SGP        0.8
+    2    2024      SGP     MYS        1.0
     >>> intensive_margin(frame, reference="rest_of_world")["intensive"].tolist()
-    [1.0, 4.0]
+    [1.0, 4.0, nan]
     """
     formula = divide_or_missing(nw.col("x"), nw.col("matched"))
     return _by_pair(frame, "intensive_margin", reference, validate=validate, intensive=formula)
@@ -88,6 +91,7 @@ def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, 
     """Compute a formula of each pair's exports `x`, and of the reference's: `matched` in its products, `market`."""
     refuse_word(what, "reference", reference, get_args(Reference))
     flows = exports_of(prepare_trade(frame, what, validate=validate))
+    refuse_lone_world(flows, what, THE_WORLD, validate=validate)
     world = sum_flows(flows, "partner", "commodity_code", name="w")
     cells = sum_flows(flows, "reporter", "partner", "commodity_code", name="x")
     cells = cells.join(world, on=[*MARKET, "commodity_code"], how="left")

@@ -5,6 +5,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments_but
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_flows
+from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 
@@ -49,13 +50,14 @@ def constant_market_share(
     >>> cells = [(2007, "MYS", "15", 40.0), (2007, "RUS", "27", 60.0), (2024, "MYS", "15", 70.0),
     ...          (2024, "RUS", "15", 10.0), (2024, "RUS", "27", 120.0)]
     >>> frame = pd.DataFrame(cells, columns=["period", "reporter", "commodity_code", "value"])
-    >>> frame = frame.assign(partner="SGP", flow="export", currency="USD")
+    >>> frame = frame.assign(partner=frame["reporter"].map({"MYS": "RUS", "RUS": "MYS"}), flow="export", currency="USD")
     >>> constant_market_share(frame, start=2007, end=2024).round(6)
       reporter  growth_effect  structure_effect  competition_effect
     0      MYS           40.0               0.0               -10.0
     1      RUS           60.0               0.0                10.0
     """
     flows = exports_of(prepare_trade(frame, "constant_market_share", validate=validate, periods=(start, end)))
+    refuse_lone_world(flows, "constant_market_share", THE_WORLD, validate=validate)
     market = ["partner"] if bilateral else []
     cells = _at_both_ends(sum_flows(flows, "reporter", *market, "commodity_code", name="x"), start, end)
     world = _at_both_ends(sum_flows(flows, *market, "commodity_code", name="x"), start, end)

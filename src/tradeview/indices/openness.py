@@ -13,7 +13,16 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, exports_and_imports, exports_of, finish_index, prepare_trade, sum_flows
+from tradeview.indices.flows import (
+    Imports,
+    exports_and_imports,
+    exports_of,
+    finish_index,
+    imports_of,
+    prepare_trade,
+    sum_flows,
+)
+from tradeview.indices.known_world import ALL_TRADE, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import (
@@ -159,9 +168,11 @@ def _by_economy(
     if validate:
         money = _money_of_gdp(output, what)
     table = prepare_trade(frame, what, validate=validate, products=False, imports=imports, money=money)
+    refuse_lone_world(exports_of(table), what, ALL_TRADE, validate=validate)
     if imports is None:
         cells = sum_flows(exports_of(table), "reporter", name="x")
     else:
+        refuse_lone_world(imports_of(table, imports), what, ALL_TRADE, validate=validate, imports=imports)
         cells = exports_and_imports(table, imports, "reporter")
     return finish_index(_with_gdp(cells, output), *KEYS, **formula)
 

@@ -20,6 +20,7 @@ from tradeview.indices.flows import (
     sum_cells,
     sum_flows,
 )
+from tradeview.indices.known_world import ALL_TRADE, EVERY_PARTNER, THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.region import Region, is_inside_region
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
@@ -70,6 +71,8 @@ def trade_share(
     else:
         table = prepare_trade(frame, "trade_share", validate=validate, products=False)
         flows = exports_of(table)
+    seen_from = imports if flow == "import" else "reported"
+    refuse_lone_world(flows, "trade_share", EVERY_PARTNER, validate=validate, imports=seen_from)
     return finish_index(_pairs_and_wholes(flows), *PAIR, share=divide_or_missing(X, X_I))
 
 
@@ -125,6 +128,7 @@ def trade_intensity(
         needs = imports
     table = prepare_trade(frame, "trade_intensity", validate=validate, products=False, imports=needs)
     sold = exports_of(table)
+    refuse_lone_world(sold, "trade_intensity", THE_WORLD, ALL_TRADE, validate=validate)
     cells = _pairs_and_wholes(sold)
     # `m_j` is the market that the partner is, `m` that of all economies in which the reporter can sell.
     if variant == "world":
@@ -175,7 +179,7 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     Examples
     --------
     >>> import pandas as pd
-    >>> cells = [("SGP", "15", 30.0), ("SGP", "27", 10.0), ("RUS", "15", 10.0), ("RUS", "27", 10.0)]
+    >>> cells = [("SGP", "15", 30.0), ("SGP", "27", 10.0), ("WLD", "15", 40.0), ("WLD", "27", 20.0)]
     >>> frame = pd.DataFrame(cells, columns=["partner", "commodity_code", "value"])
     >>> frame = frame.assign(period=2024, reporter="MYS", flow="export", currency="USD")
     >>> regional_orientation(frame, region="ASEAN")
@@ -185,6 +189,7 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     """
     is_inside = is_inside_region(region, "partner")
     flows = exports_of(prepare_trade(frame, "regional_orientation", validate=validate))
+    refuse_lone_world(flows, "regional_orientation", EVERY_PARTNER, validate=validate)
     keys = ["period", "reporter", "commodity_code"]
     within = sum_flows(flows.filter(is_inside), "reporter", "commodity_code", name="into")
     cells = sum_flows(flows, "reporter", "commodity_code", name="x").join(within, on=keys, how="left")
@@ -229,6 +234,7 @@ def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True
     members = region if isinstance(region, str) else list(region)  # what is read twice may be no iterator
     of_member, to_member = is_inside_region(members, "reporter"), is_inside_region(members, "partner")
     flows = exports_of(prepare_trade(frame, "intra_regional_share", validate=validate, products=False))
+    refuse_lone_world(flows, "intra_regional_share", ALL_TRADE, validate=validate)
     of_region = flows.filter(of_member)
     cells = sum_flows(flows, "reporter", name="x").select("period").unique("period")
     cells = cells.join(sum_flows(of_region, name="x_i"), on="period", how="left")

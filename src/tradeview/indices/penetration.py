@@ -15,6 +15,7 @@ from tradeview.indices.flows import (
     sum_flows,
     sum_over_partners,
 )
+from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.engines import FrameT, divide_or_missing
 
@@ -59,6 +60,7 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     """
     table = prepare_trade(frame, "market_penetration", validate=validate, imports=imports)
     flows = exports_of(table)
+    refuse_lone_world(flows, "market_penetration", THE_WORLD, validate=validate)
     importers = sum_flows(imports_of(table, imports), "reporter", "commodity_code", name="m")
     importers = importers.select("period", "commodity_code", partner="reporter", buys=nw.lit(1.0))
     # Who is sold a product and has no imports of it counts as no importer: it adds zero.

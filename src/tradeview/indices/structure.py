@@ -22,6 +22,7 @@ from tradeview.indices.flows import (
     sum_cells,
     sum_flows,
 )
+from tradeview.indices.known_world import OTHER_ECONOMY, THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy
 
@@ -94,7 +95,9 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     0    2024      MYS   RUS        0.25
     1    2024      RUS   MYS        0.25
     """
-    sold = _shares_of_products(exports_of(prepare_trade(frame, "similarity", validate=validate)))
+    flows = exports_of(prepare_trade(frame, "similarity", validate=validate))
+    refuse_lone_world(flows, "similarity", OTHER_ECONOMY, validate=validate)
+    sold = _shares_of_products(flows)
     overlaps = _overlaps_of_pairs(sold, sold, "other")
     return finish_index(overlaps, "period", "reporter", "other", similarity=nw.col("common"))
 
@@ -127,6 +130,7 @@ def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     1    2024      RUS            0.375
     """
     flows = exports_of(prepare_trade(frame, "diversification", validate=validate))
+    refuse_lone_world(flows, "diversification", THE_WORLD, validate=validate)
     world = sum_flows(flows, "commodity_code", name="x")
     world = world.join(sum_cells(world, x_w="x"), on="period")
     world = world.select(*PRODUCT, share_other=divide_or_missing(nw.col("x"), nw.col("x_w")))

@@ -11,16 +11,17 @@ import pandas as pd
 from tradeview.analysis.mirror import mirror
 from tradeview.charts.labels import name_economy
 from tradeview.economies.codes import is_group
-from tradeview.economies.lookup import code
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
+from tradeview.reports.pair_sums import add_group_sums, add_sum_of_chapters, find_side
 from tradeview.reports.shapes import Figures, Shape, choose_main, is_of_shape, split_by_shape
 from tradeview.table.comparable import refuse_incomparable, wrap_comparable
 from tradeview.table.engines import as_numbers, is_missing
 from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, TOTAL
 from tradeview.table.series import refuse_several_kinds
+from tradeview.words import captions
 from tradeview.words.periods import format_periods
 
 FLOWS = ("export", "import")
@@ -84,10 +85,12 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str, perio
     UnknownCodeError
         Nobody knows an economy by that name.
     """
-    reporter, partner = (code(name) for name in pair)
+    reporter, partner = (find_side(name) for name in pair)
     if reporter == partner:
         raise TradeTableError("a report is of two economies", f"{reporter} twice", "name another partner")
     table = table[table["flow"].isin([*FLOWS, "re-export", "re-import"])]
+    table, notes_on_sums = add_group_sums(table, reporter, partner)
+    table, notes_on_codes = add_sum_of_chapters(table, reporter, partner)
     own = table[(table["reporter"] == reporter) & (table["partner"] == partner)]
     direct = own[own["flow"].isin(FLOWS)]
     if direct.empty:
@@ -117,7 +120,7 @@ def select_pair(table: pd.DataFrame, pair: tuple[str, str], currency: str, perio
         parts,
         partners,
         flows[(is_own & (flows["partner"] == partner)) | is_theirs],
-        [*notes, *_notes_on_flows(own, whole, shape)],
+        [*notes_on_sums, *notes_on_codes, *notes, *_notes_on_flows(own, whole, shape)],
         comparable=are_comparable,
         shape=shape,
         apart=_figures_apart(others, reporter, partner, product),
@@ -269,6 +272,9 @@ def _notes_on_flows(own: pd.DataFrame, whole: pd.DataFrame, shape: Shape) -> lis
         without = sorted(set(whole["period"]) - periods)
         if periods and without:
             notes.append(words.NO_FLOW[flow].fill(periods=shape.name_all(without)))
+    revisions = captions.describe_revisions(own)
+    if revisions:
+        notes.append(revisions)
     return notes
 
 

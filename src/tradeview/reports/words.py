@@ -199,6 +199,36 @@ NAMED_IN_TABLE = Template(
 )
 MADE_FROM_TABLE = Template("Made by tradeview from a table of trade.")
 EMPTY_PERIODS = Template("Missing is not zero: periods without a figure are left empty.")
+MEMBERS_REPORTED_ON = {
+    "export": Template(
+        "Exports to {group} are the sum of those to its members, {periods}; without figures are {members}.",
+    ),
+    "import": Template(
+        "Imports from {group} are the sum of those from its members, {periods}; without figures are {members}.",
+    ),
+}
+MEMBERS_REPORT = {
+    "export": Template(
+        "Exports of {group} are the sum of what its members report, {periods}; without figures are {members}.",
+    ),
+    "import": Template(
+        "Imports of {group} are the sum of what its members report, {periods}; without figures are {members}.",
+    ),
+}
+ALL_MEMBERS = {
+    "export": Template("Exports are the sum of those of all members of {group}, {periods}."),
+    "import": Template("Imports are the sum of those of all members of {group}, {periods}."),
+}
+SUM_OF_MEMBERS = Template("{source}; sum of the members of {group}", note="a source, below a chart")
+SUM_OF_CODES = Plural(
+    "{source}; sum of the {count} code in the file",
+    "{source}; sum of the {count} codes in the file",
+    note="a source, below a chart: the file has chapters, and no total",
+)
+NO_TOTAL = Plural(
+    "The table has no row of all goods: its figures are the sum of the {count} chapter in the file.",
+    "The table has no row of all goods: its figures are the sum of the {count} chapters in the file.",
+)
 RE_EXPORTS = Template("Re-exports and re-imports are part of exports and imports, and are not added to them.")
 NO_FLOW = {
     "export": Template("No exports, and no total, for {periods}: missing is not zero."),

@@ -34,7 +34,7 @@ from tradeview.table.double_counting import (
     without_groups,
     without_wholes,
 )
-from tradeview.table.engines import Frame, as_numbers, collect, names_present
+from tradeview.table.engines import Frame, as_numbers, as_text, collect, is_lazy, names_present, said_by_all
 from tradeview.table.fitness import (
     BALANCES,
     Needs,
@@ -51,14 +51,18 @@ from tradeview.table.refusals import (
     refuse_frequencies,
     refuse_levels,
     refuse_missing,
+    refuse_mixed_revisions,
     refuse_mixed_within,
     refuse_other_months,
     refuse_several_in,
     refuse_twice,
     refuse_without_base,
 )
-from tradeview.table.schema import BALANCE, FLOWS, KEYS, MONEY, NEEDED, SERIES, wrap_trade_table
+from tradeview.table.schema import BALANCE, CLASSIFICATIONS, FLOWS, KEYS, MONEY, NEEDED, SERIES, wrap_trade_table
 from tradeview.table.series import write_keys
+
+HS_REVISIONS = [name for name in CLASSIFICATIONS if name.startswith("H")]
+CHAPTER_DIGITS = 2  # which chapters have kept what they hold through all revisions but for a few goods
 
 
 class Comparable(NamedTuple):
@@ -119,6 +123,23 @@ def without_revision_of_total(table: Frame) -> Frame:
     return table.with_columns(classification=nw.when(HAS_REVISION).then(nw.col("classification")))
 
 
+def chapters_of_any_revision(table: Frame) -> Frame:
+    """Make the classification of chapters of the Harmonised System one word: goods move between them hardly ever."""
+    if "classification" not in table.collect_schema().names():
+        return table
+    if not is_lazy(table) and said_by_all(table, "classification") is not None:
+        return table
+    table = as_text(table, ["classification", "commodity_code"])
+    said = nw.col("classification")
+    return table.with_columns(classification=nw.when(is_chapter_of_hs()).then(nw.lit("HS")).otherwise(said))
+
+
+def is_chapter_of_hs() -> nw.Expr:
+    """Tell the rows of chapters of the Harmonised System, in any revision; one without a revision is none."""
+    is_chapter = nw.col("commodity_code").str.len_chars() == CHAPTER_DIGITS
+    return (is_chapter & nw.col("classification").is_in(HS_REVISIONS)).fill_null(value=False)
+
+
 def without_validation(table: Frame, what: str, parts: Parts) -> Frame:
     """Leave out wholes beside their parts, and ask the rows nothing: groups stay."""
     refuse_no_parts(what, parts.by)
@@ -145,7 +166,10 @@ def refuse_incomparable(table: Frame, needs: Needs) -> Passed:
     TradeTableError
         With what was asked, what was found and what to do.
     """
-    answers = ask_to_compare(table, needs)
+    compared = table
+    if needs.revision_within and needs.parts is None:
+        compared = chapters_of_any_revision(table)
+    answers = ask_to_compare(compared, needs)
     _refuse_unlike(table, needs, answers)
     _refuse_mixed_series(table, needs, answers)
     if needs.parts is not None:
@@ -183,7 +207,11 @@ def _refuse_unlike(table: Frame, needs: Needs, answers: Answers) -> None:
 
 def _refuse_mixed_series(table: Frame, needs: Needs, answers: Answers) -> None:
     if sum_of(answers, "in_mixed_revisions"):
-        refuse_mixed_within(table.filter(HAS_REVISION), needs.what, "classification", needs.revision_within)
+        products = as_text(table.filter(HAS_REVISION), ["commodity_code"])
+        if needs.parts is None:  # chapters may be in several, save of none and of another classification
+            longer = products.filter(nw.col("commodity_code").str.len_chars() != CHAPTER_DIGITS)
+            refuse_mixed_revisions(longer, needs.what, needs.revision_within)
+        refuse_mixed_within(products, needs.what, "classification", needs.revision_within)
     if sum_of(answers, "in_mixed_months"):
         _refuse_other_months(table, needs)
     adds_up_one_period = needs.parts is not None and not needs.parts.over_periods

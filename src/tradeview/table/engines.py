@@ -12,6 +12,7 @@ from tradeview.errors import TableError, TradeviewError
 
 # Functions are written once for eager and lazy frames, in the methods that both have: those of the lazy one.
 Frame = nw.LazyFrame[Any]
+MOST_NUMBERS = 2**62  # of rows that one whole number tells apart
 SHOWN = 300  # letters of what an engine says
 
 
@@ -121,6 +122,24 @@ def as_places(frame: Frame, unstated: Mapping[str, str | None]) -> tuple[Frame, 
             places[places < 0] = words.index(word)
         made[name], dictionary[name] = places, words
     return nw.from_native(native.assign(**made)), dictionary
+
+
+def are_unique_rows(frame: Frame, names: Iterable[str]) -> bool:
+    """Tell whether no two rows of a pandas frame share these columns: each row is written as one whole number."""
+    native: Any = frame.to_native()
+    rows, many = np.zeros(len(native), dtype=np.int64), 1
+    for name in names:
+        column = native[name]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            places, words = column.cat.codes.to_numpy().astype(np.int64), len(column.cat.categories)
+        else:
+            places, found = pd.factorize(column)
+            words = len(found)
+        many *= words + 1
+        if many > MOST_NUMBERS:  # which no number tells apart
+            return not native.duplicated(list(names)).any()
+        rows = rows * (words + 1) + places
+    return bool(pd.Index(rows).is_unique)
 
 
 def is_missing(value: object) -> bool:

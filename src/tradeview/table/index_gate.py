@@ -12,7 +12,7 @@ import narwhals as nw
 
 from tradeview.errors import TradeTableError
 from tradeview.table.comparable import refuse_missing_cells, refuse_unfit_money
-from tradeview.table.engines import Frame
+from tradeview.table.engines import Frame, are_unique_rows, is_lazy, said_by_all
 from tradeview.table.fitness import (
     MIXABLE,
     NO_BASE,
@@ -29,9 +29,11 @@ from tradeview.table.refusals import (
     NONE_STATED,
     ONE,
     ONE_LEVEL,
+    TWICE,
     join_parts_of_year,
     refuse_frequencies,
     refuse_several,
+    refuse_twice,
 )
 from tradeview.table.schema import KEYS, TOTAL
 from tradeview.table.series import MEANT, REMEDIES
@@ -100,6 +102,17 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
     refuse_several(needs.what, "coverage", _said_of_flows(answers, needs, "coverage"), REMEDIES["coverage"])
     _refuse_other_months(answers, needs)
     _refuse_other_money(answers, needs)
+    _refuse_repeated(table, needs)
+
+
+def _refuse_repeated(table: Frame, needs: IndexNeeds) -> None:
+    """Refuse two rows for one figure, which would be added up; pandas knows soonest where there are none."""
+    used = table
+    if is_lazy(table) or said_by_all(table, "flow") not in needs.flows:  # else filtering copies every row
+        used = table.filter(nw.col("flow").is_in(needs.flows))
+    if used.implementation.is_pandas() and are_unique_rows(used, KEYS):
+        return
+    refuse_twice(used, needs.what, KEYS, TWICE)
 
 
 def _refuse_absent(answers: Answers, needs: IndexNeeds) -> None:

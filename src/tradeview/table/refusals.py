@@ -36,6 +36,7 @@ TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two 
 ONE_STRETCH = "keep rows of the same months"
 OVER_YEAR = f'over="year" compares each with the same months of the year before; or {ONE_STRETCH}'
 NONE_STATED = "none stated"
+FEW = 12  # codes that a line of a message lists
 HAS_REVISION = nw.col("commodity_code") != TOTAL  # all trade is the same in every revision
 
 
@@ -121,6 +122,34 @@ def join_parts_of_year(parts: Iterable[str]) -> str:
     'whole years and January to August'
     """
     return " and ".join(name_part_of_year(part or None) for part in sorted(parts))
+
+
+def refuse_mixed_revisions(products: Frame, what: str, keys: Sequence[str]) -> None:
+    """Refuse codes in several revisions, and name those that stand in one of them alone: new, gone, or not traded."""
+    kinds = as_text(products, ["commodity_code", "classification"])
+    revision = nw.col("classification").fill_null(NONE_STATED)
+    pairs = distinct_rows(kinds.select("commodity_code", _revision=revision), "commodity_code", "_revision")
+    codes: dict[str, set[str]] = {}
+    for row in collect_rows(pairs):
+        codes.setdefault(str(row["_revision"]), set()).add(str(row["commodity_code"]))
+    try:
+        refuse_mixed_within(products, what, "classification", keys)
+    except TradeTableError as error:
+        alone = []
+        for name, there in sorted(codes.items()):
+            elsewhere = set().union(*(others for other, others in codes.items() if other != name))
+            if there - elsewhere:
+                alone.append(f"in {name} alone: {list_few(sorted(there - elsewhere))}")
+        rows = [*alone, *error.rows]
+        remedy = f"{error.remedy}; or give chapters (two digits), which may be of several"
+        raise TradeTableError(error.asked, error.found, remedy, rows) from None
+
+
+def list_few(codes: Sequence[str]) -> str:
+    """List a few codes, and say how many more there are."""
+    if len(codes) <= FEW:
+        return ", ".join(codes)
+    return f"{', '.join(codes[:FEW])} and {len(codes) - FEW} more"
 
 
 def refuse_without_base(table: Frame, keys: Sequence[str], base_period: int) -> None:

@@ -21,6 +21,7 @@ from tradeview.periods import (
 from tradeview.sources.ecb import ECB
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import TOTAL
 from tradeview.table.series import coverage_of_cell, spans_of
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.numbers import NOT_STATED, format_number
@@ -116,6 +117,12 @@ GAPS = {
         "No figures for {periods}; dotted lines span up to {count} months.",
     ),
 }
+REVISIONS = Template(
+    "The codes of goods are of several revisions: {spans}. Chapters hold nearly the same goods in all of them; codes "
+    "of four and six digits are not compared from one to another.",
+    note="spans: H4 in 2016; H5 in 2017–2021",
+)
+IN_REVISION = Template("{revision} in {periods}")
 
 
 @cache
@@ -365,6 +372,27 @@ def describe_coverage(frame: pd.DataFrame) -> str:
         return ""
     counted = sorted({coverage_of_cell(cell) for cell in frame["coverage"]} - {""})
     return COUNTED.fill(coverages=counted) if counted else ""
+
+
+def describe_revisions(frame: pd.DataFrame) -> str:
+    """Say in which periods the codes of products are in which revision, where they are in several.
+
+    Examples
+    --------
+    >>> rows = [(2016, "85", "H4"), (2017, "85", "H5"), (2017, "TOTAL", "H6")]
+    >>> frame = pd.DataFrame(rows, columns=["period", "commodity_code", "classification"])
+    >>> describe_revisions(frame)[:76]
+    'The codes of goods are of several revisions: H4 in 2016 and H5 in 2017. Chap'
+    """
+    if not {"classification", "commodity_code"} <= set(frame):
+        return ""
+    products = frame[(frame["commodity_code"] != TOTAL) & frame["classification"].notna()]
+    if products["classification"].nunique() < 2:
+        return ""
+    spans = []
+    for revision, periods in products.groupby("classification")["period"]:
+        spans.append(IN_REVISION.fill(revision=str(revision), periods=format_periods(periods)))
+    return REVISIONS.fill(spans=spans)
 
 
 def describe_deflation(frame: pd.DataFrame) -> str:

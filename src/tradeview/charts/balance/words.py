@@ -82,6 +82,7 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     notes = [REPORTER.fill(reporter=reporter), _compare_valuations(valuations), *_describe_gaps(data)]
     if {"low", "high"} <= set(table) and table["low"].notna().any():
         notes.append(RANGES.fill())
+    notes += [captions.describe_revisions(table)]
     notes += [captions.describe_conversions(table), captions.describe_deflation(table)]
     sources = captions.name_sources(table, also=captions.conversion_sources(table))
     caption = (" ".join(note for note in notes if note), sources)

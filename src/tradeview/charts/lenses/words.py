@@ -100,6 +100,7 @@ def _make_caption(data: pd.DataFrame) -> tuple[str, ...]:
     base, other, real = (part for _, part in data.groupby("lens", sort=False))
     # Constant prices are those of the base, deflated: how it was converted is said already.
     notes = [
+        captions.describe_revisions(base),
         captions.describe_conversions(base),
         captions.describe_conversions(other),
         captions.describe_deflation(real),

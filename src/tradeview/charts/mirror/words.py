@@ -287,6 +287,8 @@ def _make_caption(data: pd.DataFrame, table: pd.DataFrame, by: By) -> tuple[str,
     # What holds of both sides is said once.
     notes = [*dict.fromkeys(captions.describe_coverage(side) for side in sides)]
     notes += [*_describe_valuations(table), *_describe_coverage(data, table, by)]
+    codes = [side.assign(commodity_code=table.loc[side.index, "commodity_code"]) for side in sides]
+    notes.append(captions.describe_revisions(pd.concat(codes)))
     notes += dict.fromkeys(captions.describe_conversions(side) for side in sides)
     notes += dict.fromkeys(captions.describe_deflation(side) for side in sides)
     sources = captions.name_sources(*sides, also=captions.conversion_sources(*sides))

@@ -1,0 +1,138 @@
+"""What the report of a pair adds up, since the table has no row of it: members of a group, and chapters to all goods.
+
+Each sum is told on the page, with what it lacks, and in the source of its figures, which stands below every chart.
+"""
+
+import pandas as pd
+
+from tradeview.analysis.groups import ABSENT, sum_group
+from tradeview.charts.labels import name_economy
+from tradeview.economies.groups import find_group, group_code, spells
+from tradeview.economies.lookup import code
+from tradeview.errors import UnknownCodeError
+from tradeview.reports import words
+from tradeview.table.comparable import CHAPTER_DIGITS
+from tradeview.table.schema import MONEY, TOTAL
+from tradeview.words.periods import format_periods
+
+FLOWS = ("export", "import")
+COMTRADE_EU = "97"  # the number by which UN Comtrade knows the European Union
+# So many chapters of the 97 are taken for all that a pair trades in; fewer may be those that somebody asked for.
+LEAST_CHAPTERS = 20
+KEYS = ["period", "reporter", "partner", "flow"]
+SAME = ("valuation", "coverage", "months", "currency", "price_basis", "base_period", "source", "compiled_by")
+
+
+def find_side(name: str) -> str:
+    """Return the code of an economy, or of a group with known members, by any code or name.
+
+    Raises
+    ------
+    UnknownCodeError
+        Nobody knows either by that name.
+
+    Examples
+    --------
+    >>> find_side("Malaysia"), find_side("ASEAN"), find_side("European Union")
+    ('MYS', 'XGA', 'XGE')
+    """
+    try:
+        return code(name)
+    except UnknownCodeError as unknown:
+        try:
+            return group_code(name if name.strip() != COMTRADE_EU else "EU")
+        except UnknownCodeError:
+            raise unknown from None
+
+
+def members_ever(name: str) -> list[str]:
+    """Return who was ever a member of a group; an economy stands for itself."""
+    try:
+        return sorted({spell[0] for spell in spells(find_group(name))})
+    except UnknownCodeError:
+        return [name]
+
+
+def add_group_sums(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd.DataFrame, list[str]]:
+    """Add rows of a group on either side, as its members report or are reported, where the table has none of it."""
+    notes: list[str] = []
+    for group, other in ((reporter, partner), (partner, reporter)):
+        if not _has_members(group):
+            continue
+        of_group = (table["reporter"] == group) & (table["partner"] == other)
+        to_group = (table["partner"] == group) & (table["reporter"] == other)
+        sums = []
+        if not to_group.any():
+            rows = table[(table["reporter"] == other) & (table["partner"] != group)]
+            sums.append(_sum_side(rows, group, "partner", notes))
+        if not of_group.any():
+            rows = table[(table["partner"] == other) & (table["reporter"] != group)]
+            sums.append(_sum_side(rows, group, "reporter", notes))
+        found = [frame for frame in sums if frame is not None]
+        if found:
+            table = pd.concat([table, *found], ignore_index=True)
+    return table, notes
+
+
+def _has_members(group: str) -> bool:
+    try:
+        find_group(group)
+    except UnknownCodeError:
+        return False
+    return True
+
+
+def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd.DataFrame | None:
+    """Add up the members of a group, and note which of them have no figures; None where no member has any."""
+    members = members_ever(group)
+    rows = rows[rows[side].isin(members)]
+    if rows.empty:
+        return None
+    sums: pd.DataFrame
+    sums = sum_group(rows, partner=group) if side == "partner" else sum_group(rows, reporter=group)
+    totals = sums[sums["flow"].isin(FLOWS)]
+    if TOTAL in set(totals["commodity_code"]):
+        totals = totals[totals["commodity_code"] == TOTAL]
+    else:
+        totals = totals[totals["commodity_code"].str.len() == totals["commodity_code"].str.len().min()]
+        totals = totals.drop_duplicates(["period", "flow"])
+    told = words.MEMBERS_REPORTED_ON if side == "partner" else words.MEMBERS_REPORT
+    for flow, part in totals.groupby("flow"):
+        for absent, years in part.groupby(ABSENT, dropna=False)["period"]:
+            periods = format_periods(years)
+            if isinstance(absent, str):
+                listed = [name_economy(member) for member in absent.split(", ")]
+                notes.append(told[str(flow)].fill(group=name_economy(group), members=listed, periods=periods))
+            else:
+                notes.append(words.ALL_MEMBERS[str(flow)].fill(group=name_economy(group), periods=periods))
+    kept = sums.drop(columns=ABSENT)
+    if "source" in kept:
+        named = name_economy(group)
+        kept = kept.assign(source=[words.SUM_OF_MEMBERS.fill(source=str(key), group=named) for key in kept["source"]])
+    return kept
+
+
+def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd.DataFrame, list[str]]:
+    """Add rows of all goods where the table has none of the pair, but so many chapters that they may be all."""
+    own = table[(table["reporter"] == reporter) & (table["partner"] == partner) & table["flow"].isin(FLOWS)]
+    is_chapter = table["commodity_code"].str.len() == CHAPTER_DIGITS
+    chapters = own.loc[is_chapter, "commodity_code"].nunique()
+    if TOTAL in set(own["commodity_code"]) or chapters < LEAST_CHAPTERS:
+        return table, []
+    rows = table[is_chapter & table["flow"].isin(FLOWS)]
+    if rows.duplicated([*KEYS, "commodity_code"]).any():
+        return table, []  # which is refused as it stands
+    groups = rows.groupby(KEYS, as_index=False, sort=False)
+    sums = groups.agg({name: (lambda values: values.sum(skipna=False)) for name in MONEY if name in rows})
+    counts = groups["commodity_code"].nunique()
+    sums = sums.assign(commodity_code=TOTAL)
+    for name in SAME:
+        if name in rows:
+            first = groups[name].first()[name]
+            sums[name] = first.where(groups[name].nunique(dropna=False)[name] == 1)
+    said = []
+    for source, count in zip(sums.get("source", [None] * len(sums)), counts["commodity_code"], strict=True):
+        named = words.NO_SOURCE.fill() if source is None or source != source else str(source)  # noqa: PLR0124 - NaN
+        said.append(words.SUM_OF_CODES.fill(count=int(count), source=named))
+    note = words.NO_TOTAL.fill(count=chapters)
+    return pd.concat([table, sums.assign(source=said)], ignore_index=True), [note]
