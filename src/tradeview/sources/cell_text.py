@@ -1,0 +1,52 @@
+"""Cells of other containers than text, written as a CSV has them: a number as its digits, a day as ISO 8601 has it."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from tradeview.table.engines import is_missing
+
+MOST_WHOLE = 2**53  # up to which a float counts whole numbers one by one
+
+
+def write_cell(value: object) -> str:
+    """Write one cell; what is missing is empty.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> [write_cell(cell) for cell in ("0101", 2023.0, 1500.5, 1e300, True, None, datetime(2024, 5, 1))]
+    ['0101', '2023', '1500.5', '1e+300', 'True', '', '2024-05-01']
+    """
+    if isinstance(value, str):
+        return value
+    if is_missing(value):
+        return ""
+    if isinstance(value, float):
+        # A whole number that a program holds as a decimal, such as a year or a code, loses its `.0`.
+        return str(int(value)) if value.is_integer() and abs(value) < MOST_WHOLE else repr(float(value))
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime):
+        is_day = value.time() == time()
+        return value.date().isoformat() if is_day else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return str(value)
+
+
+def write_lines(lines: Iterable[Sequence[str]]) -> str:
+    r"""Write lines of cells as CSV.
+
+    Examples
+    --------
+    >>> write_lines([["period", "note"], ["2023", 'so called "goods", all']])
+    'period,note\n2023,"so called ""goods"", all"\n'
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
