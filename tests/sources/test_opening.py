@@ -520,9 +520,7 @@ def test_a_flipped_bit_is_noticed(
 
 
 CONTAINERS_HELD = {
-    "a .zip archive": packed({"data.csv": b"1"}),
     "an Excel workbook": packed({"xl/workbook.xml": b"<x/>"}),
-    "a .gz archive": gzip.compress(b"1"),
     "a damaged archive": packed({"data.csv": b"1"})[:-5],
     "a Parquet file": b"PAR1\x15\x04\x15\xa0",
     "an SQLite database": b"SQLite format 3\0\x10",
@@ -544,7 +542,7 @@ def test_a_table_of_a_person_says_in_what_it_is_packed(tmp_path: Path, found: st
             read(path)
 
 
-@pytest.mark.parametrize(("found", "held"), [*CONTAINERS_HELD.items()][4:], ids=[*CONTAINERS_HELD][4:])
+@pytest.mark.parametrize(("found", "held"), [*CONTAINERS_HELD.items()][2:], ids=[*CONTAINERS_HELD][2:])
 def test_what_nobody_unpacks_is_called_by_its_name(
     tmp_path: Path, found: str, held: bytes, of_archives: tuple[Callable[[Path], Any], str]
 ) -> None:

@@ -32,6 +32,10 @@ class KnownForm:
         Tells by how a file begins whether it is of this form; exactly one form says yes.
     reader : str
         The public function that reads it.
+    table : str
+        What the declared table is called that it is read into, where it is one that people keep.
+    also_reads : tuple of KnownForm
+        Forms that its reader takes, too.
     needs : mapping
         What a table of this form says -> the headers that say it, in small letters and digits alone: by these the
         nearest form is found of a file that is of none.
@@ -40,11 +44,9 @@ class KnownForm:
     name: str
     recognise: Callable[[Beginning], bool]
     reader: str
+    table: str = ""
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def describe(self) -> str:
-        """Say what a file of this form is, and what reads it."""
-        return f"{self.name}: {self.reader}"
+    also_reads: "tuple[KnownForm, ...]" = ()
 
     def missing(self, header: tuple[str, ...]) -> list[str]:
         """List what a header does not say that this form needs."""
@@ -52,28 +54,44 @@ class KnownForm:
         return [what for what, headers in self.needs.items() if headers.isdisjoint(names)]
 
 
-def _by_name(columns: frozenset[str]) -> dict[str, frozenset[str]]:
+def _name_columns(columns: frozenset[str]) -> dict[str, frozenset[str]]:
     """Say of columns that each goes by its own name alone."""
     return {name: frozenset({NO_LETTER_OR_DIGIT.sub("", name)}) for name in sorted(columns)}
 
 
-LEDGER = KnownForm("a ledger", own_tables.recognise_ledger, "tv.load", _by_name(own_tables.LEDGER))
-COMTRADE = KnownForm("UN Comtrade's", comtrade.recognise, "tv.read_comtrade", comtrade.NEEDS)
-BACI = KnownForm("BACI's", baci.recognise, "tv.read_baci", baci.NEEDS)
-WITS = KnownForm("of WITS", wits.recognise, "tv.read_wits", wits.NEEDS)
+LEDGER = KnownForm(
+    "a ledger", own_tables.recognise_ledger, "tv.load", "trade table", _name_columns(own_tables.LEDGER)
+)
+COMTRADE = KnownForm("UN Comtrade's", comtrade.recognise, "tv.read_comtrade", needs=comtrade.NEEDS)
+BACI = KnownForm("BACI's", baci.recognise, "tv.read_baci", needs=baci.NEEDS)
+WITS = KnownForm("of WITS", wits.recognise, "tv.read_wits", needs=wits.NEEDS)
 WORLD_BANK = KnownForm(
     "the World Bank's",
     world_bank.recognise,
     "tv.rates.world_bank for exchange rates, tv.deflators.world_bank for prices",
-    world_bank.NEEDS,
+    needs=world_bank.NEEDS,
 )
-RATES = KnownForm("a rate table", own_tables.recognise_rates, "tv.rates.read", _by_name(own_tables.RATES))
-DEFLATOR = KnownForm("a deflator", own_tables.recognise_deflator, "tv.deflators.read", _by_name(own_tables.DEFLATOR))
-CLAIMS = KnownForm("a list of claims", own_tables.recognise_claims, "tv.statements.load")
-EVENTS = KnownForm("a list of events", own_tables.recognise_events, "tv.load_events")
-COMMODITIES = KnownForm("a commodity list", own_tables.recognise_commodities, "tv.load_commodities")
+RATES = KnownForm(
+    "a rate table", own_tables.recognise_rates, "tv.rates.read", "rate table", _name_columns(own_tables.RATES)
+)
+DEFLATOR = KnownForm(
+    "a deflator", own_tables.recognise_deflator, "tv.deflators.read", "deflator", _name_columns(own_tables.DEFLATOR)
+)
+# A draft out of a text, and any ledger, is read as claims, too: each figure is a level.
+CLAIMS = KnownForm(
+    "a list of claims",
+    own_tables.recognise_claims,
+    "tv.statements.load",
+    "table of statements",
+    also_reads=(LEDGER,),
+)
+EVENTS = KnownForm("a list of events", own_tables.recognise_events, "tv.load_events", "list of events")
+COMMODITIES = KnownForm(
+    "a commodity list", own_tables.recognise_commodities, "tv.load_commodities", "commodity list"
+)
 
-KNOWN_FORMS = (LEDGER, COMTRADE, BACI, WITS, WORLD_BANK, RATES, DEFLATOR, CLAIMS, EVENTS, COMMODITIES)
+OWN_FORMS = (LEDGER, RATES, DEFLATOR, CLAIMS, EVENTS, COMMODITIES)
+KNOWN_FORMS = (COMTRADE, BACI, WITS, WORLD_BANK, *OWN_FORMS)
 
 
 def find_form(beginning: Beginning) -> KnownForm | None:
@@ -92,9 +110,9 @@ def refuse_other_form(beginning: Beginning, own: KnownForm, error: type[TableErr
     if own.recognise(beginning):
         return
     other = find_form(beginning)
-    if other is not None:
-        remedy = f"{other.reader}, or tv.read, which tells by itself"
-        raise error(f"{beginning.name} is read as {own.name}", f"it is {other.name}", remedy)
+    if other is not None and other not in own.also_reads:
+        remedy = "call that, or tv.read, which tells by itself"
+        raise error(f"{beginning.name} is read as {own.name}", f"this is {other.name}: {other.reader}", remedy)
 
 
 def nearest_form(header: tuple[str, ...]) -> tuple[KnownForm, list[str]] | None:

@@ -4,6 +4,7 @@ A column of text stays text; a whole number that a program holds as a decimal is
 says of its own size is held against the size that it has, as for archives.
 """
 
+import io
 import tempfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -41,32 +42,35 @@ def write_parquet_as_csv(
     MissingExtraError
         None of the packages that read Parquet is installed.
     """
-    asked = f"{name} is a Parquet file"
+    asked = f"{name} cannot be unpacked"
     if allowance is None:
         allowance = Allowance.for_packed(len(data))
     try:
-        for number, frame in enumerate(_read_frames(data, asked)):
+        for number, frame in enumerate(_read_frames(data, asked, allowance.bytes_left)):
             text = _write_frame(frame, has_header=number == 0)
             allowance.bytes_left -= len(text)
             if allowance.bytes_left < 0 or len(frame.columns) > MOST_COLUMNS:
-                found = f"more than {allowance.bytes_in_all:,} bytes as text, far more than its size lets expect"
-                raise error(asked, found, "cut it in parts")
+                raise error(asked, _describe_bomb(allowance.bytes_in_all), "cut it in parts")
             yield text
     except TradeviewError:
         raise
     # Each of the three has errors of its own, and none that all have.
     except Exception as broken:
-        found = f"one that is damaged: {' '.join(str(broken).split())}"[:SHOWN]
+        found = f"a Parquet file that is damaged: {' '.join(str(broken).split())}"[:SHOWN]
         raise error(asked, found, "download it again, or save it as CSV") from broken
 
 
-def _read_frames(data: bytes, asked: str) -> Iterator[pd.DataFrame]:
+def _describe_bomb(bytes_in_all: int) -> str:
+    return f"a Parquet file of more than {bytes_in_all:,} bytes as text, far more than its size lets expect"
+
+
+def _read_frames(data: bytes, asked: str, most_cells: int) -> Iterator[pd.DataFrame]:
     readers = {"pyarrow": _read_pyarrow, "duckdb": _read_duckdb, "polars": _read_polars}
     for engine in ENGINES:
         if _is_installed(engine):
-            yield from readers[engine](data)
+            yield from readers[engine](data, most_cells)
             return
-    found = f"none of {', '.join(ENGINES)}, which read it"
+    found = f"a Parquet file, and none of {', '.join(ENGINES)}, which read it"
     raise MissingExtraError(asked, found, "pip install 'tradeview[duckdb]' (or polars), or save it as CSV")
 
 
@@ -77,7 +81,7 @@ def _is_installed(package: str) -> bool:
         return False
 
 
-def _read_pyarrow(data: bytes) -> Iterator[pd.DataFrame]:
+def _read_pyarrow(data: bytes, _: int) -> Iterator[pd.DataFrame]:
     pyarrow: Any = import_module("pyarrow")
     parquet: Any = import_module("pyarrow.parquet")
     file = parquet.ParquetFile(pyarrow.BufferReader(data))
@@ -88,7 +92,7 @@ def _read_pyarrow(data: bytes) -> Iterator[pd.DataFrame]:
         yield batch.to_pandas(types_mapper=pd.ArrowDtype) if batch.num_columns else pd.DataFrame(columns=names)
 
 
-def _read_duckdb(data: bytes) -> Iterator[pd.DataFrame]:
+def _read_duckdb(data: bytes, _: int) -> Iterator[pd.DataFrame]:
     duckdb: Any = import_module("duckdb")
     with tempfile.TemporaryDirectory(prefix="tradeview-") as folder:
         path = Path(folder, "table.parquet")
@@ -102,9 +106,13 @@ def _read_duckdb(data: bytes) -> Iterator[pd.DataFrame]:
                 yield pd.DataFrame(rows, columns=names, dtype=object)
 
 
-def _read_polars(data: bytes) -> Iterator[pd.DataFrame]:
+def _read_polars(data: bytes, most_cells: int) -> Iterator[pd.DataFrame]:
     polars: Any = import_module("polars")
-    frame = polars.read_parquet(data)
+    scanned = polars.scan_parquet(io.BytesIO(data))
+    # The others read in pieces, and stop; a cell is one byte of text at least.
+    if scanned.select(polars.len()).collect().item() * len(scanned.collect_schema()) > most_cells:
+        raise ValueError(_describe_bomb(most_cells))
+    frame = scanned.collect()
     yield pd.DataFrame(columns=frame.columns)
     for piece in frame.iter_slices(ROWS):
         yield pd.DataFrame(piece.rows(), columns=piece.columns, dtype=object)

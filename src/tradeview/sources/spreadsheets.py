@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from tradeview.errors import MissingExtraError, TableError
+from tradeview.errors import MissingExtraError, TableError, TradeviewError
 from tradeview.sources.cell_text import write_cell
 from tradeview.sources.opening import MOST_CELLS, OLD_WORKBOOK, check_workbook, is_workbook, open_zip, read_member
 
@@ -51,7 +51,7 @@ def read_sheets(name: str, data: bytes, error: type[TableError] = TableError) ->
     MissingExtraError
         python-calamine is not installed.
     """
-    asked = f"{name} is an Excel or OpenDocument workbook"
+    asked = f"{name} cannot be unpacked"
     _refuse_large(data, asked, error)
     calamine = _import_calamine(asked)
     try:
@@ -62,11 +62,12 @@ def read_sheets(name: str, data: bytes, error: type[TableError] = TableError) ->
                     if lines:
                         yield described.name, lines
     except calamine.PasswordError as locked:
-        raise error(asked, "one with a password", "save it without one") from locked
+        raise error(asked, "an Excel workbook with a password", "save it without one") from locked
+    except TradeviewError:
+        raise
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as broken:
-        if isinstance(broken, TableError):
-            raise
-        raise error(asked, f"one that is damaged, or a file of another program: {broken}"[:SHOWN], AGAIN) from broken
+        found = f"an Excel workbook that is damaged, or a file of another program: {broken}"[:SHOWN]
+        raise error(asked, found, AGAIN) from broken
 
 
 def _import_calamine(asked: str) -> Any:
