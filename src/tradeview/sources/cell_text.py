@@ -24,19 +24,26 @@ def write_cell(value: object) -> str:
         return value
     if is_missing(value):
         return ""
-    if isinstance(value, float):
-        # A whole number that a program holds as a decimal, such as a year or a code, loses its `.0`.
-        return str(int(value)) if value.is_integer() and abs(value) < MOST_WHOLE else repr(float(value))
+    if isinstance(value, float | Decimal):
+        return _write_number(value)
+    if isinstance(value, date | time):
+        return _write_time(value)
+    return str(value, "utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _write_number(value: float | Decimal) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, datetime):
-        is_day = value.time() == time()
-        return value.date().isoformat() if is_day else value.isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return str(value)
+    # A whole number that a program holds as a decimal, such as a year or a code, loses its `.0`.
+    if value.is_integer() and abs(value) < MOST_WHOLE:
+        return str(int(value))
+    return repr(float(value))
+
+
+def _write_time(value: date | time) -> str:
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat()
 
 
 def write_lines(lines: Iterable[Sequence[str]]) -> str:

@@ -17,6 +17,7 @@ from tradeview.sources.cell_text import write_lines
 from tradeview.sources.first_lines import begin_lines, decode_beginning
 from tradeview.sources.known_forms import KnownForm, find_form, refuse_other_form, show_columns
 from tradeview.sources.opening import (
+    MARKED,
     MOST_LAYERS,
     WINDOWS,
     Allowance,
@@ -131,11 +132,16 @@ def open_documents(
     elif is_parquet(data):
         text = "".join(write_parquet_as_csv(name, data, wanted.error))
         yield _checked(_make_document(name, text), wanted)
-    elif kind_of(decode_text(data[:HEAD], ("latin-1",)).lstrip("\ufeffï»¿")) == "page":
+    elif is_page(data):
         yield from _open_page(name, data, wanted)
     else:
         refuse_container(data, name, wanted.ask(name), wanted.error)
         yield _checked(Document(name, data), wanted)
+
+
+def is_page(data: bytes) -> bool:
+    """Tell a page of HTML by how it begins, whatever the file is called."""
+    return kind_of(decode_text(data[:HEAD], (MARKED,), errors="replace")) == "page"
 
 
 def open_one(name: str, data: bytes, wanted: Wanted) -> Document:

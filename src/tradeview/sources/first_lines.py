@@ -1,8 +1,8 @@
 """The first lines of a file, taken apart for those who recognise forms: its name, its header, the rows behind it.
 
-No form is known here. What separates the cells is what most lines agree on; the header is the first line that is as wide
-as a table's, since titles, dates and notes stand above it in few cells. A list of records in JSON has the names of its
-first record as header.
+No form is known here. What separates the cells is what most lines agree on; the header is the first line that is as
+wide as a table's, since titles, dates and notes stand above it in few cells. A list of records in JSON has the names of
+its first record as header.
 """
 
 import json

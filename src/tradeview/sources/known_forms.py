@@ -59,9 +59,7 @@ def _name_columns(columns: frozenset[str]) -> dict[str, frozenset[str]]:
     return {name: frozenset({NO_LETTER_OR_DIGIT.sub("", name)}) for name in sorted(columns)}
 
 
-LEDGER = KnownForm(
-    "a ledger", own_tables.recognise_ledger, "tv.load", "trade table", _name_columns(own_tables.LEDGER)
-)
+LEDGER = KnownForm("a ledger", own_tables.recognise_ledger, "tv.load", "trade table", _name_columns(own_tables.LEDGER))
 COMTRADE = KnownForm("UN Comtrade's", comtrade.recognise, "tv.read_comtrade", needs=comtrade.NEEDS)
 BACI = KnownForm("BACI's", baci.recognise, "tv.read_baci", needs=baci.NEEDS)
 WITS = KnownForm("of WITS", wits.recognise, "tv.read_wits", needs=wits.NEEDS)
@@ -86,9 +84,7 @@ CLAIMS = KnownForm(
     also_reads=(LEDGER,),
 )
 EVENTS = KnownForm("a list of events", own_tables.recognise_events, "tv.load_events", "list of events")
-COMMODITIES = KnownForm(
-    "a commodity list", own_tables.recognise_commodities, "tv.load_commodities", "commodity list"
-)
+COMMODITIES = KnownForm("a commodity list", own_tables.recognise_commodities, "tv.load_commodities", "commodity list")
 
 OWN_FORMS = (LEDGER, RATES, DEFLATOR, CLAIMS, EVENTS, COMMODITIES)
 KNOWN_FORMS = (COMTRADE, BACI, WITS, WORLD_BANK, *OWN_FORMS)

@@ -11,6 +11,7 @@ Nothing is interpreted: what separates cells, and which line is the header, is `
 """
 
 import errno
+import gzip
 import io
 import json
 import logging
@@ -25,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
 from tradeview.errors import MissingFileError, TableError, TradeviewError
 
@@ -387,6 +388,17 @@ def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
         # It is not held in memory: the ratio alone says what is too much.
         allowance = Allowance.for_packed(size, most=MOST_RATIO * size + HARMLESS)
         with _count_unpacked(stream, allowance, asked, TableError) as counted:
+            yield counted
+
+
+@contextmanager
+def open_gzip(path: Path, asked: str) -> Iterator[IO[bytes]]:
+    """Open a .gz as a stream of what was packed, for files that are too large to be held."""
+    size = path.stat().st_size
+    allowance = Allowance.for_packed(size, most=MOST_RATIO * size + HARMLESS)
+    with _refusing_damage(asked, "download it again", TableError), open_file(path) as file:
+        unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=file))
+        with _count_unpacked(unpacked, allowance, asked, TableError) as counted:
             yield counted
 
 

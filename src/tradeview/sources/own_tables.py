@@ -1,7 +1,7 @@
 """Which files are tables of tradeview's own, that people keep: told by the names of their columns, as declared.
 
-What a ledger needs is declared in `tradeview.table.schema`; rates, deflators and lists of claims are declared above this
-room, so that their columns are named here again. A test holds the two against each other.
+What a ledger needs is declared in `tradeview.table.schema`; rates, deflators and lists of claims are declared above
+this room, so that their columns are named here again. A test holds the two against each other.
 """
 
 from collections.abc import Callable
@@ -23,19 +23,19 @@ OF_CLAIMS_ALONE = frozenset({"scale", "how_sure"})
 
 def recognise_ledger(beginning: Beginning) -> bool:
     """Tell a ledger: it has all that the trade table needs. A draft out of a text is one, too."""
-    return LEDGER <= set(beginning.header) and OF_CLAIMS_ALONE.isdisjoint(beginning.header)
+    return LEDGER.issubset(beginning.header) and OF_CLAIMS_ALONE.isdisjoint(beginning.header)
 
 
 def recognise_claims(beginning: Beginning) -> bool:
     """Tell a list of printed claims from a ledger by its columns."""
     names = set(beginning.header)
     has_claims = not names.isdisjoint(CLAIM_COLUMNS)
-    return CLAIMED <= names and has_claims and not recognise_ledger(beginning)
+    return CLAIMED.issubset(names) and has_claims and not recognise_ledger(beginning)
 
 
 def _recogniser_of(columns: frozenset[str]) -> Callable[[Beginning], bool]:
     def recognise(beginning: Beginning) -> bool:
-        return columns <= set(beginning.header)
+        return columns.issubset(beginning.header)
 
     return recognise
 

@@ -21,7 +21,6 @@ from tradeview.sources.opening import Allowance
 PARQUET = b"PAR1"
 ROWS = 65_536  # that are held as cells at a time
 ENGINES = ("pyarrow", "duckdb", "polars")
-MOST_COLUMNS = 2000
 SHOWN = 160
 
 
@@ -49,8 +48,7 @@ def write_parquet_as_csv(
         for number, frame in enumerate(_read_frames(data, asked, allowance.bytes_left)):
             text = _write_frame(frame, has_header=number == 0)
             allowance.bytes_left -= len(text)
-            if allowance.bytes_left < 0 or len(frame.columns) > MOST_COLUMNS:
-                raise error(asked, _describe_bomb(allowance.bytes_in_all), "cut it in parts")
+            _refuse_bomb(allowance, asked, error)
             yield text
     except TradeviewError:
         raise
@@ -58,6 +56,11 @@ def write_parquet_as_csv(
     except Exception as broken:
         found = f"a Parquet file that is damaged: {' '.join(str(broken).split())}"[:SHOWN]
         raise error(asked, found, "download it again, or save it as CSV") from broken
+
+
+def _refuse_bomb(allowance: Allowance, asked: str, error: type[TableError]) -> None:
+    if allowance.bytes_left < 0:
+        raise error(asked, _describe_bomb(allowance.bytes_in_all), "cut it in parts")
 
 
 def _describe_bomb(bytes_in_all: int) -> str:

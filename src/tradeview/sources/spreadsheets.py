@@ -6,13 +6,23 @@ python-calamine reads all of them. What the bytes would make of the memory is co
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from tradeview.errors import MissingExtraError, TableError, TradeviewError
 from tradeview.sources.cell_text import write_cell
-from tradeview.sources.opening import MOST_CELLS, OLD_WORKBOOK, check_workbook, is_workbook, open_zip, read_member
+from tradeview.sources.opening import (
+    MOST_CELLS,
+    OLD_WORKBOOK,
+    check_workbook,
+    is_workbook,
+    is_zip,
+    open_zip,
+    read_member,
+)
 
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
@@ -24,16 +34,17 @@ AGAIN = "save it again as .xlsx or CSV"
 Lines = list[list[str]]
 
 
-def is_spreadsheet(data: bytes) -> bool:
-    """Tell whether bytes are a workbook of any kind, whatever the file is called."""
-    if is_workbook(data):
+def is_spreadsheet(packed: bytes | Path) -> bool:
+    """Tell whether a file, or its bytes, is a workbook of any kind, whatever it is called."""
+    if isinstance(packed, bytes) and is_workbook(packed):
         return True
-    if not data.startswith(b"PK"):
+    if not is_zip(packed):
         return False
+    file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             return is_workbook(archive) or _is_open_document(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error):
         return False  # whatever it was, it is said where it is unpacked
 
 
@@ -91,7 +102,7 @@ def _read_sheet(sheet: Any, asked: str, error: type[TableError]) -> Lines:
 
 
 def _refuse_large(data: bytes, asked: str, error: type[TableError]) -> None:
-    """Refuse a workbook that is damaged, or small as a file and large as a table; an old one has 65,536 rows at most."""
+    """Refuse a workbook that is damaged, or small as a file and large as a table; an old one has few rows."""
     if data.startswith(OLD_WORKBOOK):
         return
     check_workbook(data, asked, AGAIN, error)

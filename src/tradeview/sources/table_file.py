@@ -58,4 +58,4 @@ def form_of_table(table: Table) -> KnownForm:
         if table.name == form.table:
             return form
     columns = frozenset(table.required)
-    return KnownForm(f"a {table.name}", lambda beginning: columns <= set(beginning.header), "tradeview")
+    return KnownForm(f"a {table.name}", lambda beginning: columns.issubset(beginning.header), "tradeview")

@@ -23,7 +23,7 @@ from tradeview.sources.baci.codes import (
 )
 from tradeview.sources.baci.engines import Plan, read_lazily, read_pandas
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS
-from tradeview.sources.baci.opening import choose_files, list_files, shared_columns, unpack_files
+from tradeview.sources.baci.opening import choose_files, list_files, shared_columns, unpack_files, unpack_tables
 
 logger = logging.getLogger("tradeview")
 
@@ -93,7 +93,7 @@ def read_baci(
     revision = REVISIONS.get(hs, hs) if isinstance(hs, str) else hs
     wanted_years = as_set(years)
     found = list_files(path)
-    files = choose_files(found, revision, wanted_years, str(path))
+    files = unpack_tables(choose_files(found, revision, wanted_years, str(path)))
     header = shared_columns(files)
     release = files[0].said.release
     economies = read_economy_codes(found, release)

@@ -22,7 +22,4 @@ NEEDS = _names_of_essentials()
 def recognise(beginning: Beginning) -> bool:
     """Tell whether a file is UN Comtrade's."""
     # Its header is looked for among all first lines, as its reader does: a preamble may be as wide as the table.
-    for line in (beginning.header, *beginning.rows):
-        if any(line) and is_header(line):
-            return True
-    return False
+    return any(is_header(line) for line in (beginning.header, *beginning.rows) if any(line))
