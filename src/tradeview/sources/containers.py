@@ -6,28 +6,37 @@ those are taken that the reader recognises. A document of another form is refuse
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from tradeview.errors import TableError
 from tradeview.sources.beginning import Beginning
 from tradeview.sources.cell_text import write_lines
-from tradeview.sources.first_lines import begin_lines, decode_beginning
+from tradeview.sources.first_lines import LETTERS, begin_lines, decode_beginning
 from tradeview.sources.known_forms import KnownForm, find_form, refuse_other_form, show_columns
 from tradeview.sources.opening import (
     MARKED,
+    MOST_BYTES,
     MOST_LAYERS,
     WINDOWS,
+    ZIP,
     Allowance,
     decode_text,
     is_gzip,
+    is_workbook,
     is_zip,
     kind_of,
     member_names,
+    open_file,
+    open_gzip,
+    open_member,
     open_zip,
+    read_file,
     read_member,
+    read_stream,
     refuse_container,
     unpack_gzip,
 )
@@ -41,6 +50,8 @@ TEXTS = (".csv", ".tsv", ".txt", ".json")
 PACKED = (".gz", ".zip", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".htm", ".html")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 SHOWN = 60
+LOOKED_AT = 2 * LETTERS  # bytes of a text that tell of which form it is
+MOST_BEGUN = 200  # members of an archive that are looked at
 HEAD = 512  # bytes within which a page begins
 Lines = list[list[str]]
 
@@ -224,6 +235,54 @@ def _open_page(name: str, data: bytes, wanted: Wanted) -> Iterator[Document]:
         yield _make_document(name, write_lines(lines))
 
 
-def find_forms(documents: Iterable[Document]) -> dict[str, KnownForm | None]:
-    """Find the form of each document, by its name."""
-    return {document.name: find_form(document.beginning) for document in documents}
+# Whatever somebody knows is wanted where it is not known yet of which form a file is.
+ANY_FORM = Wanted(
+    KnownForm("a table", lambda beginning: find_form(beginning) is not None, "tv.read"),
+    what="a table of a form that tradeview knows",
+    asked="{name} is read as a table",
+)
+
+
+def read_beginnings(path: Path) -> list[Beginning]:
+    """Read how the tables of a file begin, of an archive those of its members: of text its first lines alone."""
+    with open_file(path) as stream:
+        head = stream.read(LOOKED_AT)
+    if is_zip(path) and not is_spreadsheet(path):
+        return _begin_members(path)
+    if is_gzip(head):
+        with open_gzip(path, f"{path.name} cannot be unpacked") as unpacked:
+            start = unpacked.read(LOOKED_AT)
+        if not _holds_others(start):
+            return [decode_beginning(path.name.removesuffix(".gz"), start)]
+    if is_parquet(head):
+        pieces = islice(write_parquet_as_csv(path.name, read_file(path)), 2)
+        return [decode_beginning(path.name, "".join(pieces).encode())]
+    if not (_holds_others(head) or is_spreadsheet(path)):
+        refuse_container(head, path.name, ANY_FORM.ask(path.name))
+        return [decode_beginning(path.name, head)]
+    return [document.beginning for document in open_documents(path.name, read_file(path), ANY_FORM)]
+
+
+def _begin_members(path: Path) -> list[Beginning]:
+    asked = f"{path.name} cannot be unpacked"
+    with open_zip(path, asked) as archive:
+        members = member_names(archive, ANY_FORM.endings)
+        if not members:
+            there = ", ".join(archive.namelist()) or "an empty archive"
+            raise TableError(f"{path.name} holds no table", there, "give the CSV or JSON file")
+    beginnings = []
+    for member in members[:MOST_BEGUN]:
+        name = Path(member).name
+        with open_member(path, member, asked) as stream:
+            start = stream.read(LOOKED_AT)
+            if _holds_others(start):
+                data = start + read_stream(stream, name, MOST_BYTES)
+                beginnings += [document.beginning for document in open_documents(name, data, ANY_FORM)]
+            else:
+                beginnings.append(decode_beginning(name, start))
+    return beginnings
+
+
+def _holds_others(head: bytes) -> bool:
+    """Tell by how it begins what is no text, and what is a page."""
+    return is_gzip(head) or head.startswith(ZIP) or is_workbook(head) or is_parquet(head) or is_page(head)

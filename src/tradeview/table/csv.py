@@ -14,6 +14,7 @@ import pandas as pd
 
 from tradeview.errors import TableError
 from tradeview.table.columns import Line, Table
+from tradeview.table.decimal_commas import find_commas, with_points
 
 SEPARATORS = (",", ";", "\t")
 STATED_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel
@@ -151,7 +152,22 @@ def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
         (the table's own leaf of it) naming the lines, their columns and what is allowed.
     """
     header, lines = header_and_lines(text, called, table.error)
-    return table.from_cells(header, lines, called)
+    return table.from_cells(header, _with_points(table, header, lines, called), called)
+
+
+def _with_points(table: Table, header: Sequence[str], lines: Sequence[Line], called: str) -> Sequence[Line]:
+    """Write the numbers of lines with decimal points, where the file has decimal commas."""
+    numbers = {column.name for column in table.columns if column.kind == "number"}
+    places = [place for place, name in enumerate(header) if name in numbers]
+    columns = [[cells[place] for _, cells in lines] for place in places]
+    if find_commas(cell for column in columns for cell in column) == "none":
+        return lines
+    written = with_points(columns, called, table.error)
+    mended = [(number, list(cells)) for number, cells in lines]
+    for place, column in zip(places, written, strict=True):
+        for (_, cells), cell in zip(mended, column, strict=True):
+            cells[place] = cell or ""
+    return mended
 
 
 def data_folder() -> Path:

@@ -14,9 +14,11 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
 from tradeview.sources.comtrade.codes import columns_of, map_cells
 from tradeview.table.columns import PATTERNS, WORDS
+from tradeview.table.decimal_commas import find_commas, with_points
 from tradeview.table.engines import text_dtype
 
 SOURCE, CURRENCY = "un-comtrade", "USD"
+NUMBERS = ("value", "cif", "fob", "quantity", "net_weight")
 TRUE, FALSE = {"true", "1"}, {"false", "0"}
 # Share of the primary value by which CIF or FOB may differ and still be the same: what a program loses in writing it.
 PRECISION = 1e-9
@@ -24,6 +26,7 @@ PRECISION = 1e-9
 
 def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Make the trade table of rows that have their keys; each row needs a value."""
+    rows = _with_points(name, rows)
     value = number_column(name, rows, "value", zero_is_missing=False)
     if value.isna().any():
         raise TradeTableError(
@@ -58,6 +61,17 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             "aggregate": flag_column(name, rows, "aggregate"),
         }
     ).reset_index(drop=True)
+
+
+def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Write the numbers of rows with decimal points, where the file has decimal commas."""
+    numbers = [column for column in NUMBERS if column in rows]
+    columns = [_cells_or_none(rows[column]) for column in numbers]
+    if find_commas(cell for column in columns for cell in set(column)) == "none":
+        return rows
+    written = with_points(columns, name, TradeTableError)
+    mended = [pd.Series(cells, rows.index, dtype=object) for cells in written]
+    return rows.assign(**dict(zip(numbers, mended, strict=True)))
 
 
 def text_column(cells: "pd.Series[Any]") -> "pd.Series[Any]":

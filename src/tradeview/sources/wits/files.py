@@ -1,5 +1,6 @@
 """What a user has from WITS, opened as one long frame of facts: answer, export, frame, archive of exports."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from tradeview.sources.known_forms import WITS, refuse_other_form
 from tradeview.sources.opening import LATIN, decode_text, file_at, kind_of, parse_json, read_file
 from tradeview.sources.wits.forms import from_sdmx, from_table
 from tradeview.table.csv import BrokenLineError, find_delimiter, numbered_lines
+from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import is_missing
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
@@ -20,6 +22,7 @@ Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
 AGAIN = "export it again from wits.worldbank.org"
 WANTED = Wanted(WITS, what="an export of WITS", asked="{name} is an export of WITS", again=AGAIN, is_strict=True)
 SHOWN = 160
+FIGURES = re.compile(r"us\$|usd|^(?:19|20)\d\d$|^netweight|^quantity$")  # headings of columns of figures
 
 
 def read_facts(source: Source) -> pd.DataFrame:
@@ -85,7 +88,19 @@ def _split_table(name: str, text: str) -> pd.DataFrame:
             wrong.append(f"line {number}: {len(cells)} cells")
     if wrong:
         raise TableError(f"every line of {name} has {width} cells", f"{len(wrong)} that have not", AGAIN, wrong)
-    return pd.DataFrame([cells[:width] for cells in lines[1:]], columns=header, dtype="object")
+    table = pd.DataFrame([cells[:width] for cells in lines[1:]], columns=header, dtype="object")
+    # Files by comma, as WITS writes them, have thousands separated; another separator is another program's.
+    return _with_points(name, table, may_be_thousands=delimiter == ",")
+
+
+def _with_points(name: str, table: pd.DataFrame, *, may_be_thousands: bool) -> pd.DataFrame:
+    """Write the figures of a table with decimal points, where it has decimal commas."""
+    places = [place for place, heading in enumerate(table.columns) if FIGURES.search(heading.lower())]
+    columns = [table.iloc[:, place].str.strip().tolist() for place in places]
+    written = with_points(columns, name, TableError, may_be_thousands=may_be_thousands)
+    for place, cells in zip(places, written, strict=True):
+        table.isetitem(place, pd.Series(cells, table.index, dtype="object"))
+    return table
 
 
 def _has_text(cells: list[str]) -> bool:

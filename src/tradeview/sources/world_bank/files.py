@@ -26,6 +26,7 @@ from tradeview.sources.opening import LATIN, Kind, decode_text, file_at, kind_of
 from tradeview.sources.world_bank.recognising import YEAR, find_indicator
 from tradeview.table.columns import Line
 from tradeview.table.csv import SEPARATORS, BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.decimal_commas import find_commas, with_points
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_codes
 
@@ -52,6 +53,7 @@ LABEL_NAMES = ("indicator name", "series name", "indicator label")
 YEAR_NAMES = ("year", "time", "date", "time_period")
 VALUE_NAMES = ("value", "obs_value")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+DIGITS = re.compile(r"-?[0-9][0-9.,]*(?:[eE][+-]?[0-9]{1,3})?")
 MISSING = {"", "..", "NA", "NaN", "nan", "null", "None", "n/a"}
 HEADER_LINES = 12  # the preamble has four
 # What a download may be instead of a table, in words.
@@ -176,15 +178,30 @@ def _split_lines(text: str, name: str) -> list[Line]:
     """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
     # The first line of three cells or more: what stands above it may have a comma or semicolon of its own.
     first_row = next((line for line in text.splitlines() if sum(map(line.count, SEPARATORS)) > 1), "")
+    delimiter = delimiter_of(first_row)
     try:
-        numbered = list(numbered_lines(text, delimiter_of(first_row), strict=True))
+        numbered = list(numbered_lines(text, delimiter, strict=True))
     except BrokenLineError as broken:
         raise _cut_short(name, f"{broken}") from broken
     lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
     # The Bank ends its last line, too. A footer without its break is no loss of figures.
     if text[-1] in "0123456789.,;-+eE" and not _is_footer(lines[-1][1]):
         raise _cut_short(name, f"its last line ends in {text[-12:]!r} without a line break")
-    return [(number, cells) for number, cells in lines if any(cells)]
+    lines = [(number, cells) for number, cells in lines if any(cells)]
+    return lines if delimiter == "," else _with_points(name, lines)
+
+
+def _with_points(name: str, lines: list[Line]) -> list[Line]:
+    """Write numbers with decimal points, where the file has decimal commas; names of economies have commas, too."""
+    numbers = [[cell for cell in cells if DIGITS.fullmatch(cell)] for _, cells in lines]
+    if find_commas(cell for cells in numbers for cell in cells) == "none":
+        return lines
+    written = with_points(numbers, name, TableError)
+    mended = []
+    for (number, cells), in_points in zip(lines, written, strict=True):
+        with_point = iter(in_points)
+        mended.append((number, [next(with_point) or "" if DIGITS.fullmatch(cell) else cell for cell in cells]))
+    return mended
 
 
 def _cut_short(name: str, found: str) -> TableError:
