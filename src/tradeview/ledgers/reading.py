@@ -4,6 +4,7 @@ Which forms there are, and how each is recognised, stands in `tradeview.sources.
 each of them into a table, and what has to be asked of the caller because no file of the form says it.
 """
 
+import difflib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -39,13 +40,14 @@ from tradeview.sources.page import find_title
 from tradeview.sources.wits.reading import read_wits
 from tradeview.sources.world_bank.indicators import INDICES, RATE
 from tradeview.sources.world_bank.recognising import find_indicators
+from tradeview.table.columns import LIKENESS
 from tradeview.table.engines import text_dtype
 
 logger = logging.getLogger("tradeview")
 
 Economies = str | Iterable[str] | None
 SHOWN = 80
-NO_TABLES = {"nothing": "nothing", "PDF": "a PDF", "page": "a web page", "JSON": "JSON"}
+LETTERS_OF_PAGE = 20_000  # in which a title is looked for: the parser's time grows as their square
 
 
 @dataclass(frozen=True)
@@ -188,21 +190,36 @@ def _begin_folder(folder: Path) -> list[Beginning]:
 def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
     """Make the error of a file that nobody recognises: what it has, and which form is the nearest."""
     widest = max(beginnings, key=lambda beginning: len(beginning.header))
-    kind = kind_of(widest.text) if widest.text else "lines"
     asked = f"{path.name} is of no form that tradeview knows"
-    if kind in NO_TABLES:
-        found = NO_TABLES[kind]
-        if kind == "page":
-            found += f": {(find_title(widest.text) or widest.text.strip())[:SHOWN]!r}"
-        elif kind == "JSON":
-            found += f": {widest.text.lstrip()[:SHOWN]!r}"
+    found = _describe_no_table(widest)
+    if found:
         return TableError(asked, found, "download it again; a saved message or page is no data")
     nearest = nearest_form(widest.header)
-    remedy = "name its columns as a ledger's (tv.load says which), or call the reader that you mean"
-    if nearest is not None:
-        form, missing = nearest
-        remedy = f"the nearest is {form.name} ({form.reader}), for which it lacks: {', '.join(missing)}"
-    return TableError(asked, f"columns {show_columns(widest.header)}", remedy)
+    found = f"columns {show_columns(widest.header)}"
+    if nearest is None:
+        remedy = "name its columns as a ledger's (tv.load says which), or call the reader that you mean"
+        return TableError(asked, found, remedy)
+    form, missing = nearest
+    hints = []
+    for name in missing:
+        near = difflib.get_close_matches(name, widest.header, 1, LIKENESS)
+        if near:
+            hints.append(f"{name}: did you mean {near[0]!r}?")
+    remedy = f"the nearest is {form.name} ({form.reader}), which needs the column(s) {', '.join(missing)}"
+    return TableError(asked, found, remedy, hints)
+
+
+def _describe_no_table(beginning: Beginning) -> str:
+    """Say what a file is that holds no table; nothing of one that does."""
+    start = beginning.text.lstrip()
+    if not start and not beginning.header:
+        return "nothing"
+    kind = kind_of(start) if start else "lines"
+    if kind == "page":
+        return f"a web page: {(find_title(start[:LETTERS_OF_PAGE]) or start)[:SHOWN]!r}"
+    if kind == "JSON":
+        return f"JSON: {start[:SHOWN]!r}"
+    return "a PDF" if kind == "PDF" else ""
 
 
 def _list_codes(given: Economies) -> list[str] | None:

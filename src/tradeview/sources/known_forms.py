@@ -20,7 +20,7 @@ SHOWN_COLUMNS, SHOWN_LETTERS = 12, 30
 NO_LETTER_OR_DIGIT = re.compile(r"[^0-9a-z]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownForm:
     """A form of files: what it is called, how it is recognised, which function reads it, which columns it needs.
 

@@ -152,17 +152,19 @@ def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
         (the table's own leaf of it) naming the lines, their columns and what is allowed.
     """
     header, lines = header_and_lines(text, called, table.error)
-    return table.from_cells(header, _with_points(table, header, lines, called), called)
+    if find_delimiter(text)[0] != ",":  # whoever writes a decimal comma separates cells by something else
+        lines = _with_points(table, header, lines, called)
+    return table.from_cells(header, lines, called)
 
 
-def _with_points(table: Table, header: Sequence[str], lines: Sequence[Line], called: str) -> Sequence[Line]:
+def _with_points(table: Table, header: Sequence[str], lines: list[Line], called: str) -> list[Line]:
     """Write the numbers of lines with decimal points, where the file has decimal commas."""
     numbers = {column.name for column in table.columns if column.kind == "number"}
     places = [place for place, name in enumerate(header) if name in numbers]
     columns = [[cells[place] for _, cells in lines] for place in places]
     if find_commas(cell for column in columns for cell in column) == "none":
         return lines
-    written = with_points(columns, called, table.error)
+    written = with_points(columns, called, table.error, may_be_thousands=True)
     mended = [(number, list(cells)) for number, cells in lines]
     for place, column in zip(places, written, strict=True):
         for (_, cells), cell in zip(mended, column, strict=True):

@@ -14,7 +14,7 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
 from tradeview.sources.comtrade.codes import columns_of, map_cells
 from tradeview.table.columns import PATTERNS, WORDS
-from tradeview.table.decimal_commas import find_commas, with_points
+from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import text_dtype
 
 SOURCE, CURRENCY = "un-comtrade", "USD"
@@ -66,10 +66,11 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Write the numbers of rows with decimal points, where the file has decimal commas."""
     numbers = [column for column in NUMBERS if column in rows]
-    columns = [_cells_or_none(rows[column]) for column in numbers]
-    if find_commas(cell for column in columns for cell in set(column)) == "none":
+    # Each distinct cell is looked at once: nearly all files have no comma.
+    if not any("," in cell for column in numbers for cell in set(rows[column].tolist()) if isinstance(cell, str)):
         return rows
-    written = with_points(columns, name, TradeTableError)
+    columns = [_cells_or_none(rows[column]) for column in numbers]
+    written = with_points(columns, name, TradeTableError, may_be_thousands=True)
     mended = [pd.Series(cells, rows.index, dtype=object) for cells in written]
     return rows.assign(**dict(zip(numbers, mended, strict=True)))
 

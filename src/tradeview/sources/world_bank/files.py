@@ -196,7 +196,7 @@ def _with_points(name: str, lines: list[Line]) -> list[Line]:
     numbers = [[cell for cell in cells if DIGITS.fullmatch(cell)] for _, cells in lines]
     if find_commas(cell for cells in numbers for cell in cells) == "none":
         return lines
-    written = with_points(numbers, name, TableError)
+    written = with_points(numbers, name, TableError, may_be_thousands=True)
     mended = []
     for (number, cells), in_points in zip(lines, written, strict=True):
         with_point = iter(in_points)
