@@ -75,8 +75,9 @@ def read_trade(path: Path | None, asked: AskedRows) -> pd.DataFrame:
 
 def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFrame:
     """Keep the rows of a ledger that are asked for."""
-    sides = [None if name is None else [tv.economies.code(name)] for name in (asked.reporter, asked.partner)]
-    return select_economies(trade, *sides, called)
+    reporters = None if asked.reporter is None else [tv.economies.code(asked.reporter)]
+    partners = None if asked.partner is None else [tv.economies.code(asked.partner)]
+    return select_economies(trade, reporters, partners, called)
 
 
 def is_downloaded(path: Path) -> bool:
