@@ -549,8 +549,7 @@ def test_what_nobody_unpacks_is_called_by_its_name(
 
 
 def test_a_gz_is_read_by_whoever_reads_a_zip(tmp_path: Path) -> None:
-    for name in OF_ARCHIVES:
-        read, text = OF_ARCHIVES[name]
+    for read, text in OF_ARCHIVES.values():
         (tmp_path / "data.csv").write_text(text, encoding="utf-8")
         (tmp_path / "data.csv.gz").write_bytes(gzip.compress(text.encode()))
         assert len(read(tmp_path / "data.csv.gz")) == len(read(tmp_path / "data.csv"))

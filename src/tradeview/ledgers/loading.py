@@ -37,9 +37,9 @@ def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | No
     source : path or frame, optional
         A ledger with the columns of the trade table, of which only `period, reporter, partner, flow, commodity_code,
         value, currency` are required: a file in UTF-8 with or without byte-order mark, comma or semicolon, a workbook
-        or Parquet, packed or not, or a frame of pandas, Polars, DuckDB or Spark. Without one: the project's own `data/trade.csv`, the printed totals of trade
-        between Malaysia and Russia. Its periods may be written as 2024, 2024Q2, 2024-Q2, 20242, 2024-05, 2024M05 or
-        202405, and in a frame as pandas' periods.
+        or Parquet, packed or not; or a frame of pandas, Polars, DuckDB or Spark. Without one: the project's own
+        `data/trade.csv`, the printed totals of trade between Malaysia and Russia. Its periods may be written as 2024,
+        2024Q2, 2024-Q2, 20242, 2024-05, 2024M05 or 202405, and in a frame as pandas' periods.
     frequency : {"A", "Q", "M"}, optional
         What days stand for (2024-05-01, and dates of a frame): years, quarters or months. Days are refused without it.
 

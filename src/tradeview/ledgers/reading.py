@@ -270,6 +270,9 @@ def _read_wits(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
 def _read_baci(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
     revision = asked.hs or find_revision(file.path)
     trade: Any = read_baci(file.path, hs=revision, reporters=asked.reporters, partners=asked.partners)
+    if trade.empty:
+        wanted = " with ".join(" ".join(codes) for codes in (asked.reporters, asked.partners) if codes)
+        raise TradeTableError(f"{file.path.name} has rows of {wanted or 'trade'}", "none", "choose others")
     return trade
 
 
