@@ -98,26 +98,27 @@ def page(lines: Lines) -> bytes:
 
 
 def parquet(lines: Lines) -> bytes:
-    """Parquet with a column of text for each column of the table."""
-    header, *rows = lines
+    """Parquet with a column of text for each column of the table, without what stands above the header."""
+    width = max(map(len, lines))
+    header, *rows = [line for line in lines if len(line) == width]
     columns = {name: [row[place] or None for row in rows] for place, name in enumerate(header)}
     out = io.BytesIO()
     pyarrow.parquet.write_table(pa.table(columns), out)
     return out.getvalue()
 
 
-def old_text(lines: Lines) -> bytes:
-    """Text by tabs under the name of a workbook, as Excel saves `Unicode text`."""
+def text_by(delimiter: str, lines: Lines) -> bytes:
+    """Text by tabs, as Excel saves it, or by another separator."""
     out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\r\n").writerows(lines)
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
     return out.getvalue().encode()
 
 
 # What a file is called, and how it is made of the text of a table by commas.
 CONTAINERS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "text": ("data.csv", str.encode),
-    "text by semicolons": ("data.csv", lambda text: old_text(split(text)).replace(b"\t", b";")),
-    "text by tabs called .xls": ("data.xls", lambda text: old_text(split(text))),
+    "text by semicolons": ("data.csv", lambda text: text_by(";", split(text))),
+    "text by tabs called .xls": ("data.xls", lambda text: text_by("\t", split(text))),
     "a .zip": ("data.zip", lambda text: packed({"a/data.csv": text.encode(), "readme.txt": b"as it is"})),
     "a .gz": ("data.csv.gz", lambda text: gzip.compress(text.encode(), mtime=0)),
     "a .zip in a .zip": ("data.zip", lambda text: packed({"data.zip": packed({"data.csv": text.encode()})})),

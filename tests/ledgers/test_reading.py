@@ -16,7 +16,8 @@ from tradeview.errors import MissingFileError, TableError, TradeTableError, Trad
 from tradeview.ledgers.reading import READABLE
 from tradeview.sources.known_forms import KNOWN_FORMS
 
-TABLES = [name for name, sample in SAMPLES.items() if not sample.text.lstrip().startswith("{")]
+# Tables by comma, which containers hold; bulk files are by tabs.
+TABLES = [name for name, sample in SAMPLES.items() if "," in sample.text.splitlines()[0] and sample.text[0] != "{"]
 
 
 # BACI comes by comma, and in no archive within another.

@@ -20,6 +20,7 @@ from tradeview.sources.opening import (
     check_workbook,
     is_workbook,
     is_zip,
+    open_file,
     open_zip,
     read_member,
 )
@@ -36,7 +37,7 @@ Lines = list[list[str]]
 
 def is_spreadsheet(packed: bytes | Path) -> bool:
     """Tell whether a file, or its bytes, is a workbook of any kind, whatever it is called."""
-    if isinstance(packed, bytes) and is_workbook(packed):
+    if _begins_as_old_workbook(packed):
         return True
     if not is_zip(packed):
         return False
@@ -46,6 +47,13 @@ def is_spreadsheet(packed: bytes | Path) -> bool:
             return is_workbook(archive) or _is_open_document(archive)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error):
         return False  # whatever it was, it is said where it is unpacked
+
+
+def _begins_as_old_workbook(packed: bytes | Path) -> bool:
+    if isinstance(packed, bytes):
+        return is_workbook(packed)
+    with open_file(packed) as stream:
+        return is_workbook(stream.read(len(OLD_WORKBOOK)))
 
 
 def _is_open_document(archive: zipfile.ZipFile) -> bool:

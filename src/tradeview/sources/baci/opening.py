@@ -16,6 +16,7 @@ from tradeview.sources.containers import WORKBOOKS, Wanted, is_page, open_one
 from tradeview.sources.first_lines import decode_beginning
 from tradeview.sources.known_forms import BACI, refuse_other_form
 from tradeview.sources.opening import (
+    ZIP,
     decode_text,
     describe_container,
     existing_path,
@@ -93,9 +94,14 @@ def _name_file(path: Path) -> File:
         head = stream.read(LOOKED_AT)
     if is_gzip(head):
         return File(re.sub(r"\.gz$", "", path.name, flags=re.IGNORECASE), path, packed="gzip")
-    if is_parquet(head) or is_workbook(head) or is_page(head) or path.suffix.lower() in WORKBOOKS:
+    is_named = path.suffix.lower() in WORKBOOKS
+    if is_named or is_parquet(head) or is_page(head) or (_may_be_workbook(head) and is_spreadsheet(path)):
         return File(f"{path.stem}.csv", path, packed="table")
     return File(path.name, path)
+
+
+def _may_be_workbook(head: bytes) -> bool:
+    return is_workbook(head) or head.startswith(ZIP)
 
 
 def unpack_tables(files: Sequence[File]) -> list[File]:
