@@ -2,14 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
+from typer.testing import CliRunner, Result
 
-from command_line import Refusal, run
+import tradeview as tv
+from command_line import Refusal
 from comtrade_printers import api_csv, new_download
 from containers import split, workbook
 from form_samples import LEDGER, OTHERS, ROWS, SAMPLES
 from pair_file import pair_records
+from tradeview import cli
 
 
 @pytest.fixture
@@ -23,20 +28,37 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def run(*words: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(word) for word in words])
+
+
 def answer(*words: object) -> str:
     done = run(*words)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    assert done.exit_code == 0, done.exception or done.stderr
+    return done.stdout
 
 
-def test_a_report_of_a_pair_out_of_a_download_names_its_file(files: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    answer("report", files / "TradeData.csv", "--reporter", "MYS", "--partner", "Россия", "--out", out)
-    page = (out / "report.html").read_text(encoding="utf-8")
-    assert "UN Comtrade, TradeData.csv, file of 20" in page
-    told = run("report", files / "TradeData.csv", "--out", out)
-    assert told.returncode == 2
-    assert "TradeData.csv is UN Comtrade's: a report of it goes with --reporter and" in told.stderr.decode()
+@pytest.mark.parametrize("name", ["TradeData.csv", "TradeData.xlsx"])
+def test_a_report_of_a_pair_is_of_the_downloaded_file(files: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: dict[str, Any] = {}
+
+    def keep(
+        trade: pd.DataFrame, **options: Any
+    ) -> list[Path]:  # what the page makes of it: tests/reports/test_pair.py
+        handed.update(options, trade=trade)
+        return [Path("report.html")]
+
+    monkeypatch.setattr(tv, "report", keep)
+    answer("report", files / name, "--reporter", "MYS", "--partner", "Россия", "--out", files / "out")
+    assert handed["pair"] == ("MYS", "RUS")
+    expected = tv.read_comtrade(files / name, reporters=("MYS", "RUS"))
+    own = ["source", "compiled_by"]
+    pd.testing.assert_frame_equal(handed["trade"].drop(columns=own), expected.drop(columns="source"))
+    assert handed["trade"]["source"].str.startswith(f"UN Comtrade, {name}, file of 20").all()
+    assert set(handed["trade"]["compiled_by"]) == {"Malaysia", "Russia"}
+    told = run("report", files / name)
+    assert told.exit_code == 2
+    assert f"{name} is UN Comtrade's: a report" in " ".join(told.stderr.split())
 
 
 def test_growth_and_conversion_choose_rows(files: Path) -> None:
@@ -47,7 +69,7 @@ def test_growth_and_conversion_choose_rows(files: Path) -> None:
     grown = json.loads(answer("growth", files / "mine.csv", "--currency", "USD", "--partner", "RUS", "--json"))
     assert [row["value"] for row in grown] == [1500000.5, 2500000.0]
     none = run("growth", files / "mine.csv", "--currency", "USD", "--partner", "SGP")
-    assert "mine.csv has rows of SGP; found: reporters MYS; partners RUS" in none.stderr.decode()
+    assert "mine.csv has rows of SGP; found: reporters MYS; partners RUS" in str(none.exception)
 
 
 def test_check_takes_downloads(files: Path) -> None:
@@ -57,8 +79,8 @@ def test_check_takes_downloads(files: Path) -> None:
     assert ": 2 rows, 2 series" in some
     assert ": 6 rows" in answer("check", files / "flows.csv", "--hs", "H5")
     wrong = run("check", files / "rates.csv", files / "flows.csv")
-    assert wrong.returncode == 1
-    rates, flows = wrong.stderr.decode().splitlines()
+    assert wrong.exit_code == 1
+    rates, flows = wrong.stderr.splitlines()
     assert "rates.csv is read as a ledger; found: this is a rate table: tv.rates.read" in rates
     assert "flows.csv is BACI's, in a revision of the HS; found: a name that does not say it" in flows
 

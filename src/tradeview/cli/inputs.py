@@ -83,10 +83,10 @@ def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFr
 def is_downloaded(path: Path) -> bool:
     """Tell whether a file is of a form that somebody downloaded; a ledger, and what nobody knows, is a person's."""
     try:
-        file = recognise_file(path)
+        readable = find_readable(recognise_file(path))
     except TableError:
         return False
-    return file.form is not LEDGER and find_readable(file).is_trade
+    return readable.form is not LEDGER and readable.is_trade
 
 
 def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
