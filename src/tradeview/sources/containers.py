@@ -40,7 +40,6 @@ from tradeview.sources.opening import (
     refuse_container,
     unpack_gzip,
 )
-from tradeview.sources.page_tables import read_page_tables
 from tradeview.sources.parquet_file import is_parquet, write_parquet_as_csv
 from tradeview.sources.spreadsheets import is_spreadsheet, read_sheets
 
@@ -222,6 +221,9 @@ def _open_sheets(name: str, data: bytes, wanted: Wanted) -> Iterator[Document]:
 
 def _open_page(name: str, data: bytes, wanted: Wanted) -> Iterator[Document]:
     """Open the tables of a page that are of the form; where none is, the page itself, of which its reader says more."""
+    # The parser is loaded where a page is read: most files are none.
+    from tradeview.sources.page_tables import read_page_tables  # noqa: PLC0415
+
     text = decode_text(data, WINDOWS, name)
     tables = read_page_tables(text, name, wanted.error)
     begun = [begin_lines(name, "", lines) for lines in tables]
