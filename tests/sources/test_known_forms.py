@@ -13,13 +13,9 @@ from containers import CONTAINERS
 from form_samples import EVERY, OTHERS, SAMPLES, Sample
 from matrices import matrix
 from tradeview.errors import TableError
-from tradeview.money.deflators import DEFLATORS
-from tradeview.money.rates import RATES
-from tradeview.sources import own_tables
 from tradeview.sources.containers import read_beginnings
 from tradeview.sources.first_lines import decode_beginning
 from tradeview.sources.known_forms import KNOWN_FORMS, nearest_form
-from tradeview.sources.reference_lists import COMMODITY_LIST, EVENTS
 
 TABLES = {name: sample for name, sample in EVERY.items() if not sample.text.lstrip().startswith(("{", "["))}
 # The whole of a text, and one that is more than what is looked at.
@@ -115,16 +111,6 @@ def test_a_frame_given_to_the_wrong_reader_is_refused_by_name() -> None:
     ):
         with pytest.raises(TableError, match=f"this is {form}: tv"):
             reader(frame)
-
-
-def test_own_tables_are_told_by_what_they_declare() -> None:
-    for columns, table in (
-        (own_tables.RATES, RATES),
-        (own_tables.DEFLATOR, DEFLATORS),
-        (own_tables.EVENTS, EVENTS),
-        (own_tables.COMMODITIES, COMMODITY_LIST),
-    ):
-        assert columns == set(table.required)
 
 
 def test_the_nearest_form_is_that_of_which_most_is_there() -> None:

@@ -1,8 +1,5 @@
 """Cells of other containers than text, written as a CSV has them: a number as its digits, a day as ISO 8601 has it."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -44,16 +41,3 @@ def _write_time(value: date | time) -> str:
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return value.isoformat()
-
-
-def write_lines(lines: Iterable[Sequence[str]]) -> str:
-    r"""Write lines of cells as CSV.
-
-    Examples
-    --------
-    >>> write_lines([["period", "note"], ["2023", 'so called "goods", all']])
-    'period,note\n2023,"so called ""goods"", all"\n'
-    """
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(lines)
-    return out.getvalue()

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from tradeview.errors import TableError
 from tradeview.sources.beginning import Beginning
-from tradeview.sources.cell_text import write_lines
 from tradeview.sources.first_lines import LETTERS, begin_lines, decode_beginning
 from tradeview.sources.known_forms import KnownForm, find_form, refuse_other_form, show_columns
 from tradeview.sources.opening import (
@@ -26,6 +25,7 @@ from tradeview.sources.opening import (
     Allowance,
     decode_text,
     is_gzip,
+    is_spreadsheet,
     is_workbook,
     is_zip,
     kind_of,
@@ -41,7 +41,8 @@ from tradeview.sources.opening import (
     unpack_gzip,
 )
 from tradeview.sources.parquet_file import is_parquet, write_parquet_as_csv
-from tradeview.sources.spreadsheets import is_spreadsheet, read_sheets
+from tradeview.sources.spreadsheets import read_sheets
+from tradeview.table.csv import write_lines
 
 logger = logging.getLogger("tradeview")
 
@@ -107,9 +108,9 @@ class Document:
         """How it begins."""
         return decode_beginning(self.name, self.data)
 
-    def decode(self, decode: Callable[[bytes], str]) -> str:
+    def read_text(self, decoder: Callable[[bytes], str]) -> str:
         """Return its text, decoded as the reader decodes text that it is given."""
-        return decode_text(self.data, ("utf-8-sig",)) if self.is_made else decode(self.data)
+        return decode_text(self.data, ("utf-8-sig",)) if self.is_made else decoder(self.data)
 
 
 def open_documents(

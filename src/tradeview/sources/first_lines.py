@@ -55,7 +55,7 @@ def begin_lines(name: str, text: str, lines: Iterable[Sequence[str]]) -> Beginni
     stripped = [line for line in stripped if any(line)]
     width = _usual_width(stripped)
     for place, line in enumerate(stripped):
-        if _count_cells(line) >= max(2, width / 2):
+        if _count_cells(line) >= 2 and _count_cells(line) > width / 2:
             return Beginning(name, text, _without_empty_end(line), tuple(stripped[place + 1 :]))
     return Beginning(name, text, stripped[0] if stripped else (), tuple(stripped[1:]))
 

@@ -39,6 +39,7 @@ logger = logging.getLogger("tradeview")
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # .xls, as every file of Microsoft's before 2007
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
 PIECE = 2**20  # bytes unpacked at a time
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -480,6 +481,31 @@ def is_workbook(packed: bytes | zipfile.ZipFile) -> bool:
     if isinstance(packed, bytes):
         return packed.startswith(OLD_WORKBOOK)
     return any(name.startswith("xl/") for name in packed.namelist())
+
+
+def is_spreadsheet(packed: bytes | Path) -> bool:
+    """Tell whether a file, or its bytes, is a workbook of any kind, whatever it is called."""
+    if _begins_as_old_workbook(packed):
+        return True
+    if not is_zip(packed):
+        return False
+    file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return is_workbook(archive) or _is_open_document(archive)
+    except BROKEN:
+        return False  # whatever it was, it is said where it is unpacked
+
+
+def _begins_as_old_workbook(packed: bytes | Path) -> bool:
+    if isinstance(packed, bytes):
+        return is_workbook(packed)
+    with open_file(packed) as stream:
+        return is_workbook(stream.read(len(OLD_WORKBOOK)))
+
+
+def _is_open_document(archive: zipfile.ZipFile) -> bool:
+    return "mimetype" in archive.namelist() and archive.read("mimetype").startswith(OPEN_DOCUMENT)
 
 
 def kind_of(text: str) -> Kind:

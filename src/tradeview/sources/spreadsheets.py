@@ -5,11 +5,8 @@ python-calamine reads all of them. What the bytes would make of the memory is co
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from tradeview.errors import MissingExtraError, TableError, TradeviewError
@@ -18,14 +15,10 @@ from tradeview.sources.opening import (
     MOST_CELLS,
     OLD_WORKBOOK,
     check_workbook,
-    is_workbook,
-    is_zip,
-    open_file,
     open_zip,
     read_member,
 )
 
-OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
 BINARY = "xl/workbook.bin"
 TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
@@ -33,31 +26,6 @@ REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
 SHOWN = 160
 AGAIN = "save it again as .xlsx or CSV"
 Lines = list[list[str]]
-
-
-def is_spreadsheet(packed: bytes | Path) -> bool:
-    """Tell whether a file, or its bytes, is a workbook of any kind, whatever it is called."""
-    if _begins_as_old_workbook(packed):
-        return True
-    if not is_zip(packed):
-        return False
-    file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return is_workbook(archive) or _is_open_document(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error):
-        return False  # whatever it was, it is said where it is unpacked
-
-
-def _begins_as_old_workbook(packed: bytes | Path) -> bool:
-    if isinstance(packed, bytes):
-        return is_workbook(packed)
-    with open_file(packed) as stream:
-        return is_workbook(stream.read(len(OLD_WORKBOOK)))
-
-
-def _is_open_document(archive: zipfile.ZipFile) -> bool:
-    return "mimetype" in archive.namelist() and archive.read("mimetype").startswith(OPEN_DOCUMENT)
 
 
 def read_sheets(name: str, data: bytes, error: type[TableError] = TableError) -> Iterator[tuple[str, Lines]]:

@@ -48,7 +48,7 @@ def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
     )
     document = open_one(path.name, read_file(path, table.error), wanted)
     called = document.name
-    text = document.decode(lambda data: utf8_text(data, called, "save it as 'CSV UTF-8'", table.error))
+    text = document.read_text(lambda data: utf8_text(data, called, "save it as 'CSV UTF-8'", table.error))
     return read_table(table, text, called)
 
 

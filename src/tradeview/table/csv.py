@@ -7,7 +7,7 @@ Text comes in here decoded. The project's own files are UTF-8 and stand in `data
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -170,6 +170,19 @@ def _with_points(table: Table, header: Sequence[str], lines: list[Line], called:
         for (_, cells), cell in zip(mended, column, strict=True):
             cells[place] = cell or ""
     return mended
+
+
+def write_lines(lines: Iterable[Sequence[str]]) -> str:
+    r"""Write lines of cells as CSV.
+
+    Examples
+    --------
+    >>> write_lines([["period", "note"], ["2023", 'so called "goods", all']])
+    'period,note\n2023,"so called ""goods"", all"\n'
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
 
 
 def data_folder() -> Path:

@@ -22,6 +22,7 @@ from tradeview.sources.opening import (
     existing_path,
     file_at,
     is_gzip,
+    is_spreadsheet,
     is_workbook,
     is_zip,
     member_names,
@@ -32,7 +33,6 @@ from tradeview.sources.opening import (
     read_file,
 )
 from tradeview.sources.parquet_file import is_parquet
-from tradeview.sources.spreadsheets import is_spreadsheet
 from tradeview.sources.writing.scratch_folder import make_scratch_folder
 
 logger = logging.getLogger("tradeview")

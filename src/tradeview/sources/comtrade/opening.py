@@ -71,7 +71,7 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
 def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.DataFrame]:
     """Unpack what is packed, as often as it was, decode it, and read each document."""
     for document in open_documents(name, data, WANTED):
-        text = document.decode(partial(_decode, called=document.name, encoding=encoding))
+        text = document.read_text(partial(_decode, called=document.name, encoding=encoding))
         yield from _read_text(document.name, text)
 
 

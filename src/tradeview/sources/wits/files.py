@@ -50,7 +50,7 @@ def _cell_text(cell: object) -> str | None:
 
 def _facts_of_document(document: Document) -> pd.DataFrame:
     name = document.name
-    text = document.decode(lambda data: decode_text(data, LATIN, name))  # the trade summaries are in Latin letters
+    text = document.read_text(lambda data: decode_text(data, LATIN, name))  # the trade summaries are in Latin letters
     start = text.lstrip()[:SHOWN]
     kind = kind_of(text)
     if kind == "page":

@@ -164,7 +164,7 @@ def _read_text(path: Path) -> str:
     document = open_one(path.name, read_file(path), WANTED)
     called = document.name
     # Names of economies alone can be misread, and their codes stand beside them.
-    text = document.decode(lambda data: decode_text(data, LATIN, called))
+    text = document.read_text(lambda data: decode_text(data, LATIN, called))
     kind = kind_of(text)
     if kind in NO_TABLES:
         found = NO_TABLES[kind]
