@@ -31,8 +31,10 @@ import bank_server
 import comext_files
 import comtrade_printers
 import comtrade_server
+import containers
 import dosm_files
 import ecb_files
+import form_samples
 import frames
 import h10_files
 import trade_map_files
@@ -323,6 +325,12 @@ def run_command(data: bytes, folder: Path) -> None:
         raise done.exception
 
 
+def list_packed() -> list[bytes]:
+    """Return a table of several forms in every container."""
+    texts = [form_samples.SAMPLES[name].text for name in ("a ledger", "UN Comtrade, api_csv", "WITS, partners", "BACI")]
+    return [pack(text) for text in texts for _, pack in containers.CONTAINERS.values()]
+
+
 def list_targets() -> list[Target]:
     """Return all ways in."""
     texts = list_texts()
@@ -334,6 +342,7 @@ def list_targets() -> list[Target]:
         Target("text", lambda random: mutate_bytes(texts, random), read_text),
         Target("phrase", lambda random: mutate_bytes(texts, random), read_phrase),
         reader("page", pages, read_page, (".html", ".md", ".txt", ".pdf")),
+        reader("any file", list_packed(), tv.read, (".csv", ".zip", ".xlsx", ".xls", ".ods", ".parquet", ".gz")),
         reader("ledger", list_ledgers(), tv.load, (".csv", ".tsv", ".zip", ".xlsx")),
         reader("press", [ROOT.joinpath("data", "press.csv").read_bytes()[:6000]], tv.statements.load, (".csv",)),
         reader("rates", [b"period,base,quote,rate,kind\n2024,USD,MYR,4.57,mean\n"], tv.rates.read, (".csv",)),

@@ -26,6 +26,7 @@ __version__ = "0.1.0"
 # Where each name of the API lives: a module, or a function in one. No room of the house is called like a function here.
 _HOMES = {
     # tables of figures: kept by people, downloaded, or read out of text
+    "read": "ledgers.reading:read",
     "load": "ledgers.loading:load",
     "load_commodities": "sources.reference_lists:load_commodities",
     "load_events": "sources.reference_lists:load_events",
@@ -94,6 +95,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.ledgers import statements as statements
     from tradeview.ledgers.drafts import draft_ledger as draft_ledger
     from tradeview.ledgers.loading import load as load
+    from tradeview.ledgers.reading import read as read
     from tradeview.money import deflators as deflators
     from tradeview.money import rates as rates
     from tradeview.money.conversion import convert as convert

@@ -47,7 +47,7 @@ REFUSED = {
     "folder as file": (["growth", "folder", "--currency", "USD"], 1, "folder"),
     "not UTF-8": (["growth", "latin.csv", "--currency", "USD"], 1, "latin.csv is not UTF-8"),
     "bad ledger": (["growth", "bad.csv", "--currency", "USD"], 1, "flow 'sale'; allowed: export"),
-    "empty ledger": (["growth", "empty.csv", "--currency", "USD"], 1, "needs the column(s)"),
+    "empty ledger": (["growth", "empty.csv", "--currency", "USD"], 1, "that tradeview knows; found: nothing"),
     "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
     "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
     "no such step": (["growth", "--currency", "USD", "--over", "month"], 2, "'month' is not one of 'previous', 'year'"),

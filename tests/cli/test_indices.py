@@ -155,7 +155,7 @@ REFUSED = {
     "two too many": (["x.csv", "--index", "lafay", "--over", "a", "--gdp", "b"], 2, "no --over and no --gdp"),
     "an option too few": (["x.csv", "--index", "entropy"], 2, "entropy needs --over (products"),
     "no such word": (["--baci", "baci", "--index", "entropy", "--over", "goods"], 1, 'over="products"'),
-    "hs of what has none": (["x.csv", "--index", "rca", "--hs", "H5"], 2, "--hs goes with --baci"),
+    "hs of what has none": (["pair.json", "--index", "rca", "--hs", "H5"], 2, "--hs goes with --baci"),
     "gdp on an engine": (
         ["--baci", "baci", "--engine", "duckdb", "--index", "openness", "--gdp", "gdp.csv"], 2, "goes with pandas",
     ),

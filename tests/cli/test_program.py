@@ -18,7 +18,7 @@ from tradeview.cli.program import WARNINGS
     [
         ([], ["report", "fetch", "indices", "figures", "check", "check-claims", "convert", "growth", "rates"]),
         (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
-        (["report"], ["--comtrade", "in any language", "--comtrade TradeData.csv --reporter MYS --partner RUS"]),
+        (["report"], ["--comtrade", "in any language", "report TradeData.csv --reporter MYS --partner RUS"]),
         (
             ["fetch"],
             ["COMTRADE_KEY", "--key-file", "A key never stands on the command line", "2018-2023", "--base-url"],

@@ -511,10 +511,6 @@ def test_a_flipped_bit_is_noticed(
     held = packed({"data.csv": text.encode()}) if kind == "zip" else gzip.compress(text.encode(), mtime=0)
     path = tmp_path / f"download.{kind}"
     path.write_bytes(held)
-    if kind == "gz" and read is read_baci_of_hs17:
-        with pytest.raises(TableError, match=r"a \.gz archive"):
-            read(path)
-        return
     whole = read(path)
     for place in range(0, len(held), step):
         path.write_bytes(changed(held, place, held[place] ^ (1 << place % 8)))
@@ -527,9 +523,7 @@ def test_a_flipped_bit_is_noticed(
 
 
 CONTAINERS_HELD = {
-    "a .zip archive": packed({"data.csv": b"1"}),
     "an Excel workbook": packed({"xl/workbook.xml": b"<x/>"}),
-    "a .gz archive": gzip.compress(b"1"),
     "a damaged archive": packed({"data.csv": b"1"})[:-5],
     "a Parquet file": b"PAR1\x15\x04\x15\xa0",
     "an SQLite database": b"SQLite format 3\0\x10",
@@ -551,7 +545,7 @@ def test_a_table_of_a_person_says_in_what_it_is_packed(tmp_path: Path, found: st
             read(path)
 
 
-@pytest.mark.parametrize(("found", "held"), [*CONTAINERS_HELD.items()][4:], ids=[*CONTAINERS_HELD][4:])
+@pytest.mark.parametrize(("found", "held"), [*CONTAINERS_HELD.items()][2:], ids=[*CONTAINERS_HELD][2:])
 def test_what_nobody_unpacks_is_called_by_its_name(
     tmp_path: Path, found: str, held: bytes, of_archives: tuple[Callable[[Path], Any], str]
 ) -> None:
@@ -562,8 +556,7 @@ def test_what_nobody_unpacks_is_called_by_its_name(
 
 
 def test_a_gz_is_read_by_whoever_reads_a_zip(tmp_path: Path) -> None:
-    for name in ("comtrade", "wits", "bank"):
-        read, text = OF_ARCHIVES[name]
+    for read, text in OF_ARCHIVES.values():
         (tmp_path / "data.csv").write_text(text, encoding="utf-8")
         (tmp_path / "data.csv.gz").write_bytes(gzip.compress(text.encode()))
         assert len(read(tmp_path / "data.csv.gz")) == len(read(tmp_path / "data.csv"))

@@ -87,7 +87,7 @@ def test_every_ledger_of_a_user_is_read_like_our_own(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_text(own_text(name), encoding="utf-8-sig")
         pd.testing.assert_frame_equal(load(path), load())
-    with pytest.raises(TableError, match=r"a commodity list needs the column\(s\) origin"):
+    with pytest.raises(TableError, match=r"read as a commodity list; found: this is a list of events: tv\.load_"):
         tv.load_commodities(tmp_path / "events.csv")
 
 

@@ -70,7 +70,9 @@ def test_same_table_however_it_is_written(text: str) -> None:
         ("code,count\n,1\n", ["line 2, code is missing; allowed: two digits"]),
         ("code,count\n1,1\n", ["line 2, code '1'; allowed: two digits"]),
         ("code,count,amount\n01,1,nan\n", ["line 2, amount 'nan'", "digits with a decimal point and no separators"]),
-        ("code;count;amount\n01;1;2,5\n", ["line 2, amount '2,5'", "digits with a decimal point and no separators"]),
+        ("code;count;amount\n01;1;2,500\n", ["line 2, amount '2,500'", "a decimal point and no separators"]),
+        ("code;count;amount\n01;1;2,5\n02;1;2.5\n", ["line 2, amount '2,5'", "a decimal point and no separators"]),
+        ('code,count,amount\n01,1,"2,5"\n', ["line 2, amount '2,5'", "a decimal point and no separators"]),
         ('code,count,amount\n01,1,"1,000"\n', ["line 2, amount '1,000'"]),
         ("code,count,amount\n01,1,\u0662\n", ["line 2, amount '\u0662'"]),
         ("code,count,amount\n01,5,2.5\n", ["line 2, count 5, amount 2.5; allowed: amount above count"]),
@@ -85,6 +87,12 @@ def test_bad_file_is_refused_in_words(text: str, words: list[str]) -> None:
         read(text)
     for word in words:
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_decimal_commas_are_read_where_all_numbers_agree(separator: str) -> None:
+    text = "code;count;amount\n01;1;2,5\n02;1;1500000,25\n03;1;2,500\n04;1;7\n".replace(";", separator)
+    assert read(text)["amount"].tolist() == [2.5, 1500000.25, 2.5, 7.0]
 
 
 def test_lines_are_those_of_the_file_past_a_quoted_newline() -> None:

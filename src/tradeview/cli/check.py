@@ -8,10 +8,22 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.inputs import claim_columns, find_files, read_column_names, with_hint
+from tradeview.cli.inputs import (
+    FORMS,
+    AskedRows,
+    Partner,
+    Reporter,
+    Revision,
+    claim_columns,
+    find_files,
+    is_downloaded,
+    read_column_names,
+    select_rows,
+    with_hint,
+)
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app, error_line
-from tradeview.errors import TableError, TradeTableError
+from tradeview.errors import TableError, TradeTableError, UnknownCodeError
 from tradeview.periods import first_month
 from tradeview.reports.shapes import Figures, split_by_shape
 from tradeview.sources.table_file import TABLE_ENDINGS
@@ -53,10 +65,11 @@ def check(
     *,
     ledgers: Annotated[
         list[Path],
-        typer.Argument(
-            exists=True, help="CSV files with the columns of a trade table, or folders of them (.csv, .tsv)."
-        ),
+        typer.Argument(exists=True, help=f"Files, each {FORMS}; or folders of ledgers (.csv, .tsv)."),
     ],
+    reporter: Reporter = None,
+    partner: Partner = None,
+    hs: Revision = None,
     as_json: Json = False,
 ) -> None:
     """Validate ledgers: columns, codes, ranges, and values against their quotes. Exit status 0 where all are valid.
@@ -66,7 +79,8 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
-    checked = [_check_ledger(path) for path in find_files(ledgers, TABLE_ENDINGS).values()]
+    asked = AskedRows(reporter, partner, hs)
+    checked = [_check_ledger(path, asked) for path in find_files(ledgers, TABLE_ENDINGS).values()]
     if as_json:
         frame = pd.DataFrame([asdict(ledger) for ledger in checked]).drop(columns="runs")
         print_frame(frame.astype(dict.fromkeys(COUNTS, "Int64")), as_json=True)
@@ -79,10 +93,10 @@ def check(
         raise typer.Exit(1)
 
 
-def _check_ledger(path: Path) -> CheckedLedger:
+def _check_ledger(path: Path, asked: AskedRows) -> CheckedLedger:
     try:
-        trade = tv.load(path)
-    except TableError as error:
+        trade = _read_file(path, asked)
+    except (TableError, UnknownCodeError) as error:
         return CheckedLedger(str(path), error=_refusal(error, path))
     series = distinct_series(trade)
     ledger = CheckedLedger(str(path), len(trade), len(series), trade["period"].nunique())
@@ -105,14 +119,22 @@ def _name_run(figures: Figures) -> list[str]:
     return [format_run(figures.periods[0], figures.periods[-1])]
 
 
-def _refusal(error: TableError, path: Path) -> str:
+def _read_file(path: Path, asked: AskedRows) -> pd.DataFrame:
+    """Read a downloaded file by its form, and all else as the ledger that it is checked for."""
+    if is_downloaded(path):
+        trade = tv.read(path, reporter=asked.reporter, partner=asked.partner, hs=asked.hs)
+        return tv.check(trade)
+    return select_rows(tv.load(path), asked, path.name)
+
+
+def _refusal(error: TableError | UnknownCodeError, path: Path) -> str:
     """Write the error in one line, with the file that it is of, and the other command where that one was meant."""
     columns = read_column_names(path)
     claims = list_words(claim_columns(columns))
     other = f"say `tradeview check-claims {path}`"
     if claims and not set(TRADE.required) <= set(columns):
         return error_line(TradeTableError(f"{path.name} is no ledger", f"a list of claims, with {claims}", other))
-    if claims:  # a draft of both, which is told what it lacks as a ledger
+    if claims and isinstance(error, TableError):  # a draft of both, which is told what it lacks as a ledger
         error = with_hint(error, f"since it has {claims} as lists of claims have, {other}")
     line = error_line(error)
     return line if path.name in error.asked else f"{path.name}: {line}"

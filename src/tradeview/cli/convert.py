@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
-from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_rates
+from tradeview.cli.inputs import (
+    RATES_HELP,
+    AskedRows,
+    Ledger,
+    Partner,
+    Reporter,
+    Revision,
+    Stated,
+    read_rates,
+    read_trade,
+)
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
 
@@ -16,6 +26,9 @@ def convert(
     to: Annotated[str, typer.Option(help="ISO 4217 code of the currency wanted.")],
     rates: Annotated[str, typer.Option(help=RATES_HELP)],
     ledger: Ledger = None,
+    reporter: Reporter = None,
+    partner: Partner = None,
+    hs: Revision = None,
     stated: Stated = None,
     as_json: Json = False,
 ) -> None:
@@ -23,6 +36,6 @@ def convert(
 
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
-    trade = tv.prefer(tv.load(ledger), currency=stated or to)
+    trade = tv.prefer(read_trade(ledger, AskedRows(reporter, partner, hs)), currency=stated or to)
     converted = tv.convert(trade, to=to, rates=read_rates(rates, trade))
     print_frame(converted, as_json=as_json, columns=SHOWN)

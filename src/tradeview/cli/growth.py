@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 import tradeview as tv
-from tradeview.cli.inputs import RATES_HELP, Ledger, Stated, read_deflator, read_rates
+from tradeview.cli.inputs import (
+    RATES_HELP,
+    AskedRows,
+    Ledger,
+    Partner,
+    Reporter,
+    Revision,
+    Stated,
+    read_deflator,
+    read_rates,
+    read_trade,
+)
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
 from tradeview.periods import Over
@@ -18,6 +29,9 @@ def growth(
     *,
     currency: Annotated[str, typer.Option(help="ISO 4217 code: growth depends on it.")],
     ledger: Ledger = None,
+    reporter: Reporter = None,
+    partner: Partner = None,
+    hs: Revision = None,
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
     deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
     base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
@@ -33,7 +47,7 @@ def growth(
     """
     if (deflator is None) != (base_period is None):
         raise typer.BadParameter("--deflator and --base-period go together")
-    trade = tv.prefer(tv.load(ledger), currency=stated or currency)
+    trade = tv.prefer(read_trade(ledger, AskedRows(reporter, partner, hs)), currency=stated or currency)
     if rates is not None:
         trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:

@@ -16,10 +16,12 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
-from tradeview.cli.inputs import ECONOMY, READERS, read_periods
+from tradeview.cli.inputs import ECONOMY, FORMS, READERS, read_periods
 from tradeview.cli.printing import Json, print_frame, print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentWorldWarning, TradeTableError, count_nouns
+from tradeview.ledgers.reading import find_revision, recognise_file
+from tradeview.sources.known_forms import BACI, COMTRADE, WITS
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
@@ -47,10 +49,11 @@ FILES = {
     "wits": Annotated[Path | None, typer.Option(help="File of WITS.")],
     "baci": Annotated[Path | None, typer.Option(help="File, folder or archive of BACI.")],
 }
+OPTION_OF = {COMTRADE.name: "comtrade", WITS.name: "wits", BACI.name: "baci"}
 OF_BACI = {
-    "hs": Annotated[str | None, typer.Option(help="With --baci: the revision of the HS, H0 to H6.")],
+    "hs": Annotated[str | None, typer.Option(help="Of BACI: the revision of the HS, H0 to H6.")],
     "engine": Annotated[
-        Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="With --baci: what computes; duckdb for much.")
+        Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="Of BACI: what computes; duckdb for much.")
     ],
 }
 DIGITS_HELP = "Level of the codes to compute with (2, 4, 6), where a file has several."
@@ -95,7 +98,7 @@ def with_options(options: Mapping[str, Any]) -> Callable[[Command], Command]:
 @with_options(FILES | OF_BACI | OF_CODES | OF_INDEX | OF_RESULT)
 def indices(
     *,
-    ledger: Annotated[Path | None, typer.Argument(help="CSV file with the columns of the trade table.")] = None,
+    file: Annotated[Path | None, typer.Argument(help=f"{FORMS[0].upper()}{FORMS[1:]}.")] = None,
     index: Annotated[str | None, typer.Option(help="Name of the index, or of its column: rca, grubel_lloyd …")] = None,
     show: Annotated[bool, typer.Option("--list", help="Print all indices, with what each needs.")] = False,
     as_json: Json = False,
@@ -119,7 +122,7 @@ def indices(
         "partner": _find_codes(options["partner"]),
         "period": read_periods(options["period"]) if options["period"] else [],
     }
-    trade = _read_trade(ledger, options)
+    trade = _read_trade(file, options)
     if isinstance(trade, pd.DataFrame):  # whose rows cost nothing to count
         rows, reporters = count_nouns(len(trade), "row"), count_nouns(trade["reporter"].nunique(), "reporter")
         print_note(f"computed of {rows} of {reporters}")
@@ -149,28 +152,36 @@ def _find_codes(names: list[str] | None) -> list[str]:
     return [tv.economies.code(name) for name in names or []]
 
 
-def _read_trade(ledger: Path | None, options: Mapping[str, Any]) -> Any:
+def _read_trade(file: Path | None, options: Mapping[str, Any]) -> Any:
     """Read the one file that was named, and keep the codes of one length, and the totals."""
     named = {form: options[form] for form in FILES if options[form]}
-    if ledger:
-        named["ledger"] = ledger
-    if len(named) != 1:
+    if len(named) + (file is not None) != 1:
         raise typer.BadParameter("an index is of one file: FILE, --comtrade, --wits or --baci")
+    if file:
+        named = {_form_of(file): file}
     ((form, path),) = named.items()
     of_baci = {name: options[name] for name in OF_BACI if options[name]}
     if form == "baci":
         if options["gdp"] and options["engine"] in {"polars", "duckdb"}:
             raise typer.BadParameter(f"--gdp goes with pandas, not with --engine {options['engine']}")
+        if file and not options["hs"]:
+            of_baci["hs"] = find_revision(path)
         trade = tv.read_baci(path, **of_baci)
     elif of_baci:
-        raise typer.BadParameter(f"--{next(iter(of_baci))} goes with --baci")
+        raise typer.BadParameter(f"--{next(iter(of_baci))} goes with --baci, or a file of BACI")
     else:
-        trade = READERS[form](path) if form in READERS else tv.load(path)
+        trade = READERS[form](path) if form in READERS else tv.read(path)
     if options["digits"] is None:
         return trade
     code = nw.col("commodity_code")
     table: Frame = nw.from_native(trade)
     return table.filter((code.str.len_chars() == options["digits"]) | (code == TOTAL)).to_native()
+
+
+def _form_of(file: Path) -> str:
+    """Tell whether a file is read by the option of a form, or in the way of ledgers."""
+    form = recognise_file(file).form
+    return OPTION_OF.get(form.name, "ledger")
 
 
 def _read_values(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A file may be a ledger or a list of claims, which two commands check: its column
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar, cast
 
@@ -13,6 +14,7 @@ import typer
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
+from tradeview.ledgers.reading import find_readable, recognise_file, select_economies
 from tradeview.periods import (
     LAST_YEAR,
     PERIOD_WORDS,
@@ -25,6 +27,8 @@ from tradeview.periods import (
     periods_through,
 )
 from tradeview.sources.daily_rates import Kind
+from tradeview.sources.known_forms import LEDGER
+from tradeview.sources.own_tables import CLAIM_COLUMNS
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.schema import TRADE
@@ -32,7 +36,8 @@ from tradeview.table.series import spans_of_rows
 from tradeview.words.numbers import EN_DASH
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
-Ledger = Annotated[Path | None, typer.Argument(help=f"CSV file with the columns of the trade table; {OWN_LEDGER}.")]
+FORMS = "a ledger (the columns of the trade table), or a file of UN Comtrade, WITS or BACI, told by its contents"
+Ledger = Annotated[Path | None, typer.Argument(metavar="FILE", help=f"{FORMS[0].upper()}{FORMS[1:]}; {OWN_LEDGER}.")]
 Stated = Annotated[
     str | None,
     typer.Option(
@@ -40,6 +45,9 @@ Stated = Annotated[
     ),
 ]
 ECONOMY = "by any code or name, in any language"
+Reporter = Annotated[str | None, typer.Option(help=f"Rows of this reporter alone, {ECONOMY}.")]
+Partner = Annotated[str | None, typer.Option(help=f"Rows with this partner alone, {ECONOMY}.")]
+Revision = Annotated[str | None, typer.Option(help="Of a file of BACI whose name does not say it: H0 to H6.")]
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), "
     "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of "
@@ -49,8 +57,6 @@ RATES_HELP = (
 TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
 # What reads a file that somebody downloaded, as far as it is of these reporters.
 READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
-# What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
-CLAIM_COLUMNS = ("claim", "start", "end", "kind", "side", "among", "scale", "how_sure", "bound", "assumed")
 ANY_TABLE = Table("table", ())
 # Rates that are published by day: `ecb:USD:end@file`, `h10@file`.
 PUBLISHED = re.compile(r"(?P<source>ecb|h10)(?P<words>:[^@]*)?(?:@(?P<path>.+))?")
@@ -58,6 +64,38 @@ FREQUENCIES_OF_CLAIMS: tuple[Frequency, ...] = ("A", "M")
 RUN_OF_PERIODS = re.compile(r"(\d{4,6})(?:-(\d{4,6}))?")
 MOST_PERIODS = 1200  # of one question: a hundred years of months
 TableErrorT = TypeVar("TableErrorT", bound=TableError)
+
+
+@dataclass(frozen=True)
+class AskedRows:
+    """What options choose of a file: whose rows, with whom; and what its name may not say, the revision of the HS."""
+
+    reporter: str | None = None
+    partner: str | None = None
+    hs: str | None = None
+
+
+def read_trade(path: Path | None, asked: AskedRows) -> pd.DataFrame:
+    """Read the file that was named, of whatever form, or our own ledger; keep the rows that are asked for."""
+    if path is None:
+        return select_rows(tv.load(), asked, "the ledger that comes with tradeview")
+    return tv.read(path, reporter=asked.reporter, partner=asked.partner, hs=asked.hs)
+
+
+def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFrame:
+    """Keep the rows of a ledger that are asked for."""
+    reporters = None if asked.reporter is None else [tv.economies.code(asked.reporter)]
+    partners = None if asked.partner is None else [tv.economies.code(asked.partner)]
+    return select_economies(trade, reporters, partners, called)
+
+
+def is_downloaded(path: Path) -> bool:
+    """Tell whether a file is of a form that somebody downloaded; a ledger, and what nobody knows, is a person's."""
+    try:
+        readable = find_readable(recognise_file(path))
+    except TableError:
+        return False
+    return readable.form is not LEDGER and readable.is_trade
 
 
 def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:

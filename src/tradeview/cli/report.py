@@ -1,6 +1,6 @@
 """The command `report`: of a ledger of printed figures, or of a pair out of a file that somebody downloaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +9,21 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.inputs import ECONOMY, RATES_HELP, READERS, Ledger, read_deflator, read_rates
+from tradeview.cli.inputs import (
+    ECONOMY,
+    RATES_HELP,
+    READERS,
+    AskedRows,
+    Ledger,
+    Revision,
+    is_downloaded,
+    read_deflator,
+    read_rates,
+    read_trade,
+)
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
+from tradeview.ledgers.reading import recognise_file
 from tradeview.reports.pair_sums import find_side, members_ever
 from tradeview.sources.writing.targets import check_folder_target
 from tradeview.words import captions
@@ -22,11 +34,14 @@ def report(
     *,
     ledger: Ledger = None,
     comtrade: Annotated[
-        Path | None, typer.Option(help="File of UN Comtrade, of any form; with --reporter and --partner.")
+        Path | None, typer.Option(help="File that is to be read as UN Comtrade's; with --reporter and --partner.")
     ] = None,
-    wits: Annotated[Path | None, typer.Option(help="File of WITS; with --reporter and --partner.")] = None,
+    wits: Annotated[
+        Path | None, typer.Option(help="File that is to be read as of WITS; with --reporter and --partner.")
+    ] = None,
     reporter: Annotated[str | None, typer.Option(help=f"Whose trade, {ECONOMY}: Malaysia, MYS, 马来西亚.")] = None,
     partner: Annotated[str | None, typer.Option(help=f"With whom, {ECONOMY}.")] = None,
+    hs: Revision = None,
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("out"),
     currency: Annotated[
         str | None, typer.Option(help="Currency whose growth is split; without it, the reporter's own.")
@@ -55,11 +70,11 @@ def report(
 
     Example: `tradeview report --out out`
 
-    A pair out of a downloaded file: `tradeview report --comtrade TradeData.csv --reporter MYS --partner RUS`
+    A pair out of a downloaded file: `tradeview report TradeData.csv --reporter MYS --partner RUS`
     """
     check_folder_target(out)
     pair = _find_pair(reporter, partner)
-    trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair)
+    trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair, hs)
     written = tv.report(
         trade,
         out=out,
@@ -85,21 +100,38 @@ def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | N
 
 
 def _read_trade(
-    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None
+    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None, hs: str | None
 ) -> pd.DataFrame:
     """Read the one file that was named: a ledger, or what both sides of a pair report in a downloaded one."""
     named = {form: path for form, path in downloads.items() if path}
     if len(named) + (ledger is not None) > 1:
         raise typer.BadParameter("a report is of one file")
-    if not named:
-        return tv.load(ledger)
-    ((form, path),) = named.items()
+    if named:
+        ((form, path),) = named.items()
+        if pair is None:
+            raise typer.BadParameter(f"--{form} goes with --reporter and --partner")
+        return _name_sources(READERS[form](path, reporters=_with_members(pair)), path)
+    if ledger is None or not is_downloaded(ledger):
+        return read_trade(ledger, AskedRows(hs=hs))
     if pair is None:
-        raise typer.BadParameter(f"--{form} goes with --reporter and --partner")
+        called = recognise_file(ledger).form.name
+        raise typer.BadParameter(f"{ledger.name} is {called}: a report of it goes with --reporter and --partner")
+    return _name_sources(tv.read(ledger, reporter=_with_members(pair), hs=hs), ledger)
+
+
+def _with_members(pair: Sequence[str]) -> list[str]:
+    """List the economies of a pair, and the members of its groups."""
     reporters = [*pair, *members_ever(pair[0]), *members_ever(pair[1])]
-    trade = READERS[form](path, reporters=list(dict.fromkeys(reporters)))
-    # A downloaded file is a source of its own: its name, its date and whose statistics they are.
+    return list(dict.fromkeys(reporters))
+
+
+def _name_sources(trade: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Name a downloaded file as a source of its own: its name, its date and whose statistics they are."""
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     sources = {key: f"{captions.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}
     names = {code: tv.economies.name(code) for code in trade["reporter"].unique()}
-    return trade.assign(source=trade["source"].map(sources), compiled_by=trade["reporter"].map(names))
+    compiled_by = trade["reporter"].map(names)
+    # BACI's figures are of neither side: CEPII has made one out of both.
+    if "compiled_by" in trade:
+        compiled_by = trade["compiled_by"].fillna(compiled_by)
+    return trade.assign(source=trade["source"].map(sources), compiled_by=compiled_by)

@@ -9,6 +9,8 @@ from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, TradeTableError
 from tradeview.periods import Frequency
 from tradeview.prose import read_figures
+from tradeview.sources.first_lines import begin_lines
+from tradeview.sources.known_forms import LEDGER, refuse_other_form
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import FrameT
@@ -35,10 +37,10 @@ def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | No
     ----------
     source : path or frame, optional
         A ledger with the columns of the trade table, of which only `period, reporter, partner, flow, commodity_code,
-        value, currency` are required: a file in UTF-8 with or without byte-order mark, comma or semicolon, or a frame
-        of pandas, Polars, DuckDB or Spark. Without one: the project's own `data/trade.csv`, the printed totals of trade
-        between Malaysia and Russia. Its periods may be written as 2024, 2024Q2, 2024-Q2, 20242, 2024-05, 2024M05 or
-        202405, and in a frame as pandas' periods.
+        value, currency` are required: a file in UTF-8 with or without byte-order mark, comma or semicolon, a workbook
+        or Parquet, packed or not; or a frame of pandas, Polars, DuckDB or Spark. Without one: the project's own
+        `data/trade.csv`, the printed totals of trade between Malaysia and Russia. Its periods may be written as 2024,
+        2024Q2, 2024-Q2, 20242, 2024-05, 2024M05 or 202405, and in a frame as pandas' periods.
     frequency : {"A", "Q", "M"}, optional
         What days stand for (2024-05-01, and dates of a frame): years, quarters or months. Days are refused without it.
 
@@ -71,7 +73,9 @@ def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | No
         path = data_folder() / "trade.csv" if source is None else source
         trade: Any = read_table_file(table_of_days(TRADE, frequency), path)
     else:
-        frame = with_counted_periods(wrap_frame(source, TradeTableError), frequency)
+        given = wrap_frame(source, TradeTableError)
+        refuse_other_form(begin_lines("this frame", "", [given.collect_schema().names()]), LEDGER, TradeTableError)
+        frame = with_counted_periods(given, frequency)
         TRADE.check(frame)
         trade = frame.to_native()
     if isinstance(trade, pd.DataFrame):

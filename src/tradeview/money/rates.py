@@ -125,6 +125,7 @@ def fed_h10(
 def world_bank(
     path: Source | None = None,
     *,
+    indicator: str | None = None,
     economies: bank.Places = None,
     fetch: bank.Years = None,
     base_url: str = ENDPOINT,
@@ -134,6 +135,8 @@ def world_bank(
     Parameters
     ----------
     {the_file}
+    indicator : str, optional
+        `PA.NUS.FCRF`, where the file does not say it (a table of country, year and value alone) and you know it.
     economies : str or collection of str, optional
         Economies to read, by any code or name; all without.
     {the_api}
@@ -147,7 +150,7 @@ def world_bank(
     Raises
     ------
     RateTableError
-        The file holds another indicator, or no rate of a sure currency.
+        The file holds another indicator, or names none, or holds no rate of a sure currency.
     TableError
         It is no CSV file of the Bank, or is cut short.
     {the_failures}
@@ -163,4 +166,4 @@ def world_bank(
     0    2022  USD   RUB  68.48  average
     1    2023  USD   RUB  85.16  average
     """
-    return bank.read_rates(path, economies=economies, fetch=fetch, base_url=base_url)
+    return bank.read_rates(path, indicator=indicator, economies=economies, fetch=fetch, base_url=base_url)

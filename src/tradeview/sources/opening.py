@@ -11,6 +11,7 @@ Nothing is interpreted: what separates cells, and which line is the header, is `
 """
 
 import errno
+import gzip
 import io
 import json
 import logging
@@ -25,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
 from tradeview.errors import MissingFileError, TableError, TradeviewError
 
@@ -38,6 +39,7 @@ logger = logging.getLogger("tradeview")
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # .xls, as every file of Microsoft's before 2007
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
 PIECE = 2**20  # bytes unpacked at a time
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -390,6 +392,17 @@ def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
             yield counted
 
 
+@contextmanager
+def open_gzip(path: Path, asked: str) -> Iterator[IO[bytes]]:
+    """Open a .gz as a stream of what was packed, for files that are too large to be held."""
+    size = path.stat().st_size
+    allowance = Allowance.for_packed(size, most=MOST_RATIO * size + HARMLESS)
+    with _refusing_damage(asked, "download it again", TableError), open_file(path) as file:
+        unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=file))
+        with _count_unpacked(unpacked, allowance, asked, TableError) as counted:
+            yield counted
+
+
 def refuse_container(data: bytes, called: str, asked: str, error: type[TableError] = TableError) -> None:
     """Refuse what holds other files, where a reader takes text: say what it is, or that it is a damaged archive."""
     remedy = "unpack it, and give the file that is in it"
@@ -468,6 +481,31 @@ def is_workbook(packed: bytes | zipfile.ZipFile) -> bool:
     if isinstance(packed, bytes):
         return packed.startswith(OLD_WORKBOOK)
     return any(name.startswith("xl/") for name in packed.namelist())
+
+
+def is_spreadsheet(packed: bytes | Path) -> bool:
+    """Tell whether a file, or its bytes, is a workbook of any kind, whatever it is called."""
+    if _begins_as_old_workbook(packed):
+        return True
+    if not is_zip(packed):
+        return False
+    file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return is_workbook(archive) or _is_open_document(archive)
+    except BROKEN:
+        return False  # whatever it was, it is said where it is unpacked
+
+
+def _begins_as_old_workbook(packed: bytes | Path) -> bool:
+    if isinstance(packed, bytes):
+        return is_workbook(packed)
+    with open_file(packed) as stream:
+        return is_workbook(stream.read(len(OLD_WORKBOOK)))
+
+
+def _is_open_document(archive: zipfile.ZipFile) -> bool:
+    return "mimetype" in archive.namelist() and archive.read("mimetype").startswith(OPEN_DOCUMENT)
 
 
 def kind_of(text: str) -> Kind:

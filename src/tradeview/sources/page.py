@@ -76,7 +76,7 @@ def show_page(html: str) -> str:
     >>> show_page("<p>In 2024:<table><tr><td>Exports<td>RM<b>5</b> bn</tr></table><script>7</script>")
     'In 2024:\n\nExports\tRM5 bn'
     """
-    depth = _find_depth(html)
+    depth = find_depth(html)
     if depth > MAX_DEPTH:
         raise FigureError("the text of a page is to be read", f"elements {depth} deep within one another", "pass text")
     body = LexborHTMLParser(html).body
@@ -103,7 +103,7 @@ def show_page(html: str) -> str:
     return _join_lines("".join(shown))
 
 
-def _find_depth(html: str) -> int:
+def find_depth(html: str) -> int:
     """Return how deep elements are within one another at most, as far as their tags alone tell."""
     depth = deepest = 0
     for end, name in TAG.findall(html):

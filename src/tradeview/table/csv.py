@@ -7,13 +7,14 @@ Text comes in here decoded. The project's own files are UTF-8 and stand in `data
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from tradeview.errors import TableError
 from tradeview.table.columns import Line, Table
+from tradeview.table.decimal_commas import find_commas, with_points
 
 SEPARATORS = (",", ";", "\t")
 STATED_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel
@@ -151,7 +152,37 @@ def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
         (the table's own leaf of it) naming the lines, their columns and what is allowed.
     """
     header, lines = header_and_lines(text, called, table.error)
+    if find_delimiter(text)[0] != ",":  # whoever writes a decimal comma separates cells by something else
+        lines = _with_points(table, header, lines, called)
     return table.from_cells(header, lines, called)
+
+
+def _with_points(table: Table, header: Sequence[str], lines: list[Line], called: str) -> list[Line]:
+    """Write the numbers of lines with decimal points, where the file has decimal commas."""
+    numbers = {column.name for column in table.columns if column.kind == "number"}
+    places = [place for place, name in enumerate(header) if name in numbers]
+    columns = [[cells[place] for _, cells in lines] for place in places]
+    if find_commas(cell for column in columns for cell in column) == "none":
+        return lines
+    written = with_points(columns, called, table.error, may_be_thousands=True)
+    mended = [(number, list(cells)) for number, cells in lines]
+    for place, column in zip(places, written, strict=True):
+        for (_, cells), cell in zip(mended, column, strict=True):
+            cells[place] = cell or ""
+    return mended
+
+
+def write_lines(lines: Iterable[Sequence[str]]) -> str:
+    r"""Write lines of cells as CSV.
+
+    Examples
+    --------
+    >>> write_lines([["period", "note"], ["2023", 'so called "goods", all']])
+    'period,note\n2023,"so called ""goods"", all"\n'
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
 
 
 def data_folder() -> Path:

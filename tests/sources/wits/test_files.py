@@ -86,8 +86,8 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
 def test_excel_needs_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "WITS-Partner.xlsx"
     pd.DataFrame({"a": [1]}).to_excel(path, engine="openpyxl")
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(MissingExtraError, match="openpyxl"):
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(MissingExtraError, match=r"calamine is not installed; do: pip install 'tradeview\[excel\]'"):
         read_wits(path)
 
 
@@ -100,7 +100,7 @@ def test_an_archive_of_exports(tmp_path: Path) -> None:
     assert len(read_wits(path)) == 10
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("readme.pdf", "x")
-    with pytest.raises(TableError, match=r"holds exports of WITS; found: readme\.pdf"):
+    with pytest.raises(TableError, match=r"holds no table; found: readme\.pdf"):
         read_wits(path)
 
 

@@ -47,8 +47,10 @@ def read_file_name(name: str) -> FileName:
 
 def read_header(name: str, line: str) -> tuple[str, ...]:
     """Read the first line of a file of flows: its columns in today's names, among which all of BACI's have to be."""
-    if line.count("\t") > line.count(","):
-        raise TableError(f"{name} is no file of BACI, whose cells are separated by commas", "tabs", "save it by commas")
+    for separator, called in (("\t", "tabs"), (";", "semicolons")):
+        if line.count(separator) > line.count(","):
+            asked = f"{name} is no file of BACI, whose cells are separated by commas"
+            raise TableError(asked, called, "save it by commas")
     asked = f"{name} is no file of BACI: it needs the columns {', '.join(COLUMNS)}, each once"
     remedy = "download it again from CEPII"
     try:

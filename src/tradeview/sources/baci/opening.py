@@ -1,43 +1,61 @@
 """BACI's files, opened: which of a folder or an archive are meant, whether they are whole, and paths for engines."""
 
 import logging
+import re
 import shutil
 import tempfile
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from tradeview.errors import TableError, TradeviewError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
+from tradeview.sources.containers import WORKBOOKS, Wanted, is_page, open_one
+from tradeview.sources.first_lines import decode_beginning
+from tradeview.sources.known_forms import BACI, refuse_other_form
 from tradeview.sources.opening import (
+    ZIP,
     decode_text,
     describe_container,
     existing_path,
     file_at,
+    is_gzip,
+    is_spreadsheet,
+    is_workbook,
     is_zip,
     member_names,
     open_file,
+    open_gzip,
     open_member,
     open_zip,
+    read_file,
 )
+from tradeview.sources.parquet_file import is_parquet
 from tradeview.sources.writing.scratch_folder import make_scratch_folder
 
 logger = logging.getLogger("tradeview")
 
 LONGEST_HEADER = 2**16  # bytes: a line without end is not read to it
 END = 1000  # bytes of a file in which its last line stands: a line of flows has some forty
+LOOKED_AT = 4096  # bytes behind the header that tell whose a file is that is none of BACI's
 ENDINGS = (".csv", ".tsv")
+ENDINGS_OF_PACKED = (".csv.gz", ".parquet")
+WANTED = Wanted(form=BACI, what="a table of BACI", asked="{name} is no file of BACI")
+
+
+Packing = Literal["gzip", "table"]  # a .gz; a workbook or Parquet, which hold no text
 
 
 @dataclass(frozen=True)
 class File:
-    """A file of a folder, or a `member` of the archive that stands at its path."""
+    """A file of a folder, or a `member` of the archive that stands at its path; or what is `packed` otherwise."""
 
     name: str
     path: Path
     member: str | None = None
+    packed: Packing | None = None
 
     def open(self) -> AbstractContextManager[IO[bytes]]:
         """Open it as a stream of bytes."""
@@ -64,18 +82,57 @@ def list_files(path: str | Path) -> list[File]:
     path = existing_path(path)
     if path.is_dir():
         return _list_folder(path)
-    if is_zip(file_at(path)):
+    if is_zip(file_at(path)) and not is_spreadsheet(path):
         with open_zip(path, f"{path.name} cannot be unpacked") as archive:
             return [File(member.rsplit("/", 1)[-1], path, member) for member in member_names(archive, ENDINGS)]
-    files = [File(path.name, path)]
+    files = [_name_file(path)]
     files += [beside for beside in _list_folder(path.parent) if beside.said.holds == "countries"]
     return files
 
 
 def _list_folder(folder: Path) -> list[File]:
     """List the files of a folder by their endings, in capitals too; one by tabs is listed to be refused by its name."""
-    there = sorted(file for file in folder.glob("*") if file.suffix.lower() in ENDINGS)
-    return [File(file.name, file) for file in there if file.is_file()]
+    there = sorted(file for file in folder.glob("*") if file.name.lower().endswith((*ENDINGS, *ENDINGS_OF_PACKED)))
+    return [_name_file(file) for file in there if file.is_file()]
+
+
+def _name_file(path: Path) -> File:
+    """Name a file as the CSV that it holds, and tell in what that is packed."""
+    with open_file(path) as stream:
+        head = stream.read(LOOKED_AT)
+    if is_gzip(head):
+        return File(re.sub(r"\.gz$", "", path.name, flags=re.IGNORECASE), path, packed="gzip")
+    is_named = path.suffix.lower() in WORKBOOKS
+    if is_named or is_parquet(head) or is_page(head) or (_may_be_workbook(head) and is_spreadsheet(path)):
+        return File(f"{path.stem}.csv", path, packed="table")
+    return File(path.name, path)
+
+
+def _may_be_workbook(head: bytes) -> bool:
+    return is_workbook(head) or head.startswith(ZIP)
+
+
+def unpack_tables(files: Sequence[File]) -> list[File]:
+    """Return files as plain ones: what is packed with gzip, or is a workbook or Parquet, is written out as CSV.
+
+    It goes to a folder of its own, which is removed as the process ends.
+    """
+    if not any(file.packed for file in files):
+        return list(files)
+    folder = make_scratch_folder("tradeview-baci-")
+    return [_unpack_table(file, folder) if file.packed else file for file in files]
+
+
+def _unpack_table(file: File, folder: Path) -> File:
+    target = folder / file.name
+    with _refusing_full_disk(file.path), target.open("wb") as unpacked:
+        if file.packed == "gzip":
+            with open_gzip(file.path, f"{file.path.name} cannot be unpacked") as stream:
+                shutil.copyfileobj(stream, unpacked)
+        else:
+            document = open_one(file.path.name, read_file(file.path), WANTED)
+            unpacked.write(document.data)
+    return File(file.name, target)
 
 
 def find_revision(files: Sequence[File], hs: str | None, path: str) -> str | None:
@@ -164,6 +221,7 @@ def shared_columns(files: Sequence[File]) -> tuple[str, ...]:
     for file in files:
         with file.open() as stream:
             first = stream.readline(LONGEST_HEADER)
+            refuse_other_form(decode_beginning(file.name, first + stream.read(LOOKED_AT)), BACI)
         if kind := describe_container(first):
             raise TableError(f"{file.name} is no file of BACI", kind, "unpack it, and give the CSV file that is in it")
         # What is no UTF-8 is no column of BACI's, and is shown as well as it can be.
@@ -191,7 +249,7 @@ def unpack_files(files: Sequence[File], width: int) -> list[Path]:
     if files[0].member is None:  # as all others then are, in a folder
         return [file.path for file in files]
     paths = []
-    try:
+    with _refusing_full_disk(files[0].path):
         # The engine reads when it collects, which may be any time: the files have to stay until then.
         folder = make_scratch_folder("tradeview-baci-")
         for file in files:
@@ -199,13 +257,19 @@ def unpack_files(files: Sequence[File], width: int) -> list[Path]:
             with file.open() as packed, path.open("wb") as unpacked:
                 shutil.copyfileobj(packed, unpacked)
             paths.append(path)
-    except TradeviewError:
-        raise
-    except OSError as error:
-        asked = f"{files[0].path.name} is unpacked for an engine, to a folder of its own in {tempfile.gettempdir()}"
-        remedy = "make room there, or name another place for temporary files in TMPDIR"
-        raise TableError(asked, error.strerror or str(error), remedy) from error
     for path in paths:
         _refuse_cut(path, width)
     logger.info("BACI: %d file(s) unpacked to %s for the engine", len(files), folder)
     return paths
+
+
+@contextmanager
+def _refusing_full_disk(packed: Path) -> Iterator[None]:
+    try:
+        yield
+    except TradeviewError:
+        raise
+    except OSError as error:
+        asked = f"{packed.name} is unpacked for an engine, to a folder of its own in {tempfile.gettempdir()}"
+        remedy = "make room there, or name another place for temporary files in TMPDIR"
+        raise TableError(asked, error.strerror or str(error), remedy) from error

@@ -30,6 +30,7 @@ from tradeview.sources.baci.opening import (
     shared_columns,
     unknown_revision,
     unpack_files,
+    unpack_tables,
 )
 from tradeview.sources.baci.printing import look_at_files
 
@@ -105,7 +106,7 @@ def read_baci(
     wanted_years = as_set(years)
     found = list_files(path)
     revision = find_revision(found, hs, str(path))
-    files = choose_files(found, revision, wanted_years, str(path))
+    files = unpack_tables(choose_files(found, revision, wanted_years, str(path)))
     header = shared_columns(files)
     printing = look_at_files(files, header)
     if revision is None:

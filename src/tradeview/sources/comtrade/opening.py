@@ -7,6 +7,7 @@ left out and logged; what is no table (a page, a saved error message, a file cut
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +18,23 @@ from narwhals.exceptions import DuplicateError
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.csv_lines import read_csv_pieces
 from tradeview.sources.comtrade.forms import recognise_form
-from tradeview.sources.opening import (
-    MOST_LAYERS,
-    WINDOWS,
-    Allowance,
-    Kind,
-    decode_text,
-    file_at,
-    is_gzip,
-    is_workbook,
-    is_zip,
-    kind_of,
-    member_names,
-    open_zip,
-    parse_json,
-    read_file,
-    read_member,
-    refuse_container,
-    unpack_gzip,
-)
+from tradeview.sources.containers import Wanted, open_documents
+from tradeview.sources.first_lines import begin_lines, read_beginning
+from tradeview.sources.known_forms import COMTRADE, refuse_other_form
+from tradeview.sources.opening import WINDOWS, Kind, decode_text, file_at, kind_of, parse_json, read_file
 from tradeview.sources.page import find_title
 from tradeview.table.engines import is_missing
 
 logger = logging.getLogger("tradeview")
 
-SUFFIXES = (".csv", ".txt", ".tsv", ".json", ".gz", ".zip")
 AGAIN = "download it again, or give the answer of the API as it came"
+WANTED = Wanted(
+    form=COMTRADE,
+    what="a table of UN Comtrade",
+    asked="{name} is no table of UN Comtrade",
+    error=TradeTableError,
+    again="download it again, or unpack it",
+)
 SHOWN = 200
 HEAD = 20_000  # characters of a page in which its title is looked for: the parser's time grows as their square
 # What Comtrade's own answers call the list of records, now and in the legacy API.
@@ -67,6 +59,7 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
     if hasattr(source, "read"):
         name, content = Path(str(getattr(source, "name", "this buffer"))).name, source.read()
         if isinstance(content, str):
+            refuse_other_form(read_beginning(name, content), COMTRADE, TradeTableError)
             return name, _read_text(name, content)
         return name, _read_bytes(name, content, encoding)
     if isinstance(source, Mapping):
@@ -76,61 +69,21 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
     return "this frame", _read_frame("this frame", source)
 
 
-def _read_bytes(
-    name: str, data: bytes, encoding: str | None, allowance: Allowance | None = None, layers: int = MOST_LAYERS
-) -> Iterator[pd.DataFrame]:
+def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.DataFrame]:
     """Unpack what is packed, as often as it was, decode it, and read each document."""
-    if is_gzip(data) or is_zip(data):
-        if allowance is None:
-            allowance = Allowance.for_packed(len(data))
-        if not layers:
-            found, remedy = "archives within archives", "unpack it, and give the CSV or JSON file in it"
-            raise TradeTableError(f"{name} cannot be unpacked", found, remedy)
-        for member, content in _unpack_tables(name, data, allowance):
-            yield from _read_bytes(member, content, encoding, allowance, layers - 1)
-        return
-    if is_workbook(data):
-        raise _workbook_error(name)
-    refuse_container(data, name, f"{name} is no table of UN Comtrade", TradeTableError)
+    for document in open_documents(name, data, WANTED):
+        text = document.read_text(partial(_decode, called=document.name, encoding=encoding))
+        yield from _read_text(document.name, text)
+
+
+def _decode(data: bytes, called: str, encoding: str | None) -> str:
+    """Decode as UTF-8 or Windows Latin, where it is no UTF-8, which the new site writes; or as it was asked for."""
     if not encoding:
-        # Windows Latin, where it is no UTF-8, is what the new site writes.
-        yield from _read_text(name, decode_text(data, WINDOWS, name))
-        return
+        return decode_text(data, WINDOWS, called)
     try:
-        text = decode_text(data, (encoding,), name)
+        return decode_text(data, (encoding,), called)
     except (ValueError, LookupError) as error:
-        raise TradeTableError(f"{name} is not {encoding}", f"{error}", "leave `encoding` out") from error
-    yield from _read_text(name, text)
-
-
-def _unpack_tables(name: str, data: bytes, allowance: Allowance) -> list[tuple[str, bytes]]:
-    """Unpack one layer: what may be a table, with its name."""
-    if not is_gzip(data):
-        return _unzip_tables(name, data, allowance)
-    unpacked = unpack_gzip(data, f"{name} cannot be unpacked", "download it again", TradeTableError, allowance)
-    return [(name.removesuffix(".gz"), unpacked)]
-
-
-def _unzip_tables(name: str, data: bytes, allowance: Allowance) -> list[tuple[str, bytes]]:
-    """Read the members of an archive that may be tables, with their names."""
-    asked = f"{name} cannot be unpacked"
-    with open_zip(data, asked, "download it again, or unpack it", TradeTableError) as archive:
-        if is_workbook(archive):
-            raise _workbook_error(name)
-        wanted = member_names(archive, SUFFIXES)
-        if not wanted:
-            there = [info.filename for info in archive.infolist() if not info.is_dir()]
-            found = ", ".join(there) or "an empty archive"
-            raise TradeTableError(f"{name} holds no table", found, "give the CSV or JSON file")
-        tables = []
-        for member in wanted:
-            content = read_member(archive, member, asked, TradeTableError, allowance)
-            tables.append((Path(member).name, content))
-        return tables
-
-
-def _workbook_error(name: str) -> TradeTableError:
-    return TradeTableError(f"{name} is no CSV or JSON file", "an Excel workbook", "choose CSV in the download")
+        raise TradeTableError(f"{called} is not {encoding}", f"{error}", "leave `encoding` out") from error
 
 
 def _read_text(name: str, text: str) -> Iterator[pd.DataFrame]:
@@ -224,6 +177,7 @@ def _read_frame(name: str, frame: Any) -> Iterator[pd.DataFrame]:
     """Read a frame of any eager engine."""
     try:
         eager = nw.from_native(frame, eager_only=True)
+        refuse_other_form(begin_lines(name, "", [list(map(str, eager.columns))]), COMTRADE, TradeTableError)
         form = recognise_form(eager.columns, name)
     except DuplicateError as error:
         raise TradeTableError(f"{name} names a column twice", f"{error}", "keep one of each") from error

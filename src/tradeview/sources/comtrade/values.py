@@ -14,11 +14,13 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
 from tradeview.sources.comtrade.codes import columns_of, map_cells
 from tradeview.table.columns import PATTERNS, WORDS, name_misprint
+from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import text_dtype
 from tradeview.table.shortened_numbers import count_shortened, find_ranges, warn_of_shortened
 
 AMOUNTS = ("value", "quantity", "net_weight")
 SOURCE, CURRENCY = "un-comtrade", "USD"
+NUMBERS = ("value", "cif", "fob", "quantity", "net_weight")
 TRUE, FALSE = {"true", "1"}, {"false", "0"}
 # By how many US$ they may differ besides where one of the two is printed without decimals, as the last legacy downloads
 # print some of their columns.
@@ -29,6 +31,7 @@ PRECISION = 1e-9
 
 def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Make the trade table of rows that have their keys; each row needs a value."""
+    rows = _with_points(name, rows)
     value = number_column(name, rows, "value", zero_is_missing=False)
     if value.isna().any():
         raise TradeTableError(
@@ -78,6 +81,18 @@ def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataF
     ends = pd.DataFrame(ranges, rows.index, ["low", "high"], dtype="float64")
     printed = text_column(cells["value"].where(ends["low"].notna(), None))
     return trade.assign(low=ends["low"], high=ends["high"], quote=printed)
+
+
+def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Write the numbers of rows with decimal points, where the file has decimal commas."""
+    numbers = [column for column in NUMBERS if column in rows]
+    # Each distinct cell is looked at once: nearly all files have no comma.
+    if not any("," in cell for column in numbers for cell in set(rows[column].tolist()) if isinstance(cell, str)):
+        return rows
+    columns = [_cells_or_none(rows[column]) for column in numbers]
+    written = with_points(columns, name, TradeTableError, may_be_thousands=True)
+    mended = [pd.Series(cells, rows.index, dtype=object) for cells in written]
+    return rows.assign(**dict(zip(numbers, mended, strict=True)))
 
 
 def text_column(cells: "pd.Series[Any]") -> "pd.Series[Any]":

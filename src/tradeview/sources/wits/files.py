@@ -1,6 +1,6 @@
 """What a user has from WITS, opened as one long frame of facts: answer, export, frame, archive of exports."""
 
-import io
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -8,70 +8,36 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from tradeview.errors import MissingExtraError, TableError
-from tradeview.sources.opening import (
-    BROKEN,
-    LATIN,
-    Allowance,
-    check_workbook,
-    decode_text,
-    file_at,
-    is_gzip,
-    is_workbook,
-    is_zip,
-    kind_of,
-    member_names,
-    open_zip,
-    parse_json,
-    read_file,
-    read_member,
-    refuse_container,
-    unpack_gzip,
-)
+from tradeview.errors import TableError
+from tradeview.sources.containers import Document, Wanted, open_documents
+from tradeview.sources.first_lines import begin_lines
+from tradeview.sources.known_forms import WITS, refuse_other_form
+from tradeview.sources.opening import LATIN, decode_text, file_at, kind_of, parse_json, read_file
 from tradeview.sources.wits.forms import from_sdmx, from_table
 from tradeview.table.csv import BrokenLineError, find_delimiter, numbered_lines
+from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import is_missing
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
 
-SHEETS = {".xlsx", ".xls"}
-TEXTS = (".csv", ".tsv", ".txt", ".json")
-# What openpyxl raises where a workbook can be unpacked, but lacks parts or has them cut short.
-BROKEN_INSIDE = (LookupError, TypeError, AttributeError, SyntaxError)
 AGAIN = "export it again from wits.worldbank.org"
+WANTED = Wanted(WITS, what="an export of WITS", asked="{name} is an export of WITS", again=AGAIN, is_strict=True)
 SHOWN = 160
+FIGURES = re.compile(r"us\$|usd|^(?:19|20)\d\d$|^netweight|^quantity$")  # headings of columns of figures
 
 
 def read_facts(source: Source) -> pd.DataFrame:
-    """Open what WITS handed out; refuse all else, and Excel files where openpyxl is not installed."""
+    """Open what WITS handed out, in whatever it is packed; refuse all else."""
     if isinstance(source, pd.DataFrame):
+        refuse_other_form(begin_lines("this frame", "", [list(map(str, source.columns))]), WITS)
         return from_table(source.astype("object").map(_cell_text))
     if isinstance(source, Mapping):
         return from_sdmx(source)
     path = file_at(source, remedy="give the path of a file that WITS handed out")
-    data = read_file(path)
-    # By its ending, too, since what is damaged does not tell.
-    if path.suffix.lower() in SHEETS:
-        return _facts_of_workbook(path.name, data)
-    if is_gzip(data):
-        data = unpack_gzip(data, f"{path.name} cannot be unpacked", AGAIN)
-    elif is_zip(data):
-        return _facts_of_archive(path.name, data)
-    return _facts_of_text(path.name, data)
-
-
-def _facts_of_archive(archived: str, data: bytes) -> pd.DataFrame:
-    """Read all exports that are packed together; a workbook, which is an archive, too, may lack its ending."""
-    asked = f"{archived} cannot be unpacked"
-    with open_zip(data, asked, AGAIN) as archive:
-        if is_workbook(archive):
-            return _facts_of_workbook(archived, data)
-        names = member_names(archive, TEXTS)
-        if not names:
-            raise TableError(f"{archived} holds exports of WITS", ", ".join(archive.namelist())[:SHOWN], AGAIN)
-        allowance = Allowance.for_packed(len(data))
-        facts = [_facts_of_text(name, read_member(archive, name, asked, allowance=allowance)) for name in names]
-        return pd.concat(facts, ignore_index=True)
+    facts = []
+    for document in open_documents(path.name, read_file(path), WANTED):
+        facts.append(_facts_of_document(document))
+    return pd.concat(facts, ignore_index=True)
 
 
 def _cell_text(cell: object) -> str | None:
@@ -85,9 +51,9 @@ def _cell_text(cell: object) -> str | None:
     return str(cell)
 
 
-def _facts_of_text(name: str, data: bytes) -> pd.DataFrame:
-    refuse_container(data, name, f"{name} is an export of WITS")
-    text = decode_text(data, LATIN, name)  # the trade summaries are in Latin letters
+def _facts_of_document(document: Document) -> pd.DataFrame:
+    name = document.name
+    text = document.read_text(lambda data: decode_text(data, LATIN, name))  # the trade summaries are in Latin letters
     start = text.lstrip()[:SHOWN]
     kind = kind_of(text)
     if kind == "page":
@@ -125,30 +91,20 @@ def _split_table(name: str, text: str) -> pd.DataFrame:
             wrong.append(f"line {number}: {len(cells)} cells")
     if wrong:
         raise TableError(f"every line of {name} has {width} cells", f"{len(wrong)} that have not", AGAIN, wrong)
-    return pd.DataFrame([cells[:width] for cells in lines[1:]], columns=header, dtype="object")
+    table = pd.DataFrame([cells[:width] for cells in lines[1:]], columns=header, dtype="object")
+    # Files by comma, as WITS writes them, have thousands separated; another separator is another program's.
+    return _with_points(name, table, may_be_thousands=delimiter == ",")
+
+
+def _with_points(name: str, table: pd.DataFrame, *, may_be_thousands: bool) -> pd.DataFrame:
+    """Write the figures of a table with decimal points, where it has decimal commas."""
+    places = [place for place, heading in enumerate(table.columns) if FIGURES.search(heading.lower())]
+    columns = [table.iloc[:, place].str.strip().tolist() for place in places]
+    written = with_points(columns, name, TableError, may_be_thousands=may_be_thousands)
+    for place, cells in zip(places, written, strict=True):
+        table.isetitem(place, pd.Series(cells, table.index, dtype="object"))
+    return table
 
 
 def _has_text(cells: list[str]) -> bool:
     return "".join(cells).strip() != ""
-
-
-def _facts_of_workbook(name: str, data: bytes) -> pd.DataFrame:
-    """Read the sheet of a workbook that holds the figures; others explain them."""
-    asked = f"{name} is an Excel file"
-    if not is_workbook(data):
-        check_workbook(data, asked, AGAIN)
-    try:
-        sheets = pd.read_excel(io.BytesIO(data), sheet_name=None, dtype="object", keep_default_na=False)
-    except ImportError as error:
-        raise MissingExtraError(
-            f"{asked}, for which pandas needs openpyxl", str(error), "pip install openpyxl, or export CSV"
-        ) from error
-    except (*BROKEN, *BROKEN_INSIDE) as error:
-        raise TableError(asked, str(error)[:SHOWN], AGAIN) from error
-    refused = []
-    for sheet in sheets.values():
-        try:
-            return from_table(sheet.map(_cell_text))
-        except TableError as error:
-            refused.append(error.found)
-    raise TableError(f"a sheet of {name} is an export of WITS", ", ".join(sheets), AGAIN, refused)

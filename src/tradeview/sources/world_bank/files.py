@@ -20,25 +20,15 @@ from tradeview.economies.codes import is_group
 from tradeview.economies.lookup import code as economy_code
 from tradeview.economies.lookup import code_of_code
 from tradeview.errors import TableError, UnknownCodeError
-from tradeview.sources.opening import (
-    LATIN,
-    Kind,
-    decode_text,
-    file_at,
-    is_gzip,
-    is_workbook,
-    is_zip,
-    kind_of,
-    member_names,
-    open_zip,
-    read_file,
-    read_member,
-    refuse_container,
-    unpack_gzip,
-)
+from tradeview.sources.containers import PACKED, Wanted, open_one
+from tradeview.sources.first_lines import begin_lines
+from tradeview.sources.known_forms import WORLD_BANK, refuse_other_form
+from tradeview.sources.opening import LATIN, Kind, decode_text, file_at, kind_of, read_file
 from tradeview.sources.world_bank.api_answer import lines_of_answer
+from tradeview.sources.world_bank.recognising import YEAR, find_indicator
 from tradeview.table.columns import Line
 from tradeview.table.csv import SEPARATORS, BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.decimal_commas import find_commas, with_points
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_codes
 
@@ -65,9 +55,8 @@ INDICATOR_NAMES = ("indicator code", "series code", "indicator", "series", "indi
 LABEL_NAMES = ("indicator name", "series name", "indicator label")
 YEAR_NAMES = ("year", "time", "date", "time_period")
 VALUE_NAMES = ("value", "obs_value")
-YEAR = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
-INDICATOR = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]{2,5}){1,5}")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+DIGITS = re.compile(r"-?[0-9][0-9.,]*(?:[eE][+-]?[0-9]{1,3})?")
 MISSING = {"", "..", "NA", "NaN", "nan", "null", "None", "n/a"}
 HEADER_LINES = 12  # the preamble has four
 # What a download may be instead of a table, in words.
@@ -77,6 +66,12 @@ NO_TABLES: dict[Kind, str] = {
     "nothing": "an empty file",
 }
 AGAIN = "download it again as CSV, or unpack it"
+WANTED = Wanted(
+    form=WORLD_BANK,
+    what="a table of the World Bank",
+    asked="{name} is a CSV file of the World Bank",
+    endings=(".csv", ".tsv", *PACKED),
+)
 
 
 class Observation(NamedTuple):
@@ -149,7 +144,9 @@ def read_download(source: Source, only: str | Collection[str] | None = None) -> 
     What is no CSV of the Bank's, lacks a column, is cut short, or has an unreadable number is refused with its line.
     """
     if isinstance(source, pd.DataFrame):
-        return parse_lines("this frame", _lines_of_frame(source), only)
+        lines = _lines_of_frame(source)
+        refuse_other_form(begin_lines("this frame", "", [cells for _, cells in lines[:2]]), WORLD_BANK)
+        return parse_lines("this frame", lines, only)
     if isinstance(source, list):
         return parse_lines("this answer", lines_of_answer("this answer", source), only)
     path = file_at(source, "one file of the World Bank", "give the path of the CSV file in it")
@@ -177,48 +174,27 @@ def _are_economies(names: Sequence[object]) -> bool:
 
 
 def _read_text(path: Path) -> str:
-    """Read and decode a file, or the one of a .zip that is no metadata, refusing what is no CSV."""
-    asked = f"{path.name} is a CSV file of the World Bank"
-    data = _unpack(path, asked)
-    if is_zip(data) or is_gzip(data):
-        raise TableError(asked, "an archive within an archive", AGAIN)
-    refuse_container(data, path.name, asked)
-
+    """Read and decode a file, in whatever it is packed, without the metadata beside it; refuse what is no CSV."""
+    document = open_one(path.name, read_file(path), WANTED)
+    called = document.name
     # Names of economies alone can be misread, and their codes stand beside them.
-    text = decode_text(data, LATIN, path.name)
+    text = document.read_text(lambda data: decode_text(data, LATIN, called))
     kind = kind_of(text)
     if kind in NO_TABLES:
         found = NO_TABLES[kind]
         if kind != "PDF":
             found += f": {text.lstrip()[:60].lower()!r}"
-        raise TableError(asked, found, AGAIN)
+        raise TableError(WANTED.ask(called), found, AGAIN)
     return text
-
-
-def _unpack(path: Path, asked: str) -> bytes:
-    """Read a file as downloaded: packed with the lists of definitions beside it, or not."""
-    data = read_file(path)
-    if is_gzip(data):
-        return unpack_gzip(data, f"{path.name} is a whole .gz file")
-    if not is_zip(data):
-        return data
-    is_whole = f"{path.name} is a whole .zip file"
-    with open_zip(data, is_whole) as archive:
-        names = member_names(archive, (".csv", ".tsv"))
-        if not names and is_workbook(archive):
-            raise TableError(asked, "an Excel workbook", "save it as CSV")
-        if len(names) != 1:
-            found = ", ".join(names) or "none"
-            raise TableError(f"{path.name} holds one CSV file of data", found, "unpack it, give one")
-        return read_member(archive, names[0], is_whole)
 
 
 def _split_lines(text: str, name: str) -> list[Line]:
     """Split into numbered rows of cells, refusing a file that ends within a quoted cell or a number."""
     # The first line of three cells or more: what stands above it may have a comma or semicolon of its own.
     first_row = next((line for line in text.splitlines() if sum(map(line.count, SEPARATORS)) > 1), "")
+    delimiter = delimiter_of(first_row)
     try:
-        numbered = list(numbered_lines(text, delimiter_of(first_row), strict=True))
+        numbered = list(numbered_lines(text, delimiter, strict=True))
     except BrokenLineError as broken:
         raise _cut_short(name, f"{broken}") from broken
     lines = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
@@ -226,7 +202,21 @@ def _split_lines(text: str, name: str) -> list[Line]:
     is_open = text[-1] in "0123456789.,;-+eE" and not _is_footer(lines[-1][1])
     if is_open and not _is_whole([cells for _, cells in lines if any(cells)]):
         raise _cut_short(name, f"its last line ends in {text[-12:]!r} without a line break")
-    return [(number, cells) for number, cells in lines if any(cells)]
+    lines = [(number, cells) for number, cells in lines if any(cells)]
+    return lines if delimiter == "," else _with_points(name, lines)
+
+
+def _with_points(name: str, lines: list[Line]) -> list[Line]:
+    """Write numbers with decimal points, where the file has decimal commas; names of economies have commas, too."""
+    numbers = [[cell for cell in cells if DIGITS.fullmatch(cell)] for _, cells in lines]
+    if find_commas(cell for cells in numbers for cell in cells) == "none":
+        return lines
+    written = with_points(numbers, name, TableError, may_be_thousands=True)
+    mended = []
+    for (number, cells), in_points in zip(lines, written, strict=True):
+        with_point = iter(in_points)
+        mended.append((number, [next(with_point) or "" if DIGITS.fullmatch(cell) else cell for cell in cells]))
+    return mended
 
 
 def _cut_short(name: str, found: str) -> TableError:
@@ -347,7 +337,7 @@ def _read_header(cells: Sequence[str]) -> _Header | None:
     by_indicator: list[_ValueColumn] = []
     for position, name in enumerate(names):
         years = YEAR.fullmatch(cells[position])
-        indicator = _find_indicator(cells[position])
+        indicator = find_indicator(cells[position])
         if years:
             by_year.append(_ValueColumn(position, year=years[1]))
         elif year is not None and (name in VALUE_NAMES or indicator):
@@ -375,12 +365,6 @@ def _position_of(wanted: Sequence[str], names: Sequence[str]) -> int | None:
     return None
 
 
-def _find_indicator(text: str) -> str:
-    """Return the indicator's code in a name such as `Official exchange rate (…) [PA.NUS.FCRF]`, or in itself."""
-    inside = text.rsplit("[", 1)[-1].rstrip("]").removeprefix("WB_WDI_").replace("_", ".")
-    return inside if INDICATOR.fullmatch(inside) else ""
-
-
 def _rows_under(header: _Header, lines: list[Line], found: Download) -> list[Line]:
     rows = []
     for number, cells in lines:
@@ -404,7 +388,7 @@ def _read_row(header: _Header, cells: list[str], number: int, found: Download, w
     if wanted is not None and economy not in wanted:
         found.left_out["of other economies"] += 1
         return
-    indicator = _find_indicator(_cell_at(header.indicator, cells, ""))
+    indicator = find_indicator(_cell_at(header.indicator, cells, ""))
     for column in header.values:
         value = cells[column.position]
         if value in MISSING:

@@ -87,10 +87,12 @@ class IndexFigure(NamedTuple):
     row: Observation
 
 
-def read_rates(source: Source | None, *, economies: Places, fetch: Years, base_url: str) -> pd.DataFrame:
+def read_rates(
+    source: Source | None, *, indicator: str | None, economies: Places, fetch: Years, base_url: str
+) -> pd.DataFrame:
     """Read the Bank's official exchange rates; `tradeview.money.rates.world_bank` says what it returns and refuses."""
     found = _open_indicator(source, economies, RATE, fetch, base_url)
-    _refuse_other_than_rates(found)
+    _refuse_other_than_rates(found, indicator)
     candidates: dict[tuple[int, str], dict[str, float]] = {}
     for economy, rates in _series_by_economy(_rates_above_zero(found)).items():
         currency_of = _currencies_quoted(economy, rates)
@@ -164,26 +166,39 @@ def _open_indicator(
     return parse_lines("the World Bank's answer", lines, only, utc_today())
 
 
-def _refuse_other_than_rates(found: Download) -> None:
+def _refuse_other_than_rates(found: Download, said: str | None) -> None:
+    """Refuse figures that are no exchange rates, or may be: a table of country, year and value says not of what."""
+    if said not in {None, RATE}:
+        raise RateTableError(f"exchange rates of the World Bank are its indicator {RATE}", repr(said), f"say {RATE}")
     if RATE in found.indicators:
         return
     named = [indicator for indicator in found.indicators if indicator]
-    dollars, bases = [], []
-    for row in found.observations:
-        shown = f"{row.economy} {row.period}: {row.value:g}"
-        # A table of country, year and value alone is what its caller says; but a dollar costs a dollar, in every year,
-        # and a hundred, in one economy after the other, is the base of an index.
-        if row.economy == "USA" and not math.isclose(row.value, 1.0):
-            dollars.append(shown)
-        elif row.economy != "USA" and row.value == 100.0:
-            bases.append(shown)
-    if named or dollars or len(bases) > 1:
+    unlike = _unlike_rates(found.observations)
+    if named or unlike:
         what = ", ".join(named)
         if not named:
             what = f"{found.name} names none, and its values are no local currency per US dollar"
         asked = f"exchange rates of the World Bank are its indicator {RATE}"
         remedy = f"download {RATE} (Official exchange rate, LCU per US$, period average)"
-        raise RateTableError(asked, what, remedy, dollars + bases)
+        raise RateTableError(asked, what, remedy, unlike)
+    has_dollar = any(row.economy == "USA" for row in found.observations)
+    if said is None and not has_dollar:
+        asked = f"a file of the World Bank's exchange rates names its indicator, {RATE}"
+        remedy = f"say indicator='{RATE}' if you know that it is, or download it with its indicator"
+        raise RateTableError(asked, f"{found.name} names none, and no dollar that would cost 1", remedy)
+
+
+def _unlike_rates(observations: Sequence[Observation]) -> list[str]:
+    """Name figures that can be no exchange rates: a dollar costs a dollar, and a hundred is the base of an index."""
+    dollars, bases = [], []
+    for row in observations:
+        shown = f"{row.economy} {row.period}: {row.value:g}"
+        if row.economy == "USA" and not math.isclose(row.value, 1.0):
+            dollars.append(shown)
+        elif row.economy != "USA" and row.value == 100.0:
+            bases.append(shown)
+    # In one economy a dollar may have cost a hundred.
+    return dollars + bases if dollars or len(bases) > 1 else []
 
 
 def _rates_above_zero(found: Download) -> list[Observation]:

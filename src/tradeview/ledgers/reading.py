@@ -1,0 +1,306 @@
+"""One door for files: what a file is, is told by its contents, and it is read by the reader of its form.
+
+Which forms there are, and how each is recognised, stands in `tradeview.sources.known_forms`; here stands what reads
+each of them into a table, and what has to be asked of the caller because no file of the form says it.
+"""
+
+import difflib
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from tradeview.arguments import check_arguments
+from tradeview.economies.lookup import code as economy_code
+from tradeview.errors import TableError, TradeTableError
+from tradeview.ledgers.loading import load
+from tradeview.money import deflators, rates
+from tradeview.sources.baci.forms import EDITIONS, REVISIONS
+from tradeview.sources.baci.opening import list_files
+from tradeview.sources.baci.reading import read_baci
+from tradeview.sources.beginning import Beginning
+from tradeview.sources.comtrade.reading import read_comtrade
+from tradeview.sources.containers import read_beginnings
+from tradeview.sources.known_forms import (
+    BACI,
+    COMTRADE,
+    LEDGER,
+    WITS,
+    WORLD_BANK,
+    KnownForm,
+    find_form,
+    nearest_form,
+    show_columns,
+)
+from tradeview.sources.opening import existing_path, file_at, kind_of
+from tradeview.sources.page import find_title
+from tradeview.sources.wits.reading import read_wits
+from tradeview.sources.world_bank.indicators import INDICES, RATE
+from tradeview.sources.world_bank.recognising import find_indicators
+from tradeview.table.columns import LIKENESS
+from tradeview.table.engines import text_dtype
+
+logger = logging.getLogger("tradeview")
+
+Economies = str | Iterable[str] | None
+SHOWN = 80
+LETTERS_OF_PAGE = 20_000  # in which a title is looked for: the parser's time grows as their square
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a caller says beside the path: whose trade, with whom, and the revision of the HS."""
+
+    reporters: list[str] | None = None
+    partners: list[str] | None = None
+    hs: str | None = None
+
+
+@dataclass(frozen=True)
+class RecognisedFile:
+    """A file, or a folder of BACI's, and the form that it was taken for."""
+
+    path: Path
+    form: KnownForm
+    beginnings: tuple[Beginning, ...]
+
+
+@dataclass(frozen=True)
+class ReadableForm:
+    """A form that `read` reads.
+
+    Parameters
+    ----------
+    form : KnownForm
+        Which form.
+    called : str
+        What it is called in the column `source`, where the file itself says nothing.
+    read : callable
+        Reads a file of it, as far as it is asked for.
+    is_trade : bool
+        Whether a trade table comes out.
+    """
+
+    form: KnownForm
+    called: str
+    read: Callable[[RecognisedFile, Asked], pd.DataFrame]
+    is_trade: bool = True
+
+
+@check_arguments
+def read(
+    path: str | Path,
+    *,
+    reporter: Economies = None,
+    partner: Economies = None,
+    hs: str | None = None,
+) -> pd.DataFrame:
+    r"""Read a file of any form that tradeview knows; which it is of, is told by its contents.
+
+    Parameters
+    ----------
+    path : path
+        A ledger; a file of UN Comtrade, of WITS or of BACI (of BACI a folder, too), in any of their forms; or a file
+        of the World Bank's exchange rates or price indices. As CSV, by comma, semicolon or tab, JSON, a workbook
+        (.xlsx, .xlsm, .xls, .ods), a page saved as .xls, Parquet, and what .zip or .gz hold of these.
+    reporter, partner : str or several, optional
+        Economies to keep, by any code or name. In BACI the reporter is the exporter.
+    hs : str, optional
+        Revision of the HS (`H0` to `H6`) of a file of BACI, where its name does not say it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        What the reader of the form returns: a trade table, of the World Bank's files a rate table or a deflator. Where
+        a trade table names no `source`, it names the form and the file.
+
+    Raises
+    ------
+    TableError
+        The file is of no form that is known: its columns are named, and the nearest form with what is missing for it.
+        Or it is of a form that has a reader of its own and is no trade (rates, deflators, claims, events), which is
+        named; or its reader refuses it.
+    UnknownCodeError
+        An economy that no table knows.
+
+    See Also
+    --------
+    tradeview.read_comtrade, tradeview.read_wits, tradeview.read_baci, tradeview.load : Read a file of one form alone.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "BACI_HS17_Y2022_V202401.csv")
+    ...     _ = path.write_text("t,i,j,k,v,q\n2022,458,643,151190,1234.5,2.0\n2022,643,458,270112,7.25,1.0\n")
+    ...     read(path, reporter="Malaysia")[["period", "reporter", "partner", "value", "source"]]
+       period reporter partner      value                   source
+    0    2022      MYS     RUS  1234500.0  CEPII BACI HS17 V202401
+    """
+    file = recognise_file(path)
+    asked = Asked(_list_codes(reporter), _list_codes(partner), hs)
+    readable = find_readable(file)
+    logger.info("%s: taken for %s, read by %s", file.path.name, readable.called, file.form.reader)
+    if not readable.is_trade and (asked.reporters or asked.partners):
+        what = f"{file.path.name} is {file.form.name}: rates and prices, which have no reporter and no partner"
+        raise TableError("reporter and partner choose rows of trade", what, "leave them out")
+    if asked.hs and readable.form is not BACI:
+        raise TableError("hs names the revision of a file of BACI", f"a file that is {file.form.name}", "leave it out")
+    found = readable.read(file, asked)
+    return _with_source(found, f"{readable.called} ({file.path.name})") if readable.is_trade else found
+
+
+def recognise_file(path: str | Path) -> RecognisedFile:
+    """Tell of which form a file is, or refuse it with the columns that it has and the nearest form."""
+    path = existing_path(path)
+    beginnings = _begin_folder(path) if path.is_dir() else read_beginnings(file_at(path))
+    forms = {form.name: form for form in map(find_form, beginnings) if form is not None}
+    if not forms:
+        raise _refuse_unknown(path, beginnings)
+    if len(forms) > 1:
+        rows = [f"{beginning.name}: {form.name}" for beginning in beginnings if (form := find_form(beginning))]
+        raise TableError(f"{path.name} holds files of one form", ", ".join(forms), "give them one by one", rows)
+    return RecognisedFile(path, next(iter(forms.values())), tuple(beginnings))
+
+
+def find_readable(file: RecognisedFile) -> ReadableForm:
+    """Find what reads a file into a table of trade, rates or prices; refuse one of another kind by name."""
+    for readable in READABLE:
+        if readable.form is file.form:
+            return readable
+    asked = f"{file.path.name} is read as trade"
+    raise TableError(asked, f"this is {file.form.name}: {file.form.reader}", "call that")
+
+
+def _begin_folder(folder: Path) -> list[Beginning]:
+    """Read how the files of a folder begin: BACI alone comes as one."""
+    beginnings = []
+    for file in list_files(folder):
+        if file.said.holds == "flows":
+            beginnings += read_beginnings(file.path)
+    if not beginnings:
+        asked = f"{folder} is one file, or a folder of BACI's"
+        raise TableError(asked, "a folder without files of BACI", "give its files, one at a time")
+    return beginnings
+
+
+def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
+    """Make the error of a file that nobody recognises: what it has, and which form is the nearest."""
+    widest = max(beginnings, key=lambda beginning: len(beginning.header))
+    asked = f"{path.name} is of no form that tradeview knows"
+    found = _describe_no_table(widest)
+    if found:
+        return TableError(asked, found, "download it again; a saved message or page is no data")
+    nearest = nearest_form(widest.header)
+    found = f"columns {show_columns(widest.header)}"
+    if nearest is None:
+        remedy = "name its columns as a ledger's (tv.load says which), or call the reader that you mean"
+        return TableError(asked, found, remedy)
+    form, missing = nearest
+    hints = []
+    for name in missing:
+        near = difflib.get_close_matches(name, widest.header, 1, LIKENESS)
+        if near:
+            hints.append(f"{name}: did you mean {near[0]!r}?")
+    remedy = f"the nearest is {form.name} ({form.reader}), which needs the column(s) {', '.join(missing)}"
+    return TableError(asked, found, remedy, hints)
+
+
+def _describe_no_table(beginning: Beginning) -> str:
+    """Say what a file is that holds no table; nothing of one that does."""
+    start = beginning.text.lstrip()
+    if not start and not beginning.header:
+        return "nothing"
+    kind = kind_of(start) if start else "lines"
+    if kind == "page":
+        return f"a web page: {(find_title(start[:LETTERS_OF_PAGE]) or start)[:SHOWN]!r}"
+    if kind == "JSON":
+        return f"JSON: {start[:SHOWN]!r}"
+    return "a PDF" if kind == "PDF" else ""
+
+
+def _list_codes(given: Economies) -> list[str] | None:
+    """List the codes of the economies that somebody names."""
+    if given is None:
+        return None
+    names = [given] if isinstance(given, str) else list(given)
+    return [economy_code(name) for name in names]
+
+
+def _with_source(trade: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Name the source of rows that name none."""
+    if "source" not in trade:
+        return trade.assign(source=pd.Series([source] * len(trade), index=trade.index, dtype=text_dtype()))
+    return trade.assign(source=trade["source"].fillna(source))
+
+
+def _read_ledger(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    trade = load(file.path)
+    return select_economies(trade, asked.reporters, asked.partners, file.path.name)
+
+
+def select_economies(
+    trade: pd.DataFrame, reporters: list[str] | None, partners: list[str] | None, called: str
+) -> pd.DataFrame:
+    """Keep the rows of some reporters and partners; refuse where there are none, naming who is there."""
+    kept = trade
+    for side, codes in {"reporter": reporters, "partner": partners}.items():
+        if codes is not None:
+            kept = kept[kept[side].isin(codes)]
+    if trade is not kept and kept.empty:
+        there = []
+        for side in ("reporter", "partner"):
+            there.append(f"{side}s {', '.join(sorted(trade[side].unique())[:10])}")
+        wanted = [" ".join(codes) for codes in (reporters, partners) if codes]
+        raise TradeTableError(f"{called} has rows of {' with '.join(wanted)}", "; ".join(there), "choose among them")
+    return kept.reset_index(drop=True)
+
+
+def _read_comtrade(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    return read_comtrade(file.path, reporters=asked.reporters, partners=asked.partners)
+
+
+def _read_wits(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    return read_wits(file.path, reporters=asked.reporters, partners=asked.partners)
+
+
+def _read_baci(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    revision = asked.hs or find_revision(file.path)
+    trade: Any = read_baci(file.path, hs=revision, reporters=asked.reporters, partners=asked.partners)
+    if trade.empty:
+        wanted = " with ".join(" ".join(codes) for codes in (asked.reporters, asked.partners) if codes)
+        raise TradeTableError(f"{file.path.name} has rows of {wanted or 'trade'}", "none", "choose others")
+    return trade
+
+
+def find_revision(path: Path) -> str:
+    """Find the revision of the HS that the names of BACI's files say, or ask for it."""
+    editions = sorted({file.said.edition for file in list_files(path) if file.said.holds == "flows"})
+    if len(editions) == 1:
+        return REVISIONS[editions[0]]
+    found = f"files of {', '.join(editions)}" if editions else "a name that does not say it"
+    remedy = f"say hs=, one of {', '.join(EDITIONS)} (--hs on the command line)"
+    raise TableError(f"{path.name} is BACI's, in a revision of the HS", found, remedy)
+
+
+def _read_world_bank(file: RecognisedFile, _: Asked) -> pd.DataFrame:
+    named = dict.fromkeys(indicator for beginning in file.beginnings for indicator in find_indicators(beginning))
+    if RATE in named:
+        return rates.world_bank(file.path)
+    indices = [indicator for indicator in named if indicator in INDICES]
+    if indices:
+        return deflators.world_bank(file.path)
+    asked = f"{file.path.name} is of the World Bank's exchange rates or price indices"
+    raise TableError(asked, ", ".join(named), f"give one of {RATE}, {', '.join(INDICES)}")
+
+
+READABLE = (
+    ReadableForm(LEDGER, "a ledger", _read_ledger),
+    ReadableForm(COMTRADE, "UN Comtrade", _read_comtrade),
+    ReadableForm(BACI, "BACI", _read_baci),
+    ReadableForm(WITS, "WITS", _read_wits),
+    ReadableForm(WORLD_BANK, "the World Bank", _read_world_bank, is_trade=False),
+)

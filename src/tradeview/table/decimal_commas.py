@@ -1,0 +1,83 @@
+"""Numbers with a decimal comma, as programs write them in many countries: told from commas between thousands.
+
+What one cell means nobody can tell (`1,500`); all numbers of a file together mostly do, since one program wrote them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from tradeview.errors import SHOWN_ROWS, TableError
+
+DECIMAL = re.compile(r"[-+]?[0-9]+,[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
+# Three digits behind a comma, and one to three before: a thousand and more, or one and a part of it.
+EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+POINT = re.compile(r"[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
+
+Commas = Literal["none", "decimal", "either", "other"]
+
+
+def find_commas(cells: Iterable[str | None]) -> Commas:
+    """Tell what the commas in the numbers of a file are.
+
+    Returns
+    -------
+    {"none", "decimal", "either", "other"}
+        `other` where some are none, or points stand in other numbers; `either` where each may stand between thousands.
+
+    Examples
+    --------
+    >>> find_commas(["1500000,5", "1,500"]), find_commas(["1,500"]), find_commas(["1,5", "1.5"]), find_commas(["1.5"])
+    ('decimal', 'either', 'other', 'none')
+    """
+    with_comma = set()
+    has_point = False
+    for cell in cells:
+        if cell is None:
+            continue
+        if "," in cell:
+            with_comma.add(cell)
+        elif "." in cell and POINT.fullmatch(cell):
+            has_point = True
+    if not with_comma:
+        return "none"
+    if has_point or not all(map(DECIMAL.fullmatch, with_comma)):
+        return "other"
+    return "either" if all(map(EITHER.fullmatch, with_comma)) else "decimal"
+
+
+def with_points(
+    columns: Sequence[Sequence[str | None]], called: str, error: type[TableError], *, may_be_thousands: bool = False
+) -> list[list[str | None]]:
+    """Write the numbers of a file with decimal points, where all of them agree on a decimal comma.
+
+    Parameters
+    ----------
+    columns : sequence of sequences
+        The cells of all columns of numbers that a file has.
+    called : str
+        What messages call it.
+    error : type of TableError
+        What refuses it.
+    may_be_thousands : bool
+        Leave numbers alone whose commas may be either: the reader knows that its files have thousands separated.
+
+    Raises
+    ------
+    TableError
+        Each comma may be a decimal one or stand between thousands.
+
+    Examples
+    --------
+    >>> with_points([["1500000,5", None, "2"]], "exports.csv", TableError)
+    [['1500000.5', None, '2']]
+    """
+    commas = find_commas(cell for column in columns for cell in column)
+    if commas == "either" and not may_be_thousands:
+        seen = dict.fromkeys(cell for column in columns for cell in column if cell and "," in cell)
+        rows = [f"{cell!r}: {cell.replace(',', '.')}, or {cell.replace(',', '')}" for cell in list(seen)[:SHOWN_ROWS]]
+        asked = f"the numbers of {called} tell whether their comma is a decimal one"
+        raise error(asked, f"{len(seen)} that may be either", "write them with decimal points and no separators", rows)
+    if commas != "decimal":
+        return [list(column) for column in columns]
+    return [[cell.replace(",", ".") if cell else cell for cell in column] for column in columns]

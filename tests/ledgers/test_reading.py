@@ -1,0 +1,173 @@
+"""One door: `tv.read` gives what the reader of the form gives, says what it took a file for, and refuses the rest."""
+
+import json
+import logging
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tradeview as tv
+from broken_files import NO_TABLES, packed
+from containers import CONTAINERS
+from form_samples import EVERY, LEDGER, OTHERS, ROWS, SAMPLES
+from matrices import matrix
+from tradeview.errors import MissingFileError, TableError, TradeTableError, TradeviewError, UnknownCodeError
+from tradeview.ledgers.reading import READABLE
+from tradeview.sources.known_forms import KNOWN_FORMS
+
+# Tables by comma, which containers hold; bulk files are by tabs.
+TABLES = [name for name, sample in SAMPLES.items() if "," in sample.text.splitlines()[0] and sample.text[0] != "{"]
+
+
+# BACI comes by comma, and in no archive within another.
+NOT_OF_BACI = {"text by semicolons", "text by tabs called .xls", "a .zip in a .zip", "Parquet in a .zip"}
+
+
+def save(folder: Path, text: str, name: str = "file.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_gives_what_the_reader_of_the_form_gives_and_says_so_once(
+    tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sample = SAMPLES[name]
+    path = save(tmp_path, sample.text)
+    expected = sample.read(path)
+    caplog.clear()
+    with caplog.at_level(logging.INFO, logger="tradeview"):
+        found = tv.read(path, **dict(sample.options))
+    if "source" in expected:
+        expected = expected.assign(source=expected["source"].fillna("a ledger (file.csv)"))
+    pd.testing.assert_frame_equal(found, expected)
+    said = [record.getMessage() for record in caplog.records if ", read by tv." in record.getMessage()]
+    assert len(said) == 1
+    assert said[0].startswith("file.csv: taken for ")
+
+
+@pytest.mark.parametrize(("name", "kind"), matrix(TABLES, list(CONTAINERS)))
+def test_it_reads_every_container(tmp_path: Path, name: str, kind: str) -> None:
+    sample = SAMPLES[name]
+    called, pack = CONTAINERS[kind]
+    options = dict(sample.options)
+    expected = tv.read(save(tmp_path, sample.text), **options)
+    path = tmp_path / called
+    path.write_bytes(pack(sample.text))
+    if sample.form == "BACI's" and kind in NOT_OF_BACI:
+        with pytest.raises(TableError, match=r"separated by commas|no file named as CEPII names them"):
+            tv.read(path, **options)
+        return
+    found = tv.read(path, **options)
+    pd.testing.assert_frame_equal(found.drop(columns="source"), expected.drop(columns="source"))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_trade_is_refused_with_what_reads_it(tmp_path: Path, name: str) -> None:
+    sample = OTHERS[name]
+    form = next(form for form in KNOWN_FORMS if form.name == sample.form)
+    with pytest.raises(TableError, match=f"found: this is {sample.form}: {form.reader}"):
+        tv.read(save(tmp_path, sample.text))
+
+
+def test_every_form_is_read_or_refused_by_name() -> None:
+    assert {readable.form.name for readable in READABLE} == {sample.form for sample in SAMPLES.values()}
+    assert {form.name for form in KNOWN_FORMS} == {sample.form for sample in EVERY.values()}
+
+
+def test_reporter_and_partner_choose_rows_of_every_form(tmp_path: Path) -> None:
+    for name, sample in SAMPLES.items():
+        path, options = save(tmp_path, sample.text), dict(sample.options)
+        if not sample.is_trade:
+            with pytest.raises(TableError, match="have no reporter and no partner"):
+                tv.read(path, reporter="MYS", **options)
+            continue
+        whole = tv.read(path, **options)
+        reporter, partner = whole["reporter"].iloc[0], whole["partner"].iloc[0]
+        chosen = tv.read(path, reporter=tv.economies.name(reporter), partner=[partner], **options)
+        assert set(chosen["reporter"]) == {reporter}, name
+        assert set(chosen["partner"]) == {partner}, name
+        assert 0 < len(chosen) <= len(whole)
+        with pytest.raises(TableError):
+            tv.read(path, reporter="Fiji", partner="Malta", **options)
+    with pytest.raises(UnknownCodeError, match="Ruritania"):
+        tv.read(save(tmp_path, LEDGER + ROWS), reporter="Ruritania")
+    with pytest.raises(TradeTableError, match="has rows of THA; found: reporters MYS; partners RUS"):
+        tv.read(save(tmp_path, LEDGER + ROWS), reporter="THA")
+
+
+def test_a_ledger_without_sources_is_its_own(tmp_path: Path) -> None:
+    text = (LEDGER + ROWS).replace(",source", "").replace(",office", "")
+    assert tv.read(save(tmp_path, text, "mine.csv"))["source"].tolist() == ["a ledger (mine.csv)"] * 2
+    some = tv.read(save(tmp_path, (LEDGER + ROWS).replace("office", "", 1), "mine.csv"))
+    assert some["source"].tolist() == ["a ledger (mine.csv)", "office"]
+
+
+def test_the_revision_of_baci_is_asked_for_where_no_name_says_it(tmp_path: Path) -> None:
+    text = SAMPLES["BACI"].text
+    with pytest.raises(TableError, match=r"mine\.csv is BACI's, in a revision of the HS; found: a name that does not"):
+        tv.read(save(tmp_path, text, "mine.csv"))
+    assert set(tv.read(tmp_path / "mine.csv", hs="H4")["classification"]) == {"H4"}
+    for hs, edition in (("H0", "92"), ("H5", "17")):
+        folder = tmp_path / edition
+        folder.mkdir()
+        save(folder, text, f"BACI_HS{edition}_Y2022_V202401.csv")
+        assert set(tv.read(folder)["classification"]) == {hs}
+        assert set(tv.read(next(folder.iterdir()))["classification"]) == {hs}
+    save(tmp_path / "17", text, "BACI_HS22_Y2022_V202401.csv")
+    with pytest.raises(TableError, match="found: files of HS17, HS22; do: say hs="):
+        tv.read(tmp_path / "17")
+    with pytest.raises(TableError, match="hs names the revision of a file of BACI; found: a file that is a ledger"):
+        tv.read(save(tmp_path, LEDGER + ROWS), hs="H5")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "found: nothing"),
+        ("a,b,c\n1,2,3\n", "found: columns a, b, c; do: name its columns as a ledger's"),
+        ((LEDGER + ROWS).replace("currency", "curency"), "the column(s) currency\n  currency: did you mean 'curency'?"),
+        ("t,i,j,k,v\n2022,458,643,010121,1.5\n", "the nearest is BACI's (tv.read_baci), which needs the column(s) q"),
+        ("<html><title>Sign in</title></html>", "found: a web page: 'Sign in'"),
+        ('{"message": "Access denied"}', """JSON: '{"message": "Access denied"}'"""),
+        ("%PDF-1.7 of a table", "found: a PDF"),
+    ],
+)
+def test_what_nobody_knows_is_refused_with_its_columns_and_the_nearest_form(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(TableError) as caught:
+        tv.read(save(tmp_path, text))
+    assert "file.csv is of no form that tradeview knows" in str(caught.value)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_what_is_no_table_is_refused_in_our_words(tmp_path: Path, name: str) -> None:
+    for called in ("file.csv", "file.xlsx", "file.xls", "file.zip", "file.parquet"):
+        path = tmp_path / called
+        path.write_bytes(NO_TABLES[name])
+        with pytest.raises(TradeviewError):
+            tv.read(path)
+
+
+def test_an_archive_of_two_forms_is_refused_and_of_one_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "both.zip"
+    comtrade, wits = SAMPLES["UN Comtrade, api_csv"].text, SAMPLES["WITS, partners"].text
+    path.write_bytes(packed({"a.csv": comtrade.encode(), "b.csv": wits.encode()}))
+    with pytest.raises(TableError, match=r"one form; found: UN Comtrade's, of WITS[^\n]*\n  a\.csv: UN Comtrade's\n"):
+        tv.read(path)
+    path.write_bytes(packed({"a.csv": comtrade.encode(), "b.json": json.dumps({"data": []}).encode()}))
+    with pytest.raises(TableError, match=r"b\.json holds no records"):  # and is not left out in silence
+        tv.read(path)
+    path.write_bytes(packed({"a.csv": comtrade.encode(), "b.csv": comtrade.replace("2022", "2021").encode()}))
+    assert len(tv.read(path)) == 2 * len(tv.read(save(tmp_path, comtrade)))
+
+
+def test_a_folder_and_nothing_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="a folder without files of BACI"):
+        tv.read(tmp_path)
+    with pytest.raises(MissingFileError, match="no such file"):
+        tv.read(tmp_path / "none.csv")
