@@ -163,3 +163,12 @@ def test_deflation_names_the_index_and_its_prices() -> None:
 )
 def test_gaps_are_said_in_words(periods: list[int], gaps: str) -> None:
     assert captions.describe_gaps(periods) == gaps
+
+
+def test_a_sum_that_was_converted_again_was_not_printed_so() -> None:
+    row = {"period": 2024, "value": 1.0, "currency": "EUR", "stated_value": 9.0, "stated_currency": "MYR"}
+    kind = {"rate": None, "rate_kind": "average, by month, then average", "rate_source": "bank, then another bank"}
+    said = "in steps (average, by month, then average), at rates of bank, then another bank."
+    assert describe_conversions(pd.DataFrame([row | kind])) == f"2024 converted from ringgit {said}"
+    of_several = row | kind | {"stated_currency": None, "rate_kind": "of parts, then average"}
+    assert "2024 converted from several currencies in steps" in describe_conversions(pd.DataFrame([of_several]))

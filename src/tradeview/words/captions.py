@@ -71,6 +71,10 @@ CONVERTED_IN_PARTS = {
     ),
     BY_QUARTER: Template("{periods} converted from {currency}: each quarter at {rate}, then summed."),
 }
+CONVERTED_AGAIN = Template(
+    "{periods} converted from {currency} in steps ({kind}), at rates of {rates}.",
+    note="kind: average, by month, then average; rates: whose they are",
+)
 CONVERTED_FROM_SEVERAL = Template("several currencies", note="what money was converted from")
 OWN_RATES = {
     "average": Template("its own mean of {rates}", note="its: the month’s, or the quarter’s"),
@@ -244,13 +248,19 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     for (stated, kind, source), rows in summed.groupby(how, dropna=False):
         said.append(_describe_conversion_in_parts(rows, stated, str(kind), source))
     rest = frame[frame["rate"].isna() & ~in_parts]
+    # Money of another currency than it was printed in, by no one rate.
+    is_changed = rest["stated_currency"].isna() | (rest["stated_currency"] != rest["currency"])
+    has_steps = rest["rate_kind"].astype("string").str.contains(", then ", regex=False).fillna(value=False).astype(bool)
+    is_again = is_changed & has_steps
+    for (stated, kind, source), rows in rest[is_again].groupby(how, dropna=False):
+        said.append(_describe_conversion_in_steps(rows, stated, str(kind), source))
     # What was added up of printed and of converted figures has no one currency that it was stated in.
-    is_mixed = rest["stated_currency"].isna() & rest["rate_source"].notna()
+    is_mixed = is_changed & ~is_again & rest["rate_source"].notna()
     currency = currency_name(str(frame["currency"].iloc[0])) if len(frame) else ""
     for source, rows in rest[is_mixed].groupby("rate_source"):
         rate = RATE.fill(rates=_name_rates(source))
         said.append(PARTLY_CONVERTED.fill(periods=format_periods(spans_of(rows)), currency=currency, rate=rate))
-    printed = rest[~is_mixed]
+    printed = rest[~is_mixed & ~is_again]
     if said and len(printed):
         said.append(AS_PRINTED.fill(periods=format_periods(spans_of(printed)), currency=currency))
     return " ".join(said)
@@ -308,6 +318,13 @@ def _describe_conversion_in_parts(rows: pd.DataFrame, stated: object, kind: str,
     currency = CONVERTED_FROM_SEVERAL.fill() if is_missing(stated) else currency_name(str(stated))
     periods = format_periods(spans_of(rows))
     return CONVERTED_IN_PARTS[part].fill(periods=periods, currency=currency, rate=rate)
+
+
+def _describe_conversion_in_steps(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
+    """Say how sums of one stated currency were converted again, whose parts had been converted before."""
+    currency = CONVERTED_FROM_SEVERAL.fill() if is_missing(stated) else currency_name(str(stated))
+    periods = format_periods(spans_of(rows))
+    return CONVERTED_AGAIN.fill(periods=periods, currency=currency, kind=kind, rates=_name_rates(source))
 
 
 def _name_rates(source: object) -> str:
