@@ -360,5 +360,5 @@ def test_a_series_is_named_by_the_part_of_the_year_in_words() -> None:
     rows = [figure(2024, -1.0, months="2024-04/2025-03")]
     with pytest.raises(TradeTableError, match="fiscal years from April to March: value -1"):
         tv.growth(pd.DataFrame(rows))
-    with pytest.raises(TradeTableError, match="1 without.*\n.* January to August"):
+    with pytest.raises(TradeTableError, match=r"1 without.*\n.* January to August"):
         tv.rebase(pd.DataFrame([figure(2024, 1.0, months="2024-01/2024-08")]), base_period=2023)

@@ -169,6 +169,6 @@ def test_a_sum_that_was_converted_again_was_not_printed_so() -> None:
     row = {"period": 2024, "value": 1.0, "currency": "EUR", "stated_value": 9.0, "stated_currency": "MYR"}
     kind = {"rate": None, "rate_kind": "average, by month, then average", "rate_source": "bank, then another bank"}
     said = "in steps (average, by month, then average), at rates of bank, then another bank."
-    assert describe_conversions(pd.DataFrame([row | kind])) == f"2024 converted from ringgit {said}"
+    assert captions.describe_conversions(pd.DataFrame([row | kind])) == f"2024 converted from ringgit {said}"
     of_several = row | kind | {"stated_currency": None, "rate_kind": "of parts, then average"}
-    assert "2024 converted from several currencies in steps" in describe_conversions(pd.DataFrame([of_several]))
+    assert "2024 converted from several currencies in steps" in captions.describe_conversions(pd.DataFrame([of_several]))
