@@ -166,7 +166,10 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
 def _describe_rate(step: dict[str, Any]) -> str:
     """Say at which rate a figure was converted: its value, its kind and its source."""
     if step["rate"] is None:
-        return words.RATE_AS_PRINTED.fill()
+        if step["rate_source"] is None:
+            return words.RATE_AS_PRINTED.fill()
+        # A sum of what was converted in parts has no one rate.
+        return captions.describe_rate_source(step["rate_kind"], step["rate_source"], int(step["period"]))
     rate, unit = captions.quote_rate(step["rate"], step["stated_currency"], step["currency"])
     kind = step["rate_kind"]
     if kind is None:

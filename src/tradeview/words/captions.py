@@ -75,6 +75,10 @@ CONVERTED_AGAIN = Template(
     "{periods} converted from {currency} in steps ({kind}), at rates of {rates}.",
     note="kind: average, by month, then average; rates: whose they are",
 )
+RATE_OF_SUM = {
+    BY_MONTH: Template("each month at {rate}, then summed", note="rate: its own mean of a source, or the like"),
+    BY_QUARTER: Template("each quarter at {rate}, then summed"),
+}
 CONVERTED_FROM_SEVERAL = Template("several currencies", note="what money was converted from")
 OWN_RATES = {
     "average": Template("its own mean of {rates}", note="its: the month’s, or the quarter’s"),
@@ -310,14 +314,21 @@ def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: 
 
 def _describe_conversion_in_parts(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
     """Say how rows of one stated currency were converted, of which each part was, at rates of one kind and source."""
-    of_parts, _, part = kind.rpartition(", ")
-    rates = _name_rates(source)
-    rate = OWN_RATE_OF_KIND.fill(kind=of_parts, rates=rates) if of_parts else OWN_RATE.fill(rates=rates)
-    if of_parts in OWN_RATES:
-        rate = OWN_RATES[of_parts].fill(rates=rates)
+    rate, part = _describe_own_rates(kind, source)
     currency = CONVERTED_FROM_SEVERAL.fill() if is_missing(stated) else currency_name(str(stated))
     periods = format_periods(spans_of(rows))
     return CONVERTED_IN_PARTS[part].fill(periods=periods, currency=currency, rate=rate)
+
+
+def _describe_own_rates(kind: str, source: object) -> tuple[str, str]:
+    """Say at which rates the parts of sums were converted, and which parts these are: by month, or by quarter."""
+    of_parts, _, part = kind.rpartition(", ")
+    rates = _name_rates(source)
+    if of_parts in OWN_RATES:
+        return OWN_RATES[of_parts].fill(rates=rates), part
+    if of_parts:
+        return OWN_RATE_OF_KIND.fill(kind=of_parts, rates=rates), part
+    return OWN_RATE.fill(rates=rates), part
 
 
 def _describe_conversion_in_steps(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
@@ -342,10 +353,15 @@ def describe_rate_source(kind: object, source: object, *spans: int) -> str:
     'the month-end rate of my bank'
     >>> describe_rate_source("average", "my bank", 202401202408)
     'the mean of January to August 2024 of my bank'
+    >>> describe_rate_source("average, by month", "my bank", 2024)
+    'each month at its own mean of my bank, then summed'
     """
     rates = _name_rates(source)
     if is_missing(kind):
         return RATE.fill(rates=rates)
+    if str(kind).endswith(tuple(RATE_OF_SUM)):
+        rate, part = _describe_own_rates(str(kind), source)
+        return RATE_OF_SUM[part].fill(rate=rate)
     if any(is_stretch(span) for span in spans) and kind in {"average", "end"}:
         return _describe_rates_of_stretches(str(kind), rates, spans)
     unit = unit_of(min(spans))
