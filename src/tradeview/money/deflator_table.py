@@ -5,7 +5,7 @@ any base, since only its ratio between two periods is used. Where one comes from
 the package, the World Bank, a file) is known in `tradeview.money.deflators`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -106,6 +106,13 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
         values[span] = fmean(index_of[part] for part in parts)
     sources = dict.fromkeys(row["source"] for row in of_currency if row["span"] in asked_for)
     return PriceIndex(names[0], values, "; ".join(sources))
+
+
+def spans_without_index(deflator: IntoFrame | CheckedOnce, currency: str, spans: Sequence[int]) -> list[int]:
+    """List the spans for which `lookup` has no index of a currency."""
+    given = deflator if isinstance(deflator, CheckedOnce) else CheckedOnce(deflator, DEFLATORS)
+    known = {row["span"] for row in _rows_of_currency(given.frame, currency)}
+    return [span for span in spans if not known.issuperset(_list_parts(span, known))]
 
 
 def _list_parts(span: int, there: Collection[int]) -> list[int]:
