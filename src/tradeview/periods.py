@@ -612,6 +612,27 @@ def make_span(period: int, stretch: str | None) -> int:
     return period if is_whole else make_span_of_months(first, last)
 
 
+def span_of_stretch(written: str) -> int:
+    """Make the span of months alone, as text: the period that they are all of, else themselves; `NO_SPAN` of others.
+
+    Examples
+    --------
+    >>> [span_of_stretch(f"2024-{first}/2024-{last}") for first, last in (("01", "12"), ("04", "06"), ("05", "05"))]
+    [2024, 20242, 202405]
+    >>> span_of_stretch("2024-04/2025-03"), span_of_stretch("2024-08/2024-01"), span_of_stretch("spring")
+    (202404202503, 0, 0)
+    """
+    if re.fullmatch(STRETCH, written) is None or written[:7] > written[8:15]:
+        return NO_SPAN
+    first, last = (int(month.replace("-", "")) for month in written.split("/"))
+    year, month = split_period(first)
+    quarter = make_period(year, (month - 1) * PARTS_OF_YEAR["Q"] // MONTHS_IN_YEAR + 1, "Q")
+    for period in (year, quarter, first):
+        if (first, last) == (first_month(period), last_month(period)):
+            return period
+    return make_span_of_months(first, last)
+
+
 def make_span_of_months(first: int, last: int) -> int:
     """Make the stretch from one month to another.
 

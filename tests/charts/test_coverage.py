@@ -74,8 +74,6 @@ def test_a_chart_is_of_years_of_the_same_months(name: str) -> None:
     draw(pd.DataFrame([{**row, "months": f"{row['period']}-04/{int(str(row['period'])) + 1}-03"} for row in rows]))
     mixed = [{**row, "months": None if place else PART} for place, row in enumerate(rows)]
     named = r"needs the same months of each year; found: .*200[12]; January to August 2001; do: keep one of them"
-    if name == "report":
-        named = "needs one months; found: 01/08, whole periods; do: keep whole years"
     with pytest.raises(TradeTableError, match=named):
         draw(pd.DataFrame(mixed))
 

@@ -61,7 +61,7 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     ),
     "some months": (
         [level("total", 0.12e9, HALF), level("total", 2.6e9)],
-        "From US$120 million (Malaysia–Russia trade in Jan 2022 to Jun 2022) follows US$115 million to US$125 million; "
+        "From US$120 million (Malaysia–Russia trade in January to June 2022) follows US$115 million to US$125 million; "
         f"for {TRADE}, US$2.6 billion is printed (US$2.65 billion or less). That tells nothing sure. These months make "
         "far less of the whole than their number.",
     ),
@@ -86,8 +86,8 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     ),
     "growth of a part of a year": (
         [level("total", 1.2e9, HALF), growth(0.12, HALF), level("total", 2.0e9, year=2021)],
-        "From US$1.2 billion (Malaysia–Russia trade in Jan 2022 to Jun 2022) and +12 % (growth of Malaysia–Russia "
-        "trade in Jan 2022 to Jun 2022) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in "
+        "From US$1.2 billion (Malaysia–Russia trade in January to June 2022) and +12 % (growth of Malaysia–Russia "
+        "trade in January to June 2022) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in "
         "2021, US$2 billion is printed (US$2.5 billion or less). They agree.",
     ),
     "two sides": (
@@ -216,7 +216,12 @@ def test_statistics_are_told_apart_from_claims() -> None:
         ((proposals.OtherMonths(months_of(202305)),), "period May 2023"),
         (
             (proposals.OtherMonths((24276, 24281)), proposals.OtherMonths(months_of(2022))),
-            "period Jan 2023 to Jun 2023 or 2022",
+            "period January to June 2023 or 2022",
+        ),
+        ((proposals.OtherMonths((24279, 24290)),), "period FY2023-24"),
+        (
+            (proposals.OtherMonths((24276, 24299)), proposals.OtherMonths((24287, 24289))),
+            "period 2023–2024 or December 2023 to February 2024",
         ),
         ((proposals.YearsLater(1),), "period: all +1 year"),
         ((proposals.YearsLater(-2), proposals.YearsLater(-1)), "period: all -2 years or all -1 year"),

@@ -209,6 +209,50 @@ def test_parts_that_fill_a_year_make_it() -> None:
     assert all(len(comparison.claims) == 2 for comparison in compare_parts_of_year(book_of(*overlap_in_april)))
 
 
+def printed_months(first: int, last: int, copies: int) -> list[tuple[object, ...]]:
+    """Months of 10 each, printed several times, of which the very first copy has a digit too many."""
+    found = []
+    for period in range(first, last + 1):
+        found += [level("total", 2024, 10.0, months(period, period))] * copies
+    found[0] = level("total", 2024, 100.0, months(first, first))
+    return found
+
+
+@pytest.mark.parametrize(("copies", "chains"), [(1, 1), (3, 3), (6, 6)])
+def test_months_that_are_printed_again_and_again_are_added_up_in_a_few_ways(copies: int, chains: int) -> None:
+    book = book_of(*printed_months(202401, 202412, copies), level("total", 2024, 120.0))
+    found = [comparison for comparison in compare_parts_of_year(book) if len(comparison.claims) > 2]
+    assert len(found) == chains
+    # Each is in one of them, and what is misprinted in no other.
+    assert {claim.key for comparison in found for claim in comparison.claims} == {
+        str(number) for number in range(1, 12 * copies + 2)
+    }
+    assert [comparison.verdict for comparison in found if comparison.contradicts] == ["contradicts"]
+
+
+def test_few_ways_to_fill_a_time_are_all_tried() -> None:
+    book = book_of(*printed_months(202401, 202404, 3), level("total", 2024, 40.0, months(202401, 202404)))
+    found = [comparison for comparison in compare_parts_of_year(book) if len(comparison.claims) > 2]
+    assert len(found) == 3**4
+
+
+def test_what_leads_nowhere_is_not_followed() -> None:
+    table = [statistic("total", 202401 + place % 11, 10.0) for place in range(11 * 9)]
+    book = book_of(*printed_months(202401, 202411, 9), level("total", 2024, 120.0), reference=table)
+    assert all(len(comparison.claims) == 2 for comparison in compare_parts_of_year(book))
+
+
+def test_longer_parts_and_months_fill_a_time_together() -> None:
+    quarters = [level("total", 2024, 30.0, months(202401 + 3 * place, 202403 + 3 * place)) for place in range(4)]
+    book = book_of(*printed_months(202401, 202412, 4), *quarters, level("total", 2024, 120.0))
+    found = [comparison for comparison in compare_parts_of_year(book) if len(comparison.claims) > 2]
+    whole = [comparison.claims for comparison in found if comparison.claims[-1].months == (24288, 24299)]
+    for *parts, _ in whole:
+        assert [part.months[0] for part in parts[1:]] == [part.months[1] + 1 for part in parts[:-1]]
+        assert (parts[0].months[0], parts[-1].months[1]) == (24288, 24299)
+    assert {claim.key for claims in whole for claim in claims} == {str(number) for number in range(1, 54)}
+
+
 def test_statistics_of_months_and_of_the_year_are_not_held_against_each_other() -> None:
     table = [statistic("total", 2024, 120.0), statistic("total", 202401, 500.0)]
     assert list(compare_parts_of_year(book_of(reference=table))) == []

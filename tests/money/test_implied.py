@@ -117,7 +117,7 @@ def test_whole_years_need_not_say_their_months_and_a_reporter_has_to_be_said(eng
     ringgit = figure(2024, 9.0, observation="a", currency="MYR", months=None)
     assert rates.implied(engine.make([dollars, ringgit]))["rate"].tolist() == [4.5]
     half = dollars | {"months": "2024-01/2024-06"}
-    with pytest.raises(TradeTableError, match="a, months: 01/06, whole periods"):
+    with pytest.raises(TradeTableError, match="a, months: January to June, whole years"):
         rates.implied(engine.make([half, ringgit]))
 
 

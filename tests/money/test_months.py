@@ -139,3 +139,107 @@ def test_part_years_beside_months_are_of_two_frequencies(engine: Engine) -> None
     rows = [figure(2024, 1.0, months=PART), figure(202409, 1.0, months=None)]
     with pytest.raises(TradeTableError, match="deflate needs one frequency; found: years and months"):
         tv.deflate(engine.make(rows), deflator=prices_of(**monthly(202401, PRICES)), base_period=2024)
+
+
+def quarterly(first: float) -> Row:
+    return figure(20241, first, months=None)
+
+
+@pytest.mark.parametrize(
+    ("row", "of_row"),
+    [
+        (figure(2024, 100.0, months=PART), sum(PRICES) / 8),
+        (figure(2023, 100.0, months="2023-12/2024-03"), (99.0 + sum(PRICES[:3])) / 4),
+        (figure(20241, 100.0, months=None), sum(PRICES[:3]) / 3),
+        (figure(202403, 100.0, months=None), PRICES[2]),
+    ],
+    ids=["January to August", "over two years", "quarter", "month"],
+)
+def test_a_year_as_base_is_the_mean_of_its_twelve_months(every_engine: Engine, row: Row, of_row: float) -> None:
+    prices = prices_of(m202312=99.0, **monthly(202401, [*PRICES, 108.0, 109.0, 110.0, 111.0]))
+    prices = prices[prices["period"] > 9999]
+    (real,) = every_engine.run(tv.deflate, [row], deflator=prices, base_period=2024)
+    assert real["value"] == pytest.approx(100.0 * 105.5 / of_row)
+    assert (real["base_period"], real["price_basis"]) == (2024, "real")
+
+
+def test_a_base_that_the_deflator_states_is_taken_as_it_is(engine: Engine) -> None:
+    prices = prices_of(**monthly(202401, PRICES))
+    (real,) = engine.run(tv.deflate, part_and_year()[:1], deflator=prices, base_period=2024)
+    assert real["value"] == pytest.approx(100.0 * 10.0 / 103.5)
+    quarters = prices_of().assign(period=[20241, 20242])
+    (real,) = engine.run(tv.deflate, [quarterly(100.0)], deflator=quarters, base_period=20242)
+    assert real["value"] == pytest.approx(100.0 * 10.0 / 9.0)
+
+
+def test_a_base_lacks_the_months_that_it_lacks(engine: Engine) -> None:
+    prices = prices_of(**monthly(202401, PRICES))
+    prices = prices[prices["period"] > 9999]
+    frame = engine.make(part_and_year()[:1])
+    with pytest.raises(MissingDeflatorError, match="no price index of USD for 202409, 202410, 202411, 202412; found"):
+        tv.deflate(frame, deflator=prices, base_period=2024)
+    with pytest.raises(MissingDeflatorError, match="no price index of USD for 2019; found"):
+        tv.deflate(frame, deflator=prices, base_period=2019)
+
+
+def test_us_prices_of_months_serve_quarters_and_fiscal_years(engine: Engine) -> None:
+    months = tv.deflators.us_cpi(frequency="M")
+    mean = months.set_index("period")["index"].loc
+    of_year = mean[202401:202412].mean()
+    (row,) = engine.run(tv.deflate, [quarterly(1.0)], deflator=months, base_period=2024)
+    assert row["value"] == pytest.approx(of_year / mean[202401:202403].mean())
+    (row,) = engine.run(tv.deflate, [quarterly(1.0)], deflator=tv.deflators.us_cpi(frequency="Q"), base_period=2024)
+    assert row["value"] == pytest.approx(of_year / mean[202401:202403].mean())
+    (row,) = engine.run(tv.deflate, [figure(2023, 1.0, months=FISCAL)], deflator=months, base_period=2024)
+    assert row["value"] == pytest.approx(of_year / mean[202304:202403].mean())
+
+
+def in_parts(frame: object, **options: object) -> object:
+    """Convert months each at its rate, add them up, and convert the sum at the rate of the year."""
+    dollars = pd.DataFrame({"period": [2024], "rate": [0.5], "base": "EUR", "quote": "USD"})
+    dollars = dollars.assign(kind="average", source="another bank")
+    return tv.convert(tv.to_years(tv.convert(frame, **options)), to="EUR", rates=dollars)
+
+
+def months_of_2024(currencies: list[str]) -> list[Row]:
+    return [figure(202401 + place, 12.0, currency=currencies[place % len(currencies)]) for place in range(12)]
+
+
+ALIKE = {"to": "USD", "rates": rates_of(**monthly(202401, [4.0] * 12))}
+UNLIKE = {"to": "USD", "rates": rates_of(**monthly(202401, [4.0, 3.0] * 6))}
+
+
+def test_trap_a_sum_of_converted_months_has_no_one_rate_after_it_is_converted_again(every_engine: Engine) -> None:
+    (row,) = every_engine.run(in_parts, months_of_2024(["MYR"]), **UNLIKE)
+    assert row["value"] == pytest.approx((6 * 3.0 + 6 * 4.0) * 2)
+    assert (row["stated_value"], row["stated_currency"], row["rate"]) == (144.0, "MYR", None)
+    assert row["rate_kind"] == "average, by month, then average"
+    assert row["rate_source"] == "bank, then another bank"
+
+
+def test_where_there_is_a_rate_it_leads_back_to_what_was_printed(every_engine: Engine) -> None:
+    for rates in (ALIKE, UNLIKE):
+        for currencies in (["MYR"], ["USD"], ["MYR", "USD"]):
+            (row,) = every_engine.run(in_parts, months_of_2024(currencies), **rates)
+            if row["rate"] is not None:
+                assert row["value"] == pytest.approx(row["stated_value"] / row["rate"])
+    (row,) = every_engine.run(in_parts, months_of_2024(["MYR"]), **ALIKE)
+    assert row["rate"] == pytest.approx(2.0)
+
+
+def test_a_sum_of_several_currencies_states_none_of_them(every_engine: Engine) -> None:
+    (row,) = every_engine.run(in_parts, months_of_2024(["MYR", "USD"]), **UNLIKE)
+    assert (row["stated_value"], row["stated_currency"], row["rate"]) == (None, None, None)
+    assert row["rate_kind"] == "of parts, then average"
+
+
+def test_a_sum_names_the_kinds_of_rates_of_its_months(every_engine: Engine) -> None:
+    rates = ALIKE["rates"].assign(source="bank")
+    first, last = (
+        tv.convert(pd.DataFrame(half), to="USD", rates=rates.assign(kind=kind, rate=rates["rate"] * weight))
+        for half, kind, weight in zip(
+            (months_of_2024(["MYR"])[:6], months_of_2024(["MYR"])[6:]), ("average", "end"), (1, 2), strict=True
+        )
+    )
+    (row,) = every_engine.run(tv.to_years, pd.concat([first, last]).to_dict("records"))
+    assert (row["rate"], row["rate_kind"]) == (None, "average; end, by month")

@@ -265,7 +265,7 @@ def test_a_currency_that_nobody_quotes_leaves_growth_in_dollars(
 
 def test_one_year_has_values_and_no_growth(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     text, _ = undrawn(trade[trade["period"] == 2023], monkeypatch)
-    assert "Exports US$780 million 2023; there is no figure of" in text
+    assert "Exports US$780 million 2023; the table has no earlier figure to compare it with" in text
     assert "the table has one period of the pair alone" in text
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
-from tradeview.errors import TradeTableError
+from tradeview.charts.balance.draw import draw_balance
+from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
@@ -317,3 +318,88 @@ def test_periods_asked_for_choose_what_a_report_is_of() -> None:
     table = ledger([*WHOLE, *PARTS])
     assert "January to August 2025 on the same months of 2024" in text(of_series(table, start=2024, end=2025))
     assert "2022 to 2024, in US dollars" in text(of_series(table, start=2022, end=2024))
+
+
+OLD_MONTHS = [year * 100 + month for year in (2004, 2005, 2006) for month in range(1, 13)]
+RINGGIT = {"reporter": "MYS", "partner": "THA"}
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("currency", ["USD", "MYR"])
+def test_trap_months_without_a_rate_are_listed_and_the_report_goes_on(currency: str) -> None:
+    table = ledger(seasonal(OLD_MONTHS, 12), currency=currency, **RINGGIT)
+    content = of_series(table)
+    page = text(content)
+    assert "Jan 2004–Mar 2005, left out of the measures and of their growth: no rate between" in page
+    listed = page[page.index("The figures as printed") :]
+    assert "Jan 2004" in listed
+    assert "Mar 2005" in listed
+    assert content.sheets["Figures"]["period"].tolist() == OLD_MONTHS
+    measured = [month for month in OLD_MONTHS if month > 200503]
+    assert sorted(set(content.sheets["Growth"]["period"])) == measured
+    assert content.sheets["Accounting"][["start", "end"]].values.tolist() == [[200512, 200612]]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_what_is_asked_for_and_has_no_rate_is_refused() -> None:
+    table = ledger(seasonal(OLD_MONTHS, 12), **RINGGIT)
+    with pytest.raises(MissingRateError, match="no rate between USD and MYR for 200401 to 200503"):
+        of_series(table, start=200412, end=200512)
+    with pytest.raises(MissingRateError, match="no rate between USD and MYR for 200401 to 200412"):
+        of_series(table[table["period"] < 200501])
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_months_of_a_pair_without_a_rate_are_left_out_in_its_currency_alone() -> None:
+    table = pd.concat([ledger(seasonal(OLD_MONTHS, 12), flow=flow, **RINGGIT) for flow in ("export", "import")])
+    table = table.sort_values("period", kind="stable", ignore_index=True)
+    content = make_pair_report(table, ("MYS", "THA"), asked())
+    assert "Jan 2004–Mar 2005, left out in ringgit: no rate of exchange in the table of rates" in text(content)
+    grown = content.sheets["Growth"]
+    first = {unit: int(rows["period"].min()) for unit, rows in grown.groupby("lens")}
+    assert first == {"US dollars": 200401, "US dollars of Dec 2006": 200401, "ringgit": 200504}
+    assert content.sheets["Accounting"][["start", "end"]].values.tolist() == [[200512, 200612]]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_months_apart_without_a_rate_are_listed_as_printed() -> None:
+    whole = [(year, None, value) for year, value in ((2006, 3.0e9), (2007, 3.6e9))]
+    table = ledger([*whole, *seasonal([200502, 200503, 200504, 200604], 12)], currency="MYR", **RINGGIT)
+    content = of_series(table)
+    page = text(content)
+    assert "Feb 2005 and Mar 2005, in US dollars: no rate between MYR and USD for 200502 to 200503" in page
+    apart = page[page.index(LEAD) :]
+    assert all(month in apart for month in ("Feb 2005", "Mar 2005", "Apr 2005", "Apr 2006"))
+    in_ringgit = content.sheets["Growth apart"].query("lens == 'ringgit'")
+    assert in_ringgit["period"].tolist() == [200502, 200503, 200504, 200604]
+
+
+def test_trap_the_balance_of_months_is_held_against_that_of_the_page() -> None:
+    table = both_flows(seasonal(MONTHS, 12))
+    table.loc[table["flow"] == "import", "value"] *= 1.0 + table["period"] % 7 / 10
+    titles = []
+    for compared_with in (202312, 202212, 202201):
+        ax = draw_balance(table[table["reporter"] == "THA"], compared_with=compared_with)
+        titles.append(tv.charts.drawing(ax).title)
+    assert [title.rpartition(" in ")[2] for title in titles] == ["Dec 2023", "Dec 2022", "Jan 2022"]
+    page = text(of_pair(table))
+    assert "on Dec 2023" in page
+    assert "in Dec 2024, against a " in page
+    assert "in Dec 2022" not in page[: page.index("The figures, period by period")]
+
+
+def test_a_balance_without_the_period_of_the_page_is_held_against_none() -> None:
+    table = both_flows(seasonal([202312, 202401, 202412], 12))
+    table = table[(table["reporter"] == "THA") & ~((table["period"] == 202312) & (table["flow"] == "import"))]
+    title = tv.charts.drawing(draw_balance(table, compared_with=202312)).title
+    assert "in Dec 2024" in title
+    assert "against" not in title
+    assert "as in" not in title
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(("cell", "name"), [((2024, None, 1e9), "2024"), ((202405, None, 1e9), "May 2024")])
+def test_a_pair_of_one_period_has_nothing_to_compare(cell: Cell, name: str) -> None:
+    page = text(of_pair(both_flows([cell])))
+    assert f"{name}; the table has no earlier figure to compare it with" in page
+    assert f"no figure of {name}" not in page

@@ -250,7 +250,7 @@ def test_an_observation_is_of_one_coverage_and_the_same_months() -> None:
     assert len(tv.rates.implied(pd.DataFrame(saying(pair, "coverage", None, "goods")))) == 1
     with pytest.raises(TradeTableError, match="a, coverage: goods, services"):
         tv.rates.implied(pd.DataFrame(saying(pair, "coverage", None, "services")))
-    with pytest.raises(TradeTableError, match="a, months: whole periods, 01/08"):
+    with pytest.raises(TradeTableError, match="a, months: whole years, January to August"):
         tv.rates.implied(pd.DataFrame(saying(pair, "months", None, "2001-01/2001-08")))
 
 
@@ -327,9 +327,12 @@ def test_a_relation_of_duckdb_needs_no_text_to_be_cast() -> None:
         ([figure(2001, 1.0, coverage="services"), figure(2002, 1.0, coverage="goods")], "goods, services"),
         (
             [figure(2001, 1.0, months="2001-01/2001-08"), figure(2002, 1.0, months="2002-01/2002-12")],
-            "01/08, whole periods",
+            "whole years and January to August",
         ),
-        ([figure(2001, 1.0, months="2001-04/2002-03"), figure(2002, 1.0, months=None)], "04/[+]03, whole periods"),
+        (
+            [figure(2001, 1.0, months="2001-04/2002-03"), figure(2002, 1.0, months=None)],
+            "whole years and fiscal years from April to March",
+        ),
     ],
 )
 def test_rows_of_two_kinds_are_refused_by_name(rows: list[Row], said: str) -> None:
@@ -348,3 +351,14 @@ def test_rows_of_two_kinds_are_refused_by_name(rows: list[Row], said: str) -> No
 )
 def test_rows_of_one_kind_are_not_refused(rows: list[Row]) -> None:
     refuse_several_kinds(pd.DataFrame(rows), "a report")
+
+
+def test_a_series_is_named_by_the_part_of_the_year_in_words() -> None:
+    rows = [figure(2024, 1.0, months="2024-01/2024-08")] * 2
+    with pytest.raises(TradeTableError, match="January to August: 2 rows"):
+        tv.growth(pd.DataFrame(rows))
+    rows = [figure(2024, -1.0, months="2024-04/2025-03")]
+    with pytest.raises(TradeTableError, match="fiscal years from April to March: value -1"):
+        tv.growth(pd.DataFrame(rows))
+    with pytest.raises(TradeTableError, match=r"1 without.*\n.* January to August"):
+        tv.rebase(pd.DataFrame([figure(2024, 1.0, months="2024-01/2024-08")]), base_period=2023)

@@ -163,3 +163,37 @@ def test_deflation_names_the_index_and_its_prices() -> None:
 )
 def test_gaps_are_said_in_words(periods: list[int], gaps: str) -> None:
     assert captions.describe_gaps(periods) == gaps
+
+
+def test_a_sum_that_was_converted_again_was_not_printed_so() -> None:
+    row = {"period": 2024, "value": 1.0, "currency": "EUR", "stated_value": 9.0, "stated_currency": "MYR"}
+    kind = {"rate": None, "rate_kind": "average, by month, then average", "rate_source": "bank, then another bank"}
+    said = "in steps (average, by month, then average), at rates of bank, then another bank."
+    assert captions.describe_conversions(pd.DataFrame([row | kind])) == f"2024 converted from ringgit {said}"
+    of_several = row | kind | {"stated_currency": None, "rate_kind": "of parts, then average"}
+    said = captions.describe_conversions(pd.DataFrame([of_several]))
+    assert said.startswith("2024 converted from several currencies in steps (of parts, then average)")
+
+
+def test_trap_a_sum_of_converted_months_was_not_printed_in_both_currencies() -> None:
+    row = {"reporter": "MYS", "partner": "RUS", "flow": "export", "commodity_code": "TOTAL", "currency": "MYR"}
+    months = [*range(202301, 202313), *range(202401, 202413)]
+    table = pd.DataFrame({"period": months, "value": [float(period) for period in months]}).assign(**row)
+    dollars = tv.to_years(tv.convert(table, to="USD", rates=tv.rates.ecb(base="USD", frequency="M")))
+    ends = {"currency": "MYR", "base_currency": "USD", "start": 2023, "end": 2024}
+    split = tv.growth_accounting(dollars, rates=tv.rates.ecb(base="USD"), deflator=tv.deflators.us_cpi(), **ends)
+    assert split["end_rate_kind"].tolist() == ["average, by month, then average"]
+    assert split["end_rate_source"].tolist() == ["European Central Bank"]
+    ringgit = tv.to_years(table)
+    both = pd.concat(
+        [
+            ringgit.assign(observation=ringgit["period"].astype(str)),
+            dollars.assign(observation=dollars["period"].astype(str)),
+        ]
+    )
+    split = tv.growth_accounting(both, rates=tv.rates.ecb(base="USD"), deflator=tv.deflators.us_cpi(), **ends)
+    assert split["end_rate_kind"].tolist() == ["average, by month"]
+    caption = " ".join(tv.charts.drawing(tv.charts.accounting(split)).caption)
+    assert (
+        "in 2024 (each month at its own mean of the European Central Bank’s daily cross rates, then summed)" in caption
+    )

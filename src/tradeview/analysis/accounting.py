@@ -198,8 +198,10 @@ def _join_currencies(own: Frame, base: Frame, keys: list[str]) -> Frame:
     base = base.select(
         *keys, "period", **_rate_of("base"), **_range_of(base, "base_"), base=nw.col("value"), prices=nw.col("prices")
     )
-    # A figure that neither side had to convert was printed in both: its rate is implied by its source.
-    printed = nw.col("own_rate").is_null() & nw.col("base_rate").is_null()
+    # A figure that neither side had to convert was printed in both: its rate is implied by its source. Sums of what was
+    # converted in parts have no one rate, and name whose rates they were.
+    is_converted = [~nw.col(f"{side}_{field}").is_null() for side in ("own", "base") for field in ("rate", "source")]
+    printed = ~nw.any_horizontal(*is_converted, ignore_nulls=False)
     return own.join(base, on=[*keys, "period"], how="inner").with_columns(
         rate=nw.col("value") / nw.col("base"),
         rate_kind=nw.when(printed).then(nw.lit("implied")).otherwise(nw.coalesce("own_kind", "base_kind")),

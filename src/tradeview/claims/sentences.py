@@ -18,19 +18,18 @@ from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
 from tradeview.claims.repairs import Repair
 from tradeview.economies.lookup import name as economy_name
-from tradeview.periods import Months, month_at, year_of_months
+from tradeview.periods import Months, make_span_of_months, month_at
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import series_name
 from tradeview.words.numbers import format_number, format_percent
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_period, format_span
 from tradeview.words.templates import READER, Plural, Template, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
 LONGEST = 50
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
-# Parts: months, what a claim is of, figures and ranges
-MONTHS = Template("{first} to {last}", note="months: Jan 2025 to Jun 2025")
+# Parts: what a claim is of, figures and ranges
 FLOW = Template("{series} in {months}", note="series: Malaysia’s exports to Russia; months: 2024")
 GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Russia in 2024")
 RANK = Template("rank {place}")
@@ -167,12 +166,9 @@ def write_figure(claim: Claim) -> str:
 
 
 def _write_months(months: Months) -> str:
-    """Write months: 2024, 2024-05, or 2025-01 to 2025-06."""
-    year = year_of_months(months)
-    if year is not None:
-        return str(year)
-    first, last = (format_period(month_at(month)) for month in months)
-    return first if first == last else MONTHS.fill(first=first, last=last)
+    """Write months: 2024, May 2024, January to June 2025, or FY2023-24."""
+    first, last = months
+    return format_span(make_span_of_months(month_at(first), month_at(last)))
 
 
 def _write_flow(claim: Claim) -> str:

@@ -1,7 +1,7 @@
 """Parts and wholes: exports and imports in trade, months in a year, shares of a total."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -17,7 +17,11 @@ from tradeview.table.schema import BALANCE, TOTAL, WORLD
 # than a fifth of it hardly can, though no part is too small by rule.
 AT_PACE, FAR_TOO_SLOW = 1.5, 5.0
 SLIPPED_UP = (10, 100, 1000)
+# More ways than these to fill a time with its parts are not all tried: five articles' months make millions of a year.
+MANY_CHAINS = 100
 CODE = re.compile(r"\b[A-Z]{3}\b")
+Chain = tuple[Claim, ...]
+StartingParts = Mapping[int, Sequence[Claim]]  # by the month that they start in
 
 
 def levels_in_currency(levels: Sequence[Claim], currency: str | None) -> list[Claim]:
@@ -92,7 +96,7 @@ def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
             for part in parts:
                 if not (part.trusted and whole.trusted):
                     yield _compare_part_of_year(part, whole)
-            for chain in _chains_through(whole.months[0], whole, parts):
+            for chain in _chains_of_parts(whole, parts):
                 yield from _compare_sum(book, "part of year", chain, whole)
 
 
@@ -127,17 +131,85 @@ def _monthly_mean(level: Claim) -> Interval:
     return level.span.near.scaled(1 / count_months(level.months))
 
 
-def _chains_through(month: int, whole: Claim, parts: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
-    """Chains of parts of which each starts where the one before ended, from a month to the last of the whole."""
+def _chains_of_parts(whole: Claim, parts: Sequence[Claim]) -> Iterator[Chain]:
+    """Chains of parts of which each starts where the one before ended, from the first month of the whole to the last.
+
+    Months that are printed again and again make more chains than anybody can add up. Of these, each part is in one.
+    """
+    starting: dict[int, list[Claim]] = {}
     for part in parts:
-        first, last = part.months
-        if first != month:
-            continue
-        if last == whole.months[1]:
-            yield (part,)
-        else:
-            for rest in _chains_through(last + 1, whole, parts):
+        starting.setdefault(part.months[0], []).append(part)
+    first, last = whole.months
+    counts = _count_chains(first, last, starting)
+    if counts.get(first, 0) <= MANY_CHAINS:
+        yield from _chains_through(first, last, starting, counts)
+    else:
+        yield from _chains_for_each_part(first, last, starting, counts)
+
+
+def _count_chains(first: int, last: int, starting: StartingParts) -> dict[int, int]:
+    """Count the chains from each month to the last one; of a month from which none leads there, there is no count."""
+    counts = {last + 1: 1}
+    for month in range(last, first - 1, -1):
+        count = sum(counts.get(part.months[1] + 1, 0) for part in starting.get(month, ()))
+        if count:
+            counts[month] = count
+    return counts
+
+
+def _chains_through(month: int, last: int, starting: StartingParts, counts: Mapping[int, int]) -> Iterator[Chain]:
+    """All chains from a month to the last one."""
+    if month > last:
+        yield ()
+        return
+    for part in starting.get(month, ()):
+        behind = part.months[1] + 1
+        if behind in counts:
+            for rest in _chains_through(behind, last, starting, counts):
                 yield (part, *rest)
+
+
+def _chains_for_each_part(first: int, last: int, starting: StartingParts, counts: Mapping[int, int]) -> Iterator[Chain]:
+    """For each part that is in a chain one of these, of what is listed in the same place for other months.
+
+    A part that is misprinted is so in no more chains than there are of it.
+    """
+    reached = {first}
+    onward: dict[int, list[Claim]] = {}
+    back: dict[int, list[Claim]] = {}
+    for month in range(first, last + 1):
+        for part in starting.get(month, ()) if month in reached else ():
+            behind = part.months[1] + 1
+            if behind in counts:
+                reached.add(behind)
+                onward.setdefault(month, []).append(part)
+                back.setdefault(behind, []).append(part)
+    chains: dict[tuple[int, ...], Chain] = {}
+    for parts in onward.values():
+        for place, part in enumerate(parts):
+            chain = (*_links_before(part, place, back), part, *_links_behind(part, place, onward))
+            chains.setdefault(tuple(id(link) for link in chain), chain)
+    yield from chains.values()
+
+
+def _links_before(part: Claim, place: int, back: StartingParts) -> Chain:
+    """Links from the first month of a chain to a part of it; `back` has parts by the month behind them."""
+    links: list[Claim] = []
+    while part.months[0] in back:
+        parts = back[part.months[0]]
+        part = parts[place % len(parts)]
+        links.append(part)
+    return tuple(reversed(links))
+
+
+def _links_behind(part: Claim, place: int, onward: StartingParts) -> Chain:
+    """Links from a part of a chain to its last month."""
+    links: list[Claim] = []
+    while part.months[1] + 1 in onward:
+        parts = onward[part.months[1] + 1]
+        part = parts[place % len(parts)]
+        links.append(part)
+    return tuple(links)
 
 
 def compare_shares(book: ClaimBook) -> Iterator[Comparison]:

@@ -37,8 +37,8 @@ def constant_market_share(
         `reporter`, (`partner`,) `growth_effect`, `structure_effect` and `competition_effect` (in `currency`), sorted,
         for economies that export in both periods: one without exports in one of them has not reported. A pair, or
         product, without trade in one period changed from or to zero. Missing where nobody exported to the partner at
-        the start. Money of the two periods is compared as it is: `tv.deflate` first takes inflation out. A lazy frame
-        stays lazy.
+        the start. Money of the two periods is compared as it is: `tv.deflate` first takes inflation out. Of parts of
+        years, and of fiscal years, `months` says first which the last period is of. A lazy frame stays lazy.
 
     References
     ----------

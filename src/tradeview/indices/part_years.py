@@ -41,8 +41,7 @@ def _add_months(index: IntoFrame, frame: IntoFrame, flow: str, compared: list[in
     """Add the months of each period of an index, beside it; those of the end, where two are compared."""
     trade = write_keys(wrap_trade_table(frame))
     result = wrap_frame(index)
-    period = names_present(result, ("period", "end"))
-    if SAID["months"] not in trade.collect_schema().names() or not period:
+    if SAID["months"] not in trade.collect_schema().names():
         return index
     rows = trade.filter(nw.col("flow") == flow)
     if compared:
@@ -52,15 +51,19 @@ def _add_months(index: IntoFrame, frame: IntoFrame, flow: str, compared: list[in
     parts = rows.select(nw.col("months").alias(PART)).select(first=first, last=last, said=said)
     part = nw.when(nw.col("said") & (nw.col("first") == nw.col("last"))).then(nw.col("first"))
     # Of nothing but missing values pandas makes numbers.
-    return _with_months_of(result, parts.select(part.cast(nw.String).alias(PART)), period[0])
+    return _with_months_of(result, parts.select(part.cast(nw.String).alias(PART)), compared)
 
 
-def _with_months_of(result: Frame, part: Frame, period: str) -> Any:  # a native frame
-    """Put the one part of the year beside each row, and write it as months of the row's period."""
+def _with_months_of(result: Frame, part: Frame, compared: list[int]) -> Any:  # a native frame
+    """Put the one part of the year beside each row, and write it as months of the row's period, or of the end."""
     names = result.collect_schema().names()
-    place = names.index(period) + 1
+    there = names_present(result, ("period", "end"))
+    if there:
+        place, period = names.index(there[0]) + 1, nw.col(there[0])
+    else:  # what names neither of the two periods says its months first
+        place, period = 0, nw.lit(compared[-1])
     joined = result.join(part, how="cross")
-    months = joined.with_columns(months=stretch_of_part_column(nw.col(PART), nw.col(period)))
+    months = joined.with_columns(months=stretch_of_part_column(nw.col(PART), period))
     months = months.select(*names[:place], "months", *names[place:])
     if is_lazy(result):  # which a join leaves in any order
         floats = [name for name, kind in result.collect_schema().items() if kind.is_float()]

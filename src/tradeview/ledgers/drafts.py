@@ -4,13 +4,12 @@ import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
-from tradeview.periods import MONTHS_IN_YEAR, PARTS_OF_YEAR, SHIFT_OF_YEAR
+from tradeview.periods import NO_SPAN, is_stretch, period_of_span, span_of_stretch
 from tradeview.prose import COLUMNS
 from tradeview.table.columns import Column, Table
+from tradeview.table.engines import is_missing
 from tradeview.table.frames import HALF_PAIR, wrap_frame
 
-MONTHS_IN_QUARTER = MONTHS_IN_YEAR // PARTS_OF_YEAR["Q"]
-STRETCH = r"(?P<year>\d{4})-(?P<first>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})"
 DRAFT = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
     *("low", "high", "observation", "quote", "source", "months", "calendar_label", "coverage", "time_from"),
@@ -101,28 +100,16 @@ def _count_periods(amounts: pd.DataFrame) -> "pd.Series[int]":
 
     Where the text does not settle the months ("so far in 2024"), it is missing: it would be taken for the whole year.
     """
-    ends = _read_ends(amounts["months"])
-    quarters = ends["year"] * SHIFT_OF_YEAR["Q"] + ends["last"] // MONTHS_IN_QUARTER
-    months = ends["year"] * SHIFT_OF_YEAR["M"] + ends["first"]
-    kind = _tell_periods(ends)
-    return ends["year"].mask(kind == "Q", quarters).mask(kind == "M", months).astype("Int64")
+    spans = _read_spans(amounts["months"])
+    periods = [None if span == NO_SPAN else period_of_span(span) for span in spans]
+    return pd.Series(periods, index=amounts.index, dtype="Int64")
 
 
 def _name_parts(stretches: "pd.Series[str]") -> "pd.Series[str]":
     """Return the months of parts of years and of fiscal years; of others `period` says all."""
-    return stretches.where(_tell_periods(_read_ends(stretches)) == "").astype("string")
+    has_period = [span != NO_SPAN and not is_stretch(span) for span in _read_spans(stretches)]
+    return stretches.astype("string").mask(pd.Series(has_period, index=stretches.index, dtype=bool))
 
 
-def _read_ends(stretches: "pd.Series[str]") -> pd.DataFrame:
-    return stretches.astype("string").str.extract(STRETCH).astype("Int64")
-
-
-def _tell_periods(ends: pd.DataFrame) -> "pd.Series[str]":
-    """Tell which months are a whole year (A), a quarter (Q) or a month (M); of others it is empty."""
-    count = ends["last"] - ends["first"] + 1
-    starts_quarter = (ends["first"] - 1) % MONTHS_IN_QUARTER == 0
-    is_one_year = (ends["year"] == ends["last_year"]).fillna(value=False)
-    kinds = pd.Series("", index=ends.index)
-    kinds = kinds.mask((is_one_year & (count == MONTHS_IN_YEAR)).fillna(value=False), "A")
-    kinds = kinds.mask((is_one_year & (count == MONTHS_IN_QUARTER) & starts_quarter).fillna(value=False), "Q")
-    return kinds.mask((is_one_year & (count == 1)).fillna(value=False), "M")
+def _read_spans(stretches: "pd.Series[str]") -> list[int]:
+    return [NO_SPAN if is_missing(cell) else span_of_stretch(str(cell)) for cell in stretches]

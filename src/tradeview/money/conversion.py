@@ -30,6 +30,8 @@ from tradeview.units import currency_unit
 
 AMOUNTS = (*MONEY, "stated_value")
 OPPOSITE = {"low": "high", "high": "low"}
+# What `rate_kind` says first of a sum of parts that were printed in several ways, once it is converted itself.
+OF_PARTS = "of parts"
 FACTOR = "_tv_factor"  # a helping column, dropped at the end
 
 
@@ -141,7 +143,8 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     frame
         The same rows and order. `value`, `low`, `high` and `currency` are in `to`; `stated_value` and `stated_currency`
         hold what the source printed; `rate` is units of `stated_currency` per unit of `currency`, so that
-        value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion multiplies the rates.
+        value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion multiplies the rates. A
+        sum whose parts were converted each at its rate has no one rate, and none after a second conversion either.
 
     Raises
     ------
@@ -200,13 +203,14 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
         of_row["factor"] = nw.col(FACTOR)
     rate = of_row["rate"]
     if "rate" in names:
-        # Converted before: what was printed is the old rate away from today's money, or is that money.
-        chained = nw.col("rate").fill_null(1.0) * rate
+        # Converted before: what was printed is the old rate away from today's money, or is that money. Of a sum whose
+        # parts had each a rate of its own, no one rate leads back to what was printed.
+        chained = nw.when(~_was_converted_in_parts(names)).then(nw.col("rate").fill_null(1.0) * rate)
         rate = nw.when(nw.col("currency") != to).then(chained).otherwise(nw.col("rate"))
     changed = {
         **_stated_columns(names),
         "rate": rate,
-        "rate_kind": _name_both("rate_kind", of_row["kind"], names),
+        "rate_kind": _name_kinds(of_row["kind"], names),
         "rate_source": _name_both("rate_source", of_row["source"], names),
         "value": nw.col("value") * of_row["factor"],
         "currency": nw.lit(to),
@@ -236,10 +240,11 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     frame : frame
         A trade table of nominal money in one currency.
     deflator : frame
-        A deflator: `period, currency, index, name, source` (`tv.deflators`), of the frame's own currency.
+        A deflator: `period, currency, index, name, source` (`tv.deflators`), of the frame's own currency. Where it has
+        months alone, longer times have the mean of theirs.
     base_period : int
         The period whose prices the result is counted in. A year that months or quarters are restated at the prices of
-        is the mean of its own.
+        is the mean of its own; so is any year or quarter that the deflator has the months of alone.
 
     Returns
     -------
@@ -297,10 +302,34 @@ def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period
 def _stated_columns(names: Sequence[str]) -> dict[str, nw.Expr]:
     """What the source printed: kept where it is known already, else what the row says now."""
     columns = {"stated_value": nw.col("value"), "stated_currency": nw.col("currency")}
+    # A sum of what was printed in several currencies states none, and not the one that it was converted to.
+    now_stated = ~_was_converted_in_parts(names)
     for name, now in columns.items():
         if name in names:
-            columns[name] = nw.coalesce(nw.col(name), now)
+            columns[name] = nw.coalesce(nw.col(name), nw.when(now_stated).then(now))
     return columns
+
+
+def _was_converted_in_parts(names: Sequence[str]) -> nw.Expr:
+    """Tell sums of parts that were converted each at a rate of its own: they name rates, and have no one rate."""
+    if "rate" not in names:
+        return nw.lit(value=False)
+    named = [~nw.col(name).is_null() for name in ("rate_kind", "rate_source") if name in names]
+    if "stated_currency" in names:
+        named.append((nw.col("stated_currency") != nw.col("currency")).fill_null(value=False))
+    if not named:
+        return nw.lit(value=False)
+    return nw.col("rate").is_null() & nw.any_horizontal(*named, ignore_nulls=False)
+
+
+def _name_kinds(now: nw.Expr, names: Sequence[str]) -> nw.Expr:
+    """Name the kinds of the rates used before and now; of sums that were converted in parts each step."""
+    both = _name_both("rate_kind", now, names)
+    if "rate_kind" not in names:
+        return both
+    before = nw.coalesce(nw.col("rate_kind"), nw.lit(OF_PARTS))
+    steps = nw.concat_str([before, now], separator=", then ")
+    return nw.when(_was_converted_in_parts(names) & ~now.is_null()).then(steps).otherwise(both)
 
 
 def _name_both(name: str, now: nw.Expr, names: Sequence[str]) -> nw.Expr:

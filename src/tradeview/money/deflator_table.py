@@ -5,6 +5,7 @@ any base, since only its ratio between two periods is used. Where one comes from
 the package, the World Bank, a file) is known in `tradeview.money.deflators`.
 """
 
+from collections.abc import Collection, Sequence
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
     """Find the index of a currency's prices in each period, with its name and source.
 
     A part of a year, or a fiscal year, is asked for by its months as one number (202401202408). It has the index that
-    the table states for these months, else the mean of those of its single months.
+    the table states for these months, else the mean of those of its single months; so have years and quarters.
 
     Raises
     ------
@@ -90,7 +91,8 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
     of_currency = _rows_of_currency(given.frame, currency)
     names = sorted({row["name"] for row in of_currency})
     there = [row["span"] for row in of_currency]
-    parts_of = {span: _list_parts(span, there) for span in periods}
+    known = set(there)
+    parts_of = {span: _list_parts(span, known) for span in periods}
     asked_for: set[int] = set().union(*parts_of.values())
     absent = sorted(asked_for.difference(there))
     if absent:
@@ -106,10 +108,23 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
     return PriceIndex(names[0], values, "; ".join(sources))
 
 
-def _list_parts(span: int, there: list[int]) -> list[int]:
-    """Return the months whose mean is the index of a stretch that has none of its own; else the span itself."""
-    has_own = span in there or not is_stretch(span)
-    return [span] if has_own else months_of_span(span)
+def spans_without_index(deflator: IntoFrame | CheckedOnce, currency: str, spans: Sequence[int]) -> list[int]:
+    """List the spans for which `lookup` has no index of a currency."""
+    given = deflator if isinstance(deflator, CheckedOnce) else CheckedOnce(deflator, DEFLATORS)
+    known = {row["span"] for row in _rows_of_currency(given.frame, currency)}
+    return [span for span in spans if not known.issuperset(_list_parts(span, known))]
+
+
+def _list_parts(span: int, there: Collection[int]) -> list[int]:
+    """Return the months whose mean is the index of a span that has none of its own; else the span itself.
+
+    A year or a quarter of which no month is there lacks itself, and not twelve months.
+    """
+    if span in there:
+        return [span]
+    months = months_of_span(span)
+    has_months = is_stretch(span) or not set(months).isdisjoint(there)
+    return months if has_months else [span]
 
 
 def _missing_index(currency: str, absent: list[int], there: list[int], names: list[str]) -> MissingDeflatorError:

@@ -7,10 +7,12 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeTableError
+from tradeview.periods import name_part_of_year
 from tradeview.table.amounts import ask_unfit_rows
 from tradeview.table.engines import as_numbers, collect_rows, is_missing, names_present
-from tradeview.table.schema import KEYS, MONEY, wrap_trade_table
-from tradeview.table.series import MEANT, SAID, write_keys
+from tradeview.table.refusals import name_key
+from tradeview.table.schema import GOODS, KEYS, MONEY, wrap_trade_table
+from tradeview.table.series import SAID, write_keys
 
 # What the rows of one observation have in common: they state one fact.
 FACT = (*KEYS, *SAID)
@@ -81,10 +83,12 @@ def _refuse_unlike(facts: dict[str, list[dict[str, Any]]], columns: list[str]) -
 
 
 def _write_cell(name: str, cell: object) -> str:
-    """Write what a row says of its fact; the columns of `SAID` say goods, or whole periods, where they are missing."""
-    if name in SAID and is_missing(cell):
-        return MEANT[name]
-    return str(cell)
+    """Write what a row says of its fact; the columns of `SAID` say goods, or whole years, where they are missing."""
+    if name == "coverage" and is_missing(cell):
+        return GOODS
+    if name == "months" and is_missing(cell):
+        return name_part_of_year(None)
+    return name_key(name, cell)
 
 
 def _rate_of_fact(observation: str, stated: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@
 comes from (the ECB, the World Bank, a file) is known in `tradeview.money.rates`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean
 from typing import NotRequired, TypedDict, cast
 
@@ -112,7 +112,7 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
     rate_of: dict[int, RateRow] = {}
     twice = []
     for span in periods:
-        parts = [span] if span in in_span or not is_stretch(span) else months_of_span(span)
+        parts = _list_parts(span, in_span)
         absent += [part for part in parts if part not in in_span]
         found = [row for part in parts for row in in_span.get(part, ())]
         if len(found) > len(parts):
@@ -127,6 +127,20 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
         raise RateTableError(asked, "several", "keep one of them", twice)
     _refuse_several_kinds(rate_of, currency, to)
     return rate_of
+
+
+def spans_without_rate(rates: IntoFrame | CheckedOnce, currency: str, to: str, spans: Sequence[int]) -> list[int]:
+    """List the spans for which `lookup` has no rate of a pair of currencies."""
+    if currency == to:
+        return []
+    given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
+    known = {row["span"] for row in _rates_of_pair(given.frame, currency, to)}
+    return [span for span in spans if not known.issuperset(_list_parts(span, known))]
+
+
+def _list_parts(span: int, known: Collection[int]) -> list[int]:
+    """Return the spans whose rates make that of a span: itself, or of a stretch that has none of its own its months."""
+    return [span] if span in known or not is_stretch(span) else months_of_span(span)
 
 
 def _rates_of_pair(table: Frame, currency: str, to: str) -> list[RateRow]:

@@ -4,7 +4,7 @@ January to August of 2025 stands beside January to August of 2024 there, in each
 cannot be converted or compared stands as it was printed, and the page says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,13 @@ import pandas as pd
 from tradeview.analysis.growth import growth
 from tradeview.errors import TradeviewError
 from tradeview.reports import words
-from tradeview.reports.choices import Asked
+from tradeview.reports.choices import Asked, Choices
+from tradeview.reports.measurable import (
+    find_reason,
+    periods_without_index,
+    periods_without_rate,
+    without_periods,
+)
 from tradeview.reports.measures import MONEY_OF, Measures
 from tradeview.reports.page import row_dicts
 from tradeview.reports.pictures import reason_of
@@ -116,9 +122,8 @@ def _measure(figures: Figures, asked: Asked, reporter: str, prices: int) -> Meas
     try:
         choices = asked.settle(reporter, last, last, shape, prices)
     except TradeviewError as error:
-        measured.reasons.append(_say_why(figures, asked.base_currency, error))
+        measured.reasons.append(_say_why(figures, figures.periods, asked.base_currency, error))
         return measured
-    measures = Measures(figures.rows, choices)
     base = currency_name(asked.base_currency)
     name_of_measure = {
         "base": base,
@@ -128,16 +133,31 @@ def _measure(figures: Figures, asked: Asked, reporter: str, prices: int) -> Meas
     for name, unit in name_of_measure.items():
         try:
             # Each is converted where it is asked for, so that one that cannot be leaves the others.
-            frame: pd.DataFrame = getattr(measures, name)
-            measured.by_unit[unit] = growth(frame, over="year")
+            without = _periods_without(figures.rows, choices, name)
+            kept = without_periods(figures.rows, without)
+            if len(kept) < len(figures.rows):
+                measured.reasons.append(_say_why(figures, without, unit, find_reason(figures.rows, choices, without)))
+            if len(kept):
+                frame: pd.DataFrame = getattr(Measures(kept, choices), name)
+                measured.by_unit[unit] = growth(frame, over="year")
         except TradeviewError as error:
-            measured.reasons.append(_say_why(figures, unit, error))
+            measured.reasons.append(_say_why(figures, figures.periods, unit, error))
     return measured
 
 
-def _say_why(figures: Figures, unit: str, error: TradeviewError) -> str:
-    periods = figures.shape.name_all(figures.periods)
-    return words.NOT_TOLD_APART.fill(periods=periods, unit=unit, reason=reason_of(error))
+def _periods_without(rows: pd.DataFrame, choices: Choices, measure: str) -> set[int]:
+    """Return the periods that a measure has no rate, or no price index, for."""
+    currency = choices.currency if measure == "own" else choices.base_currency
+    without = periods_without_rate(rows, currency, choices.rates)
+    if measure == "real":
+        without |= periods_without_index(rows, currency, choices.deflator)
+    return without
+
+
+def _say_why(figures: Figures, periods: Collection[int], unit: str, error: TradeviewError | None) -> str:
+    named = figures.shape.name_all(periods)
+    reason = words.NO_RATE.fill() if error is None else reason_of(error)
+    return words.NOT_TOLD_APART.fill(periods=named, unit=unit, reason=reason)
 
 
 def _make_table(figures: Figures, measured: Measured) -> ApartTable:
@@ -164,6 +184,10 @@ def _printed_rows(rows: pd.DataFrame, measured: Measured) -> pd.DataFrame:
         printed = frames[0]
         if "stated_value" in printed:
             printed = printed.assign(value=printed["stated_value"], currency=printed["stated_currency"])
+        # What could not be converted stands as it was printed.
+        rest = without_periods(rows, {int(period) for period in printed["period"]})
+        if len(rest):
+            printed = pd.concat([printed, rest], ignore_index=True)
         return printed.sort_values("period", kind="stable")
     return rows.sort_values("period", kind="stable")
 

@@ -23,6 +23,7 @@ from tradeview.periods import earliest_like
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import Asked
+from tradeview.reports.measurable import periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import MONEY_OF, Measures
 from tradeview.reports.page import Picture
 from tradeview.reports.pair_page import PairContent, write_page
@@ -72,7 +73,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     """Make the report of a pair, with the claims of it that were found."""
     start, end = _periods_compared(trade, asked)
     measured = _measure_growth(trade, asked, start, end)
-    plans = list(_plan_charts(trade, measured, _first_drawn(trade, asked, start), end))
+    plans = list(_plan_charts(trade, measured, (start, end), _first_drawn(trade, asked, start)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
     pictures = draw_pictures(plans)
@@ -161,21 +162,49 @@ def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Mea
         return replace(measured, reasons=[words.ONE_PERIOD.fill()])
     try:
         prices = asked.choose_base_of_prices(trade.shape, end)
-        real = deflate_checked(wrap_trade_table(flows), asked.choose_prices(trade.shape), prices)
+        deflator = asked.choose_prices(trade.shape)
+        without = periods_without_index(flows, asked.base_currency, deflator)
+        kept = _keep_measurable(flows, without, (end,))
+        real = deflate_checked(wrap_trade_table(kept), deflator, prices)
         unit = MONEY_OF.fill(currency=base, period=format_period(prices))
         measured.by_unit[unit] = growth(real.to_native(), over=over, validate=validate)
+        if len(kept) < len(flows):
+            reason = words.NO_PRICE_INDEX.fill(index=", ".join(real.to_native()["deflator"].unique()))
+            measured.reasons.append(words.LEFT_OUT_OF_REAL.fill(periods=trade.shape.name_all(without), reason=reason))
     except TradeviewError as error:
         measured.reasons.append(words.NO_REAL_GROWTH.fill(reason=reason_of(error)))
+    return _measure_in_own(measured, trade, asked, flows, (start, end))
+
+
+def _measure_in_own(
+    measured: MeasuredGrowth, trade: PairTrade, asked: Asked, flows: pd.DataFrame, compared: tuple[int, int]
+) -> MeasuredGrowth:
+    """Add growth in the reporter's own currency, of the periods that have a rate, and its parts."""
+    validate = not trade.comparable
+    over = trade.shape.compare_over(set(trade.periods))
     try:
-        choices = asked.settle(trade.reporter, start, end, trade.shape)
-        own = convert_checked(wrap_trade_table(flows), choices.currency, choices.rates)
-        measured.by_unit[currency_name(choices.currency)] = growth(own.to_native(), over=over, validate=validate)
-        measures = Measures(trade.series, choices, known_comparable=trade.comparable or None)
+        choices = asked.settle(trade.reporter, *compared, trade.shape)
+        without = periods_without_rate(flows, choices.currency, choices.rates)
+        kept = _keep_measurable(flows, without, compared)
+        own = convert_checked(wrap_trade_table(kept), choices.currency, choices.rates)
+        unit = currency_name(choices.currency)
+        measured.by_unit[unit] = growth(own.to_native(), over=over, validate=validate)
+        if len(kept) < len(flows):
+            periods = trade.shape.name_all(without)
+            measured.reasons.append(words.LEFT_OUT_OF_OWN.fill(periods=periods, unit=unit, reason=words.NO_RATE.fill()))
+        unpriced = periods_without_index(trade.series, choices.base_currency, choices.deflator)
+        series = _keep_measurable(trade.series, without | unpriced, compared)
+        measures = Measures(series, choices, known_comparable=trade.comparable or None)
         accounting = measures.accounting
     except TradeviewError as error:
         measured.reasons.append(words.NO_MEASURES.fill(reason=reason_of(error)))
         return measured
     return replace(measured, measures=measures, accounting=accounting)
+
+
+def _keep_measurable(flows: pd.DataFrame, without: set[int], needed: tuple[int, ...]) -> pd.DataFrame:
+    """Leave out the periods that cannot be measured; none where one that is needed is among them, which fails then."""
+    return flows if without.intersection(needed) else without_periods(flows, without)
 
 
 def _measure_apart(trade: PairTrade, asked: Asked, end: int) -> FiguresApart | None:
@@ -191,10 +220,16 @@ def _measure_apart(trade: PairTrade, asked: Asked, end: int) -> FiguresApart | N
     return apart
 
 
-def _plan_charts(trade: PairTrade, measured: MeasuredGrowth, start: int, end: int) -> Iterator[Plan]:
-    """List the charts by name, each as a function of its size."""
-    compared = trade.whole[trade.whole["period"].between(start, end)]  # what its title says is of these periods
-    yield "balance", lambda size: draw_balance(compared, size=size, validate=not trade.comparable)
+def _plan_charts(
+    trade: PairTrade, measured: MeasuredGrowth, compared: tuple[int, int], first_drawn: int
+) -> Iterator[Plan]:
+    """List the charts by name, each as a function of its size; `compared` are the two periods of the page."""
+    start, end = compared
+    drawn = trade.whole[trade.whole["period"].between(first_drawn, end)]
+    yield (
+        "balance",
+        lambda size: draw_balance(drawn, size=size, validate=not trade.comparable, compared_with=start),
+    )
     if measured.measures is not None:
         measures = measured.measures
         yield "lenses", measures.draw

@@ -180,8 +180,7 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
             continue
         value = format_money(change["value"], currency)
         if change["growth"] is None:
-            start, end = content.shape.name(content.start), content.shape.name(content.end)
-            cards.append(Card(name.fill(), value, words.NO_CHANGE.fill(start=start, end=end)))
+            cards.append(Card(name.fill(), value, _describe_lack(content)))
             continue
         below = [words.AMOUNTS.fill(low=format_money(change["first"], currency), high=value)]
         below += _describe_step(content, change)
@@ -191,6 +190,14 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
         head = f"{name.fill()}, {_describe_periods(content, content.start, content.end)}"
         cards.append(Card(head, format_percent(change["growth"], 1), "; ".join(below)))
     return cards
+
+
+def _describe_lack(content: PairContent) -> str:
+    """Say that there is nothing to compare a figure with."""
+    end = content.shape.name(content.end)
+    if content.start == content.end:
+        return words.NOTHING_EARLIER.fill(end=end)
+    return words.NO_CHANGE.fill(start=content.shape.name(content.start), end=end)
 
 
 def _describe_step(content: PairContent, change: dict[str, Any]) -> list[str]:

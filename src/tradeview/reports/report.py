@@ -88,7 +88,8 @@ def report(
     TradeTableError
         The table is not valid, or not one series with two periods or more; or it has no totals of the pair.
     MissingRateError, MissingDeflatorError
-        A figure of a series cannot be converted or deflated. The report of a pair goes without, and says so.
+        Of a series, fewer than two figures can be converted and deflated, or one of `start` and `end` cannot. Others
+        that cannot are listed as printed, and the page says so. The report of a pair goes without.
     UnknownCodeError
         Nobody knows an economy of the pair.
     StatementError

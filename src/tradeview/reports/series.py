@@ -11,11 +11,12 @@ from tradeview.money import rates
 from tradeview.periods import are_of_one_season
 from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import OWN_PAIR, Asked
+from tradeview.reports.measurable import find_reason, periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import Measures
-from tradeview.reports.pictures import Content, Plan, draw_pictures
+from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.reports.series_page import write_page
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
-from tradeview.reports.words import NO_CLAIMS, OWN_LISTS
+from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, OWN_LISTS
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, spans_of_rows
@@ -31,10 +32,11 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     reporter = str(table["reporter"].iloc[0])
     shapes = split_by_shape(table)
     main = choose_main(shapes, asked=asked.periods)
-    measures = Measures(main.rows, asked.settle(reporter, *_periods_compared(main, asked), main.shape))
+    measures, unmeasured = _measure_main(main, asked, reporter)
     # Without it there is no report; parts of years have what it says in a headline of their own.
     needed = () if main.shape.is_stretch else ("lenses",)
     pictures = draw_pictures(_plan_charts(measures, claims), needed=needed)
+    pictures.left_out.extend(unmeasured)
     others = [figures for figures in shapes if figures is not main]
     apart = measure_apart(others, asked, reporter, measures.choices.prices, table[~table.index.isin(main.rows.index)])
     if apart is not None:
@@ -45,10 +47,31 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
         for name, reason in OWN_LISTS.items():
             if name != "sides" or asked.statements is None:
                 pictures.left_out.append(reason.fill())
-    sheets = _make_sheets(measures, claims, apart)
+    sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
-    page = write_page(measures, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
+    page = write_page(measures, main.rows, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
     return Content(page, sheets, pictures.files)
+
+
+def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:
+    """Measure the figures that have a rate and a price index, and say which have none.
+
+    Where fewer than two have, or one that was asked for has not, the first measure that fails is the error.
+    """
+    choices = asked.settle(reporter, *_periods_compared(main, asked), main.shape)
+    without = set[int]()
+    for currency in (choices.base_currency, choices.currency):
+        without |= periods_without_rate(main.rows, currency, choices.rates)
+    without |= periods_without_index(main.rows, choices.base_currency, choices.deflator)
+    kept = Figures(main.shape, without_periods(main.rows, without))
+    is_asked = not without.isdisjoint(asked.periods)
+    if not without or is_asked or len(kept.periods) < 2:
+        return Measures(main.rows, choices), []
+    settled = asked.settle(reporter, *_periods_compared(kept, asked), main.shape)
+    error = find_reason(main.rows, choices, without)
+    periods = main.shape.name_all(without)
+    said = [LEFT_OUT_OF_MEASURES.fill(periods=periods, reason=reason_of(error))] if error is not None else []
+    return Measures(kept.rows, settled), said
 
 
 def _periods_compared(figures: Figures, asked: Asked) -> tuple[int, int]:
@@ -137,7 +160,7 @@ def _last_implied_rate(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _make_sheets(
-    measures: Measures, claims: "PairClaims | None", apart: FiguresApart | None
+    measures: Measures, printed: pd.DataFrame, claims: "PairClaims | None", apart: FiguresApart | None
 ) -> dict[str, pd.DataFrame]:
     """Make the sheets of the workbook by name."""
     table, choices = measures.table, measures.choices
@@ -150,7 +173,7 @@ def _make_sheets(
     is_used &= spans_of_rows(given).isin(used)
     prices = choices.deflator.native
     sheets = {
-        "Figures": table,
+        "Figures": printed,
         "Growth": grown,
         "Accounting": measures.accounting,
         "Rates": given[is_used],
@@ -160,7 +183,7 @@ def _make_sheets(
         sheets |= apart.sheets
     if "observation" in table:
         with suppress(TradeTableError):  # an observation in three currencies; why there is no rate stands on the page
-            sheets["Implied rates"] = rates.implied(table)
+            sheets["Implied rates"] = rates.implied(printed)
     if claims is not None:
         sheets |= claims.sheets()
     if _is_own_pair(table):

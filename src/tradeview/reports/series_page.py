@@ -39,18 +39,19 @@ class Card:
 
 def write_page(
     measures: Measures,
+    printed: pd.DataFrame,
     pictures: list[Picture],
     left_out: list[str],
     accounting: pd.DataFrame,
     claims: "ClaimsSection | None" = None,
     apart: "FiguresApart | None" = None,
 ) -> str:
-    """Fill the page of a report of one series."""
+    """Fill the page of a report of one series; what was printed may be more than could be measured."""
     table, choices, shape = measures.table, measures.choices, measures.shape
     drawn = {picture.name for picture in pictures}
     commodities = load_commodities() if "composition" in drawn else load_commodities().head(0)
     events = load_events() if "timeline" in drawn else load_events().head(0)
-    keys = source_keys(table) | source_keys(commodities) | source_keys(events)
+    keys = source_keys(printed) | source_keys(commodities) | source_keys(events)
     keys |= set(captions.conversion_sources(*measures.lenses.values()))
     if claims is not None:
         keys |= claims.sources
@@ -73,7 +74,7 @@ def write_page(
         pictures=pictures,
         left_out=left_out,
         choices=choices,
-        figures=_printed_figures(table, languages),
+        figures=_printed_figures(printed, languages),
         cards=cards,
         heads=[_make_card_head(measures, card) for card in cards],
         accounting=row_dicts(accounting)[0],
@@ -81,7 +82,7 @@ def write_page(
         base=currency_name(choices.base_currency),
         commodities=row_dicts(commodities),
         events=row_dicts(events),
-        compilers=captions.name_compilers(table),
+        compilers=captions.name_compilers(printed),
         languages=languages.to_dict(),
         claims=claims,
         **sources_on_page(keys),
@@ -166,7 +167,10 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
 def _describe_rate(step: dict[str, Any]) -> str:
     """Say at which rate a figure was converted: its value, its kind and its source."""
     if step["rate"] is None:
-        return words.RATE_AS_PRINTED.fill()
+        if step["rate_source"] is None:
+            return words.RATE_AS_PRINTED.fill()
+        # A sum of what was converted in parts has no one rate.
+        return captions.describe_rate_source(step["rate_kind"], step["rate_source"], int(step["period"]))
     rate, unit = captions.quote_rate(step["rate"], step["stated_currency"], step["currency"])
     kind = step["rate_kind"]
     if kind is None:

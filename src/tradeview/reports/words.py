@@ -165,6 +165,7 @@ FLOWS = {
 SUM = Template("Sum", note="head of a column: exports and imports together")
 BALANCE = Template("Balance")
 NO_CHANGE = Template("{end}; there is no figure of {start} to compare it with", note="below an amount of money")
+NOTHING_EARLIER = Template("{end}; the table has no earlier figure to compare it with", note="below an amount of money")
 PAIR_LENSES = Template(
     "The three panels are the same trade. The figures of the table are in {base}; those in {own} are converted from "
     "them at the rates that are named, and are not what the national statistics print: UN Comtrade itself converts "
@@ -331,4 +332,14 @@ OWN_LISTS = {
 }
 ONE_PERIOD = Template("growth: the table has one period of the pair alone")
 NO_REAL_GROWTH = Template("growth at constant prices: {reason}", note="reason: in English, as errors are")
+LEFT_OUT_OF_MEASURES = Template(
+    "{periods}, left out of the measures and of their growth: {reason}",
+    note="periods: Jan 2005 to Mar 2005; reason: in English, as errors are",
+)
+LEFT_OUT_OF_REAL = Template("{periods}, left out at constant prices: {reason}", note="periods: 2024 Q1, or a list")
+NO_PRICE_INDEX = Template("no price index ({index})", note="index: the name of a price index")
+NO_RATE = Template("no rate of exchange in the table of rates")
+LEFT_OUT_OF_OWN = Template(
+    "{periods}, left out in {unit}: {reason}", note="unit: ringgit, and the split of growth in it"
+)
 NO_MEASURES = Template("growth in three measures, and its parts: {reason}", note="reason: in English, as errors are")

@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError, plural_of
-from tradeview.periods import name_part_of_year, of_one_frequency, unit_of
+from tradeview.periods import PART, name_part_of_year, of_one_frequency, unit_of
 from tradeview.table.engines import Frame, as_text, collect_rows, distinct_rows, is_missing
 from tradeview.table.schema import TOTAL
 
@@ -197,5 +197,28 @@ def refuse_disorder(what: str, periods: Sequence[int]) -> None:
 
 
 def name_series(row: dict[str, Any], keys: Sequence[str]) -> str:
-    """Name a series or a whole by those of its keys that it states."""
-    return " ".join(str(row[key]) for key in keys if not is_missing(row[key]))
+    """Name a series or a whole by those of its keys that it states, and the part of the year that it is of.
+
+    Examples
+    --------
+    >>> name_series({"period": 2024, "reporter": "MYS", "months": "01/08"}, ["period", "reporter", "months"])
+    '2024 MYS January to August'
+    """
+    said = []
+    for key in keys:
+        if not is_missing(row[key]):
+            said.append(name_key(key, row[key]))
+    return " ".join(said)
+
+
+def name_key(key: str, cell: object) -> str:
+    """Name what a row says in a key: of months which part of the year they are, where it is written so.
+
+    Examples
+    --------
+    >>> name_key("months", "04/+03"), name_key("months", "2024-01/2024-08"), name_key("reporter", "MYS")
+    ('fiscal years from April to March', '2024-01/2024-08', 'MYS')
+    """
+    text = str(cell)
+    is_part = key == "months" and PART.fullmatch(text) is not None
+    return name_part_of_year(text) if is_part else text

@@ -17,9 +17,10 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from tradeview.errors import TradeTableError
 from tradeview.periods import HIGHEST_YEAR, make_span, part_of_year_column, stretch_of_part_column
 from tradeview.table.engines import Frame, as_text, collect, is_lazy, is_missing, names_present
-from tradeview.table.refusals import refuse_several
+from tradeview.table.refusals import join_parts_of_year, refuse_several
 from tradeview.table.schema import GOODS, SERIES, wrap_trade_table
 
 # Where what rows say in a column is kept while the column tells series apart.
@@ -123,11 +124,14 @@ def write_months_of(table: Frame, period: str) -> Frame:
 def refuse_several_kinds(frame: pd.DataFrame, what: str) -> None:
     """Refuse rows of a pandas frame that are of several coverages, or of other months of their years."""
     table = write_keys(wrap_trade_table(frame))
+    said: dict[str, set[str]] = {}
     for name in names_present(table, tuple(SAID)):
-        said = set()
-        for cell in collect(table)[name].unique().to_list():
-            said.add(MEANT[name] if is_missing(cell) else str(cell))
-        refuse_several(what, name, said, REMEDIES[name])
+        cells = collect(table)[name].unique().to_list()
+        said[name] = {"" if is_missing(cell) else str(cell) for cell in cells}
+    refuse_several(what, "coverage", {cell or GOODS for cell in said.get("coverage", ())}, REMEDIES["coverage"])
+    parts = said.get("months", set())
+    if len(parts) > 1:
+        raise TradeTableError(f"{what} needs rows of the same months", join_parts_of_year(parts), REMEDIES["months"])
 
 
 def spans_of(frame: pd.DataFrame) -> list[int]:

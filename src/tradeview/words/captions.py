@@ -72,6 +72,14 @@ CONVERTED_IN_PARTS = {
     ),
     BY_QUARTER: Template("{periods} converted from {currency}: each quarter at {rate}, then summed."),
 }
+CONVERTED_AGAIN = Template(
+    "{periods} converted from {currency} in steps ({kind}), at rates of {rates}.",
+    note="kind: average, by month, then average; rates: whose they are",
+)
+RATE_OF_SUM = {
+    BY_MONTH: Template("each month at {rate}, then summed", note="rate: its own mean of a source, or the like"),
+    BY_QUARTER: Template("each quarter at {rate}, then summed"),
+}
 CONVERTED_FROM_SEVERAL = Template("several currencies", note="what money was converted from")
 OWN_RATES = {
     "average": Template("its own mean of {rates}", note="its: the month’s, or the quarter’s"),
@@ -251,13 +259,19 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     for (stated, kind, source), rows in summed.groupby(how, dropna=False):
         said.append(_describe_conversion_in_parts(rows, stated, str(kind), source))
     rest = frame[frame["rate"].isna() & ~in_parts]
+    # Money of another currency than it was printed in, by no one rate.
+    is_changed = rest["stated_currency"].isna() | (rest["stated_currency"] != rest["currency"])
+    has_steps = rest["rate_kind"].astype("string").str.contains(", then ", regex=False).fillna(value=False).astype(bool)
+    is_again = is_changed & has_steps
+    for (stated, kind, source), rows in rest[is_again].groupby(how, dropna=False):
+        said.append(_describe_conversion_in_steps(rows, stated, str(kind), source))
     # What was added up of printed and of converted figures has no one currency that it was stated in.
-    is_mixed = rest["stated_currency"].isna() & rest["rate_source"].notna()
+    is_mixed = is_changed & ~is_again & rest["rate_source"].notna()
     currency = currency_name(str(frame["currency"].iloc[0])) if len(frame) else ""
     for source, rows in rest[is_mixed].groupby("rate_source"):
         rate = RATE.fill(rates=_name_rates(source))
         said.append(PARTLY_CONVERTED.fill(periods=format_periods(spans_of(rows)), currency=currency, rate=rate))
-    printed = rest[~is_mixed]
+    printed = rest[~is_mixed & ~is_again]
     if said and len(printed):
         said.append(AS_PRINTED.fill(periods=format_periods(spans_of(printed)), currency=currency))
     return " ".join(said)
@@ -307,14 +321,28 @@ def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: 
 
 def _describe_conversion_in_parts(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
     """Say how rows of one stated currency were converted, of which each part was, at rates of one kind and source."""
-    of_parts, _, part = kind.rpartition(", ")
-    rates = _name_rates(source)
-    rate = OWN_RATE_OF_KIND.fill(kind=of_parts, rates=rates) if of_parts else OWN_RATE.fill(rates=rates)
-    if of_parts in OWN_RATES:
-        rate = OWN_RATES[of_parts].fill(rates=rates)
+    rate, part = _describe_own_rates(kind, source)
     currency = CONVERTED_FROM_SEVERAL.fill() if is_missing(stated) else currency_name(str(stated))
     periods = format_periods(spans_of(rows))
     return CONVERTED_IN_PARTS[part].fill(periods=periods, currency=currency, rate=rate)
+
+
+def _describe_own_rates(kind: str, source: object) -> tuple[str, str]:
+    """Say at which rates the parts of sums were converted, and which parts these are: by month, or by quarter."""
+    of_parts, _, part = kind.rpartition(", ")
+    rates = _name_rates(source)
+    if of_parts in OWN_RATES:
+        return OWN_RATES[of_parts].fill(rates=rates), part
+    if of_parts:
+        return OWN_RATE_OF_KIND.fill(kind=of_parts, rates=rates), part
+    return OWN_RATE.fill(rates=rates), part
+
+
+def _describe_conversion_in_steps(rows: pd.DataFrame, stated: object, kind: str, source: object) -> str:
+    """Say how sums of one stated currency were converted again, whose parts had been converted before."""
+    currency = CONVERTED_FROM_SEVERAL.fill() if is_missing(stated) else currency_name(str(stated))
+    periods = format_periods(spans_of(rows))
+    return CONVERTED_AGAIN.fill(periods=periods, currency=currency, kind=kind, rates=_name_rates(source))
 
 
 def _name_rates(source: object) -> str:
@@ -332,10 +360,15 @@ def describe_rate_source(kind: object, source: object, *spans: int) -> str:
     'the month-end rate of my bank'
     >>> describe_rate_source("average", "my bank", 202401202408)
     'the mean of January to August 2024 of my bank'
+    >>> describe_rate_source("average, by month", "my bank", 2024)
+    'each month at its own mean of my bank, then summed'
     """
     rates = _name_rates(source)
     if is_missing(kind):
         return RATE.fill(rates=rates)
+    if str(kind).endswith(tuple(RATE_OF_SUM)):
+        rate, part = _describe_own_rates(str(kind), source)
+        return RATE_OF_SUM[part].fill(rate=rate)
     if any(is_stretch(span) for span in spans) and kind in {"average", "end"}:
         return _describe_rates_of_stretches(str(kind), rates, spans)
     unit = unit_of(min(spans))

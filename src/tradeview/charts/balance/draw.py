@@ -97,8 +97,18 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     return draw_balance(frame, ax=ax, size=size)
 
 
-def draw_balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report", validate: bool = True) -> Axes:
-    """Draw what `balance` draws; without `validate` the figures are known to be comparable."""
+def draw_balance(
+    frame: IntoFrame,
+    *,
+    ax: Axes | None = None,
+    size: Size = "report",
+    validate: bool = True,
+    compared_with: int | None = None,
+) -> Axes:
+    """Draw what `balance` draws; without `validate` the figures are known to be comparable.
+
+    `compared_with` is the period that the title holds the last one against; without it, it is the first like it.
+    """
     table = _collect_flows(frame, validate=validate)
     data = _join_flows(table)
     with house_style():
@@ -110,7 +120,7 @@ def draw_balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "repo
             texts += [end.name, end.number]
         beside = max(text_width(text, FONT_SIZE, "bold") for text in texts) + BESIDE
         height = LINES + BETWEEN + BARS
-        drawn = describe_balance(data, table)
+        drawn = describe_balance(data, table, compared_with)
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
         upper, lower = _add_panels(ax, data)

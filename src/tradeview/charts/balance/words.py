@@ -64,12 +64,12 @@ def choose_money_scale(data: pd.DataFrame) -> tuple[float, str]:
     return choose_scale([*data["export_value"].dropna(), *data["import_value"].dropna()])
 
 
-def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
+def describe_balance(data: pd.DataFrame, table: pd.DataFrame, compared_with: int | None = None) -> Drawing:
     """Say which way the balance goes; `data` has both flows of a period on one row, `table` on one each."""
     first = table.iloc[0]
     what = flow_name("total", str(first["commodity_code"]), first.get("classification"), first.get("coverage"))
     reporter, partner = name_economy(first["reporter"]), name_economy(first["partner"])
-    title = _describe_change(data, FLOW_WITH.fill(reporter=reporter, flow=what, partner=partner))
+    title = _describe_change(data, FLOW_WITH.fill(reporter=reporter, flow=what, partner=partner), compared_with)
     valuations = {flow: _valuation_of(table, flow) for flow in EXPORT_AND_IMPORT}
     _, scale_word = choose_money_scale(data)
     subtitle = SUBTITLE.fill(
@@ -92,20 +92,18 @@ def describe_balance(data: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     return Drawing(title, subtitle, caption, ALT.fill(title=title, reports=" ".join(reports)), data)
 
 
-def _describe_change(data: pd.DataFrame, trade: str) -> str:
-    """Say the last balance, and the first of its season where there is another."""
+def _describe_change(data: pd.DataFrame, trade: str, compared_with: int | None) -> str:
+    """Say the last balance, and that which it is compared with: if not said, the first of its season."""
     both = data[data["balance"].notna()]
     if both.empty:
         return NO_BALANCE[unit_of(data["period"].iloc[0])].fill(trade=trade)
     last = both.iloc[-1]
-    # August is not held against January; of months that are all of one year, the first is.
-    like_last = earliest_like(map(int, both["period"]), int(last["period"]))
-    first = both[both["period"] == like_last].iloc[0] if like_last < last["period"] else both.iloc[0]
+    first = _choose_earlier(both, int(last["period"]), compared_with)
     before, now = _judge_balance(first), _judge_balance(last)
     period, earlier = format_span(span_of(last)), format_earlier_span(span_of(first), span_of(last))
     template, parts = now
     balance = template.fill(**parts)
-    if len(both) == 1:
+    if first["period"] == last["period"]:
         return ONE_BALANCE.fill(trade=trade, balance=balance, period=period)
     if now == before:
         return SAME_BALANCE.fill(trade=trade, balance=balance, period=period, earlier=earlier)
@@ -113,6 +111,16 @@ def _describe_change(data: pd.DataFrame, trade: str) -> str:
     return TWO_BALANCES.fill(
         trade=trade, balance=balance, period=period, before=template.fill(**parts), earlier=earlier
     )
+
+
+def _choose_earlier(both: pd.DataFrame, last: int, compared_with: int | None) -> "pd.Series[Any]":
+    """Choose the period that the last one is compared with; itself, where the one that is asked for is not there."""
+    if compared_with is not None:
+        asked = both[both["period"] == compared_with]
+        return asked.iloc[0] if len(asked) else both.iloc[-1]
+    # August is not held against January; of months that are all of one year, the first is.
+    like_last = earliest_like(map(int, both["period"]), last)
+    return both[both["period"] == like_last].iloc[0] if like_last < last else both.iloc[0]
 
 
 def _judge_balance(row: "pd.Series[Any]") -> tuple[Template, dict[str, str]]:
