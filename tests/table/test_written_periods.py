@@ -1,6 +1,7 @@
 """Periods as files and frames write them: each way in, each engine, and what may mean more than one thing."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import pytest
 
 import tradeview as tv
 from frames import Engine, figure, plain
-from tradeview.errors import TradeTableError
+from tradeview.errors import TableError, TradeTableError
 from tradeview.periods import Frequency
 from tradeview.table.written_periods import read_period_cell
 
@@ -164,3 +165,58 @@ def test_a_relation_of_days_is_not_collected() -> None:
     loaded = tv.load(relation, frequency="M")
     assert isinstance(loaded, duckdb.DuckDBPyRelation)
     assert [row["period"] for row in plain(loaded)] == [202405]
+
+
+FISCAL_OR_MONTHS = ["2009-10", "2010-11", "2011-12"]  # October 2009 …, or fiscal years from 2009
+TWO_READINGS = (
+    r"found: 2009-10 may be a month or a fiscal year; do: write months as 2010M11, fiscal years as `period` 2010"
+)
+
+
+def _write_ledger(folder: Path, periods: list[str]) -> Path:
+    path = folder / "mine.csv"
+    lines = [f"{period},MYS,RUS,export,15,1.5,USD" for period in periods]
+    path.write_text("\n".join([HEADER, *lines]), encoding="utf-8")
+    return path
+
+
+def test_trap_fiscal_years_are_not_read_as_months(engine: Engine, tmp_path: Path) -> None:
+    frame = engine.make([{**figure(2024, 1.0), "period": period} for period in FISCAL_OR_MONTHS])
+    for source in (frame, _write_ledger(tmp_path, FISCAL_OR_MONTHS)):
+        with pytest.raises(TradeTableError, match=TWO_READINGS):
+            tv.load(source)
+        assert sorted(row["period"] for row in plain(tv.load(source, frequency="M"))) == [200910, 201011, 201112]
+
+
+def test_one_month_that_is_no_fiscal_year_settles_which_a_column_has(engine: Engine, tmp_path: Path) -> None:
+    periods = ["2010-10", "2010-11", "2010-12"]
+    frame = engine.make([{**figure(2024, 1.0), "period": period} for period in periods])
+    for source in (frame, _write_ledger(tmp_path, periods)):
+        assert sorted(row["period"] for row in plain(tv.load(source))) == [201010, 201011, 201012]
+
+
+@pytest.mark.parametrize(
+    ("read", "cells"), [(tv.rates.read, "base,quote,rate,kind,source\n2010-11,USD,INR,45.6,average,a bank"),
+                        (tv.deflators.read, "currency,index,name,source\n2010-11,INR,100,WPI,a ministry")]
+)  # fmt: skip
+def test_tables_of_rates_and_prices_ask_the_same(tmp_path: Path, read: Callable[[Path], object], cells: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(f"period,{cells}\n", encoding="utf-8")
+    with pytest.raises(TableError, match="2010-11 may be a month or a fiscal year"):
+        read(path)
+
+
+@pytest.mark.parametrize("written", ["2023-24", "2023/24", "FY2023-24"])
+def test_a_fiscal_year_is_named_where_it_is_refused(engine: Engine, tmp_path: Path, written: str) -> None:
+    frame = engine.make([{**figure(2024, 1.0), "period": written}])
+    for source in (frame, _write_ledger(tmp_path, [written])):
+        with pytest.raises(TradeTableError, match=rf"{written} may be a fiscal year: .*`months` \(2023-04/2024-03\)"):
+            tv.load(source)
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "2024-04-31", "2024-01-32", "2024-01-00"])
+def test_a_day_that_no_calendar_has_is_no_month(engine: Engine, tmp_path: Path, day: str) -> None:
+    frame = engine.make([{**figure(2024, 1.0), "period": day}])
+    for source in (frame, _write_ledger(tmp_path, [day])):
+        with pytest.raises(TradeTableError, match=day):
+            tv.load(source, frequency="M")

@@ -46,6 +46,7 @@ class Column:
 
     `unless` tells rows in which it need not be valid. They are looked for only where a value is not. `read` writes a
     cell of text as the kind wants it, before it is read; `hint` says what a value that is not allowed may be.
+    `two_readings` says what all cells of a file together leave open, and `remedy` how to settle it.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Column:
     unless: nw.Expr | None = None
     read: Callable[[str], str] | None = None
     hint: Hint | None = None
+    two_readings: Callable[[Sequence[str]], str | None] | None = None
+    remedy: str = ""
 
     def passes(self) -> nw.Expr:
         """Return the expression that is true where the value is allowed; a missing value only where not required."""
@@ -241,6 +244,7 @@ class Table:
         for place, name in enumerate(header):
             column = self._declared.get(name, Column(name))
             cells = [row[place] for _, row in lines]
+            self._refuse_two_readings(column, cells, called)
             if column.read is not None:
                 cells = [column.read(cell) for cell in cells]
             misprints = _find_misprints(column, cells, numbers)
@@ -256,6 +260,12 @@ class Table:
                 frame[name] = frame[name].astype("int64")
         self.check(nw.from_native(frame.assign(line=numbers)), rows="line", called=called)
         return frame
+
+    def _refuse_two_readings(self, column: Column, cells: Sequence[str], called: str) -> None:
+        """Refuse cells that may mean two things, where none of them settles which."""
+        found = None if column.two_readings is None else column.two_readings(cells)
+        if found is not None:
+            raise self.error(f"`{column.name}` of {called} is {column.allowed}", found, column.remedy)
 
     def _with_ranges(
         self, frame: pd.DataFrame, header: Sequence[str], lines: Sequence[Line], called: str

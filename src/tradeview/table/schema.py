@@ -21,7 +21,12 @@ from tradeview.periods import (
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
 from tradeview.table.frames import wrap_frame
-from tradeview.table.written_periods import hint_at_period, read_period_cell
+from tradeview.table.written_periods import (
+    SAY_MONTH_OR_FISCAL_YEAR,
+    hint_at_period,
+    name_two_readings,
+    read_period_cell,
+)
 from tradeview.units import currencies
 
 WORLD = "WLD"
@@ -148,6 +153,8 @@ PERIOD = Column(
     required=True,
     read=read_period_cell,
     hint=hint_at_period,
+    two_readings=name_two_readings,
+    remedy=SAY_MONTH_OR_FISCAL_YEAR,
 )
 MONTHS = Column("months", "text", MONTHS_WORDS, is_stretch_column)
 STARTS_IN_YEAR = Rule(

@@ -5,7 +5,7 @@ it can mean one period alone. A day can mean its year, its quarter or its month:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -31,8 +31,17 @@ from tradeview.table.engines import Frame, collect_rows
 # signs and letters is the period as it is counted: 20242, 202405.
 WRITTEN = r"(?i)[0-9]{4}(?:[- ]?Q[1-4]|(?:-|-?M)(?:0[1-9]|1[0-2]))"
 COUNTED = "[0-9]{4,6}"
-DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?:[T ]00:00:00(?:\.0+)?)?"
+LONG_MONTHS, SHORT_MONTHS = "0[13578]|1[02]", "0[469]|11"
+DAY_OF_MONTH = rf"(?:(?:{LONG_MONTHS})-31|(?:{LONG_MONTHS}|{SHORT_MONTHS})-30|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]))"
+DAY = rf"[0-9]{{4}}-{DAY_OF_MONTH}(?:[T ]00:00:00(?:\.0+)?)?"
+# 2010-11 is a month, and a fiscal year beside 2009-10 and 2011-12.
+YEAR_AND_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+FISCAL_YEAR = re.compile(r"(?:FY ?)?([0-9]{4})[-/\u2013]([0-9]{2})", re.IGNORECASE)
 SAY_WHICH = 'say what a day stands for: tv.load(…, frequency="M"), or "Q" or "A"'
+SAY_MONTH_OR_FISCAL_YEAR = (
+    "write months as 2010M11, fiscal years as `period` 2010 with `months` 2010-04/2011-03; "
+    'tv.load(…, frequency="M") takes them for months'
+)
 # pandas' names of the years, quarters and months of the calendar; others end in another month.
 FREQUENCIES_OF_PANDAS: dict[str, Frequency] = {"Y-DEC": "A", "A-DEC": "A", "Q-DEC": "Q", "M": "M"}
 DAYS_OF_PANDAS = "D"
@@ -59,7 +68,7 @@ def read_period_cell(cell: str, frequency: Frequency | None = None) -> str:
 
 
 def hint_at_period(value: object) -> str | None:
-    """Say what a value that is no period may be: a day, or a year of another calendar.
+    """Say what a value that is no period may be: a day, a fiscal year, or a year of another calendar.
 
     Examples
     --------
@@ -67,13 +76,46 @@ def hint_at_period(value: object) -> str | None:
     '2567 is 2024 in the Buddhist era'
     >>> hint_at_period(256705)
     '2567 is 2024 in the Buddhist era'
+    >>> hint_at_period("2023-24")
+    '2023-24 may be a fiscal year: write its first year as `period`, and beside it its `months` (2023-04/2024-03)'
     """
     if isinstance(value, str):
-        return SAY_WHICH if re.fullmatch(DAY, value) else None
+        return SAY_WHICH if re.fullmatch(DAY, value) else _hint_at_fiscal_year(value)
     if not isinstance(value, int):
         return None
     year, _ = split_period(value)
     return name_other_calendar(year)
+
+
+def _hint_at_fiscal_year(cell: str) -> str | None:
+    match = FISCAL_YEAR.fullmatch(cell)
+    if match is None or not _is_fiscal_year(match):
+        return None
+    months = f"{match[1]}-04/{int(match[1]) + 1}-03"
+    return f"{cell} may be a fiscal year: write its first year as `period`, and beside it its `months` ({months})"
+
+
+def _is_fiscal_year(match: re.Match[str]) -> bool:
+    """Tell whether the second number is that of the year behind the first."""
+    return (int(match[1]) + 1) % 100 == int(match[2])
+
+
+def name_two_readings(cells: Iterable[str]) -> str | None:
+    """Name a cell that may be a month or a fiscal year, if none of a column settles which of them it has.
+
+    Examples
+    --------
+    >>> name_two_readings(["2009-10", "2010-11", "2011-12"])
+    '2009-10 may be a month or a fiscal year'
+    >>> name_two_readings(["2010-10", "2010-11", "2010-12"]), name_two_readings(["2010", "2010Q1"])
+    (None, None)
+    """
+    found = sorted({cell for cell in cells if re.fullmatch(YEAR_AND_MONTH, cell)})
+    for cell in found:
+        match = FISCAL_YEAR.fullmatch(cell)
+        if match is None or not _is_fiscal_year(match):
+            return None
+    return f"{found[0]} may be a month or a fiscal year" if found else None
 
 
 def table_of_days(table: Table, frequency: Frequency | None) -> Table:
@@ -81,7 +123,10 @@ def table_of_days(table: Table, frequency: Frequency | None) -> Table:
     if frequency is None:
         return table
     read = partial(read_period_cell, frequency=frequency)
-    columns = [replace(column, read=read) if column.name == "period" else column for column in table.columns]
+    known: dict[str, Any] = {"read": read}
+    if frequency == "M":  # which says that there are months
+        known["two_readings"] = None
+    columns = [replace(column, **known) if column.name == "period" else column for column in table.columns]
     return replace(table, columns=tuple(columns))
 
 
@@ -152,9 +197,11 @@ def _count_pandas_periods(column: "pd.Series[Any]", frequency: Frequency | None)
 
 
 def _count_pandas_text(column: "pd.Series[Any]", frequency: Frequency | None) -> "pd.Series[Any]":
-    cells = [None if pd.isna(cell) else read_period_cell(str(cell).strip(), frequency) for cell in column]
+    written = [None if pd.isna(cell) else str(cell).strip() for cell in column]
+    cells = [None if cell is None else read_period_cell(cell, frequency) for cell in written]
     wrong = [cell for cell in cells if cell is not None and not re.fullmatch(COUNTED, cell)]
     _refuse_text(wrong[:SHOWN_ROWS])
+    _refuse_two_readings([cell for cell in written if cell is not None], frequency)
     numbers = [None if cell is None else int(cell) for cell in cells]
     return pd.Series(numbers, index=column.index, dtype="Int64")
 
@@ -175,6 +222,10 @@ def _count_text(frame: Frame, frequency: Frequency | None) -> Frame:
     is_read = is_written if frequency is None else is_written | is_day
     others = frame.select("period").filter(~nw.col("period").is_null() & ~is_read)
     _refuse_text([str(row["period"]) for row in collect_rows(others.head(SHOWN_ROWS))])
+    of_hyphens = frame.select(period=text).filter(nw.col("period").str.contains(f"^{YEAR_AND_MONTH}$"))
+    if frequency != "M":
+        rows = collect_rows(of_hyphens.group_by("period").agg(rows=nw.len()))
+        _refuse_two_readings([str(row["period"]) for row in rows], frequency)
     digits = text.str.replace_all("[^0-9]", "")
     counted: nw.Expr = nw.when(is_written).then(digits).cast(nw.Int64)
     if frequency is not None:
@@ -197,10 +248,21 @@ def _refuse_days(day: str) -> None:
     raise TradeTableError(f"a period is {PERIOD_WORDS}", f"days: {day}", SAY_WHICH)
 
 
+def _refuse_two_readings(cells: Iterable[str], frequency: Frequency | None) -> None:
+    """Refuse text that may be months or fiscal years, where nobody said that it is months."""
+    found = None if frequency == "M" else name_two_readings(cells)
+    if found is not None:
+        raise TradeTableError(f"a period is {PERIOD_WORDS}", found, SAY_MONTH_OR_FISCAL_YEAR)
+
+
 def _refuse_text(wrong: Sequence[str]) -> None:
     """Refuse cells that are no periods, if there are any."""
     if not wrong:
         return
     if re.fullmatch(DAY, wrong[0]):
         _refuse_days(wrong[0])
-    raise TradeTableError("this is no valid trade table", "text that is no period", f"write {PERIOD_WORDS}", wrong)
+    remedy = f"write {PERIOD_WORDS}"
+    hint = hint_at_period(wrong[0])
+    if hint is not None:
+        remedy = f"{remedy}; {hint}"
+    raise TradeTableError("this is no valid trade table", "text that is no period", remedy, wrong)
