@@ -110,7 +110,5 @@ def _say_rates_of_parts(sums: Frame, names: list[str], by: str) -> Frame:
     has_kinds = nw.col("_tv_count_rate_kind") == nw.col(ROWS)
     unlike = nw.concat_str([nw.col("_tv_first_rate_kind"), nw.col("_tv_last_rate_kind")], separator="; ")
     of_parts = nw.coalesce(nw.col("rate_kind"), nw.when(has_kinds).then(unlike))
-    kind = nw.when(was_converted & nw.col("rate").is_null()).then(
-        nw.concat_str([of_parts, nw.lit(by)], separator=", ")
-    )
+    kind = nw.when(was_converted & nw.col("rate").is_null()).then(nw.concat_str([of_parts, nw.lit(by)], separator=", "))
     return sums.with_columns(rate_kind=nw.when(kind.is_null()).then(nw.col("rate_kind")).otherwise(kind))
