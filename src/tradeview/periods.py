@@ -542,6 +542,13 @@ def span_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
     return nw.when(stretch.is_null()).then(period).otherwise(nw.concat_str(digits).cast(nw.Int64))
 
 
+def span_of_row_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Give the span of each row of a trade table: months that are all of a period say no more than the period does."""
+    is_same_year = stretch.str.slice(0, 4) == stretch.str.slice(8, 4)
+    is_whole = is_same_year & (stretch.str.slice(5, 2) == "01") & (stretch.str.slice(13, 2) == str(MONTHS_IN_YEAR))
+    return span_column(nw.when((period <= HIGHEST_YEAR) & ~is_whole).then(stretch), period)
+
+
 def is_stretch(span: int) -> bool:
     """Tell whether a span is a stretch of months that is no period.
 

@@ -1,5 +1,7 @@
 """Parts of years and fiscal years: money of some months, at the rates and prices of just those months."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -194,7 +196,7 @@ def test_us_prices_of_months_serve_quarters_and_fiscal_years(engine: Engine) -> 
     assert row["value"] == pytest.approx(of_year / mean[202304:202403].mean())
 
 
-def in_parts(frame: object, **options: object) -> object:
+def in_parts(frame: Any, **options: Any) -> Any:
     """Convert months each at its rate, add them up, and convert the sum at the rate of the year."""
     dollars = pd.DataFrame({"period": [2024], "rate": [0.5], "base": "EUR", "quote": "USD"})
     dollars = dollars.assign(kind="average", source="another bank")
@@ -205,8 +207,8 @@ def months_of_2024(currencies: list[str]) -> list[Row]:
     return [figure(202401 + place, 12.0, currency=currencies[place % len(currencies)]) for place in range(12)]
 
 
-ALIKE = {"to": "USD", "rates": rates_of(**monthly(202401, [4.0] * 12))}
-UNLIKE = {"to": "USD", "rates": rates_of(**monthly(202401, [4.0, 3.0] * 6))}
+ALIKE: dict[str, Any] = {"to": "USD", "rates": rates_of(**monthly(202401, [4.0] * 12))}
+UNLIKE: dict[str, Any] = {"to": "USD", "rates": rates_of(**monthly(202401, [4.0, 3.0] * 6))}
 
 
 def test_trap_a_sum_of_converted_months_has_no_one_rate_after_it_is_converted_again(every_engine: Engine) -> None:

@@ -1,5 +1,7 @@
 """Captions: what a passport says of sources, rates and prices, in words."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -180,7 +182,7 @@ def test_trap_a_sum_of_converted_months_was_not_printed_in_both_currencies() -> 
     months = [*range(202301, 202313), *range(202401, 202413)]
     table = pd.DataFrame({"period": months, "value": [float(period) for period in months]}).assign(**row)
     dollars = tv.to_years(tv.convert(table, to="USD", rates=tv.rates.ecb(base="USD", frequency="M")))
-    ends = {"currency": "MYR", "base_currency": "USD", "start": 2023, "end": 2024}
+    ends: dict[str, Any] = {"currency": "MYR", "base_currency": "USD", "start": 2023, "end": 2024}
     split = tv.growth_accounting(dollars, rates=tv.rates.ecb(base="USD"), deflator=tv.deflators.us_cpi(), **ends)
     assert split["end_rate_kind"].tolist() == ["average, by month, then average"]
     assert split["end_rate_source"].tolist() == ["European Central Bank"]

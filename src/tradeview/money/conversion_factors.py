@@ -10,12 +10,14 @@ from statistics import fmean
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
+import numpy as np
+import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
 from tradeview.money.rate_table import RATES, RateRow, lookup
-from tradeview.periods import MONTHS_WORDS, NO_SPAN, part_of_year_column, span_column
+from tradeview.periods import FIRST_YEAR, HIGHEST_YEAR, MONTHS_WORDS, NO_SPAN, span_of_row_column
 from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.engines import (
@@ -92,11 +94,25 @@ def with_spans(table: Frame) -> Frame:
         return table
     # Where what tells series apart was written in one way, this is what rows said before.
     said = said_column(table, "months")
+    if table.implementation.is_pandas():
+        return table.with_columns(**{SPAN: _spans_of_pandas(table, said)})
     table = as_text(table, [said])
-    part = part_of_year_column(nw.col(said), nw.col("period"))
-    # Months that are all of a period say no more than the period does.
-    stretch = nw.when(~part.is_null()).then(nw.col(said))
-    return table.with_columns(**{SPAN: span_column(stretch, nw.col("period"))})
+    return table.with_columns(**{SPAN: span_of_row_column(nw.col(said), nw.col("period"))})
+
+
+def _spans_of_pandas(table: Frame, said: str) -> "nw.Series[Any]":
+    """Give the span of each row; pandas, which is slow with text, is asked of each stretch once."""
+    rows: pd.DataFrame = table.to_native()
+    places, stretches = pd.factorize(rows[said].to_numpy(dtype=object))
+    # Where it gives this year back, the months say no more than the row's own period.
+    distinct = pd.DataFrame({"period": FIRST_YEAR, said: pd.Series(stretches, dtype=object).astype("str")})
+    span = span_of_row_column(nw.col(said), nw.col("period"))
+    spans = nw.from_native(distinct, eager_only=True).select(span=span)["span"].to_numpy()
+    found = np.append(spans, FIRST_YEAR)[places]  # the last where nothing is said
+    periods = rows["period"]
+    is_year = (periods <= HIGHEST_YEAR).fillna(value=False).to_numpy(dtype=bool)
+    column = periods.mask(is_year & (found != FIRST_YEAR), found)
+    return nw.from_native(column, series_only=True)
 
 
 def without_spans(table: Frame) -> Frame:
