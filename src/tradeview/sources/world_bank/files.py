@@ -70,7 +70,7 @@ WANTED = Wanted(
     form=WORLD_BANK,
     what="a table of the World Bank",
     asked="{name} is a CSV file of the World Bank",
-    endings=(".csv", ".tsv", *PACKED),
+    endings=(".csv", ".tsv", ".json", *PACKED),
 )
 
 
