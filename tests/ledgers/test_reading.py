@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from matrices import matrix
 from trade_map_files import MARKETS, TITLES, text
 from tradeview.errors import MissingFileError, TableError, TradeTableError, TradeviewError, UnknownCodeError
 from tradeview.ledgers.reading import READABLE
-from tradeview.sources import spreadsheets
 from tradeview.sources.known_forms import KNOWN_FORMS
+from tradeview.sources.spreadsheets import KEPT
 
 # Tables by comma or tab, which containers hold; pages and JSON are what they are.
 TABLES = [name for name, sample in SAMPLES.items() if sample.text.lstrip()[0] not in "{[<"]
@@ -175,20 +175,19 @@ def test_how_products_are_coded_is_asked_for_where_no_data_flow_says_it(tmp_path
 
 def test_a_workbook_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    parse = spreadsheets._parse_sheets
 
-    def counting(name: str, data: bytes, error: type[TableError]) -> Iterator[Any]:
-        parsed.append(name)
-        return parse(name, data, error)
+    def counting(asked: str) -> Any:
+        parsed.append(asked)
+        return import_module("python_calamine")
 
-    monkeypatch.setattr(spreadsheets, "_parse_sheets", counting)
+    monkeypatch.setattr("tradeview.sources.spreadsheets._import_calamine", counting)
     for name in TABLES:
         path = tmp_path / "book.xlsx"
         path.write_bytes(CONTAINERS["a workbook"][1](by_commas(SAMPLES[name].text)))
         parsed.clear()
         tv.read(path, **dict(SAMPLES[name].options))
-        assert parsed == ["book.xlsx"], name
-        assert spreadsheets.KEPT.get() is None
+        assert parsed == ["book.xlsx cannot be unpacked"], name
+        assert KEPT.get() is None
 
 
 @pytest.mark.parametrize(

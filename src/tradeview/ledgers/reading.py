@@ -77,8 +77,8 @@ class Asked:
         Whose rows are kept.
     hs, commodity_code, unit, classification : str, optional
         As `OPTIONS` has them.
-    pair : tuple of str, optional
-        Whose trade it is, and with whom, where the file says neither: more economies are kept for other rows.
+    pair : tuple, optional
+        Whose trade it is, and with whom, where the file does not say it, and more economies, or all, are kept.
     """
 
     reporters: list[str] | None = None
@@ -87,7 +87,7 @@ class Asked:
     commodity_code: str | None = None
     unit: str | None = None
     classification: str | None = None
-    pair: tuple[str, str] | None = None
+    pair: tuple[str | None, str | None] | None = None
 
     @property
     def options(self) -> dict[str, str]:
