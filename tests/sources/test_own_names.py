@@ -1,4 +1,4 @@
-"""Names of economies that a format has of its own: none that `economies.code` gives, and those are read all the same."""
+"""Names of economies of a format: none of its own that `economies.code` gives, and those are read all the same."""
 
 import pandas as pd
 import pytest
