@@ -1,5 +1,6 @@
 """The World Bank's downloads as it writes them: wide, DataBank's, long."""
 
+import json
 from pathlib import Path
 
 from tradeview.sources.world_bank.files import read_download
@@ -39,6 +40,18 @@ def long(series: Series, column: str = RATE[1]) -> str:
         f"{code},{year},{'' if value is None else value}" for code in series for year, value in series[code].items()
     ]
     return "\n".join([f"iso3c,year,{column}", *rows]) + "\n"
+
+
+def api_json(series: Series, indicator: tuple[str, str] = RATE) -> str:
+    """An answer of the API: what the page is, then a list of its cells."""
+    name, code = indicator
+    cells = []
+    for economy, values in series.items():
+        for year, value in values.items():
+            said = {"indicator": {"id": code, "value": name}, "country": {"id": economy[:2], "value": f"The {economy}"}}
+            cells.append({**said, "countryiso3code": economy, "date": str(year), "value": value})
+    about = {"page": 1, "pages": 1, "per_page": 20000, "total": len(cells), "lastupdated": "2024-05-30"}
+    return json.dumps([about, cells])
 
 
 SMALL: Series = {"NAM": {2016: 14.7, 2017: 13.3}, "MYS": {2016: None, 2017: 4.3}, "ARB": {2016: None, 2017: 1.0}}

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from broken_files import packed
+from tradeview.table.csv import write_lines
 
 Lines = Sequence[Sequence[str]]
 
@@ -43,6 +44,11 @@ SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 def split(text: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def by_commas(text: str) -> str:
+    """The text of a table by commas, where it is one by tabs."""
+    return write_lines(split(text, "\t")) if "\t" in text else text
 
 
 def workbook(*sheets: tuple[str, Lines]) -> bytes:

@@ -139,6 +139,13 @@ def test_what_contributing_names_is_there() -> None:
     assert lost == []
 
 
+@pytest.mark.parametrize("room", ["sources", "ledgers"])
+def test_the_map_names_every_module_of_a_room(room: str) -> None:
+    section = CONTRIBUTING.partition("## The map\n")[2].partition("| to change |")[0]
+    modules = [path.stem for path in (SOURCE / room).rglob("*.py") if path.stem != "__init__"]
+    assert [name for name in modules if f"`{name}`" not in section] == []
+
+
 def test_no_house_of_helpers() -> None:
     assert not {path.stem for path in MODULES} & {"utils", "util", "core", "helpers", "common", "misc", "constants"}
 

@@ -14,6 +14,7 @@ from comtrade_printers import api_csv, new_download
 from containers import split, workbook
 from form_samples import LEDGER, OTHERS, ROWS, SAMPLES
 from pair_file import pair_records
+from trade_map_files import MARKETS, text
 from tradeview import cli
 
 
@@ -75,6 +76,7 @@ def test_growth_and_conversion_choose_rows(files: Path) -> None:
 def test_check_takes_downloads(files: Path) -> None:
     both = answer("check", files / "TradeData.csv", files / "TradeData.xlsx", files / "mine.csv").splitlines()
     assert [line.split(": ")[1][:9] for line in both] == ["214 rows,", "214 rows,", "2 rows, 1"]
+    assert ["taken for UN Comtrade" in line for line in both] == [True, True, False]
     some = answer("check", files / "TradeData.csv", "--reporter", "MYS", "--partner", "CHN")
     assert ": 2 rows, 2 series" in some
     assert ": 6 rows" in answer("check", files / "flows.csv", "--hs", "H5")
@@ -83,6 +85,31 @@ def test_check_takes_downloads(files: Path) -> None:
     rates, flows = wrong.stderr.splitlines()
     assert "rates.csv is read as a ledger; found: this is a rate table: tv.rates.read" in rates
     assert "flows.csv is BACI's, in a revision of the HS; found: a name that does not say it" in flows
+
+
+def test_commands_are_told_what_a_list_of_trade_map_does_not_say(files: Path) -> None:
+    (files / "markets.txt").write_text(text(MARKETS), encoding="utf-8")
+    told = ("--reporter", "MYS", "--commodity-code", "1511")
+    assert f"{files / 'markets.txt'}, taken for ITC Trade Map, is a valid trade table: 5 rows, 3 series" in answer(
+        "check", files / "markets.txt", *told
+    )
+    (row,) = json.loads(answer("check", files / "markets.txt", *told, "--json"))
+    assert (row["form"], row["rows"], row["error"]) == ("ITC Trade Map", 5, None)
+    in_euros = ("--partner", "RUS", "--unit", "EUR million", "--currency", "EUR", "--json")
+    grown = json.loads(answer("growth", files / "markets.txt", *told, *in_euros))
+    assert [row["value"] for row in grown] == [10e6, 12e6]
+    converted = json.loads(
+        answer("convert", files / "markets.txt", *told, "--to", "MYR", "--rates", "ecb:USD", "--json")
+    )
+    assert len(converted) == 5
+    shares = answer("indices", files / "markets.txt", *told, "--index", "trade_share", "--flow", "export")
+    assert shares.startswith("period,")
+    of_shares = ["indices", "--index", "trade_share", "--flow", "export"]
+    for command in (["check"], ["growth", "--currency", "USD"], of_shares):
+        asked = run(*command, files / "markets.txt")
+        assert "say reporter='MYS' (--reporter on the command line)" in f"{asked.exception} {asked.stderr}"
+    needless = run("indices", files / "flows.csv", "--hs", "H5", "--unit", "EUR", "--index", "rca")
+    assert "--unit goes with a file of Trade Map, Comext or OpenDOSM" in " ".join(needless.stderr.split())
 
 
 def test_an_index_is_of_any_file(files: Path) -> None:

@@ -48,7 +48,7 @@ def test_series_periods_currencies_and_quotes_are_counted(tmp_path: Path) -> Non
     assert answer("check", path).endswith("trade table: 3 rows, 2 series, 1 period (2024), in MYR and USD, 1 quote\n")
     (row,) = json.loads(answer("check", path, "--json"))
     numbers = {"rows": 3, "series": 2, "periods": 1, "first": 2024, "last": 2024, "quotes": 1}
-    assert row == {"file": str(path), **numbers, "currencies": ["MYR", "USD"], "error": None}
+    assert row == {"file": str(path), "form": "a ledger", **numbers, "currencies": ["MYR", "USD"], "error": None}
 
 
 def test_a_header_alone_is_a_table_without_rows(tmp_path: Path) -> None:

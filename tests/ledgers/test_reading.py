@@ -2,22 +2,29 @@
 
 import json
 import logging
+import re
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 import tradeview as tv
 from broken_files import NO_TABLES, packed
-from containers import CONTAINERS
+from comext_files import FIGURES, version_1
+from containers import CONTAINERS, by_commas
+from dosm_files import SITC
 from form_samples import EVERY, LEDGER, OTHERS, ROWS, SAMPLES
 from matrices import matrix
+from trade_map_files import MARKETS, TITLES, text
 from tradeview.errors import MissingFileError, TableError, TradeTableError, TradeviewError, UnknownCodeError
 from tradeview.ledgers.reading import READABLE
 from tradeview.sources.known_forms import KNOWN_FORMS
+from tradeview.sources.spreadsheets import KEPT
 
-# Tables by comma, which containers hold; bulk files are by tabs.
-TABLES = [name for name, sample in SAMPLES.items() if "," in sample.text.splitlines()[0] and sample.text[0] != "{"]
+# Tables by comma or tab, which containers hold; pages and JSON are what they are.
+TABLES = [name for name, sample in SAMPLES.items() if sample.text.lstrip()[0] not in "{[<"]
 
 
 # BACI comes by comma, and in no archive within another.
@@ -55,7 +62,7 @@ def test_it_reads_every_container(tmp_path: Path, name: str, kind: str) -> None:
     options = dict(sample.options)
     expected = tv.read(save(tmp_path, sample.text), **options)
     path = tmp_path / called
-    path.write_bytes(pack(sample.text))
+    path.write_bytes(pack(by_commas(sample.text)))
     if sample.form == "BACI's" and kind in NOT_OF_BACI:
         with pytest.raises(TableError, match=r"separated by commas|no file named as CEPII names them"):
             tv.read(path, **options)
@@ -68,7 +75,7 @@ def test_it_reads_every_container(tmp_path: Path, name: str, kind: str) -> None:
 def test_what_is_no_trade_is_refused_with_what_reads_it(tmp_path: Path, name: str) -> None:
     sample = OTHERS[name]
     form = next(form for form in KNOWN_FORMS if form.name == sample.form)
-    with pytest.raises(TableError, match=f"found: this is {sample.form}: {form.reader}"):
+    with pytest.raises(TableError, match=re.escape(f"found: this is {sample.form}: {form.reader}")):
         tv.read(save(tmp_path, sample.text))
 
 
@@ -86,12 +93,14 @@ def test_reporter_and_partner_choose_rows_of_every_form(tmp_path: Path) -> None:
             continue
         whole = tv.read(path, **options)
         reporter, partner = whole["reporter"].iloc[0], whole["partner"].iloc[0]
-        chosen = tv.read(path, reporter=tv.economies.name(reporter), partner=[partner], **options)
+        chosen = tv.read(path, **{**options, "reporter": tv.economies.name(reporter), "partner": [partner]})
         assert set(chosen["reporter"]) == {reporter}, name
         assert set(chosen["partner"]) == {partner}, name
         assert 0 < len(chosen) <= len(whole)
+        if {"reporter", "partner"} <= set(options):  # a list that says neither is of whom the caller says
+            continue
         with pytest.raises(TableError):
-            tv.read(path, reporter="Fiji", partner="Malta", **options)
+            tv.read(path, **{**options, "reporter": "Fiji", "partner": "Malta"})
     with pytest.raises(UnknownCodeError, match="Ruritania"):
         tv.read(save(tmp_path, LEDGER + ROWS), reporter="Ruritania")
     with pytest.raises(TradeTableError, match="has rows of THA; found: reporters MYS; partners RUS"):
@@ -121,6 +130,64 @@ def test_the_revision_of_baci_is_asked_for_where_no_name_says_it(tmp_path: Path)
         tv.read(tmp_path / "17")
     with pytest.raises(TableError, match="hs names the revision of a file of BACI; found: a file that is a ledger"):
         tv.read(save(tmp_path, LEDGER + ROWS), hs="H5")
+
+
+def test_a_list_of_trade_map_is_of_whom_and_what_it_says_else_of_what_is_told(tmp_path: Path) -> None:
+    bare, titled = save(tmp_path, text(MARKETS), "bare.txt"), save(tmp_path, text(MARKETS, TITLES), "titled.txt")
+    for options, said in (
+        ({}, r"says its reporter; found: no title that does; do: say reporter='MYS' \(--reporter on the command line"),
+        (
+            {"reporter": "MYS"},
+            r"says its commodity_code; .* say commodity_code='1511', .*--commodity-code on the command",
+        ),
+        ({"reporter": ["MYS", "RUS"], "commodity_code": "1511"}, r"and MYS, RUS asked for; do: say one reporter"),
+        ({"reporter": "MYS", "commodity_code": "1511", "unit": "Tons"}, "are money"),
+        ({"reporter": "MYS", "commodity_code": "1511", "hs": "H6"}, "hs names the revision of a file of BACI"),
+        ({"reporter": "MYS", "commodity_code": "1511", "partner": "THA"}, "has rows of MYS with THA"),
+    ):
+        with pytest.raises(TableError, match=said):
+            tv.read(bare, **options)
+    told = tv.read(bare, reporter="Malaysia", commodity_code="1511", partner=["World", "RUS"])
+    assert told["value"].tolist() == [900e3, 1e6, 10e3, 12e3]
+    millions = tv.read(bare, reporter="Malaysia", commodity_code="1511", unit="EUR million")
+    assert (millions["value"].iloc[0], millions["currency"].iloc[0]) == (900e6, "EUR")
+    # What the list says is no longer asked for: economies are chosen among its rows.
+    chosen = tv.read(titled, reporter=["RUS", "MYS"], partner="Taiwan")
+    assert chosen[["reporter", "partner", "commodity_code", "value"]].to_numpy().tolist() == [
+        ["MYS", "TWN", "1511", 5e3]
+    ]
+    with pytest.raises(TradeTableError, match="has rows of RUS; found: reporters MYS"):
+        tv.read(titled, reporter="RUS")
+    with pytest.raises(TableError, match="has one commodity_code"):
+        tv.read(titled, commodity_code="0101")
+
+
+def test_how_products_are_coded_is_asked_for_where_no_data_flow_says_it(tmp_path: Path) -> None:
+    path = save(tmp_path, version_1(FIGURES, "ESTAT:DS-018995(1.0)"))
+    with pytest.raises(TableError, match="say classification='S4'"):
+        tv.read(path)
+    assert set(tv.read(path, classification="S4")["classification"]) == {"S4"}
+    sections = save(tmp_path, SITC)
+    assert "S3" in set(tv.read(sections, classification="S3")["classification"])
+    with pytest.raises(TableError, match="classification names how products of a file of Comext or OpenDOSM are coded"):
+        tv.read(save(tmp_path, LEDGER + ROWS), classification="S4")
+
+
+def test_a_workbook_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counting(asked: str) -> Any:
+        parsed.append(asked)
+        return import_module("python_calamine")
+
+    monkeypatch.setattr("tradeview.sources.spreadsheets._import_calamine", counting)
+    for name in TABLES:
+        path = tmp_path / "book.xlsx"
+        path.write_bytes(CONTAINERS["a workbook"][1](by_commas(SAMPLES[name].text)))
+        parsed.clear()
+        tv.read(path, **dict(SAMPLES[name].options))
+        assert parsed == ["book.xlsx cannot be unpacked"], name
+        assert KEPT.get() is None
 
 
 @pytest.mark.parametrize(

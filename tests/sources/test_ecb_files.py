@@ -16,7 +16,7 @@ from ecb_files import history, ringgit_per_euro, weekdays
 from frames import figure
 from tradeview.errors import MissingRateError, RateTableError, TableError, UnknownCodeError
 from tradeview.sources.beginning import Beginning
-from tradeview.sources.ecb import recognise
+from tradeview.sources.recognising import recognise_ecb as recognise
 
 YEAR = weekdays(date(2021, 1, 1), date(2021, 12, 31))
 NAME = "eurofxref-hist.csv"

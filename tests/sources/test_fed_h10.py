@@ -17,7 +17,7 @@ from frames import figure
 from h10_files import Printed, by_day, by_series, euro, index, ringgit
 from tradeview.errors import MissingRateError, RateTableError, TableError
 from tradeview.sources.beginning import Beginning
-from tradeview.sources.fed_h10 import recognise
+from tradeview.sources.recognising import recognise_h10 as recognise
 
 # The eleven holidays of 2022 on weekdays, as the Federal Reserve keeps them.
 HOLIDAYS = {(1, 17), (2, 21), (5, 30), (6, 20), (7, 4), (9, 5), (10, 10), (11, 11), (11, 24), (12, 26)}
@@ -183,7 +183,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_such_file_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(RateTableError, match=r"is a download of the Federal Reserve's H\.10"):
+    with pytest.raises(RateTableError, match=r"is (?:a download|read as) of the Federal Reserve's H\.10"):
         tv.rates.fed_h10(save(tmp_path, text))
 
 

@@ -2,26 +2,30 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+import h10_files
 import tradeview as tv
-from containers import CONTAINERS
+from containers import CONTAINERS, by_commas
+from ecb_files import weekdays
 from form_samples import EVERY, OTHERS, SAMPLES, Sample
 from matrices import matrix
 from tradeview.errors import TableError
 from tradeview.sources.containers import read_beginnings
-from tradeview.sources.first_lines import decode_beginning
+from tradeview.sources.first_lines import LETTERS, decode_beginning
 from tradeview.sources.known_forms import KNOWN_FORMS, nearest_form
 
-TABLES = {name: sample for name, sample in EVERY.items() if not sample.text.lstrip().startswith(("{", "["))}
+TABLES = {name: sample for name, sample in EVERY.items() if not sample.text.lstrip().startswith(("{", "[", "<"))}
+PAGES = [name for name, sample in EVERY.items() if sample.text.startswith("<")]
 # The whole of a text, and one that is more than what is looked at.
 LENGTHS: dict[str, Callable[[str], str]] = {
     "whole": lambda text: text,
-    "long": lambda text: text + text.splitlines(keepends=True)[-1] * 3000,
+    "long": lambda text: text.rstrip("\n") + f"\n{text.splitlines()[-1]}" * 3000,
 }
 
 
@@ -32,7 +36,7 @@ def forms_of(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in PAGES])
 def test_exactly_one_recogniser_says_yes(name: str, encoding: str, length: str) -> None:
     sample = EVERY[name]
     assert forms_of(LENGTHS[length](sample.text).encode(encoding)) == [sample.form]
@@ -42,10 +46,28 @@ def test_exactly_one_recogniser_says_yes(name: str, encoding: str, length: str) 
 def test_a_form_is_the_same_in_every_container(tmp_path: Path, name: str, kind: str) -> None:
     called, pack = CONTAINERS[kind]
     path = tmp_path / called
-    path.write_bytes(pack(TABLES[name].text))
-    begun = read_beginnings(path)
-    found = [[form.name for form in KNOWN_FORMS if form.recognise(beginning)] for beginning in begun]
-    assert [forms for forms in found if forms] == [[TABLES[name].form]]
+    path.write_bytes(pack(by_commas(TABLES[name].text)))
+    assert forms_in(path) == [[TABLES[name].form]]
+
+
+def forms_in(path: Path) -> list[list[str]]:
+    """What each table of a file is taken for that is taken for anything."""
+    found = [[form.name for form in KNOWN_FORMS if form.recognise(beginning)] for beginning in read_beginnings(path)]
+    return [forms for forms in found if forms]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_exactly_one_recogniser_says_yes_to_a_page(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "data.xls"
+    path.write_text(EVERY[name].text, encoding="utf-8")
+    assert forms_in(path) == [[EVERY[name].form]]
+
+
+def test_a_header_that_is_longer_than_what_is_looked_at_is_recognised() -> None:
+    days = [str(day) for day in weekdays(date(1999, 1, 1), date(2024, 12, 31))]
+    text = h10_files.by_series([h10_files.ringgit(["4.2"] * len(days))], days)
+    assert len(text.splitlines()[0]) > LETTERS
+    assert forms_of(text.encode()) == ["of the Federal Reserve's H.10"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +82,12 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "UN Comtrade's": tv.read_comtrade,
     "BACI's": tv.read_baci,
     "of WITS": tv.read_wits,
+    "of Trade Map": tv.read_trade_map,
+    "of Comext": tv.read_comext,
+    "OpenDOSM's": tv.read_opendosm,
     "the World Bank's": tv.rates.world_bank,
+    "the ECB's": lambda path: tv.rates.ecb(base="USD", path=path),
+    "of the Federal Reserve's H.10": tv.rates.fed_h10,
     "a rate table": tv.rates.read,
     "a deflator": tv.deflators.read,
     "a list of claims": tv.statements.load,
@@ -95,7 +122,9 @@ def test_the_wrong_reader_names_the_form_in_every_container(tmp_path: Path, kind
     called, pack = CONTAINERS[kind]
     path = tmp_path / called
     path.write_bytes(pack(OTHERS["rates"].text))
-    for reader in ("a ledger", "UN Comtrade's", "of WITS", "the World Bank's"):
+    for reader in READERS:
+        if reader in {"a rate table", "BACI's"}:  # of BACI's archives, files are told by their names
+            continue
         refused_as(OTHERS["rates"], reader, path)
 
 
@@ -108,6 +137,9 @@ def test_a_frame_given_to_the_wrong_reader_is_refused_by_name() -> None:
         (tv.read_comtrade, ledger, "a ledger"),
         (tv.read_wits, ledger, "a ledger"),
         (tv.load, comtrade, "UN Comtrade's"),
+        (tv.read_trade_map, comtrade, "UN Comtrade's"),
+        (tv.read_comext, ledger, "a ledger"),
+        (tv.read_opendosm, comtrade, "UN Comtrade's"),
     ):
         with pytest.raises(TableError, match=f"this is {form}: tv"):
             reader(frame)

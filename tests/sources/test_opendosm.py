@@ -1,6 +1,7 @@
 """OpenDOSM's monthly trade: values without growth, sections of the SITC, and what is refused."""
 
 import gzip
+import io
 import json
 import logging
 from pathlib import Path
@@ -14,9 +15,9 @@ import tradeview as tv
 from broken_files import NO_TABLES, packed
 from dosm_files import HEADLINE, SITC, rows_of, values
 from tradeview.errors import MissingExtraError, TableError
-from tradeview.sources import single_file
+from tradeview.sources import parquet_file
 from tradeview.sources.beginning import Beginning
-from tradeview.sources.opendosm import recognise
+from tradeview.sources.recognising import recognise_opendosm as recognise
 
 # The office's own table, where it lies beside the project.
 PRINTED = Path(__file__).parents[2].parent / "shared" / "data" / "dosm_trade_headline.csv"
@@ -53,7 +54,7 @@ SECTIONS = [
 
 def parquet_of(text: str) -> bytes:
     frame = pl.DataFrame(values(rows_of(text))).with_columns(pl.col("date").str.to_date())
-    out = single_file.io.BytesIO()
+    out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()
 
@@ -114,17 +115,13 @@ def test_frames() -> None:
     assert figures(tv.read_opendosm(frame)) == MONTHS
 
 
-def test_parquet_without_pyarrow_is_read_by_polars_and_without_both_names_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def absent(*_: object, **__: object) -> None:
-        raise ImportError("no pyarrow")
-
+@pytest.mark.parametrize("engine", ["pyarrow", "duckdb", "polars"])
+def test_parquet_is_read_by_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
     path = save(tmp_path, parquet_of(HEADLINE), "trade_headline.parquet")
-    monkeypatch.setattr(single_file.pd, "read_parquet", absent)
+    monkeypatch.setattr(parquet_file, "ENGINES", (engine,))
     assert figures(tv.read_opendosm(path)) == MONTHS
-    monkeypatch.setitem(__import__("sys").modules, "polars", None)
-    with pytest.raises(MissingExtraError, match=r"tradeview\[polars\]"):
+    monkeypatch.setattr(parquet_file, "ENGINES", ())
+    with pytest.raises(MissingExtraError, match=r"tradeview\[duckdb\]"):
         tv.read_opendosm(path)
 
 

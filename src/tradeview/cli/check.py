@@ -11,12 +11,15 @@ import tradeview as tv
 from tradeview.cli.inputs import (
     FORMS,
     AskedRows,
+    Coding,
     Partner,
+    ProductCode,
     Reporter,
     Revision,
+    Unit,
     claim_columns,
+    find_downloaded,
     find_files,
-    is_downloaded,
     read_column_names,
     select_rows,
     with_hint,
@@ -26,6 +29,8 @@ from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError, UnknownCodeError
 from tradeview.periods import first_month
 from tradeview.reports.shapes import Figures, split_by_shape
+from tradeview.sources.known_forms import LEDGER
+from tradeview.sources.spreadsheets import keep_sheets
 from tradeview.sources.table_file import TABLE_ENDINGS
 from tradeview.table.schema import TRADE
 from tradeview.table.series import distinct_series
@@ -34,10 +39,14 @@ from tradeview.words.templates import Plural, Template, list_words
 
 # Counts are whole numbers, also beside ledgers that were refused and have none.
 VALID = Template("{file} is a valid trade table: {content}", note="content: 7 rows, 2 series, …")
+VALID_OF_FORM = Template(
+    "{file}, taken for {form}, is a valid trade table: {content}", note="form: UN Comtrade, Eurostat Comext …"
+)
 ROWS = Plural("{count} row", "{count} rows")
 SERIES_FOUND = Plural("{count} series", "{count} series")
 PERIODS = Plural("{count} period ({run}), in {currencies}", "{count} periods ({run}), in {currencies}")
 QUOTES = Plural("{count} quote", "{count} quotes")
+A_LEDGER = LEDGER.name
 COUNTS = ("rows", "series", "periods", "first", "last", "quotes")
 
 
@@ -49,6 +58,7 @@ class CheckedLedger:
     """
 
     file: str
+    form: str | None = None
     rows: int | None = None
     series: int | None = None
     periods: int | None = None
@@ -70,6 +80,9 @@ def check(
     reporter: Reporter = None,
     partner: Partner = None,
     hs: Revision = None,
+    commodity_code: ProductCode = None,
+    unit: Unit = None,
+    classification: Coding = None,
     as_json: Json = False,
 ) -> None:
     """Validate ledgers: columns, codes, ranges, and values against their quotes. Exit status 0 where all are valid.
@@ -79,7 +92,7 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
-    asked = AskedRows(reporter, partner, hs)
+    asked = AskedRows(reporter, partner, hs, commodity_code, unit, classification)
     checked = [_check_ledger(path, asked) for path in find_files(ledgers, TABLE_ENDINGS).values()]
     if as_json:
         frame = pd.DataFrame([asdict(ledger) for ledger in checked]).drop(columns="runs")
@@ -95,11 +108,12 @@ def check(
 
 def _check_ledger(path: Path, asked: AskedRows) -> CheckedLedger:
     try:
-        trade = _read_file(path, asked)
+        with keep_sheets():
+            form, trade = _read_file(path, asked)
     except (TableError, UnknownCodeError) as error:
         return CheckedLedger(str(path), error=_refusal(error, path))
     series = distinct_series(trade)
-    ledger = CheckedLedger(str(path), len(trade), len(series), trade["period"].nunique())
+    ledger = CheckedLedger(str(path), form, len(trade), len(series), trade["period"].nunique())
     shapes = split_by_shape(trade)
     ledger.periods = sum(len(figures.periods) for figures in shapes)
     ledger.quotes = int(trade["quote"].notna().sum()) if "quote" in trade else 0
@@ -119,12 +133,12 @@ def _name_run(figures: Figures) -> list[str]:
     return [format_run(figures.periods[0], figures.periods[-1])]
 
 
-def _read_file(path: Path, asked: AskedRows) -> pd.DataFrame:
-    """Read a downloaded file by its form, and all else as the ledger that it is checked for."""
-    if is_downloaded(path):
-        trade = tv.read(path, reporter=asked.reporter, partner=asked.partner, hs=asked.hs)
-        return tv.check(trade)
-    return select_rows(tv.load(path), asked, path.name)
+def _read_file(path: Path, asked: AskedRows) -> tuple[str, pd.DataFrame]:
+    """Read a downloaded file by its form, and all else as the ledger that it is checked for; name the form."""
+    downloaded = find_downloaded(path)
+    if downloaded is not None:
+        return downloaded.called, tv.check(tv.read(path, **asdict(asked)))
+    return A_LEDGER, select_rows(tv.load(path), asked, path.name)
 
 
 def _refusal(error: TableError | UnknownCodeError, path: Path) -> str:
@@ -149,4 +163,6 @@ def _summarize(ledger: CheckedLedger) -> str:
         content.append(PERIODS.fill(count=ledger.periods or 0, run=run, currencies=ledger.currencies or []))
     if ledger.quotes:
         content.append(QUOTES.fill(count=ledger.quotes))
-    return VALID.fill(file=ledger.file, content=", ".join(content))
+    if ledger.form == A_LEDGER:
+        return VALID.fill(file=ledger.file, content=", ".join(content))
+    return VALID_OF_FORM.fill(file=ledger.file, form=ledger.form or "", content=", ".join(content))

@@ -8,11 +8,14 @@ import tradeview as tv
 from tradeview.cli.inputs import (
     RATES_HELP,
     AskedRows,
+    Coding,
     Ledger,
     Partner,
+    ProductCode,
     Reporter,
     Revision,
     Stated,
+    Unit,
     read_rates,
     read_trade,
 )
@@ -29,6 +32,9 @@ def convert(
     reporter: Reporter = None,
     partner: Partner = None,
     hs: Revision = None,
+    commodity_code: ProductCode = None,
+    unit: Unit = None,
+    classification: Coding = None,
     stated: Stated = None,
     as_json: Json = False,
 ) -> None:
@@ -36,6 +42,7 @@ def convert(
 
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
-    trade = tv.prefer(read_trade(ledger, AskedRows(reporter, partner, hs)), currency=stated or to)
+    asked = AskedRows(reporter, partner, hs, commodity_code, unit, classification)
+    trade = tv.prefer(read_trade(ledger, asked), currency=stated or to)
     converted = tv.convert(trade, to=to, rates=read_rates(rates, trade))
     print_frame(converted, as_json=as_json, columns=SHOWN)

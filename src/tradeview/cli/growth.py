@@ -8,11 +8,14 @@ import tradeview as tv
 from tradeview.cli.inputs import (
     RATES_HELP,
     AskedRows,
+    Coding,
     Ledger,
     Partner,
+    ProductCode,
     Reporter,
     Revision,
     Stated,
+    Unit,
     read_deflator,
     read_rates,
     read_trade,
@@ -32,6 +35,9 @@ def growth(
     reporter: Reporter = None,
     partner: Partner = None,
     hs: Revision = None,
+    commodity_code: ProductCode = None,
+    unit: Unit = None,
+    classification: Coding = None,
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
     deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
     base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
@@ -47,7 +53,8 @@ def growth(
     """
     if (deflator is None) != (base_period is None):
         raise typer.BadParameter("--deflator and --base-period go together")
-    trade = tv.prefer(read_trade(ledger, AskedRows(reporter, partner, hs)), currency=stated or currency)
+    asked = AskedRows(reporter, partner, hs, commodity_code, unit, classification)
+    trade = tv.prefer(read_trade(ledger, asked), currency=stated or currency)
     if rates is not None:
         trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:

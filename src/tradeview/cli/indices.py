@@ -16,11 +16,11 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
-from tradeview.cli.inputs import ECONOMY, FORMS, READERS, read_periods
+from tradeview.cli.inputs import ECONOMY, FORMS, READERS, Coding, ProductCode, Unit, read_periods
 from tradeview.cli.printing import Json, print_frame, print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentWorldWarning, TradeTableError, count_nouns
-from tradeview.ledgers.reading import find_revision, recognise_file
+from tradeview.ledgers.reading import Asked, find_revision, read_as_asked, recognise_file
 from tradeview.sources.known_forms import BACI, COMTRADE, WITS
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
@@ -56,6 +56,7 @@ OF_BACI = {
         Literal["pandas", "polars", "duckdb"] | None, typer.Option(help="Of BACI: what computes; duckdb for much.")
     ],
 }
+OF_FORMS = {"commodity_code": ProductCode, "unit": Unit, "classification": Coding}
 DIGITS_HELP = "Level of the codes to compute with (2, 4, 6), where a file has several."
 OF_CODES = {"digits": Annotated[int | None, typer.Option(help=DIGITS_HELP)]}
 OF_INDEX = {
@@ -95,7 +96,7 @@ def with_options(options: Mapping[str, Any]) -> Callable[[Command], Command]:
 
 
 @app.command("indices")
-@with_options(FILES | OF_BACI | OF_CODES | OF_INDEX | OF_RESULT)
+@with_options(FILES | OF_BACI | OF_FORMS | OF_CODES | OF_INDEX | OF_RESULT)
 def indices(
     *,
     file: Annotated[Path | None, typer.Argument(help=f"{FORMS[0].upper()}{FORMS[1:]}.")] = None,
@@ -160,22 +161,38 @@ def _read_trade(file: Path | None, options: Mapping[str, Any]) -> Any:
     if file:
         named = {_form_of(file): file}
     ((form, path),) = named.items()
-    of_baci = {name: options[name] for name in OF_BACI if options[name]}
-    if form == "baci":
-        if options["gdp"] and options["engine"] in {"polars", "duckdb"}:
-            raise typer.BadParameter(f"--gdp goes with pandas, not with --engine {options['engine']}")
-        if file and not options["hs"]:
-            of_baci["hs"] = find_revision(path)
-        trade = tv.read_baci(path, **of_baci)
-    elif of_baci:
-        raise typer.BadParameter(f"--{next(iter(of_baci))} goes with --baci, or a file of BACI")
-    else:
-        trade = READERS[form](path) if form in READERS else tv.read(path)
+    trade = _read_form(form, path, options)
     if options["digits"] is None:
         return trade
     code = nw.col("commodity_code")
     table: Frame = nw.from_native(trade)
     return table.filter((code.str.len_chars() == options["digits"]) | (code == TOTAL)).to_native()
+
+
+def _read_form(form: str, path: Path, options: Mapping[str, Any]) -> Any:
+    """Read a file by the option of a form, or as `tv.read` does, with the options that go with the form."""
+    of_baci = {name: options[name] for name in OF_BACI if options[name]}
+    of_forms = {name: options[name] for name in OF_FORMS if options[name]}
+    if form == "baci":
+        if options["gdp"] and options["engine"] in {"polars", "duckdb"}:
+            raise typer.BadParameter(f"--gdp goes with pandas, not with --engine {options['engine']}")
+        if not options["baci"] and not options["hs"]:
+            of_baci["hs"] = find_revision(path)
+        _refuse_options(of_forms, "a file of Trade Map, Comext or OpenDOSM")
+        return tv.read_baci(path, **of_baci)
+    _refuse_options(of_baci, "--baci, or a file of BACI")
+    if form in READERS:
+        _refuse_options(of_forms, "a file of Trade Map, Comext or OpenDOSM")
+        return READERS[form](path)
+    # Of a list that does not say whose trade it is; no row is left out.
+    sides = [_find_codes(options[side]) for side in ("reporter", "partner")]
+    reporter, partner = (codes[0] if len(codes) == 1 else None for codes in sides)
+    return read_as_asked(path, Asked(**of_forms, pair=(reporter, partner)))
+
+
+def _refuse_options(options: Mapping[str, Any], goes_with: str) -> None:
+    for name in options:
+        raise typer.BadParameter(f"--{name.replace('_', '-')} goes with {goes_with}")
 
 
 def _form_of(file: Path) -> str:

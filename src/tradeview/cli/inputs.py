@@ -5,7 +5,7 @@ A file may be a ledger or a list of claims, which two commands check: its column
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar, cast
 
@@ -14,7 +14,7 @@ import typer
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
-from tradeview.ledgers.reading import find_readable, recognise_file, select_economies
+from tradeview.ledgers.reading import ReadableForm, find_readable, recognise_file, select_economies
 from tradeview.periods import (
     LAST_YEAR,
     PERIOD_WORDS,
@@ -36,7 +36,10 @@ from tradeview.table.series import spans_of_rows
 from tradeview.words.numbers import EN_DASH
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
-FORMS = "a ledger (the columns of the trade table), or a file of UN Comtrade, WITS or BACI, told by its contents"
+FORMS = (
+    "a ledger (the columns of the trade table), or a file of UN Comtrade, WITS, BACI, Trade Map, Comext or OpenDOSM, "
+    "told by its contents"
+)
 Ledger = Annotated[Path | None, typer.Argument(metavar="FILE", help=f"{FORMS[0].upper()}{FORMS[1:]}; {OWN_LEDGER}.")]
 Stated = Annotated[
     str | None,
@@ -48,6 +51,15 @@ ECONOMY = "by any code or name, in any language"
 Reporter = Annotated[str | None, typer.Option(help=f"Rows of this reporter alone, {ECONOMY}.")]
 Partner = Annotated[str | None, typer.Option(help=f"Rows with this partner alone, {ECONOMY}.")]
 Revision = Annotated[str | None, typer.Option(help="Of a file of BACI whose name does not say it: H0 to H6.")]
+ProductCode = Annotated[
+    str | None, typer.Option(help="Of a list of Trade Map that does not say it: the HS code of its product, or TOTAL.")
+]
+Unit = Annotated[
+    str | None, typer.Option(help="Of a list of Trade Map that does not say it: `EUR thousand`; else US dollars.")
+]
+Coding = Annotated[
+    str | None, typer.Option(help="Of a file of Comext or OpenDOSM that does not say it: H0 to H6, S1 to S4.")
+]
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), "
     "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of "
@@ -68,18 +80,21 @@ TableErrorT = TypeVar("TableErrorT", bound=TableError)
 
 @dataclass(frozen=True)
 class AskedRows:
-    """What options choose of a file: whose rows, with whom; and what its name may not say, the revision of the HS."""
+    """What options choose of a file: whose rows, with whom; and what a file of its form may not say."""
 
     reporter: str | None = None
     partner: str | None = None
     hs: str | None = None
+    commodity_code: str | None = None
+    unit: str | None = None
+    classification: str | None = None
 
 
 def read_trade(path: Path | None, asked: AskedRows) -> pd.DataFrame:
     """Read the file that was named, of whatever form, or our own ledger; keep the rows that are asked for."""
     if path is None:
         return select_rows(tv.load(), asked, "the ledger that comes with tradeview")
-    return tv.read(path, reporter=asked.reporter, partner=asked.partner, hs=asked.hs)
+    return tv.read(path, **asdict(asked))
 
 
 def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFrame:
@@ -89,13 +104,14 @@ def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFr
     return select_economies(trade, reporters, partners, called)
 
 
-def is_downloaded(path: Path) -> bool:
-    """Tell whether a file is of a form that somebody downloaded; a ledger, and what nobody knows, is a person's."""
+def find_downloaded(path: Path) -> ReadableForm | None:
+    """Find the form of a file of trade that somebody downloaded; a ledger, and what nobody knows, is a person's."""
     try:
         readable = find_readable(recognise_file(path))
     except TableError:
-        return False
-    return readable.form is not LEDGER and readable.is_trade
+        return None
+    is_of_trade = readable.form is not LEDGER and readable.is_trade
+    return readable if is_of_trade else None
 
 
 def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:

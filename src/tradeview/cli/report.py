@@ -14,17 +14,21 @@ from tradeview.cli.inputs import (
     RATES_HELP,
     READERS,
     AskedRows,
+    Coding,
     Ledger,
+    ProductCode,
     Revision,
-    is_downloaded,
+    Unit,
+    find_downloaded,
     read_deflator,
     read_rates,
     read_trade,
 )
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
-from tradeview.ledgers.reading import recognise_file
+from tradeview.ledgers.reading import Asked, read_as_asked
 from tradeview.reports.pair_sums import find_side, members_ever
+from tradeview.sources.spreadsheets import keep_sheets
 from tradeview.sources.writing.targets import check_folder_target
 from tradeview.words import captions
 
@@ -42,6 +46,9 @@ def report(
     reporter: Annotated[str | None, typer.Option(help=f"Whose trade, {ECONOMY}: Malaysia, MYS, 马来西亚.")] = None,
     partner: Annotated[str | None, typer.Option(help=f"With whom, {ECONOMY}.")] = None,
     hs: Revision = None,
+    commodity_code: ProductCode = None,
+    unit: Unit = None,
+    classification: Coding = None,
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("out"),
     currency: Annotated[
         str | None, typer.Option(help="Currency whose growth is split; without it, the reporter's own.")
@@ -74,7 +81,9 @@ def report(
     """
     check_folder_target(out)
     pair = _find_pair(reporter, partner)
-    trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair, hs)
+    asked = AskedRows(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification)
+    with keep_sheets():
+        trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair, asked)
     written = tv.report(
         trade,
         out=out,
@@ -100,7 +109,7 @@ def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | N
 
 
 def _read_trade(
-    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None, hs: str | None
+    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None, asked: AskedRows
 ) -> pd.DataFrame:
     """Read the one file that was named: a ledger, or what both sides of a pair report in a downloaded one."""
     named = {form: path for form, path in downloads.items() if path}
@@ -111,12 +120,21 @@ def _read_trade(
         if pair is None:
             raise typer.BadParameter(f"--{form} goes with --reporter and --partner")
         return _name_sources(READERS[form](path, reporters=_with_members(pair)), path)
-    if ledger is None or not is_downloaded(ledger):
-        return read_trade(ledger, AskedRows(hs=hs))
+    downloaded = None if ledger is None else find_downloaded(ledger)
+    if ledger is None or downloaded is None:
+        return read_trade(ledger, asked)
     if pair is None:
-        called = recognise_file(ledger).form.name
+        called = downloaded.form.name
         raise typer.BadParameter(f"{ledger.name} is {called}: a report of it goes with --reporter and --partner")
-    return _name_sources(tv.read(ledger, reporter=_with_members(pair), hs=hs), ledger)
+    of_pair = Asked(
+        reporters=_with_members(pair),
+        hs=asked.hs,
+        commodity_code=asked.commodity_code,
+        unit=asked.unit,
+        classification=asked.classification,
+        pair=pair,
+    )
+    return _name_sources(read_as_asked(ledger, of_pair), ledger)
 
 
 def _with_members(pair: Sequence[str]) -> list[str]:

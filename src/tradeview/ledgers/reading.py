@@ -22,12 +22,16 @@ from tradeview.sources.baci.forms import EDITIONS, REVISIONS
 from tradeview.sources.baci.opening import list_files
 from tradeview.sources.baci.reading import read_baci
 from tradeview.sources.beginning import Beginning
+from tradeview.sources.comext.reading import read_comext
 from tradeview.sources.comtrade.reading import read_comtrade
 from tradeview.sources.containers import read_beginnings
 from tradeview.sources.known_forms import (
     BACI,
+    COMEXT,
     COMTRADE,
     LEDGER,
+    OPENDOSM,
+    TRADE_MAP,
     WITS,
     WORLD_BANK,
     KnownForm,
@@ -35,8 +39,11 @@ from tradeview.sources.known_forms import (
     nearest_form,
     show_columns,
 )
+from tradeview.sources.opendosm import read_opendosm
 from tradeview.sources.opening import existing_path, file_at, kind_of
 from tradeview.sources.page import find_title
+from tradeview.sources.spreadsheets import keep_sheets
+from tradeview.sources.trade_map import reading as trade_map
 from tradeview.sources.wits.reading import read_wits
 from tradeview.sources.world_bank.indicators import INDICES, RATE
 from tradeview.sources.world_bank.recognising import find_indicators
@@ -47,16 +54,46 @@ logger = logging.getLogger("tradeview")
 
 Economies = str | Iterable[str] | None
 SHOWN = 80
+SITC_OF_OPENDOSM = "S4"
 LETTERS_OF_PAGE = 20_000  # in which a title is looked for: the parser's time grows as their square
+
+
+# What is asked of the caller where a file of a form does not say it.
+OPTIONS = {
+    "hs": "the revision of a file of BACI",
+    "commodity_code": "the product of a list of Trade Map",
+    "unit": "the unit of a list of Trade Map",
+    "classification": "how products of a file of Comext or OpenDOSM are coded",
+}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a caller says beside the path: whose trade, with whom, and the revision of the HS."""
+    """What a caller says beside the path: whose trade, with whom, and what a form may have to be told.
+
+    Parameters
+    ----------
+    reporters, partners : list of str, optional
+        Whose rows are kept.
+    hs, commodity_code, unit, classification : str, optional
+        As `OPTIONS` has them.
+    pair : tuple, optional
+        Whose trade it is, and with whom, where the file does not say it, and more economies, or all, are kept.
+    """
 
     reporters: list[str] | None = None
     partners: list[str] | None = None
     hs: str | None = None
+    commodity_code: str | None = None
+    unit: str | None = None
+    classification: str | None = None
+    pair: tuple[str | None, str | None] | None = None
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What is said for forms that have to be told."""
+        said = {name: getattr(self, name) for name in OPTIONS}
+        return {name: value for name, value in said.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -82,12 +119,15 @@ class ReadableForm:
         Reads a file of it, as far as it is asked for.
     is_trade : bool
         Whether a trade table comes out.
+    asks : tuple of str
+        Which of `OPTIONS` may have to be said.
     """
 
     form: KnownForm
     called: str
     read: Callable[[RecognisedFile, Asked], pd.DataFrame]
     is_trade: bool = True
+    asks: tuple[str, ...] = ()
 
 
 @check_arguments
@@ -97,19 +137,31 @@ def read(
     reporter: Economies = None,
     partner: Economies = None,
     hs: str | None = None,
+    commodity_code: str | None = None,
+    unit: str | None = None,
+    classification: str | None = None,
 ) -> pd.DataFrame:
     r"""Read a file of any form that tradeview knows; which it is of, is told by its contents.
 
     Parameters
     ----------
     path : path
-        A ledger; a file of UN Comtrade, of WITS or of BACI (of BACI a folder, too), in any of their forms; or a file
-        of the World Bank's exchange rates or price indices. As CSV, by comma, semicolon or tab, JSON, a workbook
-        (.xlsx, .xlsm, .xls, .ods), a page saved as .xls, Parquet, and what .zip or .gz hold of these.
+        A ledger; a file of UN Comtrade, of WITS or of BACI (of BACI a folder, too), of ITC's Trade Map, of Eurostat's
+        Comext or of OpenDOSM, in any of their forms; or a file of the World Bank's exchange rates or price indices. As
+        CSV, by comma, semicolon or tab, JSON, a workbook (.xlsx, .xlsm, .xls, .ods), a page saved as .xls, Parquet, and
+        what .zip or .gz hold of these.
     reporter, partner : str or several, optional
-        Economies to keep, by any code or name. In BACI the reporter is the exporter.
+        Economies to keep, by any code or name. In BACI the reporter is the exporter. Of a list of Trade Map that does
+        not say it: whose trade it is, and with whom.
     hs : str, optional
         Revision of the HS (`H0` to `H6`) of a file of BACI, where its name does not say it.
+    commodity_code : str, optional
+        HS code of the product of a list of Trade Map, or `TOTAL`, where the list does not say it.
+    unit : str, optional
+        Of a list of Trade Map that does not say it: `EUR thousand`. Without it they are thousands of US dollars.
+    classification : str, optional
+        In which the products of a file of Comext or OpenDOSM are coded (`H0` to `H6`, `S1` to `S4`), where it does not
+        say it; the sections of OpenDOSM are those of `S4`.
 
     Returns
     -------
@@ -140,17 +192,29 @@ def read(
        period reporter partner      value                   source
     0    2022      MYS     RUS  1234500.0  CEPII BACI HS17 V202401
     """
-    file = recognise_file(path)
-    asked = Asked(_list_codes(reporter), _list_codes(partner), hs)
-    readable = find_readable(file)
-    logger.info("%s: taken for %s, read by %s", file.path.name, readable.called, file.form.reader)
+    asked = Asked(_list_codes(reporter), _list_codes(partner), hs, commodity_code, unit, classification)
+    return read_as_asked(path, asked)
+
+
+def read_as_asked(path: str | Path, asked: Asked) -> pd.DataFrame:
+    """Read a file by the reader of its form, as far as it is asked for; each workbook is parsed once."""
+    with keep_sheets():
+        file = recognise_file(path)
+        readable = find_readable(file)
+        logger.info("%s: taken for %s, read by %s", file.path.name, readable.called, file.form.reader)
+        _refuse_needless(file, readable, asked)
+        found = readable.read(file, asked)
+    return _with_source(found, f"{readable.called} ({file.path.name})") if readable.is_trade else found
+
+
+def _refuse_needless(file: RecognisedFile, readable: ReadableForm, asked: Asked) -> None:
+    """Refuse what is said of a file of another form."""
     if not readable.is_trade and (asked.reporters or asked.partners):
         what = f"{file.path.name} is {file.form.name}: rates and prices, which have no reporter and no partner"
         raise TableError("reporter and partner choose rows of trade", what, "leave them out")
-    if asked.hs and readable.form is not BACI:
-        raise TableError("hs names the revision of a file of BACI", f"a file that is {file.form.name}", "leave it out")
-    found = readable.read(file, asked)
-    return _with_source(found, f"{readable.called} ({file.path.name})") if readable.is_trade else found
+    for option in asked.options:
+        if option not in readable.asks:
+            raise TableError(f"{option} names {OPTIONS[option]}", f"a file that is {file.form.name}", "leave it out")
 
 
 def recognise_file(path: str | Path) -> RecognisedFile:
@@ -238,7 +302,10 @@ def _with_source(trade: pd.DataFrame, source: str) -> pd.DataFrame:
 
 
 def _read_ledger(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
-    trade = load(file.path)
+    return _select(load(file.path), file, asked)
+
+
+def _select(trade: pd.DataFrame, file: RecognisedFile, asked: Asked) -> pd.DataFrame:
     return select_economies(trade, asked.reporters, asked.partners, file.path.name)
 
 
@@ -265,6 +332,41 @@ def _read_comtrade(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
 
 def _read_wits(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
     return read_wits(file.path, reporters=asked.reporters, partners=asked.partners)
+
+
+def _read_trade_map(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    """Read a list, of the reporter and partner that it names, else of those that are asked for."""
+    opened = trade_map.open_list(file.path)
+    unsaid = opened.find_unsaid()
+    reporter = _settle_side("reporter", unsaid, file, asked)
+    partner = _settle_side("partner", unsaid, file, asked)
+    trade = trade_map.make_trade(opened, trade_map.Given(reporter, partner, asked.commodity_code, asked.unit))
+    return _select(trade, file, asked)
+
+
+def _settle_side(side: str, unsaid: set[str], file: RecognisedFile, asked: Asked) -> str | None:
+    """Return the economy that a list is of where it does not say it; of several asked for, nobody can tell which."""
+    if side not in unsaid:
+        return None
+    is_reporter = side == "reporter"
+    if asked.pair is not None:
+        return asked.pair[0] if is_reporter else asked.pair[1]
+    codes = asked.reporters if is_reporter else asked.partners
+    if codes and len(codes) > 1:
+        found = f"no title that does, and {', '.join(codes)} asked for"
+        raise TableError(f"{file.path.name} says its {side}", found, f"say one {side}, which it is of")
+    return codes[0] if codes else None
+
+
+def _read_comext(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    return read_comext(
+        file.path, reporters=asked.reporters, partners=asked.partners, classification=asked.classification
+    )
+
+
+def _read_opendosm(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    trade = read_opendosm(file.path, classification=asked.classification or SITC_OF_OPENDOSM)
+    return _select(trade, file, asked)
 
 
 def _read_baci(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
@@ -300,7 +402,10 @@ def _read_world_bank(file: RecognisedFile, _: Asked) -> pd.DataFrame:
 READABLE = (
     ReadableForm(LEDGER, "a ledger", _read_ledger),
     ReadableForm(COMTRADE, "UN Comtrade", _read_comtrade),
-    ReadableForm(BACI, "BACI", _read_baci),
+    ReadableForm(BACI, "BACI", _read_baci, asks=("hs",)),
     ReadableForm(WITS, "WITS", _read_wits),
+    ReadableForm(TRADE_MAP, "ITC Trade Map", _read_trade_map, asks=("commodity_code", "unit")),
+    ReadableForm(COMEXT, "Eurostat Comext", _read_comext, asks=("classification",)),
+    ReadableForm(OPENDOSM, "OpenDOSM", _read_opendosm, asks=("classification",)),
     ReadableForm(WORLD_BANK, "the World Bank", _read_world_bank, is_trade=False),
 )

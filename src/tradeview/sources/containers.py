@@ -76,6 +76,8 @@ class Wanted:
         Of members of archives that may be tables; other members are left alone.
     is_strict : bool
         A lone sheet that is not recognised is refused here, not left to the reader.
+    keeps_pages : bool
+        A page with a table of the form is given whole: what stands above its table says whose figures they are.
     """
 
     form: KnownForm | None
@@ -85,6 +87,7 @@ class Wanted:
     again: str = "download it again"
     endings: tuple[str, ...] = (*TEXTS, *PACKED)
     is_strict: bool = False
+    keeps_pages: bool = False
 
     def ask(self, name: str) -> str:
         """Say what was asked of a file that is refused."""
@@ -233,7 +236,9 @@ def _open_page(name: str, data: bytes, wanted: Wanted) -> Iterator[Document]:
         for beginning in begun:
             if wanted.form is not None:
                 refuse_other_form(beginning, wanted.form, wanted.error)
+    if wanted.keeps_pages or not chosen:
         yield Document(name, data)
+        return
     for lines in chosen:
         yield _make_document(name, write_lines(lines))
 

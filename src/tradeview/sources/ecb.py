@@ -23,18 +23,20 @@ from tradeview.sources.daily_rates import (
     rates_by_period,
     read_days,
 )
+from tradeview.sources.known_forms import ECB_HISTORY
 from tradeview.sources.opening import open_zip
-from tradeview.sources.single_file import Form
-from tradeview.units import currencies
+from tradeview.sources.recognising import DAY, recognise_ecb
+from tradeview.sources.table_lines import OneTable
 
 ECB = "European Central Bank"
 HISTORY = "eurofxref-hist.csv"
 COLUMNS = ["period", "base", "quote", "rate", "kind", "source"]
-DAY = "Date"
 UNQUOTED = ["N/A", ""]
-FORM = Form(
-    "the ECB's file of daily rates (eurofxref-hist.csv)",
-    "download eurofxref-hist.zip from the ECB's page of euro foreign exchange reference rates",
+FORM = OneTable(
+    ECB_HISTORY,
+    what="the ECB's file of daily rates (eurofxref-hist.csv)",
+    asked="{name} is the ECB's file of daily rates (eurofxref-hist.csv)",
+    again="download eurofxref-hist.zip from the ECB's page of euro foreign exchange reference rates",
     error=RateTableError,
 )
 
@@ -57,22 +59,11 @@ def history_of(path: str | Path | None) -> pd.DataFrame:
     return read_history() if path is None else read_downloaded(path)
 
 
-def recognise(beginning: Beginning) -> bool:
-    """Tell the ECB's file: a day a row, and a column each currency."""
-    day, *quoted = beginning.header or ("",)
-    return day == DAY and len(quoted) > 1 and all(_is_currency(name) for name in quoted if name)
-
-
-def _is_currency(name: str) -> bool:
-    return len(name) == 3 and name in currencies()
-
-
 def read_downloaded(path: str | Path) -> pd.DataFrame:
     """Read the ECB's file as somebody has downloaded it; refuse any other, and days or rates that cannot be read."""
-    name, data = FORM.open_bytes(path)
-    lines = FORM.split_lines(name, FORM.text_of(name, data), ",")
+    name, lines = FORM.open_lines(path)
     header = lines[0][1]
-    if not recognise(Beginning(name, "", tuple(header))):
+    if not recognise_ecb(Beginning(name, "", tuple(header))):
         raise FORM.refuse(name, f"columns {', '.join(header)[:100]}")
     # Lines end with a comma.
     width = len(header) if header[-1] else len(header) - 1

@@ -18,7 +18,6 @@ import pandas as pd
 from tradeview.economies.denominations import TWO_DENOMINATIONS, is_issued_by, read_redenominations
 from tradeview.errors import RateTableError
 from tradeview.periods import Frequency, frequency_of, make_month, split_period
-from tradeview.sources.beginning import Beginning
 from tradeview.sources.daily_rates import (
     MOST_HOLIDAYS,
     Kind,
@@ -29,23 +28,26 @@ from tradeview.sources.daily_rates import (
     read_days,
 )
 from tradeview.sources.ecb import COLUMNS, daily, read_history
-from tradeview.sources.single_file import Form
+from tradeview.sources.known_forms import H10
+from tradeview.sources.recognising import MULTIPLIER
+from tradeview.sources.table_lines import OneTable
 from tradeview.table.columns import Line
 from tradeview.units import currencies
 
 logger = logging.getLogger("tradeview")
 
 FEDERAL_RESERVE = "Federal Reserve, H.10"
-FORM = Form(
-    "a download of the Federal Reserve's H.10",
-    "download it from its Data Download Program as CSV, with labels included",
+FORM = OneTable(
+    H10,
+    what="a download of the Federal Reserve's H.10",
+    asked="{name} is a download of the Federal Reserve's H.10",
+    again="download it from its Data Download Program as CSV, with labels included",
     error=RateTableError,
 )
 DOLLAR = "USD"
 # The first cells of the lines above the days, in lower case; by columns of a line a series.
-DESCRIPTION = ("series description", "descriptions:")
 TIME = ("time period", "series name:")
-UNIT, MULTIPLIER, CURRENCY, IDENTIFIER = "unit:", "multiplier:", "currency:", "unique identifier:"
+UNIT, CURRENCY, IDENTIFIER = "unit:", "currency:", "unique identifier:"
 LABELS = (UNIT, MULTIPLIER, CURRENCY, IDENTIFIER)
 # `H10/H10/RXI$US_N.B.EU`: noon rates, in dollars per unit or not, of business days, of an area of the Fed's own code.
 RATE = re.compile(r"(?:.*/)?RXI(?P<dollars>\$US)?_N\.(?P<frequency>[A-Z]+)\.\w+")
@@ -81,23 +83,12 @@ class Series:
         return self.quote if self.base == DOLLAR else self.base
 
 
-def recognise(beginning: Beginning) -> bool:
-    """Tell a download of H.10 by the labels of its first lines, or of its first line."""
-    labels = [cell.lower() for cell in beginning.header]
-    first = labels[0] if labels else ""
-    if first not in DESCRIPTION:
-        return False
-    beneath = [row[0].strip().lower() for row in beginning.rows if row]
-    return MULTIPLIER in beneath or MULTIPLIER in labels
-
-
 def read_h10(path: str | Path, *, kind: Kind, frequency: Frequency, days_range: bool) -> pd.DataFrame:
     """Read H.10; `tradeview.money.rates.fed_h10` says what it returns and refuses."""
     for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, get_args(Frequency))):
         if value not in allowed:
             raise RateTableError(f"rates.fed_h10 has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
-    name, data = FORM.open_bytes(path)
-    lines = FORM.split_lines(name, FORM.text_of(name, data), ",")
+    name, lines = FORM.open_lines(path)
     found = list(_read_series(name, lines))
     by_day = [series for series in found if series.frequency == BY_DAY]
     if by_day:

@@ -60,13 +60,26 @@ def begin_lines(name: str, text: str, lines: Iterable[Sequence[str]]) -> Beginni
     return Beginning(name, text, stripped[0] if stripped else (), tuple(stripped[1:]))
 
 
-def _split_lines(text: str) -> list[list[str]]:
-    """Split at what most lines agree on, or at what the first line says (`sep=;`)."""
+def find_separator(text: str) -> tuple[str, int]:
+    r"""Return what separates cells, on which most of the first lines agree, and how many lines stand above the table.
+
+    That is the line by which Excel is told the separator (`sep=;`), where there is one.
+
+    Examples
+    --------
+    >>> find_separator("Exports; of Malaysia\nyear,value\n2024,5\n"), find_separator("sep=;\nyear;value\n")
+    ((',', 0), (';', 1))
+    """
     stated, lines_above = find_delimiter(text)
     if lines_above:
-        return _split_at(text, stated)[lines_above:]
-    by_delimiter = [_split_at(text, delimiter) for delimiter in DELIMITERS]
-    return max(by_delimiter, key=_agreement)
+        return stated, lines_above
+    start = text[:LETTERS]
+    return max(DELIMITERS, key=lambda delimiter: _agreement(_split_at(start, delimiter))), 0
+
+
+def _split_lines(text: str) -> list[list[str]]:
+    separator, lines_above = find_separator(text)
+    return _split_at(text, separator)[lines_above:]
 
 
 def _split_at(text: str, delimiter: str) -> list[list[str]]:

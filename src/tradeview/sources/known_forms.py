@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tradeview.errors import TableError
-from tradeview.sources import own_tables
+from tradeview.sources import own_tables, recognising
 from tradeview.sources.baci import recognising as baci
 from tradeview.sources.beginning import Beginning
+from tradeview.sources.comext import recognising as comext
 from tradeview.sources.comtrade import recognising as comtrade
+from tradeview.sources.trade_map import recognising as trade_map
 from tradeview.sources.wits import recognising as wits
 from tradeview.sources.world_bank import recognising as world_bank
 
@@ -63,6 +65,11 @@ LEDGER = KnownForm("a ledger", own_tables.recognise_ledger, "tv.load", "trade ta
 COMTRADE = KnownForm("UN Comtrade's", comtrade.recognise, "tv.read_comtrade", needs=comtrade.NEEDS)
 BACI = KnownForm("BACI's", baci.recognise, "tv.read_baci", needs=baci.NEEDS)
 WITS = KnownForm("of WITS", wits.recognise, "tv.read_wits", needs=wits.NEEDS)
+TRADE_MAP = KnownForm("of Trade Map", trade_map.recognise, "tv.read_trade_map")
+COMEXT = KnownForm("of Comext", comext.recognise, "tv.read_comext", needs=comext.NEEDS)
+OPENDOSM = KnownForm("OpenDOSM's", recognising.recognise_opendosm, "tv.read_opendosm", needs=recognising.OPENDOSM_NEEDS)
+ECB_HISTORY = KnownForm("the ECB's", recognising.recognise_ecb, "tv.rates.ecb(base=..., path=...)")
+H10 = KnownForm("of the Federal Reserve's H.10", recognising.recognise_h10, "tv.rates.fed_h10")
 WORLD_BANK = KnownForm(
     "the World Bank's",
     world_bank.recognise,
@@ -87,7 +94,8 @@ EVENTS = KnownForm("a list of events", own_tables.recognise_events, "tv.load_eve
 COMMODITIES = KnownForm("a commodity list", own_tables.recognise_commodities, "tv.load_commodities", "commodity list")
 
 OWN_FORMS = (LEDGER, RATES, DEFLATOR, CLAIMS, EVENTS, COMMODITIES)
-KNOWN_FORMS = (COMTRADE, BACI, WITS, WORLD_BANK, *OWN_FORMS)
+PUBLISHED_FORMS = (COMTRADE, BACI, WITS, TRADE_MAP, COMEXT, OPENDOSM, WORLD_BANK, ECB_HISTORY, H10)
+KNOWN_FORMS = (*PUBLISHED_FORMS, *OWN_FORMS)
 
 
 def find_form(beginning: Beginning) -> KnownForm | None:

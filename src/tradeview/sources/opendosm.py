@@ -7,7 +7,6 @@ beneath those of values, told apart by the column `series` alone.
 
 import logging
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,11 +15,11 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError
 from tradeview.periods import make_month
-from tradeview.sources.beginning import Beginning
-from tradeview.sources.opening import kind_of, parse_json
-from tradeview.sources.single_file import Form, frame_of_parquet, is_parquet, lines_of_frame
+from tradeview.sources.known_forms import OPENDOSM
+from tradeview.sources.opening import parse_json
+from tradeview.sources.recognising import BY_SECTION, DATE, HEADLINE, SECTION, SERIES, find_opendosm_table
+from tradeview.sources.table_lines import OneTable
 from tradeview.table.columns import Line
-from tradeview.table.csv import find_delimiter
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import CLASSIFICATIONS, TOTAL, WORLD, check
 
@@ -28,13 +27,12 @@ logger = logging.getLogger("tradeview")
 
 Source: TypeAlias = str | Path | pd.DataFrame
 
-FORM = Form(
-    "trade_headline or trade_sitc_1d of OpenDOSM",
-    "download it from open.dosm.gov.my as CSV or Parquet",
-    endings=(".csv", ".parquet"),
+FORM = OneTable(
+    OPENDOSM,
+    what="trade_headline or trade_sitc_1d of OpenDOSM",
+    asked="{name} is trade_headline or trade_sitc_1d of OpenDOSM",
+    again="download it from open.dosm.gov.my as CSV or Parquet",
 )
-DATE, SERIES, SECTION = "date", "series", "section"
-HEADLINE, BY_SECTION = "trade_headline", "trade_sitc_1d"
 VALUES_THEMSELVES = "abs"  # among the words of `series`; others are growth
 # Columns of values: the flow, and what of it is counted where that is not all.
 FLOWS = {"exports": "export", "imports": "import", "total": "total", "balance": "balance"}
@@ -48,20 +46,6 @@ MISSING = {"", "nan", "na", "null", "none"}
 COMPILED_BY = "Department of Statistics Malaysia"
 COLUMNS = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "classification", "coverage")
 TEXTS = (*COLUMNS[1:5], "currency", "classification", "coverage", "compiled_by", "source")
-
-
-def recognise(beginning: Beginning) -> bool:
-    """Tell one of the two tables by its columns."""
-    return _table_of(beginning.header) is not None
-
-
-def _table_of(header: Sequence[str]) -> str | None:
-    names = set(header)
-    if not {DATE, "exports", "imports"} <= names:
-        return None
-    if SECTION in names:
-        return BY_SECTION
-    return HEADLINE if {SERIES, "balance"} & names else None
 
 
 @check_arguments
@@ -111,7 +95,7 @@ def read_opendosm(source: Source, *, details: bool = False, classification: str 
         raise TableError("sections are of the SITC, S1 to S4", repr(classification), "name one of these")
     name, lines = _open_lines(source)
     header = lines[0][1] if lines else []
-    table_name = _table_of(header)
+    table_name = find_opendosm_table(header)
     if table_name is None:
         raise FORM.refuse(name, f"columns {', '.join(header)}"[:200])
     ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
@@ -133,14 +117,11 @@ def read_opendosm(source: Source, *, details: bool = False, classification: str 
 def _open_lines(source: Source) -> tuple[str, list[Line]]:
     """Open what somebody downloaded, as its name and lines of cells."""
     if isinstance(source, pd.DataFrame):
-        return "this frame", lines_of_frame(source)
-    name, data = FORM.open_bytes(source)
-    if is_parquet(data):
-        return name, lines_of_frame(frame_of_parquet(name, data, FORM))
-    text = FORM.text_of(name, data, but=("JSON",))
-    if kind_of(text) == "JSON":
-        return name, lines_of_frame(_frame_of_records(name, text))
-    return name, FORM.split_lines(name, text, find_delimiter(text)[0])
+        return "this frame", FORM.lines_of_frame(source)
+    opened = FORM.open_text(source, but=("JSON",))
+    if opened.kind == "JSON":
+        return opened.name, FORM.lines_of_frame(_frame_of_records(opened.name, opened.text), opened.name)
+    return opened.name, FORM.split_lines(opened)
 
 
 def _frame_of_records(name: str, text: str) -> pd.DataFrame:

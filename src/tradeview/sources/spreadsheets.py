@@ -5,7 +5,10 @@ python-calamine reads all of them. What the bytes would make of the memory is co
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
@@ -23,12 +26,27 @@ CONTENT = "content.xml"
 BINARY = "xl/workbook.bin"
 TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
 REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
+Lines = list[list[str]]
+# Sheets that were read within `keep_sheets`, by the digest of their workbook: a file is recognised first, then read.
+KEPT: ContextVar["dict[bytes, list[tuple[str, Lines]]] | None"] = ContextVar("sheets that were read", default=None)
 SHOWN = 160
 AGAIN = "save it again as .xlsx or CSV"
-Lines = list[list[str]]
 
 
-def read_sheets(name: str, data: bytes, error: type[TableError] = TableError) -> Iterator[tuple[str, Lines]]:
+@contextmanager
+def keep_sheets() -> Iterator[None]:
+    """Parse a workbook that is read again once, until this ends."""
+    if KEPT.get() is not None:
+        yield
+        return
+    token = KEPT.set({})
+    try:
+        yield
+    finally:
+        KEPT.reset(token)
+
+
+def read_sheets(name: str, data: bytes, error: type[TableError] = TableError) -> Iterable[tuple[str, Lines]]:
     """Read the sheets of a workbook that have anything in them, as lines of cells; hidden ones are left out.
 
     Raises
@@ -38,6 +56,16 @@ def read_sheets(name: str, data: bytes, error: type[TableError] = TableError) ->
     MissingExtraError
         python-calamine is not installed.
     """
+    kept = KEPT.get()
+    if kept is None:
+        return _parse_sheets(name, data, error)
+    digest = sha256(data).digest()
+    if digest not in kept:
+        kept[digest] = list(_parse_sheets(name, data, error))
+    return kept[digest]
+
+
+def _parse_sheets(name: str, data: bytes, error: type[TableError]) -> Iterator[tuple[str, Lines]]:
     asked = f"{name} cannot be unpacked"
     _refuse_large(data, asked, error)
     calamine = _import_calamine(asked)

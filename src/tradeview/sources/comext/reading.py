@@ -46,8 +46,8 @@ from tradeview.sources.comext.columns import (
     find_columns,
     find_other_dimensions,
 )
-from tradeview.sources.single_file import Form, lines_of_frame
-from tradeview.table.csv import find_delimiter
+from tradeview.sources.known_forms import COMEXT
+from tradeview.sources.table_lines import OneTable
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import TOTAL
 
@@ -56,10 +56,12 @@ logger = logging.getLogger("tradeview")
 Source: TypeAlias = str | Path | pd.DataFrame
 Names: TypeAlias = str | Iterable[str] | None
 
-FORM = Form(
-    "SDMX-CSV of Eurostat's Comext",
-    "download it from Eurostat's data browser or API as SDMX-CSV, by reporter, partner, product, flow and indicator",
-    endings=(".csv", ".tsv"),
+FORM = OneTable(
+    COMEXT,
+    what="SDMX-CSV of Eurostat's Comext",
+    asked="{name} is SDMX-CSV of Eurostat's Comext",
+    again="download it from Eurostat's data browser or API as SDMX-CSV, by reporter, partner, product, flow and "
+    "indicator",
 )
 KEYS = ["period", "reporter", "partner", "flow", "commodity_code"]
 MOST_DIGITS = 6  # of codes that the trade table takes; those of the Combined Nomenclature have eight
@@ -156,12 +158,10 @@ def read_comext(
 def _open_facts(source: Source) -> Facts:
     """Open a file or frame as its observations: the cells of the columns that are known, as text."""
     if isinstance(source, pd.DataFrame):
-        name, lines = "this frame", lines_of_frame(source)
+        name, lines = "this frame", FORM.lines_of_frame(source)
     else:
-        name, data = FORM.open_bytes(source)
-        text = FORM.text_of(name, data)
-        lines = FORM.split_raw(name, text, find_delimiter(text)[0])
-    header = [heading.strip() for heading in lines[0][1]] if lines else []
+        name, lines = FORM.open_lines(source)
+    header = lines[0][1]
     places = find_columns(header)
     absent = [column for column in NEEDED if column not in places]
     if absent:

@@ -1,7 +1,12 @@
 """How a file of Comext is told from other tables: by the dimensions in its header."""
 
+import re
+
 from tradeview.sources.beginning import Beginning
 from tradeview.sources.comext.columns import NEEDED, find_columns
+
+NO_LETTER = re.compile("[^a-z]")
+NEEDS = {name: frozenset({NO_LETTER.sub("", name.lower())}) for name in NEEDED}
 
 
 def recognise(beginning: Beginning) -> bool:

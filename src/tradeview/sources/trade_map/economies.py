@@ -7,44 +7,18 @@ from functools import cache
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import UnknownCodeError
 
+# What it calls otherwise than anybody else; all other names are `tradeview.economies`'s.
 NAMES = {
-    "World": "WLD",
-    "Taipei, Chinese": "TWN",
-    "Korea, Republic of": "KOR",
-    "Korea, Democratic People's Republic of": "PRK",
-    "Macao, China": "MAC",
-    "Tanzania, United Republic of": "TZA",
-    "Moldova, Republic of": "MDA",
     "Congo": "COG",
-    "Congo, Democratic Republic of the": "COD",
-    "Macedonia, North": "MKD",
-    "Macedonia, The former Yugoslav Republic of": "MKD",
-    "Palestine, State of": "PSE",
-    "Libya, State of": "LBY",
-    "Bonaire, Sint Eustatius and Saba": "BES",
-    "Sint Maarten (Dutch part)": "SXM",
-    "Wallis and Futuna Islands": "WLF",
-    "Virgin Islands (British)": "VGB",
-    "British Indian Ocean Territories": "IOT",
-    "French South Antarctic Territories": "ATF",
-    "Area Nes": "XNS",
-    "Areas not elsewhere specified": "XNS",
-    "Ship stores and bunkers": "XNB",
-    "Free Zones": "XNF",
-    "Special categories": "XNC",
     "European Union Nes": "XOU",
     "Europe Othr. Nes": "XOE",
     "Africa not elsewhere specified": "XOF",
     "Rest of Africa Nes": "XOF",
     "America not elsewhere specified": "XOR",
-    "Rest of America Nes": "XOR",
     "LAIA not elsewhere specified": "XOL",
     "CACM not elsewhere specified": "XOM",
-    "Caribbean Nes": "XOC",
     "Asia not elsewhere specified": "XOA",
     "Western Asia not elsewhere specified": "XOW",
-    "Oceania Nes": "XOO",
-    "US Misc. Pacific Islands": "PUS",
 }
 
 

@@ -8,19 +8,22 @@ from typing import TypeAlias
 import pandas as pd
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tradeview.sources.opening import WINDOWS, kind_of
-from tradeview.sources.page import BLANKS
-from tradeview.sources.single_file import Form, lines_of_frame
+from tradeview.sources.known_forms import TRADE_MAP
+from tradeview.sources.opening import WINDOWS
+from tradeview.sources.page import BLANKS, MAX_DEPTH, find_depth
+from tradeview.sources.table_lines import OneTable
 from tradeview.table.csv import SEPARATORS
 
 Source: TypeAlias = str | Path | pd.DataFrame
 Cells: TypeAlias = list[str]
 
-FORM = Form(
-    "a download of Trade Map",
-    "download it again from trademap.org, as text or Excel",
-    endings=(".txt", ".xls", ".csv", ".tsv"),
+FORM = OneTable(
+    TRADE_MAP,
+    what="a download of Trade Map",
+    asked="{name} is a download of Trade Map",
+    again="download it again from trademap.org, as text or Excel",
     encodings=WINDOWS,
+    keeps_pages=True,
 )
 TITLES = "h1, h2, h3, h4, h5, p"
 MOST_SPANNED = 200  # cells that one heading stands over
@@ -37,13 +40,14 @@ class Lines:
 def open_lines(source: Source) -> Lines:
     """Open what somebody downloaded from Trade Map; refuse what holds no lines of cells."""
     if isinstance(source, pd.DataFrame):
-        return Lines("this frame", [cells for _, cells in lines_of_frame(source)])
-    name, data = FORM.open_bytes(source)
-    text = FORM.text_of(name, data, but=("page",))
-    if kind_of(text) == "page":
-        return Lines(name, list(_lines_of_page(text)))
-    lines = FORM.split_lines(name, text, _find_delimiter(text))
-    return Lines(name, [cells for _, cells in lines])
+        return Lines("this frame", [cells for _, cells in FORM.lines_of_frame(source)])
+    opened = FORM.open_text(source, but=("page",))
+    if opened.kind == "page":
+        if find_depth(opened.text) > MAX_DEPTH:
+            raise FORM.refuse(opened.name, "a page of elements within one another without end")
+        return Lines(opened.name, list(_lines_of_page(opened.text)))
+    lines = FORM.split_lines(opened, _find_delimiter(opened.text))
+    return Lines(opened.name, [cells for _, cells in lines])
 
 
 def _find_delimiter(text: str) -> str:

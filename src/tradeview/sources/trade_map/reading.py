@@ -7,6 +7,7 @@ stand in titles above it; the text that one downloads has none of them, and then
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
@@ -46,6 +47,33 @@ CODE = re.compile(r"[0-9]{1,6}")
 FOOTERS = ("source", "note", "*", "itc calculations")
 COLUMNS = ["period", "reporter", "partner", "flow", "commodity_code", "value", "currency", "low", "high", "source"]
 TEXTS = ("reporter", "partner", "flow", "commodity_code", "currency", "source")
+
+
+@dataclass(frozen=True)
+class OpenedList:
+    """A list of Trade Map, opened: what its title, headings and rows say, and its rows of cells."""
+
+    name: str
+    kind: Rows | None
+    columns: list[ValueColumn]
+    title: Title
+    rows: list[Cells]
+
+    def find_unsaid(self) -> set[str]:
+        """Tell which of reporter, partner and product nothing in the list says, or only in words that nobody reads."""
+        needed = _needed(self.kind, {column.flow for column in self.columns}, self.columns)
+        stated = _stated(self.title)
+        return {what for what in needed if not stated[what] or not _is_readable(stated[what], what)}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a caller says of a list beside what it says itself."""
+
+    reporter: str | None = None
+    partner: str | None = None
+    commodity_code: str | None = None
+    unit: str | None = None
 
 
 class _Known(NamedTuple):
@@ -109,22 +137,31 @@ def read_trade_map(
     0    2023     WLD  1000000.0  999500.0  1000500.0
     1    2023     TWN    12000.0   11500.0    12500.0
     """
+    return make_trade(open_list(source), Given(reporter, partner, commodity_code, unit))
+
+
+def open_list(source: Source) -> OpenedList:
+    """Open a list of Trade Map; refuse what is none."""
     opened = open_lines(source)
     place = find_header(opened.cells)
     if place is None:
         rows = [", ".join(cells)[:100] for cells in opened.cells[:5]]
         raise FORM.refuse(opened.name, "no header such as Importers, Exported value in 2023", rows=rows)
     headings = join_headings(opened.cells, place)
-    kind = rows_of(headings)
     if SERVICES in [heading.casefold() for heading in headings]:
         raise FORM.refuse(opened.name, "trade in services", "the trade table has goods")
     columns = _choose_columns(opened.name, headings)
     title = read_titles(opened.cells[:place])
-    given = {"reporter": reporter, "partner": partner, "commodity_code": commodity_code}
-    known = _settle_known(opened.name, kind, columns, title, given)
-    units = {column: _settle_unit(opened.name, column.unit or title.unit, unit) for column in columns}
-    below = _rows_under(opened, place, len(headings))
-    return _make_table(opened.name, below, kind, known, units)
+    return OpenedList(opened.name, rows_of(headings), columns, title, _rows_under(opened, place, len(headings)))
+
+
+def make_trade(opened: OpenedList, given: Given) -> pd.DataFrame:
+    """Make the trade table of a list, of what it says and what is given."""
+    known = _settle_known(opened.name, opened.kind, opened.columns, opened.title, given)
+    units = {}
+    for column in opened.columns:
+        units[column] = _settle_unit(opened.name, column.unit or opened.title.unit, given.unit)
+    return _make_table(opened.name, opened.rows, opened.kind, known, units)
 
 
 def _choose_columns(name: str, headings: Sequence[str]) -> list[ValueColumn]:
@@ -144,9 +181,7 @@ def _choose_columns(name: str, headings: Sequence[str]) -> list[ValueColumn]:
     return columns
 
 
-def _settle_known(
-    name: str, kind: Rows | None, columns: Sequence[ValueColumn], title: Title, given: dict[str, str | None]
-) -> _Known:
+def _settle_known(name: str, kind: Rows | None, columns: Sequence[ValueColumn], title: Title, given: Given) -> _Known:
     """Settle whose trade it is, with whom, and of what: by the title, what is given, and what the rows are."""
     if title.is_mirror:
         remedy = "choose direct data: a partner's report is its own import or export"
@@ -154,19 +189,23 @@ def _settle_known(
     flows = {column.flow for column in columns}
     if title.flow and flows != {title.flow}:
         raise FORM.refuse(name, f"columns of {', '.join(sorted(flows))}s under a title of {title.flow}s")
-    stated = {"reporter": title.reporter, "partner": title.partner, "commodity_code": title.product}
+    asked = {"reporter": given.reporter, "partner": given.partner, "commodity_code": given.commodity_code}
     needed = _needed(kind, flows, columns)
     settled = {}
-    for what, words in stated.items():
+    for what, words in _stated(title).items():
         settled[what] = ""
         if what in needed:
-            settled[what] = _settle(name, what, words, given[what])
-        elif given[what] is not None:
-            told = f"{what}={given[what]!r}, which its rows or columns say"
+            settled[what] = _settle(name, what, words, asked[what])
+        elif asked[what] is not None:
+            told = f"{what}={asked[what]!r}, which its rows or columns say"
             raise TableError(f"{name} is asked for what it does not say", told, f"leave {what}= out")
     if kind != "products" and "partner" not in needed and "reporter" not in needed and not columns[0].reporter:
         raise FORM.refuse(name, "neither importers, exporters nor products")
     return _Known(settled["reporter"], settled["partner"], settled["commodity_code"])
+
+
+def _stated(title: Title) -> dict[str, str]:
+    return {"reporter": title.reporter, "partner": title.partner, "commodity_code": title.product}
 
 
 def _needed(kind: Rows | None, flows: set[str], columns: Sequence[ValueColumn]) -> set[str]:
@@ -188,7 +227,8 @@ def _settle(name: str, what: str, stated: str, given: str | None) -> str:
     """Return a code that the title states, or that is given; refuse neither, and two that are unlike."""
     read = _read_code if what == "commodity_code" else _read_economy
     if not stated and given is None:
-        raise TableError(f"{name} says its {what}", "no title that does", f"say {what}={EXAMPLES[what]}")
+        remedy = f"say {what}={EXAMPLES[what]} (--{what.replace('_', '-')} on the command line)"
+        raise TableError(f"{name} says its {what}", "no title that does", remedy)
     # A title may name what the trade table does not know; whoever gives the code has read it.
     if stated and given is not None and not _is_readable(stated, what):
         logger.warning("Trade Map: %s calls its %s %r; taken as %s, which is given", name, what, stated, given)

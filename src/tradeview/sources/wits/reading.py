@@ -63,13 +63,10 @@ HS, SITC = re.compile(r"\d{1,6}"), re.compile(r"\d{1,5}")
 CHAPTER = {FUELS.lower(): "27"}
 # Names that WITS cuts short or prints with a question mark, and those of its oldest economies, by its own codes.
 NAMES = {
-    "All": "WLD", "All Countries": "WLD",
-    "Cura?ao": "CUW", "Fm Panama Cz": "PCZ", "Fm Rhod Nyas": "ZW1", "Fm Tanganyik": "TAN", "Fm Vietnam Rp": "SVR",
-    "Fm Vietnam Dr": "VDR", "Fm Vietnam DR": "VDR", "Fm Zanz-Pemb": "ZPM", "Ethiopia (includes Eritrea)": "ETF",
-    "Ethiopia (excludes Eritrea)": "ETH", "Macedonia, FYR": "MKD", "Pen Malaysia": "PMY", "Ryukyu Is": "RYU",
-    "Middle East, North Africa, Afghanistan & Pakistan": "MEA", "Saint Barth?lemy": "BLM", "T?rkiye": "TUR",
-    "Saint Kitts-Nevis-Anguilla-Aru": "KN1", "Svalbard and Jan Mayen Is": "SJM", "Taiwan, China": "TWN",
-    "US Misc.Pac.I": "USP", "Virgin Islands (U.S.)": "VIR", "Yugoslavia, FR(Serbia/Montenegr": "YUG",
+    "All": "WLD", "Cura?ao": "CUW", "Fm Panama Cz": "PCZ", "Fm Rhod Nyas": "ZW1", "Fm Tanganyik": "TAN",
+    "Fm Vietnam Rp": "SVR", "Fm Vietnam Dr": "VDR", "Fm Vietnam DR": "VDR", "Fm Zanz-Pemb": "ZPM",
+    "Pen Malaysia": "PMY", "Middle East, North Africa, Afghanistan & Pakistan": "MEA", "Saint Barth?lemy": "BLM",
+    "T?rkiye": "TUR", "Saint Kitts-Nevis-Anguilla-Aru": "KN1", "US Misc.Pac.I": "USP",
     "Yugoslavia, FR (Serbia/Montene": "YUG",
 }  # fmt: skip
 

@@ -37,13 +37,8 @@ logger = logging.getLogger(__name__)
 Source: TypeAlias = str | Path | pd.DataFrame | list[Any]
 
 EURO_AREA = "EMU"
-# Codes and names of the Bank's own, of today and of older files, that `economies` does not know.
-OWN = {
-    "ADO": "AND", "IMY": "IMN", "KSV": "XKK", "ROM": "ROU", "TMP": "TLS", "WBG": "PSE", "XKX": "XKK", "ZAR": "COD",
-    "Euro area": EURO_AREA, "Korea, Dem. People's Rep.": "PRK", "Macedonia, FYR": "MKD", "Puerto Rico (US)": "PRI",
-    "Sint Maarten (Dutch part)": "SXM", "Somalia, Fed. Rep.": "SOM", "St. Martin (French part)": "MAF",
-    "Virgin Islands (U.S.)": "VIR", "West Bank and Gaza": "PSE",
-}  # fmt: skip
+# Codes of the Bank's own, of today and of older files; names of economies are `tradeview.economies`'s.
+OWN = {"ADO": "AND", "IMY": "IMN", "KSV": "XKK", "ROM": "ROU", "WBG": "PSE", "XKX": "XKK", "Euro area": EURO_AREA}
 TIME = "time"  # wbgapi's name of years
 # How a preamble and a footer begin, and the names in headers, in lower case; the first that is there counts.
 PREAMBLE_UPDATED = ("last updated date", "last updated")
@@ -70,7 +65,7 @@ WANTED = Wanted(
     form=WORLD_BANK,
     what="a table of the World Bank",
     asked="{name} is a CSV file of the World Bank",
-    endings=(".csv", ".tsv", *PACKED),
+    endings=(".csv", ".tsv", ".json", *PACKED),
 )
 
 

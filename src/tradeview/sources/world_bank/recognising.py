@@ -4,7 +4,11 @@ import re
 from collections.abc import Sequence
 
 from tradeview.sources.beginning import Beginning
+from tradeview.sources.opening import kind_of
 
+# A cell of an answer of its API in JSON names its indicator, and its economy.
+OF_ANSWER = re.compile(r'"indicator"\s*:\s*\{\s*"id"\s*:\s*"([A-Z0-9.]{3,40})"')
+COUNTRY_OF_ANSWER = '"countryiso3code"'
 INDICATOR = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]{2,5}){1,5}")
 YEAR = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
 ECONOMY_NAMES = frozenset(
@@ -31,6 +35,9 @@ def find_indicator(text: str) -> str:
 
 def find_indicators(beginning: Beginning) -> list[str]:
     """Return the codes of the indicators that a header and its first rows name, in order."""
+    if kind_of(beginning.text) == "JSON":
+        named = OF_ANSWER.findall(beginning.text)
+        return list(dict.fromkeys(filter(INDICATOR.fullmatch, named)))
     cells: list[str] = []
     for line in (beginning.header, *beginning.rows):
         cells += line
@@ -39,6 +46,8 @@ def find_indicators(beginning: Beginning) -> list[str]:
 
 def recognise(beginning: Beginning) -> bool:
     """Tell whether a file is the World Bank's: economies by years, of an indicator that it names."""
+    if kind_of(beginning.text) == "JSON":
+        return COUNTRY_OF_ANSWER in beginning.text and bool(find_indicators(beginning))
     return _is_table(beginning.header) and bool(find_indicators(beginning))
 
 
