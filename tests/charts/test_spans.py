@@ -20,7 +20,7 @@ SO_FAR = tv.to_date(MONTHS)
 PARTS = SO_FAR[SO_FAR["months"].fillna("").str.endswith("-08")]
 FISCAL = tv.to_years(monthly_flows(202201, 202312)).assign(months=["2022-04/2023-03", "2023-04/2024-03"] * 2)
 MIXED = pd.concat([YEARS, PARTS], ignore_index=True)
-IN_PARTS = "January to August of 2022, 2023 and 2024"
+IN_PARTS = "January to August of 2022–2024"
 
 
 def of_products(frame: pd.DataFrame) -> pd.DataFrame:

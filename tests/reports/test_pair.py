@@ -213,7 +213,7 @@ def test_trap_zero_for_missing_a_valuation_stated_for_some_years_does_not_cut_th
     assert tv.growth(chosen.whole)["growth"].notna().sum() == 2 * (len(YEARS) - 1)
     kinds = chosen.whole.groupby("flow")["valuation"].agg(lambda stated: set(stated.dropna()))
     assert kinds.to_dict() == {"export": set(), "import": {"CIF"}}
-    assert any("values exports FOB in 2021, 2022 and 2023 and does not say" in note for note in chosen.notes)
+    assert any("values exports FOB in 2021–2023 and does not say" in note for note in chosen.notes)
     both = some.assign(valuation=some["valuation"].where(some["period"] != 2021, "CIF"))
     assert set(unify_valuation(both)["valuation"].dropna()) == {"FOB", "CIF"}  # two that differ are not made alike
 

@@ -30,7 +30,7 @@ def test_chapters_are_the_sum_of_the_codes_in_the_file_and_called_so() -> None:
     assert set(trade.whole["commodity_code"]) == {"TOTAL"}
     assert set(trade.whole["source"]) == {"file; sum of the 20 codes in the file"}
     assert "its figures are the sum of the 20 chapters in the file" in trade.notes[0]
-    assert "H4 in 2016 and H5 in 2017 and 2018" in trade.notes[-1]
+    assert "HS 2012 in 2016 and HS 2017 in 2017 and 2018" in trade.notes[-1]
 
 
 def test_a_total_is_not_computed_where_there_is_one_nor_of_a_few_chapters() -> None:

@@ -15,7 +15,7 @@ from tradeview.words import captions
 def test_sources_name_each_key_with_its_periods() -> None:
     frame = pd.DataFrame({"period": [2001, 2003, 2002], "source": ["mine", "mine", None]})
     assert captions.name_sources(frame) == "Sources: mine (2001, 2003); not stated (2002)."
-    assert captions.name_sources(frame.drop(columns="source")) == "Sources: not stated (2001, 2002, 2003)."
+    assert captions.name_sources(frame.drop(columns="source")) == "Sources: not stated (2001–2003)."
     many = pd.DataFrame({"period": range(2000, 2025), "source": "mine"})
     assert captions.name_sources(many, also=["ecb"]).startswith("Sources: mine (2000–2024); European Central Bank")
 
@@ -68,7 +68,7 @@ def test_months_converted_and_summed_are_told_from_a_year_converted_at_its_mean(
 def test_years_to_date_say_how_their_months_were_converted() -> None:
     # January alone has one rate, and is one of the months all the same.
     said = captions.describe_conversions(tv.to_date(in_ringgit(MONTHS)))
-    assert said == f"January to each month of 2022, 2023 and 2024 {BY_MONTH}"
+    assert said == f"January to each month of 2022–2024 {BY_MONTH}"
     ends = tv.rates.ecb(base="USD", frequency="M", kind="end")
     said = captions.describe_conversions(tv.to_years(in_ringgit(MONTHS, ends), incomplete="drop"))
     assert f"each month at its own last rate of {ECB}, then summed" in said
@@ -113,7 +113,7 @@ def test_sums_of_printed_and_converted_months_are_neither_as_printed_nor_as_conv
 
 
 def test_sources_and_gaps_name_parts_of_years() -> None:
-    assert captions.name_sources(PARTS) == "Sources: made up (January to August of 2022, 2023 and 2024)."
+    assert captions.name_sources(PARTS) == "Sources: made up (January to August of 2022–2024)."
     gap = [202001202008, 202401202408]
     assert captions.describe_gaps(gap) == (
         "No figures for January to August of 2021–2023; the dotted line spans 4 years."

@@ -21,6 +21,10 @@ RESERVED = "77"
 CHAPTERS = tuple(f"{number:02}" for number in range(1, 98))
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
 DIGITS = {name: digits for digits, name in LEVELS.items()}
+REVISIONS = {
+    **{f"H{number}": f"HS {year}" for number, year in enumerate((1992, 1996, 2002, 2007, 2012, 2017, 2022))},
+    **{f"S{number}": f"SITC Rev. {number}" for number in range(1, 5)},
+}
 LEADING_ZEROS = "give 2, 4 or 6 digits with leading zeros"
 
 CodesT = TypeVar("CodesT")
@@ -45,6 +49,17 @@ def classification_name(classification: object) -> str:
     ('SITC', 'HS', 'HS')
     """
     return "SITC" if str(classification).startswith("S") else "HS"
+
+
+def revision_name(classification: object) -> str:
+    """Name a revision of a classification as readers know it; one that is none of ours stays as it is written.
+
+    Examples
+    --------
+    >>> revision_name("H4"), revision_name("S3"), revision_name("SITC")
+    ('HS 2012', 'SITC Rev. 3', 'SITC')
+    """
+    return REVISIONS.get(str(classification), str(classification))
 
 
 @cache

@@ -82,7 +82,7 @@ def prepare_trade(
         refuse_word(what, "imports", imports, get_args(Imports))
     table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), ["value"]))
     if table.implementation.is_pandas():  # whose categories compare with any text, and add up fastest
-        table = as_categories(table, ("reporter", "commodity_code"))
+        table = as_categories(table, ("reporter", "partner", "commodity_code"))
     else:
         table = as_text(table, NEEDED)
     if periods:

@@ -9,13 +9,13 @@ index could only be 1 (or 0), and is refused.
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, AbsentWorldWarning, TradeTableError
 from tradeview.indices.flows import GROUPS, Imports, sum_to_keys
-from tradeview.table.engines import Frame, as_text, collect_rows, is_missing
+from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_missing
 from tradeview.table.schema import WORLD
 
 # UN Comtrade has reports of some 170 economies for a year; BACI, which closes the world, of some 225.
@@ -85,8 +85,9 @@ def refuse_lone_world(flows: Frame, what: str, *wholes: Whole, validate: bool, i
     imports : {"reported", "mirror"}
         Whether what stands as reporter reports, or is reported of by those that stand as its partners.
     """
-    if validate and not has_many_traders(flows):
-        traders = find_traders(flows, imports)
+    pairs = find_pairs(flows) if validate else flows
+    if validate and not has_many_traders(pairs):
+        traders = find_traders(pairs, imports)
         for whole in wholes if traders else ():
             if whole.of == "reporter":
                 _ask_of_reporters(traders, what, whole)
@@ -94,18 +95,28 @@ def refuse_lone_world(flows: Frame, what: str, *wholes: Whole, validate: bool, i
                 _ask_of_partners(traders, what, whole)
 
 
-def has_many_traders(flows: Frame) -> bool:
-    """Tell whether every period has so many reporters and partners that they are all the world: soon counted."""
-    counted = flows.group_by("period").agg(nw.col("reporter", "partner").n_unique())
+def find_pairs(flows: Frame) -> Frame:
+    """Find who trades with whom, by period; groups of economies are left out.
+
+    All rows are looked at once: pairs are few, and collected where an engine hands frames over, as Spark does not.
+    """
+    cells = flows.select("period", "reporter", "partner", "value")
+    pairs = as_text(sum_to_keys(cells, ["period", "reporter", "partner"]), ["reporter", "partner"])
+    pairs = pairs.filter(nw.col("value") > 0, ~nw.col("reporter").is_in(GROUPS), ~nw.col("partner").is_in(GROUPS))
+    if pairs.implementation.is_spark_like():
+        return pairs
+    return cast("Frame", collect(pairs))
+
+
+def has_many_traders(pairs: Frame) -> bool:
+    """Tell whether every period has so many reporters and partners that they are all the world."""
+    counted = pairs.group_by("period").agg(nw.col("reporter", "partner").n_unique())
     counts = collect_rows(counted.select(nw.col("reporter", "partner").min()))
     return all(not is_missing(count) and count > MANY for count in counts[0].values())
 
 
-def find_traders(flows: Frame, imports: Imports = "reported") -> dict[int, Traders]:
-    """Find who trades with whom, by period; groups of economies are left out."""
-    cells = flows.select("period", "reporter", "partner", "value")
-    pairs = as_text(sum_to_keys(cells, ["period", "reporter", "partner"]), ["reporter", "partner"])
-    pairs = pairs.filter(nw.col("value") > 0, ~nw.col("reporter").is_in(GROUPS), ~nw.col("partner").is_in(GROUPS))
+def find_traders(pairs: Frame, imports: Imports = "reported") -> dict[int, Traders]:
+    """Find who trades with how many others, and with the world, by period."""
     one_side = _count_others(pairs, "reporter", "partner")
     other_side = _count_others(pairs, "partner", "reporter")
     found: dict[int, list[dict[str, Any]]] = {}

@@ -30,6 +30,7 @@ from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import series_name
 from tradeview.words.numbers import describe_change, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.templates import capitalise, list_words
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _make_table(figures: Figures, measured: Measured) -> ApartTable:
     heading = shape.name_all(figures.periods)
     has_printed = any(row.cells[0] is None or row.cells[0].value != row.printed for row in rows if row.cells)
     has_printed = has_printed or not found
-    return ApartTable(words.HEADING_APART.fill(periods=heading), said, list(found), rows, has_printed)
+    return ApartTable(capitalise(list_words(heading)), said, list(found), rows, has_printed)
 
 
 def _printed_rows(rows: pd.DataFrame, measured: Measured) -> pd.DataFrame:

@@ -115,10 +115,10 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
 def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd.DataFrame, list[str]]:
     """Add rows of all goods where the table has none of the pair, but so many chapters that they may be all."""
     own = table[(table["reporter"] == reporter) & (table["partner"] == partner) & table["flow"].isin(FLOWS)]
-    is_chapter = table["commodity_code"].str.len() == CHAPTER_DIGITS
-    chapters = own.loc[is_chapter, "commodity_code"].nunique()
+    chapters = own.loc[own["commodity_code"].str.len() == CHAPTER_DIGITS, "commodity_code"].nunique()
     if TOTAL in set(own["commodity_code"]) or chapters < LEAST_CHAPTERS:
         return table, []
+    is_chapter = table["commodity_code"].str.len() == CHAPTER_DIGITS
     rows = table[is_chapter & table["flow"].isin(FLOWS)]
     if rows.duplicated([*KEYS, "commodity_code"]).any():
         return table, []  # which is refused as it stands

@@ -263,7 +263,6 @@ APART_LEAD = Template(
     "Figures of other months than those above stand here by themselves. Each is compared with the same months of the "
     "year before, and none with a figure above."
 )
-HEADING_APART = Template("{periods:capital}", note="periods: January to August of 2024 and 2025; 2022 and 2023")
 CHANGE_APART = Template(
     "{series}, {period}: {value}, {change} on {earlier}.",
     note="change: up 32 %; earlier: the same months of 2024, or FY2022-23",

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from tradeview.errors import TradeTableError
 from tradeview.table.comparable import refuse_missing_cells, refuse_unfit_money
-from tradeview.table.engines import Frame, are_unique_rows, is_lazy, said_by_all
+from tradeview.table.engines import Frame, is_lazy, said_by_all
 from tradeview.table.fitness import (
     MIXABLE,
     NO_BASE,
@@ -37,6 +37,7 @@ from tradeview.table.refusals import (
 )
 from tradeview.table.schema import KEYS, TOTAL
 from tradeview.table.series import MEANT, REMEDIES
+from tradeview.table.unique_rows import are_unique_rows
 
 NEEDED_BY_INDEX = (*KEYS, "currency", "value")
 ONE_OF_INDEX = {
@@ -106,13 +107,15 @@ def refuse_unfit(table: Frame, needs: IndexNeeds) -> None:
 
 
 def _refuse_repeated(table: Frame, needs: IndexNeeds) -> None:
-    """Refuse two rows for one figure, which would be added up; pandas knows soonest where there are none."""
-    used = table
-    if is_lazy(table) or said_by_all(table, "flow") not in needs.flows:  # else filtering copies every row
+    """Refuse two rows for one figure, which would be added up; where none are, it is often soon proved."""
+    used, keys = table, list(KEYS)
+    flow = None if is_lazy(table) else said_by_all(table, "flow")
+    if flow in needs.flows:  # else filtering copies every row
+        keys.remove("flow")
+    else:
         used = table.filter(nw.col("flow").is_in(needs.flows))
-    if used.implementation.is_pandas() and are_unique_rows(used, KEYS):
-        return
-    refuse_twice(used, needs.what, KEYS, TWICE)
+    if not are_unique_rows(used, keys):
+        refuse_twice(used, needs.what, KEYS, TWICE)
 
 
 def _refuse_absent(answers: Answers, needs: IndexNeeds) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 
 import pandas as pd
 
+from tradeview.commodities.codes import revision_name
 from tradeview.periods import (
     are_same_months,
     ends_of_span,
@@ -128,7 +129,7 @@ GAPS = {
 REVISIONS = Template(
     "The codes of goods are of several revisions: {spans}. Chapters hold nearly the same goods in all of them; codes "
     "of four and six digits are not compared from one to another.",
-    note="spans: H4 in 2016; H5 in 2017–2021",
+    note="spans: HS 2012 in 2016; HS 2017 in 2017–2021",
 )
 IN_REVISION = Template("{revision} in {periods}")
 
@@ -414,8 +415,8 @@ def describe_revisions(frame: pd.DataFrame) -> str:
     --------
     >>> rows = [(2016, "85", "H4"), (2017, "85", "H5"), (2017, "TOTAL", "H6")]
     >>> frame = pd.DataFrame(rows, columns=["period", "commodity_code", "classification"])
-    >>> describe_revisions(frame)[:76]
-    'The codes of goods are of several revisions: H4 in 2016 and H5 in 2017. Chap'
+    >>> describe_revisions(frame)[:80]
+    'The codes of goods are of several revisions: HS 2012 in 2016 and HS 2017 in 2017'
     """
     if not {"classification", "commodity_code"} <= set(frame):
         return ""
@@ -424,7 +425,7 @@ def describe_revisions(frame: pd.DataFrame) -> str:
         return ""
     spans = []
     for revision, periods in products.groupby("classification")["period"]:
-        spans.append(IN_REVISION.fill(revision=str(revision), periods=format_periods(periods)))
+        spans.append(IN_REVISION.fill(revision=revision_name(revision), periods=format_periods(periods)))
     return REVISIONS.fill(spans=spans)
 
 

@@ -13,6 +13,7 @@ from tradeview.periods import (
     ordinal,
     period_of_span,
     runs_of_periods,
+    shift_period,
     span_in_period,
     split_period,
     year_of,
@@ -42,7 +43,7 @@ STRETCH_OVER_YEARS = Template("{first} {year} to {last} {last_year}", note="Nove
 STRETCH_OF_ANY_YEAR = Template("{first} to {last}", note="January to August, of whatever year")
 FISCAL_YEAR = Template("FY{years}", note="FY2023-24: twelve months that do not begin in January")
 ANY_FISCAL_YEAR = Template("fiscal years from {first} to {last}", note="fiscal years from April to March")
-STRETCH_OF_YEARS = Template("{months} of {years}", note="January to August of 2022, 2023 and 2024; years: one or more")
+STRETCH_OF_YEARS = Template("{months} of {years}", note="January to August of 2022–2024; years: one or more")
 YEARS_TO_DATE = Template(
     "January to each month of {years}", note="the sum of all months of a year so far; years: a list"
 )
@@ -201,7 +202,7 @@ def format_run(first: int, last: int) -> str:
 
 
 def format_periods(values: Iterable[int]) -> list[str]:
-    """Write periods one by one, or as runs where that would be a long list; stretches of months behind whole periods.
+    """Write periods one by one, three or more in a row as a run; stretches of months stand behind whole periods.
 
     Examples
     --------
@@ -232,9 +233,13 @@ def _count_lengths(stretches: Iterable[int]) -> int:
 
 
 def _format_whole(periods: list[int]) -> list[str]:
-    if len(periods) <= MANY:
-        return [format_period(period) for period in periods]
-    return [format_run(first, last) for first, last in runs_of_periods(periods)]
+    written = []
+    for first, last in runs_of_periods(periods):
+        if last == shift_period(first, 1):  # two are as soon named as a run of them
+            written += [format_period(first), format_period(last)]
+        else:
+            written.append(format_run(first, last))
+    return written
 
 
 def _format_stretches(spans: list[int]) -> list[str]:

@@ -160,11 +160,11 @@ def test_what_hs_has_no_section_for_keeps_a_row() -> None:
 
 def test_the_caption_of_shares_says_valuation_and_revision() -> None:
     frame = WITH_TOTALS.assign(valuation=["FOB"] * 3 + ["CIF"] * 3, classification=["H5", "H6", "H6", "H6", "H6", "H6"])
-    assert "Valuation: exports FOB, imports CIF. Revision of HS: H6." in said(tv.charts.composition(frame))
+    assert "Valuation: exports FOB, imports CIF. Revision of codes: HS 2022." in said(tv.charts.composition(frame))
     assert "Valuation: not stated." in said(tv.charts.composition(shares_table()))
     assert "itemises." in said(tv.charts.composition(shares_table()))
     frame = flows({"15": 1}, {"27": 1}).assign(classification=["H5", "H6"])
-    assert "Revision of HS: exports H5, imports H6." in said(tv.charts.composition(frame))
+    assert "Revision of codes: exports HS 2017, imports HS 2022." in said(tv.charts.composition(frame))
 
 
 def test_parts_are_sections_or_chapters() -> None:

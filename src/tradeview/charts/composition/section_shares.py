@@ -38,7 +38,7 @@ from tradeview.charts.layout.row_layout import (
 )
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.spans import refuse_unlike
-from tradeview.commodities.codes import classification_name, section, sections
+from tradeview.commodities.codes import classification_name, revision_name, section, sections
 from tradeview.commodities.nomenclature import titles
 from tradeview.errors import TradeTableError
 from tradeview.table.engines import Frame, is_missing
@@ -89,7 +89,7 @@ ITEMISED_SHARES = Template(
 )
 OF_ALL = {"export": Template("{share} of all exports"), "import": Template("{share} of all imports")}
 VALUATION = Template("Valuation: {valuations}.", note="valuations: exports FOB, imports CIF; or one for both")
-REVISION = Template("Revision of HS: {revisions}.", note="revisions: H6; or exports H5, imports H6")
+REVISION = Template("Revision of codes: {revisions}.", note="revisions: HS 2022; or exports HS 2017, imports HS 2022")
 KINDS = {"export": Template("exports {kind}"), "import": Template("imports {kind}")}
 NONE = Template("none in the table", note="in place of a bar")
 # As long as there is room for, the longest first.
@@ -249,7 +249,7 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
     notes = [
         captions.describe_coverage(frame),
         VALUATION.fill(valuations=_kinds_of_flows(frame, "valuation")),
-        REVISION.fill(revisions=_kinds_of_flows(frame, "classification")),
+        _name_revisions(frame),
         coverage,
         captions.describe_conversions(frame),
         captions.describe_deflation(frame),
@@ -316,6 +316,13 @@ def _kinds_of_flows(frame: pd.DataFrame, name: str) -> str:
     if len(set(kinds.values())) == 1:
         return next(iter(kinds.values()))
     return ", ".join(KINDS[flow].fill(kind=kind) for flow, kind in kinds.items())
+
+
+def _name_revisions(frame: pd.DataFrame) -> str:
+    """Say the revision of the codes of each flow."""
+    if "classification" in frame:
+        frame = frame.assign(classification=frame["classification"].map(revision_name, na_action="ignore"))
+    return REVISION.fill(revisions=_kinds_of_flows(frame, "classification"))
 
 
 def _number_scale(data: pd.DataFrame) -> tuple[float, str]:

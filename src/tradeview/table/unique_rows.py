@@ -1,0 +1,70 @@
+"""Unique rows: whether no two rows share their keys, told in less time than by grouping them.
+
+A proof that rows are unique is cheap: whole numbers that rise from row to row, or places in a table that are each used
+once. Which rows are not is asked only where the proof fails, by grouping.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tradeview.table.engines import Frame, is_lazy
+
+MOST_NUMBERS = 2**62  # of rows that one whole number tells apart
+PLACES_A_ROW = 64  # of a table of flags, a byte each, which is then soon filled and takes less memory than the frame
+
+
+def are_unique_rows(frame: Frame, names: Sequence[str]) -> bool:
+    """Tell whether it is soon proved that no two rows share these columns, none of which is missing.
+
+    Only of pandas and Polars: an engine of queries groups its rows as soon as it does anything else with all of them.
+
+    Examples
+    --------
+    >>> import narwhals as nw
+    >>> frame = nw.from_native(pd.DataFrame({"period": [2023, 2024, 2024], "partner": ["CHN", "CHN", "USA"]}))
+    >>> are_unique_rows(frame, ["period", "partner"]), are_unique_rows(frame, ["period"])
+    (True, False)
+    """
+    if frame.implementation.is_pandas():
+        return _are_unique_in_pandas(frame.to_native(), names)
+    if frame.implementation.is_polars() and not is_lazy(frame):
+        # Two rows of one hash may differ, but none of two hashes are the same.
+        native: Any = frame.select(*names).to_native()
+        return bool(native.hash_rows().n_unique() == len(native))
+    return False
+
+
+def _are_unique_in_pandas(native: pd.DataFrame, names: Sequence[str]) -> bool:
+    """Write each row as one whole number: the place of its cells in a table with a dimension for each column."""
+    rows, size = np.zeros(len(native), dtype=np.int64), 1
+    for name in names:
+        places, length = _number_cells(native[name])
+        if length == 1:
+            continue
+        size *= length
+        if size > MOST_NUMBERS:
+            return not native.duplicated(list(names)).any()
+        rows *= length
+        rows += places
+    if (rows[1:] > rows[:-1]).all():  # as in most files, which are in order
+        return True
+    if size > PLACES_A_ROW * len(rows):
+        return bool(pd.Index(rows).is_unique)
+    is_used = np.zeros(size, dtype=bool)
+    is_used[rows] = True
+    return int(is_used.sum()) == len(rows)
+
+
+def _number_cells(column: "pd.Series[Any]") -> tuple["np.ndarray[Any, Any]", int]:
+    """Return a number from 0 for each cell, the same for the same, and how many there are at most."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        places = column.cat.codes.to_numpy().astype(np.int64)
+        return places + 1, len(column.cat.categories) + 1  # what is missing is a word as well
+    values = column.to_numpy()
+    if values.dtype.kind in "iu" and len(values) and values[0] == values[-1] and (values == values[0]).all():
+        return np.zeros(len(values), dtype=np.int64), 1
+    places, found = pd.factorize(column)
+    return places + 1, len(found) + 1
