@@ -13,11 +13,10 @@ from itertools import islice
 
 from tradeview.sources.beginning import Beginning
 from tradeview.sources.opening import UTF_16, WINDOWS, decode_text, kind_of
-from tradeview.table.csv import SEPARATORS, BrokenLineError, find_delimiter, numbered_lines
+from tradeview.table.csv import OF_TABLES, BrokenLineError, find_delimiter, numbered_lines
 
 LETTERS = 2**16  # of a text in which its header and first rows are looked for
 LINES = 40  # that are taken apart: above a header stand twenty at most
-DELIMITERS = (*SEPARATORS, "|")
 FIRST_RECORD = re.compile(r"\[\s*(?=\{)")
 
 
@@ -65,7 +64,7 @@ def _split_lines(text: str) -> list[list[str]]:
     stated, lines_above = find_delimiter(text)
     if lines_above:
         return _split_at(text, stated)[lines_above:]
-    by_delimiter = [_split_at(text, delimiter) for delimiter in DELIMITERS]
+    by_delimiter = [_split_at(text, delimiter) for delimiter in OF_TABLES]
     return max(by_delimiter, key=_agreement)
 
 
@@ -93,7 +92,8 @@ def _usual_width(lines: Sequence[Sequence[str]]) -> int:
 
 
 def _count_cells(line: Sequence[str]) -> int:
-    return sum(cell != "" for cell in line)
+    """Count the cells of a line that say something of their own: a title that spans columns stands in each of them."""
+    return len({cell for cell in line if cell})
 
 
 def _without_empty_end(line: tuple[str, ...]) -> tuple[str, ...]:
