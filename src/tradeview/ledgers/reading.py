@@ -24,10 +24,12 @@ from tradeview.sources.baci.reading import read_baci
 from tradeview.sources.beginning import Beginning
 from tradeview.sources.comtrade.reading import read_comtrade
 from tradeview.sources.containers import read_beginnings
+from tradeview.sources.json_records import AS_RECORDS
 from tradeview.sources.known_forms import (
     BACI,
     COMTRADE,
     LEDGER,
+    NO_LETTER_OR_DIGIT,
     WITS,
     WORLD_BANK,
     KnownForm,
@@ -41,12 +43,14 @@ from tradeview.sources.wits.reading import read_wits
 from tradeview.sources.world_bank.indicators import INDICES, RATE
 from tradeview.sources.world_bank.recognising import find_indicators
 from tradeview.table.columns import LIKENESS
+from tradeview.table.csv import NUL
 from tradeview.table.engines import text_dtype
 
 logger = logging.getLogger("tradeview")
 
 Economies = str | Iterable[str] | None
 SHOWN = 80
+NO_TEXT = "bytes that are no text, or UTF-16 without the mark that says so"
 LETTERS_OF_PAGE = 20_000  # in which a title is looked for: the parser's time grows as their square
 
 
@@ -193,13 +197,20 @@ def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
     asked = f"{path.name} is of no form that tradeview knows"
     found = _describe_no_table(widest)
     if found:
-        return TableError(asked, found, "download it again; a saved message or page is no data")
+        remedy = "download it again; a saved message or page is no data"
+        if found.startswith("JSON"):
+            remedy = f"of a message, ask again; of a table {AS_RECORDS}"
+        elif found == NO_TEXT:
+            remedy = "save it as CSV UTF-8, or as a workbook (.xlsx)"
+        return TableError(asked, found, remedy)
     nearest = nearest_form(widest.header)
     found = f"columns {show_columns(widest.header)}"
     if nearest is None:
         remedy = "name its columns as a ledger's (tv.load says which), or call the reader that you mean"
         return TableError(asked, found, remedy)
     form, missing = nearest
+    if not missing:
+        return _refuse_other_letters(asked, found, form, widest.header)
     hints = []
     for name in missing:
         near = difflib.get_close_matches(name, widest.header, 1, LIKENESS)
@@ -209,11 +220,24 @@ def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
     return TableError(asked, found, remedy, hints)
 
 
+def _refuse_other_letters(asked: str, found: str, form: KnownForm, header: tuple[str, ...]) -> TableError:
+    """Make the error of a file that names all columns of a form, in letters of its own."""
+    renamed = []
+    for what, spellings in form.needs.items():
+        written = [cell for cell in header if NO_LETTER_OR_DIGIT.sub("", cell.lower()) in spellings]
+        if what not in written:
+            renamed.append(f"{written[0]!r} to {what!r}")
+    remedy = f"it is nearly {form.name} ({form.reader}): rename the column(s) {', '.join(renamed)}"
+    return TableError(asked, found, remedy)
+
+
 def _describe_no_table(beginning: Beginning) -> str:
     """Say what a file is that holds no table; nothing of one that does."""
     start = beginning.text.lstrip()
     if not start and not beginning.header:
         return "nothing"
+    if NUL in start:
+        return NO_TEXT
     kind = kind_of(start) if start else "lines"
     if kind == "page":
         return f"a web page: {(find_title(start[:LETTERS_OF_PAGE]) or start)[:SHOWN]!r}"

@@ -4,8 +4,12 @@ import re
 from collections.abc import Sequence
 
 from tradeview.sources.beginning import Beginning
+from tradeview.sources.opening import kind_of
 
 INDICATOR = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]{2,5}){1,5}")
+# An answer of the Bank's API is a list: what the page is, then its cells, each with its indicator.
+PAGE = re.compile(r'\s*\[\s*\{\s*"page"\s*:')
+IN_ANSWER = re.compile(r'"indicator"\s*:\s*\{\s*"id"\s*:\s*"([A-Z0-9.]+)"')
 YEAR = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
 ECONOMY_NAMES = frozenset(
     {"country code", "country name", "countryiso3code", "countryname", "country", "iso3c", "iso2c", "economy"}
@@ -31,6 +35,8 @@ def find_indicator(text: str) -> str:
 
 def find_indicators(beginning: Beginning) -> list[str]:
     """Return the codes of the indicators that a header and its first rows name, in order."""
+    if kind_of(beginning.text) == "JSON":
+        return list(dict.fromkeys(IN_ANSWER.findall(beginning.text)))
     cells: list[str] = []
     for line in (beginning.header, *beginning.rows):
         cells += line
@@ -39,6 +45,8 @@ def find_indicators(beginning: Beginning) -> list[str]:
 
 def recognise(beginning: Beginning) -> bool:
     """Tell whether a file is the World Bank's: economies by years, of an indicator that it names."""
+    if kind_of(beginning.text) == "JSON":
+        return PAGE.match(beginning.text) is not None and bool(find_indicators(beginning))
     return _is_table(beginning.header) and bool(find_indicators(beginning))
 
 
