@@ -51,7 +51,8 @@ REFUSED = {
     "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
     "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
     "no such step": (["growth", "--currency", "USD", "--over", "month"], 2, "'month' is not one of 'previous', 'year'"),
-    "no option": (["growth"], 2, "Missing option '--currency'"),
+    "several currencies, none named": (["growth"], 1, "growth is computed in one currency; found: MYR, USD"),
+    "rates without a currency": (["growth", "--rates", "ecb:USD"], 2, "--rates goes with --currency"),
 }
 
 

@@ -14,7 +14,7 @@ import typer
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
-from tradeview.ledgers.reading import find_readable, recognise_file, select_economies
+from tradeview.ledgers.reading import find_readable, read_trade_file, recognise_file, select_economies
 from tradeview.periods import (
     LAST_YEAR,
     PERIOD_WORDS,
@@ -79,7 +79,7 @@ def read_trade(path: Path | None, asked: AskedRows) -> pd.DataFrame:
     """Read the file that was named, of whatever form, or our own ledger; keep the rows that are asked for."""
     if path is None:
         return select_rows(tv.load(), asked, "the ledger that comes with tradeview")
-    return tv.read(path, reporter=asked.reporter, partner=asked.partner, hs=asked.hs)
+    return read_trade_file(path, reporter=asked.reporter, partner=asked.partner, hs=asked.hs)
 
 
 def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFrame:

@@ -145,8 +145,21 @@ def read(
     0    2022      MYS     RUS  1234500.0  CEPII BACI HS17 V202401
     """
     file = recognise_file(path)
-    asked = Asked(_list_codes(reporter), _list_codes(partner), hs)
+    return _read_as(find_readable(file), file, Asked(_list_codes(reporter), _list_codes(partner), hs))
+
+
+def read_trade_file(path: str | Path, *, reporter: Economies, partner: Economies, hs: str | None) -> pd.DataFrame:
+    """Read a file as `read` does where a trade table comes out; refuse rates and prices by their name."""
+    file = recognise_file(path)
     readable = find_readable(file)
+    if not readable.is_trade:
+        found = f"this is {file.form.name}: rates or prices, read by {file.form.reader}"
+        raise TableError(f"{file.path.name} is read as trade", found, "give a file of trade")
+    return _read_as(readable, file, Asked(_list_codes(reporter), _list_codes(partner), hs))
+
+
+def _read_as(readable: ReadableForm, file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    """Read a file of a form that is known, as far as it is asked for."""
     logger.info("%s: taken for %s, read by %s", file.path.name, readable.called, file.form.reader)
     if not readable.is_trade and (asked.reporters or asked.partners):
         what = f"{file.path.name} is {file.form.name}: rates and prices, which have no reporter and no partner"
@@ -263,6 +276,8 @@ def _with_source(trade: pd.DataFrame, source: str) -> pd.DataFrame:
 
 def _read_ledger(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
     trade = load(file.path)
+    if trade.empty:
+        raise TradeTableError(f"{file.path.name} is a ledger with rows", "a header alone", "write a row a figure below it")
     return select_economies(trade, asked.reporters, asked.partners, file.path.name)
 
 
