@@ -20,7 +20,7 @@ from tradeview.cli.inputs import ECONOMY, FORMS, READERS, read_periods
 from tradeview.cli.printing import Json, print_frame, print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentWorldWarning, TradeTableError, count_nouns
-from tradeview.ledgers.reading import find_revision, recognise_file
+from tradeview.ledgers.reading import find_revision, read_trade_file, recognise_file
 from tradeview.sources.known_forms import BACI, COMTRADE, WITS
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
@@ -170,12 +170,19 @@ def _read_trade(file: Path | None, options: Mapping[str, Any]) -> Any:
     elif of_baci:
         raise typer.BadParameter(f"--{next(iter(of_baci))} goes with --baci, or a file of BACI")
     else:
-        trade = READERS[form](path) if form in READERS else tv.read(path)
+        trade = _read_whole(form, path)
     if options["digits"] is None:
         return trade
     code = nw.col("commodity_code")
     table: Frame = nw.from_native(trade)
     return table.filter((code.str.len_chars() == options["digits"]) | (code == TOTAL)).to_native()
+
+
+def _read_whole(form: str, path: Path) -> pd.DataFrame:
+    """Read all rows of a file, by the reader that somebody insists on, or by what the file is."""
+    if form in READERS:
+        return READERS[form](path)
+    return read_trade_file(path, reporter=None, partner=None, hs=None)
 
 
 def _form_of(file: Path) -> str:

@@ -327,10 +327,13 @@ def find_revision(path: Path) -> str:
 
 def _read_world_bank(file: RecognisedFile, _: Asked) -> pd.DataFrame:
     named = dict.fromkeys(indicator for beginning in file.beginnings for indicator in find_indicators(beginning))
+    others = [indicator for indicator in named if indicator in INDICES]
     if RATE in named:
+        if others:
+            words = ", ".join(others)
+            logger.warning("%s: read of %s; left out: %s (tv.deflators.world_bank)", file.path.name, RATE, words)
         return rates.world_bank(file.path)
-    indices = [indicator for indicator in named if indicator in INDICES]
-    if indices:
+    if others:
         return deflators.world_bank(file.path)
     asked = f"{file.path.name} is of the World Bank's exchange rates or price indices"
     raise TableError(asked, ", ".join(named), f"give one of {RATE}, {', '.join(INDICES)}")

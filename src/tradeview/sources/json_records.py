@@ -25,7 +25,7 @@ def lines_of_records(text: str, called: str, error: type[TableError] = TableErro
     """
     asked = f"{called} is a list of records in JSON"
     try:
-        records = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        records = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_make_record)
     except (ValueError, RecursionError) as broken:
         raise error(asked, f"JSON that cannot be read ({broken})"[:200], AS_RECORDS) from broken
     if not isinstance(records, list) or not records or not all(isinstance(record, Mapping) for record in records):
@@ -39,6 +39,14 @@ def lines_of_records(text: str, called: str, error: type[TableError] = TableErro
             raise error(asked, f"lists or records in {', '.join(nested)}", AS_RECORDS)
         lines.append([_write_value(cell) for cell in cells])
     return lines
+
+
+def _make_record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a record of its names and values; Python's own reading keeps the last of two values of one name."""
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        raise ValueError("a record names a value twice")
+    return record
 
 
 def _write_value(value: Any) -> str:

@@ -15,13 +15,16 @@ import pandas as pd
 from tradeview.errors import TableError
 from tradeview.table import lines_around
 from tradeview.table.columns import Line, Table
-from tradeview.table.decimal_commas import find_commas, with_points
+from tradeview.table.decimal_commas import find_commas, refuse_either_point, with_points
 
 SEPARATORS = (",", ";", "\t")
 OF_TABLES = (*SEPARATORS, "|")  # in tables that people keep
 STATED_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel
 LINE_END = re.compile(r"[\r\n]")
 NUL = "\0"
+AMOUNT = "value"
+UNIT_NAMES = re.compile(r"\b(?:unit|units|scale|multiplier|magnitude)\b|^unit_|_units?$")
+SHOWN = 5
 
 
 class BrokenLineError(csv.Error):
@@ -176,6 +179,8 @@ def _refuse_ragged(header: Sequence[str], lines: Sequence[Line], called: str, er
     if all(len(cells) > len(header) and not any(cells[len(header) :]) for _, cells in ragged):
         # A comma within a number moves cells in the same way, so that nobody can tell.
         remedy += "; where lines only end in a separator, end the header in one, too"
+    elif ragged == [lines[-1]] and len(lines[-1][1]) < len(header):
+        remedy = "the last line may be cut short: save the file again"
     raise error(
         f"every line of {called} has {len(header)} cells as its header has",
         f"{len(ragged)} that do not",
@@ -203,8 +208,27 @@ def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
     """
     delimiter, header, lines = header_and_lines(text, called, table.error, table.required)
     if delimiter != ",":  # whoever writes a decimal comma separates cells by something else
+        if table.ranged == AMOUNT and AMOUNT in header:
+            place = header.index(AMOUNT)
+            refuse_either_point((cells[place] for _, cells in lines), called, table.error)
         lines = _with_points(table, header, lines, called)
+    _refuse_scales(table, header, lines, called)
     return table.from_cells(header, lines, called)
+
+
+def _refuse_scales(table: Table, header: Sequence[str], lines: Sequence[Line], called: str) -> None:
+    """Refuse a column of the user's own that says that amounts are thousands or millions: they are single units."""
+    if table.ranged != AMOUNT:
+        return
+    declared = {column.name for column in table.columns}
+    for place, name in enumerate(header):
+        if name in declared or not UNIT_NAMES.search(name.lower()):
+            continue
+        scaled = dict.fromkeys(cells[place] for _, cells in lines if lines_around.SCALES.search(cells[place]))
+        if scaled:
+            asked = f"{called} has its figures in single units"
+            found = f"column {name!r}: {', '.join(list(scaled)[:SHOWN])}"
+            raise table.error(asked, found, "write the figures in single units, and leave that column out")
 
 
 def _with_points(table: Table, header: Sequence[str], lines: list[Line], called: str) -> list[Line]:
