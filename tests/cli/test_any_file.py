@@ -16,6 +16,7 @@ from form_samples import LEDGER, OTHERS, ROWS, SAMPLES
 from pair_file import pair_records
 from trade_map_files import MARKETS, text
 from tradeview import cli
+from tradeview.errors import TableError
 
 
 @pytest.fixture
@@ -123,3 +124,22 @@ def test_what_is_no_trade_is_refused_by_name(files: Path, refusal: Refusal) -> N
         code, line = refusal([*command, str(files / "rates.csv")])
         assert code == 1
         assert "found: this is a rate table: tv.rates.read" in line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["growth"],
+        ["growth", "--currency", "USD"],
+        ["report", "--reporter", "MYS", "--partner", "RUS"],
+        ["convert", "--to", "MYR", "--rates", "ecb:USD"],
+        ["indices", "--index", "rca", "--flow", "export"],
+    ],
+)
+def test_rates_of_the_world_bank_are_refused_by_name_where_trade_is_asked_for(files: Path, words: list[str]) -> None:
+    path = files / "bank.csv"
+    path.write_text(SAMPLES["the World Bank, wide"].text, encoding="utf-8")
+    command, *options = words
+    refused = run(command, path, *options).exception
+    assert isinstance(refused, TableError)
+    assert "is read as trade; found: this is the World Bank's: rates or prices" in str(refused)

@@ -36,6 +36,12 @@ def test_months_grow_over_the_year_where_that_is_asked(tmp_path: Path) -> None:
     assert over_previous.dropna().to_dict() == {202404: -0.9, 202405: 14.0}
 
 
+def test_a_file_in_one_currency_needs_no_option(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(LEDGER, encoding="utf-8")
+    assert answer("growth", path) == answer("growth", path, "--currency", "USD")
+
+
 def _with_value(header: str, kept: list[str], value: int) -> list[str]:
     """Return the cells of a row behind its period, with another value."""
     place = header.split(",").index("value") - 1
@@ -51,7 +57,8 @@ REFUSED = {
     "mixed currencies": (["growth", "--currency", "EUR"], 1, "one row of each observation in EUR"),
     "half of a pair": (["growth", "--currency", "USD", "--deflator", "us-cpi"], 2, "--base-period go together"),
     "no such step": (["growth", "--currency", "USD", "--over", "month"], 2, "'month' is not one of 'previous', 'year'"),
-    "no option": (["growth"], 2, "Missing option '--currency'"),
+    "several currencies, none named": (["growth"], 1, "growth is computed in one currency; found: MYR and USD"),
+    "rates without a currency": (["growth", "--rates", "ecb:USD"], 2, "--rates goes with --currency"),
 }
 
 

@@ -22,6 +22,7 @@ from tradeview.errors import MissingFileError, TableError, TradeTableError, Trad
 from tradeview.ledgers.reading import READABLE
 from tradeview.sources.known_forms import KNOWN_FORMS
 from tradeview.sources.spreadsheets import KEPT
+from tradeview.table.csv import numbered_lines, write_lines
 
 # Tables by comma or tab, which containers hold; pages and JSON are what they are.
 TABLES = [name for name, sample in SAMPLES.items() if sample.text.lstrip()[0] not in "{[<"]
@@ -238,3 +239,73 @@ def test_a_folder_and_nothing_are_refused(tmp_path: Path) -> None:
         tv.read(tmp_path)
     with pytest.raises(MissingFileError, match="no such file"):
         tv.read(tmp_path / "none.csv")
+
+
+ANSWER = (
+    '[{"page": 1, "pages": 1, "total": 1, "lastupdated": "2024-06-28"}, [{"indicator": {"id": "PA.NUS.FCRF", "value": '
+    '"Official exchange rate"}, "country": {"id": "MY", "value": "Malaysia"}, "countryiso3code": "MYS", "date": "2023",'
+    ' "value": 4.5605, "unit": "", "obs_status": "", "decimal": 2}]]'
+)
+
+
+def test_an_answer_of_the_world_bank_is_known(tmp_path: Path) -> None:
+    path = save(tmp_path, ANSWER, "wb.json")
+    pd.testing.assert_frame_equal(tv.read(path), tv.rates.world_bank(path))
+    with pytest.raises(TableError, match="page 1 of 2"):
+        tv.read(save(tmp_path, ANSWER.replace('"pages": 1', '"pages": 2')))
+
+
+def test_prices_beside_rates_are_named_as_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    text = (
+        "Country Name,Country Code,Series Name,Series Code,2023 [YR2023]\n"
+        'Malaysia,MYS,"Official exchange rate (LCU per US$, period average)",PA.NUS.FCRF,4.5605\n'
+        "Malaysia,MYS,Consumer price index (2010 = 100),FP.CPI.TOTL,130.5\n"
+    )
+    assert tv.read(save(tmp_path, text))["rate"].tolist() == [4.5605]
+    assert "read of PA.NUS.FCRF; left out: FP.CPI.TOTL (tv.deflators.world_bank)" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"elapsedTime": "0.5 secs", "count": 0, "data": [], "error": ""}', "holds no records; found: an empty list"),
+        ('{"validation": {"status": {"name": "Too much"}}, "dataset": []}', "found: Too much"),
+        ('{"statusCode": 401, "message": "Access denied"}', "Access denied.*ask again"),
+        (LEDGER, "is a ledger with rows; found: a header alone"),
+        ((LEDGER + ROWS).encode("utf-16-le").decode("latin-1"), "UTF-16 without the mark.*save it as CSV UTF-8"),
+        (
+            "Reporter Name,Partner Name,Year,Product Group,AHS Simple Average (%)\nMalaysia,World,2022,All Products,1\n",
+            "tariffs: AHS Simple Average",
+        ),
+        (
+            "Country Name,Indicator Type,Indicator,2021,2022\nMalaysia,Trade,Exports (in US$ Mil),812.5,900\n",
+            "names reporter, partner",
+        ),
+    ],
+)
+def test_what_is_no_table_is_refused_with_its_own_reason(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(TradeviewError, match=words):
+        tv.read(save(tmp_path, text))
+
+
+def test_columns_in_other_letters_are_named_with_what_they_should_be(tmp_path: Path) -> None:
+    header, rows = LEDGER.title(), ROWS
+    with pytest.raises(TableError, match="it is nearly a ledger") as refused:
+        tv.read(save(tmp_path, header + rows))
+    assert "'Commodity_Code' to 'commodity_code'" in refused.value.remedy
+    assert len(tv.read(save(tmp_path, LEDGER + rows))) == 2
+
+
+EXPORTS_OF_WITS = [name for name, sample in SAMPLES.items() if sample.form == "of WITS" and sample.text[0] != "{"]
+
+
+@pytest.mark.parametrize("name", EXPORTS_OF_WITS)
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_lines_around_an_export_of_wits_are_left_out(tmp_path: Path, name: str, delimiter: str) -> None:
+    lines = numbered_lines(SAMPLES[name].text.replace("; ", " "))
+    text = write_lines(cells for _, cells in lines)
+    if delimiter == ";":
+        text = "\n".join(";".join(cells) for _, cells in numbered_lines(text))
+    expected = tv.read(save(tmp_path, text))
+    around = f"My table\n\n{text.rstrip()}\n\nSource: WITS\n"
+    pd.testing.assert_frame_equal(tv.read(save(tmp_path, around)), expected)

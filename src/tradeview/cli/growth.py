@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 import tradeview as tv
@@ -22,7 +23,9 @@ from tradeview.cli.inputs import (
 )
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
+from tradeview.errors import TradeTableError
 from tradeview.periods import Over
+from tradeview.words.templates import list_words
 
 GROWN = ("previous_period", "span", "growth", "annual_growth")
 
@@ -30,8 +33,11 @@ GROWN = ("previous_period", "span", "growth", "annual_growth")
 @app.command()
 def growth(
     *,
-    currency: Annotated[str, typer.Option(help="ISO 4217 code: growth depends on it.")],
     ledger: Ledger = None,
+    currency: Annotated[
+        str | None,
+        typer.Option(help="ISO 4217 code: growth depends on it. Without one, the only currency of the file."),
+    ] = None,
     reporter: Reporter = None,
     partner: Partner = None,
     hs: Revision = None,
@@ -53,10 +59,22 @@ def growth(
     """
     if (deflator is None) != (base_period is None):
         raise typer.BadParameter("--deflator and --base-period go together")
-    asked = AskedRows(reporter, partner, hs, commodity_code, unit, classification)
-    trade = tv.prefer(read_trade(ledger, asked), currency=stated or currency)
+    if rates is not None and currency is None:
+        raise typer.BadParameter("--rates goes with --currency: into which currency?")
+    trade = read_trade(ledger, AskedRows(reporter, partner, hs, commodity_code, unit, classification))
+    currency = currency or _find_only_currency(trade)
+    trade = tv.prefer(trade, currency=stated or currency)
     if rates is not None:
         trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:
         trade = tv.deflate(trade, deflator=read_deflator(deflator, trade), base_period=base_period)
     print_frame(tv.growth(trade, over=over), as_json=as_json, columns=[*SHOWN, *GROWN])
+
+
+def _find_only_currency(trade: pd.DataFrame) -> str:
+    """Find the currency that all rows are in, or ask for one."""
+    found = sorted(set(trade["currency"]))
+    if len(found) != 1:
+        there = list_words(found) or "no rows"
+        raise TradeTableError("growth is computed in one currency", there, "say which: --currency, with --rates")
+    return found[0]

@@ -20,7 +20,7 @@ from tradeview.cli.inputs import ECONOMY, FORMS, READERS, Coding, ProductCode, U
 from tradeview.cli.printing import Json, print_frame, print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentWorldWarning, TradeTableError, count_nouns
-from tradeview.ledgers.reading import Asked, find_revision, read_as_asked, recognise_file
+from tradeview.ledgers.reading import Asked, find_revision, read_trade_as_asked, recognise_file
 from tradeview.sources.known_forms import BACI, COMTRADE, WITS
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
@@ -187,7 +187,7 @@ def _read_form(form: str, path: Path, options: Mapping[str, Any]) -> Any:
     # Of a list that does not say whose trade it is; no row is left out.
     sides = [_find_codes(options[side]) for side in ("reporter", "partner")]
     reporter, partner = (codes[0] if len(codes) == 1 else None for codes in sides)
-    return read_as_asked(path, Asked(**of_forms, pair=(reporter, partner)))
+    return read_trade_as_asked(path, Asked(**of_forms, pair=(reporter, partner)))
 
 
 def _refuse_options(options: Mapping[str, Any], goes_with: str) -> None:

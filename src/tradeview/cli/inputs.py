@@ -14,7 +14,14 @@ import typer
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
-from tradeview.ledgers.reading import ReadableForm, find_readable, recognise_file, select_economies
+from tradeview.ledgers.reading import (
+    ReadableForm,
+    ask_for,
+    find_readable,
+    read_trade_as_asked,
+    recognise_file,
+    select_economies,
+)
 from tradeview.periods import (
     LAST_YEAR,
     PERIOD_WORDS,
@@ -94,7 +101,7 @@ def read_trade(path: Path | None, asked: AskedRows) -> pd.DataFrame:
     """Read the file that was named, of whatever form, or our own ledger; keep the rows that are asked for."""
     if path is None:
         return select_rows(tv.load(), asked, "the ledger that comes with tradeview")
-    return tv.read(path, **asdict(asked))
+    return read_trade_as_asked(path, ask_for(**asdict(asked)))
 
 
 def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFrame:

@@ -25,11 +25,13 @@ from tradeview.sources.beginning import Beginning
 from tradeview.sources.comext.reading import read_comext
 from tradeview.sources.comtrade.reading import read_comtrade
 from tradeview.sources.containers import read_beginnings
+from tradeview.sources.json_records import AS_RECORDS
 from tradeview.sources.known_forms import (
     BACI,
     COMEXT,
     COMTRADE,
     LEDGER,
+    NO_LETTER_OR_DIGIT,
     OPENDOSM,
     TRADE_MAP,
     WITS,
@@ -48,6 +50,7 @@ from tradeview.sources.wits.reading import read_wits
 from tradeview.sources.world_bank.indicators import INDICES, RATE
 from tradeview.sources.world_bank.recognising import find_indicators
 from tradeview.table.columns import LIKENESS
+from tradeview.table.csv import NUL
 from tradeview.table.engines import text_dtype
 
 logger = logging.getLogger("tradeview")
@@ -55,6 +58,7 @@ logger = logging.getLogger("tradeview")
 Economies = str | Iterable[str] | None
 SHOWN = 80
 SITC_OF_OPENDOSM = "S4"
+NO_TEXT = "bytes that are no text, or UTF-16 without the mark that says so"
 LETTERS_OF_PAGE = 20_000  # in which a title is looked for: the parser's time grows as their square
 
 
@@ -192,19 +196,47 @@ def read(
        period reporter partner      value                   source
     0    2022      MYS     RUS  1234500.0  CEPII BACI HS17 V202401
     """
-    asked = Asked(_list_codes(reporter), _list_codes(partner), hs, commodity_code, unit, classification)
-    return read_as_asked(path, asked)
+    return read_as_asked(path, ask_for(reporter, partner, hs, commodity_code, unit, classification))
+
+
+def ask_for(
+    reporter: Economies = None,
+    partner: Economies = None,
+    hs: str | None = None,
+    commodity_code: str | None = None,
+    unit: str | None = None,
+    classification: str | None = None,
+) -> Asked:
+    """Put what a caller says beside the path in codes."""
+    return Asked(_list_codes(reporter), _list_codes(partner), hs, commodity_code, unit, classification)
 
 
 def read_as_asked(path: str | Path, asked: Asked) -> pd.DataFrame:
     """Read a file by the reader of its form, as far as it is asked for; each workbook is parsed once."""
     with keep_sheets():
         file = recognise_file(path)
+        return _read_as(find_readable(file), file, asked)
+
+
+def read_trade_as_asked(path: str | Path, asked: Asked) -> pd.DataFrame:
+    """Read a file as `read_as_asked` does where a trade table comes out; refuse rates and prices by their name."""
+    with keep_sheets():
+        file = recognise_file(path)
         readable = find_readable(file)
-        logger.info("%s: taken for %s, read by %s", file.path.name, readable.called, file.form.reader)
-        _refuse_needless(file, readable, asked)
-        found = readable.read(file, asked)
-    return _with_source(found, f"{readable.called} ({file.path.name})") if readable.is_trade else found
+        if not readable.is_trade:
+            found = f"this is {file.form.name}: rates or prices, read by {file.form.reader}"
+            raise TableError(f"{file.path.name} is read as trade", found, "give a file of trade")
+        return _read_as(readable, file, asked)
+
+
+def _read_as(readable: ReadableForm, file: RecognisedFile, asked: Asked) -> pd.DataFrame:
+    """Read a file of a form that is known, as far as it is asked for."""
+    logger.info("%s: taken for %s, read by %s", file.path.name, readable.called, file.form.reader)
+    _refuse_needless(file, readable, asked)
+    found = readable.read(file, asked)
+    if not readable.is_trade:
+        return found
+    return _with_source(found, f"{readable.called} ({file.path.name})")
 
 
 def _refuse_needless(file: RecognisedFile, readable: ReadableForm, asked: Asked) -> None:
@@ -257,13 +289,20 @@ def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
     asked = f"{path.name} is of no form that tradeview knows"
     found = _describe_no_table(widest)
     if found:
-        return TableError(asked, found, "download it again; a saved message or page is no data")
+        remedy = "download it again; a saved message or page is no data"
+        if found.startswith("JSON"):
+            remedy = f"of a message, ask again; of a table {AS_RECORDS}"
+        elif found == NO_TEXT:
+            remedy = "save it as CSV UTF-8, or as a workbook (.xlsx)"
+        return TableError(asked, found, remedy)
     nearest = nearest_form(widest.header)
     found = f"columns {show_columns(widest.header)}"
     if nearest is None:
         remedy = "name its columns as a ledger's (tv.load says which), or call the reader that you mean"
         return TableError(asked, found, remedy)
     form, missing = nearest
+    if not missing:
+        return _refuse_other_letters(asked, found, form, widest.header)
     hints = []
     for name in missing:
         near = difflib.get_close_matches(name, widest.header, 1, LIKENESS)
@@ -273,11 +312,24 @@ def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
     return TableError(asked, found, remedy, hints)
 
 
+def _refuse_other_letters(asked: str, found: str, form: KnownForm, header: tuple[str, ...]) -> TableError:
+    """Make the error of a file that names all columns of a form, in letters of its own."""
+    renamed = []
+    for what, spellings in form.needs.items():
+        written = [cell for cell in header if NO_LETTER_OR_DIGIT.sub("", cell.lower()) in spellings]
+        if what not in written:
+            renamed.append(f"{written[0]!r} to {what!r}")
+    remedy = f"it is nearly {form.name} ({form.reader}): rename the column(s) {', '.join(renamed)}"
+    return TableError(asked, found, remedy)
+
+
 def _describe_no_table(beginning: Beginning) -> str:
     """Say what a file is that holds no table; nothing of one that does."""
     start = beginning.text.lstrip()
     if not start and not beginning.header:
         return "nothing"
+    if NUL in start:
+        return NO_TEXT
     kind = kind_of(start) if start else "lines"
     if kind == "page":
         return f"a web page: {(find_title(start[:LETTERS_OF_PAGE]) or start)[:SHOWN]!r}"
@@ -302,7 +354,12 @@ def _with_source(trade: pd.DataFrame, source: str) -> pd.DataFrame:
 
 
 def _read_ledger(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
-    return _select(load(file.path), file, asked)
+    trade = load(file.path)
+    if trade.empty:
+        raise TradeTableError(
+            f"{file.path.name} is a ledger with rows", "a header alone", "write a row a figure below it"
+        )
+    return _select(trade, file, asked)
 
 
 def _select(trade: pd.DataFrame, file: RecognisedFile, asked: Asked) -> pd.DataFrame:
@@ -390,10 +447,13 @@ def find_revision(path: Path) -> str:
 
 def _read_world_bank(file: RecognisedFile, _: Asked) -> pd.DataFrame:
     named = dict.fromkeys(indicator for beginning in file.beginnings for indicator in find_indicators(beginning))
+    others = [indicator for indicator in named if indicator in INDICES]
     if RATE in named:
+        if others:
+            words = ", ".join(others)
+            logger.warning("%s: read of %s; left out: %s (tv.deflators.world_bank)", file.path.name, RATE, words)
         return rates.world_bank(file.path)
-    indices = [indicator for indicator in named if indicator in INDICES]
-    if indices:
+    if others:
         return deflators.world_bank(file.path)
     asked = f"{file.path.name} is of the World Bank's exchange rates or price indices"
     raise TableError(asked, ", ".join(named), f"give one of {RATE}, {', '.join(INDICES)}")

@@ -13,11 +13,10 @@ from itertools import islice
 
 from tradeview.sources.beginning import Beginning
 from tradeview.sources.opening import UTF_16, WINDOWS, decode_text, kind_of
-from tradeview.table.csv import SEPARATORS, BrokenLineError, find_delimiter, numbered_lines
+from tradeview.table.csv import OF_TABLES, BrokenLineError, find_delimiter, numbered_lines
 
 LETTERS = 2**16  # of a text in which its header and first rows are looked for
 LINES = 40  # that are taken apart: above a header stand twenty at most
-DELIMITERS = (*SEPARATORS, "|")
 FIRST_RECORD = re.compile(r"\[\s*(?=\{)")
 
 
@@ -74,7 +73,7 @@ def find_separator(text: str) -> tuple[str, int]:
     if lines_above:
         return stated, lines_above
     start = text[:LETTERS]
-    return max(DELIMITERS, key=lambda delimiter: _agreement(_split_at(start, delimiter))), 0
+    return max(OF_TABLES, key=lambda delimiter: _agreement(_split_at(start, delimiter))), 0
 
 
 def _split_lines(text: str) -> list[list[str]]:
@@ -106,7 +105,8 @@ def _usual_width(lines: Sequence[Sequence[str]]) -> int:
 
 
 def _count_cells(line: Sequence[str]) -> int:
-    return sum(cell != "" for cell in line)
+    """Count the cells of a line that say something of their own: a title that spans columns stands in each of them."""
+    return len({cell for cell in line if cell})
 
 
 def _without_empty_end(line: tuple[str, ...]) -> tuple[str, ...]:

@@ -125,7 +125,9 @@ def nearest_form(header: tuple[str, ...]) -> tuple[KnownForm, list[str]] | None:
     least = 0.5
     for form in KNOWN_FORMS:
         missing = form.missing(header)
-        if form.needs and len(missing) / len(form.needs) < least:
+        # Of a form of others that lacks nothing the recogniser knows better.
+        is_other = not missing and form not in OWN_FORMS
+        if form.needs and not is_other and len(missing) / len(form.needs) < least:
             nearest, least = (form, missing), len(missing) / len(form.needs)
     return nearest
 

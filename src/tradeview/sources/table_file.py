@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview.sources.containers import Wanted, open_one
+from tradeview.sources.json_records import lines_of_records
 from tradeview.sources.known_forms import OWN_FORMS, KnownForm
-from tradeview.sources.opening import file_at, read_file, utf8_text
+from tradeview.sources.opening import file_at, kind_of, read_file, utf8_text
 from tradeview.table.columns import Table
-from tradeview.table.csv import read_table
+from tradeview.table.csv import read_table, write_lines
 
 TABLE_ENDINGS = (".csv", ".tsv")  # of files that are taken from a folder
 
@@ -26,7 +27,8 @@ def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
         What it promises: the trade table, rates, a deflator, a list of events.
     path : path
         CSV in UTF-8, with or without byte-order mark, by comma, semicolon or tab; a first line `sep=;` may say which.
-        A workbook (.xlsx, .xls, .ods) with one such sheet, Parquet, and what .zip or .gz hold of these.
+        A workbook (.xlsx, .xls, .ods) with one such sheet, Parquet, a list of records in JSON, and what .zip or .gz
+        hold of these. Titles above the header and notes below the last row are left out, and said in the log.
 
     Returns
     -------
@@ -49,6 +51,8 @@ def read_table_file(table: Table, path: str | Path) -> pd.DataFrame:
     document = open_one(path.name, read_file(path, table.error), wanted)
     called = document.name
     text = document.read_text(lambda data: utf8_text(data, called, "save it as 'CSV UTF-8'", table.error))
+    if kind_of(text) == "JSON":
+        text = write_lines(lines_of_records(text, called, table.error))
     return read_table(table, text, called)
 
 

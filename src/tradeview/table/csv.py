@@ -7,19 +7,24 @@ Text comes in here decoded. The project's own files are UTF-8 and stand in `data
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from tradeview.errors import TableError
+from tradeview.table import lines_around
 from tradeview.table.columns import Line, Table
-from tradeview.table.decimal_commas import find_commas, with_points
+from tradeview.table.decimal_commas import find_commas, refuse_either_point, with_points
 
 SEPARATORS = (",", ";", "\t")
+OF_TABLES = (*SEPARATORS, "|")  # in tables that people keep
 STATED_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel
 LINE_END = re.compile(r"[\r\n]")
 NUL = "\0"
+AMOUNT = "value"
+UNIT_NAMES = re.compile(r"\b(?:unit|units|scale|multiplier|magnitude)\b|^unit_|_units?$")
+SHOWN = 5
 
 
 class BrokenLineError(csv.Error):
@@ -95,43 +100,95 @@ def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> 
         raise BrokenLineError(what, reader.line_num) from error
 
 
-def header_and_lines(text: str, called: str, error: type[TableError] = TableError) -> tuple[list[str], list[Line]]:
-    """Split text into a header and lines, every line as long as the header; blank lines are left out.
+def header_and_lines(
+    text: str, called: str, error: type[TableError] = TableError, required: Sequence[str] = ()
+) -> tuple[str, list[str], list[Line]]:
+    """Split text into its separator, a header and lines, every line as long as the header; blank lines are left out.
+
+    Titles above the header and notes below the last line are left out, too, and columns without a name or a cell.
 
     Parameters
     ----------
     text : str
-        CSV, separated by comma, semicolon or tab.
+        CSV, separated by comma, semicolon, tab or bar.
     called : str
         What messages call it (a file's name).
     error : type of TableError
         What refuses it.
+    required : sequence of str
+        Columns by which its header is known; without them, and where no line names them, the first line is it.
     """
-    delimiter, lines_above = find_delimiter(text)
     try:
-        numbered = list(numbered_lines(text, delimiter))[lines_above:]
+        delimiter, lines_above = find_header(text, set(required).issubset)
+        numbered = list(numbered_lines(text, delimiter))
     except BrokenLineError as broken:
         raise error(f"{called} is no CSV file", f"{broken}", "mend it") from broken
-    header: list[str] = []
-    lines: list[Line] = []
-    for place, (number, cells) in enumerate(numbered):
-        stripped = [cell.strip() for cell in cells]
-        if place == 0:
-            header = stripped
-        elif any(stripped):
-            lines.append((number, stripped))
-    twice = sorted({name for name in header if header.count(name) > 1})
+    stripped = [(number, [cell.strip() for cell in cells]) for number, cells in numbered]
+    titles = [] if find_delimiter(text)[1] == lines_above else stripped[:lines_above]
+    header = stripped[lines_above][1] if len(stripped) > lines_above else []
+    lines = [(number, cells) for number, cells in stripped[lines_above + 1 :] if any(cells)]
+    notes: list[Line] = []
+    if len(required) > 1:
+        lines, notes = lines_around.split_notes(lines)
+    header, lines = _without_unnamed_end(header, lines)
+    twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise error(f"{called} names a column twice", ", ".join(twice), "keep one of each")
-    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
-    if ragged:
+    _refuse_ragged(header, lines, called, error)
+    if header.count("") > 1:
         raise error(
-            f"every line of {called} has {len(header)} cells as its header has",
-            f"{len(ragged)} that do not",
-            "quote cells that hold a separator",
-            ragged,
+            f"every column of {called} has a name", f"{header.count('')} without", "name them, or take them out"
         )
-    return header, lines
+    lines_around.leave_out(titles, notes, called, error)
+    return delimiter, header, lines
+
+
+def find_header(text: str, is_header: Callable[[list[str]], bool]) -> tuple[str, int]:
+    r"""Return what separates the cells of a table, and how many lines stand above its header, below titles, too.
+
+    Where no line is the header the first one is taken for it.
+
+    Examples
+    --------
+    >>> find_header("My trade, by year\n\nperiod;value\n2023;5,1", lambda cells: "value" in cells)
+    (';', 2)
+    """
+    stated, lines_above = find_delimiter(text)
+    separators = [stated] if lines_above else dict.fromkeys([stated, *OF_TABLES])
+    for separator in separators:
+        place = lines_around.find_header(numbered_lines(text, separator), is_header)
+        if place is not None:
+            return separator, place
+    return stated, lines_above
+
+
+def _without_unnamed_end(header: list[str], lines: list[Line]) -> tuple[list[str], list[Line]]:
+    """Leave out what separators at the end of a header add: columns that have no name, and nothing in any line."""
+    width = len(header)
+    while width and not header[width - 1]:
+        width -= 1
+    if width == len(header) or any(any(cells[width:]) for _, cells in lines):
+        return header, lines
+    return header[:width], [(number, cells[:width]) for number, cells in lines]
+
+
+def _refuse_ragged(header: Sequence[str], lines: Sequence[Line], called: str, error: type[TableError]) -> None:
+    """Refuse lines that have more cells than the header, or fewer."""
+    ragged = [(number, cells) for number, cells in lines if len(cells) != len(header)]
+    if not ragged:
+        return
+    remedy = "quote cells that hold a separator"
+    if all(len(cells) > len(header) and not any(cells[len(header) :]) for _, cells in ragged):
+        # A comma within a number moves cells in the same way, so that nobody can tell.
+        remedy += "; where lines only end in a separator, end the header in one, too"
+    elif ragged == [lines[-1]] and len(lines[-1][1]) < len(header):
+        remedy = "the last line may be cut short: save the file again"
+    raise error(
+        f"every line of {called} has {len(header)} cells as its header has",
+        f"{len(ragged)} that do not",
+        remedy,
+        [f"line {number}: {len(cells)} cells" for number, cells in ragged],
+    )
 
 
 def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
@@ -151,10 +208,29 @@ def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
     TableError
         (the table's own leaf of it) naming the lines, their columns and what is allowed.
     """
-    header, lines = header_and_lines(text, called, table.error)
-    if find_delimiter(text)[0] != ",":  # whoever writes a decimal comma separates cells by something else
+    delimiter, header, lines = header_and_lines(text, called, table.error, table.required)
+    if delimiter != ",":  # whoever writes a decimal comma separates cells by something else
+        if table.ranged == AMOUNT and AMOUNT in header:
+            place = header.index(AMOUNT)
+            refuse_either_point((cells[place] for _, cells in lines), called, table.error)
         lines = _with_points(table, header, lines, called)
+    _refuse_scales(table, header, lines, called)
     return table.from_cells(header, lines, called)
+
+
+def _refuse_scales(table: Table, header: Sequence[str], lines: Sequence[Line], called: str) -> None:
+    """Refuse a column of the user's own that says that amounts are thousands or millions: they are single units."""
+    if table.ranged != AMOUNT:
+        return
+    declared = {column.name for column in table.columns}
+    for place, name in enumerate(header):
+        if name in declared or not UNIT_NAMES.search(name.lower()):
+            continue
+        scaled = dict.fromkeys(cells[place] for _, cells in lines if lines_around.SCALES.search(cells[place]))
+        if scaled:
+            asked = f"{called} has its figures in single units"
+            found = f"column {name!r}: {', '.join(list(scaled)[:SHOWN])}"
+            raise table.error(asked, found, "write the figures in single units, and leave that column out")
 
 
 def _with_points(table: Table, header: Sequence[str], lines: list[Line], called: str) -> list[Line]:

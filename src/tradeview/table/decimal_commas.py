@@ -12,6 +12,8 @@ from tradeview.errors import SHOWN_ROWS, TableError
 DECIMAL = re.compile(r"[-+]?[0-9]+,[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
 # Three digits behind a comma, and one to three before: a thousand and more, or one and a part of it.
 EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+# So do three digits behind a point, where a file's commas are decimal ones.
+EITHER_POINT = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 POINT = re.compile(r"[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
 
 Commas = Literal["none", "decimal", "either", "other"]
@@ -44,6 +46,27 @@ def find_commas(cells: Iterable[str | None]) -> Commas:
     if has_point or not all(map(DECIMAL.fullmatch, with_comma)):
         return "other"
     return "either" if all(map(EITHER.fullmatch, with_comma)) else "decimal"
+
+
+def refuse_either_point(cells: Iterable[str], called: str, error: type[TableError]) -> None:
+    """Refuse amounts all of whose points may stand between thousands: `12.500` in a file by semicolons.
+
+    Examples
+    --------
+    >>> refuse_either_point(["12.500", "1.750", "7.25"], "exports.csv", TableError)
+    >>> refuse_either_point(["12.500", "80"], "exports.csv", TableError)
+    Traceback (most recent call last):
+    tradeview.errors.TableError: the amounts of exports.csv tell whether their point is a decimal one; found: ...
+    """
+    pointed = list(dict.fromkeys(cell for cell in cells if "." in cell))
+    if not pointed or not all(map(EITHER_POINT.fullmatch, pointed)):
+        return
+    rows = [f"{cell!r}: {cell.rstrip('0')}, or {cell.replace('.', '')}" for cell in pointed[:SHOWN_ROWS]]
+    asked = f"the amounts of {called} tell whether their point is a decimal one"
+    remedy = (
+        "write them without points between thousands, and without zeros at the end of decimals; or save it by commas"
+    )
+    raise error(asked, f"{len(pointed)} that may be thousands", remedy, rows)
 
 
 def with_points(

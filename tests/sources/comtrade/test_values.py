@@ -104,3 +104,8 @@ def test_a_valuation_is_told_where_one_of_two_amounts_is_printed_in_whole_dollar
 ) -> None:
     trade = read_comtrade([record(primaryValue=value, cifvalue=cif, fobvalue=fob)])
     assert trade["valuation"].dropna().tolist() == valuation
+
+
+@pytest.mark.parametrize("words", ["TRUE FALSE", "WAHR FALSCH", "VRAI FAUX", "VERDADERO FALSO", "ИСТИНА ЛОЖЬ"])
+def test_flags_are_read_in_the_words_of_spreadsheets(words: str) -> None:
+    assert flag_column("f", column("reported", *words.split()), "reported").tolist() == [True, False]

@@ -1,7 +1,8 @@
 """What a user has from WITS, opened as one long frame of facts: answer, export, frame, archive of exports."""
 
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -9,14 +10,18 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from tradeview.errors import TableError
+from tradeview.sources.beginning import Beginning
 from tradeview.sources.containers import Document, Wanted, open_documents
 from tradeview.sources.first_lines import begin_lines
 from tradeview.sources.known_forms import WITS, refuse_other_form
 from tradeview.sources.opening import LATIN, decode_text, file_at, kind_of, parse_json, read_file
 from tradeview.sources.wits.forms import from_sdmx, from_table
-from tradeview.table.csv import BrokenLineError, find_delimiter, numbered_lines
+from tradeview.table.csv import BrokenLineError, find_header, numbered_lines
 from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import is_missing
+from tradeview.table.lines_around import split_notes
+
+LOG = logging.getLogger("tradeview")
 
 Source: TypeAlias = str | Path | Mapping[str, Any] | pd.DataFrame
 
@@ -73,27 +78,35 @@ def _facts_of_document(document: Document) -> pd.DataFrame:
 
 def _split_table(name: str, text: str) -> pd.DataFrame:
     """Cells of a CSV file as text; a header or line that ends in a separator has an empty cell more, and loses it."""
-    delimiter, lines_above = find_delimiter(text)
     try:
-        numbered = list(numbered_lines(text, delimiter))[lines_above:]
+        delimiter, lines_above = find_header(text, _is_header)
+        numbered = list(numbered_lines(text, delimiter))
     except BrokenLineError as broken:
         raise TableError(f"{name} is no CSV file", f"{broken}", AGAIN) from broken
-    lines = [cells for _, cells in numbered if _has_text(cells)]
+    lines = [(number, cells) for number, cells in numbered[lines_above:] if _has_text(cells)]
     if not lines:
         raise TableError(f"{name} is an export of WITS", "nothing", AGAIN)
-    header = [cell.strip() for cell in lines[0]]
+    header = [cell.strip() for cell in lines[0][1]]
     while header and not header[-1]:
         header.pop()
     width = len(header)
+    rows, notes = split_notes([(number, [cell.strip() for cell in cells]) for number, cells in lines[1:]])
+    for number, cells in (*numbered[:lines_above], *notes):
+        LOG.info("WITS: %s, line %d, beside the table, left out: %s", name, number, " ".join(cells).strip()[:SHOWN])
     wrong = []
-    for number, cells in enumerate(lines, 1):
+    for number, cells in rows:
         if len(cells) < width or _has_text(cells[width:]):
             wrong.append(f"line {number}: {len(cells)} cells")
     if wrong:
         raise TableError(f"every line of {name} has {width} cells", f"{len(wrong)} that have not", AGAIN, wrong)
-    table = pd.DataFrame([cells[:width] for cells in lines[1:]], columns=header, dtype="object")
+    table = pd.DataFrame([cells[:width] for _, cells in rows], columns=header, dtype="object")
     # Files by comma, as WITS writes them, have thousands separated; another separator is another program's.
     return _with_points(name, table, may_be_thousands=delimiter == ",")
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Tell the line of headings of an export, which may stand below titles that somebody put there."""
+    return WITS.recognise(Beginning("", "", tuple(cells)))
 
 
 def _with_points(name: str, table: pd.DataFrame, *, may_be_thousands: bool) -> pd.DataFrame:

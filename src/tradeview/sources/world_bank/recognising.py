@@ -10,6 +10,8 @@ from tradeview.sources.opening import kind_of
 OF_ANSWER = re.compile(r'"indicator"\s*:\s*\{\s*"id"\s*:\s*"([A-Z0-9.]{3,40})"')
 COUNTRY_OF_ANSWER = '"countryiso3code"'
 INDICATOR = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]{2,5}){1,5}")
+# An answer of the Bank's API is a list: what the page is, then its cells, each with its indicator.
+PAGE = re.compile(r'\s*\[\s*\{\s*"page"\s*:')
 YEAR = re.compile(r"(?:YR|X)?((?:19|20)\d\d)(?: \[YR\1\])?")
 ECONOMY_NAMES = frozenset(
     {"country code", "country name", "countryiso3code", "countryname", "country", "iso3c", "iso2c", "economy"}
@@ -47,7 +49,11 @@ def find_indicators(beginning: Beginning) -> list[str]:
 def recognise(beginning: Beginning) -> bool:
     """Tell whether a file is the World Bank's: economies by years, of an indicator that it names."""
     if kind_of(beginning.text) == "JSON":
-        return COUNTRY_OF_ANSWER in beginning.text and bool(find_indicators(beginning))
+        return (
+            PAGE.match(beginning.text) is not None
+            and COUNTRY_OF_ANSWER in beginning.text
+            and bool(find_indicators(beginning))
+        )
     return _is_table(beginning.header) and bool(find_indicators(beginning))
 
 
