@@ -778,6 +778,19 @@ def starts_in_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
     return stretch.is_null() | period.is_null() | is_same
 
 
+def fits_period_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
+    """Tell where a stretch is one of the period beside it, or is missing: of a quarter or a month it is all of that."""
+    span = span_column(stretch, period)
+    quarter_end = period // SHIFT_OF_YEAR["Q"] * SHIFT_OF_YEAR["M"] + period % SHIFT_OF_YEAR["Q"] * 3
+    whole = _by_frequency(
+        period,
+        year=span,
+        quarter=(quarter_end - 2) * SHIFT_OF_SPAN + quarter_end,
+        month=period * SHIFT_OF_SPAN + period,
+    )
+    return stretch.is_null() | (starts_in_year_column(stretch, period) & (span != NO_SPAN) & (span == whole))
+
+
 def part_of_year_column(stretch: nw.Expr, period: nw.Expr) -> nw.Expr:
     """Say of which months a year is: 04/+03 from April to the March after, 01/08 to August; missing of whole years.
 

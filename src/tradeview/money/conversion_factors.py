@@ -127,7 +127,8 @@ def _span_name(table: Frame) -> str:
 def _kinds_of_money(table: Frame) -> list[dict[str, Any]]:
     """Return each currency, period and price basis that there is, and whether there is anything unfit in its rows."""
     keys = ["currency", "period", *names_present(table, (SPAN, "price_basis"))]
-    unfit = is_unfit(table, MONEY)
+    said = (said_column(table, "months"),) if "months" in columns_that_say(table) else ()
+    unfit = is_unfit(table, (*MONEY, *said))
     if unfit is None:
         kinds = distinct_rows(table, *keys)
     else:

@@ -1,6 +1,7 @@
 """Amounts: what the numbers of a trade table may be, asked of the rows that something is computed from.
 
-An amount of money is finite and not negative, save of a balance, and a period is a year, a quarter or a month. `TRADE`
+An amount of money is finite and not negative, save of a balance, a period is a year, a quarter or a month, and months
+beside a period are of that. `TRADE`
 says the same to `tv.check`, row by row. Here it is what a function asks that computes: in the one query of the gate
 (`tradeview.table.comparable`), in that of a conversion, or, where there is no query yet, in one of its own.
 """
@@ -11,7 +12,14 @@ from operator import and_, or_
 import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.periods import FIRST_YEAR, LAST_YEAR, is_month_column, is_quarter_column
+from tradeview.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS_WORDS,
+    fits_period_column,
+    is_month_column,
+    is_quarter_column,
+)
 from tradeview.table.engines import (
     Frame,
     as_numbers,
@@ -24,8 +32,11 @@ from tradeview.table.engines import (
 )
 from tradeview.table.refusals import MEND, name_series
 from tradeview.table.schema import MONEY, SERIES, is_balance
+from tradeview.table.series import SAID, said_column
 
-ASKED = (*MONEY, "period")  # columns of which it is asked
+# Months where tables hold them, and where those hold them whose keys are written in one way.
+MONTHS = ("months", SAID["months"])
+ASKED = (*MONEY, "period", SAID["months"])  # columns of which it is asked
 INFINITE = float("inf")
 
 
@@ -66,6 +77,8 @@ def is_unfit(table: Frame, asked: tuple[str, ...] = ASKED) -> nw.Expr | None:
 
 def _may_be_unfit(table: Frame, name: str) -> bool:
     """Tell whether a look at a column in memory leaves it open: its ends, or the few periods that there are."""
+    if name in MONTHS:
+        return _has_unfit_months(table, name)
     column = collect(table)[name]
     lowest, highest = find_ends(column)
     if is_missing(lowest):
@@ -78,8 +91,19 @@ def _may_be_unfit(table: Frame, name: str) -> bool:
     return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
 
 
+def _has_unfit_months(table: Frame, name: str) -> bool:
+    """Tell whether any months do not fit; of a frame in memory each stretch of each period is asked once."""
+    said = collect(table.select("period", name).filter(~nw.col(name).is_null()))
+    if not len(said):
+        return False
+    distinct: Frame = said.unique()
+    return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
+
+
 def _is_usual(name: str) -> nw.Expr:
     column = nw.col(name)
+    if name in MONTHS:
+        return column.is_null()
     if name == "period":
         return (column >= FIRST_YEAR) & (column <= LAST_YEAR)
     return (column >= 0) & (column < INFINITE)
@@ -87,6 +111,8 @@ def _is_usual(name: str) -> nw.Expr:
 
 def _is_unfit(table: Frame, name: str) -> nw.Expr:
     column = nw.col(name)
+    if name in MONTHS:
+        return ~fits_period_column(column.cast(nw.String), nw.col("period")).fill_null(value=True)
     if name == "period":
         # Whole numbers, as the door types them.
         return ~(_is_usual(name) | is_month_column(column) | is_quarter_column(column))
@@ -109,17 +135,24 @@ def ask_unfit_rows(table: Frame, what: str) -> None:
 
 
 def refuse_unfit_rows(table: Frame, what: str) -> None:
-    """Refuse rows whose money or period cannot be computed with, and show some; it is one query for each column."""
+    """Refuse rows whose money or time cannot be computed with, and show some; it is one query for each column."""
     table = as_numbers(table, MONEY)
-    for name, unfit in unfit_rows(table).items():
+    asked = ASKED
+    if names_present(table, ("months",)):
+        asked = (*MONEY, "period", said_column(table, "months"))
+    for name, unfit in unfit_rows(table, asked).items():
         _refuse_unfit_column(table, what, name, unfit)
 
 
 def _refuse_unfit_column(table: Frame, what: str, name: str, unfit: nw.Expr) -> None:
-    keys = [key for key in names_present(table, ("period", *SERIES)) if key != name]
+    keys = [key for key in names_present(table, ("period", *SERIES)) if key not in (name, *MONTHS)]
     rows = collect_rows(table.filter(unfit).select(name, *keys).sort(name, *keys).head(SHOWN_ROWS + 1))
     if not rows:
         return
+    if name in MONTHS:
+        shown = [f"{name_series(row, keys)}: {row[name]!r}" for row in rows]
+        wanted = f"{what} needs months as {MONTHS_WORDS}, of the period beside them"
+        raise TradeTableError(wanted, f"{rows[0][name]!r} of {rows[0]['period']}", MEND, shown)
     shown = [f"{name_series(row, keys)}: {name} {row[name]:g}" for row in rows]
     if name == "period":
         raise TradeTableError(f"{what} needs periods: years, quarters or months", f"{rows[0][name]:g}", MEND, shown)
