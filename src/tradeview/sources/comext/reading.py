@@ -163,8 +163,9 @@ def _open_facts(source: Source) -> Facts:
     if isinstance(source, pd.DataFrame):
         name, lines = "this frame", FORM.lines_of_frame(source)
     else:
-        name, lines = FORM.open_lines(source)
-    header = lines[0][1]
+        opened = FORM.open_text(source)
+        name, lines = opened.name, FORM.split_raw(opened)
+    header = [heading.strip() for heading in lines[0][1]] if lines else []
     places = find_columns(header)
     absent = [column for column in NEEDED if column not in places]
     if absent:
