@@ -106,6 +106,9 @@ def page(lines: Lines) -> bytes:
 def parquet(lines: Lines) -> bytes:
     """Parquet with a column of text for each column of the table, without what stands above the header."""
     width = max(map(len, lines))
+    widest = [line for line in lines if len(line) == width]
+    if not any(line[-1] for line in widest) and len(lines[0]) == width - 1:  # a comma at the ends of all rows alone
+        lines, width = [line[: width - 1] for line in lines], width - 1
     header, *rows = [line for line in lines if len(line) == width]
     columns = {name: [row[place] or None for row in rows] for place, name in enumerate(header)}
     out = io.BytesIO()

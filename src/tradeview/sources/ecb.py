@@ -98,7 +98,7 @@ def _read_rates(name: str, cells: pd.DataFrame) -> pd.DataFrame:
     rates = stated.apply(pd.to_numeric, errors="coerce").astype("float64")
     is_wrong = (stated.notna() & ~(rates > 0)) | rates.isin([float("inf")])
     if is_wrong.to_numpy().any():
-        wrong = stated.where(is_wrong).stack().head()
+        wrong = stated.where(is_wrong).stack().dropna().head()
         rows = [f"{column} {cell!r}" for (_, column), cell in wrong.items()]
         raise FORM.refuse(name, "rates that are no numbers above zero", rows=rows)
     return rates

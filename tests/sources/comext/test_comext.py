@@ -267,3 +267,14 @@ def test_others_are_not_recognised() -> None:
     eurostat = ("DATAFLOW", "LAST UPDATE", "freq", "unit", "geo", "TIME_PERIOD", "OBS_VALUE")
     for header in (ledger, eurostat, ()):
         assert not recognise(Beginning("other.csv", "", header))
+
+
+def test_economies_that_are_asked_for_and_not_there_are_named_with_those_that_are(tmp_path: Path) -> None:
+    path = tmp_path / "comext.csv"
+    path.write_text(version_1(FIGURES), encoding="utf-8")
+    for asked, said in (
+        ({"reporters": "France"}, "has rows of FRA; found: reporters DEU, GRC; partners MYS; do: choose among them"),
+        ({"reporters": "DEU", "partners": "THA"}, "has rows of DEU with THA; found: reporters DEU, GRC"),
+    ):
+        with pytest.raises(TableError, match=said):
+            tv.read_comext(path, **asked)

@@ -65,6 +65,7 @@ FORM = OneTable(
 )
 KEYS = ["period", "reporter", "partner", "flow", "commodity_code"]
 MOST_DIGITS = 6  # of codes that the trade table takes; those of the Combined Nomenclature have eight
+MOST_NAMED = 10  # of the economies that a file has
 NO_NUMBER = {"", ":", "nan", "na"}
 TEXTS = ("reporter", "partner", "flow", "commodity_code", "currency", "classification", "compiled_by", "source")
 COLUMNS = (*KEYS, "value", "currency", "classification", "quantity", "net_weight", "compiled_by", "source")
@@ -147,6 +148,8 @@ def read_comext(
     wanted = {"reporter": _codes_asked(reporters), "partner": _codes_asked(partners)}
     _refuse_other_classifications(opened, classification)
     facts = _with_keys(name, opened.cells, wanted, classification or "")
+    if facts.empty and (reporters is not None or partners is not None):
+        raise _refuse_none_asked(name, opened.cells, wanted)
     facts = _keep_digits(name, facts, digits)
     table = _make_columns(name, _with_amounts(name, facts))
     return _finish(table, opened.datasets, classification)
@@ -160,8 +163,9 @@ def _open_facts(source: Source) -> Facts:
     if isinstance(source, pd.DataFrame):
         name, lines = "this frame", FORM.lines_of_frame(source)
     else:
-        name, lines = FORM.open_lines(source)
-    header = lines[0][1]
+        opened = FORM.open_text(source)
+        name, lines = opened.name, FORM.split_raw(opened)
+    header = [heading.strip() for heading in lines[0][1]] if lines else []
     places = find_columns(header)
     absent = [column for column in NEEDED if column not in places]
     if absent:
@@ -234,6 +238,16 @@ def _with_keys(name: str, facts: pd.DataFrame, wanted: dict[str, set[str] | None
     codes = _map(facts["product"], lambda cell: read_product(cell, classification))
     _log_left_out(name, "products whose codes hide or correct others", facts.loc[codes.isna(), "product"])
     return facts.assign(commodity_code=codes)[codes.notna()]
+
+
+def _refuse_none_asked(name: str, cells: pd.DataFrame, wanted: dict[str, set[str] | None]) -> TableError:
+    """Make the error of a file that has nothing of the economies that are asked for, and name those that it has."""
+    there = []
+    for side in wanted:
+        codes = [read_economy(code_in(cell)) or code_in(cell) for cell in cells[side].unique()]
+        there.append(f"{side}s {', '.join(sorted(set(codes))[:MOST_NAMED])}")
+    asked = [" ".join(sorted(codes)) for codes in wanted.values() if codes is not None]
+    return TableError(f"{name} has rows of {' with '.join(asked)}", "; ".join(there), "choose among them")
 
 
 def _map(cells: "pd.Series[Any]", read: Callable[[str], Any]) -> "pd.Series[Any]":
