@@ -143,7 +143,7 @@ def documented(trade: str, beside: str = "", **told: str) -> Callable[[FunctionT
     ...     -------
     ...     number
     ...     '''
-    >>> index.__doc__.splitlines()[7:9]
+    >>> index.__doc__.splitlines()[8:10]
     ['level : int', '    Of the codes.']
     """
 
