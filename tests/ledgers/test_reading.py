@@ -15,7 +15,7 @@ from broken_files import NO_TABLES, packed
 from comext_files import FIGURES, version_1
 from containers import CONTAINERS, by_commas
 from dosm_files import SITC
-from form_samples import EVERY, LEDGER, OTHERS, ROWS, SAMPLES
+from form_samples import EVERY, LEDGER, OF_MARKETS, OTHERS, ROWS, SAMPLES
 from matrices import matrix
 from trade_map_files import MARKETS, TITLES, text
 from tradeview.errors import MissingFileError, TableError, TradeTableError, TradeviewError, UnknownCodeError
@@ -68,6 +68,8 @@ def test_it_reads_every_container(tmp_path: Path, name: str, kind: str) -> None:
         with pytest.raises(TableError, match=r"separated by commas|no file named as CEPII names them"):
             tv.read(path, **options)
         return
+    if "Parquet" in kind and name == "Trade Map, markets with titles":  # no title stands above its columns
+        options = dict(OF_MARKETS)
     found = tv.read(path, **options)
     pd.testing.assert_frame_equal(found.drop(columns="source"), expected.drop(columns="source"))
 
