@@ -47,7 +47,7 @@ def test_numbers_keep_their_digits() -> None:
         ('[{"value": 1', "JSON that cannot be read"),
         ('[{"value": 1, "value": 2}]', "a record names a value twice"),
         ('[{"value": [1]}]', "lists or records in value"),
-        ('{"value": {"0": 1}}', "JSON: '{\"value\""),
+        ('{"value": {"0": 1}}', 'JSON: \'{"value"'),
         ("[1, 2]", "JSON: '"),
         ("[]", "JSON: '"),
         ("[" * 100_000, "JSON that cannot be read"),

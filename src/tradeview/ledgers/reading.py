@@ -277,7 +277,9 @@ def _with_source(trade: pd.DataFrame, source: str) -> pd.DataFrame:
 def _read_ledger(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
     trade = load(file.path)
     if trade.empty:
-        raise TradeTableError(f"{file.path.name} is a ledger with rows", "a header alone", "write a row a figure below it")
+        raise TradeTableError(
+            f"{file.path.name} is a ledger with rows", "a header alone", "write a row a figure below it"
+        )
     return select_economies(trade, asked.reporters, asked.partners, file.path.name)
 
 

@@ -165,6 +165,7 @@ FLOWS = {
 SUM = Template("Sum", note="head of a column: exports and imports together")
 BALANCE = Template("Balance")
 NO_CHANGE = Template("{end}; there is no figure of {start} to compare it with", note="below an amount of money")
+ONLY_FIGURE = Template("{end}, the only figure", note="below an amount of money")
 PAIR_LENSES = Template(
     "The three panels are the same trade. The figures of the table are in {base}; those in {own} are converted from "
     "them at the rates that are named, and are not what the national statistics print: UN Comtrade itself converts "

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from tradeview.sources.containers import Wanted, open_one
-from tradeview.sources.known_forms import OWN_FORMS, KnownForm
 from tradeview.sources.json_records import lines_of_records
+from tradeview.sources.known_forms import OWN_FORMS, KnownForm
 from tradeview.sources.opening import file_at, kind_of, read_file, utf8_text
 from tradeview.table.columns import Table
 from tradeview.table.csv import read_table, write_lines

@@ -136,7 +136,9 @@ def header_and_lines(
         raise error(f"{called} names a column twice", ", ".join(twice), "keep one of each")
     _refuse_ragged(header, lines, called, error)
     if header.count("") > 1:
-        raise error(f"every column of {called} has a name", f"{header.count('')} without", "name them, or take them out")
+        raise error(
+            f"every column of {called} has a name", f"{header.count('')} without", "name them, or take them out"
+        )
     lines_around.leave_out(titles, notes, called, error)
     return delimiter, header, lines
 

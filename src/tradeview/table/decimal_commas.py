@@ -63,7 +63,9 @@ def refuse_either_point(cells: Iterable[str], called: str, error: type[TableErro
         return
     rows = [f"{cell!r}: {cell.rstrip('0')}, or {cell.replace('.', '')}" for cell in pointed[:SHOWN_ROWS]]
     asked = f"the amounts of {called} tell whether their point is a decimal one"
-    remedy = "write them without points between thousands, and without zeros at the end of decimals; or save it by commas"
+    remedy = (
+        "write them without points between thousands, and without zeros at the end of decimals; or save it by commas"
+    )
     raise error(asked, f"{len(pointed)} that may be thousands", remedy, rows)
 
 

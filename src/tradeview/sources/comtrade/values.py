@@ -22,8 +22,10 @@ AMOUNTS = ("value", "quantity", "net_weight")
 SOURCE, CURRENCY = "un-comtrade", "USD"
 NUMBERS = ("value", "cif", "fob", "quantity", "net_weight")
 # With the words that spreadsheets put in their place in other languages.
-TRUE = {"true", "1", *("wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "doğru", "истина", "істина")}
-FALSE = {"false", "0", *("falsch", "faux", "falso", "onwaar", "fałsz", "yanliş", "yanlış", "ложь", "хибність")}
+TRUE = {"true", "1"} | set(
+    ["wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "doğru", "истина", "істина"]
+)
+FALSE = {"false", "0"} | set(["falsch", "faux", "falso", "onwaar", "fałsz", "yanliş", "yanlış", "ложь", "хибність"])
 # By how many US$ they may differ besides where one of the two is printed without decimals, as the last legacy downloads
 # print some of their columns.
 ROUNDED = 1.0
@@ -140,7 +142,9 @@ def flag_column(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
         else:
             wrong.append(f"{column} {cell!r}")
     if wrong:
-        raise _unreadable_error(name, wrong, "true or false, in English; a last line may be cut, or columns have shifted")
+        raise _unreadable_error(
+            name, wrong, "true or false, in English; a last line may be cut, or columns have shifted"
+        )
     return written.map(flags).astype("boolean")
 
 
