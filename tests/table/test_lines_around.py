@@ -1,4 +1,4 @@
-"""Titles above a table and notes below it are left out and said; words and points that may say thousands are refused."""
+"""Titles above a table and notes below it are left out and said; what may say thousands is refused."""
 
 import logging
 from collections.abc import Callable
