@@ -133,7 +133,7 @@ def test_what_is_no_trade_is_refused_by_name(files: Path, refusal: Refusal) -> N
         ["growth", "--currency", "USD"],
         ["report", "--reporter", "MYS", "--partner", "RUS"],
         ["convert", "--to", "MYR", "--rates", "ecb:USD"],
-        ["indices", "--index", "rca", "--flow", "export"],
+        ["indices", "--index", "rca"],
     ],
 )
 def test_rates_of_the_world_bank_are_refused_by_name_where_trade_is_asked_for(files: Path, words: list[str]) -> None:

@@ -276,7 +276,7 @@ def test_prices_beside_rates_are_named_as_left_out(tmp_path: Path, caplog: pytes
         (LEDGER, "is a ledger with rows; found: a header alone"),
         ((LEDGER + ROWS).encode("utf-16-le").decode("latin-1"), "UTF-16 without the mark.*save it as CSV UTF-8"),
         (
-            "Reporter Name,Partner Name,Year,Product Group,AHS Simple Average (%)\nMalaysia,World,2022,All Products,1\n",
+            "Reporter Name,Partner Name,Year,Product Group,AHS Simple Average (%)\nMalaysia,World,2022,Total,1\n",
             "tariffs: AHS Simple Average",
         ),
         (

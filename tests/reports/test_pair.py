@@ -269,6 +269,16 @@ def test_one_year_has_values_and_no_growth(trade: pd.DataFrame, monkeypatch: pyt
     assert "the table has one period of the pair alone" in text
 
 
+@pytest.mark.parametrize("years", [[2023], [2022, 2023]])
+def test_a_report_of_one_product_is_called_so(
+    years: list[int], trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = trade[(trade["commodity_code"] == "27") & trade["period"].isin(years)]
+    text, _ = undrawn(chosen, monkeypatch)
+    assert "Malaysia–Russia trade in HS 27 " in text
+    assert "Malaysia–Russia trade in HS" not in undrawn(trade[trade["period"] == 2023], monkeypatch)[0]
+
+
 def test_trap_gaps_a_part_of_a_year_is_not_annualised(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     one = trade[(trade["period"] == 2023) & (trade["commodity_code"] == "TOTAL")]
     months = pd.concat([one.assign(period=202300 + month, value=one["value"] * month) for month in (1, 2, 3)])

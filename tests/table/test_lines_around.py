@@ -1,4 +1,4 @@
-"""Titles above a table and notes below it are left out and said; a table whose words or points say thousands is refused."""
+"""Titles above a table and notes below it are left out and said; what may say thousands is refused."""
 
 import logging
 from collections.abc import Callable
@@ -101,9 +101,7 @@ def test_what_says_that_figures_are_millions_is_refused(tmp_path: Path, words: s
         tv.read(save(tmp_path, write_lines(lines).encode()))
 
 
-@pytest.mark.parametrize(
-    "words", ["Trade 2019-2024", "5,000 rows", "Mdm Tan's table", "Kept by Milly", "bananas", "1 000"]
-)
+@pytest.mark.parametrize("words", ["Trade 2019-2024", "5,000 rows", "Mdm Tan's table", "Kept by Milly", "1 000 rows"])
 def test_other_words_are_no_scale(words: str) -> None:
     assert SCALES.search(words) is None
 
@@ -130,7 +128,7 @@ def test_columns_without_a_name_or_a_cell_are_left_out(tmp_path: Path) -> None:
     path = save(tmp_path, write_lines([[*HEADER, "", ""], *([*row, "", ""] for row in ROWS), [""] * 9]).encode())
     assert list(tv.load(path)) == HEADER
     path = save(tmp_path, write_lines([[*HEADER, "", ""], *([*row, "1", "2"] for row in ROWS)]).encode())
-    with pytest.raises(TradeTableError, match="every column of kept.csv has a name; found: 2 without"):
+    with pytest.raises(TradeTableError, match=r"every column of kept\.csv has a name; found: 2 without"):
         tv.load(path)
 
 

@@ -17,6 +17,7 @@ from tradeview.reports.choices import Choices
 from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.reports.pair_trade import FLOWS, PairTrade, describe_rank
 from tradeview.reports.shapes import Shape
+from tradeview.table.schema import TOTAL
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, series_name
@@ -79,7 +80,7 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
     keys = reported | set(captions.conversion_sources(*content.growth_by_unit.values()))
     if content.claims is not None:
         keys |= content.claims.sources
-    title = PAIR_TRADE.fill(reporter=economy_name(trade.reporter), partner=economy_name(trade.partner))
+    title = _make_title(trade)
     currency = str(trade.whole["currency"].iloc[0])
     return fill_page(
         "pair.html.j2",
@@ -109,6 +110,15 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         claims=content.claims,
         **sources_on_page(keys),
     )
+
+
+def _make_title(trade: PairTrade) -> str:
+    """Name the trade that the page is of: the code, too, where it is of one alone."""
+    first = trade.whole.iloc[0]
+    if first["commodity_code"] == TOTAL:
+        return PAIR_TRADE.fill(reporter=economy_name(trade.reporter), partner=economy_name(trade.partner))
+    named = {name: first.get(name) for name in ("reporter", "partner", "commodity_code", "classification", "coverage")}
+    return series_name(pd.Series({**named, "flow": "total"}))
 
 
 def _describe_periods(content: PairContent, start: int, end: int) -> str:

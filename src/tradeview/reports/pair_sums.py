@@ -6,13 +6,13 @@ Each sum is told on the page, with what it lacks, and in the source of its figur
 import pandas as pd
 
 from tradeview.analysis.groups import ABSENT, sum_group
-from tradeview.charts.labels import name_economy
 from tradeview.economies.groups import find_group, group_code, spells
 from tradeview.economies.lookup import code
 from tradeview.errors import UnknownCodeError
 from tradeview.reports import words
 from tradeview.table.comparable import CHAPTER_DIGITS
 from tradeview.table.schema import MONEY, TOTAL
+from tradeview.words.names import name_economy
 from tradeview.words.periods import format_periods
 
 FLOWS = ("export", "import")

@@ -22,12 +22,8 @@ AMOUNTS = ("value", "quantity", "net_weight")
 SOURCE, CURRENCY = "un-comtrade", "USD"
 NUMBERS = ("value", "cif", "fob", "quantity", "net_weight")
 # With the words that spreadsheets put in their place in other languages.
-TRUE = {
-    "true",
-    "1",
-    *("wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "doğru", "истина", "істина"),
-}
-FALSE = {"false", "0", *("falsch", "faux", "falso", "onwaar", "fałsz", "yanliş", "yanlış", "ложь", "хибність")}
+TRUE = {"true", "1", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "doğru", "истина", "істина"}
+FALSE = {"false", "0", "falsch", "faux", "falso", "onwaar", "fałsz", "yanliş", "yanlış", "ложь", "хибність"}
 # By how many US$ they may differ besides where one of the two is printed without decimals, as the last legacy downloads
 # print some of their columns.
 ROUNDED = 1.0
