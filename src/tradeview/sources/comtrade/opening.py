@@ -4,6 +4,7 @@ Nothing is interpreted here. A cell is text or missing; what is no record (blank
 left out and logged; what is no table (a page, a saved error message, a file cut short) is refused with what it says.
 """
 
+import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -95,7 +96,7 @@ def _read_text(name: str, text: str) -> Iterator[pd.DataFrame]:
         raise TradeTableError(f"{name} is no table of UN Comtrade", found, AGAIN)
     if kind != "JSON":
         # With what is blank above it: a tab there may stand for the first name of a header.
-        yield from read_csv_pieces(name, text)
+        yield from read_csv_pieces(name, io.StringIO(text, newline=""))
         return
     try:
         answer = parse_json(text.lstrip())

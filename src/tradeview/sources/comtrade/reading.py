@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tradeview.arguments import check_arguments, show_value
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, ArgumentError, TradeTableError
 from tradeview.periods import is_period
-from tradeview.sources.comtrade.codes import flow_codes
+from tradeview.sources.comtrade.codes import distinct_cells, flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
 from tradeview.sources.comtrade.rows import (
     add_keys,
@@ -170,11 +171,17 @@ def _read_period_asked(period: str | int) -> int:
 
 def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: LeftOut) -> pd.DataFrame:
     """Keep the rows that are wanted, counting those that are not under the first key at which they fail."""
+    is_kept = np.ones(len(rows), dtype=bool)
     for key, values in wanted.items():
-        is_wanted = rows[key].isin(values)
-        left_out.setdefault(key, Counter()).update(rows.loc[~is_wanted, key].fillna("unknown"))
-        rows = rows[is_wanted]
-    return rows
+        numbers, distinct = distinct_cells(rows[key])
+        is_wanted = np.array([cell in values for cell in distinct], dtype=bool)[numbers]
+        counts = np.bincount(numbers[is_kept & ~is_wanted], minlength=len(distinct))
+        failed = left_out.setdefault(key, Counter())
+        for cell, count in zip(distinct, counts.tolist(), strict=True):
+            if count:
+                failed["unknown" if cell is None else cell] += count
+        is_kept &= is_wanted
+    return rows[is_kept]
 
 
 def _log_filters(name: str, rows_read: int, left_out: LeftOut) -> None:
