@@ -19,7 +19,6 @@ from tradeview.economies.mapping import from_comtrade
 from tradeview.errors import TradeTableError, UnknownCodeError
 from tradeview.periods import make_month
 from tradeview.sources.comtrade.forms import letters_and_digits
-from tradeview.table.engines import is_missing
 from tradeview.table.schema import CLASSIFICATIONS, FLOWS, TOTAL
 
 if TYPE_CHECKING:
@@ -139,8 +138,15 @@ def combine_cells(columns: "Sequence[pd.Series[Any] | None]") -> "tuple[NDArray[
 
 def distinct_cells(column: "pd.Series[Any]") -> "tuple[NDArray[np.intp], list[Any]]":
     """Find the distinct cells of a column, in the order of the rows: which of them each row has, and what they are."""
-    numbers, distinct = pd.factorize(column.to_numpy(), use_na_sentinel=False)
-    return numbers, [None if is_missing(cell) else cell for cell in distinct.tolist()]
+    numbers, found = pd.factorize(column.to_numpy())
+    distinct = found.tolist()
+    is_none = numbers < 0
+    if is_none.any():
+        # pandas takes what is missing out; it stands where it came first.
+        before = numbers[: is_none.argmax()].max(initial=-1) + 1
+        numbers = np.where(is_none, before, numbers + (numbers >= before))
+        distinct.insert(before, None)
+    return numbers, distinct
 
 
 def cell_or_none(cell: str | None) -> str | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("tradeview")
 
-BLOCK = 5_000  # lines that are held as lists of cells
+BLOCK = 1_000  # lines that are held as lists of cells
 PIECE = 20_000  # records of a frame
 PREAMBLE_LINES = 20  # within which the header stands
 DELIMITERS = (",", ";", "\t", "|")
@@ -59,22 +59,35 @@ def read_csv_pieces(name: str, lines: Iterable[str]) -> Iterator[pd.DataFrame]:
         header = _find_header(name, first_lines)
         form = recognise_form(header.cells, name)
         logger.info("comtrade: %s is in the form: %s", name, form.name)
-        blocks = _Lines(name, header, form, chain(first_lines, rest)).blocks()
-        yield from _join_blocks(blocks)
+        always_there = form.positions["commodity_code"] or form.positions["value"]
+        blocks = _Lines(name, header, always_there, chain(first_lines, rest)).blocks()
+        yield from _join_blocks(form, blocks)
     except BrokenLineError as broken:
         raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
 
 
-def _join_blocks(blocks: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """Join blocks to pieces of as many records as a frame may have; the last is given once all lines are seen."""
-    held: list[pd.DataFrame] = []
-    for block in blocks:
-        held.append(block)
-        if sum(map(len, held)) >= PIECE:
-            yield pd.concat(held, ignore_index=True)
-            held = []
-    if held:
-        yield pd.concat(held, ignore_index=True)
+def _join_blocks(form: Form, blocks: Iterable[list[tuple[str, ...]]]) -> Iterator[pd.DataFrame]:
+    """Join blocks of columns to frames; the last of them is given once all lines are seen."""
+    held: dict[str, list[Any]] = {what: [] for what in form.positions}
+    records = 0
+    for columns in blocks:
+        for what, position in form.positions.items():
+            held[what].append(_clean_cells(columns[position]))
+        records += len(columns[0])
+        if records >= PIECE:
+            yield _frame_of(held)
+            records = 0
+    if records:
+        yield _frame_of(held)
+
+
+def _frame_of(held: dict[str, list[Any]]) -> pd.DataFrame:
+    """Make a frame of columns in parts, which are let go."""
+    columns = {}
+    for what, parts in held.items():
+        columns[what] = np.concatenate(parts)
+        parts.clear()
+    return pd.DataFrame(columns, dtype=object)
 
 
 def _find_header(name: str, lines: Sequence[str]) -> Header:
@@ -100,7 +113,7 @@ def _find_header(name: str, lines: Sequence[str]) -> Header:
 
 def _clean_cells(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_]]":
     """Strip the cells of a column, None where nothing is left; equal ones are one string, if they are few."""
-    if cells.count(cells[0]) == len(cells):  # as in half of the columns
+    if cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):  # as in half of the columns
         return np.full(len(cells), intern(cells[0].strip()) or None, dtype=object)
     distinct = set(cells)
     if len(distinct) > len(cells) / 2:
@@ -113,8 +126,9 @@ def _clean_cells(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_]]
 class _Lines:
     """The lines of one file under its header, of which those that are no records are counted or refused."""
 
-    def __init__(self, name: str, header: Header, form: Form, lines: Iterable[str]) -> None:
-        self.name, self.header, self.form, self.width = name, header, form, len(header.cells)
+    def __init__(self, name: str, header: Header, always_there: int, lines: Iterable[str]) -> None:
+        self.name, self.header, self.width = name, header, len(header.cells)
+        self.always_there = always_there  # a cell that each record has, behind the first
         self.below = islice(split_lines(lines, header.delimiter), header.lines_above + 1, None)
         self.blank_lines, self.repeated_headers, self.rows = 0, 0, 0
         self.has_blank_within, self.is_after_blank = False, False
@@ -122,8 +136,8 @@ class _Lines:
         self.odd: list[Line] = []  # lines that are no records, which a file may have at its end
         self.first_cells: set[str] = set()
 
-    def blocks(self) -> Iterator[pd.DataFrame]:
-        """Give the records, a block of lines at a time."""
+    def blocks(self) -> Iterator[list[tuple[str, ...]]]:
+        """Give the columns of the records, a block of lines at a time."""
         while block := list(islice(self.below, BLOCK)):
             lines = [cells for _, cells in block]
             columns = self._columns_of_records(lines)
@@ -131,8 +145,7 @@ class _Lines:
                 lines = list(self._find_records(block))
                 columns = list(zip(*lines, strict=False))  # a trailing comma may begin within a block
             if columns:
-                cells = {what: _clean_cells(columns[position]) for what, position in self.form.positions.items()}
-                yield pd.DataFrame(cells, dtype=object)
+                yield columns
         self._refuse_message()
         if not self.rows:
             found = repr(" ".join(self.odd[0][1])[:SHOWN]) if self.odd else "a header alone"
@@ -142,14 +155,14 @@ class _Lines:
     def _columns_of_records(self, lines: Sequence[list[str]]) -> list[tuple[str, ...]]:
         """Return the columns of lines that are records, all of them beyond doubt; none of other lines."""
         width = len(lines[0])
-        if self.odd or width < self.record_width or any(len(cells) != width for cells in lines):
+        if self.odd or width < self.record_width or set(map(len, lines)) != {width}:
             return []
         columns = list(zip(*lines, strict=True))
         first_cells = set(columns[0])
         is_header_there = self.header.cells[0] in map(str.strip, first_cells)
-        # What each record says stands in one of the other columns.
-        position = self.form.positions["commodity_code"] or self.form.positions["value"]
-        if is_header_there or not all(map(str.strip, columns[position])) or any(map(any, columns[self.width :])):
+        if is_header_there or not all(map(str.strip, columns[self.always_there])):
+            return []
+        if any(map(any, columns[self.width :])):
             return []
         self._count_records(len(lines), width, first_cells)
         return columns
