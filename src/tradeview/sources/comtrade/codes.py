@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -102,7 +102,7 @@ def columns_of(rows: pd.DataFrame, *names: str) -> "list[pd.Series[Any]]":
 
 def map_cells(rows: pd.DataFrame, read: Callable[..., Any], *names: str) -> "pd.Series[Any]":
     """Read what the cells of several columns mean together, each distinct combination once."""
-    places, combinations = combine_cells([rows[name] if name in rows else None for name in names])
+    places, combinations = combine_cells([rows.get(name) for name in names])
     # In the order of the rows: what cannot be read is refused at its first.
     meanings = np.empty(len(combinations), dtype=object)
     for place, cells in enumerate(combinations):
@@ -294,6 +294,7 @@ def read_classification(said: str | None) -> str | None:
     return revision
 
 
+@lru_cache(2**16)
 def read_commodity(code: str | None, revision: str | None, level: str | None) -> str | None:
     """Commodity code with the leading zeros that a spreadsheet has taken.
 

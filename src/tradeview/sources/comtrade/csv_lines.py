@@ -117,10 +117,20 @@ def _clean_cells(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_]]
         return np.full(len(cells), intern(cells[0].strip()) or None, dtype=object)
     distinct = set(cells)
     if len(distinct) > len(cells) / 2:
-        return np.array([cell.strip() or None for cell in cells], dtype=object)
+        return _clean_numbers(cells)
     # Most cells are codes that stand in every other row: one string for all of them.
     stripped = {cell: intern(cell.strip()) or None for cell in distinct}
     return np.array([stripped[cell] for cell in cells], dtype=object)
+
+
+def _clean_numbers(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """Strip cells of which most are unlike the others; hardly ever is there anything to strip."""
+    written = "".join(cells)
+    if written.split() != [written]:
+        cells = [cell.strip() for cell in cells]
+    column = np.array(cells, dtype=object)
+    column[column == ""] = None
+    return column
 
 
 class _Lines:

@@ -20,6 +20,7 @@ from tradeview.sources.comtrade.codes import distinct_cells, flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
 from tradeview.sources.comtrade.rows import (
     add_keys,
+    drop_what_is_read,
     has_kept_zeros,
     join_pieces,
     keep_totals,
@@ -116,9 +117,10 @@ def read_comtrade(
     for piece in pieces:
         rows_read += len(piece)
         keeps_zeros = keeps_zeros or has_kept_zeros(piece)
-        kept.append(_keep_wanted(add_keys(name, piece), wanted, left_out))
+        kept.append(drop_what_is_read(_keep_wanted(add_keys(name, piece), wanted, left_out)))
     _log_filters(name, rows_read, left_out)
     rows = join_pieces(kept)
+    kept.clear()
     if rows.empty:
         there = [f"{key}: {_commonest(values)}" for key, values in left_out.items() if values]
         raise TradeTableError(f"{name} has no rows of what was asked for", "; ".join(there), "ask for what it has")
@@ -175,11 +177,12 @@ def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: Left
     for key, values in wanted.items():
         numbers, distinct = distinct_cells(rows[key])
         is_wanted = np.array([cell in values for cell in distinct], dtype=bool)[numbers]
-        counts = np.bincount(numbers[is_kept & ~is_wanted], minlength=len(distinct))
+        failing = numbers[is_kept & ~is_wanted]
+        counts = np.bincount(failing, minlength=len(distinct))
         failed = left_out.setdefault(key, Counter())
-        for cell, count in zip(distinct, counts.tolist(), strict=True):
-            if count:
-                failed["unknown" if cell is None else cell] += count
+        for number in pd.unique(failing).tolist():
+            cell = distinct[number]
+            failed["unknown" if cell is None else cell] += int(counts[number])
         is_kept &= is_wanted
     return rows[is_kept]
 

@@ -49,6 +49,15 @@ def add_keys(name: str, piece: pd.DataFrame) -> pd.DataFrame:
     return keys
 
 
+def drop_what_is_read(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the columns of rows with keys that nobody asks for any more: whole files are held without them."""
+    done = {"type", "frequency", "year", "month"}
+    for side in ("reporter", "partner"):
+        if rows[side].notna().all():  # else an error says what stood there
+            done |= {f"{side}_code", f"{side}_iso", f"{side}_name"}
+    return rows.drop(columns=list(done & set(rows.columns)))
+
+
 def _is_longer(written: str | None, read: str | None) -> bool:
     return written is not None and read is not None and len(written) < len(read)
 
