@@ -5,7 +5,8 @@ FOB values beside the primary value, for weights and for quantities.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,7 +51,7 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     estimated = {}
     # A column each says what is estimated today; before, one flag said it for both.
     for column, by_flag in codes.ESTIMATED_BY_FLAG.items():
-        by_legacy = _map_distinct(legacy, lambda cell, flags=by_flag: flags.get(codes.cell_or_none(cell)), "boolean")
+        by_legacy = _map_distinct(legacy, partial(_read_legacy_flag, by_flag), "boolean")
         estimated[column] = flag_column(name, rows, column).fillna(by_legacy)
     trade = pd.DataFrame(
         {
@@ -75,6 +76,11 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return _with_ranges(name, rows, trade).reset_index(drop=True)
+
+
+def _read_legacy_flag(by_flag: Mapping[str, bool], cell: str | None) -> bool | None:
+    stated = codes.cell_or_none(cell)
+    return None if stated is None else by_flag.get(stated)
 
 
 def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataFrame:
