@@ -3,7 +3,6 @@
 Which encoding fits is known of a whole text only, so that it is looked through once before it is read.
 """
 
-import codecs
 import io
 import logging
 from collections.abc import Sequence
@@ -56,11 +55,14 @@ def find_encoding(stream: IO[bytes], encodings: Sequence[str], called: str = "te
 
 def _is_text(stream: IO[bytes], encoding: str) -> bool:
     """Tell whether all letters of a stream are some that a text has, decoding it piece by piece."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    while piece := stream.read(CHUNK):
-        if NUL in decoder.decode(piece):
-            return False
-    return NUL not in decoder.decode(b"", final=True)
+    letters = io.TextIOWrapper(stream, encoding, newline="")
+    try:
+        while piece := letters.read(CHUNK):
+            if NUL in piece:
+                return False
+    finally:
+        letters.detach()  # which would close the stream with itself
+    return True
 
 
 def lines_of_text(text: str) -> io.TextIOWrapper:
