@@ -24,6 +24,7 @@ from tradeview.sources.opening import (
     ZIP,
     Allowance,
     decode_text,
+    describe_container,
     is_gzip,
     is_spreadsheet,
     is_workbook,
@@ -151,6 +152,19 @@ def open_documents(
     else:
         refuse_container(data, name, wanted.ask(name), wanted.error)
         yield _checked(Document(name, data), wanted)
+
+
+def begin_text(path: Path, wanted: Wanted) -> Document | None:
+    """Look how a file begins that can be read line by line: a checked document of its first bytes.
+
+    None of a file that is packed, that holds other than text, or has more bytes than may be read: of these
+    `open_documents` knows more.
+    """
+    with open_file(path, wanted.error) as stream:
+        head = stream.read(LOOKED_AT)
+    if _holds_others(head) or describe_container(head) or is_zip(path) or path.stat().st_size > MOST_BYTES:
+        return None
+    return _checked(Document(path.name, head), wanted)
 
 
 def is_page(data: bytes) -> bool:

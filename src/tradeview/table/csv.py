@@ -89,7 +89,18 @@ def numbered_lines(text: str, delimiter: str = ",", *, strict: bool = False) -> 
     if NUL in text:
         raise BrokenLineError("the character NUL, which no text has", text.count("\n", 0, text.index(NUL)) + 1)
     # Without `newline` the text would be cut at line breaks of quoted cells in other places than the csv module cuts.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    yield from split_lines(io.StringIO(text, newline=""), delimiter, strict=strict)
+
+
+def split_lines(lines: Iterable[str], delimiter: str = ",", *, strict: bool = False) -> Iterator[Line]:
+    r"""Split lines into cells as `numbered_lines` does, of a text that is not held in memory: a stream gives its lines.
+
+    Examples
+    --------
+    >>> list(split_lines(["a,b\n", '"1\n', '2",3']))
+    [(1, ['a', 'b']), (3, ['1\n2', '3'])]
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
     try:
         for cells in reader:
             yield reader.line_num, cells

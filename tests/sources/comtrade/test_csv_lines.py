@@ -131,3 +131,43 @@ def test_a_header_stands_within_the_first_twenty_lines() -> None:
     assert values("UN Comtrade\n" * 19 + CSV) == VALUES
     with pytest.raises(TradeTableError, match="no table of UN Comtrade; found: it starts 'UN Comtrade'"):
         values("UN Comtrade\n" * 20 + CSV)
+
+
+LINES = printers.new_download([record(cmdCode=f"{number:06}", primaryValue=number) for number in range(1, 8)])
+HEADER = LINES.splitlines(keepends=True)[0]
+LAST = LINES.splitlines(keepends=True)[-1]
+ODD_LINES = {
+    "a blank line": (3, "\n"),
+    "a blank line of commas": (3, "," * 47 + "\n"),
+    "a header": (4, HEADER),
+    "a header with a trailing comma": (4, HEADER.replace("\n", ",\n")),
+    "a line of less": (5, LAST[:40] + "\n"),
+    "a line of more": (5, LAST.replace("\n", "x\n")),
+    "a line without its trailing comma": (5, LAST.replace(",\n", "\n")),
+    "a cell with a line break": (5, LAST.replace("Petroleum oils", "Petroleum\noils")),
+    "a first cell alone": (5, "C" + "," * 47 + "\n"),
+    "a footer": (8, "Source: UN Comtrade\n"),
+    "a footer within": (6, "Source: UN Comtrade\n"),
+    "an end that is missing": (8, LAST[:30]),
+    "a failed query": (8, "\nNo data matches your query" + "," * 46 + "\n"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_LINES)
+def test_a_block_of_lines_is_read_as_its_lines_are(
+    odd: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    place, line = ODD_LINES[odd]
+    lines = LINES.splitlines(keepends=True)
+    text = "".join([*lines[:place], line, *lines[place:]])
+    found = set()
+    for block in (1, 2, 3, 1_000):
+        monkeypatch.setattr(csv_lines, "BLOCK", block)
+        caplog.clear()
+        with caplog.at_level(logging.INFO, "tradeview"):
+            try:
+                read = str(values(text))
+            except TradeTableError as error:
+                read = str(error)
+        found.add((read, caplog.text.replace("\n", " ") if read.startswith("[") else ""))
+    assert len(found) == 1

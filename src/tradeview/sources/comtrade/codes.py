@@ -5,11 +5,12 @@ Each function reads one code; `map_cells` maps columns by their few distinct val
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from tradeview.economies.codes import codes as listed_codes
@@ -19,6 +20,9 @@ from tradeview.errors import TradeTableError, UnknownCodeError
 from tradeview.periods import make_month
 from tradeview.sources.comtrade.forms import letters_and_digits
 from tradeview.table.schema import CLASSIFICATIONS, FLOWS, TOTAL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Comtrade's code of a flow -> the trade table's word for what it is, or is a part of.
 FLOW_WORDS: Mapping[str, str] = {
@@ -98,11 +102,51 @@ def columns_of(rows: pd.DataFrame, *names: str) -> "list[pd.Series[Any]]":
 
 def map_cells(rows: pd.DataFrame, read: Callable[..., Any], *names: str) -> "pd.Series[Any]":
     """Read what the cells of several columns mean together, each distinct combination once."""
-    columns = [column.tolist() for column in columns_of(rows, *names)]
-    combinations = list(zip(*columns, strict=True))
-    # In the order of the rows, not as a set: what cannot be read is refused at its first.
-    meanings = {cells: read(*cells) for cells in dict.fromkeys(combinations)}
-    return pd.Series([meanings[cells] for cells in combinations], index=rows.index, dtype=object)
+    places, combinations = combine_cells([rows.get(name) for name in names])
+    # In the order of the rows: what cannot be read is refused at its first.
+    meanings = np.empty(len(combinations), dtype=object)
+    for place, cells in enumerate(combinations):
+        meanings[place] = read(*cells)
+    if len(meanings) == 1:
+        return pd.Series(np.full(len(rows), meanings[0], dtype=object), index=rows.index, dtype=object)
+    return pd.Series(meanings.take(places), index=rows.index, dtype=object)
+
+
+def combine_cells(columns: "Sequence[pd.Series[Any] | None]") -> "tuple[NDArray[np.intp], list[tuple[Any, ...]]]":
+    """Find the distinct combinations of the cells of columns: which of them each row has, and what they are.
+
+    They stand in the order of the rows. A column that a file does not have (None) has no cell in any row; what is
+    missing is None.
+    """
+    places: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+    combinations: list[tuple[Any, ...]] = [()]
+    for column in columns:
+        if column is None:
+            combinations = [(*cells, None) for cells in combinations]
+            continue
+        numbers, distinct = distinct_cells(column)
+        if len(combinations) == 1:
+            places, combinations = numbers, [(*combinations[0], cell) for cell in distinct]
+        elif len(distinct) == 1:
+            combinations = [(*cells, distinct[0]) for cells in combinations]
+        else:
+            places, pairs = pd.factorize(places * len(distinct) + numbers)
+            ends = [divmod(pair, len(distinct)) for pair in pairs.tolist()]
+            combinations = [(*combinations[before], distinct[cell]) for before, cell in ends]
+    return places, combinations
+
+
+def distinct_cells(column: "pd.Series[Any]") -> "tuple[NDArray[np.intp], list[Any]]":
+    """Find the distinct cells of a column, in the order of the rows: which of them each row has, and what they are."""
+    numbers, found = pd.factorize(column.to_numpy())
+    distinct = found.tolist()
+    is_none = numbers < 0
+    if is_none.any():
+        # pandas takes what is missing out; it stands where it came first.
+        before = numbers[: is_none.argmax()].max(initial=-1) + 1
+        numbers = np.where(is_none, before, numbers + (numbers >= before))
+        distinct.insert(before, None)
+    return numbers, distinct
 
 
 def cell_or_none(cell: str | None) -> str | None:
@@ -250,6 +294,7 @@ def read_classification(said: str | None) -> str | None:
     return revision
 
 
+@lru_cache(2**16)
 def read_commodity(code: str | None, revision: str | None, level: str | None) -> str | None:
     """Commodity code with the leading zeros that a spreadsheet has taken.
 

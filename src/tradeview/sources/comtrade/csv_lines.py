@@ -2,28 +2,32 @@
 
 A line belongs to the table when it has as many cells as the header; empty cells beyond are the trailing comma that
 shifts columns in a naive reading. A shorter line is a footer only where it reads like one: otherwise the file was cut.
+
+Lines are taken a block at a time. Where all of a block are records, as nearly everywhere, its columns are looked at;
+any other block is gone through line by line.
 """
 
-import io
 import logging
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.sources.comtrade.forms import Form, is_header, recognise_form
-from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines
+from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines, split_lines
 
 if TYPE_CHECKING:
     from tradeview.table.columns import Line
 
 logger = logging.getLogger("tradeview")
 
-PIECE = 20_000  # records that are held as lists of cells before they become a frame
+BLOCK = 1_000  # lines that are held as lists of cells
+PIECE = 20_000  # records of a frame
 PREAMBLE_LINES = 20  # within which the header stands
 DELIMITERS = (",", ";", "\t", "|")
 NO_DATA = "no data matches your query"
@@ -43,31 +47,51 @@ class Header(NamedTuple):
     cells: list[str]
 
 
-def read_csv_pieces(name: str, text: str) -> Iterator[pd.DataFrame]:
+def read_csv_pieces(name: str, lines: Iterable[str]) -> Iterator[pd.DataFrame]:
     """Read the lines of a table in pieces: columns named as in `forms`, cells text, or None where empty.
 
     Refused is what has no header of Comtrade's, no rows under it or a message in their place, and a line of too few or
     too many cells.
     """
     try:
-        header = _find_header(name, text)
+        rest = iter(lines)
+        first_lines = list(islice(rest, PREAMBLE_LINES))
+        header = _find_header(name, first_lines)
         form = recognise_form(header.cells, name)
         logger.info("comtrade: %s is in the form: %s", name, form.name)
-        piece: list[list[str]] = []
-        for record in _Lines(name, header, text).records():
-            piece.append(record)
-            if len(piece) == PIECE:
-                yield _frame_of(form, piece)
-                piece = []
-        if piece:
-            yield _frame_of(form, piece)
+        always_there = form.positions["commodity_code"] or form.positions["value"]
+        blocks = _Lines(name, header, always_there, chain(first_lines, rest)).blocks()
+        yield from _join_blocks(form, blocks)
     except BrokenLineError as broken:
         raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
 
 
-def _find_header(name: str, text: str) -> Header:
+def _join_blocks(form: Form, blocks: Iterable[list[tuple[str, ...]]]) -> Iterator[pd.DataFrame]:
+    """Join blocks of columns to frames; the last of them is given once all lines are seen."""
+    held: dict[str, list[Any]] = {what: [] for what in form.positions}
+    records = 0
+    for columns in blocks:
+        for what, position in form.positions.items():
+            held[what].append(_clean_cells(columns[position]))
+        records += len(columns[0])
+        if records >= PIECE:
+            yield _frame_of(held)
+            records = 0
+    if records:
+        yield _frame_of(held)
+
+
+def _frame_of(held: dict[str, list[Any]]) -> pd.DataFrame:
+    """Make a frame of columns in parts, which are let go."""
+    columns = {}
+    for what, parts in held.items():
+        columns[what] = np.concatenate(parts)
+        parts.clear()
+    return pd.DataFrame(columns, dtype=object)
+
+
+def _find_header(name: str, lines: Sequence[str]) -> Header:
     """Find the header within the first lines of a file."""
-    lines = list(islice(io.StringIO(text, newline=""), PREAMBLE_LINES))
     for delimiter in DELIMITERS:
         for lines_above, (_, cells) in enumerate(numbered_lines("".join(lines), delimiter)):
             if is_header(cells):
@@ -87,30 +111,75 @@ def _find_header(name: str, text: str) -> Header:
     )
 
 
-def _frame_of(form: Form, records: list[list[str]]) -> pd.DataFrame:
+def _clean_cells(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """Strip the cells of a column, None where nothing is left; equal ones are one string, if they are few."""
+    if cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):  # as in half of the columns
+        return np.full(len(cells), intern(cells[0].strip()) or None, dtype=object)
+    distinct = set(cells)
+    if len(distinct) > len(cells) / 2:
+        return _clean_numbers(cells)
     # Most cells are codes that stand in every other row: one string for all of them.
-    columns = {
-        what: [intern(record[position].strip()) or None for record in records]
-        for what, position in form.positions.items()
-    }
-    return pd.DataFrame(columns, dtype=object)
+    stripped = {cell: intern(cell.strip()) or None for cell in distinct}
+    return np.array([stripped[cell] for cell in cells], dtype=object)
+
+
+def _clean_numbers(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """Strip cells of which most are unlike the others; hardly ever is there anything to strip."""
+    written = "".join(cells)
+    if written.split() != [written]:
+        cells = [cell.strip() for cell in cells]
+    column = np.array(cells, dtype=object)
+    column[column == ""] = None
+    return column
 
 
 class _Lines:
     """The lines of one file under its header, of which those that are no records are counted or refused."""
 
-    def __init__(self, name: str, header: Header, text: str) -> None:
+    def __init__(self, name: str, header: Header, always_there: int, lines: Iterable[str]) -> None:
         self.name, self.header, self.width = name, header, len(header.cells)
-        self.below = islice(numbered_lines(text, header.delimiter), header.lines_above + 1, None)
+        self.always_there = always_there  # a cell that each record has, behind the first
+        self.below = islice(split_lines(lines, header.delimiter), header.lines_above + 1, None)
         self.blank_lines, self.repeated_headers, self.rows = 0, 0, 0
         self.has_blank_within, self.is_after_blank = False, False
         self.record_width = self.width  # cells of the records so far, with those of a trailing comma
         self.odd: list[Line] = []  # lines that are no records, which a file may have at its end
         self.first_cells: set[str] = set()
 
-    def records(self) -> Iterator[list[str]]:
-        """Give the records, each as long as the header or, with a trailing comma, longer by empty cells."""
-        for number, cells in self.below:
+    def blocks(self) -> Iterator[list[tuple[str, ...]]]:
+        """Give the columns of the records, a block of lines at a time."""
+        while block := list(islice(self.below, BLOCK)):
+            lines = [cells for _, cells in block]
+            columns = self._columns_of_records(lines)
+            if not columns:
+                lines = list(self._find_records(block))
+                columns = list(zip(*lines, strict=False))  # a trailing comma may begin within a block
+            if columns:
+                yield columns
+        self._refuse_message()
+        if not self.rows:
+            found = repr(" ".join(self.odd[0][1])[:SHOWN]) if self.odd else "a header alone"
+            raise TradeTableError(f"{self.name} holds no records", found, "ask for what UN Comtrade has")
+        self._log_dropped()
+
+    def _columns_of_records(self, lines: Sequence[list[str]]) -> list[tuple[str, ...]]:
+        """Return the columns of lines that are records, all of them beyond doubt; none of other lines."""
+        width = len(lines[0])
+        if self.odd or width < self.record_width or set(map(len, lines)) != {width}:
+            return []
+        columns = list(zip(*lines, strict=True))
+        first_cells = set(columns[0])
+        is_header_there = self.header.cells[0] in map(str.strip, first_cells)
+        if is_header_there or not all(map(str.strip, columns[self.always_there])):
+            return []
+        if any(map(any, columns[self.width :])):
+            return []
+        self._count_records(len(lines), width, first_cells)
+        return columns
+
+    def _find_records(self, lines: Iterable["Line"]) -> Iterator[list[str]]:
+        """Give the records among lines, each as long as the header or, with a trailing comma, longer by empty cells."""
+        for number, cells in lines:
             if not "".join(cells).strip():
                 self.blank_lines += 1
                 self.is_after_blank = True
@@ -119,29 +188,24 @@ class _Lines:
                 self.record_width = self.width
             elif self._is_record(cells):
                 self._refuse_odd()
-                self._count_record(cells)
+                self._count_records(1, len(cells), {cells[0]})
                 yield cells
             else:
                 self.odd.append((number, cells))
                 if not self._is_footer(cells):
                     self._refuse_odd()
-        self._refuse_message()
-        if not self.rows:
-            found = repr(" ".join(self.odd[0][1])[:SHOWN]) if self.odd else "a header alone"
-            raise TradeTableError(f"{self.name} holds no records", found, "ask for what UN Comtrade has")
-        self._log_dropped()
 
     def _is_record(self, cells: list[str]) -> bool:
         """Tell a record: as long as the header, save for a trailing comma, which all lines have or none."""
         return len(cells) >= self.record_width and any(cells[1 : self.width]) and not any(cells[self.width :])
 
-    def _count_record(self, cells: list[str]) -> None:
+    def _count_records(self, count: int, width: int, first_cells: set[str]) -> None:
         if self.is_after_blank and self.rows > 0:
             self.has_blank_within = True
         self.is_after_blank = False
-        self.rows += 1
-        self.record_width = len(cells)
-        self.first_cells.add(cells[0])
+        self.rows += count
+        self.record_width = width
+        self.first_cells |= first_cells
 
     def _is_footer(self, cells: list[str]) -> bool:
         """Tell a footer: it stands after a blank line, or opens with a footer's word, and is no start of a record."""

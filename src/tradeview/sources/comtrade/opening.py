@@ -4,12 +4,14 @@ Nothing is interpreted here. A cell is text or missing; what is no record (blank
 left out and logged; what is no table (a page, a saved error message, a file cut short) is refused with what it says.
 """
 
+import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import narwhals as nw
 import pandas as pd
@@ -18,11 +20,22 @@ from narwhals.exceptions import DuplicateError
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.csv_lines import read_csv_pieces
 from tradeview.sources.comtrade.forms import recognise_form
-from tradeview.sources.containers import Wanted, open_documents
+from tradeview.sources.containers import Wanted, begin_text, open_documents
 from tradeview.sources.first_lines import begin_lines, read_beginning
 from tradeview.sources.known_forms import COMTRADE, refuse_other_form
-from tradeview.sources.opening import WINDOWS, Kind, decode_text, file_at, kind_of, parse_json, read_file
+from tradeview.sources.opening import (
+    MARKED,
+    WINDOWS,
+    Kind,
+    decode_text,
+    file_at,
+    kind_of,
+    open_file,
+    parse_json,
+    read_file,
+)
 from tradeview.sources.page import find_title
+from tradeview.sources.text_stream import find_encoding, lines_of_text
 from tradeview.table.engines import is_missing
 
 logger = logging.getLogger("tradeview")
@@ -36,6 +49,8 @@ WANTED = Wanted(
     again="download it again, or unpack it",
 )
 SHOWN = 200
+MARK = "\ufeff"
+MADE = ("utf-8-sig",)  # of documents that were made of what a file holds
 HEAD = 20_000  # characters of a page in which its title is looked for: the parser's time grows as their square
 # What Comtrade's own answers call the list of records, now and in the legacy API.
 LISTS = ("data", "dataset")
@@ -55,7 +70,7 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
         )
     if isinstance(source, str | Path):
         path = file_at(source, "one file of UN Comtrade", "give its files, one at a time", TradeTableError)
-        return path.name, _read_bytes(path.name, read_file(path, TradeTableError), encoding)
+        return path.name, _read_path(path, encoding)
     if hasattr(source, "read"):
         name, content = Path(str(getattr(source, "name", "this buffer"))).name, source.read()
         if isinstance(content, str):
@@ -69,11 +84,46 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
     return "this frame", _read_frame("this frame", source)
 
 
+def _read_path(path: Path, encoding: str | None) -> Iterator[pd.DataFrame]:
+    """Read a file of lines as they come; any other file is held whole."""
+    begun = None if encoding else begin_text(path, WANTED)
+    if begun is not None and _begins_with_lines(begun.data):
+        with open_file(path, TradeTableError) as stream:
+            found = find_encoding(stream, WINDOWS, path.name)
+            if found:
+                yield from _read_stream(path.name, stream, found)
+                return
+    yield from _read_bytes(path.name, read_file(path, TradeTableError), encoding)
+
+
 def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.DataFrame]:
-    """Unpack what is packed, as often as it was, decode it, and read each document."""
+    """Unpack what is packed, as often as it was, and read each document: lines as they come, any other whole."""
     for document in open_documents(name, data, WANTED):
-        text = document.read_text(partial(_decode, called=document.name, encoding=encoding))
-        yield from _read_text(document.name, text)
+        stream = io.BytesIO(document.data)
+        found = None
+        if not encoding and _begins_with_lines(document.data):
+            found = find_encoding(stream, MADE if document.is_made else WINDOWS, document.name)
+        if found:
+            yield from _read_stream(document.name, stream, found)
+        else:
+            text = document.read_text(partial(_decode, called=document.name, encoding=encoding))
+            yield from _read_text(document.name, text)
+
+
+def _begins_with_lines(data: bytes) -> bool:
+    start = decode_text(data[:HEAD], (MARKED,), errors="replace")
+    return kind_of(start.removeprefix(MARK)) == "lines"
+
+
+def _read_stream(name: str, stream: IO[bytes], encoding: str) -> Iterator[pd.DataFrame]:
+    """Read a table of lines as they come."""
+    try:
+        with io.TextIOWrapper(stream, encoding, newline="") as lines:
+            first = lines.readline().removeprefix(MARK)
+            yield from read_csv_pieces(name, chain([first], lines))
+    except UnicodeDecodeError as error:
+        found = f"a file that has changed while it was read ({error})"
+        raise TradeTableError(f"{name} is to be read", found, "read it once nobody writes it") from error
 
 
 def _decode(data: bytes, called: str, encoding: str | None) -> str:
@@ -88,14 +138,14 @@ def _decode(data: bytes, called: str, encoding: str | None) -> str:
 
 def _read_text(name: str, text: str) -> Iterator[pd.DataFrame]:
     """Read a document by what it is: a table of lines, JSON, or no table."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix(MARK)
     kind = kind_of(text)
     found = _describe_no_table(kind, text)
     if found:
         raise TradeTableError(f"{name} is no table of UN Comtrade", found, AGAIN)
     if kind != "JSON":
         # With what is blank above it: a tab there may stand for the first name of a header.
-        yield from read_csv_pieces(name, text)
+        yield from read_csv_pieces(name, lines_of_text(text))
         return
     try:
         answer = parse_json(text.lstrip())

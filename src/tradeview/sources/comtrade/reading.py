@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tradeview.arguments import check_arguments, show_value
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, ArgumentError, TradeTableError
 from tradeview.periods import is_period
-from tradeview.sources.comtrade.codes import flow_codes
+from tradeview.sources.comtrade.codes import distinct_cells, flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
 from tradeview.sources.comtrade.rows import (
     add_keys,
+    drop_what_is_read,
     has_kept_zeros,
     join_pieces,
     keep_totals,
@@ -115,9 +117,10 @@ def read_comtrade(
     for piece in pieces:
         rows_read += len(piece)
         keeps_zeros = keeps_zeros or has_kept_zeros(piece)
-        kept.append(_keep_wanted(add_keys(name, piece), wanted, left_out))
+        kept.append(drop_what_is_read(_keep_wanted(add_keys(name, piece), wanted, left_out)))
     _log_filters(name, rows_read, left_out)
     rows = join_pieces(kept)
+    kept.clear()
     if rows.empty:
         there = [f"{key}: {_commonest(values)}" for key, values in left_out.items() if values]
         raise TradeTableError(f"{name} has no rows of what was asked for", "; ".join(there), "ask for what it has")
@@ -170,11 +173,18 @@ def _read_period_asked(period: str | int) -> int:
 
 def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: LeftOut) -> pd.DataFrame:
     """Keep the rows that are wanted, counting those that are not under the first key at which they fail."""
+    is_kept = np.ones(len(rows), dtype=bool)
     for key, values in wanted.items():
-        is_wanted = rows[key].isin(values)
-        left_out.setdefault(key, Counter()).update(rows.loc[~is_wanted, key].fillna("unknown"))
-        rows = rows[is_wanted]
-    return rows
+        numbers, distinct = distinct_cells(rows[key])
+        is_wanted = np.array([cell in values for cell in distinct], dtype=bool)[numbers]
+        failing = numbers[is_kept & ~is_wanted]
+        counts = np.bincount(failing, minlength=len(distinct))
+        failed = left_out.setdefault(key, Counter())
+        for number in pd.unique(failing).tolist():
+            cell = distinct[number]
+            failed["unknown" if cell is None else cell] += int(counts[number])
+        is_kept &= is_wanted
+    return rows[is_kept]
 
 
 def _log_filters(name: str, rows_read: int, left_out: LeftOut) -> None:

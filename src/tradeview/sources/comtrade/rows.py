@@ -42,10 +42,24 @@ def add_keys(name: str, piece: pd.DataFrame) -> pd.DataFrame:
     keys["commodity_code"] = map_cells(keys, codes.read_commodity, "commodity_code", "classification", "level")
     _refuse_unread(name, "period", keys["period"], columns_of(piece, "period", "year"))
     _refuse_unread(name, "flow", keys["flow_code"], columns_of(piece, "flow_code", "flow_name"))
-    restored = int((piece["commodity_code"].str.len() < keys["commodity_code"].str.len()).sum())
+    written, read = piece["commodity_code"], keys["commodity_code"]
+    restored = int(map_cells(pd.DataFrame({"written": written, "read": read}), _is_longer, "written", "read").sum())
     if restored:
         logger.info("comtrade: %s: leading zeros restored in %s commodity codes", name, f"{restored:,}")
     return keys
+
+
+def drop_what_is_read(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the columns of rows with keys that nobody asks for any more: whole files are held without them."""
+    done = {"type", "frequency", "year", "month"}
+    for side in ("reporter", "partner"):
+        if rows[side].notna().all():  # else an error says what stood there
+            done |= {f"{side}_code", f"{side}_iso", f"{side}_name"}
+    return rows.drop(columns=list(done & set(rows.columns)))
+
+
+def _is_longer(written: str | None, read: str | None) -> bool:
+    return written is not None and read is not None and len(written) < len(read)
 
 
 def _refuse_other_tables(name: str, piece: pd.DataFrame) -> None:
@@ -94,10 +108,13 @@ def has_kept_zeros(piece: pd.DataFrame) -> bool:
 
 def refuse_doubtful_sitc(name: str, rows: pd.DataFrame) -> None:
     """Refuse codes of SITC of a file that shows no leading zero, where no level says how many digits they have."""
-    is_sitc = rows["classification"].fillna("").astype(str).str.startswith("S")
-    (levels,) = columns_of(rows, "level")
-    has_level = levels.map(codes.cell_or_none).fillna("").astype(str).str.isdecimal()
-    refuse_lost_zeros(name, rows.loc[is_sitc & ~has_level, "commodity_code"], TradeTableError)
+    is_doubtful = map_cells(rows, _has_no_level_of_sitc, "classification", "level").astype(bool)
+    refuse_lost_zeros(name, rows.loc[is_doubtful, "commodity_code"], TradeTableError)
+
+
+def _has_no_level_of_sitc(revision: str | None, level: str | None) -> bool:
+    stated = codes.cell_or_none(level) or ""
+    return revision is not None and revision.startswith("S") and not stated.isdecimal()
 
 
 def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:
@@ -129,6 +146,8 @@ def keep_totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             left_out = int((~is_total & is_whole).sum())  # not counting what an earlier breakdown has left out
             logger.info("comtrade: %s: %s rows left out, by %s", name, f"{left_out:,}", breakdown)
         is_whole &= is_total
+    if is_whole.all():
+        return rows
     whole = rows[is_whole]
     parts = rows.loc[~is_whole, KEYS].drop_duplicates()
     # As text: a classification that is missing is a key like any other.

@@ -5,9 +5,11 @@ FOB values beside the primary value, for weights and for quantities.
 """
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from tradeview.errors import TradeTableError
@@ -18,12 +20,18 @@ from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import text_dtype
 from tradeview.table.shortened_numbers import count_shortened, find_ranges, warn_of_shortened
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 AMOUNTS = ("value", "quantity", "net_weight")
 SOURCE, CURRENCY = "un-comtrade", "USD"
 NUMBERS = ("value", "cif", "fob", "quantity", "net_weight")
 # With the words that spreadsheets put in their place in other languages.
 TRUE = {"true", "1", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "doğru", "истина", "істина"}
 FALSE = {"false", "0", "falsch", "faux", "falso", "onwaar", "fałsz", "yanliş", "yanlış", "ложь", "хибність"}
+# What programs write into columns of numbers where there is none; other words are found one by one.
+NO_NUMBERS = ("NA", "N/A", "NaN", "nan", "NULL", "null", "None")
+NUMBER_LETTERS = dict.fromkeys(map(ord, "0123456789.-\n"))
 # By how many US$ they may differ besides where one of the two is printed without decimals, as the last legacy downloads
 # print some of their columns.
 ROUNDED = 1.0
@@ -45,23 +53,23 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     estimated = {}
     # A column each says what is estimated today; before, one flag said it for both.
     for column, by_flag in codes.ESTIMATED_BY_FLAG.items():
-        by_legacy = legacy.map(codes.cell_or_none).map(by_flag).astype("boolean")
+        by_legacy = _map_distinct(legacy, partial(_read_legacy_flag, by_flag), "boolean")
         estimated[column] = flag_column(name, rows, column).fillna(by_legacy)
     trade = pd.DataFrame(
         {
             "period": rows["period"].astype("int64"),
             "reporter": text_column(rows["reporter"]),
             "partner": text_column(rows["partner"]),
-            "flow": text_column(rows["flow_code"].map(codes.FLOW_WORDS)),
+            "flow": _map_distinct(rows["flow_code"], codes.FLOW_WORDS.get, text_dtype()),
             "commodity_code": text_column(rows["commodity_code"]),
             "value": value,
-            "currency": text_column(pd.Series(CURRENCY, index=rows.index, dtype=object)),
+            "currency": pd.Series(CURRENCY, index=rows.index, dtype=text_dtype()),
             "classification": text_column(rows["classification"]),
             "valuation": text_column(valuation_column(name, rows, value)),
             "quantity": quantity,
             "quantity_unit": text_column(unit),
             "net_weight": number_column(name, rows, "net_weight"),
-            "source": text_column(pd.Series(SOURCE, index=rows.index, dtype=object)),
+            "source": pd.Series(SOURCE, index=rows.index, dtype=text_dtype()),
             "flow_code": text_column(rows["flow_code"]),
             "original_classification": flag_column(name, rows, "original_classification"),
             **estimated,
@@ -72,9 +80,14 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return _with_ranges(name, rows, trade).reset_index(drop=True)
 
 
+def _read_legacy_flag(by_flag: Mapping[str, bool], cell: str | None) -> bool | None:
+    stated = codes.cell_or_none(cell)
+    return None if stated is None else by_flag.get(stated)
+
+
 def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataFrame:
     """Give values that a spreadsheet has shortened the range of their digits, and say how many numbers it shortened."""
-    cells = {amount: columns_of(rows, amount)[0] for amount in AMOUNTS}
+    cells = {amount: rows[amount] for amount in AMOUNTS if amount in rows and _holds(rows[amount], "E")}
     counts = count_shortened(cells)
     warn_of_shortened(name, counts, "value")
     if "value" not in counts:
@@ -88,8 +101,7 @@ def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataF
 def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Write the numbers of rows with decimal points, where the file has decimal commas."""
     numbers = [column for column in NUMBERS if column in rows]
-    # Each distinct cell is looked at once: nearly all files have no comma.
-    if not any("," in cell for column in numbers for cell in set(rows[column].tolist()) if isinstance(cell, str)):
+    if not any(_holds(rows[column], ",") for column in numbers):  # as in nearly all files
         return rows
     columns = [_cells_or_none(rows[column]) for column in numbers]
     written = with_points(columns, name, TradeTableError, may_be_thousands=True)
@@ -97,9 +109,21 @@ def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**dict(zip(numbers, mended, strict=True)))
 
 
+def _holds(cells: "pd.Series[Any]", letter: str) -> bool:
+    """Tell whether a letter stands in any of the cells."""
+    return letter in "".join(filter(None, cells.tolist()))
+
+
 def text_column(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """Give a column the dtype that text has in every table of this library."""
-    return pd.Series(_cells_or_none(cells), index=cells.index, dtype=text_dtype())
+    return _map_distinct(cells, codes.cell_or_none, text_dtype())
+
+
+def _map_distinct(cells: "pd.Series[Any]", read: Callable[[Any], Any], dtype: str) -> "pd.Series[Any]":
+    """Read each distinct cell of a column once."""
+    places, distinct = codes.distinct_cells(cells)
+    meanings = pd.array([read(cell) for cell in distinct], dtype=dtype)
+    return pd.Series(meanings.take(places), index=cells.index)
 
 
 def _cells_or_none(column: "pd.Series[Any]") -> list[str | None]:
@@ -111,39 +135,61 @@ def _cells_or_none(column: "pd.Series[Any]") -> list[str | None]:
 
 def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool = True) -> "pd.Series[Any]":
     """Read a column of numbers, refusing what is none; where 0 stands for what nobody knows, it becomes missing."""
-    (written,) = columns_of(rows, column)
-    cells = _cells_or_none(written)
+    if column in rows:
+        numbers = _read_plain_numbers(rows[column])
+        if numbers is None:
+            numbers = _read_numbers(name, column, _cells_or_none(rows[column]))
+    else:
+        numbers = np.full(len(rows), math.nan)
+    if zero_is_missing:
+        numbers[numbers == 0] = math.nan
+    return pd.Series(numbers, index=rows.index)
+
+
+def _read_plain_numbers(column: "pd.Series[Any]") -> "NDArray[np.float64] | None":
+    """Read cells that are digits with a point at most, or empty, all at once; None where some are anything else."""
+    is_stated = column.notna().to_numpy() & ~column.isin(NO_NUMBERS).to_numpy()
+    cells = column.to_numpy()[is_stated]
+    text = "\n".join(["", *cells.tolist(), ""])
+    # What `float` takes beside digits, and is no number here: `.5`, `5.`, `1_000`, ` 5`, `inf`.
+    if text.translate(NUMBER_LETTERS) or any(odd in text for odd in ("\n.", "-.", ".\n")):
+        return None
+    numbers = np.full(len(column), math.nan)
+    try:
+        numbers[is_stated] = cells.astype("float64")
+    except ValueError:  # such as 1.2.3
+        return None
+    return numbers
+
+
+def _read_numbers(name: str, column: str, cells: Sequence[str | None]) -> "NDArray[np.float64]":
+    """Read cells of numbers one by one, refusing those that are none."""
     # pandas' own conversion would take 1_000 and inf, too.
     wrong = [cell for cell in dict.fromkeys(cells) if cell is not None and not PATTERNS["number"].fullmatch(cell)]
     if wrong:
         hints = dict.fromkeys(filter(None, map(name_misprint, wrong)))
         allowed = "; ".join([WORDS["number"], *hints])
         raise _unreadable_error(name, [f"{column} {cell!r}" for cell in wrong], allowed)
-    numbers = [math.nan if cell is None else float(cell) for cell in cells]
-    read = pd.Series(numbers, index=rows.index, dtype="float64")
-    if zero_is_missing:
-        return read.where(read != 0)
-    return read
+    return np.array([math.nan if cell is None else float(cell) for cell in cells], dtype="float64")
 
 
 def flag_column(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
     """Read a column of true and false, refusing other words: columns have shifted, or the last line is cut."""
     (written,) = columns_of(rows, column)
-    flags: dict[str, bool] = {}
-    wrong = []
-    for cell in written.unique():
-        if codes.cell_or_none(cell) is None:
-            continue
-        word = str(codes.cell_or_none(cell)).strip().casefold()
-        if word in TRUE | FALSE:
-            flags[cell] = word in TRUE
-        else:
-            wrong.append(f"{column} {cell!r}")
+    wrong = [f"{column} {cell!r}" for cell in written.unique() if not _is_flag(cell)]
     if wrong:
-        raise _unreadable_error(
-            name, wrong, "true or false, in English; a last line may be cut, or columns have shifted"
-        )
-    return written.map(flags).astype("boolean")
+        allowed = "true or false, in English; a last line may be cut, or columns have shifted"
+        raise _unreadable_error(name, wrong, allowed)
+    return _map_distinct(written, _read_flag, "boolean")
+
+
+def _is_flag(cell: str | None) -> bool:
+    return codes.cell_or_none(cell) is None or _read_flag(cell) is not None
+
+
+def _read_flag(cell: str | None) -> bool | None:
+    word = str(codes.cell_or_none(cell)).strip().casefold()
+    return word in TRUE if word in TRUE | FALSE else None
 
 
 def _unreadable_error(name: str, cells: Sequence[str], allowed: str) -> TradeTableError:
