@@ -91,7 +91,8 @@ def test_a_report_of_a_group_adds_up_both_sides_and_says_who_is_absent() -> None
     assert set(trade.whole["source"]) == {"file; sum of the members of ASEAN"}
     assert set(trade.mirrored["reported_by"]) == {"exporter", "both"}
     (note, other) = trade.notes
-    assert "Exports to ASEAN are the sum of those to its members, 1998 and 1999; without figures are Brunei" in note
+    assert "Exports to ASEAN are the sum of those to its members, 1998 and 1999; without figures are Brunei, " in note
+    assert "Laos, Malaysia, Myanmar" in note  # as readers look them up, not by their codes
     assert "Imports of ASEAN are the sum of what its members report, 1999" in other
 
 
