@@ -274,9 +274,11 @@ def test_a_balance_of_one_part_is_no_hundred_per_cent(engine: Engine) -> None:
     assert share(engine.run(tv.shares, parts({2024: {"01": 5.0}}), by="commodity_code")) == [1.0]
 
 
-def test_what_parts_leave_of_their_whole_is_said(engine: Engine) -> None:
+def test_what_parts_leave_of_their_whole_is_said(every_engine: Engine) -> None:
     rows = parts({2020: {"TOTAL": 10.0, "01": 6.0, "15": 3.0}, 2021: {"01": 4.0, "15": 6.0}, 2022: {"TOTAL": 5.0}})
-    found = {(row["period"], row["commodity_code"]): row for row in engine.run(tv.shares, rows, by="commodity_code")}
+    found = {
+        (row["period"], row["commodity_code"]): row for row in every_engine.run(tv.shares, rows, by="commodity_code")
+    }
     assert found[2020, "01"]["share"] == pytest.approx(2 / 3)
     assert {key: row["rest_of_whole"] for key, row in found.items()} == {
         (2020, "01"): 1.0,
@@ -286,4 +288,4 @@ def test_what_parts_leave_of_their_whole_is_said(engine: Engine) -> None:
         (2022, "TOTAL"): None,
     }
     of_partners = parts({2020: {"WLD": 0.3, "RUS": 0.1, "SGP": 0.2}}, by="partner")
-    assert [row["rest_of_whole"] for row in engine.run(tv.shares, of_partners, by="partner")] == [0.0, 0.0]
+    assert [row["rest_of_whole"] for row in every_engine.run(tv.shares, of_partners, by="partner")] == [0.0, 0.0]

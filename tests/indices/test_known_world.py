@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from frames import IN_PROCESS, Engine, Row, figure
+from frames import ENGINES, IN_PROCESS, Engine, Row, figure
 from index_rows import sold
 from tradeview import indices
 from tradeview.errors import AbsentWorldWarning, TradeTableError
@@ -99,7 +99,7 @@ def test_who_asks_nothing_is_told_nothing() -> None:
         assert {row["rca"] for row in run(PANDAS, "revealed_comparative_advantage", LONE, {"validate": False})} == {1.0}
 
 
-@pytest.mark.parametrize("engine", IN_PROCESS, ids=str)
+@pytest.mark.parametrize("engine", ENGINES, ids=str)
 @pytest.mark.parametrize("name", ["revealed_comparative_advantage", "trade_share"])
 def test_two_rows_for_one_figure_are_not_added_up(engine: Engine, name: str) -> None:
     options = (OF_THE_WORLD | OF_ALL_PARTNERS)[name]

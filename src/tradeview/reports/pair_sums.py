@@ -101,7 +101,7 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
         for absent, years in part.groupby(ABSENT, dropna=False)["period"]:
             periods = format_periods(years)
             if isinstance(absent, str):
-                listed = [name_economy(member) for member in absent.split(", ")]
+                listed = sorted(name_economy(member) for member in absent.split(", "))
                 notes.append(told[str(flow)].fill(group=name_economy(group), members=listed, periods=periods))
             else:
                 notes.append(words.ALL_MEMBERS[str(flow)].fill(group=name_economy(group), periods=periods))

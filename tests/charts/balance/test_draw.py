@@ -169,3 +169,11 @@ def test_ranges_are_explained() -> None:
     assert "Thin lines" not in caption(frame)
     ranged = frame.assign(low=frame["value"] * 0.9, high=frame["value"] * 1.1)
     assert "Thin lines: the range of each figure." in caption(ranged)
+
+
+@pytest.mark.parametrize("off", [0.0, 1e-7], ids=["none", "rounding"])
+def test_balances_of_nothing_have_no_amounts_beside_them(off: float) -> None:
+    alike = table(dict.fromkeys((2020, 2021, 2022), (1e9, 1e9 + off)))
+    _, lower = panels(balance(alike))
+    assert [label.get_text() for label in lower.get_yticklabels()] == ["0"]
+    assert max(abs(bar.get_height()) for bar in lower.patches) < lower.get_ylim()[1] / 1000

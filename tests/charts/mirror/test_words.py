@@ -68,7 +68,7 @@ def test_trap_cif_and_fob_are_named_and_not_corrected() -> None:
 
 def test_the_title_of_periods_counts_and_ends_with_the_last() -> None:
     wanted = "reports more for 2 of 3 years that both report, less for 1; Russia’s figure for 2014 is 45 % higher"
-    assert title(YEARS) == f"Malaysia’s exports to Russia in 2006–2007 and 2012–2014: Russia {wanted}"
+    assert title(YEARS) == f"Malaysia’s exports to Russia in 2006, 2007 and 2012–2014: Russia {wanted}"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_the_subtitle_says_what_is_counted() -> None:
     def subtitle(frame: pd.DataFrame) -> str:
         return tv.charts.drawing(chart(frame)).subtitle
 
-    assert subtitle(YEARS).startswith("What each side reports, all products, 2006–2007 and 2012–2014; US$ billion")
+    assert subtitle(YEARS).startswith("What each side reports, all products, 2006, 2007 and 2012–2014; US$ billion")
     assert subtitle(PRODUCTS).startswith("What each side reports, by HS code, 2014; US$ million")
     one = both({2013: (1e6, 2e6), 2014: (1e6, 3e6)}, commodity_code="1511")
     assert subtitle(one).startswith("What each side reports, HS 1511, 2013 and 2014; US$ million")

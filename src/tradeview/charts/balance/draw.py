@@ -39,6 +39,7 @@ LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between
 FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
 TICK_SIZE, TICK_AIR = 9, 8  # points; of the periods, and white between two of them
 TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
+ROUNDING = 1e-9  # of the largest flow: less is no balance
 FEW = 12  # periods up to which points are large and each has its tick
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
 AT_THE_EDGE = ("axes fraction", "data")
@@ -129,7 +130,9 @@ def draw_balance(
         _write_balances(lower, data, scale, last_balance)
         _set_ticks(upper, [], scale, 3)
         _set_ticks(lower, spans_of(data), scale, 2)
-        if data["balance"].isna().all():
+        if not _has_balance(data):
+            most = data[["export_value", "import_value"]].max(axis=None)
+            lower.set_ylim(-most or -1, most or 1)
             lower.set_yticks([0])
     return ax
 
@@ -241,6 +244,12 @@ def _add_panels(ax: Axes, data: pd.DataFrame) -> tuple[Axes, Axes]:
             if after - before > 1:
                 panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)
     return upper, lower
+
+
+def _has_balance(data: pd.DataFrame) -> bool:
+    """Tell whether any balance is more than what sums of the same figures in another order differ by."""
+    most = data[["export_value", "import_value"]].max(axis=None)
+    return bool((data["balance"].abs() > ROUNDING * most).any())
 
 
 def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEnd]) -> None:
