@@ -96,7 +96,7 @@ def _has_unfit_months(table: Frame, name: str) -> bool:
     said = collect(table.select("period", name).filter(~nw.col(name).is_null()))
     if not len(said):
         return False
-    distinct: Frame = said.unique()
+    distinct: Frame = said.unique()  # type: ignore[assignment]
     return bool(collect(distinct.filter(_is_unfit(distinct, name))).shape[0])
 
 
