@@ -52,7 +52,7 @@ def test_a_few_reporters_are_called_no_world_in_silence(name: str) -> None:
         run(PANDAS, name, [*LONE, sold("RUS", "MYS", "15", 2.0)], OF_THE_WORLD[name])
 
 
-@pytest.mark.parametrize("engine", IN_PROCESS, ids=str)
+@pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
 @pytest.mark.parametrize("name", ["trade_share", "regional_orientation"])
 def test_shares_of_a_few_partners_are_called_so(engine: Engine, name: str) -> None:
     rows = [row | {"commodity_code": "15"} for row in LONE]
@@ -99,7 +99,7 @@ def test_who_asks_nothing_is_told_nothing() -> None:
         assert {row["rca"] for row in run(PANDAS, "revealed_comparative_advantage", LONE, {"validate": False})} == {1.0}
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=str)
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 @pytest.mark.parametrize("name", ["revealed_comparative_advantage", "trade_share"])
 def test_two_rows_for_one_figure_are_not_added_up(engine: Engine, name: str) -> None:
     options = (OF_THE_WORLD | OF_ALL_PARTNERS)[name]
@@ -108,7 +108,7 @@ def test_two_rows_for_one_figure_are_not_added_up(engine: Engine, name: str) -> 
     assert refused.value.rows == ("2024 MYS RUS export 15: 2 rows",)
 
 
-@pytest.mark.parametrize("engine", IN_PROCESS, ids=str)
+@pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
 def test_totals_of_two_revisions_are_two_rows_for_one_figure(engine: Engine) -> None:
     total = {"commodity_code": "TOTAL", "classification": "H5"}
     totals = [figure(2024, 1.0, partner=partner, **total) for partner in ("RUS", "SGP", "WLD")]
@@ -116,7 +116,7 @@ def test_totals_of_two_revisions_are_two_rows_for_one_figure(engine: Engine) -> 
         engine.run(indices.trade_share, [*totals, totals[0] | {"classification": "H6"}], flow="export")
 
 
-@pytest.mark.parametrize("engine", IN_PROCESS, ids=str)
+@pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
 def test_flows_that_an_index_does_not_use_may_stand_twice(engine: Engine) -> None:
     beside = CLOSED[0] | {"flow": "re-export"}
     assert run(engine, "similarity", [*CLOSED, beside, beside], {})
