@@ -359,7 +359,7 @@ def test_a_heap_of_contradictions_is_folded(trade: pd.DataFrame, monkeypatch: py
 
 def test_without_claims_nothing_is_said_of_them(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     text, sheets = undrawn(trade, monkeypatch)
-    assert "printed in between" not in text
+    assert "What else was printed" not in text
     assert not {"Statements", "Findings"} & set(sheets)
     others = claims().query("partner == 'THA'")
     text, sheets = undrawn(trade, monkeypatch, statements=others)

@@ -140,7 +140,6 @@ HOW_GROWTH_IS_MADE = Template(
 )
 NAMED_IN_LEDGER = Template("Named so in the ledger or the rate table, which say no more of it.")
 MADE_FROM_LEDGER = Template("Made by tradeview from a ledger of printed figures.")
-EMPTY_YEARS = Template("Missing is not zero: years without a figure are left empty.")
 
 # The page of a pair
 PAIR_LEAD = Template("What {reporter} reports of its trade with {partner}, {periods}, out of {sources}.")
@@ -279,8 +278,8 @@ CARD_HEAD_ON = Template(
 PRODUCTS_APART = Template("Products of these periods stand in the workbook alone, in its sheet “Figures apart”.")
 OTHER_PARTNERS_APART = Template("Figures of these periods with other partners are not part of this report.")
 
-# What was printed in between: claims of the pair, on either page
-CLAIMS_HEADING = Template("What was printed in between")
+# What else was printed: claims of the pair, on either page
+CLAIMS_HEADING = Template("What else was printed")
 CLAIMS_OF_ARTICLES = Plural("{count} claim of {articles}.", "{count} claims of {articles}.")
 ARTICLES = Plural("{count} article", "{count} articles")
 CHANGE_NOTHING = Template("They are shown as they were printed, and no other figure of this page is changed by them.")
@@ -323,7 +322,7 @@ LESS_THAN = Template("less than {figure}")
 ABOUT = Template("about {figure}")
 
 # Why something was left out
-NO_CLAIMS = Template("what was printed in between: no claim of this pair in the table of statements that was given")
+NO_CLAIMS = Template("what else was printed: no claim of this pair in the table of statements that was given")
 OWN_LISTS = {
     "sides": Template("sides: tradeview’s own list of printed claims is of Malaysia and Russia"),
     "composition": Template("composition: tradeview’s own list of commodities is of Malaysia and Russia"),
