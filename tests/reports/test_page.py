@@ -29,7 +29,8 @@ def page(table: pd.DataFrame, start: int = 2007) -> str:
     """The page of a table, with one picture that is none."""
     said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
     measures = Measures(table, choices(start))
-    return write_page(measures, [Picture("lenses", said, "data:,", "data:,")], [HOSTILE], measures.accounting)
+    pictures = [Picture("lenses", said, "data:,", "data:,")]
+    return write_page(measures, table, pictures, [HOSTILE], measures.accounting)
 
 
 def percent(change: float, places: int) -> str:

@@ -307,7 +307,7 @@ def test_start_and_end_may_be_named(trade: pd.DataFrame, monkeypatch: pytest.Mon
 def test_the_title_of_the_balance_is_of_the_periods_asked_for(trade: pd.DataFrame) -> None:
     chosen = of(trade)
     measured = reports._measure_growth(chosen, asked(start=2019, end=2021), 2019, 2021)  # noqa: SLF001
-    name, draw = next(reports._plan_charts(chosen, measured, 2019, 2021))  # noqa: SLF001
+    name, draw = next(reports._plan_charts(chosen, measured, (2019, 2021), 2019))  # noqa: SLF001
     said = tv.charts.drawing(draw("report"))
     assert name == "balance"
     assert set(said.data["period"]) == {2019, 2020, 2021}

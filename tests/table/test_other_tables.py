@@ -47,6 +47,7 @@ WAYS: dict[str, Way] = {
 NUMBERS = {"gdp": "gdp", "charts.concentration": "concentration", "charts.advantage": "rca", "charts.heat": "share"}
 
 
+@pytest.mark.filterwarnings("ignore::tradeview.errors.AbsentWorldWarning")
 @pytest.mark.parametrize("name", WAYS)
 def test_a_column_that_stands_twice_is_refused(name: str) -> None:
     rows, call = WAYS[name]

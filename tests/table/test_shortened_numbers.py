@@ -125,10 +125,8 @@ def test_a_period_that_lost_digits_is_refused(tmp_path: Path, cell: str) -> None
     ("cell", "said"),
     [
         ("#####", "too narrow"),
-        ("1500000,5", "a decimal comma: save it with a decimal point"),
         ("1.500.000,5", "a decimal comma"),
         ("1,500", "a decimal comma, or commas between thousands"),
-        ("1,50E+06", "a decimal comma"),
     ],
 )
 def test_what_a_spreadsheet_wrote_is_named(tmp_path: Path, cell: str, said: str) -> None:

@@ -145,7 +145,9 @@ def refuse_unfit_rows(table: Frame, what: str) -> None:
 
 
 def _refuse_unfit_column(table: Frame, what: str, name: str, unfit: nw.Expr) -> None:
-    keys = [key for key in names_present(table, ("period", *SERIES)) if key not in (name, *MONTHS)]
+    # Months that are told wrong name no series.
+    left_out = (name, *MONTHS) if name in MONTHS else (name,)
+    keys = [key for key in names_present(table, ("period", *SERIES)) if key not in left_out]
     rows = collect_rows(table.filter(unfit).select(name, *keys).sort(name, *keys).head(SHOWN_ROWS + 1))
     if not rows:
         return
