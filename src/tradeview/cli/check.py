@@ -10,7 +10,6 @@ import typer
 import tradeview as tv
 from tradeview.cli.inputs import (
     FORMS,
-    AskedRows,
     Coding,
     Partner,
     ProductCode,
@@ -27,6 +26,7 @@ from tradeview.cli.inputs import (
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError, UnknownCodeError
+from tradeview.ledgers.reading import Asked, ask_for, read_trade_as_asked
 from tradeview.periods import first_month
 from tradeview.reports.shapes import Figures, split_by_shape
 from tradeview.sources.known_forms import LEDGER
@@ -92,7 +92,7 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
-    asked = AskedRows(reporter, partner, hs, commodity_code, unit, classification)
+    asked = ask_for(reporter, partner, hs, commodity_code, unit, classification)
     checked = [_check_ledger(path, asked) for path in find_files(ledgers, TABLE_ENDINGS).values()]
     if as_json:
         frame = pd.DataFrame([asdict(ledger) for ledger in checked]).drop(columns="runs")
@@ -106,7 +106,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _check_ledger(path: Path, asked: AskedRows) -> CheckedLedger:
+def _check_ledger(path: Path, asked: Asked) -> CheckedLedger:
     try:
         with keep_sheets():
             form, trade = _read_file(path, asked)
@@ -133,11 +133,11 @@ def _name_run(figures: Figures) -> list[str]:
     return [format_run(figures.periods[0], figures.periods[-1])]
 
 
-def _read_file(path: Path, asked: AskedRows) -> tuple[str, pd.DataFrame]:
+def _read_file(path: Path, asked: Asked) -> tuple[str, pd.DataFrame]:
     """Read a downloaded file by its form, and all else as the ledger that it is checked for; name the form."""
     downloaded = find_downloaded(path)
     if downloaded is not None:
-        return downloaded.called, tv.check(tv.read(path, **asdict(asked)))
+        return downloaded.called, tv.check(read_trade_as_asked(path, asked))
     return A_LEDGER, select_rows(tv.load(path), asked, path.name)
 
 

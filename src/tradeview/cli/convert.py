@@ -7,7 +7,6 @@ import typer
 import tradeview as tv
 from tradeview.cli.inputs import (
     RATES_HELP,
-    AskedRows,
     Coding,
     Ledger,
     Partner,
@@ -21,6 +20,7 @@ from tradeview.cli.inputs import (
 )
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
+from tradeview.ledgers.reading import ask_for
 
 
 @app.command()
@@ -42,7 +42,7 @@ def convert(
 
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
-    asked = AskedRows(reporter, partner, hs, commodity_code, unit, classification)
+    asked = ask_for(reporter, partner, hs, commodity_code, unit, classification)
     trade = tv.prefer(read_trade(ledger, asked), currency=stated or to)
     converted = tv.convert(trade, to=to, rates=read_rates(rates, trade))
     print_frame(converted, as_json=as_json, columns=SHOWN)

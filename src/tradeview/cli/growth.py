@@ -8,7 +8,6 @@ import typer
 import tradeview as tv
 from tradeview.cli.inputs import (
     RATES_HELP,
-    AskedRows,
     Coding,
     Ledger,
     Partner,
@@ -24,6 +23,7 @@ from tradeview.cli.inputs import (
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import TradeTableError
+from tradeview.ledgers.reading import ask_for
 from tradeview.periods import Over
 from tradeview.words.templates import list_words
 
@@ -61,7 +61,7 @@ def growth(
         raise typer.BadParameter("--deflator and --base-period go together")
     if rates is not None and currency is None:
         raise typer.BadParameter("--rates goes with --currency: into which currency?")
-    trade = read_trade(ledger, AskedRows(reporter, partner, hs, commodity_code, unit, classification))
+    trade = read_trade(ledger, ask_for(reporter, partner, hs, commodity_code, unit, classification))
     currency = currency or _find_only_currency(trade)
     trade = tv.prefer(trade, currency=stated or currency)
     if rates is not None:

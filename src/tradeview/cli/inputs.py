@@ -5,7 +5,6 @@ A file may be a ledger or a list of claims, which two commands check: its column
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar, cast
 
@@ -15,8 +14,8 @@ import typer
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
 from tradeview.ledgers.reading import (
+    Asked,
     ReadableForm,
-    ask_for,
     find_readable,
     read_trade_as_asked,
     recognise_file,
@@ -85,30 +84,16 @@ MOST_PERIODS = 1200  # of one question: a hundred years of months
 TableErrorT = TypeVar("TableErrorT", bound=TableError)
 
 
-@dataclass(frozen=True)
-class AskedRows:
-    """What options choose of a file: whose rows, with whom; and what a file of its form may not say."""
-
-    reporter: str | None = None
-    partner: str | None = None
-    hs: str | None = None
-    commodity_code: str | None = None
-    unit: str | None = None
-    classification: str | None = None
-
-
-def read_trade(path: Path | None, asked: AskedRows) -> pd.DataFrame:
+def read_trade(path: Path | None, asked: Asked) -> pd.DataFrame:
     """Read the file that was named, of whatever form, or our own ledger; keep the rows that are asked for."""
     if path is None:
         return select_rows(tv.load(), asked, "the ledger that comes with tradeview")
-    return read_trade_as_asked(path, ask_for(**asdict(asked)))
+    return read_trade_as_asked(path, asked)
 
 
-def select_rows(trade: pd.DataFrame, asked: AskedRows, called: str) -> pd.DataFrame:
+def select_rows(trade: pd.DataFrame, asked: Asked, called: str) -> pd.DataFrame:
     """Keep the rows of a ledger that are asked for."""
-    reporters = None if asked.reporter is None else [tv.economies.code(asked.reporter)]
-    partners = None if asked.partner is None else [tv.economies.code(asked.partner)]
-    return select_economies(trade, reporters, partners, called)
+    return select_economies(trade, asked.reporters, asked.partners, called)
 
 
 def find_downloaded(path: Path) -> ReadableForm | None:

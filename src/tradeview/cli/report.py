@@ -1,6 +1,7 @@
 """The command `report`: of a ledger of printed figures, or of a pair out of a file that somebody downloaded."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,6 @@ from tradeview.cli.inputs import (
     ECONOMY,
     RATES_HELP,
     READERS,
-    AskedRows,
     Coding,
     Ledger,
     ProductCode,
@@ -81,7 +81,7 @@ def report(
     """
     check_folder_target(out)
     pair = _find_pair(reporter, partner)
-    asked = AskedRows(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification)
+    asked = Asked(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification)
     with keep_sheets():
         trade = _read_trade(ledger, {"comtrade": comtrade, "wits": wits}, pair, asked)
     written = tv.report(
@@ -109,7 +109,7 @@ def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | N
 
 
 def _read_trade(
-    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None, asked: AskedRows
+    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None, asked: Asked
 ) -> pd.DataFrame:
     """Read the one file that was named: a ledger, or what both sides of a pair report in a downloaded one."""
     named = {form: path for form, path in downloads.items() if path}
@@ -126,14 +126,7 @@ def _read_trade(
     if pair is None:
         called = downloaded.form.name
         raise typer.BadParameter(f"{ledger.name} is {called}: a report of it goes with --reporter and --partner")
-    of_pair = Asked(
-        reporters=_with_members(pair),
-        hs=asked.hs,
-        commodity_code=asked.commodity_code,
-        unit=asked.unit,
-        classification=asked.classification,
-        pair=pair,
-    )
+    of_pair = replace(asked, reporters=_with_members(pair), pair=pair)
     return _name_sources(read_as_asked(ledger, of_pair), ledger)
 
 

@@ -67,9 +67,7 @@ def read_downloaded(path: str | Path) -> pd.DataFrame:
         raise FORM.refuse(name, f"columns {', '.join(header)[:100]}")
     # Lines end with a comma.
     width = len(header) if header[-1] else len(header) - 1
-    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
-    if ragged:
-        raise FORM.refuse(name, f"{len(ragged)} lines that have not {len(header)} cells: cut short?", rows=ragged)
+    FORM.refuse_ragged(name, lines)
     cells = pd.DataFrame([cells[:width] for _, cells in lines[1:]], columns=header[:width], dtype="object")
     table = _read_rates(name, cells.drop(columns=DAY)).set_index(_read_days(name, cells[DAY])).sort_index()
     table["EUR"] = 1.0

@@ -131,31 +131,45 @@ def _read_series(name: str, lines: Sequence[Line]) -> Iterator[Series]:
 
 def _columns_of(name: str, lines: Sequence[Line]) -> tuple[list[str], list[tuple[dict[str, str], list[str]]]]:
     """Return the times of a file, and of each series what its labels say and its cells."""
+    FORM.refuse_ragged(name, lines)
     rows = [cells for _, cells in lines]
-    width = len(rows[0])
-    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != width]
-    if ragged:
-        raise FORM.refuse(name, f"{len(ragged)} lines that have not {width} cells: cut short?", rows=ragged)
-    if MULTIPLIER in [cell.lower() for cell in rows[0]]:  # a line a series
+    is_line_a_series = MULTIPLIER in [cell.lower() for cell in rows[0]]
+    if is_line_a_series:
         rows = [list(column) for column in zip(*rows, strict=True)]
-    first_cells = [row[0].lower() for row in rows]
-    last_label = next((place for place, cell in enumerate(first_cells) if cell in TIME), -1)
-    labelled = {first_cells[place]: rows[place][1:] for place in range(last_label)}
+    labelled, days = _split_at_times(name, rows)
+    times = [row[0] for row in days]
+    _refuse_no_or_double_times(name, times)
+    columns = []
+    for place in range(1, len(rows[0])):
+        labels = {label: labelled[label][place] for label in LABELS}
+        columns.append((labels, [row[place] for row in days]))
+    return times, columns
+
+
+def _split_at_times(name: str, rows: Sequence[list[str]]) -> tuple[dict[str, list[str]], Sequence[list[str]]]:
+    """Return the rows of labels by what they say, and the rows of days, which stand below that of Time Period."""
+    labelled: dict[str, list[str]] = {}
+    days: Sequence[list[str]] = []
+    for place, row in enumerate(rows):
+        label = row[0].lower()
+        if label in TIME:
+            days = rows[place + 1 :]
+            break
+        labelled[label] = row
+    else:
+        labelled = {}
     absent = [label for label in LABELS if label not in labelled]
     if absent:
         raise FORM.refuse(name, f"no line {', '.join(absent)} above one of Time Period")
-    days = rows[last_label + 1 :]
-    times = [row[0] for row in days]
+    return labelled, days
+
+
+def _refuse_no_or_double_times(name: str, times: Sequence[str]) -> None:
     twice = [time for time, count in Counter(times).items() if count > 1]
     if twice:
         raise FORM.refuse(name, f"{', '.join(twice[:3])} twice", "keep one of each")
     if not times:
         raise FORM.refuse(name, "no line under Time Period")
-    columns = []
-    for number in range(len(rows[0]) - 1):
-        labels = {label: labelled[label][number] for label in LABELS}
-        columns.append((labels, [row[number + 1] for row in days]))
-    return times, columns
 
 
 def _read_rates(name: str, labels: dict[str, str], times: Sequence[str], cells: Sequence[str]) -> dict[str, float]:

@@ -115,8 +115,7 @@ def refuse_other_form(beginning: Beginning, own: KnownForm, error: type[TableErr
         return
     other = find_form(beginning)
     if other is not None and other not in own.also_reads:
-        remedy = "call that, or tv.read, which tells by itself"
-        raise error(f"{beginning.name} is read as {own.name}", f"this is {other.name}: {other.reader}", remedy)
+        raise error(f"{beginning.name} is read as {own.name}", f"this is {other.name}: {other.reader}", "call that")
 
 
 def nearest_form(header: tuple[str, ...]) -> tuple[KnownForm, list[str]] | None:

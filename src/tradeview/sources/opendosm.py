@@ -98,9 +98,7 @@ def read_opendosm(source: Source, *, details: bool = False, classification: str 
     table_name = find_opendosm_table(header)
     if table_name is None:
         raise FORM.refuse(name, f"columns {', '.join(header)}"[:200])
-    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
-    if ragged:
-        raise FORM.refuse(name, f"{len(ragged)} lines that have not {len(header)} cells: cut short?", rows=ragged)
+    FORM.refuse_ragged(name, lines)
     cells = pd.DataFrame([row for _, row in lines[1:]], columns=header, dtype="object")
     if table_name == HEADLINE:
         cells = _keep_values(name, cells)

@@ -101,6 +101,13 @@ class OneTable(Wanted):
             refuse_other_form(beginning, self.form, self.error)
         return lines
 
+    def refuse_ragged(self, name: str, lines: Sequence[Line]) -> None:
+        """Refuse lines that have more or fewer cells than the first: a file may be cut short."""
+        width = len(lines[0][1]) if lines else 0
+        ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != width]
+        if ragged:
+            raise self.refuse(name, f"{len(ragged)} lines that have not {width} cells: cut short?", rows=ragged)
+
     def refuse(self, name: str, found: str, remedy: str = "", rows: Sequence[str] = ()) -> TableError:
         """Make the error that says what a file is instead."""
         return self.error(self.ask(name), found, remedy or self.again, rows)

@@ -5,6 +5,7 @@ What one cell means nobody can tell (`1,500`); all numbers of a file together mo
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from tradeview.errors import SHOWN_ROWS, TableError
@@ -95,12 +96,26 @@ def with_points(
     >>> with_points([["1500000,5", None, "2"]], "exports.csv", TableError)
     [['1500000.5', None, '2']]
     """
-    commas = find_commas(cell for column in columns for cell in column)
+    commas = find_commas(chain.from_iterable(columns))
     if commas == "either" and not may_be_thousands:
-        seen = dict.fromkeys(cell for column in columns for cell in column if cell and "," in cell)
-        rows = [f"{cell!r}: {cell.replace(',', '.')}, or {cell.replace(',', '')}" for cell in list(seen)[:SHOWN_ROWS]]
-        asked = f"the numbers of {called} tell whether their comma is a decimal one"
-        raise error(asked, f"{len(seen)} that may be either", "write them with decimal points and no separators", rows)
+        raise _either_error(columns, called, error)
     if commas != "decimal":
         return [list(column) for column in columns]
-    return [[cell.replace(",", ".") if cell else cell for cell in column] for column in columns]
+    return [list(map(_with_point, column)) for column in columns]
+
+
+def _with_point(cell: str | None) -> str | None:
+    if cell is None:
+        return None
+    return cell.replace(",", ".")
+
+
+def _either_error(columns: Sequence[Sequence[str | None]], called: str, error: type[TableError]) -> TableError:
+    """Make the error of commas that may be decimal ones or stand between thousands."""
+    seen = list(dict.fromkeys(cell for cell in chain.from_iterable(columns) if cell and "," in cell))
+    rows = []
+    for cell in seen[:SHOWN_ROWS]:
+        as_decimal, as_thousands = cell.replace(",", "."), cell.replace(",", "")
+        rows.append(f"{cell!r}: {as_decimal}, or {as_thousands}")
+    asked = f"the numbers of {called} tell whether their comma is a decimal one"
+    return error(asked, f"{len(seen)} that may be either", "write them with decimal points and no separators", rows)

@@ -197,13 +197,14 @@ def _count_pandas_periods(column: "pd.Series[Any]", frequency: Frequency | None)
 
 
 def _count_pandas_text(column: "pd.Series[Any]", frequency: Frequency | None) -> "pd.Series[Any]":
-    written = [None if pd.isna(cell) else str(cell).strip() for cell in column]
-    cells = [None if cell is None else read_period_cell(cell, frequency) for cell in written]
-    wrong = [cell for cell in cells if cell is not None and not re.fullmatch(COUNTED, cell)]
+    text = column.astype(object).map(lambda cell: str(cell).strip(), na_action="ignore")
+    # A column repeats few periods: each is read once.
+    counted = {cell: read_period_cell(cell, frequency) for cell in text.dropna().unique()}
+    wrong = [cell for cell in counted.values() if not re.fullmatch(COUNTED, cell)]
     _refuse_text(wrong[:SHOWN_ROWS])
-    _refuse_two_readings([cell for cell in written if cell is not None], frequency)
-    numbers = [None if cell is None else int(cell) for cell in cells]
-    return pd.Series(numbers, index=column.index, dtype="Int64")
+    _refuse_two_readings(list(counted), frequency)
+    numbers = {cell: int(digits) for cell, digits in counted.items()}
+    return text.map(numbers).astype("Int64")
 
 
 def _count_days(frame: Frame, frequency: Frequency | None) -> Frame:

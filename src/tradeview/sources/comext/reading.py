@@ -48,6 +48,7 @@ from tradeview.sources.comext.columns import (
 )
 from tradeview.sources.known_forms import COMEXT
 from tradeview.sources.table_lines import OneTable
+from tradeview.table.columns import Line
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import TOTAL
 
@@ -160,26 +161,38 @@ def read_comext(
 
 def _open_facts(source: Source) -> Facts:
     """Open a file or frame as its observations: the cells of the columns that are known, as text."""
-    if isinstance(source, pd.DataFrame):
-        name, lines = "this frame", FORM.lines_of_frame(source)
-    else:
-        opened = FORM.open_text(source)
-        name, lines = opened.name, FORM.split_raw(opened)
+    name, lines = _open_lines(source)
     header = [heading.strip() for heading in lines[0][1]] if lines else []
     places = find_columns(header)
     absent = [column for column in NEEDED if column not in places]
     if absent:
         raise FORM.refuse(name, f"columns {', '.join(header)}"[:200] + f", without {', '.join(absent)}")
-    ragged = [f"line {number}: {len(cells)} cells" for number, cells in lines if len(cells) != len(header)]
-    if ragged:
-        raise FORM.refuse(name, f"{len(ragged)} lines that have not {len(header)} cells: cut short?", rows=ragged)
+    FORM.refuse_ragged(name, lines)
     if len(lines) == 1:
         raise FORM.refuse(name, "no observation", "ask for what Eurostat has")
     columns = list(zip(*(cells for _, cells in lines[1:]), strict=True))
     _refuse_breakdowns(name, columns, header)
     facts = pd.DataFrame({column: pd.Series(columns[place], dtype="object") for column, place in places.items()})
-    named = [cell for column in (DATAFLOW, STRUCTURE) if column in facts for cell in facts[column].unique()]
-    return Facts(name, facts, tuple(dict.fromkeys(DATASET.findall(" ".join(named)))))
+    return Facts(name, facts, _find_datasets(facts))
+
+
+def _open_lines(source: Source) -> tuple[str, list[Line]]:
+    """Return what messages call a file or frame, and its lines."""
+    if isinstance(source, pd.DataFrame):
+        return "this frame", FORM.lines_of_frame(source)
+    opened = FORM.open_text(source)
+    return opened.name, FORM.split_raw(opened)
+
+
+def _find_datasets(facts: pd.DataFrame) -> tuple[str, ...]:
+    """Find the codes of the data flows that observations say they are of, each once."""
+    datasets: dict[str, None] = {}
+    for column in (DATAFLOW, STRUCTURE):
+        if column not in facts:
+            continue
+        for cell in facts[column].unique():
+            datasets |= dict.fromkeys(DATASET.findall(cell))
+    return tuple(datasets)
 
 
 def _refuse_breakdowns(name: str, columns: Sequence[Sequence[str]], header: Sequence[str]) -> None:
