@@ -41,6 +41,7 @@ _HOMES = {
     "read_comext": "sources.comext.reading:read_comext",
     "read_opendosm": "sources.opendosm:read_opendosm",
     "figures": "prose",
+    "read_claims": "prose.claims:read_claims",
     "read_figures": "prose:read_figures",
     "parse_money": "prose:parse_money",
     "visible_text": "sources.text_file:visible_text",
@@ -103,6 +104,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.money.conversion import prefer as prefer
     from tradeview.prose import parse_money as parse_money
     from tradeview.prose import read_figures as read_figures
+    from tradeview.prose.claims import read_claims as read_claims
     from tradeview.reports.export import export as export
     from tradeview.reports.report import report as report
     from tradeview.sources.baci.reading import read_baci as read_baci

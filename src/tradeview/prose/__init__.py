@@ -46,7 +46,7 @@ from tradeview import units
 from tradeview.arguments import check_arguments_but
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.carried.relative import read_day
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import BOUNDS, Figure
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
 from tradeview.sources.text_file import visible_text
@@ -69,7 +69,6 @@ DTYPES = {
 COLUMNS = tuple(DTYPES)
 # Looked up once: pandas takes longer to find a type by its name than to fill a short column.
 ARRAY_DTYPES = {name: pd.api.types.pandas_dtype(kind) for name, kind in DTYPES.items()}
-BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 
 
 @check_arguments_but("text", "locale", "published")

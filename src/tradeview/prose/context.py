@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stretch
 from tradeview.prose.amounts.grammar import Reader
@@ -31,6 +31,7 @@ from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
 from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
+from tradeview.prose.measures.finding import add_measures
 from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.tables.heads import Head, find_borders
 from tradeview.prose.text.folding import STEM, Found, Table, Word
@@ -43,6 +44,15 @@ SMALL = 1000  # single units: no trade between economies is smaller
 # Before the sign of an item of a list, and no bracket, in which a change stands: goods: +5, services −4.
 BEFORE_SIGN = re.compile(r"[^\W\d_] ?\+?\Z|: ?\+?\Z")
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
+
+
+class SentenceRead(NamedTuple):
+    """A sentence with figures: where it stands, its flows and kinds, and the times that others are compared with."""
+
+    start: int
+    end: int
+    mentions: Sequence[Mention]
+    bases: Sequence[Time]
 
 
 class Vocabulary:
@@ -90,11 +100,16 @@ def settle_context(
     carrier: Carrier | None = None,
     last_money: LastMoney | None = None,
     flow_carrier: FlowCarrier | None = None,
+    *,
+    measures: Sequence[Figure] = (),
+    spoken: list[SentenceRead] | None = None,
 ) -> list[Figure]:
     """Return the figures of money among the numbers of a passage, with the time, flow and status that is said of them.
 
     Amounts may share the currency of the last money before the passage. With carriers, figures also have the times and
-    the flows that they take from the text before their sentence.
+    the flows that they take from the text before their sentence. Measures, which are no money, are settled as figures
+    are; `spoken` is added what
+    each sentence with figures names.
 
     Examples
     --------
@@ -105,7 +120,7 @@ def settle_context(
     [('export', 2023), ('export', 2024)]
     """
     follows_money = last_money is not None and (last_money.figure is not None or last_money.home is not None)
-    if carrier is None and not follows_money and not any(figure.word for figure in figures):
+    if carrier is None and not follows_money and not measures and not any(figure.word for figure in figures):
         return []
     amounts = [figure for figure in figures if figure.word or figure.power]
     mentions = _find_mentions(reader)
@@ -119,10 +134,12 @@ def settle_context(
         starts.append(start)
         named = within(mentions, start, end)
         held = within(figures, start, end)
-        taken = within(amounts, start, end)
+        measured = within(measures, start, end)
+        taken = add_measures(within(amounts, start, end), measured)
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
+        money = add_measures(money, measured)
         if money:
             money = mark_kinds(reader, money, named)
             sentence = Sentence(reader, (start, end), money, named, times, _find_doubts(reader, held, start, end))
@@ -131,6 +148,9 @@ def settle_context(
                 is_listed = start in listed
                 told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
             settled += told
+            if spoken is not None:
+                bases = carrier.named.list_bases() if carrier and carrier.named else []
+                spoken.append(SentenceRead(start, end, named, bases))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))
@@ -331,6 +351,7 @@ class Sentence:
             group = groups[-1] if groups else [figure]
             between = self.folded[group[-1].end : figure.start]
             is_again = self.lexicon.restatement.fullmatch(between) and group[-1].currency != figure.currency
+            is_again = is_again and not figure.unit
             is_one = is_again or self.is_range(group[-1], figure)
             if groups and is_one and not self.comparisons.is_baseline_before(group[0].start):
                 group.append(figure)
@@ -340,6 +361,8 @@ class Sentence:
 
     def is_range(self, first: Figure, second: Figure) -> bool:
         """Whether two figures are the ends of a range, or of a list: not 50億ドルから70億ドルに増えた."""
+        if first.unit != second.unit:
+            return False
         between = self.folded[first.end : second.start]
         if not self.lexicon.joint.fullmatch(between) or self.comparisons.rises_to(first, second):
             return False
@@ -447,6 +470,9 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
     """
     if figure.kind == "price" or _may_be_price(figure):
         return figure
+    if figure.unit:
+        flow_from = place if flow and flow.label else None
+        return replace(figure, flow=flow.label, flow_from=flow_from, coverage=flow.coverage) if flow else figure
     label = flow.label if flow else None
     is_below_nothing = figure.numeral is not None and figure.numeral.value < 0
     is_signed = is_below_nothing or folded[figure.start - 1 : figure.start] == "+"
@@ -472,7 +498,7 @@ def _take_flow(folded: str, figure: Figure, flow: Mention | None, place: str = S
 
 def _may_be_price(figure: Figure) -> bool:
     """Whether an amount is so small that it may be a price, which nothing says: the kilo was at 400 dollars."""
-    if figure.kind != "amount" or figure.power or figure.numeral is None:
+    if figure.kind != "amount" or figure.power or figure.numeral is None or figure.unit:
         return False
     return abs(figure.numeral.value) < SMALL
 

@@ -28,6 +28,7 @@ SPLIT_NUMBER = Doubt("one number with a blank in it, or two numbers", "print the
 TWO_READINGS = Doubt("a mark of thousands, which makes it too large, or of decimals", "name its locale")
 TOO_LARGE = Doubt("more than any economy counts in this currency", "print the number in digits alone")
 NUMBER_AND_MORE = Doubt("a number, and what may change it before or behind its scale", "print the number in digits")
+BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
 OPPOSITE_HEDGES = {"over": "under", "under": "over"}
 
 
@@ -100,6 +101,7 @@ class Figure:
     is_said_negative: bool = False  # by words, a deficit or a fall, where no minus is printed
     coverage: str | None = None
     status: str | None = None  # target or forecast
+    unit: str = ""  # of a measure, which is no money: percent, tonne
 
     @property
     def currency(self) -> str:

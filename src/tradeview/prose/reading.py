@@ -20,10 +20,11 @@ from tradeview.prose.amounts.home_currency import find_home_currency
 from tradeview.prose.amounts.relations import relate_figures
 from tradeview.prose.carried.carried_flows import FlowCarrier
 from tradeview.prose.carried.carrying import Carrier
-from tradeview.prose.context import settle_context
+from tradeview.prose.context import SentenceRead, settle_context
 from tradeview.prose.figure import Figure
 from tradeview.prose.languages import find_locale, find_separators
 from tradeview.prose.lexicon import find_lexicon
+from tradeview.prose.measures.finding import find_measures
 from tradeview.prose.numerals import NO_SEPARATORS, UNSURE, Separators, decimal_marks_of_unsure, find_decimal_mark
 from tradeview.prose.tables.grids import find_grids, part_cells, take_units
 from tradeview.prose.tables.heads import HeadReader
@@ -53,21 +54,49 @@ class Share(NamedTuple):
     language: str | None
 
 
+class PassageRead(NamedTuple):
+    """A passage, where it starts, and the figures and sentences that were read of it, placed in the passage."""
+
+    reader: Reader
+    start: int
+    figures: list[Figure]
+    sentences: list[SentenceRead]
+
+
 class PassagesRead(NamedTuple):
     """The figures of money of a text, its shares (5.2 %), and the languages of its large numbers without a currency."""
 
     figures: list[Figure]
     shares: list[Share]
     bare_languages: set[str]
+    passages: list[PassageRead]
 
 
-NOTHING_CARRIED = Carriers()
+class Asked(NamedTuple):
+    """What is asked of a text: its language, its day, whether times are carried, and measures read beside money."""
+
+    locale: str | None
+    published: date | None
+    carry: bool
+    measured: bool
 
 
 def figures_in_text(
     text: str, locale: str | None, *, carry: bool = False, published: date | None = None
 ) -> list[Figure]:
     """Return the figures of money, placed in the text as given; `carry` dates them by the text around, too."""
+    return place_figures(read_text(text, locale, carry=carry, published=published).figures, fold_whole(text), text)
+
+
+def fold_whole(text: str) -> View:
+    """Return a text as it is read: folded, its tags cut out and what broke its lines mended."""
+    return mend_breaks(drop_markup(part_cells(fold_text(text), text)))
+
+
+def read_text(
+    text: str, locale: str | None, *, carry: bool = False, published: date | None = None, measured: bool = False
+) -> PassagesRead:
+    """Return what is read of a text, placed in its folded form; `measured` reads measures that are no money, too."""
     if not isinstance(text, str):
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
@@ -76,21 +105,29 @@ def figures_in_text(
     if locale is not None:
         # What is no text may have no hash to be looked up by; it is no locale either.
         named = str(find_locale(locale if isinstance(locale, str) else show_value(locale)))
-    view = mend_breaks(drop_markup(part_cells(fold_text(text), text)))
-    figures, shares, bare = _read_passages(view, named, _make_carriers(view, published, carry=carry))
-    home = find_home_currency(view, bare.pop()) if not figures and len(bare) == 1 else None
+    view = fold_whole(text)
+    asked = Asked(named, published, carry=carry, measured=measured)
+    read = _read_passages(view, asked)
+    home = None
+    if not any(figure.unit == "" for figure in read.figures) and len(read.bare_languages) == 1:
+        home = find_home_currency(view, next(iter(read.bare_languages)))
     if home is not None:
-        carriers = _make_carriers(view, published, carry=carry)
-        figures, shares, _ = _read_passages(view, named, carriers, home=home)
-    if named is None and (marks := _find_common_marks(view, figures, shares)):
-        figures, _, _ = _read_passages(view, None, _make_carriers(view, published, carry=carry), marks, home)
-    read: list[Figure] = []
-    for figure in resolve_currencies(figures, view):
+        read = _read_passages(view, asked, home=home)
+    money = [figure for figure in read.figures if not figure.unit]
+    if named is None and (marks := _find_common_marks(view, money, read.shares)):
+        read = _read_passages(view, asked, marks, home)
+    return read
+
+
+def place_figures(figures: Sequence[Figure], view: View, text: str) -> list[Figure]:
+    """Return figures of a folded text with what their currencies mean, placed in the text as given."""
+    placed: list[Figure] = []
+    for figure in resolve_currencies(list(figures), view):
         start, end = view.offsets[figure.start], view.offsets[figure.end - 1] + 1
         label = figure.months.label if figure.months else None
         words = text[slice(*label)].strip() if label else None
-        read.append(replace(figure, start=start, end=end, calendar_label=words))
-    return read
+        placed.append(replace(figure, start=start, end=end, calendar_label=words))
+    return placed
 
 
 def _find_common_marks(view: View, figures: Sequence[Figure], shares: Sequence[Share]) -> dict[Separators, str]:
@@ -139,43 +176,52 @@ def _make_carriers(view: View, published: date | None, *, carry: bool) -> Carrie
 
 
 def _read_passages(
-    view: View,
-    locale: str | None,
-    carriers: Carriers = NOTHING_CARRIED,
-    decimals: Mapping[Separators, str] = NO_MARKS,
-    home: Word | None = None,
+    view: View, asked: Asked, decimals: Mapping[Separators, str] = NO_MARKS, home: Word | None = None
 ) -> PassagesRead:
     """Return what the passages hold; `decimals` are the decimal marks that the numbers told, `home` the currency."""
-    figures: list[Figure] = []
-    shares: list[Share] = []
+    read = PassagesRead([], [], set(), [])
+    carriers = _make_carriers(view, asked.published, carry=asked.carry)
     observations = count()
     head_reader = HeadReader(view.folded)
     money = LastMoney(home=home)
-    bare: set[str] = set()
-    for passage in split_passages(view, locale):
+    for passage in split_passages(view, asked.locale):
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
         reader = Reader(
             part,
             find_lexicon(tuple(languages)),
             passage.language,
-            named=locale is not None,
+            named=asked.locale is not None,
             decimal=decimals.get(_separators_of(passage.language), ""),
             rivals=passage.rivals,
         )
         numbers = relate_figures(reader, observations)
         if passage.language and any(one.power >= MILLIONS and one.word is None for one in numbers):
-            bare.add(passage.language)
+            read.bare_languages.add(passage.language)
         for one in numbers:
             if reader.is_share(one.start, one.end):
-                shares.append(Share(part.folded[one.start : one.end], passage.language))
+                read.shares.append(Share(part.folded[one.start : one.end], passage.language))
         at = passage.start
+        measures = find_measures(reader, numbers) if asked.measured else []
         numbers, heads = head_reader.apply_heads(reader, numbers, at)
         grids = find_grids(reader, numbers)
         numbers = take_units(reader, numbers, grids)
-        settled = settle_context(reader, numbers, heads, grids, carriers.of_times, money, carriers.of_flows)
+        sentences: list[SentenceRead] = []
+        settled = settle_context(
+            reader,
+            numbers,
+            heads,
+            grids,
+            carriers.of_times,
+            money,
+            carriers.of_flows,
+            measures=measures,
+            spoken=sentences,
+        )
         money.begin_passage(passage.end - passage.start)
+        if asked.measured:
+            read.passages.append(PassageRead(reader, at, settled, sentences))
         if at:
             settled = [replace(figure, start=figure.start + at, end=figure.end + at) for figure in settled]
-        figures += settled
-    return PassagesRead(figures, shares, bare)
+        read.figures.extend(settled)
+    return read

@@ -72,6 +72,7 @@ class Carrier:
         self.lists_only = lists_only
         self.layout = Layout()
         self.stated = StatedTimes(published)
+        self.named: NamedTimes | None = None  # of the sentence that was dated last
 
     def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
         """Take note of a sentence without money: a heading, or one that says when trade was."""
@@ -116,7 +117,7 @@ class Carrier:
         if self.lists_only and not self.is_item(line):
             return list(figures)
         context = self.stated.heading if self.is_item(line) else self.stated.current
-        times = self.find_times(reader, place, amounts, sentence.all_times, context)
+        times = self.named = self.find_times(reader, place, amounts, sentence.all_times, context)
         is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
@@ -257,7 +258,7 @@ def _date_figure(figure: Figure, stated: Stated | None) -> Figure:
     if figure.months or stated is None or figure.kind == RATE:
         return figure
     # A small number may be a rate or a price, which nothing says.
-    is_small = figure.numeral is not None and abs(figure.numeral.value) < MILLION
+    is_small = figure.numeral is not None and abs(figure.numeral.value) < MILLION and not figure.unit
     if is_small and figure.kind == AMOUNT and stated.place != PUBLISHED:
         return figure
     return replace(figure, months=stated.months, time_from=stated.place)

@@ -93,6 +93,10 @@ class NamedTimes:
         """Whether a time, dated or not, is the year or the month before another."""
         return time in self.told and self.told[time].is_earlier
 
+    def list_bases(self) -> list[Time]:
+        """Return the dated times that others are compared with: of 2019, the year before."""
+        return [time for time in self.times if time.months and (time.compared or self.is_earlier(time))]
+
     def is_told_earlier(self, months: Months) -> bool:
         """Whether the time that has these very months is the year or the month before another."""
         told = self.told_by_months.get(id(months))

@@ -1,0 +1,180 @@
+"""Claims in prose, as a table of statements: each number of an article, and what it says of which trade and when.
+
+`finding` goes through the sentences of a text that was read with its measures (`prose.measures`) and makes a `claim` of
+each figure: `kinds` says what it claims, `bases` what a growth is counted from, `sides` whose trade it is, `goods` of
+what, and `sets` among whom a rank is. `claim_words` holds the words of a language for them. Times and flows are those
+that figures have (`prose.context`, `prose.carried`), by the same code.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from tradeview.arguments import check_arguments_but
+from tradeview.periods import make_month
+from tradeview.prose.carried.relative import read_day
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, RANK, Claim
+from tradeview.prose.claims.finding import find_claims
+from tradeview.prose.figure import BOUNDS, Figure, Months
+from tradeview.prose.measures.words import MULTIPLE, PERCENT
+from tradeview.prose.reading import figures_in_text, fold_whole, place_figures
+from tradeview.prose.text.folding import View
+from tradeview.sources.text_file import visible_text
+
+__all__ = ["COLUMNS", "DTYPES", "KINDS", "read_claims"]
+
+DTYPES = {
+    "claim": "string",
+    **dict.fromkeys(("text_start", "text_end"), "int64"),
+    **dict.fromkeys(("sentence", "quote", "kind"), "string"),
+    **dict.fromkeys(("value", "low", "high"), "float64"),
+    **dict.fromkeys(("currency", "unit"), "string"),
+    "approximate": "bool",
+    "bound": "string",
+    **dict.fromkeys(("start", "end", "period"), "Int64"),
+    **dict.fromkeys(("months", "calendar_label"), "string"),
+    **dict.fromkeys(("base_start", "base_end"), "Int64"),
+    **dict.fromkeys(("time_from", "flow", "flow_from", "coverage", "side", "reporter", "partner"), "string"),
+    **dict.fromkeys(("commodity", "commodity_code", "among", "among_words"), "string"),
+    **dict.fromkeys(("status", "locale", "observation"), "string"),
+}
+COLUMNS = tuple(DTYPES)
+GROWTHS = {GROWTH, ANNUAL_GROWTH}
+
+
+@check_arguments_but("text", "published", "locale")
+def read_claims(
+    text: str | Path,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    published: str | date | None = None,
+    locale: str | None = None,
+) -> pd.DataFrame:
+    """Find every claim of a text about trade: levels, growth, shares, ranks, quantities.
+
+    Parameters
+    ----------
+    text : str or pathlib.Path
+        As in `read_figures`.
+    reporter, partner : str, optional
+        The economy whose trade the text is of, and the other side, alpha-3, for claims whose sentence names none.
+    published : str or datetime.date, optional
+        The day that the text was published, from which "last month" is told.
+    locale : str, optional
+        As in `read_figures`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim, in the order of the text; a table of statements (`tv.statements`).
+
+    Raises
+    ------
+    FigureError, MissingFileError, UnknownCodeError
+        As in `read_figures`.
+
+    Examples
+    --------
+    >>> text = "In 2024, exports rose 5.7 per cent to RM1.51 trillion."
+    >>> read_claims(text, reporter="MYS")[["kind", "value", "start", "end", "flow", "quote"]]
+         kind         value   start     end    flow             quote
+    0  growth  5.700000e-02  202401  202412  export      5.7 per cent
+    1   level  1.510000e+12  202401  202412  export  RM1.51 trillion
+    """
+    if isinstance(text, Path):
+        text = visible_text(text)
+    day = None if published is None else read_day(published)
+    view = fold_whole(text)
+    settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
+    claims = [_move_claim(claim, passage.start) for passage, claim in find_claims(text, locale, day)]
+    figures = place_figures([claim.figure for claim in claims], view, text)
+    rows: list[dict[str, object]] = []
+    for claim, figure in zip(claims, figures, strict=True):
+        # An amount of money is as it is read by itself.
+        known = figure if figure.unit else settled.get(figure.start, figure)
+        row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
+        row["claim"] = str(len(rows) + 1)
+        row["reporter"] = row["reporter"] or reporter
+        row["partner"] = row["partner"] or partner
+        rows.append(row)
+    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+
+
+def _move_claim(claim: Claim, at: int) -> Claim:
+    """Return a claim with the places of its whole text; its passage starts at one of them."""
+    figure = replace(claim.figure, start=claim.figure.start + at, end=claim.figure.end + at)
+    start, end = claim.sentence
+    return replace(claim, figure=figure, sentence=(start + at, end + at))
+
+
+def _place(stretch: tuple[int, int], view: View) -> tuple[int, int]:
+    """Return where a stretch of a folded text stands in the text as given."""
+    start, end = stretch
+    return view.offsets[start], view.offsets[min(end, len(view.offsets)) - 1] + 1
+
+
+def _make_row(claim: Claim, text: str) -> dict[str, object]:
+    """Return a claim in the columns of `read_claims`."""
+    figure = claim.figure
+    row: dict[str, object] = dict.fromkeys(COLUMNS)
+    row |= {
+        "text_start": figure.start,
+        "text_end": figure.end,
+        "sentence": text[slice(*claim.sentence)].strip(),
+        "quote": text[figure.start : figure.end],
+        "kind": claim.kind,
+        "currency": figure.currency or None,
+        "unit": _find_unit(claim),
+        "approximate": figure.hedge is not None,
+        "bound": BOUNDS.get(figure.signed_hedge),
+        "calendar_label": figure.calendar_label,
+        "flow": figure.flow,
+        "flow_from": figure.flow_from,
+        "coverage": figure.coverage,
+        "reporter": claim.reporter,
+        "partner": claim.partner,
+        "commodity": claim.commodity,
+        "commodity_code": claim.commodity_code,
+        "among": claim.among,
+        "among_words": claim.among_words,
+        "status": figure.status,
+        "locale": figure.locale,
+        "observation": figure.observation,
+    }
+    return row | _make_range(claim) | _make_times(figure) | _make_base(claim.base)
+
+
+def _find_unit(claim: Claim) -> str | None:
+    """Return the unit of a claim, none of money and of what has none: a growth, a share, a rank."""
+    if claim.kind in {*GROWTHS, RANK} or claim.figure.unit == PERCENT:
+        return None
+    return claim.figure.unit or None
+
+
+def _make_range(claim: Claim) -> dict[str, object]:
+    number = claim.figure.signed
+    if number is None:
+        return {}
+    row: dict[str, float] = {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
+    # What became twice as much grew by all of it.
+    less = 1 if claim.kind in GROWTHS and claim.figure.unit == MULTIPLE else 0
+    return {name: value - less for name, value in row.items()}
+
+
+def _make_times(figure: Figure) -> dict[str, object]:
+    months = figure.months
+    if months is None:
+        return {}
+    row: dict[str, object] = {"period": months.period, "time_from": figure.time_from}
+    if months.is_settled:
+        row |= {"months": str(months), "start": make_month(*months.first), "end": make_month(*months.last)}
+    return row
+
+
+def _make_base(base: Months | None) -> dict[str, object]:
+    if base is None:
+        return {}
+    return {"base_start": make_month(*base.first), "base_end": make_month(*base.last)}

@@ -1,0 +1,51 @@
+"""The words of some languages that say what a number claims: a share of a whole, a growth, and over which time."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tradeview.prose.lexicon import GAP, Lexicon, any_glued, read_endings
+from tradeview.prose.text.folding import Table, Word
+
+CLAIMS = "claims"  # the section of the files
+# What a growth is counted from, by the keys of the files, in months before; a quarter's own length before it.
+YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
+BASES = (YEAR, MONTH, QUARTER, PERIOD)
+SHARE, ANNUAL, INDEX = "share", "annual", "index"
+
+
+class ClaimWords:
+    """The words of some languages beside what a number claims."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.bases = Table(_list_words(lexicon, *BASES))
+        self.shares = Table(_list_words(lexicon, SHARE))
+        self.annual = Table(_list_words(lexicon, ANNUAL))
+        self.indices = Table(_list_words(lexicon, INDEX))
+        of_whole = any_glued(_gather(lexicon, "share_of"))
+        self.share_of = re.compile(f"{GAP}{of_whole}")
+        # Before or behind a percentage of what was before: 104,1 % к ноябрю is a growth of 4.1 %.
+        level_of = any_glued(_gather(lexicon, "percent_of_base"))
+        self.percent_of_base = re.compile(f"{GAP}{level_of}")
+
+
+def _gather(lexicon: Lexicon, key: str) -> list[str]:
+    gathered: list[str] = []
+    for file in lexicon.files:
+        gathered += file.get(CLAIMS, {}).get(key, ())
+    return gathered
+
+
+def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:
+    """Yield the words under some keys, each labelled with its key."""
+    for file in lexicon.files:
+        endings = read_endings(file)
+        for key in keys:
+            for printed in file.get(CLAIMS, {}).get(key, ()):
+                yield Word(printed, label=key, endings=endings)
+
+
+@lru_cache(maxsize=64)
+def find_claim_words(lexicon: Lexicon) -> ClaimWords:
+    """Return the words of a lexicon for what is claimed, built once."""
+    return ClaimWords(lexicon)

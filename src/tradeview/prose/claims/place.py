@@ -1,0 +1,48 @@
+"""Where a figure stands: its passage, its sentence, and its neighbours, for what looks around it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.context import SentenceRead
+from tradeview.prose.figure import Figure
+
+
+class Place(NamedTuple):
+    """A figure among those of its sentence; all places are places in its passage.
+
+    Parameters
+    ----------
+    reader : Reader
+        The passage: its folded and its printed text, and its lexicon.
+    sentence : SentenceRead
+        Where the sentence starts and ends, what it names, and the times that others are compared with.
+    figures : sequence of Figure
+        All that the sentence holds, money or not, in their order.
+    number : int
+        Which of them this is, from 0.
+    kind : str, optional
+        What it claims, once that is known.
+    """
+
+    reader: Reader
+    sentence: SentenceRead
+    figures: Sequence[Figure]
+    number: int
+    kind: str | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.figures[self.number]
+
+    @property
+    def floor(self) -> int:
+        """Where the figure before it ends, or its sentence starts."""
+        return self.figures[self.number - 1].end if self.number else self.sentence.start
+
+    @property
+    def ceiling(self) -> int:
+        """Where the next figure starts, or its sentence ends."""
+        is_last = self.number + 1 == len(self.figures)
+        return self.sentence.end if is_last else self.figures[self.number + 1].start

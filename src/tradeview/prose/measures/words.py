@@ -1,0 +1,75 @@
+"""The words of some languages for units that are no money: points of a percentage, tonnes, times, ranks."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
+from tradeview.prose.text.folding import Table, Word
+
+# The units of the table of claims, and the key under which the files list the words behind a number for each.
+PERCENT = "percent"
+POINT = "percentage point"
+BASIS_POINT = "basis point"
+MULTIPLE = "times"
+RANK = "rank"
+MEASURES = "measure_words"  # the section of the files
+
+
+class MeasureWords:
+    """The words of some languages beside numbers that are no money."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.points = Table(_list_labelled(lexicon, points=POINT, basis_points=BASIS_POINT))
+        self.multiples = Table(_list_labelled(lexicon, multiples=MULTIPLE))
+        self.units = Table(_list_units(lexicon))
+        # Words that are number and unit in one: doubled, ninth.
+        self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
+        self.ordinals = Table(_list_numbered(lexicon, "ordinals", RANK))
+        self.rank_before = Table(_list_labelled(lexicon, rank_before=RANK))
+        self.rank_behind = Table(_list_labelled(lexicon, rank_behind=RANK))
+        self.ordinal_endings = re.compile(f"-?{any_word(_gather(lexicon, 'ordinal_endings'))}")
+        # A hyphen, an article or a blank may part a number from its unit.
+        self.gap = re.compile(f"-?{GAP}")
+
+
+def _gather(lexicon: Lexicon, key: str) -> list[str]:
+    gathered: list[str] = []
+    for file in lexicon.files:
+        gathered += file.get(MEASURES, {}).get(key, ())
+    return gathered
+
+
+def _list_labelled(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
+    for file in lexicon.files:
+        endings = read_endings(file)
+        for key, label in labels.items():
+            for printed in file.get(MEASURES, {}).get(key, ()):
+                yield Word(printed, label=label, endings=endings)
+
+
+def _list_units(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words for what goods are weighed or counted in, each labelled with its unit."""
+    for file in lexicon.files:
+        endings = read_endings(file)
+        units: dict[str, list[str]] = file.get(MEASURES, {}).get("units", {})
+        for unit, words in units.items():
+            for printed in words:
+                yield Word(printed, label=unit, endings=endings)
+
+
+def _list_numbered(lexicon: Lexicon, key: str, label: str) -> Iterator[Word]:
+    """Yield words that hold their number, doubled as 2, each with it."""
+    for file in lexicon.files:
+        endings = read_endings(file)
+        numbers: dict[str, Any] = file.get(MEASURES, {}).get(key, {})
+        for printed, number in numbers.items():
+            yield Word(printed, label=label, fraction=Decimal(str(number)), endings=endings)
+
+
+@lru_cache(maxsize=64)
+def find_measure_words(lexicon: Lexicon) -> MeasureWords:
+    """Return the words of a lexicon for units that are no money, built once."""
+    return MeasureWords(lexicon)
