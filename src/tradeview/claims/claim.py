@@ -73,7 +73,8 @@ class Claim:
         """Name the flow by where goods go, and the figure by what it says."""
         object.__setattr__(self, "route", route_of(self.reporter, self.partner, self.flow, self.code, self.coverage))
         near = self.span.near
-        said = (self.kind, self.side, self.route, self.months, self.currency, self.among, near.low, near.high)
+        base = self.before if self.kind == "growth" else None
+        said = (self.kind, self.side, self.route, self.months, base, self.currency, self.among, near.low, near.high)
         object.__setattr__(self, "identity", said)
 
     @property

@@ -18,7 +18,7 @@ from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
 from tradeview.claims.repairs import Repair
 from tradeview.economies.lookup import name as economy_name
-from tradeview.periods import Months, make_span_of_months, month_at
+from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import series_name
 from tradeview.words.numbers import format_number, format_percent
@@ -31,6 +31,9 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\
 
 # Parts: what a claim is of, figures and ranges
 FLOW = Template("{series} in {months}", note="series: Malaysia’s exports to Russia; months: 2024")
+FLOW_COMPARED = Template(
+    "{series} in {months}, compared with {base}", note="as FLOW, of growth; base: 2019, or October 2024"
+)
 GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Russia in 2024")
 RANK = Template("rank {place}")
 RANK_AMONG = Template("rank {place} among {set}", note="set: words of the claim, such as partners in Europe")
@@ -174,7 +177,11 @@ def _write_months(months: Months) -> str:
 def _write_flow(claim: Claim) -> str:
     """Name what a claim is of: Malaysia's exports to Russia in 2023."""
     series = _name_series(claim.reporter, claim.partner, claim.flow, claim.code, claim.coverage)
-    return FLOW.fill(series=series, months=_write_months(claim.months))
+    months = _write_months(claim.months)
+    # A reader takes growth for that on the year before, where nothing else is said.
+    if claim.kind == "growth" and claim.before != shift_years(claim.months, -1):
+        return FLOW_COMPARED.fill(series=series, months=months, base=_write_months(claim.before))
+    return FLOW.fill(series=series, months=months)
 
 
 @cache

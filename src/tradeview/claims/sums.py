@@ -215,9 +215,11 @@ def _links_behind(part: Claim, place: int, onward: StartingParts) -> Chain:
 def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
     """Compare share times whole with the part."""
     for share in book.of_kind("share"):
-        if share.flow == BALANCE:
+        way_of_whole = route_of_whole(share)
+        # All exports as a share of all exports: what it is a part of is not known.
+        if share.flow == BALANCE or way_of_whole == share.route:
             continue
-        wholes = book.levels_beside(route_of_whole(share), share.months, share)
+        wholes = book.levels_beside(way_of_whole, share.months, share)
         for part in book.levels_beside(share.route, share.months, share):
             for whole in levels_in_currency(wholes, part.currency):
                 amount = book.level_in(whole, part.currency)
