@@ -1,4 +1,4 @@
-"""Claims that were read out of a text, as they are: checked as a table, held against one another, written and loaded."""
+"""Claims as they are read out of a text: checked as a table, held against one another, written and loaded."""
 
 import logging
 from pathlib import Path
@@ -16,7 +16,8 @@ from tradeview.ledgers import statements
 
 TEXT = (
     "Exports were RM10.00 billion, up 5.0%, ninth in Europe, 40% of all; 2 million tonnes at US$250, an index of 120, "
-    "0.5 points, an average of RM6.00 billion, 4.0% a year, RM4.35 per dollar; a target of RM12.00 billion; RM9.99 billion"
+    "0.5 points, an average of RM6.00 billion, 4.0% a year, RM4.35 per dollar; a target of RM12.00 billion; "
+    "RM9.99 billion"
 )
 EVERY_KIND: list[Row] = [
     level("RM10.00 billion", 10e9),
