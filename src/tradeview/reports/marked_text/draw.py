@@ -94,7 +94,7 @@ class MarkedText:
     def _repr_html_(self) -> str:
         """Return the marked text as escaped HTML, for notebooks."""
         region = _show(words.REGION.fill())
-        body = "".join([self._show_counts(), self._show_legend(), self._show_text(), self._show_list()])
+        body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
         return f'<section class="tvm" aria-label="{region}"><style>{style_sheet()}</style>{body}</section>'
 
     def page(self, *, title: str | None = None) -> str:
@@ -211,10 +211,10 @@ def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
     Returns
     -------
     MarkedText
-        Jupyter shows it; `.page()` is a page of HTML, `.save(path)` writes it. Each number is marked by a colour, a line
-        and, behind it, its number in the list below, a sign and a word: `matches`, `revised`, `contradicts` or `cannot
-        tell` where the frame has a `verdict`; else `rate`, `open` where it has no one value, and `read`. The tooltip
-        and the list below the text say the `explanation`, and what was read.
+        Jupyter shows it; `.page()` is a page of HTML, `.save(path)` writes it. Each number is marked by a colour, a
+        line and, behind it, its number in the list below, a sign and a word: `matches`, `revised`, `contradicts` or
+        `cannot tell` where the frame has a `verdict`; else its kind, `open` where it has no one value, `rate`. The
+        tooltip and the list below the text say the `explanation`, and what was read.
 
     Raises
     ------

@@ -1,7 +1,7 @@
 """The look of a marked text: colours, light and dark, and the style sheet that is made of them.
 
 No state is told by its colour alone: each has a sign, a word, and a line under the text of its own, which stay on paper
-and in grey. The colours of text and of signs have a contrast of 4.5 to what they stand on (WCAG AA; a test computes it).
+and in grey. Text and signs have a contrast of 4.5 and more to what they stand on (WCAG AA; a test computes it).
 """
 
 from typing import NamedTuple

@@ -94,9 +94,9 @@ def describe_reading(row: Row) -> list[str]:
 
     Examples
     --------
-    >>> row = {"kind": "growth", "value": 0.043, "start": 202011, "end": 202011, "flow": "export"}
+    >>> row = {"kind": "level", "value": 5e9, "currency": "MYR", "start": 202011, "end": 202011, "flow": "export"}
     >>> print(*describe_reading(row))
-    Read as growth: +4.3 %. Time: Nov 2020. Flow: export.
+    Read as level: RM5 billion. Time: Nov 2020. Flow: export.
     """
     known = {name: cell for name, cell in row.items() if not is_missing(cell) and cell != ""}
     facts = [_describe_value(known), *_describe_time(known)]
@@ -120,25 +120,31 @@ def _describe_value(known: Row) -> str:
 
 
 def _write_figure(known: Row) -> str:
+    """Write what a number says, in its unit."""
     kind, value, unit = str(known.get("kind", "")), float(known["value"]), str(known.get("unit", ""))
-    if kind in PERCENTAGES:
-        figure = _write_percentage(value, signed=kind != "share")
-        if kind == "share" and "among" in known:
-            return SHARE_OF.fill(figure=figure, set=str(known["among"]))
-        return figure
-    if kind == "rank":
-        if "among" in known:
-            return RANK_AMONG.fill(place=f"{value:g}", set=str(known["among"]))
-        return RANK.fill(place=f"{value:g}")
+    if kind == "rank" or kind in PERCENTAGES:
+        return _write_ratio_or_place(kind, value, known.get("among"))
     if unit == "percentage point":
         points = round(100 * value, PLACES)
-        return PERCENTAGE_POINTS.fill(count=2 if abs(points) != 1 else 1, figure=f"{points:+.{PLACES + 2}g}")
+        count = 1 if abs(points) == 1 else 2
+        return PERCENTAGE_POINTS.fill(count=count, figure=f"{points:+.{PLACES + 2}g}")
     if "currency" in known:
         return _write_money(value, str(known["currency"]), kind, unit)
     figure = _write_number(value)
     if kind in ("amount", "level"):
         return NO_CURRENCY.fill(figure=figure)
     return OF_UNIT.fill(figure=figure, unit=unit) if unit and unit != kind else figure
+
+
+def _write_ratio_or_place(kind: str, value: float, among: object) -> str:
+    """Write a percentage or a rank, with the set that it is of, where one is printed."""
+    if kind == "rank":
+        place = f"{value:g}"
+        return RANK.fill(place=place) if among is None else RANK_AMONG.fill(place=place, set=str(among))
+    figure = _write_percentage(value, signed=kind != "share")
+    if kind == "share" and among is not None:
+        return SHARE_OF.fill(figure=figure, set=str(among))
+    return figure
 
 
 def _write_money(value: float, currency: str, kind: str, unit: str) -> str:
