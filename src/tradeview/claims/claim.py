@@ -31,7 +31,7 @@ Row = Mapping[str, Any]  # of a frame
 
 
 class Article(NamedTuple):
-    """Where a claim was printed: publisher, title and date as far as they are known, else the source's key."""
+    """Where a claim was printed: publisher, title and date, as far as known; without a title, the source's key, too."""
 
     publisher: str = ""
     title: str = ""
@@ -299,11 +299,14 @@ def _side_of(row: Row) -> str | None:
 
 
 def _article_of(row: Row) -> Article | None:
-    publisher, title, published = (str(_cell(row, name, "")) for name in ("publisher", "title", "published"))
-    if publisher or title:
+    names = ("publisher", "title", "published", "source")
+    publisher, title, published, source = (str(_cell(row, name, "")) for name in names)
+    if title:
         return Article(publisher, title, published)
-    source = _cell(row, "source")
-    return None if source is None else Article(source=str(source))
+    # A newspaper prints many articles a day.
+    if publisher or source:
+        return Article(publisher, published=published, source=source)
+    return None
 
 
 def _months_of_date(written: str) -> Months | None:
