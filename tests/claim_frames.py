@@ -1,6 +1,12 @@
 """Claims as `read_claims` finds them in a text: frames of its columns and types, written by hand."""
 
+import sys
+from types import ModuleType
+
 import pandas as pd
+import pytest
+
+from tradeview.prose import read_figures
 
 Row = dict[str, object]
 DTYPES = {
@@ -60,3 +66,34 @@ def level(quote: str, value: float, **rest: object) -> Row:
 def growth(quote: str, value: float, **rest: object) -> Row:
     """A growth."""
     return {"quote": quote, "kind": "growth", "value": value, **rest}
+
+
+def read_levels(
+    text: str,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    published: str | None = None,
+    locale: str | None = None,
+) -> pd.DataFrame:
+    """Stand in for `read_claims`: the amounts of a text as levels, and its percentages as growth of the same time."""
+    figures = read_figures(text, locale, carry=published is not None, published=published)
+    rows: list[Row] = []
+    for figure in figures.to_dict("records"):
+        months = figure["months"]
+        start, end = (None, None) if pd.isna(months) else (month.replace("-", "") for month in months.split("/"))
+        known = {
+            name: figure[name] for name in ("quote", "value", "currency", "flow", "status", "observation", "locale")
+        }
+        row = {**known, "start": start and int(start), "end": end and int(end), "time_from": figure["time_from"]}
+        rows.append({name: None if pd.isna(cell) else cell for name, cell in row.items()})
+    sides = {"reporter": reporter, "partner": partner}
+    found = found_in(text, *[{**row, **sides} for row in rows])
+    return found.assign(low=figures["low"], high=figures["high"])
+
+
+def use_reader_of_levels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands and reports read claims by the stand-in, whose answers a test knows."""
+    module = ModuleType("tradeview.prose.claims")
+    module.read_claims = read_levels  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tradeview.prose.claims", module)

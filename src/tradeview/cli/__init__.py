@@ -1,4 +1,4 @@
-"""The same verbs on the command line: report, fetch, indices, figures, claims, check, check-claims, convert, growth …
+"""The same verbs on the command line: report, fetch, indices, figures, claims, check, check-claims, convert and others.
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
 in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself), 2 the

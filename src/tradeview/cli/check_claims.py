@@ -36,8 +36,8 @@ def check_claims(
         list[Path],
         typer.Argument(
             exists=True,
-            help="CSV files: what `claims` or `figures --ledger` wrote, or tables of statements; or folders of them (.csv, "
-            ".tsv).",
+            help="CSV files: what `claims` or `figures --ledger` wrote, or tables of statements; or folders of them "
+            "(.csv, .tsv).",
         ),
     ],
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
