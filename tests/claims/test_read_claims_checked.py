@@ -124,6 +124,8 @@ def test_growth_of_two_sides_on_two_bases_is_not_set_side_by_side() -> None:
         (level("RM10.00 billion", 10e9, commodity="widgets", commodity_code=None), "commodity_code is missing"),
         ({"quote": "RM10.00 billion", "value": None, "currency": "MYR"}, "value is missing"),
         ({"quote": "5.0%", "kind": None, "value": 0.05}, "kind is missing"),
+        (growth("5.0%", 0.05, unit="tonne"), "unit 'tonne'"),
+        ({"quote": "40%", "kind": "share", "value": 0.4, "partner": "RUS", "among": "output"}, "among 'output'"),
     ],
 )
 def test_a_text_that_leaves_something_open_refuses_no_claim_beside_it(row: Row, words: str) -> None:

@@ -23,7 +23,7 @@ from tradeview.claims.table import STATEMENTS, UNTESTED_KINDS, check_as, is_read
 from tradeview.errors import StatementError
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
-from tradeview.table.engines import collect_rows
+from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import check
 
@@ -64,6 +64,7 @@ class Finding(NamedTuple):
     sentence: str
 
 
+RATIOS = ("growth", "share")
 NO_RANGES = (math.nan, math.nan, math.nan, math.nan)
 NUMBERS = ("follows_low", "follows_high", "says_low", "says_high", "gap")
 COLUMNS = dict.fromkeys(Finding._fields, "str") | dict.fromkeys(NUMBERS, "float64")
@@ -169,6 +170,12 @@ def _why_untested(row: dict[str, Any], missing: str | None) -> tuple[str, str]:
         return f"{row['status']}", f"status {row['status']!r}"
     if missing is not None:
         return "not settled", missing
+    unit, among = row.get("unit"), row.get("among")
+    if row["kind"] in RATIOS and not is_missing(unit):
+        # Growth of a weight is none of what was paid.
+        return f"{row['kind']} of a quantity", f"unit {unit!r}"
+    if row["kind"] == "share" and not is_missing(among) and not sums.is_flow_of_trade(str(among)):
+        return "share of what is no trade", f"among {among!r}"
     return "", ""
 
 
