@@ -10,7 +10,7 @@ import tradeview as tv
 from claim_frames import Row, found_in, growth, level
 from frames import Engine
 from tradeview.claims.checks import check_claims
-from tradeview.claims.table import KINDS, TESTED_KINDS, UNTESTED_KINDS
+from tradeview.claims.table import ALL_KINDS, KINDS, UNTESTED_KINDS
 from tradeview.errors import StatementError
 from tradeview.ledgers import statements
 
@@ -46,7 +46,7 @@ def verdicts(found: pd.DataFrame) -> list[list[str]]:
 
 
 def test_there_is_a_claim_of_every_kind() -> None:
-    assert set(every_kind()["kind"]) == set(KINDS) == {*TESTED_KINDS, *UNTESTED_KINDS}
+    assert set(every_kind()["kind"]) == set(ALL_KINDS) == {*KINDS, *UNTESTED_KINDS}
 
 
 def test_a_reading_is_a_table_of_statements_on_every_engine(engine: Engine) -> None:

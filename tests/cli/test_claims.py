@@ -11,7 +11,7 @@ import tradeview as tv
 from claim_frames import DTYPES, use_reader_of_levels
 from command_line import answer, run, table
 from tradeview import cli
-from tradeview.claims.table import KINDS
+from tradeview.claims.table import ALL_KINDS
 from tradeview.errors import TableError, TradeTableError
 
 CUTTINGS = {
@@ -149,5 +149,5 @@ def test_an_article_is_read_by_the_real_reader(tmp_path: Path) -> None:
 def test_the_real_reader_says_kinds_that_a_table_of_statements_has() -> None:
     claims = pytest.importorskip("tradeview.prose.claims", exc_type=ImportError)
     assert list(claims.COLUMNS) == list(DTYPES)
-    assert set(claims.KINDS) <= set(KINDS)
+    assert set(claims.KINDS) <= set(ALL_KINDS)
     assert tv.statements.check(claims.read_claims(ARTICLE)) is not None

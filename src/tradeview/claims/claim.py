@@ -65,6 +65,7 @@ class Claim:
     base: Months | None = None
     coverage: str = ""  # what is counted; empty for goods
     trusted: bool = False
+    unit: str | None = None  # of a quantity, a price, an index
     is_sum: bool = False  # of shorter periods that statistics have, and this is all that it is known from
     route: Route = field(init=False)
     identity: tuple[object, ...] = field(init=False)  # the same for one figure printed in several articles
@@ -192,6 +193,7 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
             published=_months_of_date(str(_cell(row, "published", ""))),
             base=base,
             coverage=coverage_of_cell(_cell(row, "coverage")),
+            unit=_cell(row, "unit"),
         )
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from tradeview.claims.figure_ranges import NUMBER, PERCENT, SPOKEN, PrintedFigure, is_in_percent, written_out
 from tradeview.claims.list_cells import Cells, is_approximate, months_of_base, months_of_row, number_in, write_cell
-from tradeview.claims.table import PLACES, TESTED_KINDS, is_reading
+from tradeview.claims.table import KINDS, PLACES, is_reading
 from tradeview.errors import StatementError
 from tradeview.prose import read_figures
 from tradeview.prose.numerals import Numeral
@@ -202,7 +202,7 @@ def _spell_out_words(row: Cells, form: Form) -> dict[str, Any]:
     if aside:
         code, words = aside["code"], aside["words"]
     flow, kind, among = row.get("flow"), row.get("kind") or "level", row.get("among")
-    if flow in TESTED_KINDS:  # a press list has the kind where others have the flow
+    if flow in KINDS:  # a press list has the kind where others have the flow
         kind = flow
         named_flow = FLOW_WORDS.match(words)
         flow = named_flow["flow"] if named_flow else "total"

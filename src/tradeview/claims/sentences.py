@@ -37,6 +37,9 @@ FLOW_COMPARED = Template(
 GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Russia in 2024")
 RANK = Template("rank {place}")
 RANK_AMONG = Template("rank {place} among {set}", note="set: words of the claim, such as partners in Europe")
+PER_UNIT = Template("{figure} per {unit}", note="a price: RM3,450 per tonne")
+OF_UNIT = Template("{figure} {unit}", note="a quantity: 1,800,000 tonne")
+PERCENTAGE_POINTS = Template("{figure} percentage points")
 CLAIM = Template("claim {key}", note="stands for a publisher who is not known")
 RANGE = Template("{low} to {high}", note="two amounts, percentages or rates")
 AT_LEAST = Template("{low} or more")
@@ -163,9 +166,24 @@ def write_figure(claim: Claim) -> str:
         return RANK.fill(place=place)
     if claim.kind == "share":
         return format_percent(claim.value, 1, signed=False)
+    if claim.kind not in ("growth", "annual growth"):
+        return _write_measure(claim)
     has_tenths = abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 > 0
     places = 1 if has_tenths else 0
     return format_percent(claim.value, places)
+
+
+def _write_measure(claim: Claim) -> str:
+    """Write a change, a price, a quantity or what else is no amount of trade, in its unit."""
+    if claim.unit == "percentage point":
+        return PERCENTAGE_POINTS.fill(figure=format_number(100 * claim.value))
+    if claim.currency is None:
+        figure = format_number(claim.value, 4)
+        return OF_UNIT.fill(figure=figure, unit=shorten(claim.unit)) if claim.unit not in (None, claim.kind) else figure
+    figure = format_amount(claim.value, claim.currency)
+    if claim.kind == "price" and claim.unit is not None:
+        return PER_UNIT.fill(figure=figure, unit=shorten(claim.unit))
+    return figure
 
 
 def _write_months(months: Months) -> str:

@@ -29,9 +29,9 @@ from tradeview.table.schema import (
 )
 
 # Kinds that are held against one another, and those that only stand in the table.
-TESTED_KINDS = ("level", "growth", "share", "rank")
+KINDS = ("level", "growth", "share", "rank")
 UNTESTED_KINDS = ("annual growth", "change", "quantity", "price", "average", "index", "rate")
-KINDS = (*TESTED_KINDS, *UNTESTED_KINDS)
+ALL_KINDS = (*KINDS, *UNTESTED_KINDS)
 # Where in a text a claim stands: a table that has them was read out of one.
 PLACES = ("text_start", "text_end")
 # What `read_claims` and `fact_check` say in words beside a claim.
@@ -81,7 +81,7 @@ COLUMNS = (
     Column("claim", required=True),
     _month_column("start"),
     _month_column("end"),
-    _choice_column("kind", KINDS),
+    _choice_column("kind", ALL_KINDS),
     _side_column(),
     economy_column("reporter"),
     economy_column("partner"),
