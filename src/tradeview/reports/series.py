@@ -16,7 +16,7 @@ from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.reports.series_page import write_page
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
-from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, OWN_LISTS
+from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, NO_CLAIMS_IN_TEXTS, OWN_LISTS
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, spans_of_rows

@@ -284,10 +284,10 @@ CLAIMS_OF_ARTICLES = Plural("{count} claim of {articles}.", "{count} claims of {
 ARTICLES = Plural("{count} article", "{count} articles")
 CHANGE_NOTHING = Template("They are shown as they were printed, and no other figure of this page is changed by them.")
 NOT_SHOWN = Plural(
-    "{count} other claim of these texts is not shown: it is of other trade, of what has not happened, or leaves open of "
-    "what it is.",
-    "{count} other claims of these texts are not shown: they are of other trade, of what has not happened, or leave open "
-    "of what they are.",
+    "{count} other claim of these texts is not shown: it is of other trade, of what has not happened, or leaves open "
+    "what it is of.",
+    "{count} other claims of these texts are not shown: they are of other trade, of what has not happened, or leave "
+    "open what they are of.",
 )
 NOT_TESTED = Plural(
     "{count} claim is of a kind that nothing is held against.",
