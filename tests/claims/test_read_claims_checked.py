@@ -209,3 +209,22 @@ def test_levels_of_a_reading_become_trade_where_they_say_enough() -> None:
     trade = statements.to_trade(found_in(TEXT, *rows).assign(side="MYS"), side="MYS")
     assert trade[["period", "partner", "value"]].to_numpy().tolist() == [[2024, "RUS", 10e9]]
     assert len(tv.check(trade)) == 1
+
+
+def test_what_is_loaded_is_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    rows = [level("RM10.00 billion", 10e9, partner="RUS", period=2024, side="MYS"), level("RM9.99 billion", 9.99e9)]
+    printed = dict.fromkeys(("publisher", "title", "published", "source"), "x")
+    found_in(TEXT, *rows).iloc[:1].assign(**printed).to_csv(path, index=False)
+    loaded = statements.load(path)
+    assert loaded["period"].tolist() == [2024]
+    assert loaded["text_start"].tolist() == [TEXT.index("RM10.00")]
+    assert tv.charts.sides(loaded, currency="MYR").get_ylim()[0] == 0
+
+
+@pytest.mark.parametrize("cell", ["2024-05", "20.5"])
+def test_a_period_that_is_no_number_is_refused(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    found_in(TEXT, level("RM10.00 billion", 10e9)).astype({"period": "string"}).assign(period=cell).to_csv(path)
+    with pytest.raises(StatementError, match="period"):
+        statements.load(path)

@@ -40,7 +40,7 @@ SPELLED_OUT = (
 ALSO_SPELLED_OUT = ("among", "certainty", "observation")
 BASE = {"base_start", "base_end"}  # a year in one of them is both
 DTYPES = {
-    **dict.fromkeys(("start", "end", "base_start", "base_end", *PLACES), "Int64"),
+    **dict.fromkeys(("start", "end", "period", "base_start", "base_end", *PLACES), "Int64"),
     **dict.fromkeys(("value", "low", "high"), "float64"),
     "approximate": "bool",
 }
@@ -171,11 +171,19 @@ def _spell_out_row(row: Cells, form: Form) -> dict[str, Any]:
     spelled.update(zip(("base_start", "base_end"), months_of_base(row), strict=True))
     if form == "reading":
         spelled["partner"] = _partner_of(spelled)
+        spelled |= {name: _whole_number(row, name) for name in ("period", *PLACES)}
     if reading is None:
         spelled.update(value=None, approximate=False, bound=None)
     else:
         spelled.update(value=_to_float(reading.number.value), approximate=reading.approximate, bound=reading.bound)
     return spelled
+
+
+def _whole_number(row: Cells, name: str) -> int | None:
+    number = number_in(row, name)
+    if number is not None and number % 1:
+        raise ValueError(f"{name} {row[name]!r}; allowed: a whole number")
+    return None if number is None else int(number)
 
 
 def _partner_of(spelled: Cells) -> str | None:

@@ -176,14 +176,19 @@ def write_figure(claim: Claim) -> str:
 def _write_measure(claim: Claim) -> str:
     """Write a change, a price, a quantity or what else is no amount of trade, in its unit."""
     if claim.unit == "percentage point":
-        return PERCENTAGE_POINTS.fill(figure=format_number(100 * claim.value))
+        return PERCENTAGE_POINTS.fill(figure=_write_number(100 * claim.value))
     if claim.currency is None:
-        figure = format_number(claim.value, 4)
+        figure = _write_number(claim.value)
         return OF_UNIT.fill(figure=figure, unit=shorten(claim.unit)) if claim.unit not in (None, claim.kind) else figure
     figure = format_amount(claim.value, claim.currency)
     if claim.kind == "price" and claim.unit is not None:
         return PER_UNIT.fill(figure=figure, unit=shorten(claim.unit))
     return figure
+
+
+def _write_number(number: float) -> str:
+    written = format_number(number, 4)
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _write_months(months: Months) -> str:

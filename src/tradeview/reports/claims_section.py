@@ -34,6 +34,7 @@ from tradeview.words.periods import format_run
 from tradeview.words.templates import READER
 
 LEFT_OUT = "left out"  # the test that names what is not tested
+WHERE_PRINTED = ("publisher", "title", "published", "source")  # of which a text that was read says nothing itself
 CORRECTIONS = ("period", "digit", "currency")  # tests of the checker that say what would correct several others
 SHOWN = 8  # findings that stand open on the page; the rest is unfolded
 MOST_URGENT = (CONTRADICTS, CANNOT_TELL, AGREES)
@@ -180,7 +181,9 @@ def _take_settled(told: pd.DataFrame) -> pd.DataFrame:
     if not is_reading(told.columns):
         return told
     listed = spell_out(row_dicts(told), list(told), "this")
-    return listed.rows[~listed.rows["claim"].isin(listed.open_rows)].reset_index(drop=True)
+    settled = listed.rows[~listed.rows["claim"].isin(listed.open_rows)].reset_index(drop=True)
+    absent = [name for name in WHERE_PRINTED if name not in settled]
+    return settled.assign(**dict.fromkeys(absent))
 
 
 def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contradicted: bool) -> dict[str, Any]:
