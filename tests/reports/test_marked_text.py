@@ -96,7 +96,7 @@ def test_each_verdict_is_told_by_sign_word_and_line_and_explained(verdict: str) 
 def test_the_legend_has_what_the_text_has_and_counts_it() -> None:
     markup = highlight(*judged("matches", "contradicts", "matches"))._repr_html_()
     legend = markup.split("<ul", 1)[1].split("</ul>")[0]
-    assert re.findall(r"\((\d)\)", legend) == ["1", "2"]
+    assert re.findall(r"\((\d numbers?)\)", legend) == ["1 number", "2 numbers"]
     assert "revised" not in legend
     assert "3 numbers are marked." in markup
 

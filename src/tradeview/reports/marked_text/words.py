@@ -8,7 +8,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import currency_prefix, format_amount
 from tradeview.words.names import name_economy
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import format_percent, format_quantity
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template
 
@@ -45,20 +45,20 @@ REGION = Template("Text with its numbers marked", note="what a screen reader cal
 NUMBERS_MARKED = Plural("{count} number is marked.", "{count} numbers are marked.")
 NOTHING_MARKED = Template("No number is marked in this text.")
 LEGEND = Template("What the marks mean", note="what a screen reader calls the list of signs")
-LEGEND_ENTRY = Template("{meaning} ({count})", note="meaning: could not be held against a figure; count: of marks")
+LEGEND_ENTRY = Plural(
+    "{meaning} ({count} number)", "{meaning} ({count} numbers)", note="meaning: could not be held against a figure"
+)
 EXPLANATIONS = Template("The numbers, one by one")
-BADGE = Template("{number} {sign} {word}", note="behind a marked number: 3 ✗ contradicts")
 BACK = Template("back to the text")
 
 # What was read of a number, one sentence a fact
 READ_AS = Template("Read as {kind}: {figure}.", note="kind: level, growth, price …; figure: RM84.43 billion")
 READ_OPEN = Template("Read as {kind}, with no one value.")
 ABOUT = Template("about {figure}")
-BOUNDED = Template("{bound} {figure}", note="bound: more than, less than")
+BOUNDED = {"more than": Template("more than {figure}"), "less than": Template("less than {figure}")}
 NO_CURRENCY = Template("{figure} of a currency that is not settled")
 PER_UNIT = Template("{figure} per {unit}")
 PERCENTAGE_POINTS = Plural("{figure} percentage point", "{figure} percentage points", note="figure: +0.5")
-OF_UNIT = Template("{figure} {unit}", note="figure: 2,100,000; unit: tonne")
 RANK = Template("place {place}")
 RANK_AMONG = Template("place {place} among {set}", note="set: partners in Europe")
 SHARE_OF = Template("{figure} of {set}")
@@ -112,8 +112,8 @@ def _describe_value(known: Row) -> str:
     if "value" not in known:
         return READ_OPEN.fill(kind=kind)
     figure = _write_figure(known)
-    if "bound" in known:
-        figure = BOUNDED.fill(bound=str(known["bound"]), figure=figure)
+    if known.get("bound") in BOUNDED:
+        figure = BOUNDED[str(known["bound"])].fill(figure=figure)
     elif known.get("approximate"):
         figure = ABOUT.fill(figure=figure)
     return READ_AS.fill(kind=kind, figure=figure)
@@ -130,10 +130,9 @@ def _write_figure(known: Row) -> str:
         return PERCENTAGE_POINTS.fill(count=count, figure=f"{points:+.{PLACES + 2}g}")
     if "currency" in known:
         return _write_money(value, str(known["currency"]), kind, unit)
-    figure = _write_number(value)
     if kind in ("amount", "level"):
-        return NO_CURRENCY.fill(figure=figure)
-    return OF_UNIT.fill(figure=figure, unit=unit) if unit and unit != kind else figure
+        return NO_CURRENCY.fill(figure=format_quantity(value, digits=DIGITS))
+    return format_quantity(value, unit if unit and unit != kind else None, DIGITS)
 
 
 def _write_ratio_or_place(kind: str, value: float, among: object) -> str:
@@ -151,7 +150,7 @@ def _write_money(value: float, currency: str, kind: str, unit: str) -> str:
     """Write money as it was read: prices and rates without a scale, as they are printed."""
     if kind not in ("price", "rate"):
         return format_amount(value, currency, DIGITS)
-    figure = f"{currency_prefix(currency)}{_write_number(value)}"
+    figure = f"{currency_prefix(currency)}{format_quantity(value, digits=DIGITS)}"
     return PER_UNIT.fill(figure=figure, unit=unit) if unit else figure
 
 
@@ -159,11 +158,6 @@ def _write_percentage(value: float, *, signed: bool) -> str:
     percent = round(100 * value, PLACES)
     places = len(f"{percent:.{PLACES}f}".rstrip("0").partition(".")[2])
     return format_percent(value, places, signed=signed)
-
-
-def _write_number(value: float) -> str:
-    number = format_number(value, DIGITS)
-    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _describe_time(known: Row) -> list[str]:
