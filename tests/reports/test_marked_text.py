@@ -374,3 +374,15 @@ def test_a_frame_without_places_is_refused() -> None:
 def test_the_highlight_of_figures_stays() -> None:
     assert tv.highlight is highlight
     assert tv.figures.highlight is highlight_figures
+
+
+@pytest.mark.parametrize(("start", "end"), [(202412, 202401), (5, 202413), (2024, 2024), (-1, 0)])
+def test_months_that_are_none_are_not_written(start: int, end: int) -> None:
+    fact = words.describe_reading({"kind": "level", "value": 5e9, "currency": "MYR", "start": start, "end": end})
+    assert fact[1] == "Time: not settled."
+
+
+def test_many_marks_are_named_once() -> None:
+    text = "RM5 billion " * 2000
+    page = at(text, *[(place * 12, place * 12 + 11) for place in range(2000)]).page()
+    assert page.count("<li id=") == 2000

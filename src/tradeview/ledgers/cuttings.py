@@ -3,7 +3,7 @@
 Their claims become one table of statements, which `tv.check_claims` takes and a report shows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -150,14 +150,15 @@ def name_claims(claims: pd.DataFrame, name: str, *, alone: bool) -> pd.DataFrame
     return named
 
 
-def find_cuttings(paths: Sequence[Path] | Mapping[str, Path]) -> list[Cutting]:
+def find_cuttings(paths: Iterable[Path]) -> list[Cutting]:
     """Find what the lists beside texts say of each."""
-    files = list(paths.values()) if isinstance(paths, Mapping) else list(paths)
     lines_of: dict[Path, dict[str, Mapping[str, str]]] = {}
-    for path in files:
+    cuttings = []
+    for path in paths:
         if path.parent not in lines_of:
             lines_of[path.parent] = read_list_of_cuttings(path.parent)
-    return [Cutting(path, lines_of[path.parent].get(path.name, {})) for path in files]
+        cuttings.append(Cutting(path, lines_of[path.parent].get(path.name, {})))
+    return cuttings
 
 
 def read_list_of_cuttings(folder: Path) -> dict[str, Mapping[str, str]]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -189,7 +190,7 @@ class MarkedText:
         """Name a mark (m) or its note (n) on the page, where several texts may stand, as in a notebook."""
         return f"tvm-{self._fingerprint}-{what}{mark.number}"
 
-    @property
+    @cached_property
     def _fingerprint(self) -> str:
         said = "\n".join([self.text, *(mark.said for mark in self.marks)])
         return sha256(utf8_bytes(said)).hexdigest()[:8]

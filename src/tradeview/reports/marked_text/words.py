@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from tradeview.errors import TradeviewError
-from tradeview.periods import NO_SPAN, make_span_of_months, span_of_stretch
+from tradeview.periods import NO_SPAN, frequency_of, is_period, make_span_of_months, span_of_stretch
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import currency_prefix, format_amount
@@ -170,7 +170,9 @@ def _describe_time(known: Row) -> list[str]:
     elif known.get("kind") != "rate":
         times.append(NO_TIME.fill())
     if "base_start" in known and "base_end" in known:
-        times.append(COMPARED.fill(base=_write_months(known["base_start"], known["base_end"])))
+        base = _write_months(known["base_start"], known["base_end"])
+        if base is not None:
+            times.append(COMPARED.fill(base=base))
     return times
 
 
@@ -182,8 +184,11 @@ def _write_time(known: Row) -> str | None:
     return None if span == NO_SPAN else format_span(span)
 
 
-def _write_months(start: float, end: float) -> str:
-    return format_span(make_span_of_months(int(start), int(end)))
+def _write_months(start: float, end: float) -> str | None:
+    """Write months; None where a table has what are none, or the last before the first."""
+    first, last = int(start), int(end)
+    are_months = all(is_period(month) and frequency_of(month) == "M" for month in (first, last))
+    return format_span(make_span_of_months(first, last)) if are_months and first <= last else None
 
 
 def _describe_trade(known: Row) -> list[str]:
