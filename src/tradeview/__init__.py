@@ -70,6 +70,7 @@ _HOMES = {
     "indices": "indices",
     # what is handed on
     "charts": "charts",
+    "highlight": "reports.marked_text.draw:highlight",
     "export": "reports.export:export",
     "report": "reports.report:report",
     "errors": "errors",
@@ -106,6 +107,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.prose import read_figures as read_figures
     from tradeview.prose.claims import read_claims as read_claims
     from tradeview.reports.export import export as export
+    from tradeview.reports.marked_text.draw import highlight as highlight
     from tradeview.reports.report import report as report
     from tradeview.sources.baci.reading import read_baci as read_baci
     from tradeview.sources.comext.reading import read_comext as read_comext

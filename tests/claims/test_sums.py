@@ -291,6 +291,10 @@ PALM_OIL: Row = {"commodity_code": "1511"}
         (PALM_OIL | {"among": "exports of MYS"}, level("export", 2024, 1000.0, WORLD)),
         # Several economies named are no one whole: palm oil beside all that is traded between the two.
         (PALM_OIL | {"among": "MYS and RUS"}, level("export", 2024, 1000.0)),
+        # The exports to Russia are a tenth of all that Malaysia trades, or of all that Russia imports.
+        ({"among": "total trade of MYS"}, level("total", 2024, 1000.0, WORLD)),
+        ({"among": "imports of RUS"}, level("import", 2024, 1000.0, WORLD, {"reporter": "RUS"})),
+        ({"among": "exports"}, level("export", 2024, 1000.0, WORLD)),
     ],
 )
 def test_a_share_of_its_whole_is_the_part(of: Row, whole: tuple[object, ...]) -> None:
@@ -321,4 +325,10 @@ def test_a_whole_in_another_currency_is_converted_or_nothing_is_said() -> None:
     rows = [share(0.1), level("export", 2024, 4000.0, WORLD, currency="MYR"), level("export", 2024, 100.0)]
     (found,) = compare_shares(book_of(*rows, rates=[yearly_rate(2024, 4.0, low=3.0, high=5.0)]))
     assert (found.unit, ends(found)) == ("USD", pytest.approx([400 / 4.25, 400 / 3.75, 100, 100]))
+    assert list(compare_shares(book_of(*rows))) == []
+
+
+@pytest.mark.parametrize("among", ["output", "GDP", "world exports of palm oil"])
+def test_a_share_of_what_is_no_flow_of_trade_is_not_tested(among: str) -> None:
+    rows = [share(0.5, {"among": among}), level("export", 2024, 1000.0, WORLD), level("export", 2024, 100.0)]
     assert list(compare_shares(book_of(*rows))) == []

@@ -1,6 +1,8 @@
 """Check claims against one another, and say what contradicts and what would mend it."""
 
+import logging
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +11,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.claims import growths, ranks, same_fact, sentences, sums
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, claims_of_rows, natural_order, reference_claims
+from tradeview.claims.claim import NOT_YET, Claim, claims_of_rows, natural_order, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval
@@ -17,13 +19,15 @@ from tradeview.claims.lists import spell_out
 from tradeview.claims.proposals import ExchangedCurrencies
 from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, find_repairs, find_suspects
 from tradeview.claims.statistics import add_up_statistics, statistics_beside, without_printed
-from tradeview.claims.table import STATEMENTS, check_frame, wrap_claims
+from tradeview.claims.table import STATEMENTS, UNTESTED_KINDS, check_as, is_reading, wrap_claims
 from tradeview.errors import StatementError
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
-from tradeview.table.engines import collect_rows
+from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import check
+
+logger = logging.getLogger("tradeview")
 
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
@@ -60,6 +64,7 @@ class Finding(NamedTuple):
     sentence: str
 
 
+RATIOS = ("growth", "share")
 NO_RANGES = (math.nan, math.nan, math.nan, math.nan)
 NUMBERS = ("follows_low", "follows_high", "says_low", "says_high", "gap")
 COLUMNS = dict.fromkeys(Finding._fields, "str") | dict.fromkeys(NUMBERS, "float64")
@@ -72,9 +77,11 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     ----------
     statements : frame
         A table of statements, loaded or made by hand: spelled as `tv.statements.load` reads files (numbers, text, dates
-        and answers alike), its ranges made in the same way where it has none. Targets and forecasts are left out, and
-        so is what says no period, flow or value: the test `left out` names it. Without a column `side`, the reporter
-        (or `compiled_by`) is the side; an empty cell is a side that is not known.
+        and answers alike), its ranges made in the same way where it has none; or what `tv.read_claims` found. Targets
+        and forecasts are left out, and so are kinds other than level, growth, share and rank, and what says no period,
+        flow or value: the test `left out` names each, and a line of the log counts them. Without a column `side`, the
+        reporter (or `compiled_by`) is the side; an empty cell is a side that is not known. Growth with `base_start` and
+        `base_end` is held against the levels of these months, without them against those of the year before.
     rates : frame or None
         A rate table with the averages of years (and months, for parts of years); `tv.rates.ecb(base=...,
         days_range=True)` has the range of their days, too. Without that range, ten per cent to each side of the mean
@@ -123,9 +130,10 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     ...  contradicts  period 2023
     """
     settled, left_out = settle_claims(statements)
-    if settled.empty:
-        STATEMENTS.check(wrap_frame(statements, StatementError))  # not one claim: say what claims need
-    check_frame(wrap_claims(settled), rows="claim")
+    table = wrap_frame(statements, StatementError)
+    if settled.empty and not is_reading(table.collect_schema().names()):
+        STATEMENTS.check(table)  # not one claim: say what claims need
+    check_settled(settled)
     if rates is not None:
         RATES.check(wrap_frame(rates, RATES.error))
     if reference is not None:
@@ -134,10 +142,46 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
 
 
 def settle_claims(statements: IntoFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Spell out the claims of a frame that nobody loaded; of each row that does not say enough, what is wanting."""
+    """Spell out the claims of a frame that nobody loaded; of each row that is not tested, what is wanting.
+
+    Left out are rows that do not say enough, those of kinds without a test, and what has not happened.
+    """
     table = wrap_frame(statements, StatementError)
     listed = spell_out(collect_rows(table), table.collect_schema().names(), "this")
-    return listed.rows[~listed.rows["claim"].isin(listed.open_rows)], listed.open_rows
+    left_out = {}
+    reasons: Counter[str] = Counter()
+    for row in listed.rows.to_dict("records"):
+        key = str(row["claim"])
+        reason, words = _why_untested(row, listed.open_rows.get(key))
+        if reason:
+            reasons[reason] += 1
+            left_out[key] = words
+    if left_out:
+        counted = ", ".join(f"{count} {reason}" for reason, count in reasons.items())
+        logger.info("check_claims: %d of %d claims left out: %s", len(left_out), len(listed.rows), counted)
+    return listed.rows[~listed.rows["claim"].isin(left_out)], left_out
+
+
+def _why_untested(row: dict[str, Any], missing: str | None) -> tuple[str, str]:
+    """Say why a claim is not tested, for a count and of itself; both are empty where it is."""
+    if row["kind"] in UNTESTED_KINDS:
+        return f"of kind {row['kind']}", f"kind {row['kind']!r}"
+    if row.get("status") in NOT_YET:
+        return f"{row['status']}", f"status {row['status']!r}"
+    if missing is not None:
+        return "not settled", missing
+    unit, among = row.get("unit"), row.get("among")
+    if row["kind"] in RATIOS and not is_missing(unit):
+        # Growth of a weight is none of what was paid.
+        return f"{row['kind']} of a quantity", f"unit {unit!r}"
+    if row["kind"] == "share" and not is_missing(among) and not sums.is_flow_of_trade(str(among)):
+        return "share of what is no trade", f"among {among!r}"
+    return "", ""
+
+
+def check_settled(settled: pd.DataFrame) -> None:
+    """Refuse claims that break the rules of a table of statements, also of those that were read out of a text."""
+    check_as(STATEMENTS, wrap_claims(settled), rows="claim")
 
 
 def compare_claims(

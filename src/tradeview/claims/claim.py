@@ -31,7 +31,7 @@ Row = Mapping[str, Any]  # of a frame
 
 
 class Article(NamedTuple):
-    """Where a claim was printed: publisher, title and date as far as they are known, else the source's key."""
+    """Where a claim was printed: publisher, title and date, as far as known; without a title, the source's key, too."""
 
     publisher: str = ""
     title: str = ""
@@ -65,6 +65,7 @@ class Claim:
     base: Months | None = None
     coverage: str = ""  # what is counted; empty for goods
     trusted: bool = False
+    unit: str | None = None  # of a quantity, a price, an index
     is_sum: bool = False  # of shorter periods that statistics have, and this is all that it is known from
     route: Route = field(init=False)
     identity: tuple[object, ...] = field(init=False)  # the same for one figure printed in several articles
@@ -73,7 +74,8 @@ class Claim:
         """Name the flow by where goods go, and the figure by what it says."""
         object.__setattr__(self, "route", route_of(self.reporter, self.partner, self.flow, self.code, self.coverage))
         near = self.span.near
-        said = (self.kind, self.side, self.route, self.months, self.currency, self.among, near.low, near.high)
+        base = self.before if self.kind == "growth" else None
+        said = (self.kind, self.side, self.route, self.months, base, self.currency, self.among, near.low, near.high)
         object.__setattr__(self, "identity", said)
 
     @property
@@ -191,6 +193,7 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
             published=_months_of_date(str(_cell(row, "published", ""))),
             base=base,
             coverage=coverage_of_cell(_cell(row, "coverage")),
+            unit=_cell(row, "unit"),
         )
 
 
@@ -298,11 +301,14 @@ def _side_of(row: Row) -> str | None:
 
 
 def _article_of(row: Row) -> Article | None:
-    publisher, title, published = (str(_cell(row, name, "")) for name in ("publisher", "title", "published"))
-    if publisher or title:
+    names = ("publisher", "title", "published", "source")
+    publisher, title, published, source = (str(_cell(row, name, "")) for name in names)
+    if title:
         return Article(publisher, title, published)
-    source = _cell(row, "source")
-    return None if source is None else Article(source=str(source))
+    # A newspaper prints many articles a day.
+    if publisher or source:
+        return Article(publisher, published=published, source=source)
+    return None
 
 
 def _months_of_date(written: str) -> Months | None:

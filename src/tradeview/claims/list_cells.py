@@ -71,8 +71,8 @@ def is_approximate(row: Cells) -> bool | None:
     return ANSWERS[cell.casefold()]
 
 
-def months_of_row(row: Cells) -> Stretch:
-    """Return the first and the last month, or neither.
+def months_of_row(row: Cells, *, own_ends_alone: bool = False) -> Stretch:
+    """Return the first and the last month, or neither; of a text that was read, as `start` and `end` have them alone.
 
     Examples
     --------
@@ -81,11 +81,10 @@ def months_of_row(row: Cells) -> Stretch:
     >>> months_of_row({"start": "2013-02", "end": "2013-04-30"}), months_of_row({"start": "2013", "end": "2013"})
     ((201302, 201304), (201301, 201312))
     """
-    start, end = row.get("start"), row.get("end")
-    if start or end:
-        if end is None and len(str(start)) == len("2023"):
-            end = start  # a year alone is both ends
-        return _read_end(start, "start"), _read_end(end, "end")
+    if row.get("start") or row.get("end"):
+        return _read_ends(row, "start", "end")
+    if own_ends_alone:  # the period of "so far in 2024" is 2024, and its last month is not known
+        return None, None
     months, period = read_months(row.get("months")), read_months(row.get("period"))
     if months == (None, None):
         return period
@@ -93,6 +92,28 @@ def months_of_row(row: Cells) -> Stretch:
         # Who reviewed a draft changed one of them and forgot the other.
         raise ValueError(f"period {row['period']!r}, months {row['months']!r}; allowed: one of them, or both the same")
     return months
+
+
+def months_of_base(row: Cells) -> Stretch:
+    """Return the first and the last month that a claim is compared with, or neither.
+
+    Examples
+    --------
+    >>> months_of_base({"base_start": "2019"}), months_of_base({"base_start": "202410", "base_end": "2024-10"})
+    ((201901, 201912), (202410, 202410))
+    """
+    start, end = _read_ends(row, "base_start", "base_end")
+    if (start is None) != (end is None):
+        found = f"base_start {row.get('base_start')!r}, base_end {row.get('base_end')!r}"
+        raise ValueError(f"{found}; allowed: both, or neither")
+    return start, end
+
+
+def _read_ends(row: Cells, first: str, last: str) -> Stretch:
+    start, end = row.get(first), row.get(last)
+    if end is None and len(str(start)) == len("2023"):
+        end = start  # a year alone is both ends
+    return _read_end(start, first, is_last=False), _read_end(end, last, is_last=True)
 
 
 def _starts_in_year(period: Stretch, months: Stretch) -> bool:
@@ -103,10 +124,10 @@ def _starts_in_year(period: Stretch, months: Stretch) -> bool:
     return is_whole_year(first, last) and year_of(start) == year_of(first)
 
 
-def _read_end(cell: str | None, name: str) -> int | None:
+def _read_end(cell: str | None, name: str, *, is_last: bool) -> int | None:
     if cell is None:
         return None
-    month = _read_month(cell, is_last=name == "end")
+    month = _read_month(cell, is_last=is_last)
     if month is None:
         raise ValueError(f"{name} {cell!r}; allowed: a month (202405)")
     return month

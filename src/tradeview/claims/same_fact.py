@@ -59,10 +59,10 @@ def _compare_two_levels(book: ClaimBook, one: Claim, other: Claim) -> Comparison
 
 
 def compare_growths_of_sides(book: ClaimBook) -> Iterator[Comparison]:
-    """Set the growth of one flow and time as one side tells it beside that of the other side."""
+    """Set the growth of one flow, time and base as one side tells it beside that of the other side."""
     for growths in book.growths.values():
         for one, other in combinations(growths, 2):
-            if not may_be_one_side((one, other)):
+            if one.before == other.before and not may_be_one_side((one, other)):
                 comparison = compare("mirror", (one, other), one.span, other.span, "share", is_telling=False)
                 yield _never_contradict(comparison)
 

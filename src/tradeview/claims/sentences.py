@@ -18,10 +18,10 @@ from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
 from tradeview.claims.repairs import Repair
 from tradeview.economies.lookup import name as economy_name
-from tradeview.periods import Months, make_span_of_months, month_at
+from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import series_name
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import format_number, format_percent, format_quantity
 from tradeview.words.periods import format_period, format_span
 from tradeview.words.templates import READER, Plural, Template, list_words
 
@@ -31,9 +31,14 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\
 
 # Parts: what a claim is of, figures and ranges
 FLOW = Template("{series} in {months}", note="series: Malaysia’s exports to Russia; months: 2024")
+FLOW_COMPARED = Template(
+    "{series} in {months}, compared with {base}", note="as FLOW, of growth; base: 2019, or October 2024"
+)
 GROWTH_OF = Template("growth of {flow}", note="flow: Malaysia’s exports to Russia in 2024")
 RANK = Template("rank {place}")
 RANK_AMONG = Template("rank {place} among {set}", note="set: words of the claim, such as partners in Europe")
+PER_UNIT = Template("{figure} per {unit}", note="a price: RM3,450 per tonne")
+PERCENTAGE_POINTS = Template("{figure} percentage points")
 CLAIM = Template("claim {key}", note="stands for a publisher who is not known")
 RANGE = Template("{low} to {high}", note="two amounts, percentages or rates")
 AT_LEAST = Template("{low} or more")
@@ -160,9 +165,24 @@ def write_figure(claim: Claim) -> str:
         return RANK.fill(place=place)
     if claim.kind == "share":
         return format_percent(claim.value, 1, signed=False)
+    if claim.kind not in ("growth", "annual growth"):
+        return _write_measure(claim)
     has_tenths = abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 > 0
     places = 1 if has_tenths else 0
     return format_percent(claim.value, places)
+
+
+def _write_measure(claim: Claim) -> str:
+    """Write a change, a price, a quantity or what else is no amount of trade, in its unit."""
+    if claim.unit == "percentage point":
+        return PERCENTAGE_POINTS.fill(figure=format_quantity(100 * claim.value))
+    if claim.currency is None:
+        names_unit = claim.unit is not None and claim.unit != claim.kind
+        return format_quantity(claim.value, shorten(str(claim.unit)) if names_unit else None)
+    figure = format_amount(claim.value, claim.currency)
+    if claim.kind == "price" and claim.unit is not None:
+        return PER_UNIT.fill(figure=figure, unit=shorten(claim.unit))
+    return figure
 
 
 def _write_months(months: Months) -> str:
@@ -174,7 +194,11 @@ def _write_months(months: Months) -> str:
 def _write_flow(claim: Claim) -> str:
     """Name what a claim is of: Malaysia's exports to Russia in 2023."""
     series = _name_series(claim.reporter, claim.partner, claim.flow, claim.code, claim.coverage)
-    return FLOW.fill(series=series, months=_write_months(claim.months))
+    months = _write_months(claim.months)
+    # A reader takes growth for that on the year before, where nothing else is said.
+    if claim.kind == "growth" and claim.before != shift_years(claim.months, -1):
+        return FLOW_COMPARED.fill(series=series, months=months, base=_write_months(claim.before))
+    return FLOW.fill(series=series, months=months)
 
 
 @cache

@@ -74,7 +74,9 @@ def _wanted_by_claims(printed: Sequence[Claim], statistics: Sequence[Claim]) -> 
             yield claim.route, claim.before
         elif claim.kind == "share":
             yield claim.route, claim.months
-            yield route_of_whole(claim), claim.months
+            whole = route_of_whole(claim)
+            if whole is not None:
+                yield whole, claim.months
         elif claim.kind == "rank":
             for route in _routes_ranked(claim, statistics):
                 yield route, claim.months

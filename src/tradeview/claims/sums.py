@@ -20,6 +20,9 @@ SLIPPED_UP = (10, 100, 1000)
 # More ways than these to fill a time with its parts are not all tried: five articles' months make millions of a year.
 MANY_CHAINS = 100
 CODE = re.compile(r"\b[A-Z]{3}\b")
+FLOW_OF_WHOLE = re.compile(r"(?P<flow>(?:total )?trade|exports|imports)(?: of .+)?", re.IGNORECASE)
+SEVERAL_ECONOMIES = re.compile(r"[A-Z]{3}(?:(?:, | and )[A-Z]{3})+")
+FLOWS_OF_WHOLES = {"total trade": "total", "trade": "total", "exports": "export", "imports": "import"}
 Chain = tuple[Claim, ...]
 StartingParts = Mapping[int, Sequence[Claim]]  # by the month that they start in
 
@@ -215,9 +218,11 @@ def _links_behind(part: Claim, place: int, onward: StartingParts) -> Chain:
 def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
     """Compare share times whole with the part."""
     for share in book.of_kind("share"):
-        if share.flow == BALANCE:
+        way_of_whole = route_of_whole(share)
+        # All exports as a share of all exports: what it is a part of is not known.
+        if share.flow == BALANCE or way_of_whole in (None, share.route):
             continue
-        wholes = book.levels_beside(route_of_whole(share), share.months, share)
+        wholes = book.levels_beside(way_of_whole, share.months, share)
         for part in book.levels_beside(share.route, share.months, share):
             for whole in levels_in_currency(wholes, part.currency):
                 amount = book.level_in(whole, part.currency)
@@ -226,18 +231,42 @@ def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
                     yield compare("share", claims, share.span * amount, part.span, str(part.currency))
 
 
-def route_of_whole(share: Claim) -> Route:
-    """Name the flow that a share is of: what `among` names, else trade with the world, of a commodity all of it."""
+def route_of_whole(share: Claim) -> Route | None:
+    """Name the flow that a share is of: what `among` names, else trade with the world, of a commodity all of it.
+
+    None where `among` names what is no flow of trade: output, the world's exports.
+    """
+    if not is_flow_of_trade(share.among):
+        return None
     among = share.among or ""
     economies = CODE.findall(among)
     if "partner" in among:
         reporter, partner, code = share.reporter, WORLD, share.code
-    elif share.code == TOTAL:
-        reporter, partner, code = share.reporter, WORLD, TOTAL
     elif len(economies) == 1:
         reporter, partner, code = economies[0], WORLD, TOTAL
+    elif share.code == TOTAL:
+        reporter, partner, code = share.reporter, WORLD, TOTAL
     else:
         reporter, partner, code = share.reporter, share.partner, TOTAL
-    # Nobody prints all re-exports: what is re-exported is told as a share of all exports.
-    flow = share.flow if share.flow in ("total", "import") else "export"
-    return route_of(reporter, partner, flow, code, share.coverage)
+    return route_of(reporter, partner, _flow_of_whole(share), code, share.coverage)
+
+
+def is_flow_of_trade(among: str | None) -> bool:
+    """Tell whether the set of a share is a flow of trade, or not printed.
+
+    Examples
+    --------
+    >>> [is_flow_of_trade(among) for among in ("exports of RUS", "total trade of MYS", "partners in Asia", None, "GDP")]
+    [True, True, True, True, False]
+    """
+    if among is None or "partner" in among:
+        return True
+    return any(named.fullmatch(among) for named in (FLOW_OF_WHOLE, SEVERAL_ECONOMIES))
+
+
+def _flow_of_whole(share: Claim) -> str:
+    named = FLOW_OF_WHOLE.fullmatch(share.among or "")
+    if named is not None:
+        # Nobody prints all re-exports: what is re-exported is told as a share of all exports.
+        return FLOWS_OF_WHOLES[named["flow"].casefold()]
+    return share.flow if share.flow in ("total", "import") else "export"

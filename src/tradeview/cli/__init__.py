@@ -1,4 +1,4 @@
-"""The same verbs on the command line: report, fetch, indices, figures, check, check-claims, convert, growth, rates.
+"""The same verbs on the command line: report, fetch, indices, figures, claims, check, check-claims, convert and others.
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
 in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself), 2 the
@@ -9,6 +9,7 @@ from tradeview.cli.report import report  # isort: skip - commands stand in the h
 from tradeview.cli.fetch import fetch  # isort: skip
 from tradeview.cli.indices import indices  # isort: skip
 from tradeview.cli.figures import figures  # isort: skip
+from tradeview.cli.claims import claims  # isort: skip
 from tradeview.cli.check import check  # isort: skip
 from tradeview.cli.check_claims import check_claims  # isort: skip
 from tradeview.cli.convert import convert  # isort: skip
@@ -20,6 +21,7 @@ __all__ = [
     "app",
     "check",
     "check_claims",
+    "claims",
     "convert",
     "fetch",
     "figures",

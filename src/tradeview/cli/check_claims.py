@@ -14,8 +14,14 @@ from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import StatementError, count_nouns
 from tradeview.sources.table_file import TABLE_ENDINGS
+from tradeview.words.templates import Plural
 
 CONTRADICTS = "contradicts"
+LEFT_OUT = "left out"
+UNTESTED = Plural(
+    "{untested} of {count} claim is not tested; the rows with the test `left out` say why",
+    "{untested} of {count} claims are not tested; the rows with the test `left out` say why",
+)
 RATES_HELP = (
     "`ecb:USD` (the ECB's daily rates per US dollar: means and ranges of years and months), or a CSV file: period, "
     "base, quote, rate, kind, source, and low, high (`trusted:FILE` where official or parallel rates are far from the "
@@ -30,7 +36,8 @@ def check_claims(
         list[Path],
         typer.Argument(
             exists=True,
-            help="CSV files: what `figures --ledger` wrote, or tables of statements; or folders of them (.csv, .tsv).",
+            help="CSV files: what `claims` or `figures --ledger` wrote, or tables of statements; or folders of them "
+            "(.csv, .tsv).",
         ),
     ],
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
@@ -68,8 +75,11 @@ def check_claims(
             print_line(f"{_name_sources(row.claims.split(', '), claims)}: {row.sentence}")
     else:
         print_frame(found, as_json=as_json)
-    counts = f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(found), 'test')}"
+    is_test = found["test"] != LEFT_OUT
+    counts = f"{count_nouns(len(claims), 'claim')}, {count_nouns(int(is_test.sum()), 'test')}"
     print_note(f"{counts}: {len(wrong) or 'nothing'} contradicts")
+    if not is_test.all():
+        print_note(f"tradeview: {UNTESTED.fill(count=len(claims), untested=int((~is_test).sum()))}")
     if len(wrong):
         raise typer.Exit(1)
 

@@ -120,15 +120,17 @@ def _read_texts(texts: list[Path]) -> dict[str, str]:
     if STANDARD_INPUT in texts:
         if len(texts) > 1:
             raise typer.BadParameter("standard input is read alone")
-        return {"": utf8_text(_read_standard_input(), "the text", error=FigureError)}
+        return {"": read_standard_text()}
     return {name: visible_text(path) for name, path in find_files(texts, ENDINGS).items()}
 
 
-def _read_standard_input() -> bytes:
+def read_standard_text() -> str:
+    """Read a text from standard input."""
     # The shell may have closed it (`<&-`).
     if sys.stdin is None:
         raise FigureError("a text is read from standard input", "that is closed", "name a file, or send a text to it")
-    return read_stream(sys.stdin.buffer, "standard input", MAX_BYTES, FigureError)
+    data = read_stream(sys.stdin.buffer, "standard input", MAX_BYTES, FigureError)
+    return utf8_text(data, "the text", error=FigureError)
 
 
 def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

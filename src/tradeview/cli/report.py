@@ -64,6 +64,13 @@ def report(
         Path | None,
         typer.Option(help="CSV file of printed claims (README, check-claims); without it, our own for our own ledger."),
     ] = None,
+    cuttings: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of press texts whose claims are shown and checked instead; a file sources.csv in it says who "
+            "printed each: file, publisher, published, address."
+        ),
+    ] = None,
     start: Annotated[
         int | None,
         typer.Option(
@@ -80,6 +87,8 @@ def report(
     A pair out of a downloaded file: `tradeview report TradeData.csv --reporter MYS --partner RUS`
     """
     check_folder_target(out)
+    if statements is not None and cuttings is not None:
+        raise typer.BadParameter("--statements and --cuttings do not go together")
     pair = _find_pair(reporter, partner)
     asked = Asked(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification)
     with keep_sheets():
@@ -93,6 +102,7 @@ def report(
         rates=None if rates is None else read_rates(rates, trade),
         deflator=read_deflator(deflator, trade),
         statements=None if statements is None else tv.statements.load(statements),
+        cuttings=cuttings,
         start=start,
         end=end,
     )

@@ -12,7 +12,7 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.arguments import check_arguments
-from tradeview.claims.lists import read_list
+from tradeview.claims.lists import NEEDED, read_list
 from tradeview.claims.table import KIND, check, check_frame, wrap_claims
 from tradeview.errors import StatementError
 from tradeview.ledgers.loading import refuse_contradicted
@@ -49,7 +49,8 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
           (thousand, million, billion, trillion, percent, rank) of `value`, `low`, `high`; `how_sure` for `certainty`;
           `commodity` for `commodity_code`; growth, share or rank in `flow`, whose own flow, if it is not the total,
           stands in a bracket behind the code (`TOTAL (exports MYS to RUS)`);
-        - what `tradeview figures --ledger` writes (`tv.draft_ledger`), every row a level.
+        - what `tradeview figures --ledger` writes (`tv.draft_ledger`), every row a level;
+        - what `tradeview claims` writes (`tv.read_claims`): of a claim that names no partner, it is the world (WLD).
     unsettled : {"refuse", "leave out"}
         What becomes of rows without a period, flow, code or value that can be read (a text that does not say its year,
         tonnes). The error names all of them, so that who leaves them out can say which.
@@ -60,7 +61,9 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
         One row a claim. `claim` : its key; row n of a file without keys is "n".
         `start`, `end` : first and last month (202401, 202412).
         `coverage` : what is counted (services, non-oil), where the file has it; missing for goods.
-        `kind` : level, growth (against the same months a year before), share, rank (of `partner` for `reporter`).
+        `kind` : level, growth (against `base_start` to `base_end` where the file has them, else the same months a year
+        before), share, rank (of `partner` for `reporter`); and, kept but tested by nothing, annual growth, change,
+        quantity, price, average, index, rate.
         `side` : whose statistics, alpha-3; missing where not known.
         `reporter`, `partner`, `flow`, `commodity_code` : as printed: Russia's exports may be of Malaysia's statistics.
         `value` : level in single units of `currency`; growth and share as fractions (0.13 is 13 %); rank from 1.
@@ -75,6 +78,9 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
         `quote` (the words of the figure), `publisher`, `title`, `published` (ISO 8601 as far as known), `address`,
         `certainty`, `note`, `source` (key into `load_sources`), `observation` (shared by one fact in two currencies).
         `status` : target or forecast, where the file has it; such a row says nothing of what was.
+        `base_start`, `base_end` : first and last month that growth or a change is compared with, where the file has
+        them. `unit` (of a quantity, a price, an index), `commodity`, `among_words`, `sentence`, `text_start`,
+        `text_end`, `time_from`, `flow_from`, `locale` : as `read_claims` has them.
         Other columns stay, as text.
 
     Raises
@@ -114,7 +120,8 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
 def to_trade(statements: FrameT, *, side: str) -> FrameT:
     """Take one side's levels of full calendar years as rows of a trade table.
 
-    Growth, shares, ranks, parts of years, targets, forecasts and claims of another or of no known side are left out.
+    Growth, shares, ranks and what else is no level, parts of years, targets, forecasts and claims of another or of no
+    known side are left out, and of a text that was read what it leaves open: a claim that names no partner.
     A year stated twice stays twice, and so does a fact in two currencies: nothing is averaged. Who needs one row picks
     by `claim`, `source` or `quote`, `tv.prefer` picks the currency, and `tv.check_claims` says which of them disagree.
 
@@ -156,6 +163,8 @@ def to_trade(statements: FrameT, *, side: str) -> FrameT:
         keep &= nw.lit(value=False)
     if "status" in names:
         keep &= nw.col("status").is_null()
+    for name in NEEDED:  # which a text that was read may leave open
+        keep &= ~nw.col(name).is_null()
     levels = table.filter(keep)
     _refuse_nobody(table, levels, side)
     levels = _turn_to_reporter(levels, side)

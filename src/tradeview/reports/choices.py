@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -54,6 +55,7 @@ class Asked:
     start: int | None
     end: int | None
     statements: IntoFrame | None = None
+    cuttings: Path | None = None  # a folder of texts, of which the claims are read
     us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
     ecb_means: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # as well
 
@@ -61,6 +63,11 @@ class Asked:
     def periods(self) -> list[int]:
         """The periods that were asked for by name."""
         return [period for period in (self.start, self.end) if period is not None]
+
+    @property
+    def names_claims(self) -> bool:
+        """Whether the caller said where claims are."""
+        return self.statements is not None or self.cuttings is not None
 
     @cached_property
     def own_prices(self) -> CheckedOnce | None:

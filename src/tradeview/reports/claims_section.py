@@ -15,12 +15,14 @@ from tradeview.charts.layout.page import Size, collect_pandas
 from tradeview.charts.sides.draw import sides
 from tradeview.charts.sides.words import name_side
 from tradeview.claims import sentences
-from tradeview.claims.checks import compare_claims, settle_claims
+from tradeview.claims.checks import check_settled, compare_claims, settle_claims
 from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
-from tradeview.claims.lists import OPPOSITE
+from tradeview.claims.lists import OPPOSITE, spell_out
+from tradeview.claims.table import is_reading
 from tradeview.ledgers import statements
-from tradeview.periods import are_whole_years, split_period
+from tradeview.ledgers.cuttings import read_cuttings, texts_of_folder
+from tradeview.periods import are_whole_years, month_at, shift_years, split_period
 from tradeview.reports import words
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.page import row_dicts, source_keys
@@ -31,6 +33,8 @@ from tradeview.table.series import coverage_of_cell
 from tradeview.words.periods import format_run
 from tradeview.words.templates import READER
 
+LEFT_OUT = "left out"  # the test that names what is not tested
+WHERE_PRINTED = ("publisher", "title", "published", "source")  # of which a text that was read says nothing itself
 CORRECTIONS = ("period", "digit", "currency")  # tests of the checker that say what would correct several others
 SHOWN = 8  # findings that stand open on the page; the rest is unfolded
 MOST_URGENT = (CONTRADICTS, CANNOT_TELL, AGREES)
@@ -55,6 +59,8 @@ class ClaimsSection:
 
     rows: list[dict[str, Any]]
     articles: int
+    untested: int  # claims of kinds without a test
+    not_shown: int | None  # claims of texts that are of other trade, or do not say enough; None of a table
     open_findings: list[Finding]
     other_findings: list[Finding]
     verdicts: Counter[str]
@@ -78,6 +84,7 @@ class PairClaims:
     rates: pd.DataFrame | None
     currency: str
     held_against_table: bool  # whether the figures of the report were held against the claims
+    not_shown: int | None = None  # claims of texts that were read, and are not among these
 
     @property
     def contradicted(self) -> set[str]:
@@ -101,7 +108,7 @@ class PairClaims:
         claim_of = {claim.key: claim for claim in claims_of_rows(row_dicts(self.claims))}
         rows = []
         for row in row_dicts(self.claims.sort_values(["start", "end"], kind="stable")):
-            language = languages.get(row.get("source"))
+            language = languages.get(row.get("source"), row.get("locale"))
             rows.append(
                 _describe_claim(row, claim_of[row["claim"]], language, contradicted=row["claim"] in contradicted)
             )
@@ -109,7 +116,9 @@ class PairClaims:
         open_findings, other_findings, verdicts = _sort_findings(self.findings)
         return ClaimsSection(
             rows,
-            len({(row["publisher"], row["title"], row["published"]) for row in rows}),
+            len({claim.article for claim in claim_of.values()}),
+            int((self.findings["test"] == LEFT_OUT).sum()),
+            self.not_shown,
             open_findings,
             other_findings,
             verdicts,
@@ -131,13 +140,10 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
     StatementError
         The table of statements that somebody gave is not valid.
     """
-    if asked.statements is not None:
-        table = collect_pandas(asked.statements)
-        statements.check(table)
-    elif {reporter, partner} == OWN_PAIR:
-        table = statements.load()  # checked as it is read
-    else:
+    told = _find_told(asked, reporter, partner)
+    if told is None:
         return None
+    table = _take_settled(told)
     ends = [{one, other} for one, other in zip(table["reporter"], table["partner"], strict=True)]
     is_kept = pd.Series([pair == {reporter, partner} for pair in ends], index=table.index, dtype=bool)
     if "status" in table:  # a target or a forecast has not happened
@@ -147,11 +153,37 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
         return None
     rates = asked.rates_of_claims()
     settled, left_out = settle_claims(table)
+    check_settled(settled)
     found = compare_claims(settled, left_out, rates=rates, reference=reference)
     keys = set(kept["claim"])
     is_of_pair = [not keys.isdisjoint(named.split(", ")) for named in found["claims"]]
     findings = found[pd.Series(is_of_pair, index=found.index, dtype=bool)].reset_index(drop=True)
-    return PairClaims(kept, findings, rates, asked.base_currency, reference is not None)
+    not_shown = len(told) - len(kept) if is_reading(told.columns) else None
+    return PairClaims(kept, findings, rates, asked.base_currency, reference is not None, not_shown)
+
+
+def _find_told(asked: Asked, reporter: str, partner: str) -> pd.DataFrame | None:
+    """Find the table of claims that was asked for, or the project's own of its own pair."""
+    if asked.cuttings is not None:
+        # A text that names no partner is of trade with the world: which it is of, the list beside it may say.
+        return read_cuttings(texts_of_folder(asked.cuttings), reporter=reporter).claims
+    if asked.statements is not None:
+        table = collect_pandas(asked.statements)
+        statements.check(table)
+        return table
+    if {reporter, partner} == OWN_PAIR:
+        return statements.load()  # checked as it is read
+    return None
+
+
+def _take_settled(told: pd.DataFrame) -> pd.DataFrame:
+    """Take the claims that say enough to be shown; of a table that somebody keeps, all do."""
+    if not is_reading(told.columns):
+        return told
+    listed = spell_out(row_dicts(told), list(told), "this")
+    settled = listed.rows[~listed.rows["claim"].isin(listed.open_rows)].reset_index(drop=True)
+    absent = [name for name in WHERE_PRINTED if name not in settled]
+    return settled.assign(**dict.fromkeys(absent))
 
 
 def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contradicted: bool) -> dict[str, Any]:
@@ -166,9 +198,10 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
         figure = words.LESS_THAN.fill(figure=figure)
     elif row.get("approximate"):
         figure = words.ABOUT.fill(figure=figure)
-    described = {name: row.get(name) for name in ("quote", "publisher", "title", "published", "source", "kind")}
+    described = {name: row.get(name) for name in ("quote", "publisher", "title", "published", "source")}
     return {
         **described,
+        "kind": _describe_kind(claim),
         "claim": claim.key,
         "when": describe_months(row["start"], row["end"]),
         "side": name_side(row.get("side") or ""),
@@ -178,6 +211,14 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
         "address": web_address(row.get("address")),
         "contradicted": contradicted,
     }
+
+
+def _describe_kind(claim: Claim) -> str:
+    """Name the kind of a claim, and what growth is counted from where that is not the year before."""
+    if claim.base is None or claim.base == shift_years(claim.months, -1):
+        return claim.kind
+    first, last = (month_at(month) for month in claim.base)
+    return words.KIND_COMPARED.fill(kind=claim.kind, base=describe_months(first, last))
 
 
 def _describe_way(row: dict[str, Any]) -> str:
@@ -241,7 +282,7 @@ def describe_months(start: int, end: int) -> str:
 
 def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding], Counter[str]]:
     """Put contradictions, and what would correct them, first; tests that a correction explains stand with the rest."""
-    found = [_read_finding(row) for row in row_dicts(findings)]
+    found = [_read_finding(row) for row in row_dicts(findings[findings["test"] != LEFT_OUT])]
     found.sort(key=lambda finding: MOST_URGENT.index(finding.verdict))
     corrections = [finding for finding in found if finding.test in CORRECTIONS]
     tests = [finding for finding in found if finding.test not in CORRECTIONS]

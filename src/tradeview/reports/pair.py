@@ -81,8 +81,9 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     apart = _measure_apart(trade, asked, end)
     if apart is not None:
         left_out += apart.reasons
-    if claims is None and asked.statements is not None:
-        left_out.append(words.NO_CLAIMS.fill())
+    if claims is None and asked.names_claims:
+        none = words.NO_CLAIMS if asked.cuttings is None else words.NO_CLAIMS_IN_TEXTS
+        left_out.append(none.fill())
     content = PairContent(
         trade,
         measured.by_unit,

@@ -14,6 +14,8 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import collect_pandas
+from tradeview.errors import ArgumentError
+from tradeview.ledgers.cuttings import texts_of_folder
 from tradeview.printable import utf8_bytes
 from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
@@ -42,6 +44,7 @@ def report(
     start: int | None = None,
     end: int | None = None,
     statements: IntoFrame | None = None,
+    cuttings: str | Path | None = None,
 ) -> list[Path]:
     """Write the whole report of one pair's trade: charts, tables and a page.
 
@@ -77,6 +80,12 @@ def report(
         left out. Without it, the report of a series between Malaysia and Russia, whoever of them reports it, takes the
         project's own `data/press.csv`; any other report has no such section. With `pair`, the claims are held against
         the figures of the table, too.
+    cuttings : path, optional
+        Instead of `statements` a folder of texts of the press (.txt, .md, .html, .pdf), whose claims are read
+        (`tv.read_claims`). A file `sources.csv` beside them says of each who printed it and when, in the columns
+        `file`, `publisher`, `published`, `address` (and `title`, `reporter`, `partner`, where they are known). A claim
+        is of the report's reporter where its text names none, and of the pair where the text, or the list, names the
+        partner.
 
     Returns
     -------
@@ -93,7 +102,9 @@ def report(
     UnknownCodeError
         Nobody knows an economy of the pair.
     StatementError
-        The table of statements is not valid.
+        The table of statements is not valid; or the folder has no texts, or a list that is not valid.
+    ArgumentError
+        Both `statements` and `cuttings` are given.
     ExportError
         The files cannot be written, or another run is writing there; then none is.
 
@@ -108,7 +119,13 @@ def report(
     folder = Path(out)
     check_folder_target(folder)
     table = collect_pandas(check(trade)).sort_values("period", kind="stable", ignore_index=True)
-    asked = Asked(currency, base_currency, rates, deflator, start, end, statements)
+    if cuttings is not None:
+        if statements is not None:
+            found, remedy = "both", "pass one of them"
+            raise ArgumentError("claims of a report are of a table (statements) or of texts (cuttings)", found, remedy)
+        texts_of_folder(cuttings)  # which is refused before anything is computed
+    texts = None if cuttings is None else Path(cuttings)
+    asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts)
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
@@ -133,7 +150,7 @@ def make_pair_report(table: pd.DataFrame, pair: tuple[str, str], asked: Asked) -
     """Make the report of a pair out of a checked table, without writing it."""
     trade = select_pair(table, pair, asked.base_currency, asked.periods)
     claims = None
-    if asked.statements is not None:
+    if asked.names_claims:
         # Claims are held against what both sides report. Who reports a row is whose statistics they are, under whatever
         # name the table says it.
         sides = pd.concat([trade.sides, *(figures.rows for figures in trade.apart)], ignore_index=True)

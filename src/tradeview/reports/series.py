@@ -16,7 +16,7 @@ from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.reports.series_page import write_page
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
-from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, OWN_LISTS
+from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, NO_CLAIMS_IN_TEXTS, OWN_LISTS
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, spans_of_rows
@@ -41,11 +41,12 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     apart = measure_apart(others, asked, reporter, measures.choices.prices, table[~table.index.isin(main.rows.index)])
     if apart is not None:
         pictures.left_out.extend(apart.reasons)
-    if asked.statements is not None and claims is None:
-        pictures.left_out.append(NO_CLAIMS.fill())
+    if asked.names_claims and claims is None:
+        none = NO_CLAIMS if asked.cuttings is None else NO_CLAIMS_IN_TEXTS
+        pictures.left_out.append(none.fill())
     if not _is_own_pair(main.rows):
         for name, reason in OWN_LISTS.items():
-            if name != "sides" or asked.statements is None:
+            if name != "sides" or not asked.names_claims:
                 pictures.left_out.append(reason.fill())
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None

@@ -283,6 +283,17 @@ CLAIMS_HEADING = Template("What else was printed")
 CLAIMS_OF_ARTICLES = Plural("{count} claim of {articles}.", "{count} claims of {articles}.")
 ARTICLES = Plural("{count} article", "{count} articles")
 CHANGE_NOTHING = Template("They are shown as they were printed, and no other figure of this page is changed by them.")
+NOT_SHOWN = Plural(
+    "{count} other claim of these texts is not shown: it is of other trade, of what has not happened, or leaves open "
+    "what it is of.",
+    "{count} other claims of these texts are not shown: they are of other trade, of what has not happened, or leave "
+    "open what they are of.",
+)
+NOT_TESTED = Plural(
+    "{count} claim is of a kind that nothing is held against.",
+    "{count} claims are of kinds that nothing is held against.",
+)
+KIND_COMPARED = Template("{kind}, compared with {base}", note="kind: growth, change; base: 2019, October 2024")
 DO_THEY_AGREE = Template("Do they go together?")
 TESTS = Template(
     "Tests of one claim by others: {tests}. They agree in {agree}, contradict in {contradict} and cannot tell in "
@@ -323,6 +334,7 @@ ABOUT = Template("about {figure}")
 
 # Why something was left out
 NO_CLAIMS = Template("what else was printed: no claim of this pair in the table of statements that was given")
+NO_CLAIMS_IN_TEXTS = Template("what else was printed: no claim of this pair in the texts that were given")
 OWN_LISTS = {
     "sides": Template("sides: tradeview’s own list of printed claims is of Malaysia and Russia"),
     "composition": Template("composition: tradeview’s own list of commodities is of Malaysia and Russia"),

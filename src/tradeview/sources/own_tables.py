@@ -15,10 +15,11 @@ DEFLATOR = frozenset({"period", "currency", "index", "name", "source"})
 EVENTS = frozenset({"date", "precision", "kind", "what", "quote", "source"})
 COMMODITIES = frozenset({"origin", "destination", "phrase", "gloss", "certainty", "source"})
 CLAIMED = frozenset({"reporter", "partner", "flow"})
-# What lists of claims have, and ledgers have not: tables of statements, press lists, what `figures --ledger` wrote.
+# What lists of claims have, and ledgers have not: tables of statements, press lists, what `claims` wrote.
 CLAIM_COLUMNS = ("claim", "start", "end", "kind", "side", "among", "scale", "how_sure", "bound", "assumed")
-# A number with a scale beside it is in no single units, as a ledger's is.
-OF_CLAIMS_ALONE = frozenset({"scale", "how_sure"})
+# A number with a scale beside it is in no single units, as a ledger's is; and of claims with their places in a text, as
+# `claims` writes them, many are no amounts.
+OF_CLAIMS_ALONE = frozenset({"scale", "how_sure", "text_start"})
 
 
 def recognise_ledger(beginning: Beginning) -> bool:

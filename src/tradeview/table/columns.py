@@ -116,7 +116,7 @@ class Table:
             What the message calls the table (a file's name).
         """
         names = frame.collect_schema().names()
-        self._check_columns(names)
+        self.check_columns(names)
         frame, _ = self._with_types(frame)
         whole = {name for name, dtype in frame.collect_schema().items() if dtype.is_integer()}
         numbers = [column.name for column in self.columns if column.kind != "text" and column.name not in whole]
@@ -136,7 +136,8 @@ class Table:
             said = f"{broken_rules} {plural_of('broken rule', broken_rules)}"
             raise self.error(f"{called} is no valid {self.name}", said, "mend these rows", found)
 
-    def _check_columns(self, names: Sequence[str]) -> None:
+    def check_columns(self, names: Sequence[str]) -> None:
+        """Raise the table's error unless all columns are there that it must have."""
         absent = [name for name in self.required if name not in names]
         if not absent:
             return
@@ -237,7 +238,7 @@ class Table:
         TableError
             (the table's own leaf of it) naming the lines of the file, their columns and what is allowed.
         """
-        self._check_columns(header)
+        self.check_columns(header)
         numbers = [number for number, _ in lines]
         columns = {}
         wrong: list[str] = []

@@ -49,6 +49,20 @@ def format_number(value: float, digits: int = DIGITS) -> str:
     return f"{rounded:,.{max(places, 0)}f}".replace("-", MINUS)
 
 
+def format_quantity(value: float, unit: str | None = None, digits: int = 4) -> str:
+    """Write a number with the digits that it has, and its unit, where it has one.
+
+    Examples
+    --------
+    >>> format_quantity(1.8e6, "tonne"), format_quantity(120.5), format_quantity(-0.5)
+    ('1,800,000 tonne', '120.5', '−0.5')
+    """
+    number = format_number(value, digits)
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return number if unit is None else f"{number} {unit}"
+
+
 def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str:
     """Write a ratio as a percentage, signed where it is a change.
 

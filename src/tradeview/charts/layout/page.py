@@ -97,13 +97,15 @@ def collect_pandas(frame: IntoFrame, *needed: str, numbers: Iterable[str] = ()) 
     """Collect the frame that a chart is given, of whatever engine, as pandas; refuse one that lacks a needed column.
 
     Figures of a trade table are refused that cannot be computed with. Claims, which have a start and an end, are
-    another table: growth among them may be negative. `numbers` are columns of what was computed from a trade table:
-    those that the frame has hold finite numbers, or nothing.
+    another table, also where a period stands beside them: growth among them may be negative. `numbers` are columns of
+    what was computed from a trade table: those that the frame has hold finite numbers, or nothing.
     """
     wrapped = wrap_trade_table(frame, *needed)
     computed = Table("table to be drawn", tuple(map(_finite_column, numbers)), error=TradeTableError)
     computed.check(wrapped)
     found = collect(computed.with_kinds(wrapped))
+    if {"start", "end"} <= set(found.columns):
+        return _make_pandas(found)
     if {"period", "value", "currency"} <= set(found.columns):
         ask_unfit_rows(cast("Frame", found), "a chart")
     table = _make_pandas(found)

@@ -1,0 +1,1 @@
+"""A text with its figures, claims or verdicts marked: `draw` makes the page, `style` its look, `words` says it."""

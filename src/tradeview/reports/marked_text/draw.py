@@ -1,0 +1,306 @@
+"""A text with its numbers marked in place: figures, claims, or the verdicts on them; for a notebook, or as a page.
+
+The text is escaped: whatever it holds, it is shown and never run. Marks may overlap, as a level and its growth in one
+bracket do: the text is cut at each beginning and end, and every piece is one mark, so that none stands in another. Each
+number is explained in a list under the text, since a phone has no tooltip, and paper neither.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from narwhals.typing import IntoFrame
+
+from tradeview.arguments import check_arguments
+from tradeview.errors import TableError, count_nouns
+from tradeview.printable import escape_unprintable, utf8_bytes
+from tradeview.reports.marked_text import words
+from tradeview.reports.marked_text.style import class_of, style_of_page, style_sheet
+from tradeview.sources.text_file import visible_text
+from tradeview.sources.writing.files import write_together
+from tradeview.table.columns import Column, Table
+from tradeview.table.engines import collect_rows, is_missing
+from tradeview.table.frames import wrap_frame
+
+PLACES = ("text_start", "text_end")
+MARKED = Table(
+    "table of a text's numbers",
+    (
+        *(Column(name, "integer", "a place in the text, from 0", lambda c: c >= 0, required=True) for name in PLACES),
+        *(Column(name) for name in ("quote", "kind", "verdict", "explanation", "locale")),
+        Column("value", "number"),
+    ),
+)
+# Of numbers that stand in one place, the state that is shown: the first of these that one of them has.
+MOST_URGENT = tuple(words.STATES)
+LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
+NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
+SHOWN = 60  # letters of a quote that an error names
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One number of a text: where it stands, its number in the list, its state, and what is said of it."""
+
+    start: int
+    end: int
+    number: int
+    quote: str
+    state: str
+    word: str
+    explanation: str
+    facts: tuple[str, ...]
+
+    @property
+    def sign(self) -> str:
+        """The sign of its state."""
+        return words.STATES[self.state].sign
+
+    @property
+    def said(self) -> str:
+        """What its tooltip says."""
+        said = self.facts if not self.explanation else (self.explanation,)
+        return f"{self.number} {self.sign} {self.word}: {' '.join(said)}"
+
+
+class MarkedText:
+    """A text with its numbers marked; Jupyter shows it, `page` is a whole page of HTML, and `save` writes that.
+
+    Attributes
+    ----------
+    text : str
+        As given.
+    marks : tuple of Mark
+        In the order of the text.
+    """
+
+    def __init__(self, text: str, marks: Sequence[Mark], language: str | None = None) -> None:
+        self.text = text
+        self.marks = tuple(marks)
+        self._language = language
+
+    def __repr__(self) -> str:
+        """Name it by what it holds."""
+        counts = Counter(mark.word for mark in self.marks)
+        counted = ", ".join(f"{count} {word}" for word, count in counts.items())
+        numbers = count_nouns(len(self.marks), "number")
+        return f"<MarkedText: {numbers} in {len(self.text)} characters{': ' if counted else ''}{counted}>"
+
+    def _repr_html_(self) -> str:
+        """Return the marked text as escaped HTML, for notebooks."""
+        region = _show(words.REGION.fill())
+        body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
+        return f'<section class="tvm" aria-label="{region}"><style>{style_sheet()}</style>{body}</section>'
+
+    def page(self, *, title: str | None = None) -> str:
+        """Return a page of HTML that needs nothing else, and runs nothing."""
+        name = _show(words.TITLE.fill() if title is None else title)
+        head = (
+            f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{NO_SCRIPTS}">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f'<meta name="color-scheme" content="light dark"><title>{name}</title>'
+            f"<style>{style_of_page()}</style>"
+        )
+        body = f'<body><h1 dir="auto">{name}</h1><main>{self._repr_html_()}</main></body>'
+        return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>{body}</html>\n'
+
+    def save(self, path: str | Path, *, title: str | None = None) -> Path:
+        """Write the page to a file, whole or not at all, and return its path.
+
+        Raises
+        ------
+        ExportError
+            It cannot be written.
+        """
+        written = Path(path)
+        write_together({written: utf8_bytes(self.page(title=title))})
+        return written
+
+    def _show_counts(self) -> str:
+        said = words.NUMBERS_MARKED.fill(count=len(self.marks)) if self.marks else words.NOTHING_MARKED.fill()
+        return f'<p class="tvm-sum">{_show(said)}</p>'
+
+    def _show_legend(self) -> str:
+        counts = Counter(mark.state for mark in self.marks)
+        entries = []
+        for state, told in words.STATES.items():
+            if state in counts:
+                entry = words.LEGEND_ENTRY.fill(meaning=told.meaning.fill(), count=counts[state])
+                badge = f"{_show(told.sign)} {_show(told.word.fill())}"
+                entries.append(f'<li><span class="tvm-badge {class_of(state)}">{badge}</span> {_show(entry)}</li>')
+        if not entries:
+            return ""
+        return f'<ul class="tvm-legend" aria-label="{_show(words.LEGEND.fill())}">{"".join(entries)}</ul>'
+
+    def _show_text(self) -> str:
+        pieces = []
+        edges = sorted({0, len(self.text), *(edge for mark in self.marks for edge in (mark.start, mark.end))})
+        begins = _by_place(self.marks, "start")
+        ends = _by_place(self.marks, "end")
+        open_marks: list[Mark] = []
+        for at, until in zip(edges, [*edges[1:], None], strict=True):
+            for mark in ends.get(at, ()):
+                open_marks.remove(mark)
+                pieces.append(self._show_badge(mark))
+            open_marks += begins.get(at, ())
+            piece = _show(self.text[at:until]) if until is not None else ""
+            pieces.append(self._show_piece(piece, open_marks, begins.get(at, ())))
+        lang = f' lang="{self._language}"' if self._language else ""
+        return f'<div class="tvm-text" dir="auto"{lang}>{"".join(pieces)}</div>'
+
+    def _show_piece(self, piece: str, marks: Sequence[Mark], beginning: Sequence[Mark]) -> str:
+        """Mark a piece of text that one or several numbers share; where they begin, the list leads back to."""
+        if not marks or not piece:
+            return piece
+        # Of what stands in another the inner one is seen, which the rest of the outer one stands around.
+        shown = min(marks, key=lambda mark: (mark.end - mark.start, MOST_URGENT.index(mark.state)))
+        said = _show("\n".join(mark.said for mark in marks))
+        described = " ".join(self._name(mark, "n") for mark in marks)
+        anchors = "".join(f'<span id="{self._name(mark, "m")}"></span>' for mark in beginning)
+        opening = f'<mark class="{class_of(shown.state)}" title="{said}" aria-describedby="{described}">'
+        return f"{anchors}{opening}{piece}</mark>"
+
+    def _show_badge(self, mark: Mark) -> str:
+        said = _show(f"{mark.number} {mark.sign} {mark.word}")
+        link = f'<a class="tvm-badge {class_of(mark.state)}" dir="ltr" lang="en" href="#{self._name(mark, "n")}"'
+        return f'{link} title="{_show(mark.said)}">{said}</a>'
+
+    def _show_list(self) -> str:
+        if not self.marks:
+            return ""
+        items = "".join(self._show_item(mark) for mark in self.marks)
+        head = f'<p class="tvm-head" role="heading" aria-level="2">{_show(words.EXPLANATIONS.fill())}</p>'
+        return f'{head}<ol class="tvm-list">{items}</ol>'
+
+    def _show_item(self, mark: Mark) -> str:
+        badge = f'<span class="tvm-badge {class_of(mark.state)}">{_show(mark.sign)} {_show(mark.word)}</span>'
+        back = f'href="#{self._name(mark, "m")}" title="{_show(words.BACK.fill())}"'
+        quote = f'<a {back}><bdi dir="auto">{_show(mark.quote)}</bdi></a>'
+        said = f'<p dir="auto">{_show(mark.explanation)}</p>' if mark.explanation else ""
+        facts = f'<p class="tvm-minor" dir="auto">{_show(" ".join(mark.facts))}</p>' if mark.facts else ""
+        return f'<li id="{self._name(mark, "n")}" value="{mark.number}">{quote} {badge}{said}{facts}</li>'
+
+    def _name(self, mark: Mark, what: str) -> str:
+        """Name a mark (m) or its note (n) on the page, where several texts may stand, as in a notebook."""
+        return f"tvm-{self._fingerprint}-{what}{mark.number}"
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        said = "\n".join([self.text, *(mark.said for mark in self.marks)])
+        return sha256(utf8_bytes(said)).hexdigest()[:8]
+
+
+@check_arguments
+def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
+    """Mark the numbers of a text in place: what was read of them, or the verdicts on them.
+
+    Parameters
+    ----------
+    text : str or pathlib.Path
+        The text that the frame was read from; or the path of a file, whose `visible_text` is shown.
+    frame : frame
+        What `tv.read_figures`, `tv.read_claims` or `tv.fact_check` made of that text: `text_start` and `text_end`,
+        offsets into it; of the other columns that they have (`quote`, `kind`, `value`, `verdict`, `explanation` …),
+        those that are there are told. Rows may overlap.
+
+    Returns
+    -------
+    MarkedText
+        Jupyter shows it; `.page()` is a page of HTML, `.save(path)` writes it. Each number is marked by a colour, a
+        line and, behind it, its number in the list below, a sign and a word: `matches`, `revised`, `contradicts` or
+        `cannot tell` where the frame has a `verdict`; else its kind, `open` where it has no one value, `rate`. The
+        tooltip and the list below the text say the `explanation`, and what was read.
+
+    Raises
+    ------
+    TableError
+        The frame has no places, or they are not of this text; a verdict is none of ours.
+    FigureError, MissingFileError
+        The file is none that `visible_text` reads.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> text = "Exports reached RM5 billion in 2024, <b>a record</b>."
+    >>> marked = highlight(text, tv.read_figures(text))
+    >>> marked
+    <MarkedText: 1 number in 53 characters: 1 amount>
+    >>> print(marked.marks[0].said)
+    1 • amount: Read as amount: RM5 billion. Time: 2024. Flow: export.
+    >>> "&lt;b&gt;a record&lt;/b&gt;" in marked.page()
+    True
+    """
+    if isinstance(text, Path):
+        text = visible_text(text)
+    table = MARKED.with_kinds(wrap_frame(frame))
+    MARKED.check(table)
+    rows = sorted(collect_rows(table), key=lambda row: (row["text_start"], -row["text_end"]))
+    _refuse_other_text(text, rows)
+    marks = [_mark_row(row, number, text) for number, row in enumerate(rows, start=1)]
+    return MarkedText(text, marks, _language_of(rows))
+
+
+def _refuse_other_text(text: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse places that are not of a text, and verdicts that are none."""
+    wrong = []
+    for row in rows:
+        start, end, quote, verdict = row["text_start"], row["text_end"], row.get("quote"), row.get("verdict")
+        if not start < end <= len(text):
+            wrong.append(f"{start} to {end}, of a text of {len(text)} characters")
+        elif not is_missing(quote) and text[start:end] != quote:
+            wrong.append(f"{start} to {end}: {text[start:end][:SHOWN]!r}, where the frame has {str(quote)[:SHOWN]!r}")
+        if not is_missing(verdict) and verdict not in words.VERDICTS:
+            wrong.append(f"{start} to {end}: verdict {str(verdict)[:SHOWN]!r}; allowed: {', '.join(words.VERDICTS)}")
+    if wrong:
+        remedy = "pass the text that it was read from (of a file its tv.visible_text)"
+        raise TableError("a frame is of the text that it marks", f"{len(wrong)} wrong", remedy, wrong)
+
+
+def _mark_row(row: Mapping[str, Any], number: int, text: str) -> Mark:
+    start, end = int(row["text_start"]), int(row["text_end"])
+    verdict, explanation = row.get("verdict"), row.get("explanation")
+    state, word = _state_of_reading(row)
+    if not is_missing(verdict):
+        state = str(verdict)
+        word = words.STATES[state].word.fill()
+    said = "" if is_missing(explanation) else str(explanation)
+    return Mark(start, end, number, text[start:end], state, word, said, tuple(words.describe_reading(dict(row))))
+
+
+def _state_of_reading(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Tell the state of a number that nobody judged, and the word for it: its kind, where that says more."""
+    if is_missing(row.get("value")) and "value" in row:
+        return "open", words.STATES["open"].word.fill()
+    kind = row.get("kind")
+    if kind == "rate":
+        return "rate", words.STATES["rate"].word.fill()
+    word = words.STATES["read"].word.fill() if is_missing(kind) else words.name_kind(str(kind))
+    return "read", word
+
+
+def _language_of(rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """Name the language of a text as HTML does, where all its numbers are in one."""
+    locales = {str(row["locale"]) for row in rows if not is_missing(row.get("locale"))}
+    if len(locales) != 1:
+        return None
+    (locale,) = locales
+    return locale.replace("_", "-") if LOCALE.fullmatch(locale) else None
+
+
+def _by_place(marks: Iterable[Mark], edge: str) -> dict[int, list[Mark]]:
+    placed: dict[int, list[Mark]] = {}
+    for mark in marks:
+        placed.setdefault(getattr(mark, edge), []).append(mark)
+    return placed
+
+
+def _show(text: str) -> str:
+    """Escape a text, and write out what would turn its direction round, or is not seen."""
+    # A line of a file from Windows ends in two characters, of which a browser shows one.
+    return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
