@@ -1,6 +1,7 @@
 """Words: what is said of a claim of an article beside the official figure, and how that was computed."""
 
 import math
+from functools import cache
 
 import pandas as pd
 
@@ -40,6 +41,7 @@ NO_SET = Template("the set of the rank is not known here ({among})", note="among
 NO_PARTNER = Template("the text does not say which partner it is a rank of")
 FEW_PARTNERS = Template("the official table has too few partners for this rank ({number})")
 UNSURE_SET = Template("who is counted among {among} is not everywhere the same")
+MOVED_BY_FLOWS = Template("a small revision of exports or imports moves a balance as far")
 ANY_RATE = Template("at a rate of one of the days it would fit")
 FAR_BOUND = Template("it is true as a bound, but the figure is far from it")
 OTHER_POINTS = Template("the text does not say what the percentage points are of")
@@ -141,6 +143,7 @@ def write_months(months: Months) -> str:
     return format_span(make_span_of_months(month_at(first), month_at(last)))
 
 
+@cache
 def name_flow(reporter: str, partner: str, flow: str, code: str, coverage: str) -> str:
     """Name what a figure counts.
 

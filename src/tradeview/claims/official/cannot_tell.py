@@ -25,6 +25,7 @@ What = Literal[
     "sign",
     "bound",
     "meaning",
+    "balance",
 ]
 
 

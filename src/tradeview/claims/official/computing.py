@@ -3,8 +3,9 @@
 How far a revision may have moved a figure since it was printed depends on its kind. A level moves by a share of itself
 (`revision`). What is a ratio of two figures moves in points (`growth_revision`): growth, the more so the more a figure
 has grown, for the same revision moves one that has doubled by twice as many points, and annual growth the less so, the
-more years it is of. A balance is a small difference of large flows: a revision of exports by one per cent moves it by
-far more, so that it, its change and its growth may move by `growth_revision` of the trade that it is a difference of.
+more years it is of. Points of growth are what is left where both of its figures were revised by half as many
+per cent. A balance is a small difference of large flows, which such a revision of exports and imports moves by far
+more, and its growth even more: where another figure may be the work of that, there is no verdict.
 """
 
 import re
@@ -60,6 +61,7 @@ class Computed:
     reporter: str  # whose statistics it is of
     at_any_rate: tuple[float, float] | None = None  # where money was converted: at the rates of the days
     doubt: CannotTell | None = None  # why another figure would not be wrong by that
+    moved_by_flows: float = 0.0  # how far a balance moves with a small revision of exports or imports
     rate: float | None = None
     rate_source: str | None = None
 
@@ -162,8 +164,8 @@ def _find_now_and_before(printed: PrintedClaim, statistics: Statistics) -> tuple
     return now, then
 
 
-def _moves_by_trade(statistics: Statistics, amount: Amount) -> float:
-    """By how much a balance may move with a revision of exports or imports; nothing for what is no balance."""
+def _moves_by_flows(statistics: Statistics, amount: Amount) -> float:
+    """By how much a balance moves with a small revision of both flows; nothing for what is no balance."""
     figure = amount.figure
     if figure.what.flow != BALANCE:
         return 0.0
@@ -174,7 +176,7 @@ def _moves_by_trade(statistics: Statistics, amount: Amount) -> float:
         return 0.0
     if balance.unit != trade.unit or balance.value == 0:
         return 0.0
-    return statistics.growth_revision * trade.value * abs(figure.value / balance.value)
+    return statistics.growth_revision / 2 * trade.value * abs(figure.value / balance.value)
 
 
 # Kinds
@@ -183,8 +185,8 @@ def _moves_by_trade(statistics: Statistics, amount: Amount) -> float:
 def compute_level(printed: PrintedClaim, statistics: Statistics) -> Computed:
     """The amount of the months of a claim."""
     amount = find_amount(printed, statistics, flow_of(printed), printed.months, printed.currency)
-    tolerance = max(statistics.revision * abs(amount.value), _moves_by_trade(statistics, amount))
-    return _of_amount(amount, tolerance)
+    computed = _of_amount(amount, statistics.revision * abs(amount.value))
+    return replace(computed, moved_by_flows=_moves_by_flows(statistics, amount))
 
 
 def _of_amount(amount: Amount, tolerance: float) -> Computed:
@@ -218,8 +220,9 @@ def compute_growth(printed: PrintedClaim, statistics: Statistics) -> Computed:
     ends = _divide(now.figure.low, now.figure.high, then.figure.low, then.figure.high)
     low, high = (end ** (1 / years) - 1 for end in ends)
     # A revision moves the ratio by its share of it, and what is taken of several years by the less.
-    moved = max(statistics.growth_revision * max(1.0, ratio), _moves_by_trade(statistics, now) / abs(then.value))
-    tolerance = moved * (1 + growth) / ratio / years if years > 1 else moved
+    in_a_year = (1 + growth) / ratio / years if years > 1 else 1.0
+    tolerance = statistics.growth_revision * max(1.0, ratio) * in_a_year
+    moved_by_flows = _moves_by_flows(statistics, now) + _moves_by_flows(statistics, then) * ratio
     decimals = words.count_decimals(printed.high - printed.low)
     percent = words.write_percent(growth, decimals)
     at_any_rate = None
@@ -234,6 +237,7 @@ def compute_growth(printed: PrintedClaim, statistics: Statistics) -> Computed:
         template.fill(before=then.sentence, now=now.sentence, growth=percent),
         now.figure.reporter,
         at_any_rate,
+        moved_by_flows=moved_by_flows / abs(then.value) * in_a_year,
         rate=now.rate,
         rate_source=now.rate_source,
     )
@@ -254,7 +258,7 @@ def compute_change(printed: PrintedClaim, statistics: Statistics) -> Computed:
     now, then = _find_now_and_before(printed, statistics)
     change = now.value - then.value
     moved = statistics.growth_revision * max(abs(now.value), abs(then.value))
-    tolerance = max(statistics.revision * abs(change), moved, _moves_by_trade(statistics, now))
+    tolerance = max(statistics.revision * abs(change), moved)
     amount = words.write_amount(change, now.figure.unit, is_money=not printed.is_of_quantity)
     at_any_rate = None
     if now.rate is not None:
@@ -267,6 +271,7 @@ def compute_change(printed: PrintedClaim, statistics: Statistics) -> Computed:
         words.CHANGE_OF_FIGURES.fill(before=then.sentence, now=now.sentence, change=amount),
         now.figure.reporter,
         at_any_rate,
+        moved_by_flows=_moves_by_flows(statistics, now) + _moves_by_flows(statistics, then),
         rate=now.rate,
         rate_source=now.rate_source,
     )

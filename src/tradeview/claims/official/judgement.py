@@ -46,14 +46,20 @@ def compare(printed: PrintedClaim, computed: Computed) -> Judgement:
         if _is_far_bound(printed, computed):
             return Judgement(CANNOT_TELL, computed, CannotTell("bound", words.FAR_BOUND))
         return Judgement(MATCHES, computed)
-    tolerance = computed.tolerance * (1 + EPSILON)
-    if _apart(printed, computed.low, computed.high) <= tolerance:
+    if _apart(printed, computed.low, computed.high) <= computed.tolerance * (1 + EPSILON):
         return Judgement(REVISED, computed)
-    if computed.at_any_rate is not None and _apart(printed, *computed.at_any_rate) <= tolerance:
-        return Judgement(CANNOT_TELL, computed, CannotTell("rate", words.ANY_RATE))
-    if computed.doubt is not None:
-        return Judgement(CANNOT_TELL, computed, computed.doubt)
-    return Judgement(CONTRADICTS, computed)
+    doubt = _find_doubt(printed, computed)
+    return Judgement(CONTRADICTS, computed) if doubt is None else Judgement(CANNOT_TELL, computed, doubt)
+
+
+def _find_doubt(printed: PrintedClaim, computed: Computed) -> CannotTell | None:
+    """Say why a figure that is off may still be right: another rate, revised flows, another meaning."""
+    at_any_rate = computed.at_any_rate
+    if at_any_rate is not None and _apart(printed, *at_any_rate) <= computed.tolerance:
+        return CannotTell("rate", words.ANY_RATE)
+    if _apart(printed, computed.low, computed.high) <= computed.moved_by_flows:
+        return CannotTell("balance", words.MOVED_BY_FLOWS)
+    return computed.doubt
 
 
 def _apart(printed: PrintedClaim, low: float, high: float) -> float:

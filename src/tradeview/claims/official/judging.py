@@ -131,8 +131,9 @@ def judge_claims(
         How far a level may have been revised since it was printed, as a share of it.
     growth_revision : float
         How far growth may have been, in points (0.01 is one): of a figure that has doubled, twice as far; of annual
-        growth, the less the more years. A share moves by `revision` of itself, and no more points than these. A balance
-        or a change may move by this share of the trade that it is a difference of.
+        growth, the less the more years. A share moves by `revision` of itself, and no more points than these; a change
+        by this share of the level. Further off, a balance is not judged as far as a revision of both flows moves it
+        by half this share of them.
 
     Returns
     -------
@@ -147,8 +148,9 @@ def judge_claims(
         - `computation` : how the official figure was computed: from what, of which months, converted at which rate.
         - `rate`, `rate_source` : that rate, and whose it is.
         - `missing` : where there is no verdict, what is missing: value, kind, time, status (a target or forecast),
-          flow, reporter, commodity, currency, base, set, side, series, months, several (figures for one month), classification, rate
-          (between the currencies; or of another day), quantity, sign, bound, meaning.
+          flow, reporter, commodity, currency, base, set, side, series, months, several (figures for one month),
+          classification, rate (between the currencies; or of another day), quantity, sign, bound, meaning,
+          balance (which a small revision of exports or imports moves as far).
         - `proposal` : of what contradicts, the one change that makes it match within its digits, where there is exactly
           one: `period 2023`, `digit: 10 times`, `currency MYR`, `flow import`, `sign: the other` …
         - `proposal_kind` : year, point, swapped digits, digit, currency, sign, flow, coverage, level for growth, level
