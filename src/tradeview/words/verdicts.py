@@ -37,7 +37,7 @@ MIXED_REVISIONS = Template("HS {code} may be other goods from one revision to th
 NO_RATES = Template("no rates were given between {currency} and {official} for {months}", note="codes of currencies")
 NO_SIGN = Template("what it is compared with is nothing, or a surplus where now there is a deficit")
 OWN_SHARE = Template("the text does not say what it is a share of")
-NO_SET = Template("the set of the rank is not known here ({among})", note="among: words for economies")
+NO_SET = Template("what is counted among these is not known here ({among})", note="among: words for economies")
 NO_PARTNER = Template("the text does not say which partner it is a rank of")
 FEW_PARTNERS = Template("the official table has too few partners for this rank ({number})")
 UNSURE_SET = Template("who is counted among {among} is not everywhere the same")
@@ -77,19 +77,22 @@ PRICE_OF_FIGURES = Template("{value} {quantity} That is {price} for one {unit}."
 AVERAGE_OF_FIGURES = Template("{figure} That is {amount} a {unit}.", note="unit: month, year")
 
 # Verdicts
-MATCHES = Template("{printed} is printed for {flow} in {months}; official figures have {official}. They match.")
+MATCHES = Template("{printed:capital} is printed for {flow} in {months}; official figures have {official}. They match.")
 REVISED = Template(
-    "{printed} is printed for {flow} in {months}; official figures have {official}. So small a difference "
+    "{printed:capital} is printed for {flow} in {months}; official figures have {official}. So small a difference "
     "({difference}) may be a revision, from which a slip of that size cannot be told."
 )
 CONTRADICTS = Template(
-    "{printed} is printed for {flow} in {months}; official figures have {official}. The difference "
+    "{printed:capital} is printed for {flow} in {months}; official figures have {official}. The difference "
     "({difference}) is more than a revision explains."
 )
 BESIDE_FIGURE = Template(
-    "{printed} is printed for {flow} in {months}; official figures have {official}. That tells nothing sure: {missing}."
+    "{printed:capital} is printed for {flow} in {months}; official figures have {official}. That tells nothing sure: "
+    "{missing}."
 )
-CANNOT_TELL = Template("{printed} cannot be told: {missing}.", note="missing: a clause, such as: it is a target")
+CANNOT_TELL = Template(
+    "{printed:capital} cannot be told: {missing}.", note="missing: a clause, such as: it is a target"
+)
 OTHER_DIRECTION = Template("The official figure has the other direction.")
 OTHER_STATISTICS = Template("{reporter:possessive} own statistics may count otherwise.")
 IT_WOULD_MATCH = Template("It would match with one change ({proposal}).", note="proposal: period 2023, flow import …")
@@ -104,6 +107,10 @@ CARRIED_TIME = {
 CARRIED_TIME_ELSEWHERE = Template("Its time was carried from elsewhere in the text ({place}).")
 CARRIED_FLOW = Template("Its flow was carried from the text around its sentence.")
 CONTRADICTED_INSIDE = Template("The article contradicts itself: {sentence}", note="sentence: a whole one")
+CONTRADICTED_AGAIN = Plural(
+    "It contradicts itself in {count} more test of this claim.",
+    "It contradicts itself in {count} more tests of this claim.",
+)
 POINTS = Template("{points} points", note="of a percentage, or places of a rank: a difference")
 POINTS_PRINTED = Template("{points} percentage points")
 PLACES = Plural("{count} place", "{count} places", note="between two ranks")
@@ -113,6 +120,7 @@ ANNUAL_GROWTH = Template("growth of {percent} a year")
 CHANGE = Template("a change by {amount}")
 SHARE = Template("a share of {percent}")
 PRICE = Template("{amount} for one {unit}")
+AVERAGE = Template("{amount} a {unit}", note="unit: month, year")
 A_NUMBER = Template("a number", note="in place of one that nobody could read")
 
 # Proposals, beside those that claims among themselves have

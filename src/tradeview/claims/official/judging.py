@@ -30,7 +30,7 @@ from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import GOODS, TOTAL, check, wrap_trade_table
 
 GROWTH_REVISION = 0.01
-ARTICLE = "this article"  # the source of all claims, as they are held against each other
+ARTICLE = "article"  # the title that all claims have as they are held against each other; their keys tell them apart
 CORRECTIONS = {"period", "digit", "currency", "left out"}  # findings that are no test of claims
 DTYPES = {
     "verdict": "string",

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from tradeview.claims.claim import NOT_YET
+from tradeview.claims.official.computing import WHOLE
 from tradeview.claims.table import KINDS
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
@@ -17,7 +18,7 @@ NUMBERS = ("value", "low", "high")
 MONTHS = ("start", "end", "base_start", "base_end")
 
 
-def keep_readable(rows: Sequence[Mapping[str, Any]], only_reporter: str | None, source: str) -> pd.DataFrame:
+def keep_readable(rows: Sequence[Mapping[str, Any]], only_reporter: str | None, title: str) -> pd.DataFrame:
     """Keep what can be tested, as statements of one article; the side that it does not state is the reporter's."""
     kept = []
     for row in rows:
@@ -25,7 +26,7 @@ def keep_readable(rows: Sequence[Mapping[str, Any]], only_reporter: str | None, 
         cells.setdefault("commodity_code", TOTAL)
         cells["reporter"] = cells.get("reporter") or only_reporter
         if all(cells.get(name) is not None for name in NEEDED) and _is_tested(cells):
-            kept.append(_as_statement(cells, source))
+            kept.append(_as_statement(cells, title))
     frame = pd.DataFrame(kept)
     if frame.empty:
         return frame
@@ -41,16 +42,24 @@ def _is_tested(cells: Mapping[str, Any]) -> bool:
     if kind == "level":
         return cells.get("currency") is not None and (value >= 0 or cells["flow"] == BALANCE)
     # Growth of a weight is no growth of what was paid.
+    if kind == "share" and not _names_whole(cells):
+        return False
     is_possible = {"growth": value >= -1, "share": 0 <= value <= 1, "rank": value >= 1 and value % 1 == 0}
     return is_possible[kind] and cells.get("unit") is None
 
 
-def _as_statement(cells: Mapping[str, Any], source: str) -> dict[str, Any]:
+def _names_whole(cells: Mapping[str, Any]) -> bool:
+    """Tell whether a share is one of a flow of trade, and not of itself."""
+    is_of_part = cells.get("partner") not in (None, WORLD) or cells["commodity_code"] != TOTAL
+    return is_of_part and WHOLE.fullmatch(str(cells.get("among") or "exports")) is not None
+
+
+def _as_statement(cells: Mapping[str, Any], title: str) -> dict[str, Any]:
     statement = {name: cells[name] for name in NEEDED} | {name: cells.get(name) for name in KEPT}
     statement["partner"] = cells.get("partner") or WORLD
     statement["side"] = cells.get("side") or cells["reporter"]
     statement["approximate"] = bool(cells.get("approximate"))
-    statement["source"] = source
+    statement["title"] = title
     if cells.get("bound") == "more than":
         statement["high"] = None
     if cells.get("bound") == "less than":

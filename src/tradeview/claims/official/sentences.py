@@ -23,7 +23,10 @@ def explain(row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Jud
     said = [_say_verdict(row, printed, judgement)]
     if printed is not None and judgement.computed is not None:
         said += _say_more(printed, judgement, judgement.computed)
-    said += [words.CONTRADICTED_INSIDE.fill(sentence=sentence) for sentence in inside]
+    if inside:
+        said.append(words.CONTRADICTED_INSIDE.fill(sentence=inside[0]))
+    if len(inside) > 1:
+        said.append(words.CONTRADICTED_AGAIN.fill(count=len(inside) - 1))
     said += _say_what_was_carried(row)
     return " ".join(said)
 
@@ -99,12 +102,18 @@ def write_figure(printed: PrintedClaim, value: float) -> str:
 
 
 def _write_amount(printed: PrintedClaim, value: float) -> str:
-    amount = words.write_amount(value, printed.currency or printed.unit or "", is_money=printed.currency is not None)
+    amount = _write_plain_amount(printed, value)
     if printed.kind == "change":
         return words.CHANGE.fill(amount=amount)
+    if printed.kind == "average":
+        return words.AVERAGE.fill(amount=amount, unit=str(printed.unit))
     if printed.kind == "price":
         return words.PRICE.fill(amount=amount, unit=str(printed.unit))
     return amount
+
+
+def _write_plain_amount(printed: PrintedClaim, value: float) -> str:
+    return words.write_amount(value, printed.currency or printed.unit or "", is_money=printed.currency is not None)
 
 
 def find_difference(printed: PrintedClaim, computed: Computed) -> float:
@@ -119,6 +128,9 @@ def write_difference(printed: PrintedClaim, computed: Computed) -> str:
     difference = find_difference(printed, computed)
     if printed.kind == RANK:
         return words.PLACES.fill(count=round(abs(difference)))
-    if printed.kind in {*LEVELS, "change"} and not printed.is_in_points:
-        return words.write_percent(difference, 1) if computed.value else words.write_amount(printed.value, "")
+    if printed.kind == "change" and not printed.is_in_points:
+        # Of what is itself a small difference, a share says little.
+        return _write_plain_amount(printed, printed.value - computed.value)
+    if printed.kind in LEVELS:
+        return words.write_percent(difference, 1) if computed.value else _write_plain_amount(printed, printed.value)
     return words.POINTS.fill(points=words.write_points(difference, words.count_decimals(printed.high - printed.low)))
