@@ -1,8 +1,9 @@
-"""The same verbs on the command line: report, fetch, indices, figures, check, check-claims, convert, growth, rates.
+"""The same verbs on the command line: report, fetch, indices, figures, check, check-claims, fact-check and more.
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
-in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself), 2 the
-command was not understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after it had tidied up.
+in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself, of
+`fact-check` what is official), 2 the command was not understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after
+it had tidied up.
 """
 
 from tradeview.cli.report import report  # isort: skip - commands stand in the help in this order
@@ -11,6 +12,7 @@ from tradeview.cli.indices import indices  # isort: skip
 from tradeview.cli.figures import figures  # isort: skip
 from tradeview.cli.check import check  # isort: skip
 from tradeview.cli.check_claims import check_claims  # isort: skip
+from tradeview.cli.fact_check import fact_check  # isort: skip
 from tradeview.cli.convert import convert  # isort: skip
 from tradeview.cli.growth import growth  # isort: skip
 from tradeview.cli.rates import rates  # isort: skip
@@ -21,6 +23,7 @@ __all__ = [
     "check",
     "check_claims",
     "convert",
+    "fact_check",
     "fetch",
     "figures",
     "growth",

@@ -23,6 +23,7 @@ from tradeview.claims.official.mean_rates import MeanRates
 from tradeview.claims.official.printed_claims import PrintedClaim, read_printed_claim
 from tradeview.claims.official.readable import keep_readable
 from tradeview.claims.official.sentences import explain, find_difference
+from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import ArgumentError, StatementError
 from tradeview.periods import month_at
 from tradeview.table.engines import Frame, collect_rows, is_missing, names_present
@@ -79,7 +80,8 @@ def fact_check(
     rates : frame, optional
         A rate table with averages, for claims in other currencies than the table's; months need those of months.
     reporter, partner : str, optional
-        Whose trade the article is of, and with whom, where it does not say it; without a partner it is with the world.
+        Whose trade the article is of, and with whom, by any code or name, where it does not say it; without a partner
+        it is with the world.
     published : str or date, optional
         The day of publication, for what is told from it (last month).
     locale : str, optional
@@ -94,13 +96,18 @@ def fact_check(
 
     Raises
     ------
-    FigureError, StatementError, TradeTableError, RateTableError, ArgumentError
+    FigureError, StatementError, TradeTableError, RateTableError, ArgumentError, UnknownCodeError
         As in `read_claims` and `judge_claims`.
     """
     # Looked up by its name in the API: how claims are read out of texts is the business of another room.
     read_claims = import_module("tradeview").read_claims
-    claims = read_claims(text, reporter=reporter, partner=partner, published=published, locale=locale)
+    sides = {"reporter": _find_code(reporter), "partner": _find_code(partner)}
+    claims = read_claims(text, **sides, published=published, locale=locale)
     return judge_claims(claims, against=against, rates=rates, revision=revision, growth_revision=growth_revision)
+
+
+def _find_code(name: str | None) -> str | None:
+    return None if name is None else code_of_economy(name)
 
 
 @check_arguments
