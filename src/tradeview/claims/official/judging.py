@@ -32,7 +32,7 @@ from tradeview.table.schema import GOODS, TOTAL, check, wrap_trade_table
 
 GROWTH_REVISION = 0.01
 ARTICLE = "article"  # the title that all claims have as they are held against each other; their keys tell them apart
-CORRECTIONS = {"period", "digit", "currency", "left out"}  # findings that are no test of claims
+CORRECTIONS = {"period", "digit", "currency"}  # findings that are no test of claims, but what would mend them
 DTYPES = {
     "verdict": "string",
     **dict.fromkeys(("official_value", "official_low", "official_high", "difference"), "float64"),
@@ -255,9 +255,11 @@ def find_contradictions_inside(
     if readable.empty:
         return {}
     findings = check_claims(readable, rates=rates)
-    wrong = findings[(findings["verdict"] == CONTRADICTS) & ~findings["test"].isin(CORRECTIONS)]
+    wrong = findings[findings["verdict"] == CONTRADICTS]
+    is_correction = wrong["test"].isin(CORRECTIONS)
     said: dict[str, list[str]] = {}
-    for finding in wrong.itertuples():
+    # What would mend a claim says most about it, and is said first.
+    for finding in pd.concat([wrong[is_correction], wrong[~is_correction]]).itertuples():
         for key in str(finding.claims).split(", "):
             said.setdefault(key, []).append(str(finding.sentence))
     return said
