@@ -75,13 +75,13 @@ def claims_of(*rows: Row) -> pd.DataFrame:
     return frame.astype(DTYPES | dict.fromkeys(texts, "string"))
 
 
-def level(value: float, unit: float = 1e7, currency: str | None = "MYR", **rest: object) -> Row:
-    """An amount that was printed to so many units."""
-    printed = round(value / unit) * unit
-    return {"value": printed, "low": printed - unit / 2, "high": printed + unit / 2, "currency": currency, **rest}
+def level(value: float, step: float = 1e7, currency: str | None = "MYR", **rest: object) -> Row:
+    """An amount whose last printed digit is a step of so much."""
+    printed = round(value / step) * step
+    return {"value": printed, "low": printed - step / 2, "high": printed + step / 2, "currency": currency, **rest}
 
 
-def growth(value: float, unit: float = 0.001, **rest: object) -> Row:
-    """A growth, as a fraction that was printed to so many units."""
-    printed = round(value / unit) * unit
-    return {"kind": "growth", "value": printed, "low": printed - unit / 2, "high": printed + unit / 2, **rest}
+def growth(value: float, step: float = 0.001, **rest: object) -> Row:
+    """A growth, as a fraction whose last printed digit is a step of so much."""
+    printed = round(value / step) * step
+    return {"kind": "growth", "value": printed, "low": printed - step / 2, "high": printed + step / 2, **rest}
