@@ -16,7 +16,7 @@ from tradeview.cli.program import WARNINGS
 @pytest.mark.parametrize(
     ("words", "taught"),
     [
-        ([], ["report", "fetch", "indices", "figures", "check", "check-claims", "convert", "growth", "rates"]),
+        ([], ["report", "fetch", "indices", "figures", "check", "check-claims", "fact-check", "convert", "growth", "rates"]),
         (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
         (["report"], ["--comtrade", "in any language", "report TradeData.csv --reporter MYS --partner RUS"]),
         (
@@ -36,6 +36,10 @@ from tradeview.cli.program import WARNINGS
                 "valid trade table, tradeview check says",
                 "Example: tradeview check-claims mine.csv",
             ],
+        ),
+        (
+            ["fact-check"],
+            ["--against", "Exit status 1 where something contradicts", "Example: tradeview fact-check article.txt"],
         ),
         (["rates"], ["--monthly", "average", "Example: tradeview rates --base USD --quote MYR"]),
     ],
