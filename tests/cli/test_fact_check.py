@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,14 +91,13 @@ def test_a_contradiction_is_status_1_and_json_has_all_columns(files: tuple[Path,
 
 
 def test_a_terminal_gets_a_table_and_what_contradicts_in_sentences(
-    files: tuple[Path, Path], read: Any, monkeypatch: pytest.MonkeyPatch
+    files: tuple[Path, Path], read: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     read(RIGHT, WRONG)
-    # The runner puts a stream of its own in place of standard output.
-    monkeypatch.setattr("tradeview.cli.fact_check.sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
-    status, printed, _ = checked(files[0], "--against", files[1])
-    assert status == 1
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    words = ["fact-check", str(files[0]), "--against", str(files[1])]
+    assert cli.app(words, standalone_mode=False) == 1
+    printed = capsys.readouterr().out
     assert "explanation" not in printed
     assert "RM790 billion: RM" in printed
     assert "RM79 billion: " not in printed

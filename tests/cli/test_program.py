@@ -16,7 +16,8 @@ from tradeview.cli.program import WARNINGS
 @pytest.mark.parametrize(
     ("words", "taught"),
     [
-        ([], ["report", "fetch", "indices", "figures", "check", "check-claims", "fact-check", "convert", "growth", "rates"]),
+        ([], ["report", "fetch", "indices", "figures", "check", "check-claims", "convert", "growth", "rates"]),
+        ([], ["fact-check"]),
         (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
         (["report"], ["--comtrade", "in any language", "report TradeData.csv --reporter MYS --partner RUS"]),
         (

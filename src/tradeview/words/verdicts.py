@@ -18,6 +18,7 @@ NO_TIME = Template("the text does not say of which time it is")
 NO_FLOW = Template("the text does not say whether it is of exports, imports or something else")
 NO_REPORTER = Template("the text does not say whose trade it is, and the official table has that of several")
 NO_CURRENCY = Template("the text does not say in which currency it is")
+NO_UNIT_PRINTED = Template("the text does not say in which unit it is")
 NO_CODE = Template("the text does not say of which goods it is")
 NO_CODE_OF_PHRASE = Template("there is no code for {commodity}", note="commodity: goods as the text names them")
 NOT_YET = {
@@ -50,7 +51,6 @@ OTHER_PRICE = Template("a price may be of other goods or of another market than 
 # What official figures are, and how they were computed
 BY_SIDE = Template("{side:possessive} statistics")
 FIGURE = Template("{flow:capital} in {months}, by {source}: {amount}.", note="flow: Malaysia’s exports to Russia")
-QUANTITY = Template("{number} {unit}", note="2,100,000 kilogram, 5 barrel")
 FIGURE_OF_PARTS = {
     1: Template("{figure} That is the sum of its months.", note="figure: the sentence before"),
     3: Template("{figure} That is the sum of its quarters."),
@@ -114,6 +114,11 @@ CONTRADICTED_AGAIN = Plural(
 POINTS = Template("{points} points", note="of a percentage, or places of a rank: a difference")
 POINTS_PRINTED = Template("{points} percentage points")
 PLACES = Plural("{count} place", "{count} places", note="between two ranks")
+ABOUT = Template("about {figure}", note="figure: RM84 billion, a share of 12 %")
+BOUNDS = {
+    "more than": Template("more than {figure}", note="figure: RM84 billion, a share of 12 %"),
+    "less than": Template("less than {figure}"),
+}
 RANK = Template("rank {place}")
 GROWTH = Template("growth of {percent}")
 ANNUAL_GROWTH = Template("growth of {percent} a year")
@@ -131,6 +136,7 @@ ALL_GOODS = Template("coverage: goods")
 LEVEL_FOR_GROWTH = Template("kind: the level, for its growth")
 LEVEL_FOR_CHANGE = Template("kind: the level, for its change")
 CHANGE_FOR_LEVEL = Template("kind: the change, for its level")
+OTHER_SET = Template("among: {among}", note="among: exports, total trade")
 OTHER_DIGITS = Template("digit: {figure}")
 OTHER_MONTHS = Template("period {months}")
 OTHER_BASE_PROPOSED = Template("base: {months}")
@@ -182,7 +188,7 @@ def write_amount(value: float, unit: str, *, is_money: bool = True) -> str:
     if is_money:
         sign = "−" if value < 0 else ""
         return sign + format_amount(abs(value), unit, digits=5)
-    return QUANTITY.fill(number=format_number(value, 5), unit=unit)
+    return f"{format_number(value, 5)} {unit}"
 
 
 def count_decimals(unit_of_print: float) -> int:

@@ -709,3 +709,25 @@ def test_an_article_is_read_and_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["verdict"].tolist() == ["matches"]
     options = {"reporter": "MYS", "partner": None, "published": "2020-12-28", "locale": None}
     assert asked == [("An article", options)]
+
+
+def test_hedges_are_said_and_widen_the_tests_of_the_article_too() -> None:
+    about = {**level(NOVEMBER - 0.9e9, step=1e9), "approximate": True}
+    found = judge(level(NOVEMBER), about)
+    assert found["verdict"].tolist() == ["matches", "matches"]
+    assert found["explanation"].iloc[1].startswith("About RM")
+    assert not found["explanation"].str.contains("contradicts itself").any()
+    found = judge_one({"value": NOVEMBER * 0.99, "currency": "MYR", "bound": "more than"})
+    assert found["explanation"].startswith("More than RM")
+
+
+def test_a_quantity_without_a_unit_is_no_money() -> None:
+    assert judge_one({"kind": "quantity", "value": NOVEMBER}, against=weighed())["missing"] == "quantity"
+
+
+def test_a_share_of_another_flow_is_found() -> None:
+    part = [{**row, "partner": "RUS", "value": row["value"] / 50} for row in TABLE]
+    share = amount_of("export", 202011) / 50 / amount_of("total", 202011)
+    claim = {**growth(share, step=1e-4), "kind": "share", "partner": "RUS", "among": "exports"}
+    found = judge_one(claim, against=[*TABLE, *part])
+    assert (found["proposal"], found["proposed_among"]) == ("among: total trade", "total trade")

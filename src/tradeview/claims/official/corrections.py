@@ -21,7 +21,7 @@ from tradeview.claims.official.computing import (
     find_amounts_of_partners,
     flow_of,
 )
-from tradeview.claims.official.printed_claims import CHANGE, EPSILON, GROWTHS, RANK, PrintedClaim
+from tradeview.claims.official.printed_claims import CHANGE, EPSILON, GROWTHS, RANK, SHARE, PrintedClaim
 from tradeview.claims.proposals import OtherFigure, OtherMonths, OtherScale, OtherSet
 from tradeview.claims.ranks import find_sets_with_place
 from tradeview.claims.sentences import write_proposal
@@ -232,7 +232,12 @@ def _other_bases(printed: PrintedClaim) -> Iterator[Proposal]:
 
 
 def _other_sets(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
-    """Sets of partners in which a partner has the printed place, where the claim may have lost its own."""
+    """Sets of partners in which a partner has the printed place, and flows that a share may be of instead."""
+    if printed.kind == SHARE:
+        for among in ("exports", "imports", "total trade"):
+            if among != printed.among:
+                said = words.OTHER_SET.fill(among=among)
+                yield Proposal("set", replace(printed, among=among), said)
     if printed.kind != RANK:
         return
     amounts, _ = find_amounts_of_partners(printed, statistics)

@@ -22,7 +22,7 @@ from tradeview.words import verdicts as words
 LEVELS = ("level", "quantity", "price", "average")
 MONEY = ("level", "price", "average", "change")
 GROWTHS = ("growth", "annual growth")
-CHANGE, SHARE, RANK = "change", "share", "rank"
+CHANGE, SHARE, RANK, QUANTITY = "change", "share", "rank", "quantity"
 POINTS = "percentage point"
 # Floats that differ by less than this share of the larger one are one number.
 EPSILON = 1e-9
@@ -54,6 +54,7 @@ class PrintedClaim:
     currency: str | None = None
     unit: str | None = None
     among: str | None = None
+    approximate: bool = False
     bound: str | None = None
 
     @property
@@ -69,6 +70,8 @@ class PrintedClaim:
     @property
     def is_of_quantity(self) -> bool:
         """Whether it counts or weighs goods, or says how their count or weight changed."""
+        if self.kind == QUANTITY:
+            return True
         return self.unit is not None and self.currency is None and self.kind != "price" and not self.is_in_points
 
     @property
@@ -110,7 +113,7 @@ def read_printed_claim(row: Mapping[str, Any], only_reporter: str | None) -> Pri
     kind = str(cells.get("kind"))
     _ask_for_what_all_need(cells, kind)
     value = float(cells["value"])
-    low, high = _ends_of(cells, value, kind)
+    low, high = find_ends(cells, value, kind)
     _ask_for_currency(cells, kind)
     reporter = cells.get("reporter") or only_reporter
     if reporter is None:
@@ -132,6 +135,7 @@ def read_printed_claim(row: Mapping[str, Any], only_reporter: str | None) -> Pri
         currency=cells.get("currency"),
         unit=cells.get("unit"),
         among=cells.get("among"),
+        approximate=bool(cells.get("approximate")),
         bound=cells.get("bound"),
     )
 
@@ -151,13 +155,15 @@ def _ask_for_what_all_need(cells: Mapping[str, Any], kind: str) -> None:
 
 
 def _ask_for_currency(cells: Mapping[str, Any], kind: str) -> None:
-    """Refuse money without a currency: that of the table may be another."""
-    is_counted = kind in {"quantity", CHANGE} and cells.get("unit") is not None  # points, tonnes
+    """Refuse money without a currency, which may be another than the table's, and a quantity without its unit."""
+    is_counted = kind == CHANGE and cells.get("unit") is not None  # points, tonnes
+    if kind == QUANTITY and cells.get("unit") is None:
+        raise CannotTell("quantity", words.NO_UNIT_PRINTED)
     if kind in MONEY and cells.get("currency") is None and not is_counted:
         raise CannotTell("currency", words.NO_CURRENCY)
 
 
-def _ends_of(cells: Mapping[str, Any], value: float, kind: str) -> tuple[float, float]:
+def find_ends(cells: Mapping[str, Any], value: float, kind: str) -> tuple[float, float]:
     """Give the range that the digits, a bound and a hedge allow: "about" was rounded by whoever said it, too."""
     if kind == RANK:
         return value, value

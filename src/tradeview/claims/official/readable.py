@@ -7,6 +7,7 @@ import pandas as pd
 
 from tradeview.claims.claim import NOT_YET
 from tradeview.claims.official.computing import WHOLE
+from tradeview.claims.official.printed_claims import find_ends
 from tradeview.claims.table import KINDS
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
@@ -59,6 +60,8 @@ def _as_statement(cells: Mapping[str, Any], title: str) -> dict[str, Any]:
     statement["partner"] = cells.get("partner") or WORLD
     statement["side"] = cells.get("side") or cells["reporter"]
     statement["approximate"] = bool(cells.get("approximate"))
+    if cells.get("low") is not None and cells.get("high") is not None and cells.get("bound") is None:
+        statement["low"], statement["high"] = find_ends(cells, float(cells["value"]), str(cells["kind"]))
     statement["title"] = title
     if cells.get("bound") == "more than":
         statement["high"] = None

@@ -37,7 +37,7 @@ def _say_verdict(row: Mapping[str, Any], printed: PrintedClaim | None, judgement
         quote = row.get("quote")
         said = words.A_NUMBER.fill() if is_missing(quote) else shorten(str(quote))
         return words.CANNOT_TELL.fill(printed=said, missing=missing)
-    figure = write_figure(printed, printed.value)
+    figure = write_printed(printed)
     if judgement.computed is None:
         return words.CANNOT_TELL.fill(printed=figure, missing=missing)
     parts = {
@@ -84,6 +84,14 @@ def _say_what_was_carried(row: Mapping[str, Any]) -> list[str]:
 def flow_named(printed: PrintedClaim) -> Flow:
     """The flow of a claim, to be named."""
     return Flow(printed.reporter, printed.partner, printed.flow, printed.code, printed.coverage)
+
+
+def write_printed(printed: PrintedClaim) -> str:
+    """Write what a claim says, with its hedge."""
+    figure = write_figure(printed, printed.value)
+    if printed.bound is not None:
+        return words.BOUNDS[printed.bound].fill(figure=figure)
+    return words.ABOUT.fill(figure=figure) if printed.approximate else figure
 
 
 def write_figure(printed: PrintedClaim, value: float) -> str:
