@@ -221,8 +221,8 @@ def _is_of_sitc_product(row: Mapping[str, Any]) -> bool:
 
 
 def _flow_of_row(row: Mapping[str, Any]) -> Flow:
-    said = (str(row[name]) for name in ("reporter", "partner", "flow", "commodity_code"))
-    return Flow(*said, coverage_of_cell(row.get("coverage")))
+    reporter, partner, flow, code = (str(row[name]) for name in ("reporter", "partner", "flow", "commodity_code"))
+    return Flow(reporter, partner, flow, code, coverage_of_cell(row.get("coverage")))
 
 
 def _turned_round(what: Flow) -> Flow:

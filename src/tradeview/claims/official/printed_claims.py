@@ -109,7 +109,7 @@ def read_printed_claim(row: Mapping[str, Any], only_reporter: str | None) -> Pri
     CannotTell
         The row does not say enough, or says what is no claim yet: a target, a forecast.
     """
-    cells = {name: None if is_missing(cell) or cell == "" else cell for name, cell in row.items()}
+    cells: dict[str, Any] = {name: None if is_missing(cell) or cell == "" else cell for name, cell in row.items()}
     kind = str(cells.get("kind"))
     _ask_for_what_all_need(cells, kind)
     value = float(cells["value"])
