@@ -104,13 +104,13 @@ def fact_check(
     >>> import tradeview as tv
     >>> about = {"reporter": "MYS", "partner": "WLD", "flow": "export", "commodity_code": "TOTAL", "currency": "MYR"}
     >>> official = pd.DataFrame({"period": [201911, 202011], "value": [80.95e9, 84.72e9], **about})
-    >>> text = "In November 2020, exports rose 4.3 per cent to RM84.43 billion. In November 2019 they were RM8.095 billion."
+    >>> text = "In November 2020, exports rose 4.3 per cent to RM84.43 billion. In November 2019 they were RM8.095 bn."
     >>> found = fact_check(text, against=official, reporter="MYS")  # doctest: +SKIP
     >>> found[["quote", "verdict", "proposal"]]  # doctest: +SKIP
                  quote      verdict         proposal
     0     4.3 per cent      revised             <NA>
     1  RM84.43 billion      revised             <NA>
-    2  RM8.095 billion  contradicts  digit: 10 times
+    2       RM8.095 bn  contradicts  digit: 10 times
     """
     # Looked up by its name in the API: how claims are read out of texts is the business of another room.
     read_claims = import_module("tradeview").read_claims
