@@ -86,3 +86,19 @@ def test_deflation_is_base_over_own_prices() -> None:
 def test_naming_a_currency_twice_is_one_unit() -> None:
     assert units.currency_unit("RUB") == units.currency_unit("RUB") == "RUB"
     assert units.currency_unit("RUB", 2024) == "RUB_2024"
+
+
+@pytest.mark.parametrize(
+    ("unit", "kilograms"),
+    [
+        ("kg", 1.0),
+        (" Tonne ", 1000.0),
+        ("kt", 1e6),
+        ("barrel", None),
+        ("million", None),
+        ("cubic metre", None),
+        ("", None),
+    ],
+)
+def test_masses_are_told_from_other_units(unit: str, kilograms: float | None) -> None:
+    assert units.mass_in_kilograms(unit) == (None if kilograms is None else pytest.approx(kilograms))

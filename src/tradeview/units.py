@@ -85,6 +85,21 @@ def currency_unit(currency: str, base_period: int | None = None) -> str:
     return unit
 
 
+def mass_in_kilograms(unit: str) -> float | None:
+    """How many kilograms one of a unit is; None where it is no mass that trade is weighed in.
+
+    Examples
+    --------
+    >>> mass_in_kilograms("tonne"), mass_in_kilograms("kg"), mass_in_kilograms("barrel")
+    (1000.0, 1.0, None)
+    """
+    name = unit.strip().lower()
+    if not name.isalpha() or name not in registry():
+        return None
+    one = registry().Quantity(1.0, name)
+    return float(one.to("kilogram").magnitude) if one.check("[mass]") else None
+
+
 def money(value: float, currency: str) -> "pint.Quantity[float]":
     """Return an amount of money as a quantity.
 

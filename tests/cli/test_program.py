@@ -17,6 +17,7 @@ from tradeview.cli.program import WARNINGS
     ("words", "taught"),
     [
         ([], ["report", "fetch", "indices", "figures", "check", "check-claims", "convert", "growth", "rates"]),
+        ([], ["fact-check"]),
         (["report"], ["--out", "--currency", "Example: tradeview report --out out"]),
         (["report"], ["--comtrade", "in any language", "report TradeData.csv --reporter MYS --partner RUS"]),
         (
@@ -36,6 +37,10 @@ from tradeview.cli.program import WARNINGS
                 "valid trade table, tradeview check says",
                 "Example: tradeview check-claims mine.csv",
             ],
+        ),
+        (
+            ["fact-check"],
+            ["--against", "Exit status 1 where something contradicts", "Example: tradeview fact-check article.txt"],
         ),
         (["rates"], ["--monthly", "average", "Example: tradeview rates --base USD --quote MYR"]),
     ],

@@ -193,6 +193,7 @@ OTHER_TABLES = {
     "charts.sides": "of statements",
     "charts.timeline": "of events",
     "check_claims": "of statements",
+    "judge_claims": "of claims; the trade table that they are held against: tests/claims/official",
     "statements.check": "of statements",
     "statements.to_trade": "of statements",
     "rates.lookup": "of rates",

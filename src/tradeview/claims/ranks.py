@@ -74,7 +74,7 @@ def _set_of(rank: Claim) -> str | None:
     return name_set(rank.among)
 
 
-def _has_set(rank: Claim) -> bool:
+def has_set(rank: Claim) -> bool:
     """Tell whether a rank is known to be among a part of the partners; where no set is printed, it may be of all."""
     return _set_of(rank) not in (ALL, None)
 
@@ -99,11 +99,11 @@ def _compare_two_ranks(smaller: Claim, larger: Claim, ranks: Sequence[Claim]) ->
     comparison = Comparison(RANK, both, smaller.span, larger.span, RANK, AGREES, gap, is_telling=False)
     if gap == 0:
         return _compare_equal_ranks(comparison)
-    if _has_set(smaller) and not _has_set(larger):
+    if has_set(smaller) and not has_set(larger):
         return replace(comparison, gap=0.0, is_part_of_set=True)
     # One set for both: neither is of a part, or both are of the same; nor is a smaller number one among more partners.
-    neither_has_set = not _has_set(smaller) and not _has_set(larger)
-    if neither_has_set or _set_of(smaller) in (_set_of(larger), ALL):
+    neitherhas_set = not has_set(smaller) and not has_set(larger)
+    if neitherhas_set or _set_of(smaller) in (_set_of(larger), ALL):
         return _compare_in_one_set(comparison, ranks)
     if _set_of(smaller) is None:
         proposal = (_likely_set(smaller, ranks),)
@@ -117,7 +117,7 @@ def _compare_in_one_set(comparison: Comparison, ranks: Sequence[Claim]) -> Compa
     apart = _places_apart(smaller, larger)
     if apart <= REVISED_PLACES and smaller.article != larger.article:
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
-    if apart >= DROPPED_PLACES and not _has_set(smaller):
+    if apart >= DROPPED_PLACES and not has_set(smaller):
         comparison = replace(comparison, proposal=(_likely_set(smaller, ranks),))
     if is_side_unsure(comparison.claims):
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.SIDE_UNKNOWN)
@@ -130,8 +130,8 @@ def _compare_equal_ranks(comparison: Comparison) -> Comparison:
     sets = {_set_of(one), _set_of(other)}
     if len(sets) == 1 or sets == {None, ALL}:
         return comparison
-    if one.value >= FIRST_PLACE_TOLD_APART and not (_has_set(one) and _has_set(other)):
-        rank, with_set = (other, one) if _has_set(one) else (one, other)
+    if one.value >= FIRST_PLACE_TOLD_APART and not (has_set(one) and has_set(other)):
+        rank, with_set = (other, one) if has_set(one) else (one, other)
         return _propose_dropped_set(replace(comparison, claims=(rank, with_set)))
     if None in sets:
         return comparison
@@ -148,13 +148,13 @@ def find_lost_sets(book: ClaimBook) -> Iterator[Comparison]:
     """Find ranks without a set that are near a rank in a set of the year before or after, and near none of all."""
     ranks = book.of_kind(RANK)
     for rank in ranks:
-        if _has_set(rank) or rank.value < FIRST_PLACE_TOLD_APART:
+        if has_set(rank) or rank.value < FIRST_PLACE_TOLD_APART:
             continue
         beside = [other for other in _ranks_around(rank, ranks) if may_be_one_side((rank, other))]
         if any(other.months == rank.months for other in beside):
             continue  # ranks of one time are compared with each other
         near = [other for other in beside if _places_apart(rank, other) <= NEAR_PLACES]
-        if near and all(_has_set(other) for other in near):
+        if near and all(has_set(other) for other in near):
             nearest = min(near, key=lambda other: (_places_apart(rank, other), other.key))
             both = (rank, nearest)
             yield _propose_dropped_set(
@@ -181,7 +181,7 @@ def _places_apart(rank: Claim, other: Claim) -> float:
 
 def _likely_set(rank: Claim, ranks: Sequence[Claim]) -> OtherSet:
     """Name the set that other claims give nearly the same rank in, that year or one to each side, else a likely one."""
-    with_set = [other for other in _ranks_around(rank, ranks) if _has_set(other)]
+    with_set = [other for other in _ranks_around(rank, ranks) if has_set(other)]
     near = [other for other in with_set if _places_apart(rank, other) <= NEAR_PLACES]
     if near:
         sets = [(_months_apart(rank, other), _places_apart(rank, other), str(other.among)) for other in near]
@@ -199,12 +199,29 @@ def compare_with_places(reference: Sequence[Claim], book: ClaimBook) -> Iterator
         amounts = _amounts_by_partner(reference, rank)
         if rank.partner not in amounts or len(amounts) < rank.value:
             continue
-        place: int | None = _place_among(amounts, rank.partner)
-        if _has_set(rank):
-            region = str(_set_of(rank)).removeprefix(f"{ALL} in ")
-            place = _place_among_members(amounts, rank, region)
+        place = find_place(amounts, rank)
         if place is not None:
             yield _compare_with_place(rank, place, amounts)
+
+
+def find_place(amounts: dict[str, float], rank: Claim) -> int | None:
+    """Give a partner's place by the amounts of all, in the set of its rank; None where that set is not known here."""
+    if not has_set(rank):
+        return _place_among(amounts, rank.partner)
+    region = str(_set_of(rank)).removeprefix(f"{ALL} in ")
+    return _place_among_members(amounts, rank, region)
+
+
+def find_sets_with_place(amounts: dict[str, float], rank: Claim) -> list[str]:
+    """Name the sets of partners in which a partner has the place that is printed."""
+    regions = [*CONTINENTS.values(), *groups()]
+    return [_part_named(region) for region in regions if _place_among_members(amounts, rank, region) == rank.value]
+
+
+def is_among_continent(rank: Claim) -> bool:
+    """Tell whether a rank is one among a continent, of which not everybody counts the same economies."""
+    named = {_part_named(continent.casefold()) for continent in CONTINENTS.values()}
+    return _set_of(rank) in named
 
 
 def _amounts_by_partner(reference: Sequence[Claim], rank: Claim) -> dict[str, float]:
@@ -238,12 +255,9 @@ def _compare_with_place(rank: Claim, place: int, amounts: dict[str, float]) -> C
     comparison = Comparison(RANK, (rank,), follows, rank.span, RANK, AGREES, gap, is_telling=False)
     if gap == 0:
         return comparison
-    if abs(place - rank.value) <= REVISED_PLACES or _has_set(rank):
+    if abs(place - rank.value) <= REVISED_PLACES or has_set(rank):
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
-    regions = [*CONTINENTS.values(), *groups()]
-    fitting = [
-        OtherSet(_part_named(region)) for region in regions if _place_among_members(amounts, rank, region) == rank.value
-    ]
+    fitting = [OtherSet(among) for among in find_sets_with_place(amounts, rank)]
     return replace(comparison, verdict=CONTRADICTS, proposal=tuple(fitting[:MOST_SETS]))
 
 

@@ -1,8 +1,9 @@
-"""The same verbs on the command line: report, fetch, indices, figures, claims, check, check-claims, convert and others.
+"""The same verbs on the command line: report, fetch, figures, claims, check-claims, fact-check, convert and others.
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
-in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself), 2 the
-command was not understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after it had tidied up.
+in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself, of
+`fact-check` what is official), 2 the command was not understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after
+it had tidied up.
 """
 
 from tradeview.cli.report import report  # isort: skip - commands stand in the help in this order
@@ -12,6 +13,7 @@ from tradeview.cli.figures import figures  # isort: skip
 from tradeview.cli.claims import claims  # isort: skip
 from tradeview.cli.check import check  # isort: skip
 from tradeview.cli.check_claims import check_claims  # isort: skip
+from tradeview.cli.fact_check import fact_check  # isort: skip
 from tradeview.cli.convert import convert  # isort: skip
 from tradeview.cli.growth import growth  # isort: skip
 from tradeview.cli.rates import rates  # isort: skip
@@ -23,6 +25,7 @@ __all__ = [
     "check_claims",
     "claims",
     "convert",
+    "fact_check",
     "fetch",
     "figures",
     "growth",

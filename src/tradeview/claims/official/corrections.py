@@ -1,0 +1,245 @@
+"""The one change that would make a claim match the official figure: what people mistake in writing about trade.
+
+What they mistake in copying (another year, decimal point, digit, currency) is listed in `tradeview.claims.mistakes`;
+here stands what is mistaken beside that: the sign, the flow, what is counted, level and growth, the months and those
+that they are compared with, the set of a rank. A change is proposed where it makes the claim match within its printed
+digits, and no other does that is as likely.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.mistakes import Correction, list_corrections
+from tradeview.claims.official.cannot_tell import CannotTell
+from tradeview.claims.official.computing import (
+    Computed,
+    Statistics,
+    compute,
+    find_amount,
+    find_amounts_of_partners,
+    flow_of,
+)
+from tradeview.claims.official.printed_claims import CHANGE, EPSILON, GROWTHS, RANK, SHARE, PrintedClaim
+from tradeview.claims.proposals import OtherFigure, OtherMonths, OtherScale, OtherSet
+from tradeview.claims.ranks import find_sets_with_place
+from tradeview.claims.sentences import write_proposal
+from tradeview.periods import Months, count_months, shift_years, whole_years_around
+from tradeview.table.schema import BALANCE, FLOWS
+from tradeview.words import verdicts as words
+from tradeview.words.numbers import format_number
+
+NO_RATES = RateRanges(None)
+# One digit replaced by another, and other months than the same of another year, fit by chance more often than the rest.
+LESS_LIKELY = {"digit", "months", "base"}
+LONG_FIGURE = 3  # digits of a growth from which on they tell which level was printed for it
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change of a claim: its kind, the claim as changed, and the change in words."""
+
+    kind: str
+    corrected: PrintedClaim
+    sentence: str
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it seldom fits by chance."""
+        return self.kind not in LESS_LIKELY
+
+
+def touches(printed: PrintedClaim, computed: Computed) -> bool:
+    """Tell whether an official figure lies within the printed digits of a claim."""
+    slack = EPSILON * max(abs(computed.low), abs(computed.high), abs(printed.value))
+    return printed.low <= computed.high + slack and computed.low <= printed.high + slack
+
+
+def find_proposals(printed: PrintedClaim, statistics: Statistics) -> list[Proposal]:
+    """Find the changes that make a claim match: the likely ones, else those that fit more often by chance."""
+    fitting: dict[PrintedClaim, Proposal] = {}
+    for proposal in list_proposals(printed, statistics):
+        if _mends(proposal, statistics):
+            fitting.setdefault(proposal.corrected, proposal)
+    likely = [proposal for proposal in fitting.values() if proposal.is_likely]
+    return likely or list(fitting.values())
+
+
+def _mends(proposal: Proposal, statistics: Statistics) -> bool:
+    """Tell whether a claim would match as changed."""
+    try:
+        return touches(proposal.corrected, compute(proposal.corrected, statistics))
+    except CannotTell:
+        return False
+
+
+def list_proposals(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
+    """Every change of a claim that people's mistakes suggest."""
+    yield from _mistakes_of_copying(printed)
+    yield from _other_sign(printed)
+    yield from _other_flows(printed)
+    yield from _other_coverages(printed, statistics)
+    yield from _level_or_change(printed, statistics)
+    yield from _other_months(printed)
+    yield from _other_bases(printed)
+    yield from _other_sets(printed, statistics)
+
+
+def _mistakes_of_copying(printed: PrintedClaim) -> Iterator[Proposal]:
+    """Another year, decimal point, digit or currency."""
+    claim = printed.as_claim()
+    for correction in list_corrections(ClaimBook([claim], NO_RATES), claim):
+        corrected = _correct(printed, correction)
+        if corrected is not None:
+            sentence = str(write_proposal((correction.change,)))
+            if isinstance(correction.change, OtherFigure):
+                sentence = _say_other_figure(corrected, sentence)
+            yield Proposal(_kind_of(correction), corrected, sentence)
+
+
+def _say_other_figure(corrected: PrintedClaim, sentence: str) -> str:
+    """Say which figure it is; what is neither money nor a percentage is a number in its unit."""
+    if corrected.kind in {*GROWTHS, "share"}:
+        decimals = words.count_decimals(corrected.high - corrected.low)
+        return words.OTHER_DIGITS.fill(figure=words.write_percent(corrected.value, decimals))
+    if corrected.currency is None:
+        return words.OTHER_DIGITS.fill(figure=format_number(corrected.value, 5))
+    return sentence
+
+
+def _kind_of(correction: Correction) -> str:
+    """Name how a claim was mistaken: year, point, swapped digits, digit, currency."""
+    if correction.mistake.startswith("swap"):
+        return "swapped digits"
+    return "point" if correction.mistake.startswith("point") else correction.mistake
+
+
+def _correct(printed: PrintedClaim, correction: Correction) -> PrintedClaim | None:
+    """Make the same change of a claim in its own terms."""
+    corrected, change = correction.corrected[0], correction.change
+    if isinstance(change, OtherMonths):
+        return replace(printed, months=corrected.months, base=corrected.base)
+    if isinstance(change, OtherScale):
+        factor = change.factor
+        return replace(printed, value=printed.value * factor, low=printed.low * factor, high=printed.high * factor)
+    if isinstance(change, OtherFigure):
+        # The sign is not in question; a figure in that form may have lost it.
+        size = abs(corrected.value)
+        return _with_value(printed, size if printed.value >= 0 else -size)
+    if printed.currency is None:
+        return None
+    return replace(printed, currency=corrected.currency)
+
+
+def _with_value(printed: PrintedClaim, value: float) -> PrintedClaim:
+    """The same claim, as finely printed, with another value."""
+    moved = value - printed.value
+    return replace(printed, value=value, low=printed.low + moved, high=printed.high + moved)
+
+
+def _other_sign(printed: PrintedClaim) -> Iterator[Proposal]:
+    is_signed = printed.kind in {*GROWTHS, CHANGE} or printed.flow == BALANCE
+    if is_signed and printed.value != 0:
+        turned = replace(printed, value=-printed.value, low=-printed.high, high=-printed.low)
+        yield Proposal("sign", turned, words.SIGN.fill())
+
+
+def _other_flows(printed: PrintedClaim) -> Iterator[Proposal]:
+    for flow in FLOWS:
+        if flow != printed.flow:
+            yield Proposal("flow", replace(printed, flow=flow), words.OTHER_FLOW.fill(flow=flow))
+
+
+def _other_coverages(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
+    """What is counted, where the table has the flow counted otherwise: the words for it may be lost, or be too many."""
+    for coverage in statistics.table.find_coverages(flow_of(printed)):
+        said = words.OTHER_COVERAGE.fill(coverage=coverage) if coverage else words.ALL_GOODS.fill()
+        yield Proposal("coverage", replace(printed, coverage=coverage), said)
+
+
+def _level_or_change(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
+    """A level that is printed as growth or change, or a change as a level."""
+    if printed.kind == CHANGE and not printed.is_in_points:
+        as_level = replace(printed, kind="level", base=None)
+        yield Proposal("level for change", as_level, words.LEVEL_FOR_CHANGE.fill())
+    elif printed.kind == "level":
+        size = abs(printed.value)
+        for sign in (1, -1):
+            change = replace(_with_value(printed, sign * size), kind=CHANGE)
+            yield Proposal("change for level", change, words.CHANGE_FOR_LEVEL.fill())
+    elif printed.kind in GROWTHS:
+        yield from _levels_for_growth(printed, statistics)
+
+
+def _levels_for_growth(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
+    """What a figure has grown to for what it has grown by: 104.7 % for 4.7 %, or the digits of the amount itself."""
+    said = words.LEVEL_FOR_GROWTH.fill()
+    yield Proposal("level for growth", _with_value(printed, printed.value - 1), said)
+    if printed.kind != "growth" or printed.value <= 0:
+        return
+    level = _level_with_digits(printed, statistics)
+    if level is not None:
+        yield Proposal("level for growth", level, said)
+
+
+def _level_with_digits(printed: PrintedClaim, statistics: Statistics) -> PrintedClaim | None:
+    """The level that has the digits of a growth, where these are enough to tell it by."""
+    digits = f"{printed.value:.12e}".split("e")[0].replace(".", "").rstrip("0")
+    try:
+        amount = find_amount(printed, statistics, flow_of(printed), printed.months, printed.currency)
+    except CannotTell:
+        return None
+    if len(digits) < LONG_FIGURE or amount.value <= 0 or printed.is_of_quantity:
+        return None
+    scale = 1.0
+    while printed.value * scale * 10 <= amount.value * 1.5:
+        scale *= 10
+    currency = amount.figure.unit
+    low, high = printed.low * scale, printed.high * scale
+    return replace(printed, kind="level", value=printed.value * scale, low=low, high=high, currency=currency, base=None)
+
+
+def _other_months(printed: PrintedClaim) -> Iterator[Proposal]:
+    """The month before or behind, the year up to it, its last month alone, or the whole year."""
+    first, last = printed.months
+    length = count_months(printed.months)
+    year = whole_years_around(printed.months)
+    likely = [(first - length, first - 1), (last + 1, last + length), (last, last), (year[0], last), year]
+    for months in dict.fromkeys(likely):
+        if months != printed.months:
+            base = printed.base and _moved_with(printed, months)
+            said = words.OTHER_MONTHS.fill(months=words.write_months(months))
+            yield Proposal("months", replace(printed, months=months, base=base), said)
+
+
+def _moved_with(printed: PrintedClaim, months: Months) -> Months:
+    """The base of a claim, for other months: as far from them as it was."""
+    by = printed.before[0] - printed.months[0]
+    return months[0] + by, months[1] + by
+
+
+def _other_bases(printed: PrintedClaim) -> Iterator[Proposal]:
+    """Growth on the year for growth on the month, or the other way round."""
+    if printed.kind not in {"growth", CHANGE}:
+        return
+    first, last = printed.months
+    length = count_months(printed.months)
+    for base in ((first - length, first - 1), shift_years((first, last), -1)):
+        if base != printed.before:
+            said = words.OTHER_BASE_PROPOSED.fill(months=words.write_months(base))
+            yield Proposal("base", replace(printed, base=base), said)
+
+
+def _other_sets(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
+    """Sets of partners in which a partner has the printed place, and flows that a share may be of instead."""
+    if printed.kind == SHARE:
+        for among in ("exports", "imports", "total trade"):
+            if among != printed.among:
+                said = words.OTHER_SET.fill(among=among)
+                yield Proposal("set", replace(printed, among=among), said)
+    if printed.kind != RANK:
+        return
+    amounts, _ = find_amounts_of_partners(printed, statistics)
+    for among in find_sets_with_place(amounts, printed.as_claim()):
+        yield Proposal("set", replace(printed, among=among), str(write_proposal((OtherSet(among),))))

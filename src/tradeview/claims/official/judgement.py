@@ -1,0 +1,75 @@
+"""The verdict on one claim: the range that it says held against what the official table has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, TOO_WIDE
+from tradeview.claims.official.cannot_tell import CannotTell
+from tradeview.claims.official.computing import Computed, Statistics, compute
+from tradeview.claims.official.corrections import Proposal, find_proposals, touches
+from tradeview.claims.official.printed_claims import EPSILON, PrintedClaim
+from tradeview.words import verdicts as words
+
+MATCHES, REVISED = "matches", "revised"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What came of one claim: the verdict, what it was held against, and what is missing or would mend it."""
+
+    verdict: str
+    computed: Computed | None = None
+    missing: CannotTell | None = None
+    proposals: Sequence[Proposal] = ()
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The one change that would mend the claim; none where there are several."""
+        return self.proposals[0] if len(self.proposals) == 1 else None
+
+
+def judge_claim(printed: PrintedClaim, statistics: Statistics) -> Judgement:
+    """Give a verdict on one claim."""
+    try:
+        computed = compute(printed, statistics)
+    except CannotTell as missing:
+        return Judgement(CANNOT_TELL, missing=missing)
+    judgement = compare(printed, computed)
+    if judgement.verdict != CONTRADICTS:
+        return judgement
+    return Judgement(CONTRADICTS, computed, proposals=find_proposals(printed, statistics))
+
+
+def compare(printed: PrintedClaim, computed: Computed) -> Judgement:
+    """Hold the range that a claim says against the official one."""
+    if touches(printed, computed):
+        if _is_far_bound(printed, computed):
+            return Judgement(CANNOT_TELL, computed, CannotTell("bound", words.FAR_BOUND))
+        return Judgement(MATCHES, computed)
+    if _apart(printed, computed.low, computed.high) <= computed.tolerance * (1 + EPSILON):
+        return Judgement(REVISED, computed)
+    doubt = _find_doubt(printed, computed)
+    return Judgement(CONTRADICTS, computed) if doubt is None else Judgement(CANNOT_TELL, computed, doubt)
+
+
+def _find_doubt(printed: PrintedClaim, computed: Computed) -> CannotTell | None:
+    """Say why a figure that is off may still be right: another rate, revised flows, another meaning."""
+    at_any_rate = computed.at_any_rate
+    if at_any_rate is not None and _apart(printed, *at_any_rate) <= computed.tolerance:
+        return CannotTell("rate", words.ANY_RATE)
+    if _apart(printed, computed.low, computed.high) <= computed.moved_by_flows:
+        return CannotTell("balance", words.MOVED_BY_FLOWS)
+    return computed.doubt
+
+
+def _apart(printed: PrintedClaim, low: float, high: float) -> float:
+    """How far a printed range lies from another."""
+    return max(printed.low - high, low - printed.high, 0.0)
+
+
+def _is_far_bound(printed: PrintedClaim, computed: Computed) -> bool:
+    """Tell whether a bound is kept by so much that nobody would have printed it of this figure."""
+    if printed.bound is None:
+        return False
+    sizes = sorted((abs(printed.value), abs(computed.value)))
+    return sizes[1] >= TOO_WIDE * sizes[0]

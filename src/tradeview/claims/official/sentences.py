@@ -1,0 +1,144 @@
+"""What is said of a claim beside the official figure: each sentence a whole template of `tradeview.words.verdicts`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
+from tradeview.claims.official.computing import Computed
+from tradeview.claims.official.figures import Flow
+from tradeview.claims.official.judgement import Judgement
+from tradeview.claims.official.printed_claims import GROWTHS, LEVELS, RANK, PrintedClaim
+from tradeview.claims.sentences import shorten
+from tradeview.table.engines import is_missing
+from tradeview.words import verdicts as words
+from tradeview.words.names import name_economy
+
+VERDICTS = {"matches": words.MATCHES, "revised": words.REVISED, CONTRADICTS: words.CONTRADICTS}
+MOST_PROPOSALS = 4  # that are named where none is likelier than the others
+SAID_FROM_SENTENCE = "sentence"
+
+
+def explain(row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement, inside: Sequence[str]) -> str:
+    """Say a verdict, why it is given, what would mend the claim, and what its neighbours and its time say."""
+    said = [_say_verdict(row, printed, judgement)]
+    if printed is not None and judgement.computed is not None:
+        said += _say_more(printed, judgement, judgement.computed)
+    if inside:
+        said.append(words.CONTRADICTED_INSIDE.fill(sentence=inside[0]))
+    if len(inside) > 1:
+        said.append(words.CONTRADICTED_AGAIN.fill(count=len(inside) - 1))
+    said += _say_what_was_carried(row)
+    return " ".join(said)
+
+
+def _say_verdict(row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement) -> str:
+    missing = "" if judgement.missing is None else judgement.missing.sentence
+    if printed is None:
+        quote = row.get("quote")
+        said = words.A_NUMBER.fill() if is_missing(quote) else shorten(str(quote))
+        return words.CANNOT_TELL.fill(printed=said, missing=missing)
+    figure = write_printed(printed)
+    if judgement.computed is None:
+        return words.CANNOT_TELL.fill(printed=figure, missing=missing)
+    parts = {
+        "printed": figure,
+        "flow": words.name_flow(*flow_named(printed)),
+        "months": words.write_months(printed.months),
+        "official": write_figure(printed, judgement.computed.value),
+    }
+    if judgement.verdict == CANNOT_TELL:
+        return words.BESIDE_FIGURE.fill(missing=missing, **parts)
+    if judgement.verdict != "matches":
+        parts["difference"] = write_difference(printed, judgement.computed)
+    return VERDICTS[judgement.verdict].fill(**parts)
+
+
+def _say_more(printed: PrintedClaim, judgement: Judgement, computed: Computed) -> list[str]:
+    said = []
+    is_signed = printed.kind in {*GROWTHS, "change"} or printed.flow == "balance"
+    if judgement.verdict == "revised" and is_signed and printed.value * computed.value < 0:
+        said.append(words.OTHER_DIRECTION.fill())
+    if judgement.verdict == CONTRADICTS:
+        if computed.reporter != printed.reporter:
+            said.append(words.OTHER_STATISTICS.fill(reporter=name_economy(printed.reporter)))
+        proposals = [proposal.sentence for proposal in judgement.proposals]
+        if len(proposals) == 1:
+            said.append(words.IT_WOULD_MATCH.fill(proposal=proposals[0]))
+        elif proposals:
+            said.append(words.SEVERAL_WOULD_MATCH.fill(proposals=proposals[:MOST_PROPOSALS]))
+    return said
+
+
+def _say_what_was_carried(row: Mapping[str, Any]) -> list[str]:
+    said = []
+    place = row.get("time_from")
+    if not is_missing(place) and place not in ("", SAID_FROM_SENTENCE):
+        known = words.CARRIED_TIME.get(str(place))
+        said.append(known.fill() if known else words.CARRIED_TIME_ELSEWHERE.fill(place=shorten(str(place))))
+    flow = row.get("flow_from")
+    if not is_missing(flow) and flow not in ("", SAID_FROM_SENTENCE):
+        said.append(words.CARRIED_FLOW.fill())
+    return said
+
+
+def flow_named(printed: PrintedClaim) -> Flow:
+    """The flow of a claim, to be named."""
+    return Flow(printed.reporter, printed.partner, printed.flow, printed.code, printed.coverage)
+
+
+def write_printed(printed: PrintedClaim) -> str:
+    """Write what a claim says, with its hedge."""
+    figure = write_figure(printed, printed.value)
+    if printed.bound is not None:
+        return words.BOUNDS[printed.bound].fill(figure=figure)
+    return words.ABOUT.fill(figure=figure) if printed.approximate else figure
+
+
+def write_figure(printed: PrintedClaim, value: float) -> str:
+    """Write a value of the kind of a claim."""
+    decimals = words.count_decimals(printed.high - printed.low)
+    if printed.kind == RANK:
+        return words.RANK.fill(place=f"{value:g}")
+    if printed.kind == "share":
+        return words.SHARE.fill(percent=words.write_percent(value, decimals, signed=False))
+    if printed.kind in GROWTHS:
+        template = words.GROWTH if printed.kind == "growth" else words.ANNUAL_GROWTH
+        return template.fill(percent=words.write_percent(value, decimals))
+    if printed.is_in_points:
+        return words.CHANGE.fill(amount=words.POINTS_PRINTED.fill(points=words.write_points(value, decimals)))
+    return _write_amount(printed, value)
+
+
+def _write_amount(printed: PrintedClaim, value: float) -> str:
+    amount = _write_plain_amount(printed, value)
+    if printed.kind == "change":
+        return words.CHANGE.fill(amount=amount)
+    if printed.kind == "average":
+        return words.AVERAGE.fill(amount=amount, unit=str(printed.unit))
+    if printed.kind == "price":
+        return words.PRICE.fill(amount=amount, unit=str(printed.unit))
+    return amount
+
+
+def _write_plain_amount(printed: PrintedClaim, value: float) -> str:
+    return words.write_amount(value, printed.currency or printed.unit or "", is_money=printed.currency is not None)
+
+
+def find_difference(printed: PrintedClaim, computed: Computed) -> float:
+    """How far a printed figure is off: amounts as a share of the official one, less 1; all else as it is."""
+    if printed.kind not in {*LEVELS, "change"} or printed.is_in_points:
+        return printed.value - computed.value
+    return float("nan") if computed.value == 0 else printed.value / computed.value - 1
+
+
+def write_difference(printed: PrintedClaim, computed: Computed) -> str:
+    """Write how far a printed figure is off."""
+    difference = find_difference(printed, computed)
+    if printed.kind == RANK:
+        return words.PLACES.fill(count=round(abs(difference)))
+    if printed.kind == "change" and not printed.is_in_points:
+        # Of what is itself a small difference, a share says little.
+        return _write_plain_amount(printed, printed.value - computed.value)
+    if printed.kind in LEVELS:
+        return words.write_percent(difference, 1) if computed.value else _write_plain_amount(printed, printed.value)
+    return words.POINTS.fill(points=words.write_points(difference, words.count_decimals(printed.high - printed.low)))

@@ -1,0 +1,120 @@
+"""The command `fact-check`: each number of an article beside the official figure, with a verdict."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+import tradeview as tv
+from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
+from tradeview.claims.official.judgement import MATCHES, REVISED
+from tradeview.cli.inputs import (
+    ECONOMY,
+    FORMS,
+    Coding,
+    ProductCode,
+    Revision,
+    Unit,
+    read_daily_rates,
+)
+from tradeview.cli.printing import Json, print_frame, print_line, print_note
+from tradeview.cli.program import app
+from tradeview.ledgers.reading import Asked, read_trade_as_asked
+from tradeview.sources.text_file import visible_text
+from tradeview.words.templates import Plural
+
+SHOWN = ("quote", "kind", "start", "end", "flow", "verdict", "official_value", "proposal", "missing")
+RATES_HELP = (
+    "`ecb:USD` (means of years and months of the ECB's daily rates per US dollar), or a CSV file: period, base, quote, "
+    "rate, kind, source (`trusted:FILE` where official or parallel rates are far from the ECB's). Without it, what is "
+    "in other currencies than the table's is not judged."
+)
+COUNTS = Plural(
+    "{count} claim: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be told",
+    "{count} claims: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be told",
+    note="matching, revised, wrong and open are numbers of claims",
+)
+
+
+@app.command()
+def fact_check(
+    *,
+    article: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="One article: .txt, .md, .html or .pdf.")
+    ],
+    against: Annotated[Path, typer.Option(exists=True, help=f"Official figures: {FORMS}.")],
+    reporter: Annotated[
+        str | None, typer.Option(help=f"Whose trade, {ECONOMY}, where the article does not say it.")
+    ] = None,
+    partner: Annotated[str | None, typer.Option(help=f"With whom, {ECONOMY}; without it, with the world.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="The day of publication, 2020-12-28, for last month or this year.")
+    ] = None,
+    rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
+    locale: Annotated[
+        str | None, typer.Option(help="Language of the article (en, bn, th …); without it, told from the text.")
+    ] = None,
+    revision: Annotated[
+        float, typer.Option(help="How far a level may have been revised since, as a share of it.")
+    ] = 0.03,
+    growth_revision: Annotated[
+        float, typer.Option(help="How far growth may have been, in points: 0.01 is one.")
+    ] = 0.01,
+    hs: Revision = None,
+    commodity_code: ProductCode = None,
+    unit: Unit = None,
+    classification: Coding = None,
+    html: Annotated[Path | None, typer.Option(help="Write the article with its numbers marked to this page.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Hold each number of an article against official figures. Exit status 1 where something contradicts, else 0.
+
+    A terminal gets a table and what contradicts in sentences, a pipe all columns as CSV. Verdicts: matches, revised
+    (off by no more than a revision moves it), contradicts (and what would mend it), cannot tell (and what is missing).
+
+    Example: `tradeview fact-check article.txt --against official.csv --reporter MYS --published 2020-12-28`
+    """
+    pair = (_find_code(reporter), _find_code(partner))
+    # Rows with the world are needed beside those of a partner: none is left out.
+    asked = Asked(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification, pair=pair)
+    text = visible_text(article)
+    found = tv.fact_check(
+        text,
+        against=read_trade_as_asked(against, asked),
+        rates=None if rates is None else read_daily_rates(rates),
+        reporter=pair[0],
+        partner=pair[1],
+        published=published,
+        locale=locale,
+        revision=revision,
+        growth_revision=growth_revision,
+    )
+    if html is not None:
+        _write_page(text, found, html)
+    print_frame(found, as_json=as_json, columns=SHOWN)
+    wrong = found[found["verdict"] == CONTRADICTS]
+    if sys.stdout.isatty() and not as_json:
+        for row in wrong.itertuples():
+            print_line(f"{row.quote}: {row.explanation}")
+    print_note(_count_verdicts(found))
+    if len(wrong):
+        raise typer.Exit(1)
+
+
+def _find_code(name: str | None) -> str | None:
+    return None if name is None else tv.economies.code(name)
+
+
+def _write_page(text: str, found: pd.DataFrame, path: Path) -> None:
+    """Write the article with the verdicts marked in it; how that looks is the business of another room."""
+    highlight: Any = import_module("tradeview").highlight
+    print_note(f"tradeview: {highlight(text, found).save(path)}")
+
+
+def _count_verdicts(found: pd.DataFrame) -> str:
+    counts = {verdict: int((found["verdict"] == verdict).sum()) for verdict in found["verdict"].unique()}
+    said = {"matching": MATCHES, "revised": REVISED, "wrong": CONTRADICTS, "open": CANNOT_TELL}
+    return COUNTS.fill(count=len(found), **{part: counts.get(verdict, 0) for part, verdict in said.items()})
