@@ -1,9 +1,8 @@
 """The command `fact-check`: each number of an article beside the official figure, with a verdict."""
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -109,9 +108,8 @@ def _find_code(name: str | None) -> str | None:
 
 
 def _write_page(text: str, found: pd.DataFrame, path: Path) -> None:
-    """Write the article with the verdicts marked in it; how that looks is the business of another room."""
-    highlight: Any = import_module("tradeview").highlight
-    print_note(f"tradeview: {highlight(text, found).save(path)}")
+    """Write the article with the verdicts marked in it."""
+    print_note(f"tradeview: {tv.highlight(text, found).save(path)}")
 
 
 def _count_verdicts(found: pd.DataFrame) -> str:

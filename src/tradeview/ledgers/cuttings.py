@@ -5,7 +5,6 @@ Their claims become one table of statements, which `tv.check_claims` takes and a
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import pandas as pd
 
 from tradeview.economies.lookup import code as economy_code
 from tradeview.errors import StatementError
+from tradeview.prose.claims import read_claims
 from tradeview.sources.table_file import read_table_file
 from tradeview.sources.text_file import ENDINGS, visible_text
 from tradeview.table.columns import Column, Table
@@ -132,12 +132,7 @@ def claims_of_text(
     text: str, *, reporter: str | None, partner: str | None, published: str | None, locale: str | None
 ) -> pd.DataFrame:
     """Read the claims of one text."""
-    # Loaded where it is used: it opens the lexicons of twenty languages.
-    reading = import_module("tradeview.prose.claims")
-    found: pd.DataFrame = reading.read_claims(
-        text, reporter=reporter, partner=partner, published=published, locale=locale
-    )
-    return found
+    return read_claims(text, reporter=reporter, partner=partner, published=published, locale=locale)
 
 
 def name_claims(claims: pd.DataFrame, name: str, *, alone: bool) -> pd.DataFrame:

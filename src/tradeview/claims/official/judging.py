@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from tradeview.claims.official.sentences import explain, find_difference
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import ArgumentError, StatementError
 from tradeview.periods import month_at
+from tradeview.prose.claims import read_claims
 from tradeview.table.engines import Frame, collect_rows, is_missing, names_present
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import GOODS, TOTAL, check, wrap_trade_table
@@ -105,15 +105,13 @@ def fact_check(
     >>> about = {"reporter": "MYS", "partner": "WLD", "flow": "export", "commodity_code": "TOTAL", "currency": "MYR"}
     >>> official = pd.DataFrame({"period": [201911, 202011], "value": [80.95e9, 84.72e9], **about})
     >>> text = "In November 2020, exports rose 4.3 per cent to RM84.43 billion. In November 2019 they were RM8.095 bn."
-    >>> found = fact_check(text, against=official, reporter="MYS")  # doctest: +SKIP
-    >>> found[["quote", "verdict", "proposal"]]  # doctest: +SKIP
+    >>> found = fact_check(text, against=official, reporter="MYS")
+    >>> found[["quote", "verdict", "proposal"]]
                  quote      verdict         proposal
     0     4.3 per cent      revised             <NA>
     1  RM84.43 billion      revised             <NA>
     2       RM8.095 bn  contradicts  digit: 10 times
     """
-    # Looked up by its name in the API: how claims are read out of texts is the business of another room.
-    read_claims = import_module("tradeview").read_claims
     sides = {"reporter": _find_code(reporter), "partner": _find_code(partner)}
     claims = read_claims(text, **sides, published=published, locale=locale)
     return judge_claims(claims, against=against, rates=rates, revision=revision, growth_revision=growth_revision)
