@@ -29,20 +29,26 @@ class PlainLines:
     ----------
     width, height : int
         How many cells a line has, and how many lines there are.
+    longest : array of int
+        How many bytes the longest cell of each column has, with quotes around it.
     """
 
     def __init__(self, data: bytes, ends: "NDArray[np.intp]", width: int, *, has_returns: bool) -> None:
         self._letters = np.frombuffer(data, np.uint8)
         self._words = np.ndarray((len(data) - WORD + 1,), "<u8", data, strides=(1,))
-        self._ends = ends[1:].reshape(-1, width)
-        self._starts = ends[:-1].reshape(-1, width)  # one before each
+        # A column's ends stand side by side, and begin the next one's cells.
+        by_column = np.ascontiguousarray(ends[1:].reshape(-1, width).T)
+        line_starts = ends[:-1:width]
+        self._bounds = np.concatenate([line_starts[np.newaxis], by_column])
         self._has_quotes = QUOTE in data
         self._has_returns = has_returns
-        self.height, self.width = self._ends.shape
+        self.width, self.height = by_column.shape
+        self.longest = np.diff(self._bounds, axis=0).max(axis=1) - 1
+        self.longest[-1] -= has_returns
 
     def _span(self, column: int) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
         """Return where the cells of a column begin and how many bytes they have, without the quotes around them."""
-        starts, ends = self._starts[:, column] + 1, self._ends[:, column]
+        starts, ends = self._bounds[column] + 1, self._bounds[column + 1]
         if self._has_returns and column == self.width - 1:
             ends = ends - 1
         if self._has_quotes:
@@ -50,13 +56,9 @@ class PlainLines:
             starts, ends = starts + is_quoted, ends - is_quoted
         return starts, ends - starts
 
-    def longest_cell(self, column: int) -> int:
-        """Return how many bytes the longest cell of a column has."""
-        return int(self._span(column)[1].max())
-
     def longest_line(self) -> int:
         """Return how many bytes the longest line has."""
-        return int((self._ends[:, -1] - self._starts[:, 0]).max())
+        return int((self._bounds[-1] - self._bounds[0]).max())
 
     def read_texts(self, column: int) -> "tuple[NDArray[np.intp], list[str]]":
         r"""Read a column: the distinct cells in the order of the lines, and which of them each line has.
@@ -80,11 +82,10 @@ class PlainLines:
             numbers, count = of_word, len(words)
         firsts = np.zeros(count, dtype=np.intp)
         firsts[numbers[::-1]] = np.arange(self.height - 1, -1, -1)
-        return numbers, [self._read_cell(starts[line], sizes[line]) for line in firsts.tolist()]
-
-    def _read_cell(self, start: int, size: int) -> str:
-        text = self._letters[start : start + size].tobytes().decode()
-        return text.replace('""', '"') if self._has_quotes else text
+        texts = [cell.decode() for cell in self._read_cells(starts[firsts], sizes[firsts]).tolist()]
+        if self._has_quotes:
+            texts = [text.replace('""', '"') for text in texts]
+        return numbers, texts
 
     def read_bytes(self, column: int) -> "NDArray[np.bytes_]":
         r"""Read a column of cells that hardly repeat, as bytes of one size; quotes that are doubled stay so.
@@ -94,9 +95,12 @@ class PlainLines:
         >>> find_cells("a,12.5\nb,\n", ",").read_bytes(1).tolist()
         [b'12.5', b'']
         """
-        words = self._read_words(*self._span(column))
+        return self._read_cells(*self._span(column))
+
+    def _read_cells(self, starts: "NDArray[np.intp]", sizes: "NDArray[np.intp]") -> "NDArray[np.bytes_]":
+        words = self._read_words(starts, sizes)
         if not words:
-            return np.zeros(self.height, dtype=f"S{WORD}")
+            return np.zeros(len(starts), dtype=f"S{WORD}")
         return np.stack(words, axis=1).view(f"S{WORD * len(words)}").ravel()
 
     def _read_words(self, starts: "NDArray[np.intp]", sizes: "NDArray[np.intp]") -> "list[NDArray[np.uint64]]":

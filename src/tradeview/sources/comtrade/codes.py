@@ -114,8 +114,7 @@ def categories_of(places: "NDArray[np.integer[Any]]", cells: Sequence[Any]) -> p
     """Make a column of cells, some of which may be alike, and of which of them each row has; None is missing."""
     numbers: dict[Any, int] = {}
     codes = [-1 if cell is None else numbers.setdefault(cell, len(numbers)) for cell in cells]
-    words = np.empty(len(numbers), dtype=object)
-    words[:] = list(numbers)
+    words = pd.Index(list(numbers), dtype=object)
     return pd.Categorical.from_codes(np.array([*codes, -1], dtype=np.int32)[places], categories=words)
 
 

@@ -174,12 +174,7 @@ class _Lines:
         """Tell whether lines are records, all of them beyond doubt, and count them then."""
         if self.odd or plain.width < self.record_width:
             return False
-        if any(map(plain.longest_cell, range(self.width, plain.width))):
-            return False
-        for what, position in self.positions.items():
-            if plain.longest_cell(position) > (LONGEST_NUMBER if what in NUMBERS else LONGEST):
-                return False
-        if max(plain.longest_cell(0), plain.longest_cell(self.always_there)) > LONGEST:
+        if plain.longest[self.width :].any() or not self._are_short(plain):
             return False
         first_cells = set(plain.read_texts(0)[1])
         if self.header.cells[0] in map(str.strip, first_cells):
@@ -188,6 +183,12 @@ class _Lines:
             return False
         self._count_records(plain.height, plain.width, first_cells)
         return True
+
+    def _are_short(self, plain: PlainLines) -> bool:
+        """Tell whether no cell is longer than what is read at once: what all others of its column take as well."""
+        longest_read = max(plain.longest[place] for place in (0, *self.positions.values()))
+        longest_number = max(plain.longest[place] for what, place in self.positions.items() if what in NUMBERS)
+        return bool(longest_read <= LONGEST and longest_number <= LONGEST_NUMBER)
 
     def _read_at_once(self, plain: PlainLines) -> Piece:
         """Read the columns of lines that are records."""

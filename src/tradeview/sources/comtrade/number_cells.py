@@ -12,8 +12,13 @@ POINT, MINUS = b".-"
 IS_PLAIN = np.isin(np.arange(256), list(b"0123456789.-\0"))
 
 
-def read_numbers(cells: "NDArray[np.bytes_]") -> "NDArray[np.float64] | None":
+Read = tuple["NDArray[np.bytes_]", "NDArray[np.float64]"]
+
+
+def read_numbers(cells: "NDArray[np.bytes_]", known: Read | None = None) -> "NDArray[np.float64] | None":
     """Read plain numbers, the empty ones as missing; None where some are anything else.
+
+    `known` are cells that have been read, and their numbers: most of another column may be the same.
 
     Examples
     --------
@@ -24,12 +29,18 @@ def read_numbers(cells: "NDArray[np.bytes_]") -> "NDArray[np.float64] | None":
     """
     numbers = np.full(len(cells), np.nan)
     for start in range(0, len(cells), SLICE):
-        part = cells[start : start + SLICE]
-        if not _are_plain(part):
+        end = start + SLICE
+        part, read = cells[start:end], numbers[start:end]
+        is_open = part != b""
+        if known is not None:
+            is_known = part == known[0][start:end]
+            np.copyto(read, known[1][start:end], where=is_known)
+            is_open &= ~is_known
+        left = part[is_open]
+        if not _are_plain(left):
             return None
-        is_stated = part != b""
         try:
-            numbers[start : start + SLICE][is_stated] = part[is_stated].astype("float64")
+            read[is_open] = left.astype("float64")
         except ValueError:  # such as 1.2.3
             return None
     return numbers

@@ -37,7 +37,7 @@ class Piece(NamedTuple):
         columns = {}
         for name, column in rows.items():
             is_category = isinstance(column.dtype, pd.CategoricalDtype)
-            columns[name] = categories_of(*distinct_cells(column)) if is_category else column.array
+            columns[name] = categories_of(*distinct_cells(column)) if is_category else column
         numbers = {name: cells[is_kept] for name, cells in self.numbers.items()}
         return Piece(pd.DataFrame(columns, rows.index), numbers)
 

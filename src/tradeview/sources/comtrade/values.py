@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AMOUNTS = ("value", "quantity", "net_weight")
+# Columns of numbers of which most are those of another, which stands before them.
+ALIKE = {"fob": "value", "cif": "value", "net_weight": "quantity"}
 UNTOLD, CIF, FOB = range(3)
 SOURCE, CURRENCY = "un-comtrade", "USD"
 # With the words that spreadsheets put in their place in other languages.
@@ -116,7 +118,8 @@ def _with_numbers(piece: Piece) -> pd.DataFrame:
     """Read the numbers that are held as bytes; where one of all is not plain, all become text, to be read with care."""
     read: dict[str, Any] = {}
     for column, cells in piece.numbers.items():
-        numbers = read_numbers(cells)
+        alike = ALIKE.get(column)
+        numbers = read_numbers(cells, (piece.numbers[alike], read[alike]) if alike in read else None)
         if numbers is None:
             for column, cells in piece.numbers.items():
                 read[column] = pd.Series(texts_of_numbers(cells), piece.rows.index, dtype=object)
