@@ -162,15 +162,17 @@ def find_totals(name: str, rows: pd.DataFrame) -> "NDArray[np.bool_]":
 
 def settle_repeats(name: str, trade: pd.DataFrame, *, drop: bool) -> pd.DataFrame:
     """Log rows that repeat another, or contradict it; drop those that repeat it in every column where asked."""
-    is_repeat = trade.duplicated()
+    # What repeats another row has its key, which few rows share: all columns are compared of those alone.
+    of_one_key = trade[trade.duplicated(KEYS, keep=False)]
+    is_repeat = of_one_key.duplicated()
     if is_repeat.any():
         done = "left out" if drop else "kept: drop_duplicates=True leaves them out"
         logger.info("comtrade: %s: %s rows repeat another, %s", name, f"{int(is_repeat.sum()):,}", done)
-    distinct = trade[~is_repeat]
+    distinct = of_one_key[~is_repeat]
     contradicting = distinct.loc[distinct.duplicated(KEYS), KEYS]
     if len(contradicting):
         first = [" ".join(str(cell) for cell in row) for row in contradicting.head(SHOWN_ROWS).itertuples(index=False)]
         count = f"{len(contradicting):,}"
         logger.warning("comtrade: %s: %s rows differ from another of the same key: %s", name, count, "; ".join(first))
-    kept = distinct if drop else trade
+    kept = trade.drop(index=of_one_key.index[is_repeat]) if drop else trade
     return kept.reset_index(drop=True)
