@@ -110,7 +110,7 @@ def test_an_empty_result_is_refused_with_what_it_says() -> None:
 
 
 def test_long_files_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_lines, "PIECE", 2)
+    monkeypatch.setattr(csv_lines, "TEXT", 2)
     rows = [record(cmdCode=f"{number:06}", primaryValue=number) for number in range(1, 8)]
     assert values(printers.new_download(rows)) == [1, 2, 3, 4, 5, 6, 7]
 

@@ -70,7 +70,7 @@ def read_csv_pieces(name: str, lines: IO[str], begun: str = "") -> Iterator[Piec
 
 
 def _hold_one(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Give pieces, the last of them once all lines are seen: what ails the file is said before what ails its records."""
+    """Give pieces, the last of them once all lines are seen: what ails a file is said before what ails its records."""
     held: Piece | None = None
     for piece in pieces:
         if held is not None:

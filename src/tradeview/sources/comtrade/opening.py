@@ -20,11 +20,17 @@ from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.csv_lines import read_csv_pieces
 from tradeview.sources.comtrade.forms import recognise_form
 from tradeview.sources.comtrade.pieces import Piece
-from tradeview.sources.containers import Wanted, begin_text, open_documents
+from tradeview.sources.containers import (
+    Wanted,
+    begin_text,
+    begins_with_lines,
+    check_document,
+    open_documents,
+    open_packed_texts,
+)
 from tradeview.sources.first_lines import begin_lines, read_beginning
 from tradeview.sources.known_forms import COMTRADE, refuse_other_form
 from tradeview.sources.opening import (
-    MARKED,
     WINDOWS,
     Kind,
     decode_text,
@@ -85,14 +91,21 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[Pie
 
 
 def _read_path(path: Path, encoding: str | None) -> Iterator[Piece]:
-    """Read a file of lines as they come; any other file is held whole."""
+    """Read a file of lines, packed or not, as they come; any other file is held whole."""
     begun = None if encoding else begin_text(path, WANTED)
-    if begun is not None and _begins_with_lines(begun.data):
+    if begun is not None and begins_with_lines(begun.data):
         with open_file(path, TradeTableError) as stream:
             found = find_encoding(stream, WINDOWS, path.name)
             if found:
                 yield from _read_stream(path.name, stream, found)
                 return
+    if begun is None and not encoding:
+        with open_packed_texts(path, WANTED, WINDOWS) as texts:
+            for text in texts:
+                check_document(text.begun, WANTED)
+                yield from _read_stream(text.begun.name, text.stream, text.encoding)
+        if texts:
+            return
     yield from _read_bytes(path.name, read_file(path, TradeTableError), encoding)
 
 
@@ -101,18 +114,13 @@ def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[Piece]
     for document in open_documents(name, data, WANTED):
         stream = io.BytesIO(document.data)
         found = None
-        if not encoding and _begins_with_lines(document.data):
+        if not encoding and begins_with_lines(document.data):
             found = find_encoding(stream, MADE if document.is_made else WINDOWS, document.name)
         if found:
             yield from _read_stream(document.name, stream, found)
         else:
             text = document.read_text(partial(_decode, called=document.name, encoding=encoding))
             yield from _read_text(document.name, text)
-
-
-def _begins_with_lines(data: bytes) -> bool:
-    start = decode_text(data[:HEAD], (MARKED,), errors="replace")
-    return kind_of(start.removeprefix(MARK)) == "lines"
 
 
 def _read_stream(name: str, stream: IO[bytes], encoding: str) -> Iterator[Piece]:

@@ -22,8 +22,8 @@ from tradeview.sources.comtrade.pieces import Piece, join_pieces
 from tradeview.sources.comtrade.rows import (
     add_keys,
     drop_what_is_read,
-    has_kept_zeros,
     find_totals,
+    has_kept_zeros,
     refuse_doubtful_sitc,
     refuse_unknown_economies,
     settle_repeats,

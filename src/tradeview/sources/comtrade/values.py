@@ -116,16 +116,25 @@ def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _with_numbers(piece: Piece) -> pd.DataFrame:
     """Read the numbers that are held as bytes; where one of all is not plain, all become text, to be read with care."""
-    read: dict[str, Any] = {}
-    for column, cells in piece.numbers.items():
-        alike = ALIKE.get(column)
-        numbers = read_numbers(cells, (piece.numbers[alike], read[alike]) if alike in read else None)
+    read = _read_plain_columns(piece.numbers)
+    if read is not None:
+        return piece.rows.assign(**read)
+    texts = {column: texts_of_numbers(cells) for column, cells in piece.numbers.items()}
+    columns = {column: pd.Series(cells, piece.rows.index, dtype=object) for column, cells in texts.items()}
+    return piece.rows.assign(**columns)
+
+
+def _read_plain_columns(written: "Mapping[str, NDArray[np.bytes_]]") -> "dict[str, NDArray[np.float64]] | None":
+    """Read columns of plain numbers; None where one of all numbers is not plain."""
+    read: dict[str, NDArray[np.float64]] = {}
+    for column, cells in written.items():
+        alike = ALIKE.get(column, "")
+        known = (written[alike], read[alike]) if alike in read else None
+        numbers = read_numbers(cells, known)
         if numbers is None:
-            for column, cells in piece.numbers.items():
-                read[column] = pd.Series(texts_of_numbers(cells), piece.rows.index, dtype=object)
-            break
+            return None
         read[column] = numbers
-    return piece.rows.assign(**read)
+    return read
 
 
 def _is_read(column: "pd.Series[Any]") -> bool:
