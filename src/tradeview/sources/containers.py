@@ -191,7 +191,7 @@ def open_packed_texts(path: Path, wanted: Wanted, encodings: Sequence[str]) -> I
     text of another form is for the reader to refuse (`check_document`) when its turn comes.
     """
     with ExitStack() as opened:
-        texts = []
+        texts: list[PackedText] = []
         for name, stream in _open_packed(path, wanted, opened):
             head = stream.read(LOOKED_AT)
             if _holds_others(head) or describe_container(head) or not begins_with_lines(head):

@@ -88,13 +88,13 @@ class TextBlocks:
     (['a\n'], 'b\n', 'c', '')
     """
 
-    def __init__(self, stream: IO[str], begun: str = "") -> None:
+    def __init__(self, stream: IO[str], first_line: str = "") -> None:
         self._stream = stream
-        self._held = begun
+        self._held = first_line
 
     def read_lines(self, count: int) -> list[str]:
-        """Read a few lines from the start of a text, of which no more than a part of the first has been read."""
-        lines = [self._held + self._stream.readline()]
+        """Read a few lines from the start of a text, of which no more than the first has been read."""
+        lines = [self._held or self._stream.readline()]
         self._held = ""
         while lines[-1] and len(lines) < count:
             lines.append(self._stream.readline())

@@ -51,14 +51,14 @@ class Header(NamedTuple):
     cells: list[str]
 
 
-def read_csv_pieces(name: str, lines: IO[str], begun: str = "") -> Iterator[Piece]:
+def read_csv_pieces(name: str, lines: IO[str], first_line: str = "") -> Iterator[Piece]:
     """Read the lines of a table in pieces: columns named as in `forms`, cells text, or None where empty.
 
-    `begun` is what has been read of the first line. Refused is what has no header of Comtrade's, no rows under it or a
-    message in their place, and a line of too few or too many cells.
+    `first_line` is the first, where it has been read. Refused is what has no header of Comtrade's, no rows under it or
+    a message in their place, and a line of too few or too many cells.
     """
     try:
-        texts = TextBlocks(lines, begun)
+        texts = TextBlocks(lines, first_line)
         first_lines = texts.read_lines(PREAMBLE_LINES)
         header = _find_header(name, first_lines)
         form = recognise_form(header.cells, name)
@@ -97,7 +97,7 @@ def _find_header(name: str, lines: Sequence[str]) -> Header:
                 while not cells[-1].strip():  # what a trailing comma adds
                     cells.pop()
                 return Header(lines_above, delimiter, [cell.strip() for cell in cells])
-    first = next(line for line in lines if line.strip()).strip()
+    first = next((line.strip() for line in lines if line.strip()), "")
     delimiter = delimiter_of(first, DELIMITERS)
     if first.count(delimiter) > 1:
         # It reads like a header, of which the form can say what is missing.
@@ -105,7 +105,7 @@ def _find_header(name: str, lines: Sequence[str]) -> Header:
         recognise_form(cells, name)
     raise TradeTableError(
         f"{name} is no table of UN Comtrade",
-        f"it starts {first[:SHOWN]!r}",
+        f"it starts {first[:SHOWN]!r}" if first else f"it starts with {len(lines)} blank lines",
         "a saved message of the site is no data: download it again",
     )
 

@@ -127,8 +127,8 @@ def _read_stream(name: str, stream: IO[bytes], encoding: str) -> Iterator[Piece]
     """Read a table of lines as they come."""
     try:
         with io.TextIOWrapper(stream, encoding, newline="") as lines:
-            begun = lines.read(len(MARK)).removeprefix(MARK)
-            yield from read_csv_pieces(name, lines, begun)
+            first_line = lines.readline().removeprefix(MARK)
+            yield from read_csv_pieces(name, lines, first_line)
     except UnicodeDecodeError as error:
         found = f"a file that has changed while it was read ({error})"
         raise TradeTableError(f"{name} is to be read", found, "read it once nobody writes it") from error
