@@ -6,11 +6,10 @@ those are taken that the reader recognises. A document of another form is refuse
 """
 
 import logging
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -37,6 +36,7 @@ from tradeview.sources.opening import (
     open_file,
     open_gzip,
     open_member,
+    open_members,
     open_zip,
     read_file,
     read_member,
@@ -221,8 +221,9 @@ def _open_packed(path: Path, wanted: Wanted, opened: ExitStack) -> list[tuple[st
         members = member_names(archive, wanted.endings)
     if len(members) > MOST_BEGUN:
         return []
-    archive = opened.enter_context(zipfile.ZipFile(file))
-    return [(Path(member).name, member_stream(archive, member, allowance, words)) for member in members]
+    open_one_member = opened.enter_context(open_members(file, words.asked, words.remedy, words.error))
+    streams = [member_stream(partial(open_one_member, member), allowance, words) for member in members]
+    return [(Path(member).name, stream) for member, stream in zip(members, streams, strict=True)]
 
 
 def begins_with_lines(data: bytes) -> bool:

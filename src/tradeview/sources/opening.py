@@ -22,7 +22,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -381,6 +381,20 @@ def read_member(
         allowance = Allowance.for_packed(archive.getinfo(name).compress_size)
     with archive.open(name) as stream:
         return _count_unpacked(stream, allowance, asked, error).read()
+
+
+@contextmanager
+def open_members(
+    file: IO[bytes], asked: str, remedy: str = "download it again", error: type[TableError] = TableError
+) -> Iterator[Callable[[str], IO[bytes]]]:
+    """Open a .zip that `open_zip` has not refused; what is given opens its members by name, as often as is wanted.
+
+    What goes wrong while they are read is left to `refusing_damage`: what a reader does between is none of it.
+    """
+    with refusing_damage(asked, remedy, error):
+        archive = zipfile.ZipFile(file)
+    with archive:
+        yield archive.open
 
 
 @contextmanager

@@ -5,7 +5,6 @@ in the reader's words, as `tradeview.sources.opening` does of what is unpacked w
 """
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
@@ -115,11 +114,11 @@ def gzip_stream(file: IO[bytes], allowance: Allowance, words: Words) -> io.Buffe
     return io.BufferedReader(UnpackedStream(begin, allowance, words), BUFFER)
 
 
-def member_stream(archive: zipfile.ZipFile, member: str, allowance: Allowance, words: Words) -> io.BufferedReader:
-    """Return what reads a member of a .zip that is open."""
+def member_stream(open_member: Callable[[], IO[bytes]], allowance: Allowance, words: Words) -> io.BufferedReader:
+    """Return what reads a member of a .zip, which is opened whenever it is begun."""
 
     def begin() -> Iterator[bytes]:
-        with archive.open(member) as stream:
+        with open_member() as stream:
             yield from _read_pieces(stream)
 
     return io.BufferedReader(UnpackedStream(begin, allowance, words), BUFFER)

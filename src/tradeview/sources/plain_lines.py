@@ -15,6 +15,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+ENCODING = "utf-8"  # of the bytes that are made here of a text
 NEWLINE, RETURN, QUOTE = b'\n\r"'
 WORD = 8  # bytes of a cell that are compared at a time
 LONGEST = 256  # bytes of a cell that is read here
@@ -82,7 +83,7 @@ class PlainLines:
             numbers, count = of_word, len(words)
         firsts = np.zeros(count, dtype=np.intp)
         firsts[numbers[::-1]] = np.arange(self.height - 1, -1, -1)
-        texts = [cell.decode() for cell in self._read_cells(starts[firsts], sizes[firsts]).tolist()]
+        texts = [str(cell, ENCODING) for cell in self._read_cells(starts[firsts], sizes[firsts]).tolist()]
         if self._has_quotes:
             texts = [text.replace('""', '"') for text in texts]
         return numbers, texts
@@ -132,7 +133,7 @@ def find_cells(text: str, delimiter: str) -> PlainLines | None:
     [None, None, None, None]
     """
     try:
-        lines = text.encode()
+        lines = text.encode(ENCODING)
     except UnicodeEncodeError:  # halves of letters
         return None
     if not lines.endswith(b"\n"):

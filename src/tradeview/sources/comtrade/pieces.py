@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from tradeview.sources.comtrade.codes import categories_of, distinct_cells
+from tradeview.sources.plain_lines import ENCODING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def _read_one_by_one(piece: Piece, name: str) -> "NDArray[np.object_]":
 def texts_of_numbers(cells: "NDArray[np.bytes_]") -> "NDArray[np.object_]":
     """Read cells that are held as bytes as text, None where empty; what was quoted has its quotes doubled."""
     texts = np.empty(len(cells), dtype=object)
-    texts[:] = [cell.decode().replace('""', '"').strip() or None for cell in cells.tolist()]
+    texts[:] = [str(cell, ENCODING).replace('""', '"').strip() or None for cell in cells.tolist()]
     return texts
 
 
