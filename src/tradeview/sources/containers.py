@@ -217,8 +217,11 @@ def _open_packed(path: Path, wanted: Wanted, opened: ExitStack) -> list[tuple[st
         return [(path.name.removesuffix(".gz"), gzip_stream(file, allowance, words))]
     if not is_zip(path):
         return []
-    with open_zip(path, words.asked, words.remedy, words.error) as archive:
-        members = member_names(archive, wanted.endings)
+    try:
+        with open_zip(path, words.asked, words.remedy, words.error) as archive:
+            members = member_names(archive, wanted.endings)
+    except wanted.error:  # which is raised again where it is opened whole, in the words that it has there
+        return []
     if len(members) > MOST_BEGUN:
         return []
     open_one_member = opened.enter_context(open_members(file, words.asked, words.remedy, words.error))

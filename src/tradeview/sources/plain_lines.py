@@ -6,11 +6,12 @@ repeat. Here numpy finds where cells begin and end. What that does not prove (a 
 width, a line break within quotes, a lone carriage return) is not read here at all: the csv module knows the rest.
 """
 
-import csv
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+from tradeview.table.csv import longest_cell
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -150,7 +151,7 @@ def find_cells(text: str, delimiter: str) -> PlainLines | None:
     if not _has_even_lines(data, ends, width, height):
         return None
     plain = PlainLines(data, ends, width, has_returns=has_returns)
-    return None if plain.longest_line() > csv.field_size_limit() else plain
+    return None if plain.longest_line() > longest_cell() else plain
 
 
 def _find_ends(data: bytes, delimiter: int) -> "NDArray[np.intp] | None":
