@@ -186,23 +186,30 @@ class PackedText:
 def open_packed_texts(path: Path, wanted: Wanted, encodings: Sequence[str]) -> Iterator[list[PackedText]]:
     """Open the texts of a .gz or .zip that can be read line by line, unpacked as they are read.
 
-    None where it holds anything else than lines of text, at least in part: of these `open_documents` knows more. An
-    archive that is damaged, or holds far more than its size lets expect, is refused before the first line is read; a
-    text of another form is for the reader to refuse (`check_document`) when its turn comes.
+    None where it holds anything else than lines of text, at least in part, or is to be refused, for damage or for more
+    than its size lets expect: of these `open_documents` knows more. A text of another form is for the reader to refuse
+    (`check_document`) when its turn comes.
     """
     with ExitStack() as opened:
-        texts: list[PackedText] = []
-        for name, stream in _open_packed(path, wanted, opened):
-            head = stream.read(LOOKED_AT)
-            if _holds_others(head) or describe_container(head) or not begins_with_lines(head):
-                texts.clear()
-                break
-            encoding = find_encoding(stream, encodings, name)
-            if encoding is None:
-                texts.clear()
-                break
-            texts.append(PackedText(Document(name, head), stream, encoding))
+        try:
+            texts = _find_texts(path, wanted, encodings, opened)
+        except wanted.error:  # which is raised again where all is unpacked, in the words that it has there
+            texts = []
         yield texts
+
+
+def _find_texts(path: Path, wanted: Wanted, encodings: Sequence[str], opened: ExitStack) -> list[PackedText]:
+    """Look through all that an archive holds for its texts; none of one that holds anything else."""
+    texts = []
+    for name, stream in _open_packed(path, wanted, opened):
+        head = stream.read(LOOKED_AT)
+        if _holds_others(head) or describe_container(head) or not begins_with_lines(head):
+            return []
+        encoding = find_encoding(stream, encodings, name)
+        if encoding is None:
+            return []
+        texts.append(PackedText(Document(name, head), stream, encoding))
+    return texts
 
 
 def _open_packed(path: Path, wanted: Wanted, opened: ExitStack) -> list[tuple[str, IO[bytes]]]:
@@ -217,11 +224,8 @@ def _open_packed(path: Path, wanted: Wanted, opened: ExitStack) -> list[tuple[st
         return [(path.name.removesuffix(".gz"), gzip_stream(file, allowance, words))]
     if not is_zip(path):
         return []
-    try:
-        with open_zip(path, words.asked, words.remedy, words.error) as archive:
-            members = member_names(archive, wanted.endings)
-    except wanted.error:  # which is raised again where it is opened whole, in the words that it has there
-        return []
+    with open_zip(path, words.asked, words.remedy, words.error) as archive:
+        members = member_names(archive, wanted.endings)
     if len(members) > MOST_BEGUN:
         return []
     open_one_member = opened.enter_context(open_members(file, words.asked, words.remedy, words.error))
