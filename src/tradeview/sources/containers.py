@@ -6,11 +6,13 @@ those are taken that the reader recognises. A document of another form is refuse
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from tradeview.errors import TableError
 from tradeview.sources.beginning import Beginning
@@ -34,6 +36,7 @@ from tradeview.sources.opening import (
     open_file,
     open_gzip,
     open_member,
+    open_members,
     open_zip,
     read_file,
     read_member,
@@ -41,8 +44,10 @@ from tradeview.sources.opening import (
     refuse_container,
     unpack_gzip,
 )
+from tradeview.sources.packed_stream import Words, gzip_stream, member_stream
 from tradeview.sources.parquet_file import is_parquet, write_parquet_as_csv
 from tradeview.sources.spreadsheets import read_sheets
+from tradeview.sources.text_stream import find_encoding
 from tradeview.table.csv import write_lines
 
 logger = logging.getLogger("tradeview")
@@ -54,6 +59,7 @@ SHOWN = 60
 LOOKED_AT = 2 * LETTERS  # bytes of a text that tell of which form it is
 MOST_BEGUN = 200  # members of an archive that are looked at
 HEAD = 512  # bytes within which a page begins
+BEGINNING = 20_000  # bytes within which a text says what it is
 Lines = list[list[str]]
 
 
@@ -146,12 +152,12 @@ def open_documents(
             yield from open_documents(member, content, wanted, allowance, layers - 1)
     elif is_parquet(data):
         text = "".join(write_parquet_as_csv(name, data, wanted.error))
-        yield _checked(_make_document(name, text), wanted)
+        yield check_document(_make_document(name, text), wanted)
     elif is_page(data):
         yield from _open_page(name, data, wanted)
     else:
         refuse_container(data, name, wanted.ask(name), wanted.error)
-        yield _checked(Document(name, data), wanted)
+        yield check_document(Document(name, data), wanted)
 
 
 def begin_text(path: Path, wanted: Wanted) -> Document | None:
@@ -164,7 +170,73 @@ def begin_text(path: Path, wanted: Wanted) -> Document | None:
         head = stream.read(LOOKED_AT)
     if _holds_others(head) or describe_container(head) or is_zip(path) or path.stat().st_size > MOST_BYTES:
         return None
-    return _checked(Document(path.name, head), wanted)
+    return check_document(Document(path.name, head), wanted)
+
+
+@dataclass(frozen=True)
+class PackedText:
+    """A text in an archive: how it begins, a stream of all its bytes, and the encoding that fits them."""
+
+    begun: Document
+    stream: IO[bytes]
+    encoding: str
+
+
+@contextmanager
+def open_packed_texts(path: Path, wanted: Wanted, encodings: Sequence[str]) -> Iterator[list[PackedText]]:
+    """Open the texts of a .gz or .zip that can be read line by line, unpacked as they are read.
+
+    None where it holds anything else than lines of text, at least in part, or is to be refused, for damage or for more
+    than its size lets expect: of these `open_documents` knows more. A text of another form is for the reader to refuse
+    (`check_document`) when its turn comes.
+    """
+    with ExitStack() as opened:
+        try:
+            texts = _find_texts(path, wanted, encodings, opened)
+        except wanted.error:  # which is raised again where all is unpacked, in the words that it has there
+            texts = []
+        yield texts
+
+
+def _find_texts(path: Path, wanted: Wanted, encodings: Sequence[str], opened: ExitStack) -> list[PackedText]:
+    """Look through all that an archive holds for its texts; none of one that holds anything else."""
+    texts = []
+    for name, stream in _open_packed(path, wanted, opened):
+        head = stream.read(LOOKED_AT)
+        if _holds_others(head) or describe_container(head) or not begins_with_lines(head):
+            return []
+        encoding = find_encoding(stream, encodings, name)
+        if encoding is None:
+            return []
+        texts.append(PackedText(Document(name, head), stream, encoding))
+    return texts
+
+
+def _open_packed(path: Path, wanted: Wanted, opened: ExitStack) -> list[tuple[str, IO[bytes]]]:
+    """Open what may be tables in an archive, with their names; nothing of any other file, or of a very large one."""
+    size = path.stat().st_size
+    if size > MOST_BYTES or is_spreadsheet(path):
+        return []
+    words = Words(f"{path.name} cannot be unpacked", wanted.again, wanted.error)
+    allowance = Allowance.for_packed(size)
+    file = opened.enter_context(open_file(path, wanted.error))
+    if is_gzip(file.read(HEAD)):
+        return [(path.name.removesuffix(".gz"), gzip_stream(file, allowance, words))]
+    if not is_zip(path):
+        return []
+    with open_zip(path, words.asked, words.remedy, words.error) as archive:
+        members = member_names(archive, wanted.endings)
+    if len(members) > MOST_BEGUN:
+        return []
+    open_one_member = opened.enter_context(open_members(file, words.asked, words.remedy, words.error))
+    streams = [member_stream(partial(open_one_member, member), allowance, words) for member in members]
+    return [(Path(member).name, stream) for member, stream in zip(members, streams, strict=True)]
+
+
+def begins_with_lines(data: bytes) -> bool:
+    """Tell by its first bytes a text of lines, which is no page, no JSON and not empty."""
+    start = decode_text(data[:BEGINNING], (MARKED,), errors="replace")
+    return kind_of(start.removeprefix("\ufeff")) == "lines"
 
 
 def is_page(data: bytes) -> bool:
@@ -202,7 +274,7 @@ def _make_document(name: str, text: str) -> Document:
     return Document(name, text.encode("utf-8", "surrogatepass"), is_made=True)
 
 
-def _checked(document: Document, wanted: Wanted) -> Document:
+def check_document(document: Document, wanted: Wanted) -> Document:
     """Return a document, refusing one that is of another form by its name, or called a workbook and none."""
     if wanted.form is not None:
         refuse_other_form(document.beginning, wanted.form, wanted.error)

@@ -22,7 +22,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -241,7 +241,8 @@ def is_zip(packed: Path | bytes) -> bool:
 
 
 @contextmanager
-def _refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterator[None]:
+def refusing_damage(asked: str, remedy: str, error: type[TableError]) -> Iterator[None]:
+    """Refuse in the reader's words what the libraries raise on a damaged archive while it is read."""
     try:
         yield
     except TradeviewError:
@@ -280,11 +281,12 @@ class _Counted(io.RawIOBase):
 
 def _count_unpacked(stream: IO[bytes], allowance: Allowance, asked: str, error: type[TableError]) -> io.BufferedReader:
     """Return what reads a stream that unpacks, and refuses it where it gives more than is allowed."""
-    refusal = _refusal_of_bomb(allowance, asked, error)
+    refusal = refusal_of_bomb(allowance, asked, error)
     return io.BufferedReader(_Counted(stream, allowance, refusal), CHUNK)
 
 
-def _refusal_of_bomb(allowance: Allowance, asked: str, error: type[TableError]) -> TableError:
+def refusal_of_bomb(allowance: Allowance, asked: str, error: type[TableError]) -> TableError:
+    """Make the error of an archive that holds more than is allowed."""
     found = f"an archive that holds more than {allowance.bytes_in_all:,} bytes, far more than its size lets expect"
     return error(asked, found, "unpack it yourself, if you know where it is from")
 
@@ -302,11 +304,11 @@ def unpack_gzip(
     view = memoryview(data)
     pieces = (view[start : start + CHUNK] for start in range(0, len(data), CHUNK))
     unpacked = []
-    with _refusing_damage(asked, remedy, error):
+    with refusing_damage(asked, remedy, error):
         for piece in unpack_pieces(pieces):
             allowance.bytes_left -= len(piece)
             if allowance.bytes_left < 0:
-                raise _refusal_of_bomb(allowance, asked, error)
+                raise refusal_of_bomb(allowance, asked, error)
             unpacked.append(piece)
     return b"".join(unpacked)
 
@@ -352,7 +354,7 @@ def open_zip(
 ) -> Iterator[zipfile.ZipFile]:
     """Open a .zip; what turns out to be damaged while it is read is refused in the reader's words, too."""
     file = io.BytesIO(packed) if isinstance(packed, bytes) else packed
-    with _refusing_damage(asked, remedy, error), zipfile.ZipFile(file) as archive:
+    with refusing_damage(asked, remedy, error), zipfile.ZipFile(file) as archive:
         _refuse_odd_members(archive, asked, remedy, error)
         yield archive
 
@@ -382,6 +384,20 @@ def read_member(
 
 
 @contextmanager
+def open_members(
+    file: IO[bytes], asked: str, remedy: str = "download it again", error: type[TableError] = TableError
+) -> Iterator[Callable[[str], IO[bytes]]]:
+    """Open a .zip that `open_zip` has not refused; what is given opens its members by name, as often as is wanted.
+
+    What goes wrong while they are read is left to `refusing_damage`: what a reader does between is none of it.
+    """
+    with refusing_damage(asked, remedy, error):
+        archive = zipfile.ZipFile(file)
+    with archive:
+        yield archive.open
+
+
+@contextmanager
 def open_member(path: Path, name: str, asked: str) -> Iterator[IO[bytes]]:
     """Open one member of a .zip as a stream, for files that are too large to be held."""
     with open_zip(path, asked) as archive, archive.open(name) as stream:
@@ -397,7 +413,7 @@ def open_gzip(path: Path, asked: str) -> Iterator[IO[bytes]]:
     """Open a .gz as a stream of what was packed, for files that are too large to be held."""
     size = path.stat().st_size
     allowance = Allowance.for_packed(size, most=MOST_RATIO * size + HARMLESS)
-    with _refusing_damage(asked, "download it again", TableError), open_file(path) as file:
+    with refusing_damage(asked, "download it again", TableError), open_file(path) as file:
         unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=file))
         with _count_unpacked(unpacked, allowance, asked, TableError) as counted:
             yield counted

@@ -5,7 +5,7 @@ Which encoding fits is known of a whole text only, so that it is looked through 
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from tradeview.sources.opening import CHUNK, MARKED, UTF_16
@@ -76,3 +76,92 @@ def lines_of_text(text: str) -> io.TextIOWrapper:
     # What JSON and a user's own buffer give may hold halves of letters, which UTF-8 has not.
     data = text.encode("utf-8", "surrogatepass")
     return io.TextIOWrapper(io.BytesIO(data), "utf-8", "surrogatepass", newline="")
+
+
+class TextBlocks:
+    r"""A text that is read a block of whole lines at a time; what is read too much can be put back.
+
+    Examples
+    --------
+    >>> texts = TextBlocks(io.StringIO("a\nb\nc"))
+    >>> texts.read_lines(1), texts.read(1), texts.read(1), texts.read(1)
+    (['a\n'], 'b\n', 'c', '')
+    """
+
+    def __init__(self, stream: IO[str], first_line: str = "") -> None:
+        self._stream = stream
+        self._held = first_line
+
+    def read_lines(self, count: int) -> list[str]:
+        """Read a few lines from the start of a text, of which no more than the first has been read."""
+        lines = [self._held or self._stream.readline()]
+        self._held = ""
+        while lines[-1] and len(lines) < count:
+            lines.append(self._stream.readline())
+        return lines if lines[-1] else lines[:-1]
+
+    def read(self, letters: int) -> str:
+        """Read so many letters or more, up to the end of a line; nothing where no text is left."""
+        more = max(letters - len(self._held), 0)
+        text = self._held + self._stream.read(more)
+        self._held = ""
+        # A block may end between the two letters of a line end: the second of them is a line of its own then.
+        return text + self._stream.readline()
+
+    def put_back(self, text: str) -> None:
+        """Let text be read again that has been read last, whole lines of it."""
+        self._held = text + self._held
+
+
+class LineFeed:
+    r"""The lines of a text with their ends, as `csv` wants them, of which is known when they are used up.
+
+    Parameters
+    ----------
+    texts : TextBlocks
+        Of which more is read where a record does not end with the text.
+    letters : int
+        To read then at a time.
+    text : str
+        With which to begin.
+
+    Examples
+    --------
+    >>> feed = LineFeed(TextBlocks(io.StringIO("c\nd\n")), 1, "a\nb\n")
+    >>> next(feed), next(feed), feed.is_used_up, next(feed), feed.rest()
+    ('a\n', 'b\n', True, 'c\n', '')
+    """
+
+    def __init__(self, texts: TextBlocks, letters: int, text: str = "") -> None:
+        self.count = 0  # lines that were given
+        self._texts, self._letters = texts, letters
+        self._take(text)
+
+    def _take(self, text: str) -> None:
+        self._lines = lines_of_text(text)
+        self._next = self._lines.readline()
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether no line is left of the text that is read."""
+        return not self._next
+
+    def __iter__(self) -> Iterator[str]:
+        """Be an iterator."""
+        return self
+
+    def __next__(self) -> str:
+        """Give the next line, of text that is read now where none is left."""
+        if not self._next:
+            self._take(self._texts.read(self._letters))
+            if not self._next:
+                raise StopIteration
+        line, self._next = self._next, self._lines.readline()
+        self.count += 1
+        return line
+
+    def rest(self) -> str:
+        """Give all of the text that is not given yet."""
+        rest = self._next + self._lines.read()
+        self._next = ""
+        return rest

@@ -111,6 +111,11 @@ def split_lines(lines: Iterable[str], delimiter: str = ",", *, strict: bool = Fa
         raise BrokenLineError(what, reader.line_num) from error
 
 
+def longest_cell() -> int:
+    """Return how many letters a cell may have at most, of which `split_lines` refuses one that has more."""
+    return csv.field_size_limit()
+
+
 def header_and_lines(
     text: str, called: str, error: type[TableError] = TableError, required: Sequence[str] = ()
 ) -> tuple[str, list[str], list[Line]]:

@@ -10,6 +10,7 @@ from comtrade_printers import FIGURES, record
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import csv_lines
 from tradeview.sources.comtrade.reading import read_comtrade
+from tradeview.sources.text_stream import LineFeed, TextBlocks
 
 VALUES = [4321.75, 312e9, 1000.0]
 CSV = printers.api_csv(FIGURES)
@@ -110,7 +111,7 @@ def test_an_empty_result_is_refused_with_what_it_says() -> None:
 
 
 def test_long_files_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_lines, "PIECE", 2)
+    monkeypatch.setattr(csv_lines, "TEXT", 2)
     rows = [record(cmdCode=f"{number:06}", primaryValue=number) for number in range(1, 8)]
     assert values(printers.new_download(rows)) == [1, 2, 3, 4, 5, 6, 7]
 
@@ -131,6 +132,8 @@ def test_a_header_stands_within_the_first_twenty_lines() -> None:
     assert values("UN Comtrade\n" * 19 + CSV) == VALUES
     with pytest.raises(TradeTableError, match="no table of UN Comtrade; found: it starts 'UN Comtrade'"):
         values("UN Comtrade\n" * 20 + CSV)
+    with pytest.raises(TradeTableError, match="no table of UN Comtrade; found: it starts with 20 blank lines"):
+        values("\n" * 20 + CSV)
 
 
 LINES = printers.new_download([record(cmdCode=f"{number:06}", primaryValue=number) for number in range(1, 8)])
@@ -161,8 +164,9 @@ def test_a_block_of_lines_is_read_as_its_lines_are(
     lines = LINES.splitlines(keepends=True)
     text = "".join([*lines[:place], line, *lines[place:]])
     found = set()
-    for block in (1, 2, 3, 1_000):
+    for block, letters in ((1, 2**21), (2, 2**21), (3, 2**21), (1_000, 2**21), (1_000, 1), (2, 400), (1_000, 900)):
         monkeypatch.setattr(csv_lines, "BLOCK", block)
+        monkeypatch.setattr(csv_lines, "TEXT", letters)
         caplog.clear()
         with caplog.at_level(logging.INFO, "tradeview"):
             try:
@@ -171,3 +175,20 @@ def test_a_block_of_lines_is_read_as_its_lines_are(
                 read = str(error)
         found.add((read, caplog.text.replace("\n", " ") if read.startswith("[") else ""))
     assert len(found) == 1
+
+
+def test_an_odd_line_does_not_slow_down_what_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_lines, "TEXT", 900)
+    lines = LINES.splitlines(keepends=True) + LINES.splitlines(keepends=True)[1:] * 4
+    lines.insert(2, "\n")
+    gone_through = []
+
+    class Noted(LineFeed):
+        def __init__(self, texts: TextBlocks, letters: int, text: str = "") -> None:
+            super().__init__(texts, letters, text)
+            if text:
+                gone_through.append(text)
+
+    monkeypatch.setattr(csv_lines, "LineFeed", Noted)
+    assert values("".join(lines)) == [1, 2, 3, 4, 5, 6, 7] * 5
+    assert len(gone_through) == 1

@@ -101,15 +101,38 @@ def columns_of(rows: pd.DataFrame, *names: str) -> "list[pd.Series[Any]]":
 
 
 def map_cells(rows: pd.DataFrame, read: Callable[..., Any], *names: str) -> "pd.Series[Any]":
-    """Read what the cells of several columns mean together, each distinct combination once."""
+    """Read what the cells of several columns mean together, each distinct combination once: a column of categories."""
     places, combinations = combine_cells([rows.get(name) for name in names])
     # In the order of the rows: what cannot be read is refused at its first.
-    meanings = np.empty(len(combinations), dtype=object)
-    for place, cells in enumerate(combinations):
-        meanings[place] = read(*cells)
+    meanings = [read(*cells) for cells in combinations]
     if len(meanings) == 1:
-        return pd.Series(np.full(len(rows), meanings[0], dtype=object), index=rows.index, dtype=object)
-    return pd.Series(meanings.take(places), index=rows.index, dtype=object)
+        places = np.zeros(len(rows), dtype=np.intp)
+    return pd.Series(categories_of(places, meanings), index=rows.index)
+
+
+def categories_of(places: "NDArray[np.integer[Any]]", cells: Sequence[Any]) -> pd.Categorical:
+    """Make a column of cells, some of which may be alike, and of which of them each row has; None is missing."""
+    numbers: dict[Any, int] = {}
+    codes = [-1 if cell is None else numbers.setdefault(cell, len(numbers)) for cell in cells]
+    words = pd.Index(list(numbers), dtype=object)
+    return pd.Categorical.from_codes(np.array([*codes, -1], dtype=np.int32)[places], categories=words)
+
+
+def cells_of(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Give the cells of a column one by one, None where there is none."""
+    places, distinct = distinct_cells(column)
+    cells = np.empty(len(distinct), dtype=object)
+    cells[:] = distinct
+    return pd.Series(cells[places], index=column.index, dtype=object)
+
+
+def number_combinations(columns: "Iterable[pd.Series[Any]]") -> "NDArray[np.intp]":
+    """Number the distinct combinations of the cells of columns, in the order of the rows."""
+    places: NDArray[np.intp] | None = None
+    for column in columns:
+        numbers, distinct = distinct_cells(column)
+        places = numbers if places is None else pd.factorize(places * len(distinct) + numbers)[0]
+    return np.zeros(0, dtype=np.intp) if places is None else places
 
 
 def combine_cells(columns: "Sequence[pd.Series[Any] | None]") -> "tuple[NDArray[np.intp], list[tuple[Any, ...]]]":
@@ -138,6 +161,10 @@ def combine_cells(columns: "Sequence[pd.Series[Any] | None]") -> "tuple[NDArray[
 
 def distinct_cells(column: "pd.Series[Any]") -> "tuple[NDArray[np.intp], list[Any]]":
     """Find the distinct cells of a column, in the order of the rows: which of them each row has, and what they are."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = column.cat.categories.tolist()
+        numbers, codes = pd.factorize(column.cat.codes.to_numpy())
+        return numbers, [None if code < 0 else words[code] for code in codes.tolist()]
     numbers, found = pd.factorize(column.to_numpy())
     distinct = found.tolist()
     is_none = numbers < 0

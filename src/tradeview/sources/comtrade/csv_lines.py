@@ -3,22 +3,26 @@
 A line belongs to the table when it has as many cells as the header; empty cells beyond are the trailing comma that
 shifts columns in a naive reading. A shorter line is a footer only where it reads like one: otherwise the file was cut.
 
-Lines are taken a block at a time. Where all of a block are records, as nearly everywhere, its columns are looked at;
-any other block is gone through line by line.
+Text is taken a block of whole lines at a time. Where all of a block are records beyond doubt, as nearly everywhere,
+their columns are read at once (`tradeview.sources.plain_lines`); any other block is gone through line by line.
 """
 
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.sources.comtrade.codes import categories_of
 from tradeview.sources.comtrade.forms import Form, is_header, recognise_form
+from tradeview.sources.comtrade.pieces import LONGEST_NUMBER, NUMBERS, Piece
+from tradeview.sources.plain_lines import LONGEST, PlainLines, find_cells
+from tradeview.sources.text_stream import LineFeed, TextBlocks
 from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines, split_lines
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("tradeview")
 
 BLOCK = 1_000  # lines that are held as lists of cells
-PIECE = 20_000  # records of a frame
+TEXT = 2**21  # letters that are read at a time
 PREAMBLE_LINES = 20  # within which the header stands
 DELIMITERS = (",", ";", "\t", "|")
 NO_DATA = "no data matches your query"
@@ -47,38 +51,33 @@ class Header(NamedTuple):
     cells: list[str]
 
 
-def read_csv_pieces(name: str, lines: Iterable[str]) -> Iterator[pd.DataFrame]:
+def read_csv_pieces(name: str, lines: IO[str], first_line: str = "") -> Iterator[Piece]:
     """Read the lines of a table in pieces: columns named as in `forms`, cells text, or None where empty.
 
-    Refused is what has no header of Comtrade's, no rows under it or a message in their place, and a line of too few or
-    too many cells.
+    `first_line` is the first, where it has been read. Refused is what has no header of Comtrade's, no rows under it or
+    a message in their place, and a line of too few or too many cells.
     """
     try:
-        rest = iter(lines)
-        first_lines = list(islice(rest, PREAMBLE_LINES))
+        texts = TextBlocks(lines, first_line)
+        first_lines = texts.read_lines(PREAMBLE_LINES)
         header = _find_header(name, first_lines)
         form = recognise_form(header.cells, name)
         logger.info("comtrade: %s is in the form: %s", name, form.name)
-        always_there = form.positions["commodity_code"] or form.positions["value"]
-        blocks = _Lines(name, header, always_there, chain(first_lines, rest)).blocks()
-        yield from _join_blocks(form, blocks)
+        texts.put_back("".join(first_lines))
+        yield from _hold_one(_Lines(name, header, form, texts).pieces())
     except BrokenLineError as broken:
         raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
 
 
-def _join_blocks(form: Form, blocks: Iterable[list[tuple[str, ...]]]) -> Iterator[pd.DataFrame]:
-    """Join blocks of columns to frames; the last of them is given once all lines are seen."""
-    held: dict[str, list[Any]] = {what: [] for what in form.positions}
-    records = 0
-    for columns in blocks:
-        for what, position in form.positions.items():
-            held[what].append(_clean_cells(columns[position]))
-        records += len(columns[0])
-        if records >= PIECE:
-            yield _frame_of(held)
-            records = 0
-    if records:
-        yield _frame_of(held)
+def _hold_one(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give pieces, the last of them once all lines are seen: what ails a file is said before what ails its records."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
 
 
 def _frame_of(held: dict[str, list[Any]]) -> pd.DataFrame:
@@ -98,7 +97,7 @@ def _find_header(name: str, lines: Sequence[str]) -> Header:
                 while not cells[-1].strip():  # what a trailing comma adds
                     cells.pop()
                 return Header(lines_above, delimiter, [cell.strip() for cell in cells])
-    first = next(line for line in lines if line.strip()).strip()
+    first = next((line.strip() for line in lines if line.strip()), "")
     delimiter = delimiter_of(first, DELIMITERS)
     if first.count(delimiter) > 1:
         # It reads like a header, of which the form can say what is missing.
@@ -106,7 +105,7 @@ def _find_header(name: str, lines: Sequence[str]) -> Header:
         recognise_form(cells, name)
     raise TradeTableError(
         f"{name} is no table of UN Comtrade",
-        f"it starts {first[:SHOWN]!r}",
+        f"it starts {first[:SHOWN]!r}" if first else f"it starts with {len(lines)} blank lines",
         "a saved message of the site is no data: download it again",
     )
 
@@ -136,31 +135,96 @@ def _clean_numbers(cells: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.object_
 class _Lines:
     """The lines of one file under its header, of which those that are no records are counted or refused."""
 
-    def __init__(self, name: str, header: Header, always_there: int, lines: Iterable[str]) -> None:
+    def __init__(self, name: str, header: Header, form: Form, texts: TextBlocks) -> None:
         self.name, self.header, self.width = name, header, len(header.cells)
-        self.always_there = always_there  # a cell that each record has, behind the first
-        self.below = islice(split_lines(lines, header.delimiter), header.lines_above + 1, None)
+        self.positions = form.positions
+        # A cell that each record has, behind the first.
+        self.always_there = form.positions["commodity_code"] or form.positions["value"]
+        self.texts = texts
+        self.lines_read = 0
         self.blank_lines, self.repeated_headers, self.rows = 0, 0, 0
         self.has_blank_within, self.is_after_blank = False, False
         self.record_width = self.width  # cells of the records so far, with those of a trailing comma
         self.odd: list[Line] = []  # lines that are no records, which a file may have at its end
         self.first_cells: set[str] = set()
 
-    def blocks(self) -> Iterator[list[tuple[str, ...]]]:
-        """Give the columns of the records, a block of lines at a time."""
-        while block := list(islice(self.below, BLOCK)):
+    def pieces(self) -> Iterator[Piece]:
+        """Give the records, a block of text at a time."""
+        self._skip_header()
+        while text := self.texts.read(TEXT):
+            plain = find_cells(text, self.header.delimiter)
+            if plain is not None and self._are_records(plain):
+                self.lines_read += plain.height
+                yield self._read_at_once(plain)
+            else:
+                yield from self._go_through(text)
+        self._refuse_message()
+        if not self.rows:
+            found = repr(" ".join(self.odd[0][1])[:SHOWN]) if self.odd else "a header alone"
+            raise TradeTableError(f"{self.name} holds no records", found, "ask for what UN Comtrade has")
+        self._log_dropped()
+
+    def _skip_header(self) -> None:
+        feed = LineFeed(self.texts, TEXT)
+        for _ in islice(split_lines(feed, self.header.delimiter), self.header.lines_above + 1):
+            self.lines_read = feed.count
+        self.texts.put_back(feed.rest())
+
+    def _are_records(self, plain: PlainLines) -> bool:
+        """Tell whether lines are records, all of them beyond doubt, and count them then."""
+        if self.odd or plain.width < self.record_width:
+            return False
+        if plain.longest[self.width :].any() or not self._are_short(plain):
+            return False
+        first_cells = set(plain.read_texts(0)[1])
+        if self.header.cells[0] in map(str.strip, first_cells):
+            return False
+        if not all(map(str.strip, plain.read_texts(self.always_there)[1])):
+            return False
+        self._count_records(plain.height, plain.width, first_cells)
+        return True
+
+    def _are_short(self, plain: PlainLines) -> bool:
+        """Tell whether no cell is longer than what is read at once: what all others of its column take as well."""
+        longest_read = max(plain.longest[place] for place in (0, *self.positions.values()))
+        longest_number = max(plain.longest[place] for what, place in self.positions.items() if what in NUMBERS)
+        return bool(longest_read <= LONGEST and longest_number <= LONGEST_NUMBER)
+
+    def _read_at_once(self, plain: PlainLines) -> Piece:
+        """Read the columns of lines that are records."""
+        columns, numbers = {}, {}
+        for what, position in self.positions.items():
+            if what in NUMBERS:
+                numbers[what] = plain.read_bytes(position)
+            else:
+                places, cells = plain.read_texts(position)
+                columns[what] = categories_of(places, [intern(cell.strip()) or None for cell in cells])
+        return Piece(pd.DataFrame(columns), numbers)
+
+    def _go_through(self, text: str) -> Iterator[Piece]:
+        """Go through a block line by line, and on to where its last record ends."""
+        held: dict[str, list[Any]] = {what: [] for what in self.positions}
+        feed = LineFeed(self.texts, TEXT, text)
+        numbered = self._number_lines(feed)
+        while block := list(islice(numbered, BLOCK)):
             lines = [cells for _, cells in block]
             columns = self._columns_of_records(lines)
             if not columns:
                 lines = list(self._find_records(block))
                 columns = list(zip(*lines, strict=False))  # a trailing comma may begin within a block
             if columns:
-                yield columns
-        self._refuse_message()
-        if not self.rows:
-            found = repr(" ".join(self.odd[0][1])[:SHOWN]) if self.odd else "a header alone"
-            raise TradeTableError(f"{self.name} holds no records", found, "ask for what UN Comtrade has")
-        self._log_dropped()
+                for what, position in self.positions.items():
+                    held[what].append(_clean_cells(columns[position]))
+        self.lines_read += feed.count
+        if any(held.values()):
+            yield Piece(_frame_of(held), {})
+
+    def _number_lines(self, feed: LineFeed) -> "Iterator[Line]":
+        """Split lines into cells until none of them is left."""
+        for number, cells in split_lines(feed, self.header.delimiter):
+            yield self.lines_read + number, cells
+            if feed.is_used_up:
+                return
 
     def _columns_of_records(self, lines: Sequence[list[str]]) -> list[tuple[str, ...]]:
         """Return the columns of lines that are records, all of them beyond doubt; none of other lines."""

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,11 +19,18 @@ from narwhals.exceptions import DuplicateError
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade.csv_lines import read_csv_pieces
 from tradeview.sources.comtrade.forms import recognise_form
-from tradeview.sources.containers import Wanted, begin_text, open_documents
+from tradeview.sources.comtrade.pieces import Piece
+from tradeview.sources.containers import (
+    Wanted,
+    begin_text,
+    begins_with_lines,
+    check_document,
+    open_documents,
+    open_packed_texts,
+)
 from tradeview.sources.first_lines import begin_lines, read_beginning
 from tradeview.sources.known_forms import COMTRADE, refuse_other_form
 from tradeview.sources.opening import (
-    MARKED,
     WINDOWS,
     Kind,
     decode_text,
@@ -58,7 +64,7 @@ COMPLAINTS = ("error", "errors", "errorMessage", "message", "Message", "errorObj
 OK = 200
 
 
-def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.DataFrame]]:
+def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[Piece]]:
     """Open what the user gave: what messages call it, and its records in pieces.
 
     The columns of a piece are named as in `forms`; its cells are text or None. What holds no records is refused with
@@ -84,24 +90,31 @@ def open_pieces(source: object, encoding: str | None) -> tuple[str, Iterator[pd.
     return "this frame", _read_frame("this frame", source)
 
 
-def _read_path(path: Path, encoding: str | None) -> Iterator[pd.DataFrame]:
-    """Read a file of lines as they come; any other file is held whole."""
+def _read_path(path: Path, encoding: str | None) -> Iterator[Piece]:
+    """Read a file of lines, packed or not, as they come; any other file is held whole."""
     begun = None if encoding else begin_text(path, WANTED)
-    if begun is not None and _begins_with_lines(begun.data):
+    if begun is not None and begins_with_lines(begun.data):
         with open_file(path, TradeTableError) as stream:
             found = find_encoding(stream, WINDOWS, path.name)
             if found:
                 yield from _read_stream(path.name, stream, found)
                 return
+    if begun is None and not encoding:
+        with open_packed_texts(path, WANTED, WINDOWS) as texts:
+            for text in texts:
+                check_document(text.begun, WANTED)
+                yield from _read_stream(text.begun.name, text.stream, text.encoding)
+        if texts:
+            return
     yield from _read_bytes(path.name, read_file(path, TradeTableError), encoding)
 
 
-def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.DataFrame]:
+def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[Piece]:
     """Unpack what is packed, as often as it was, and read each document: lines as they come, any other whole."""
     for document in open_documents(name, data, WANTED):
         stream = io.BytesIO(document.data)
         found = None
-        if not encoding and _begins_with_lines(document.data):
+        if not encoding and begins_with_lines(document.data):
             found = find_encoding(stream, MADE if document.is_made else WINDOWS, document.name)
         if found:
             yield from _read_stream(document.name, stream, found)
@@ -110,17 +123,12 @@ def _read_bytes(name: str, data: bytes, encoding: str | None) -> Iterator[pd.Dat
             yield from _read_text(document.name, text)
 
 
-def _begins_with_lines(data: bytes) -> bool:
-    start = decode_text(data[:HEAD], (MARKED,), errors="replace")
-    return kind_of(start.removeprefix(MARK)) == "lines"
-
-
-def _read_stream(name: str, stream: IO[bytes], encoding: str) -> Iterator[pd.DataFrame]:
+def _read_stream(name: str, stream: IO[bytes], encoding: str) -> Iterator[Piece]:
     """Read a table of lines as they come."""
     try:
         with io.TextIOWrapper(stream, encoding, newline="") as lines:
-            first = lines.readline().removeprefix(MARK)
-            yield from read_csv_pieces(name, chain([first], lines))
+            first_line = lines.readline().removeprefix(MARK)
+            yield from read_csv_pieces(name, lines, first_line)
     except UnicodeDecodeError as error:
         found = f"a file that has changed while it was read ({error})"
         raise TradeTableError(f"{name} is to be read", found, "read it once nobody writes it") from error
@@ -136,7 +144,7 @@ def _decode(data: bytes, called: str, encoding: str | None) -> str:
         raise TradeTableError(f"{called} is not {encoding}", f"{error}", "leave `encoding` out") from error
 
 
-def _read_text(name: str, text: str) -> Iterator[pd.DataFrame]:
+def _read_text(name: str, text: str) -> Iterator[Piece]:
     """Read a document by what it is: a table of lines, JSON, or no table."""
     text = text.removeprefix(MARK)
     kind = kind_of(text)
@@ -171,7 +179,7 @@ def _describe_no_table(kind: Kind, text: str) -> str | None:
     return None
 
 
-def _read_answer(name: str, answer: Mapping[str, Any]) -> Iterator[pd.DataFrame]:
+def _read_answer(name: str, answer: Mapping[str, Any]) -> Iterator[Piece]:
     """Read an answer of the API, refusing one that complains or says that it had more to tell."""
     lists = [answer[key] for key in LISTS if isinstance(answer.get(key), list)]
     found = _complaint_of(answer)
@@ -203,7 +211,7 @@ def _complaint_of(answer: Mapping[str, Any]) -> str:
     return "; ".join(complaints)
 
 
-def _read_records(name: str, records: Sequence[Any]) -> Iterator[pd.DataFrame]:
+def _read_records(name: str, records: Sequence[Any]) -> Iterator[Piece]:
     """Read a list of records, each a mapping of headers to values; one may lack what others have."""
     if not records:
         raise TradeTableError(f"{name} holds no records", "an empty list", "ask for what UN Comtrade has")
@@ -220,10 +228,10 @@ def _read_records(name: str, records: Sequence[Any]) -> Iterator[pd.DataFrame]:
     for what, position in form.positions.items():
         header = headers[position]
         columns[what] = [text_of_cell(record.get(header)) for record in records]
-    yield pd.DataFrame(columns, dtype=object)
+    yield Piece(pd.DataFrame(columns, dtype=object), {})
 
 
-def _read_frame(name: str, frame: Any) -> Iterator[pd.DataFrame]:
+def _read_frame(name: str, frame: Any) -> Iterator[Piece]:
     """Read a frame of any eager engine."""
     try:
         eager = nw.from_native(frame, eager_only=True)
@@ -242,7 +250,7 @@ def _read_frame(name: str, frame: Any) -> Iterator[pd.DataFrame]:
     for what, position in form.positions.items():
         cells = eager[eager.columns[position]].to_list()
         columns[what] = [text_of_cell(cell) for cell in cells]
-    yield pd.DataFrame(columns, dtype=object)
+    yield Piece(pd.DataFrame(columns, dtype=object), {})
 
 
 def text_of_cell(value: object) -> str | None:

@@ -6,7 +6,7 @@ go the same way: keys, filters, totals in place of breakdowns, numbers with thei
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,12 @@ from tradeview.errors import SHOWN_ROWS, ArgumentError, TradeTableError
 from tradeview.periods import is_period
 from tradeview.sources.comtrade.codes import distinct_cells, flow_codes
 from tradeview.sources.comtrade.opening import open_pieces
+from tradeview.sources.comtrade.pieces import Piece, join_pieces
 from tradeview.sources.comtrade.rows import (
     add_keys,
     drop_what_is_read,
+    find_totals,
     has_kept_zeros,
-    join_pieces,
-    keep_totals,
     refuse_doubtful_sitc,
     refuse_unknown_economies,
     settle_repeats,
@@ -110,25 +110,32 @@ def read_comtrade(
     """
     wanted = _wanted_keys(reporters, partners, flows, periods, commodities)
     name, pieces = open_pieces(source, encoding)
+    trade = make_trade_table(name, _read_wanted(name, pieces, wanted))
+    return check(settle_repeats(name, trade, drop=drop_duplicates))
+
+
+def _read_wanted(name: str, pieces: Iterable[Piece], wanted: Mapping[str, set[Any]]) -> Piece:
+    """Read the rows that are wanted, totals without their breakdowns."""
     kept = []
     rows_read = 0
     left_out: LeftOut = {}
     keeps_zeros = False
     for piece in pieces:
-        rows_read += len(piece)
-        keeps_zeros = keeps_zeros or has_kept_zeros(piece)
-        kept.append(drop_what_is_read(_keep_wanted(add_keys(name, piece), wanted, left_out)))
+        rows_read += len(piece.rows)
+        keeps_zeros = keeps_zeros or has_kept_zeros(piece.rows)
+        keyed = piece._replace(rows=add_keys(name, piece.rows))
+        wanted_rows = keyed.keep(_find_wanted(keyed.rows, wanted, left_out))
+        kept.append(wanted_rows._replace(rows=drop_what_is_read(wanted_rows.rows)))
     _log_filters(name, rows_read, left_out)
-    rows = join_pieces(kept)
+    joined = join_pieces(kept)
     kept.clear()
-    if rows.empty:
+    if joined.rows.empty:
         there = [f"{key}: {_commonest(values)}" for key, values in left_out.items() if values]
         raise TradeTableError(f"{name} has no rows of what was asked for", "; ".join(there), "ask for what it has")
-    refuse_unknown_economies(name, rows)
+    refuse_unknown_economies(name, joined.rows)
     if not keeps_zeros:
-        refuse_doubtful_sitc(name, rows)
-    trade = make_trade_table(name, keep_totals(name, rows))
-    return check(settle_repeats(name, trade, drop=drop_duplicates))
+        refuse_doubtful_sitc(name, joined.rows)
+    return joined.keep(find_totals(name, joined.rows))
 
 
 def as_list(given: Any) -> list[Any]:
@@ -171,8 +178,10 @@ def _read_period_asked(period: str | int) -> int:
     return int(written)
 
 
-def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: LeftOut) -> pd.DataFrame:
-    """Keep the rows that are wanted, counting those that are not under the first key at which they fail."""
+def _find_wanted(
+    rows: pd.DataFrame, wanted: Mapping[str, set[Any]], left_out: LeftOut
+) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Tell which rows are wanted, counting those that are not under the first key at which they fail."""
     is_kept = np.ones(len(rows), dtype=bool)
     for key, values in wanted.items():
         numbers, distinct = distinct_cells(rows[key])
@@ -184,7 +193,7 @@ def _keep_wanted(rows: pd.DataFrame, wanted: dict[str, set[Any]], left_out: Left
             cell = distinct[number]
             failed["unknown" if cell is None else cell] += int(counts[number])
         is_kept &= is_wanted
-    return rows[is_kept]
+    return is_kept
 
 
 def _log_filters(name: str, rows_read: int, left_out: LeftOut) -> None:

@@ -2,14 +2,18 @@
 
 import logging
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError, UnknownCodeError
 from tradeview.sources.comtrade import codes
-from tradeview.sources.comtrade.codes import columns_of, map_cells
+from tradeview.sources.comtrade.codes import cells_of, columns_of, distinct_cells, map_cells, number_combinations
 from tradeview.sources.sitc_zeros import keeps_zeros, refuse_lost_zeros
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 logger = logging.getLogger("tradeview")
 
@@ -43,7 +47,8 @@ def add_keys(name: str, piece: pd.DataFrame) -> pd.DataFrame:
     _refuse_unread(name, "period", keys["period"], columns_of(piece, "period", "year"))
     _refuse_unread(name, "flow", keys["flow_code"], columns_of(piece, "flow_code", "flow_name"))
     written, read = piece["commodity_code"], keys["commodity_code"]
-    restored = int(map_cells(pd.DataFrame({"written": written, "read": read}), _is_longer, "written", "read").sum())
+    is_longer = map_cells(pd.DataFrame({"written": written, "read": read}), _is_longer, "written", "read")
+    restored = int(is_longer.astype(bool).sum())
     if restored:
         logger.info("comtrade: %s: leading zeros restored in %s commodity codes", name, f"{restored:,}")
     return keys
@@ -64,7 +69,7 @@ def _is_longer(written: str | None, read: str | None) -> bool:
 
 def _refuse_other_tables(name: str, piece: pd.DataFrame) -> None:
     (types,) = columns_of(piece, "type")
-    kinds = set(types.dropna())
+    kinds = set(filter(None, distinct_cells(types)[1]))
     # With a trailing comma, a naive reading takes the first column for an index: the type is then what stood beside it.
     if kinds - {GOODS, SERVICES}:
         found = f"type {', '.join(sorted(kinds)[:3])}, where C (goods) belongs"
@@ -79,7 +84,7 @@ def _refuse_unread(name: str, what: str, key: "pd.Series[Any]", columns: "list[p
     if not unread.any():
         return
     rows = []
-    for cells in dict.fromkeys(zip(*(column[unread] for column in columns), strict=True)):
+    for cells in dict.fromkeys(zip(*(cells_of(column[unread]) for column in columns), strict=True)):
         words = " ".join(str(cell) for cell in cells if cell is not None)
         rows.append(f"{what} {words!r}")
     found = f"{len(rows)} kinds of them" if len(rows) > 1 else "always the same"
@@ -91,25 +96,17 @@ def _refuse_unread(name: str, what: str, key: "pd.Series[Any]", columns: "list[p
     )
 
 
-def join_pieces(pieces: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put pieces together, of several files of an archive also; a column that one of them lacks is empty there."""
-    rows = pd.concat(pieces, ignore_index=True)
-    widths = {len(piece.columns) for piece in pieces}
-    if len(widths) == 1:
-        return rows
-    return rows.astype(object).where(rows.notna(), None)  # what pandas fills in is NaN
-
-
 def has_kept_zeros(piece: pd.DataFrame) -> bool:
     """Tell whether a piece shows that its file has kept the leading zeros of codes."""
-    (written,) = columns_of(piece, "commodity_code")
-    return any(keeps_zeros(str(code)) for code in written.dropna().unique())
+    _, written = distinct_cells(piece["commodity_code"])
+    return any(keeps_zeros(str(code)) for code in written if code is not None)
 
 
 def refuse_doubtful_sitc(name: str, rows: pd.DataFrame) -> None:
     """Refuse codes of SITC of a file that shows no leading zero, where no level says how many digits they have."""
     is_doubtful = map_cells(rows, _has_no_level_of_sitc, "classification", "level").astype(bool)
-    refuse_lost_zeros(name, rows.loc[is_doubtful, "commodity_code"], TradeTableError)
+    _, doubtful = distinct_cells(rows.loc[is_doubtful, "commodity_code"])
+    refuse_lost_zeros(name, filter(None, doubtful), TradeTableError)
 
 
 def _has_no_level_of_sitc(revision: str | None, level: str | None) -> bool:
@@ -124,7 +121,8 @@ def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:
         if unknown.empty:
             continue
         areas: Counter[str] = Counter()
-        for cells in zip(*columns_of(unknown, f"{side}_code", f"{side}_iso", f"{side}_name"), strict=True):
+        columns = columns_of(unknown, f"{side}_code", f"{side}_iso", f"{side}_name")
+        for cells in zip(*map(cells_of, columns), strict=True):
             areas[" ".join(cell for cell in cells if cell) or "nothing"] += 1
         raise UnknownCodeError(
             f"{name} has {len(unknown):,} rows of a {side} that no table of economies knows",
@@ -134,8 +132,8 @@ def refuse_unknown_economies(name: str, rows: pd.DataFrame) -> None:
         )
 
 
-def keep_totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Reduce breakdowns by second partner, customs procedure and mode of transport or supply to their totals.
+def find_totals(name: str, rows: pd.DataFrame) -> "NDArray[np.bool_]":
+    """Tell the totals from their breakdowns by second partner, customs procedure and mode of transport or supply.
 
     A figure that is broken down without its total is refused: whether the parts are all of it, nobody can tell.
     """
@@ -147,33 +145,34 @@ def keep_totals(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             logger.info("comtrade: %s: %s rows left out, by %s", name, f"{left_out:,}", breakdown)
         is_whole &= is_total
     if is_whole.all():
-        return rows
-    whole = rows[is_whole]
-    parts = rows.loc[~is_whole, KEYS].drop_duplicates()
-    # As text: a classification that is missing is a key like any other.
-    known_totals = pd.MultiIndex.from_frame(whole[KEYS].astype(str))
-    without = parts[~pd.MultiIndex.from_frame(parts.astype(str)).isin(known_totals)]
+        return is_whole.to_numpy()
+    figures = pd.Series(number_combinations([rows[key] for key in KEYS]), rows.index)
+    parts = figures[~is_whole].drop_duplicates()
+    without = parts[~parts.isin(figures[is_whole])]
     if len(without):
+        keys = [cells_of(rows.loc[without.index, key]) for key in KEYS]
         raise TradeTableError(
             f"every figure of {name} that is broken down has its total beside it",
             f"{len(without):,} without, of {len(parts):,}",
             "ask UN Comtrade for the totals too: partner2Code=0, customsCode=C00, motCode=0",
-            [" ".join(str(cell) for cell in row if cell is not None) for row in without.itertuples(index=False)],
+            [" ".join(str(cell) for cell in row if cell is not None) for row in zip(*keys, strict=True)],
         )
-    return whole
+    return is_whole.to_numpy()
 
 
 def settle_repeats(name: str, trade: pd.DataFrame, *, drop: bool) -> pd.DataFrame:
     """Log rows that repeat another, or contradict it; drop those that repeat it in every column where asked."""
-    is_repeat = trade.duplicated()
+    # What repeats another row has its key, which few rows share: all columns are compared of those alone.
+    of_one_key = trade[trade.duplicated(KEYS, keep=False)]
+    is_repeat = of_one_key.duplicated()
     if is_repeat.any():
         done = "left out" if drop else "kept: drop_duplicates=True leaves them out"
         logger.info("comtrade: %s: %s rows repeat another, %s", name, f"{int(is_repeat.sum()):,}", done)
-    distinct = trade[~is_repeat]
+    distinct = of_one_key[~is_repeat]
     contradicting = distinct.loc[distinct.duplicated(KEYS), KEYS]
     if len(contradicting):
         first = [" ".join(str(cell) for cell in row) for row in contradicting.head(SHOWN_ROWS).itertuples(index=False)]
         count = f"{len(contradicting):,}"
         logger.warning("comtrade: %s: %s rows differ from another of the same key: %s", name, count, "; ".join(first))
-    kept = distinct if drop else trade
+    kept = trade.drop(index=of_one_key.index[is_repeat]) if drop else trade
     return kept.reset_index(drop=True)

@@ -14,7 +14,9 @@ import pandas as pd
 
 from tradeview.errors import TradeTableError
 from tradeview.sources.comtrade import codes
-from tradeview.sources.comtrade.codes import columns_of, map_cells
+from tradeview.sources.comtrade.codes import categories_of, columns_of, distinct_cells, map_cells
+from tradeview.sources.comtrade.number_cells import read_numbers
+from tradeview.sources.comtrade.pieces import NUMBERS, Piece, texts_of_numbers
 from tradeview.table.columns import PATTERNS, WORDS, name_misprint
 from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import text_dtype
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AMOUNTS = ("value", "quantity", "net_weight")
+# Columns of numbers of which most are those of another, which stands before them.
+ALIKE = {"fob": "value", "cif": "value", "net_weight": "quantity"}
+UNTOLD, CIF, FOB = range(3)
 SOURCE, CURRENCY = "un-comtrade", "USD"
-NUMBERS = ("value", "cif", "fob", "quantity", "net_weight")
 # With the words that spreadsheets put in their place in other languages.
 TRUE = {"true", "1", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "doğru", "истина", "істина"}
 FALSE = {"false", "0", "falsch", "faux", "falso", "onwaar", "fałsz", "yanliş", "yanlış", "ложь", "хибність"}
@@ -39,9 +43,9 @@ ROUNDED = 1.0
 PRECISION = 1e-9
 
 
-def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Make the trade table of rows that have their keys; each row needs a value."""
-    rows = _with_points(name, rows)
+def make_trade_table(name: str, piece: Piece) -> pd.DataFrame:
+    """Make the trade table of all rows, which have their keys; each row needs a value."""
+    rows = _with_points(name, _with_numbers(piece))
     value = number_column(name, rows, "value", zero_is_missing=False)
     if value.isna().any():
         raise TradeTableError(
@@ -63,13 +67,13 @@ def make_trade_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             "flow": _map_distinct(rows["flow_code"], codes.FLOW_WORDS.get, text_dtype()),
             "commodity_code": text_column(rows["commodity_code"]),
             "value": value,
-            "currency": pd.Series(CURRENCY, index=rows.index, dtype=text_dtype()),
+            "currency": _repeat(CURRENCY, rows),
             "classification": text_column(rows["classification"]),
             "valuation": text_column(valuation_column(name, rows, value)),
             "quantity": quantity,
             "quantity_unit": text_column(unit),
             "net_weight": number_column(name, rows, "net_weight"),
-            "source": pd.Series(SOURCE, index=rows.index, dtype=text_dtype()),
+            "source": _repeat(SOURCE, rows),
             "flow_code": text_column(rows["flow_code"]),
             "original_classification": flag_column(name, rows, "original_classification"),
             **estimated,
@@ -87,7 +91,8 @@ def _read_legacy_flag(by_flag: Mapping[str, bool], cell: str | None) -> bool | N
 
 def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataFrame:
     """Give values that a spreadsheet has shortened the range of their digits, and say how many numbers it shortened."""
-    cells = {amount: rows[amount] for amount in AMOUNTS if amount in rows and _holds(rows[amount], "E")}
+    written = [amount for amount in AMOUNTS if amount in rows and not _is_read(rows[amount])]
+    cells = {amount: rows[amount] for amount in written if _holds(rows[amount], "E")}
     counts = count_shortened(cells)
     warn_of_shortened(name, counts, "value")
     if "value" not in counts:
@@ -100,13 +105,46 @@ def _with_ranges(name: str, rows: pd.DataFrame, trade: pd.DataFrame) -> pd.DataF
 
 def _with_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Write the numbers of rows with decimal points, where the file has decimal commas."""
-    numbers = [column for column in NUMBERS if column in rows]
+    numbers = [column for column in NUMBERS if column in rows and not _is_read(rows[column])]
     if not any(_holds(rows[column], ",") for column in numbers):  # as in nearly all files
         return rows
     columns = [_cells_or_none(rows[column]) for column in numbers]
     written = with_points(columns, name, TradeTableError, may_be_thousands=True)
     mended = [pd.Series(cells, rows.index, dtype=object) for cells in written]
     return rows.assign(**dict(zip(numbers, mended, strict=True)))
+
+
+def _with_numbers(piece: Piece) -> pd.DataFrame:
+    """Read the numbers that are held as bytes; where one of all is not plain, all become text, to be read with care."""
+    read = _read_plain_columns(piece.numbers)
+    if read is not None:
+        return piece.rows.assign(**read)
+    texts = {column: texts_of_numbers(cells) for column, cells in piece.numbers.items()}
+    columns = {column: pd.Series(cells, piece.rows.index, dtype=object) for column, cells in texts.items()}
+    return piece.rows.assign(**columns)
+
+
+def _read_plain_columns(written: "Mapping[str, NDArray[np.bytes_]]") -> "dict[str, NDArray[np.float64]] | None":
+    """Read columns of plain numbers; None where one of all numbers is not plain."""
+    read: dict[str, NDArray[np.float64]] = {}
+    for column, cells in written.items():
+        alike = ALIKE.get(column, "")
+        known = (written[alike], read[alike]) if alike in read else None
+        numbers = read_numbers(cells, known)
+        if numbers is None:
+            return None
+        read[column] = numbers
+    return read
+
+
+def _is_read(column: "pd.Series[Any]") -> bool:
+    """Tell whether a column holds numbers, not cells in which they are written."""
+    return column.dtype.kind == "f"
+
+
+def _repeat(word: str, rows: pd.DataFrame) -> "pd.Series[Any]":
+    column = pd.array([word], dtype=text_dtype()).take(np.zeros(len(rows), dtype=np.intp))
+    return pd.Series(column, index=rows.index)
 
 
 def _holds(cells: "pd.Series[Any]", letter: str) -> bool:
@@ -135,7 +173,9 @@ def _cells_or_none(column: "pd.Series[Any]") -> list[str | None]:
 
 def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing: bool = True) -> "pd.Series[Any]":
     """Read a column of numbers, refusing what is none; where 0 stands for what nobody knows, it becomes missing."""
-    if column in rows:
+    if column in rows and _is_read(rows[column]):
+        numbers = rows[column].to_numpy(copy=True)
+    elif column in rows:
         numbers = _read_plain_numbers(rows[column])
         if numbers is None:
             numbers = _read_numbers(name, column, _cells_or_none(rows[column]))
@@ -176,7 +216,8 @@ def _read_numbers(name: str, column: str, cells: Sequence[str | None]) -> "NDArr
 def flag_column(name: str, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
     """Read a column of true and false, refusing other words: columns have shifted, or the last line is cut."""
     (written,) = columns_of(rows, column)
-    wrong = [f"{column} {cell!r}" for cell in written.unique() if not _is_flag(cell)]
+    _, distinct = distinct_cells(written)
+    wrong = [f"{column} {cell!r}" for cell in distinct if not _is_flag(cell)]
     if wrong:
         allowed = "true or false, in English; a last line may be cut, or columns have shifted"
         raise _unreadable_error(name, wrong, allowed)
@@ -199,15 +240,15 @@ def _unreadable_error(name: str, cells: Sequence[str], allowed: str) -> TradeTab
 def valuation_column(name: str, rows: pd.DataFrame, value: "pd.Series[Any]") -> "pd.Series[Any]":
     """Tell CIF from FOB: the one of the two that the value equals. Where it equals both, nobody can tell."""
     others = {"CIF": number_column(name, rows, "cif"), "FOB": number_column(name, rows, "fob")}
-    valuation = pd.Series([None] * len(rows), index=rows.index, dtype=object)
+    valuation = np.zeros(len(rows), dtype=np.int8)
     for are_alike in (_are_equal, _are_equal_when_rounded):
         is_cif, is_fob = are_alike(value, others["CIF"]), are_alike(value, others["FOB"])
-        is_open = valuation.isna()
-        valuation[is_cif & ~is_fob & is_open] = "CIF"
-        valuation[is_fob & ~is_cif & is_open] = "FOB"
+        is_open = valuation == UNTOLD
+        valuation[is_cif & ~is_fob & is_open] = CIF
+        valuation[is_fob & ~is_cif & is_open] = FOB
         # What is equal to both to the digit is not told by rounding.
         value = value.mask(is_cif & is_fob)
-    return valuation
+    return pd.Series(categories_of(valuation, [None, "CIF", "FOB"]), index=rows.index)
 
 
 def _are_equal(value: "pd.Series[Any]", other: "pd.Series[Any]") -> "pd.Series[bool]":
