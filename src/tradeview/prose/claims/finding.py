@@ -9,7 +9,7 @@ from tradeview.prose.claims.goods import find_goods
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
-from tradeview.prose.claims.sides import find_sides
+from tradeview.prose.claims.sides import SideCarrier
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.reading import PassageRead, read_text
@@ -17,26 +17,31 @@ from tradeview.prose.reading import PassageRead, read_text
 COUNTED_FROM = {GROWTH, CHANGE}
 
 
-def find_claims(text: str, locale: str | None, published: date | None) -> Iterator[tuple[PassageRead, Claim]]:
-    """Yield the claims of a text, each with its passage, in the order of the text."""
-    for passage in read_text(text, locale, carry=True, published=published, measured=True).passages:
+def find_claims(
+    text: str, locale: str | None, published: date | None, reporter: str | None = None, partner: str | None = None
+) -> Iterator[tuple[PassageRead, Claim]]:
+    """Yield the claims of a text, each with its passage, in the order of the text; the sides given are a fallback."""
+    passages = read_text(text, locale, carry=True, published=published, measured=True).passages
+    sides = SideCarrier(passages, reporter, partner)
+    for number, passage in enumerate(passages):
+        sides.open_passage(number)
         for sentence in passage.sentences:
-            for claim in _find_claims_of_sentence(passage, sentence):
+            for claim in _find_claims_of_sentence(passage, sentence, sides):
                 yield passage, claim
 
 
-def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> Iterator[Claim]:
+def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead, sides: SideCarrier) -> Iterator[Claim]:
     figures = within(passage.figures, sentence.start, sentence.end)
     for i in range(len(figures)):
-        yield _make_claim(Place(passage.reader, sentence, figures, i))
+        yield _make_claim(Place(passage.reader, sentence, figures, i), sides)
 
 
-def _make_claim(place: Place) -> Claim:
+def _make_claim(place: Place, sides: SideCarrier) -> Claim:
     """Return the claim that the figure at a place makes."""
     kind = find_kind(place)
     place = place._replace(kind=kind)
     base = find_base(place) if kind in COUNTED_FROM else None
-    reporter, partner = find_sides(place)
+    reporter, partner = sides.find_sides(place)
     goods = find_goods(place)
     among = find_set(place)
     stretch = (place.sentence.start, place.sentence.end)

@@ -1,0 +1,277 @@
+"""The part that each economy has in a trade of which a sentence speaks: its own trade, the other side, or one of two.
+
+What stands beside a name says it: a preposition and the flow that it belongs to (exports from Malaysia are its own,
+imports from it are another's), a possessive, an adjective before a flow, a verb of which it is the subject, or a word
+for the other side (market, partner). In a list a name has the part of the one before it. What says nothing is open.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, PART_OF, PARTNER_WORD, REGION, Naming
+from tradeview.prose.claims.side_words import SideWords
+from tradeview.prose.claims.stretches import EXPORT, IMPORT, TOTAL, FlowNamed, Stretch
+from tradeview.prose.facts.sentence import first_after, last_before
+
+OWNER, PARTNER, PAIR, OPEN = "owner", "partner", "pair", "open"
+WINDOW = 44  # characters before a name in which its preposition stands
+NEAR_FLOW = 70  # characters between a preposition's name and the flow that it belongs to
+NOUN = 40  # characters of the words between a flow and whose it is
+SUBJECT_LEAD = 34  # characters from where a clause starts to its subject
+NOUN_NEAR = 90  # characters between a name and a word for its part
+PLAIN = re.compile(r"[^,;:.()،；。、\"«»“”!?\n]*\Z")
+FEW_WORDS = re.compile(r"(?:[ -]?[^\W\d_]+){0,3}[ -]?\Z")
+IN_LIST = re.compile(r"[ \n]*[(（]?[^.;:()（）。]{0,60}[)）]?[ \n]*\Z")
+BRACKET = re.compile(r"[ \n]*[(（][^()（）]{0,60}[)）]")
+
+
+class Part(NamedTuple):
+    """An economy that a sentence names, its part, and whether a word beside it says so."""
+
+    start: int
+    end: int
+    code: str | None
+    part: str
+    is_marked: bool
+    is_joined: bool = False  # to the one before it, with no figure between
+
+
+class PartFinder:
+    """What finds the parts of the economies that one sentence names, from left to right."""
+
+    def __init__(self, reader: Reader, words: SideWords, stretch: Stretch, known: str | None) -> None:
+        self.folded = reader.folded
+        self.view = reader.view
+        self.words = words
+        self.stretch = stretch
+        self.known = known  # whose trade the text before speaks of
+        self.parts: list[Part] = []
+        self.clauses = [stretch.start]
+        for match in words.clause.finditer(self.folded, stretch.start, stretch.end):
+            self.clauses.append(match.end())
+        nouns = words.nouns.scan(reader.view.part(stretch.start, stretch.end))
+        self.nouns = [(stretch.start + at, stretch.start + found.edge, found.word.label) for at, found in nouns]
+
+    def find_parts(self, namings: Sequence[Naming]) -> list[Part]:
+        """Return the parts of the economies named."""
+        for naming in namings:
+            if naming.form == HOME:
+                continue
+            part, is_marked, is_joined = self.find_part(naming)
+            self.parts.append(Part(naming.start, naming.end, naming.code, part, is_marked, is_joined))
+        return self.parts
+
+    def find_part(self, naming: Naming) -> tuple[str, bool, bool]:
+        """Return the part of an economy, whether it is marked, and whether it is joined to the one before."""
+        if naming.form == PARTNER_WORD:
+            return PARTNER, True, False
+        is_joined = self.is_joined(naming)
+        steps: tuple[Callable[[Naming], str | None], ...] = (self.find_by_pair, self.find_by_way)
+        for step in steps:
+            part = step(naming)
+            if part:
+                return part, True, is_joined
+        if self.parts and (is_joined or self.is_in_list(naming)):
+            return self.parts[-1].part, self.parts[-1].is_marked, is_joined
+        return self.find_bare(naming) or OPEN, False, False
+
+    # What stands beside the name
+
+    def find_by_pair(self, naming: Naming) -> str | None:
+        """Return PAIR where a name and the one before it are both sides: between Russia and Malaysia."""
+        last = self.parts[-1] if self.parts else None
+        if last is None or last.end > naming.start:
+            return None
+        between = self.folded[last.end : naming.start]
+        is_hyphen = between.strip() in {"-", "–", "—"} and between == between.strip()
+        is_between = last.part == PAIR and self.words.joint.fullmatch(between) is not None
+        if is_hyphen or is_between:
+            self.parts[-1] = last._replace(part=PAIR)
+            return PAIR
+        return None
+
+    def find_by_way(self, naming: Naming) -> str | None:
+        """Return the part that a preposition or an ending gives a name."""
+        behind = self.words.find_way_behind(self.folded, naming.end)
+        if behind and behind[0] not in {"subject", "of"}:
+            return self.follow_way(behind[0], naming)
+        if behind and behind[0] == "of":
+            return self.find_owner_behind(naming, behind[1])
+        start = max(naming.start - WINDOW, self.stretch.start)
+        found = self.words.before.search(self.folded, start, naming.start)
+        if found is None or found.lastgroup is None:
+            return None
+        return self.follow_way(found.lastgroup, naming)
+
+    def follow_way(self, way: str, naming: Naming) -> str | None:
+        """Return the part that a way gives, by the flow that it belongs to."""
+        if way == "between":
+            return PAIR
+        flow = self.find_flow_of(naming)
+        kind = flow.flow if flow else None
+        if way == "with":
+            return PARTNER
+        if way == "to":
+            return OWNER if kind == IMPORT and not (flow and flow.is_dealt) and not self.words.flow_behind else PARTNER
+        if way == "from":
+            return OWNER if kind == EXPORT else PARTNER
+        return self.follow_of(naming, kind)
+
+    def follow_of(self, naming: Naming, kind: str | None) -> str | None:
+        """Return the part of a name behind "of": its exports, but imports de Chine come from it."""
+        if kind is None:
+            return None
+        if naming.form == ADJECTIVE:
+            return PARTNER if kind == IMPORT else OWNER
+        if kind == IMPORT and self.words.adjective_follows:
+            if self.known is None:
+                return None
+            return OWNER if naming.code == self.known else PARTNER
+        return OWNER
+
+    def find_owner_behind(self, naming: Naming, end: int) -> str:
+        """Return the part of a name with a possessive: its exports, or its market for them."""
+        noun = self.find_noun_behind(end)
+        if noun == "partner_nouns" and self.find_clause_flow(naming) is None:
+            return OWNER
+        return OWNER
+
+    def find_flow_of(self, naming: Naming) -> FlowNamed | None:
+        """Return the flow that a preposition and its name belong to."""
+        before = last_before(self.stretch.flows, naming.start)
+        if before is not None and naming.start - before.end > NEAR_FLOW:
+            before = None
+        after = first_after(self.stretch.flows, naming.end)
+        if after is not None and after.start - naming.end > NEAR_FLOW:
+            after = None
+        if self.words.flow_behind:
+            return after or before
+        # A flow that starts with the preposition, "shipments from", is found by itself.
+        within = [one for one in self.stretch.flows if one.start < naming.start <= one.end + 1]
+        if within:
+            return within[-1]
+        return before or after
+
+    # What stands in its clause
+
+    def is_joined(self, naming: Naming) -> bool:
+        """Whether only an "and" or a comma parts a name from the one before it."""
+        if not self.parts:
+            return False
+        between = self.folded[self.parts[-1].end : naming.start]
+        return self.words.joint.fullmatch(between) is not None
+
+    def is_in_list(self, naming: Naming) -> bool:
+        """Whether a name goes on with a list: to China (+5 %), Japan (−3 %)."""
+        last = self.parts[-1]
+        if last.part != PARTNER or naming.form == ADJECTIVE:
+            return False
+        figures = [one for one in self.stretch.figures if last.end <= one.start and one.end <= naming.start]
+        if not figures:
+            return False
+        rest = self.folded[figures[-1].end : naming.start]
+        names_flow = any(last.end <= one.start < naming.start for one in self.stretch.flows)
+        return not names_flow and len(rest) <= NOUN and not self.is_subject_of_flow(naming)
+
+    def find_clause_start(self, place: int) -> int:
+        """Return where the clause of a place starts."""
+        return max(start for start in self.clauses if start <= place)
+
+    def find_clause_end(self, place: int) -> int:
+        """Return where the clause of a place ends."""
+        return next((start for start in self.clauses if start > place), self.stretch.end)
+
+    def find_clause_flow(self, naming: Naming) -> FlowNamed | None:
+        """Return the first flow behind a name in its clause."""
+        after = first_after(self.stretch.flows, naming.end)
+        return after if after and after.start < self.find_clause_end(naming.end) else None
+
+    def is_subject_of_flow(self, naming: Naming) -> bool:
+        """Whether a flow of its own follows a name in its clause before any figure."""
+        flow = self.find_clause_flow(naming)
+        return flow is not None and not any(naming.end <= one.start < flow.start for one in self.stretch.figures)
+
+    def find_noun_behind(self, place: int) -> str | None:
+        """Return what the first word for a part behind a place says, within its clause."""
+        end = min(self.find_clause_end(place), place + NOUN_NEAR)
+        return next((label for start, _, label in self.nouns if place <= start < end), None)
+
+    def find_noun_before(self, place: int) -> str | None:
+        """Return what the last word for a part before a place says, within its clause."""
+        start = max(self.find_clause_start(place), place - NOUN_NEAR)
+        labels = [label for at, end, label in self.nouns if start <= at and end <= place]
+        return labels[-1] if labels else None
+
+    def find_bare(self, naming: Naming) -> str | None:
+        """Return the part of a name beside which nothing says it."""
+        return self.find_beside_flow(naming) or self.find_in_clause(naming)
+
+    def find_beside_flow(self, naming: Naming) -> str | None:
+        """Return the part of a name right before a flow, or right behind one: US exports, ekspor Indonesia."""
+        is_own = self.known is None or self.known == naming.code
+        after = first_after(self.stretch.flows, naming.end)
+        if after and after.start - naming.end <= NOUN and self.is_plain(naming.end, after.start):
+            is_other = self.words.bare_is_partner and naming.form != ADJECTIVE and not is_own
+            subject = self.words.find_way_behind(self.folded, naming.end)
+            if is_other and subject is None:
+                return PARTNER
+            if not self.says_partner(naming, after):
+                return OWNER
+        before = last_before(self.stretch.flows, naming.start)
+        if before is None or naming.start - before.end > NOUN or not self.is_plain(before.end, naming.start):
+            return None
+        if naming.form == ADJECTIVE and not self.words.adjective_follows:
+            return PARTNER if before.flow == IMPORT else OWNER
+        if naming.form == ADJECTIVE or self.words.owner_follows:
+            return OWNER if is_own or before.flow != IMPORT or not self.words.adjective_follows else PARTNER
+        return None
+
+    def says_partner(self, naming: Naming, flow: FlowNamed) -> bool:
+        """Whether a word for the other side stands between a name and a flow, or a figure of a share behind a verb."""
+        if flow.is_dealt and self.known not in {None, naming.code}:
+            figure = next((one for one in self.stretch.figures if one.start >= flow.end), None)
+            return figure is not None and figure.unit == "percent" and figure.kind != "change"
+        return any(naming.end <= start < flow.start for start, _, label in self.nouns if label == "partner_nouns")
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether a few words stand between, no figure and no end of a clause."""
+        if any(start <= one.start < end for one in self.stretch.figures):
+            return False
+        between = self.folded[start:end]
+        if PLAIN.match(between) is None or FEW_WORDS.match(between) is None:
+            return self.words.flow_behind and PLAIN.match(between) is not None
+        return True
+
+    def find_in_clause(self, naming: Naming) -> str | None:
+        """Return the part of the subject of a clause, or of what stands beside a word for a part."""
+        is_own = self.known == naming.code
+        noun = self.find_noun_behind(naming.end)
+        is_lead = naming.start - self.find_clause_start(naming.start) <= SUBJECT_LEAD
+        if noun == "own_nouns" and is_lead:
+            return OWNER
+        if noun == "partner_nouns" and is_lead:
+            return PARTNER
+        before = self.find_noun_before(naming.start)
+        if before == "partner_nouns":
+            others = [one for one in self.parts if one.start >= self.find_clause_start(naming.start)]
+            return OWNER if any(one.part == PARTNER and not one.is_marked for one in others) else PARTNER
+        if is_lead and self.is_subject_of_flow(naming):
+            flow = self.find_clause_flow(naming)
+            return OWNER if flow is None or not self.says_partner(naming, flow) else PARTNER
+        if is_own:
+            return OWNER
+        return self.find_before_figure(naming)
+
+    def find_before_figure(self, naming: Naming) -> str | None:
+        """Return PARTNER for a name that its figure follows at once, where the text speaks of another's trade."""
+        figure = next((one for one in self.stretch.figures if one.start >= naming.end), None)
+        if figure is None or self.known is None or naming.form in {REGION, PART_OF}:
+            return None
+        # A verb may stand between: China rose 5 %.
+        between = self.folded[naming.end : figure.start]
+        return PARTNER if len(between) <= NOUN and PLAIN.match(between.strip(" (（")) else None
+
+
+__all__ = ["OPEN", "OWNER", "PAIR", "PARTNER", "TOTAL", "Part", "PartFinder"]
